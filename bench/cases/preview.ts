@@ -1,69 +1,116 @@
-import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import type { AskedPreview } from "../../functions/core/preview/preview.ts";
-import { keepSessions } from "../../functions/core/query/session/keep-sessions.ts";
-import type { TemplateFiles } from "../../functions/core/template/template.ts";
-import { createWorld } from "../../functions/render/create-world.ts";
-import { openPreviewDesk } from "../../functions/render/preview/open-preview-desk.ts";
-import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
-import { seedTemplate } from "../../functions/seed/seed-template.ts";
-import { shippedFolders } from "../../functions/seed/template-folders.ts";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Browser, chromium, type Page } from "playwright-core";
 import type { Case, Line } from "../case.ts";
+import { buildStudio } from "../../functions/local/start/build-studio.ts";
+import { programUrl } from "../../functions/program/program-url.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
+import { startServerProcess } from "../../tests/servers/start-server.ts";
+import { flagship } from "../content/flagship.ts";
 import { atMost } from "../goal.ts";
+import { median, percentile } from "../measure/statistics.ts";
+import { goToPlace, type Keystroke, type TypingPlace, typeKeys } from "../measure/type-keys.ts";
+import { watchProcesses } from "../measure/watch-processes.ts";
 
-const name = "high-tech-industries";
-
-/** Edits before those that count: code and caches are warm in an editor. */
-const warmUp = 15;
-
-/** What an author types, the nth time, in a file. */
-const edits: Readonly<Record<string, { readonly path: string; readonly change: (text: string, count: number) => string }>> = {
-  text: { path: "report.md", change: (text, count) => text.replace(/\n\n(?=[A-Z])/, `\n\nTyped ${"word ".repeat(count % 20)}`) },
-  query: { path: "queries/share.sql", change: (text, count) => `${text}\n-- ${count}` },
-  spec: { path: "charts/share.vl.json", change: (text, count) => text.replace(/"height": ?\d+/, `"height": ${120 + (count % 40)}`) },
+/** What an author types: in the standfirst, in the order of a query, in the width of a chart's line. */
+const places: Readonly<Record<string, TypingPlace & { readonly goal: number }>> = {
+  text: { file: "report.md", line: "In three years", before: 0, keys: ["w", "o", "r", "d", "s", "-"], goal: 100 },
+  query: { file: "queries/ten.sql", line: "ORDER BY no", before: 2, keys: ["-", "Backspace"], goal: 250 },
+  spec: { file: "charts/share.vl.json", line: '"strokeWidth": 2.5 },', before: 3, keys: ["5", "Backspace"], goal: 250 },
 };
 
-/**
- * What the server does between a keystroke in the flagship and the PDF of the page in view: the worker's work without
- * the way to the browser and pdf.js.
- */
+/** Keystrokes before those that count: code is warm in an editor. */
+const warmUp = 12;
+
+/** The room in which templates are written, from a keystroke to the new page on the screen. */
 export const preview: Case = {
   name: "preview",
-  title: "Preview: a keystroke in the flagship, to the PDF of the page in view",
-  async run({ full }) {
-    const runs = full ? 100 : 30;
-    const store = new MemoryObjectStore();
-    const files = readTemplateFolder(shippedFolders.get(name)!);
-    await seedTemplate(store, name, files);
-    const lines: Line[] = [];
-    for (const what of Object.keys(edits)) lines.push(await measure(what, files, store, runs));
-    const slowest = (what: string): number => Number(lines.find(({ edit }) => edit === what)?.["CPU ms"]);
-    return {
-      lines,
-      notes: ["without HTTP and the browser: pdf.js draws a page in 17 to 20 ms if it keeps the document open"],
-      goals: [
-        atMost("CPU time of a keystroke in the text at most 75 ms, which leaves pdf.js 25 of 100", 75, slowest("text"), "ms"),
-        atMost("CPU time of a keystroke in a query at most 200 ms", 200, slowest("query"), "ms"),
-        atMost("CPU time of a keystroke in a spec at most 200 ms", 200, slowest("spec"), "ms"),
-      ],
-    };
+  title: "Preview: a keystroke in the flagship, to the new page on the screen of headless Chromium",
+  long: true,
+  async run({ full, folder }) {
+    if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
+    if (programUrl("preview-worker").pathname.endsWith(".ts")) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts")]);
+    const server = await startServerProcess({ dataDir: join(folder, "preview"), templateFolders: [shippedTemplates], threads: 1 });
+    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+    try {
+      const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+      page.setDefaultTimeout(60_000);
+      const opened: number[] = [];
+      for (let visit = 0; visit < (full ? 10 : 5); visit += 1) opened.push(await open(page, `${server.url}/studio/write/${flagship}`));
+      const lines: Line[] = [{ contender: "Broadsheet", what: "first visit", ms: opened[0] }, { contender: "Broadsheet", what: "later visit", ms: opened.slice(1), "p95 ms": percentile(opened.slice(1), 0.95) }];
+      const typed = new Map<string, readonly number[]>();
+      const heaps: number[] = [];
+      for (const [what, place] of Object.entries(places)) {
+        await goToPlace(page, place);
+        await typeKeys(page, place, warmUp);
+        heaps.push(await heapOf(page));
+        const before = await cpuOf(browser, server.pid);
+        const strokes = await typeKeys(page, place, full ? 100 : 40);
+        const after = await cpuOf(browser, server.pid);
+        typed.set(what, strokes.map(({ shown }) => shown));
+        lines.push(describe(what, strokes, { server: after.server - before.server, browser: after.browser - before.browser }));
+        heaps.push(await heapOf(page));
+      }
+      const usage = watchProcesses(server.pid);
+      usage.watch(1_000);
+      usage.stop();
+      const memory = usage.peakMiB;
+      return {
+        lines,
+        notes: [
+          "ms: from the key pressed to the frame with the new page; asked, server, drawn: medians of its parts, until the preview is asked for, until its answer is complete, until the page is on the screen; CPU ms: of all threads, a keystroke",
+          `the page's heap before and after the keystrokes of each kind: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(", ")} MiB; of the server with its workers at the end: ${memory.toFixed(0)} MiB`,
+        ],
+        goals: [
+          atMost("the first picture at most 1 s after opening (median of later visits)", 1_000, median(opened.slice(1)), "ms"),
+          ...Object.entries(places).map(([what, { goal }]) => atMost(`p95 of a keystroke in a ${what} to the new page at most ${goal} ms`, goal, percentile(typed.get(what)!, 0.95), "ms")),
+          atMost("the page's heap grows by at most 4 MiB over all keystrokes", 4, (heaps.at(-1)! - heaps[0]!) / 2 ** 20, "MiB"),
+        ],
+      };
+    } finally {
+      await browser.close();
+      await server.end("SIGTERM");
+    }
   },
 };
 
-async function measure(what: string, files: TemplateFiles, store: MemoryObjectStore, runs: number): Promise<Line> {
-  const { path, change } = edits[what]!;
-  const desk = openPreviewDesk({ ...createWorld(store), sessions: keepSessions() });
-  const text = new TextDecoder().decode(files.get(path));
-  const ask = (base: AskedPreview["base"], changed: AskedPreview["files"]): AskedPreview => ({ session: what, name, base, files: changed, parameters: {}, datasets: {}, pages: [1] });
-  let last = await desk.make(ask({ kind: "stored" }, {}));
-  const ms: number[] = [];
-  let before = process.cpuUsage();
-  for (let count = 0; count < warmUp + runs; count += 1) {
-    if (count === warmUp) before = process.cpuUsage();
-    const began = performance.now();
-    last = await desk.make(ask({ kind: "preview", id: last.id }, { [path]: new TextEncoder().encode(change(text, count)) }));
-    if (count >= warmUp) ms.push(performance.now() - began);
-    if (last.state !== "current") throw new Error(`the preview has faults: ${JSON.stringify(last.problems)}`);
-  }
-  const { user, system } = process.cpuUsage(before);
-  return { contender: "Broadsheet", edit: what, pages: last.pages.length, ms, "CPU ms": (user + system) / 1000 / runs };
+/** Opens the editor. @returns milliseconds until its first page is drawn */
+async function open(page: Page, url: string): Promise<number> {
+  await page.goto("about:blank");
+  await page.goto(url, { waitUntil: "commit" });
+  await page.locator(".write-page canvas").first().waitFor();
+  return await page.evaluate<number>("new Promise((done) => requestAnimationFrame(() => done(performance.now())))");
+}
+
+function describe(what: string, strokes: readonly Keystroke[], cpu: { readonly server: number; readonly browser: number }): Line {
+  const shown = strokes.map((stroke) => stroke.shown);
+  return {
+    contender: "Broadsheet",
+    what,
+    ms: shown,
+    "p95 ms": percentile(shown, 0.95),
+    asked: median(strokes.map(({ asked }) => asked)),
+    server: median(strokes.map(({ asked, answered }) => answered - asked)),
+    drawn: median(strokes.map((stroke) => stroke.shown - stroke.answered)),
+    "server CPU ms": cpu.server / strokes.length,
+    "browser CPU ms": cpu.browser / strokes.length,
+  };
+}
+
+/** CPU time so far of the browser's processes and of the server with its workers, ms. */
+async function cpuOf(browser: Browser, server: number): Promise<{ readonly server: number; readonly browser: number }> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return { server: watchProcesses(server).cpuMs(), browser: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000 };
+}
+
+/** The page's JavaScript heap after a full collection, bytes. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize;
 }

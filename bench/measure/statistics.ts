@@ -1,3 +1,12 @@
+/**
+ * Returns the value that a share of the values do not exceed (nearest rank), and NaN of none.
+ *
+ * @param share 0 to 1
+ */
+export function percentile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? Number.NaN;
+}
+
 /** Returns the middle value, of an even number of values the mean of the middle two, and NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

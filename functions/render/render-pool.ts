@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Findings } from "../core/compose/check/check-text.ts";
-import { setPriority } from "node:os";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
+import { lowerPriority } from "./lower-priority.ts";
 import { programUrl } from "../program/program-url.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
@@ -258,15 +258,6 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       await Promise.all([...slots].map(({ ended }) => ended));
     },
   };
-}
-
-/** A system that does not allow it, or a worker that is gone already, changes nothing else. */
-function lowerPriority(pid: number, niceness: number): void {
-  try {
-    setPriority(pid, niceness);
-  } catch {
-    // The worker runs at the server's own priority.
-  }
 }
 
 function timeout(timeoutMs: number): BroadsheetError {

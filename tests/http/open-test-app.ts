@@ -79,7 +79,7 @@ function testPreviews(store: MemoryObjectStore): PreviewServices {
     page: async (id, number) => (await desk()).page(id, number),
     file: async (id) => (await desk()).file(id),
     rows: async (id, query) => (await desk()).rows(id, query),
-    check: async (id) => (await desk()).check(id),
+    check: async (id) => (await desk()).check(await (await desk()).files(id)),
     folderOf: () => undefined,
   };
 }

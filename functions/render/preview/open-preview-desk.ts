@@ -157,8 +157,11 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
       if (table !== undefined) return writeTable({ columns: table.columns, rows: table.rows.slice(0, mostRows) }, "json");
       throw new BroadsheetError("not-found", { code: "unknown-query", message: `the preview has no query "${query}"`, seen: query, allowed: [...tables.keys()] });
     },
-    async check(id) {
+    async files(id) {
       const { name, files } = find(id).preview;
+      return { name, files };
+    },
+    async check({ name, files }) {
       return jsonOnly(await checkFiles(name, files, world));
     },
   };

@@ -1,183 +1,46 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { BroadsheetError } from "../../core/errors.ts";
-import type { Logger } from "../../core/ports.ts";
-import { programUrl } from "../../program/program-url.ts";
-import { explainCrash } from "../explain-crash.ts";
-import { besideHeapMegabytes } from "../watch-limits.ts";
-import { memoryVariable } from "../watch-renders.ts";
-import { workerOptions, workerVariables } from "../worker-settings.ts";
-import type { FromPreviewWorker, PreviewDesk, PreviewJob } from "./preview-messages.ts";
+import { keepPreviewProcess, type PreviewProcessOptions } from "./keep-preview-process.ts";
+import type { PreviewDesk } from "./preview-messages.ts";
 
-export interface PreviewLaneOptions {
-  /** The data directory of the embedded store; the worker only reads it. */
-  readonly dataDirectory: string;
-  /** JavaScript heap of the worker, MiB. @default 1024 */
-  readonly heapMegabytes?: number | undefined;
-  /** Longest preview, ms. @default 30000 */
-  readonly timeoutMs?: number;
-  /** Time without a preview after which the worker ends, ms. @default ten minutes */
-  readonly idleMs?: number;
-  readonly logger: Logger;
-  /** The worker's program, replaced in fault tests. @default preview-worker.ts */
-  readonly program?: URL;
-}
+export type PreviewLaneOptions = Omit<PreviewProcessOptions, "niceness">;
 
-export interface PreviewLane extends PreviewDesk {
-  /** Starts the worker, which somebody will need soon. */
+export interface PreviewLane extends Omit<PreviewDesk, "files" | "check"> {
+  /** Checks a preview's files as `broadsheet check` does. @throws BroadsheetError `not-found`, `unavailable` */
+  check(id: string): ReturnType<PreviewDesk["check"]>;
+  /** Starts the worker of previews, which somebody will need soon. */
   warm(): void;
-  /** Ends the worker; its previews fail with `unavailable`. */
+  /** Ends the workers; their previews and checks fail with `unavailable`. */
   close(): Promise<void>;
 }
 
-interface Task {
-  readonly job: PreviewJob;
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
+/** The worker of checks lets that of previews go first. */
+const niceness = 5;
 
-interface Worker {
-  readonly process: ChildProcess;
-  readonly ended: Promise<void>;
-  ready: boolean;
-  task?: Task | undefined;
-  timer?: NodeJS.Timeout;
-  /** Why the lane is ending it. */
-  verdict?: BroadsheetError;
-  /** The end of what it wrote to stderr. */
-  lastWords: string;
-}
+/** Time without a check after which its worker ends, ms. */
+const checkIdleMs = 120_000;
 
 /**
  * Opens the lane of previews: a worker process of their own, so that a preview neither waits for a report nor delays
  * one. It starts with the first preview, does one thing at a time, and keeps its sessions until it ends. A newer
- * preview of a session drops an older one that waits, and stops one under way between two of its steps.
+ * preview of a session drops an older one that waits, and stops one under way between two of its steps. A check takes
+ * as long as a few reports: it runs in another worker, so that no keystroke waits for it.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
-  const { dataDirectory, heapMegabytes = 1024, timeoutMs = 30_000, idleMs = 600_000, logger } = options;
-  const memoryMegabytes = heapMegabytes + besideHeapMegabytes;
-  const waiting: Task[] = [];
-  let worker: Worker | undefined;
-  let idle: NodeJS.Timeout | undefined;
-  let closed = false;
-
-  const start = (): Worker => {
-    const child = fork(options.program ?? programUrl("preview-worker"), [dataDirectory], {
-      serialization: "advanced",
-      execArgv: workerOptions(heapMegabytes, 1),
-      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      detached: true,
-    });
-    const { promise: ended, resolve } = Promise.withResolvers<void>();
-    const started: Worker = { process: child, ended, ready: false, lastWords: "" };
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      started.lastWords = (started.lastWords + text).slice(-4000);
-    });
-    child.on("message", (message: FromPreviewWorker) => receive(started, message));
-    const lost = (): void => {
-      resolve();
-      lose(started);
-    };
-    child.once("error", () => child.pid === undefined && lost());
-    child.once("close", lost);
-    return started;
-  };
-
-  const receive = (from: Worker, message: FromPreviewWorker): void => {
-    if (message.kind === "ready") from.ready = true;
-    else {
-      const { task } = from;
-      from.task = undefined;
-      clearTimeout(from.timer);
-      if (message.kind === "done") task?.resolve(message.value);
-      else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
-      else task?.reject(Object.assign(new Error("the preview crashed"), { stack: message.stack }));
-    }
-    dispatch();
-  };
-
-  /** A worker has ended. What waits starts another, unless this one never began: the next would fail alike. */
-  const lose = (lost: Worker): void => {
-    const verdict = lost.verdict ?? explainCrash(lost.process, lost.lastWords, { heapMegabytes, memoryMegabytes });
-    clearTimeout(lost.timer);
-    lost.task?.reject(verdict);
-    if (worker === lost) worker = undefined;
-    if (closed) return;
-    if (lost.verdict === undefined || lost.lastWords !== "") logger.warn("the worker of previews ended", { reason: verdict.message, ...(lost.lastWords === "" ? {} : { stack: lost.lastWords }) });
-    if (!lost.ready) for (const task of waiting.splice(0)) task.reject(verdict);
-    dispatch();
-  };
-
-  const dispatch = (): void => {
-    clearTimeout(idle);
-    if (worker === undefined && waiting.length > 0) worker = start();
-    if (worker === undefined || !worker.ready || worker.task !== undefined || worker.verdict !== undefined) return;
-    const busy = worker;
-    const task = waiting.shift();
-    if (task === undefined) {
-      idle = setTimeout(() => end(busy, stopping()), idleMs).unref();
-      return;
-    }
-    busy.task = task;
-    busy.timer = setTimeout(() => end(busy, tooSlow(timeoutMs)), timeoutMs);
-    busy.process.send(task.job, () => {
-      // A worker that is gone says so itself, by closing.
-    });
-  };
-
-  const end = (ending: Worker, verdict: BroadsheetError): void => {
-    ending.verdict ??= verdict;
-    ending.process.kill("SIGKILL");
-  };
-
-  const supersede = (session: string): void => {
-    for (const [index, { job, reject }] of [...waiting.entries()].reverse()) {
-      if (job.method !== "make" || job.args[0].session !== session) continue;
-      waiting.splice(index, 1);
-      reject(superseded());
-    }
-    const job = worker?.task?.job;
-    if (job?.method === "make" && job.args[0].session === session) worker?.process.send({ method: "cancel" }, () => {});
-  };
-
-  const run = <M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> =>
-    new Promise<unknown>((resolve, reject) => {
-      if (closed) return reject(stopping());
-      waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
-      dispatch();
-    }) as ReturnType<PreviewDesk[M]>;
-
+  const previews = keepPreviewProcess(options);
+  const checks = keepPreviewProcess({ ...options, niceness, idleMs: checkIdleMs });
   return {
     make(asked) {
-      supersede(asked.session);
-      return run("make", asked);
+      previews.supersede(asked.session);
+      return previews.run("make", asked);
     },
-    page: (id, number) => run("page", id, number),
-    file: (id) => run("file", id),
-    rows: (id, query) => run("rows", id, query),
-    check: (id) => run("check", id),
-    warm() {
-      if (!closed) worker ??= start();
+    page: (id, number) => previews.run("page", id, number),
+    file: (id) => previews.run("file", id),
+    rows: (id, query) => previews.run("rows", id, query),
+    async check(id) {
+      return await checks.run("check", await previews.run("files", id));
     },
+    warm: () => previews.warm(),
     async close() {
-      closed = true;
-      clearTimeout(idle);
-      for (const task of waiting.splice(0)) task.reject(stopping());
-      if (worker === undefined) return;
-      end(worker, stopping());
-      await worker.ended;
+      await Promise.all([previews.close(), checks.close()]);
     },
   };
-}
-
-function superseded(): BroadsheetError {
-  return new BroadsheetError("conflict", { code: "superseded", message: "a newer preview of the session has come" });
-}
-
-function stopping(): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "server-stopping", message: "the server is stopping" });
-}
-
-function tooSlow(timeoutMs: number): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "preview-timeout", message: `the preview took longer than ${timeoutMs / 1000} s and was stopped`, allowed: `${timeoutMs} ms`, hint: "look for an endless expression or a dataset that is too large" });
 }

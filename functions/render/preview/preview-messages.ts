@@ -1,7 +1,14 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
 import type { AskedPreview, Preview } from "../../core/preview/preview.ts";
+import type { TemplateFiles } from "../../core/template/template.ts";
 
-/** What the worker of previews does. */
+/** A template under its name. */
+export interface FilesToCheck {
+  readonly name: string;
+  readonly files: TemplateFiles;
+}
+
+/** What a worker of previews does. */
 export interface PreviewDesk {
   /**
    * Lays out a template that is being edited. Faults of its files or of the request's values are part of the answer.
@@ -20,8 +27,10 @@ export interface PreviewDesk {
    * `limit-exceeded`
    */
   rows(id: string, query: string): Promise<string>;
-  /** Checks a preview's files as `broadsheet check` does. @throws BroadsheetError `not-found`, `unavailable` */
-  check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** A preview's files. @throws BroadsheetError `not-found` */
+  files(id: string): Promise<FilesToCheck>;
+  /** Checks files as `broadsheet check` does. @throws BroadsheetError `unavailable` */
+  check(asked: FilesToCheck): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
 }
 
 /** A method of the desk, and its arguments. */

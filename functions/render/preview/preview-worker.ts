@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { openStore } from "../../adapters/open-store.ts";
+import { loadVega } from "../../core/chart/load-vega.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { keepSessions } from "../../core/query/session/keep-sessions.ts";
 import { programUrl } from "../../program/program-url.ts";
@@ -39,6 +40,8 @@ process.on("message", (message: ToPreviewWorker) => {
   void serve(message);
 });
 tell({ kind: "ready" });
+// The first preview needs it soon; while the editor is reading its files, nobody waits for this.
+void loadVega();
 
 async function serve({ method, args }: PreviewJob): Promise<void> {
   try {

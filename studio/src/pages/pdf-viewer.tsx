@@ -9,7 +9,8 @@ import { usePdf } from "./use-pdf.ts";
 import { pagesWords } from "./words.ts";
 
 interface PdfViewerProps {
-  readonly bytes: Uint8Array;
+  /** Absent while the file is on its way: an empty page then keeps its place. */
+  readonly bytes: Uint8Array | undefined;
   /** Names the document for screen readers. */
   readonly title: string;
 }
@@ -44,7 +45,11 @@ export function PdfViewer({ bytes, title }: PdfViewerProps) {
           ))}
       </nav>
       <div ref={column} className="pdf-pages">
-        {document === undefined && <Loading />}
+        {document === undefined && (
+          <div className="pdf-page pdf-page-empty" style={{ width, height: width * usualShape }}>
+            <Loading />
+          </div>
+        )}
         {document !== undefined &&
           pages.map((page) => (
             <article key={page} id={`page-${page}`} aria-label={words.pageOf(page, pages.length)}>

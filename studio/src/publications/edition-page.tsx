@@ -90,7 +90,7 @@ export function EditionPage({ name, id }: EditionPageProps) {
         </aside>
         <div className="edition-pages">
           {unread !== null && <ProblemList title={common.loadFailed} error={unread} />}
-          {bytes !== undefined && <PdfViewer bytes={bytes} title={edition.title ?? name} />}
+          {edition.status === "ready" && unread === null && <PdfViewer bytes={bytes} title={edition.title ?? name} />}
         </div>
       </div>
     </div>

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { RefusedError } from "../api/refused-error.ts";
 import { isPending, type Report, useReportPdf } from "../api/use-report.ts";
-import { Loading } from "../design/loading.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { PdfViewer } from "../pages/pdf-viewer.tsx";
 import { commonWords } from "../words/common.ts";
@@ -45,7 +44,7 @@ export function ReportView({ report, children, besideForm = false }: ReportViewP
       {report.failure !== undefined && <ProblemList title={report.final === true ? `${words.failedTitle}. ${words.final}` : words.failedTitle} error={new RefusedError(report.failure.status, report.failure)} />}
       {(report.warnings ?? []).length > 0 && <ReportWarnings warnings={report.warnings!} />}
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {report.status === "ready" && error === null && (pdf === undefined ? <Loading /> : <PdfViewer bytes={pdf} title={report.title ?? words.untitled} />)}
+      {report.status === "ready" && error === null && <PdfViewer bytes={pdf} title={report.title ?? words.untitled} />}
     </div>
   );
 }

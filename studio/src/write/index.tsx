@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useRoute, useSearchParams } from "wouter";
 import { Loading } from "../design/loading.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { warmPdf } from "../pages/open-pdf.ts";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
+import { useAuthoring } from "./complete/use-authoring.ts";
 import { openSource } from "./sources/open-source.ts";
 import { warnOfUnsaved } from "./workspace/warn-of-unsaved.ts";
 import { Workspace } from "./workspace/workspace.ts";
@@ -21,6 +24,9 @@ export default function Write() {
 
 function Opened({ name, version }: { readonly name: string; readonly version: string | undefined }) {
   const common = useWords(commonWords);
+  // Asked for while the files are read: the language of templates, which also starts the server's worker, and pdf.js.
+  useAuthoring();
+  useEffect(warmPdf, []);
   const { data, error } = useQuery({
     queryKey: ["write", name, version],
     queryFn: async () => {

@@ -63,7 +63,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
 
   const outlineText = files.get("template.yaml")?.text;
   const outline = useMemo(() => (outlineText === undefined ? undefined : readTemplateYaml(outlineText)), [outlineText]);
-  const { state, view } = usePreview(name, source, files, values);
+  const { state, view, openPage } = usePreview(name, source, files, values);
   const { preview } = state;
   const findings = useFindings(state);
   const names = useMemo(() => namesOf([...files.values()].filter(({ removed }) => !removed), outline, preview?.queries ?? []), [files, outline, preview]);
@@ -203,7 +203,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
         />
       </section>
       <div className="write-right" {...panes.attributes("pages")}>
-        <PagesPane state={state} findings={findings} here={here} places={places} onView={view} onPlace={openPlace} onFinding={openFinding} />
+        <PagesPane state={state} findings={findings} here={here} places={places} openPage={openPage} onView={view} onPlace={openPlace} onFinding={openFinding} />
       </div>
       {conflict !== undefined && files.get(conflict)?.theirs !== undefined && (
         <ConflictDialog

@@ -45,3 +45,18 @@ test("the worker answers pages, and faults as errors of their kind", { timeout: 
   await expect(lane.page("0".repeat(64), 1)).rejects.toMatchObject({ problems: [{ code: "preview-gone" }] });
   expect(log).toEqual([]);
 });
+
+test("previews do not wait for a check, however long it takes", { timeout: 60_000 }, async () => {
+  const own = openPreviewLane({ dataDirectory, program: new URL("endless-check.ts", import.meta.url), logger: { info: note, warn: note, error: note } });
+  const checked = own.check("0".repeat(64)).catch((error: Error) => error.message);
+  expect(await own.page("0".repeat(64), 1)).toBe("page");
+  expect(await own.make(asked("Seven"))).toBe("make");
+  await own.close();
+  expect(await checked).toBe("the server is stopping");
+});
+
+test("a check says of a preview's files what `broadsheet check` would", { timeout: 60_000 }, async () => {
+  const { id } = await lane.make(asked("Six {{ none }}"));
+  expect((await lane.check(id)).errors.map(({ code }) => code)).toEqual(["unknown-variable"]);
+  await expect(lane.check("0".repeat(64))).rejects.toMatchObject({ problems: [{ code: "preview-gone" }] });
+});

@@ -55,11 +55,6 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** The bytes of base64. */
-export function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
 /** The PDF of one page of a preview. */
 export async function fetchPage(id: string, number: number): Promise<Uint8Array> {
   const body = await take(api.GET("/previews/{id}/pages/{page}", { params: { path: { id, page: `${number}.pdf` } }, parseAs: "arrayBuffer" }));

@@ -1,12 +1,5 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
-// The bundler makes an address of it, which the linter cannot know.
-// oxlint-disable-next-line import/default
-import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
-
-GlobalWorkerOptions.workerSrc = workerUrl;
-
-/** One worker reads all pages: starting it takes longer than reading one. */
-let worker: PDFWorker | undefined;
+import type { PDFPageProxy } from "pdfjs-dist";
+import { openPdf } from "../../pages/open-pdf.ts";
 
 /** A page that can be drawn in any size until it is closed. */
 export interface OpenPage {
@@ -19,27 +12,34 @@ export interface OpenPage {
   close(): void;
 }
 
-/** Starts the worker, so that the first page waits for it no longer. */
-export function warmPages(): void {
-  worker ??= new PDFWorker();
-}
+/** Longest drawing in one go, ms: then what was typed meanwhile has its turn. */
+const turnMs = 30;
 
 /** Opens a PDF of one page. */
 export async function openPage(data: Uint8Array): Promise<OpenPage> {
-  warmPages();
-  // Our PDFs need no WebAssembly and no character maps; without them nothing else is fetched.
-  const task = getDocument({ data, worker: worker!, useWasm: false, useSystemFonts: false, stopAtErrors: false });
-  const document: PDFDocumentProxy = await task.promise;
+  const document = await openPdf(data);
   const page = await document.getPage(1);
   return {
-    async draw(scale) {
-      const viewport = page.getViewport({ scale });
-      const canvas = window.document.createElement("canvas");
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
-      await page.render({ canvas, viewport, background: "#ffffff" }).promise;
-      return canvas;
-    },
-    close: () => void task.destroy(),
+    draw: (scale) => draw(page, scale),
+    close: () => void document.loadingTask.destroy(),
   };
+}
+
+async function draw(page: PDFPageProxy, scale: number): Promise<HTMLCanvasElement> {
+  const viewport = page.getViewport({ scale });
+  const canvas = window.document.createElement("canvas");
+  canvas.width = Math.floor(viewport.width);
+  canvas.height = Math.floor(viewport.height);
+  // For the screen, pdf.js waits for a frame before it begins and after each part; for the printer it draws at once.
+  const task = page.render({ canvas, viewport, background: "#ffffff", intent: "print" });
+  let until = performance.now() + turnMs;
+  task.onContinue = (proceed: () => void) => {
+    if (performance.now() < until) return proceed();
+    setTimeout(() => {
+      until = performance.now() + turnMs;
+      proceed();
+    });
+  };
+  await task.promise;
+  return canvas;
 }

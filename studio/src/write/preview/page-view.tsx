@@ -1,7 +1,7 @@
 import { type MouseEvent, useEffect, useRef } from "react";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { MarginNote } from "./margin-notes.ts";
-import { type OpenPage, openPage } from "./open-page.ts";
+import type { OpenPage } from "./open-page.ts";
 import type { PreviewPage } from "./preview.ts";
 
 interface PageViewProps {
@@ -12,8 +12,8 @@ interface PageViewProps {
   readonly scale: number;
   /** Whether it is in view or nearly so: only then is it drawn. */
   readonly near: boolean;
-  /** Gives the PDF of the page. */
-  readonly load: () => Promise<Uint8Array>;
+  /** Opens the page. */
+  readonly load: () => Promise<OpenPage>;
   /** The block of the caret. */
   readonly here: PlacedBlock | undefined;
   readonly notes: readonly MarginNote[];
@@ -41,7 +41,7 @@ export function PageView({ page, label, scale, near, load, here, notes, onPoint,
     void (async () => {
       try {
         if (open.current?.digest !== digest) {
-          const opened = await openPage(await latest.current.load());
+          const opened = await latest.current.load();
           if (dropped) return opened.close();
           open.current?.page.close();
           open.current = { digest, page: opened };

@@ -4,10 +4,11 @@ import { findSource } from "../places/find-source.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import type { Finding } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
-import { fetchPage, fromBase64 } from "./ask-server.ts";
 import { isNoRoute } from "./is-no-route.ts";
 import { marginNotes } from "./margin-notes.ts";
+import type { OpenPage } from "./open-page.ts";
 import { PageView } from "./page-view.tsx";
+import type { PreviewPage } from "./preview.ts";
 import type { PreviewState } from "./preview-session.ts";
 import { useScale, type Zoom } from "./use-scale.ts";
 
@@ -18,6 +19,7 @@ interface PagesPaneProps {
   readonly here: PlacedBlock | undefined;
   /** Where the caret is; for every other object the pages scroll to `here`, once there is such a block. */
   readonly places: object;
+  readonly openPage: (id: string, page: PreviewPage) => Promise<OpenPage>;
   /** Called with the pages in view, from 1. */
   readonly onView: (pages: readonly number[]) => void;
   readonly onPlace: (place: SourcePlace) => void;
@@ -25,7 +27,7 @@ interface PagesPaneProps {
 }
 
 /** The pages of the preview. */
-export function PagesPane({ state, findings, here, places, onView, onPlace, onFinding }: PagesPaneProps) {
+export function PagesPane({ state, findings, here, places, openPage, onView, onPlace, onFinding }: PagesPaneProps) {
   const words = useWords(writeWords);
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
@@ -82,7 +84,7 @@ export function PagesPane({ state, findings, here, places, onView, onPlace, onFi
             label={words.pageOf(page.number, pages.length)}
             scale={scale}
             near={near.has(page.number)}
-            load={async () => (page.pdf === undefined ? await fetchPage(preview!.id, page.number) : fromBase64(page.pdf))}
+            load={() => openPage(preview!.id, page)}
             here={here}
             notes={marginNotes(preview!.blocks, findings, page.number, onFinding)}
             onPoint={(x, y) => {

@@ -6,16 +6,14 @@ import type { PreviewState } from "../preview/preview-session.ts";
 import { findingsOf } from "../preview/preview.ts";
 import { type Finding, problemOf, type TemplateProblem } from "./problem.ts";
 
-/**
- * Quiet time before the whole check runs, ms: it takes as long as a few reports, in the worker that makes the previews.
- */
+/** Quiet time before the whole check runs, ms: it takes as long as a few reports. */
 const settleMs = 1_200;
 
 /** What the last preview found, and what the whole check says of the same files once the author pauses. */
 export function useFindings({ preview, busy }: PreviewState): readonly Finding[] {
   const [settled, setSettled] = useState<string>();
   useEffect(() => {
-    // A check must never stand between a keystroke and its page.
+    // What will be replaced at once need not be checked.
     if (busy) return;
     const timer = setTimeout(() => setSettled(preview?.id), settleMs);
     return () => clearTimeout(timer);

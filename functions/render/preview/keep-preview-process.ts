@@ -1,0 +1,182 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { Logger } from "../../core/ports.ts";
+import { programUrl } from "../../program/program-url.ts";
+import { explainCrash } from "../explain-crash.ts";
+import { lowerPriority } from "../lower-priority.ts";
+import { besideHeapMegabytes } from "../watch-limits.ts";
+import { memoryVariable } from "../watch-renders.ts";
+import { workerOptions, workerVariables } from "../worker-settings.ts";
+import type { FromPreviewWorker, PreviewDesk, PreviewJob } from "./preview-messages.ts";
+
+export interface PreviewProcessOptions {
+  /** The data directory of the embedded store; the process only reads it. */
+  readonly dataDirectory: string;
+  /** JavaScript heap, MiB. @default 1024 */
+  readonly heapMegabytes?: number | undefined;
+  /** Longest task, ms. @default 30000 */
+  readonly timeoutMs?: number;
+  /** Time without a task after which the process ends, ms. @default ten minutes */
+  readonly idleMs?: number;
+  /** Niceness added, so that others get the processor first. @default 0 */
+  readonly niceness?: number;
+  readonly logger: Logger;
+  /** The worker's program, replaced in fault tests. @default preview-worker.ts */
+  readonly program?: URL;
+}
+
+/** A process of previews that runs while somebody needs it. */
+export interface PreviewProcess {
+  /** Does something in the process, after what was asked before. */
+  run<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]>;
+  /** Drops the session's previews that wait, and stops the one under way between two of its steps. */
+  supersede(session: string): void;
+  /** Starts the process, which somebody will need soon. */
+  warm(): void;
+  /** Ends the process; what it was asked fails with `unavailable`. */
+  close(): Promise<void>;
+}
+
+interface Task {
+  readonly job: PreviewJob;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+interface Worker {
+  readonly process: ChildProcess;
+  readonly ended: Promise<void>;
+  ready: boolean;
+  task?: Task | undefined;
+  timer?: NodeJS.Timeout;
+  /** Why it is being ended. */
+  verdict?: BroadsheetError;
+  /** The end of what it wrote to stderr. */
+  lastWords: string;
+}
+
+/** Keeps a process of previews: it starts with the first task, does one thing at a time, and ends when it is idle. */
+export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProcess {
+  const { dataDirectory, heapMegabytes = 1024, timeoutMs = 30_000, idleMs = 600_000, logger } = options;
+  const memoryMegabytes = heapMegabytes + besideHeapMegabytes;
+  const waiting: Task[] = [];
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const start = (): Worker => {
+    const child = fork(options.program ?? programUrl("preview-worker"), [dataDirectory], {
+      serialization: "advanced",
+      execArgv: workerOptions(heapMegabytes, 1),
+      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      detached: true,
+    });
+    if (options.niceness !== undefined && child.pid !== undefined) lowerPriority(child.pid, options.niceness);
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    const started: Worker = { process: child, ended, ready: false, lastWords: "" };
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      started.lastWords = (started.lastWords + text).slice(-4000);
+    });
+    child.on("message", (message: FromPreviewWorker) => receive(started, message));
+    const lost = (): void => {
+      resolve();
+      lose(started);
+    };
+    child.once("error", () => child.pid === undefined && lost());
+    child.once("close", lost);
+    return started;
+  };
+
+  const receive = (from: Worker, message: FromPreviewWorker): void => {
+    if (message.kind === "ready") from.ready = true;
+    else {
+      const { task } = from;
+      from.task = undefined;
+      clearTimeout(from.timer);
+      if (message.kind === "done") task?.resolve(message.value);
+      else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
+      else task?.reject(Object.assign(new Error("the preview crashed"), { stack: message.stack }));
+    }
+    dispatch();
+  };
+
+  /** A worker has ended. What waits starts another, unless this one never began: the next would fail alike. */
+  const lose = (lost: Worker): void => {
+    const verdict = lost.verdict ?? explainCrash(lost.process, lost.lastWords, { heapMegabytes, memoryMegabytes });
+    clearTimeout(lost.timer);
+    lost.task?.reject(verdict);
+    if (worker === lost) worker = undefined;
+    if (closed) return;
+    if (lost.verdict === undefined || lost.lastWords !== "") logger.warn("the worker of previews ended", { reason: verdict.message, ...(lost.lastWords === "" ? {} : { stack: lost.lastWords }) });
+    if (!lost.ready) for (const task of waiting.splice(0)) task.reject(verdict);
+    dispatch();
+  };
+
+  const dispatch = (): void => {
+    clearTimeout(idle);
+    if (worker === undefined && waiting.length > 0) worker = start();
+    if (worker === undefined || !worker.ready || worker.task !== undefined || worker.verdict !== undefined) return;
+    const busy = worker;
+    const task = waiting.shift();
+    if (task === undefined) {
+      idle = setTimeout(() => end(busy, stopping()), idleMs).unref();
+      return;
+    }
+    busy.task = task;
+    busy.timer = setTimeout(() => end(busy, tooSlow(timeoutMs)), timeoutMs);
+    busy.process.send(task.job, () => {
+      // A worker that is gone says so itself, by closing.
+    });
+  };
+
+  const end = (ending: Worker, verdict: BroadsheetError): void => {
+    ending.verdict ??= verdict;
+    ending.process.kill("SIGKILL");
+  };
+
+  const supersede = (session: string): void => {
+    for (const [index, { job, reject }] of [...waiting.entries()].reverse()) {
+      if (job.method !== "make" || job.args[0].session !== session) continue;
+      waiting.splice(index, 1);
+      reject(superseded());
+    }
+    const job = worker?.task?.job;
+    if (job?.method === "make" && job.args[0].session === session) worker?.process.send({ method: "cancel" }, () => {});
+  };
+
+  const run = <M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> =>
+    new Promise<unknown>((resolve, reject) => {
+      if (closed) return reject(stopping());
+      waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
+      dispatch();
+    }) as ReturnType<PreviewDesk[M]>;
+
+  return {
+    run,
+    supersede,
+    warm() {
+      if (!closed) worker ??= start();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(idle);
+      for (const task of waiting.splice(0)) task.reject(stopping());
+      if (worker === undefined) return;
+      end(worker, stopping());
+      await worker.ended;
+    },
+  };
+}
+
+function superseded(): BroadsheetError {
+  return new BroadsheetError("conflict", { code: "superseded", message: "a newer preview of the session has come" });
+}
+
+function stopping(): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "server-stopping", message: "the server is stopping" });
+}
+
+function tooSlow(timeoutMs: number): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", { code: "preview-timeout", message: `the preview took longer than ${timeoutMs / 1000} s and was stopped`, allowed: `${timeoutMs} ms`, hint: "look for an endless expression or a dataset that is too large" });
+}

@@ -1,0 +1,12 @@
+/** A worker that makes previews of nothing, and never ends a check. */
+import type { FromPreviewWorker, ToPreviewWorker } from "../../../functions/render/preview/preview-messages.ts";
+
+process.on("disconnect", () => process.exit());
+process.on("message", ({ method }: ToPreviewWorker) => {
+  if (method !== "check") tell({ kind: "done", value: method });
+});
+tell({ kind: "ready" });
+
+function tell(message: FromPreviewWorker): void {
+  process.send?.(message);
+}
