@@ -25,8 +25,9 @@ export interface Keystroke {
 const pauseMs = 150;
 
 /**
- * Runs in the page, before a key is pressed: `nextPicture` resolves after it, as soon as a frame with the new picture of page 1 was handed to the
- * screen. The browser's own timing of requests says when the preview was asked for and answered.
+ * Runs in the page, before a key is pressed: `nextPicture` resolves after it, as soon as a frame with the new picture
+ * of page 1 was handed to the screen. The browser's own timing of requests says when the preview was asked for and
+ * answered.
  */
 const watchNext = `void (globalThis.nextPicture = new Promise((done, fail) => {
   const content = document.querySelector(".editor").shadowRoot.querySelector(".cm-content");

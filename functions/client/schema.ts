@@ -2245,6 +2245,12 @@ export interface components {
             /** @description Names it in `since` and in the addresses of its pages. */
             id: string;
             language?: string;
+            /** @description What this preview made itself: queries that ran, charts that were compiled, PDFs of pages. All else was kept from earlier ones. */
+            made: {
+                charts: number;
+                pages: number;
+                queries: number;
+            };
             pages: {
                 /** @description Pages of the same digest look the same. */
                 digest: string;
@@ -2255,7 +2261,7 @@ export interface components {
                  * @example 1
                  */
                 number: number;
-                /** @description The same PDF, for pages that the request named. */
+                /** @description The same PDF, for pages that the request named, unless they look as in the preview of `since`. */
                 pdf?: string;
                 /**
                  * @description The page as a PDF of its own.
@@ -2347,7 +2353,7 @@ export interface components {
              */
             language?: string;
             /**
-             * @description Pages in view, which the answer brings along; those that do not exist are left out.
+             * @description Pages in view, which the answer brings along; those that do not exist are left out, and those that look as in the preview of `since`.
              * @example [
              *       1
              *     ]

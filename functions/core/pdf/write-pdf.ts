@@ -19,6 +19,8 @@ export interface PdfSettings {
   readonly typesetter: Typesetter;
   readonly info: PdfInfo;
   readonly attachments: readonly Attachment[];
+  /** Whether streams are compressed; not for a reader on the same machine. @default true */
+  readonly compressed?: boolean;
   /** What the report was made from; if absent, the file has no manifest. */
   readonly provenance?: Provenance;
   /** All warnings so far, for the manifest; may grow while the file is written. */
@@ -41,9 +43,9 @@ export interface PdfSettings {
 export async function writePdf(
   layout: Layout,
   charts: ReadonlyMap<string, Chart>,
-  { typesetter, info, attachments, provenance, warnings = [], warn }: PdfSettings,
+  { typesetter, info, attachments, compressed = true, provenance, warnings = [], warn }: PdfSettings,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
-  const file = new PdfFile(info);
+  const file = new PdfFile(info, compressed);
   const fonts = new PdfFonts(file, typesetter);
   const tree = new StructureTree(layout.structure, file);
   const resources = new CanvasResources(file);

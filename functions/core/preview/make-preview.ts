@@ -33,6 +33,8 @@ export interface PreparedPreview {
   readonly columns: Preview["columns"];
   /** The queries that ran; the results of the others were kept. */
   readonly ran: ReadonlySet<string>;
+  /** How many charts were compiled; the others were kept. */
+  readonly compiled: number;
   readonly timings: Readonly<Record<string, number>>;
 }
 
@@ -49,11 +51,12 @@ export async function makePreview(accepted: AcceptedRequest, template: Template,
   const warnings: Warning[] = [];
   const trace = createTrace();
   const ran = new Set<string>();
+  let compiled = 0;
   const stopwatch = startStopwatch(world.clock, world.progress);
-  const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause, (query) => void ran.add(query)), trace }, (warning) => void warnings.push(warning), stopwatch);
+  const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause, { ran: (query) => void ran.add(query), compiled: () => void (compiled += 1) }), trace }, (warning) => void warnings.push(warning), stopwatch);
   const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept));
   const blocks = placeBlocks(laidOut.layout, trace);
-  return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran, timings: stopwatch.end() };
+  return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran, compiled, timings: stopwatch.end() };
 }
 
 async function columnsOf({ datasets }: AcceptedRequest, { store }: World): Promise<Preview["columns"]> {
@@ -79,11 +82,17 @@ export async function writePreviewPage({ accepted, laidOut }: PreparedPreview, n
   const { layout, charts, typesetter, document, locale } = laidOut;
   const info = { title: document.title, reportId: accepted.id, date: accepted.date, language: locale.tag, producer: "Broadsheet preview" };
   // Links to other pages lead nowhere, which a preview need not mention.
-  const { bytes } = await writePdf(pageAlone(layout, layout.pages[number - 1]!), charts, { typesetter, info, attachments: [], warn: () => {} });
+  const { bytes } = await writePdf(pageAlone(layout, layout.pages[number - 1]!), charts, { typesetter, info, attachments: [], compressed: false, warn: () => {} });
   return bytes;
 }
 
-function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template, world: World, kept: KeptWork, pause: () => Promise<void>, ran?: (query: string) => void): World {
+/** Called with what is made rather than kept. */
+interface Noted {
+  readonly ran?: (query: string) => void;
+  readonly compiled?: () => void;
+}
+
+function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template, world: World, kept: KeptWork, pause: () => Promise<void>, { ran, compiled = () => {} }: Noted = {}): World {
   kept.charts.turn();
   kept.choices.turn();
   kept.results.turn();
@@ -93,7 +102,10 @@ function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template,
   pictures.drawings.turn();
   const { tag } = localeFor(language);
   const open = (warn: Warn): ReturnType<typeof openTypesetter> => openTypesetter(withOwnFonts(world.fonts, theme.fonts, files), tag, warn);
-  const compile: typeof compileChart = keepCharts(kept.charts, open, kept.digests, pause);
+  const compile: typeof compileChart = keepCharts(kept.charts, open, kept.digests, async () => {
+    compiled();
+    await pause();
+  });
   return {
     ...world,
     runQueries: (source, datasets, parameters, options) => runQueries(source, datasets, parameters, { ...options, results: kept.results, ...(ran === undefined ? {} : { ran }) }),

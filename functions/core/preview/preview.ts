@@ -23,7 +23,7 @@ export interface AskedPreview {
   readonly datasets: Readonly<Record<string, DatasetReference>>;
   /** `YYYY-MM-DD`. */
   readonly date?: string | undefined;
-  /** Pages to write at once, from 1. */
+  /** Pages to write at once, from 1, unless they look as in the preview that `base` names. */
   readonly pages: readonly number[];
 }
 
@@ -57,6 +57,8 @@ export interface Preview {
   readonly queries: readonly PreviewQuery[];
   /** Alias of a dataset → its columns. */
   readonly columns: Readonly<Record<string, readonly { readonly name: string; readonly type: ColumnType }[]>>;
+  /** What this preview made itself: queries that ran, charts that were compiled, pages that were written. */
+  readonly made: { readonly queries: number; readonly charts: number; readonly pages: number };
   /** Milliseconds by stage, for what this preview did itself. */
   readonly timings: Readonly<Record<string, number>>;
 }

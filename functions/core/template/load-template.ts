@@ -5,6 +5,7 @@ import { readQueries } from "./files/read-queries.ts";
 import { readReports } from "./files/read-reports.ts";
 import { readTemplateYaml } from "./read-template-yaml.ts";
 import { readText } from "./files/read-text.ts";
+import { sameMessages, sameSettings } from "./same-settings.ts";
 import { collectProblems } from "./template-problems.ts";
 import type { Template, TemplateFiles } from "./template.ts";
 
@@ -13,9 +14,10 @@ import type { Template, TemplateFiles } from "./template.ts";
  * Liquid, chart specs and shapes for maps are read, but not yet interpreted.
  *
  * @param version content hash of the files, see `templateVersion`
+ * @param before a template of the same name, loaded earlier: what its unchanged YAML files say is taken from it
  * @throws BroadsheetError `invalid-template` with every fault, each with file, line and column
  */
-export function loadTemplate(name: string, version: string, files: TemplateFiles): Template {
+export function loadTemplate(name: string, version: string, files: TemplateFiles, before?: Template): Template {
   const problems = collectProblems();
   const yaml = files.get("template.yaml");
   if (yaml === undefined) {
@@ -26,7 +28,8 @@ export function loadTemplate(name: string, version: string, files: TemplateFiles
       ...(files.has("template.yml") ? { hint: "rename template.yml to template.yaml" } : {}),
     });
   }
-  const settings = yaml && readTemplateYaml(name, readText("template.yaml", yaml, problems), files, problems);
+  const known = before !== undefined && before.name === name && sameSettings(files, before.files) ? before : undefined;
+  const settings = yaml && (known ?? readTemplateYaml(name, readText("template.yaml", yaml, problems), files, problems));
   const charts = readCharts(files, problems);
   const queries = readQueries(files, problems);
   if (settings === undefined) {
@@ -34,8 +37,8 @@ export function loadTemplate(name: string, version: string, files: TemplateFiles
     throw new TypeError("a template.yaml that cannot be read must be a problem");
   }
   const geometry = readGeometryFiles(files, new Set(settings.datasets.map(({ file }) => file)), queries, problems);
-  const messages = readMessages(files, settings.languages, problems);
+  const messages = known !== undefined && sameMessages(files, known.files) ? known.messages : readMessages(files, settings.languages, problems);
   const texts = readReports(files, settings.languages, problems);
   problems.throwAny();
-  return { name, version, ...settings, queries, charts, geometry, messages, texts, files };
+  return { ...settings, name, version, queries, charts, geometry, messages, texts, files };
 }

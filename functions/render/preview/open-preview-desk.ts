@@ -105,7 +105,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
 
   const prepare = async (asked: AskedPreview, files: TemplateFiles, version: string, session: Session): Promise<Shown> => {
     await loadLinearPatterns(files.get("template.yaml"));
-    const template = shareTemplate(loadTemplate(asked.name, version, files), session.kept.template);
+    const template = shareTemplate(loadTemplate(asked.name, version, files, session.kept.template), session.kept.template);
     session.kept.template = template;
     await pause();
     if (session.samples > mostSamples) Object.assign(session, { store: new OverlayStore(world.store), samples: 0 });
@@ -120,6 +120,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
   return {
     async make(asked) {
       const session = sessionOf(asked.session);
+      const before = asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
       // Contents that are the same become the same object, wherever they come from.
       const files = changeFiles(shared(await baseOf(asked, session), session.files), asked.files);
       const version = templateVersion(files);
@@ -138,7 +139,9 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
       session.previews.delete(id);
       session.previews.set(id, { name, files, shown: session.shown, current });
       if (session.previews.size > mostPreviews) session.previews.delete(session.previews.keys().next().value!);
-      return await describe(id, session.shown?.prepared, current, jsonOnly(problems), asked.pages);
+      // Who has the preview that this one changes has its pages.
+      const wanted = new Set(asked.pages.filter((number) => before?.[number - 1] === undefined || session.shown?.prepared.digests[number - 1] !== before[number - 1]));
+      return await describe(id, session.shown?.prepared, current, jsonOnly(problems), wanted);
     },
     async page(id, number) {
       const { prepared } = shownBy(id);
@@ -178,17 +181,18 @@ function shared(files: TemplateFiles, before: TemplateFiles): TemplateFiles {
   );
 }
 
-async function describe(id: string, prepared: PreparedPreview | undefined, current: boolean, problems: readonly Problem[], asked: readonly number[]): Promise<Preview> {
-  if (prepared === undefined) return { id, state: "none", problems, warnings: [], datasets: {}, pages: [], blocks: [], queries: [], columns: {}, timings: {} };
-  const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran } = prepared;
+async function describe(id: string, prepared: PreparedPreview | undefined, current: boolean, problems: readonly Problem[], wanted: ReadonlySet<number>): Promise<Preview> {
+  if (prepared === undefined) return { id, state: "none", problems, warnings: [], datasets: {}, pages: [], blocks: [], queries: [], columns: {}, made: { queries: 0, charts: 0, pages: 0 }, timings: {} };
+  const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran, compiled } = prepared;
   const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({ number: index + 1, width, height, digest: digests[index]! }));
-  for (const number of new Set(asked)) {
+  for (const number of wanted) {
     const page = pages[number - 1];
     if (page !== undefined) pages[number - 1] = { ...page, pdf: await writePreviewPage(prepared, number) };
   }
   const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({ name, file: laidOut.template.queries.get(name)!.file, columns, rows: rows.length, ran: ran.has(name) }));
+  const made = { queries: current ? ran.size : 0, charts: current ? compiled : 0, pages: pages.filter(({ pdf }) => pdf !== undefined).length };
   const { language, date, datasets } = accepted;
-  return { id, state: current ? "current" : "stale", problems, warnings: jsonOnly(warnings), title: laidOut.document.title, language, date, datasets, pages, blocks, queries, columns, timings };
+  return { id, state: current ? "current" : "stale", problems, warnings: jsonOnly(warnings), title: laidOut.document.title, language, date, datasets, pages, blocks, queries, columns, made, timings };
 }
 
 function gone(id: string): BroadsheetError {

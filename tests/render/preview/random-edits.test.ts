@@ -32,8 +32,8 @@ beforeAll(async () => {
 const asked = (base: AskedPreview["base"], files: AskedPreview["files"], parameters: AskedPreview["parameters"]): AskedPreview => ({ session: "editor", name, base, files, parameters, datasets: {}, pages: [1] });
 
 /** What must not depend on what was kept. */
-function shown({ timings: _timings, queries, ...preview }: Preview): unknown {
-  return { ...preview, queries: queries.map(({ ran: _ran, ...query }) => query) };
+function shown({ timings: _timings, made: _made, queries, pages, ...preview }: Preview): unknown {
+  return { ...preview, pages: pages.map(({ pdf: _pdf, ...page }) => page), queries: queries.map(({ ran: _ran, ...query }) => query) };
 }
 
 test(`after each of ${edits} random edits, a preview is that of a fresh start, to the byte`, { timeout: 600_000 }, async () => {
@@ -55,6 +55,7 @@ test(`after each of ${edits} random edits, a preview is that of a fresh start, t
     }
     good += 1;
     expect(shown(last), about).toEqual(shown(wanted));
+    expect(Buffer.compare(await desk.page(last.id, 1), await fresh.page(wanted.id, 1)), about).toBe(0);
     expect(Buffer.compare(await desk.file(last.id), await fresh.file(wanted.id)), about).toBe(0);
   }
   expect(good).toBeGreaterThan(edits / 4);
@@ -74,12 +75,19 @@ test("only what depends on an edit is made again: a query, those that read it, a
   const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
   const first = await desk.make(asked({ kind: "stored" }, {}, {}));
   expect(first.queries.every(({ ran }) => ran)).toBe(true);
+  const charts = [...original.keys()].filter((path) => path.startsWith("charts/")).length;
+  expect(first.made).toEqual({ queries: first.queries.length, charts, pages: 1 });
   const text = new TextDecoder().decode(original.get("report.md"));
   const second = await desk.make(asked({ kind: "preview", id: first.id }, { "report.md": new TextEncoder().encode(`${text}\nA last word.\n`) }, {}));
-  expect(second.queries.filter(({ ran }) => ran)).toEqual([]);
+  expect(second.made).toEqual({ queries: 0, charts: 0, pages: 0 });
+  const title = await desk.make(asked({ kind: "preview", id: second.id }, { "report.md": new TextEncoder().encode(text.replace(/^# /m, "# Now: ")) }, {}));
+  expect(title.made).toEqual({ queries: 0, charts: 0, pages: 1 });
+  const spec = new TextDecoder().decode(original.get("charts/share.vl.json"));
+  const drawn = await desk.make(asked({ kind: "preview", id: title.id }, { "charts/share.vl.json": new TextEncoder().encode(spec.replace('"strokeWidth": 2.5', '"strokeWidth": 3')) }, {}));
+  expect(drawn.made).toEqual({ queries: 0, charts: 1, pages: 1 });
   expect(second.pages.filter(({ digest }, index) => first.pages[index]?.digest !== digest).length).toBeLessThanOrEqual(2);
   const sql = new TextDecoder().decode(original.get("queries/hubs.sql"));
-  const third = await desk.make(asked({ kind: "preview", id: second.id }, { "queries/hubs.sql": new TextEncoder().encode(`${sql}\n-- changed`) }, {}));
+  const third = await desk.make(asked({ kind: "preview", id: drawn.id }, { "queries/hubs.sql": new TextEncoder().encode(`${sql}\n-- changed`) }, {}));
   expect(third.queries.filter(({ ran }) => ran).map((query) => query.name)).toEqual(["hubs", "money"]);
 });
 

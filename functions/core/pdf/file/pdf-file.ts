@@ -55,7 +55,10 @@ export class PdfFile extends PdfKitDocument {
   readonly #streams: number[] = [];
   readonly #places: number[] = [];
 
-  constructor(about: PdfInfo) {
+  readonly #compressed: boolean;
+
+  /** @param compressed whether streams are compressed; otherwise zlib only stores them */
+  constructor(about: PdfInfo, compressed = true) {
     const { title, author, subject, keywords, language, producer } = about;
     const time = new Date(`${about.date}T00:00:00Z`);
     super({
@@ -80,6 +83,7 @@ export class PdfFile extends PdfKitDocument {
       },
     });
     this.#about = about;
+    this.#compressed = compressed;
     this.#header = this.read();
     const destinations = this.#names()["Dests"]!;
     destinations._compareKeys = compareNames;
@@ -135,7 +139,7 @@ export class PdfFile extends PdfKitDocument {
 
   /** Compresses the body of a stream, on another thread if worthwhile. */
   deflate(body: Uint8Array, options: { readonly level?: number } = {}): StreamObject["body"] {
-    return this.#compressor.compress(body, options);
+    return this.#compressed ? this.#compressor.compress(body, options) : deflateSync(body, { level: 0 });
   }
 
   /** Resolves when more streams may be written, since those that wait for compression occupy memory. */
