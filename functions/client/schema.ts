@@ -1845,7 +1845,7 @@ export interface components {
         };
         ColumnSummaries: {
             columns: {
-                /** @description Rows in each of 24 intervals of equal width from the lowest to the highest value. */
+                /** @description Rows in each of 24 intervals of equal width from the lowest to the highest value; of whole numbers and days, at most 24 that hold as many of them each. */
                 bins?: number[];
                 /**
                  * @description Different values.

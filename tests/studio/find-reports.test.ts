@@ -41,6 +41,32 @@ test("the list is searched and filtered; the address keeps the filters", async (
   await page.getByText("No report matches.").waitFor();
 });
 
+test.each([
+  ["wide", "dark", "en"],
+  ["narrow", "light", "zh"],
+] as const)("a report's page has no barriers and fits the window: %s, %s, %s", async (width, scheme, language) => {
+  const page = await studio.open(`/reports/${ids["review"]}`, { width, scheme, language });
+  await page.locator(".pdf-pages .text-layer span").first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+  expect(await page.title()).toMatch(/^Revenue rose .* · Broadsheet$/);
+});
+
+test("a list is where it was left when its reader comes back from a report, whose heading has the focus", async () => {
+  const page = await studio.open("/reports");
+  await page.setViewportSize({ width: 1_280, height: 360 });
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  await page.evaluate("window.scrollTo(0, 90)");
+  const place = () => page.evaluate<string>("`${document.activeElement.tagName} ${window.scrollY}`");
+  await expect.poll(place).toBe("BODY 90");
+  await page.getByRole("link", { name: /^Revenue rose/ }).dispatchEvent("click");
+  await page.getByRole("heading", { level: 1, name: /^Revenue rose/ }).waitFor();
+  await expect.poll(place).toBe("H1 0");
+  await page.goBack();
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  await expect.poll(place).toBe("H1 90");
+});
+
 test("two reports are compared: their inputs, the pages that differ, and where", async () => {
   const page = await studio.open(`/reports/${ids["first"]}`);
   await page.getByRole("link", { name: "Compare" }).click();

@@ -46,6 +46,21 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   expect(stored.parameters).toMatchObject({ year: 2024, currency: "USD", rate: 7.3 });
 });
 
+test.each([
+  ["the server's events", (page: Page) => page.context().route("**/nowhere", (route) => route.continue()), /\/reports\/[0-9a-f]{64}\/events$/],
+  ["looking again, where the server streams nothing", (page: Page) => page.context().route(/\/reports\/[0-9a-f]{64}\/events$/, (route) => route.fulfill({ status: 404, contentType: "application/json", body: "{}" })), /\/reports\/[0-9a-f]{64}$/],
+] as const)("a report is followed by %s", async (_how, prepare, path) => {
+  const page = await studio.open("/make/monthly-business-review");
+  await prepare(page);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("radio", { name: "less" }).check();
+  await page.getByRole("button", { name: "Make report" }).click();
+  await seePages(page);
+  expect(asked.filter((url) => path.test(url)).length).toBeGreaterThan(0);
+  expect(asked.filter((url) => /\/reports\/[0-9a-f]{64}\/events$/.test(url)).length, "one stream, if any").toBeLessThan(2);
+});
+
 test("by keyboard alone", async () => {
   const page = await studio.open("/");
   await page.getByRole("link", { name: /Monthly business review/ }).waitFor();
@@ -93,7 +108,7 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   const dates = rows.map((row, index) => (index % 14 > 11 ? row.replace("2025", "2026") : row));
   await writeFile(file, `Month,region,Product name,Revenue (€)\n${dates.join("\n")}\n`);
   const page = await studio.open("/make/monthly-business-review");
-  await page.getByRole("button", { name: "Change the dataset for figures" }).click();
+  await page.getByRole("button", { name: "Use your own data for figures" }).click();
   await page.getByLabel("Your own file").setInputFiles(file);
   await page.getByText("Stored as umsatze-2026").waitFor();
   await page.getByText("The dataset lacks month, product.").waitFor();
@@ -113,7 +128,7 @@ test("a file of six megabytes is sent with its progress, and used", async () => 
   const page = await studio.open("/make/dataset-profile");
   const network = await page.context().newCDPSession(page);
   await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3_000_000 });
-  await page.getByRole("button", { name: "Change the dataset for data" }).click();
+  await page.getByRole("button", { name: "Use your own data for data" }).click();
   await page.getByLabel("Your own file").setInputFiles(file);
   await page.getByText(/Sending All sales\.csv, \d{1,2}%/).waitFor();
   await page.getByText("Stored as all-sales").waitFor();
@@ -127,7 +142,7 @@ test("a file of six megabytes is sent with its progress, and used", async () => 
 
 test("a file that cannot be read says why, in the words of the API", async () => {
   const page = await studio.open("/make/dataset-profile");
-  await page.getByRole("button", { name: "Change the dataset for data" }).click();
+  await page.getByRole("button", { name: "Use your own data for data" }).click();
   const input = page.getByLabel("Your own file");
   await input.setInputFiles({ name: "notes.docx", mimeType: "application/octet-stream", buffer: Buffer.from("x") });
   await page.getByText(/The format of notes\.docx is unknown/).waitFor();

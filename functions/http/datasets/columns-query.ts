@@ -7,7 +7,7 @@ export const mostSummarised = 60;
 /** Rows from which distinct values, distributions and the middle of a column are read; of more, every nth. */
 export const sampleRows = 200_000;
 
-/** Intervals of equal width between the lowest and the highest value. */
+/** Most intervals of equal width between the lowest and the highest value. */
 export const binCount = 24;
 
 /** Most common values of a column of texts. */
@@ -27,7 +27,7 @@ export function sampleStep(rows: number): number {
  *     position  kind    label              low      high     times
  *     1         fact    distinct values    lowest   highest  rows with a value
  *     1         middle  median             mean     —        —
- *     1         bin     number, from 0     —        —        rows of the sample
+ *     1         bin     number, from 0     bins     —        rows of the sample
  *     1         value   a common value     —        —        rows of the sample
  *
  * Lowest, highest, mean and rows with a value are of all rows, everything else is of the sample.
@@ -41,7 +41,7 @@ export function columnsQuery({ rows, columns }: Pick<DatasetProfile, "rows" | "c
     const texts = type === "text" || type === "boolean";
     const [low, high] = texts ? ["NULL", "NULL"] : [`min(${column})::VARCHAR`, `max(${column})::VARCHAR`];
     const fact = `SELECT ${position} AS position, 'fact' AS kind, (SELECT count(DISTINCT ${column}) FROM sampled)::VARCHAR AS label, ${low} AS low, ${high} AS high, count(${column}) AS times FROM data`;
-    return [fact, ...(texts ? [commonValues(position, column)] : distribution(position, column, type === "integer" || type === "number"))];
+    return [fact, ...(texts ? [commonValues(position, column)] : distribution(position, column, type))];
   });
   return `WITH sampled AS (${sample}) ${parts.join(" UNION ALL ")}`;
 }
@@ -50,11 +50,15 @@ function commonValues(position: number, column: string): string {
   return `SELECT * FROM (SELECT ${position}, 'value', left(${column}::VARCHAR, ${longestValue}), NULL, NULL, count(*) FROM sampled WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT ${mostValues})`;
 }
 
-function distribution(position: number, column: string, isNumber: boolean): string[] {
+/** Whole numbers and days have bins of as many values each: bins between the values would be empty. */
+function distribution(position: number, column: string, type: string): string[] {
+  const isNumber = type === "integer" || type === "number";
+  const unit = type === "integer" ? 1 : type === "date" ? 86_400 : undefined;
   const place = isNumber ? `${column}::DOUBLE` : `epoch(${column}::TIMESTAMP)`;
-  const bin = `least(floor((${place} - low) / (high - low) * ${binCount}), ${binCount - 1})::INTEGER`;
-  const range = `(SELECT min(${place}) AS low, max(${place}) AS high FROM data)`;
-  const bins = `SELECT ${position}, 'bin', bin::VARCHAR, NULL, NULL, count(*) FROM (SELECT ${bin} AS bin FROM sampled, ${range} WHERE ${column} IS NOT NULL AND high > low) GROUP BY bin`;
+  const width = unit === undefined ? `(high - low) / ${binCount}` : `ceil(((high - low) / ${unit} + 1) / ${binCount}) * ${unit}`;
+  const bins = unit === undefined ? String(binCount) : `ceil(((high - low) / ${unit} + 1) * ${unit} / width)`;
+  const range = `(SELECT low, width, ${bins} AS bins FROM (SELECT low, high, ${width} AS width FROM (SELECT min(${place}) AS low, max(${place}) AS high FROM data)) WHERE high > low)`;
+  const counted = `SELECT ${position}, 'bin', bin::INTEGER::VARCHAR, bins::INTEGER::VARCHAR, NULL, count(*) FROM (SELECT least(floor((${place} - low) / width), bins - 1) AS bin, bins FROM sampled, ${range} WHERE ${column} IS NOT NULL) GROUP BY bin, bins`;
   const middle = `SELECT ${position}, 'middle', (SELECT quantile_cont(${place}, 0.5) FROM sampled)::VARCHAR, avg(${place})::VARCHAR, NULL, NULL FROM data`;
-  return isNumber ? [middle, bins] : [bins];
+  return isNumber ? [middle, counted] : [counted];
 }

@@ -1,5 +1,5 @@
 import type { DatasetProfile } from "../../core/dataset/dataset.ts";
-import { binCount, mostSummarised, sampleStep } from "./columns-query.ts";
+import { mostSummarised, sampleStep } from "./columns-query.ts";
 
 /** A row of `columnsQuery`'s result. */
 type Finding = readonly [position: number, kind: "fact" | "middle" | "bin" | "value", label: string | null, low: string | null, high: string | null, times: number | null];
@@ -38,7 +38,7 @@ function summary(type: string, findings: readonly Finding[]): Record<string, unk
 }
 
 function countsOf(bins: readonly Finding[]): number[] {
-  const counts = Array.from({ length: binCount }, () => 0);
+  const counts = Array.from({ length: Number(bins[0]?.[3] ?? 0) }, () => 0);
   for (const [, , bin, , , times] of bins) counts[Number(bin)] = Number(times);
   return counts;
 }

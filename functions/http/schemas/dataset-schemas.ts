@@ -64,7 +64,7 @@ export const datasetSchemas = {
             highest: { ...text, examples: ["2025"] },
             median: { type: "number", examples: [2021] },
             mean: { type: "number", examples: [2021.4] },
-            bins: { type: "array", items: integer, description: "Rows in each of 24 intervals of equal width from the lowest to the highest value." },
+            bins: { type: "array", items: integer, description: "Rows in each of 24 intervals of equal width from the lowest to the highest value; of whole numbers and days, at most 24 that hold as many of them each." },
             values: { type: "array", items: objectOf({ value: text, rows: integer }), description: "Of texts: the most common ones, with their rows." },
           },
         ),

@@ -17,5 +17,10 @@ export function useTemplates() {
 }
 
 export function useTemplate(name: string) {
-  return useQuery({ queryKey: ["template", name], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })) });
+  return useQuery(templateQuery(name));
+}
+
+/** The same as a query of several. */
+export function templateQuery(name: string) {
+  return { queryKey: ["template", name], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })) };
 }

@@ -4,8 +4,6 @@ import { useLocation } from "wouter";
 /** Scroll of each entry of the browser's history, CSS pixels, by the key that we give it. */
 const scrolls = new Map<string, number>();
 let entries = 0;
-/** Whether the browser went to the present entry, rather than a link of a page. */
-let returned = false;
 
 /** The key of the present entry; one that was just made gets its own, unlike those of earlier loads of the page. */
 function keyOfEntry(): string {
@@ -23,12 +21,9 @@ function keyOfEntry(): string {
  */
 export function useArrival(): void {
   const [path] = useLocation();
-  const first = useRef(true);
+  const shown = useRef<string>(undefined);
   useEffect(() => {
     history.scrollRestoration = "manual";
-    const leave = (): void => {
-      returned = true;
-    };
     const keep = (): void => {
       scrolls.set(keyOfEntry(), window.scrollY);
     };
@@ -37,22 +32,19 @@ export function useArrival(): void {
       history.scrollRestoration = "auto";
     };
     window.addEventListener("pagehide", unload);
-    window.addEventListener("popstate", leave);
     window.addEventListener("scroll", keep, { passive: true });
     return () => {
       window.removeEventListener("pagehide", unload);
-      window.removeEventListener("popstate", leave);
       window.removeEventListener("scroll", keep);
     };
   }, []);
   useLayoutEffect(() => {
-    const key = keyOfEntry();
-    const wanted = returned ? (scrolls.get(key) ?? 0) : 0;
-    returned = false;
-    if (first.current) {
-      first.current = false;
-      return undefined;
-    }
+    // An entry that a link has just made has no key, and so no place.
+    const wanted = scrolls.get(keyOfEntry()) ?? 0;
+    const before = shown.current;
+    shown.current = path;
+    // What the browser has loaded, it has also scrolled and focused.
+    if (before === undefined || before === path) return undefined;
     window.scrollTo(0, wanted);
     focusHeading();
     return wanted === 0 ? undefined : scrollOnceTall(wanted);

@@ -22,9 +22,18 @@ export function ColumnTable({ rows, columns }: ColumnTableProps) {
       caption={words.profile}
       rows={columns}
       rowKey={({ name }) => name}
+      cards
       columns={[
-        { key: "name", label: words.column, cell: ({ name }) => <code className="column-name">{name}</code> },
-        { key: "type", label: words.type, cell: ({ type }) => <span className="nowrap">{words[type]}</span> },
+        {
+          key: "name",
+          label: words.column,
+          cell: ({ name, type }) => (
+            <>
+              <code className="column-name">{name}</code>
+              <div className="small muted nowrap">{words[type]}</div>
+            </>
+          ),
+        },
         { key: "gaps", label: words.gaps, number: true, cell: ({ nulls }) => (nulls === 0 ? <span className="muted">{words.noGaps}</span> : `${formats.number(nulls)} (${percentOf(nulls, rows)})`) },
         { key: "distinct", label: words.distinct, number: true, cell: ({ distinct }) => (distinct === undefined ? "" : formats.number(distinct)) },
         { key: "holds", label: words.holds, cell: (column) => <Holds column={column} shown={shown} /> },

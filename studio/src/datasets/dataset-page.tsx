@@ -18,6 +18,7 @@ import { DatasetVersions } from "./dataset-versions.tsx";
 import { DeleteDataset } from "./delete-dataset.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { FirstRows } from "./first-rows.tsx";
+import { FittingTemplates } from "./fitting-templates.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
 import { datasetsWords } from "./words.ts";
 
@@ -68,6 +69,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
           </ul>
         </Notice>
       )}
+      <FittingTemplates dataset={data} />
       <div className="beside">
         <div className="stack">
           <section className="stack">

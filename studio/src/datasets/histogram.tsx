@@ -5,7 +5,7 @@ interface HistogramProps {
   readonly label: string;
 }
 
-const [width, height] = [144, 30];
+const [width, height] = [120, 30];
 
 /**
  * The distribution of a column as bars on a hairline; the highest bar is as high as the picture, and no row is lost to

@@ -14,14 +14,16 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** Whether rows become cards on a narrow screen, headed by their first cells; otherwise it scrolls. @default false */
+  readonly cards?: boolean;
 }
 
 /** A table with hairlines; where it is wider than the screen it scrolls by itself. */
-export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, cards = false }: TableProps<Row>) {
   return (
     // Who has only a keyboard scrolls it by the arrow keys.
     <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table className="table">
+      <table className={cards ? "table cards" : "table"}>
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
@@ -35,8 +37,8 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, number, cell }) => (
-                <td key={key} className={number === true ? "number" : undefined}>
+              {columns.map(({ key, label, number, cell }) => (
+                <td key={key} className={number === true ? "number" : undefined} data-label={cards && typeof label === "string" ? label : undefined}>
                   {cell(row)}
                 </td>
               ))}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
 import { storeOwnFile } from "../api/store-own-file.ts";
 import { take } from "../api/take.ts";
@@ -32,7 +32,12 @@ export function ColumnMapper({ slot, dataset, missing, onPick }: ColumnMapperPro
   const queries = useQueryClient();
   const free = dataset.columns.map(({ name }) => name).filter((name) => !Object.hasOwn(slot.columns, name));
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
-  const from = Object.fromEntries(missing.map((column) => [column, chosen[column] ?? guessColumn(column, free) ?? ""]));
+  /** Of dates or numbers there is often just one. */
+  const onlyOfType = (type: Dataset["columns"][number]["type"]): string | undefined => {
+    const alike = dataset.columns.filter((column) => column.type === type && free.includes(column.name));
+    return type !== "text" && alike.length === 1 ? alike[0]!.name : undefined;
+  };
+  const from = Object.fromEntries(missing.map((column) => [column, chosen[column] ?? guessColumn(column, free) ?? onlyOfType(slot.columns[column]!) ?? ""]));
   const complete = missing.every((column) => from[column] !== "") && new Set(Object.values(from)).size === missing.length;
   const { mutate, isPending, error } = useMutation({
     async mutationFn() {
@@ -49,27 +54,34 @@ export function ColumnMapper({ slot, dataset, missing, onPick }: ColumnMapperPro
     },
     onSuccess: (name) => onPick({ name }),
   });
+  const frame = useRef<HTMLDivElement>(null);
+  // It may appear below what is in view, and no report can be made before it is answered.
+  useEffect(() => {
+    frame.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <Notice kind="caution">
-      <p>{words.missing(missing.join(", "))}</p>
-      {missing.map((column) => (
-        <Field key={column} label={words.takeFrom(words.needed(column, typeName(slot.columns[column]!)))}>
-          {(links) => (
-            <select {...links} className="input" value={from[column]} onChange={(event) => setChosen({ ...chosen, [column]: event.target.value })}>
-              <option value="">{words.pickColumn}</option>
-              {free.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-      ))}
-      <div>
-        <Button disabled={!complete || isPending} onClick={() => mutate()}>
-          {words.mapColumns}
-        </Button>
-      </div>
-      {error !== null && <ProblemList title={words.notStored} error={error} />}
-    </Notice>
+    <div ref={frame} className="column-mapper">
+      <Notice kind="caution">
+        <p>{words.missing(missing.join(", "))}</p>
+        {missing.map((column) => (
+          <Field key={column} label={words.takeFrom(words.needed(column, typeName(slot.columns[column]!)))}>
+            {(links) => (
+              <select {...links} className="input" value={from[column]} onChange={(event) => setChosen({ ...chosen, [column]: event.target.value })}>
+                <option value="">{words.pickColumn}</option>
+                {free.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ))}
+        <div>
+          <Button disabled={!complete || isPending} onClick={() => mutate()}>
+            {words.mapColumns}
+          </Button>
+        </div>
+        {error !== null && <ProblemList title={words.notStored} error={error} />}
+      </Notice>
+    </div>
   );
 }

@@ -31,7 +31,9 @@ interface DatasetPickerProps {
 export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProps) {
   const words = useWords(makeWords);
   const { number } = useFormats();
-  const [open, setOpen] = useState(false);
+  const own = picked !== undefined && picked.name !== slot.default;
+  // Open from the start if the form begins with one's own data.
+  const [open, setOpen] = useState(own);
   const name = picked?.name ?? slot.default;
   const { data: dataset } = useDataset(name);
   const panel = useId();
@@ -48,8 +50,8 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
           <strong>{slot.alias}</strong>
           <p className="small muted">{name === undefined ? words.noDataset : dataset === undefined ? name : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}</p>
         </div>
-        <Button kind="plain" aria-expanded={open} aria-controls={panel} aria-label={words.changeOf(slot.alias)} onClick={() => setOpen(!open)}>
-          {words.change}
+        <Button aria-expanded={open} aria-controls={panel} aria-label={own ? words.changeOf(slot.alias) : words.ownDataOf(slot.alias)} onClick={() => setOpen(!open)}>
+          {own ? words.change : words.ownData}
         </Button>
       </div>
       {fault !== undefined && (
@@ -58,10 +60,10 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
         </p>
       )}
       <div id={panel} className="dataset-panel" hidden={!open}>
+        {dataset !== undefined && missing.length > 0 && <ColumnMapper slot={slot} dataset={dataset} missing={missing} onPick={onPick} />}
         {open && <StoredPicker slot={slot} name={name} version={picked?.version} onPick={onPick} />}
         <FileDrop onFile={take} busy={state} />
         {error !== undefined && <ProblemList title={words.notStored} error={error} />}
-        {dataset !== undefined && missing.length > 0 && <ColumnMapper slot={slot} dataset={dataset} missing={missing} onPick={onPick} />}
         {dataset !== undefined && <DatasetProfile slot={slot} dataset={dataset} />}
       </div>
     </div>

@@ -20,7 +20,11 @@ export function Gallery() {
   const templates = data?.pages.flatMap((page) => page.templates);
   return (
     <div className="page">
-      <PageHead title={words.gallery} lead={words.galleryLead} />
+      <PageHead title={words.gallery} lead={words.galleryLead}>
+        <Link href="/datasets" className="button">
+          {words.ownFileFirst}
+        </Link>
+      </PageHead>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {templates === undefined ? error === null && <Loading /> : templates.length === 0 && <p className="empty">{words.empty}</p>}
       <ul className="gallery">

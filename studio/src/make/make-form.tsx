@@ -23,6 +23,8 @@ interface MakeFormProps {
   readonly template: Template;
   /** The report whose values the form begins with. */
   readonly source: Report | undefined;
+  /** A dataset to begin with, in the place of the first that the template takes. */
+  readonly dataset: string | undefined;
   readonly onMade: (report: Report) => void;
 }
 
@@ -32,13 +34,13 @@ type Picked = Readonly<Record<string, PickedDataset>>;
  * The form of a template: its parameters and its data. The server judges the values; its problems appear at their
  * fields.
  */
-export function MakeForm({ template, source, onMade }: MakeFormProps) {
+export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const words = useWords(makeWords);
   const { language } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const fields = useMemo(() => formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined), [template]);
   const [changes, setChanges] = useState<Changes>(() => (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)));
-  const [picked, setPicked] = useState<Picked>(() => source?.datasets ?? {});
+  const [picked, setPicked] = useState<Picked>(() => source?.datasets ?? (dataset === undefined || template.datasets[0] === undefined ? {} : { [template.datasets[0].alias]: { name: dataset } }));
   const request = useMemo(() => requestOf(template, readValues(fields, changes), picked), [template, fields, changes, picked]);
   const { mutate, isPending, error, reset } = useMutation({ mutationFn: () => take(api.POST("/reports", { body: request })), onSuccess: onMade });
   const { faults, rest } = useMemo(() => splitFaults(error, [...fields.map(({ pointer }) => `/parameters${pointer}`), ...template.datasets.map(({ alias }) => `/datasets/${alias}`)]), [error, fields, template]);

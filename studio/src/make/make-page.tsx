@@ -15,7 +15,8 @@ import { makeWords } from "./words.ts";
 
 /**
  * Makes reports from one template: the form beside the report. The address holds the report that is shown (`report`)
- * and the one whose values the form began with (`from`), so that it can be loaded again and passed on.
+ * and what the form began with, the values of another (`from`) or one's own data (`dataset`), so that it can be loaded
+ * again and passed on.
  */
 export function MakePage({ name }: { readonly name: string }) {
   const words = useWords(makeWords);
@@ -35,7 +36,7 @@ export function MakePage({ name }: { readonly name: string }) {
     <div className="make">
       <section className="make-form">
         <PageHead title={title} lead={textOf(template.description, language)} />
-        <MakeForm template={template} source={source} onMade={({ id }) => setSearch({ ...(from === undefined ? {} : { from }), report: id })} />
+        <MakeForm template={template} source={source} dataset={search.get("dataset") ?? undefined} onMade={({ id }) => setSearch({ ...Object.fromEntries(search), report: id })} />
       </section>
       <div className="make-report">
         {sourceError !== null && <ProblemList title={common.loadFailed} error={sourceError} />}

@@ -116,6 +116,8 @@ function Changes({ name, edition }: { readonly name: string; readonly edition: N
           </ul>
           <p className="small">
             <Link href={`/publications/${name}/editions/${data.before}`}>{words.comparedWith(data.before)}</Link>
+            {" · "}
+            <Link href={`/publications/${name}/compare/${data.before}/${edition.id}`}>{words.sideBySide}</Link>
           </p>
         </>
       )}

@@ -7,7 +7,9 @@ import { Table } from "../design/table.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
+import { EditionChooser } from "./edition-chooser.tsx";
 import { EditionDeliveries } from "./edition-deliveries.tsx";
+import { FigureChart } from "./figure-chart.tsx";
 import { type Edition, type Publication, routesOf, sentFor, useChanges, useDeliveries, useEditions } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
@@ -25,6 +27,7 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
   if (editions.length === 0) return <p className="empty">{words.noEditions}</p>;
   return (
     <>
+      <FigureChart publication={publication.name} editions={editions} />
       <div className="sheet">
         <Table<Edition>
           caption={words.editions}
@@ -46,6 +49,7 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
           ]}
         />
       </div>
+      <EditionChooser publication={publication.name} editions={editions} />
       {hasNextPage && (
         <div>
           <Button onClick={() => void fetchNextPage()}>{common.more}</Button>

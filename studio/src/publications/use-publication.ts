@@ -37,13 +37,18 @@ export function useEdition(name: string, edition: string) {
 }
 
 /** What an edition shows that the one before did not; it never changes. */
-export function useChanges({ publication, id, status, generation }: Pick<Edition, "publication" | "id" | "status" | "generation">) {
-  return useQuery({
+export function useChanges(edition: Pick<Edition, "publication" | "id" | "status" | "generation">) {
+  return useQuery(changesQuery(edition));
+}
+
+/** The same as a query of several. */
+export function changesQuery({ publication, id, status, generation }: Pick<Edition, "publication" | "id" | "status" | "generation">) {
+  return {
     queryKey: ["changes", publication, id, generation],
     queryFn: () => take(api.GET("/publications/{name}/editions/{edition}/changes", { params: { path: { name: publication, edition: id } } })),
     enabled: status === "ready",
     staleTime: Number.POSITIVE_INFINITY,
-  });
+  };
 }
 
 /** How often it is looked whether letters of a new edition have left. */

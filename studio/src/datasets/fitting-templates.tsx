@@ -1,0 +1,28 @@
+import { useQueries } from "@tanstack/react-query";
+import { Link } from "wouter";
+import type { Dataset } from "../api/use-dataset.ts";
+import { templateQuery, useTemplates } from "../api/use-template.ts";
+import { textOf } from "../words/text-of.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import { datasetsWords } from "./words.ts";
+
+/** What can be made from a dataset: the templates that take one table, and whose columns it has. */
+export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
+  const words = useWords(datasetsWords);
+  const { language } = useLanguage();
+  const { data } = useTemplates();
+  const answers = useQueries({ queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [] });
+  const columns = new Set(dataset.columns.map(({ name }) => name));
+  const fitting = answers.flatMap(({ data: template }) => (template?.datasets.length === 1 && Object.keys(template.datasets[0]!.columns).every((column) => columns.has(column)) ? [template] : []));
+  if (fitting.length === 0) return null;
+  return (
+    <section className="fitting" aria-labelledby="fitting">
+      <h2 id="fitting">{words.makeFrom}</h2>
+      {fitting.map(({ name, title }) => (
+        <Link key={name} className="button" href={`/make/${name}?dataset=${dataset.name}`}>
+          {textOf(title, language)}
+        </Link>
+      ))}
+    </section>
+  );
+}
