@@ -48,7 +48,6 @@ type Sent = { readonly row: SoundRow; readonly accepted: AcceptedRequest };
 export async function makeRows(work: PageWork, world: BatchWorld): Promise<readonly ItemResult[]> {
   const { id, generation, page, batch, earlier, attempt } = work;
   const subject = pageOf(id, generation, page);
-  const begun = world.clock.now();
   const { pageMs = 120_000 } = world;
   const exact = attempt.attempt > 1;
   const results = new Map(earlier.results);
@@ -94,7 +93,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
 
   /** Results that no part holds yet. */
   const parted = new Set(earlier.results.keys());
-  let partBegun = begun;
+  let partBegun = attempt.started;
   const storePart = async (): Promise<void> => {
     const items = [...results.values()].filter(({ row }) => !parted.has(row)).sort((a, b) => a.row - b.row);
     partBegun = world.clock.now();
@@ -114,7 +113,14 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     return keep(failed(one.row, false, error instanceof BroadsheetError ? error : broken(one.row)));
   };
 
-  const isOver = (): boolean => world.signal?.aborted === true || world.clock.now() - begun >= pageMs || failures > work.most;
+  // Reading what an attempt needs takes part of its time. It makes a row all the same, or a slow store would hand the
+  // page on for ever.
+  let taken = 0;
+  const take = (): Sent => {
+    taken += 1;
+    return waiting.shift()!;
+  };
+  const isOver = (): boolean => world.signal?.aborted === true || failures > work.most || (taken > 0 && world.clock.now() - attempt.started >= pageMs);
   const afterRow = async (): Promise<void> => {
     if (world.clock.now() - partBegun < (exact ? partMs.later : partMs.first)) return;
     await stored();
@@ -124,7 +130,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   try {
     if (exact) {
       while (waiting.length > 0 && !isOver()) {
-        const one = waiting.shift()!;
+        const one = take();
         const progress = { row: one.row.row, exact: true, at: world.clock.now() };
         await persist(world, attempt.until, () => rewriteAttempt(subject, attempt, { progress }, world));
         for await (const rendered of world.renderRows([one.accepted])) await settle(one, rendered, true);
@@ -135,7 +141,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     } else {
       const requests = function* (): Generator<AcceptedRequest> {
         while (waiting.length > 0 && !isOver()) {
-          const one = waiting.shift()!;
+          const one = take();
           sent.push(one);
           yield one.accepted;
         }

@@ -119,6 +119,7 @@ export const pageKind: Kind<PageShapes> = {
   ...shared,
   name: "page of a batch",
   silent: true,
+  inLine: true,
   // Rows fail, not pages: see `makePage`.
   mostAttempts: Infinity,
   lost: lost("page-lost", "a page of the batch"),

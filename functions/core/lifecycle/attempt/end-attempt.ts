@@ -14,7 +14,10 @@ const firstRest = 1000;
 /** Longest pause after a failed attempt, ms. */
 const longestRest = 60_000;
 
-/** Pause after an outage of the store, ms: as long as the report has waited, within these bounds. */
+/**
+ * Pause after an outage of the store, ms: as long as the report has waited, or as the attempt of what waits in line has
+ * taken, within these bounds.
+ */
 const outageRest = { least: 15_000, most: 600_000 } as const;
 
 /** An outage that lasts longer than this, ms, counts as a failed attempt. */
@@ -36,7 +39,7 @@ export async function endAttempt<S extends Shapes>(
 ): Promise<Rendering<S["ready"]>> {
   const { id, generation, kind } = subject;
   const at = world.clock.now();
-  const waited = Math.max(0, at - created);
+  const waited = Math.max(0, at - (kind.inLine === true ? attempt.started : created));
   const outage = isOutage(error) && waited < longestOutage;
   const failure = { kind: error.kind, problems: error.problems };
   if (world.signal?.aborted || outage) {

@@ -42,6 +42,12 @@ export interface Kind<S extends Shapes> {
    * @default false
    */
   readonly silent?: boolean;
+  /**
+   * Whether it waits in line behind others of its kind: then its age does not tell how long the store has failed.
+   *
+   * @default false
+   */
+  readonly inLine?: boolean;
   /** Most attempts, however they were started; then the subject has failed. */
   readonly mostAttempts: number;
   /** Why a subject failed whose last attempt recorded no reason: its worker or server died. */

@@ -81,6 +81,33 @@ test("a page that takes longer than an attempt may is handed on, and nothing is 
   expect(await readBatch(id, world)).toMatchObject({ state: "ready", counts: { ready: 10 } });
 });
 
+test("an attempt whose time was over before its first row makes that row, so the page ends", async () => {
+  const made: unknown[] = [];
+  const { world, id } = await planned(3, { pageMs: 30_000 });
+  const door = {
+    ...world.door,
+    async openBatch(...asked: Parameters<typeof world.door.openBatch>) {
+      world.clock.time += 40_000;
+      return world.door.openBatch(...asked);
+    },
+  };
+  const renderRows = renderOneByOne(async (accepted) => {
+    made.push(accepted.parameters["number"]);
+    return makeReport(accepted);
+  });
+  await runJobs({ ...world, door, renderRows }, 20);
+  expect(made).toEqual([1, 2, 3]);
+  expect(await readBatch(id, world)).toMatchObject({ state: "ready", counts: { ready: 3 } });
+});
+
+test("a page that has long waited in line rests no longer after a fault of the store than one that has not", async () => {
+  const { world, id } = await planned(10);
+  world.clock.time += 3_600_000;
+  world.store.failOn({ method: "put", key: /item-6\//, committed: false, times: 4 });
+  const rendering = await makePage(id, 1, 1, world);
+  expect(rendering).toMatchObject({ state: "held", until: world.clock.time + 15_000 });
+});
+
 test("a store that fails costs no attempt and no row, and what was stored is not made again", async () => {
   const made: unknown[] = [];
   const { world, id } = await planned(10, {
