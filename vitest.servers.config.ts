@@ -3,11 +3,8 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { alone, sampled, separate, slow } from "./tests/suites.ts";
 
-/** For the soak only: 2,000 rows take four minutes and more, since each kill costs a lease. */
-const soaked = ["tests/servers/lambda-batch-soak.test.ts"];
-
 /** The files that take longest, which begin first so that none of them is left alone at the end. */
-const longest = ["lambda-chaos", "lambda-arm64", "kept-sessions", "webhooks", "lambda-functions", "frozen-program", "gallery", "chart-fidelity", "s3-object-store", "stack-deploy", "lambda-batch", "lambda-tick"];
+const longest = ["lambda-chaos", "lambda-arm64", "kept-sessions", "webhooks", "lambda-functions", "frozen-program", "gallery", "chart-fidelity", "s3-object-store", "stack-deploy", "lambda-batch-soak", "lambda-batch", "lambda-tick"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,7 +28,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     projects: [
       // Each has servers of its own, and waits for them much of its time.
-      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/!(*.unit).test.ts", ...separate], exclude: [...alone, ...soaked], maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/!(*.unit).test.ts", ...separate], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: "together", include: [...sampled, ...slow], isolate: false, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: "alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],

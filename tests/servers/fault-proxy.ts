@@ -12,6 +12,8 @@ export interface FaultProxyOptions {
   readonly upstream: string;
   /** Returns a seeded number from 0 up to 1. */
   readonly random: () => number;
+  /** Longest wait of a slow call, ms. @default 2000 */
+  readonly slowMs?: number;
   /**
    * Called after every write that was carried out, whatever became of its answer, with the object's path after the
    * bucket.
@@ -35,12 +37,12 @@ export interface FaultProxy {
 
 const faults: readonly Fault[] = ["refused", "slow", "cut", "lost"];
 
-export async function startFaultProxy({ upstream, random, written }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({ upstream, random, slowMs = 2000, written }: FaultProxyOptions): Promise<FaultProxy> {
   const counts: Record<Fault, number> = { refused: 0, slow: 0, cut: 0, lost: 0 };
   let calls = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fault = random() < proxy.rate ? faults[Math.floor(random() * faults.length)] : undefined;
-    const wait = 300 + random() * 1700;
+    const wait = slowMs * (0.15 + random() * 0.85);
     calls += 1;
     proxy.tally[kindOf(request)] += 1;
     const body = await buffer(request);
