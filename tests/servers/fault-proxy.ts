@@ -19,9 +19,11 @@ export interface FaultProxyOptions {
    * bucket.
    */
   readonly written?: (key: string) => void;
+  /** Called after every POST that was carried out: how other services than S3 are called. */
+  readonly posted?: (call: { readonly path: string; readonly target: string; readonly body: string }) => void;
 }
 
-/** Stands before an S3 server and causes the faults of networks and busy servers. */
+/** Stands before an S3 server, or another service, and causes the faults of networks and busy servers. */
 export interface FaultProxy {
   readonly endpoint: string;
   /** Share of calls with a fault, 0 to 1. */
@@ -37,7 +39,7 @@ export interface FaultProxy {
 
 const faults: readonly Fault[] = ["refused", "slow", "cut", "lost"];
 
-export async function startFaultProxy({ upstream, random, slowMs = 2000, written }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({ upstream, random, slowMs = 2000, written, posted }: FaultProxyOptions): Promise<FaultProxy> {
   const counts: Record<Fault, number> = { refused: 0, slow: 0, cut: 0, lost: 0 };
   let calls = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -51,6 +53,7 @@ export async function startFaultProxy({ upstream, random, slowMs = 2000, written
     if (fault === "slow") await delay(wait);
     const answered = await forward(upstream, request, body);
     if (request.method === "PUT" && answered.status === 200) written?.(decodeURIComponent(new URL(request.url ?? "", upstream).pathname).replace(/^\/[^/]+\//, ""));
+    if (request.method === "POST" && answered.status < 300) posted?.({ path: request.url ?? "", target: String(request.headers["x-amz-target"] ?? ""), body: body.toString() });
     if (fault === "lost") return void request.socket.destroy();
     response.writeHead(answered.status, answered.headers);
     if (fault !== "cut") return void response.end(answered.body);
