@@ -1,6 +1,7 @@
 import type { Case } from "../case.ts";
 import { api } from "./api.ts";
 import { batch } from "./batch.ts";
+import { batchGrowth } from "./batch-growth.ts";
 import { chart } from "./chart.ts";
 import { datasets } from "./datasets.ts";
 import { flagship } from "./flagship.ts";
@@ -12,4 +13,4 @@ import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 
 /** All cases, in the order in which they run. */
-export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, batch, api, preview, lambda, growth];
+export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, batch, batchGrowth, api, preview, lambda, growth];

@@ -102,6 +102,35 @@ export async function runInTurns<const Runs extends readonly ContenderRun[]>(run
   return timed.map((times, index) => summary(times, peaks[index]!)) as { readonly [index in keyof Runs]: Measured };
 }
 
+/** What was measured of one stretch of a contender's life. */
+export interface Stretch {
+  /** Runs made by its end. */
+  readonly end: number;
+  /** CPU time of the process tree per run of the stretch, ms. */
+  readonly cpuMs: number;
+  /** Peak PSS of the process tree after its end, MiB: of a few further runs. */
+  readonly peakMiB: number;
+}
+
+/**
+ * Runs a contender for long, and measures stretch after stretch: what grows with the number of runs shows.
+ *
+ * @param ends numbers of runs at which stretches end, in order
+ * @throws Error as `runContender` does
+ */
+export function runInStretches(run: Omit<ContenderRun, "runs" | "warmUp">, ends: readonly number[]): Promise<readonly Stretch[]> {
+  return withContender({ ...run, runs: 0, warmUp: 0 }, async (contender) => {
+    const stretches: Stretch[] = [];
+    for (const end of ends) {
+      const { cpuMs, answers } = await time(contender, end);
+      await watchMemory(contender, end, 0, run.inFlight);
+      contender.usage.stop();
+      stretches.push({ end, cpuMs: cpuMs / answers.length, peakMiB: contender.usage.peakMiB });
+    }
+    return stretches;
+  });
+}
+
 /** A contender's process, with what it uses. */
 interface OpenContender {
   readonly usage: Usage;

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 
 /** What a process and its descendants use. */
 export interface Usage {
-  /** Largest proportional set size (PSS) of the whole tree at one moment, MiB. Shared pages count once. */
+  /** Largest proportional set size (PSS) of the whole tree at a moment since `watch`, MiB. Shared pages count once. */
   readonly peakMiB: number;
   /** CPU time of the tree so far, user and system, ms. Processes that have ended count as they were last seen. */
   cpuMs(): number;
   /**
-   * Samples the memory from now on. Adding up a browser's pages takes milliseconds of CPU time, so do not sample runs
-   * that are timed closely.
+   * Samples the memory from now on, and forgets what was sampled before. Adding up a browser's pages takes milliseconds
+   * of CPU time, so do not sample runs that are timed closely.
    */
   watch(everyMs: number): void;
   /** Stops sampling. */
@@ -40,6 +40,8 @@ export function watchProcesses(root: number): Usage {
       return [...ticks.values()].reduce((sum, used) => sum + used, 0) * tickMs;
     },
     watch(everyMs) {
+      clearInterval(timer);
+      peakMiB = 0;
       sample();
       timer = setInterval(sample, everyMs);
     },
