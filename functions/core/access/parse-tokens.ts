@@ -1,6 +1,6 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { jsonFault } from "../json-fault.ts";
-import { schemaValidator } from "../json-schema.ts";
+import { bodyProblem, schemaValidator } from "../json-schema.ts";
 import { type Role, roleNames } from "./roles.ts";
 
 /** A token, known only by its hash. */
@@ -48,14 +48,10 @@ export function parseTokens(text: string, file: string): readonly TokenEntry[] {
   } catch (error) {
     throw new BroadsheetError("invalid-request", jsonFault(file, text, error));
   }
-  const faults: Problem[] = validate(value).map(({ code, pointer, message, seen, allowed, hint }) => ({
-    code,
-    message: `${file}: ${pointer === "" ? "it" : pointer} ${message}`,
-    where: { file, pointer },
-    seen,
-    allowed,
-    hint,
-  }));
+  const faults = validate(value).map((violation): Problem => {
+    const { message, ...problem } = bodyProblem(violation);
+    return { ...problem, message: `${file}: ${violation.pointer === "" ? `it ${violation.message}` : message}`, where: { file, pointer: violation.pointer } };
+  });
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   const { tokens } = value as { readonly tokens: readonly TokenEntry[] };
   const twice = (["name", "sha256"] as const).flatMap((member) =>

@@ -1,5 +1,5 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
-import { type JsonSchema, schemaValidator } from "../json-schema.ts";
+import { bodyProblem, type JsonSchema, schemaValidator } from "../json-schema.ts";
 import { namePattern } from "../name.ts";
 import type { ObjectStore } from "../ports.ts";
 import { faultOfAddress } from "./mail/mail-address.ts";
@@ -106,9 +106,7 @@ export async function checkDeliver(entries: readonly DeliverEntry[], check: Deli
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer
  */
 export async function parseDeliver(value: unknown, check: DeliverCheck): Promise<readonly DeliverEntry[]> {
-  const violations = validate(value).map(
-    ({ code, pointer, message, seen, allowed, hint }): Problem => ({ code, message: `${check.pointer}${pointer}: ${message}`, where: { pointer: `${check.pointer}${pointer}` }, seen, allowed, hint }),
-  );
+  const violations = validate(value).map((violation) => bodyProblem({ ...violation, pointer: `${check.pointer}${violation.pointer}` }));
   const faults = violations.length > 0 ? violations : await checkDeliver(value as readonly DeliverEntry[], check);
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   return value as readonly DeliverEntry[];

@@ -34,6 +34,14 @@ test.each([
   expect(problems).toEqual([expect.objectContaining({ code, where: { file: "tokens.json", pointer } })]);
 });
 
+test.each([
+  [{}, 'tokens.json: "tokens" is missing'],
+  [[], "tokens.json: it must be an object"],
+  [{ tokens: [{ ...anna, role: 1 }] }, /^tokens\.json: "tokens\/0\/role" must be one of /],
+])("%j is refused in words that name the file and the place", (value, message) => {
+  expect(problemsOf(() => parse(value))).toEqual([expect.objectContaining({ message: typeof message === "string" ? message : expect.stringMatching(message) })]);
+});
+
 test("a file that is not JSON is refused with its line", () => {
   expect(problemsOf(() => parseTokens('{"tokens": [\n}', "tokens.json"))).toMatchObject([{ code: "invalid-json", where: { file: "tokens.json", line: 2 } }]);
 });

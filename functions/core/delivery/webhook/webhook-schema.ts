@@ -1,6 +1,6 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { eventPatterns } from "../../event/match-event.ts";
-import { type JsonSchema, schemaValidator } from "../../json-schema.ts";
+import { bodyProblem, type JsonSchema, schemaValidator } from "../../json-schema.ts";
 import type { Webhook } from "./webhook.ts";
 
 /** Longest address. */
@@ -32,7 +32,7 @@ export type WebhookSettings = Pick<Webhook, "url" | "events" | "description">;
 
 /** @throws BroadsheetError `invalid-request` with a problem for each fault, by JSON pointer */
 export function parseWebhook(body: unknown, { allowLocal, usual }: { readonly allowLocal: boolean; readonly usual: readonly string[] }): WebhookSettings {
-  const faults: Problem[] = validate(body).map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: `${pointer === "" ? "the body" : pointer}: ${message}`, where: { pointer }, seen, allowed, hint }));
+  const faults: Problem[] = validate(body).map(bodyProblem);
   const { url, events = usual, description } = (typeof body === "object" && body !== null ? body : {}) as { url?: unknown; events?: readonly string[]; description?: string };
   if (typeof url === "string") {
     const fault = faultOfUrl(url, allowLocal);
@@ -47,8 +47,8 @@ function faultOfUrl(text: string, allowLocal: boolean): Problem | undefined {
   const schemes = allowLocal ? ["https:", "http:"] : ["https:"];
   const where = { pointer: "/url" };
   if (url === undefined || !schemes.includes(url.protocol)) {
-    return { code: "invalid-url", message: "/url: must be a complete https address", where, seen: text.slice(0, 200), allowed: schemes.map((scheme) => `${scheme}//…`), ...(url?.protocol === "http:" && { hint: "a server on a laptop accepts http with --allow-local-webhooks" }) };
+    return { code: "invalid-url", message: '"url" must be a complete https address', where, seen: text.slice(0, 200), allowed: schemes.map((scheme) => `${scheme}//…`), ...(url?.protocol === "http:" && { hint: "a server on a laptop accepts http with --allow-local-webhooks" }) };
   }
-  if (url.username !== "" || url.password !== "") return { code: "invalid-url", message: "/url: must not hold a user or a password; the signature proves who sends", where };
-  return url.hash === "" ? undefined : { code: "invalid-url", message: "/url: must not have a fragment", where, seen: url.hash };
+  if (url.username !== "" || url.password !== "") return { code: "invalid-url", message: '"url" must not hold a user or a password; the signature proves who sends', where };
+  return url.hash === "" ? undefined : { code: "invalid-url", message: '"url" must not have a fragment', where, seen: url.hash };
 }

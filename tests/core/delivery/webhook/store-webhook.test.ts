@@ -93,3 +93,12 @@ test("a replay sends everything since a time again, with the same id, also what 
   expect(new Set(ids).size).toBe(3);
   await expect(replayWebhook(webhook, begun + 3, lab)).resolves.toMatchObject({ replayed: [expect.any(String)] });
 });
+
+test.each([
+  [[], "the body must be a JSON object"],
+  [{}, '"url" is missing'],
+  [{ url: 1 }, '"url" must be a string'],
+  [{ url: "http://example.org/" }, '"url" must be a complete https address'],
+])("%j is refused in the words of every other body", async (body, message) => {
+  await expect(putWebhook("crm", body, openLab())).rejects.toMatchObject({ problems: [{ message }] });
+});
