@@ -10,6 +10,8 @@ import { requestBatch } from "../../functions/core/batch/request/request-batch.t
 import { customers } from "../content/letters.ts";
 import type { Contender } from "../measure/contender.ts";
 
+async function* neverRendered(): ReturnType<BatchWorld["renderRows"]> {}
+
 /**
  * Plans batches of letters: reads, names and checks all rows, and stores them page by page. Each batch has other names.
  * What it hands over as a PDF is the rows of the first page.
@@ -17,9 +19,8 @@ import type { Contender } from "../measure/contender.ts";
 export async function open({ store: dataDirectory, rows }: { readonly store: string; readonly rows: number }): Promise<Contender> {
   const store = await FileObjectStore.open(dataDirectory);
   const scratch = { store, openScratch: () => openScratchFolder() };
-  const unused = async function* (): ReturnType<BatchWorld["renderRows"]> {};
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const world: BatchWorld = { store, clock: systemClock, logger, engine: "e".repeat(64), newToken: () => crypto.randomUUID(), door: openBatchDoor(scratch), renderRows: unused, leaseMs: 3_600_000 };
+  const world: BatchWorld = { store, clock: systemClock, logger, engine: "e".repeat(64), newToken: () => crypto.randomUUID(), door: openBatchDoor(scratch), renderRows: neverRendered, leaseMs: 3_600_000 };
   return {
     async make(iteration) {
       const query = `SELECT range % ${customers} + 1 AS customer, range AS n FROM range(${rows})`;

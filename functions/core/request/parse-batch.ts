@@ -37,7 +37,7 @@ export function parseBatch(body: unknown): BatchRequest {
 
 /** The problem of a tolerance that is none. @param pointer to it */
 export function badTolerance(code: string, seen: unknown, pointer: string): Problem {
-  const number = typeof seen === "string" ? /^\d{1,2}(?:\.\d{1,2})?|^100/.exec(seen)?.[0] : undefined;
+  const number = typeof seen === "string" ? /^(?:100|\d{1,2}(?:\.\d{1,2})?)(?![\d.])/.exec(seen)?.[0] : undefined;
   return {
     code,
     message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"',

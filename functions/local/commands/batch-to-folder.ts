@@ -57,13 +57,14 @@ export interface BatchOptions {
 export async function batchToFolder(template: string, options: BatchOptions): Promise<void> {
   const begun = performance.now();
   const { name, folder } = await locateTemplate(template);
+  const inputs = parseInputs(options);
   const dataDirectory = await mkdtemp(join(tmpdir(), "broadsheet-batch-"));
   const progress = showBatchProgress(process.stderr, () => performance.now());
   try {
     const store = await openStore(dataDirectory);
     const loaded = await loadAndStore(store, name, readTemplateFolder(folder), knownTemplates);
     keepTemplate(store, loaded);
-    const { rows, given, readings } = parseInputs(options);
+    const { rows, given, readings } = inputs;
     const datasets = await storeFiles(store, loaded, given, readings);
     const count = rows.file === undefined ? undefined : await storeRows(store, rows.file, rows.reading);
     const body = {
@@ -86,10 +87,18 @@ export async function batchToFolder(template: string, options: BatchOptions): Pr
     if (batch.rows !== undefined) await items.write(manifestName, (await readManifest(batch, world)).body);
     if (batch.failure !== undefined) throw nameFiles(new BroadsheetError(batch.failure.kind, batch.failure.problems.map(onCommandLine)), filesOf(loaded, given));
     tell(batch, options, Math.round(performance.now() - begun));
+  } catch (error) {
+    throw error instanceof BroadsheetError ? nameRows(error, inputs.rows.file) : error;
   } finally {
     progress.done();
     await rm(dataDirectory, { recursive: true, force: true });
   }
+}
+
+/** The rows of a file are stored as a dataset, of whose name its user knows nothing. */
+function nameRows(error: BroadsheetError, file: string | undefined): BroadsheetError {
+  if (file === undefined) return error;
+  return new BroadsheetError(error.kind, error.problems.map((problem) => ({ ...problem, message: problem.message.replaceAll('the dataset "rows"', file) })), { cause: error });
 }
 
 interface Inputs {

@@ -197,14 +197,17 @@ test("what cannot be delivered of a batch is refused by name", async () => {
 test.each([
   ["5x", 'did you mean "5%"?'],
   ["some", undefined],
+  ["150%", undefined],
   [-1, undefined],
   [1.5, undefined],
   [null, undefined],
 ])("what is no tolerance is answered with what one is: %j", async (tolerate, hint) => {
   const app = await openBatchApp("id,year\n1,2020\n");
   const answer = await app.request({ tolerate });
-  const problem = { message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"', pointer: "/tolerate", seen: tolerate, allowed: expect.stringContaining("from 0% to 100%"), ...(hint !== undefined && { hint }) };
-  expect([answer.status, await answer.json()]).toMatchObject([400, { problems: [problem] }]);
+  const problem = { message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"', pointer: "/tolerate", seen: tolerate, allowed: expect.stringContaining("from 0% to 100%") };
+  const { problems } = (await answer.json()) as { problems: { hint?: string }[] };
+  expect([answer.status, problems]).toMatchObject([400, [problem]]);
+  expect(problems[0]?.hint).toBe(hint);
 });
 
 test("the columns of addresses belong to the batch: its items keep them, and never show them", async () => {

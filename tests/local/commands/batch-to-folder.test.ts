@@ -29,7 +29,7 @@ test("each row becomes a file with the bytes of the single report; a bad row is 
   await writeFile(inside("files/manifest.csv"), "of an earlier batch");
   const { code, stdout, stderr } = await batch("files", "--rows", inside("rows.csv"), "--read", "rows.delimiter=;", "--map", "year=year", "--name", "{{ client | remove: '=' }}-{{ row }}", "--tolerate", "30%", "--json");
   expect(code, stderr).toBe(0);
-  expect(stderr).toMatch(/"year" must be.*\n {2}at {6}--param year, row 3, year\n {2}seen {4}1999/);
+  expect(stderr).toMatch(/"year" must be.*\n {2}at {6}--map year, row 3, year\n {2}seen {4}1999/);
   expect((await readdir(inside("files"))).sort()).toEqual(["Anna-1.pdf", "manifest.csv", "max-4.pdf", "Özil-2.pdf"]);
   expect(JSON.parse(stdout)).toMatchObject({ state: "ready", rows: 4, ready: 3, failed: 1, pages: 3, failures: [{ row: 3, name: "Max-3" }] });
 
@@ -55,6 +55,11 @@ test("an archive holds all reports, and more bad rows than are tolerated fail th
   expect(await readdir(inside("failed"))).toEqual([]);
 });
 
+test("a column that the file of rows lacks is told of the file", async () => {
+  const { code, stderr } = await batch("none", "--rows", inside("numbers.csv"), "--map", "year=yaer", "--name", "x");
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`${inside("numbers.csv")} has no column "yaer"\n  at      --map year\n`)]);
+});
+
 test("names that repeat are refused before anything is made", async () => {
   const { code, stderr } = await batch("none", "--rows", "SELECT 'A' AS name UNION ALL SELECT 'a'", "--map", "year=name", "--name", "{{ name }}", "--tolerate", "2");
   expect(code).toBe(1);
@@ -63,7 +68,7 @@ test("names that repeat are refused before anything is made", async () => {
 });
 
 test.each([
-  [["--rows", "absent.csv", "--map", "year=year", "--name", "x"], "the file absent.csv cannot be read\n  at      absent.csv, /rows"],
+  [["--rows", "absent.csv", "--map", "year=year", "--name", "x"], "the file absent.csv cannot be read\n  at      absent.csv, --rows"],
   [["--rows", "SELECT 1 AS n", "--map", "yaer=n", "--name", "x"], 'has no parameter "yaer"\n  at      --map yaer'],
   [["--rows", "SELECT 1 AS n", "--map", "year", "--name", "x"], '--map takes parameter=column, not "year"'],
   [["--rows", "SELECT 1 AS n", "--map", "year=n", "--name", "x", "--output", "tar"], 'at      --output'],
