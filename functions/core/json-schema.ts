@@ -248,8 +248,11 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
     case "minItems":
     case "maxItems":
     case "minProperties":
-    case "maxProperties":
+    case "maxProperties": {
+      const choice = choiceOf(error.parentSchema ?? {});
+      if (choice !== undefined) return { code: "invalid-value", pointer, message: `must have one of the members ${list(choice)}, and no other`, seen: Object.keys(error.data as object), allowed: choice };
       return { code: "invalid-value", pointer, message: sizeInWords(keyword, Number(params["limit"])), seen: pointer === "" && seen === root ? undefined : seen };
+    }
     case "format": {
       const description = formats[String(params["format"])];
       if (description !== undefined) return { code: "invalid-value", pointer, message: `must be ${description}`, seen, allowed: description };
@@ -263,6 +266,11 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
         seen: pointer === "" && seen === root ? undefined : seen,
       };
   }
+}
+
+/** The members of which an object has one, which says what kind of thing it is. */
+function choiceOf({ properties, minProperties, maxProperties }: JsonSchema): readonly string[] | undefined {
+  return minProperties === 1 && maxProperties === 1 && typeof properties === "object" && properties !== null ? Object.keys(properties) : undefined;
 }
 
 function sizeInWords(keyword: string, limit: number): string {

@@ -26,10 +26,17 @@ test.each<[unknown, string, string]>([
   [[{ mail: { to: { column: "email" } } }], "/deliver/0/mail/to", "no-rows"],
   [[{ mail: { to: "anna@example.org", subject: "{{ titel }}" } }], "/deliver/0/mail/subject", "invalid-liquid"],
   [[{ mail: { to: "anna@example.org", subject: "{% if %}" } }], "/deliver/0/mail/subject", "invalid-liquid"],
+  [[{ mail: { to: "anna@example.org", subject: "Report\r\nBcc: eva@example.org" } }], "/deliver/0/mail/subject", "invalid-liquid"],
   [[{ copy: { to: "../x" } }], "/deliver/0/copy/to", "invalid-target"],
   [[{ copy: { to: "x", name: "{{ nam }}" } }], "/deliver/0/copy/name", "invalid-liquid"],
 ])("a fault is named by its pointer: %j", async (list, pointer, code) => {
   await expect(parseDeliver(list, check)).rejects.toMatchObject({ kind: "invalid-request", problems: expect.arrayContaining([expect.objectContaining({ code, where: { pointer } })]) });
+});
+
+test("an entry that is no way or two ways is told which ways there are", async () => {
+  const message = 'must have one of the members "webhook", "mail", "copy", and no other';
+  const allowed = ["webhook", "mail", "copy"];
+  await expect(parseDeliver([{}, { webhook: "crm", copy: { to: "x" } }], check)).rejects.toMatchObject({ problems: [{ message: `"deliver/0" ${message}`, seen: [], allowed }, { message: `"deliver/1" ${message}`, seen: ["webhook", "copy"], allowed }] });
 });
 
 test.each([

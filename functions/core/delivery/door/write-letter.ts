@@ -49,8 +49,8 @@ const sampleFacts: LetterFacts = { name: "weekly", title: "Title", date: "2026-0
 /** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */
 export function faultOfLine(text: string): string | undefined {
   try {
-    writeLine(text, { ...sampleFacts, parameters: sampleParameters(text) }, "en");
-    return undefined;
+    const line = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text) }, "en");
+    return /[\p{Cc}\u2028\u2029]/u.test(line) ? "it must be one line, without control characters" : undefined;
   } catch (error) {
     if (error instanceof BroadsheetError) return error.message;
     throw error;

@@ -19,6 +19,9 @@ export interface Schedule {
  *   the field
  */
 export function openSchedule({ schedule, timezone = "UTC" }: ScheduleTrigger): Schedule {
+  const fields = schedule.trim().split(/\s+/).length;
+  // The library's own message speaks of six and seven, which are seconds and years.
+  if (fields !== 5 && !schedule.startsWith("@")) throw new TypeError(`it has ${fields} ${fields === 1 ? "field" : "fields"}`);
   const cron = new Cron(schedule, { timezone, paused: true, mode: "5-part", fixedTimeRule: "no-wildcard" });
   return { next: (after) => cron.nextRun(new Date(after))?.getTime() };
 }
