@@ -85,6 +85,8 @@ export interface PreviewServices {
   file(id: string): Promise<Uint8Array>;
   rows(id: string, query: string): Promise<string>;
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** Runs its tests; `errors` says why they could not run. */
+  test(id: string): Promise<{ readonly tests: readonly { readonly file: string; readonly title: string; readonly problems: readonly Problem[] }[]; readonly errors: readonly Problem[] }>;
   /** The folder from which a template is published; undefined if there is none. */
   folderOf(template: string): string | undefined;
 }

@@ -80,6 +80,7 @@ function testPreviews(store: MemoryObjectStore): PreviewServices {
     file: async (id) => (await desk()).file(id),
     rows: async (id, query) => (await desk()).rows(id, query),
     check: async (id) => (await desk()).check(await (await desk()).files(id)),
+    test: async (id) => (await desk()).test(await (await desk()).files(id)),
     folderOf: () => undefined,
   };
 }

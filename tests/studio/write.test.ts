@@ -118,6 +118,35 @@ test("a query shows its rows, and a draft chart of them is drawn on a page", asy
   expect(await page.locator(".write-problems li.error").count()).toBe(0);
 });
 
+test("tests run on unsaved files; what does not hold is shown with what was seen, and a click leads to its line", async () => {
+  const page = await openEditor("stalls");
+  const files = page.getByRole("navigation", { name: "Files" });
+  await page.getByRole("tab", { name: "Tests" }).click();
+  await page.getByRole("button", { name: "Run the tests" }).click();
+  await page.getByText("There are no tests yet.").waitFor();
+  await files.getByRole("button", { name: "New file" }).click();
+  await page.getByLabel("Path").fill("tests/south.yaml");
+  await page.keyboard.press("Enter");
+  await files.locator('[aria-current="true"]', { hasText: "tests/south.yaml" }).waitFor();
+  await page.locator(".cm-content").click();
+  await page.keyboard.insertText("title: The South\nparameters: { region: South }\nexpect:\n  title: Sales in the East\n  pages: 2\n");
+  await page.getByText("Something has changed since.").waitFor();
+  await page.getByRole("button", { name: "Run the tests" }).click();
+  await page.getByRole("tab", { name: "0 of 1 tests passed" }).waitFor();
+  const problem = page.locator(".write-tests .write-problem");
+  expect(await problem.innerText()).toMatch(/^the title is another\s*tests\/south\.yaml:4\s*expected Sales in the East\s*seen Sales in the South$/);
+  expect(await findBarriers(page)).toEqual([]);
+  await openFile(page, "report.md");
+  await problem.click();
+  await page.locator(".cm-activeLine", { hasText: "title: Sales in the East" }).waitFor();
+  await page.keyboard.press("End");
+  for (let letter = 0; letter < 4; letter++) await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("South");
+  await page.getByText("Something has changed since.").waitFor();
+  await page.getByRole("button", { name: "Run the tests" }).click();
+  await page.getByRole("tab", { name: "1 of 1 tests passed" }).waitFor();
+});
+
 test("completions know the queries of the template", async () => {
   const page = await openEditor("shops");
   await goToLine(page, "The shops took");

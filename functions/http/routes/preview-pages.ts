@@ -12,7 +12,8 @@ const unavailable = "It could not be made now.";
 const headers = { "content-type": "application/pdf", "cache-control": "no-store" };
 
 /**
- * What a preview can be asked for afterwards: its pages, its whole PDF, rows of its queries, and what the check says.
+ * What a preview can be asked for afterwards: its pages, its whole PDF, rows of its queries, and what the check and
+ * the tests say.
  */
 export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
@@ -78,6 +79,26 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
     async (c) => {
       const { errors, warnings } = await previews.check(idOf(c));
       return c.json({ problems: errors.map(describeProblem), warnings: warnings.map(describeProblem) }, 200, { "cache-control": "no-store" });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/previews/{id}/tests",
+      access: "previews:run",
+      operationId: "testPreview",
+      tags: ["previews"],
+      summary: "What the tests among a preview's files say",
+      description: "Runs `tests/*.yaml` as `broadsheet test` does, one after the other, with the samples. A report is made for each.",
+      request: { params: { id } },
+      responses: { 200: { description: "Each test, and what does not hold.", ...json("PreviewTests") }, ...problems({ 404: gone, 422: "The tests take too long.", 503: unavailable }) },
+    },
+    async (c) => {
+      const { tests, errors } = await previews.test(idOf(c));
+      const described = tests.map(({ file, title, problems: failed }) => ({ file, title, passed: failed.length === 0, problems: failed.map(describeProblem) }));
+      return c.json({ tests: described, problems: errors.map(describeProblem) }, 200, { "cache-control": "no-store" });
     },
   );
 }

@@ -119,5 +119,20 @@ export const previewSchemas = {
   },
   TemplateFile: objectOf({ path: { ...text, examples: ["queries/share.sql"] }, bytes: integer, etag: { ...text, description: "For `If-Match`.", examples: [`"${exampleVersion}"`] } }),
   TemplateFileList: objectOf({ editable: { type: "boolean", description: "Whether the files may be changed: not those of templates that come with Broadsheet." }, files: { type: "array", items: ref("TemplateFile") } }),
+  PreviewTests: {
+    ...objectOf({
+      tests: {
+        type: "array",
+        items: objectOf({
+          file: { ...text, examples: ["tests/english.yaml"] },
+          title: text,
+          passed: { type: "boolean" },
+          problems: { type: "array", items: ref("ProblemEntry"), description: "What does not hold: `seen` is what the report shows, `allowed` what the test expects." },
+        }),
+      },
+      problems: { type: "array", items: ref("ProblemEntry"), description: "Why the tests could not be run, or not all: faults of the template or of a test." },
+    }),
+    description: "What `broadsheet test` says of the files.",
+  },
   PreviewFindings: { ...objectOf({ problems: { type: "array", items: ref("ProblemEntry") }, warnings }), description: "What `broadsheet check` says of the files." },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -15,6 +15,7 @@ import type { Template, TemplateFiles } from "../../core/template/template.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { checkFiles } from "../check-files.ts";
 import { jsonOnly } from "../json-only.ts";
+import { testFiles } from "../test-files.ts";
 import { writeTable } from "../write-table.ts";
 import { OverlayStore } from "./overlay-store.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
@@ -166,6 +167,9 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     },
     async check({ name, files }) {
       return jsonOnly(await checkFiles(name, files, world));
+    },
+    async test({ name, files }) {
+      return jsonOnly(await testFiles(name, files, world));
     },
   };
 }

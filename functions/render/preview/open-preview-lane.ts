@@ -3,9 +3,11 @@ import type { PreviewDesk } from "./preview-messages.ts";
 
 export type PreviewLaneOptions = Omit<PreviewProcessOptions, "niceness">;
 
-export interface PreviewLane extends Omit<PreviewDesk, "files" | "check"> {
+export interface PreviewLane extends Omit<PreviewDesk, "files" | "check" | "test"> {
   /** Checks a preview's files as `broadsheet check` does. @throws BroadsheetError `not-found`, `unavailable` */
   check(id: string): ReturnType<PreviewDesk["check"]>;
+  /** Runs the tests among a preview's files as `broadsheet test`. @throws BroadsheetError `not-found`, `unavailable` */
+  test(id: string): ReturnType<PreviewDesk["test"]>;
   /** Starts the worker of previews, which somebody will need soon. */
   warm(): void;
   /** Ends the workers; their previews and checks fail with `unavailable`. */
@@ -37,6 +39,9 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     rows: (id, query) => previews.run("rows", id, query),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));
+    },
+    async test(id) {
+      return await checks.run("test", await previews.run("files", id));
     },
     warm: () => previews.warm(),
     async close() {

@@ -1,6 +1,7 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
 import type { AskedPreview, Preview } from "../../core/preview/preview.ts";
 import type { TemplateFiles } from "../../core/template/template.ts";
+import type { TestedFiles } from "../test-files.ts";
 
 /** A template under its name. */
 export interface FilesToCheck {
@@ -31,6 +32,8 @@ export interface PreviewDesk {
   files(id: string): Promise<FilesToCheck>;
   /** Checks files as `broadsheet check` does. @throws BroadsheetError `unavailable` */
   check(asked: FilesToCheck): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** Runs the tests among files as `broadsheet test` does. @throws BroadsheetError `unavailable` */
+  test(asked: FilesToCheck): Promise<TestedFiles>;
 }
 
 /** A method of the desk, and its arguments. */

@@ -1,12 +1,15 @@
 import { useWords } from "../words/use-words.tsx";
 import type { Preview } from "./preview/preview.ts";
-import type { Finding } from "./problems/problem.ts";
+import type { Finding, TemplateProblem } from "./problems/problem.ts";
 import { ProblemsList } from "./problems/problems-list.tsx";
 import type { DraftChart } from "./query/draft-chart.ts";
 import { ResultGrid } from "./query/result-grid.tsx";
+import { passedOf } from "./tests/test-run.ts";
+import { TestsList } from "./tests/tests-list.tsx";
+import { useTests } from "./tests/use-tests.ts";
 import { writeWords } from "./words.ts";
 
-export type Below = "problems" | "result";
+export type Below = "problems" | "result" | "tests";
 
 interface BelowPaneProps {
   readonly shown: Below;
@@ -15,7 +18,11 @@ interface BelowPaneProps {
   readonly textOf: (file: string) => string | undefined;
   readonly onFinding: (finding: Finding) => void;
   readonly onFix: (finding: Finding) => void;
+  /** Opens the place in a test that a problem names. */
+  readonly onTest: (problem: TemplateProblem) => void;
   readonly preview: Preview | undefined;
+  /** Whether a newer preview is being made. */
+  readonly busy: boolean;
   /** The query whose rows are shown. */
   readonly query: string | undefined;
   readonly charts: readonly string[];
@@ -23,12 +30,14 @@ interface BelowPaneProps {
   readonly onDraft: (draft: DraftChart) => void;
 }
 
-/** What stands below the source: the problems of the template, or the rows of a query. */
-export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, preview, query, charts, onOpenQuery, onDraft }: BelowPaneProps) {
+/** What stands below the source: the problems of the template, the rows of a query, or its tests. */
+export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, onTest, preview, busy, query, charts, onOpenQuery, onDraft }: BelowPaneProps) {
   const words = useWords(writeWords);
+  const tests = useTests();
   const labels: readonly (readonly [Below, string])[] = [
     ["problems", words.problems(findings.length)],
     ["result", query === undefined ? words.result : words.resultOf(query)],
+    ["tests", tests.last === undefined || tests.last.tests.length === 0 ? words.tests : words.testsPassed(passedOf(tests.last), tests.last.tests.length)],
   ];
   return (
     <div className="write-below">
@@ -42,6 +51,8 @@ export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, p
       <div role="tabpanel" id="below" aria-labelledby={`tab-${shown}`} className="write-below-body">
         {shown === "problems" ? (
           <ProblemsList findings={findings} textOf={textOf} onOpen={onFinding} onFix={onFix} />
+        ) : shown === "tests" ? (
+          <TestsList tests={tests} preview={preview?.id} busy={busy} onOpen={onTest} />
         ) : preview === undefined || query === undefined ? (
           <p className="write-empty">{words.noQuery}</p>
         ) : (

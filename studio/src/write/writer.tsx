@@ -195,7 +195,13 @@ export function Writer({ name, source, workspace }: WriterProps) {
             const fix = fixProblem(finding, workspace.get(target)?.text ?? "");
             if (fix !== undefined) applyFix(target, fix);
           }}
+          onTest={(problem) => {
+            const target = problem.where?.file;
+            // What the report shows does not stand in the test.
+            if (target !== undefined && files.has(target)) open(target, placeProblem({ ...problem, seen: undefined }, workspace.get(target)?.text ?? ""));
+          }}
           preview={preview}
+          busy={state.busy}
           query={query ?? preview?.queries[0]?.name}
           charts={names.charts}
           onOpenQuery={(target) => open(target)}

@@ -128,3 +128,25 @@ test("what is not kept is not found", async () => {
   const made = await preview({ session: session() });
   expect(await problemFrom(await app.call(`/previews/${made.id}/pages/2.pdf`))).toMatchObject({ problems: [{ code: "unknown-page", allowed: "1 to 1" }] });
 });
+
+test("the tests among the files run, and each says what was expected, what was seen, and where", async () => {
+  const made = await preview({
+    session: session(),
+    files: {
+      "tests/figures.csv": "year,value\n2020,1.5\n2021,2\n",
+      "tests/a.yaml": "title: Holds\ndatasets: { numbers: tests/figures.csv }\nexpect:\n  texts: [In 2020.]\n",
+      "tests/b.yaml": "title: Does not hold\ndatasets: { numbers: tests/figures.csv }\nparameters: { year: 2021 }\nexpect:\n  title: The value was 3\n  pages: 1\n",
+    },
+  });
+  expect(await bodyOf(app.call(`/previews/${made.id}/tests`))).toEqual({
+    tests: [
+      { file: "tests/a.yaml", title: "Holds", passed: true, problems: [] },
+      { file: "tests/b.yaml", title: "Does not hold", passed: false, problems: [{ code: "expectation-failed", message: "the title is another", file: "tests/b.yaml", line: 5, column: 3, seen: "The value was 2", allowed: "The value was 3" }] },
+    ],
+    problems: [],
+  });
+  const none = await preview({ session: session() });
+  expect(await bodyOf(app.call(`/previews/${none.id}/tests`))).toEqual({ tests: [], problems: [] });
+  const faulty = await preview({ session: session(), files: { "tests/a.yaml": "expect:\n  text: [x]\n" } });
+  expect(await bodyOf(app.call(`/previews/${faulty.id}/tests`))).toMatchObject({ tests: [], problems: [{ file: "tests/a.yaml", line: 2, hint: 'did you mean "texts"?' }] });
+});
