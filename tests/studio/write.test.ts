@@ -65,6 +65,20 @@ test("a change of the text draws its page again, and no other", async () => {
   await page.getByText("1 file not saved").waitFor();
 });
 
+test("a keystroke in the text runs no query, compiles no chart, and brings along the page that it changes and no other", async () => {
+  const page = await openEditor("shops");
+  await page.locator('[data-page="1"] canvas').waitFor();
+  await goToLine(page, "# Sales in the");
+  const made: unknown[] = [];
+  for (const key of " and") {
+    const answer = page.waitForResponse((response) => response.url().endsWith("/previews"));
+    await page.keyboard.press(key);
+    made.push(((await (await answer).json()) as { readonly made: unknown }).made);
+  }
+  // A space at a line's end prints nothing.
+  expect(made).toEqual([0, 1, 1, 1].map((pages) => ({ queries: 0, charts: 0, pages })));
+});
+
 test("an error is marked in its line in the words of the check, and mended by its fix", async () => {
   const page = await openEditor("shops");
   await goToLine(page, "The shops took");

@@ -140,7 +140,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
       session.previews.delete(id);
       session.previews.set(id, { name, files, shown: session.shown, current });
       if (session.previews.size > mostPreviews) session.previews.delete(session.previews.keys().next().value!);
-      // Who has the preview that this one changes has its pages.
+      // What looks as in the preview that this one changes is on the screen, or can be asked for.
       const wanted = new Set(asked.pages.filter((number) => before?.[number - 1] === undefined || session.shown?.prepared.digests[number - 1] !== before[number - 1]));
       return await describe(id, session.shown?.prepared, current, jsonOnly(problems), wanted);
     },

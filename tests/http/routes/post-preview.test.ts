@@ -83,7 +83,7 @@ test("faults are named with file and line beside the last good pages", async () 
   const stale = await preview({ session: own, since: good.id, files: { "queries/latest.sql": "SELECT valu FROM numbers" }, pages: [1] });
   expect(stale).toMatchObject({ state: "stale", title: good.title, problems: [{ file: "queries/latest.sql", line: 1 }] });
   expect(stale.pages.map(({ digest }) => digest)).toEqual(good.pages.map(({ digest }) => digest));
-  // Whoever sent `since` has the page already.
+  // It looks as in the preview of `since`.
   expect(stale.pages[0]!.pdf).toBeUndefined();
   const mended = await preview({ session: own, since: stale.id, files: { "queries/latest.sql": "SELECT value FROM numbers" } });
   expect(mended.state).toBe("current");
