@@ -30,10 +30,17 @@ test("rows of a query over the template's datasets, in its order, with all digit
   expect(await bodyOf(answer)).toEqual({ rows: 2, items: [{ row: 1, name: "1234567890123456789-1", parameters: { year: 2021 } }, { row: 2, name: "1234567890123456789-2", parameters: { year: 2020 } }] });
 });
 
+test("a query may end with a semicolon, as it may in the batch", async () => {
+  const answer = preview(await openTestApp(), { template: "sentence", rows: { query: "SELECT year FROM numbers ORDER BY year;\n" }, map: { year: "year" }, name: "{{ year }}" });
+  expect(await bodyOf(answer)).toMatchObject({ rows: 2, items: [{ name: "2020" }, { name: "2021" }] });
+});
+
 test.each([
   ["an unknown column", { ...batch, map: { year: "yaer" } }, 400, { code: "unknown-column", pointer: "/map/year", hint: 'did you mean "year"?' }],
   ["an unknown column of a query", { ...batch, rows: { query: "SELECT 1 AS id" } }, 400, { code: "unknown-column", pointer: "/map/year" }],
   ["a fault in the query, with its line", { ...batch, rows: { query: "SELECT\n  yaer FROM numbers" } }, 422, { pointer: "/rows/query", line: 2 }],
+  ["a second statement", { ...batch, rows: { query: "SELECT 1; DROP TABLE x" } }, 422, { code: "not-a-select", message: "the query of the rows is not a single SELECT statement", pointer: "/rows/query" }],
+  ["a word that is none", { ...batch, rows: { query: "\nSELEC 1" } }, 422, { message: 'syntax error at or near "SELEC"', pointer: "/rows/query", line: 2, column: 1 }],
   ["a fault in the name", { ...batch, name: "{{ id | nmber }}" }, 400, { pointer: "/name" }],
   ["an unknown template", { ...batch, template: "sentense" }, 404, {}],
 ])("%s is refused", async (_what, body, status, problem) => {

@@ -96,17 +96,27 @@ async function sourceOf(batch: AcceptedBatch, template: Template, { store }: Bat
 export async function previewRows(batch: AcceptedBatch, count: number, read: ReadRows, world: BatchDoorWorld): Promise<{ readonly total: number; readonly rows: readonly BatchRow[] }> {
   const template = await openTemplate(world.store, batch.template);
   const take = rowTaker(batch, template, await openBatch(batch, world));
-  const { text, datasets, parameters } = await sourceOf(batch, template, world);
+  const { text: whole, datasets, parameters } = await sourceOf(batch, template, world);
+  // A final semicolon ends a statement, which cannot stand in another.
+  const text = whole.replace(/[;\s]+$/, "");
   const references = Object.fromEntries(datasets.map(({ alias }) => [alias, "dataset" in batch.rows ? batch.rows.dataset : batch.datasets[alias]!]));
+  const asked = { datasets: references, parameters };
   try {
     const [first, counted] = await Promise.all([
-      read({ sql: `SELECT * FROM (\n${text}\n) LIMIT ${count}`, datasets: references, parameters }),
-      read({ sql: `SELECT count(*) AS total FROM (\n${text}\n)`, datasets: references, parameters }),
+      read({ sql: `SELECT * FROM (\n${text}\n) LIMIT ${count}`, ...asked }),
+      read({ sql: `SELECT count(*) AS total FROM (\n${text}\n)`, ...asked }),
     ]);
     refuse(unknownColumns(namedColumns(batch), first.columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
     return { total: Number(counted.rows[0]?.["total"] ?? 0), rows: first.rows.map((values, index) => take(index + 1, values)) };
   } catch (error) {
-    throw error instanceof BroadsheetError && error.kind === "query-failed" ? inQuery(error) : error;
+    if (!(error instanceof BroadsheetError) || error.kind !== "query-failed") throw error;
+    // What is not one statement fails by itself, and then says why; inside another it is only a wrong word.
+    if (error.problems.some(({ code }) => code === "syntax-error")) {
+      await read({ sql: text, ...asked }).catch((own: unknown) => {
+        throw own instanceof BroadsheetError && own.kind === "query-failed" ? pointed(own) : own;
+      });
+    }
+    throw inQuery(error);
   }
 }
 
@@ -182,7 +192,7 @@ function plain(value: Exclude<Value, null>, types: readonly string[]): string | 
 
 /** A query of a request has no file: its problems point into the body. */
 function pointed({ kind, problems }: BroadsheetError): BroadsheetError {
-  return new BroadsheetError(kind, problems.map((problem) => ({ ...problem, message: problem.message.replaceAll("rows.query", "the query of the rows"), where: { ...problem.where, file: undefined, pointer: "/rows/query" } })));
+  return new BroadsheetError(kind, problems.map((problem) => ({ ...problem, message: problem.message.replace(/\b(?:rows\.query|query\.sql)\b/g, "the query of the rows"), where: { ...problem.where, file: undefined, pointer: "/rows/query" } })));
 }
 
 function refuse(problems: readonly Problem[]): void {
