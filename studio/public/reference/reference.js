@@ -6,6 +6,24 @@ function authorization() {
   return token === null ? {} : { authorization: `Bearer ${token}` };
 }
 
+/**
+ * Parts of the viewer that kept people out, changed. The path of an operation was a link inside the button that opens
+ * it, which neither a keyboard nor a screen reader can tell apart: here it is a text, and the button still sets the
+ * address. The list of servers had one entry, this one, and no name. The description was outside of every landmark, and
+ * the headings left out a level.
+ */
+function accessible({ React }) {
+  const make = React.createElement;
+  return {
+    wrapComponents: {
+      DeepLink: () => ({ path, text }) => make("span", null, text ?? path),
+      ServersContainer: () => () => null,
+      InfoContainer: (Original) => (given) => make("section", { "aria-label": "About" }, make(Original, given)),
+      operations: (Original) => (given) => make(React.Fragment, null, make("h2", { className: "wrapper" }, "Operations"), make(Original, given)),
+    },
+  };
+}
+
 async function show() {
   const response = await fetch("/openapi.json", { headers: authorization() });
   if (response.status === 401) throw new Error("This server asks for a token: open the studio in this tab, give it there, and come back.");
@@ -17,6 +35,9 @@ async function show() {
     docExpansion: "list",
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
+    plugins: [accessible],
+    // Its colours are too pale to read, and a style of each word.
+    syntaxHighlight: { activated: false },
     requestInterceptor(request) {
       Object.assign(request.headers, authorization());
       return request;
