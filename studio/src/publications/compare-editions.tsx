@@ -58,7 +58,7 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
             rows={moved}
             rowKey={({ label }) => label}
             columns={[
-              { key: "label", label: words.figure, cell: ({ label }) => label },
+              { key: "label", label: words.figure, cell: ({ label }) => (label === "" ? words.nameless : label) },
               { key: "from", label: words.before, number: true, cell: ({ from }) => from ?? "–" },
               { key: "to", label: words.after, number: true, cell: ({ to }) => to ?? "–" },
             ]}

@@ -33,12 +33,13 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
           caption={words.editions}
           rows={editions}
           rowKey={({ id }) => id}
+          cards
           columns={[
             {
               key: "edition",
               label: words.edition,
               cell: ({ id, instant, status }) => (
-                <Link className={status === "skipped" ? "muted" : undefined} href={`/publications/${publication.name}/editions/${id}`}>
+                <Link className={status === "skipped" ? "nowrap muted" : "nowrap"} href={`/publications/${publication.name}/editions/${id}`}>
                   {formats.moment(instant)}
                 </Link>
               ),

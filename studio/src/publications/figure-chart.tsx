@@ -33,7 +33,9 @@ export function FigureChart({ publication, editions }: FigureChartProps) {
         {(links) => (
           <select {...links} className="input" value={shown.label} onChange={(event) => setWanted(event.target.value)}>
             {drawn.map(({ label }) => (
-              <option key={label}>{label}</option>
+              <option key={label} value={label}>
+                {label === "" ? words.nameless : label}
+              </option>
             ))}
           </select>
         )}
@@ -58,7 +60,7 @@ function Line({ publication, label, points }: { readonly publication: string; re
   const highest = points.find(({ value }) => value === high)!;
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={words.figureOver(label, first.text, last.text)}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={words.figureOver(label === "" ? words.nameless : label, first.text, last.text)}>
         <line className="rule" x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
         <polyline points={places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")} />
         {places.map(({ point, x, y }) => (
