@@ -10,7 +10,7 @@ import { hideMessage } from "./lambda/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { loadAhead } from "./lambda/load-ahead.ts";
 import { openRenderer } from "./lambda/open-renderer.ts";
-import type { CheckAnswer, CheckEvent, QueryAnswer, QueryEvent } from "./lambda/invoke-render.ts";
+import type { CheckAnswer, CheckEvent, QueryAnswer, QueryEvent } from "./lambda/invoke/invoke-render.ts";
 import type { RenderAnswer } from "./lambda/render-answer.ts";
 import { renderBatch } from "./lambda/render-batch.ts";
 import { measureRenders } from "./lambda/render-metrics.ts";

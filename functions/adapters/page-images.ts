@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
 import { encode } from "fast-png";
 import { BroadsheetError } from "../core/errors.ts";
@@ -42,7 +41,7 @@ export async function openPageImages(pdf: Uint8Array): Promise<PageImages> {
 
 /** Reads the WebAssembly from the package: PDFium itself looks beside its code, which a bundle has moved. */
 async function startLibrary(): Promise<PDFiumLibrary> {
-  const wasm = await readFile(join(dirname(require.resolve("@hyzyla/pdfium")), "pdfium.wasm"));
+  const wasm = await readFile(require.resolve("@hyzyla/pdfium/pdfium.wasm"));
   return PDFiumLibrary.init({ wasmBinary: new Uint8Array(wasm).buffer });
 }
 

@@ -16,7 +16,7 @@ export const conditionalGet: MiddlewareHandler = async (c, next) => {
     c.res = new Response(body, { status: 200, headers: c.res.headers });
     c.res.headers.set("etag", tag);
   }
-  if (!has(c.req.header("if-none-match"), tag)) return;
+  if (!hasTag(c.req.header("if-none-match"), tag)) return;
   const headers = new Headers(c.res.headers);
   for (const name of ["content-type", "content-length", "content-disposition"]) headers.delete(name);
   c.res = undefined;
@@ -27,7 +27,7 @@ function bare(tag: string): string {
   return tag.trim().replace(/^W\//, "");
 }
 
-/** Weak comparison (RFC 9110, 8.8.3.2). */
-function has(header: string | undefined, tag: string): boolean {
+/** Whether `If-None-Match` names a tag, by weak comparison (RFC 9110, 8.8.3.2). */
+export function hasTag(header: string | undefined, tag: string): boolean {
   return header?.split(",").some((one) => one.trim() === "*" || bare(one) === bare(tag)) ?? false;
 }

@@ -125,12 +125,14 @@ export interface Services extends LifecycleWorld {
    */
   runQuery(asked: { readonly sql: string; readonly datasets: Readonly<Record<string, Required<DatasetReference>>>; readonly parameters: Readonly<Record<string, unknown>>; readonly format: "json" | "csv" }): Promise<string>;
   /**
-   * Draws a page of a PDF as PNG. If absent, there are no pictures of pages.
+   * Draws a page of a stored PDF as PNG. If absent, there are no pictures of pages.
    *
+   * @param key of the PDF in the store
    * @param page from 1
    * @param scale pixels per point
+   * @throws BroadsheetError `unavailable` if the PDF is not there; `limit-exceeded` for a huge picture
    */
-  drawPage?(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array>;
+  drawPage?(key: string, page: number, scale: number): Promise<Uint8Array>;
   /**
    * Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may
    * need.

@@ -4,7 +4,7 @@ import { readList, readOptional, readVariable } from "../environment.ts";
 import { outputs } from "../core/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
-import { checkTemplate, invokeRender, runQuery, testVersion } from "./invoke-render.ts";
+import { checkTemplate, invokeRender, runQuery, testVersion } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
 import { pdfKey } from "../../core/lifecycle/records/keys.ts";
+import { hasTag } from "../conditional-get.ts";
 import { findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { refuseUnready } from "../refuse-unready.ts";
@@ -24,7 +25,7 @@ export function addReportPageRoute(app: DescribedApp, services: Services, drawPa
       request: { params: { id: reportId, page: { type: "string", pattern: "^[1-9][0-9]{0,3}\\.png$", description: "Its number and `.png`.", examples: ["1.png"] } }, query: { dpi } },
       responses: {
         200: { description: "The page, on white. The same report gives the same pixels.", content: { "image/png": { schema: binary } } },
-        ...problems({ 400: "`dpi` is not valid.", 404: "There is no such report or page, or the report failed.", 409: "The report is not ready yet; `Retry-After` says when to ask again." }),
+        ...problems({ 400: "`dpi` is not valid.", 404: "There is no such report or page, or the report failed.", 409: "The report is not ready yet; `Retry-After` says when to ask again.", 422: "The picture would be too large.", 503: "The page could not be drawn now." }),
       },
     },
     async (c) => {
@@ -32,10 +33,11 @@ export function addReportPageRoute(app: DescribedApp, services: Services, drawPa
       if (report.state !== "ready") return refuseUnready(report);
       const page = pageOf(c, report.pages);
       const wanted = resolutionOf(c.req.query("dpi"));
-      const stored = await services.store.get(pdfKey(report.id, report.generation));
-      if (stored === undefined) throw new BroadsheetError("unavailable", { code: "pdf-missing", message: "the report's PDF is not in the store", seen: report.id });
-      const picture = await drawPage(stored.body, page, wanted / 72);
-      return c.body(Buffer.from(picture), 200, { "content-type": "image/png", etag: `"${report.sha256}-${page}-${wanted}"`, "cache-control": "private, no-cache" });
+      // The report may be made again under the same address, which is therefore never kept without being asked for.
+      const headers = { etag: `"${report.sha256}-${page}-${wanted}"`, "cache-control": "private, no-cache" };
+      if (hasTag(c.req.header("if-none-match"), headers.etag)) return c.body(null, 304, headers);
+      const picture = await drawPage(pdfKey(report.id, report.generation), page, wanted / 72);
+      return c.body(Buffer.from(picture), 200, { "content-type": "image/png", ...headers });
     },
   );
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { openStore } from "../../adapters/open-store.ts";
 import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
+import { drawStoredPage } from "../../adapters/draw-stored-page.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
 import { BroadsheetError } from "../../core/errors.ts";
@@ -161,9 +162,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       checkTemplate: (asked) => pool.check(asked),
       ...(options.requireTests === true && { testVersion: (asked) => pool.check(asked) }),
       runQuery: (asked) => pool.query(asked),
-      drawPage,
+      drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
       streams: true,
-      pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render: (accepted) => pool.render(accepted), drawPage }),
+      pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render: (accepted) => pool.render(accepted), drawPage: drawAnyPage }),
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
@@ -224,8 +225,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** What draws pages is loaded with the first of them. */
-async function drawPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array> {
-  return await (await import("./draw-page.ts")).drawPage(pdf, page, scale);
+async function drawAnyPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array> {
+  return await (await import("../../adapters/draw-pdf-page.ts")).drawPdfPage(pdf, page, scale);
 }
 
 /** The turn of a report that the sweep found: its template. */

@@ -10,10 +10,15 @@ import { workerOptions, workerVariables } from "../worker-settings.ts";
 import type { FromPreviewWorker, PreviewDesk, PreviewJob } from "./preview-messages.ts";
 
 export interface PreviewProcessOptions {
-  /** The data directory of the embedded store; the process only reads it. */
-  readonly dataDirectory: string;
+  /**
+   * The data directory of the embedded store; the process only reads it. Absent if the program finds its store by
+   * itself.
+   */
+  readonly dataDirectory?: string;
   /** JavaScript heap, MiB. @default 1024 */
   readonly heapMegabytes?: number | undefined;
+  /** Resident memory, MiB, the heap included. @default 1024 more than the heap */
+  readonly memoryMegabytes?: number;
   /** Longest task, ms. @default 30000 */
   readonly timeoutMs?: number;
   /** Time without a task after which the process ends, ms. @default ten minutes */
@@ -58,14 +63,14 @@ interface Worker {
 /** Keeps a process of previews: it starts with the first task, does one thing at a time, and ends when it is idle. */
 export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProcess {
   const { dataDirectory, heapMegabytes = 1024, timeoutMs = 30_000, idleMs = 600_000, logger } = options;
-  const memoryMegabytes = heapMegabytes + besideHeapMegabytes;
+  const { memoryMegabytes = heapMegabytes + besideHeapMegabytes } = options;
   const waiting: Task[] = [];
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let closed = false;
 
   const start = (): Worker => {
-    const child = fork(options.program ?? programUrl("preview-worker"), [dataDirectory], {
+    const child = fork(options.program ?? programUrl("preview-worker"), dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       execArgv: workerOptions(heapMegabytes, 1),
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },

@@ -2,7 +2,7 @@ import { decode } from "fast-png";
 import PDFKit from "pdfkit";
 import { expect, test } from "vitest";
 import type { Render } from "../../../functions/core/lifecycle/lifecycle-world.ts";
-import { drawPage } from "../../../functions/local/server/draw-page.ts";
+import { drawStoredPage } from "../../../functions/adapters/draw-stored-page.ts";
 import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, type TestApp } from "../open-test-app.ts";
 
 /** Two pages of 72 × 36 points; the second is brown. */
@@ -16,7 +16,22 @@ const twoPages: Render = async (accepted, progress) => {
   return { ...(await quickRender(accepted, progress)), pdf: Buffer.concat(parts), pages: 2 };
 };
 
-const open = (render: Render = twoPages): Promise<TestApp> => openTestApp({ render, change: { drawPage } });
+/** Pages that were drawn. */
+let drawn = 0;
+
+async function open(render: Render = twoPages): Promise<TestApp> {
+  drawn = 0;
+  const app: TestApp = await openTestApp({
+    render,
+    change: {
+      drawPage: (key, page, scale) => {
+        drawn += 1;
+        return drawStoredPage(app.services.store, key, page, scale);
+      },
+    },
+  });
+  return app;
+}
 
 test("a page is a picture, at the resolution asked for", async () => {
   const { ask, call } = await open();
@@ -28,6 +43,7 @@ test("a page is a picture, at the resolution asked for", async () => {
   expect(decode(new Uint8Array(await (await call(`${self}/pages/1.png?dpi=144`)).arrayBuffer()))).toMatchObject({ width: 144, height: 72 });
   const tag = response.headers.get("etag") ?? "";
   expect((await call(`${self}/pages/2.png`, { headers: { "if-none-match": tag } })).status).toBe(304);
+  expect(drawn, "what the client has is not drawn again").toBe(2);
   expect((await call(`${self}/pages/2.png?dpi=97`, { headers: { "if-none-match": tag } })).status).toBe(200);
 });
 
@@ -40,7 +56,7 @@ test("what is no page, no resolution or no report is refused", async () => {
 });
 
 test("a report that is not ready has no pages yet, and one that failed has none", async () => {
-  const waiting = await openTestApp({ change: { drawPage, claimed: () => {} } });
+  const waiting = await openTestApp({ change: { drawPage: async () => new Uint8Array(), claimed: () => {} } });
   const { self } = await bodyOf<ReportBody>(waiting.ask({ template: "sentence" }));
   expect((await waiting.call(`${self}/pages/1.png`)).status).toBe(409);
   await waiting.call(`${self}/cancel`, { method: "POST" });

@@ -4,7 +4,7 @@ import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
 import { generateReport } from "../../../functions/core/generate-report.ts";
 import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
-import { drawPage } from "../../../functions/local/server/draw-page.ts";
+import { drawPdfPage as drawPage } from "../../../functions/adapters/draw-pdf-page.ts";
 import { pictureTemplates } from "../../../functions/local/server/picture-template.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
 import type { Services } from "../../../functions/http/services.ts";

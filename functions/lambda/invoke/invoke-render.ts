@@ -1,18 +1,14 @@
 import { gunzipSync } from "node:zlib";
-import type { LambdaClient } from "@aws-sdk/client-lambda";
-import type { Findings } from "../core/compose/check/check-text.ts";
-import { BroadsheetError, type ErrorKind, type Problem } from "../core/errors.ts";
-import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
-import type { AskedQuery } from "../render/answer-query.ts";
-import type { VersionToTest } from "../render/render-messages.ts";
-import { readVariable } from "../environment.ts";
-import type { RenderAnswer } from "./render-answer.ts";
-
-let opened: Promise<{ sdk: typeof import("@aws-sdk/client-lambda"); client: LambdaClient }> | undefined;
+import type { Findings } from "../../core/compose/check/check-text.ts";
+import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
+import type { Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
+import type { AskedQuery } from "../../render/answer-query.ts";
+import type { VersionToTest } from "../../render/render-messages.ts";
+import type { RenderAnswer } from "../render-answer.ts";
+import { invokeFunction } from "./invoke-function.ts";
 
 /**
- * Calls the render function and waits for its response. The SDK is loaded on first use, since only waiting requests
- * need it. It does not retry; the caller decides.
+ * Calls the render function and waits for its response. It does not retry; the caller decides.
  *
  * @throws Error of the SDK, also if `signal` aborts; or Error if the function failed
  */
@@ -88,11 +84,6 @@ export async function runQuery(query: AskedQuery): Promise<string> {
   throw new BroadsheetError(answer.refused, answer.problems);
 }
 
-async function invoke(payload: Unfinished | CheckEvent | QueryEvent, signal: AbortSignal): Promise<unknown> {
-  opened ??= import("@aws-sdk/client-lambda").then((sdk) => ({ sdk, client: new sdk.LambdaClient({ maxAttempts: 1 }) }));
-  const { sdk, client } = await opened;
-  const command = new sdk.InvokeCommand({ FunctionName: readVariable("renderFunction"), Payload: Buffer.from(JSON.stringify(payload)) });
-  const { FunctionError, Payload } = await client.send(command, { abortSignal: signal });
-  if (FunctionError !== undefined) throw new Error(`the render function failed: ${FunctionError}`);
-  return JSON.parse(Buffer.from(Payload ?? []).toString("utf8")) as unknown;
+function invoke(payload: Unfinished | CheckEvent | QueryEvent, signal: AbortSignal): Promise<unknown> {
+  return invokeFunction("renderFunction", payload, signal);
 }

@@ -1,4 +1,4 @@
-import { encodePng, openPageImages } from "../../adapters/page-images.ts";
+import { encodePng, openPageImages } from "./page-images.ts";
 
 /**
  * Draws a page of a PDF as PNG.
@@ -7,7 +7,7 @@ import { encodePng, openPageImages } from "../../adapters/page-images.ts";
  * @param scale pixels per point
  * @throws BroadsheetError `not-found` for a page that the PDF does not have, `limit-exceeded` for a huge picture
  */
-export async function drawPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array> {
+export async function drawPdfPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array> {
   const images = await openPageImages(pdf);
   try {
     return encodePng(await images.draw(page, scale));
