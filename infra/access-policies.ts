@@ -14,15 +14,17 @@ export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiR
 
 /**
  * The patterns of a policy that permits exactly some routes. IAM's asterisk matches any characters, slashes too: it
- * stands for names and ids, and for everything below a path if all of it is permitted, since a policy holds only 6,144
- * characters.
+ * stands for names and ids, and for everything below a path, by one method or by all, if all of it is permitted, since
+ * a policy holds only 6,144 characters.
  */
-function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): readonly Pick<ApiRoute, "method" | "path">[] {
+function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): readonly { readonly method: string; readonly path: string }[] {
+  const isWhole = (routes: readonly ApiRoute[]): boolean => routes.length > 1 && routes.every((route) => permitted.includes(route));
   const patterns = permitted.map(({ method, path }) => {
     const start = path.split("/", 2).join("/");
-    const below = all.filter((route) => route.method === method && route.path.startsWith(start));
-    const isWhole = below.length > 1 && below.every((route) => permitted.includes(route));
-    return { method, path: isWhole ? `${start}*` : path.replaceAll(/\{\w+\}/g, "*") };
+    // In place of the method the asterisk matches the beginnings of other paths too: `*/deliveries*` is `GET/webhooks/x/deliveries`.
+    if (isWhole(all.filter((route) => route.path.includes(start)))) return { method: "*", path: `${start}*` };
+    const below = all.filter((route) => route.path.startsWith(start));
+    return { method, path: isWhole(below.filter((route) => route.method === method)) ? `${start}*` : path.replaceAll(/\{\w+\}/g, "*") };
   });
   return [...new Map(patterns.map((pattern) => [`${pattern.method}${pattern.path}`, pattern])).values()];
 }

@@ -21,6 +21,8 @@ export interface ReportFunctionProps {
   readonly layers?: readonly ILayerVersion[];
   /** Size of /tmp. @default 512 MiB */
   readonly scratch?: Size;
+  /** Invocations at a time, which the account reserves. @default none reserved, and no limit but the account's */
+  readonly concurrency?: number;
 }
 
 /**
@@ -52,6 +54,7 @@ export class ReportFunction extends Construct {
       environment: Object.fromEntries(Object.entries(props.environment).map(([name, value]) => [variables[name as Variable], value])),
       ...(props.layers !== undefined && { layers: [...props.layers] }),
       ...(props.scratch !== undefined && { ephemeralStorageSize: props.scratch }),
+      ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
     });
     this.function.node.addDependency(this.role);
     Validations.of(this.role).acknowledge(

@@ -13,6 +13,7 @@ import { ReportAlarms } from "./report-alarms.ts";
 import { ReportApi } from "./report-api.ts";
 import { batchTimeout, ReportBatches } from "./report-batches.ts";
 import { ReportFunction } from "./report-function.ts";
+import { ReportPreviews } from "./report-previews.ts";
 import { ReportQueues } from "./report-queues.ts";
 import { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
@@ -31,6 +32,7 @@ const renderAllowance = 30;
  *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
  *                 └───────────── Prefer: wait ────────────────┘
  *     store ──(batch or page claimed)──► queue ──► batch ──► store
+ *     client ──► API ──(a preview, a picture of a page)──► preview
  *     client ──► signed URL ──► store ──(upload came)──► queue ──► ingest ──► store
  *     every minute ──► tick ──► store (editions of publications)
  *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
@@ -78,6 +80,7 @@ export class ReportStack extends Stack {
       },
     });
     const { worker: batch } = new ReportBatches(this, "Batches", { settings, queues, store, environment, layers: [duckDb, fonts] });
+    const { worker: preview } = new ReportPreviews(this, "Previews", { settings, store, environment, layers: [duckDb, fonts] });
     const api = new ReportFunction(this, "Api", {
       ...shared,
       description: "Broadsheet: answers the HTTP API",
@@ -87,7 +90,7 @@ export class ReportStack extends Stack {
       // API Gateway ends a request at 30 s.
       timeout: Duration.seconds(30),
       layers: [duckDb],
-      environment: { ...environment, renderFunction: render.function.functionName, scopes: settings.scopes.join(","), ...(settings.requireTests && { requireTests: "true" }), ...events.apiEnvironment },
+      environment: { ...environment, renderFunction: render.function.functionName, previewFunction: preview.function.functionName, scopes: settings.scopes.join(","), ...(settings.requireTests && { requireTests: "true" }), ...events.apiEnvironment },
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
@@ -138,7 +141,7 @@ export class ReportStack extends Stack {
     store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["delete"], "pending-batches/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
     store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "batches/": ["read", "write"], "pending-batches/": ["delete"], "uploads/": ["read", "write", "delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "choices/": ["write"], "datasets/": ["read", "write"] });
-    api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
+    api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn, preview.function.functionArn] }));
     queues.render.grantConsumeMessages(render.role);
     queues.ingest.grantConsumeMessages(ingest.role);
     queues.render.grantSendMessages(sweep.role);
@@ -175,7 +178,7 @@ export class ReportStack extends Stack {
       api: http,
       queues,
       events,
-      functions: { Api: api, Render: render, Batch: batch, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick, Announce: events.announce, Deliver: events.deliver },
+      functions: { Api: api, Render: render, Batch: batch, Preview: preview, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick, Announce: events.announce, Deliver: events.deliver },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.

@@ -38,6 +38,8 @@ export interface Settings {
   readonly renderConcurrency: number;
   /** Pages of batches made in parallel. */
   readonly batchConcurrency: number;
+  /** Previews made in parallel, which the account reserves; 0: neither reserved nor limited. */
+  readonly previewConcurrency: number;
   /** Requests per second, and the burst. */
   readonly throttleRate: number;
   readonly throttleBurst: number;
@@ -77,6 +79,7 @@ const keys = {
   renderSeconds: whole(60, 5, 600),
   renderConcurrency: whole(10, 2, 1000),
   batchConcurrency: whole(10, 2, 1000),
+  previewConcurrency: whole(0, 0, 1000),
   throttleRate: whole(50, 1, 10_000),
   throttleBurst: whole(100, 1, 10_000),
   alarmEmail: text("", /^(?:\S+@\S+)?$/),
@@ -141,6 +144,7 @@ export function readSettings(node: Node): Settings {
     renderSeconds: read("renderSeconds"),
     renderConcurrency: read("renderConcurrency"),
     batchConcurrency: read("batchConcurrency"),
+    previewConcurrency: read("previewConcurrency"),
     throttleRate: read("throttleRate"),
     throttleBurst: read("throttleBurst"),
     ...(alarmEmail === "" ? {} : { alarmEmail }),

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * What templates may be written with: directives, filters, schemas
-         * @description For editors that complete what an author writes. Only a local server has it.
+         * @description For editors that complete what an author writes.
          */
         get: operations["getAuthoringWords"];
         put?: never;
@@ -190,6 +190,26 @@ export interface paths {
          * @description Takes the body of `POST /batches` and makes nothing. Whether names repeat, only the batch itself finds.
          */
         post: operations["previewBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this server can do
+         * @description A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do is another matter: that is for the token to say.
+         */
+        get: operations["getCapabilities"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -377,7 +397,7 @@ export interface paths {
         put?: never;
         /**
          * Lay out a template that is being edited
-         * @description Stores nothing. Faults of the files are part of the answer, which then shows the last good pages. The next preview of a session names the last one in `since` and sends only what has changed; only what depends on it is made again. The last three previews of a session can be asked for their pages, until four other sessions have come or nobody has asked for ten minutes. Only a local server has this route.
+         * @description Stores nothing. Faults of the files are part of the answer, which then shows the last good pages. The next preview of a session names the last one in `since` and sends only what has changed; only what depends on it is made again. The last three previews of a session can be asked for their pages, until four other sessions have come or nobody has asked for ten minutes.
          */
         post: operations["makePreview"];
         delete?: never;
@@ -1776,6 +1796,25 @@ export interface components {
             kind: "iam" | "jwt" | "token";
             /** @example anna */
             name: string;
+        };
+        /** @description What a server can do. */
+        Capabilities: {
+            batches: boolean;
+            /** @description Changes come as streams of events; elsewhere ask again. */
+            events: boolean;
+            /** @description Templates are edited in folders on the server's disk. */
+            folders: boolean;
+            /** @description Pages and templates have pictures. */
+            pictures: boolean;
+            /** @description Unsaved templates are laid out. */
+            previews: boolean;
+            publications: boolean;
+            queries: boolean;
+            /** @description A version is promoted only if it passes its tests. */
+            requiresTests: boolean;
+            /** @description Files above 4 MB are accepted. */
+            uploads: boolean;
+            webhooks: boolean;
         };
         /** @description What an edition shows that the one before did not: key figures that moved, rows by their first cells, charts with other data, pages that differ. Lists hold the first hundred entries. */
         Changes: {
@@ -4806,6 +4845,78 @@ export interface operations {
             };
             /** @description The rows could not be read now. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8902,6 +9013,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description The picture would be too large. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description The address and the headers are too large together. */
             431: {
                 headers: {
@@ -8913,6 +9033,15 @@ export interface operations {
             };
             /** @description The service failed; `reference` finds the log entry. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The page could not be drawn now. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

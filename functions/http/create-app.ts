@@ -14,6 +14,7 @@ import { addAuthoringRoute } from "./routes/authoring.ts";
 import { addBatchItemRoutes } from "./routes/batch-items.ts";
 import { addBatchRoutes } from "./routes/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batch-preview.ts";
+import { addCapabilitiesRoute } from "./service/capabilities.ts";
 import { addDatasetDetailRoutes } from "./routes/dataset-details.ts";
 import { addDatasetRoutes } from "./routes/datasets.ts";
 import { addEditionOutputRoutes } from "./routes/edition-outputs.ts";
@@ -110,6 +111,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addBatchRoutes(app, services);
   addBatchPreviewRoute(app, services);
   addBatchItemRoutes(app, services);
+  addCapabilitiesRoute(app, services);
   if (services.studio !== undefined) addStudioRoute(app, services.studio);
   addOpenApi(app);
 

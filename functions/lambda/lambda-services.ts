@@ -4,6 +4,7 @@ import { readList, readOptional, readVariable } from "../environment.ts";
 import { outputs } from "../core/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
+import { previewServices } from "./invoke/invoke-previews.ts";
 import { checkTemplate, invokeRender, runQuery, testVersion } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
@@ -25,6 +26,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     checkTemplate,
     ...(readOptional("requireTests") === "true" && { testVersion }),
     runQuery,
+    ...previewServices(world.store),
     seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),
     // The store itself notifies the render queue of every claim.
     claimed: (id, generation) => logger.info("a report was requested", { id, generation }),

@@ -131,12 +131,9 @@ export async function openTestApp({
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
-    ...(local && {
-      streams: true,
-      previews: testPreviews(store),
-      authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
-      folders: openFolders({ folderOf: () => undefined, isBundled: () => false }),
-    }),
+    previews: testPreviews(store),
+    authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
+    ...(local && { streams: true, folders: openFolders({ folderOf: () => undefined, isBundled: () => false }) }),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/fonts/font-faces.ts";
 import { metricNames, metricNamespace } from "../../functions/lambda/render-metrics.ts";
 import { openScopes, roleNames, roles } from "../../functions/core/access/roles.ts";
+import type { Services } from "../../functions/http/services.ts";
 import { createApp } from "../../functions/http/create-app.ts";
 import { openTestApp, testDelivery } from "../http/open-test-app.ts";
 import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./synthesize-stack.ts";
@@ -117,18 +118,19 @@ test("every route but /health requires a signature", () => {
 });
 
 test("the routes are those that the API's own description has", async () => {
-  const { call } = await openTestApp({ local: false, change: { signUpload, delivery: testDelivery() } });
+  const { call } = await openTestApp({ local: false, change: onAws() });
   const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
 });
 
-const signUpload = (): Promise<never> => Promise.reject(new Error("nobody uploads"));
+/** What the functions have beside the test's own services. */
+const onAws = (): Partial<Services> => ({ signUpload: () => Promise.reject(new Error("nobody uploads")), delivery: testDelivery(), drawPage: async () => new Uint8Array(), pictureOf: async () => new Uint8Array() });
 
 /** Route → what the application asks of its caller. */
 async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
-  const { access } = createApp((await openTestApp({ local: false, change: { signUpload, delivery: testDelivery() } })).services);
+  const { access } = createApp((await openTestApp({ local: false, change: onAws() })).services);
   return [...access].filter(([route]) => route !== "GET /");
 }
 
@@ -179,6 +181,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /openapi.json",
     "GET /reports",
     "GET /reports/{id}",
+    "GET /reports/{id}/pages/{page}",
     "GET /reports/{id}/report.pdf",
     "GET /unsubscribe/{token}",
     "POST /reports",
@@ -283,6 +286,8 @@ test("the sweep runs every five minutes and ends before the next, the tick and t
 
 test("a new account can take the stack: it may reserve no execution of its ten", () => {
   for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
+  const reserving = synthesizeStack({ previewConcurrency: 5 }).of("AWS::Lambda::Function").map(({ Properties }) => [Properties.Handler, Properties.ReservedConcurrentExecutions] as const);
+  expect(reserving.filter(([, reserved]) => reserved !== undefined)).toEqual([["preview.handler", 5]]);
 });
 
 test("seeding comes last; the outputs name everything that a user needs", () => {

@@ -49,6 +49,8 @@ export interface LambdaStack {
   start(name: string, options?: StartOptions): Promise<LambdaRuntime>;
   /** Sets the environment that a direct invocation of the render function reaches. */
   serveRender(runtime: LambdaRuntime): void;
+  /** The same for the preview function. */
+  servePreviews(runtime: LambdaRuntime): void;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,8 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   await new S3Client({ endpoint: ceph.endpoint, region: "us-east-1", credentials: ceph.credentials, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: bucket }));
   const queueCalls: QueueCall[] = [];
   const runtimes: LambdaRuntime[] = [];
-  let render: LambdaRuntime | undefined;
+  /** Name of a function → its environment. */
+  const invocable = new Map<string, LambdaRuntime>();
 
   // Answers the SDK as Lambda and SQS do.
   const services = createServer((request, response) => {
@@ -79,7 +82,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
         response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
         return response.end(JSON.stringify(action === "SendMessageBatch" ? { Successful: sent, Failed: [] } : {}));
       }
-      const invoked = await render?.invoke(JSON.parse(body));
+      const invoked = await invocable.get(/\/functions\/([^/]+)\/invocations$/.exec(request.url ?? "")?.[1] ?? "")?.invoke(JSON.parse(body));
       response.writeHead(200, { "content-type": "application/json", ...(invoked?.error === undefined ? {} : { "x-amz-function-error": "Unhandled" }) });
       return response.end(JSON.stringify(invoked?.error ?? invoked?.payload ?? null));
     });
@@ -89,6 +92,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   const names = {
     StoreData: bucket,
     RenderFunction: "render",
+    PreviewsWorkerFunction: "previews",
     QueuesRender: `${endpoint}/123456789012/render`,
     QueuesIngest: `${endpoint}/123456789012/ingest`,
     QueuesBatch: `${endpoint}/123456789012/batch`,
@@ -119,7 +123,8 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       runtimes.push(runtime);
       return runtime;
     },
-    serveRender: (runtime) => void (render = runtime),
+    serveRender: (runtime) => void invocable.set("render", runtime),
+    servePreviews: (runtime) => void invocable.set("previews", runtime),
     async stop() {
       await Promise.all(runtimes.map((runtime) => runtime.stop()));
       services.closeAllConnections();
@@ -143,6 +148,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** The body as it was sent. */
+  readonly bytes: Buffer;
   /** The body as JSON; tests assert on it. */
   readonly json: Record<string, unknown>;
   readonly ms: number;
@@ -163,9 +170,10 @@ export async function callApi(api: LambdaRuntime, method: string, path: string, 
   });
   if (error !== undefined) throw new Error(`${error.errorType}: ${error.errorMessage}`);
   const answer = payload as APIGatewayProxyStructuredResultV2;
-  const content = Buffer.from(answer.body ?? "", answer.isBase64Encoded === true ? "base64" : "utf8").toString("utf8");
+  const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded === true ? "base64" : "utf8");
+  const content = bytes.toString("utf8");
   const json = /json/.test(String(answer.headers?.["content-type"])) ? (JSON.parse(content) as Record<string, unknown>) : {};
-  return { status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, text: content, json, ms };
+  return { status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, text: content, bytes, json, ms };
 }
 
 /** Makes a message of the render queue as Lambda hands it over. */

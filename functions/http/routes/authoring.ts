@@ -12,7 +12,7 @@ export function addAuthoringRoute(app: DescribedApp, authoringWords: NonNullable
       operationId: "getAuthoringWords",
       tags: ["templates"],
       summary: "What templates may be written with: directives, filters, schemas",
-      description: "For editors that complete what an author writes. Only a local server has it.",
+      description: "For editors that complete what an author writes.",
       responses: { 200: { description: "The words of this release.", ...json("AuthoringWords") }, ...problems({}) },
     },
     async (c) => c.json(await authoringWords(), 200, { "cache-control": "no-cache" }),

@@ -29,6 +29,21 @@ export const schemas = {
   ...redriveSchemas,
   ...batchSchemas,
   Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
+  Capabilities: {
+    ...objectOf({
+      folders: { type: "boolean", description: "Templates are edited in folders on the server's disk." },
+      previews: { type: "boolean", description: "Unsaved templates are laid out." },
+      pictures: { type: "boolean", description: "Pages and templates have pictures." },
+      events: { type: "boolean", description: "Changes come as streams of events; elsewhere ask again." },
+      uploads: { type: "boolean", description: "Files above 4 MB are accepted." },
+      queries: { type: "boolean" },
+      batches: { type: "boolean" },
+      publications: { type: "boolean" },
+      webhooks: { type: "boolean" },
+      requiresTests: { type: "boolean", description: "A version is promoted only if it passes its tests." },
+    }),
+    description: "What a server can do.",
+  },
   ...deliverySchemas,
   ...uploadSchemas,
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -1,9 +1,11 @@
 import { api } from "../../api/client.ts";
-import { RefusedError } from "../../api/refused-error.ts";
+import { readCapabilities } from "../../api/capabilities.ts";
 import { take } from "../../api/take.ts";
 import { problemOf } from "../problems/problem.ts";
 import type { FileSource } from "../sources/file-source.ts";
 import { textOf } from "../workspace/work-file.ts";
+import { isGone, ofPreview } from "./made-again.ts";
+import { NoPreviews } from "./no-previews.ts";
 import type { Preview } from "./preview.ts";
 import type { AskPreview } from "./preview-session.ts";
 
@@ -18,6 +20,7 @@ type SentFile = string | { base64: string } | null;
  */
 export function askServer(name: string, session: string, source: Pick<FileSource, "base">, known: () => ReadonlyMap<string, Uint8Array>): AskPreview {
   return async ({ since, files, pages, ...wish }) => {
+    if (!(await readCapabilities()).previews) throw new NoPreviews("the server lays out no previews");
     const { base } = source;
     const start = since === undefined ? { base: base.kind } : { since };
     const changed = since === undefined ? changesSince(known(), files) : files;
@@ -30,7 +33,7 @@ export function askServer(name: string, session: string, source: Pick<FileSource
       const preview = await take(api.POST("/previews", { body: { ...rest, ...values } }));
       return { preview: { ...(preview as Preview), problems: preview.problems.map(problemOf), warnings: preview.warnings.map(problemOf) } };
     } catch (error) {
-      if (since !== undefined && error instanceof RefusedError && error.problems.some(({ code }) => code === "preview-gone")) return { lost: true };
+      if (since !== undefined && isGone(error)) return { lost: true };
       throw error;
     }
   };
@@ -57,6 +60,6 @@ function toBase64(bytes: Uint8Array): string {
 
 /** The PDF of one page of a preview. */
 export async function fetchPage(id: string, number: number): Promise<Uint8Array> {
-  const body = await take(api.GET("/previews/{id}/pages/{page}", { params: { path: { id, page: `${number}.pdf` } }, parseAs: "arrayBuffer" }));
+  const body = await ofPreview(id, () => take(api.GET("/previews/{id}/pages/{page}", { params: { path: { id, page: `${number}.pdf` } }, parseAs: "arrayBuffer" })));
   return new Uint8Array(body as unknown as ArrayBuffer);
 }

@@ -4,8 +4,8 @@ import { findSource } from "../places/find-source.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import type { Finding } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
-import { isNoRoute } from "./is-no-route.ts";
 import { marginNotes } from "./margin-notes.ts";
+import { NoPreviews } from "./no-previews.ts";
 import type { OpenPage } from "./open-page.ts";
 import { PageView } from "./page-view.tsx";
 import type { PreviewPage } from "./preview.ts";
@@ -72,7 +72,7 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
       {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
       {(failure ?? fault) !== undefined && (
         <p className="write-stale" role="alert">
-          {isNoRoute(failure) ? words.noPreviews : `${words.previewFailed} ${(failure ?? fault)!.message}`}
+          {failure instanceof NoPreviews ? words.noPreviews : `${words.previewFailed} ${(failure ?? fault)!.message}`}
         </p>
       )}
       {/* Who has only a keyboard scrolls the pages by the arrow keys. */}

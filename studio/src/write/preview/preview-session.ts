@@ -1,3 +1,4 @@
+import { canMakeAgain } from "./made-again.ts";
 import type { Preview } from "./preview.ts";
 
 /** What the author wants to see. */
@@ -81,6 +82,7 @@ export class PreviewSession {
       try {
         const preview = await this.#make(wish);
         this.#sent = { id: preview.id, files: wish.files };
+        canMakeAgain(preview.id, () => this.#ask(wish));
         this.#set({ preview, busy: this.#next !== undefined, took: this.#now() - began });
       } catch (error) {
         this.#sent = undefined;

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
+import { ofPreview } from "../preview/made-again.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
 import { findingsOf } from "../preview/preview.ts";
 import { type Finding, problemOf, type TemplateProblem } from "./problem.ts";
@@ -20,7 +21,7 @@ export function useFindings({ preview, busy }: PreviewState): readonly Finding[]
   }, [preview?.id, busy]);
   const { data } = useQuery({
     queryKey: ["preview-problems", settled],
-    queryFn: () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } })),
+    queryFn: () => ofPreview(settled!, () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } }))),
     enabled: settled !== undefined && settled === preview?.id,
     staleTime: Infinity,
     gcTime: 10_000,

@@ -2,7 +2,7 @@ import { api } from "../../api/client.ts";
 import { RefusedError } from "../../api/refused-error.ts";
 import { take } from "../../api/take.ts";
 import { askServer } from "../preview/ask-server.ts";
-import { isNoRoute } from "../preview/is-no-route.ts";
+import { NoPreviews } from "../preview/no-previews.ts";
 import type { Preview } from "../preview/preview.ts";
 import type { PreviewValues } from "../preview/preview-with.tsx";
 import type { FileSource } from "../sources/file-source.ts";
@@ -39,14 +39,14 @@ export async function preparePublication(name: string, source: FileSource, files
     if ("lost" in answer) throw new Error("the server lost a preview that it had just made");
     return answer.preview;
   };
-  const after = await lay(version).catch(withoutRoute);
+  const after = await lay(version).catch(withoutPreviews);
   const before = current === undefined || after === undefined ? undefined : await lay(current.version).catch(withoutRefusals);
   const shown = before?.state === "current" ? before : undefined;
   return { version, etag: call.response.headers.get("etag") ?? "", same: current?.version === version, before: shown, after, pairs: shown === undefined || after === undefined ? [] : pagePairs(shown, after) };
 }
 
-function withoutRoute(error: unknown): undefined {
-  if (isNoRoute(error)) return undefined;
+function withoutPreviews(error: unknown): undefined {
+  if (error instanceof NoPreviews) return undefined;
   throw error;
 }
 

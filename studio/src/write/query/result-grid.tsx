@@ -6,6 +6,7 @@ import { ProblemList } from "../../design/problem-list.tsx";
 import { commonWords } from "../../words/common.ts";
 import { useFormats } from "../../words/use-formats.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ofPreview } from "../preview/made-again.ts";
 import type { Preview } from "../preview/preview.ts";
 import { writeWords } from "../words.ts";
 import { type DraftChart, draftChart, type ResultColumn } from "./draft-chart.ts";
@@ -32,7 +33,7 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
   const known = preview.queries.find(({ name }) => name === query);
   const { data, error } = useQuery({
     queryKey: ["preview-rows", preview.id, query],
-    queryFn: () => take(api.GET("/previews/{id}/queries/{query}", { params: { path: { id: preview.id, query } } })),
+    queryFn: () => ofPreview(preview.id, () => take(api.GET("/previews/{id}/queries/{query}", { params: { path: { id: preview.id, query } } }))),
     enabled: known !== undefined,
     placeholderData: (before, asked) => (asked?.queryKey[2] === query ? before : undefined),
     staleTime: Infinity,

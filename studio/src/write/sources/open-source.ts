@@ -1,3 +1,4 @@
+import { readCapabilities } from "../../api/capabilities.ts";
 import type { FileSource } from "./file-source.ts";
 import { openFolderSource } from "./folder-source.ts";
 import { openStoredSource } from "./stored-source.ts";
@@ -8,5 +9,6 @@ import { openStoredSource } from "./stored-source.ts";
  * @param version a stored version to begin with, whatever the folder holds
  */
 export async function openSource(name: string, version?: string): Promise<FileSource> {
-  return (version === undefined ? await openFolderSource(name) : undefined) ?? (await openStoredSource(name, version));
+  const folder = version === undefined && (await readCapabilities()).folders;
+  return (folder ? await openFolderSource(name) : undefined) ?? (await openStoredSource(name, version));
 }

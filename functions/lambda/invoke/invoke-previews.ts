@@ -1,0 +1,73 @@
+import { BroadsheetError } from "../../core/errors.ts";
+import { keepPictures } from "../../core/template/store/keep-pictures.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import type { Services } from "../../http/services.ts";
+import { pack, unpack } from "../preview/pack.ts";
+import { mostPacked, type PreviewAnswer, type PreviewEvent, type PreviewFunction, type PreviewTask } from "../preview/preview-event.ts";
+import { invokeFunction } from "./invoke-function.ts";
+
+/** Longest wait, ms: API Gateway ends a request at 30 s, and this function needs a moment to answer. */
+const waitMs = 28_000;
+
+/**
+ * The services that the preview function gives to the API: previews of unsaved templates, what they may be written
+ * with, and pictures of pages and of templates.
+ *
+ * @param store where pictures of templates are kept
+ */
+export function previewServices(store: ObjectStore): Required<Pick<Services, "previews" | "authoringWords" | "drawPage" | "pictureOf">> {
+  let words: Promise<Readonly<Record<string, unknown>>> | undefined;
+  return {
+    previews: {
+      make: (asked) => call("make", asked),
+      page: (id, number) => call("page", id, number),
+      file: (id) => call("file", id),
+      rows: (id, query) => call("rows", id, query),
+      check: (id) => call("check", id),
+      folderOf: () => undefined,
+    },
+    authoringWords() {
+      // They belong to the release.
+      words ??= call("words").catch((error: unknown) => {
+        words = undefined;
+        throw error;
+      });
+      return words;
+    },
+    drawPage: (key, page, scale) => call("draw", key, page, scale),
+    pictureOf: keepPictures(store, ({ name, version }) => call("picture", name, version)),
+  };
+}
+
+/**
+ * Calls the preview function.
+ *
+ * @throws BroadsheetError as the method; `too-large` if the files do not fit in a call; `unavailable` if the function
+ *   cannot be called, fails or takes too long
+ */
+async function call<M extends keyof PreviewFunction>(method: M, ...args: Parameters<PreviewFunction[M]>): Promise<Awaited<ReturnType<PreviewFunction[M]>>> {
+  const task = pack({ method, args } as PreviewTask);
+  if (task.length > mostPacked) throw tooLarge(task.length);
+  const signal = AbortSignal.timeout(waitMs);
+  const answer = (await invokeFunction("previewFunction", { task } satisfies PreviewEvent, signal).catch((cause: Error) => {
+    throw signal.aborted ? tooSlow(cause) : cause.name === "TooManyRequestsException" ? busy(cause) : unavailable(cause);
+  })) as PreviewAnswer;
+  if ("value" in answer) return unpack(answer.value) as Awaited<ReturnType<PreviewFunction[M]>>;
+  throw new BroadsheetError(answer.refused, answer.problems);
+}
+
+function tooLarge(seen: number): BroadsheetError {
+  return new BroadsheetError("too-large", { code: "body-too-large", message: `the changed files have ${seen} bytes on their way to the preview function`, seen, allowed: mostPacked, hint: "store large files as a draft version, and change that" });
+}
+
+function tooSlow(cause: Error): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "preview-too-slow", message: `the preview took longer than ${waitMs / 1000} s, and API Gateway ends a request at 30 s`, allowed: `${waitMs} ms`, hint: "try again: the next call finds the function warm; with much data, preview with a smaller dataset" }, { cause });
+}
+
+function busy(cause: Error): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "previews-busy", message: "all previews that may be made at a time are being made", hint: "try again in a moment; the setting previewConcurrency, or the account's concurrency, says how many" }, { cause });
+}
+
+function unavailable(cause: Error): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "preview-unavailable", message: "the preview could not be made now", hint: "try again" }, { cause });
+}

@@ -1,0 +1,65 @@
+import { keepVersions } from "../../adapters/keep-versions.ts";
+import { openStore } from "../../adapters/open-store.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { Preview, PreviewPage } from "../../core/preview/preview.ts";
+import { functionMemory, readNumber, readVariable } from "../../environment.ts";
+import { keepPreviewProcess } from "../../render/preview/keep-preview-process.ts";
+import type { LambdaLogger } from "../lambda-logger.ts";
+import type { PreviewFunction } from "./preview-event.ts";
+
+/** Memory of the function's own process, MiB: Node, the SDK, and a picture of a page in four forms. */
+const ownMegabytes = 448;
+
+/** Bytes of PDFs that an answer brings along; base64 makes 4 MB of them, and Lambda's answer ends at 6. */
+const mostBrought = 3 * 1024 * 1024;
+
+/** Pixels per point: 96 per inch. */
+const pictureScale = 96 / 72;
+
+/** One session for all pictures of templates, so that they never end those of authors. */
+const pictureSession = "pictures-of-templates";
+
+/**
+ * Opens the preview function: previews in a second process, whose deadline ends before API Gateway's; pictures in the
+ * function's own.
+ */
+export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunction> {
+  const store = keepVersions(await openStore(`s3://${readVariable("store")}`));
+  const worker = keepPreviewProcess({
+    heapMegabytes: readNumber("renderHeap"),
+    memoryMegabytes: functionMemory() - ownMegabytes,
+    timeoutMs: readNumber("renderSeconds") * 1000,
+    // Lambda freezes the function between two calls, and ends it when it likes.
+    idleMs: 2 ** 31 - 1,
+    program: new URL("preview-process.mjs", import.meta.url),
+    logger,
+  });
+  worker.warm();
+  return {
+    make: async (asked) => withinAnswer(await worker.run("make", asked)),
+    page: (id, number) => worker.run("page", id, number),
+    file: (id) => worker.run("file", id),
+    rows: (id, query) => worker.run("rows", id, query),
+    // The function has no other call meanwhile that would wait for the check.
+    check: async (id) => await worker.run("check", await worker.run("files", id)),
+    words: async () => (await import("../../core/preview/authoring-words.ts")).authoringWords(),
+    draw: async (key, page, scale) => (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
+    async picture(name, version) {
+      const { id, state, pages, problems } = await worker.run("make", { session: pictureSession, name, base: { kind: "stored", version }, files: {}, parameters: {}, datasets: {}, pages: [] });
+      if (state !== "current" || pages.length === 0) throw new BroadsheetError("not-found", { code: "no-picture", message: `"${name}" has no picture: ${problems[0]?.message ?? "it has no pages"}`, seen: name });
+      const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
+      return await drawPdfPage(await worker.run("page", id, 1), 1, pictureScale);
+    },
+  };
+}
+
+/** Leaves out PDFs that do not fit in an answer: they can be asked for one by one. */
+function withinAnswer(preview: Preview): Preview {
+  let brought = 0;
+  const pages = preview.pages.map(({ pdf, ...page }): PreviewPage => {
+    if (pdf === undefined || brought + pdf.byteLength > mostBrought) return page;
+    brought += pdf.byteLength;
+    return { ...page, pdf };
+  });
+  return { ...preview, pages };
+}

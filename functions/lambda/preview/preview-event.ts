@@ -1,0 +1,29 @@
+import type { ErrorKind, Problem } from "../../core/errors.ts";
+import type { PreviewLane } from "../../render/preview/open-preview-lane.ts";
+
+/** What the preview function does. */
+export interface PreviewFunction extends Omit<PreviewLane, "warm" | "close"> {
+  /** What templates may be written with, see `authoringWords`. */
+  words(): Promise<Readonly<Record<string, unknown>>>;
+  /** Draws a page of a stored PDF as PNG, see `drawStoredPage`. */
+  draw(key: string, page: number, scale: number): Promise<Uint8Array>;
+  /**
+   * Draws the first page of a stored version with default values as PNG. @throws BroadsheetError `not-found`
+   * (`no-picture`) if there are no pages without values that a request must give
+   */
+  picture(name: string, version: string): Promise<Uint8Array>;
+}
+
+/** A method of the function, and its arguments. */
+export type PreviewTask = { readonly [M in keyof PreviewFunction]: { readonly method: M; readonly args: Parameters<PreviewFunction[M]> } }[keyof PreviewFunction];
+
+/** An event of the preview function: a `PreviewTask`, packed. */
+export interface PreviewEvent {
+  readonly task: string;
+}
+
+/** Its answer: the value, packed, or why there is none. */
+export type PreviewAnswer = { readonly value: string } | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+
+/** Longest text of a packed value: Lambda passes 6 MB either way. */
+export const mostPacked = 6_000_000;

@@ -1,0 +1,54 @@
+import { Duration, Size } from "aws-cdk-lib";
+import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
+import { Construct } from "constructs";
+import type { Variable } from "../functions/environment.ts";
+import { bundleFunction } from "./bundle-function.ts";
+import { ReportFunction } from "./report-function.ts";
+import type { ReportStore } from "./report-store.ts";
+import type { Settings } from "./settings.ts";
+
+export interface ReportPreviewsProps {
+  readonly settings: Settings;
+  readonly store: ReportStore;
+  readonly layers: readonly ILayerVersion[];
+  readonly environment: Readonly<Partial<Record<Variable, string>>>;
+}
+
+/** Longest preview, seconds: the API waits for it, and API Gateway ends a request at 30 s. */
+const previewSeconds = 24;
+
+/**
+ * The function that makes previews of templates that are being edited, and pictures of pages: apart from reports, which
+ * never wait for an author. It only reads the store. The API invokes it and waits.
+ */
+export class ReportPreviews extends Construct {
+  readonly worker: ReportFunction;
+
+  constructor(scope: Construct, id: string, { settings, store, layers, environment }: ReportPreviewsProps) {
+    super(scope, id);
+    const { architecture, logRetentionDays, renderMemory, previewConcurrency } = settings;
+    this.worker = new ReportFunction(this, "Worker", {
+      architecture,
+      logRetentionDays,
+      description: "Broadsheet: makes previews and pictures of pages",
+      code: bundleFunction({
+        entries: ["preview.lambda", "lambda/preview/preview-process", "render/render-watchdog"],
+        files: {
+          // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which is in the entry that alone uses it.
+          "data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc",
+          // PDFium is resolved as a package.
+          "node_modules/@hyzyla/pdfium/package.json": "@hyzyla/pdfium/package.json",
+          "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
+        },
+      }),
+      module: "preview",
+      memory: renderMemory,
+      timeout: Duration.seconds(29),
+      layers,
+      scratch: Size.gibibytes(2),
+      ...(previewConcurrency > 0 && { concurrency: previewConcurrency }),
+      environment: { ...environment, renderSeconds: String(previewSeconds), renderHeap: String(Math.floor(renderMemory / 2)) },
+    });
+    store.grant(this.worker.role, { "templates/": ["read"], "datasets/": ["read"], "reports/": ["read"] });
+  }
+}

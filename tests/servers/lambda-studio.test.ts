@@ -1,0 +1,133 @@
+import { decode } from "fast-png";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { drawPdfPage } from "../../functions/adapters/draw-pdf-page.ts";
+import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
+import { sha256 } from "../../functions/core/canonical-json.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
+import type { LambdaRuntime } from "./lambda-runtime.ts";
+import { callApi, type HttpAnswer, type HttpCall, type LambdaStack, startLambdaStack } from "./lambda-stack.ts";
+import { writeTemplate } from "./start-server.ts";
+
+/** What the studio needs beside reports and data, by the CDK's bundles, run as Lambda runs them. */
+let stack: LambdaStack;
+let api: LambdaRuntime;
+let previews: LambdaRuntime;
+let store: S3ObjectStore;
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-lambda-studio-"));
+
+beforeAll(async () => {
+  stack = await startLambdaStack();
+  const client = { endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true };
+  store = new S3ObjectStore({ bucket: stack.bucket, client });
+  await writeTemplate(join(folder, "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
+  await seedTemplate(store, "high-tech-industries", join(shippedTemplates, "high-tech-industries"));
+  await seedTemplate(store, "hanging", join(folder, "hanging"));
+  let render: LambdaRuntime;
+  [api, previews, render] = await Promise.all([stack.start("Api"), stack.start("PreviewsWorker"), stack.start("Render")]);
+  stack.serveRender(render);
+  stack.servePreviews(previews);
+});
+afterAll(async () => {
+  await stack?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const json = { "content-type": "application/json" };
+const post = (path: string, body: unknown, call: HttpCall = {}): Promise<HttpAnswer> => callApi(api, "POST", path, { ...call, headers: { ...json, ...call.headers }, body: JSON.stringify(body) });
+/** The bytes of an answer that is no text. */
+const bytesAt = async (path: string): Promise<Buffer> => (await callApi(api, "GET", path)).bytes;
+
+interface PreviewBody {
+  readonly id: string;
+  readonly state: string;
+  readonly problems: readonly { readonly code: string }[];
+  readonly pages: readonly { readonly digest: string; readonly self: string; readonly pdf?: string }[];
+  readonly queries: readonly { readonly ran: boolean }[];
+  readonly pdf: string;
+}
+
+async function preview(members: Record<string, unknown>): Promise<PreviewBody> {
+  const answer = await post("/previews", { session: "an-author", template: "high-tech-industries", ...members });
+  expect(answer, answer.text.slice(0, 500)).toMatchObject({ status: 200, headers: { "cache-control": "no-store" } });
+  return answer.json as unknown as PreviewBody;
+}
+
+describe("previews", () => {
+  test("the flagship is laid out without being stored, and its file has the bytes of the report", async () => {
+    const first = await preview({ base: "stored", pages: [1] });
+    expect(first).toMatchObject({ state: "current", problems: [] });
+    expect(first.pages.length).toBeGreaterThan(5);
+    expect(Buffer.from(first.pages[0]!.pdf!, "base64").subarray(0, 5).toString()).toBe("%PDF-");
+    expect((await bytesAt(first.pages[1]!.self)).subarray(0, 5).toString()).toBe("%PDF-");
+    const report = await post("/reports", { template: "high-tech-industries" }, { headers: { prefer: "wait=20" } });
+    expect(sha256(await bytesAt(first.pdf))).toBe(report.json["sha256"]);
+
+    const changed = await preview({ since: first.id, files: { "report.md": "# Another title\n\nAnd a text.\n" }, pages: [1] });
+    expect(changed.pages).toHaveLength(1);
+    expect(changed.queries.some(({ ran }) => ran)).toBe(false);
+    const faulty = await preview({ since: changed.id, files: { "report.md": "::chrt\n" } });
+    expect(faulty).toMatchObject({ state: "stale", problems: [{ code: "unknown-directive", file: "report.md", line: 1 }] });
+    expect((await callApi(api, "GET", `/previews/${changed.id}/queries/share`)).json).toMatchObject({ columns: expect.any(Array) as unknown[] });
+    expect((await callApi(api, "GET", "/templates/high-tech-industries/versions")).json["versions"]).toHaveLength(1);
+  });
+
+  test("another environment knows nothing of it, and says so: the author sends the files again", async () => {
+    const { id } = await preview({ base: "stored" });
+    const other = await stack.start("PreviewsWorker");
+    stack.servePreviews(other);
+    const lost = await post("/previews", { session: "an-author", template: "high-tech-industries", since: id });
+    expect(lost).toMatchObject({ status: 404, json: { problems: [{ code: "preview-gone" }] } });
+    expect((await callApi(api, "GET", `/previews/${id}/pages/1.pdf`)).json).toMatchObject({ problems: [{ code: "preview-gone" }] });
+    expect((await preview({ base: "stored" })).id).toBe(id);
+    stack.servePreviews(previews);
+    await other.stop();
+  });
+
+  test("what never ends is stopped before API Gateway gives up, and the function goes on", async () => {
+    const hurried = await stack.start("PreviewsWorker", { environment: { BROADSHEET_RENDER_SECONDS: "1" } });
+    stack.servePreviews(hurried);
+    expect(await post("/previews", { session: "an-author", template: "hanging", base: "stored" })).toMatchObject({ status: 422, json: { problems: [{ code: "preview-timeout" }] } });
+    // Another process answers.
+    expect(await callApi(api, "GET", `/previews/${"0".repeat(64)}/pages/1.pdf`)).toMatchObject({ status: 404, json: { problems: [{ code: "preview-gone" }] } });
+    stack.servePreviews(previews);
+    await hurried.stop();
+  });
+
+  test("more than Lambda passes is refused with what to do", async () => {
+    // What cannot be compressed, the same each time.
+    const noise = Buffer.concat(Array.from({ length: 160_000 }, (_, index) => createHash("sha256").update(String(index)).digest()));
+    const answer = await post("/previews", { session: "an-author", template: "high-tech-industries", files: { "logo.png": { base64: noise.toString("base64") } } });
+    expect(answer).toMatchObject({ status: 413, json: { problems: [{ code: "body-too-large" }] } });
+  });
+
+  test("editors get the words of the release", async () => {
+    expect((await callApi(api, "GET", "/authoring/words")).json).toMatchObject({ directives: expect.arrayContaining([expect.objectContaining({ name: "chart" })]) as object[] });
+  });
+});
+
+describe("pictures", () => {
+  test("a page of a report has the pixels that a laptop draws", async () => {
+    const report = await post("/reports", { template: "high-tech-industries" }, { headers: { prefer: "wait=20" } });
+    const page = await callApi(api, "GET", `${String(report.json["self"])}/pages/2.png`, { query: "dpi=48" });
+    expect(page).toMatchObject({ status: 200, headers: { "content-type": "image/png", "cache-control": "private, no-cache" } });
+    const { headers } = await callApi(api, "GET", String(report.json["pdf"]));
+    const pdf = new Uint8Array(await (await fetch(headers["location"]!)).arrayBuffer());
+    expect(Buffer.compare(page.bytes, await drawPdfPage(pdf, 2, 48 / 72))).toBe(0);
+    expect((await callApi(api, "GET", `${String(report.json["self"])}/pages/2.png`, { query: "dpi=48", headers: { "if-none-match": page.headers["etag"]! } })).status).toBe(304);
+    expect((await callApi(api, "GET", `${String(report.json["self"])}/pages/99.png`)).status).toBe(404);
+  });
+
+  test("a template has its first page, drawn once", async () => {
+    const picture = await callApi(api, "GET", "/templates/high-tech-industries/picture");
+    expect(picture).toMatchObject({ status: 200, headers: { "content-type": "image/png" } });
+    expect(decode(picture.bytes)).toMatchObject({ width: 793, height: 1121 });
+    const { version } = (await callApi(api, "GET", "/templates/high-tech-industries")).json;
+    const kept = await store.get(`templates/high-tech-industries/${String(version)}.picture/1.png`);
+    expect(Buffer.compare(kept!.body, picture.bytes)).toBe(0);
+  });
+});
