@@ -1,16 +1,18 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { ingestUpload } from "./core/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/decode-uploads.ts";
+import { checkUpload } from "./lambda/invoke/invoke-render.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { openUploadWorld } from "./render/open-upload-world.ts";
 
 const logger = createLogger("ingest");
 const { store, clock } = await openLifecycle(logger);
-const world = openUploadWorld({ store, clock });
+const world = openUploadWorld({ store, clock, checkUpload });
 
 /**
- * Turns completed uploads into versions of their datasets. A message of unknown form fails and becomes a dead letter.
+ * Turns completed uploads into versions of their datasets and templates. A message of unknown form fails and becomes a
+ * dead letter.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   logger.begin(context.awsRequestId);

@@ -43,6 +43,8 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/templates/{name}", "templates:read"],
     ["PUT", "/templates/{name}", "templates:write"],
     ["DELETE", "/templates/{name}", "templates:delete"],
+    ["POST", "/templates/{name}/uploads", "templates:write"],
+    ["GET", "/templates/{name}/uploads/{id}", "templates:read"],
     ["GET", "/templates/{name}/versions", "templates:read"],
     ["GET", "/templates/{name}/versions/{version}", "templates:read"],
     ["GET", "/templates/{name}/versions/{version}/template.zip", "templates:read"],

@@ -94,14 +94,14 @@ export class ReportStack extends Stack {
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
-      description: "Broadsheet: turns uploads into dataset versions",
+      description: "Broadsheet: turns uploads into versions of datasets and templates",
       code: bundleFunction({ entries: ["ingest.lambda"] }),
       module: "ingest",
       memory: 3008,
       timeout: ingestTimeout,
       layers: [duckDb],
       scratch: Size.gibibytes(4),
-      environment,
+      environment: { ...environment, renderFunction: render.function.functionName },
     });
     const sweep = new ReportFunction(this, "Sweep", {
       ...shared,
@@ -135,13 +135,14 @@ export class ReportStack extends Stack {
     const { tick } = new MinuteTick(this, "Minute", { ...shared, environment, store, duckDb });
 
     events.grantApi(api.role, store);
-    store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
+    store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"], "uploads/": ["read"] });
     store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["write", "delete"], "pending-batches/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"] });
     store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"] });
     store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["delete"], "pending-batches/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
     store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "batches/": ["read", "write"], "pending-batches/": ["delete"], "uploads/": ["read", "write", "delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "choices/": ["write"], "datasets/": ["read", "write"] });
     api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn, preview.function.functionArn] }));
+    ingest.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
     queues.render.grantConsumeMessages(render.role);
     queues.ingest.grantConsumeMessages(ingest.role);
     queues.render.grantSendMessages(sweep.role);

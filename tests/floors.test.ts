@@ -59,7 +59,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/batch": ["output", "records", "handover", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "door", "record", "changes", "edition"],
-  "functions/http": ["schemas", "pages", "delivery", "batches", "datasets", "routes"],
+  "functions/http": ["schemas", "pages", "delivery", "batches", "datasets", "templates", "service", "routes"],
   "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],
 };
 

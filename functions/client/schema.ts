@@ -1121,6 +1121,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/templates/{name}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request a signed URL for uploading a large template
+         * @description Its folder as a ZIP file. Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then poll `self` until the state is `stored` or `failed`: the template is checked and becomes a draft, as by `PUT /templates/{name}`.
+         */
+        post: operations["announceTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{name}/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of a template's upload */
+        get: operations["getTemplateUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates/{name}/versions": {
         parameters: {
             query?: never;
@@ -1416,6 +1453,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AnnouncedTemplateUpload: components["schemas"]["TemplateUpload"] & {
+            /** Format: date-time */
+            expires: string;
+            /** @description Headers to send, exactly these. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            method: "PUT";
+            /** @description Where to send the bytes. */
+            url: string;
+        };
         AnnouncedUpload: components["schemas"]["Upload"] & {
             /** Format: date-time */
             expires: string;
@@ -3467,6 +3516,53 @@ export interface components {
             title: components["schemas"]["LocalizedText"];
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             version: string;
+        };
+        TemplateUpload: {
+            /**
+             * @description Exact size of the ZIP file.
+             * @example 6291456
+             */
+            bytes: number;
+            /** Format: date-time */
+            created: string;
+            /** @description If failed: why. */
+            failure?: components["schemas"]["ProblemDetails"];
+            /** Format: date-time */
+            finished?: string;
+            /** Format: uuid */
+            id: string;
+            self: string;
+            /**
+             * @description Of the bytes.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * @example stored
+             * @enum {string}
+             */
+            status: "waiting" | "received" | "stored" | "failed";
+            /**
+             * @description If stored: the version.
+             * @example /templates/my-report/versions/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            stored?: string;
+            /** @example my-report */
+            template: string;
+            /** @description If stored: the draft. */
+            version?: string;
+        };
+        TemplateUploadRequest: {
+            /**
+             * @description Exact size of the ZIP file.
+             * @example 6291456
+             */
+            bytes: number;
+            /**
+             * @description Of the bytes.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
         };
         TemplateVersion: {
             by?: components["schemas"]["Caller"];
@@ -9634,7 +9730,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The template's folder as a ZIP file of at most 4 MiB. */
+        /** @description The template's folder as a ZIP file of at most 4 MiB; larger ones by `POST /templates/{name}/uploads`. */
         requestBody: {
             content: {
                 "application/zip": string;
@@ -9688,7 +9784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is larger than 4 MiB. */
+            /** @description The body is larger than 4 MiB: `POST /templates/{name}/uploads` takes larger ones. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10871,6 +10967,199 @@ export interface operations {
             };
             /** @description `If-Match` is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    announceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Upload it within fifteen minutes. */
+            201: {
+                headers: {
+                    /** @description The upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedTemplateUpload"];
+                };
+            };
+            /** @description The template's name, or a member, is not valid; members are named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTemplateUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUpload"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The template's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such upload; uploads expire after a week. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };

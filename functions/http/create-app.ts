@@ -41,6 +41,7 @@ import { addTemplateVersionRoutes } from "./routes/template-versions.ts";
 import { addTemplateRoutes } from "./routes/templates.ts";
 import { addUploadRoutes } from "./routes/uploads.ts";
 import { addWebhookRoutes } from "./routes/webhooks.ts";
+import { addTemplateUploadRoutes } from "./templates/template-uploads.ts";
 import type { Services } from "./services.ts";
 
 /** Who may call, if nothing in front of the application decides it. */
@@ -82,7 +83,10 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addTemplateMoveRoutes(app, services);
   addDatasetRoutes(app, services);
   addDatasetDetailRoutes(app, services);
-  if (services.signUpload !== undefined) addUploadRoutes(app, services, services.signUpload);
+  if (services.signUpload !== undefined) {
+    addUploadRoutes(app, services, services.signUpload);
+    addTemplateUploadRoutes(app, services, services.signUpload);
+  }
   if (services.uploadDesk !== undefined) addUploadContentRoute(app, services, services.uploadDesk);
   addPostReportRoute(app, services);
   addReportRoutes(app, services);

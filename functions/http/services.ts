@@ -150,7 +150,7 @@ export interface Services extends LifecycleWorld {
   signPdfUrl?(key: string, fileName: string): Promise<string>;
   /**
    * Signs a URL that accepts the bytes of one upload, and no others, for fifteen minutes. If absent, there are no
-   * uploads, and datasets arrive only by `PUT /datasets/{name}`.
+   * uploads: datasets and templates arrive only in requests.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
   /** Required if `signUpload` signs paths of this application, see `signContentPath`. */

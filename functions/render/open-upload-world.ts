@@ -1,12 +1,23 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import type { Findings } from "../core/compose/check/check-text.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/find-choices.ts";
+import { storeDraft } from "../core/template/archive/store-draft.ts";
 import type { UploadWorld } from "../core/upload/ingest-upload.ts";
+import { seedSamples } from "../seed/seed-template.ts";
 
-/** What ingesting an upload needs: a dataset is stored, and the choices that templates take from it are computed. */
-export function openUploadWorld(base: Omit<UploadWorld, "storeDataset">): UploadWorld {
-  const { store } = base;
+export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "storeDraft"> {
+  /** Checks the archive of an upload. */
+  checkUpload(asked: { readonly name: string; readonly archive: Uint8Array; readonly upload: string }): Promise<Findings>;
+}
+
+/**
+ * What ingesting an upload needs: a dataset is stored, and the choices that templates take from it are computed; a
+ * template is checked and stored as a draft.
+ */
+export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): UploadWorld {
+  const { store, clock } = base;
   return {
     ...base,
     async storeDataset(name, content, cause) {
@@ -18,6 +29,15 @@ export function openUploadWorld(base: Omit<UploadWorld, "storeDataset">): Upload
       } finally {
         await scratch.dispose();
       }
+    },
+    async storeDraft({ id, name, by }, archive) {
+      const { template } = await storeDraft(name, archive, by, {
+        store,
+        clock,
+        checkTemplate: (asked) => checkUpload({ ...asked, upload: id }),
+        seedSamples: (drafted, options) => seedSamples(store, drafted, "sample", options),
+      });
+      return template.version;
     },
   };
 }

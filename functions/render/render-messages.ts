@@ -16,7 +16,14 @@ export interface VersionToTest {
   readonly version: string;
 }
 
-export type ToCheck = ArchiveToCheck | VersionToTest;
+/** A template to check whose ZIP file was uploaded. */
+export interface UploadToCheck {
+  readonly name: string;
+  /** Id of the upload, whose bytes are still in the store. */
+  readonly upload: string;
+}
+
+export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 
 /**
  * From the pool to a worker: render this report, check or test this template, run this query, or ingest the upload of

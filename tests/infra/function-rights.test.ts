@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { drawStoredPage } from "../../functions/adapters/draw-stored-page.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
@@ -24,7 +25,7 @@ import { expireReports } from "../../functions/core/lifecycle/sweep/expire-repor
 import { takeTurn } from "../../functions/core/lifecycle/sweep/take-turn.ts";
 import { startAttempt } from "../../functions/core/lifecycle/attempt/start-attempt.ts";
 import { reportOf } from "../../functions/core/lifecycle/records/report-kind.ts";
-import { pendingKey } from "../../functions/core/lifecycle/records/keys.ts";
+import { pdfKey, pendingKey } from "../../functions/core/lifecycle/records/keys.ts";
 import { readReport } from "../../functions/core/lifecycle/status/read-report.ts";
 import type { RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
 import { renderReport } from "../../functions/core/lifecycle/attempt/render-report.ts";
@@ -51,6 +52,9 @@ import { announceOutcome } from "../../functions/core/event/announce-outcome.ts"
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
 import { writeArchive } from "../../functions/core/template/archive/write-archive.ts";
+import { checkOrTest } from "../../functions/render/check-or-test.ts";
+import { openUploadWorld } from "../../functions/render/open-upload-world.ts";
+import { openPreviewDesk } from "../../functions/render/preview/open-preview-desk.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 import { seedSamples, seedTemplate } from "../../functions/seed/seed-template.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
@@ -299,6 +303,26 @@ test("render: a report from stored versions, one that fails, one that was remove
   expect(await renderReport(gone.id, 1, { ...limited, render: late })).toMatchObject({ outcome: { state: "deleted" } });
 });
 
+test("render: a template that was uploaded is checked", async () => {
+  const { services } = await openTestApp();
+  const store = limitStore(services.store, "Render");
+  const archive = writeArchive(sentence);
+  const upload = await announceUpload({ of: "template", name: "sentence", bytes: archive.byteLength, sha256: sha256(archive) }, services);
+  await services.store.put(uploadKey(upload.id, "data"), archive, "application/octet-stream");
+  const world = { store, fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine };
+  expect(await checkOrTest({ name: "sentence", upload: upload.id }, world)).toMatchObject({ errors: [] });
+});
+
+test("previews and pictures only read", async () => {
+  const { services, ask } = await openTestApp();
+  const { id } = (await (await ask({ template: "sentence" }, { prefer: "wait=5" })).json()) as ReportBody;
+  const store = limitStore(services.store, "PreviewsWorker");
+  const desk = openPreviewDesk({ store, fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine });
+  expect(await desk.make({ session: "somebody", name: "sentence", base: { kind: "stored" }, files: {}, parameters: {}, datasets: {}, pages: [1] })).toMatchObject({ state: "current" });
+  // The PDF of the quick render has no pages.
+  await expect(drawStoredPage(store, pdfKey(id, 1), 1, 1)).rejects.toMatchObject({ problems: [{ code: "pdf-unreadable" }] });
+});
+
 test("the sweep: what is unfinished, lost, cut short and old", async () => {
   const world = fakeWorld();
   const limited = { ...world, store: limitStore(world.store, "Sweep") };
@@ -418,8 +442,12 @@ test("ingest: an upload, and its message once more", async () => {
   const store = limitStore(world.store, "Ingest");
   const upload = await announce(world.store);
   await world.store.put(uploadKey(upload.id, "data"), csv, "application/octet-stream");
-  const ingesting = { ...world, store, storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body) };
+  const ingesting = { ...world, store, storeDraft: () => Promise.reject(new Error("no template comes here")), storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body) };
   for (let time = 0; time < 2; time += 1) expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
+  const archive = writeArchive(sentence);
+  const draft = await announceUpload({ of: "template", name: "sentence", bytes: archive.byteLength, sha256: sha256(archive) }, { ...world, newToken: () => crypto.randomUUID() });
+  await world.store.put(uploadKey(draft.id, "data"), archive, "application/octet-stream");
+  expect(await ingestUpload(draft.id, openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }))).toMatchObject({ state: "stored" });
   // Then the choices of the templates that take some from the dataset.
   const { datasets } = await seedTemplate(world.store, "country-profile", join(shipped, "country-profile"));
   const choices = (await world.store.list("templates/country-profile/")).objects.filter(({ key }) => key.includes(".choices/"));

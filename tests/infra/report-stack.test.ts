@@ -176,6 +176,7 @@ test("an open API is refused unless it names scopes that change nothing of other
   expect(() => synthesizeStack({ authorization: "open", scopes: "reports:read,reports:delete" })).toThrow(/may not serve reports:delete;/);
   const open = synthesizeStack({ authorization: "open", scopes: "reports:read,reports:write" });
   expect(open.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual([
+    "GET /capabilities",
     "GET /health",
     "GET /links/{token}",
     "GET /openapi.json",

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { runProgram } from "./run-program.ts";
 import { type ServerProcess, startServerProcess } from "./start-server.ts";
 
 let dataDir = "";
@@ -62,6 +63,22 @@ test("a file of six megabytes becomes a dataset, which reports and queries read;
   expect(await (await fetch(`${server.url}/datasets/sales`)).json()).toMatchObject({ version: sha256(table) });
   // The bytes are kept once, as the dataset.
   for (const id of await readdir(join(dataDir, "uploads"))) expect((await readdir(join(dataDir, "uploads", id))).toSorted()).toEqual(["outcome.json", "upload.json"]);
+});
+
+test("a template above 4 MB is pushed as an upload and becomes a draft; a faulty one is refused with its line", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "large-"));
+  // What cannot be compressed.
+  const noise = Buffer.concat(Array.from({ length: 150_000 }, (_, index) => createHash("sha256").update(String(index)).digest()));
+  await mkdir(join(folder, "large/data"), { recursive: true });
+  await Promise.all(Object.entries({ "template.yaml": 'title: Large\ndate: "2026-01-31"\n', "report.md": "# Large\n", "data/large.json": JSON.stringify(noise.toString("base64")) }).map(([path, text]) => writeFile(join(folder, "large", path), text)));
+  const push = () => runProgram(process.execPath, [join(import.meta.dirname, "../../functions/local/broadsheet.mjs"), "push", join(folder, "large"), "--server", server.url]);
+  const pushed = await push();
+  expect(pushed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^large@[0-9a-f]{64}\n$/), stderr: expect.stringContaining("Publish it with: broadsheet promote large@") });
+  const { versions } = (await (await fetch(`${server.url}/templates/large/versions`)).json()) as { readonly versions: readonly { readonly version: string; readonly state: string }[] };
+  expect(versions).toMatchObject([{ version: pushed.stdout.trim().slice("large@".length), state: "draft" }]);
+  await writeFile(join(folder, "large/report.md"), "# Large\n\n::chrt\n");
+  expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining("report.md:3") });
+  await rm(folder, { recursive: true });
 });
 
 test("a server that is killed leaves the file to the next one", async () => {

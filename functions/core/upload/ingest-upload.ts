@@ -4,7 +4,7 @@ import { BroadsheetError } from "../errors.ts";
 import type { Clock, ObjectStore } from "../ports.ts";
 import { readUpload } from "./read-upload.ts";
 import { checkUploaded } from "./receive-upload.ts";
-import { uploadKey, type UploadOutcome } from "./upload.ts";
+import { type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
 
 /** Where the store does not notify by itself: what announces the outcomes, see `core/event/outbox.ts`. */
 export interface UploadOutbox {
@@ -23,11 +23,19 @@ export interface UploadWorld {
    * @returns the version
    */
   storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
+  /**
+   * Stores a draft of a template, as `PUT /templates/{name}` does.
+   *
+   * @param upload whose bytes it is
+   * @returns the version
+   * @throws BroadsheetError `invalid-template` with what the check finds
+   */
+  storeDraft(upload: Extract<Upload, { readonly of: "template" }>, archive: Uint8Array): Promise<string>;
 }
 
 /**
- * Turns a completed upload into a version of its dataset. It fails the upload if the bytes differ from those announced
- * or are not a dataset. Repeated calls are safe.
+ * Turns a completed upload into a version of its dataset or template. It fails the upload if the bytes differ from
+ * those announced or are not what was announced. Repeated calls are safe.
  *
  * @returns the upload's outcome; `undefined` if nothing was announced, or nothing has arrived
  * @throws BroadsheetError `unavailable`: try again
@@ -45,7 +53,7 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   let outcome: UploadOutcome;
   try {
     checkUploaded(upload, { bytes: data.body.byteLength, sha256: sha256(data.body) });
-    const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, reading: upload.reading }, `upload:${id}`);
+    const version = upload.of === "template" ? await world.storeDraft(upload, data.body) : await world.storeDataset(upload.name, { body: data.body, format: upload.format, reading: upload.reading }, `upload:${id}`);
     outcome = { state: "stored", finished: world.clock.now(), version };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;

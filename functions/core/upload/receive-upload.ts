@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { BroadsheetError } from "../errors.ts";
+import { BroadsheetError, type Where } from "../errors.ts";
 import type { ObjectStore } from "../ports.ts";
 import { readUpload } from "./read-upload.ts";
 import { type Upload, uploadKey } from "./upload.ts";
@@ -9,8 +9,8 @@ import { type Upload, uploadKey } from "./upload.ts";
  * are the announced ones. Bytes that are sent again change nothing.
  *
  * @returns the upload; `undefined` if it was never announced
- * @throws BroadsheetError `too-large` at the first byte beyond the announced size, `invalid-dataset` if the bytes
- *   differ from those announced, `unavailable`
+ * @throws BroadsheetError `too-large` at the first byte beyond the announced size, `invalid-dataset` or
+ *   `invalid-template` if the bytes differ from those announced, `unavailable`
  */
 export async function receiveUpload(id: string, body: AsyncIterable<Uint8Array>, store: ObjectStore): Promise<Upload | undefined> {
   const upload = await readUpload(store, id);
@@ -29,7 +29,7 @@ async function* announcedBytes(upload: Upload, body: AsyncIterable<Uint8Array>):
       throw new BroadsheetError("too-large", {
         code: "body-too-large",
         message: `the body has at least ${bytes} bytes; ${upload.bytes} were announced`,
-        where: { dataset: upload.name },
+        where: placeOf(upload),
         seen: bytes,
         allowed: upload.bytes,
       });
@@ -39,14 +39,18 @@ async function* announcedBytes(upload: Upload, body: AsyncIterable<Uint8Array>):
   checkUploaded(upload, { bytes, sha256: hash.digest("hex") });
 }
 
-/** @throws BroadsheetError `invalid-dataset` if the bytes are not those announced */
+/** @throws BroadsheetError `invalid-dataset` or `invalid-template` if the bytes are not those announced */
 export function checkUploaded(upload: Upload, seen: Pick<Upload, "bytes" | "sha256">): void {
   if (seen.sha256 === upload.sha256 && seen.bytes === upload.bytes) return;
-  throw new BroadsheetError("invalid-dataset", {
+  throw new BroadsheetError(upload.of === "template" ? "invalid-template" : "invalid-dataset", {
     code: "upload-differs",
     message: "the uploaded bytes are not those announced",
-    where: { dataset: upload.name },
+    where: placeOf(upload),
     seen,
     allowed: { bytes: upload.bytes, sha256: upload.sha256 },
   });
+}
+
+function placeOf({ of, name }: Upload): Where {
+  return of === "template" ? { name } : { dataset: name };
 }

@@ -2,27 +2,42 @@ import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { DatasetFormat } from "../dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../errors.ts";
 
+/** A file that may be announced: a dataset, or the ZIP file of a template's folder. */
+export type UploadContent =
+  | {
+      readonly of?: "dataset";
+      readonly format: DatasetFormat;
+      /** Options for reading it, if any. */
+      readonly reading?: DatasetReading;
+    }
+  | {
+      readonly of: "template";
+      /** Who sends it, if known. */
+      readonly by?: { readonly kind: string; readonly name: string };
+    };
+
 /**
- * An announced upload: a dataset to be sent to a signed URL. Stored below `uploads/{id}/`:
+ * An announced upload: a file to be sent to a signed URL. Stored below `uploads/{id}/`:
  *
  *     upload.json    this record, written first
  *     data           the bytes, sent to the signed URL; their arrival is the event
  *     outcome.json   what became of the bytes, created once
  *     requeued       empty; its time is that of the last hand-over by a sweep
  */
-export interface Upload {
+export type Upload = AnnouncedUpload & {
   readonly id: string;
-  /** Name of the dataset. */
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+};
+
+/** What is said of a file before it is sent. */
+export type AnnouncedUpload = UploadContent & {
+  /** Name of the dataset or template. */
   readonly name: string;
-  readonly format: DatasetFormat;
-  /** Options for reading it, if any. */
-  readonly reading?: DatasetReading;
   readonly bytes: number;
   /** Of the bytes, lower-case hexadecimal. */
   readonly sha256: string;
-  /** Milliseconds since the epoch. */
-  readonly created: number;
-}
+};
 
 export type UploadOutcome =
   | { readonly state: "stored"; readonly finished: number; readonly version: string }

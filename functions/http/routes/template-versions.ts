@@ -2,10 +2,9 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
 import { type LoggedMove, placeOfName, readNameLog } from "../../core/name-log.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
-import { readArchive } from "../../core/template/archive/read-archive.ts";
+import { storeDraft } from "../../core/template/archive/store-draft.ts";
 import { writeArchive } from "../../core/template/archive/write-archive.ts";
-import { storeVersion } from "../../core/template/store/store-template.ts";
-import { listVersions, recordVersion, type TemplateVersion } from "../../core/template/store/version-record.ts";
+import { listVersions, type TemplateVersion } from "../../core/template/store/version-record.ts";
 import { callerOf } from "../caller-of.ts";
 import { sequenceTag } from "../if-match.ts";
 import { matchMediaType } from "../media-type.ts";
@@ -42,7 +41,7 @@ const parseLogPaging = pagingParser(logPaging);
 
 /** `PUT /templates/{name}`, and what is known of a template's versions. */
 export function addTemplateVersionRoutes(app: DescribedApp, services: Services): void {
-  const { store, clock } = services;
+  const { store } = services;
 
   addRoute(
     app,
@@ -54,13 +53,13 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       tags: ["templates"],
       summary: "Store a draft version of a template",
       description: "The template is checked as `broadsheet check` does, with its samples. Nothing is published: `POST /templates/{name}/promote` does that. The same files are the same version. A sample dataset is stored if nothing has its name yet.",
-      request: { params, body: { required: true, description: "The template's folder as a ZIP file of at most 4 MiB.", content: { "application/zip": { schema: binary } } } },
+      request: { params, body: { required: true, description: "The template's folder as a ZIP file of at most 4 MiB; larger ones by `POST /templates/{name}/uploads`.", content: { "application/zip": { schema: binary } } } },
       responses: {
         200: { description: "This version is stored already.", ...json("StoredTemplate") },
         201: { description: "The draft is stored.", headers: { Location: { description: "The template's versions.", schema: { type: "string" } } }, ...json("StoredTemplate") },
         ...problems({
           400: "The template's name is not valid.",
-          413: "The body is larger than 4 MiB.",
+          413: "The body is larger than 4 MiB: `POST /templates/{name}/uploads` takes larger ones.",
           415: "The body is not declared as application/zip.",
           422: "The archive or the template is faulty; problems give file and line.",
           503: "The check could not be made now.",
@@ -71,12 +70,7 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       const wanted = assertName(c.req.param("name") ?? "", "template");
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const archive = await readBody(c, bodyLimit);
-      const files = readArchive(archive);
-      const { errors, warnings } = await services.checkTemplate({ name: wanted, archive });
-      if (errors.length > 0) throw new BroadsheetError("invalid-template", errors);
-      const template = await storeVersion(store, wanted, files);
-      const isNew = await recordVersion(store, wanted, { version: template.version, created: clock.now(), origin: "draft", by: callerOf(c), warnings });
-      await services.seedSamples(template, { onlyAbsent: true });
+      const { template, isNew } = await storeDraft(wanted, archive, callerOf(c), services);
       const stored = (await listVersions(store, wanted)).find((known) => known.version === template.version);
       return c.json({ name: wanted, ...describeVersion({ ...stored, version: template.version, state: stored?.state ?? "draft" }), self: `/templates/${wanted}/versions/${template.version}` }, isNew ? 201 : 200, { location: `/templates/${wanted}/versions` });
     },

@@ -4,7 +4,7 @@ import { schemaValidator } from "../../core/json-schema.ts";
 import { assertName } from "../../core/name.ts";
 import { announceUpload } from "../../core/upload/announce-upload.ts";
 import { readUpload } from "../../core/upload/read-upload.ts";
-import type { Upload, UploadStatus } from "../../core/upload/upload.ts";
+import type { AnnouncedUpload, UploadStatus } from "../../core/upload/upload.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
@@ -17,7 +17,7 @@ const bodyLimit = 16 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 const validate = schemaValidator(uploadRequest);
 
-type Asked = Pick<Upload, "name" | "format" | "bytes" | "sha256" | "reading">;
+type Asked = Extract<AnnouncedUpload, { readonly format: unknown }>;
 
 /** The values allowed for each member, for messages. */
 const allowed = {
@@ -25,7 +25,7 @@ const allowed = {
   format: uploadRequest.properties.format.enum,
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
-} satisfies Readonly<Record<Exclude<keyof Asked, "reading">, unknown>>;
+} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(app: DescribedApp, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
@@ -51,11 +51,12 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
     },
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
-      const upload = await announceUpload(parseUpload(parseJson(await readBody(c, bodyLimit))), services);
+      const asked = parseUpload(parseJson(await readBody(c, bodyLimit)));
+      const upload = await announceUpload(asked, services);
       const { url, headers, expires } = await signUpload(upload);
       // Under the name by which the client knows this service.
       const signed = { url: new URL(url, c.req.url).href, method: "PUT", headers, expires: new Date(expires).toISOString() };
-      return c.json({ ...describe({ ...upload, state: "waiting" }), ...signed }, 201, { location: `/uploads/${upload.id}`, "cache-control": "no-store" });
+      return c.json({ ...describe({ ...asked, id: upload.id, created: upload.created, state: "waiting" }), ...signed }, 201, { location: `/uploads/${upload.id}`, "cache-control": "no-store" });
     },
   );
 
@@ -77,7 +78,7 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
     async (c) => {
       const id = c.req.param("id") ?? "";
       const status = await readUpload(services.store, id);
-      if (status === undefined) throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads starts one" });
+      if (status === undefined || status.of === "template") throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads starts one" });
       const pending = status.state === "waiting" || status.state === "received";
       return c.json(describe(status), 200, pending ? { "retry-after": "1" } : {});
     },
@@ -111,7 +112,7 @@ function parseUpload(body: unknown): Asked {
   return Object.keys(reading).length === 0 ? asked : { ...asked, reading };
 }
 
-function describe(upload: UploadStatus): Record<string, unknown> {
+function describe(upload: Extract<UploadStatus, { readonly format: unknown }>): Record<string, unknown> {
   const { id, name, format, reading, bytes, sha256, created, state } = upload;
   return {
     id,

@@ -2,6 +2,7 @@ import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
 import type { JsonSchema } from "../../core/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/request/request-schema.ts";
 import { datasetFormats, datasetReading } from "./dataset-schemas.ts";
+import { bytesLimit } from "../../core/template/store/template-files.ts";
 import { dateTime, exampleVersion, extend, integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const askedUpload = {
@@ -33,14 +34,35 @@ const uploadState = objectOf(
   },
 );
 
-/** Uploads of large datasets. */
+const askedTemplate = {
+  bytes: { ...integer, minimum: 1, maximum: bytesLimit, description: "Exact size of the ZIP file.", examples: [6291456] },
+  sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
+};
+
+/** Body of `POST /templates/{name}/uploads`; also validates it. */
+export const templateUploadRequest = { ...objectOf(askedTemplate), additionalProperties: false };
+
+const signed = {
+  url: { ...text, description: "Where to send the bytes." },
+  method: { ...text, enum: ["PUT"] },
+  headers: { type: "object", additionalProperties: text, description: "Headers to send, exactly these." },
+  expires: dateTime,
+} as const;
+
+/** Uploads of large datasets and templates. */
 export const uploadSchemas = {
   UploadRequest: uploadRequest,
   Upload: uploadState,
-  AnnouncedUpload: extend("Upload", {
-    url: { ...text, description: "Where to send the bytes." },
-    method: { ...text, enum: ["PUT"] },
-    headers: { type: "object", additionalProperties: text, description: "Headers to send, exactly these." },
-    expires: dateTime,
-  }),
+  AnnouncedUpload: extend("Upload", signed),
+  TemplateUploadRequest: templateUploadRequest,
+  TemplateUpload: objectOf(
+    { id: { ...text, format: "uuid" }, status: { ...text, enum: ["waiting", "received", "stored", "failed"], examples: ["stored"] }, template: { ...nameSchema, examples: ["my-report"] }, ...askedTemplate, created: dateTime, self: text },
+    {
+      finished: dateTime,
+      version: { ...sha256Schema, description: "If stored: the draft." },
+      stored: { ...text, description: "If stored: the version.", examples: [`/templates/my-report/versions/${exampleVersion}`] },
+      failure: { ...ref("ProblemDetails"), description: "If failed: why." },
+    },
+  ),
+  AnnouncedTemplateUpload: extend("TemplateUpload", signed),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -3,7 +3,7 @@ import type { Findings } from "../../core/compose/check/check-text.ts";
 import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
 import type { Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
 import type { AskedQuery } from "../../render/answer-query.ts";
-import type { VersionToTest } from "../../render/render-messages.ts";
+import type { UploadToCheck, VersionToTest } from "../../render/render-messages.ts";
 import type { RenderAnswer } from "../render-answer.ts";
 import { invokeFunction } from "./invoke-function.ts";
 
@@ -20,11 +20,11 @@ export async function invokeRender(claim: Unfinished, signal: AbortSignal): Prom
 export type CheckAnswer = { readonly findings: Findings } | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
 
 /**
- * An event of the render function that asks it to check a template, its archive in Base64, or to run the tests of a
- * stored version.
+ * An event of the render function that asks it to check a template, its archive in Base64 or uploaded, or to run the
+ * tests of a stored version.
  */
 export interface CheckEvent {
-  readonly check: { readonly name: string; readonly archive: string } | VersionToTest;
+  readonly check: { readonly name: string; readonly archive: string } | UploadToCheck | VersionToTest;
 }
 
 /**
@@ -51,6 +51,18 @@ const testMs = 20_000;
 export async function checkTemplate({ name, archive }: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings> {
   const check = { name, archive: Buffer.from(archive).toString("base64") };
   return await invokeCheck({ check }, checkMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "try again; `broadsheet check` does the same on your machine" });
+}
+
+/** Longest check of an upload, ms: the ingest then still stores the version. */
+const checkUploadMs = 4 * 60_000;
+
+/**
+ * Has the render function check a template that was uploaded.
+ *
+ * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
+ */
+export async function checkUpload({ name, upload }: UploadToCheck): Promise<Findings> {
+  return await invokeCheck({ check: { name, upload } }, checkUploadMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "it will be tried again" });
 }
 
 /**

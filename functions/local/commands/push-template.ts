@@ -5,6 +5,7 @@ import { locateTemplate } from "../../seed/template-folders.ts";
 import { formatProblems } from "../print-problems.ts";
 import { openClient, type ServerOptions } from "../remote/open-client.ts";
 import { readProblem } from "../remote/read-problem.ts";
+import { sendArchive } from "../remote/send-archive.ts";
 
 /**
  * `broadsheet push`: sends a template's folder to a server, which checks it and stores it as a draft.
@@ -14,16 +15,7 @@ import { readProblem } from "../remote/read-problem.ts";
 export async function pushTemplate(template: string, { json, ...server }: ServerOptions & { readonly json?: boolean }): Promise<void> {
   const { name, folder } = await locateTemplate(template);
   const archive = writeArchive(templateFiles(readTemplateFolder(folder)));
-  const { client, take } = openClient(server);
-  const { data: stored } = await take(
-    client.PUT("/templates/{name}", {
-      params: { path: { name } },
-      headers: { "content-type": "application/zip" },
-      // The bytes of the file: the document has no type for them.
-      body: archive as unknown as string,
-      bodySerializer: (body) => body,
-    }),
-  );
+  const stored = await sendArchive(name, archive, server.server, openClient(server));
   if (json === true) {
     process.stdout.write(`${JSON.stringify(stored, null, 2)}\n`);
     return;

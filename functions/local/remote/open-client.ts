@@ -53,7 +53,7 @@ export function openClient({ server }: ServerOptions, { token = process.env["BRO
 }
 
 /** The error of problem details (RFC 9457): the same that this program would throw itself. */
-function refusalOf({ status, statusText }: Response, error: unknown, server: string): BroadsheetError {
+export function refusalOf({ status, statusText }: Response, error: unknown, server: string): BroadsheetError {
   const { type, detail, problems } = (typeof error === "object" && error !== null ? error : {}) as { readonly type?: string; readonly detail?: string; readonly problems?: readonly Readonly<Record<string, unknown>>[] };
   const named = type?.split(":").at(-1) ?? "";
   const kind = Object.hasOwn(errorKinds, named) ? (named as ErrorKind) : status >= 500 ? "unavailable" : "invalid-request";

@@ -4,7 +4,7 @@ import { openClient, type ServerOptions } from "./open-client.ts";
 
 export interface RemoteVersions {
   /** Latest first. */
-  readonly versions: readonly { readonly version: string; readonly state: string }[];
+  readonly versions: readonly { readonly version: string; readonly state: string; readonly warnings?: readonly Readonly<Record<string, unknown>>[] }[];
   /** For `If-Match`. */
   readonly etag: string;
 }
@@ -12,7 +12,7 @@ export interface RemoteVersions {
 /** The versions of a template on a server. */
 export async function remoteVersions(server: ServerOptions, name: string): Promise<RemoteVersions> {
   const { client, take } = openClient(server);
-  const found: { readonly version: string; readonly state: string }[] = [];
+  const found: RemoteVersions["versions"][number][] = [];
   let etag = "";
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
     const { data, headers } = await take(client.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } } }));

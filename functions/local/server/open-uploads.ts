@@ -126,5 +126,5 @@ const reasons: Readonly<Record<string, string>> = {
 
 function gaveUp(error: Error): Problem {
   const code = error instanceof BroadsheetError ? (error.problems[0]?.code ?? "") : "";
-  return { code: "not-ingested", message: `the file could not be read: ${reasons[code] ?? error.message}`, hint: "send it as Parquet, or in parts" };
+  return { code: "not-ingested", message: `the file could not be read: ${reasons[code] ?? error.message}`, hint: "send data as Parquet, or in parts; a template with fewer or smaller files" };
 }

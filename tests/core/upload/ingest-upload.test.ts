@@ -24,10 +24,14 @@ beforeEach(() => {
       stored.push(`${name} ${format} ${body.byteLength}`);
       return sha256(body);
     },
+    async storeDraft({ name, by }, archive) {
+      stored.push(`draft of ${name} by ${by?.name} ${archive.byteLength}`);
+      return sha256(archive);
+    },
   };
 });
 
-const announce = (over: Partial<Upload> = {}): Promise<Upload> =>
+const announce = (over: { readonly name?: string; readonly bytes?: number; readonly sha256?: string } = {}): Promise<Upload> =>
   announceUpload({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over }, { store, clock, newToken: () => crypto.randomUUID() });
 const send = (upload: Upload, body = csv): Promise<string> => store.put(uploadKey(upload.id, "data"), body, "application/octet-stream");
 
@@ -53,6 +57,17 @@ test("ingesting again, or without an announcement, does nothing", async () => {
   expect(stored).toHaveLength(1);
   expect(await ingestUpload(crypto.randomUUID(), world)).toBeUndefined();
   expect(await readUpload(store, "../datasets/city")).toBeUndefined();
+});
+
+test("a template becomes a draft of whoever sent it; other bytes are its fault, not a dataset's", async () => {
+  const announceTemplate = () => announceUpload({ of: "template", name: "city", by: { kind: "token", name: "ada" }, bytes: csv.byteLength, sha256: sha256(csv) }, { store, clock, newToken: () => crypto.randomUUID() });
+  const upload = await announceTemplate();
+  await send(upload);
+  expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: sha256(csv) });
+  expect(stored).toEqual([`draft of city by ada ${csv.byteLength}`]);
+  const other = await announceTemplate();
+  await send(other, csv.slice(1));
+  expect(await ingestUpload(other.id, world)).toMatchObject({ state: "failed", kind: "invalid-template", problems: [{ code: "upload-differs", where: { name: "city" } }] });
 });
 
 test("other bytes than those announced fail, and are not stored", async () => {
