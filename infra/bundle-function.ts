@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AssetHashType, BundlingOutput, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
+import { copyStudio } from "./copy-studio.ts";
 import { engineDigest } from "../functions/engine-digest.ts";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
 import { SetupFault } from "./setup-fault.ts";
@@ -60,7 +61,7 @@ export function bundleFunction({ entries, templatesDir, studio = false, files = 
     });
     for (const [target, source] of Object.entries(files)) cpSync(join(root, "node_modules", source), join(outputDir, target));
     if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
-    if (studio) copyStudio(join(root, "build/studio"), join(outputDir, "studio"));
+    if (studio) copyStudio(join(outputDir, "studio"));
   });
 }
 
@@ -109,11 +110,6 @@ function openToReaders(folder: string): void {
 
 function copyTemplates(source: string, target: string): void {
   if (!existsSync(source)) throw new SetupFault(`templatesDir: there is no folder ${source}`);
-  cpSync(source, target, { recursive: true });
-}
-
-function copyStudio(source: string, target: string): void {
-  if (!existsSync(join(source, "index.html"))) throw new SetupFault("the studio is not built: npm run prepare");
   cpSync(source, target, { recursive: true });
 }
 

@@ -68,6 +68,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/previews/{id}/report.pdf", "previews:run"],
     ["GET", "/previews/{id}/queries/{query}", "previews:run"],
     ["GET", "/previews/{id}/problems", "previews:run"],
+    ["GET", "/previews/{id}/tests", "previews:run"],
     ["POST", "/uploads", "datasets:write"],
     ["GET", "/uploads/{id}", "datasets:write"],
     ["GET", "/reports", "reports:read"],

@@ -95,7 +95,7 @@ export class StudioSite extends Construct {
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       },
-      additionalBehaviors: { "/": studioFiles, "/studio": studioFiles, "/studio/*": studioFiles },
+      additionalBehaviors: { "/": studioFiles, "/docs": studioFiles, "/studio": studioFiles, "/studio/*": studioFiles },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

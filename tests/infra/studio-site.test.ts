@@ -44,7 +44,7 @@ test("one address leads to the files of the studio and to the API, which gets th
   const origin = (id: unknown) => made.Origins.find((one) => one.Id === id)!;
   expect(flat(origin(made.DefaultCacheBehavior["TargetOriginId"]).DomainName)).toMatch(/^\{HttpApi\w+\}\.execute-api\./);
   expect(origin(made.DefaultCacheBehavior["TargetOriginId"]).CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] });
-  expect(made.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(["/", "/studio", "/studio/*"]);
+  expect(made.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(["/", "/docs", "/studio", "/studio/*"]);
   for (const behavior of made.CacheBehaviors) {
     expect(flat(origin(behavior.TargetOriginId).DomainName)).toMatch(/^\{StudioFiles\w+\.RegionalDomainName\}$/);
     expect(origin(behavior.TargetOriginId).OriginAccessControlId).toBeDefined();

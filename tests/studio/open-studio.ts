@@ -38,17 +38,27 @@ export interface Studio {
   close(): Promise<void>;
 }
 
+export interface StudioOptions {
+  readonly templateFolders?: readonly string[];
+  readonly token?: string;
+  /** Opens what stands between the browser and the server, and says which further origins its pages may call. */
+  readonly behind?: (server: string) => Promise<{ readonly url: string; readonly origins: readonly string[]; close(): Promise<void> }>;
+}
+
 /** A real server on a data directory of its own, with the shipped templates, and a real browser. */
-export async function openStudio({ templateFolders = [shippedTemplates], token }: { readonly templateFolders?: readonly string[]; readonly token?: string } = {}): Promise<Studio> {
+export async function openStudio({ templateFolders = [shippedTemplates], token, behind }: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
   const output = { write: () => true };
   const server: RunningServer = await startServer({ port: 0, dataDir, templateFolders, threads: 1, token, output, errors: output });
+  const front = await behind?.(server.url);
+  const url = front?.url ?? server.url;
+  const origins = [url, ...(front?.origins ?? [])];
   const browser: Browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--font-render-hinting=none"] });
   const windows: BrowserContext[] = [];
   const complaints: string[] = [];
   return {
-    url: server.url,
+    url,
     dataDir,
     async open(path, { width = "wide", scheme = "light", language = "en" } = {}) {
       const context = await browser.newContext({
@@ -59,7 +69,7 @@ export async function openStudio({ templateFolders = [shippedTemplates], token }
         reducedMotion: "reduce",
       });
       windows.push(context);
-      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
       const page = await context.newPage();
       page.setDefaultTimeout(45_000);
       page.on("console", (message) => {
@@ -68,9 +78,9 @@ export async function openStudio({ templateFolders = [shippedTemplates], token }
       });
       page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on("request", (request) => {
-        if (!request.url().startsWith(`${server.url}/`) && !/^(?:blob|data):/.test(request.url())) complaints.push(`${page.url()} asks for ${request.url()}`);
+        if (!origins.some((origin) => request.url().startsWith(`${origin}/`)) && !/^(?:blob|data):/.test(request.url())) complaints.push(`${page.url()} asks for ${request.url()}`);
       });
-      await page.goto(`${server.url}/studio${path}`);
+      await page.goto(`${url}/studio${path}`);
       return page;
     },
     async closeWindows() {
@@ -80,6 +90,7 @@ export async function openStudio({ templateFolders = [shippedTemplates], token }
     },
     async close() {
       await browser.close();
+      await front?.close();
       await server.close();
       await rm(dataDir, { recursive: true, force: true });
     },

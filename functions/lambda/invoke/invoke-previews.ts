@@ -24,6 +24,7 @@ export function previewServices(store: ObjectStore): Required<Pick<Services, "pr
       file: (id) => call("file", id),
       rows: (id, query) => call("rows", id, query),
       check: (id) => call("check", id),
+      test: (id) => call("test", id),
       folderOf: () => undefined,
     },
     authoringWords() {

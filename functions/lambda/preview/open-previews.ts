@@ -42,6 +42,7 @@ export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunctio
     rows: (id, query) => worker.run("rows", id, query),
     // The function has no other call meanwhile that would wait for the check.
     check: async (id) => await worker.run("check", await worker.run("files", id)),
+    test: async (id) => await worker.run("test", await worker.run("files", id)),
     words: async () => (await import("../../core/preview/authoring-words.ts")).authoringWords(),
     draw: async (key, page, scale) => (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
     async picture(name, version) {

@@ -1,8 +1,9 @@
+import { readCapabilities } from "./capabilities.ts";
 import { api } from "./client.ts";
 import { readEvents } from "./read-events.ts";
 import type { Report } from "./use-report.ts";
 
-/** False once the server has shown that it streams nothing: on AWS there is no such route. */
+/** False once something between the server and this page has shown that it lets no stream through. */
 let streams = true;
 
 /**
@@ -12,7 +13,7 @@ let streams = true;
  * @throws what `fetch` throws, also when the signal stops it
  */
 export async function followReport(id: string, tell: (report: Report) => void, signal: AbortSignal): Promise<boolean> {
-  if (!streams) return false;
+  if (!streams || !(await readCapabilities()).events) return false;
   const { data, response } = await api.GET("/reports/{id}/events", { params: { path: { id } }, parseAs: "stream", signal });
   streams = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
   if (!streams || data === undefined) return false;

@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
+import { keepValues } from "../api/kept-values.ts";
 import { isTokenRefused, readToken, setToken, watchToken } from "../api/token.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
@@ -57,7 +58,10 @@ function SignInDialog({ signIn }: { readonly signIn: SignIn }) {
           onClick={() => {
             const back = `${location.pathname.replace(/^\/studio/, "")}${location.search}`;
             beginSignIn(signIn, back, { fetch: (...asked) => fetch(...asked), storage: sessionStorage, origin: location.origin }).then(
-              (address) => location.assign(address),
+              (address) => {
+                keepValues();
+                location.assign(address);
+              },
               (failure: Error) => setError(failure),
             );
           }}
