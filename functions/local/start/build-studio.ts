@@ -25,7 +25,10 @@ export async function buildStudio(): Promise<boolean> {
   const vite = await import("vite").catch(() => undefined);
   if (vite === undefined) return false;
   const made = `${folder}-${process.pid}`;
+  const { NODE_ENV } = process.env;
   try {
+    // Vite takes the one that is set, and a test run's would build React for development.
+    process.env["NODE_ENV"] = "production";
     await vite.build({ configFile: join(root, "studio/vite.config.ts"), build: { outDir: made } });
     for (const file of viewer) copyFileSync(join(root, "node_modules/swagger-ui-dist", file), join(made, "reference", file));
     writeFileSync(join(made, stamp), sources);
@@ -33,6 +36,8 @@ export async function buildStudio(): Promise<boolean> {
     rmSync(folder, { recursive: true });
     renameSync(made, folder);
   } finally {
+    if (NODE_ENV === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = NODE_ENV;
     rmSync(made, { recursive: true, force: true });
   }
   return true;
