@@ -1,9 +1,9 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentService, syntaxHighlighting } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, type KeyBinding, lineNumbers, rectangularSelection } from "@codemirror/view";
 import type { Suggestions } from "../complete/words.ts";
 import { kindOf } from "../files/kind-of.ts";
@@ -46,6 +46,8 @@ export function editorExtensions({ path, label, phrases, suggest }: EditorSettin
     rectangularSelection(),
     highlightActiveLine(),
     highlightSelectionMatches(),
+    // Before the completion's own keys, which have the highest precedence as well.
+    Prec.highest(keymap.of([endSearchForWords])),
     autocompletion({ override: [completionSource((text, at) => suggest(path, text, at))], icons: false }),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: kind === "text" ? "true" : "false" }),
@@ -68,5 +70,17 @@ const leaveWithEscape: KeyBinding = {
   run: (view) => {
     view.setTabFocusMode(dayMs);
     return true;
+  },
+};
+
+/**
+ * Ends a completion that nobody sees yet, and lets Escape do what it does otherwise: CodeMirror would take the key for
+ * the completion.
+ */
+const endSearchForWords: KeyBinding = {
+  key: "Escape",
+  run: (view) => {
+    if (completionStatus(view.state) === "pending") closeCompletion(view);
+    return false;
   },
 };
