@@ -1,20 +1,18 @@
-import { copyFile, cp, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
 import { projectRoot } from "../../program/project-root.ts";
 
-const schema = fileURLToPath(new URL("templates/template.schema.json", projectRoot));
-
-/** Copy of the schema beside a template outside the project. Hidden, so that it is not part of the template. */
-const schemaCopy = ".template.schema.json";
+/** Folder of the files → their schema in `templates/`. */
+const schemas = { ".": "template.schema.json", tests: "test.schema.json" } as const;
 
 const scaffold = fileURLToPath(new URL("functions/local/scaffold/", projectRoot));
 
 /**
  * `broadsheet new`: creates a folder with one of everything (a parameter, a dataset, queries, a chart, a table, key
- * figures, a footnote) that renders as it is.
+ * figures, a footnote, a test) that renders as it is.
  *
  * @throws BroadsheetError `invalid-request` for a bad name, `conflict` if the folder exists
  */
@@ -37,9 +35,8 @@ export async function makeTemplate(name: string, options: { readonly in?: string
   });
   await cp(scaffold, folder, { recursive: true });
   const settings = join(folder, "template.yaml");
-  const text = await readFile(settings, "utf8");
-  const reference = await giveSchema(folder);
-  await writeFile(settings, text.replace(/(\$schema=).*/, `$1${reference}`).replace("A first briefing", titleOf(name)));
+  await writeFile(settings, (await readFile(settings, "utf8")).replace("A first briefing", titleOf(name)));
+  const reference = await giveSchemas(folder);
   const path = relative(".", folder);
   const shown = path.startsWith("..") || isAbsolute(path) ? path : `./${path}`;
   process.stderr.write(
@@ -47,6 +44,7 @@ export async function makeTemplate(name: string, options: { readonly in?: string
       `${shown} is ready. Next:`,
       `  npx broadsheet render ${shown} --out ${name}.pdf`,
       `  npx broadsheet check ${shown}`,
+      `  npx broadsheet test ${shown}`,
       `  npx broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/studio/write/${name}`,
       `Editors with the YAML language server complete and check template.yaml with ${reference}.`,
       "",
@@ -55,17 +53,25 @@ export async function makeTemplate(name: string, options: { readonly in?: string
 }
 
 /**
- * Provides the schema of template.yaml offline: the project's own for a template inside the project, otherwise a copy
- * beside template.yaml.
+ * Provides the schemas of the YAML files offline: the project's own for a template inside the project, otherwise copies
+ * beside template.yaml, hidden, so that they are not part of the template.
  *
- * @returns the schema's path relative to the folder, `/`-separated
+ * @returns the path of template.yaml's schema, from the folder, `/`-separated
  */
-async function giveSchema(folder: string): Promise<string> {
+async function giveSchemas(folder: string): Promise<string> {
   const [from, root] = await Promise.all([realpath(folder), realpath(fileURLToPath(projectRoot))]);
   const inside = relative(root, from);
-  if (!inside.startsWith("..") && !isAbsolute(inside)) return relative(from, join(root, "templates", "template.schema.json")).split(sep).join("/");
-  await copyFile(schema, join(folder, schemaCopy));
-  return schemaCopy;
+  const own = !inside.startsWith("..") && !isAbsolute(inside);
+  for (const [below, name] of Object.entries(schemas)) {
+    if (!own) await copyFile(fileURLToPath(new URL(`templates/${name}`, projectRoot)), join(folder, `.${name}`));
+    const schema = own ? join(root, "templates", name) : join(from, `.${name}`);
+    const reference = relative(join(from, below), schema).split(sep).join("/");
+    for (const file of (await readdir(join(folder, below))).filter((file) => file.endsWith(".yaml"))) {
+      const path = join(folder, below, file);
+      await writeFile(path, (await readFile(path, "utf8")).replace(/(\$schema=).*/, `$1${reference}`));
+    }
+  }
+  return own ? relative(from, join(root, "templates", schemas["."])).split(sep).join("/") : `.${schemas["."]}`;
 }
 
 /** Turns `monthly-sales` into `Monthly sales`. */

@@ -7,6 +7,7 @@ import { captureOutput } from "../capture-output.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const published = readFileSync(join(root, "templates/template.schema.json"), "utf8");
+const ofTests = { file: "tests/since-2000.yaml", schema: readFileSync(join(root, "templates/test.schema.json"), "utf8") };
 const made: string[] = [];
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
 
@@ -16,9 +17,9 @@ function folderIn(parent: string): string {
   return folder;
 }
 
-/** Returns the schema that an editor finds through the first line of template.yaml. */
-function schemaOf(template: string): { reference: string; text: string } {
-  const file = join(template, "template.yaml");
+/** Returns the schema that an editor finds through the first line of a file. */
+function schemaOf(template: string, name = "template.yaml"): { reference: string; text: string } {
+  const file = join(template, name);
   const reference = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "";
   return { reference, text: readFileSync(resolve(dirname(file), reference), "utf8") };
 }
@@ -33,6 +34,9 @@ test("outside the project a new template has the schema beside it, which is not 
   expect(stderr).not.toMatch(/(^|\s)\.\/\.\./m);
   const { stdout } = await captureOutput(() => runCommand(["check", join(parent, "monthly-sales"), "--json"]));
   expect(JSON.parse(stdout)).toMatchObject({ errors: [], warnings: [] });
+  expect(schemaOf(join(parent, "monthly-sales"), ofTests.file)).toEqual({ reference: "../.test.schema.json", text: ofTests.schema });
+  const tested = await captureOutput(() => runCommand(["test", join(parent, "monthly-sales")]));
+  expect([tested.code, tested.stdout + tested.stderr]).toEqual([0, expect.stringContaining("From 2000")]);
 });
 
 test("inside the project it takes the project's own", async () => {
@@ -40,8 +44,10 @@ test("inside the project it takes the project's own", async () => {
   const parent = folderIn(join(root, "build"));
   await captureOutput(() => runCommand(["new", "monthly-sales", "--in", parent]));
   expect(schemaOf(join(parent, "monthly-sales"))).toEqual({ reference: "../../../templates/template.schema.json", text: published });
+  expect(schemaOf(join(parent, "monthly-sales"), ofTests.file)).toEqual({ reference: "../../../../templates/test.schema.json", text: ofTests.schema });
 });
 
 test("the scaffold itself takes the project's own", () => {
   expect(schemaOf(join(root, "functions/local/scaffold")).text).toBe(published);
+  expect(schemaOf(join(root, "functions/local/scaffold"), ofTests.file).text).toBe(ofTests.schema);
 });
