@@ -64,7 +64,7 @@ test("only the routes of the scopes that are served exist, and only they are des
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("GET, HEAD");
   const { paths } = await bodyOf<{ paths: Record<string, object> }>(call("/openapi.json"));
-  expect(Object.keys(paths).toSorted()).toEqual(["/health", "/reports", "/reports/{id}", "/reports/{id}/cancel", "/reports/{id}/events", "/reports/{id}/report.pdf", "/reports/{id}/retry"]);
+  expect(Object.keys(paths).toSorted()).toEqual(["/capabilities", "/health", "/reports", "/reports/{id}", "/reports/{id}/cancel", "/reports/{id}/events", "/reports/{id}/report.pdf", "/reports/{id}/retry"]);
 });
 
 test("the description gives each operation its scope", async () => {

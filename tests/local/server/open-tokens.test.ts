@@ -52,5 +52,5 @@ test("a change that leaves the file faulty is logged once, and the tokens before
 test("a file that is missing or faulty at the start is refused", () => {
   expect(() => openTokens(file, undefined, logger)).toThrow(/cannot be read/);
   write('{"tokens": 1}');
-  expect(() => openTokens(file, undefined, logger)).toThrow(/tokens.json: \/tokens must be/);
+  expect(() => openTokens(file, undefined, logger)).toThrow(/tokens.json: "tokens" must be an array/);
 });
