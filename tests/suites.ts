@@ -6,41 +6,48 @@
 /** `npm test` takes a sample of them; the server suites set `WHOLE` and run all of each. */
 export const sampled = [
   "tests/adapters/file-object-store.test.ts",
-  "tests/core/batch/output/write-zip.test.ts",
   "tests/core/chart/check/validate-spec.test.ts",
   "tests/core/chart/scene/describe-chart.test.ts",
   "tests/core/chart/spec/take-or-make.test.ts",
   "tests/core/lifecycle/life-of-a-report.test.ts",
   "tests/core/picture/formula/speak-formula.test.ts",
   "tests/engine-digest.test.ts",
-  "tests/local/start/watch-command.test.ts",
   "tests/reports/determinism.test.ts",
-  "tests/templates/country-profile.test.ts",
 ];
 
 /** They start programs, synthesise stacks, or try very many inputs. */
 export const slow = [
+  "tests/core/batch/handover/letters-of-rows.test.ts",
   "tests/core/batch/output/make-output.test.ts",
+  "tests/core/batch/output/write-zip.test.ts",
+  "tests/core/chart/dataflow/register-placement.test.ts",
+  "tests/core/compose/injection.test.ts",
   "tests/core/dataset/nasty-files.test.ts",
   "tests/core/dataset/types/judge-numbers.test.ts",
   "tests/core/dataset/written-tables.test.ts",
   "tests/core/layout/layout-properties.test.ts",
+  "tests/core/lifecycle/sweep/bounded-sweep.test.ts",
   "tests/core/query/session/keep-sessions.test.ts",
   "tests/infra/function-rights.test.ts",
   "tests/infra/prepare-lambda.test.ts",
   "tests/infra/report-stack.test.ts",
   "tests/infra/studio-site.test.ts",
   "tests/local/commands/diff-reports.test.ts",
+  "tests/local/commands/publish.test.ts",
   "tests/local/commands/push-template.test.ts",
   "tests/local/server/server.test.ts",
   "tests/local/server/watch-templates.test.ts",
   "tests/local/start/end-with-npm.test.ts",
   "tests/local/start/link-command.test.ts",
+  "tests/local/start/watch-command.test.ts",
   "tests/mutants/sample-windows.test.ts",
+  "tests/render/preview/open-preview-lane.test.ts",
   "tests/render/preview/random-edits.test.ts",
   "tests/render/render-pool.test.ts",
+  "tests/templates/country-profile.test.ts",
   "tests/templates/dataset-profile.test.ts",
   "tests/templates/editions.test.ts",
+  "tests/templates/monthly-business-review.test.ts",
 ];
 
 /** Slow, too; each needs a process of its own, since it sets the time zone, mocks a module or starts others like it. */

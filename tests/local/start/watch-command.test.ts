@@ -67,7 +67,7 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s reaches the command", as
 });
 
 /** It fills a core for seconds: for the server suites and CI. */
-if (process.env["WHOLE"] !== undefined) test("a command that runs from its sources is ended by a thread", () => {
+test("a command that runs from its sources is ended by a thread", () => {
   const spec = join(folder, "endless.vg.json");
   const endless = { $schema: "https://vega.github.io/schema/vega/v6.json", width: 10, height: 10, signals: [{ name: "n", init: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }], marks: [] };
   writeFileSync(spec, JSON.stringify(endless));
