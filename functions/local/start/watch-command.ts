@@ -83,7 +83,8 @@ export function watchedWords(command: readonly string[], { seconds, memoryMegaby
 /**
  * $1 seconds, $2 KiB, then the stream and the text for time and for memory, then the command. It runs with the shell's
  * own streams. A loop beside it checks the clock and its memory (in /proc, or with ps), writes the last words and kills
- * it. The exit code is the command's, or 2 if it was ended.
+ * it. The exit code is the command's, or 2 if it was ended. `date` must not complain if the loop is ended while it
+ * writes.
  */
 const script = `
 limit=$1 memory=$2 time_stream=$3 time_words=$4 memory_stream=$5 memory_words=$6
@@ -103,7 +104,7 @@ resident() {
   fi
 }
 (
-  begun=$(date +%s) ticks=0
+  begun=$(date +%s 2>/dev/null) ticks=0
   while kill -0 "$child" 2>/dev/null; do
     sleep 0.05 >/dev/null 2>&1 </dev/null
     resident 2>/dev/null
@@ -115,7 +116,7 @@ resident() {
     ticks=$((ticks + 1))
     if [ "$ticks" -ge 10 ]; then
       ticks=0
-      if [ $(($(date +%s) - begun)) -ge "$limit" ]; then
+      if [ $(($(date +%s 2>/dev/null) - begun)) -ge "$limit" ]; then
         printf '%s' "$time_words" >&"$time_stream"
         kill -KILL "$child"
         exit 9
