@@ -54,7 +54,7 @@ export async function openStudio({ templateFolders = [shippedTemplates], token, 
   const front = await behind?.(server.url);
   const url = front?.url ?? server.url;
   const origins = [url, ...(front?.origins ?? [])];
-  const browser: Browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--font-render-hinting=none"] });
+  const browser: Browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: ["--no-sandbox", "--font-render-hinting=none"] });
   const windows: BrowserContext[] = [];
   const complaints: string[] = [];
   return {
