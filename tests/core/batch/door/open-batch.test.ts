@@ -95,6 +95,7 @@ test.each([
   ["two sources of rows", { rows: { dataset: "customers", query: "SELECT 1" } }, { where: { pointer: "/rows" } }],
   ["a share that is none", { tolerate: "5 percent" }, { where: { pointer: "/tolerate" }, seen: "5 percent" }],
   ["an unknown member", { nmae: "x" }, { code: "unknown-field", where: { pointer: "/nmae" }, seen: "nmae" }],
+  ["an output that is not made here", { output: "zip" }, { code: "output-not-available", where: { pointer: "/output" }, seen: "zip", allowed: ["files"] }],
   ["an invalid date", { date: "2026-02-30" }, { code: "invalid-date" }],
 ])("%s is refused", async (_, change, problem) => {
   await expect(acceptBatch({ ...body, ...change }, world)).rejects.toMatchObject({ problems: [problem] });

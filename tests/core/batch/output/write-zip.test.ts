@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { type OutputFile, writeZip } from "../../../../functions/core/batch/output/write-zip.ts";
 
@@ -48,6 +49,12 @@ test("an archive has its files in order, stored, with the report's date and thei
     text: "中文",
   });
   expect(await gather(writeZip(filesOf([["b.pdf", "second"], ["a.pdf", "first"], ["报告 é.pdf", "中文"]]), "2024-02-29"))).toEqual(archive);
+});
+
+test("the header of each file has its checksum and sizes, for who reads an archive as it comes", async () => {
+  const archive = await gather(writeZip(filesOf([["a.pdf", "first"]]), "2024-02-29"));
+  // 4.3.7: at 14 the CRC-32, at 18 and 22 the sizes.
+  expect([archive.readUInt32LE(14), archive.readUInt32LE(18), archive.readUInt32LE(22)]).toEqual([crc32("first"), 5, 5]);
 });
 
 test("an archive without files is one", async () => {

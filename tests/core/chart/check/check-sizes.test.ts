@@ -27,6 +27,17 @@ describe("sizes of charts", () => {
     expect(await problemsOf(spec, dialect)).toMatchObject([{ code: "bad-size", message: expect.stringContaining(words) as string }]);
   });
 
+  it.each<readonly [Spec["width"], "vega-lite" | "vega", string, string | undefined]>([
+    ["100", "vega-lite", 'points, not below 0, "container" or {"step": points}', "write 100 without quotes"],
+    ["0", "vega", "points, not below 0, or a signal", "write 0 without quotes"],
+    ["-1", "vega", "points, not below 0, or a signal", undefined],
+    [" ", "vega", "points, not below 0, or a signal", undefined],
+    [true, "vega", "points, not below 0, or a signal", undefined],
+  ])("of %j are told what is allowed, and numbers in quotes to leave these out", async (width, dialect, allowed, hint) => {
+    const [problem] = await problemsOf(dialect === "vega" ? { width, marks: [] } : { ...view, width }, dialect);
+    expect([problem?.seen, problem?.allowed, problem?.hint]).toEqual([width, allowed, hint]);
+  });
+
   it("are refused in the house style too, at their place in the spec's file", async () => {
     const text = '{\n  "data": {"values": []},\n  "mark": "bar",\n  "width": "100"\n}';
     const { compileChart } = await import("../../../../functions/core/chart/compile-chart.ts");
