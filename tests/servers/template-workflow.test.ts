@@ -70,7 +70,7 @@ test("a change of a template becomes a draft with a page of differences, and is 
   await inRepository("git", "init", "--quiet", "-b", "main");
   // It stands in templates/, since that exists.
   await inRepository("npx", "broadsheet", "new", "briefing");
-  await mkdir(join(folder, "repository/templates/briefing/tests"));
+  await mkdir(join(folder, "repository/templates/briefing/tests"), { recursive: true });
   await writeFile(join(folder, "repository/templates/briefing/tests/short.yaml"), "title: It is short\nexpect: { pages: { max: 3 } }\n");
   await inRepository("git", "add", "-A");
   await inRepository("git", "commit", "--quiet", "-m", "A new briefing");
