@@ -17,7 +17,7 @@ import { randomEdits, seeded } from "./random-edits.ts";
 
 const name = "high-tech-industries";
 const whole = process.env["WHOLE"] !== undefined;
-const edits = process.env["SOAK"] !== undefined ? 1_000 : whole ? 30 : 4;
+const edits = process.env["SOAK"] !== undefined ? 1_000 : whole ? 20 : 4;
 
 let original: TemplateFiles;
 let world: World;
