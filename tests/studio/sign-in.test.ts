@@ -89,6 +89,21 @@ test("a token that has ended leads to sign-in again, and the form keeps what was
   await page.getByRole("button", { name: "Download PDF" }).waitFor();
 });
 
+test.each([
+  ["/batches/new", "Name of each"],
+  ["/publications/new", "Name"],
+])("the form at %s keeps what was filled in, too", async (path, field) => {
+  const page = await studio.open(path);
+  await signIn(page);
+  await page.getByLabel(field, { exact: true }).fill("monthly");
+  front.endTokens();
+  await page.getByRole("combobox", { name: "Template" }).selectOption("high-tech-industries");
+  await signIn(page);
+  await page.getByLabel(field, { exact: true }).waitFor();
+  expect(await page.getByLabel(field, { exact: true }).inputValue()).toBe("monthly");
+  expect(await page.getByRole("combobox", { name: "Template" }).inputValue()).toBe("high-tech-industries");
+});
+
 test("without folders on a disk, Write edits stored versions, and asks for nothing that AWS does not have", async () => {
   const page = await studio.open("/write/high-tech-industries");
   await signIn(page);

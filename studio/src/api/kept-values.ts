@@ -8,9 +8,13 @@ const prefix = "broadsheet-form ";
 
 const forms = new Map<string, () => unknown>();
 
-/** Called before the page is left. */
+/** Called before the page is left. Without storage, or room in it, nothing is kept: signing in comes first. */
 export function keepValues(): void {
-  for (const [form, read] of forms) sessionStorage.setItem(prefix + form, JSON.stringify(read()));
+  try {
+    for (const [form, read] of forms) sessionStorage.setItem(prefix + form, JSON.stringify(read()));
+  } catch {
+    // The form comes back as a new one.
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { api } from "../api/client.ts";
 import { faultAt } from "../api/fault-at.ts";
+import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { take } from "../api/take.ts";
 import { type Template, useTemplates } from "../api/use-template.ts";
 import { useBatchPreview } from "../batches/batch-first-items.tsx";
@@ -38,11 +39,15 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
+  const place = `publication ${publication?.name ?? ""}`;
+  const [kept] = useState(() => keptValues<{ readonly draft: Draft; readonly edits: Changes }>(place));
   const [draft, setDraft] = useState<Draft>(() => {
+    if (kept !== undefined) return kept.draft;
     const begun = draftOf(publication, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return publication === undefined ? { ...begun, template: search.get("template") ?? "" } : begun;
   });
-  const [edits, setEdits] = useState<Changes>({});
+  const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
+  useKeeping(place, { draft, edits });
   const [tried, setTried] = useState(false);
   const { data: templates } = useTemplates();
   const listed = templates?.pages.flatMap((page) => page.templates) ?? [];
