@@ -35,7 +35,7 @@ export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, o
   const words = useWords(writeWords);
   const tests = useTests();
   const labels: readonly (readonly [Below, string])[] = [
-    ["problems", words.problems(findings.length)],
+    ["problems", preview === undefined ? words.problemsTab : words.problems(findings.length)],
     ["result", query === undefined ? words.result : words.resultOf(query)],
     ["tests", tests.last === undefined || tests.last.tests.length === 0 ? words.tests : words.testsPassed(passedOf(tests.last), tests.last.tests.length)],
   ];
@@ -49,7 +49,9 @@ export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, o
         ))}
       </div>
       <div role="tabpanel" id="below" aria-labelledby={`tab-${shown}`} className="write-below-body">
-        {shown === "problems" ? (
+        {shown === "problems" && preview === undefined ? (
+          <p className="write-empty">{words.notChecked}</p>
+        ) : shown === "problems" ? (
           <ProblemsList findings={findings} textOf={textOf} onOpen={onFinding} onFix={onFix} />
         ) : shown === "tests" ? (
           <TestsList tests={tests} preview={preview?.id} busy={busy} onOpen={onTest} />
