@@ -21,6 +21,7 @@ const groundFloor = [
   "scan-json.ts",
   "read-focus.ts",
   "read-image-header.ts",
+  "violation.ts",
   "json-schema.ts",
   "schema-defaults.ts",
   "contrast-ratio.ts",
@@ -32,7 +33,7 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
-import { bodyProblem, type JsonSchema, schemaValidator } from "../core/json-schema.ts";
+import { type JsonSchema, schemaValidator } from "../core/json-schema.ts";
+import { bodyProblem } from "../core/violation.ts";
 import { matchMediaType } from "./media-type.ts";
 import { parseJson } from "./parse-json.ts";
 import { readBody } from "./read-body.ts";

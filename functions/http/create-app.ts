@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { FindPrincipal } from "../core/access/principal.ts";
 import type { Scope } from "../core/access/scopes.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import { suggestNames } from "../core/suggest-names.ts";
+import { suggestNames } from "./suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
 import { conditionalGet } from "./conditional-get.ts";
 import { addUploadContentRoute } from "./datasets/upload-content.ts";

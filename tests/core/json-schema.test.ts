@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compileSchema, type Violation, wordedPattern } from "../../functions/core/json-schema.ts";
+import { compileSchema } from "../../functions/core/json-schema.ts";
+import { type Violation, wordedPattern } from "../../functions/core/violation.ts";
 import { fillDefaults } from "../../functions/core/schema-defaults.ts";
 
 const schema = {

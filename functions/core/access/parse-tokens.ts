@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { jsonFault } from "../json-fault.ts";
-import { bodyProblem, schemaValidator } from "../json-schema.ts";
+import { schemaValidator } from "../json-schema.ts";
+import { bodyProblem } from "../violation.ts";
 import { type Role, roleNames } from "./roles.ts";
 
 /** A token, known only by its hash. */

@@ -1,5 +1,6 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
-import { bodyProblem, type JsonSchema, schemaValidator } from "../json-schema.ts";
+import { type JsonSchema, schemaValidator } from "../json-schema.ts";
+import { bodyProblem } from "../violation.ts";
 import { namePattern } from "../name.ts";
 import type { ObjectStore } from "../ports.ts";
 import { faultOfAddress } from "./mail/mail-address.ts";

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { pointerTo } from "../json-pointer.ts";
-import { bodyProblem, schemaValidator, type Violation } from "../json-schema.ts";
+import { schemaValidator } from "../json-schema.ts";
+import { bodyProblem, type Violation } from "../violation.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { TimeZones } from "../ports.ts";
 import { badTolerance } from "../request/parse-batch.ts";

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { pointerTo } from "../json-pointer.ts";
-import { compileSchema, type Validate, type Violation } from "../json-schema.ts";
+import { compileSchema, type Validate } from "../json-schema.ts";
+import type { Violation } from "../violation.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { relativeDates, resolveDates } from "../relative-date.ts";
 import { fillDefaults } from "../schema-defaults.ts";

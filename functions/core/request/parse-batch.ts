@@ -1,5 +1,6 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
-import { bodyProblem, schemaValidator } from "../json-schema.ts";
+import { schemaValidator } from "../json-schema.ts";
+import { bodyProblem } from "../violation.ts";
 import type { BatchRequest, Output, Tolerance } from "./batch-request.ts";
 import { batchSchema } from "./batch-schema.ts";
 import { parseRequest } from "./parse-request.ts";

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { stepsOf } from "../json-pointer.ts";
-import { schemaValidator, type Violation } from "../json-schema.ts";
+import { schemaValidator } from "../json-schema.ts";
+import type { Violation } from "../violation.ts";
 import { isName, nameWords } from "../name.ts";
 import type { DatasetReference, ReportRequest } from "./report-request.ts";
 import { requestSchema } from "./request-schema.ts";

@@ -1,4 +1,5 @@
-import { type JsonSchema, wordedPattern } from "../json-schema.ts";
+import type { JsonSchema } from "../json-schema.ts";
+import { wordedPattern } from "../violation.ts";
 import { namePattern, nameWords } from "../name.ts";
 import type { ReportRequest } from "./report-request.ts";
 

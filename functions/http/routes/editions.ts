@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
-import { bodyProblem, schemaValidator } from "../../core/json-schema.ts";
+import { schemaValidator } from "../../core/json-schema.ts";
+import { bodyProblem } from "../../core/violation.ts";
 import { localeFor } from "../../core/locale/locale-for.ts";
 import { changesInWords } from "../../core/publication/changes/changes-in-words.ts";
 import { advanceEditions } from "../../core/publication/edition/advance-editions.ts";

@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { bodyProblem, schemaValidator } from "../../core/json-schema.ts";
+import { schemaValidator } from "../../core/json-schema.ts";
+import { bodyProblem } from "../../core/violation.ts";
 import { cancelReport } from "../../core/lifecycle/removal/cancel-report.ts";
 import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
 import type { PresentReport } from "../../core/lifecycle/status/report-status.ts";

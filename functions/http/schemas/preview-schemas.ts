@@ -1,4 +1,5 @@
-import { type JsonSchema, wordedPattern } from "../../core/json-schema.ts";
+import type { JsonSchema } from "../../core/json-schema.ts";
+import { wordedPattern } from "../../core/violation.ts";
 import { nameSchema, requestSchema, sha256Schema } from "../../core/request/request-schema.ts";
 import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings, why } from "./schema-parts.ts";
 

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { eventPatterns } from "../../event/match-event.ts";
-import { bodyProblem, type JsonSchema, schemaValidator } from "../../json-schema.ts";
+import { type JsonSchema, schemaValidator } from "../../json-schema.ts";
+import { bodyProblem } from "../../violation.ts";
 import type { Webhook } from "./webhook.ts";
 
 /** Longest address. */

@@ -1,4 +1,4 @@
-import { wordedPattern } from "../../json-schema.ts";
+import { wordedPattern } from "../../violation.ts";
 
 /** The forms of a duration, for messages. */
 export const durationForms = "a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d";

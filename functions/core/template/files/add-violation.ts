@@ -1,4 +1,4 @@
-import type { Violation } from "../../json-schema.ts";
+import type { Violation } from "../../violation.ts";
 import type { YamlFile } from "./read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 

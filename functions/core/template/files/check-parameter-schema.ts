@@ -1,4 +1,5 @@
-import { compileSchema, type Violation } from "../../json-schema.ts";
+import { compileSchema } from "../../json-schema.ts";
+import type { Violation } from "../../violation.ts";
 import { fillDefaults } from "../../schema-defaults.ts";
 import { resolveDates } from "../../relative-date.ts";
 import type { YamlFile } from "./read-yaml.ts";

@@ -1,8 +1,8 @@
-import { listDatasetNames, listDatasetVersions } from "./dataset/store/list-dataset-names.ts";
-import { BroadsheetError, type Problem } from "./errors.ts";
-import { hintNearMatch } from "./near-match.ts";
-import type { ObjectStore } from "./ports.ts";
-import { listTemplates } from "./template/store/list-templates.ts";
+import { listDatasetNames, listDatasetVersions } from "../core/dataset/store/list-dataset-names.ts";
+import { BroadsheetError, type Problem } from "../core/errors.ts";
+import { hintNearMatch } from "../core/near-match.ts";
+import type { ObjectStore } from "../core/ports.ts";
+import { listTemplates } from "../core/template/store/list-templates.ts";
 
 /** Most names searched for a near match, and most shown. */
 const mostNames = 10_000;

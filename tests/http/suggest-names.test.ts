@@ -8,9 +8,9 @@ import { recentKey } from "../../functions/core/lifecycle/records/keys.ts";
 import { reportKind } from "../../functions/core/lifecycle/records/report-kind.ts";
 import { requestReport } from "../../functions/core/lifecycle/request/request-report.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import { suggestNames } from "../../functions/core/suggest-names.ts";
+import { suggestNames } from "../../functions/http/suggest-names.ts";
 import { openTemplate } from "../../functions/core/template/open-template.ts";
-import { acceptedRequest, fakeWorld, FaultyStore } from "./lifecycle/lifecycle-fakes.ts";
+import { acceptedRequest, fakeWorld, FaultyStore } from "../core/lifecycle/lifecycle-fakes.ts";
 
 const version = "a".repeat(64);
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
