@@ -27,9 +27,9 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     projects: [
-      // Each has servers of its own, and waits for them much of its time.
-      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/!(*.unit).test.ts", ...separate], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
-      { extends: true, test: { name: "together", include: [...sampled, ...slow], isolate: false, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      // Each has servers of its own, and waits for them much of its time: three at once keep two cores busy.
+      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/!(*.unit).test.ts", ...separate], exclude: alone, maxWorkers: 3, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: "together", include: [...sampled, ...slow], isolate: false, maxWorkers: 3, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: "alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },

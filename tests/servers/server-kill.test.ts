@@ -78,8 +78,9 @@ test("SIGTERM hands an endless render back to the next server without counting i
   const waiting = server.ask({ template: "hanging" }, { prefer: "wait=25" });
   await new Promise((resolve) => setTimeout(resolve, 100));
   const begun = performance.now();
+  // Well before the 25 s for which the client would wait.
   expect(await server.end("SIGTERM")).toBe(0);
-  expect(performance.now() - begun).toBeLessThan(3_000);
+  expect(performance.now() - begun).toBeLessThan(15_000);
   expect((await waiting).status).toBe(202);
   server = await start();
   const report = await bodyOf(fetch(`${server.url}${self}`));
