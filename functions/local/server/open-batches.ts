@@ -10,6 +10,7 @@ import { renderOneByOne } from "../../core/batch/render-rows.ts";
 import { sweepBatches } from "../../core/batch/sweep/sweep-batches.ts";
 import type { LifecycleWorld, Rendering } from "../../core/lifecycle/lifecycle-world.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
+import { batchSemiSpaceMegabytes } from "../../render/worker-settings.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface BatchesOptions {
@@ -38,9 +39,6 @@ const progressMs = 5_000;
 
 /** Workers without a row for this time, ms, end. */
 const idleMs = 30_000;
-
-/** Space for new objects of a worker, MiB: these workers live only as long as there are batches. */
-const semiSpaceMegabytes = 32;
 
 /** Niceness of the workers: interactive renders take precedence on a busy processor. */
 const niceness = 10;
@@ -72,7 +70,7 @@ export function openBatches({ world, pool: settings, graceMs, lanes = availableP
       clearTimeout(idle);
       under += 1;
       try {
-        return await (pool ??= openRenderPool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes, logger: world.logger })).render(accepted, progress);
+        return await (pool ??= openRenderPool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes: batchSemiSpaceMegabytes, logger: world.logger })).render(accepted, progress);
       } finally {
         under -= 1;
         if (under === 0) rest();
