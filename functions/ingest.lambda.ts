@@ -1,31 +1,66 @@
-import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { openScratchFolder } from "./adapters/scratch-folder.ts";
+import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
+import { openPromotingWorld } from "./core/promotion/door/open-promoting-world.ts";
+import { runPromotion } from "./core/promotion/run-promotion.ts";
+import type { PromotionJob } from "./core/promotion/sweep-promotions.ts";
 import { ingestUpload } from "./core/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/decode-uploads.ts";
-import { checkUpload } from "./lambda/invoke/invoke-render.ts";
+import { hideMessage } from "./lambda/hide-message.ts";
+import { checkUpload, testVersion } from "./lambda/invoke/invoke-render.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { decodePromotions } from "./lambda/queue/decode-promotions.ts";
+import { workThrough } from "./lambda/queue/work-through.ts";
 import { openUploadWorld } from "./render/open-upload-world.ts";
+import { seedSamples } from "./seed/seed-template.ts";
 
 const logger = createLogger("ingest");
-const { store, clock } = await openLifecycle(logger);
-const world = openUploadWorld({ store, clock, checkUpload });
+const lifecycle = await openLifecycle(logger);
+const { store, clock } = lifecycle;
+const uploads = openUploadWorld({ store, clock, checkUpload });
+
+/** The lease of a promotion, ms: the function's own limit, after which it can no longer write. */
+const leaseMs = 5 * 60_000;
+
+/** With less time left than this, ms, no promotion is begun: its tests could not end. */
+const attemptMs = 4.5 * 60_000;
+
+const promotions = openPromotingWorld({ ...lifecycle, leaseMs, testVersion, openScratch: () => openScratchFolder(), seedSamples: (template, asked) => seedSamples(store, template, "sample", asked) });
 
 /**
- * Turns completed uploads into versions of their datasets and templates. A message of unknown form fails and becomes a
- * dead letter.
+ * Turns completed uploads into versions of their datasets and templates, and works on promotions, whose tests the
+ * render function runs. A message of unknown form fails and becomes a dead letter.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   logger.begin(context.awsRequestId);
-  const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const { messageId, body } of event.Records) {
+  const asked = event.Records.filter(isPromotion);
+  const others = event.Records.filter((message) => !isPromotion(message));
+  const promoted = await workThrough(asked, { decode: decodePromotions, attempt: promote, hide: (message, seconds) => hideMessage(message, seconds, "ingestQueue"), remaining: () => context.getRemainingTimeInMillis(), attemptMs, clock, logger });
+  return { batchItemFailures: [...promoted.batchItemFailures, ...(await ingest(others))] };
+}
+
+function isPromotion({ body }: SQSRecord): boolean {
+  return decodePromotions(body) !== undefined;
+}
+
+async function promote({ promotion, number }: PromotionJob): Promise<Rendering<unknown>> {
+  const result = await runPromotion(promotion, number, promotions);
+  logger.info("worked on a promotion", { promotion, number, state: result.state === "finished" ? result.outcome.state : result.state });
+  return result;
+}
+
+async function ingest(messages: readonly SQSRecord[]): Promise<SQSBatchResponse["batchItemFailures"]> {
+  const failures: { itemIdentifier: string }[] = [];
+  for (const { messageId, body } of messages) {
     try {
       const ids = decodeUploads(body);
       if (ids === undefined) throw new Error("the message has an unknown form");
-      for (const id of ids) logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, world))?.state ?? "absent" });
+      for (const id of ids) logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, uploads))?.state ?? "absent" });
     } catch (error) {
       logger.error("an upload could not be ingested", { messageId, reason: (error as Error).message });
-      batchItemFailures.push({ itemIdentifier: messageId });
+      failures.push({ itemIdentifier: messageId });
     }
   }
-  return { batchItemFailures };
+  return failures;
 }

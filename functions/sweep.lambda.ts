@@ -2,6 +2,7 @@ import type { Context } from "aws-lambda";
 import { expireReports } from "./core/lifecycle/sweep/expire-reports.ts";
 import { expireBatches } from "./core/batch/sweep/expire-batches.ts";
 import { sweepBatches } from "./core/batch/sweep/sweep-batches.ts";
+import { sweepPromotions } from "./core/promotion/sweep-promotions.ts";
 import { sweepReports } from "./core/lifecycle/sweep/sweep-reports.ts";
 import { takeTurn } from "./core/lifecycle/sweep/take-turn.ts";
 import { sweepUploads } from "./core/upload/sweep-uploads.ts";
@@ -29,14 +30,17 @@ const reserveMs = 30_000;
 /** If the clock differs from the store's by more than this, ms, nothing is retired. */
 const clockToleranceMs = 10 * 60_000;
 
-/** Runs on a schedule: puts stalled requests and uploads back into their queues, and retires expired reports. */
-export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly batches: number; readonly expired: number }> {
+/**
+ * Runs on a schedule: puts stalled requests, uploads and promotions back into their queues, and retires expired
+ * reports.
+ */
+export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly promotions: number; readonly batches: number; readonly expired: number }> {
   logger.begin(context.awsRequestId);
   const left = context.getRemainingTimeInMillis();
   const turn = await takeTurn(world, left);
   if (turn === undefined) {
     logger.info("another sweep is running");
-    return { requeued: 0, uploads: 0, batches: 0, expired: 0 };
+    return { requeued: 0, uploads: 0, promotions: 0, batches: 0, expired: 0 };
   }
   const start = world.clock.now();
   const end = start + left - reserveMs;
@@ -62,6 +66,14 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
       for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
     },
   });
+  const promotions = await sweepPromotions(world, {
+    minAgeMs,
+    requeueMs,
+    async requeue(jobs) {
+      await sendMessages(readVariable("ingestQueue"), jobs.map((job) => JSON.stringify(job)));
+      for (const job of jobs) logger.info("a promotion was put into the queue again", { ...job });
+    },
+  });
   const batches = await sweepBatches(world, {
     minAgeMs,
     requeueMs,
@@ -78,7 +90,7 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
   const expired = clockIsRight ? await expireReports(before, world, { until: end }) : 0;
   if (clockIsRight) await expireBatches(before, world, end);
   await turn.end({ reports: reports.next, uploads: uploads.next, batches: batches.next });
-  const swept = { requeued: reports.requeued, uploads: uploads.requeued, batches: batches.requeued, expired };
+  const swept = { requeued: reports.requeued, uploads: uploads.requeued, promotions, batches: batches.requeued, expired };
   metrics.note(swept);
   logger.info("swept", swept);
   return swept;

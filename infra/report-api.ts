@@ -45,6 +45,7 @@ const routes: readonly ApiRoute[] = (
     ["DELETE", "/templates/{name}", "templates:delete"],
     ["POST", "/templates/{name}/uploads", "templates:write"],
     ["GET", "/templates/{name}/uploads/{id}", "templates:read"],
+    ["GET", "/templates/{name}/promotions/{number}", "templates:read"],
     ["GET", "/templates/{name}/versions", "templates:read"],
     ["GET", "/templates/{name}/versions/{version}", "templates:read"],
     ["GET", "/templates/{name}/versions/{version}/template.zip", "templates:read"],

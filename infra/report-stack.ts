@@ -33,7 +33,7 @@ const renderAllowance = 30;
  *                 └───────────── Prefer: wait ────────────────┘
  *     store ──(batch or page claimed)──► queue ──► batch ──► store
  *     client ──► API ──(a preview, a picture of a page)──► preview
- *     client ──► signed URL ──► store ──(upload came)──► queue ──► ingest ──► store
+ *     client ──► signed URL ──► store ──(upload came, promotion claimed)──► queue ──► ingest ──► store
  *     every minute ──► tick ──► store (editions of publications)
  *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
@@ -55,7 +55,7 @@ export class ReportStack extends Stack {
     const shared = { architecture, logRetentionDays };
     const environment = { stack: this.stackName, store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
     const events = new EventAnnouncer(this, "Events", { store, settings, shared, environment, deadLetters: queues.deadLetters });
-    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.batch, prefix: "batches/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" }, ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ queue: events.outcomes, prefix, suffix: "/outcome.json" })));
+    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.batch, prefix: "batches/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" }, { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" }, ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ queue: events.outcomes, prefix, suffix: "/outcome.json" })));
     const render = new ReportFunction(this, "Render", {
       ...shared,
       description: "Broadsheet: renders reports",
@@ -94,14 +94,14 @@ export class ReportStack extends Stack {
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
-      description: "Broadsheet: turns uploads into versions of datasets and templates",
+      description: "Broadsheet: turns uploads into versions of datasets and templates, promotes versions",
       code: bundleFunction({ entries: ["ingest.lambda"] }),
       module: "ingest",
       memory: 3008,
       timeout: ingestTimeout,
       layers: [duckDb],
       scratch: Size.gibibytes(4),
-      environment: { ...environment, renderFunction: render.function.functionName },
+      environment: { ...environment, renderFunction: render.function.functionName, ingestQueue: queues.ingest.queueUrl },
     });
     const sweep = new ReportFunction(this, "Sweep", {
       ...shared,
@@ -136,10 +136,10 @@ export class ReportStack extends Stack {
 
     events.grantApi(api.role, store);
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"], "uploads/": ["read"] });
-    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["write", "delete"], "pending-batches/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"] });
-    store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"] });
-    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["delete"], "pending-batches/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
-    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "batches/": ["read", "write"], "pending-batches/": ["delete"], "uploads/": ["read", "write", "delete"] });
+    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["write", "delete"], "pending-batches/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"], "promotions/": ["read", "write"], "pending-promotions/": ["write", "delete"] });
+    store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"], "choices/": ["write"], "promotions/": ["read", "write", "delete"], "pending-promotions/": ["delete"] });
+    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["delete"], "pending-batches/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "promotions/": ["read", "write"], "pending-promotions/": ["write", "delete"], "sweep/": ["read", "write"] });
+    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "batches/": ["read", "write"], "pending-batches/": ["delete"], "uploads/": ["read", "write", "delete"], "promotions/": ["read", "write"], "pending-promotions/": ["delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "choices/": ["write"], "datasets/": ["read", "write"] });
     api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn, preview.function.functionArn] }));
     ingest.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));

@@ -44,7 +44,7 @@ export class ReportStore extends Construct {
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // The sweep retires whole generations earlier; this removes what it could not.
         ...["reports/", "recent/", "pending/", "batches/", "recent-batches/", "pending-batches/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: leftOver })),
-        ...["events/", "deliveries/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: Duration.days(90) })),
+        ...["events/", "deliveries/", "promotions/", "pending-promotions/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: Duration.days(90) })),
         { id: "old-uploads", prefix: "uploads/", expiration: Duration.days(7) },
       ],
       ...(corsOrigins.length === 0

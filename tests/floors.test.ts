@@ -33,7 +33,7 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "promotion/door/publish-version.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -60,6 +60,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/batch": ["output", "records", "handover", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "door", "record", "changes", "edition"],
+  "functions/core/promotion": ["door"],
   "functions/http": ["schemas", "pages", "delivery", "batches", "datasets", "templates", "service", "routes"],
   "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],
 };
@@ -67,6 +68,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */
 const concepts: Readonly<Record<string, readonly string[]>> = {
   "functions/core/publication/": ["functions/core/lifecycle/", "functions/core/batch/", "functions/core/delivery/", "functions/core/request/", "functions/core/accept-report.ts"],
+  "functions/core/promotion/": ["functions/core/lifecycle/"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */

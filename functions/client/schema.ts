@@ -1095,9 +1095,29 @@ export interface paths {
         put?: never;
         /**
          * Publish a stored version
-         * @description From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass.
+         * @description From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass: the answer is then 202, and `Location` says how far they are.
          */
         post: operations["promoteTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{name}/promotions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A promotion whose tests run
+         * @description `promote` answers with its address where the server requires tests. It stays for three months on AWS; the template's log keeps what was published.
+         */
+        get: operations["getPromotion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2579,6 +2599,36 @@ export interface components {
              * @description A stored version.
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
+            version: string;
+            /**
+             * @description The reason, for the template's log.
+             * @example Adds the figures of 2025
+             */
+            why?: string;
+        };
+        Promotion: {
+            by?: components["schemas"]["Caller"];
+            /** Format: date-time */
+            created: string;
+            /** @description If failed: why. Problems name the test that fails, with file and line. */
+            failure?: components["schemas"]["ProblemDetails"];
+            /** Format: date-time */
+            finished?: string;
+            /**
+             * @description Counts the template's promotions.
+             * @example 3
+             */
+            number: number;
+            /** @example /templates/my-report/promotions/3 */
+            self: string;
+            /**
+             * @example running
+             * @enum {string}
+             */
+            status: "queued" | "running" | "ready" | "failed";
+            /** @example my-report */
+            template: string;
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             version: string;
             /**
              * @description The reason, for the template's log.
@@ -10736,6 +10786,17 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedTemplate"];
                 };
             };
+            /** @description Its tests run first. Ask `Location` until the promotion is ready or failed. */
+            202: {
+                headers: {
+                    /** @description The promotion. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
             /** @description A member is missing or not valid; each is named by JSON pointer. */
             400: {
                 headers: {
@@ -10765,6 +10826,15 @@ export interface operations {
             };
             /** @description There is no such template or version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The tests of another promotion of the template are being run. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10808,15 +10878,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Tests are required, and one fails, takes too long, or there is none; problems give file and line. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description `If-Match` is missing. */
             428: {
                 headers: {
@@ -10844,8 +10905,92 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The tests could not be run now. */
-            503: {
+        };
+    };
+    getPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The promotion. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The template's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such promotion. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -87,15 +87,20 @@ export interface NameMove extends Pick<LogEntry, "version" | "removed" | "at" | 
 }
 
 /**
- * Moves a name if nobody has moved it meanwhile.
+ * Moves a name if nobody has moved it meanwhile. Repeating the call is safe.
  *
  * @param seq where the caller saw the name, see `NamePlace`
- * @returns whether it did
+ * @returns whether it did, now or before
  */
 export async function moveNameFrom(store: ObjectStore, folder: string, seq: number, move: NameMove): Promise<boolean> {
   const place = await findPlace(store, folder);
-  if ((place?.seq ?? 0) !== seq) return false;
+  if ((place?.seq ?? 0) !== seq) return isMovedBy(store, folder, seq, move.cause);
   return appendEntry(store, folder, place, move);
+}
+
+/** Whether the move after `seq` has this cause. */
+export async function isMovedBy(store: ObjectStore, folder: string, seq: number, cause: string): Promise<boolean> {
+  return (await readEntry(store, folder, seq + 1))?.cause === cause;
 }
 
 /** An entry as its readers see it. */

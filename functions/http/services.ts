@@ -2,6 +2,7 @@ import type { Findings } from "../core/compose/check/check-text.ts";
 import type { BatchJob } from "../core/batch/batch-world.ts";
 import type { Output } from "../core/request/batch-request.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import type { PromotionJob } from "../core/promotion/sweep-promotions.ts";
 import type { PublicationWorld } from "../core/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/request/report-request.ts";
@@ -110,13 +111,10 @@ export interface Services extends LifecycleWorld {
    */
   checkTemplate(asked: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings>;
   /**
-   * Runs the tests of a stored version in a process of its own. If present, a version is promoted only if it has tests
-   * and passes them.
-   *
-   * @returns what does not hold
-   * @throws BroadsheetError `not-found` if there is no such version; as `checkTemplate`
+   * Called for every new promotion. If present, a version is promoted only if it has tests and passes them; somebody
+   * else runs them. On AWS the store's own notification does the work.
    */
-  testVersion?(asked: { readonly name: string; readonly version: string }): Promise<Findings>;
+  promoted?(job: PromotionJob): void;
   /**
    * Runs a query in a process of its own.
    *

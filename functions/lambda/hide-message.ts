@@ -1,6 +1,9 @@
 import type { SQSRecord } from "aws-lambda";
 import { readVariable } from "../environment.ts";
 
+/** The variable with the URL of a queue whose messages are hidden. */
+type WorkQueue = "renderQueue" | "batchQueue" | "ingestQueue";
+
 let opened: Promise<(message: SQSRecord, seconds: number) => Promise<void>> | undefined;
 
 /**
@@ -9,12 +12,12 @@ let opened: Promise<(message: SQSRecord, seconds: number) => Promise<void>> | un
  *
  * @param queue the variable with its URL
  */
-export async function hideMessage(message: SQSRecord, seconds: number, queue: "renderQueue" | "batchQueue" = "renderQueue"): Promise<void> {
+export async function hideMessage(message: SQSRecord, seconds: number, queue: WorkQueue = "renderQueue"): Promise<void> {
   opened ??= open(queue);
   await (await opened)(message, seconds);
 }
 
-async function open(queue: "renderQueue" | "batchQueue"): Promise<(message: SQSRecord, seconds: number) => Promise<void>> {
+async function open(queue: WorkQueue): Promise<(message: SQSRecord, seconds: number) => Promise<void>> {
   const { ChangeMessageVisibilityCommand, SQSClient } = await import("@aws-sdk/client-sqs");
   const client = new SQSClient();
   const QueueUrl = readVariable(queue);

@@ -5,7 +5,7 @@ import { outputs } from "../core/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { previewServices } from "./invoke/invoke-previews.ts";
-import { checkTemplate, invokeRender, runQuery, testVersion } from "./invoke/invoke-render.ts";
+import { checkTemplate, invokeRender, runQuery } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
@@ -24,7 +24,8 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     outputs,
     openScratch: () => openScratchFolder(),
     checkTemplate,
-    ...(readOptional("requireTests") === "true" && { testVersion }),
+    // The store itself notifies the ingest queue of every promotion.
+    ...(readOptional("requireTests") === "true" && { promoted: (job) => logger.info("a promotion was requested", { ...job }) }),
     runQuery,
     ...previewServices(world.store),
     seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),

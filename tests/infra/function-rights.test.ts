@@ -40,6 +40,13 @@ import { type Upload, uploadKey } from "../../functions/core/upload/upload.ts";
 import { attemptDelivery } from "../../functions/core/delivery/attempt-delivery.ts";
 import { copySender } from "../../functions/core/delivery/copy/send-copy.ts";
 import { writeChanges, writeLetter, writeLine } from "../../functions/core/delivery/door/write-letter.ts";
+import { openPromotingWorld } from "../../functions/core/promotion/door/open-promoting-world.ts";
+import { promotionOf } from "../../functions/core/promotion/promotion-kind.ts";
+import { readPromotion } from "../../functions/core/promotion/promotion-status.ts";
+import { requestPromotion } from "../../functions/core/promotion/request-promotion.ts";
+import { runPromotion } from "../../functions/core/promotion/run-promotion.ts";
+import { sweepPromotions } from "../../functions/core/promotion/sweep-promotions.ts";
+import { placeOfName } from "../../functions/core/name-log.ts";
 import { signToken } from "../../functions/core/delivery/link/sign-token.ts";
 import { listDue } from "../../functions/core/delivery/list-due.ts";
 import { letterSender } from "../../functions/core/delivery/mail/send-letter.ts";
@@ -153,6 +160,13 @@ test("the API: everything that can be asked", async () => {
   const { version } = (await drafted.json()) as { version: string };
   const headers = { "content-type": "application/json", "if-match": "*" };
   expect((await call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(200);
+  // Where tests are required, a promotion is claimed; one that was tried three times is given up.
+  const testing = await openTestApp({ change: { store, promoted: () => {} } });
+  for (const [owners, number] of [[["a", "b", "c"], 1], [[], 2]] as const) {
+    expect((await testing.call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(202);
+    for (const owner of owners) await startAttempt(promotionOf("country-profile", 1), owner, 0, { ...testing.services, store: inner.services.store });
+    expect((await testing.call(`/templates/country-profile/promotions/${number}`)).status).toBe(200);
+  }
   // Webhooks, letters and what they lead to.
   const delivery = services.delivery!;
   const json = { "content-type": "application/json" };
@@ -358,6 +372,16 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   expect(world.logged).toEqual([]);
 });
 
+test("the sweep: a promotion that waits, and one that was tried three times", async () => {
+  const world = fakeWorld();
+  const limited = { ...world, store: limitStore(world.store, "Sweep") };
+  await requestPromotion({ name: "sentence", version: sha256(csv), seq: 0 }, undefined, world);
+  expect(await sweepPromotions(limited, { requeueMs: 1, requeue: () => {} })).toBe(1);
+  for (const owner of ["a", "b", "c"]) await startAttempt(promotionOf("sentence", 1), owner, 0, world);
+  expect(await sweepPromotions(limited, { requeue: () => {} })).toBe(0);
+  expect(await readPromotion("sentence", 1, world)).toMatchObject({ state: "failed", problems: [{ code: "promotion-lost" }] });
+});
+
 test("the tick: editions by schedule and by data, published, failed and retired, with values from the data", async () => {
   const world = await openPublisher("2027-03-08T05:58:00Z");
   const limited = { ...world, store: limitStore(world.store, "MinuteTick") };
@@ -434,7 +458,10 @@ test("dead letters: of reports and of uploads, those too that have an outcome al
   await requestBatch(acceptedBatch(), batches);
   for (let time = 0; time < 2; time += 1) await park({ batch: acceptedBatch().id, generation: 1, page: 2 });
   expect(await readBatch(acceptedBatch().id, batches)).toMatchObject({ state: "failed", failure: { final: false, problems: [{ code: "dead-letter" }] } });
-  expect(parked).toHaveLength(6);
+  await requestPromotion({ name: "sentence", version: sha256(csv), seq: 0 }, undefined, world);
+  for (let time = 0; time < 2; time += 1) await park({ promotion: "sentence", number: 1 });
+  expect(await readPromotion("sentence", 1, world)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
+  expect(parked).toHaveLength(8);
 });
 
 test("ingest: an upload, and its message once more", async () => {
@@ -444,8 +471,8 @@ test("ingest: an upload, and its message once more", async () => {
   await world.store.put(uploadKey(upload.id, "data"), csv, "application/octet-stream");
   const ingesting = { ...world, store, storeDraft: () => Promise.reject(new Error("no template comes here")), storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body) };
   for (let time = 0; time < 2; time += 1) expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
-  const archive = writeArchive(sentence);
-  const draft = await announceUpload({ of: "template", name: "sentence", bytes: archive.byteLength, sha256: sha256(archive) }, { ...world, newToken: () => crypto.randomUUID() });
+  const archive = writeArchive(choosing);
+  const draft = await announceUpload({ of: "template", name: "chosen", bytes: archive.byteLength, sha256: sha256(archive) }, { ...world, newToken: () => crypto.randomUUID() });
   await world.store.put(uploadKey(draft.id, "data"), archive, "application/octet-stream");
   expect(await ingestUpload(draft.id, openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }))).toMatchObject({ state: "stored" });
   // Then the choices of the templates that take some from the dataset.
@@ -455,6 +482,18 @@ test("ingest: an upload, and its message once more", async () => {
   await prepareChoicesOver(datasets[0]!.default!, { store, openScratch: () => openScratchFolder() });
   expect((await world.store.list("templates/country-profile/")).objects.map(({ key }) => key)).toEqual(expect.arrayContaining(choices.map(({ key }) => key)));
   expect(choices).toHaveLength(1);
+});
+
+test("ingest: a version whose tests pass is published; an attempt that met an outage is handed back", async () => {
+  const world = fakeWorld();
+  const store = limitStore(world.store, "Ingest");
+  const version = await storeTemplate(world.store, "country-profile", readTemplateFolder(join(shipped, "country-profile")));
+  const { seq } = await placeOfName(world.store, "templates/country-profile");
+  await requestPromotion({ name: "country-profile", version, seq }, undefined, world);
+  const open = (errors: () => Promise<{ errors: []; warnings: [] }>) => openPromotingWorld({ ...world, store, testVersion: errors, openScratch: () => openScratchFolder(), seedSamples: (template, asked) => seedSamples(store, template, "sample", asked) });
+  expect(await runPromotion("country-profile", 1, open(() => Promise.reject(unavailable())))).toMatchObject({ state: "held" });
+  world.clock.time += day;
+  expect(await runPromotion("country-profile", 1, open(async () => ({ errors: [], warnings: [] })))).toMatchObject({ outcome: { state: "ready" } });
 });
 
 test("seeding: a template with its samples, and again", async () => {

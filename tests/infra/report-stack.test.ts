@@ -62,12 +62,13 @@ test("buckets are private, encrypted, for TLS only, and outlive the stack", () =
   expect(other().of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
 });
 
-test("queues are notified of claims, pages of batches, uploads and outcomes only, by this account's buckets only", () => {
+test("queues are notified of claims, pages of batches, uploads, promotions and outcomes only, by this account's buckets only", () => {
   const told = stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.NotificationConfiguration?.QueueConfigurations ?? []) as readonly unknown[];
   expect(told).toMatchObject([
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "reports/" }, { Name: "suffix", Value: "/request.json" }] } } },
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "batches/" }, { Name: "suffix", Value: "/request.json" }] } } },
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "uploads/" }, { Name: "suffix", Value: "/data" }] } } },
+    { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "promotions/" }, { Name: "suffix", Value: "/request.json" }] } } },
     ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: prefix }, { Name: "suffix", Value: "/outcome.json" }] } } })),
   ]);
   const allowed = stack.of("AWS::SQS::QueuePolicy").flatMap(statementsOf).filter(({ Effect }) => Effect === "Allow");

@@ -5,6 +5,9 @@ import { readReport } from "../../functions/core/lifecycle/status/read-report.ts
 import { requestReport } from "../../functions/core/lifecycle/request/request-report.ts";
 import { startAttempt } from "../../functions/core/lifecycle/attempt/start-attempt.ts";
 import { reportOf } from "../../functions/core/lifecycle/records/report-kind.ts";
+import { promotionOf } from "../../functions/core/promotion/promotion-kind.ts";
+import { readPromotion } from "../../functions/core/promotion/promotion-status.ts";
+import { requestPromotion } from "../../functions/core/promotion/request-promotion.ts";
 import { readUpload } from "../../functions/core/upload/read-upload.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
 import { acceptedRequest, fakeWorld, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
@@ -40,6 +43,16 @@ test("the upload of a dead letter has failed", async () => {
   const upload = await announceUpload({ name: "city", format: "csv", bytes: 1, sha256: "0".repeat(64) }, { ...world, newToken: () => crypto.randomUUID() });
   await park({ Records: [{ s3: { object: { key: `uploads/${upload.id}/data` } } }] }, world);
   expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
+});
+
+test("the promotion of a dead letter has failed; one whose tests run is left alone", async () => {
+  const world = fakeWorld();
+  await requestPromotion({ name: "sales", version: "0".repeat(64), seq: 0 }, undefined, world);
+  await startAttempt(promotionOf("sales", 1), "somebody", 60_000, world);
+  await expect(park({ promotion: "sales", number: 1 }, world)).rejects.toThrow("still being run");
+  world.clock.time += 60_000;
+  expect(await park({ promotion: "sales", number: 1 }, world)).toHaveLength(1);
+  expect(await readPromotion("sales", 1, world)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter", hint: expect.stringContaining("promote it again") }] });
 });
 
 test("a letter of unknown form is parked and logged; a missing report does no harm", async () => {

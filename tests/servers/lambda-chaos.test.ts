@@ -218,7 +218,7 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   // Its clock is ahead; the difference counts as time that it has used.
   const sweep = await stack.start("Sweep", { function: { ...stack.bundle.functions["Sweep"]!, timeout: 900 }, environment: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("const now = Date.now; Date.now = () => now() + 300_000;")}` } });
   const { payload } = await sweep.invoke({});
-  expect(payload).toEqual({ requeued: untold.length, uploads: 0, expired: 0, batches: 0 });
+  expect(payload).toEqual({ requeued: untold.length, uploads: 0, promotions: 0, expired: 0, batches: 0 });
   await settle(ids, 60);
   const outcomes = await Promise.all(ids.map((id) => checkOutcome(id)));
   const failed = ids.filter((_, index) => outcomes[index]?.state === "failed");
@@ -229,7 +229,7 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
     for (let turns = 0; turns < 100 && (await call("GET", `/reports/${id}`)).json["status"] !== "ready"; turns += 1) await delay(300);
     expect((await checkOutcome(id, 2)).state).toBe("ready");
   }
-  expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, expired: 0, batches: 0 });
+  expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, promotions: 0, expired: 0, batches: 0 });
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: "pending/" }));
   expect(Contents).toEqual([]);
 });

@@ -184,7 +184,7 @@ test("a dead letter fails its report and is parked; the sweep requests the rest"
   expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "failed", final: false, failure: { problems: [{ code: "dead-letter" }] } });
   const parked = stack.queueCalls.filter(({ body }) => String(body["QueueUrl"]).endsWith("/parking")).flatMap(({ body }) => body["Entries"] as { MessageBody: string }[]);
   expect(parked.map(({ MessageBody }) => MessageBody)).toEqual([JSON.stringify(claimCreated(id)), "not json"]);
-  expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, expired: 0, batches: 0 });
+  expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, promotions: 0, expired: 0, batches: 0 });
   const again = await callApi(api, "POST", `/reports/${id}/retry`, { headers: { prefer: "wait=20" } });
   expect(again.json).toMatchObject({ id, status: "ready" });
 });

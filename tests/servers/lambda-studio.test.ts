@@ -8,6 +8,7 @@ import { drawPdfPage } from "../../functions/adapters/draw-pdf-page.ts";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { writeArchive } from "../../functions/core/template/archive/write-archive.ts";
+import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
@@ -159,4 +160,29 @@ describe("a template above 4 MB", () => {
     expect((await callApi(api, "GET", await upload(archiveOf("# Large\n\n::chrt\n")))).json).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ code: "unknown-directive", file: "report.md", line: 3 }] } });
     expect((await store.list("uploads/")).objects.filter(({ key }) => key.endsWith("/data"))).toEqual([]);
   });
+});
+
+/** Publishes a template whose test expects a text. */
+function tested(expected: string): Promise<string> {
+  return storeTemplate(store, "tested", new Map([["template.yaml", bytesOf('title: Tested\ndate: "2026-01-31"\n')], ["report.md", bytesOf("# Tested\n\nA sentence.\n")], ["tests/a.yaml", bytesOf(`expect:\n  texts:\n    - ${expected}\n`)]]));
+}
+
+test("where tests are required, a promotion waits for them: the ingest function promotes what passes in the render function", async () => {
+  const [passing, failing] = [await tested("A sentence."), await tested("Another one.")];
+  const [strict, ingest] = await Promise.all([stack.start("Api", { environment: { BROADSHEET_REQUIRE_TESTS: "true" } }), stack.start("Ingest")]);
+  const promote = async (version: string): Promise<Readonly<Record<string, unknown>>> => {
+    const { etag = "" } = (await callApi(strict, "GET", "/templates/tested/versions")).headers;
+    const { status, headers } = await callApi(strict, "POST", "/templates/tested/promote", { headers: { ...json, "if-match": etag }, body: JSON.stringify({ version }) });
+    expect(status).toBe(202);
+    const promotion = String(headers["location"]);
+    expect((await callApi(strict, "GET", promotion)).json).toMatchObject({ status: "queued" });
+    const key = `promotions/tested/${promotion.split("/").at(-1)}/request.json`;
+    expect((await ingest.invoke({ Records: [message("claimed", { Records: [{ s3: { object: { key } } }] })] })).payload).toEqual({ batchItemFailures: [] });
+    return (await callApi(strict, "GET", promotion)).json;
+  };
+  expect(await promote(passing)).toMatchObject({ status: "ready" });
+  expect((await callApi(strict, "GET", "/templates/tested")).json).toMatchObject({ version: passing });
+  expect(await promote(failing)).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ code: "expectation-failed", file: "tests/a.yaml", line: 3 }] } });
+  expect((await callApi(strict, "GET", "/templates/tested")).json).toMatchObject({ version: passing });
+  await Promise.all([strict.stop(), ingest.stop()]);
 });

@@ -1,10 +1,8 @@
 import type { Context } from "hono";
-import { prepareChoices } from "../../core/find-choices.ts";
-import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
 import { placeOfName } from "../../core/name-log.ts";
-import { openTemplate } from "../../core/template/open-template.ts";
-import { type Decision, movePublished } from "../../core/template/store/move-published.ts";
+import { publishVersion } from "../../core/promotion/door/publish-version.ts";
+import { movePublished } from "../../core/template/store/move-published.ts";
 import { bodyParser } from "../body-parser.ts";
 import { callerOf } from "../caller-of.ts";
 import { changedMeanwhile, refuseUnmatched, sequenceTag } from "../if-match.ts";
@@ -12,6 +10,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { name } from "../schemas/schema-parts.ts";
 import { promoteRequest, rollbackRequest } from "../schemas/template-move-schemas.ts";
 import type { Services } from "../services.ts";
+import { addTemplatePromotionRoutes, answerPromotion } from "../templates/template-promotions.ts";
 
 const bodyLimit = 4096;
 const readPromotion = bodyParser<{ readonly version: string; readonly why?: string }>(promoteRequest, bodyLimit);
@@ -34,15 +33,17 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
       operationId: "promoteTemplate",
       tags: ["templates"],
       summary: "Publish a stored version",
-      description: "From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass.",
+      description: "From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass: the answer is then 202, and `Location` says how far they are.",
       request: { params, headers, body: { required: true, ...json("PromoteRequest") } },
-      responses: { 200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") }, ...problems({ ...bodyFaults, ...unmatched, 422: "Tests are required, and one fails, takes too long, or there is none; problems give file and line.", 503: "The tests could not be run now." }) },
+      responses: { 200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") }, 202: { description: "Its tests run first. Ask `Location` until the promotion is ready or failed.", headers: { Location: { description: "The promotion.", schema: { type: "string" } } }, ...json("Promotion") }, ...problems({ ...bodyFaults, 409: "The tests of another promotion of the template are being run.", ...unmatched }) },
     },
     async (c) => decide(c, services, async () => {
       const { version, why } = await readPromotion(c);
       return { kind: "promote", version, ...(why !== undefined && { why }) };
     }),
   );
+
+  addTemplatePromotionRoutes(app, services);
 
   addRoute(
     app,
@@ -79,27 +80,24 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
   );
 }
 
-async function decide(c: Context, services: Services, read: () => Promise<Pick<Decision, "kind" | "version" | "why">>): Promise<Response> {
-  const { store, clock, newToken, openScratch } = services;
+type Decided = { readonly kind: "promote" | "rollback"; readonly version: string; readonly why?: string } | { readonly kind: "remove" };
+
+async function decide(c: Context, services: Services, read: () => Promise<Decided>): Promise<Response> {
+  const { store, clock, newToken, promoted } = services;
   const wanted = assertName(c.req.param("name") ?? "", "template");
   const decision = await read();
   const seen = `GET /templates/${wanted}/versions`;
   const { seq } = await placeOfName(store, `templates/${wanted}`);
   const refused = refuseUnmatched(c, seq, seen);
   if (refused !== undefined) return refused;
-  if (decision.kind === "promote") await demandTests(wanted, decision.version!, services);
+  if (decision.kind === "promote" && promoted !== undefined) return answerPromotion(c, wanted, seq, decision, { ...services, promoted });
   const by = callerOf(c);
-  const ours = await movePublished(store, wanted, seq, { ...decision, at: clock.now(), token: newToken(), ...(by !== undefined && { by }) });
-  if (!ours) return changedMeanwhile(c.req.header("if-match"), (await placeOfName(store, `templates/${wanted}`)).seq, seen);
-  if (decision.kind === "remove") return c.body(null, 204);
-  const template = await openTemplate(store, { name: wanted, version: decision.version! });
-  await services.seedSamples(template, { onlyAbsent: false });
-  await prepareChoices(template, { store, openScratch });
-  return c.json({ name: wanted, version: template.version, self: `/templates/${wanted}` }, 200, { etag: sequenceTag(seq + 1) });
-}
-
-/** @throws BroadsheetError `invalid-template` if tests are required and one fails or none exists; as `testVersion` */
-async function demandTests(name: string, version: string, { testVersion }: Services): Promise<void> {
-  const { errors } = (await testVersion?.({ name, version })) ?? { errors: [] };
-  if (errors.length > 0) throw new BroadsheetError("invalid-template", errors);
+  const told = { at: clock.now(), token: newToken(), ...(by !== undefined && { by }) };
+  if (decision.kind === "remove") {
+    if (await movePublished(store, wanted, seq, { ...decision, ...told })) return c.body(null, 204);
+  } else {
+    const template = await publishVersion(wanted, seq, { ...decision, ...told }, services);
+    if (template !== undefined) return c.json({ name: wanted, version: template.version, self: `/templates/${wanted}` }, 200, { etag: sequenceTag(seq + 1) });
+  }
+  return changedMeanwhile(c.req.header("if-match"), (await placeOfName(store, `templates/${wanted}`)).seq, seen);
 }

@@ -17,8 +17,8 @@ const routes = {
 export const capabilityNames = Object.keys(routes);
 
 /** `GET /capabilities`. Called after all other routes were added. */
-export function addCapabilitiesRoute(app: DescribedApp, { testVersion }: Pick<Services, "testVersion">): void {
-  const capabilities = { ...Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, app.access.has(route)])), requiresTests: testVersion !== undefined };
+export function addCapabilitiesRoute(app: DescribedApp, { promoted }: Pick<Services, "promoted">): void {
+  const capabilities = { ...Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, app.access.has(route)])), requiresTests: promoted !== undefined };
   addRoute(
     app,
     {

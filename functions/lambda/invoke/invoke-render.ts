@@ -40,9 +40,6 @@ export interface QueryEvent {
 /** Longest check or query, ms: API Gateway ends a request at 30 s. */
 const checkMs = 25_000;
 
-/** Longest tests, ms: a promotion still stores samples and finds choices after them. */
-const testMs = 20_000;
-
 /**
  * Has the render function check a template.
  *
@@ -53,8 +50,8 @@ export async function checkTemplate({ name, archive }: { readonly name: string; 
   return await invokeCheck({ check }, checkMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "try again; `broadsheet check` does the same on your machine" });
 }
 
-/** Longest check of an upload, ms: the ingest then still stores the version. */
-const checkUploadMs = 4 * 60_000;
+/** Longest check of an upload, or tests of a version, ms: the ingest then still stores or publishes the version. */
+const ingestMs = 4 * 60_000;
 
 /**
  * Has the render function check a template that was uploaded.
@@ -62,7 +59,7 @@ const checkUploadMs = 4 * 60_000;
  * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
  */
 export async function checkUpload({ name, upload }: UploadToCheck): Promise<Findings> {
-  return await invokeCheck({ check: { name, upload } }, checkUploadMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "it will be tried again" });
+  return await invokeCheck({ check: { name, upload } }, ingestMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "it will be tried again" });
 }
 
 /**
@@ -71,7 +68,7 @@ export async function checkUpload({ name, upload }: UploadToCheck): Promise<Find
  * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
  */
 export async function testVersion({ name, version }: VersionToTest): Promise<Findings> {
-  return await invokeCheck({ check: { name, version } }, testMs, { code: "tests-unavailable", message: `the template's tests could not be run now: they may take ${testMs / 1000} s together`, hint: "try again; `broadsheet test` does the same on your machine" });
+  return await invokeCheck({ check: { name, version } }, ingestMs, { code: "tests-unavailable", message: "the template's tests could not be run now", hint: "try again; `broadsheet test` does the same on your machine" });
 }
 
 async function invokeCheck(event: CheckEvent, ms: number, unavailable: Problem): Promise<Findings> {

@@ -1,12 +1,16 @@
+import { setTimeout } from "node:timers/promises";
 import { BroadsheetError } from "../../core/errors.ts";
-import { openClient, type ServerOptions } from "../remote/open-client.ts";
+import { openClient, refusalOf, type Remote, type ServerOptions } from "../remote/open-client.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
 
+/** Time between two looks at a promotion, ms. */
+const lookMs = 500;
+
 /**
- * `broadsheet promote`: publishes a version that a server has.
+ * `broadsheet promote`: publishes a version that a server has. If the server requires tests, it waits for them.
  *
  * @param reference `name@version`
- * @throws BroadsheetError `not-found`, or `invalid-request` without a version
+ * @throws BroadsheetError `not-found`, `invalid-request` without a version, or with the tests that fail
  */
 export async function promoteTemplate(reference: string, { why, ...server }: ServerOptions & { readonly why?: string }): Promise<void> {
   const { name, version } = splitReference(reference);
@@ -17,7 +21,21 @@ export async function promoteTemplate(reference: string, { why, ...server }: Ser
   }
   const wanted = pickVersion(remote, name, version);
   const { client, take } = openClient(server);
-  await take(client.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": remote.etag } }, body: { version: wanted, ...(why !== undefined && { why }) } }));
+  const { data: answer } = await take(client.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": remote.etag } }, body: { version: wanted, ...(why !== undefined && { why }) } }));
+  if ("number" in answer) {
+    process.stderr.write("Its tests are being run.\n");
+    await awaitPromotion(name, answer.number, server.server, { client, take });
+  }
   process.stdout.write(`${name}@${wanted}\n`);
   process.stderr.write("It is current now.\n");
+}
+
+/** @throws BroadsheetError with the tests that fail, or why they could not be run */
+async function awaitPromotion(name: string, number: number, server: string, { client, take }: Remote): Promise<void> {
+  for (;;) {
+    const { data: promotion } = await take(client.GET("/templates/{name}/promotions/{number}", { params: { path: { name, number: String(number) } } }));
+    if (promotion.status === "ready") return;
+    if (promotion.status === "failed") throw refusalOf(new Response(null, { status: promotion.failure?.status ?? 422 }), promotion.failure, server);
+    await setTimeout(lookMs);
+  }
 }

@@ -26,6 +26,7 @@ import { openDeliveries } from "./open-deliveries.ts";
 import { openBatches } from "./open-batches.ts";
 import { openFolders } from "./folders/open-folders.ts";
 import { openLiveTemplates } from "./live-templates.ts";
+import { openPromotions } from "./open-promotions.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
 import { openUploads } from "./open-uploads.ts";
@@ -122,9 +123,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return rendering.state === "held" ? Math.max(0, rendering.until - systemClock.now()) : undefined;
       },
     });
+    const seedOwn: Services["seedSamples"] = (template, asked) => seedSamples(store, template, "sample", asked);
+    // Also without requireTests: an earlier server may have left some.
+    const promotions = openPromotions({ ...world, openScratch: () => openScratchFolder(), seedSamples: seedOwn, testVersion: (asked) => pool.check(asked) });
     cleanups.push(async () => {
-      // Renders get a moment to finish; the others are handed back to the next server.
-      const closing = queue.close();
+      // Renders and tests get a moment to finish; the others are handed back to the next server.
+      const closing = Promise.all([queue.close(), promotions.close()]);
       const late = setTimeout(() => {
         stopping.abort();
         void pool.close();
@@ -160,12 +164,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       suggestsNames: true,
       openScratch: () => openScratchFolder(),
       checkTemplate: (asked) => pool.check(asked),
-      ...(options.requireTests === true && { testVersion: (asked) => pool.check(asked) }),
+      ...(options.requireTests === true && { promoted: promotions.push }),
       runQuery: (asked) => pool.query(asked),
       drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
       streams: true,
       pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render: (accepted) => pool.render(accepted), drawPage: drawAnyPage }),
-      seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
+      seedSamples: seedOwn,
       claimed: queue.push,
       settle: queue.settle,
       authoringWords: async () => {
@@ -194,13 +198,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     await sweepReports(world, { requeue });
     await batches.sweep();
+    await promotions.sweep();
     await uploads.sweep(0);
     announcer.wake();
     ticker.wake();
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
       // A sweep that takes longer than the interval is not joined by the next.
-      sweep ??= Promise.all([sweepReports(world, { requeue }), batches.sweep(), uploads.sweep(sweepMs)])
+      sweep ??= Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep(), uploads.sweep(sweepMs)])
         .catch((error: Error) => logger.warn("unfinished reports could not be listed", { reason: error.message }))
         .finally(() => (sweep = undefined));
     }, sweepMs);

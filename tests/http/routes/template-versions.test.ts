@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { findPrincipal } from "../../../functions/core/access/find-principal.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { openPromotingWorld } from "../../../functions/core/promotion/door/open-promoting-world.ts";
+import { runPromotion } from "../../../functions/core/promotion/run-promotion.ts";
+import type { PromotionJob } from "../../../functions/core/promotion/sweep-promotions.ts";
 import { readArchive } from "../../../functions/core/template/archive/read-archive.ts";
 import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
 import { seedTemplate } from "../../../functions/seed/seed-template.ts";
@@ -48,6 +51,20 @@ async function move(app: TestApp, verb: string, body: unknown, match?: string, n
 const versions = async (app: TestApp, name = "sentence"): Promise<readonly Version[]> => (await bodyOf<{ versions: Version[] }>(app.call(`/templates/${name}/versions`))).versions;
 const log = async (app: TestApp, name = "sentence"): Promise<readonly Move[]> => (await bodyOf<{ moves: Move[] }>(app.call(`/templates/${name}/log`))).moves;
 const current = async (app: TestApp, name = "sentence"): Promise<string> => (await bodyOf<Version>(app.call(`/templates/${name}`))).version;
+
+/** An application that requires tests. @returns what is to be done, and what does it */
+async function openTesting(): Promise<{ readonly app: TestApp; readonly jobs: PromotionJob[]; work(): Promise<void> }> {
+  const jobs: PromotionJob[] = [];
+  const app = await openTestApp({ change: { promoted: (job) => void jobs.push(job) } });
+  const world = openPromotingWorld({ ...app.services, testVersion: (one) => testVersion(one, createWorld(app.services.store)) });
+  return {
+    app,
+    jobs,
+    async work() {
+      for (const { promotion, number } of jobs.splice(0)) await runPromotion(promotion, number, world);
+    },
+  };
+}
 
 test("a draft is stored, not published; it can be requested, read and fetched by its version", async () => {
   const app = await openTestApp();
@@ -122,26 +139,43 @@ test("of many who promote at once, one succeeds", async () => {
 });
 
 test("where tests are required, a version that fails them or has none stays a draft", async () => {
-  const asked: string[] = [];
-  const app: TestApp = await openTestApp({ change: { testVersion: async (one) => (asked.push(one.version), testVersion(one, createWorld(app.services.store))) } });
+  const { app, jobs, work } = await openTesting();
   const before = await current(app);
   const expecting = async (text: string): Promise<string> => {
     const tests = { "tests/figures.csv": "year,value\n2020,1.5\n", "tests/2020.yaml": `datasets: { numbers: tests/figures.csv }\nexpect:\n  texts:\n    - ${text}\n` };
     return (await bodyOf<Version>(put(app, new Map([...sentence, ...Object.entries(tests).map(([path, content]) => [path, bytes(content)] as const)])))).version;
   };
   const [failing, passing, none] = [await expecting("In 2031."), await expecting("In 2020."), await draft(app, "Untested")];
-  const refused = await move(app, "promote", { version: failing }, await tag(app));
-  expect([refused.status, (await problemFrom(refused)).problems]).toMatchObject([422, [{ code: "expectation-failed", message: expect.stringContaining('the test "2020" fails'), file: "tests/2020.yaml", line: 4 }]]);
-  expect((await problemFrom(await move(app, "promote", { version: none }, await tag(app)))).problems).toMatchObject([{ code: "no-tests", file: "tests" }]);
+  const accepted = await move(app, "promote", { version: failing, why: "New figures" }, await tag(app));
+  expect([accepted.status, accepted.headers.get("location"), accepted.headers.get("retry-after")]).toEqual([202, "/templates/sentence/promotions/1", "1"]);
+  expect(await bodyOf(accepted)).toMatchObject({ number: 1, status: "queued", template: "sentence", version: failing, why: "New figures", self: "/templates/sentence/promotions/1" });
+  // Meanwhile: the same request finds it, another waits its turn.
+  expect((await move(app, "promote", { version: failing }, await tag(app))).headers.get("location")).toBe("/templates/sentence/promotions/1");
+  expect((await problemFrom(await move(app, "promote", { version: passing }, await tag(app)))).problems).toMatchObject([{ code: "promotion-under-way" }]);
+  expect(jobs).toEqual([{ promotion: "sentence", number: 1 }]);
+  await work();
+  const failed = await app.call("/templates/sentence/promotions/1");
+  expect([failed.headers.get("retry-after"), await bodyOf(failed)]).toMatchObject([null, { status: "failed", failure: { status: 422, problems: [{ code: "expectation-failed", message: expect.stringContaining('the test "2020" fails'), file: "tests/2020.yaml", line: 4 }] } }]);
+  await move(app, "promote", { version: none }, await tag(app));
+  await work();
+  expect(await bodyOf(app.call("/templates/sentence/promotions/2"))).toMatchObject({ status: "failed", failure: { problems: [{ code: "no-tests", file: "tests" }] } });
   expect((await move(app, "promote", { version: "f".repeat(64) }, await tag(app))).status).toBe(404);
   expect(await current(app)).toBe(before);
-  expect((await move(app, "promote", { version: passing }, await tag(app))).status).toBe(200);
+  await move(app, "promote", { version: passing, why: "New figures" }, await tag(app));
+  await work();
+  expect(await bodyOf(app.call("/templates/sentence/promotions/3"))).toMatchObject({ status: "ready", finished: expect.any(String) });
   expect(await current(app)).toBe(passing);
+  expect((await log(app))[0]).toMatchObject({ kind: "promote", version: passing, why: "New figures" });
   // Neither who came too late nor who goes back waits for tests.
-  asked.length = 0;
   expect((await move(app, "promote", { version: failing }, '"0"')).status).toBe(412);
   expect((await move(app, "rollback", { to: before }, await tag(app))).status).toBe(200);
-  expect(asked).toEqual([]);
+  expect(jobs).toEqual([]);
+});
+
+test("a promotion that nobody asked for is not found", async () => {
+  const app = await openTestApp();
+  for (const number of ["1", "0", "x", "1".repeat(20)]) expect((await problemFrom(await app.call(`/templates/sentence/promotions/${number}`))).problems).toMatchObject([{ code: "unknown-promotion" }]);
+  expect((await app.call("/templates/Sentence/promotions/1")).status).toBe(400);
 });
 
 test("a removed template is unpublished: unknown to requests, its versions stay, and promote brings it back", async () => {

@@ -4,7 +4,7 @@ import { bodyOf, openTestApp } from "../open-test-app.ts";
 
 test("a laptop has folders and events, AWS has neither; what is there answers, what is not does not", async () => {
   const laptop = await openTestApp();
-  const aws = await openTestApp({ local: false, change: { drawPage: async () => new Uint8Array(), testVersion: async () => ({ errors: [], warnings: [] }) } });
+  const aws = await openTestApp({ local: false, change: { drawPage: async () => new Uint8Array(), promoted: () => {} } });
   const here = await bodyOf(laptop.call("/capabilities"));
   expect(here).toMatchObject({ folders: true, events: true, previews: true, pictures: false, uploads: false, queries: true, requiresTests: false });
   expect(Object.keys(here)).toEqual([...capabilityNames, "requiresTests"]);

@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import { moveNameFrom, type NameMove } from "../../name-log.ts";
 import type { ObjectStore } from "../../ports.ts";
-import { listVersions } from "./version-record.ts";
+import { listVersions, type TemplateVersion } from "./version-record.ts";
 
 /** A decision about what is published under a name. */
 export interface Decision extends Pick<NameMove, "at" | "by" | "why"> {
@@ -22,6 +22,16 @@ export interface Decision extends Pick<NameMove, "at" | "by" | "why"> {
  *   published, and for removing what is not published
  */
 export async function movePublished(store: ObjectStore, name: string, seq: number, { kind, version, token, ...said }: Decision): Promise<boolean> {
+  const wanted = await findDecided(store, name, { kind, ...(version !== undefined && { version }) });
+  return moveNameFrom(store, `templates/${name}`, seq, { version: wanted.version, cause: `${kind}:${token}`, ...(kind === "remove" && { removed: true as const }), ...said });
+}
+
+/**
+ * Finds the version that a decision is about: of a removal the current one.
+ *
+ * @throws BroadsheetError as `movePublished`
+ */
+export async function findDecided(store: ObjectStore, name: string, { kind, version }: Pick<Decision, "kind" | "version">): Promise<TemplateVersion> {
   const versions = await listVersions(store, name);
   const current = versions.find(({ state }) => state === "current");
   if (versions.length === 0 || (kind === "remove" && current === undefined))
@@ -37,5 +47,5 @@ export async function movePublished(store: ObjectStore, name: string, seq: numbe
     });
   if (kind === "rollback" && wanted.state === "draft")
     throw new BroadsheetError("conflict", { code: "never-published", message: `version ${wanted.version.slice(0, 12)} of "${name}" was never published`, where: { pointer: "/to" }, seen: version, hint: "promote it instead" });
-  return moveNameFrom(store, `templates/${name}`, seq, { version: wanted.version, cause: `${kind}:${token}`, ...(kind === "remove" && { removed: true as const }), ...said });
+  return wanted;
 }

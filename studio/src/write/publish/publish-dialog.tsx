@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api } from "../../api/client.ts";
-import { take } from "../../api/take.ts";
+import { promote } from "../../api/promote.ts";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
@@ -38,6 +37,7 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
   const [failure, setFailure] = useState<Error>();
   const [why, setWhy] = useState("");
   const [busy, setBusy] = useState(false);
+  const [testing, setTesting] = useState(false);
   const [done, setDone] = useState(false);
 
   useEffect(() => {
@@ -57,12 +57,13 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
     setBusy(true);
     setFailure(undefined);
     try {
-      await take(api.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": prepared.etag } }, body: { version: prepared.version, ...(why.trim() === "" ? {} : { why: why.trim() }) } }));
+      await promote(name, prepared.etag, { version: prepared.version, ...(why.trim() === "" ? {} : { why: why.trim() }) }, () => setTesting(true));
       setDone(true);
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "write" });
     } catch (error) {
       setFailure(error instanceof Error ? error : new Error(String(error)));
     } finally {
+      setTesting(false);
       setBusy(false);
     }
   };
@@ -90,6 +91,7 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
               <Field label={words.why} help={words.whyHelp}>
                 {(links) => <input {...links} className="input" value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} />}
               </Field>
+              {testing && <p role="status">{words.testsRun}</p>}
               <div className="buttons">
                 <Button kind="primary" type="submit" disabled={busy}>
                   {words.publishNow}
