@@ -2,6 +2,7 @@ import { Hono, type Handler } from "hono";
 import { type Access, type Scope, scopes } from "../core/access/scopes.ts";
 import type { JsonSchema } from "../core/json-schema.ts";
 import { requireAccess } from "./require-access.ts";
+import { requireQuery } from "./require-query.ts";
 import { ref } from "./schemas/schema-parts.ts";
 import { schemas } from "./schemas/schemas.ts";
 
@@ -67,10 +68,11 @@ export interface Page {
 
 /**
  * Adds a route together with its description in `openapi.json`. The same schemas validate its input, for reports in the
- * core. Errors name the field, the value and the allowed values, and are the same on the command line.
+ * core. Errors name the field, the value and the allowed values, and are the same on the command line. Query parameters
+ * that the route does not have are refused.
  */
 export function addRoute(app: DescribedApp, route: Route, handler: Handler): void {
-  if (register(app, route, handler)) app.described.push(route);
+  if (register(app, route, requireQuery(Object.keys(route.request?.query ?? {}), handler))) app.described.push(route);
 }
 
 /** Adds a page. */

@@ -31,7 +31,7 @@ test("rows of a query over the template's datasets, in its order, with all digit
 });
 
 test("a query may end with a semicolon, as it may in the batch", async () => {
-  const answer = preview(await openTestApp(), { template: "sentence", rows: { query: "SELECT year FROM numbers ORDER BY year;\n" }, map: { year: "year" }, name: "{{ year }}" });
+  const answer = preview(await openTestApp(), { template: "sentence", rows: { query: "SELECT year FROM numbers ORDER BY year; -- the years\n" }, map: { year: "year" }, name: "{{ year }}" });
   expect(await bodyOf(answer)).toMatchObject({ rows: 2, items: [{ name: "2020" }, { name: "2021" }] });
 });
 

@@ -134,7 +134,7 @@ test("every form comes in by PUT, and what is said of it is kept", async () => {
   expect(byQuery.version).not.toBe(sha256(latin));
   expect(await send("/datasets/f?header=perhaps", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "invalid-member", pointer: "/header" }] });
   expect(await send("/datasets/f?header=false", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({ status: 201, rows: 2 });
-  expect(await send("/datasets/g?sheat=Q1", "a,b\n1,2\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "unknown-member", pointer: "/sheat" }] });
+  expect(await send("/datasets/g?sheat=Q1", "a,b\n1,2\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "unknown-query-parameter", name: "sheat", hint: 'did you mean "sheet"?' }] });
   expect(await send("/datasets/h", "a,b\n1,2\n", "text/csv", { "content-encoding": "br" })).toMatchObject({ status: 415 });
 });
 

@@ -13,6 +13,7 @@ import { findChoices } from "../../find-choices.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { streamRows } from "../../query/stream-rows.ts";
 import type { Row, Value } from "../../query/table.ts";
+import { trimStatement } from "../../query/trim-statement.ts";
 import { resolveDates } from "../../relative-date.ts";
 import { acceptRequest } from "../../request/accept-request.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
@@ -97,8 +98,7 @@ export async function previewRows(batch: AcceptedBatch, count: number, read: Rea
   const template = await openTemplate(world.store, batch.template);
   const take = rowTaker(batch, template, await openBatch(batch, world));
   const { text: whole, datasets, parameters } = await sourceOf(batch, template, world);
-  // A final semicolon ends a statement, which cannot stand in another.
-  const text = whole.replace(/[;\s]+$/, "");
+  const text = trimStatement(whole);
   const references = Object.fromEntries(datasets.map(({ alias }) => [alias, "dataset" in batch.rows ? batch.rows.dataset : batch.datasets[alias]!]));
   const asked = { datasets: references, parameters };
   try {
