@@ -179,7 +179,7 @@ export class ReportApi extends Construct {
       }
     }
     if (authorization.kind === "open")
-      Validations.of(this.api).acknowledge({ id: "AwsSolutions-APIG4", reason: "The context says authorization=open: whoever deployed it wants a public service." });
+      Validations.of(this.api).acknowledge({ id: "AwsSolutions-APIG4", reason: "The context says authorization=open: the deployment is meant to be public." });
 
     if (domain !== undefined) {
       const domainName = new DomainName(this, "Domain", { domainName: domain.name, certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn) });

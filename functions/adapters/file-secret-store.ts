@@ -66,5 +66,5 @@ async function write(file: string, secrets: Readonly<Record<string, string>>): P
 }
 
 function unavailable(file: string, error: Error): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "secrets-unavailable", message: `the file of secrets ${file} cannot be used: ${error.message}`, seen: file }, { cause: error });
+  return new BroadsheetError("unavailable", { code: "secrets-unavailable", message: `the secrets file ${file} cannot be used: ${error.message}`, seen: file }, { cause: error });
 }

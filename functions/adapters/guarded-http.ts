@@ -41,7 +41,7 @@ export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: Guarde
       if (url.protocol !== "https:" && !(allowLocal && url.protocol === "http:")) return { fault: "the address is not https" };
       const host = url.hostname.replace(/^\[|\]$/g, "");
       // A literal address is not looked up.
-      if (!allowLocal && isIP(host) !== 0 && !isPublicAddress(host)) return { fault: "the address is not of the public internet" };
+      if (!allowLocal && isIP(host) !== 0 && !isPublicAddress(host)) return { fault: "the address is not on the public internet" };
       const options: RequestOptions = {
         method: "POST",
         agent: false,
@@ -81,14 +81,14 @@ function send(url: URL, options: RequestOptions, body: string, timeoutMs: number
 }
 
 function notPublic(): NodeJS.ErrnoException {
-  return Object.assign(new Error("the address is not of the public internet"), { code: "ENOTPUBLIC" });
+  return Object.assign(new Error("the address is not on the public internet"), { code: "ENOTPUBLIC" });
 }
 
 /** The fault in a few words. Node's own messages hold addresses that a caller need not learn. */
 function faultOf({ code = "", name, message }: NodeJS.ErrnoException, timeoutMs: number): string {
   if (name === "AbortError" || name === "TimeoutError" || code === "ABORT_ERR") return `no answer within ${timeoutMs / 1000} s`;
   if (code === "ENOTPUBLIC") return message;
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the name cannot be found";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the host name cannot be found";
   if (code === "ECONNREFUSED") return "the connection was refused";
   if (code === "ECONNRESET" || code === "EPIPE") return "the connection broke off";
   if (/CERT|ALTNAME|SELF_SIGNED|UNABLE_TO/.test(code)) return `the certificate is not accepted (${code})`;

@@ -187,7 +187,7 @@ export interface paths {
         put?: never;
         /**
          * The number of rows of a batch, and its first items with their names and parameters
-         * @description Takes the body of `POST /batches` and makes nothing. Whether names repeat, only the batch itself finds.
+         * @description Takes the body of `POST /batches` and makes nothing. Only the batch itself finds repeated names.
          */
         post: operations["previewBatch"];
         delete?: never;
@@ -205,7 +205,7 @@ export interface paths {
         };
         /**
          * What this server can do
-         * @description A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do is another matter: that is for the token to say.
+         * @description A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do depends on the token.
          */
         get: operations["getCapabilities"];
         put?: never;
@@ -320,8 +320,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of letters or copies
-         * @description Newest event first. `letters` are what makes the letters to the rows of a batch, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.
+         * Letters or copies, with their states
+         * @description Newest event first. `letters` are the jobs that write the letters to a batch's rows, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -341,7 +341,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try a letter or copy again that was given up, or of which nobody knows whether it was sent */
+        /** Try a letter or copy again that was given up, or that may or may not have been sent */
         post: operations["retryDelivery"];
         delete?: never;
         options?: never;
@@ -711,7 +711,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make editions again; what came meanwhile was not missed */
+        /** Make editions again; times during the pause do not count as missed */
         post: operations["resumePublication"];
         delete?: never;
         options?: never;
@@ -997,7 +997,7 @@ export interface paths {
         };
         /**
          * Changes of a template's folder, as they happen
-         * @description Server-sent events, until the client leaves: `ready` once the folder is watched, then `files` with `{files: [{path, etag}]}` whenever some are written, whoever wrote them; one without `etag` is gone.
+         * @description Server-sent events, until the client leaves: `ready` once the folder is watched, then `files` with `{files: [{path, etag}]}` whenever some are written, by any program; one without `etag` is gone.
          */
         get: operations["watchTemplateFiles"];
         put?: never;
@@ -1280,7 +1280,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Addresses that want no more letters */
+        /** Addresses that have unsubscribed */
         get: operations["listUnsubscribed"];
         put?: never;
         post?: never;
@@ -1375,13 +1375,13 @@ export interface paths {
         get: operations["getWebhook"];
         /**
          * Create or change a webhook
-         * @description Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, once.
+         * @description Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, which is never shown again.
          */
         put: operations["putWebhook"];
         post?: never;
         /**
          * Delete a webhook and its secret
-         * @description What waits for it is dropped.
+         * @description Events that wait for it are dropped.
          */
         delete: operations["deleteWebhook"];
         options?: never;
@@ -1397,8 +1397,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of a webhook's events
-         * @description Status and time of every try; never what the receiver wrote.
+         * A webhook's deliveries, with every try
+         * @description Status and time of every try, without the receiver's text.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -1756,7 +1756,7 @@ export interface components {
              */
             date?: string;
             /**
-             * @description Who is told of the batch's end: webhooks, and readers by a letter without attachment. The batch's PDFs are not sent, and it is not copied.
+             * @description Who is notified when the batch ends, who receives each row's report, and where the files are copied.
              * @example [
              *       {
              *         "webhook": "crm"
@@ -1773,7 +1773,7 @@ export interface components {
             deliver?: {
                 copy?: {
                     /**
-                     * @description Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`.
+                     * @description Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`.
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
@@ -1796,7 +1796,7 @@ export interface components {
                         column: string;
                     };
                 };
-                /** @description Name of a webhook: it is told whether it is ready or has failed, whatever its own list of events says. */
+                /** @description Name of a webhook. It is notified when the result is ready or has failed, even if its own `events` leave that out. */
                 webhook?: string;
             }[];
             /**
@@ -1850,7 +1850,7 @@ export interface components {
                 version?: string;
             };
             /**
-             * @description Failed rows that the batch may have: a number, or a share such as `5%`. With more, it fails and stops.
+             * @description How many rows may fail: a number, or a share such as `5%`. If more fail, the batch stops and fails.
              * @default 0
              * @example 5%
              */
@@ -2211,7 +2211,7 @@ export interface components {
                 gigabyteSeconds: number;
                 usd: number;
             };
-            /** @description Of a batch, once ready: its rows, by what came of them. */
+            /** @description Of a batch, once ready: its rows, counted by state. */
             counts?: {
                 failed: number;
                 ready: number;
@@ -2281,7 +2281,7 @@ export interface components {
              * @example /reports/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             report?: string;
-            /** @description If skipped: the edition of which the inputs are the same. */
+            /** @description If skipped: the edition with the same inputs. */
             sameAs?: string;
             self: string;
             /** @description Of the PDF. */
@@ -2481,7 +2481,7 @@ export interface components {
              */
             language?: string;
             /**
-             * @description Pages in view, which the answer brings along; those that do not exist are left out, and those that look as in the preview of `since`.
+             * @description Pages in view, which the answer includes. It leaves out pages that do not exist, and pages that look the same as in the preview of `since`.
              * @example [
              *       1
              *     ]
@@ -2495,7 +2495,7 @@ export interface components {
              */
             parameters?: Record<string, unknown>;
             /**
-             * @description Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.
+             * @description Identifies an editor, for example a random UUID for each open one. A newer preview of a session stops an older one.
              * @example editor-2f6c1a
              */
             session: string;
@@ -2687,7 +2687,7 @@ export interface components {
                     query?: string;
                 };
                 /**
-                 * @description Failed rows that the batch may have: a number, or a share such as `5%`. With more, it fails and stops.
+                 * @description How many rows may fail: a number, or a share such as `5%`. If more fail, the batch stops and fails.
                  * @default 0
                  * @example 5%
                  */
@@ -2717,7 +2717,7 @@ export interface components {
              */
             date?: string;
             /**
-             * @description Where each ready edition or batch goes. Named webhooks are told of failures too.
+             * @description Where each ready edition or batch goes. Named webhooks are notified of failures too.
              * @example [
              *       {
              *         "webhook": "crm"
@@ -2741,7 +2741,7 @@ export interface components {
             deliver?: {
                 copy?: {
                     /**
-                     * @description Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`.
+                     * @description Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`.
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
@@ -2764,7 +2764,7 @@ export interface components {
                         column: string;
                     };
                 };
-                /** @description Name of a webhook: it is told whether it is ready or has failed, whatever its own list of events says. */
+                /** @description Name of a webhook. It is notified when the result is ready or has failed, even if its own `events` leave that out. */
                 webhook?: string;
             }[];
             /**
@@ -2784,7 +2784,7 @@ export interface components {
              */
             keep?: number | string;
             /**
-             * @description Which of the scheduled times at which nothing ran are made up for.
+             * @description Which missed times get an edition afterwards.
              * @default latest
              * @enum {string}
              */
@@ -2797,7 +2797,7 @@ export interface components {
              */
             next?: string;
             /**
-             * @description What makes an edition; an empty list leaves it to `POST …/run`.
+             * @description What triggers an edition; with an empty list, only `POST …/run` makes one.
              * @example [
              *       {
              *         "schedule": "0 7 * * 1",
@@ -2825,7 +2825,7 @@ export interface components {
                  */
                 schedule?: string;
                 /**
-                 * @description How long no other version may follow: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
+                 * @description How long to wait for further versions: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
                  * @default 5m
                  * @example 5m
                  */
@@ -2856,7 +2856,7 @@ export interface components {
             pdf: string;
             self: string;
             /**
-             * @description Makes no edition if template, dataset versions and parameters are those of the last one.
+             * @description Makes no edition if template, dataset versions and parameters are the same as last time.
              * @enum {string}
              */
             skip?: "unchanged";
@@ -2972,7 +2972,7 @@ export interface components {
                     query?: string;
                 };
                 /**
-                 * @description Failed rows that the batch may have: a number, or a share such as `5%`. With more, it fails and stops.
+                 * @description How many rows may fail: a number, or a share such as `5%`. If more fail, the batch stops and fails.
                  * @default 0
                  * @example 5%
                  */
@@ -2998,7 +2998,7 @@ export interface components {
              */
             date?: string;
             /**
-             * @description Where each ready edition or batch goes. Named webhooks are told of failures too.
+             * @description Where each ready edition or batch goes. Named webhooks are notified of failures too.
              * @example [
              *       {
              *         "webhook": "crm"
@@ -3022,7 +3022,7 @@ export interface components {
             deliver?: {
                 copy?: {
                     /**
-                     * @description Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`.
+                     * @description Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`.
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
@@ -3045,7 +3045,7 @@ export interface components {
                         column: string;
                     };
                 };
-                /** @description Name of a webhook: it is told whether it is ready or has failed, whatever its own list of events says. */
+                /** @description Name of a webhook. It is notified when the result is ready or has failed, even if its own `events` leave that out. */
                 webhook?: string;
             }[];
             /**
@@ -3055,13 +3055,13 @@ export interface components {
              */
             keep?: number | string;
             /**
-             * @description Which of the scheduled times at which nothing ran are made up for.
+             * @description Which missed times get an edition afterwards.
              * @default latest
              * @enum {string}
              */
             missed?: "latest" | "all" | "none";
             /**
-             * @description What makes an edition; an empty list leaves it to `POST …/run`.
+             * @description What triggers an edition; with an empty list, only `POST …/run` makes one.
              * @example [
              *       {
              *         "schedule": "0 7 * * 1",
@@ -3089,7 +3089,7 @@ export interface components {
                  */
                 schedule?: string;
                 /**
-                 * @description How long no other version may follow: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
+                 * @description How long to wait for further versions: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
                  * @default 5m
                  * @example 5m
                  */
@@ -3109,7 +3109,7 @@ export interface components {
              */
             parameters?: Record<string, unknown>;
             /**
-             * @description Makes no edition if template, dataset versions and parameters are those of the last one.
+             * @description Makes no edition if template, dataset versions and parameters are the same as last time.
              * @enum {string}
              */
             skip?: "unchanged";
@@ -3807,7 +3807,7 @@ export interface components {
              */
             seen?: unknown;
         };
-        /** @description Somebody who is told of events. */
+        /** @description An address that receives events. */
         Webhook: {
             /** Format: date-time */
             changed: string;
@@ -6077,7 +6077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The link is not ours, has expired, or leads to what was removed. */
+            /** @description The link is not ours or has expired, or its file was removed. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10380,7 +10380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The file is another than the request has seen. */
+            /** @description The file has changed since the client saw it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10512,7 +10512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The file is another than the request has seen. */
+            /** @description The file has changed since the client saw it. */
             412: {
                 headers: {
                     [name: string]: unknown;

@@ -40,7 +40,7 @@ function readBy(queries: Template["queries"], names: readonly string[]): Templat
 }
 
 function withHint(problem: Problem): Problem {
-  return problem.code === "unknown-parameter" ? { ...problem, hint: "choices hold for every request: their query uses no parameters, neither $language nor $report_date" } : problem;
+  return problem.code === "unknown-parameter" ? { ...problem, hint: "choices must hold for every request: their query may not use parameters, $language or $report_date" } : problem;
 }
 
 /** Each value once, in row order; rows without a value are left out. */

@@ -18,7 +18,7 @@ export function sequenceTag(seq: number, rest?: number): string {
 export function refuseUnmatched(c: Context, seq: number, seen: string): Response | undefined {
   const header = c.req.header("if-match");
   if (header === undefined) {
-    const detail = `this change needs If-Match with the ETag of ${seen}, so that it undoes nobody else's`;
+    const detail = `this change needs If-Match with the ETag of ${seen}, so that it does not overwrite somebody else's change`;
     return problemResponse(problemDetails("precondition-required", detail, [{ code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed: sequenceTag(seq) }]));
   }
   const tags = header.split(",").map((tag) => tag.trim());
@@ -46,7 +46,7 @@ export function unmatchedDigest(c: Context, present: string | undefined): Respon
   const [match, none] = [c.req.header("if-match"), c.req.header("if-none-match")];
   const allowed = present === undefined ? "If-None-Match: *" : `If-Match: ${digestTag(present)}`;
   if (match === undefined && none?.trim() !== "*") {
-    const detail = "this change needs If-Match with the ETag of the file, or If-None-Match: * for a new one, so that it undoes nobody else's";
+    const detail = "this change needs If-Match with the ETag of the file, or If-None-Match: * for a new one, so that it does not overwrite somebody else's change";
     return problemResponse(problemDetails("precondition-required", detail, [{ code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed }]));
   }
   const matches = match !== undefined && present !== undefined && match.split(",").some((tag) => tag.trim() === "*" || tag.trim() === digestTag(present));

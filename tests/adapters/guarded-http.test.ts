@@ -117,7 +117,7 @@ test("a closed port is named without its address", async () => {
 test.each(["https://127.0.0.1/", "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://10.0.0.1:8443/", "https://169.254.169.254/latest/meta-data", "https://0x7f000001/", "https://2130706433/"])(
   "a literal address that is not public is refused: %s",
   async (url) => {
-    await expect(guardedHttp().post(url, {}, "{}", 2000)).resolves.toEqual({ fault: "the address is not of the public internet" });
+    await expect(guardedHttp().post(url, {}, "{}", 2000)).resolves.toEqual({ fault: "the address is not on the public internet" });
   },
 );
 
@@ -129,8 +129,8 @@ test("a name that leads to a private address is refused at the look-up, whatever
   let connected = 0;
   const port = await listenOn(createSecureServer({ key, cert: ca }, (_, response) => response.end()).on("connection", () => (connected += 1)));
   const rebinding = guardedHttp({ ca, resolve: resolver("127.0.0.1") });
-  await expect(rebinding.post(`https://hooks.example:${port}/`, {}, "{}", 2000)).resolves.toEqual({ fault: "the address is not of the public internet" });
-  await expect(guardedHttp({ resolve: resolver("fd00::1") }).post("https://hooks.example/", {}, "{}", 2000)).resolves.toEqual({ fault: "the address is not of the public internet" });
+  await expect(rebinding.post(`https://hooks.example:${port}/`, {}, "{}", 2000)).resolves.toEqual({ fault: "the address is not on the public internet" });
+  await expect(guardedHttp({ resolve: resolver("fd00::1") }).post("https://hooks.example/", {}, "{}", 2000)).resolves.toEqual({ fault: "the address is not on the public internet" });
   expect(connected).toBe(0);
 });
 

@@ -132,5 +132,5 @@ test.each([
 test("whoever needs the choices reports a missing column or a query with parameters", async () => {
   expect(await problemsOf(await open(yaml("{ query: places, column: regoin }")), {})).toMatchObject([{ code: "unknown-column", hint: 'did you mean "region"?' }]);
   const [problem] = await problemsOf(await open(yaml(), { ...queries, "queries/years.sql": "SELECT year FROM data_places WHERE code = $country" }), {});
-  expect(problem).toMatchObject({ where: { file: "queries/years.sql" }, hint: "choices hold for every request: their query uses no parameters, neither $language nor $report_date" });
+  expect(problem).toMatchObject({ where: { file: "queries/years.sql" }, hint: "choices must hold for every request: their query may not use parameters, $language or $report_date" });
 });

@@ -89,5 +89,5 @@ test("without the flag a webhook must be https, and private addresses are refuse
   server = await startServerProcess({ dataDir: join(folder, "strict"), templateFolders: [templates] });
   expect((await call("PUT", "/webhooks/crm", { url: "http://example.org/" })).status).toBe(400);
   expect((await call("PUT", "/webhooks/crm", { url: "https://localhost:9/" })).status).toBe(201);
-  await expect((await call("POST", "/webhooks/crm/test")).json()).resolves.toEqual({ delivered: false, fault: "the address is not of the public internet" });
+  await expect((await call("POST", "/webhooks/crm/test")).json()).resolves.toEqual({ delivered: false, fault: "the address is not on the public internet" });
 });

@@ -148,7 +148,7 @@ test("tests run on unsaved files; what does not hold is shown with what was seen
   await page.getByRole("button", { name: "Run the tests" }).click();
   await page.getByRole("tab", { name: "0 of 1 tests passed" }).waitFor();
   const problem = page.locator(".write-tests .write-problem");
-  expect(await problem.innerText()).toMatch(/^the title is another\s*tests\/south\.yaml:4\s*expected Sales in the East\s*seen Sales in the South$/);
+  expect(await problem.innerText()).toMatch(/^the title differs\s*tests\/south\.yaml:4\s*expected Sales in the East\s*seen Sales in the South$/);
   expect(await findBarriers(page)).toEqual([]);
   await openFile(page, "report.md");
   await problem.click();

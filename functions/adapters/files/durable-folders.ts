@@ -51,7 +51,7 @@ export class DurableFolders {
 export function outside(path: string): BroadsheetError {
   return new BroadsheetError("conflict", {
     code: "outside-data-directory",
-    message: `${path} is a symbolic link: the store follows none, so that nothing outside the data directory is read or written`,
+    message: `${path} is a symbolic link; the store follows no links, so that it never reads or writes outside the data directory`,
     seen: path,
     hint: "Remove the link, or make the data directory itself a link.",
   });

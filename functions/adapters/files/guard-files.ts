@@ -23,7 +23,7 @@ export async function guardFiles<T>(key: string, work: () => Promise<T>): Promis
     if (code === "ENAMETOOLONG") {
       throw new BroadsheetError("invalid-request", {
         code: "invalid-key",
-        message: `The file system cannot hold a name as long as one in "${key}"`,
+        message: `A name in "${key}" is too long for the file system`,
         seen: key,
         allowed: "at most about 250 bytes between two slashes",
       }, { cause: error });

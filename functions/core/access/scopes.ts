@@ -14,7 +14,7 @@ export const scopes = {
   "batches:write": "start, pause and cancel batches",
   "publications:write": "create, change and pause publications",
   "mail:write": "decide who gets mail",
-  "webhooks:read": "read webhooks and what was delivered",
+  "webhooks:read": "read webhooks and their deliveries",
   "webhooks:write": "create and change webhooks",
   "mail:read": "read who gets mail and what was delivered",
   "reports:redrive": "retry all failed reports at once",

@@ -13,6 +13,6 @@ export function nameFault(name: string): string | undefined {
   const strange = /[^\p{L}\p{M}\p{N} ._,()+@&'-]/u.exec(name)?.[0];
   if (strange !== undefined) return `it has the character ${JSON.stringify(strange)}`;
   if (/^[. ]|[. ]$/.test(name)) return "it begins or ends with a full stop or a space";
-  if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)) return "Windows keeps it for a device";
+  if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)) return "Windows reserves it for a device";
   return undefined;
 }

@@ -39,7 +39,7 @@ export const deliverSchema = {
   items: {
     type: "object",
     properties: {
-      webhook: { type: "string", pattern: namePattern.source, description: "Name of a webhook: it is told whether it is ready or has failed, whatever its own list of events says." },
+      webhook: { type: "string", pattern: namePattern.source, description: "Name of a webhook. It is notified when the result is ready or has failed, even if its own `events` leave that out." },
       mail: {
         type: "object",
         properties: {
@@ -57,7 +57,7 @@ export const deliverSchema = {
         type: "object",
         properties: {
           to: { ...text, description: "`s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop." },
-          name: { ...text, default: "{{ name }}-{{ date }}.pdf", description: "Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`." },
+          name: { ...text, default: "{{ name }}-{{ date }}.pdf", description: "Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`." },
         },
         required: ["to"],
         additionalProperties: false,
@@ -67,7 +67,7 @@ export const deliverSchema = {
     maxProperties: 1,
     additionalProperties: false,
   },
-  description: "Where each ready edition or batch goes. Named webhooks are told of failures too.",
+  description: "Where each ready edition or batch goes. Named webhooks are notified of failures too.",
   examples: [[{ webhook: "crm" }, { mail: { to: ["board@example.org"], attach: true } }, { copy: { to: "weekly", name: "{{ date }}.pdf" } }]],
 } as const satisfies JsonSchema;
 
@@ -127,7 +127,7 @@ async function faultsOfEntry(entry: DeliverEntry, pointer: string, check: Delive
     if (check.rows !== true) faults.push({ code: "no-rows", message: "only a batch has rows with a column for the address", where: { pointer: `${pointer}/mail/to` }, seen: to, allowed: "an address, or a list of them" });
     return faults;
   }
-  if (check.rows === true && attach === true) faults.push({ code: "nothing-to-attach", message: "a letter about a whole batch has no PDF to attach: it links to what the batch made", where: { pointer: `${pointer}/mail/attach` }, seen: true, allowed: [false], hint: "a letter to each row's own address, by {\"column\": …}, can have the row's PDF" });
+  if (check.rows === true && attach === true) faults.push({ code: "nothing-to-attach", message: "a letter about a whole batch has no PDF to attach: it links to the batch's files", where: { pointer: `${pointer}/mail/attach` }, seen: true, allowed: [false], hint: "a letter to the address in each row, {\"column\": …}, can attach the row's PDF" });
   const addresses = typeof to === "string" ? [to] : to;
   for (const [index, address] of addresses.entries()) {
     const message = faultOfAddress(address);

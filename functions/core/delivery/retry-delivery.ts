@@ -23,5 +23,5 @@ export async function retryDelivery(key: string, { store, clock }: Pick<Delivery
 }
 
 function conflict(state: string): BroadsheetError {
-  return new BroadsheetError("conflict", { code: "not-given-up", message: `the delivery is ${state}: nothing is to be tried again`, seen: state, allowed: ["parked", "unknown"] });
+  return new BroadsheetError("conflict", { code: "not-given-up", message: `the delivery is ${state}, so there is nothing to try again`, seen: state, allowed: ["parked", "unknown"] });
 }

@@ -37,7 +37,7 @@ function followSchedule(publication: Publication, trigger: ScheduleTrigger, curs
   const { configuration } = publication;
   const { schedule, timezone = "UTC" } = trigger;
   const { times, passedOver, end } = dueTimes(trigger, configuration.missed ?? "latest", cursor.until, now);
-  if (passedOver > 0) world.logger.warn("scheduled editions were missed and are not made up for", { publication: publication.name, schedule, count: passedOver });
+  if (passedOver > 0) world.logger.warn("scheduled editions were missed and will not be made", { publication: publication.name, schedule, count: passedOver });
   const plans = times.map((instant, index): EditionPlan => {
     const cause = { kind: "schedule", schedule, timezone, ...(index === 0 && passedOver > 0 && { passedOver }) } as const;
     return { id: instantId(instant), instant, day: dayOfEdition(configuration, instant, world, timezone), cause };

@@ -49,10 +49,10 @@ function checkTrigger(trigger: Trigger, pointer: string, zones: TimeZones, now: 
   const { schedule, timezone, data, settle } = trigger as Partial<ScheduleTrigger & DataTrigger>;
   const where = { pointer };
   if ((schedule === undefined) === (data === undefined)) {
-    return [{ code: "ambiguous-trigger", message: schedule === undefined ? "a trigger needs a schedule or data" : "a trigger has either a schedule or data: make two of it", where, seen: Object.keys(trigger), allowed: [["schedule", "timezone"], ["data", "settle"]] }];
+    return [{ code: "ambiguous-trigger", message: schedule === undefined ? "a trigger needs a schedule or data" : "a trigger has either a schedule or data: write two triggers", where, seen: Object.keys(trigger), allowed: [["schedule", "timezone"], ["data", "settle"]] }];
   }
   if (schedule === undefined && timezone !== undefined) return [strayField("timezone", pointer, ["data", "settle"], "only a schedule has a time zone")];
-  if (data === undefined && settle !== undefined) return [strayField("settle", pointer, ["schedule", "timezone"], "only a trigger of data settles")];
+  if (data === undefined && settle !== undefined) return [strayField("settle", pointer, ["schedule", "timezone"], "only a data trigger can have settle")];
   return isSchedule(trigger) ? checkSchedule(trigger, pointer, zones, now) : [];
 }
 
@@ -72,7 +72,7 @@ export function checkSchedule(trigger: ScheduleTrigger, pointer: string, zones: 
   const allowed = "five fields: minute, hour, day of the month, month, day of the week";
   try {
     const next = openSchedule({ schedule }).next(now);
-    if (next === undefined) problems.push({ code: "empty-schedule", message: `the schedule "${schedule}" never comes`, where, seen: schedule });
+    if (next === undefined) problems.push({ code: "empty-schedule", message: `the schedule "${schedule}" never occurs`, where, seen: schedule });
   } catch (error) {
     const reason = (error as Error).message.replace(/^\w+: /, "");
     problems.push({ code: "invalid-schedule", message: `"${schedule}" is not a schedule: ${reason}`, where, seen: schedule, allowed });

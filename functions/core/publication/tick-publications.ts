@@ -32,7 +32,7 @@ export async function tickPublications(world: PublicationWorld, until: number): 
     try {
       await act();
     } catch (error) {
-      logger.error("a publication could not be tended", { publication: name, reason: (error as Error).message });
+      logger.error("the tick failed for a publication", { publication: name, reason: (error as Error).message });
       failed.add(name);
     }
   };
@@ -47,7 +47,7 @@ export async function tickPublications(world: PublicationWorld, until: number): 
   }
   const ended = await advanceEditions(world, { until });
   for (const publication of publications) await unlessItFails(publication.name, () => retireIfDue(publication, ended.has(publication.name), world, until));
-  if (failed.size > 0) throw new BroadsheetError("unavailable", { code: "publications-failed", message: `publications could not be tended: ${[...failed].join(", ")}`, seen: [...failed], hint: "The log says why; the next tick tries again." });
+  if (failed.size > 0) throw new BroadsheetError("unavailable", { code: "publications-failed", message: `the tick failed for publications: ${[...failed].join(", ")}`, seen: [...failed], hint: "The log says why; the next tick tries again." });
 }
 
 /** Makes the editions that a publication's triggers ask for. */

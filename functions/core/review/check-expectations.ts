@@ -8,8 +8,8 @@ export function checkExpectations({ expect, places, locate }: TemplateTest, titl
   const failed = (path: readonly string[], message: string, seen: unknown, wanted: unknown): Problem => ({ code: "expectation-failed", message, where: locate(pointerOf(["expect", ...path])), seen, allowed: wanted });
   const texts = textsOf(shown);
   const problems: Problem[] = [];
-  if (expect.title !== undefined && normal(expect.title) !== normal(title)) problems.push(failed(["title"], "the title is another", title, expect.title));
-  if (expect.pages !== undefined && !fitsPages(expect.pages, shown.pages)) problems.push(failed(["pages"], "the number of pages is another", shown.pages, expect.pages));
+  if (expect.title !== undefined && normal(expect.title) !== normal(title)) problems.push(failed(["title"], "the title differs", title, expect.title));
+  if (expect.pages !== undefined && !fitsPages(expect.pages, shown.pages)) problems.push(failed(["pages"], "the number of pages differs", shown.pages, expect.pages));
   expect.texts?.forEach((text, index) => {
     if (!texts.some((line) => line.includes(normal(text)))) problems.push(failed(["texts", String(index)], "the report does not say this", nearest(normal(text), texts), text));
   });
@@ -21,16 +21,16 @@ export function checkExpectations({ expect, places, locate }: TemplateTest, titl
     const figures = shown.lines.filter(({ kind }) => kind.startsWith("key figure"));
     const own = figures.filter(({ kind }) => normal(kind) === normal(`key figure “${label}”`)).map(({ text }) => text);
     if (own.length === 0) problems.push(failed(["key-figures", label], `there is no key figure “${label}”`, figures.map(({ kind }) => kind.slice("key figure “".length, -1)), label));
-    else if (!own.some((text) => normal(text) === normal(value) || normal(text).startsWith(`${normal(value)} · `))) problems.push(failed(["key-figures", label], "the key figure has another value", own.join(", "), value));
+    else if (!own.some((text) => normal(text) === normal(value) || normal(text).startsWith(`${normal(value)} · `))) problems.push(failed(["key-figures", label], "the key figure has a different value", own.join(", "), value));
   }
   for (const [place, value] of Object.entries(expect.values ?? {})) {
     const found = valueAt(places.get(place)!, shown);
     if ("missing" in found) problems.push(failed(["values", place], found.missing, undefined, found.allowed ?? value));
-    else if (!isValue(found.value, value)) problems.push(failed(["values", place], `${place} has another value`, found.value === null ? null : typeof found.value === "object" ? String(found.value) : found.value, value));
+    else if (!isValue(found.value, value)) problems.push(failed(["values", place], `${place} has a different value`, found.value === null ? null : typeof found.value === "object" ? String(found.value) : found.value, value));
   }
   if (expect.warnings !== undefined) {
     const [seen, wanted] = [[...new Set(shown.warnings.map(({ code }) => code))].sort(), [...new Set(expect.warnings)].sort()];
-    if (seen.join() !== wanted.join()) problems.push(failed(["warnings"], seen.length === 0 ? "there are no warnings" : `the warnings are others: ${shown.warnings.map(({ message }) => message).join("; ")}`, seen, wanted));
+    if (seen.join() !== wanted.join()) problems.push(failed(["warnings"], seen.length === 0 ? "there are no warnings" : `the warnings differ: ${shown.warnings.map(({ message }) => message).join("; ")}`, seen, wanted));
   }
   return problems;
 }

@@ -40,7 +40,7 @@ async function runTest(test: TemplateTest, template: Template, world: World): Pr
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
     if (expect.error === undefined) return error.problems.map(({ where, ...problem }) => ({ ...problem, where: where?.file === undefined ? { ...where, ...locate("") } : where }));
     const codes = error.problems.map(({ code }) => code);
-    return codes.includes(expect.error) ? [] : [{ code: "expectation-failed", message: `the error is another: ${error.message}`, where: locate("/expect/error"), seen: codes, allowed: expect.error }];
+    return codes.includes(expect.error) ? [] : [{ code: "expectation-failed", message: `the report failed with another error: ${error.message}`, where: locate("/expect/error"), seen: codes, allowed: expect.error }];
   }
 }
 

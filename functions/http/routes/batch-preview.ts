@@ -32,7 +32,7 @@ export function addBatchPreviewRoute(app: DescribedApp, services: Services): voi
       operationId: "previewBatch",
       tags: ["batches"],
       summary: "The number of rows of a batch, and its first items with their names and parameters",
-      description: "Takes the body of `POST /batches` and makes nothing. Whether names repeat, only the batch itself finds.",
+      description: "Takes the body of `POST /batches` and makes nothing. Only the batch itself finds repeated names.",
       request: { body: { required: true, ...json("BatchRequest") } },
       responses: {
         200: { description: "The first ten items.", ...json("BatchPreview") },

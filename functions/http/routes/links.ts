@@ -32,12 +32,12 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       responses: {
         200: { description: "The PDF, or of a batch its archive or manifest.", content: { "application/pdf": { schema: binary }, "application/zip": { schema: binary }, "text/csv": { schema: { type: "string" } } } },
         302: { description: "A link to the file, valid for fifteen minutes." },
-        ...problems({ 404: "The link is not ours, has expired, or leads to what was removed." }),
+        ...problems({ 404: "The link is not ours or has expired, or its file was removed." }),
       },
     },
     async (c) => {
       const leave = await readToken(c.req.param("token") ?? "", secrets);
-      if (leave?.kind !== "file" || clock.now() >= leave.expires) throw gone("the link is not valid, or no longer");
+      if (leave?.kind !== "file" || clock.now() >= leave.expires) throw gone("the link is not valid or has expired");
       const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
       const found = await store.head(leave.key);
       if (found === undefined) throw gone("the report was removed");

@@ -136,7 +136,7 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
 
   for (const [action, act, summary] of [
     ["pause", pausePublication, "Make no editions until it is resumed"],
-    ["resume", resumePublication, "Make editions again; what came meanwhile was not missed"],
+    ["resume", resumePublication, "Make editions again; times during the pause do not count as missed"],
   ] as const) {
     addRoute(
       app,

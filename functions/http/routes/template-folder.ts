@@ -17,7 +17,7 @@ const params = { name: { ...name, examples: ["my-report"] }, path: { type: "stri
 const faults = { 400: "The template's name is not valid, or no template may have such a file.", 404: "The server publishes no such folder, or it has no such file (`allowed` lists them)." };
 const etag = { ETag: { description: "For the next change.", schema: { type: "string" } } };
 const conditions = { "if-match": { type: "string", description: "The ETag of the content that is replaced or removed.", examples: ['"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"'] } };
-const refusals = { 409: "The template comes with Broadsheet (`bundled-template`), or a link or folder is in the way.", 412: "The file is another than the request has seen.", 428: "The request says neither `If-Match` nor `If-None-Match: *`." };
+const refusals = { 409: "The template comes with Broadsheet (`bundled-template`), or a link or folder is in the way.", 412: "The file has changed since the client saw it.", 428: "The request says neither `If-Match` nor `If-None-Match: *`." };
 
 /** The files of templates on the server's disk, where there are any. */
 export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFolders): void {
@@ -116,7 +116,7 @@ export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFold
       operationId: "watchTemplateFiles",
       tags: ["templates"],
       summary: "Changes of a template's folder, as they happen",
-      description: "Server-sent events, until the client leaves: `ready` once the folder is watched, then `files` with `{files: [{path, etag}]}` whenever some are written, whoever wrote them; one without `etag` is gone.",
+      description: "Server-sent events, until the client leaves: `ready` once the folder is watched, then `files` with `{files: [{path, etag}]}` whenever some are written, by any program; one without `etag` is gone.",
       request: { params: { name: params.name } },
       responses: { 200: { description: "A stream of events.", content: { "text/event-stream": { schema: { type: "string" } } } }, ...problems({ 400: faults[400], 404: "The server publishes no such folder." }) },
     },

@@ -81,7 +81,7 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       operationId: "putWebhook",
       tags: ["webhooks"],
       summary: "Create or change a webhook",
-      description: "Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, once.",
+      description: "Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, which is never shown again.",
       request: { params: { name }, body: { required: true, ...json("WebhookRequest") } },
       responses: {
         200: { description: "It was changed; its secret is as before.", ...json("Webhook") },
@@ -105,7 +105,7 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
 
   addRoute(
     app,
-    { method: "delete", path: "/webhooks/{name}", access: "webhooks:write", operationId: "deleteWebhook", tags: ["webhooks"], summary: "Delete a webhook and its secret", description: "What waits for it is dropped.", request: { params: { name } }, responses: { 204: { description: "It is gone." }, ...problems(missing) } },
+    { method: "delete", path: "/webhooks/{name}", access: "webhooks:write", operationId: "deleteWebhook", tags: ["webhooks"], summary: "Delete a webhook and its secret", description: "Events that wait for it are dropped.", request: { params: { name } }, responses: { 204: { description: "It is gone." }, ...problems(missing) } },
     async (c) => {
       await deleteWebhook(c.req.param("name") ?? "", world);
       return c.body(null, 204);
@@ -180,8 +180,8 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       access: "webhooks:read",
       operationId: "listWebhookDeliveries",
       tags: ["webhooks"],
-      summary: "What became of a webhook's events",
-      description: "Status and time of every try; never what the receiver wrote.",
+      summary: "A webhook's deliveries, with every try",
+      description: "Status and time of every try, without the receiver's text.",
       request: { params: { name }, query: { ...paging, ...deliveryFilters } },
       responses: { 200: { description: "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", ...missing }) },
     },

@@ -8,7 +8,7 @@ import { date, dateTime, exampleVersion, integer, objectOf, ref, reference, repo
 
 /** Batches and their items. */
 export const batchSchemas = {
-  BatchRequest: { ...batchSchema, properties: { ...batchSchema.properties, deliver: { ...deliverSchema, description: "Who is told of the batch's end: webhooks, and readers by a letter without attachment. The batch's PDFs are not sent, and it is not copied.", examples: [[{ webhook: "crm" }, { mail: { to: ["print@example.org"] } }]] } } },
+  BatchRequest: { ...batchSchema, properties: { ...batchSchema.properties, deliver: { ...deliverSchema, description: "Who is notified when the batch ends, who receives each row's report, and where the files are copied.", examples: [[{ webhook: "crm" }, { mail: { to: ["print@example.org"] } }]] } } },
   BatchCounts: objectOf(
     { ready: { ...integer, examples: [4990] }, failed: { ...integer, examples: [2] }, stopped: { ...integer, description: "Not made, because the batch had failed.", examples: [0] }, pending: { ...integer, examples: [5008] } },
     { rows: { ...integer, description: "Once they are read.", examples: [10000] } },

@@ -15,7 +15,7 @@ export const deliverySchemas = {
         secret: { ...text, description: "Only at its creation: what signs every message. It is never shown again.", examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="] },
       },
     ),
-    description: "Somebody who is told of events.",
+    description: "An address that receives events.",
   },
   WebhookList: objectOf({ webhooks: { type: "array", items: ref("Webhook") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/webhooks?limit=100&after=crm"] } }),
   RotatedSecret: objectOf({

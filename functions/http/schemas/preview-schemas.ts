@@ -7,7 +7,7 @@ import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings
 export const previewRequest = {
   ...objectOf(
     {
-      session: { ...text, pattern: wordedPattern("^[A-Za-z0-9_-]{8,64}$", "8 to 64 letters, digits, hyphens and underscores"), description: "Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
+      session: { ...text, pattern: wordedPattern("^[A-Za-z0-9_-]{8,64}$", "8 to 64 letters, digits, hyphens and underscores"), description: "Identifies an editor, for example a random UUID for each open one. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
       template: { ...text, pattern: `^${nameSchema.pattern.slice(1, -1)}(@[0-9a-f]{64})?$`, description: "Name of the template, or `name@version`.", examples: ["high-tech-industries"] },
     },
     {
@@ -23,7 +23,7 @@ export const previewRequest = {
       language: { ...text, description: "Instead of a parameter `language`.", examples: ["en"] },
       datasets: requestSchema.properties.datasets,
       date: requestSchema.properties.date,
-      pages: { type: "array", maxItems: 20, items: { ...integer, minimum: 1, maximum: 2000 }, description: "Pages in view, which the answer brings along; those that do not exist are left out, and those that look as in the preview of `since`.", examples: [[1]] },
+      pages: { type: "array", maxItems: 20, items: { ...integer, minimum: 1, maximum: 2000 }, description: "Pages in view, which the answer includes. It leaves out pages that do not exist, and pages that look the same as in the preview of `since`.", examples: [[1]] },
     },
   ),
   additionalProperties: false,

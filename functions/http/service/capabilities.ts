@@ -28,7 +28,7 @@ export function addCapabilitiesRoute(app: DescribedApp, { promoted }: Pick<Servi
       operationId: "getCapabilities",
       tags: ["service"],
       summary: "What this server can do",
-      description: "A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do is another matter: that is for the token to say.",
+      description: "A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do depends on the token.",
       responses: { 200: { description: "What there is.", ...json("Capabilities") }, ...problems({}) },
     },
     (c) => c.json(capabilities, 200, { "cache-control": "no-cache" }),

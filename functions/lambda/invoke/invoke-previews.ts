@@ -66,7 +66,7 @@ function tooSlow(cause: Error): BroadsheetError {
 }
 
 function busy(cause: Error): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "previews-busy", message: "all previews that may be made at a time are being made", hint: "try again in a moment; the setting previewConcurrency, or the account's concurrency, says how many" }, { cause });
+  return new BroadsheetError("unavailable", { code: "previews-busy", message: "the limit of previews at a time is reached", hint: "try again in a moment; the setting previewConcurrency, or the account's concurrency, sets the limit" }, { cause });
 }
 
 function unavailable(cause: Error): BroadsheetError {

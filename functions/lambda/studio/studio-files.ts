@@ -53,7 +53,7 @@ export async function studioFiles(folder: string, signIn: SignIn): Promise<reado
 
 async function studioFile(folder: string, path: string, signIn: SignIn): Promise<StudioFile> {
   const contentType = contentTypes[extname(path)];
-  if (contentType === undefined) throw new Error(`nobody knows the media type of ${path}`);
+  if (contentType === undefined) throw new Error(`the media type of ${path} is unknown`);
   const bytes = await readFile(join(folder, path));
   const body = path === "index.html" ? new TextEncoder().encode(withSignIn(bytes.toString("utf8"), signIn)) : bytes;
   const hashed = /^assets\/.+-[\w-]{8,}\.\w+$/.test(path);

@@ -57,7 +57,7 @@ export async function runBatch({ accepted, world, folder, dataDirectory, rows, p
       const batch = await readBatch(accepted.id, world);
       if (folder.fault !== undefined) throw folder.fault;
       if (signalled) throw interrupted(folder.made);
-      if (batch === undefined || !isPresentBatch(batch)) throw new Error(`batch ${accepted.id} was removed while it was made`);
+      if (batch === undefined || !isPresentBatch(batch)) throw new Error(`batch ${accepted.id} was removed while it was being made`);
       progress(batch);
       if (!isUnderWay(batch)) return batch;
       await systemClock.sleep(lookMs);
@@ -70,5 +70,5 @@ export async function runBatch({ accepted, world, folder, dataDirectory, rows, p
 }
 
 function interrupted(made: number): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "interrupted", message: `the batch was interrupted after ${made} reports`, hint: "Every file that is there is whole. The same command makes the batch again." });
+  return new BroadsheetError("unavailable", { code: "interrupted", message: `the batch was interrupted after ${made} reports`, hint: "Files already written are complete. The same command makes the batch again." });
 }

@@ -51,7 +51,7 @@ function tell(path: string, { verified, signature, manifest, sha256, again, diff
   const intact = differences.length === 0 && problems.length === 0 && sealed !== "";
   const otherEngine = differences.length > 0 && differences.every(({ what }) => what === "engine");
   if (otherEngine && again !== undefined) return [`${path}: made by another engine; this one gives the same bytes, except for the engine's name`, ...lines].join("\n") + sealed;
-  const first = intact ? `${path}: not verified, the report is unchanged but its signature is not valid${sealed}` : again === undefined ? `${path}: not verified, it cannot be rendered again` : `${path}: not verified, rendering it again gives other bytes`;
+  const first = intact ? `${path}: not verified, the report is unchanged but its signature is not valid${sealed}` : again === undefined ? `${path}: not verified, it cannot be rendered again` : `${path}: not verified, rendering it again gives different bytes`;
   const onlyContent = differences.length > 0 && differences.every(({ what }) => what === "content");
   return [first, ...lines, ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []), ...(problems.length > 0 ? [formatProblems("error", problems)] : [])].join("\n");
 }

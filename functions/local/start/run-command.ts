@@ -156,7 +156,7 @@ function program(checked: (passed: boolean) => void): Command {
     .requiredOption("--map <parameter=column>", "the column that a parameter takes its value from (repeatable)", collect, [])
     .requiredOption("--name <text>", "name of each report, in Liquid over the row's columns: \"statement-{{ customer }}\"")
     .requiredOption("-o, --out <folder>", "where to write the reports and manifest.csv; made if absent")
-    .option("--tolerate <count|share>", "failed rows that the batch may have: 3 or 5%", "0")
+    .option("--tolerate <count|share>", "how many rows may fail: 3 or 5%", "0")
     .option("--output <kind>", "files, zip (one archive) or merged (volumes for a print shop)", "files")
     .option("-p, --param <key=value>", "a parameter that all reports share (repeatable)", collect, [])
     .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
@@ -169,18 +169,18 @@ function program(checked: (passed: boolean) => void): Command {
     });
   broadsheet
     .command("publish")
-    .description("have a report made by schedule or whenever data are new")
+    .description("have a report made on a schedule or whenever data change")
     .argument("<name>", "name of the publication")
     .requiredOption("-t, --template <name|folder>", "a template that is stored or shipped, or, without --server, a folder")
     .option("--on <schedule>", "make an edition at these times, as cron has them: \"0 7 * * 1\" (repeatable)", collect, [])
     .option("--timezone <zone>", "time zone of the schedules, e.g. Europe/Zurich (default: UTC)")
-    .option("--data <names>", "make an edition when one of these stored datasets is new: sales,customers (repeatable)", collect, [])
-    .option("--settle <duration>", "how long no other version may follow: 5m")
+    .option("--data <names>", "make an edition when one of these stored datasets changes: sales,customers (repeatable)", collect, [])
+    .option("--settle <duration>", "how long to wait for further versions: 5m")
     .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
     .option("-d, --dataset <alias=name>", "a stored dataset to use instead of the default (repeatable)", collect, [])
     .option("--date <word>", "date of the editions, relative to the day: previous-month-end (default: run, the day itself)")
     .option("--skip-unchanged", "make no edition if nothing has changed")
-    .option("--missed <policy>", "which missed times are made up for: latest, all or none")
+    .option("--missed <policy>", "which missed times get an edition afterwards: latest, all or none")
     .option("--deliver <entry>", "where each edition goes: webhook=NAME, mail=ADDRESS, attach=ADDRESS, copy=FOLDER, or JSON (repeatable; with --server)", collect, [])
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
@@ -198,16 +198,16 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--port <number>", "TCP port", "8080")
     .option("--host <address>", "address to listen on; any but loopback requires --token or --tokens", "127.0.0.1")
     .option("--token <secret>", "require `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
-    .option("--tokens <file>", "require a token of this file, which may do what its role may (see `broadsheet token`)")
+    .option("--tokens <file>", "require a token from this file; its role limits what it may do (see `broadsheet token`)")
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
     .option("--require-tests", "promote a version only if it has tests and passes them")
-    .option("--smtp <url>", "send mail by this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
+    .option("--smtp <url>", "send mail through this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
     .option("--mail-from <address>", "sender of letters: an address, or `Name <address>`")
     .option("--public-url <url>", "address of this server in letters (default: its own)")
     .option("--copies <folder>", "folder below which copies of editions and batches may go")
-    .option("--allow-local-webhooks", "let webhooks lead to http addresses and to this machine")
+    .option("--allow-local-webhooks", "permit webhooks over http and to this machine")
     .action(async (options) => {
       const { serve } = await import("../commands/serve.ts");
       await serve(options);
@@ -247,7 +247,7 @@ function program(checked: (passed: boolean) => void): Command {
     .description("make a token for `serve --tokens`")
     .argument("<name>", "whose it is")
     .requiredOption("--role <role>", `what it may do: ${roleNames.join(", ")}`)
-    .option("--tokens <file>", "the file that gets its hash", "tokens.json")
+    .option("--tokens <file>", "the file to add its hash to", "tokens.json")
     .action(async (name: string, options) => {
       const { makeToken } = await import("../commands/make-token.ts");
       makeToken(name, options);

@@ -141,7 +141,7 @@ test("the tests among the files run, and each says what was expected, what was s
   expect(await bodyOf(app.call(`/previews/${made.id}/tests`))).toEqual({
     tests: [
       { file: "tests/a.yaml", title: "Holds", passed: true, problems: [] },
-      { file: "tests/b.yaml", title: "Does not hold", passed: false, problems: [{ code: "expectation-failed", message: "the title is another", file: "tests/b.yaml", line: 5, column: 3, seen: "The value was 2", allowed: "The value was 3" }] },
+      { file: "tests/b.yaml", title: "Does not hold", passed: false, problems: [{ code: "expectation-failed", message: "the title differs", file: "tests/b.yaml", line: 5, column: 3, seen: "The value was 2", allowed: "The value was 3" }] },
     ],
     problems: [],
   });

@@ -55,8 +55,8 @@ test("a test tells what the receiver answered", async () => {
   expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({ delivered: true, status: 204 });
   answer = { status: 302 };
   expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({ delivered: false, status: 302 });
-  answer = { fault: "the name cannot be found" };
-  expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({ delivered: false, fault: "the name cannot be found" });
+  answer = { fault: "the host name cannot be found" };
+  expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({ delivered: false, fault: "the host name cannot be found" });
 });
 
 test.each([

@@ -56,7 +56,7 @@ async function pinDatasets(request: BatchRequest, template: Template, store: Obj
 /** The name is a text of the request, so it may print values and nothing that could go on for long. */
 function checkName(name: string): Problem[] {
   if (!name.includes("{%")) return [];
-  return [{ code: "tags-in-name", message: "the name of the items prints values by {{ }}; it cannot have tags", where: { pointer: "/name" }, seen: name.slice(0, 200), allowed: "text, {{ column }} and filters" }];
+  return [{ code: "tags-in-name", message: "the name of the items may print values with {{ }}, but cannot have tags", where: { pointer: "/name" }, seen: name.slice(0, 200), allowed: "text, {{ column }} and filters" }];
 }
 
 /** Parameters, shared or mapped, that the template does not have. */

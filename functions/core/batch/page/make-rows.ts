@@ -164,7 +164,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   if (waiting.length > 0 && failures > work.most) for (const { row } of waiting) keep({ state: "stopped", row: row.row, name: row.name });
   else if (waiting.length > 0) {
     await storePart();
-    throw new HandedBack("the page takes longer than one attempt may");
+    throw new HandedBack("the page takes longer than one attempt may take");
   }
   return [...results.values()].sort((a, b) => a.row - b.row);
 }
@@ -182,7 +182,7 @@ function isStopping(error: unknown): boolean {
 }
 
 function deadly({ row }: BatchRow): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "render-lost", message: `row ${row} was under way each time that a process of this page died`, hint: "Request the same report alone to see why; POST /batches/{id}/retry tries it again." });
+  return new BroadsheetError("unavailable", { code: "render-lost", message: `row ${row} was being rendered each time a process of this page died`, hint: "Request the same report alone to see why; POST /batches/{id}/retry tries it again." });
 }
 
 function broken({ row }: BatchRow): BroadsheetError {

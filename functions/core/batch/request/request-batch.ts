@@ -32,7 +32,7 @@ export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorl
 async function refuseOtherDelivery({ id, generation }: PresentBatch, { entries }: DeliverPlan, { store }: LifecycleWorld): Promise<void> {
   const present = await readDeliverPlan(batchOf(id, generation).folder, store);
   if (canonicalJson(present?.entries ?? []) === canonicalJson(entries)) return;
-  throw new BroadsheetError("conflict", { code: "other-delivery", message: `this batch exists already, as ${id}, and is delivered as its first request said`, where: { pointer: "/deliver" }, seen: entries, allowed: present?.entries ?? [], hint: `GET /batches/${id} has its state; DELETE it to make and deliver it again` });
+  throw new BroadsheetError("conflict", { code: "other-delivery", message: `this batch already exists as ${id}, and keeps the deliveries of its first request`, where: { pointer: "/deliver" }, seen: entries, allowed: present?.entries ?? [], hint: `GET /batches/${id} has its state; DELETE it to make and deliver it again` });
 }
 
 /**

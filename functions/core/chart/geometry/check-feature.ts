@@ -74,7 +74,7 @@ function checkPart(value: unknown, depth: number, rings: boolean, name: string, 
 }
 
 function checkRing(ring: readonly (readonly number[])[], at: string, { file }: FeatureRules): void {
-  if (ring.length < 4) throw geometryFailed(file, { message: `${at} has ${ring.length} positions`, seen: ring.length, allowed: "at least 4, of which the last is the first" });
+  if (ring.length < 4) throw geometryFailed(file, { message: `${at} has ${ring.length} positions`, seen: ring.length, allowed: "at least 4, and the last must equal the first" });
   const [first, last] = [ring[0]!, ring.at(-1)!];
   if (first[0] === last[0] && first[1] === last[1]) return;
   throw geometryFailed(file, { message: `${at} is not closed: it begins at ${JSON.stringify(first)} and ends at ${JSON.stringify(last)}`, seen: last, allowed: first });

@@ -43,7 +43,7 @@ export function refusedUrl(name: string, where: ChartSettings["where"], url: unk
   if (authored !== undefined && authored.read === undefined && relative) {
     return chartFailed(name, where, {
       code: "url-refused",
-      message: `the spec wants to load "${text}", and no folder of data was given`,
+      message: `the spec wants to load "${text}", but no data folder was given`,
       seen: text,
       hint: "give the folder that the spec's URLs start from: --data-dir DIR",
     });

@@ -18,7 +18,7 @@ export function composeColumns(composition: Composition, directive: Directive): 
   if (stray !== undefined || columns.length === 0) {
     composition.problems.push({
       code: "stray-block",
-      message: `${at}: columns may hold only columns, at least one`,
+      message: `${at}: columns must hold one or more :::column, and nothing else`,
       where: stray === undefined ? where : composition.where(stray),
       hint: "write :::column, the blocks, and ::: for each column",
     });
@@ -52,11 +52,11 @@ function composeTextColumns({ problems, where: whereOf }: Composition, { where, 
     problems.push({ code: "invalid-attribute", message: `${at}: count must be 2, 3 or 4 columns of text`, where, seen: count, allowed: counts });
   }
   if (name("widths") !== undefined) {
-    problems.push({ code: "invalid-attribute", message: `${at}: columns have either a count, for text that fills them, or widths`, where, seen: name("widths"), hint: "leave one of the two out" });
+    problems.push({ code: "invalid-attribute", message: `${at}: columns take either a count, for flowing text, or widths`, where, seen: name("widths"), hint: "leave one of the two out" });
   }
   const column = children.find((node) => node.type === "containerDirective" && node.name === "column");
   if (column !== undefined) {
-    problems.push({ code: "stray-column", message: `${at}: columns with a count hold text, which fills them by itself`, where: whereOf(column), hint: "leave out :::column, or count" });
+    problems.push({ code: "stray-column", message: `${at}: columns with a count hold flowing text, without :::column`, where: whereOf(column), hint: "leave out :::column, or count" });
     return [];
   }
   return [{ type: "text-columns", count: Number(count), children: composeBlocks(children) }];

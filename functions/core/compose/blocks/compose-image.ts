@@ -23,7 +23,7 @@ export function composeImage(composition: Composition, directive: Directive): Bl
   const file = name("file") ?? name("column") ?? "";
   const captioned = composeCaptioned(composition, directive, "picture", `image-${file.replace(/^.*\//, "").replace(/\.[a-z]+$/i, "")}`, () => ({ caption: directive.inline("caption") }));
   if (decorative && (captioned.title.length > 0 || captioned.deck.length > 0)) {
-    problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: an image with a title is a figure and not decorative`, where, hint: "give it an alternative text" });
+    problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: an image with a title is a figure, so it cannot be decorative`, where, hint: "give it an alternative text" });
   }
   if (content === undefined || problems.length > before) return [];
   return [{ type: "picture", ...captioned, content, ...(!decorative && { alt }), ...shape, where }];

@@ -127,7 +127,7 @@ function checkExpression({ initial }: Operand): void {
     else operands += 1;
     if (token.initial !== undefined) checkExpression(token);
   }
-  if (operands !== 1) throw new Error("two values follow each other with nothing between them that compares or joins them");
+  if (operands !== 1) throw new Error("two values follow each other without an operator between them");
   const words = new Set(tokens.map(({ operator }) => operator));
   if (words.has("and") && words.has("or")) throw new Error("and is mixed with or: group them with parentheses, (a and b) or c");
 }

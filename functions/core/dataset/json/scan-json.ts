@@ -136,7 +136,7 @@ function warningsOf(column: JsonColumn): Warning[] {
   const { name, cut } = column;
   const warnings = mixtureOf(column);
   if (cut === undefined) return warnings;
-  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more than 15 digits, of which JSON input keeps 15; the first is ${cut.value} in row ${cut.row}. CSV keeps them all`, where: { name, row: cut.row }, seen: cut.value }];
+  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more than 15 digits; JSON input keeps 15, CSV keeps all. The first is ${cut.value} in row ${cut.row}`, where: { name, row: cut.row }, seen: cut.value }];
 }
 
 function mixtureOf({ name, kinds }: JsonColumn): Warning[] {

@@ -5,7 +5,7 @@ export function faultOfTarget(to: string, targets: readonly string[]): Problem |
   const hint = "a server on a laptop copies below --copies, a stack to the prefixes of the setting copyTargets";
   if (targets.length === 0) return { code: "no-copies", message: "this server may not copy anywhere", seen: to, hint };
   const segments = to.replace(/^s3:\/\//, "").replace(/\/$/, "").split("/");
-  if (segments.some((segment) => segment === "" || segment === "." || segment === ".." || /[\\\p{Cc}]/u.test(segment))) return { code: "invalid-target", message: `"${to}" is not the place of copies: a segment is empty, . or .., or has a backslash or control character`, seen: to };
+  if (segments.some((segment) => segment === "" || segment === "." || segment === ".." || /[\\\p{Cc}]/u.test(segment))) return { code: "invalid-target", message: `"${to}" is not a valid place for copies: a segment is empty, . or .., or has a backslash or control character`, seen: to };
   const inBucket = to.startsWith("s3://");
   const reachable = targets.some((target) => (target.startsWith("s3://") ? inBucket && `${to}/`.startsWith(`${target.replace(/\/$/, "")}/`) : !inBucket));
   return reachable ? undefined : { code: "target-not-allowed", message: `copies may not go to "${to}"`, seen: to, allowed: targets.map((target) => (target.startsWith("s3://") ? target : "a folder below --copies")), hint };

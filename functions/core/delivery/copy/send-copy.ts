@@ -39,7 +39,7 @@ export function copySender(world: CopyWorld): Sender {
     async send({ task }, event) {
       if (task?.kind !== "copy") return { state: "failed", parked: true, fault: "the delivery has no file" };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
-      if (plan === undefined) return { state: "dropped", fault: "what it announces was removed" };
+      if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
       try {
         const sources = await sourcesOf(task, event, plan, world);
         if (sources === undefined) return { state: "failed", parked: true, fault: "the delivery has no file" };

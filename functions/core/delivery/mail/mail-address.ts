@@ -12,7 +12,7 @@ export function faultOfAddress(text: string): string | undefined {
   if (match === null) return `"${text.slice(0, 100)}" is not an e-mail address`;
   const local = match[1]!;
   if (text.length > longest || local.length > longestLocal) return `the address "${text.slice(0, 100)}" is too long`;
-  if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return `"${text}" is not an e-mail address: its dots do not separate anything`;
+  if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return `"${text}" is not an e-mail address: a dot has nothing before or after it`;
   return undefined;
 }
 

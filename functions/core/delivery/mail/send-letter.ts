@@ -46,7 +46,7 @@ export function letterSender(world: LetterWorld): Sender {
       const fault = faultOfAddress(task.to);
       if (fault !== undefined) return { state: "failed", parked: true, fault };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
-      if (plan === undefined) return { state: "dropped", fault: "what it announces was removed" };
+      if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
       if (await isSuppressed(task.to, plan.name, world.store)) return { state: "dropped", fault: "the address has unsubscribed" };
       try {
         return await sendTask(task, event, key, plan, world);

@@ -19,7 +19,7 @@ export function readArchive(body: Uint8Array): TemplateFiles {
   checkSizes(entries);
   const files = new Map<string, Uint8Array>();
   const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
-  if (inOrder[0] !== undefined && inOrder[0].offset !== 0) throw archiveFault("archive-hidden-data", "something that no entry names precedes the first file", { seen: inOrder[0].offset, allowed: 0 });
+  if (inOrder[0] !== undefined && inOrder[0].offset !== 0) throw archiveFault("archive-hidden-data", "bytes that belong to no entry precede the first file", { seen: inOrder[0].offset, allowed: 0 });
   if (inOrder.length === 0 && start !== 0) throw archiveFault("archive-hidden-data", "the archive has data, but no entries");
   for (const [index, entry] of inOrder.entries()) {
     const content = readContent(file, entry, inOrder[index + 1]?.offset ?? start);

@@ -19,7 +19,7 @@ export function readContent(file: Buffer, entry: ArchiveEntry, end: number): Uin
   const start = checkLocal(file, entry);
   const after = start + packed;
   if (after > end) throw archiveFault("archive-overlap", `"${path}" overlaps what follows it`, { path });
-  if (after + describedBytes(file, entry, after, end) !== end) throw archiveFault("archive-hidden-data", `something that no entry names follows "${path}"`, { path, seen: end - after });
+  if (after + describedBytes(file, entry, after, end) !== end) throw archiveFault("archive-hidden-data", `bytes that belong to no entry follow "${path}"`, { path, seen: end - after });
   const content = expand(file.subarray(start, after), entry);
   if (crc32(content) !== crc) throw archiveFault("archive-broken", `"${path}" is damaged: its checksum is wrong`, { path, seen: crc32(content), allowed: crc });
   if (content.length !== size) throw archiveFault("archive-broken", `"${path}" is damaged: its size is wrong`, { path, seen: content.length, allowed: size });
@@ -66,5 +66,5 @@ function expand(data: Buffer, { path, method, size }: ArchiveEntry): Uint8Array 
   } catch (cause) {
     throw Object.assign(archiveFault("archive-broken", `"${path}" is damaged, or larger than it says`, { path, allowed: size }), { cause });
   }
-  throw archiveFault("archive-hidden-data", `something follows the compressed data of "${path}"`, { path });
+  throw archiveFault("archive-hidden-data", `further bytes follow the compressed data of "${path}"`, { path });
 }

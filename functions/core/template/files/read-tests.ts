@@ -76,6 +76,6 @@ function readTest(file: string, plain: string, yaml: YamlFile, files: TemplateFi
     if (found !== undefined) places.set(place, { query, ...(row === undefined || column === undefined ? {} : { cell: { row: Number(row), column } }) });
     else problems.add({ code: "invalid-value", message: `${file}: "${place}" names no place in a query's result`, where: yaml.locate(pointerOf(["expect", "values", place])), seen: place, allowed: "query[0].column (the first row), query[-1].column (the last), query.rows (how many)" });
   }
-  if (expect.error !== undefined && Object.keys(expect).length > 1) problems.add({ code: "invalid-value", message: `${file}: a report that is refused shows nothing: expect an error or the rest, not both`, where: yaml.locate("/expect/error") });
+  if (expect.error !== undefined && Object.keys(expect).length > 1) problems.add({ code: "invalid-value", message: `${file}: a refused request makes no report: expect an error or content, not both`, where: yaml.locate("/expect/error") });
   return [{ file, title, parameters, datasets, date, expect, places, locate: yaml.locate }];
 }

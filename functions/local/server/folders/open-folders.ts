@@ -18,7 +18,8 @@ export interface FoldersOptions {
 
 /**
  * Reads and writes the files of templates in the folders from which a local server publishes them. A change must name
- * the content that it replaces, so that it undoes nobody else's; it appears under its name whole, or not at all.
+ * the content that it replaces, so that it does not overwrite somebody else's change. It appears under its name
+ * completely or not at all.
  */
 export function openFolders({ folderOf, isBundled }: FoldersOptions): TemplateFolders {
   const known: KnownFiles = new Map();

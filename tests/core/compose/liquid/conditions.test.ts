@@ -80,7 +80,7 @@ test.each([
 });
 
 test.each([
-  ["{% if rows.first.open rows.last.open %}x{% endif %}", "two values follow each other with nothing between them that compares or joins them"],
+  ["{% if rows.first.open rows.last.open %}x{% endif %}", "two values follow each other without an operator between them"],
   ["{{ rows.first.change rows.last.change }}", "two values follow each other"],
   ["{% if rows.first.change = 5 %}x{% endif %}", "compare with ==, not ="],
   ["{% if rows.first.open && rows.last.open %}x{% endif %}", 'write "and", not &&'],
