@@ -88,10 +88,10 @@ function schemaHasExample(schema: JsonSchema): boolean {
 const order = ["put", "post", "get", "delete"];
 
 /**
- * What only a server with template folders on its disk has, and editions, which are there once a report was rendered:
- * `routes/publications.test.ts` makes some.
+ * What only a server with template folders on its disk has, editions, which are there once a report was rendered
+ * (`routes/publications.test.ts` makes some), and promotions that demand tests (`routes/template-versions.test.ts`).
  */
-const elsewhere = /^\/templates\/\{name\}\/(?:files|events)|^\/publications\/\{name\}\/editions\/\{edition\}/;
+const elsewhere = /^\/templates\/\{name\}\/(?:files|events|promotions)|^\/publications\/\{name\}\/editions\/\{edition\}/;
 
 /** Tags that changes of a template must name are those of its log, at that moment. */
 async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Record<string, string>> {
