@@ -12,6 +12,7 @@ import type { Trace } from "./document/trace.ts";
 import type { Warn, Warning } from "./errors.ts";
 import type { MeasuredLayout } from "./layout/page.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
+import type { KeptTexts } from "./layout/text/kept-texts.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
 import { loadLanguage } from "./layout/text/load-language.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
@@ -73,6 +74,8 @@ export interface World {
   readonly compileChart?: typeof compileChart;
   /** Replaces the reading of pictures where they are kept. @default drawPictures */
   readonly drawPictures?: typeof drawPictures;
+  /** Keeps the lines of texts, for reports of the same theme, fonts and language. @default nowhere */
+  readonly texts?: KeptTexts;
   /** Gets the places of blocks in the template's files and on the pages. */
   readonly trace?: Trace;
   /** Called with each stage as it begins. */
@@ -210,7 +213,7 @@ export async function layOutReport(
   // 7 layout
   stopwatch.begin("layout");
   await loadLanguage(theme, locale);
-  const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits, trace: world.trace });
+  const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits, texts: world.texts, trace: world.trace });
 
   return { template, locale, tables, document, figures, charts, layout, typesetter };
 }

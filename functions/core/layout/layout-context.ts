@@ -12,6 +12,7 @@ import { themeStyles, type LineStyle, type RunStyle, type Styles, type Variant }
 import type { Span } from "./text/span.ts";
 import type { Word } from "./measure-word.ts";
 import type { Pieces } from "./text/piece.ts";
+import type { KeptTexts } from "./text/kept-texts.ts";
 
 /** What layout needs besides the document. */
 export interface LayoutSettings {
@@ -25,6 +26,8 @@ export interface LayoutSettings {
     /** Most pages a report may have. */
     readonly pages: number;
   };
+  /** Lines kept from other reports of the same theme, fonts and language. @default every text is set */
+  readonly texts?: KeptTexts | undefined;
   /** Gets the block of each structure element. */
   readonly trace?: Trace | undefined;
 }

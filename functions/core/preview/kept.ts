@@ -30,6 +30,13 @@ export class Kept<Key, Value> {
     this.#entries.clear();
   }
 
+  /** The same results, for another session: each forgets what it does not use. */
+  copy(): Kept<Key, Value> {
+    const copy = new Kept<Key, Value>();
+    for (const [key, { value }] of this.#entries) copy.set(key, value);
+    return copy;
+  }
+
   /** Begins the next preview, and forgets what was not used for `previews` of them. */
   turn(previews = 4): void {
     this.#turn += 1;

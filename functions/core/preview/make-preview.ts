@@ -14,6 +14,7 @@ import { startStopwatch } from "../publish/start-stopwatch.ts";
 import { runQueries } from "../query/run-queries.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Template } from "../template/template.ts";
+import { digestOfFile } from "./digest-of-file.ts";
 import { keepCharts } from "./keep-charts.ts";
 import type { KeptWork } from "./keep-work.ts";
 import { pageAlone } from "./page-alone.ts";
@@ -54,7 +55,7 @@ export async function makePreview(accepted: AcceptedRequest, template: Template,
   let compiled = 0;
   const stopwatch = startStopwatch(world.clock, world.progress);
   const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause, { ran: (query) => void ran.add(query), compiled: () => void (compiled += 1) }), trace }, (warning) => void warnings.push(warning), stopwatch);
-  const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept));
+  const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept), fontsOf(template));
   const blocks = placeBlocks(laidOut.layout, trace);
   return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran, compiled, timings: stopwatch.end() };
 }
@@ -92,22 +93,28 @@ interface Noted {
   readonly compiled?: () => void;
 }
 
-function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template, world: World, kept: KeptWork, pause: () => Promise<void>, { ran, compiled = () => {} }: Noted = {}): World {
+function keepingWorld({ language }: AcceptedRequest, template: Template, world: World, kept: KeptWork, pause: () => Promise<void>, { ran, compiled = () => {} }: Noted = {}): World {
+  const { theme, files } = template;
   kept.charts.turn();
   kept.choices.turn();
   kept.results.turn();
-  const { pictures } = kept;
+  const { pictures, texts } = kept;
   if (pictures.ink !== theme.ink || pictures.language !== language) pictures.drawings.clear();
   Object.assign(pictures, { ink: theme.ink, language });
   pictures.drawings.turn();
+  // A theme stays the same object while its settings and all fonts do.
+  if (texts.theme !== theme || texts.language !== language) texts.lines.clear();
+  Object.assign(texts, { theme, language });
+  texts.lines.turn();
   const { tag } = localeFor(language);
   const open = (warn: Warn): ReturnType<typeof openTypesetter> => openTypesetter(withOwnFonts(world.fonts, theme.fonts, files), tag, warn);
-  const compile: typeof compileChart = keepCharts(kept.charts, open, kept.digests, async () => {
+  const compile: typeof compileChart = keepCharts(kept.charts, { open, digest: fontsOf(template) }, kept.digests, async () => {
     compiled();
     await pause();
   });
   return {
     ...world,
+    texts: texts.lines,
     runQueries: (source, datasets, parameters, options) => runQueries(source, datasets, parameters, { ...options, results: kept.results, ...(ran === undefined ? {} : { ran }) }),
     compileChart: compile,
     drawPictures: (document, ink) => drawPictures(document, ink, pictures.drawings),
@@ -121,12 +128,12 @@ function drawingsOf({ document, charts, template }: LaidOutReport, { digests }: 
   return drawings;
 }
 
-/** Digests of image files: contents stay the same object while they do not change. */
-const files = new WeakMap<Uint8Array, string>();
-
 function digestOf({ content }: AskedPicture, ink: string): string {
-  if (content.kind !== "image") return sha256(JSON.stringify([content, ink]));
-  let digest = files.get(content.bytes);
-  if (digest === undefined) files.set(content.bytes, (digest = sha256(content.bytes)));
-  return digest;
+  return content.kind === "image" ? digestOfFile(content.bytes) : sha256(JSON.stringify([content, ink]));
+}
+
+/** Digest of the template's own fonts; empty without any. */
+function fontsOf({ theme, files }: Template): string {
+  const paths = Object.values(theme.fonts ?? {}).flatMap((cuts) => Object.values(cuts));
+  return paths.map((path) => `${path} ${digestOfFile(files.get(path)!)}`).join();
 }

@@ -3,6 +3,7 @@ import type { Block, Document, Figure, Footnote, Inline } from "../../../functio
 import type { Warning } from "../../../functions/core/errors.ts";
 import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
+import type { KeptTexts } from "../../../functions/core/layout/text/kept-texts.ts";
 import { loadLanguage } from "../../../functions/core/layout/text/load-language.ts";
 import type { Box, Layout, MeasuredLayout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
 import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
@@ -30,6 +31,8 @@ export interface Options {
   readonly page?: Partial<PageSettings>;
   /** Replaces the locale of the language. */
   readonly locale?: Locale;
+  /** Lines kept from other layouts. */
+  readonly texts?: KeptTexts;
 }
 
 /** Lays blocks out with the fake measurer and collects the warnings. */
@@ -45,6 +48,7 @@ export function layOut(blocks: readonly Block[], options: Options = {}): Measure
     measurer: fakeMeasurer,
     warn: (warning) => warnings.push(warning),
     limits: { pages: maximum },
+    texts: options.texts,
   };
   const document: Document = { title: "Test", language, header: { left: "Left", right: "Right" }, footer: "Foot", blocks, footnotes, ...options.document };
   const compiled = new Map(Object.entries(charts).map(([id, [width, height]]) => [id, chart(width, height)]));

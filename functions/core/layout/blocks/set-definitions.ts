@@ -5,7 +5,7 @@ import { sealed } from "../stack-slices.ts";
 import { styleVariant, type RunStyle } from "../styles.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
-import type { TextLine } from "../text/set-line.ts";
+import type { TextLine } from "../text/text-line.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 
 /** Largest share of the width for terms beside their meanings; longer terms go above. */

@@ -3,7 +3,7 @@ import { graphicWidth } from "./set-graphic.ts";
 import type { Span } from "../text/span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { plainBox, type CellExtent } from "./measure-cell.ts";
-import type { TextLine } from "../text/set-line.ts";
+import type { TextLine } from "../text/text-line.ts";
 import { setText } from "../text/set-text.ts";
 import { moveBox, type FlowBox } from "../slice.ts";
 import { columnWidths, type ColumnDemand } from "./table-widths.ts";

@@ -6,7 +6,7 @@ import type { LayoutContext } from "../layout-context.ts";
 import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
 import { columnEnds, gap, graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
 import { setGraphic } from "./set-graphic.ts";
-import type { TextLine } from "../text/set-line.ts";
+import type { TextLine } from "../text/text-line.ts";
 import { baselineOf } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";

@@ -1,7 +1,7 @@
 import type { LineSpaces } from "./find-rivers.ts";
 import type { Atom, Piece } from "./piece.ts";
 import { placeLine } from "./place-line.ts";
-import type { FlowBox } from "../slice.ts";
+import type { TextLine } from "./text-line.ts";
 import { gapShrink, gapStretch, spaceShrink, spaceStretch } from "./split-pieces.ts";
 
 export interface TextFrame {
@@ -13,14 +13,6 @@ export interface TextFrame {
   readonly balance?: boolean;
   /** Whether marks hang into the margins; not in cells, whose text is aligned with others. */
   readonly hang?: boolean;
-}
-
-/** A line of text, its baseline at y = 0. */
-export interface TextLine {
-  readonly boxes: readonly FlowBox[];
-  readonly width: number;
-  /** Footnotes referred to. */
-  readonly notes: readonly number[];
 }
 
 export interface SetLine extends TextLine {

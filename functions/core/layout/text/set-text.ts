@@ -5,8 +5,10 @@ import type { Span } from "./span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { needsHyphenation } from "./load-language.ts";
 import { measureWord } from "../measure-word.ts";
-import { setLine, type TextFrame, type TextLine } from "./set-line.ts";
+import { setLine, type TextFrame } from "./set-line.ts";
+import type { TextLine } from "./text-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "../slice.ts";
+import { recallLines } from "./recall-lines.ts";
 import { splitPieces } from "./split-pieces.ts";
 import type { Atom, Piece } from "./piece.ts";
 import type { LineStyle } from "../styles.ts";
@@ -36,7 +38,10 @@ const narrowestChinese = 12;
  * to grow beyond the limit give the warning `loose-line`.
  */
 export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): readonly TextLine[] {
-  if (spans.length === 0) return [];
+  return spans.length === 0 ? [] : recallLines(context, spans, frame, (own) => breakText(own, spans, frame));
+}
+
+function breakText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): readonly TextLine[] {
   const size = spans[0]!.style.text.size;
   const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
