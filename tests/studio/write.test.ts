@@ -65,6 +65,17 @@ test("a change of the text draws its page again, and no other", async () => {
   await page.getByText("1 file not saved").waitFor();
 });
 
+test("the first preview is asked for before the files are here", async () => {
+  const page = await studio.open("/write/shops");
+  const asked: string[] = [];
+  page.on("request", (request) => void (/\/(?:previews|files\/report\.md)$/.test(request.url()) && asked.push(`${request.url().split("/").at(-1)} ${request.postData() ?? ""}`)));
+  await page.reload();
+  await page.locator('[data-page="1"] canvas').waitFor();
+  await page.locator(".cm-line").first().waitFor();
+  expect(JSON.parse(asked.find((request) => request.startsWith("previews"))!.slice("previews ".length))).toMatchObject({ base: "folder", files: {} });
+  expect(asked[0]).toMatch(/^previews/);
+});
+
 test("a keystroke in the text runs no query, compiles no chart, and brings along the page that it changes and no other", async () => {
   const page = await openEditor("shops");
   await page.locator('[data-page="1"] canvas').waitFor();

@@ -25,14 +25,16 @@ const dense = new Set([".woff2"]);
  * The studio as `npm run prepare` built it. A file is read when it is first asked for; only files that the folder held
  * at the start are found, whatever path someone asks for.
  *
+ * @param opened called when a browser opens a page of it
  * @returns `undefined` if it was not built
  */
-export function openStudioFiles(folder: string = fileURLToPath(new URL("build/studio/", projectRoot))): StudioFiles | undefined {
+export function openStudioFiles(opened: () => void = () => {}, folder: string = fileURLToPath(new URL("build/studio/", projectRoot))): StudioFiles | undefined {
   const known = new Map(listFiles(folder).filter((path) => types[extname(path)] !== undefined).map((path) => [path, undefined as StudioFile | undefined]));
   if (!known.has("index.html")) return undefined;
   return {
     find(path) {
       if (!known.has(path)) return undefined;
+      if (path === "index.html") opened();
       const file = known.get(path) ?? read(folder, path);
       known.set(path, file);
       return file;

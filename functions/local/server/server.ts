@@ -156,9 +156,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.push(() => batches.close());
     const uploads = openUploads({ world: { ...base, outbox: announcer.outbox }, secrets: delivery.secrets, pool: { dataDirectory: dataDir, heapMegabytes: options.heapMegabytes }, graceMs });
     cleanups.push(() => uploads.close());
-    const studio = openStudioFiles();
-    const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger });
+    const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger, warmUp: warmUp?.template });
     cleanups.push(() => previews.close());
+    // Whoever opens the studio may soon want a preview.
+    const studio = openStudioFiles(() => previews.warm());
     const services: Services = {
       ...world,
       suggestsNames: true,

@@ -36,8 +36,8 @@ export interface PreviewProcess {
   run<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]>;
   /** Drops the session's previews that wait, and stops the one under way between two of its steps. */
   supersede(session: string): void;
-  /** Starts the process, which somebody will need soon. */
-  warm(): void;
+  /** Starts the process, which somebody will need soon. @returns whether it did not run yet */
+  warm(): boolean;
   /** Ends the process; what it was asked fails with `unavailable`. */
   close(): Promise<void>;
 }
@@ -161,7 +161,9 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
     run,
     supersede,
     warm() {
-      if (!closed) worker ??= start();
+      if (closed || worker !== undefined) return false;
+      worker = start();
+      return true;
     },
     async close() {
       closed = true;

@@ -4,7 +4,7 @@ import type { World } from "../../core/generate-report.ts";
 import { loadLinearPatterns } from "../../core/linear-patterns.ts";
 import { acceptPreview } from "../../core/preview/accept-preview.ts";
 import { changeFiles } from "../../core/preview/change-files.ts";
-import { type KeptWork, keepWork } from "../../core/preview/keep-work.ts";
+import { copyWork, type KeptWork, keepWork } from "../../core/preview/keep-work.ts";
 import { makePreview, type PreparedPreview, renderPreview, writePreviewPage } from "../../core/preview/make-preview.ts";
 import type { AskedPreview, Preview, PreviewPage } from "../../core/preview/preview.ts";
 import { shareTemplate } from "../../core/preview/share-template.ts";
@@ -45,6 +45,8 @@ interface Shown {
 }
 
 interface Session {
+  /** The template with which it began. */
+  readonly template: string;
   readonly kept: KeptWork;
   readonly previews: Map<string, KeptPreview>;
   files: TemplateFiles;
@@ -65,8 +67,14 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
   const sessions = new Map<string, Session>();
   const known: KnownSamples = new Map();
 
-  const sessionOf = (name: string): Session => {
-    const session = sessions.get(name) ?? { kept: keepWork(), previews: new Map<string, KeptPreview>(), files: new Map<string, Uint8Array>(), store: new OverlayStore(world.store), samples: 0 };
+  /** Begins a session with what the last one of its template keeps: opening an editor again compiles no chart. */
+  const begin = (template: string): Session => {
+    const like = [...sessions.values()].findLast((session) => session.template === template);
+    return { template, kept: like === undefined ? keepWork() : copyWork(like.kept), previews: new Map(), files: like?.files ?? new Map<string, Uint8Array>(), store: new OverlayStore(world.store), samples: 0 };
+  };
+
+  const sessionOf = (name: string, template: string): Session => {
+    const session = sessions.get(name) ?? begin(template);
     sessions.delete(name);
     sessions.set(name, session);
     if (sessions.size > mostSessions) sessions.delete(sessions.keys().next().value!);
@@ -120,7 +128,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
 
   return {
     async make(asked) {
-      const session = sessionOf(asked.session);
+      const session = sessionOf(asked.session, asked.name);
       const before = asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
       // Contents that are the same become the same object, wherever they come from.
       const files = changeFiles(shared(await baseOf(asked, session), session.files), asked.files);

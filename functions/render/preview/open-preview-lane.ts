@@ -1,14 +1,22 @@
+import type { TemplateReference } from "../../core/request/report-request.ts";
 import { keepPreviewProcess, type PreviewProcessOptions } from "./keep-preview-process.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
 
-export type PreviewLaneOptions = Omit<PreviewProcessOptions, "niceness">;
+export interface PreviewLaneOptions extends Omit<PreviewProcessOptions, "niceness"> {
+  /** The stored template with which `warm` tries everything out. @default none: only the worker starts */
+  readonly warmUp?: Required<TemplateReference> | undefined;
+}
 
 export interface PreviewLane extends Omit<PreviewDesk, "files" | "check" | "test"> {
   /** Checks a preview's files as `broadsheet check` does. @throws BroadsheetError `not-found`, `unavailable` */
   check(id: string): ReturnType<PreviewDesk["check"]>;
   /** Runs the tests among a preview's files as `broadsheet test`. @throws BroadsheetError `not-found`, `unavailable` */
   test(id: string): ReturnType<PreviewDesk["test"]>;
-  /** Starts the worker of previews, which somebody will need soon. */
+  /**
+   * Starts the worker of previews, which somebody will need soon, and makes a preview that nobody sees: fonts, DuckDB
+   * and Vega are then loaded, and their code is compiled. Whoever asks for a preview meanwhile does not wait for its
+   * end. Does nothing while the worker runs.
+   */
   warm(): void;
   /** Ends the workers; their previews and checks fail with `unavailable`. */
   close(): Promise<void>;
@@ -16,6 +24,9 @@ export interface PreviewLane extends Omit<PreviewDesk, "files" | "check" | "test
 
 /** The worker of checks lets that of previews go first. */
 const niceness = 5;
+
+/** The session of the preview that nobody sees. */
+const warmSession = "warm-up";
 
 /** Time without a check after which its worker ends, ms. */
 const checkIdleMs = 120_000;
@@ -27,10 +38,12 @@ const checkIdleMs = 120_000;
  * as long as a few reports: it runs in another worker, so that no keystroke waits for it.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
-  const previews = keepPreviewProcess(options);
-  const checks = keepPreviewProcess({ ...options, niceness, idleMs: checkIdleMs });
+  const { warmUp, ...about } = options;
+  const previews = keepPreviewProcess(about);
+  const checks = keepPreviewProcess({ ...about, niceness, idleMs: checkIdleMs });
   return {
     make(asked) {
+      previews.supersede(warmSession);
       previews.supersede(asked.session);
       return previews.run("make", asked);
     },
@@ -43,7 +56,14 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     async test(id) {
       return await checks.run("test", await previews.run("files", id));
     },
-    warm: () => previews.warm(),
+    warm() {
+      if (!previews.warm() || warmUp === undefined) return;
+      const { name, version } = warmUp;
+      const made = previews.run("make", { session: warmSession, name, base: { kind: "stored", version }, files: {}, parameters: {}, datasets: {}, pages: [1] });
+      made.catch(() => {
+        // A real preview took its place, or will fail alike and say why.
+      });
+    },
     async close() {
       await Promise.all([previews.close(), checks.close()]);
     },

@@ -1,5 +1,6 @@
 import { openStore } from "../../adapters/open-store.ts";
 import { loadVega } from "../../core/chart/load-vega.ts";
+import { loadDuckdb } from "../../core/query/load-duckdb.ts";
 import { keepSessions } from "../../core/query/session/keep-sessions.ts";
 import { programUrl } from "../../program/program-url.ts";
 import { createWorld } from "../create-world.ts";
@@ -11,5 +12,6 @@ const [, , dataDirectory = ""] = process.argv;
 
 watchRenders(programUrl("render-watchdog"));
 await servePreviews(async () => ({ ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() }));
-// The first preview needs it soon; while the editor is reading its files, nobody waits for this.
+// The first preview needs them soon; while the editor is reading its files, nobody waits for this.
 void loadVega();
+void loadDuckdb();

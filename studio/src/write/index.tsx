@@ -1,15 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useRoute, useSearchParams } from "wouter";
 import { Loading } from "../design/loading.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { warmPdf } from "../pages/open-pdf.ts";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
 import { useAuthoring } from "./complete/use-authoring.ts";
-import { openSource } from "./sources/open-source.ts";
-import { warnOfUnsaved } from "./workspace/warn-of-unsaved.ts";
-import { Workspace } from "./workspace/workspace.ts";
+import { takeWriting } from "./open-writing.ts";
 import { Writer } from "./writer.tsx";
 import "./write.css";
 
@@ -24,17 +20,11 @@ export default function Write() {
 
 function Opened({ name, version }: { readonly name: string; readonly version: string | undefined }) {
   const common = useWords(commonWords);
-  // Asked for while the files are read: the language of templates, which also starts the server's worker, and pdf.js.
+  // Asked for while the files are read.
   useAuthoring();
-  useEffect(warmPdf, []);
   const { data, error } = useQuery({
     queryKey: ["write", name, version],
-    queryFn: async () => {
-      const source = await openSource(name, version);
-      const workspace = new Workspace(await source.list());
-      warnOfUnsaved(workspace);
-      return { source, workspace };
-    },
+    queryFn: () => takeWriting(name, version),
     // What is edited is neither replaced from behind nor forgotten: the source tells of changes itself.
     staleTime: Infinity,
     gcTime: Infinity,

@@ -12,8 +12,8 @@ import { findBlock } from "./places/find-source.ts";
 import { findUses } from "./places/find-uses.ts";
 import type { SourcePlace } from "./places/placed-block.ts";
 import { PagesPane } from "./preview/pages-pane.tsx";
-import { defaultValues, PreviewWith } from "./preview/preview-with.tsx";
-import { usePreview } from "./preview/use-preview.ts";
+import { defaultValues } from "./preview/preview-values.ts";
+import { PreviewWith } from "./preview/preview-with.tsx";
 import { diagnosticsOf } from "./problems/diagnostics.ts";
 import { type Fix, fixProblem } from "./problems/fix-problem.ts";
 import { placeProblem } from "./problems/place-problem.ts";
@@ -22,7 +22,6 @@ import { useFindings } from "./problems/use-findings.ts";
 import { PublishDialog } from "./publish/publish-dialog.tsx";
 import type { DraftChart } from "./query/draft-chart.ts";
 import { queryAt } from "./query/query-at.ts";
-import type { FileSource } from "./sources/file-source.ts";
 import { useSave } from "./sources/use-save.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { suggest } from "./complete/suggest.ts";
@@ -34,16 +33,14 @@ import { WriteBar } from "./write-bar.tsx";
 import { ConflictDialog } from "./workspace/conflict-dialog.tsx";
 import { namesOf } from "./workspace/names-of.ts";
 import { readTemplateYaml } from "./workspace/read-template-yaml.ts";
-import type { Workspace } from "./workspace/workspace.ts";
+import type { Writing } from "./open-writing.ts";
 
-interface WriterProps {
+interface WriterProps extends Writing {
   readonly name: string;
-  readonly source: FileSource;
-  readonly workspace: Workspace;
 }
 
 /** The three panes of writing: files, source, pages. */
-export function Writer({ name, source, workspace }: WriterProps) {
+export function Writer({ name, source, workspace, previews }: WriterProps) {
   const words = useWords(writeWords);
   const { language } = useLanguage();
   const files = useSyncExternalStore(workspace.subscribe, workspace.files);
@@ -63,7 +60,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
 
   const outlineText = files.get("template.yaml")?.text;
   const outline = useMemo(() => (outlineText === undefined ? undefined : readTemplateYaml(outlineText)), [outlineText]);
-  const { state, view, openPage } = usePreview(name, source, files, values);
+  const state = useSyncExternalStore(previews.subscribe, previews.state);
   const { preview } = state;
   const findings = useFindings(state);
   const names = useMemo(() => namesOf([...files.values()].filter(({ removed }) => !removed), outline, preview?.queries ?? []), [files, outline, preview]);
@@ -135,6 +132,8 @@ export function Writer({ name, source, workspace }: WriterProps) {
     if (source.kind === "folder") meet();
     return source.watch(() => (source.kind === "folder" ? meet() : setNewer(true)));
   }, [source, workspace]);
+  useEffect(() => previews.take(values), [previews, values]);
+  useEffect(() => () => previews.rest(), [previews]);
   useShortcuts({ save, showShortcuts: () => setDialog("shortcuts"), focusNext: panes.focusNext });
   const unsaved = workspace.changed().length;
   useEffect(() => {
@@ -209,7 +208,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
         />
       </section>
       <div className="write-right" {...panes.attributes("pages")}>
-        <PagesPane state={state} findings={findings} here={here} places={places} openPage={openPage} onView={view} onPlace={openPlace} onFinding={openFinding} />
+        <PagesPane state={state} findings={findings} here={here} places={places} openPage={previews.openPage} onView={previews.view} onPlace={openPlace} onFinding={openFinding} />
       </div>
       {conflict !== undefined && files.get(conflict)?.theirs !== undefined && (
         <ConflictDialog

@@ -55,6 +55,18 @@ test("previews do not wait for a check, however long it takes", { timeout: 60_00
   expect(await checked).toBe("the server is stopping");
 });
 
+test("a worker that was warmed up has tried everything out, and whoever comes meanwhile gets a preview", { timeout: 60_000 }, async () => {
+  const version = await storeTemplate(await FileObjectStore.open(dataDirectory), "plain", new Map([["template.yaml", bytes('title: Plain\ndate: "2026-01-31"\n')], ["report.md", bytes("# Plain\n")]]));
+  const own = openPreviewLane({ dataDirectory, warmUp: { name: "plain", version }, logger: { info: note, warn: note, error: note } });
+  own.warm();
+  own.warm();
+  expect(await own.make(asked("Eight"))).toMatchObject({ state: "current", title: "Eight" });
+  own.warm();
+  expect(await own.make(asked("Nine"))).toMatchObject({ state: "current", title: "Nine" });
+  await own.close();
+  expect(log).toEqual([]);
+});
+
 test("a check says of a preview's files what `broadsheet check` would", { timeout: 60_000 }, async () => {
   const { id } = await lane.make(asked("Six {{ none }}"));
   expect((await lane.check(id)).errors.map(({ code }) => code)).toEqual(["unknown-variable"]);

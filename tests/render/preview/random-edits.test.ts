@@ -29,7 +29,7 @@ beforeAll(async () => {
   world = createWorld(store);
 });
 
-const asked = (base: AskedPreview["base"], files: AskedPreview["files"], parameters: AskedPreview["parameters"]): AskedPreview => ({ session: "editor", name, base, files, parameters, datasets: {}, pages: [1] });
+const asked = (base: AskedPreview["base"], files: AskedPreview["files"], parameters: AskedPreview["parameters"], session = "editor"): AskedPreview => ({ session, name, base, files, parameters, datasets: {}, pages: [1] });
 
 /** What must not depend on what was kept. */
 function shown({ timings: _timings, made: _made, queries, pages, ...preview }: Preview): unknown {
@@ -42,15 +42,19 @@ test(`after each of ${edits} random edits, a preview is that of a fresh start, t
   let files: TemplateFiles = original;
   let last = await desk.make(asked({ kind: "nothing" }, Object.fromEntries(original), {}));
   let good = 0;
+  let editor = "editor";
   for (let count = 1; count <= edits; count += 1) {
     const edit = next(files, last.state === "current");
     files = new Map([...files, ...Object.entries(edit.files).map(([path, body]) => [path, body!] as const)]);
-    last = await desk.make(asked({ kind: "preview", id: last.id }, edit.files, edit.parameters));
+    // Now and then the page is opened again: another editor begins with what this one has kept.
+    const again = count % 3 === 0;
+    if (again) editor = `editor ${count}`;
+    last = await desk.make(again ? asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters, editor) : asked({ kind: "preview", id: last.id }, edit.files, edit.parameters, editor));
     const fresh = openPreviewDesk(world);
-    const wanted = await fresh.make(asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters));
+    const wanted = await fresh.make(asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters, editor));
     const about = `edit ${count}: ${edit.what}`;
     if (wanted.state !== "current") {
-      expect([last.state, last.problems], about).toEqual(["stale", wanted.problems]);
+      expect([last.state, last.problems], about).toEqual([again ? "none" : "stale", wanted.problems]);
       continue;
     }
     good += 1;
@@ -91,6 +95,15 @@ test("only what depends on an edit is made again: a query, those that read it, a
   expect(third.queries.filter(({ ran }) => ran).map((query) => query.name)).toEqual(["hubs", "money"]);
 });
 
+test("another editor of the template begins with what the last one has kept", async () => {
+  const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
+  const first = await desk.make(asked({ kind: "stored" }, {}, {}));
+  const second = await desk.make(asked({ kind: "stored" }, {}, {}, "another"));
+  expect(second.made).toEqual({ queries: 0, charts: 0, pages: 1 });
+  expect(second.pages.map(({ digest }) => digest)).toEqual(first.pages.map(({ digest }) => digest));
+  expect(Buffer.compare(await desk.file(second.id), await desk.file(first.id))).toBe(0);
+});
+
 // It takes a hundred edits: what is kept on purpose, such as the last sixteen templates, must have its size first.
 if (whole) test("a hundred edits leave nothing behind", { timeout: 600_000 }, async () => {
   setFlagsFromString("--expose-gc");
@@ -109,5 +122,6 @@ if (whole) test("a hundred edits leave nothing behind", { timeout: 600_000 }, as
   };
   const before = await heapAfter(0, 60);
   const after = await heapAfter(60, 160);
-  expect(after - before).toBeLessThan(4_000_000);
+  // What must not leak is larger: the compiled schema of one edit was, and a template is, more than 100 KB.
+  expect(after - before).toBeLessThan(8_000_000);
 });

@@ -36,6 +36,28 @@ test("the first call has every file, the next only what changed or went", async 
   expect(session.state()).toMatchObject({ preview: { id: "p2" }, busy: false });
 });
 
+test("the files of the source can be shown before they are here; then they are sent, for somebody may have changed them meanwhile", async () => {
+  const { calls, ask, answer } = server();
+  const session = new PreviewSession(ask, () => 0);
+  session.wish({ ...wish(new Map()), files: undefined });
+  expect(calls[0]).toMatchObject({ unchanged: true, files: new Map() });
+  session.wish(wish(new Map([["report.md", report]])));
+  await answer({ preview: preview("p1") });
+  expect(session.state()).toMatchObject({ preview: { id: "p1" }, busy: true });
+  expect(calls[1]).not.toHaveProperty("since");
+  expect(calls[1]).not.toHaveProperty("unchanged");
+  expect([...calls[1]!.files.keys()]).toEqual(["report.md"]);
+});
+
+test("a call leaves in the turn in which it was wished for, before anybody hears of it", () => {
+  const { calls, ask } = server();
+  const session = new PreviewSession(ask, () => 0);
+  const heard: number[] = [];
+  session.subscribe(() => heard.push(calls.length));
+  session.wish(wish(new Map([["report.md", report]])));
+  expect(heard).toEqual([1]);
+});
+
 test("of wishes that come during a call only the newest is asked for", async () => {
   const { calls, ask, answer } = server();
   const session = new PreviewSession(ask, () => 0);

@@ -1,5 +1,5 @@
 import { api } from "../../api/client.ts";
-import { readCapabilities } from "../../api/capabilities.ts";
+import { knownCapabilities, readCapabilities } from "../../api/capabilities.ts";
 import { take } from "../../api/take.ts";
 import { problemOf } from "../problems/problem.ts";
 import type { FileSource } from "../sources/file-source.ts";
@@ -19,11 +19,11 @@ type SentFile = string | { base64: string } | null;
  * @param known the files as the source holds them
  */
 export function askServer(name: string, session: string, source: Pick<FileSource, "base">, known: () => ReadonlyMap<string, Uint8Array>): AskPreview {
-  return async ({ since, files, pages, ...wish }) => {
-    if (!(await readCapabilities()).previews) throw new NoPreviews("the server lays out no previews");
+  return async ({ since, unchanged, files, pages, ...wish }) => {
+    if (!(knownCapabilities() ?? (await readCapabilities())).previews) throw new NoPreviews("the server lays out no previews");
     const { base } = source;
     const start = since === undefined ? { base: base.kind } : { since };
-    const changed = since === undefined ? changesSince(known(), files) : files;
+    const changed = since === undefined && unchanged !== true ? changesSince(known(), files) : files;
     const template = since === undefined && base.kind === "stored" ? `${name}@${base.version}` : name;
     try {
       const body = { session, template, ...start, files: Object.fromEntries([...changed].map(([path, bytes]) => [path, contentOf(bytes)])), ...wish, pages: [...pages].slice(0, 20) };

@@ -3,8 +3,8 @@ import type { Preview } from "./preview.ts";
 
 /** What the author wants to see. */
 export interface PreviewWish {
-  /** Every file of the template. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Every file of the template; absent: what the source holds, which is still being read. */
+  readonly files: ReadonlyMap<string, Uint8Array> | undefined;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly language: string | undefined;
   /** Alias → `name` or `name@version`. */
@@ -15,8 +15,10 @@ export interface PreviewWish {
 
 /** One call to the server. */
 export interface PreviewCall extends Omit<PreviewWish, "files"> {
-  /** The preview whose files `files` changes; absent: they are all. */
+  /** The preview whose files `files` changes; absent: they are all, unless `unchanged`. */
   readonly since?: string | undefined;
+  /** The files are those of the source. */
+  readonly unchanged?: true;
   /** Path → content, or null for one that is gone. */
   readonly files: ReadonlyMap<string, Uint8Array | null>;
 }
@@ -36,7 +38,8 @@ export type AskPreview = (call: PreviewCall) => Promise<{ readonly preview: Prev
 
 /**
  * The previews of one template while it is edited. One call is under way at a time, and only the newest wish waits: a
- * burst of keystrokes makes no queue. Only files that changed since the last answer are sent.
+ * burst of keystrokes makes no queue. Only files that changed since the last answer are sent. A call leaves in the turn
+ * in which it was wished for, before anything is drawn.
  */
 export class PreviewSession {
   readonly #ask: AskPreview;
@@ -77,12 +80,15 @@ export class PreviewSession {
     while (this.#next !== undefined && !this.#ended) {
       const wish = this.#next;
       this.#next = undefined;
-      this.#set({ ...this.#state, busy: true });
       const began = this.#now();
+      const making = this.#make(wish);
+      this.#set({ ...this.#state, busy: true });
       try {
-        const preview = await this.#make(wish);
-        this.#sent = { id: preview.id, files: wish.files };
-        canMakeAgain(preview.id, () => this.#ask(wish));
+        const preview = await making;
+        const { files } = wish;
+        // Somebody may have changed the source meanwhile: the first call with files begins anew.
+        this.#sent = files === undefined ? undefined : { id: preview.id, files };
+        if (files !== undefined) canMakeAgain(preview.id, () => this.#ask({ ...wish, files }));
         this.#set({ preview, busy: this.#next !== undefined, took: this.#now() - began });
       } catch (error) {
         this.#sent = undefined;
@@ -102,6 +108,7 @@ export class PreviewSession {
   }
 
   #callFor({ files, ...wish }: PreviewWish): PreviewCall {
+    if (files === undefined) return { ...wish, files: new Map(), unchanged: true };
     if (this.#sent === undefined) return { ...wish, files };
     const before = this.#sent.files;
     const changed = new Map<string, Uint8Array | null>([...files].filter(([path, bytes]) => before.get(path) !== bytes));

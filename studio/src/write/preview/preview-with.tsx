@@ -6,16 +6,7 @@ import { useWords } from "../../words/use-words.tsx";
 import { writeWords } from "../words.ts";
 import type { TemplateOutline } from "../workspace/read-template-yaml.ts";
 import { ParameterInput } from "./parameter-input.tsx";
-
-/** The values that a preview is made with, as far as they differ from the template's defaults. */
-export interface PreviewValues {
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly language: string | undefined;
-  /** Alias → stored dataset. */
-  readonly datasets: Readonly<Record<string, string>>;
-}
-
-export const defaultValues: PreviewValues = { parameters: {}, language: undefined, datasets: {} };
+import { defaultValues, type PreviewValues } from "./preview-values.ts";
 
 interface PreviewWithProps {
   /** Of the template, whose published version knows the choices that come from data. */

@@ -4,7 +4,7 @@ import { take } from "../../api/take.ts";
 import { askServer } from "../preview/ask-server.ts";
 import { NoPreviews } from "../preview/no-previews.ts";
 import type { Preview } from "../preview/preview.ts";
-import type { PreviewValues } from "../preview/preview-with.tsx";
+import type { PreviewValues } from "../preview/preview-values.ts";
 import type { FileSource } from "../sources/file-source.ts";
 import { type PagePair, pagePairs } from "./page-pairs.ts";
 

@@ -12,12 +12,10 @@ const lookMs = 15_000;
  * A template's stored versions as a source: editing begins with one version, and saving makes a draft of all files.
  * Versions never change, so that a save overwrites nobody's work.
  *
- * @param version absent: the latest draft, else what is published
- * @throws RefusedError if there is no such template or version
+ * @param version the one to begin with
  */
-export async function openStoredSource(name: string, version?: string): Promise<FileSource> {
-  const latest = async (): Promise<string> => (await take(api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 1 } } }))).versions[0]!.version;
-  let known = version ?? (await latest());
+export function openStoredSource(name: string, version: string): FileSource {
+  let known = version;
   const read = async (): Promise<readonly StoredFile[]> => {
     const archive = await take(api.GET("/templates/{name}/versions/{version}/template.zip", { params: { path: { name, version: known } }, parseAs: "arrayBuffer" }));
     return [...unzipFiles(new Uint8Array(archive as unknown as ArrayBuffer))].map(([path, bytes]) => ({ path, bytes, etag: known }));
@@ -38,7 +36,7 @@ export async function openStoredSource(name: string, version?: string): Promise<
       let seen = known;
       const timer = setInterval(() => {
         if (document.hidden) return;
-        latest().then(
+        latestVersion(name).then(
           (found) => {
             if (found !== known && found !== seen) changed();
             seen = found;
@@ -51,4 +49,9 @@ export async function openStoredSource(name: string, version?: string): Promise<
       return () => clearInterval(timer);
     },
   };
+}
+
+/** The latest draft, else what is published. @throws RefusedError if there is no such template */
+export async function latestVersion(name: string): Promise<string> {
+  return (await take(api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 1 } } }))).versions[0]!.version;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
-import { presentFiles } from "../preview/use-preview.ts";
+import { presentFiles } from "../preview/previews.ts";
 import { writeWords } from "../words.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { FileSource } from "./file-source.ts";

@@ -1,0 +1,59 @@
+import { warmPdf } from "../pages/open-pdf.ts";
+import { Previews } from "./preview/previews.ts";
+import type { FileSource } from "./sources/file-source.ts";
+import { openSource } from "./sources/open-source.ts";
+import { warnOfUnsaved } from "./workspace/warn-of-unsaved.ts";
+import { Workspace } from "./workspace/workspace.ts";
+
+/** A template while it is edited. */
+export interface Writing {
+  readonly source: FileSource;
+  readonly workspace: Workspace;
+  readonly previews: Previews;
+}
+
+/**
+ * Opens a template for editing. Its first preview is made while its files are read.
+ *
+ * @param version a stored version to begin with
+ * @throws RefusedError if there is no such template or version
+ */
+async function openWriting(name: string, version: string | undefined): Promise<Writing> {
+  warmPdf();
+  const source = await openSource(name, version);
+  const previews = new Previews(name, source);
+  const workspace = new Workspace(await source.list());
+  previews.follow(workspace);
+  warnOfUnsaved(workspace);
+  return { source, workspace, previews };
+}
+
+let ahead: { readonly key: string; readonly writing: Promise<Writing> } | undefined;
+
+/**
+ * Opens the template that an address names, while the room's program is still being loaded.
+ *
+ * @param path such as `/studio/write/sales`
+ * @param search such as `?version=…`
+ */
+export function openAhead(path: string, search: string): void {
+  const name = /^\/studio\/write\/([^/]+)$/.exec(path)?.[1];
+  if (name === undefined) return;
+  const version = new URLSearchParams(search).get("version") ?? undefined;
+  const writing = openWriting(name, version);
+  writing.catch(() => {
+    // Whoever takes it gets the error.
+  });
+  ahead = { key: keyOf(name, version), writing };
+}
+
+/** The template for editing: as it was opened ahead, once, else opened now. @throws RefusedError */
+export function takeWriting(name: string, version: string | undefined): Promise<Writing> {
+  const taken = ahead?.key === keyOf(name, version) ? ahead.writing : undefined;
+  ahead = undefined;
+  return taken ?? openWriting(name, version);
+}
+
+function keyOf(name: string, version: string | undefined): string {
+  return `${name} ${version ?? ""}`;
+}
