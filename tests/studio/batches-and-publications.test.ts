@@ -30,12 +30,12 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await first.getByText("profile-KOR").waitFor();
   await first.getByText(/"country" must be one of/).waitFor();
   expect(await findBarriers(page)).toEqual([]);
-  await page.getByLabel("Failed rows that are tolerated").fill("1");
+  await page.getByLabel("Failed rows tolerated").fill("1");
   await page.getByRole("combobox", { name: "Output" }).selectOption("also one ZIP archive of them");
   await page.getByLabel("Date of the reports").fill("2026-10-31");
   await page.getByRole("button", { name: "E-mail" }).click();
   const letter = page.getByRole("group", { name: "E-mail, 1" });
-  await letter.getByRole("combobox", { name: "Who gets it" }).selectOption("each row’s own reader");
+  await letter.getByRole("combobox", { name: "Recipients" }).selectOption("the reader of each row");
   await letter.getByRole("combobox", { name: "Column with the address" }).selectOption("label");
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Make 3 reports" }).click();
@@ -86,7 +86,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("group", { name: "E-mail, 1" }).getByText("cannot send mail").waitFor();
   await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Publish" }).click();
-  await page.getByText("the last day of each month at 18:30, UTC; when monthly-business-review-figures is new").waitFor();
+  await page.getByText("the last day of each month at 18:30, UTC; when monthly-business-review-figures changes").waitFor();
   expect(await (await fetch(`${studio.url}/publications/monthly`)).json()).toMatchObject({ date: "previous-month-end" });
   await page.getByRole("button", { name: "Run now" }).click();
   await page.getByText("the first edition").waitFor({ timeout: 60_000 });
@@ -98,7 +98,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("button", { name: "Resume" }).waitFor();
   await page.getByRole("link", { name: /^Latest edition: / }).click();
   await page.getByRole("button", { name: "Download PDF" }).waitFor();
-  await page.getByText("somebody asked for it").waitFor();
+  await page.getByText("started by hand").waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("link", { name: "All editions of monthly" }).click();
   await page.getByRole("link", { name: "Change" }).click();
@@ -138,7 +138,7 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
   await call("POST", "/templates/country-profile/rollback", "application/json", JSON.stringify({ to: versions[0]!.version }), { "if-match": listed.headers.get("etag")! });
   await page.getByRole("dialog").getByLabel("Why").fill("Too long");
   await back.click();
-  await page.getByText("Somebody else has changed what is published meanwhile.").waitFor();
+  await page.getByText("Somebody else has published or unpublished a version meanwhile.").waitFor();
   expect(await findBarriers(page)).toEqual([]);
 }, 90_000);
 

@@ -53,7 +53,7 @@ test("a faulty file is refused in the server's words, and can be read as told", 
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
   await page.locator("input[type=file]").setInputFiles(await fileOf("picture.png", "x"));
-  await dialog.getByText("picture.png is of no kind that can be read.").waitFor();
+  await dialog.getByText("The format of picture.png is unknown.").waitFor();
   expect(await dialog.getByRole("button", { name: "Store" }).isDisabled()).toBe(true);
 });
 
@@ -80,7 +80,7 @@ test("a new version is dropped on the dataset, an old one deleted, and the datas
 
 test("a dataset that templates read says so, also before it is deleted", async () => {
   const page = await studio.open("/datasets/monthly-business-review-figures");
-  const uses = page.getByRole("region", { name: "Who uses it" });
+  const uses = page.getByRole("region", { name: "Used by" });
   await uses.getByRole("link", { name: "monthly-business-review" }).waitFor();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("dialog").getByText("Still in use: monthly-business-review").waitFor();

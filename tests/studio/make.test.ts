@@ -39,7 +39,7 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   await page.getByText("The command is on the clipboard").waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toContain(`-d '{"template":"high-tech-industries","parameters":{"year":2024,"currency":"USD","language":"en"}}'`);
   await page.getByRole("button", { name: "Verify" }).click();
-  await page.getByText(/The file is the one that was recorded/).waitFor();
+  await page.getByText(/The file matches its record/).waitFor();
   await page.keyboard.press("Escape");
 
   const stored = (await (await fetch(`${studio.url}/reports/${id}`)).json()) as { readonly parameters: object };

@@ -68,7 +68,7 @@ test("Ctrl+K finds a template by its title, and Enter opens it", async () => {
   await page.getByRole("heading", { name: "Monthly business review", level: 1 }).waitFor();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("no such thing");
-  await page.getByText("Nothing has this in its name.").waitFor();
+  await page.getByText("No name contains this text.").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
 });

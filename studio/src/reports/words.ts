@@ -3,7 +3,7 @@ import { defineWords } from "../words/define-words.ts";
 export const reportWords = defineWords(
   {
     reports: "Reports",
-    reportsLead: "Everything that was requested here, latest first.",
+    reportsLead: "All requests, latest first.",
     none: "No report yet. Make one from a template.",
     noneMatch: "No report matches.",
     makeOne: "Make a report",
@@ -38,8 +38,8 @@ export const reportWords = defineWords(
     again: "Again with other values",
     verify: "Verify",
     verifying: "Comparing the file with its record",
-    verified: (hash: string) => `The file is the one that was recorded: its SHA-256 is ${hash}. To prove it from the data, run: npx broadsheet verify FILE.pdf`,
-    forged: (hash: string) => `The file is NOT the one that was recorded: its SHA-256 is ${hash}.`,
+    verified: (hash: string) => `The file matches its record: its SHA-256 is ${hash}. To prove it from the data, run: npx broadsheet verify FILE.pdf`,
+    forged: (hash: string) => `The file does NOT match its record: its SHA-256 is ${hash}.`,
     retry: "Try again",
     cancel: "Cancel",
     delete: "Delete",
