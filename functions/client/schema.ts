@@ -1959,6 +1959,8 @@ export interface components {
              * @example Kenya
              */
             label?: string;
+            /** @description Its labels by language, if they differ. */
+            labels?: components["schemas"]["LocalizedText"];
             /** @example KE */
             value: string | number | boolean;
             /**
@@ -3495,6 +3497,35 @@ export interface components {
              *     }
              */
             parameters: Record<string, unknown>;
+            /**
+             * @description Texts of parameters in the template's languages, by JSON pointer; absent for those that have one text for all.
+             * @example {
+             *       "/year": {
+             *         "title": {
+             *           "en": "Year",
+             *           "zh": "年份"
+             *         }
+             *       }
+             *     }
+             */
+            parameterTexts?: {
+                [key: string]: {
+                    description?: components["schemas"]["LocalizedText"];
+                    /**
+                     * @description Value of its `enum` → its label.
+                     * @example {
+                     *       "CNY": {
+                     *         "en": "Yuan",
+                     *         "zh": "人民币"
+                     *       }
+                     *     }
+                     */
+                    labels?: {
+                        [key: string]: components["schemas"]["LocalizedText"];
+                    };
+                    title?: components["schemas"]["LocalizedText"];
+                };
+            };
         };
         TemplateFile: {
             bytes: number;

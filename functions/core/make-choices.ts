@@ -46,7 +46,7 @@ function withHint(problem: Problem): Problem {
 /** Each value once, in row order; rows without a value are left out. */
 function choicesIn({ name, columns, rows }: Table, { parameter, column, label, where }: ChoiceDeclaration): Choice[] {
   const allowed = columns.map((one) => one.name);
-  for (const wanted of [column, ...(label === undefined ? [] : [label]), ...Object.keys(where)]) {
+  for (const wanted of [column, ...Object.values(label ?? {}), ...Object.keys(where)]) {
     if (allowed.includes(wanted)) continue;
     throw new BroadsheetError("invalid-template", {
       code: "unknown-column",
@@ -64,8 +64,7 @@ function choicesIn({ name, columns, rows }: Table, { parameter, column, label, w
     const when = Object.fromEntries(Object.entries(where).map(([own, other]) => [other, plain(row[own] ?? null)]));
     const key = JSON.stringify([value, when]);
     if (found.has(key)) continue;
-    const called = label === undefined ? null : (row[label] ?? null);
-    found.set(key, { value, ...(called !== null && { label: String(called) }), ...(Object.keys(when).length > 0 && { when }) });
+    found.set(key, { value, ...labelsOf(row, label), ...(Object.keys(when).length > 0 && { when }) });
   }
   if (found.size > mostChoices) {
     throw new BroadsheetError("limit-exceeded", {
@@ -77,6 +76,14 @@ function choicesIn({ name, columns, rows }: Table, { parameter, column, label, w
     });
   }
   return [...found.values()];
+}
+
+/** What a value is called: one label, and all of them if they differ by language. */
+function labelsOf(row: Table["rows"][number], columns: ChoiceDeclaration["label"] = {}): Pick<Choice, "label" | "labels"> {
+  const found = Object.entries(columns).flatMap(([language, column]) => ((row[column] ?? null) === null ? [] : [[language, String(row[column])] as const]));
+  if (found[0] === undefined) return {};
+  const [, label] = found[0];
+  return { label, ...(found.some(([, other]) => other !== label) && { labels: Object.fromEntries(found) }) };
 }
 
 /** JSON numbers in a request have only the digits of a double. */

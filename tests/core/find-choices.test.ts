@@ -6,6 +6,7 @@ import { datasetLimits } from "../../functions/core/dataset/dataset-limits.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
 import { defaultDatasets, prepareChoices, prepareChoicesOver, storedChoices } from "../../functions/core/find-choices.ts";
+import { makeChoices } from "../../functions/core/make-choices.ts";
 import { openTemplate } from "../../functions/core/template/open-template.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 
@@ -133,4 +134,15 @@ test("whoever needs the choices reports a missing column or a query with paramet
   expect(await problemsOf(await open(yaml("{ query: places, column: regoin }")), {})).toMatchObject([{ code: "unknown-column", hint: 'did you mean "region"?' }]);
   const [problem] = await problemsOf(await open(yaml(), { ...queries, "queries/years.sql": "SELECT year FROM data_places WHERE code = $country" }), {});
   expect(problem).toMatchObject({ where: { file: "queries/years.sql" }, hint: "choices must hold for every request: their query may not use parameters, $language or $report_date" });
+});
+
+test("labels may be a column for each language; the first language's is the label", async () => {
+  const template = yaml().replace('date: "2024-06-15"', 'date: "2024-06-15"\nlanguages: [zh, en]').replace("label: name", "label: { en: name, zh: zh }");
+  const countries = "SELECT DISTINCT code, name, CASE code WHEN 'KE' THEN '肯尼亚' ELSE name END AS zh FROM data_places ORDER BY name";
+  const store = await open(template, { ...queries, "queries/countries.sql": countries, "report.en.md": "# {{ parameters.country }}" });
+  const places = await openTemplate(store, { name: "places" });
+  await prepareChoices(places, world(store));
+  expect(await storedChoices(places, (await defaultDatasets(places, store))!, { store })).toMatchObject({ country: [{ value: "KE", label: "肯尼亚", labels: { zh: "肯尼亚", en: "Kenya" } }, { value: "TZ", label: "Tanzania" }] });
+  const faulty = await openTemplate(await open(template, { ...queries, "report.en.md": "# A" }), { name: "places" });
+  await expect(makeChoices(faulty, (await defaultDatasets(faulty, store))!, world(store))).rejects.toMatchObject({ problems: [{ code: "unknown-column", seen: "zh" }] });
 });

@@ -34,6 +34,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   themes: Object.keys(shippedThemes),
   "keys of template.yaml": [...keysOf({ properties: settings }), "parameters", "datasets", "warnings"],
   "keys of choices": Object.keys(parameters.properties.properties.additionalProperties.properties.choices.properties),
+  "texts of a parameter": Object.keys(schema.$defs.members.additionalProperties.properties).filter((name) => name !== "properties"),
   "keys of a dataset": Object.keys(datasets.additionalProperties.properties),
   "keys of a theme": keysOf(schema.$defs.theme),
 };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { curlCommand } from "../../studio/src/make/curl-command.ts";
 import { formFields, type ParameterSchema, show } from "../../studio/src/make/form-fields.ts";
+import { fieldsIn } from "../../studio/src/make/fields-in.ts";
 import { changesOf, readValues } from "../../studio/src/make/read-values.ts";
 import { guessColumn, renamingQuery } from "../../studio/src/make/rename-columns.ts";
 
@@ -76,4 +77,22 @@ test("columns are renamed and guessed by their letters", () => {
   expect(guessColumn("month", ["Sales", "MONTH"])).toBe("MONTH");
   expect(guessColumn("product", ["Sales", "Product name"])).toBe("Product name");
   expect(guessColumn("id", ["Width"])).toBeUndefined();
+});
+
+test("a form is in the language of the studio where the template has its texts", () => {
+  const told = {
+    parameters: { type: "object", properties: { currency: { enum: ["CNY", "USD"], title: "Currency" }, country: { type: "string", title: "Country" }, weights: { type: "object", properties: { relief: { type: "number" } } } } },
+    parameterTexts: {
+      "/currency": { title: { en: "Currency; of amounts", "zh-Hans": "币种；用于金额" }, labels: { CNY: { en: "Yuan", "zh-Hans": "人民币" } } },
+      "/weights": { title: { en: "Weights", fr: "Poids" } },
+      "/weights/relief": { title: { de: "Entlastung" }, description: { en: "From taxes", "zh-Hans": "税费减免" } },
+    },
+    choices: { country: [{ value: "KE", label: "Kenya", labels: { en: "Kenya", zh: "肯尼亚" } }, { value: "TZ", label: "Tanzania" }] },
+  };
+  expect(fieldsIn(told, "zh")).toMatchObject([
+    { label: "币种", help: "用于金额", options: [{ value: "CNY", label: "人民币" }, { value: "USD" }] },
+    { label: "Country", options: [{ value: "KE", label: "肯尼亚" }, { value: "TZ", label: "Tanzania" }] },
+    { label: "Entlastung", help: "税费减免", group: { label: "Weights" } },
+  ]);
+  expect(fieldsIn(told, "en")).toMatchObject([{ label: "Currency", help: "Of amounts", options: [{ label: "Yuan" }, { value: "USD" }] }, { options: [{ label: "Kenya" }, {}] }, { help: "From taxes" }]);
 });

@@ -1,16 +1,17 @@
-import { pointerOf } from "../json-pointer.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { addViolation } from "./files/add-violation.ts";
+import { checkLanguages } from "./files/check-languages.ts";
 import { checkParameterSchema } from "./files/check-parameter-schema.ts";
 import { checkRunningLine } from "./files/check-running-line.ts";
 import { localizeText } from "./files/localize-text.ts";
 import { defaultMargins, pageSizes } from "./files/page-size.ts";
 import { readTheme } from "./theme/read-theme.ts";
 import { takeChoices } from "./files/take-choices.ts";
+import { takeParameterTexts } from "./files/take-parameter-texts.ts";
 import { readYaml, type YamlFile } from "./files/read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
-import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles } from "./template.ts";
+import type { DatasetDeclaration, PageSettings, Template, TemplateFiles } from "./template.ts";
 import { type DatasetYaml, validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
 
 /** The part of a template that template.yaml holds. */
@@ -28,6 +29,7 @@ export type TemplateSettings = Pick<
   | "math"
   | "languages"
   | "parameters"
+  | "parameterTexts"
   | "choices"
   | "datasets"
   | "date"
@@ -59,10 +61,11 @@ export function readTemplateYaml(
   const content = yaml.value as TemplateYaml;
   const languages = content.languages ?? ["en"];
   for (const field of ["title", "description", "kicker", "publication", "header", "footer", "folio", "watermark"] as const) {
-    checkLanguages(field, content[field], languages, yaml, problems);
+    checkLanguages([field], content[field], languages, yaml, problems);
     if (field !== "description") checkRunningLine(field, content[field], yaml, problems);
   }
-  const { parameters, choices } = takeChoices(content.parameters ?? { type: "object", properties: {} }, files, yaml, problems);
+  const { parameters: declared, texts: parameterTexts } = takeParameterTexts(content.parameters ?? { type: "object", properties: {} }, languages, yaml, problems);
+  const { parameters, choices } = takeChoices(declared, languages, files, yaml, problems);
   checkParameterSchema(parameters, languages, content.date, yaml, problems);
   return {
     title: localizeText(content.title, languages),
@@ -77,6 +80,7 @@ export function readTemplateYaml(
     math: content.math === true,
     languages,
     parameters,
+    parameterTexts,
     choices,
     datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {
       const sample = dataset?.file;
@@ -97,27 +101,6 @@ export function readTemplateYaml(
     theme: readTheme(content.theme, yaml, file, "/theme", files, problems),
     warnings: content.warnings ?? {},
   };
-}
-
-function checkLanguages(
-  field: string,
-  text: string | LocalizedText | undefined,
-  languages: readonly string[],
-  yaml: YamlFile,
-  problems: TemplateProblems,
-): void {
-  if (typeof text !== "object") return;
-  for (const language of Object.keys(text)) {
-    if (languages.includes(language)) continue;
-    problems.add({
-      code: "unknown-language",
-      message: `${file}: ${field} has a text in "${language}", which is not one of the template's languages`,
-      where: yaml.locate(pointerOf([field, language])),
-      seen: language,
-      allowed: languages,
-      ...hintNearMatch(language, languages),
-    });
-  }
 }
 
 function checkSample(

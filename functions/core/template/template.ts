@@ -30,14 +30,17 @@ export interface ChoiceDeclaration {
   readonly query: string;
   /** Its column that holds the values. */
   readonly column: string;
-  /** Its column with their labels. */
-  readonly label?: string;
+  /** Its column with their labels, one for each language of the template. */
+  readonly label?: LocalizedText;
   /** Column → the parameter whose value it must hold. */
   readonly where: Readonly<Record<string, string>>;
 }
 
 /** A text per language; a plain string in template.yaml applies to every language. */
 export type LocalizedText = Readonly<Record<string, string>>;
+
+/** What forms show of parameters, by the parameter's place among the values: `/weights/relief`. */
+export type ParameterTexts = Readonly<Record<string, { readonly title?: LocalizedText; readonly description?: LocalizedText; /** Of the values of its `enum`. */ readonly labels?: Readonly<Record<string, LocalizedText>> }>>;
 
 export interface PageSettings {
   /** Points. */
@@ -199,6 +202,8 @@ export interface Template {
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Texts of parameters by their place, a JSON pointer, where they differ by language or label values. */
+  readonly parameterTexts: ParameterTexts;
   /** Parameters whose values come from the data. */
   readonly choices: readonly ChoiceDeclaration[];
   readonly datasets: readonly DatasetDeclaration[];

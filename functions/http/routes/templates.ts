@@ -95,12 +95,13 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
   );
 
   async function describe(template: Template): Promise<Record<string, unknown>> {
-    const { parameters, datasets, date } = template;
+    const { parameters, parameterTexts, datasets, date } = template;
     const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, store);
     const choices = pinned && (await storedChoices(template, pinned, { store }));
     return {
       ...summarize(template),
       parameters: withChoices(parameters, choices),
+      ...(Object.keys(parameterTexts).length > 0 && { parameterTexts }),
       ...(choices !== undefined && { choices }),
       datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
       date,

@@ -26,6 +26,7 @@ export const templateSchemas = {
     { value: { type: ["string", "number", "boolean"], examples: ["KE"] } },
     {
       label: { ...text, description: "Its label.", examples: ["Kenya"] },
+      labels: { ...ref("LocalizedText"), description: "Its labels by language, if they differ." },
       when: { type: "object", description: "Values of other parameters for which it is available.", additionalProperties: { type: ["string", "number", "boolean", "null"] }, examples: [{ continent: "Africa" }] },
     },
   ),
@@ -52,6 +53,16 @@ export const templateSchemas = {
     },
     date: { ...date, description: "Date of the report when the request gives none.", examples: ["2022-12-31"] },
   }, {
+    parameterTexts: {
+      type: "object",
+      description: "Texts of parameters in the template's languages, by JSON pointer; absent for those that have one text for all.",
+      additionalProperties: objectOf({}, {
+        title: ref("LocalizedText"),
+        description: ref("LocalizedText"),
+        labels: { type: "object", description: "Value of its `enum` → its label.", additionalProperties: ref("LocalizedText"), examples: [{ CNY: { en: "Yuan", zh: "人民币" } }] },
+      }),
+      examples: [{ "/year": { title: { en: "Year", zh: "年份" } } }],
+    },
     choices: {
       type: "object",
       description: "Parameter → its values from the data, for the current versions of the default datasets, once they are known.",

@@ -11,7 +11,7 @@ import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
-import { type Choice, formFields, type ParameterSchema } from "../make/form-fields.ts";
+import { useFormFields } from "../make/use-form-fields.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
 import { type Changes, readValues } from "../make/read-values.ts";
@@ -43,7 +43,7 @@ export function BatchForm() {
   useKeeping("batch", { draft, edits });
   const { data: templates } = useTemplates();
   const template = useTemplateNamed(draft.template);
-  const fields = useMemo(() => (template === undefined ? [] : formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined)), [template]);
+  const fields = useFormFields(template);
   const request = useMemo(() => requestOf(draft, readValues(fields, edits)), [draft, fields, edits]);
   // Where it goes changes no row.
   const preview = useBatchPreview(useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, edits)), [draft, fields, edits]));

@@ -38,6 +38,14 @@ export interface FormField {
   readonly group?: { readonly label: string; readonly help?: string };
 }
 
+/** Texts of a parameter beside its schema, in the language of the form. */
+export interface OwnTexts {
+  readonly title?: string;
+  readonly description?: string;
+  /** By the value of its `enum`. */
+  readonly labels?: ReadonlyMap<string, string>;
+}
+
 /** What a field shows: a text, a switch, or several texts. */
 export type FieldValue = string | boolean | readonly string[];
 
@@ -45,20 +53,22 @@ export type FieldValue = string | boolean | readonly string[];
  * The fields of a form, in the order of the schema; an object's members are fields under its heading.
  *
  * @param choices values from the data, by parameter
+ * @param texts by the parameter's place: they take precedence over its schema
  */
-export function formFields(schema: ParameterSchema, choices: Readonly<Record<string, readonly Choice[]>> = {}): FormField[] {
-  return fieldsOf(schema, "", choices, undefined);
+export function formFields(schema: ParameterSchema, choices: Readonly<Record<string, readonly Choice[]>> = {}, texts: ReadonlyMap<string, OwnTexts> = new Map()): FormField[] {
+  return fieldsOf(schema, "", choices, texts, undefined);
 }
 
-function fieldsOf({ properties = {}, required = [] }: ParameterSchema, base: string, choices: Readonly<Record<string, readonly Choice[]>>, group: FormField["group"]): FormField[] {
+function fieldsOf({ properties = {}, required = [] }: ParameterSchema, base: string, choices: Readonly<Record<string, readonly Choice[]>>, texts: ReadonlyMap<string, OwnTexts>, group: FormField["group"]): FormField[] {
   return Object.entries(properties).flatMap(([name, schema]): FormField[] => {
     const pointer = `${base}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const named = nameOf(name, schema);
-    if (schema.properties !== undefined) return fieldsOf(withDefaults(schema), pointer, {}, named);
+    const { labels, ...own } = texts.get(pointer) ?? {};
+    const named = nameOf(name, { ...schema, ...own });
+    if (schema.properties !== undefined) return fieldsOf(withDefaults(schema), pointer, {}, texts, named);
     const fromData = choices[name];
     const kind = kindOf(schema, fromData);
     const given = kind === "choices" ? schema.items?.enum : schema.enum;
-    const options = fromData ?? given?.map((value) => ({ value: value as Choice["value"] })) ?? [];
+    const options = fromData ?? given?.map((value) => withLabel(value as Choice["value"], labels?.get(String(value)))) ?? [];
     return [
       {
         ...named,
@@ -74,6 +84,10 @@ function fieldsOf({ properties = {}, required = [] }: ParameterSchema, base: str
       },
     ];
   });
+}
+
+function withLabel(value: Choice["value"], label: string | undefined): Choice {
+  return label === undefined ? { value } : { value, label };
 }
 
 /** The members of an object's default become their own defaults. */

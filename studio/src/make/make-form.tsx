@@ -15,7 +15,8 @@ import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
-import { type Choice, formFields, type ParameterSchema, show } from "./form-fields.ts";
+import { type FormField, show } from "./form-fields.ts";
+import { useFormFields } from "./use-form-fields.ts";
 import { ParameterField } from "./parameter-field.tsx";
 import { type Changes, changesOf, readValues } from "./read-values.ts";
 import { makeWords } from "./words.ts";
@@ -39,7 +40,7 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const words = useWords(makeWords);
   const { language } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
-  const fields = useMemo(() => formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined), [template]);
+  const fields = useFormFields(template);
   const kept = useMemo(() => keptValues<{ readonly changes: Changes; readonly picked: Picked }>(`make ${template.name}`), [template.name]);
   const [changes, setChanges] = useState<Changes>(() => kept?.changes ?? (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)));
   const [picked, setPicked] = useState<Picked>(() => kept?.picked ?? source?.datasets ?? (dataset === undefined || template.datasets[0] === undefined ? {} : { [template.datasets[0].alias]: { name: dataset } }));
@@ -114,7 +115,7 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
 }
 
 /** A reader who uses the studio in a language wants the report in it too, if the template speaks it. */
-function inLanguage(fields: ReturnType<typeof formFields>, language: string): Changes {
+function inLanguage(fields: readonly FormField[], language: string): Changes {
   const field = fields.find(({ pointer }) => pointer === "/language");
   const spoken = field?.options.find(({ value }) => String(value).split("-")[0] === language);
   return spoken === undefined ? {} : { "/language": String(spoken.value) };

@@ -66,6 +66,21 @@ datasets: { numbers: { default: numbers } }
   expect(problem).toMatchObject({ status: 400, problems: [{ code: "parameter-not-allowed", pointer: "/parameters/year", seen: 2023, allowed: [2020, 2021, 2022] }] });
 });
 
+test("a template gives the texts of its parameters in all its languages, and those of the first one in the schema", async () => {
+  const { call, services } = await openTestApp();
+  const files = {
+    "template.yaml": 'title: Told\nlanguages: [zh, en]\ndate: "2026-01-31"\nparameters:\n  type: object\n  properties:\n    year: { type: integer, title: Year }\n    currency: { enum: [CNY, USD], title: { en: Currency, zh: 币种 }, labels: { CNY: { zh: 人民币, en: Yuan } } }\n',
+    "report.md": "# A",
+    "report.en.md": "# A",
+  };
+  await storeTemplate(services.store, "told", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  expect(await bodyOf(call("/templates/told"))).toMatchObject({
+    parameters: { properties: { year: { title: "Year" }, currency: { title: "币种", enum: ["CNY", "USD"] } } },
+    parameterTexts: { "/currency": { title: { zh: "币种", en: "Currency" }, labels: { CNY: { zh: "人民币", en: "Yuan" } } } },
+  });
+  expect(await bodyOf(call("/templates/sentence"))).not.toHaveProperty("parameterTexts");
+});
+
 test("templates come in pages, and are found by a part of their name", async () => {
   const { call, services } = await openTestApp();
   for (const name of ["sales-a", "sales-b"]) await storeTemplate(services.store, name, sentence);

@@ -1,6 +1,8 @@
 import { hintNearMatch } from "../../near-match.ts";
-import type { ChoiceDeclaration, TemplateFiles } from "../template.ts";
+import type { ChoiceDeclaration, LocalizedText, TemplateFiles } from "../template.ts";
 import type { TemplateProblems } from "../template-problems.ts";
+import { checkLanguages } from "./check-languages.ts";
+import { localizeText } from "./localize-text.ts";
 import type { YamlFile } from "./read-yaml.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -9,7 +11,8 @@ type Schema = Readonly<Record<string, unknown>>;
 interface ChoicesYaml {
   readonly query: string;
   readonly column: string;
-  readonly label?: string;
+  /** A column, or one for each language. */
+  readonly label?: string | LocalizedText;
   readonly where?: Readonly<Record<string, string>>;
 }
 
@@ -17,7 +20,7 @@ interface ChoicesYaml {
  * Takes the `choices` out of a template's parameters, which leaves plain JSON Schema. An unknown query and a parameter
  * on which choices cannot depend are reported.
  */
-export function takeChoices(parameters: Schema, files: TemplateFiles, yaml: YamlFile, problems: TemplateProblems): { readonly parameters: Schema; readonly choices: readonly ChoiceDeclaration[] } {
+export function takeChoices(parameters: Schema, languages: readonly string[], files: TemplateFiles, yaml: YamlFile, problems: TemplateProblems): { readonly parameters: Schema; readonly choices: readonly ChoiceDeclaration[] } {
   const properties = parameters["properties"] as Readonly<Record<string, Schema>> | undefined;
   const declared = Object.entries(properties ?? {}).filter(([, property]) => property["choices"] !== undefined);
   if (properties === undefined || declared.length === 0) return { parameters, choices: [] };
@@ -36,9 +39,10 @@ export function takeChoices(parameters: Schema, files: TemplateFiles, yaml: Yaml
   const choices = declared.map(([parameter, property]): ChoiceDeclaration => {
     const { query, column, label, where = {} } = property["choices"] as ChoicesYaml;
     if (!queries.includes(query)) refuse(parameter, "/query", "query", query, queries);
+    checkLanguages(["parameters", "properties", parameter, "choices", "label"], label, languages, yaml, problems);
     const others = names.filter((name) => name !== parameter);
     for (const [name, other] of Object.entries(where)) if (!others.includes(other)) refuse(parameter, `/where/${name}`, "parameter", other, others);
-    return { parameter, query, column, ...(label !== undefined && { label }), where };
+    return { parameter, query, column, ...(label !== undefined && { label: localizeText(label, languages) }), where };
   });
   const plain = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, Object.fromEntries(Object.entries(property).filter(([keyword]) => keyword !== "choices"))]));
   return { parameters: { ...parameters, properties: plain }, choices };

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { useWords } from "../../words/use-words.tsx";
+import { textOf } from "../../words/text-of.ts";
+import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { writeWords } from "../words.ts";
 import type { PreviewParameter } from "../workspace/read-template-yaml.ts";
 
@@ -11,8 +12,10 @@ interface ParameterInputProps {
 }
 
 /** One value of a preview: a choice, a switch, a number or text; lists and objects are written as JSON. */
-export function ParameterInput({ parameter: { name, title, schema }, value, onValue }: ParameterInputProps) {
+export function ParameterInput({ parameter: { name, title: told, schema }, value, onValue }: ParameterInputProps) {
   const words = useWords(writeWords);
+  const { language } = useLanguage();
+  const title = typeof told === "string" ? told : textOf(told, language);
   const fallback = schema["default"];
   const choices = Array.isArray(schema["enum"]) ? (schema["enum"] as unknown[]) : schema["type"] === "boolean" ? [true, false] : undefined;
   if (choices !== undefined) {

@@ -3,7 +3,8 @@ import { parse } from "yaml";
 /** One parameter as the form of a preview needs it. */
 export interface PreviewParameter {
   readonly name: string;
-  readonly title: string;
+  /** One text, or one for each language. */
+  readonly title: string | Readonly<Record<string, string>>;
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
@@ -32,7 +33,7 @@ export function readTemplateYaml(text: string): TemplateOutline | undefined {
     languages: languages.length > 0 ? languages : ["en"],
     parameters: Object.entries(properties).flatMap(([name, property]) => {
       const schema = membersOf(property);
-      return schema === undefined ? [] : [{ name, schema, title: typeof schema["title"] === "string" ? schema["title"] : name }];
+      return schema === undefined ? [] : [{ name, schema, title: titleOf(schema["title"]) ?? name }];
     }),
     datasets: new Map(
       Object.entries(membersOf(root["datasets"]) ?? {}).map(([alias, declared]) => {
@@ -42,6 +43,12 @@ export function readTemplateYaml(text: string): TemplateOutline | undefined {
       }),
     ),
   };
+}
+
+function titleOf(title: unknown): PreviewParameter["title"] | undefined {
+  if (typeof title === "string") return title;
+  const texts = Object.entries(membersOf(title) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 
 function membersOf(value: unknown): Members | undefined {
