@@ -3419,7 +3419,7 @@ export interface components {
              */
             times: string[];
         };
-        /** @description A link to the PDF, valid for fifteen minutes for anyone who has it. */
+        /** @description A link to the file, valid for fifteen minutes for anyone who has it. */
         SignedLink: {
             /** @example https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d */
             url: string;
@@ -11671,14 +11671,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same version is the same bytes. */
+            /** @description The same version is the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["SignedLink"];
                     "application/zip": string;
                 };
+            };
+            /** @description A link to a file above 4 MiB, valid for fifteen minutes, where the store issues links. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already has this answer (`If-None-Match`). */
             304: {

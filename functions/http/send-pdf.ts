@@ -30,8 +30,8 @@ export async function sendPdf(c: Context, report: ReadyReport, services: Service
  * @param status status of a complete response
  */
 export async function sendPdfFile(c: Context, { key, name, sha256 }: PdfFile, services: Services, status: 200 | 201 = 200): Promise<Response> {
-  if (services.signPdfUrl !== undefined) {
-    const location = await services.signPdfUrl(key, name);
+  if (services.signFileUrl !== undefined) {
+    const location = await services.signFileUrl(key, name, "application/pdf");
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     // After a POST the client must switch to GET, which only 303 requires.
     return new Response(null, { status: c.req.method === "POST" ? 303 : 302, headers: { location, "cache-control": "no-store" } });

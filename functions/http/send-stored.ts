@@ -24,8 +24,8 @@ export interface StoredFile {
  * @throws BroadsheetError `not-found` if it was removed meanwhile
  */
 export async function sendStored(c: Context, { key, name, contentType, etag, body, stream = false, headers: given = {} }: StoredFile, services: Services): Promise<Response> {
-  if (services.signPdfUrl !== undefined) {
-    const location = await services.signPdfUrl(key, asciiName(name));
+  if (services.signFileUrl !== undefined) {
+    const location = await services.signFileUrl(key, asciiName(name), contentType);
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store", ...given } });
   }

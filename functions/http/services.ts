@@ -142,10 +142,10 @@ export interface Services extends LifecycleWorld {
    */
   settle(id: string, generation: number, ms: number): Promise<void>;
   /**
-   * Signs a URL that serves the stored PDF under a file name to anyone who has it, for fifteen minutes. If absent, the
+   * Signs a URL that serves a stored file under a name to anyone who has it, for fifteen minutes. If absent, the
    * application sends the bytes itself.
    */
-  signPdfUrl?(key: string, fileName: string): Promise<string>;
+  signFileUrl?(key: string, fileName: string, contentType: string): Promise<string>;
   /**
    * Signs a URL that accepts the bytes of one upload, and no others, for fifteen minutes. If absent, there are no
    * uploads: datasets and templates arrive only in requests.

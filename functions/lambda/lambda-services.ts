@@ -11,7 +11,7 @@ import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
 import { openAwsSecrets } from "./delivery/aws-secrets.ts";
 import { sendDeliveries } from "./delivery/send-deliveries.ts";
-import { signPdfUrl } from "./sign-pdf-url.ts";
+import { signFileUrl } from "./sign-file-url.ts";
 import { signUpload } from "./sign-upload.ts";
 
 /** Opens the HTTP application's services on AWS. */
@@ -33,7 +33,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     claimed: (id, generation) => logger.info("a report was requested", { id, generation }),
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
     publications: openPublisher(world),
-    signPdfUrl,
+    signFileUrl,
     delivery: {
       secrets: openAwsSecrets(readVariable("stack"), world.clock),
       http: guardedHttp(),

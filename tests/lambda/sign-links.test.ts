@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, test, vi } from "vitest";
-import { signPdfUrl } from "../../functions/lambda/sign-pdf-url.ts";
+import { signFileUrl } from "../../functions/lambda/sign-file-url.ts";
 import { signUpload } from "../../functions/lambda/sign-upload.ts";
 import { FakeClock } from "../core/lifecycle/lifecycle-fakes.ts";
 
@@ -12,8 +12,8 @@ beforeAll(() => {
   for (const [name, value] of Object.entries({ BROADSHEET_STORE: "reports-bucket", AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret", AWS_SESSION_TOKEN: "session" })) vi.stubEnv(name, value);
 });
 
-test("a link to a PDF is good for fifteen minutes, under its name, and is not to be kept", async () => {
-  const { protocol, host, pathname, searchParams } = new URL(await signPdfUrl("reports/9f86/1/report.pdf", "sales-2026-01-31-en.pdf"));
+test("a link to a file is good for fifteen minutes, under its name, and is not to be kept", async () => {
+  const { protocol, host, pathname, searchParams } = new URL(await signFileUrl("reports/9f86/1/report.pdf", "sales-2026-01-31-en.pdf", "application/pdf"));
   expect([protocol, host, pathname]).toEqual(["https:", "reports-bucket.s3.eu-central-1.amazonaws.com", "/reports/9f86/1/report.pdf"]);
   expect(Object.fromEntries(searchParams)).toMatchObject({
     "X-Amz-Expires": "900",

@@ -157,6 +157,12 @@ describe("a template above 4 MB", () => {
     const stored = (await callApi(api, "GET", await upload(archive))).json;
     expect(stored).toMatchObject({ status: "stored", template: "large" });
     expect((await callApi(api, "GET", "/templates/large/versions")).json).toMatchObject({ versions: [{ version: stored["version"], state: "draft" }] });
+    // Its files come by a link to the store, which knows no token.
+    const { status, headers } = await callApi(api, "GET", `/templates/large/versions/${String(stored["version"])}/template.zip`);
+    expect(status).toBe(302);
+    const fetched = await fetch(String(headers["location"]));
+    expect([fetched.status, fetched.headers.get("content-type")]).toEqual([200, "application/zip"]);
+    expect(sha256(new Uint8Array(await fetched.arrayBuffer()))).toBe(sha256(archive));
     expect((await callApi(api, "GET", await upload(archiveOf("# Large\n\n::chrt\n")))).json).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ code: "unknown-directive", file: "report.md", line: 3 }] } });
     expect((await store.list("uploads/")).objects.filter(({ key }) => key.endsWith("/data"))).toEqual([]);
   });

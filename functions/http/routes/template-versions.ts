@@ -4,6 +4,7 @@ import { type LoggedMove, placeOfName, readNameLog } from "../../core/name-log.t
 import { openTemplate } from "../../core/template/open-template.ts";
 import { storeDraft } from "../../core/template/archive/store-draft.ts";
 import { writeArchive } from "../../core/template/archive/write-archive.ts";
+import { archiveKey } from "../../core/template/store/template-pack.ts";
 import { listVersions, type TemplateVersion } from "../../core/template/store/version-record.ts";
 import { callerOf } from "../caller-of.ts";
 import { sequenceTag } from "../if-match.ts";
@@ -13,11 +14,12 @@ import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { binary, name, version } from "../schemas/schema-parts.ts";
+import { binary, name, ref, version } from "../schemas/schema-parts.ts";
+import { sendStored } from "../send-stored.ts";
 import type { Services } from "../services.ts";
 import { versionOf } from "../version-of.ts";
 
-/** Largest archive accepted in a request, bytes: API Gateway and Lambda accept little more. */
+/** Largest archive in a request or an answer, bytes: API Gateway and Lambda pass little more. */
 const bodyLimit = 4 * 1024 * 1024;
 const mediaTypes: ReadonlyMap<string, "zip"> = new Map([["application/zip", "zip"], ["application/x-zip-compressed", "zip"]]);
 
@@ -41,7 +43,7 @@ const parseLogPaging = pagingParser(logPaging);
 
 /** `PUT /templates/{name}`, and what is known of a template's versions. */
 export function addTemplateVersionRoutes(app: DescribedApp, services: Services): void {
-  const { store } = services;
+  const { store, signFileUrl } = services;
 
   addRoute(
     app,
@@ -138,12 +140,22 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       tags: ["templates"],
       summary: "The files of a version as a ZIP file",
       request: { params: { ...params, version } },
-      responses: { 200: { description: "The same version is the same bytes.", content: { "application/zip": { schema: binary } } }, ...problems({ 400: missing[400], 404: "There is no such template or version." }) },
+      responses: {
+        200: { description: "The same version is the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them.", content: { "application/zip": { schema: binary }, "application/json": { schema: ref("SignedLink") } } },
+        302: { description: "A link to a file above 4 MiB, valid for fifteen minutes, where the store issues links." },
+        ...problems({ 400: missing[400], 404: "There is no such template or version." }),
+      },
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "template");
       const { files, version: found } = await openTemplate(store, { name: wanted, version: versionOf(c) });
-      return c.body(Buffer.from(writeArchive(files)), 200, { "content-type": "application/zip", etag: `"${found}"`, "content-disposition": `attachment; filename="${wanted}.zip"` });
+      const archive = writeArchive(files);
+      if (signFileUrl !== undefined && archive.byteLength > bodyLimit) {
+        const key = archiveKey(wanted, found);
+        await store.create(key, archive, "application/zip");
+        return sendStored(c, { key, name: `${wanted}.zip`, contentType: "application/zip" }, services);
+      }
+      return c.body(Buffer.from(archive), 200, { "content-type": "application/zip", etag: `"${found}"`, "content-disposition": `attachment; filename="${wanted}.zip"` });
     },
   );
 }

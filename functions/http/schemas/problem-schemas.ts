@@ -41,6 +41,6 @@ export const problemSchemas = {
   },
   SignedLink: {
     ...objectOf({ url: { ...text, examples: ["https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d"] } }),
-    description: "A link to the PDF, valid for fifteen minutes for anyone who has it.",
+    description: "A link to the file, valid for fifteen minutes for anyone who has it.",
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

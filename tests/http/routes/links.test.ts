@@ -21,7 +21,7 @@ test("a link gives the PDF until it expires, to anyone who has it", async () => 
 });
 
 test("where the store signs addresses, a link leads to one", async () => {
-  const signing = await openTestApp({ change: { delivery, signPdfUrl: async (key, name) => `https://store.example/${key}?${name}` } });
+  const signing = await openTestApp({ change: { delivery, signFileUrl: async (key, name) => `https://store.example/${key}?${name}` } });
   await signing.services.store.put("reports/9f/1/report.pdf", new Uint8Array(1), "application/pdf");
   const answer = await signing.call(await link(Date.now() + 3_600_000));
   expect([answer.status, answer.headers.get("location")]).toEqual([302, "https://store.example/reports/9f/1/report.pdf?weekly.pdf"]);

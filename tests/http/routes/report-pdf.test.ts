@@ -58,7 +58,7 @@ test("a range is a part of the bytes; one beyond the end is refused with the siz
 
 test("where the store signs URLs, GET redirects with 302 and POST with 303; a client that accepts only JSON gets the URL", async () => {
   const signed = await openTestApp({
-    change: { signPdfUrl: async (key, name) => `https://store.example/${key}?name=${name}` },
+    change: { signFileUrl: async (key, name) => `https://store.example/${key}?name=${name}` },
   });
   const { id, pdf } = await bodyOf<ReportBody>(signed.ask({ template: "sentence" }, { prefer: "wait=5" }));
   const url = `https://store.example/reports/${id}/1/report.pdf?name=sentence-2026-01-31-en.pdf`;

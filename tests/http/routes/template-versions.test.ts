@@ -6,6 +6,7 @@ import { runPromotion } from "../../../functions/core/promotion/run-promotion.ts
 import type { PromotionJob } from "../../../functions/core/promotion/sweep-promotions.ts";
 import { readArchive } from "../../../functions/core/template/archive/read-archive.ts";
 import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
+import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
 import { seedTemplate } from "../../../functions/seed/seed-template.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
 import { testVersion } from "../../../functions/render/test-version.ts";
@@ -219,6 +220,26 @@ test.each([
   const response = await app.call("/templates/sentence", { method: "PUT", body, headers });
   expect(response.status).toBe(status);
   expect((await problemFrom(response)).problems?.[0]).toMatchObject(problem);
+});
+
+test("where the store issues links, a version too large for an answer is fetched by one", async () => {
+  const app = await openTestApp({ change: { signFileUrl: async (key, name, type) => `https://store.example/${key}?${name}&${type}` } });
+  // Nothing that compresses.
+  const noise = Buffer.concat(Array.from({ length: 150_000 }, (_, index) => Buffer.from(sha256(String(index)), "hex")));
+  const files = new Map([...sentence, ["data/large.json", bytes(JSON.stringify(noise.toString("base64")))] as const]);
+  const version = await storeTemplate(app.services.store, "large", files);
+  const path = `/templates/large/versions/${version}/template.zip`;
+  const key = `templates/large/${version}.zip`;
+  const link = `https://store.example/${key}?large.zip&application/zip`;
+  for (let time = 0; time < 2; time += 1) {
+    const { status, headers } = await app.call(path);
+    expect([status, headers.get("location"), headers.get("cache-control")]).toEqual([302, link, "no-store"]);
+  }
+  expect(await bodyOf(app.call(path, { headers: { accept: "application/json" } }))).toEqual({ url: link });
+  expect(sha256((await app.services.store.get(key))!.body)).toBe(sha256(writeArchive(files)));
+  // The stored ZIP file is no version.
+  expect(await versions(app, "large")).toMatchObject([{ version }]);
+  expect((await app.call(`/templates/sentence/versions/${await current(app)}/template.zip`)).headers.get("content-type")).toBe("application/zip");
 });
 
 test("a faulty template is refused with file and line, and nothing of it is stored", async () => {

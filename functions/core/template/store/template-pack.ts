@@ -8,6 +8,11 @@ export function packKey(name: string, version: string): string {
   return `templates/${name}/${version}.pack`;
 }
 
+/** Key of a version's ZIP file: stored, the first time that it is asked for, if it is too large for an answer. */
+export function archiveKey(name: string, version: string): string {
+  return `templates/${name}/${version}.zip`;
+}
+
 /**
  * Packs files into one object: a line of JSON, `{"path": bytes, ...}`, then the contents in the same order.
  *

@@ -1,4 +1,5 @@
 import { api } from "../../api/client.ts";
+import { fetchFile } from "../../api/fetch-file.ts";
 import { take } from "../../api/take.ts";
 import type { StoredFile } from "../workspace/work-file.ts";
 import type { FileSource } from "./file-source.ts";
@@ -17,8 +18,8 @@ const lookMs = 15_000;
 export function openStoredSource(name: string, version: string): FileSource {
   let known = version;
   const read = async (): Promise<readonly StoredFile[]> => {
-    const archive = await take(api.GET("/templates/{name}/versions/{version}/template.zip", { params: { path: { name, version: known } }, parseAs: "arrayBuffer" }));
-    return [...unzipFiles(new Uint8Array(archive as unknown as ArrayBuffer))].map(([path, bytes]) => ({ path, bytes, etag: known }));
+    const archive = await fetchFile(`/templates/${name}/versions/${known}/template.zip`);
+    return [...unzipFiles(new Uint8Array(await archive.arrayBuffer()))].map(([path, bytes]) => ({ path, bytes, etag: known }));
   };
   const makeVersion = async (all: ReadonlyMap<string, Uint8Array>): Promise<string> => (known = await putArchive(name, all));
   return {
