@@ -123,7 +123,7 @@ function quarter(what: string, page: string): string {
 }
 
 /**
- * Times the flagship as a user's own template, of which neither the build of Broadsheet nor an earlier run has kept
+ * Times the flagship as a user's own template, for which neither the build of Broadsheet nor an earlier run has kept
  * anything.
  */
 async function coldUnseen(folder: string, out: string): Promise<Measured> {

@@ -73,9 +73,9 @@ export interface ObjectStore {
    */
   create(key: string, body: Uint8Array, contentType: string): Promise<boolean>;
   /**
-   * `create` for content of any size, of which only a few megabytes are in memory at a time. Nothing is stored until
-   * the content has ended; if it fails, nothing is, and its error is thrown. Unlike `create`, it returns `true` even
-   * when the response to its own success was lost.
+   * `create` for content of any size, with only a few megabytes in memory at a time. Nothing is stored until the
+   * content has ended; if it fails, nothing is, and its error is thrown. Unlike `create`, it returns `true` even when
+   * the response to its own success was lost.
    */
   createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean>;
   /** Opens an object to read it piece by piece; undefined if there is none. */
@@ -98,8 +98,8 @@ export interface FontSource {
 }
 
 /**
- * A font file of which only the used parts need to be in memory: a report draws a hundredth of ten megabytes of Chinese
- * outlines.
+ * A font file that is read in parts, so that only the used ones are in memory: a report draws a hundredth of ten
+ * megabytes of Chinese outlines.
  */
 export interface FontFile {
   /** As long as the file; parts not loaded yet are zero, or already correct. */
@@ -228,7 +228,7 @@ export interface SecretStore {
   delete(name: string): Promise<void>;
 }
 
-/** What became of a posted message: the status of the answer, or why there is none, in a few words. */
+/** The result of a posted message: the status of the answer, or why there is none, in a few words. */
 export type Posted = { readonly status: number; readonly retryAfterMs?: number } | { readonly fault: string };
 
 /** Sends messages over HTTP to addresses that others chose. Follows no redirect and reads no answer's body. */
@@ -256,7 +256,7 @@ export interface Letter {
   readonly attachment?: { readonly name: string; readonly body: Uint8Array } | undefined;
 }
 
-/** What became of a letter. `refused`: certainly not sent, for good or for now. `unknown`: perhaps sent. */
+/** The result of handing over a letter. `refused`: not sent, for good or for now. `unknown`: perhaps sent. */
 export type Mailed = { readonly state: "sent" } | { readonly state: "refused"; readonly fault: string; readonly forGood: boolean } | { readonly state: "unknown"; readonly fault: string };
 
 /** Hands letters to a mail service: SMTP on a laptop, SES on AWS. */

@@ -45,7 +45,7 @@ export const formatWords: Readonly<Record<string, string>> = {
 const patternWords = new Map<string, string>();
 
 /**
- * A pattern of one of our own schemas, of which problems say what it allows instead of showing it.
+ * A pattern of one of our own schemas. Problems say what it allows instead of showing it.
  *
  * @param words what a text that matches is: `8 to 64 letters and digits`
  * @returns the pattern
@@ -166,7 +166,7 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
   }
 }
 
-/** The members of which an object has one, which says what kind of thing it is. */
+/** The members of a choice: an object has exactly one, which says what kind of thing it is. */
 function choiceOf({ properties, minProperties, maxProperties }: Schema): readonly string[] | undefined {
   return minProperties === 1 && maxProperties === 1 && typeof properties === "object" && properties !== null ? Object.keys(properties) : undefined;
 }

@@ -73,8 +73,8 @@ export interface TemplateFolders {
   /** Removes a file in the same way. */
   remove(template: string, path: string, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string }>;
   /**
-   * Tells of changes to the present files, whoever makes them, until the function that it returns is called. A file
-   * without `sha256` is gone.
+   * Reports changes to the present files by any program, until the function that it returns is called. A file without
+   * `sha256` was deleted.
    */
   watch(template: string, changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void): Promise<() => void>;
 }
@@ -171,6 +171,6 @@ export interface Services extends LifecycleWorld {
   readonly previews?: PreviewServices;
   /** If absent, there are no publications. */
   readonly publications?: PublicationWorld;
-  /** If absent, nobody is told of events, and there are no webhooks. */
+  /** If absent, events are not announced, and there are no webhooks. */
   readonly delivery?: DeliveryServices;
 }

@@ -10,8 +10,8 @@ import { bundledEngine, functionMemory, readVariable } from "../environment.ts";
 import { loadAhead } from "./load-ahead.ts";
 
 /**
- * Opens what a function's second process makes reports and previews from: the bucket, of which it only reads. Loads
- * ahead what nearly every report needs.
+ * Opens the world of a function's second process, which makes reports and previews: the bucket, which it only reads.
+ * Loads ahead what nearly every report needs.
  */
 export async function openWorld(): Promise<World> {
   void loadAhead(

@@ -165,7 +165,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     clearTimeout(slot.task?.timer);
     slot.task?.reject(verdict);
     if (closed) return;
-    // A render may have arrived after the worker was told to end.
+    // A render may have arrived after the worker's order to end.
     if (slot.retired) return dispatch();
     logger.warn("a render worker ended and is being replaced", { reason: verdict.message, ...(slot.lastWords !== "" && { stack: slot.lastWords }) });
     if (slot.ready) return slots.size < workers ? start() : dispatch();

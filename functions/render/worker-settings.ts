@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 
 /**
  * Node's options for a render worker. By default V8 reserves three times 64 MB for new objects if memory allows, and
- * lets the old generation grow to a multiple of its live size: a worker that rendered briefings held 270 MB, of which
- * 50 were live. With these options it holds 85 and is no slower; survivors of a render are swept now and then, mostly
- * off the main thread.
+ * lets the old generation grow to a multiple of its live size: a worker that rendered briefings held 270 MB with 50 MB
+ * of live objects. With these options it holds 85 and is no slower; survivors of a render are swept now and then,
+ * mostly off the main thread.
  *
  * - **No pretenuring.** V8 would learn which allocation sites make long-lived objects, and allocate those in the old
  *   generation. In a report such objects live only briefly, and keep alive all that they refer to. Without pretenuring,

@@ -83,8 +83,8 @@ function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<v
 }
 
 /**
- * What an error says of a letter. A server that answers with a refusal has not taken it, nor has one that was not yet
- * given it; of any other nobody knows.
+ * The state of a letter after an error. A server that answers with a refusal has not taken it, and neither has one that
+ * was not given it yet. In all other cases the state is unknown.
  */
 function failure({ code = "", command = "", responseCode, message }: SmtpError, begun: boolean): Mailed {
   if (responseCode !== undefined && responseCode >= 400)

@@ -97,7 +97,7 @@ export interface StoppedItem {
   readonly name: string;
 }
 
-/** Number of a batch's items by what came of them. */
+/** Number of a batch's items by state. */
 export interface Counts {
   readonly ready: number;
   readonly failed: number;

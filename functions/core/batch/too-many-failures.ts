@@ -7,7 +7,7 @@ const mostNamed = 20;
 /**
  * The failure of a batch with more failed rows than it tolerates.
  *
- * @param rows failed rows, of which the first are named
+ * @param rows failed rows; the first ones are named
  */
 export function tooManyFailures(failed: number, of: number, most: number, rows: readonly Pick<BadRow, "row" | "name" | "problems">[]): BroadsheetError {
   const summary: Problem = {

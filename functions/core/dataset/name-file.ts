@@ -19,7 +19,7 @@ function inFile(problem: Problem, file: string, pointer: string | undefined): Pr
 /** Alias → its file, whether given or a sample. */
 export type DatasetFiles = ReadonlyMap<string, { readonly file: string; readonly given: boolean }>;
 
-/** The same for an error of which only some problems, those that name an alias, concern a dataset. */
+/** The same for an error with several problems; only those that name an alias concern a dataset. */
 export function nameFiles(error: BroadsheetError, files: DatasetFiles): BroadsheetError {
   const problems = error.problems.map((problem) => {
     const alias = problem.where?.dataset;

@@ -46,7 +46,7 @@ async function send(key: string, delivery: Delivery, sender: Sender, { store, lo
   }
 }
 
-/** Records what became of a try. The new marker comes before the record, and the old one goes last. */
+/** Records the result of a try. The new marker comes before the record, and the old one goes last. */
 async function settle(key: string, { delivery, etag }: FoundDelivery, sent: Sent, { at, ms }: Pick<Try, "at" | "ms">, world: DeliveryWorld): Promise<Delivery> {
   const { store, clock, logger } = world;
   const count = delivery.count + 1;

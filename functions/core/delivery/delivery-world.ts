@@ -2,7 +2,7 @@ import type { Event } from "../event/event.ts";
 import type { Clock, Logger, ObjectStore } from "../ports.ts";
 import type { Delivery } from "./records/delivery.ts";
 
-/** What became of a try. */
+/** The result of a try. */
 export type Sent =
   | { readonly state: "delivered"; readonly status?: number }
   /** Certainly not delivered. A further try may help, unless it is parked. */

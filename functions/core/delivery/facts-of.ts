@@ -26,7 +26,7 @@ export function factsOf({ subject, data }: Event, { name, date, parameters = {} 
 }
 
 /**
- * The key of the file that a subject made: its PDF. A batch has none of its own, and nor has an edition that is one.
+ * The key of the file that a subject made: its PDF. A batch has none of its own, and neither has a batch's edition.
  */
 export function fileOf({ subject, data }: Pick<Event, "subject" | "data">): string | undefined {
   if (data["rows"] !== undefined) return undefined;

@@ -63,8 +63,8 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
 }
 
 /**
- * Webhooks are told of what is ready or has failed; letters and copies are of what is ready. A removal deletes the
- * list.
+ * Webhooks get results that are ready or have failed; letters and copies only those that are ready. A removal deletes
+ * the list.
  */
 function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefined): readonly Wanted[] {
   if (!event.type.endsWith(".ready") && !event.type.endsWith(".failed")) return [];

@@ -4,8 +4,8 @@ import type { Delivery } from "./records/delivery.ts";
 import { markDue, readDelivery, replaceDelivery } from "./records/delivery-records.ts";
 
 /**
- * Tries a delivery again because somebody asks for it: one that was given up, or a letter of which nobody knows whether
- * it was sent.
+ * Tries a delivery again because somebody asks for it: one that was given up, or a letter that may or may not have been
+ * sent.
  *
  * @throws BroadsheetError `not-found`, `conflict` if it is under way, waits or has arrived, `unavailable`
  */

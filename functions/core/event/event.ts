@@ -38,7 +38,7 @@ export interface Event {
    */
   readonly sequence: number;
   readonly subject: EventSubject;
-  /** What is known of the end; see `describeOutcome`. */
+  /** Details of the end; see `describeOutcome`. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -10,7 +10,7 @@ const ownStrings = 391;
  * larger than the glyphs of a report. All else is copied byte for byte.
  *
  * @param table the table `CFF ` of an OpenType font, checked before
- * @param glyphs glyph ids, of which the first is 0; an id may occur more than once
+ * @param glyphs glyph ids, the first one 0; an id may occur more than once
  */
 export function subsetCff(table: Buffer, glyphs: readonly number[]): Uint8Array {
   const program = readCffProgram(table);

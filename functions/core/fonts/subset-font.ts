@@ -14,7 +14,7 @@ const componentFlags = { wordArguments: 0x1, scale: 0x8, more: 0x20, scaleXY: 0x
  * than decoding them.
  *
  * @param font a font file with outlines in `glyf` or `CFF `
- * @param glyphs glyph ids, of which the first is 0; an id may occur more than once
+ * @param glyphs glyph ids, the first one 0; an id may occur more than once
  */
 export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Array {
   const tables = loadFontTables(font);

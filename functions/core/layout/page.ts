@@ -166,7 +166,7 @@ export type Box = TextBox | RectangleBox | LineBox | PathBox | ImageBox | ChartB
 export interface Page {
   readonly width: number;
   readonly height: number;
-  /** In reading order, the structure tree's, but for figures that float: the tree has them where the text has them. */
+  /** In reading order, as in the structure tree, except for floating figures: the tree has them in the text's order. */
   readonly boxes: readonly Box[];
 }
 

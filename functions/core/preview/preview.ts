@@ -5,7 +5,7 @@ import type { ColumnType } from "../template/template.ts";
 
 /** A template as it is being edited, to be shown without being stored. */
 export interface AskedPreview {
-  /** Whoever edits; a newer preview of the same session makes an older one pointless. */
+  /** Identifies an editor. A newer preview of the same session makes an older one pointless. */
   readonly session: string;
   /** The template's name, for messages and for its sample datasets. */
   readonly name: string;

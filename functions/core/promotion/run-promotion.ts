@@ -26,7 +26,7 @@ export interface PromotingWorld extends AttemptingWorld {
 
 /**
  * Makes one attempt at a promotion, if one is due: runs the version's tests and publishes it if they pass and nobody
- * has moved the name meanwhile. Whoever may call this at any time, only one of them works.
+ * has moved the name meanwhile. However many callers there are, only one of them works.
  *
  * @throws BroadsheetError `unavailable` if the store fails: try again
  */

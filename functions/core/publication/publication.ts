@@ -55,8 +55,8 @@ export interface Configuration {
   /** @default "latest" */
   readonly missed?: MissedPolicy;
   /**
-   * Where each ready edition goes; webhooks are told of failed ones too. @default only to webhooks that ask for such
-   * events
+   * Where each ready edition goes; webhooks are notified of failed ones too. @default only to webhooks that ask for
+   * such events
    */
   readonly deliver?: readonly DeliverEntry[];
   /** How many editions are kept, or for how long; the latest one always is. @default all */

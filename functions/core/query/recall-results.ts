@@ -9,7 +9,7 @@ import type { KeptResult, KeptResults } from "./query-options.ts";
 import { namesOf, type Work } from "./session/load-session.ts";
 import { defaultMemory, openSealedSession } from "./session/sealed-session.ts";
 
-/** What is known of a run before any query has run. */
+/** Facts about a run before any query has run. */
 export interface Recalled {
   readonly ordered: readonly ParsedQuery[];
   /** Query → key of its result. */

@@ -16,7 +16,7 @@ import type { Table } from "./table.ts";
  */
 export const fewRows = 2_048;
 
-/** What a query may use, and what is known about it beforehand. */
+/** What a query may use, and facts about it that are known before it runs. */
 interface RunOptions extends Pick<QueryOptions, "rows" | "deadlineMs" | "warn"> {
   /** Whether other queries read its rows, which are then kept as a table of its name. */
   readonly keep: boolean;

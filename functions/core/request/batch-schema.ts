@@ -48,7 +48,7 @@ export const batchSchema = {
       examples: ["5%"],
     },
     output: { type: "string", enum: outputs, default: "files", description: "How the finished batch is handed over." },
-    // Its entries are for whoever delivers to describe and check.
+    // The code that delivers describes and checks its entries.
     deliver: { type: "array", description: "Who is notified when the batch ends, who receives each row's report, and where the files are copied." },
   } satisfies Record<string, JsonSchema>,
   required: ["template", "rows", "map", "name"],

@@ -1,6 +1,6 @@
 import type { TemplateFiles } from "./template.ts";
 
-/** Files of which template.yaml takes nothing but their names. */
+/** Files that matter to template.yaml only by their names. */
 const texts = /^(?:report[^/]*\.md|(?:queries|charts|messages|tests)\/.*|.*\.liquid)$/;
 
 /** Whether template.yaml and all that it reads are the same: contents that stay the same stay the same object. */

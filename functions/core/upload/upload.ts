@@ -21,7 +21,7 @@ export type UploadContent =
  *
  *     upload.json    this record, written first
  *     data           the bytes, sent to the signed URL; their arrival is the event
- *     outcome.json   what became of the bytes, created once
+ *     outcome.json   the result, created once
  *     requeued       empty; its time is that of the last hand-over by a sweep
  */
 export type Upload = AnnouncedUpload & {
@@ -30,7 +30,7 @@ export type Upload = AnnouncedUpload & {
   readonly created: number;
 };
 
-/** What is said of a file before it is sent. */
+/** The announcement of a file before it is sent. */
 export type AnnouncedUpload = UploadContent & {
   /** Name of the dataset or template. */
   readonly name: string;

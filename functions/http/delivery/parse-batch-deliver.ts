@@ -7,7 +7,8 @@ import type { Services } from "../services.ts";
 import { noDelivery } from "./check-deliverable.ts";
 
 /**
- * Parses the member `deliver` of a batch: who is told of its end, to whom its rows go, and where its files are copied.
+ * Parses the member `deliver` of a batch: who is notified of its end, who gets its rows, and where its files are
+ * copied.
  *
  * @param value the member, of any shape
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer; `unavailable`

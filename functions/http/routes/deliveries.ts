@@ -26,7 +26,7 @@ const parseFilters = filterParser(filters);
 const listFilters = { list: { ...name, description: "Only this list: the name of a publication, or of a template." } };
 const parseListFilters = filterParser(listFilters);
 
-/** Letters and copies: what became of them, and who wants no more. */
+/** Letters and copies: their states, and addresses that have unsubscribed. */
 export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }: DeliveryServices): void {
   const { store } = services;
 

@@ -41,7 +41,7 @@ const logPaging = {
 } as const;
 const parseLogPaging = pagingParser(logPaging);
 
-/** `PUT /templates/{name}`, and what is known of a template's versions. */
+/** `PUT /templates/{name}`, and the versions of a template. */
 export function addTemplateVersionRoutes(app: DescribedApp, services: Services): void {
   const { store, signFileUrl } = services;
 

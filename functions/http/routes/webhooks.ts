@@ -42,7 +42,7 @@ const parseFilters = filterParser(filters);
 const missing = { 404: "There is no such webhook." };
 const noStore = { "cache-control": "no-store" };
 
-/** Webhooks: who is told of events, and what became of it. Their secrets leave the service only once. */
+/** Webhooks and their deliveries. A secret leaves the service only once. */
 export function addWebhookRoutes(app: DescribedApp, services: Services, delivery: DeliveryServices): void {
   const world: WebhookWorld = { ...services, ...delivery };
   const { store } = services;

@@ -6,7 +6,7 @@ import { type MetricName, metricNamespace } from "../render-metrics.ts";
 /** The states that somebody must look at: an alarm watches each. */
 const counted: Readonly<Partial<Record<DeliveryState, MetricName>>> = { parked: "DeliveriesParked", unknown: "LettersUnknown" };
 
-/** Counts deliveries that were given up, and letters of which nobody knows whether they were sent. */
+/** Counts deliveries that were given up, and letters that may or may not have been sent. */
 export function measureDeliveries(): { note(state: DeliveryState): void; publish(): void } {
   const metrics = new Metrics({ namespace: metricNamespace, serviceName: "deliver", defaultDimensions: { stack: readVariable("stack") } });
   let noted = false;

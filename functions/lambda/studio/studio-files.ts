@@ -36,9 +36,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The built studio as it is stored for CloudFront: files whose names hold their hash are kept for ever by everyone, all
- * others are asked for again. The page comes last, so that whatever it names is there before it. How to sign in stands
- * in the page.
+ * The built studio as it is stored for CloudFront: files whose names hold their hash are cached forever, all others are
+ * requested again. The page comes last, so that whatever it names is there before it. How to sign in stands in the
+ * page.
  *
  * @param folder the built studio
  * @throws Error for a file of an unknown kind, or if there is no page

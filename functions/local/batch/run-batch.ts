@@ -37,7 +37,7 @@ const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /**
  * Makes a batch in this process and its workers, one for each core, by the same rules as a server.
  *
- * @returns the batch at its end, be it ready or failed
+ * @returns the batch at its end, ready or failed
  * @throws BroadsheetError `unavailable`, code `interrupted`, on a signal; `invalid-request` if a report cannot be
  *   written
  */

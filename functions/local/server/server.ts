@@ -158,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.push(() => uploads.close());
     const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger, warmUp: warmUp?.template });
     cleanups.push(() => previews.close());
-    // Whoever opens the studio may soon want a preview.
+    // A user who opens the studio may soon want a preview.
     const studio = openStudioFiles(() => previews.warm());
     const services: Services = {
       ...world,

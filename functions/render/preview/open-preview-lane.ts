@@ -14,8 +14,8 @@ export interface PreviewLane extends Omit<PreviewDesk, "files" | "check" | "test
   test(id: string): ReturnType<PreviewDesk["test"]>;
   /**
    * Starts the worker of previews, which somebody will need soon, and makes a preview that nobody sees: fonts, DuckDB
-   * and Vega are then loaded, and their code is compiled. Whoever asks for a preview meanwhile does not wait for its
-   * end. Does nothing while the worker runs.
+   * and Vega are then loaded, and their code is compiled. A preview requested meanwhile does not wait for its end. Does
+   * nothing while the worker runs.
    */
   warm(): void;
   /** Ends the workers; their previews and checks fail with `unavailable`. */

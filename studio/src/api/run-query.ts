@@ -6,6 +6,6 @@ export type QueryResult = components["schemas"]["QueryResult"];
 
 /** Runs one SELECT over stored datasets. @param datasets alias → `name` or `name@version` @throws RefusedError */
 export async function runQuery(sql: string, datasets: Readonly<Record<string, string>>): Promise<QueryResult> {
-  // The route answers CSV too, but only to whoever asks for it.
+  // The route answers CSV too, but only if asked for it.
   return (await take(api.POST("/queries", { body: { sql, datasets } }))) as QueryResult;
 }

@@ -67,7 +67,7 @@ async function upload(name: string, content: Blob, { kind, reading = {}, report 
 }
 
 /**
- * Sends a body and tells how much of it is sent, which `fetch` cannot.
+ * Sends a body and reports how much of it is sent, which `fetch` cannot.
  *
  * @returns the status
  */

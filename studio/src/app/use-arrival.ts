@@ -51,7 +51,7 @@ export function useArrival(): void {
   }, [path]);
 }
 
-/** The heading of the page, or the place in which it will appear. Whoever has taken the focus in the page keeps it. */
+/** The heading of the page, or the place in which it will appear. A focus that is in the page already stays. */
 function focusHeading(): void {
   const main = document.querySelector<HTMLElement>("main")!;
   const focused = document.activeElement;

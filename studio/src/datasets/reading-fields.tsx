@@ -12,7 +12,7 @@ interface ReadingFieldsProps {
   readonly open: boolean;
 }
 
-/** What each format can be told. */
+/** The reading options of each format. */
 const fields: Readonly<Record<FileKind["format"], readonly (keyof Reading)[]>> = {
   csv: ["delimiter", "encoding", "header"],
   tsv: ["encoding", "header"],

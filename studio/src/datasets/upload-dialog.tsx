@@ -16,7 +16,7 @@ import { datasetsWords } from "./words.ts";
 
 interface UploadDialogProps {
   readonly file: File;
-  /** The dataset of which the file becomes a version. @default the user names it */
+  /** The dataset that gets the file as a new version. @default the user names it */
   readonly name?: string;
   readonly onClose: () => void;
   readonly onStored: (name: string) => void;

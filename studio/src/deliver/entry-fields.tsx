@@ -77,7 +77,7 @@ export function CopyFields({ entry, fault, onChange }: EntryProps<"copy">) {
   );
 }
 
-/** A webhook that is told of the end. */
+/** A webhook that is notified of the end. */
 export function WebhookFields({ entry, webhooks, fault, onChange }: EntryProps<"webhook"> & { readonly webhooks: readonly string[] }) {
   const words = useWords(deliverWords);
   return (

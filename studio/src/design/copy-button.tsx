@@ -3,7 +3,7 @@ import { Button } from "./button.tsx";
 
 interface CopyButtonProps {
   readonly text: string;
-  /** What is said once it is on the clipboard. */
+  /** The message once the text is on the clipboard. */
   readonly done: string;
   readonly children: ReactNode;
 }

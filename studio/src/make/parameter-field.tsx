@@ -116,7 +116,7 @@ function Segments({ field, value, help, fault, labelOf, onChange }: OptionsProps
   );
 }
 
-/** Options of which several may be chosen. */
+/** A choice of several options. */
 function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<readonly string[]>) {
   const id = useId();
   return (

@@ -15,7 +15,7 @@ function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The column whose name is the needed one but for case, spaces and punctuation, or contains it. */
+/** The column whose name equals the needed one except for case, spaces and punctuation, or contains it. */
 export function guessColumn(needed: string, columns: readonly string[]): string | undefined {
   return columns.find((name) => plain(name) === plain(needed)) ?? columns.find((name) => plain(name).includes(plain(needed)) && plain(needed).length > 2);
 }

@@ -29,7 +29,7 @@ function loadReader(): Promise<Reader> {
 /** Loads pdf.js and starts its worker, so that the first PDF does not wait for them. */
 export function warmPdf(): void {
   loadReader().catch(() => {
-    // Whoever opens a PDF gets the error.
+    // The caller that opens a PDF gets the error.
   });
 }
 

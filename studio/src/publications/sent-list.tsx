@@ -14,7 +14,7 @@ interface SentListProps {
   readonly edition: Edition;
 }
 
-/** What became of each letter, copy and call of an edition; what was given up can be sent again. */
+/** The state of each letter, copy and call of an edition; those that were given up can be sent again. */
 export function SentList({ publication, edition }: SentListProps) {
   const words = useWords(publicationsWords);
   const formats = useFormats();

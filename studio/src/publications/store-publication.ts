@@ -7,7 +7,7 @@ import type { Publication } from "./use-publication.ts";
 /**
  * Stores a publication.
  *
- * @param taken what is said if a new one has the name of another, which would lose its configuration
+ * @param taken the message if a new one has the name of another, which would lose its configuration
  * @throws RefusedError
  */
 export async function storePublication(name: string, configuration: Configuration, isNew: boolean, taken: string): Promise<Publication> {

@@ -55,7 +55,7 @@ export function changesQuery({ publication, id, status, generation }: Pick<Editi
 const looks = 20;
 
 /**
- * What became of letters, copies and calls of webhooks, newest first. Whoever may not see them gets none.
+ * The states of letters, copies and calls of webhooks, newest first. Without the right to see them the list is empty.
  *
  * @param edition the latest one that is ready: what has just been made is about to be delivered
  */

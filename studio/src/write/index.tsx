@@ -25,7 +25,7 @@ function Opened({ name, version }: { readonly name: string; readonly version: st
   const { data, error } = useQuery({
     queryKey: ["write", name, version],
     queryFn: () => takeWriting(name, version),
-    // What is edited is neither replaced from behind nor forgotten: the source tells of changes itself.
+    // Edited files are neither replaced nor forgotten: the source reports changes itself.
     staleTime: Infinity,
     gcTime: Infinity,
     refetchOnWindowFocus: false,

@@ -42,7 +42,7 @@ export function openAhead(path: string, search: string): void {
   const version = new URLSearchParams(search).get("version") ?? undefined;
   const writing = openWriting(name, version);
   writing.catch(() => {
-    // Whoever takes it gets the error.
+    // The caller that takes it gets the error.
   });
   ahead = { key: keyOf(name, version), writing };
 }

@@ -34,7 +34,7 @@ export async function acceptBatch(body: unknown, { outputs = ["files"], columns 
   const rows: RowsSource = "query" in request.rows ? request.rows : { dataset: await resolveDataset(store, request.rows.dataset, "/rows/dataset") };
   const problems = [...checkName(request.name), ...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns([...namedColumns(request), ...columns], rows, store))];
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
-  // Computed here if they are not stored, so that whoever makes the pages only reads them.
+  // Computed here if they are not stored, so that the jobs that make the pages only read them.
   await findChoices(template, datasets, world);
   const { parameters, date, map, name, tolerate, output } = request;
   const pinned = { template: { name: template.name, version: template.version }, datasets, parameters, ...(date !== undefined && { date }), rows, map, name, tolerate, output, ...(columns.size > 0 && { columns: [...new Set(columns.values())].sort() }) };

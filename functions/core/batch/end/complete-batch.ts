@@ -14,11 +14,11 @@ import { recordDone } from "../records/record-done.ts";
 export type CompletingWorld = LifecycleWorld & Pick<BatchWorld, "enqueue">;
 
 /**
- * Looks whether all pages of a batch are done, and if so claims its last step. Whoever ends a page or the plan calls
- * this, so the last of them finds everything done; if that one dies before, the sweep calls it.
+ * Looks whether all pages of a batch are done, and if so claims its last step. The end of each page and of the plan
+ * calls this, so the last call finds everything done. If its process dies before, the sweep calls this.
  *
- * Nobody counts and nobody lists all pages each time: each process remembers how many pages from the first it has seen
- * done, and as a rule asks only whether the next one is. Lists continue from there.
+ * It neither counts nor lists all pages each time: each process remembers how many pages from the first it has seen
+ * done, and usually asks only whether the next one is. Lists continue from there.
  *
  * @throws BroadsheetError `unavailable`
  */

@@ -16,8 +16,8 @@ export interface Earlier {
 }
 
 /**
- * Reads what earlier attempts at a page left. Only an attempt that recorded each row before it began can tell which was
- * under way when it died.
+ * Reads what earlier attempts at a page left. Only an attempt that recorded each row before it began shows which row it
+ * was rendering when it died.
  *
  * @param attempt number of the present attempt
  * @throws BroadsheetError `unavailable`

@@ -28,7 +28,7 @@ export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorl
   return requested;
 }
 
-/** A batch that exists is delivered as its first request said; whoever wants it elsewhere must know. */
+/** A batch that exists keeps the deliveries of its first request, so a request with others is an error. */
 async function refuseOtherDelivery({ id, generation }: PresentBatch, { entries }: DeliverPlan, { store }: LifecycleWorld): Promise<void> {
   const present = await readDeliverPlan(batchOf(id, generation).folder, store);
   if (canonicalJson(present?.entries ?? []) === canonicalJson(entries)) return;
@@ -37,7 +37,7 @@ async function refuseOtherDelivery({ id, generation }: PresentBatch, { entries }
 
 /**
  * Starts the next generation of a batch that has ended: it keeps the ready items and makes all others again. A batch
- * that is under way, or of which every row is ready, stays as it is.
+ * that is under way, or has only ready rows, stays as it is.
  *
  * @throws BroadsheetError `not-found` if there is no such batch; `unavailable`
  */

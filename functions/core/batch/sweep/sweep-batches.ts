@@ -96,7 +96,7 @@ async function lookAt(id: string, generation: number, marker: ListedObject, unti
   }
   if (await isIdle(planOf(id, generation), world)) return [{ batch: id, generation }];
   const jobs: BatchJob[] = [];
-  // Also claims the last step, or fails the batch, if whoever had to do so died.
+  // Also claims the last step, or fails the batch, if the process that had to do so died.
   await checkTolerance(id, generation, world);
   await completeBatch(id, generation, { ...world, enqueue: () => {} });
   if (await isIdle(endOf(id, generation), world)) jobs.push({ batch: id, generation, page: "end" });

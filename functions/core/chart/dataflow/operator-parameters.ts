@@ -30,7 +30,7 @@ export class OperatorParameters {
   /**
    * Whether a parameter has changed; without a name, whether any has.
    *
-   * @param name a name, or several of which any may have changed
+   * @param name a name, or several; any of them may have changed
    * @param index place in a list
    */
   modified(name?: string | readonly string[], index?: number | null): boolean {

@@ -27,7 +27,7 @@ const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
 /**
  * Parses a Vega spec into the description of a dataflow. The result is cached with the spec, without rows and
  * parameters, since parsing (expressions, guides, defaults) takes as long as running most dataflows. Views only read
- * it, except for rows, of which each view gets its own.
+ * it, except for rows: each view gets its own.
  *
  * @param shelf where it is kept beyond this process
  * @throws whatever Vega throws

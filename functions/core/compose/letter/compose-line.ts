@@ -15,7 +15,7 @@ const noTemplate = { texts: new Map(), files: new Map() } as unknown as Template
  * One line of Liquid from a `deliver` list with the facts put in: a subject, the name of a copy.
  *
  * @param about the line in messages: `copy.name`
- * @throws BroadsheetError `invalid-request` if it cannot be read or names what there is not
+ * @throws BroadsheetError `invalid-request` if it cannot be read or uses an unknown name
  */
 export function composeLine(text: string, facts: LetterFacts, locale: Locale, about: string): string {
   const problems: Problem[] = [];

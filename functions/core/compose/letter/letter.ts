@@ -19,7 +19,7 @@ export interface LetterFacts {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Of an edition or report. */
   readonly pages?: number | undefined;
-  /** Of a batch: its rows, by what came of them. */
+  /** Of a batch: its rows, counted by state. */
   readonly rows?: number | undefined;
   readonly ready?: number | undefined;
   readonly failed?: number | undefined;

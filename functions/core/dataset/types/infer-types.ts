@@ -39,7 +39,7 @@ interface Found extends NumberKind {
   readonly count: number;
 }
 
-/** What is known of a column before its values are read. */
+/** Facts about a column before its values are read. */
 export interface InferredColumn {
   readonly name: string;
   /** Types ruled out by the format (a JSON string is not a number), with the first value that rules them out. */

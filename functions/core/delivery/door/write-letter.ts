@@ -43,7 +43,7 @@ export function writeLine(text: string, facts: LetterFacts, language: string): s
   return composeLine(text, facts, localeFor(language), "deliver");
 }
 
-/** Facts of which every one is there, for checking a line before there are any. */
+/** A complete set of facts, for checking a line before there are real ones. */
 const sampleFacts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, item: "item", row: 1, file: "item.pdf", link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
 
 /** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */

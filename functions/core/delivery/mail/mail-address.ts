@@ -2,8 +2,8 @@
 const [longest, longestLocal] = [254, 64];
 
 /**
- * What keeps a text from being an address to which a letter may go: one bare address, in ASCII, without a display name,
- * comments or quoting, so that nothing in it can be read as a second one or as another header.
+ * Why a text is not an address to which a letter may go: one bare address, in ASCII, without a display name, comments
+ * or quoting, so that nothing in it can be read as a second one or as another header.
  *
  * @returns one sentence; `undefined` for an address
  */

@@ -3,8 +3,8 @@ import type { TemplateReference } from "../../request/report-request.ts";
 import type { DeliverEntry } from "../deliver-schema.ts";
 
 /**
- * Where the end of a subject goes, and what its letters and copies say of it. Whoever claims an edition or batch that
- * is to be delivered stores this in its folder, before the claim: `{folder}deliver.json`.
+ * Where the end of a subject goes, and the texts of its letters and copies. A claim of an edition or batch that will be
+ * delivered first stores this in its folder: `{folder}deliver.json`.
  */
 export interface DeliverPlan {
   readonly entries: readonly DeliverEntry[];

@@ -1,6 +1,6 @@
 import type { HandedItem } from "./handover.ts";
 
-/** What became of one try: when, for how long, and the status of the answer or the reason why there was none. */
+/** The result of one try: when, for how long, and the status of the answer or the reason why there was none. */
 export interface Try {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -53,8 +53,8 @@ export interface CopyTask {
 }
 
 /**
- * One event on its way to one target. Created once, then replaced by whoever holds it; everything that is known of it
- * is here, and a `due/` marker says when to look.
+ * One event on its way to one target. Created once, then replaced by the process that holds it. The record is complete;
+ * a `due/` marker says when to look at it.
  *
  *     deliveries/{channel}/{inverted time}-{hash}.json
  *     {"channel": "webhook.crm", "event": "events/…", "created": …, "since": …, "state": "due", "nextAt": …, "tries": []}

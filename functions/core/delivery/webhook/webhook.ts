@@ -1,6 +1,5 @@
 /**
- * Somebody who is told of events, at an address. Stored as `webhooks/{name}/webhook.json`; its secret is in the secret
- * store.
+ * An address that receives events. Stored as `webhooks/{name}/webhook.json`; its secret is in the secret store.
  */
 export interface Webhook {
   readonly name: string;

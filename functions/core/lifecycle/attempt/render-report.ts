@@ -5,8 +5,8 @@ import { finishReport } from "./finish-report.ts";
 import { runAttempt } from "./run-attempt.ts";
 
 /**
- * Makes one attempt at a report, if an attempt is due, as `runAttempt` does: whoever may call this at any time, only
- * one of them renders.
+ * Makes one attempt at a report, if an attempt is due, as `runAttempt` does. However many callers there are, only one
+ * of them renders.
  *
  * @throws BroadsheetError `unavailable` if the store fails: try again
  */

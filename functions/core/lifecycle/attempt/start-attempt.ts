@@ -18,8 +18,8 @@ export type Start<S extends Shapes> =
   | { readonly state: "absent" };
 
 /**
- * Starts the next attempt at a generation, if one is due. Whoever creates `attempts/{n}.json` does the work. If the
- * last attempt's lease ends without an outcome, the subject has failed.
+ * Starts the next attempt at a generation, if one is due. The caller that creates `attempts/{n}.json` does the work. If
+ * the last attempt's lease ends without an outcome, the subject has failed.
  *
  * @param owner random token; a repeated call with the same token finds an attempt that was created although the store's
  *   answer was lost

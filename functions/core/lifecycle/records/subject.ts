@@ -43,7 +43,7 @@ export interface Kind<S extends Shapes> {
    */
   readonly silent?: boolean;
   /**
-   * Whether it waits in line behind others of its kind: then its age does not tell how long the store has failed.
+   * Whether it waits in line behind others of its kind: then its age does not show how long the store has failed.
    *
    * @default false
    */

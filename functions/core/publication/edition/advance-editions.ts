@@ -33,7 +33,7 @@ export interface AdvanceOptions {
  * order of their instants, so that each is compared with the one before: a later one waits while an earlier one is
  * still being made. An edition that cannot be ended is logged and left to the next call.
  *
- * @returns the publications of which an edition ended
+ * @returns the publications whose editions have ended
  * @throws BroadsheetError `unavailable` if the editions cannot be listed
  */
 export async function advanceEditions(world: PublicationWorld, { name, until = Infinity }: AdvanceOptions = {}): Promise<ReadonlySet<string>> {

@@ -55,7 +55,7 @@ export interface MakingEdition extends Known {
 export interface ReadyEdition extends Known, Omit<ReadyOutcome, "state"> {
   readonly state: "ready";
   readonly request: AcceptedRequest;
-  /** Of a batch: its rows, by what came of them. */
+  /** Of a batch: its rows, counted by state. */
   readonly rows?: number;
   readonly ready?: number;
   readonly failed?: number;

@@ -56,7 +56,7 @@ async function pinInputs(publication: Publication, plan: EditionPlan, world: Pub
   try {
     accepted = await acceptEdition(configuration, { ...requestOf(configuration, day), ...(date !== undefined && { date }) }, world);
   } catch (error) {
-    // Whoever asks for an edition is there to read why there is none.
+    // A person who asks for an edition reads the error at once.
     if (!(error instanceof BroadsheetError) || error.transient || cause.kind === "run") throw error;
     return { ...inputs, refused: { kind: error.kind, problems: error.problems } };
   }

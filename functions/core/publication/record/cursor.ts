@@ -11,7 +11,7 @@ export interface Cursor {
   readonly since: number;
   /** Schedules were followed up to here. */
   readonly until: number;
-  /** The places of datasets of which editions were made. */
+  /** The places of the datasets that triggered editions. */
   readonly places: DatasetPlaces;
   /** When old editions were last retired. */
   readonly retired: number;

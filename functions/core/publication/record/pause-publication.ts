@@ -16,7 +16,7 @@ export async function pausePublication(name: string, { store, clock }: Publicati
 }
 
 /**
- * Resumes a paused publication. Its triggers count from now: what came while it was paused was not missed.
+ * Resumes a paused publication. Its triggers count from now: times and data during the pause were not missed.
  *
  * @throws BroadsheetError `not-found`, also for a dataset of a trigger that no longer exists; `unavailable`
  */

@@ -18,7 +18,7 @@ export interface KeptSessions {
   /** Takes a session out; undefined if none is kept for the key. */
   take(key: string): Promise<LoadedSession | undefined>;
   /**
-   * Keeps a session, of which the caller has removed everything but its datasets, or closes it. The least recently used
+   * Keeps a session from which the caller has removed everything except datasets, or closes it. The least recently used
    * ones are closed first.
    */
   give(key: string, session: LoadedSession): Promise<void>;

@@ -6,8 +6,7 @@ import { recordVersion } from "./version-record.ts";
 
 /**
  * Stores a template that comes with a deployment or from a server's folder, and publishes it unless somebody has
- * decided what is current: whoever promoted a version, rolled back or unpublished the template does not want the next
- * start to undo it.
+ * decided what is current: the next start must not undo a person's promotion, rollback or unpublishing.
  *
  * @param cause see `moveName`: `seed`, or `seed:` and the id of the deployment
  * @param at milliseconds since the epoch

@@ -8,7 +8,7 @@ const settleMs = 50;
 const lookMs = 1_000;
 
 /**
- * Tells which of a template's files have changed on disk, whoever changed them.
+ * Reports which of a template's files have changed on disk, by any program.
  *
  * @param changed gets the files that are new or different; `sha256` is undefined for one that is gone
  * @returns once the present files are known: a function that stops the watching

@@ -4,8 +4,8 @@ import type { PlacedBlock, SourcePlace } from "./placed-block.ts";
 const reach = 24;
 
 /**
- * The source of what stands at a point of a page: the smallest block there, else the nearest within reach. In a block
- * of several lines, the line at that height, since most print as they are written.
+ * The source of the content at a point of a page: the smallest block there, or else the nearest within reach. In a
+ * block of several lines, the line at that height, since most print as they are written.
  *
  * @param x points from the page's left
  * @param y points from its top

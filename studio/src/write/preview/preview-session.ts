@@ -33,7 +33,7 @@ export interface PreviewState {
   readonly failure?: Error | undefined;
 }
 
-/** Asks for a preview. `lost` tells that the server no longer knows the preview that `since` names. */
+/** Asks for a preview. `lost`: the server no longer has the preview that `since` names. */
 export type AskPreview = (call: PreviewCall) => Promise<{ readonly preview: Preview } | { readonly lost: true }>;
 
 /**

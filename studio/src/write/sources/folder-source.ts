@@ -77,7 +77,7 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
 }
 
 /**
- * Follows the changes of a folder until it is told to stop; what was missed while the stream was broken is told as one
+ * Follows the changes of a folder until it is stopped. Changes missed while the stream was broken are reported as one
  * change.
  */
 async function follow(name: string, signal: AbortSignal, changed: (files: readonly { readonly path: string; readonly etag?: string }[]) => void): Promise<void> {
