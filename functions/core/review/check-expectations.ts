@@ -17,6 +17,11 @@ export function checkExpectations({ expect, places, locate }: TemplateTest, titl
     const found = texts.find((line) => line.includes(normal(text)));
     if (found !== undefined) problems.push(failed(["absent", String(index)], "the report says this", found, `nothing with “${text}”`));
   });
+  for (const [words, language] of Object.entries(expect.languages ?? {})) {
+    const seen = [...new Set(shown.languages.filter((marked) => normal(marked.words) === normal(words)).map((marked) => marked.language))];
+    if (seen.length === 0) problems.push(failed(["languages", words], `“${words}” is not marked as being in a language`, [...new Set(shown.languages.map((marked) => marked.words))], language));
+    else if (seen.some((one) => one !== language)) problems.push(failed(["languages", words], `“${words}” is marked as being in another language`, seen.join(", "), language));
+  }
   for (const [label, value] of Object.entries(expect["key-figures"] ?? {})) {
     const figures = shown.lines.filter(({ kind }) => kind.startsWith("key figure"));
     const own = figures.filter(({ kind }) => normal(kind) === normal(`key figure “${label}”`)).map(({ text }) => text);

@@ -1,17 +1,18 @@
 import type { Warning } from "../errors.ts";
 import { alignLists, pairEntries } from "./align.ts";
 import { compareCharts } from "./compare-charts.ts";
+import { compareLanguages } from "./compare-languages.ts";
 import { compareLines } from "./compare-lines.ts";
 import { compareTables } from "./compare-tables.ts";
 import type { Difference } from "./difference.ts";
 import type { Shown } from "./shown.ts";
 
 /**
- * Lists what differs between two reports, apart from the pictures of their pages: settings, words, figures, charts,
- * warnings.
+ * Lists what differs between two reports, apart from the pictures of their pages: settings, words and their languages,
+ * figures, charts, warnings.
  */
 export function compareShown(before: Shown, after: Shown): Difference[] {
-  return [...compareSettings(before, after), ...compareLines(before.lines, after.lines), ...compareTables(before.tables, after.tables), ...compareCharts(before.charts, after.charts), ...compareWarnings(before.warnings, after.warnings)];
+  return [...compareSettings(before, after), ...compareLines(before.lines, after.lines), ...compareLanguages(before, after), ...compareTables(before.tables, after.tables), ...compareCharts(before.charts, after.charts), ...compareWarnings(before.warnings, after.warnings)];
 }
 
 function compareSettings(before: Shown, after: Shown): Difference[] {

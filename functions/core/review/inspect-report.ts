@@ -1,6 +1,7 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Document } from "../document/document.ts";
 import { blocksOf } from "../document/blocks-of.ts";
+import { markedLanguages } from "../document/marked-languages.ts";
 import { shownLines } from "../document/shown-lines.ts";
 import { type LaidOutReport, makeReport, type World } from "../generate-report.ts";
 import type { Report } from "../publish/report.ts";
@@ -17,7 +18,7 @@ export async function inspectReport(accepted: AcceptedRequest, world: World): Pr
   const { report, laidOut } = await makeReport(accepted, world);
   const { document, tables } = laidOut;
   const { language, date } = accepted;
-  return { report, shown: { language, date, pages: report.pages, lines: shownLines(document), tables, charts: chartsOf(document, laidOut), warnings: report.warnings } };
+  return { report, shown: { language, date, pages: report.pages, lines: shownLines(document), languages: markedLanguages(document), tables, charts: chartsOf(document, laidOut), warnings: report.warnings } };
 }
 
 /** The report's charts and pictures in reading order; those outside its blocks, such as a cover's, come last. */

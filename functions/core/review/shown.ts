@@ -1,3 +1,4 @@
+import type { MarkedWords } from "../document/marked-languages.ts";
 import type { ShownLine } from "../document/shown-lines.ts";
 import type { Warning } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
@@ -10,6 +11,8 @@ export interface Shown {
   readonly pages: number;
   /** Everything that it says, in reading order. */
   readonly lines: readonly ShownLine[];
+  /** Words marked as being in another language; none are known of a PDF. */
+  readonly languages: readonly MarkedWords[];
   /** Results of its queries. */
   readonly tables: Tables;
   readonly charts: readonly ShownChart[];

@@ -25,7 +25,7 @@ export async function openReport(path: string): Promise<Side> {
   const lines = texts.flatMap((text, index) => text.split("\n").map((line) => ({ place: `page ${index + 1}`, kind: "line", text: line.trim() }))).filter(({ text }) => text !== "");
   const inputs = { template, ...prefixed("parameter", parameters), ...prefixed("dataset", datasets), ...prefixed("result of the query", queries) };
   const named = Object.entries(inputs).map(([place, value]) => ({ place, kind: place, text: typeof value === "string" ? value : JSON.stringify(value) }));
-  const shown: Shown = { language, date, pages: texts.length, lines: [...named, ...lines], tables: new Map(), charts: chartsOf(reader), warnings: [] };
+  const shown: Shown = { language, date, pages: texts.length, lines: [...named, ...lines], languages: [], tables: new Map(), charts: chartsOf(reader), warnings: [] };
   const made: Made = { pdf, title: path, shown };
   return { label: path, cases: [asMade], declared: [], make: () => Promise.resolve(made) };
 }

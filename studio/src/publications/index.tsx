@@ -5,7 +5,7 @@ import { PublicationFormPage } from "./publication-form-page.tsx";
 import { PublicationPage } from "./publication-page.tsx";
 import "./publications.css";
 import { PublicationsPage } from "./publications-page.tsx";
-import { usePublication } from "./use-publication.ts";
+import { useIsPublication } from "./use-publication.ts";
 
 /** The room of the reports that come by themselves. No publication can be named `~new`. */
 export default function Publications() {
@@ -30,7 +30,7 @@ export default function Publications() {
 
 /** Where a reader would look for the form; but a publication may be called `new`. */
 function New() {
-  const { data, error } = usePublication("new");
-  if (data !== undefined) return <PublicationPage name="new" />;
-  return error === null ? null : <Redirect to="/publications/~new" replace />;
+  const { data, error } = useIsPublication("new");
+  if (data === true) return <PublicationPage name="new" />;
+  return data === undefined && error === null ? null : <Redirect to="/publications/~new" replace />;
 }

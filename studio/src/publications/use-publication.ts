@@ -16,6 +16,21 @@ export function usePublication(name: string) {
   return useQuery({ queryKey: ["publication", name], queryFn: () => take(api.GET("/publications/{name}", { params: { path: { name } } })) });
 }
 
+/** Whether there is a publication of this name, found in the list: to ask for one that is not there is an error. */
+export function useIsPublication(name: string) {
+  return useQuery({
+    queryKey: ["publication", name, "exists"],
+    async queryFn() {
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const { publications, next } = await take(api.GET("/publications", { params: { query: { search: name, ...(after !== undefined && { after }) } } }));
+        if (publications.some((one) => one.name === name)) return true;
+        after = afterOf(next);
+      }
+      return false;
+    },
+  });
+}
+
 /** Its editions, newest first, looked at again while one is being made. */
 export function useEditions(name: string) {
   return useInfiniteQuery({

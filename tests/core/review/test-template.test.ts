@@ -82,6 +82,20 @@ test("every expectation that does not hold is reported at its line, with what wa
   ]);
 });
 
+test("the language in which words are marked can be expected", async () => {
+  const report = "# Sales\n\nIn :lang[北京]{code=\"zh-Hans\"} and {{ total.first.value }} in :lang[Wien]{code=\"de\"}.\n";
+  const results = await run({
+    "report.md": report,
+    "tests/right.yaml": "expect: {languages: {北京: zh-Hans, Wien: de}}\n",
+    "tests/wrong.yaml": "expect:\n  languages:\n    北京: zh-Hant\n    Oslo: nb\n",
+  });
+  expect(results["right"]).toEqual([]);
+  expect(results["wrong"]!.map(({ code, where, seen, allowed }) => [code, where?.line, seen, allowed])).toEqual([
+    ["expectation-failed", 3, "zh-Hans", "zh-Hant"],
+    ["expectation-failed", 4, ["北京", "Wien"], "nb"],
+  ]);
+});
+
 test("a report that is refused fails a test that expects it, and the other way round", async () => {
   const results = await run({ "tests/a.yaml": "parameters: {year: 1999}\nexpect: {pages: 1}\n", "tests/b.yaml": "expect: {error: parameter-out-of-range}\n", "tests/c.yaml": "parameters: {year: x}\nexpect: {error: out-of-range}\n" });
   expect(results["a"]).toMatchObject([{ code: "parameter-out-of-range", where: { pointer: "/parameters/year", file: "tests/a.yaml", line: 1 }, seen: 1999 }]);

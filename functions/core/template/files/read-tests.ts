@@ -35,6 +35,8 @@ export interface Expectations {
   readonly pages?: number | { readonly min?: number; readonly max?: number };
   readonly texts?: readonly string[];
   readonly absent?: readonly string[];
+  /** Words → the tag of the language in which they are marked. */
+  readonly languages?: Readonly<Record<string, string>>;
   readonly "key-figures"?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, ExpectedValue>>;
   readonly warnings?: readonly string[];
