@@ -152,7 +152,7 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
   }
   const warnings: Warning[] = [];
   const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, where });
-  if (blankLines.length > 0) warn(`${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
+  if (blankLines.length > 0) warn(blankLines.length === 1 ? `Line ${blankLines[0]} is blank and was skipped` : `${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
   if (omitted.length > 0) warn(`${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`, undefined);
   if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column, with nothing between them`, undefined);
   // A table of only empty rows stays as it is.

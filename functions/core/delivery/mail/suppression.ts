@@ -21,7 +21,7 @@ function keyOf(address: string, list: string): string {
 }
 
 /** @throws BroadsheetError `unavailable` */
-export async function suppress(address: string, list: string, { store, clock }: { readonly store: ObjectStore; readonly clock: Clock }): Promise<void> {
+export async function suppress(address: string, list: string, { store, clock }: { readonly store: ObjectStore; readonly clock: Pick<Clock, "now"> }): Promise<void> {
   const suppression: Suppression = { address, list, at: clock.now() };
   await store.create(keyOf(address, list), new TextEncoder().encode(JSON.stringify(suppression)), "application/json");
 }

@@ -71,8 +71,27 @@ test("repeated names are refused, all at once, whatever their case", async () =>
 });
 
 test("blank lines are skipped with a warning, and are values in a single column", () => {
-  expect(scan("a,b\n1,2\n\n3,4\n")).toMatchObject({ rows: 2, warnings: [{ message: expect.stringContaining("line 3") }] });
+  expect(scan("a,b\n1,2\n\n3,4\n")).toMatchObject({ rows: 2, warnings: [{ message: "Line 3 is blank and was skipped", where: { line: 3 } }] });
+  expect(scan("a,b\n\n1,2\n\n\n3,4\n").warnings).toEqual([{ code: "dataset-warning", message: "3 blank lines were skipped, the first is line 2", where: { line: 2 } }]);
   expect(scan("a\n1\n\n3\n")).toMatchObject({ rows: 3, warnings: [] });
+  expect(scan("a\n1\n\n")).toMatchObject({ rows: 2, warnings: [] });
+});
+
+test.each([
+  ["a,b\n# one\n1,2\n", "1,2\n", "1 comment among the rows was skipped", undefined],
+  ["a,b\n# one\n1,2\n# two\n", "1,2\n", "2 comments among the rows were skipped", undefined],
+  ["a,b\n1,2,\n3,4\n", "1,2\n3,4\n", "1 row ends with delimiters after the last column, with nothing between them", undefined],
+  ["a,b\n1,2,\n3,4,,\n", "1,2\n3,4\n", "2 rows end with delimiters after the last column, with nothing between them", undefined],
+  ["a,b\n1,2\n,\n", "1,2\n", "1 empty row at the end was left out", { row: 2 }],
+  ["a,b\n1,2\n,\n3,4\n,\n,\n", "1,2\n,\n3,4\n", "2 empty rows at the end were left out", { row: 4 }],
+])("what is left out of %j is warned of", (text, rows, message, where) => {
+  const { warnings, table } = scan(text);
+  expect(warnings).toEqual([{ code: "dataset-warning", message, ...(where !== undefined && { where }) }]);
+  expect(table).toBe(`"a","b"\n${rows}`);
+});
+
+test("a table of empty rows stays as it is, and so does one column's", () => {
+  expect(scan("a,b\n,\n,\n")).toMatchObject({ rows: 2, warnings: [] });
   expect(scan("a\n1\n\n")).toMatchObject({ rows: 2, warnings: [] });
 });
 
