@@ -25,6 +25,23 @@ export interface Keystroke {
 const pauseMs = 150;
 
 /**
+ * Runs in each page before its own scripts: `firstPicture` resolves to the time since the visit began, as soon as a
+ * frame with the first drawn page was handed to the screen.
+ */
+export const watchFirst = `globalThis.firstPicture = new Promise((done) => {
+  const observer = new MutationObserver(() => {
+    if (document.querySelector(".write-page canvas") === null) return;
+    observer.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      port2.postMessage(undefined);
+    });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+});`;
+
+/**
  * Runs in the page, before a key is pressed: `nextPicture` resolves after it, as soon as a frame with the new picture
  * of page 1 was handed to the screen. The browser's own timing of requests says when the preview was asked for and
  * answered.
