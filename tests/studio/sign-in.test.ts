@@ -101,7 +101,8 @@ test.each([
   await signIn(page);
   await page.getByLabel(field, { exact: true }).waitFor();
   expect(await page.getByLabel(field, { exact: true }).inputValue()).toBe("monthly");
-  expect(await page.getByRole("combobox", { name: "Template" }).inputValue()).toBe("high-tech-industries");
+  // The templates among which it is chosen come a moment later.
+  await expect.poll(() => page.getByRole("combobox", { name: "Template" }).inputValue(), { timeout: 30_000 }).toBe("high-tech-industries");
 });
 
 test("without folders on a disk, Write edits stored versions, and asks for nothing that AWS does not have", async () => {

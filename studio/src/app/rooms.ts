@@ -27,7 +27,7 @@ export const rooms: readonly Room[] = [
 ];
 
 /** The room's program is large: its first requests leave before it is here. */
-function loadWrite(): Promise<typeof import("../write/index.tsx")> {
+export function loadWrite(): Promise<typeof import("../write/index.tsx")> {
   const { pathname, search } = location;
   import("../write/open-writing.ts").then(({ openAhead }) => openAhead(pathname, search)).catch(() => {
     // The room's own import fails alike, and says so.

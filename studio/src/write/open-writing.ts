@@ -29,16 +29,19 @@ async function openWriting(name: string, version: string | undefined): Promise<W
 }
 
 let ahead: { readonly key: string; readonly writing: Promise<Writing> } | undefined;
+let asked = false;
 
 /**
- * Opens the template that an address names, while the room's program is still being loaded.
+ * Opens the template that an address names, while the room's program is still being loaded. Does so once: afterwards
+ * the program is here.
  *
  * @param path such as `/studio/write/sales`
  * @param search such as `?version=…`
  */
 export function openAhead(path: string, search: string): void {
   const name = /^\/studio\/write\/([^/]+)$/.exec(path)?.[1];
-  if (name === undefined) return;
+  if (name === undefined || asked) return;
+  asked = true;
   const version = new URLSearchParams(search).get("version") ?? undefined;
   const writing = openWriting(name, version);
   writing.catch(() => {

@@ -37,7 +37,9 @@ export function useFindings({ preview, busy }: PreviewState): readonly Finding[]
     const problems = [...preview.problems.filter(isNew), ...(checked?.problems ?? []).map(problemOf)];
     // The pages of a faulty template are older than its text: their warnings would stand in the wrong lines.
     const warnings = [...(preview.state === "current" ? preview.warnings.filter(isNew) : []), ...(checked?.warnings ?? []).map(problemOf)];
-    setFindings(findingsOf(problems, warnings));
+    const found = findingsOf(problems, warnings);
+    // Most keystrokes change nothing here: then the page is not drawn once more before its new picture is.
+    setFindings((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
   }, [preview, checked]);
   return findings;
 }
