@@ -9987,7 +9987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Somebody has changed what is published meanwhile. */
+            /** @description Somebody has published or unpublished a version meanwhile. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10873,7 +10873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Somebody has changed what is published meanwhile. */
+            /** @description Somebody has published or unpublished a version meanwhile. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11105,7 +11105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Somebody has changed what is published meanwhile. */
+            /** @description Somebody has published or unpublished a version meanwhile. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11671,7 +11671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same version is the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them. */
+            /** @description The same version always has the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them. */
             200: {
                 headers: {
                     [name: string]: unknown;

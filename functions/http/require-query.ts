@@ -24,6 +24,6 @@ function faultOf(name: string, values: readonly string[], names: readonly string
   }
   // A request that is signed in its address (AWS Signature Version 4) brings these.
   if (/^x-amz-/i.test(name)) return [];
-  const message = names.length === 0 ? `There are no query parameters here, so no "${where.name}"` : `There is no query parameter "${where.name}" here`;
+  const message = names.length === 0 ? `This route takes no query parameters, but got "${where.name}"` : `This route has no query parameter "${where.name}"`;
   return [{ code: "unknown-query-parameter", message, where, seen: where.name, allowed: names, ...hintNearMatch(name, names) }];
 }

@@ -57,7 +57,7 @@ function causeOf({ owner }: Pick<Claim, "owner">): string {
 function movedMeanwhile({ name, version, seq }: AcceptedPromotion): BroadsheetError {
   return new BroadsheetError("conflict", {
     code: "changed-meanwhile",
-    message: `somebody has changed what is published of "${name}" while the tests of version ${version.slice(0, 12)} ran`,
+    message: `somebody published or unpublished "${name}" while the tests of version ${version.slice(0, 12)} ran`,
     where: { name },
     seen: seq,
     hint: `look at GET /templates/${name}/versions again, then decide`,

@@ -19,7 +19,7 @@ const readRollback = bodyParser<{ readonly to: string; readonly why?: string }>(
 const params = { name: { ...name, examples: ["high-tech-industries"] } };
 const headers = { "if-match": { type: "string", description: "Required: the ETag of `GET /templates/{name}/versions`.", examples: ['"7"'] } };
 const bodyFaults = { 400: "A member is missing or not valid; each is named by JSON pointer.", 404: "There is no such template or version.", 413: "The body is too large.", 415: "The body is not declared as application/json." };
-const unmatched = { 412: "Somebody has changed what is published meanwhile.", 428: "`If-Match` is missing." };
+const unmatched = { 412: "Somebody has published or unpublished a version meanwhile.", 428: "`If-Match` is missing." };
 const moved = { ETag: { description: "For the next change.", schema: { type: "string" } } };
 
 /** What is published under a template's name: `promote`, `rollback` and `DELETE`. */

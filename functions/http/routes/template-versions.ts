@@ -141,7 +141,7 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       summary: "The files of a version as a ZIP file",
       request: { params: { ...params, version } },
       responses: {
-        200: { description: "The same version is the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them.", content: { "application/zip": { schema: binary }, "application/json": { schema: ref("SignedLink") } } },
+        200: { description: "The same version always has the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them.", content: { "application/zip": { schema: binary }, "application/json": { schema: ref("SignedLink") } } },
         302: { description: "A link to a file above 4 MiB, valid for fifteen minutes, where the store issues links." },
         ...problems({ 400: missing[400], 404: "There is no such template or version." }),
       },
