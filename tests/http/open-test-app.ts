@@ -18,6 +18,7 @@ import { createWorld } from "../../functions/render/create-world.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { MemorySecrets } from "../core/delivery/memory-secrets.ts";
+import { type BroadsheetClient, createClient } from "../../functions/client/create-client.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
 import type { DeliveryServices, PreviewServices, Services } from "../../functions/http/services.ts";
 
@@ -52,7 +53,11 @@ export interface TestApp {
   readonly services: Services;
   /** The logged lines. */
   readonly log: string[];
-  /** Calls the application as if over the network. */
+  /** The typed client, over the application in this process. */
+  readonly client: BroadsheetClient;
+  /** Answers a request, as a client's `fetch`. */
+  request(request: Request): Promise<Response>;
+  /** Calls the application as if over the network: for requests that no client would send, and for bytes. */
   call(path: string, init?: RequestInit): Promise<Response>;
   /** Calls `POST /reports`. */
   ask(body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -149,10 +154,13 @@ export async function openTestApp({
   };
   const services: Services = { publications: { ...own, zones: machineTimeZones }, ...own };
   const app = createApp(services, guards);
+  const request: TestApp["request"] = async (asked) => app.request(asked);
   const call: TestApp["call"] = async (path, init) => app.request(path, init);
   return {
     services,
     log,
+    client: createClient({ server: "http://localhost", fetch: request }),
+    request,
     call,
     ask: (body, headers = {}) =>
       call("/reports", {
@@ -180,6 +188,13 @@ export interface ProblemBody {
   readonly detail: string;
   readonly problems?: readonly { readonly code: string; readonly [member: string]: unknown }[];
   readonly reference?: string;
+}
+
+/** The data of a call of the client that must succeed. */
+export async function dataOf<Data>(call: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>): Promise<NonNullable<Data>> {
+  const { data, error, response } = await call;
+  if (data === undefined || data === null) throw new Error(`${response.status}: ${JSON.stringify(error)}`);
+  return data;
 }
 
 /** Reads the body of an answer as JSON. */

@@ -142,6 +142,16 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
   expect(await findBarriers(page)).toEqual([]);
 }, 90_000);
 
+test("the form of a new publication asks for nothing that is not there", async () => {
+  const page = await studio.open("/");
+  const refused: string[] = [];
+  page.on("response", (response) => void (response.status() >= 400 && refused.push(response.url())));
+  await page.goto(`${studio.url}/studio/publications/new`);
+  await page.getByLabel("Name", { exact: true }).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(refused).toEqual([]);
+});
+
 test.each([
   ["narrow", "dark", "zh", "/batches/new"],
   ["narrow", "light", "en", "/publications/new"],

@@ -9,7 +9,7 @@ import { storeDataset } from "../../../functions/core/dataset/store-dataset.ts";
 import { batchOf } from "../../../functions/core/batch/records/batch-kinds.ts";
 import { readDeliverPlan } from "../../../functions/core/delivery/records/deliver-plan.ts";
 import type { Services } from "../../../functions/http/services.ts";
-import { openTestApp, quickRender, testDelivery, type TestApp } from "../open-test-app.ts";
+import { dataOf, openTestApp, quickRender, testDelivery, type TestApp } from "../open-test-app.ts";
 import { runJob } from "../../core/batch/batch-fakes.ts";
 
 const body = { template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "letter {{ id }}" };
@@ -44,6 +44,7 @@ async function openBatchApp(csv: string, change: Partial<Services> = {}): Promis
   };
 }
 
+const status = (app: TestApp, id: string) => dataOf(app.client.GET("/batches/{id}", { params: { path: { id } } }));
 const json = async (response: Response): Promise<BatchBody> => (await response.json()) as BatchBody;
 
 test("a batch is accepted, made, listed, fetched and deleted", async () => {
@@ -58,9 +59,9 @@ test("a batch is accepted, made, listed, fetched and deleted", async () => {
   expect(await json(waiting)).toMatchObject({ id, status: "queued", counts: { ready: 0, pending: 0 } });
   await app.work();
 
-  expect(await json(await app.call(`/batches/${id}`))).toMatchObject({ status: "ready", generation: 1, counts: { rows: 3, ready: 3, failed: 0, stopped: 0, pending: 0 }, pages: 3, tolerate: 0, failures: [] });
+  expect(await status(app, id)).toMatchObject({ status: "ready", generation: 1, counts: { rows: 3, ready: 3, failed: 0, stopped: 0, pending: 0 }, pages: 3, tolerate: 0, failures: [] });
   expect((await app.request()).status).toBe(200);
-  expect(await json(await app.call("/batches"))).toMatchObject({ batches: [{ id, status: "ready" }] });
+  expect(await dataOf(app.client.GET("/batches"))).toMatchObject({ batches: [{ id, status: "ready" }] });
   for (const query of ["status=ready", "template=sentence", "dataset=numbers", "dataset=customers&status=ready"])
     expect(await json(await app.call(`/batches?${query}`)), query).toMatchObject({ batches: [{ id }] });
   for (const query of ["status=failed", "template=other", "dataset=other", "status=ready&template=other"])
@@ -85,7 +86,7 @@ test("a batch is accepted, made, listed, fetched and deleted", async () => {
 
   expect((await app.call(`/batches/${id}`, { method: "DELETE" })).status).toBe(204);
   expect(await json(await app.call(`/batches/${id}`))).toMatchObject({ status: 404, problems: [{ code: "batch-deleted" }] });
-  expect(await json(await app.call("/batches"))).toEqual({ batches: [] });
+  expect(await dataOf(app.client.GET("/batches"))).toEqual({ batches: [] });
 });
 
 test("missing and unknown members are named once", async () => {
@@ -104,7 +105,7 @@ test("failed rows are shown with their reason, and retried", async () => {
   const app = await openBatchApp("id,year\n1,2020\n=cmd|x,1900\n");
   const { id } = await json(await app.request({ name: "row {{ row }}", map: { year: "year" }, tolerate: "50%" }));
   await app.work();
-  const batch = await json(await app.call(`/batches/${id}`));
+  const batch = await status(app, id);
   expect(batch).toMatchObject({
     status: "ready",
     tolerate: "50%",
@@ -117,7 +118,7 @@ test("failed rows are shown with their reason, and retried", async () => {
   expect(retried.status).toBe(202);
   expect(await json(retried)).toMatchObject({ generation: 2, status: "queued" });
   await app.work();
-  expect(await json(await app.call(`/batches/${id}`))).toMatchObject({ status: "ready", generation: 2, counts: { ready: 1, failed: 1 } });
+  expect(await status(app, id)).toMatchObject({ status: "ready", generation: 2, counts: { ready: 1, failed: 1 } });
   expect((await app.call(`/batches/${id}/items/row%201/report.pdf`)).status).toBe(200);
 });
 

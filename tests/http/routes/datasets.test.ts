@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
-import { bodyOf, openTestApp, problemFrom } from "../open-test-app.ts";
+import { bodyOf, dataOf, openTestApp, problemFrom } from "../open-test-app.ts";
 
 const csv = "year,value\n2020,1.5\n2021,2.25\n";
 
@@ -16,7 +16,7 @@ function put(body: string, type = "text/csv"): RequestInit {
 }
 
 test("a dataset is stored with 201; the same content again is the same version with 200", async () => {
-  const { call } = await openTestApp();
+  const { call, client } = await openTestApp();
   const first = await call("/datasets/mine", put(csv));
   expect(first.status).toBe(201);
   expect(first.headers.get("location")).toBe("/datasets/mine");
@@ -40,7 +40,7 @@ test("a dataset is stored with 201; the same content again is the same version w
 
   const other = await call("/datasets/mine", put(`${csv}2022,3\n`));
   expect(other.status).toBe(201);
-  const detail = await bodyOf<Profile>(call("/datasets/mine"));
+  const detail = await dataOf(client.GET("/datasets/{name}", { params: { path: { name: "mine" } } }));
   expect(detail.rows).toBe(3);
   expect(detail.versions.toSorted()).toEqual([profile.version, detail.version].toSorted());
   expect(detail.versions.length).toBe(2);
@@ -59,9 +59,9 @@ test.each([
 });
 
 test("datasets are listed by name", async () => {
-  const { call } = await openTestApp();
+  const { call, client } = await openTestApp();
   await call("/datasets/a-first", put(csv));
-  const { datasets } = await bodyOf(call("/datasets"));
+  const { datasets } = await dataOf(client.GET("/datasets"));
   expect(datasets).toEqual([
     { name: "a-first", version: sha256(csv), format: "csv", bytes: csv.length, rows: 2 },
     expect.objectContaining({ name: "numbers" }),
@@ -149,12 +149,12 @@ test("a deleted dataset is gone with every version; reports made from it stay, a
   expect((await app.call("/datasets/numbers", { method: "DELETE" })).status).toBe(204);
   expect((await store.list("datasets/numbers/")).objects.map(({ key }) => key)).toEqual(["datasets/numbers/current.json", "datasets/numbers/log/1.json", "datasets/numbers/log/2.json", "datasets/numbers/log/3.json"]);
   expect((await app.call("/datasets/numbers")).status).toBe(404);
-  expect(await bodyOf<{ datasets: unknown[] }>(app.call("/datasets"))).toEqual({ datasets: [] });
+  expect(await dataOf(app.client.GET("/datasets"))).toEqual({ datasets: [] });
   expect((await app.call(report.pdf)).status).toBe(200);
   expect((await problemFrom(await app.ask({ template: "sentence" }))).problems).toMatchObject([{ code: "unknown-dataset" }]);
   expect((await app.call("/datasets/numbers", { method: "DELETE" })).status).toBe(404);
   await putCsv(app, "numbers", "year,value\n2020,9\n");
-  expect(await bodyOf(app.call("/datasets/numbers"))).toMatchObject({ rows: 1, versions: [expect.any(String)] });
+  expect(await dataOf(app.client.GET("/datasets/{name}", { params: { path: { name: "numbers" } } }))).toMatchObject({ rows: 1, versions: [expect.any(String)] });
 });
 
 test("a version is deleted unless it is current", async () => {
@@ -165,7 +165,7 @@ test("a version is deleted unless it is current", async () => {
   expect((await remove(first)).status).toBe(204);
   expect((await remove(first)).status).toBe(404);
   expect((await remove("log")).status).toBe(404);
-  expect(await bodyOf(app.call("/datasets/mine"))).toMatchObject({ version: second, versions: [second] });
+  expect(await dataOf(app.client.GET("/datasets/{name}", { params: { path: { name: "mine" } } }))).toMatchObject({ version: second, versions: [second] });
 });
 
 test("datasets are found by a part of their name, page by page", async () => {

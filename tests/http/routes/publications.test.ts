@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import type { ReportContent } from "../../../functions/core/publish/report-content.ts";
-import { bodyOf, openTestApp, problemFrom, quickRender, testDelivery, type TestApp } from "../open-test-app.ts";
+import { bodyOf, dataOf, openTestApp, problemFrom, quickRender, testDelivery, type TestApp } from "../open-test-app.ts";
 
 interface EditionBody {
   readonly id: string;
@@ -31,6 +31,7 @@ const send = (path: string, method: string, body?: unknown, headers: Record<stri
   app.call(path, { method, headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 
 const put = (changes: object = {}): Promise<Response> => send("/publications/weekly", "PUT", { template: "sentence", on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }], ...changes });
+const weekly = () => app.client.GET("/publications/{name}", { params: { path: { name: "weekly" } } });
 /** Makes an edition and waits for it. @param date each edition has another one, and so another report */
 const run = (date: string): Promise<Response> => send("/publications/weekly/run", "POST", { date }, { prefer: "wait=10" });
 
@@ -44,10 +45,10 @@ test("a publication is created, changed, read and listed", async () => {
   const created = await put();
   expect([created.status, created.headers.get("location")]).toEqual([201, "/publications/weekly"]);
   expect((await put({ keep: 5 })).status).toBe(200);
-  const body = await bodyOf(app.call("/publications/weekly"));
+  const body = await dataOf(weekly());
   expect(body).toMatchObject({ name: "weekly", state: "active", template: "sentence", keep: 5, self: "/publications/weekly", pdf: "/publications/weekly/editions/latest/report.pdf" });
-  expect(new Date(body["next"] as string).getUTCDay()).toBe(1);
-  expect(await bodyOf(app.call("/publications"))).toMatchObject({ publications: [{ name: "weekly" }] });
+  expect(new Date(body.next!).getUTCDay()).toBe(1);
+  expect(await dataOf(app.client.GET("/publications"))).toMatchObject({ publications: [{ name: "weekly" }] });
 });
 
 test("publications are filtered by state, template, dataset and name, page by page", async () => {
@@ -105,9 +106,9 @@ test("faults of a configuration are all named, with what was meant", async () =>
 test("it is paused and resumed, and deleted with its editions", async () => {
   await put();
   const made = await bodyOf<EditionBody>(run("2026-01-31"));
-  expect(await bodyOf(send("/publications/weekly/pause", "POST"))).toMatchObject({ state: "paused" });
-  expect(await bodyOf(app.call("/publications/weekly"))).not.toHaveProperty("next");
-  expect(await bodyOf(send("/publications/weekly/resume", "POST"))).toMatchObject({ state: "active" });
+  expect(await dataOf(app.client.POST("/publications/{name}/pause", { params: { path: { name: "weekly" } } }))).toMatchObject({ state: "paused" });
+  expect(await dataOf(weekly())).not.toHaveProperty("next");
+  expect(await dataOf(app.client.POST("/publications/{name}/resume", { params: { path: { name: "weekly" } } }))).toMatchObject({ state: "active" });
   expect((await send("/publications/weekly", "DELETE")).status).toBe(204);
   expect((await app.call(made.self)).status).toBe(404);
   expect((await send("/publications/weekly", "DELETE")).status).toBe(404);

@@ -1,7 +1,7 @@
 import { createApp } from "../../../functions/http/create-app.ts";
 import { expect, test, vi } from "vitest";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
-import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "../open-test-app.ts";
+import { bodyOf, dataOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "../open-test-app.ts";
 
 interface Page {
   readonly reports: readonly ReportBody[];
@@ -164,12 +164,12 @@ test("reports are listed newest first, in pages", async () => {
 });
 
 test("a deleted report is gone, with its PDF, and can be rendered again", async () => {
-  const { ask, call } = await openTestApp();
-  const { self, pdf } = await bodyOf<ReportBody>(ask({ template: "sentence" }, { prefer: "wait=5" }));
-  expect((await call(self, { method: "DELETE" })).status).toBe(204);
-  for (const path of [self, pdf]) expect((await problemFrom(await call(path))).problems?.[0]?.code).toBe("report-deleted");
+  const { ask, call, client } = await openTestApp();
+  const { id, self, pdf } = await dataOf(client.POST("/reports", { body: { template: "sentence" }, params: { header: { prefer: "wait=5" } } }));
+  expect((await client.DELETE("/reports/{id}", { params: { path: { id } } })).response.status).toBe(204);
+  for (const path of [self, pdf!]) expect((await problemFrom(await call(path))).problems?.[0]?.code).toBe("report-deleted");
   expect((await call(self, { method: "DELETE" })).status).toBe(404);
-  expect(await (await call("/reports")).json()).toEqual({ reports: [] });
+  expect(await dataOf(client.GET("/reports"))).toEqual({ reports: [] });
   expect((await ask({ template: "sentence" }, { prefer: "wait=5" })).status).toBe(201);
 });
 
@@ -180,7 +180,7 @@ test.each(["/reports/nonsense", `/reports/${"0".repeat(64)}`, `/reports/${"0".re
 
 test("twenty who ask at the same time get one report", async () => {
   let renders = 0;
-  const { ask, call } = await openTestApp({
+  const { ask, client } = await openTestApp({
     render: async (accepted, progress) => {
       renders += 1;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -192,7 +192,7 @@ test("twenty who ask at the same time get one report", async () => {
   expect(new Set(reports.map(({ id }) => id)).size).toBe(1);
   expect(reports.every(({ status }) => status === "ready")).toBe(true);
   expect(renders).toBe(1);
-  expect((await bodyOf<Page>(call("/reports"))).reports.length).toBe(1);
+  expect((await dataOf(client.GET("/reports"))).reports.length).toBe(1);
 });
 
 test("the claim says who asked, where callers are known, and its id does not depend on it", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createClient } from "../../../functions/client/create-client.ts";
 import { findPrincipal } from "../../../functions/core/access/find-principal.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import { openPromotingWorld } from "../../../functions/core/promotion/door/open-promoting-world.ts";
@@ -10,7 +11,7 @@ import { storeTemplate } from "../../../functions/core/template/store/store-temp
 import { seedTemplate } from "../../../functions/seed/seed-template.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
 import { testVersion } from "../../../functions/render/test-version.ts";
-import { bodyOf, openTestApp, problemFrom, sentence, type TestApp } from "../open-test-app.ts";
+import { bodyOf, dataOf, openTestApp, problemFrom, sentence, type TestApp } from "../open-test-app.ts";
 
 interface Version {
   readonly version: string;
@@ -49,9 +50,9 @@ async function move(app: TestApp, verb: string, body: unknown, match?: string, n
   return app.call(`/templates/${name}/${verb}`, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...(match === undefined ? {} : { "if-match": match }) } });
 }
 
-const versions = async (app: TestApp, name = "sentence"): Promise<readonly Version[]> => (await bodyOf<{ versions: Version[] }>(app.call(`/templates/${name}/versions`))).versions;
-const log = async (app: TestApp, name = "sentence"): Promise<readonly Move[]> => (await bodyOf<{ moves: Move[] }>(app.call(`/templates/${name}/log`))).moves;
-const current = async (app: TestApp, name = "sentence"): Promise<string> => (await bodyOf<Version>(app.call(`/templates/${name}`))).version;
+const versions = async (app: TestApp, name = "sentence"): Promise<readonly Version[]> => (await dataOf(app.client.GET("/templates/{name}/versions", { params: { path: { name } } }))).versions;
+const log = async (app: TestApp, name = "sentence"): Promise<readonly Move[]> => (await dataOf(app.client.GET("/templates/{name}/log", { params: { path: { name } } }))).moves;
+const current = async (app: TestApp, name = "sentence"): Promise<string> => (await dataOf(app.client.GET("/templates/{name}", { params: { path: { name } } }))).version;
 
 /** An application that requires tests. @returns what is to be done, and what does it */
 async function openTesting(): Promise<{ readonly app: TestApp; readonly jobs: PromotionJob[]; work(): Promise<void> }> {
@@ -100,7 +101,7 @@ test("a new template is unknown until its first version is promoted", async () =
 test("promote and rollback move the name, and the log has who, when and why", async () => {
   const entries = [{ name: "anna", role: "admin" as const, sha256: sha256("secret") }];
   const app = await openTestApp({ guards: { tokens: (token) => findPrincipal(token, entries) } });
-  const signed: TestApp = { ...app, call: (path, init = {}) => app.call(path, { ...init, headers: { ...(init.headers as Record<string, string>), authorization: "Bearer secret" } }) };
+  const signed: TestApp = { ...app, client: createClient({ server: "http://localhost", token: "secret", fetch: (request) => app.request(request) }), call: (path, init = {}) => app.call(path, { ...init, headers: { ...(init.headers as Record<string, string>), authorization: "Bearer secret" } }) };
   const first = await current(signed);
   const second = await draft(signed, "Second");
   const promoted = await move(signed, "promote", { version: second, why: "New figures" }, await tag(signed));
