@@ -70,7 +70,7 @@ test("a list is where it was left when its reader comes back from a report, whos
 test("two reports are compared: their inputs, the pages that differ, and where", async () => {
   const page = await studio.open(`/reports/${ids["first"]}`);
   await page.getByRole("link", { name: "Compare" }).click();
-  await page.getByText("Choose two reports to compare").waitFor();
+  await page.getByText("Choose the report to compare it with.").waitFor();
   await page.locator(`a[href$="/reports/compare/${ids["first"]}/${ids["second"]}"]`).click();
   await page.getByRole("row", { name: "year 2025 2023" }).waitFor();
   await page.getByRole("status").getByText(/pages? differs?: .*\d/).waitFor();

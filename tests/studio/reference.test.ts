@@ -18,4 +18,9 @@ test("the reference at /docs shows every operation and runs one, without barrier
   await page.getByRole("button", { name: "Execute" }).click();
   await page.locator("#operations-service-getHealth .live-responses-table").getByText('"ok"').waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  // In the dark it has the studio's colours, and stays readable; the faces are the studio's in both.
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(22, 22, 21)");
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await page.evaluate("[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('\"', ''))")).toEqual(expect.arrayContaining(["Inter", "Source Serif 4", "IBM Plex Mono"]));
 });

@@ -1,14 +1,21 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectRoot } from "../../program/project-root.ts";
 
 const root = fileURLToPath(projectRoot);
 const folder = join(root, "build/studio");
 
-/** The files of the viewer at `/docs`, which stand beside `studio/public/reference/`. */
-const viewer = ["swagger-ui.css", "swagger-ui-bundle.js"];
+/** The files of the viewer at `/docs` and its faces, which come to stand beside those in `studio/public/reference/`. */
+const viewer = [
+  "swagger-ui-dist/swagger-ui.css",
+  "swagger-ui-dist/swagger-ui-bundle.js",
+  "@fontsource/inter/files/inter-latin-400-normal.woff2",
+  "@fontsource/inter/files/inter-latin-600-normal.woff2",
+  "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2",
+  "@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2",
+];
 
 /** Name of the file that holds the hash of what the studio was built from. */
 const stamp = "sources.sha256";
@@ -30,7 +37,7 @@ export async function buildStudio(): Promise<boolean> {
     // Vite takes the one that is set, and a test run's would build React for development.
     process.env["NODE_ENV"] = "production";
     await vite.build({ configFile: join(root, "studio/vite.config.ts"), build: { outDir: made } });
-    for (const file of viewer) copyFileSync(join(root, "node_modules/swagger-ui-dist", file), join(made, "reference", file));
+    for (const file of viewer) copyFileSync(join(root, "node_modules", file), join(made, "reference", basename(file)));
     writeFileSync(join(made, stamp), sources);
     mkdirSync(folder, { recursive: true });
     rmSync(folder, { recursive: true });

@@ -15,7 +15,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useEffect(() => setOpen(false), [location]);
   useArrival();
   return (
-    <div className="shell">
+    <div className={location.startsWith("/write/") ? "shell bare" : "shell"}>
       <a className="skip" href="#content">
         {words.skip}
       </a>

@@ -40,27 +40,26 @@ export function BatchFirstItems({ preview: { data, error }, lacking, wanted }: {
   return (
     <div className="stack" aria-live="polite">
       <p className="small muted">{words.firstItems(data.items.length, formats.number(data.rows))}</p>
-      <div className="sheet">
-        <Table<Preview["items"][number]>
-          caption={words.items}
-          rows={data.items}
-          rowKey={({ row }) => String(row)}
-          columns={[
-            { key: "row", label: words.row, number: true, cell: ({ row }) => String(row) },
-            {
-              key: "name",
-              label: words.item,
-              cell: ({ name, failure }) => (
-                <>
-                  {name ?? "–"}
-                  {failure !== undefined && <div className="small failure">{failure.detail}</div>}
-                </>
-              ),
-            },
-            { key: "values", label: words.map, cell: ({ parameters = {} }) => Object.entries(parameters as Readonly<Record<string, unknown>>).map(([parameter, value]) => `${parameter}: ${String(value)}`).join(", ") },
-          ]}
-        />
-      </div>
+      <Table<Preview["items"][number]>
+        caption={words.items}
+        rows={data.items}
+        rowKey={({ row }) => String(row)}
+        cards
+        columns={[
+          { key: "row", label: words.row, number: true, cell: ({ row }) => String(row) },
+          {
+            key: "name",
+            label: words.item,
+            cell: ({ name, failure }) => (
+              <>
+                {name ?? "–"}
+                {failure !== undefined && <div className="small failure">{failure.detail}</div>}
+              </>
+            ),
+          },
+          { key: "values", label: words.map, cell: ({ parameters = {} }) => Object.entries(parameters as Readonly<Record<string, unknown>>).map(([parameter, value]) => `${parameter}: ${String(value)}`).join(", ") },
+        ]}
+      />
     </div>
   );
 }

@@ -50,37 +50,36 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
       </div>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {save.error !== null && <ProblemList title={words.notDone} error={save.error} />}
-      {items?.length === 0 && <p className="empty">{words.noItems}</p>}
+      {items?.length === 0 && <p className="empty">{state === "all" ? words.noneMade : words.noItems}</p>}
       {items !== undefined && items.length > 0 && (
-        <div className="sheet">
-          <Table<BatchItem>
-            caption={words.items}
-            rows={items}
-            rowKey={({ row }) => String(row)}
-            columns={[
-              { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
-              { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
-              { key: "state", label: words.state, cell: ({ status }) => <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>{words[status]}</Status> },
-              { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
-              {
-                key: "pdf",
-                label: <span className="unseen">{words.download}</span>,
-                cell: ({ pdf, name }) =>
-                  pdf !== undefined &&
-                  name !== undefined && (
-                    <span className="nowrap">
-                      <Button kind="plain" aria-label={words.downloadOf(name)} onClick={() => save.mutate({ pdf, name })}>
-                        {words.download}
-                      </Button>
-                      <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => setAsked(name)}>
-                        {common.delete}
-                      </Button>
-                    </span>
-                  ),
-              },
-            ]}
-          />
-        </div>
+        <Table<BatchItem>
+          caption={words.items}
+          rows={items}
+          rowKey={({ row }) => String(row)}
+          cards
+          columns={[
+            { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
+            { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
+            { key: "state", label: words.state, cell: ({ status }) => <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>{words[status]}</Status> },
+            { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
+            {
+              key: "pdf",
+              label: <span className="unseen">{words.download}</span>,
+              cell: ({ pdf, name }) =>
+                pdf !== undefined &&
+                name !== undefined && (
+                  <span className="nowrap">
+                    <Button kind="plain" aria-label={words.downloadOf(name)} onClick={() => save.mutate({ pdf, name })}>
+                      {words.download}
+                    </Button>
+                    <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => setAsked(name)}>
+                      {common.delete}
+                    </Button>
+                  </span>
+                ),
+            },
+          ]}
+        />
       )}
       {hasNextPage && (
         <div>

@@ -51,15 +51,15 @@ export function BatchPage({ id }: { readonly id: string }) {
   return (
     <div className="page">
       <PageHead kicker={words.batches} title={words.title(batch.template.name)} lead={formats.moment(batch.created)}>
-        <Button kind="danger" onClick={() => setDeleting(true)}>
-          {common.delete}
-        </Button>
-        {!isUnderWay(batch) && <Button onClick={() => save.mutate({ path: batch.manifest, name: `manifest-${id.slice(0, 12)}.csv` })}>{words.manifest}</Button>}
         {!isUnderWay(batch) && (left > 0 || batch.status === "failed") && (
           <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
             {words.retry}
           </Button>
         )}
+        {!isUnderWay(batch) && <Button onClick={() => save.mutate({ path: batch.manifest, name: `manifest-${id.slice(0, 12)}.csv` })}>{words.manifest}</Button>}
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
+        </Button>
       </PageHead>
       {[retry.error, save.error].map((fault) => fault !== null && <ProblemList key={fault.message} title={words.notDone} error={fault} />)}
       {deleting && (

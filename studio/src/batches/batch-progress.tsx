@@ -26,7 +26,7 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
     <section className="sheet batch-progress">
       <div className="batch-head">
         <BatchState batch={batch} />
-        <span>{words.progress(formats.number(ended), formats.number(all))}</span>
+        {all > 0 && <span>{words.progress(formats.number(ended), formats.number(all))}</span>}
         <span className="muted">{tells.join(" · ")}</span>
       </div>
       <div className="batch-bar" role={isUnderWay(batch) ? "progressbar" : "img"} aria-label={words.progress(formats.number(ended), formats.number(all))} {...(isUnderWay(batch) ? { "aria-valuemin": 0, "aria-valuemax": Math.max(1, all), "aria-valuenow": ended } : {})}>

@@ -39,21 +39,20 @@ export function BatchesPage() {
       {batches === undefined && error === null && <Loading />}
       {batches?.length === 0 && <p className="empty">{words.none}</p>}
       {batches !== undefined && batches.length > 0 && (
-        <div className="sheet">
-          <Table<Batch>
-            caption={words.batches}
-            rows={batches}
-            rowKey={({ id }) => id}
-            columns={[
-              { key: "created", label: words.requested, cell: ({ id, created }) => <Link href={`/batches/${id}`}>{formats.moment(created)}</Link> },
-              { key: "template", label: words.template, cell: ({ template }) => template.name },
-              { key: "state", label: words.state, cell: (batch) => <BatchState batch={batch} /> },
-              { key: "rows", label: words.rowsLabel, number: true, cell: ({ counts: { rows } }) => (rows === undefined ? "" : formats.number(rows)) },
-              { key: "ready", label: words.result, number: true, cell: ({ counts }) => formats.number(counts.ready) },
-              { key: "failed", label: words.failed, number: true, cell: ({ counts }) => (counts.failed === 0 ? <span className="muted">0</span> : <span className="failure">{formats.number(counts.failed)}</span>) },
-            ]}
-          />
-        </div>
+        <Table<Batch>
+          caption={words.batches}
+          rows={batches}
+          rowKey={({ id }) => id}
+          cards
+          columns={[
+            { key: "created", label: words.requested, cell: ({ id, created }) => <Link className="nowrap" href={`/batches/${id}`}>{formats.moment(created)}</Link> },
+            { key: "template", label: words.template, cell: ({ template }) => template.name },
+            { key: "state", label: words.state, cell: (batch) => <BatchState batch={batch} /> },
+            { key: "rows", label: words.rowsLabel, number: true, cell: ({ counts: { rows } }) => (rows === undefined ? "" : formats.number(rows)) },
+            { key: "ready", label: words.result, number: true, cell: ({ counts }) => formats.number(counts.ready) },
+            { key: "failed", label: words.failed, number: true, cell: ({ counts }) => (counts.failed === 0 ? <span className="muted">0</span> : <span className="failure">{formats.number(counts.failed)}</span>) },
+          ]}
+        />
       )}
       {hasNextPage && (
         <div>

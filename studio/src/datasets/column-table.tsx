@@ -51,8 +51,8 @@ function Holds({ column: { type, lowest, highest, median, values, distinct }, sh
   const words = useWords(datasetsWords);
   const formats = useFormats();
   if (values !== undefined) {
-    const listed = values.map(({ value, rows }) => words.commonValue(value, formats.number(rows))).join(", ");
-    return <span className="holds">{listed + ((distinct ?? 0) > values.length ? ", …" : "")}</span>;
+    const listed = values.map(({ value, rows }) => words.commonValue(value, formats.number(rows))).join(words.listed);
+    return <span className="holds">{listed + ((distinct ?? 0) > values.length ? `${words.listed}…` : "")}</span>;
   }
   if (lowest === undefined || highest === undefined) return null;
   if (lowest === highest) return words.oneValue(shown(lowest, type));

@@ -74,13 +74,17 @@ export function DatasetPage({ name }: { readonly name: string }) {
         <div className="stack">
           <section className="stack">
             <h2>{words.profile}</h2>
-            <div className="sheet">
+            {summaries.isPending ? (
+              <div className="table-to-come">
+                <Loading />
+              </div>
+            ) : (
               <ColumnTable rows={data.rows} columns={summaries.data?.columns ?? data.columns} />
-            </div>
+            )}
             {summaries.data?.sample !== undefined && <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>}
             {summaries.error !== null && <p className="small muted">{words.noValues}</p>}
           </section>
-          {summaries.error === null && <FirstRows name={name} version={data.version} total={data.rows} />}
+          {summaries.error === null && <FirstRows name={name} version={data.version} total={data.rows} shown={!summaries.isPending} />}
         </div>
         <aside className="stack">
           <DropZone label={words.dropVersion} onFile={setFile} />

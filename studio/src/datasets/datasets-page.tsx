@@ -43,20 +43,19 @@ export function DatasetsPage() {
       {datasets === undefined && error === null && <Loading />}
       {datasets?.length === 0 && <p className="empty">{wanted === "" ? words.none : words.noneFound}</p>}
       {datasets !== undefined && datasets.length > 0 && (
-        <div className="sheet">
-          <Table
-            caption={words.datasets}
-            rows={datasets}
-            rowKey={({ name }) => name}
-            columns={[
-              { key: "name", label: common.name, cell: ({ name }) => <Link href={`/datasets/${name}`}>{name}</Link> },
-              { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
-              { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
-              { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },
-              { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
-            ]}
-          />
-        </div>
+        <Table
+          caption={words.datasets}
+          rows={datasets}
+          rowKey={({ name }) => name}
+          cards
+          columns={[
+            { key: "name", label: common.name, cell: ({ name }) => <Link href={`/datasets/${name}`}>{name}</Link> },
+            { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
+            { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
+            { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },
+            { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
+          ]}
+        />
       )}
       {hasNextPage && (
         <div>

@@ -12,6 +12,8 @@ interface FirstRowsProps {
   readonly version: string;
   /** Rows of the dataset. */
   readonly total: number;
+  /** Whether what stands above has come: until then they would only be pushed about. */
+  readonly shown: boolean;
 }
 
 interface NumberedRow {
@@ -23,7 +25,7 @@ interface NumberedRow {
 const most = 20;
 
 /** The first rows of a version, as they are stored. */
-export function FirstRows({ name, version, total }: FirstRowsProps) {
+export function FirstRows({ name, version, total, shown }: FirstRowsProps) {
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   const formats = useFormats();
@@ -33,29 +35,27 @@ export function FirstRows({ name, version, total }: FirstRowsProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
-  if (data === undefined) return null;
+  if (data === undefined || !shown) return null;
   const rows = data.rows.map((values, index) => ({ row: index + 1, values }));
   return (
     <section className="stack">
       <h2>
         {words.firstRows} <span className="small muted">{words.firstRowsOf(formats.number(rows.length), words.rowsOf(total, formats.number(total)))}</span>
       </h2>
-      <div className="sheet">
-        <Table<NumberedRow>
-          caption={words.firstRows}
-          rows={rows}
-          rowKey={({ row }) => String(row)}
-          columns={data.columns.map(({ name: column, type }, index) => ({
-            key: column,
-            label: column,
-            number: type === "integer" || type === "number",
-            cell: ({ values }) => {
-              const value = values[index];
-              return value === null || value === undefined ? <span className="small muted">{words.empty}</span> : <span className="cell">{String(value)}</span>;
-            },
-          }))}
-        />
-      </div>
+      <Table<NumberedRow>
+        caption={words.firstRows}
+        rows={rows}
+        rowKey={({ row }) => String(row)}
+        columns={data.columns.map(({ name: column, type }, index) => ({
+          key: column,
+          label: column,
+          number: type === "integer" || type === "number",
+          cell: ({ values }) => {
+            const value = values[index];
+            return value === null || value === undefined ? <span className="small muted">{words.empty}</span> : <span className="cell">{String(value)}</span>;
+          },
+        }))}
+      />
     </section>
   );
 }

@@ -14,6 +14,8 @@ export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
   const answers = useQueries({ queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [] });
   const columns = new Set(dataset.columns.map(({ name }) => name));
   const fitting = answers.flatMap(({ data: template }) => (template?.datasets.length === 1 && Object.keys(template.datasets[0]!.columns).every((column) => columns.has(column)) ? [template] : []));
+  // Until they are known, the place that they take.
+  if (data === undefined || answers.some(({ isLoading }) => isLoading)) return <div className="fitting" />;
   if (fitting.length === 0) return null;
   return (
     <section className="fitting" aria-labelledby="fitting">

@@ -29,7 +29,7 @@ export const deliverWords = defineWords(
     whichWebhook: "Webhook to call",
   },
   {
-    nowhere: "不主动发送。可添加收件人，也可让需要的人在此获取。",
+    nowhere: "不自动发送。可添加收件人，也可让需要的人在此获取。",
     add: "添加：",
     mail: "电子邮件",
     copy: "复制到文件夹",

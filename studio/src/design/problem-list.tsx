@@ -10,7 +10,7 @@ interface ProblemListProps {
 
 /** What went wrong, in the words of the API: each problem, its place, the values allowed and the hint. */
 export function ProblemList({ title, error }: ProblemListProps) {
-  const { rowOf } = useWords(commonWords);
+  const { rowOf, allowed: allowedAre } = useWords(commonWords);
   const problems: readonly ProblemEntry[] = error instanceof RefusedError ? error.problems : [{ code: "error", message: error.message }];
   return (
     <Notice kind="bad" title={title}>
@@ -23,7 +23,7 @@ export function ProblemList({ title, error }: ProblemListProps) {
             <li key={`${code}-${index}`}>
               {message}
               {place !== "" && <div className="small muted">{place}</div>}
-              {allowed !== undefined && <div className="small">{Array.isArray(allowed) ? allowed.join(", ") : String(allowed)}</div>}
+              {allowed !== undefined && <div className="small">{allowedAre(Array.isArray(allowed) ? allowed.join(", ") : String(allowed))}</div>}
               {hint !== undefined && <div className="small">{hint}</div>}
             </li>
           );

@@ -11,6 +11,8 @@ import { pagesWords } from "./words.ts";
 interface PdfViewerProps {
   /** Absent while the file is on its way: an empty page then keeps its place. */
   readonly bytes: Uint8Array | undefined;
+  /** How many pages it has, if that is known before it comes: then the small ones keep their place. */
+  readonly count?: number | undefined;
   /** Names the document for screen readers. */
   readonly title: string;
 }
@@ -18,11 +20,14 @@ interface PdfViewerProps {
 /** Widest page, CSS pixels: wider ones are harder to read, not easier. */
 const widest = 980;
 
+/** Width of a small page, CSS pixels; `pages.css` keeps it free. */
+const small = 88;
+
 /** A4. */
 const usualShape = Math.SQRT2;
 
 /** A PDF: its pages below one another, and small ones beside them to go to. */
-export function PdfViewer({ bytes, title }: PdfViewerProps) {
+export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
   const words = useWords(pagesWords);
   const { document, error } = usePdf(bytes);
   const column = useRef<HTMLDivElement>(null);
@@ -35,15 +40,16 @@ export function PdfViewer({ bytes, title }: PdfViewerProps) {
   const pages = Array.from({ length: document?.numPages ?? 0 }, (_, index) => index + 1);
   return (
     <section className="pdf-viewer" aria-label={title}>
-      <nav className="pdf-thumbnails" aria-label={words.pages}>
-        {document !== undefined &&
-          pages.length > 1 &&
-          pages.map((page) => (
-            <button key={page} type="button" aria-current={page === shown ? "true" : undefined} aria-label={words.page(page)} onClick={() => goTo(page)}>
-              <PageCanvas document={document} page={page} width={88} shape={usualShape} />
-            </button>
-          ))}
-      </nav>
+      {(document?.numPages ?? count ?? 1) > 1 && (
+        <nav className="pdf-thumbnails" aria-label={words.pages}>
+          {document !== undefined &&
+            pages.map((page) => (
+              <button key={page} type="button" aria-current={page === shown ? "true" : undefined} aria-label={words.page(page)} onClick={() => goTo(page)}>
+                <PageCanvas document={document} page={page} width={small} shape={usualShape} />
+              </button>
+            ))}
+        </nav>
+      )}
       <div ref={column} className="pdf-pages">
         {document === undefined && (
           <div className="pdf-page pdf-page-empty" style={{ width, height: width * usualShape }}>

@@ -1,12 +1,14 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** The width inside an element, CSS pixels, as it changes; 0 before the first measurement. */
+/** The width inside an element, CSS pixels, as it changes: known before the first paint, so that nothing moves. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const found = element.current;
     if (found === null) return undefined;
-    const watch = new ResizeObserver(() => setWidth(Math.floor(found.clientWidth)));
+    const measure = (): void => setWidth(Math.floor(found.clientWidth));
+    measure();
+    const watch = new ResizeObserver(measure);
     watch.observe(found);
     return () => watch.disconnect();
   }, [element]);

@@ -52,18 +52,16 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
         </p>
       )}
       {moved.length > 0 && (
-        <div className="sheet">
-          <Table
-            caption={words.figures}
-            rows={moved}
-            rowKey={({ label }) => label}
-            columns={[
-              { key: "label", label: words.figure, cell: ({ label }) => (label === "" ? words.nameless : label) },
-              { key: "from", label: words.before, number: true, cell: ({ from }) => from ?? "–" },
-              { key: "to", label: words.after, number: true, cell: ({ to }) => to ?? "–" },
-            ]}
-          />
-        </div>
+        <Table
+          caption={words.figures}
+          rows={moved}
+          rowKey={({ label }) => label}
+          columns={[
+            { key: "label", label: words.figure, cell: ({ label }) => (label === "" ? words.nameless : label) },
+            { key: "from", label: words.before, number: true, cell: ({ from }) => from ?? "–" },
+            { key: "to", label: words.after, number: true, cell: ({ to }) => to ?? "–" },
+          ]}
+        />
       )}
       {left.document === undefined || right.document === undefined ? error === null && <Loading /> : <PageDifferences left={left.document} right={right.document} />}
     </div>

@@ -18,6 +18,7 @@ import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { EditionFacts } from "./edition-facts.tsx";
+import { editionName } from "./edition-name.ts";
 import { SentList } from "./sent-list.tsx";
 import { useChanges, useEdition, usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
@@ -37,6 +38,8 @@ export function EditionPage({ name, id }: EditionPageProps) {
   const [deleting, setDeleting] = useState(false);
   const { data: edition, error } = useEdition(name, id);
   const { data: publication } = usePublication(name);
+  // What changed stands above the rest, which it would push down.
+  const { isLoading: coming } = useChanges(edition ?? { publication: name, id, status: "making", generation: 0 });
   const { data: bytes, error: unread } = useFile(edition?.status === "ready" ? edition.pdf : undefined, edition?.sha256);
   const params = { path: { name, edition: edition?.id ?? id } };
   const refresh = () => Promise.all([["edition", name], ["editions", name]].map((queryKey) => queries.invalidateQueries({ queryKey })));
@@ -55,13 +58,10 @@ export function EditionPage({ name, id }: EditionPageProps) {
         <ProblemList title={common.loadFailed} error={error} />
       </div>
     );
-  if (edition === undefined) return <Loading />;
+  if (edition === undefined || coming) return <Loading />;
   return (
     <div className="page">
       <PageHead kicker={<Link href={`/publications/${name}`}>{words.back(name)}</Link>} title={edition.title ?? formats.moment(edition.instant)} lead={`${name} · ${formats.moment(edition.instant)}`}>
-        <Button kind="danger" onClick={() => setDeleting(true)}>
-          {common.delete}
-        </Button>
         {edition.status === "failed" && (
           <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
             {words.retry}
@@ -72,6 +72,9 @@ export function EditionPage({ name, id }: EditionPageProps) {
             {words.download}
           </Button>
         )}
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
+        </Button>
       </PageHead>
       {retry.error !== null && <ProblemList title={words.notDone} error={retry.error} />}
       {deleting && (
@@ -90,7 +93,7 @@ export function EditionPage({ name, id }: EditionPageProps) {
         </aside>
         <div className="edition-pages">
           {unread !== null && <ProblemList title={common.loadFailed} error={unread} />}
-          {edition.status === "ready" && unread === null && <PdfViewer bytes={bytes} title={edition.title ?? name} />}
+          {edition.status === "ready" && unread === null && <PdfViewer bytes={bytes} count={edition.pages} title={edition.title ?? name} />}
         </div>
       </div>
     </div>
@@ -99,6 +102,7 @@ export function EditionPage({ name, id }: EditionPageProps) {
 
 function Changes({ name, edition }: { readonly name: string; readonly edition: NonNullable<ReturnType<typeof useEdition>["data"]> }) {
   const words = useWords(publicationsWords);
+  const { moment } = useFormats();
   const { data } = useChanges(edition);
   if (data === undefined) return null;
   return (
@@ -115,7 +119,7 @@ function Changes({ name, edition }: { readonly name: string; readonly edition: N
             ))}
           </ul>
           <p className="small">
-            <Link href={`/publications/${name}/editions/${data.before}`}>{words.comparedWith(data.before)}</Link>
+            <Link href={`/publications/${name}/editions/${data.before}`}>{words.comparedWith(editionName(data.before, moment))}</Link>
             {" · "}
             <Link href={`/publications/${name}/compare/${data.before}/${edition.id}`}>{words.sideBySide}</Link>
           </p>

@@ -28,28 +28,26 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
   return (
     <>
       <FigureChart publication={publication.name} editions={editions} />
-      <div className="sheet">
-        <Table<Edition>
-          caption={words.editions}
-          rows={editions}
-          rowKey={({ id }) => id}
-          cards
-          columns={[
-            {
-              key: "edition",
-              label: words.edition,
-              cell: ({ id, instant, status }) => (
-                <Link className={status === "skipped" ? "nowrap muted" : "nowrap"} href={`/publications/${publication.name}/editions/${id}`}>
-                  {formats.moment(instant)}
-                </Link>
-              ),
-            },
-            { key: "changed", label: words.changed, cell: (edition) => <WhatChanged edition={edition} /> },
-            { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
-            ...(webhooks.length + channels.length > 0 ? [{ key: "delivered", label: words.delivered, cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} /> }] : []),
-          ]}
-        />
-      </div>
+      <Table<Edition>
+        caption={words.editions}
+        rows={editions}
+        rowKey={({ id }) => id}
+        cards
+        columns={[
+          {
+            key: "edition",
+            label: words.edition,
+            cell: ({ id, instant, status }) => (
+              <Link className={status === "skipped" ? "nowrap muted" : "nowrap"} href={`/publications/${publication.name}/editions/${id}`}>
+                {formats.moment(instant)}
+              </Link>
+            ),
+          },
+          { key: "changed", label: words.changed, cell: (edition) => <WhatChanged edition={edition} /> },
+          { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
+          ...(webhooks.length + channels.length > 0 ? [{ key: "delivered", label: words.delivered, cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} /> }] : []),
+        ]}
+      />
       <EditionChooser publication={publication.name} editions={editions} />
       {hasNextPage && (
         <div>
@@ -68,8 +66,9 @@ function WhatChanged({ edition }: { readonly edition: Edition }) {
   const { data } = useChanges(edition);
   if (edition.status === "making") return <Status kind="busy">{words.making}</Status>;
   if (edition.status === "skipped") return <span className="muted">{words.skipped}</span>;
-  if (edition.status === "failed") return <span className="failure">{`${words.failed}: ${edition.failure?.detail ?? edition.failure?.title ?? ""}`}</span>;
-  if (data === undefined) return null;
+  if (edition.status === "failed") return <span className="failure">{words.failedFor(edition.failure?.detail ?? edition.failure?.title ?? "")}</span>;
+  // A line, so that nothing moves when the words come.
+  if (data === undefined) return "\u00a0";
   if (data.before === undefined) return <span className="muted">{words.firstEdition}</span>;
   if (data.words.length === 0) return <span className="muted">{words.noChange}</span>;
   const more = data.words.length - shown;

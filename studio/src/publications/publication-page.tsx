@@ -15,7 +15,7 @@ import { EditionTable } from "./edition-table.tsx";
 import { LatestEdition } from "./latest-edition.tsx";
 import { PublicationFacts } from "./publication-facts.tsx";
 import { useTriggerWords } from "./trigger-words.ts";
-import { usePublication } from "./use-publication.ts";
+import { useEditions, usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
 /** One publication: its editions, the latest one, where they go. */
@@ -27,6 +27,7 @@ export function PublicationPage({ name }: { readonly name: string }) {
   const { when, next } = useTriggerWords();
   const [deleting, setDeleting] = useState(false);
   const { data, error } = usePublication(name);
+  const editions = useEditions(name);
   const params = { path: { name } };
   const changed = () => Promise.all([["publication", name], ["editions", name], ["edition", name], ["publications"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const act = useMutation({
@@ -55,18 +56,18 @@ export function PublicationPage({ name }: { readonly name: string }) {
   const paused = data.state === "paused";
   return (
     <div className="page">
-      <PageHead kicker={String(data.template).split("@")[0]} title={name} lead={`${when(data)} · ${paused || data.next === undefined ? next(data) : words.nextAt(next(data))}`}>
-        <Button kind="danger" onClick={() => setDeleting(true)}>
-          {common.delete}
+      <PageHead kicker={String(data.template).split("@")[0]} title={name} lead={<span className="sentence">{`${when(data)} · ${paused || data.next === undefined ? next(data) : words.nextAt(next(data))}`}</span>}>
+        <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
+          {words.run}
+        </Button>
+        <Button disabled={act.isPending} onClick={() => act.mutate(paused ? "resume" : "pause")}>
+          {paused ? words.resume : words.pause}
         </Button>
         <Link href={`/publications/${name}/change`} className="button">
           {words.edit}
         </Link>
-        <Button disabled={act.isPending} onClick={() => act.mutate(paused ? "resume" : "pause")}>
-          {paused ? words.resume : words.pause}
-        </Button>
-        <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
-          {words.run}
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
         </Button>
       </PageHead>
       {act.error !== null && <ProblemList title={words.notDone} error={act.error} />}
@@ -89,10 +90,13 @@ export function PublicationPage({ name }: { readonly name: string }) {
           <h2>{words.editions}</h2>
           <EditionTable publication={data} />
         </section>
-        <aside className="stack">
-          <LatestEdition name={name} />
-          <PublicationFacts publication={data} />
-        </aside>
+        {/* With the editions: what would stand below the page would be pushed down by it. */}
+        {!editions.isPending && (
+          <aside className="stack">
+            <LatestEdition name={name} />
+            <PublicationFacts publication={data} />
+          </aside>
+        )}
       </div>
     </div>
   );

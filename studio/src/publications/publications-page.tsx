@@ -38,19 +38,18 @@ export function PublicationsPage() {
       {publications === undefined && error === null && <Loading />}
       {publications?.length === 0 && <p className="empty">{words.none}</p>}
       {publications !== undefined && publications.length > 0 && (
-        <div className="sheet">
-          <Table<Publication>
-            caption={words.publications}
-            rows={publications}
-            rowKey={({ name }) => name}
-            columns={[
-              { key: "name", label: common.name, cell: ({ name }) => <Link href={`/publications/${name}`}>{name}</Link> },
-              { key: "when", label: words.when, cell: (publication) => when(publication) },
-              { key: "next", label: words.next, cell: (publication) => (publication.state === "paused" ? <Status kind="idle">{words.paused}</Status> : next(publication)) },
-              { key: "template", label: words.template, cell: ({ template }) => String(template).split("@")[0] },
-            ]}
-          />
-        </div>
+        <Table<Publication>
+          caption={words.publications}
+          rows={publications}
+          rowKey={({ name }) => name}
+          cards
+          columns={[
+            { key: "name", label: common.name, cell: ({ name }) => <Link href={`/publications/${name}`}>{name}</Link> },
+            { key: "when", label: words.when, cell: (publication) => <div className="sentence">{when(publication)}</div> },
+            { key: "next", label: words.next, cell: (publication) => (publication.state === "paused" ? <Status kind="idle">{words.paused}</Status> : <span className="nowrap">{next(publication)}</span>) },
+            { key: "template", label: words.template, cell: ({ template }) => String(template).split("@")[0] },
+          ]}
+        />
       )}
       {hasNextPage && (
         <div>

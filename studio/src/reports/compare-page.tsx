@@ -25,6 +25,7 @@ export function ComparePage({ before, after }: ComparePageProps) {
   const [left, right] = [usePdf(first.data), usePdf(second.data)];
   const error = a.error ?? b.error ?? first.error ?? second.error ?? left.error ?? right.error ?? null;
   const unready = [a.data, b.data].some((report) => report !== undefined && report.status !== "ready");
+  if (error === null && (a.data === undefined || b.data === undefined)) return <Loading />;
   const titleOf = ({ title }: Report): string => title ?? words.untitled;
   return (
     <div className="page">

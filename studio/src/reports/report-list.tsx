@@ -92,7 +92,7 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
         </Field>
       </div>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {reports === undefined ? error === null && <Loading /> : reports.length === 0 && !hasNextPage ? <p className="empty">{filtered ? words.noneMatch : words.none}</p> : <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} columns={columns()} />}
+      {reports === undefined ? error === null && <Loading /> : reports.length === 0 && !hasNextPage ? <p className="empty">{filtered ? words.noneMatch : words.none}</p> : <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} cards columns={columns()} />}
       {hasNextPage && (
         <div>
           <Button disabled={isFetching} onClick={() => void fetchNextPage()}>
@@ -121,7 +121,7 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
       { key: "template", label: words.template, cell: ({ template }: Report) => template.name },
       { key: "state", label: words.state, cell: ({ status }: Report) => <Status kind={kinds[status]}>{words[status]}</Status> },
       { key: "pages", label: words.pages, number: true, cell: ({ pages }: Report) => (pages === undefined ? "–" : number(pages)) },
-      { key: "requested", label: words.requested, cell: ({ created }: Report) => <span className="moment">{moment(created)}</span> },
+      { key: "requested", label: words.requested, cell: ({ created }: Report) => <span className="nowrap">{moment(created)}</span> },
       {
         key: "compare",
         label: <span className="unseen">{words.compare}</span>,

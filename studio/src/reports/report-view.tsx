@@ -44,7 +44,7 @@ export function ReportView({ report, children, besideForm = false }: ReportViewP
       {report.failure !== undefined && <ProblemList title={report.final === true ? `${words.failedTitle}. ${words.final}` : words.failedTitle} error={new RefusedError(report.failure.status, report.failure)} />}
       {(report.warnings ?? []).length > 0 && <ReportWarnings warnings={report.warnings!} />}
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {report.status === "ready" && error === null && <PdfViewer bytes={pdf} title={report.title ?? words.untitled} />}
+      {report.status === "ready" && error === null && <PdfViewer bytes={pdf} count={report.pages} title={report.title ?? words.untitled} />}
     </div>
   );
 }

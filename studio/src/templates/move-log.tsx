@@ -21,7 +21,7 @@ export function MoveLog({ name }: { readonly name: string }) {
         {moves?.map(({ seq, version, kind, at, by, why }) => (
           <li key={seq}>
             <div>
-              <div>
+              <div className="sentence">
                 {kinds[kind]} {version !== undefined && <code>{version.slice(0, 8)}</code>}
               </div>
               <div className="small muted">{[at === undefined ? "" : formats.moment(at), by?.name ?? ""].filter(Boolean).join(" · ")}</div>

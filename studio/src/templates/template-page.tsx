@@ -51,17 +51,17 @@ export function TemplatePage({ name }: { readonly name: string }) {
     <div className="page">
       <PageHead kicker={name} title={template === undefined ? name : textOf(template.title, language)} lead={template === undefined ? undefined : textOf(template.description, language)}>
         {current !== undefined && (
-          <Button kind="danger" onClick={() => setAsked(true)}>
-            {words.unpublish}
-          </Button>
+          <Link href={`/make/${name}`} className="button primary">
+            {words.make}
+          </Link>
         )}
         <Link href={`/write/${name}`} className="button">
           {words.write}
         </Link>
         {current !== undefined && (
-          <Link href={`/make/${name}`} className="button primary">
-            {words.make}
-          </Link>
+          <Button kind="danger" onClick={() => setAsked(true)}>
+            {words.unpublish}
+          </Button>
         )}
       </PageHead>
       {asked && (

@@ -24,28 +24,27 @@ export function TemplatesPage() {
       {templates === undefined && error === null && <Loading />}
       {templates?.length === 0 && <p className="empty">{words.none}</p>}
       {templates !== undefined && templates.length > 0 && (
-        <div className="sheet">
-          <Table
-            caption={words.templates}
-            rows={templates}
-            rowKey={({ name }) => name}
-            columns={[
-              { key: "name", label: common.name, cell: ({ name }) => <Link href={`/templates/${name}`}>{name}</Link> },
-              { key: "title", label: words.title, cell: ({ title }) => textOf(title, language) },
-              { key: "languages", label: words.languages, cell: ({ languages }) => languages.join(", ") },
-              { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
-              {
-                key: "do",
-                label: <span className="unseen">{words.write}</span>,
-                cell: ({ name }) => (
-                  <Link href={`/write/${name}`} aria-label={`${words.write}: ${name}`}>
-                    {words.write}
-                  </Link>
-                ),
-              },
-            ]}
-          />
-        </div>
+        <Table
+          caption={words.templates}
+          rows={templates}
+          rowKey={({ name }) => name}
+          cards
+          columns={[
+            { key: "name", label: common.name, cell: ({ name }) => <Link href={`/templates/${name}`}>{name}</Link> },
+            { key: "title", label: words.title, cell: ({ title }) => textOf(title, language) },
+            { key: "languages", label: words.languages, cell: ({ languages }) => languages.join(words.listed) },
+            { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
+            {
+              key: "do",
+              label: <span className="unseen">{words.write}</span>,
+              cell: ({ name }) => (
+                <Link href={`/write/${name}`} aria-label={`${words.write}: ${name}`}>
+                  {words.write}
+                </Link>
+              ),
+            },
+          ]}
+        />
       )}
       {hasNextPage && (
         <div>

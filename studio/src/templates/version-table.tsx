@@ -22,65 +22,64 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
   const [asked, setAsked] = useState<TemplateVersion>();
   return (
     <>
-      <div className="sheet">
-        <Table<TemplateVersion>
-          caption={words.versions}
-          rows={versions}
-          rowKey={({ version }) => version}
-          columns={[
-            {
-              key: "version",
-              label: words.version,
-              cell: ({ version, warnings = [] }) => (
-                <>
-                  <code>{version.slice(0, 8)}</code>
-                  {warnings.length > 0 && (
-                    <details className="small">
-                      <summary>{words.warnings(warnings.length)}</summary>
-                      <ul aria-label={words.warningsOf(version.slice(0, 8))}>
-                        {warnings.map(({ code, message }) => (
-                          <li key={`${code} ${message}`}>{message}</li>
-                        ))}
-                      </ul>
-                    </details>
-                  )}
-                </>
-              ),
-            },
-            { key: "state", label: words.state, cell: ({ state }) => <Status kind={state === "current" ? "good" : state === "draft" ? "busy" : "idle"}>{words[state]}</Status> },
-            { key: "stored", label: words.stored, cell: ({ created }) => (created === undefined ? "–" : formats.moment(created)) },
-            {
-              key: "origin",
-              label: words.origin,
-              cell: ({ origin, by }) => (
-                <>
-                  {origin === undefined ? "–" : origin === "draft" ? words.originDraft : words.originBundled}
-                  {by !== undefined && <div className="small muted">{by.name}</div>}
-                </>
-              ),
-            },
-            {
-              key: "do",
-              label: <span className="unseen">{words.promote}</span>,
-              cell: (one) => {
-                const short = one.version.slice(0, 8);
-                return (
-                  <span className="version-actions">
-                    {one.state !== "current" && (
-                      <Button kind="plain" aria-label={one.state === "draft" ? words.promoteOf(short) : words.rollBackOf(short)} onClick={() => setAsked(one)}>
-                        {one.state === "draft" ? words.promote : words.rollBack}
-                      </Button>
-                    )}
-                    <Button kind="plain" aria-label={words.downloadOf(short)} onClick={() => void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)}>
-                      {words.download}
+      <Table<TemplateVersion>
+        caption={words.versions}
+        rows={versions}
+        rowKey={({ version }) => version}
+        cards
+        columns={[
+          {
+            key: "version",
+            label: words.version,
+            cell: ({ version, warnings = [] }) => (
+              <>
+                <code>{version.slice(0, 8)}</code>
+                {warnings.length > 0 && (
+                  <details className="small">
+                    <summary>{words.warnings(warnings.length)}</summary>
+                    <ul aria-label={words.warningsOf(version.slice(0, 8))}>
+                      {warnings.map(({ code, message }) => (
+                        <li key={`${code} ${message}`}>{message}</li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+              </>
+            ),
+          },
+          { key: "state", label: words.state, cell: ({ state }) => <Status kind={state === "current" ? "good" : state === "draft" ? "busy" : "idle"}>{words[state]}</Status> },
+          { key: "stored", label: words.stored, cell: ({ created }) => (created === undefined ? "–" : <span className="nowrap">{formats.moment(created)}</span>) },
+          {
+            key: "origin",
+            label: words.origin,
+            cell: ({ origin, by }) => (
+              <>
+                {origin === undefined ? "–" : origin === "draft" ? words.originDraft : words.originBundled}
+                {by !== undefined && <div className="small muted">{by.name}</div>}
+              </>
+            ),
+          },
+          {
+            key: "do",
+            label: <span className="unseen">{words.promote}</span>,
+            cell: (one) => {
+              const short = one.version.slice(0, 8);
+              return (
+                <span className="version-actions">
+                  {one.state !== "current" && (
+                    <Button kind="plain" aria-label={one.state === "draft" ? words.promoteOf(short) : words.rollBackOf(short)} onClick={() => setAsked(one)}>
+                      {one.state === "draft" ? words.promote : words.rollBack}
                     </Button>
-                  </span>
-                );
-              },
+                  )}
+                  <Button kind="plain" aria-label={words.downloadOf(short)} onClick={() => void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)}>
+                    {words.download}
+                  </Button>
+                </span>
+              );
             },
-          ]}
-        />
-      </div>
+          },
+        ]}
+      />
       {asked !== undefined && <MoveDialog name={name} version={asked} etag={etag} onClose={() => setAsked(undefined)} />}
     </>
   );

@@ -18,6 +18,7 @@ export const commonWords = defineWords(
     copy: "Copy",
     optional: "optional",
     chooseTemplate: "choose a template",
+    allowed: (values: string) => `Allowed: ${values}`,
     rowOf: (row: number, dataset: string) => (dataset === "" ? `row ${row}` : `row ${row} of ${dataset}`),
   },
   {
@@ -36,6 +37,7 @@ export const commonWords = defineWords(
     copy: "复制",
     optional: "可不填",
     chooseTemplate: "请选择模板",
+    allowed: (values) => `可用：${values}`,
     rowOf: (row, dataset) => (dataset === "" ? `第 ${row} 行` : `${dataset} 第 ${row} 行`),
   },
 );
