@@ -26,11 +26,11 @@ export function kindOf(file: string): FileKind | undefined {
 }
 
 /**
- * A name for the dataset that a file becomes: `Sales Q1 (north).csv` → `sales-q1-north`. Empty if nothing of the name
- * can be used.
+ * A name for the dataset that a file becomes: `Sales Q1 (north).csv` → `sales-q1-north`. Of `门店销售.csv` nothing can be
+ * used: it becomes `data-` and a hash, the same each time.
  */
 export function nameFor(file: string): string {
-  return file
+  const name = file
     .replace(/(?:\.[a-z]+){1,2}$/i, "")
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
@@ -39,6 +39,14 @@ export function nameFor(file: string): string {
     .replace(/^-+/, "")
     .slice(0, 63)
     .replace(/-+$/, "");
+  return name === "" ? `data-${hashOf(file)}` : name;
+}
+
+/** FNV-1a of a text in UTF-16, 32 bits as eight hexadecimal digits: short, and enough to tell file names apart. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /** Whether a text can be the name of a dataset. */

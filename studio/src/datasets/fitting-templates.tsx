@@ -6,7 +6,10 @@ import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { datasetsWords } from "./words.ts";
 
-/** What can be made from a dataset: the templates that take one table, and whose columns it has. */
+/**
+ * What can be made from a dataset: the templates that take one table, and whose columns it has; and the way to all
+ * others, where one says which columns to take.
+ */
 export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
   const words = useWords(datasetsWords);
   const { language } = useLanguage();
@@ -16,7 +19,6 @@ export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
   const fitting = answers.flatMap(({ data: template }) => (template?.datasets.length === 1 && Object.keys(template.datasets[0]!.columns).every((column) => columns.has(column)) ? [template] : []));
   // Until they are known, the place that they take.
   if (data === undefined || answers.some(({ isLoading }) => isLoading)) return <div className="fitting" />;
-  if (fitting.length === 0) return null;
   return (
     <section className="fitting" aria-labelledby="fitting">
       <h2 id="fitting">{words.makeFrom}</h2>
@@ -25,6 +27,9 @@ export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
           {textOf(title, language)}
         </Link>
       ))}
+      <Link className="button plain" href={`/?dataset=${dataset.name}`}>
+        {words.otherTemplate}
+      </Link>
     </section>
   );
 }

@@ -63,7 +63,7 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
         </p>
         {!readable && <Notice kind="bad">{words.unknownKind(file.name)}</Notice>}
         {fixed === undefined && readable && (
-          <Field label={common.name} help={taken.data === true ? words.nameTaken : words.nameHelp} fault={isDatasetName(name) ? undefined : words.nameFault}>
+          <Field label={common.name} help={store.isSuccess ? undefined : taken.data === true ? words.nameTaken : words.nameHelp} fault={isDatasetName(name) ? undefined : words.nameFault}>
             {(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} maxLength={63} required value={name} disabled={store.isPending || store.isSuccess} onChange={(event) => setName(event.target.value)} />}
           </Field>
         )}

@@ -39,7 +39,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, cards = false }: Ta
             <tr key={rowKey(row)}>
               {columns.map(({ key, label, number, cell }) => (
                 <td key={key} className={number === true ? "number" : undefined} data-label={cards && typeof label === "string" ? label : undefined}>
-                  {cell(row)}
+                  {/* In a card it stands beside its label, whatever its parts. */}
+                  {cards ? <div>{cell(row)}</div> : cell(row)}
                 </td>
               ))}
             </tr>

@@ -62,7 +62,7 @@ export function ColumnMapper({ slot, dataset, missing, onPick }: ColumnMapperPro
   return (
     <div ref={frame} className="column-mapper">
       <Notice kind="caution">
-        <p>{words.missing(missing.join(", "))}</p>
+        <p>{words.missing(missing.join(words.listed))}</p>
         {missing.map((column) => (
           <Field key={column} label={words.takeFrom(words.needed(column, typeName(slot.columns[column]!)))}>
             {(links) => (

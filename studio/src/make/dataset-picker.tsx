@@ -153,7 +153,7 @@ function useOwnFile(onStored: (stored: PickedDataset) => void) {
       setState(words.storing(file.name));
       try {
         // A number may follow the name.
-        const wanted = nameFor(file.name).slice(0, 55).replace(/-+$/, "") || "data";
+        const wanted = nameFor(file.name).slice(0, 55).replace(/-+$/, "");
         const name = await storeOwnFile(file, wanted, {
           kind,
           report: (sending) => setState(sending.step === "sending" && sending.share < 1 ? words.sending(file.name, `${Math.round(sending.share * 100)}%`) : words.storing(file.name)),

@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { useTemplates } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
@@ -11,16 +11,18 @@ import "./make.css";
 import { TemplatePicture } from "./template-picture.tsx";
 import { makeWords } from "./words.ts";
 
-/** The templates that reports can be made from, with a picture each. */
+/** The templates that reports can be made from, with a picture each; `?dataset=` is handed on to their forms. */
 export function Gallery() {
   const words = useWords(makeWords);
   const common = useWords(commonWords);
   const { language } = useLanguage();
+  const [search] = useSearchParams();
+  const dataset = search.get("dataset");
   const { data, error, hasNextPage, fetchNextPage } = useTemplates();
   const templates = data?.pages.flatMap((page) => page.templates);
   return (
     <div className="page">
-      <PageHead title={words.gallery} lead={words.galleryLead}>
+      <PageHead title={words.gallery} lead={dataset === null ? words.galleryLead : words.galleryFor(dataset)}>
         <Link href="/datasets" className="button">
           {words.ownFileFirst}
         </Link>
@@ -30,7 +32,7 @@ export function Gallery() {
       <ul className="gallery">
         {templates?.map(({ name, title, description }) => (
           <li key={name}>
-            <Link href={`/make/${name}`}>
+            <Link href={`/make/${name}${dataset === null ? "" : `?dataset=${encodeURIComponent(dataset)}`}`}>
               <TemplatePicture name={name} title={textOf(title, language)} />
               <strong>{textOf(title, language)}</strong>
               <span className="muted small">{textOf(description, language)}</span>

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useSearchParams } from "wouter";
 import { useReport } from "../api/use-report.ts";
 import { useTemplate } from "../api/use-template.ts";
@@ -28,6 +29,7 @@ export function MakePage({ name }: { readonly name: string }) {
   const { data: template, error } = useTemplate(name);
   const { data: source, error: sourceError } = useReport(from);
   const { data: report, error: reportError } = useReport(made);
+  const place = useRef<HTMLDivElement>(null);
 
   if (error !== null) return <div className="page"><PageHead title={words.gallery} /><ProblemList title={common.loadFailed} error={error} /></div>;
   if (template === undefined || (from !== undefined && source === undefined && sourceError === null)) return <Loading />;
@@ -36,13 +38,19 @@ export function MakePage({ name }: { readonly name: string }) {
     <div className="make">
       <section className="make-form">
         <PageHead title={title} lead={textOf(template.description, language)} />
-        <MakeForm template={template} source={source} dataset={search.get("dataset") ?? undefined} onMade={({ id }) => setSearch({ ...Object.fromEntries(search), report: id })} />
+        <MakeForm template={template} source={source} dataset={search.get("dataset") ?? undefined} onMade={({ id }) => show(id)} />
       </section>
-      <div className="make-report">
+      <div ref={place} className="make-report">
         {sourceError !== null && <ProblemList title={common.loadFailed} error={sourceError} />}
         {reportError !== null && <ProblemList title={common.loadFailed} error={reportError} />}
         {report !== undefined ? <ReportView report={report} besideForm /> : made === undefined && <TemplatePicture name={name} title={title} large />}
       </div>
     </div>
   );
+
+  function show(id: string): void {
+    setSearch({ ...Object.fromEntries(search), report: id });
+    // On a narrow screen it comes below the form, where nobody would see it.
+    if (place.current!.getBoundingClientRect().top > window.innerHeight / 2) place.current!.scrollIntoView();
+  }
 }

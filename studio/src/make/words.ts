@@ -6,6 +6,8 @@ export const makeWords = defineWords(
   {
     gallery: "What do you want to make?",
     galleryLead: "Choose a template, fill in its values, pick its data or bring your own, and get a PDF.",
+    galleryFor: (dataset: string) => `Choose what to make from ${dataset}. If the template’s columns have other names, you choose which to take.`,
+    listed: ", ",
     empty: "No template is published yet. Write one, or start the server with --templates and a folder of templates.",
     pictureOf: (title: string) => `First page of “${title}”`,
     values: "Values",
@@ -78,6 +80,8 @@ export const makeWords = defineWords(
   {
     gallery: "您想制作什么？",
     galleryLead: "请选择一个模板，然后填写参数，选用数据或使用自己的数据，即可得到 PDF。",
+    galleryFor: (dataset) => `请选择用 ${dataset} 制作什么。列名与模板不同时，可指定取哪一列。`,
+    listed: "、",
     empty: "尚未发布任何模板。可由作者编写，或用 --templates 指定模板文件夹启动服务器。",
     pictureOf: (title) => `《${title}》首页`,
     values: "参数",

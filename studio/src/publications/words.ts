@@ -17,8 +17,8 @@ export const publicationsWords = defineWords(
     when: "When",
     next: "Next edition",
     state: "State",
-    active: "active",
-    paused: "paused",
+    active: "Active",
+    paused: "Paused",
     noNext: "not scheduled",
     // Times
     daily: (time: string) => `every day at ${time}`,

@@ -18,7 +18,7 @@ export const templatesWords = defineWords(
     draft: "Draft",
     stored: "Stored",
     origin: "From",
-    originDraft: "a draft",
+    originDraft: "Draft",
     originBundled: "Deployment",
     by: "By",
     warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),

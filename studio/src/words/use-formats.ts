@@ -25,6 +25,8 @@ export function useFormats(): Formats {
       date: (given) => date.format(new Date(given)),
       moment: (given) => moment.format(new Date(given)),
       bytes(count) {
+        // Intl sets no space before the Chinese word, as it does before a unit's sign.
+        if (count < 1e3 && language === "zh") return `${count} 字节`;
         const unit = count < 1e3 ? "byte" : count < 1e6 ? "kilobyte" : "megabyte";
         const divisor = { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
         return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: unit === "megabyte" ? 1 : 0 }).format(count / divisor);
