@@ -2,7 +2,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openStore } from "../../../functions/adapters/open-store.ts";
+import { systemClock } from "../../../functions/adapters/system-clock.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { startAttempt } from "../../../functions/core/lifecycle/attempt/start-attempt.ts";
+import { placeOfName } from "../../../functions/core/name-log.ts";
+import { promotionOf } from "../../../functions/core/promotion/promotion-kind.ts";
+import { requestPromotion } from "../../../functions/core/promotion/request-promotion.ts";
 import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
 import { type RunningServer, startServer } from "../../../functions/local/server/server.ts";
 import { writeTemplate } from "../../servers/start-server.ts";
@@ -83,6 +89,24 @@ test("a server that requires tests runs them in its render process before it pro
   };
   expect(await ended(await push("About costs."))).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ code: "expectation-failed", file: "tests/note.yaml", line: 4 }] } });
   expect(await ended(await push("About sales."))).toMatchObject({ status: "ready" });
+});
+
+test("a promotion that a server left behind is tested by the next", async () => {
+  const { version } = (await (await fetch(`${await start()}/templates/bars`)).json()) as { readonly version: string };
+  await server?.close();
+  const store = await openStore(join(folder, "data"));
+  const { seq } = await placeOfName(store, "templates/bars");
+  const logger = { info: note, warn: note, error: note };
+  // As a server that was killed leaves it: claimed, and in the hands of an attempt of its run.
+  const left = { store, clock: systemClock, logger, engine: "e".repeat(64), newToken: () => crypto.randomUUID(), run: "another run" };
+  await requestPromotion({ name: "bars", version, seq }, undefined, left);
+  await startAttempt(promotionOf("bars", 1), "somebody", 3_600_000, left);
+  const url = await start();
+  await vi.waitFor(
+    // The template has no tests.
+    async () => expect(await (await fetch(`${url}/templates/bars/promotions/1`)).json()).toMatchObject({ status: "failed", failure: { problems: [{ code: "no-tests" }] } }),
+    { timeout: 20_000, interval: 50 },
+  );
 });
 
 test("templates are published, samples seeded, and one request makes a PDF that outlives the server", async () => {
