@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 
 let studio: Studio;
 
@@ -62,6 +62,8 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await page.getByRole("button", { name: "Delete profile-KOR" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
   await items.getByText("profile-KOR").waitFor({ state: "hidden" });
+  await page.getByRole("navigation", { name: "Parts of the studio" }).getByRole("link", { name: "Batches" }).click();
+  await page.getByRole("region", { name: "Batches" }).getByText("country-profile").waitFor();
 }, 150_000);
 
 test("a publication is made in words, run, paused, changed and deleted", async () => {
@@ -108,6 +110,10 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByLabel("How many editions are kept").fill("12");
   await page.getByRole("button", { name: "Store the changes" }).click();
   await page.getByText("12 editions").waitFor();
+  await page.getByRole("navigation", { name: "Parts of the studio" }).getByRole("link", { name: "Publications" }).click();
+  const entry = page.getByRole("link", { name: "monthly", exact: true });
+  await entry.waitFor();
+  await entry.click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Type monthly to confirm").fill("monthly");
   await page.getByRole("button", { name: "Delete for good" }).click();
@@ -121,7 +127,9 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
   const report = new TextDecoder().decode(files["report.md"]);
   await call("PUT", "/templates/country-profile", "application/zip", zipSync({ ...files, "report.md": new TextEncoder().encode(`${report}\nA last sentence.\n`) }) as Uint8Array<ArrayBuffer>);
   const page = await studio.open("/templates");
-  await page.getByRole("link", { name: "country-profile", exact: true }).click();
+  const entry = page.getByRole("link", { name: "country-profile", exact: true });
+  await entry.waitFor();
+  await entry.click();
   const difference = page.getByRole("region", { name: "report.md" });
   await difference.getByText("A last sentence.").waitFor();
   expect(await findBarriers(page)).toEqual([]);
@@ -163,4 +171,5 @@ test.each([
   await page.waitForLoadState("networkidle");
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
 });

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 
 let studio: Studio;
 
@@ -110,4 +110,5 @@ test.each([
   if (path !== "/datasets") await page.getByRole("img").first().waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
 });

@@ -1,5 +1,10 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { objectPath } from "../../functions/adapters/files/file-object-path.ts";
+import { recentKey } from "../../functions/core/lifecycle/records/keys.ts";
+import { reportKind } from "../../functions/core/lifecycle/records/report-kind.ts";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 
 let studio: Studio;
 const ids: Record<string, string> = {};
@@ -27,6 +32,7 @@ test.each([
   expect(await page.locator("tbody tr").count()).toBe(3);
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
 });
 
 test("the list is searched and filtered; the address keeps the filters", async () => {
@@ -49,6 +55,7 @@ test.each([
   await page.locator(".pdf-pages .text-layer span").first().waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
   expect(await page.title()).toMatch(/^Revenue rose .* · Broadsheet$/);
 });
 
@@ -83,6 +90,7 @@ test("a report is deleted after a question, and is then gone from the list", asy
   await page.getByRole("button", { name: "Delete" }).click();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Keep it" }).click();
+  await page.locator(".pdf-pages .text-layer span").first().waitFor();
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
@@ -108,4 +116,31 @@ test("a report that could not be made says why, and can be tried again", async (
 test("an id that no report has says so", async () => {
   const page = await studio.open(`/reports/${"0".repeat(64)}`);
   await page.getByRole("alert").getByText(/no report/i).waitFor();
+});
+
+test("of a thousand reports the list asks for one page, and shows no more", async () => {
+  const folder = (id: string): string => join(studio.dataDir, "reports", id, "1");
+  const [request, outcome] = await Promise.all(["request.json", "outcome.json"].map((file) => readFile(join(folder(ids["first"]!), file), "utf8")));
+  for (let number = 0; number < 1_000; number += 1) {
+    const id = number.toString(16).padStart(64, "0");
+    // Newer than all others.
+    const created = Date.UTC(2030, 0, 1) + number * 60_000;
+    await mkdir(folder(id), { recursive: true });
+    await writeFile(join(folder(id), "request.json"), request!.replaceAll(ids["first"]!, id).replace(/"created":\d+/, `"created":${created}`));
+    await writeFile(join(folder(id), "outcome.json"), outcome!);
+    await writeFile(join(studio.dataDir, objectPath(recentKey(reportKind, created, id))), "");
+  }
+  const page = await studio.open("/no/such/page");
+  const asked: string[] = [];
+  page.on("request", (made) => made.resourceType() === "fetch" && asked.push(new URL(made.url()).pathname + new URL(made.url()).search));
+  await page.getByRole("link", { name: "Reports", exact: true }).click();
+  await page.locator("tbody tr").nth(19).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(asked.toSorted()).toEqual(["/reports", "/templates"]);
+  expect(await page.locator("tbody tr").count()).toBe(20);
+  expect(await page.locator("*").count()).toBeLessThan(500);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await page.locator("tbody tr").nth(39).waitFor();
+  expect(asked.filter((path) => path.startsWith("/reports"))).toHaveLength(2);
+  expect(await page.locator("tbody tr").count()).toBe(40);
 });

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 
 let studio: Studio;
 
@@ -50,7 +50,7 @@ test.each([
   ["the server's events", (page: Page) => page.context().route("**/nowhere", (route) => route.continue()), /\/reports\/[0-9a-f]{64}\/events$/],
   ["looking again, where the server streams nothing", (page: Page) => page.context().route(/\/reports\/[0-9a-f]{64}\/events$/, (route) => route.fulfill({ status: 404, contentType: "application/json", body: "{}" })), /\/reports\/[0-9a-f]{64}$/],
 ] as const)("a report is followed by %s", async (_how, prepare, path) => {
-  const page = await studio.open("/make/monthly-business-review");
+  const page = await studio.open("/make/monthly-business-review", { width: "narrow" });
   await prepare(page);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -58,6 +58,8 @@ test.each([
   await page.getByRole("button", { name: "Make report" }).click();
   await seePages(page);
   expect(asked.filter((url) => path.test(url)).length).toBeGreaterThan(0);
+  // Below the form, which fills the screen: it comes into view by itself.
+  expect(await page.evaluate("document.querySelector('.make-report').getBoundingClientRect().top < innerHeight / 2")).toBe(true);
   expect(asked.filter((url) => /\/reports\/[0-9a-f]{64}\/events$/.test(url)).length, "one stream, if any").toBeLessThan(2);
 });
 
@@ -169,4 +171,5 @@ test.each([
   await page.locator(".make-form button[type=submit]").waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
 });

@@ -69,6 +69,7 @@ export async function openStudio({ templateFolders = [shippedTemplates], token, 
         reducedMotion: "reduce",
       });
       windows.push(context);
+      await context.addInitScript(watchShifts);
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
       const page = await context.newPage();
       page.setDefaultTimeout(45_000);
@@ -99,13 +100,26 @@ export async function openStudio({ templateFolders = [shippedTemplates], token, 
 
 let axe: string | undefined;
 
-/** What is not accessible on a page by WCAG 2.2 AA, one line each: axe's rule, and the elements. */
-export async function findBarriers(page: Page): Promise<string[]> {
+/**
+ * What is not accessible on a page by WCAG 2.2 AA, one line each: axe's rule, and the elements.
+ *
+ * @param part of the page, as a selector of CSS. @default all of it
+ */
+export async function findBarriers(page: Page, part = "html"): Promise<string[]> {
   axe ??= await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   // By the debugger, which the policy of the page does not concern.
   await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")) as AxeResults;
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(part)}, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`)) as AxeResults;
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+/** In the page: adds up how far what was seen has moved. */
+const watchShifts = `window.layoutShift = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.layoutShift += value))).observe({ type: "layout-shift", buffered: true });`;
+
+/** How far a page has moved since it was opened, as its cumulative layout shift: 0.05 is little. */
+export async function shiftOf(page: Page): Promise<number> {
+  return page.evaluate<number>("window.layoutShift");
 }
 
 /** Whether the page is wider than the window. */

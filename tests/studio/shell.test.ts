@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 
 let studio: Studio;
 
@@ -55,6 +55,7 @@ test.each([
   await page.getByRole("main").getByRole("link").first().waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
 });
 
 test("Ctrl+K finds a template by its title, and Enter opens it", async () => {
