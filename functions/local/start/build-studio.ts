@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,9 +39,13 @@ export async function buildStudio(): Promise<boolean> {
     await vite.build({ configFile: join(root, "studio/vite.config.ts"), build: { outDir: made } });
     for (const file of viewer) copyFileSync(join(root, "node_modules", file), join(made, "reference", basename(file)));
     writeFileSync(join(made, stamp), sources);
-    mkdirSync(folder, { recursive: true });
-    rmSync(folder, { recursive: true });
-    renameSync(made, folder);
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      renameSync(made, folder);
+    } catch (error) {
+      // The other process has put its own in place meanwhile.
+      if (readStamp() !== sources) throw error;
+    }
   } finally {
     if (NODE_ENV === undefined) delete process.env["NODE_ENV"];
     else process.env["NODE_ENV"] = NODE_ENV;
