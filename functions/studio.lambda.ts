@@ -9,7 +9,7 @@ import { type SignIn, studioFiles } from "./lambda/studio/studio-files.ts";
 const logger = createLogger("studio");
 const s3 = new S3Client({});
 /** The bundle includes it. */
-const folder = fileURLToPath(new URL("studio/", import.meta.url));
+const folder = fileURLToPath(new URL("site/", import.meta.url));
 
 /** Files written in parallel. */
 const abreast = 8;

@@ -61,7 +61,8 @@ export function bundleFunction({ entries, templatesDir, studio = false, files = 
     });
     for (const [target, source] of Object.entries(files)) cpSync(join(root, "node_modules", source), join(outputDir, target));
     if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
-    if (studio) copyStudio(join(outputDir, "studio"));
+    // Not `studio`: beside `studio.mjs` Lambda would take the folder for the handler, and not start.
+    if (studio) copyStudio(join(outputDir, "site"));
   });
 }
 
