@@ -1,8 +1,10 @@
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { decode } from "fast-png";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { drawPdfPage } from "../../functions/adapters/draw-pdf-page.ts";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
@@ -11,6 +13,10 @@ import { writeArchive } from "../../functions/core/template/archive/write-archiv
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
+import { buildStudio } from "../../functions/local/start/build-studio.ts";
+import { synthesizeStack } from "../infra/synthesize-stack.ts";
+import { bundlePublisher } from "./bundle-publisher.ts";
+import { invokeAsCloudFormation } from "./invoke-as-cloudformation.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, type HttpAnswer, type HttpCall, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
 import { writeTemplate } from "./start-server.ts";
@@ -191,4 +197,63 @@ test("where tests are required, a promotion waits for them: the ingest function 
   expect(await promote(failing)).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ code: "expectation-failed", file: "tests/a.yaml", line: 3 }] } });
   expect((await callApi(strict, "GET", "/templates/tested")).json).toMatchObject({ version: passing });
   await Promise.all([strict.stop(), ingest.stop()]);
+});
+
+describe("the studio's files", () => {
+  const bucket = "broadsheet-studio";
+  const project = join(import.meta.dirname, "../..");
+  const issuer = "https://login.example/pool";
+  const deployed = synthesizeStack({ authorization: "jwt", jwtIssuer: issuer, jwtAudience: ["desk"], jwtScopePrefix: "desk/", studio: true, studioClientId: "studio" });
+  const properties = deployed.of("Custom::Studio")[0]!.Properties as { readonly SignIn: string };
+  /** What CloudFront's function makes of an address. */
+  const led = runInNewContext(`${readFileSync(join(project, "infra/studio-paths.js"), "utf8")}; handler`) as (event: { request: { uri: string } }) => { readonly uri?: string; readonly statusCode?: number };
+  let s3: S3Client;
+  let publisher: LambdaRuntime;
+
+  beforeAll(async () => {
+    expect(await buildStudio()).toBe(true);
+    s3 = new S3Client({ endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    publisher = await stack.start("Publisher", { function: await bundlePublisher(join(folder, "publisher"), bucket) });
+  });
+
+  const keys = async (): Promise<string[]> => ((await s3.send(new ListObjectsV2Command({ Bucket: bucket }))).Contents ?? []).map(({ Key }) => Key!);
+  const fileAt = async (uri: string) => {
+    const { Body, ContentType, CacheControl } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: led({ request: { uri } }).uri!.slice(1) }));
+    return { text: await Body!.transformToString(), type: ContentType, cache: CacheControl };
+  };
+
+  test("a deployment that CloudFormation cannot be told how to sign in to fails with its reason, and stores nothing", async () => {
+    expect(await invokeAsCloudFormation(publisher, "Create", { SignIn: "{" })).toMatchObject({ Status: "FAILED", Reason: expect.stringContaining("JSON") as string });
+    expect(await keys()).toEqual([]);
+  });
+
+  test("are stored at deployment: each page's address leads to the one page, which knows how to sign in and names files that are there", async () => {
+    expect(await invokeAsCloudFormation(publisher, "Create", properties)).toMatchObject({ Status: "SUCCESS" });
+    expect(led({ request: { uri: "/" } })).toMatchObject({ statusCode: 302 });
+    const page = await fileAt("/studio/reports/compare/a/b");
+    expect(page).toMatchObject({ type: "text/html; charset=utf-8", cache: "no-cache" });
+    const content = /<meta name="broadsheet-sign-in" content="([^"]*)"/.exec(page.text)![1]!.replaceAll("&quot;", '"');
+    expect(JSON.parse(content)).toEqual({ issuer, clientId: "studio", scope: expect.stringMatching(/^openid .*desk\/reports:write/) as string });
+    const stored = new Set(await keys());
+    for (const html of [page.text, (await fileAt("/studio/reference/")).text]) {
+      const named = [...html.matchAll(/(?:src|href)="\/(studio\/[^"]+\.\w+)"/g)].map((found) => found[1]!);
+      expect(named.length).toBeGreaterThan(4);
+      expect(named.filter((key) => !stored.has(key))).toEqual([]);
+    }
+    const script = /src="(\/studio\/assets\/[^"]+\.js)"/.exec(page.text)![1]!;
+    expect(await fileAt(script)).toMatchObject({ type: "text/javascript; charset=utf-8", cache: "public, max-age=31536000, immutable" });
+    const face = [...stored].find((key) => /^studio\/assets\/inter-latin-400-.*\.woff2$/.test(key))!;
+    expect(await fileAt(`/${face}`)).toMatchObject({ type: "font/woff2", cache: "public, max-age=31536000, immutable" });
+    // Nothing of the build itself, and nothing that the page's policy would not let run.
+    expect([...stored].filter((key) => key.endsWith("sources.sha256"))).toEqual([]);
+    expect(page.text).not.toMatch(/<script(?![^>]* src=)|<style| style=/);
+  });
+
+  test("the next deployment keeps them for the pages that are open, and so does the last", async () => {
+    const before = await keys();
+    expect(await invokeAsCloudFormation(publisher, "Update", properties)).toMatchObject({ Status: "SUCCESS" });
+    expect(await invokeAsCloudFormation(publisher, "Delete", properties)).toMatchObject({ Status: "SUCCESS" });
+    expect(await keys()).toEqual(before);
+  });
 });
