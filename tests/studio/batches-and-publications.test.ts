@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 
 let studio: Studio;
 
@@ -30,6 +31,7 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await first.getByText("profile-KOR").waitFor();
   await first.getByText(/"country" must be one of/).waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "batch-form");
   await page.getByLabel("Failed rows tolerated").fill("1");
   await page.getByRole("combobox", { name: "Output" }).selectOption("also one ZIP archive of them");
   await page.getByLabel("Date of the reports").fill("2026-10-31");
@@ -50,6 +52,7 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await page.getByRole("button", { name: "Make the failed ones again" }).waitFor();
   const items = page.getByRole("region", { name: "Reports" });
   await items.getByText("profile-XXX").waitFor();
+  await expectPicture(page, "batch");
   expect(await items.getByText("profile-KOR").count(), "only failed ones are shown at first").toBe(0);
   await page.getByRole("combobox", { name: "Show" }).selectOption("ready");
   await items.getByText("profile-KOR").waitFor();
@@ -64,6 +67,7 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await items.getByText("profile-KOR").waitFor({ state: "hidden" });
   await page.getByRole("navigation", { name: "Parts of the studio" }).getByRole("link", { name: "Batches" }).click();
   await page.getByRole("region", { name: "Batches" }).getByText("country-profile").waitFor();
+  await expectPicture(page, "batches");
 }, 150_000);
 
 test("a publication is made in words, run, paused, changed and deleted", async () => {
@@ -80,6 +84,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByText(/The next five: \w{3}, .*18:30/).waitFor();
   await page.getByLabel("monthly-business-review-figures").check();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "publication-form");
   await page.getByRole("combobox", { name: "Date of the report" }).selectOption("the last day of the month before");
   await page.getByRole("button", { name: "E-mail" }).click();
   await page.getByLabel("E-mail addresses").fill("board@example.org");
@@ -94,6 +99,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByText("the first edition").waitFor({ timeout: 60_000 });
   await page.getByRole("link", { name: /^Latest edition: / }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "publication");
   await page.getByRole("button", { name: "Copy the link" }).click();
   expect(await page.evaluate<string>("navigator.clipboard.readText()")).toBe(`${studio.url}/publications/monthly/editions/latest/report.pdf`);
   await page.getByRole("button", { name: "Pause" }).click();
@@ -102,6 +108,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("button", { name: "Download PDF" }).waitFor();
   await page.getByText("started by hand").waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "edition");
   await page.getByRole("link", { name: "All editions of monthly" }).click();
   await page.getByRole("link", { name: "Change" }).click();
   await page.getByLabel("How many editions are kept").fill("many");
@@ -113,6 +120,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("navigation", { name: "Parts of the studio" }).getByRole("link", { name: "Publications" }).click();
   const entry = page.getByRole("link", { name: "monthly", exact: true });
   await entry.waitFor();
+  await expectPicture(page, "publications");
   await entry.click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Type monthly to confirm").fill("monthly");
@@ -129,10 +137,12 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
   const page = await studio.open("/templates");
   const entry = page.getByRole("link", { name: "country-profile", exact: true });
   await entry.waitFor();
+  await expectPicture(page, "templates");
   await entry.click();
   const difference = page.getByRole("region", { name: "report.md" });
   await difference.getByText("A last sentence.").waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "template");
   await page.getByRole("button", { name: /^Promote / }).click();
   await page.getByRole("dialog").getByLabel("Why").fill("Adds a sentence");
   await page.getByRole("dialog").getByRole("button", { name: "Promote" }).click();

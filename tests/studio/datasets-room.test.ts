@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 
 let studio: Studio;
 
@@ -26,6 +27,7 @@ test("a file becomes a dataset: named after it, stored, and shown with its profi
   const dialog = page.getByRole("dialog", { name: "Store a dataset" });
   expect(await dialog.getByLabel("Name").inputValue()).toBe("sales-q1-north");
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "upload");
   await dialog.getByLabel("Name").fill("Sales!");
   await dialog.getByText("A name begins with a letter or digit").waitFor();
   await dialog.getByLabel("Name").fill("sales");
@@ -40,6 +42,7 @@ test("a file becomes a dataset: named after it, stored, and shown with its profi
   const rows = page.getByRole("region", { name: "First rows" }).getByRole("row");
   expect(await rows.nth(1).innerText()).toMatch(/2026-01-01\s+North\s+100/);
   expect(await rows.nth(6).innerText()).toMatch(/East\s+empty/);
+  await expectPicture(page, "dataset");
 });
 
 test("a faulty file is refused in the server's words, and can be read as told", async () => {
@@ -89,6 +92,7 @@ test("a dataset that templates read says so, also before it is deleted", async (
 test("the list is searched by name, by keyboard alone", async () => {
   const page = await studio.open("/datasets");
   await page.getByRole("link", { name: "monthly-business-review-figures" }).waitFor();
+  await expectPicture(page, "datasets");
   await page.getByRole("searchbox").focus();
   await page.keyboard.type("country");
   await page.getByRole("link", { name: "monthly-business-review-figures" }).waitFor({ state: "hidden" });

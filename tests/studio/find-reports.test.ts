@@ -5,6 +5,7 @@ import { objectPath } from "../../functions/adapters/files/file-object-path.ts";
 import { recentKey } from "../../functions/core/lifecycle/records/keys.ts";
 import { reportKind } from "../../functions/core/lifecycle/records/report-kind.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 
 let studio: Studio;
 const ids: Record<string, string> = {};
@@ -33,6 +34,7 @@ test.each([
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
   expect(await shiftOf(page)).toBeLessThan(0.05);
+  if (width === "wide") await expectPicture(page, "reports");
 });
 
 test("the list is searched and filtered; the address keeps the filters", async () => {
@@ -83,6 +85,7 @@ test("two reports are compared: their inputs, the pages that differ, and where",
   await page.getByRole("status").getByText(/pages? differs?: .*\d/).waitFor();
   expect(await page.locator(".comparison-box").count()).toBeGreaterThan(0);
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "compare");
 });
 
 test("a report is deleted after a question, and is then gone from the list", async () => {
@@ -91,6 +94,7 @@ test("a report is deleted after a question, and is then gone from the list", asy
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Keep it" }).click();
   await page.locator(".pdf-pages .text-layer span").first().waitFor();
+  await expectPicture(page, "report");
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 
 let studio: Studio;
 
@@ -28,6 +29,7 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   expect(await page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Ten industries made 30.1%");
   expect(page.url()).toMatch(/\/make\/high-tech-industries\?report=[0-9a-f]{64}$/);
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "made");
 
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download PDF" }).click()]);
   expect(file.suggestedFilename()).toBe("high-tech-industries.pdf");
@@ -98,6 +100,7 @@ test("a value that does not fit is named at its field, which takes the focus", a
   expect(await page.evaluate("document.activeElement.value")).toBe("73");
   expect(await rate.getAttribute("aria-invalid")).toBe("true");
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "form-faults");
   await rate.fill("7");
   await page.getByLabel("Relief").fill("0");
   await page.getByRole("button", { name: "Make report" }).click();
@@ -117,6 +120,7 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   expect(await page.getByLabel("For month (date), take").inputValue()).toBe("Month");
   expect(await page.getByLabel("For product (text), take").inputValue()).toBe("Product name");
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "own-file");
   await page.getByRole("button", { name: "Use these columns" }).click();
   await page.getByText("The columns fit").waitFor();
   await page.getByRole("button", { name: "Make report" }).click();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 
 let studio: Studio;
 
@@ -17,6 +18,7 @@ test("a first visit to / shows the templates", async () => {
   expect(page.url()).toBe(`${studio.url}/studio/`);
   await page.getByRole("heading", { name: "What do you want to make?" }).waitFor();
   await page.getByRole("link", { name: /high-tech industries/ }).waitFor();
+  await expectPicture(page, "gallery");
 });
 
 test("language and scheme are chosen, and kept for the next visit", async () => {
@@ -44,6 +46,7 @@ test("an address that leads nowhere says so", async () => {
   const page = await studio.open("/no/such/page");
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "not-found");
 });
 
 test.each([
@@ -84,6 +87,7 @@ test("a server with a token asks for it, takes a right one, and keeps it from ad
     await page.keyboard.press("Enter");
     await page.getByText("The server does not accept this token.").waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    await expectPicture(page, "token");
     await field.fill(token);
     await page.getByRole("button", { name: "Use this token" }).click();
     await page.getByRole("link", { name: /high-tech industries/ }).waitFor();

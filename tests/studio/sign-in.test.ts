@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Front, startFront } from "./aws/start-front.ts";
 import { type Issuer, startIssuer } from "./aws/start-issuer.ts";
 import { findBarriers, openStudio, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 
 /** The studio as it is deployed: behind one address with the API, which wants a token of an issuer. */
 const client = { clientId: "broadsheet-studio", audience: "desk" };
@@ -38,6 +39,7 @@ test("who signs in comes back to where they were and makes a report; the token i
   page.on("request", (request) => addresses.push(request.url()));
   await page.getByRole("dialog").waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "sign-in");
   await signIn(page);
   await page.getByRole("button", { name: "Make report" }).click();
   await page.getByRole("button", { name: "Download PDF" }).waitFor();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { expectPicture } from "./pictures/expect-picture.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -101,6 +102,7 @@ test("an error is marked in its line in the words of the check, and mended by it
   await page.getByText("These are the pages before the error.").waitFor();
   const squiggle = page.locator(".cm-lintRange-error");
   await squiggle.waitFor();
+  await expectPicture(page, "write-error");
   expect(await squiggle.textContent()).toContain("by_mnth");
   await problem.getByRole("button", { name: /^Fix/ }).click();
   await page.locator(".write-problems li.error").waitFor({ state: "detached" });
@@ -128,6 +130,7 @@ test("a query shows its rows, and a draft chart of them is drawn on a page", asy
   const grid = page.getByRole("region", { name: "Result of by_month" });
   await grid.getByRole("cell", { name: "140" }).waitFor();
   expect(await grid.getByRole("row").count()).toBe(4);
+  await expectPicture(page, "write-query");
   await page.getByRole("combobox", { name: "region" }).selectOption("South");
   await grid.getByRole("cell", { name: "79" }).waitFor();
   await page.getByRole("button", { name: "Draft chart" }).click();
@@ -271,6 +274,7 @@ test("publishing shows the pages that differ, and makes the version current with
   await dialog.getByRole("heading", { name: "Page 2: differs in one place" }).waitFor();
   expect(await dialog.locator("canvas").count()).toBe(2);
   expect(await findBarriers(page)).toEqual([]);
+  await expectPicture(page, "publish");
   await dialog.getByLabel("Why").fill("A clearer heading");
   await page.keyboard.press("Enter");
   await dialog.getByText("markets is published.").waitFor();
