@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommand } from "../../functions/local/start/run-command.ts";
 import { captureOutput } from "../local/capture-output.ts";
-import { bodyOf, outcomeOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import { bodyOf, outcomeOf, removeData, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
 /*
  * A batch on a running server, from the request to what a print shop gets. Its volume is a file that stands on its own,
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.end("SIGTERM");
-  await rm(folder, { recursive: true, force: true });
+  await removeData(folder);
 });
 
 test("a single report is made while the batch goes on, and the server answers meanwhile", { timeout: 120_000 }, async () => {

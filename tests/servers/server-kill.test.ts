@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { bodyOf, outcomeOf, processesOf, type ServerProcess, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
+import { bodyOf, outcomeOf, processesOf, removeData, type ServerProcess, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
 
 let folder = "";
 let dataDir = "";
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await server?.end("SIGKILL");
-  await rm(folder, { recursive: true });
+  await removeData(folder);
 });
 
 const start = (): Promise<ServerProcess> => startServerProcess({ dataDir, templateFolders: [join(folder, "templates")] });

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf, bodyOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import { bodyOf, outcomeOf, removeData, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
 /** Templates that end their worker, each in its own way. A time-out fails at once; memory may suffice the next time. */
 const poisons: Readonly<Record<string, readonly [code: string, attempts: number, transform: readonly object[]]>> = {
@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.end("SIGTERM");
-  await rm(folder, { recursive: true });
+  await removeData(folder);
 });
 
 test.each(Object.entries(poisons))("%s fails, while others are served", async (name, [code, attempts]) => {

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runProgram } from "./run-program.ts";
-import { bodyOf, launch, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import { bodyOf, launch, removeData, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 let folder = "";
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.end("SIGTERM");
-  await rm(folder, { recursive: true });
+  await removeData(folder);
 });
 
 /** Sends chunks as long as the server takes them, with or without a declared length. */

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { linkCommand } from "../../functions/local/start/link-command.ts";
-import { bodyOf, launch, processesOf, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
+import { bodyOf, launch, processesOf, removeData, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** A transform that never ends. */
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const line of processesOf(dataDir)) process.kill(Number(line.trim().split(" ")[0]), "SIGKILL");
-  await rm(folder, { recursive: true });
+  await removeData(folder);
 });
 
 const words = (): string[] => ["--port", "0", "--data-dir", dataDir, "--templates", join(folder, "templates")];

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bodyOf, outcomeOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import { bodyOf, outcomeOf, removeData, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
 let folder = "";
 let server: ServerProcess;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.end("SIGTERM");
-  await rm(folder, { recursive: true });
+  await removeData(folder);
 });
 
 /** @returns the report's address */

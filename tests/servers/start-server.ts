@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { spawnDaemon } from "./spawn-daemon.ts";
 import type { ServerOptions } from "../../functions/local/server/server-options.ts";
@@ -21,6 +21,11 @@ const program = join(import.meta.dirname, "serve-program.ts");
 export async function startServerProcess(options: Partial<ServerOptions> & { dataDir: string }): Promise<ServerProcess> {
   const settings: ServerOptions = { port: 0, templateFolders: [], threads: 1, ...options };
   return await launch(spawnDaemon(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+/** Removes a server's folder, into which a worker may still write until it notices that its server was killed. */
+export async function removeData(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** Waits until a server process prints its URL. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runProgram } from "./run-program.ts";
-import { type ServerProcess, startServerProcess } from "./start-server.ts";
+import { removeData, type ServerProcess, startServerProcess } from "./start-server.ts";
 
 let dataDir = "";
 let server: ServerProcess;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await server.end("SIGTERM");
-  await rm(dataDir, { recursive: true, force: true });
+  await removeData(dataDir);
 });
 
 const rows = 260_000;
@@ -78,7 +78,7 @@ test("a template above 4 MB is pushed as an upload and becomes a draft; a faulty
   expect(versions).toMatchObject([{ version: pushed.stdout.trim().slice("large@".length), state: "draft" }]);
   await writeFile(join(folder, "large/report.md"), "# Large\n\n::chrt\n");
   expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining("report.md:3") });
-  await rm(folder, { recursive: true });
+  await removeData(folder);
 });
 
 test("a server that is killed leaves the file to the next one", async () => {

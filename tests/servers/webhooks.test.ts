@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook as Receiver } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf, type ServerProcess, startServerProcess } from "./start-server.ts";
+import { outcomeOf, removeData, type ServerProcess, startServerProcess } from "./start-server.ts";
 
 /*
  * The whole server with a real receiver: it is killed while it announces and delivers, and the receiver fails, hangs
@@ -17,7 +17,7 @@ let server: ServerProcess;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "broadsheet-webhooks-"))));
 afterAll(async () => {
   await server?.end("SIGKILL");
-  await rm(folder, { recursive: true, force: true });
+  await removeData(folder);
 });
 
 const start = async (): Promise<void> => void (server = await startServerProcess({ dataDir: join(folder, "data"), templateFolders: [templates], allowLocalWebhooks: true }));

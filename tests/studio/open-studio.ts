@@ -93,7 +93,7 @@ export async function openStudio({ templateFolders = [shippedTemplates], token, 
       await browser.close();
       await front?.close();
       await server.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
