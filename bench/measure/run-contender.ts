@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { Answer, Order } from "./contender.ts";
 import { launchContender } from "./launch-contender.ts";
-import { killTree, type Usage, watchProcesses } from "./watch-processes.ts";
+import { kill, processesOf, type Usage, watchProcesses } from "./watch-processes.ts";
 
 export interface ContenderRun {
   /** Path of the contender's module. */
@@ -174,7 +174,7 @@ async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 1
   } finally {
     usage.stop();
     // A contender that never stops would slow down those that follow.
-    if (!well) killTree(child.pid ?? 0);
+    if (!well) kill(processesOf(child.pid ?? 0));
     await end(child);
   }
 }
@@ -251,8 +251,11 @@ function listen(child: ChildProcess, patienceMs: number): { readonly open: Promi
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, "exit");
+  const tree = processesOf(child.pid ?? 0);
   if (child.connected) child.disconnect();
-  const late = setTimeout(() => killTree(child.pid ?? 0), 5000);
+  const late = setTimeout(() => kill(tree), 5000);
   await exit;
   clearTimeout(late);
+  // Browsers that a contender left behind would slow down those that follow.
+  kill(tree);
 }

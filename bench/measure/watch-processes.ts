@@ -49,9 +49,14 @@ export function watchProcesses(root: number): Usage {
   };
 }
 
-/** Kills a process and its descendants. */
-export function killTree(root: number): void {
-  for (const pid of treeOf(root).keys()) {
+/** Ids of a process and its descendants. */
+export function processesOf(root: number): number[] {
+  return [...treeOf(root).keys()];
+}
+
+/** Kills processes. */
+export function kill(pids: readonly number[]): void {
+  for (const pid of pids) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {

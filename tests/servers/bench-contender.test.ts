@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -58,6 +58,20 @@ test("a cold contender writes its PDF and ends", async () => {
 test("a failing contender is reported with its output", async () => {
   await expect(runContender({ module, job: null, warmUp: 0, runs: 1 })).rejects.toThrow(/TypeError: Cannot read properties of null/);
   await expect(runContender({ module: join(folder, "none.ts"), job, warmUp: 0, runs: 1 })).rejects.toThrow(/ended with 1: .*none\.ts/s);
+});
+
+test("a process that a contender leaves behind is ended with it", async () => {
+  const left = join(folder, "left.ts");
+  writeFileSync(left, `import { spawn } from "node:child_process";
+export function open() {
+  const { pid } = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
+  return { make: () => ({ pdf: new TextEncoder().encode(String(pid)) }), close() {} };
+}`);
+  const keep = join(folder, "pid");
+  await runContender({ module: left, job: null, warmUp: 0, runs: 1, keep: [keep] });
+  const pid = Number(readFileSync(keep, "utf8"));
+  expect(pid).toBeGreaterThan(1);
+  await expect.poll(() => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z "), { timeout: 60_000 }).toBe(false);
 });
 
 test("one that takes too long is ended", async () => {
