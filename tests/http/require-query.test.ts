@@ -19,7 +19,7 @@ test("a query parameter that a route does not have is refused with those it has,
 });
 
 test("a query parameter that is given twice is refused: one of its values would be lost", async () => {
-  expect(await problemsOf("/reports?status=ready&status=failed")).toEqual([400, [{ code: "repeated-query-parameter", message: '"status" may be given once', name: "status", seen: 2, allowed: 1 }]]);
+  expect(await problemsOf("/reports?status=ready&status=failed")).toEqual([400, [{ code: "repeated-query-parameter", message: '"status" may be given only once', name: "status", seen: 2, allowed: 1 }]]);
 });
 
 test("a signature in the address is no query parameter of the route", async () => {

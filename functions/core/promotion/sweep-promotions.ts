@@ -5,13 +5,9 @@ import { parsePendingKey } from "../lifecycle/records/keys.ts";
 import { listAll } from "../lifecycle/records/list-all.ts";
 import { readGeneration } from "../lifecycle/records/read-generation.ts";
 import { isLeaseOver } from "../lifecycle/status/report-status.ts";
+import { isDue, markerLife, type MarkerTimes, noteRequeued } from "../lifecycle/sweep/pending-marker.ts";
 import type { ListedObject } from "../ports.ts";
 import { promotionKind, promotionOf } from "./promotion-kind.ts";
-
-/** A marker without a claim is deleted after this time, ms. */
-const markerLife = 24 * 3_600_000;
-
-const requeued = new TextEncoder().encode("requeued");
 
 /** A promotion to work on. */
 export interface PromotionJob {
@@ -20,13 +16,9 @@ export interface PromotionJob {
   readonly number: number;
 }
 
-export interface PromotionSweepOptions {
+export interface PromotionSweepOptions extends MarkerTimes {
   /** Takes over promotions that nobody works on. */
   requeue(jobs: readonly PromotionJob[]): Promise<void> | void;
-  /** Skips promotions younger than this, ms: a queue may be about to deliver them. @default 0 */
-  readonly minAgeMs?: number;
-  /** Skips promotions that a sweep handed over within this time, ms. @default 0: nothing is recorded */
-  readonly requeueMs?: number;
 }
 
 /**
@@ -36,18 +28,18 @@ export interface PromotionSweepOptions {
  * @returns how many were handed over
  * @throws BroadsheetError `unavailable` if they cannot be listed, and what `requeue` throws
  */
-export async function sweepPromotions(world: LifecycleWorld, { requeue, minAgeMs = 0, requeueMs = 0 }: PromotionSweepOptions): Promise<number> {
+export async function sweepPromotions(world: LifecycleWorld, { requeue, ...times }: PromotionSweepOptions): Promise<number> {
   let handed = 0;
   for await (const marker of listAll(world.store, promotionKind.pending!)) {
     const pending = parsePendingKey(promotionKind, marker.key);
-    if (pending === undefined || ageOf(marker, world) < (marker.size === 0 ? minAgeMs : requeueMs)) continue;
+    if (pending === undefined || !isDue(marker, times, world)) continue;
     const idle = await isIdle(pending.id, pending.generation, marker, world).catch((error: Error) => {
       world.logger.error("a promotion could not be swept", { ...pending, reason: error.message });
       return false;
     });
     if (!idle) continue;
     await requeue([{ promotion: pending.id, number: pending.generation }]);
-    if (requeueMs > 0) await world.store.put(marker.key, requeued, "application/octet-stream");
+    if ((times.requeueMs ?? 0) > 0) await noteRequeued(world.store, marker.key);
     handed += 1;
   }
   return handed;

@@ -8,6 +8,7 @@ import { readGeneration } from "../../lifecycle/records/read-generation.ts";
 import { isGone } from "../../lifecycle/records/records.ts";
 import type { Shapes } from "../../lifecycle/records/subject.ts";
 import { isLeaseOver } from "../../lifecycle/status/report-status.ts";
+import { isDue, markerLife, type MarkerTimes, noteRequeued } from "../../lifecycle/sweep/pending-marker.ts";
 import type { BatchJob } from "../batch-world.ts";
 import { completeBatch } from "../end/complete-batch.ts";
 import { checkTolerance } from "../page/check-tolerance.ts";
@@ -17,21 +18,12 @@ import { listDone } from "../records/list-done.ts";
 import { removeObjects } from "../removal/remove-objects.ts";
 import type { Subject } from "../../lifecycle/records/subject.ts";
 
-/** A marker without a claim is deleted after this time, ms. */
-const markerLife = 24 * 3_600_000;
-
 /** After this time, ms, no page can still be running that a deletion overtook. */
 const lingerMs = 20 * 60_000;
 
-const requeued = new TextEncoder().encode("requeued");
-
-export interface BatchSweepOptions {
+export interface BatchSweepOptions extends MarkerTimes {
   /** Takes over jobs that nobody works on. */
   requeue(jobs: readonly BatchJob[]): Promise<void> | void;
-  /** Skips batches younger than this, ms: a queue may be about to deliver them. @default 0 */
-  readonly minAgeMs?: number;
-  /** Skips batches whose jobs a sweep handed over within this time, ms. @default 0: nothing is recorded */
-  readonly requeueMs?: number;
   /** `next` of the previous sweep. @default the beginning */
   readonly after?: string | undefined;
   /** When to stop, milliseconds since the epoch. @default Infinity */
@@ -60,17 +52,13 @@ export async function sweepBatches(world: LifecycleWorld, options: BatchSweepOpt
       });
       if (jobs.length > 0) {
         await options.requeue(jobs);
-        if (requeueMs > 0) await world.store.put(marker.key, requeued, "application/octet-stream");
+        if (requeueMs > 0) await noteRequeued(world.store, marker.key);
       }
       handed += jobs.length;
     }
     last = marker.key;
   }
   return { requeued: handed };
-}
-
-function isDue(marker: ListedObject, { minAgeMs = 0, requeueMs = 0 }: BatchSweepOptions, world: LifecycleWorld): boolean {
-  return ageOf(marker, world) >= (marker.size === 0 ? minAgeMs : requeueMs);
 }
 
 /** @returns the jobs of a batch that nobody works on */

@@ -10,9 +10,7 @@ import { removeLeftovers } from "../removal/remove-generation.ts";
 import { writeGone } from "../removal/write-gone.ts";
 import { reportStatus } from "../status/report-status.ts";
 import { ageOf } from "../../age-of.ts";
-
-/** A marker without a claim is deleted after this time, ms. */
-const markerLife = 24 * 3_600_000;
+import { isDue, markerLife, type MarkerTimes, noteRequeued } from "./pending-marker.ts";
 
 /** After this time, ms, no render can still be running that a deletion overtook: Lambda ends one after 15 minutes. */
 const lingerMs = 20 * 60_000;
@@ -20,24 +18,15 @@ const lingerMs = 20 * 60_000;
 /** Requests processed in parallel. One at a time, a long queue would take longer than a function may run. */
 const abreast = 16;
 
-const requeued = new TextEncoder().encode("requeued");
-
 /** A generation without an outcome that is not being rendered. */
 export interface Unfinished {
   readonly id: string;
   readonly generation: number;
 }
 
-export interface SweepOptions {
+export interface SweepOptions extends MarkerTimes {
   /** Takes over reports that are not being rendered, a few at a time. */
   requeue(claims: readonly Unfinished[]): Promise<void> | void;
-  /** Skips claims younger than this, ms: a queue may be about to deliver them. @default 0 */
-  readonly minAgeMs?: number;
-  /**
-   * Skips claims that a sweep handed over within this time, ms, since they wait in the queue. @default 0: nothing is
-   * recorded
-   */
-  readonly requeueMs?: number;
   /** `next` of the previous sweep. @default the beginning */
   readonly after?: string | undefined;
   /** When to stop, milliseconds since the epoch. @default Infinity */
@@ -73,7 +62,7 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
     const claims = found.filter((claim) => claim !== undefined);
     if (claims.length > 0) {
       await options.requeue(claims);
-      if (requeueMs > 0) await Promise.all(claims.map(({ marker }) => world.store.put(marker, requeued, "application/octet-stream")));
+      if (requeueMs > 0) await Promise.all(claims.map(({ marker }) => noteRequeued(world.store, marker)));
     }
     markers += group.length;
     reads += due.length;
@@ -81,14 +70,6 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
     last = group.at(-1)!.key;
   }
   return { requeued: handed };
-}
-
-/**
- * Whether a marker is old enough to process. An empty one is as old as its claim; any other was written by a sweep or a
- * deletion.
- */
-function isDue(marker: ListedObject, { minAgeMs = 0, requeueMs = 0 }: SweepOptions, world: LifecycleWorld): boolean {
-  return ageOf(marker, world) >= (marker.size === 0 ? minAgeMs : requeueMs);
 }
 
 async function lookAt(marker: ListedObject, world: LifecycleWorld): Promise<(Unfinished & { readonly marker: string }) | undefined> {
