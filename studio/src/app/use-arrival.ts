@@ -21,11 +21,12 @@ function keyOfEntry(): string {
  */
 export function useArrival(): void {
   const [path] = useLocation();
-  const shown = useRef<string>(undefined);
+  const shown = useRef<{ readonly path: string; readonly entry: string }>(undefined);
   useEffect(() => {
     history.scrollRestoration = "manual";
+    // The entry that is on the screen: a scroll may still be reported when the browser has gone on to another entry.
     const keep = (): void => {
-      scrolls.set(keyOfEntry(), window.scrollY);
+      scrolls.set(shown.current!.entry, window.scrollY);
     };
     // A page that is loaded again is scrolled by the browser.
     const unload = (): void => {
@@ -40,11 +41,12 @@ export function useArrival(): void {
   }, []);
   useLayoutEffect(() => {
     // An entry that a link has just made has no key, and so no place.
-    const wanted = scrolls.get(keyOfEntry()) ?? 0;
+    const entry = keyOfEntry();
+    const wanted = scrolls.get(entry) ?? 0;
     const before = shown.current;
-    shown.current = path;
+    shown.current = { path, entry };
     // What the browser has loaded, it has also scrolled and focused.
-    if (before === undefined || before === path) return undefined;
+    if (before === undefined || before.path === path) return undefined;
     window.scrollTo(0, wanted);
     focusHeading();
     return wanted === 0 ? undefined : scrollOnceTall(wanted);
