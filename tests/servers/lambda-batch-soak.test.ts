@@ -35,8 +35,8 @@ const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 4));
 const pageRows = whole ? 100 : 15;
 
 /**
- * Shorter times of Lambda in the same proportion: a lease lasts as long as an invocation may take, and a message is
- * hidden longer.
+ * Lambda's times, shortened in one proportion: a lease lasts as long as an invocation may take, and a message is hidden
+ * longer. The store's slow answers are shortened too, or a thousand pages would take longer than an invocation.
  */
 const limitSeconds = whole ? 40 : 15;
 const timing = { BROADSHEET_RENDER_SECONDS: whole ? "15" : "6", BROADSHEET_RENDER_TIMEOUT: String(limitSeconds) };
@@ -67,9 +67,8 @@ parameters:
   properties:
     number: { type: integer, default: 0 }
 `,
-  "report.md": "# The number is {{ parameters.number }}\n\nNothing else is told of it.\n",
+  "report.md": "# The number is {{ parameters.number }}\n\nIt says no more.\n",
 };
-
 
 /**
  * Workers die right after they wrote something, before they hear of it: after records, and after every so many items.
@@ -112,12 +111,12 @@ beforeAll(async () => {
   });
   const connection = { region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true };
   s3 = new S3Client({ ...connection, endpoint: stack.ceph.endpoint });
-  // Whoever asks, sweeps and checks reaches the store without faults; only the workers meet them.
+  // Requests, the sweep and the checks reach the store without faults; only the workers meet them.
   const store = new S3ObjectStore({ bucket: stack.bucket, client: { ...connection, endpoint: stack.ceph.endpoint } });
   world = { store, clock: systemClock, engine: "e".repeat(64), logger: { info: () => {}, warn: () => {}, error: () => {} }, newToken: () => crypto.randomUUID() };
   await storeTemplate(store, "number", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
   for (let worker = 0; worker < (whole ? 3 : 2); worker += 1) {
-    const proxy = await startFaultProxy({ upstream: stack.ceph.endpoint, random, slowMs: whole ? 2000 : 400, written: (key) => written(worker, key) });
+    const proxy = await startFaultProxy({ upstream: stack.ceph.endpoint, random, slowMs: 400, written: (key) => written(worker, key) });
     proxies.push(proxy);
     workers.push(await stack.start("BatchesWorker", { function: { ...stack.bundle.functions["BatchesWorker"]!, timeout: limitSeconds }, environment: { ...timing, AWS_ENDPOINT_URL_S3: proxy.endpoint } }));
   }

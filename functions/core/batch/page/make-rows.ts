@@ -9,6 +9,7 @@ import type { AcceptedRequest } from "../../request/report-request.ts";
 import { type AcceptedBatch, type BatchRow, type FailedItem, isBad, type ItemResult, type SoundRow } from "../batch.ts";
 import type { BatchWorld } from "../batch-world.ts";
 import type { RenderedRow } from "../render-rows.ts";
+import { writeAhead } from "../write-ahead.ts";
 import { itemKey, partKey } from "../records/batch-keys.ts";
 import { pageOf, type PageShapes } from "../records/batch-kinds.ts";
 import { encodeJson } from "../records/stored-json.ts";
@@ -75,21 +76,12 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     }
   }
 
-  const storing = new Set<Promise<void>>();
-  let storeFault: { readonly error: unknown } | undefined;
-  const store = async ({ row }: Sent, report: Report): Promise<void> => {
-    const put = persist(world, attempt.until, () => world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"))
-      .then(() => keep(ready(row, report)))
-      .catch((error: unknown) => void (storeFault ??= { error }))
-      .finally(() => storing.delete(put));
-    storing.add(put);
-    if (storing.size >= storesAhead) await Promise.race(storing);
-    if (storeFault !== undefined) throw storeFault.error;
-  };
-  const stored = async (): Promise<void> => {
-    await Promise.all(storing);
-    if (storeFault !== undefined) throw storeFault.error;
-  };
+  const storing = writeAhead(storesAhead);
+  const store = ({ row }: Sent, report: Report): Promise<void> =>
+    storing.begin(async () => {
+      await persist(world, attempt.until, () => world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"));
+      keep(ready(row, report));
+    });
 
   /** Results that no part holds yet. */
   const parted = new Set(earlier.results.keys());
@@ -123,7 +115,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   const isOver = (): boolean => world.signal?.aborted === true || failures > work.most || (taken > 0 && world.clock.now() - attempt.started >= pageMs);
   const afterRow = async (): Promise<void> => {
     if (world.clock.now() - partBegun < (exact ? partMs.later : partMs.first)) return;
-    await stored();
+    await storing.settle();
     await storePart();
   };
 
@@ -135,7 +127,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
         await persist(world, attempt.until, () => rewriteAttempt(subject, attempt, { progress }, world));
         for await (const rendered of world.renderRows([one.accepted])) await settle(one, rendered, true);
         // The row is under way until its PDF is stored.
-        await stored();
+        await storing.settle();
         await afterRow();
       }
     } else {
@@ -154,10 +146,10 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
       }
       if (sent.length > 0) throw new Error(`the renderer gave no result for row ${sent[0]!.row.row}`);
     }
-    await stored();
+    await storing.settle();
   } catch (error) {
     // What is stored need not be made again.
-    await Promise.allSettled(storing);
+    await storing.end();
     await storePart().catch(() => {});
     throw error;
   }

@@ -12,10 +12,11 @@ import { pageOf, planOf, type PageReady, type PlanReady, type PlanShapes } from 
 import type { PageRows } from "../records/page-rows.ts";
 import { readBatchOutcome } from "../records/read-batch.ts";
 import { encodeJson, readJson } from "../records/stored-json.ts";
+import { writeAhead } from "../write-ahead.ts";
 import { planRetry } from "./plan-retry.ts";
 import { planRows, type RowCount } from "./plan-rows.ts";
 
-/** Page claims written in parallel. */
+/** Pages stored, and later claimed, in parallel: one after the other, a thousand take longer than an attempt may. */
 const abreast = 16;
 
 /**
@@ -31,12 +32,20 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
     planOf(id, generation),
     {
       make: async ({ accepted }, attempt, note) => {
-        const until = attempt.until;
-        const keep = async (page: number, content: PageRows): Promise<void> => {
-          await persist(world, until, () => world.store.put(rowsKey(id, generation, page), encodeJson(content), "application/json"));
+        const storing = writeAhead(abreast);
+        const keep = (page: number, content: PageRows): Promise<void> => {
+          const body = encodeJson(content);
+          return storing.begin(() => persist(world, attempt.until, () => world.store.put(rowsKey(id, generation, page), body, "application/json")));
         };
-        if (accepted.base !== undefined) return planRetry(accepted, accepted.base, generation, keep, (rows) => note({ rows }), world);
-        return planRows(accepted, world.door.readRows(accepted), (page, rows) => keep(page, { rows }), (rows) => note({ rows }));
+        try {
+          const planned = await (accepted.base === undefined
+            ? planRows(accepted, world.door.readRows(accepted), (page, rows) => keep(page, { rows }), (rows) => note({ rows }))
+            : planRetry(accepted, accepted.base, generation, keep, (rows) => note({ rows }), world));
+          await storing.settle();
+          return planned;
+        } finally {
+          await storing.end();
+        }
       },
       finish: async ({ rows, pages }, attempt) => {
         await claimPages(id, generation, pages, world);
@@ -55,10 +64,9 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
 
 /** Claims the pages: those with rows to make are enqueued, the others have their results already. */
 async function claimPages(id: string, generation: number, pages: number, world: BatchWorld): Promise<void> {
-  for (let first = 1; first <= pages; first += abreast) {
-    const group = Array.from({ length: Math.min(abreast, pages - first + 1) }, (_, index) => first + index);
-    await Promise.all(group.map((page) => persist(world, Infinity, () => claimPage(id, generation, page, world))));
-  }
+  const claiming = writeAhead(abreast);
+  for (let page = 1; page <= pages; page += 1) await claiming.begin(() => persist(world, Infinity, () => claimPage(id, generation, page, world)));
+  await claiming.settle();
 }
 
 async function claimPage(id: string, generation: number, page: number, world: BatchWorld): Promise<void> {

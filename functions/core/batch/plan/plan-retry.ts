@@ -9,13 +9,16 @@ import { readJson } from "../records/stored-json.ts";
 import { readPlan } from "../records/read-plan.ts";
 import { planRows, type RowCount } from "./plan-rows.ts";
 
+/** Pages read in parallel. */
+const abreast = 16;
+
 /**
  * Plans the next generation of a batch that has ended: ready items are kept, with the generation that holds their PDF,
  * and all other rows are made again, on the same pages. A batch whose planning had failed is planned from its rows.
  *
  * @param base the generation to continue
  * @param generation the one to plan
- * @param keep stores a page
+ * @param keep stores a page, or begins to
  * @throws BroadsheetError as `planRows`
  */
 export async function planRetry(batch: AcceptedBatch, base: number, generation: number, keep: (page: number, content: PageRows) => Promise<void>, note: (rows: number) => void, world: BatchWorld): Promise<RowCount> {
@@ -23,9 +26,11 @@ export async function planRetry(batch: AcceptedBatch, base: number, generation: 
   if (plan?.state !== "ready") return planRows(batch, world.door.readRows(batch), (page, rows) => keep(page, { rows }), note);
   for (const name of await persist(world, Infinity, () => listRemoved(batch.id, base, world)))
     await persist(world, Infinity, () => world.store.put(`${removedPrefix(batch.id, generation)}${name}`, new Uint8Array(0), "application/octet-stream"));
-  for (let page = 1; page <= plan.pages; page += 1) {
-    await keep(page, await persist(world, Infinity, () => retried(batch.id, base, page, world)));
-    note(Math.min(page * batch.pageRows, plan.rows));
+  for (let first = 1; first <= plan.pages; first += abreast) {
+    const pages = Array.from({ length: Math.min(abreast, plan.pages - first + 1) }, (_, index) => first + index);
+    const contents = await Promise.all(pages.map((page) => persist(world, Infinity, () => retried(batch.id, base, page, world))));
+    for (const [index, content] of contents.entries()) await keep(pages[index]!, content);
+    note(Math.min(pages.at(-1)! * batch.pageRows, plan.rows));
   }
   return { rows: plan.rows, pages: plan.pages };
 }

@@ -15,7 +15,7 @@ export interface RowCount {
  * Goes through the rows of a batch: hands on page after page, and refuses the whole if names repeat, if there are no
  * rows or too many, or if more rows are bad than tolerated.
  *
- * @param keep stores a page; called in order, before the rows after it are read
+ * @param keep stores a page, or begins to; called in order, before the rows after it are read
  * @param note receives the number of rows read
  * @throws BroadsheetError `invalid-request` (`duplicate-name`, `no-rows`), `limit-exceeded` (`too-many-rows`,
  *   `too-many-failures`), and what reading the rows throws
