@@ -10689,7 +10689,10 @@ export interface operations {
     };
     getTemplatePicture: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One of the template's languages. If it is left out, the page is in the language of a report whose request names none. */
+                language?: string;
+            };
             header?: never;
             path: {
                 name: string;
@@ -10714,7 +10717,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The template's name is not valid. */
+            /** @description The template's name is not valid, or it does not support the language. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11559,7 +11562,10 @@ export interface operations {
     };
     getTemplateVersionPicture: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One of the template's languages. If it is left out, the page is in the language of a report whose request names none. */
+                language?: string;
+            };
             header?: never;
             path: {
                 name: string;
@@ -11585,7 +11591,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The template's name is not valid. */
+            /** @description The template's name is not valid, or it does not support the language. */
             400: {
                 headers: {
                     [name: string]: unknown;

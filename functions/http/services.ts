@@ -158,11 +158,12 @@ export interface Services extends LifecycleWorld {
   /** Whether an answer may be a stream that lasts. @default false */
   readonly streams?: boolean;
   /**
-   * The first page of a report of the template with default values, as PNG. If absent, templates have no pictures.
+   * The first page of a report of the template with default values, in one of its languages if one is given, as PNG.
+   * If absent, templates have no pictures.
    *
    * @throws BroadsheetError `not-found` (`no-picture`) if no report can be made without further values; `unavailable`
    */
-  pictureOf?(template: Template): Promise<Uint8Array>;
+  pictureOf?(template: Template, language?: string): Promise<Uint8Array>;
   /** What templates may be written with. If absent, the application does not say. */
   authoringWords?(): Promise<Readonly<Record<string, unknown>>>;
   /** If absent, templates have no folders on disk here. */

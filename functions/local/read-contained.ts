@@ -14,15 +14,15 @@ const sizeLimit = 256 * 1024 * 1024;
  */
 export async function readContained(folder: string, url: string): Promise<Uint8Array> {
   const path = pathOf(url);
-  if (path === undefined) throw refused("url-refused", `the spec wants to load "${url}", which is not a path inside ${folder}`, url, folder);
+  if (path === undefined) throw refused("url-refused", `the spec loads "${url}", which is not a path inside ${folder}`, url, folder);
   const root = await realpath(folder).catch(() => {
     throw refused("folder-unreadable", `the data folder ${folder} cannot be read`, folder, folder);
   });
   const file = await realpath(resolve(root, path)).catch(() => {
-    throw refused("file-unreadable", `the spec wants to load "${url}", and ${folder} has no such file`, url, folder);
+    throw refused("file-unreadable", `the spec loads "${url}", but ${folder} has no such file`, url, folder);
   });
   if (!file.startsWith(root.endsWith(sep) ? root : root + sep)) {
-    throw refused("url-refused", `the spec wants to load "${url}", which leads out of ${folder}`, url, folder);
+    throw refused("url-refused", `the spec loads "${url}", which leads out of ${folder}`, url, folder);
   }
   return await readOrdinary(file, url, folder);
 }
@@ -43,10 +43,10 @@ async function readOrdinary(file: string, url: string, folder: string): Promise<
     const handle = await open(file);
     try {
       const status = await handle.stat();
-      if (!status.isFile()) throw refused("file-unreadable", `the spec wants to load "${url}", which is not a file`, url, folder);
+      if (!status.isFile()) throw refused("file-unreadable", `the spec loads "${url}", which is not a file`, url, folder);
       if (status.size <= sizeLimit) return await handle.readFile();
       throw new BroadsheetError("limit-exceeded", {
-        code: "file-too-large", message: `the spec wants to load "${url}", which is larger than a chart may load`,
+        code: "file-too-large", message: `the spec loads "${url}", which is larger than a chart may load`,
         seen: status.size, allowed: `at most ${sizeLimit} bytes`, hint: "aggregate the data first",
       });
     } finally {
@@ -54,7 +54,7 @@ async function readOrdinary(file: string, url: string, folder: string): Promise<
     }
   } catch (cause) {
     if (cause instanceof BroadsheetError) throw cause;
-    throw refused("file-unreadable", `the spec wants to load "${url}", which cannot be read`, url, folder);
+    throw refused("file-unreadable", `the spec loads "${url}", which cannot be read`, url, folder);
   }
 }
 

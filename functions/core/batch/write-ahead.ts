@@ -13,8 +13,8 @@ export interface WritesAhead {
 }
 
 /**
- * Lets writes go on while the next are prepared, so that a store that answers slowly holds up nobody. A write that fails
- * is reported by the next call; none is left to fail unseen.
+ * Lets writes go on while the next are prepared, so that a store that answers slowly holds up nobody. A write that
+ * fails is reported by the next call; none is left to fail unseen.
  *
  * @param most writes under way at a time
  */

@@ -36,7 +36,7 @@ export function previewServices(store: ObjectStore): Required<Pick<Services, "pr
       return words;
     },
     drawPage: (key, page, scale) => call("draw", key, page, scale),
-    pictureOf: keepPictures(store, ({ name, version }) => call("picture", name, version)),
+    pictureOf: keepPictures(store, ({ name, version }, language) => call("picture", name, version, language)),
   };
 }
 

@@ -8,10 +8,11 @@ export interface PreviewFunction extends Omit<PreviewLane, "warm" | "close"> {
   /** Draws a page of a stored PDF as PNG, see `drawStoredPage`. */
   draw(key: string, page: number, scale: number): Promise<Uint8Array>;
   /**
-   * Draws the first page of a stored version with default values as PNG. @throws BroadsheetError `not-found`
-   * (`no-picture`) if there are no pages without values that a request must give
+   * Draws the first page of a stored version with default values, and in a language if one is given, as PNG.
+   *
+   * @throws BroadsheetError `not-found` (`no-picture`) if there are no pages without values that a request must give
    */
-  picture(name: string, version: string): Promise<Uint8Array>;
+  picture(name: string, version: string, language?: string): Promise<Uint8Array>;
 }
 
 /** A method of the function, and its arguments. */

@@ -3,8 +3,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
 import type { Report } from "../../core/publish/report.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
-import { keepPictures } from "../../core/template/store/keep-pictures.ts";
-import type { Template } from "../../core/template/template.ts";
+import { keepPictures, type TemplatePictures } from "../../core/template/store/keep-pictures.ts";
 
 export interface PictureWorld {
   readonly store: ObjectStore;
@@ -19,12 +18,13 @@ const scale = 96 / 72;
 /**
  * Makes pictures of templates: the first page of a report with default values, see `keepPictures`.
  *
- * @returns function of a template, which throws BroadsheetError `not-found` (`no-picture`) if no report can be made
- *   without parameters or data that a request must give, and `unavailable`
+ * @returns function of a template and a language, which throws BroadsheetError `not-found` (`no-picture`) if no report
+ *   can be made without parameters or data that a request must give, and `unavailable`
  */
-export function pictureTemplates({ store, openScratch, render, drawPage }: PictureWorld): (template: Template) => Promise<Uint8Array> {
-  return keepPictures(store, async ({ name, version }) => {
-    const { pdf } = await attempt(name, async () => await render(await acceptReport({ template: { name, version } }, { store, openScratch })));
+export function pictureTemplates({ store, openScratch, render, drawPage }: PictureWorld): TemplatePictures {
+  return keepPictures(store, async ({ name, version }, language) => {
+    const request = { template: { name, version }, ...(language !== undefined && { parameters: { language } }) };
+    const { pdf } = await attempt(name, async () => await render(await acceptReport(request, { store, openScratch })));
     return await drawPage(pdf, 1, scale);
   });
 }

@@ -11,6 +11,7 @@ import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
+import { inLanguage } from "../make/in-language.ts";
 import { useFormFields } from "../make/use-form-fields.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
@@ -44,9 +45,10 @@ export function BatchForm() {
   const { data: templates } = useTemplates();
   const template = useTemplateNamed(draft.template);
   const fields = useFormFields(template);
-  const request = useMemo(() => requestOf(draft, readValues(fields, edits)), [draft, fields, edits]);
+  const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
+  const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
   // Where it goes changes no row.
-  const preview = useBatchPreview(useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, edits)), [draft, fields, edits]));
+  const preview = useBatchPreview(useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, changes)), [draft, fields, changes]));
   const columns = useColumns(draft);
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
@@ -88,7 +90,7 @@ export function BatchForm() {
         draft={draft}
         template={template}
         fields={fields}
-        edits={edits}
+        edits={changes}
         outputs={["files", "zip", "merged"]}
         preview={preview}
         wanted={request !== undefined}

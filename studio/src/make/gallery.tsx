@@ -30,10 +30,10 @@ export function Gallery() {
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {templates === undefined ? error === null && <Loading /> : templates.length === 0 && <p className="empty">{words.empty}</p>}
       <ul className="gallery">
-        {templates?.map(({ name, title, description }) => (
+        {templates?.map(({ name, title, description, languages }) => (
           <li key={name}>
             <Link href={`/make/${name}${dataset === null ? "" : `?dataset=${encodeURIComponent(dataset)}`}`}>
-              <TemplatePicture name={name} title={textOf(title, language)} />
+              <TemplatePicture name={name} title={textOf(title, language)} languages={languages} />
               <strong>{textOf(title, language)}</strong>
               <span className="muted small">{textOf(description, language)}</span>
             </Link>

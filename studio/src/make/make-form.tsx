@@ -15,7 +15,8 @@ import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
-import { type FormField, show } from "./form-fields.ts";
+import { show } from "./form-fields.ts";
+import { inLanguage } from "./in-language.ts";
 import { useFormFields } from "./use-form-fields.ts";
 import { ParameterField } from "./parameter-field.tsx";
 import { type Changes, changesOf, readValues } from "./read-values.ts";
@@ -112,13 +113,6 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
     reset();
     setPicked({ ...picked, [alias]: dataset });
   }
-}
-
-/** A reader who uses the studio in a language wants the report in it too, if the template speaks it. */
-function inLanguage(fields: readonly FormField[], language: string): Changes {
-  const field = fields.find(({ pointer }) => pointer === "/language");
-  const spoken = field?.options.find(({ value }) => String(value).split("-")[0] === language);
-  return spoken === undefined ? {} : { "/language": String(spoken.value) };
 }
 
 function requestOf(template: Template, parameters: Record<string, unknown>, picked: Picked): components["schemas"]["ReportRequest"] & { readonly template: string } {

@@ -43,7 +43,7 @@ export function MakePage({ name }: { readonly name: string }) {
       <div ref={place} className="make-report">
         {sourceError !== null && <ProblemList title={common.loadFailed} error={sourceError} />}
         {reportError !== null && <ProblemList title={common.loadFailed} error={reportError} />}
-        {report !== undefined ? <ReportView report={report} besideForm /> : made === undefined && <TemplatePicture name={name} title={title} large />}
+        {report !== undefined ? <ReportView report={report} besideForm /> : made === undefined && <TemplatePicture name={name} title={title} languages={template.languages} large />}
       </div>
     </div>
   );

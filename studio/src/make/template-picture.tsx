@@ -1,20 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { readToken } from "../api/token.ts";
-import { useWords } from "../words/use-words.tsx";
+import { useLanguage, useWords } from "../words/use-words.tsx";
 import { makeWords } from "./words.ts";
 
 interface TemplatePictureProps {
   readonly name: string;
   readonly title: string;
+  /** That it can be made in. */
+  readonly languages: readonly string[];
   /** Whether it takes the place of the report. @default false */
   readonly large?: boolean;
 }
 
-/** The first page of a template with its sample data; a blank page where the server draws none. */
-export function TemplatePicture({ name, title, large = false }: TemplatePictureProps) {
+/**
+ * The first page of a template with its sample data, in the reader's language if it has it; a blank page where the
+ * server draws none.
+ */
+export function TemplatePicture({ name, title, languages, large = false }: TemplatePictureProps) {
   const words = useWords(makeWords);
-  const { data: picture } = useQuery({ queryKey: ["picture", name], queryFn: () => fetchPicture(name), staleTime: Number.POSITIVE_INFINITY, retry: false });
+  const { language } = useLanguage();
+  const spoken = languages.find((tag) => tag.split("-")[0] === language);
+  const { data: picture } = useQuery({ queryKey: ["picture", name, spoken], queryFn: () => fetchPicture(name, spoken), staleTime: Number.POSITIVE_INFINITY, retry: false });
   const url = useBlobUrl(picture ?? undefined);
   return (
     <div className={large ? "template-picture large" : "template-picture"}>
@@ -30,9 +37,9 @@ export function TemplatePicture({ name, title, large = false }: TemplatePictureP
 }
 
 /** @returns `null` where there is no picture */
-async function fetchPicture(name: string): Promise<Blob | null> {
+async function fetchPicture(name: string, language: string | undefined): Promise<Blob | null> {
   const token = readToken();
-  const response = await fetch(`/templates/${name}/picture`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+  const response = await fetch(`/templates/${name}/picture${language === undefined ? "" : `?language=${encodeURIComponent(language)}`}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
   return response.ok ? await response.blob() : null;
 }
 

@@ -17,6 +17,7 @@ import { ProblemList } from "../design/problem-list.tsx";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import { type FormField, show } from "../make/form-fields.ts";
+import { inLanguage } from "../make/in-language.ts";
 import { useFormFields } from "../make/use-form-fields.ts";
 import "../make/make.css";
 import { ParameterField } from "../make/parameter-field.tsx";
@@ -56,7 +57,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const listedFields = useFormFields(template);
   const fields = useMemo(() => listedFields.map(asRelative), [listedFields]);
   const former = useMemo(() => (publication?.parameters === undefined || draft.template !== draftOf(publication, "").template ? {} : changesOf(fields, publication.parameters as Readonly<Record<string, unknown>>, show)), [fields, publication, draft.template]);
-  const changes = useMemo(() => ({ ...former, ...edits }), [former, edits]);
+  const changes = useMemo(() => ({ ...(publication === undefined && inLanguage(fields, language)), ...former, ...edits }), [publication, fields, language, former, edits]);
   const isName = /^[a-z0-9][a-z0-9-]{0,62}$/.test(draft.name);
   const configuration = configurationOf(draft, readValues(fields, changes));
   const rows = useMemo((): BatchRequest | undefined => (draft.batch === undefined ? undefined : requestOf({ ...emptyDraft, ...draft.batch, template: draft.template, datasets: draft.datasets }, readValues(fields, changes))), [draft.batch, draft.template, draft.datasets, fields, changes]);

@@ -3,12 +3,15 @@ import { expect, test } from "vitest";
 import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
 import { generateReport } from "../../../functions/core/generate-report.ts";
+import { keepPictures } from "../../../functions/core/template/store/keep-pictures.ts";
 import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
 import { drawPdfPage as drawPage } from "../../../functions/adapters/draw-pdf-page.ts";
 import { pictureTemplates } from "../../../functions/local/server/picture-template.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
 import type { Services } from "../../../functions/http/services.ts";
 import { bodyOf, openTestApp, problemFrom, sentence } from "../open-test-app.ts";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 test("a template has a picture of its first page, made once for each version", async () => {
   let renders = 0;
@@ -37,12 +40,25 @@ test("a template has a picture of its first page, made once for each version", a
   expect((await call(picture, { headers: { "if-none-match": `"${version}"` } })).status).toBe(304);
 });
 
+test("a picture in one of the template's languages is one of its own; another language is refused", async () => {
+  const asked: unknown[] = [];
+  const { call, services } = await openTestApp({ change: { pictureOf: (template, language) => keepPictures(services.store, async (_, spoken) => (asked.push(spoken), encode(`page in ${spoken}`)))(template, language) } });
+  const yaml = new TextDecoder().decode(sentence.get("template.yaml")).replace("languages: [en]", "languages: [en, zh]").replace("properties:", "properties:\n    language: { type: string, enum: [en, zh], default: en }");
+  await storeTemplate(services.store, "two-tongues", new Map([...sentence, ["template.yaml", encode(yaml)]]));
+  for (const language of ["zh", "zh", "en"]) expect(await (await call(`/templates/two-tongues/picture?language=${language}`)).text()).toBe(`page in ${language}`);
+  expect(await (await call("/templates/two-tongues/picture")).text()).toBe("page in undefined");
+  expect(asked).toEqual(["zh", "en", undefined]);
+  expect(await problemFrom(await call("/templates/two-tongues/picture?language=zn"))).toMatchObject({ status: 400, problems: [{ code: "language-not-supported", name: "language", seen: "zn", allowed: ["en", "zh"] }] });
+  // A template that has one language only needs no parameter for it.
+  expect(await (await call("/templates/sentence/picture?language=en")).text()).toBe("page in undefined");
+});
+
 test("a template that needs values has none, and says why", async () => {
   let pictureOf: Services["pictureOf"];
   const { call, services } = await openTestApp({ change: { pictureOf: (template) => pictureOf!(template) } });
   pictureOf = pictureTemplates({ store: services.store, openScratch: () => openScratchFolder(), drawPage, render: (accepted) => generateReport(accepted, createWorld(new MemoryObjectStore())) });
   const yaml = new TextDecoder().decode(sentence.get("template.yaml")).replace("properties:", "required: [place]\n  properties:\n    place: { type: string }");
-  await storeTemplate(services.store, "asking", new Map([...sentence, ["template.yaml", new TextEncoder().encode(yaml)]]));
+  await storeTemplate(services.store, "asking", new Map([...sentence, ["template.yaml", encode(yaml)]]));
   expect(await problemFrom(await call("/templates/asking/picture"))).toMatchObject({ status: 404, detail: expect.stringContaining('the parameter "place" is missing'), problems: [{ code: "no-picture" }] });
   expect((await call("/templates/none/picture")).status).toBe(404);
 });

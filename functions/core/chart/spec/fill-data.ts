@@ -43,14 +43,14 @@ export function refusedUrl(name: string, where: ChartSettings["where"], url: unk
   if (authored !== undefined && authored.read === undefined && relative) {
     return chartFailed(name, where, {
       code: "url-refused",
-      message: `the spec wants to load "${text}", but no data folder was given`,
+      message: `the spec loads "${text}", but no data folder was given`,
       seen: text,
       hint: "give the folder that the spec's URLs start from: --data-dir DIR",
     });
   }
   return chartFailed(name, where, {
     code: "url-refused",
-    message: `the spec wants to load "${text}", but charts load nothing: no URL and no file`,
+    message: `the spec loads "${text}", but a chart may load nothing: no URL and no file`,
     seen: text,
     allowed: `data by name, e.g. {"name": "data"}`,
     hint: "store the data as a dataset, select it in a query and name that query",
