@@ -41,16 +41,18 @@ export interface Studio {
 export interface StudioOptions {
   readonly templateFolders?: readonly string[];
   readonly token?: string;
+  /** Whether a version is promoted only if it passes its tests. @default false */
+  readonly requireTests?: boolean;
   /** Opens what stands between the browser and the server, and says which further origins its pages may call. */
   readonly behind?: (server: string) => Promise<{ readonly url: string; readonly origins: readonly string[]; close(): Promise<void> }>;
 }
 
 /** A real server on a data directory of its own, with the shipped templates, and a real browser. */
-export async function openStudio({ templateFolders = [shippedTemplates], token, behind }: StudioOptions = {}): Promise<Studio> {
+export async function openStudio({ templateFolders = [shippedTemplates], token, requireTests = false, behind }: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
   const output = { write: () => true };
-  const server: RunningServer = await startServer({ port: 0, dataDir, templateFolders, threads: 1, token, output, errors: output });
+  const server: RunningServer = await startServer({ port: 0, dataDir, templateFolders, threads: 1, token, requireTests, output, errors: output });
   const front = await behind?.(server.url);
   const url = front?.url ?? server.url;
   const origins = [url, ...(front?.origins ?? [])];

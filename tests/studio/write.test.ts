@@ -280,6 +280,8 @@ test("publishing shows the pages that differ, and makes the version current with
   await dialog.getByText("markets is published.").waitFor();
   const { moves } = (await (await fetch(`${studio.url}/templates/markets/log`)).json()) as { readonly moves: readonly { readonly kind: string; readonly why?: string }[] };
   expect(moves[0]).toMatchObject({ kind: "promote", why: "A clearer heading" });
+  await dialog.getByRole("link", { name: "Make a publication of it" }).click();
+  await expect.poll(() => page.getByLabel("Template").inputValue()).toBe("markets");
 });
 
 test.each([

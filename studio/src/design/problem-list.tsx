@@ -10,8 +10,8 @@ interface ProblemListProps {
 
 /** What went wrong, in the words of the API: each problem, its place, the values allowed and the hint. */
 export function ProblemList({ title, error }: ProblemListProps) {
-  const { rowOf, allowed: allowedAre } = useWords(commonWords);
-  const problems: readonly ProblemEntry[] = error instanceof RefusedError ? error.problems : [{ code: "error", message: error.message }];
+  const { rowOf, allowed: allowedAre, unexplained } = useWords(commonWords);
+  const problems = problemsOf(error, unexplained);
   return (
     <Notice kind="bad" title={title}>
       <ul>
@@ -31,6 +31,12 @@ export function ProblemList({ title, error }: ProblemListProps) {
       </ul>
     </Notice>
   );
+}
+
+/** What a gateway before the API refuses has a status and no details. */
+function problemsOf(error: Error, unexplained: (status: number) => string): readonly ProblemEntry[] {
+  if (!(error instanceof RefusedError)) return [{ code: "error", message: error.message }];
+  return error.details === undefined ? [{ code: "refused", message: unexplained(error.status) }] : error.problems;
 }
 
 /** Where a problem is, as far as its message does not say so: file and line, row of a dataset, member of a request. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
+import { pagesWords } from "../../pages/words.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { fetchPage } from "../preview/ask-server.ts";
 import { openPage } from "../preview/open-page.ts";
-import { writeWords } from "../words.ts";
+import { publishWords } from "./words.ts";
 import { comparePages } from "./compare-pages.ts";
 import type { PagePair } from "./page-pairs.ts";
 
@@ -17,7 +18,8 @@ interface PairViewProps {
 
 /** A page before and after, with what differs marked. */
 export function PairView({ pair: { number, before, after }, ids }: PairViewProps) {
-  const words = useWords(writeWords);
+  const words = useWords(publishWords);
+  const { page } = useWords(pagesWords);
   const [failed, setFailed] = useState<Error>();
   const [regions, setRegions] = useState<number>();
   const frames = { before: useRef<HTMLDivElement>(null), after: useRef<HTMLDivElement>(null) };
@@ -45,7 +47,7 @@ export function PairView({ pair: { number, before, after }, ids }: PairViewProps
   return (
     <section className="write-pair">
       <h3>
-        {words.page(number)}: {!hasBefore ? words.pageNew : !hasAfter ? words.pageGone : regions === undefined ? words.pageDiffers : words.regions(regions)}
+        {page(number)}: {!hasBefore ? words.pageNew : !hasAfter ? words.pageGone : regions === undefined ? words.pageDiffers : words.regions(regions)}
       </h3>
       {failed !== undefined && <p role="alert">{failed.message}</p>}
       <div className="write-pair-pages">

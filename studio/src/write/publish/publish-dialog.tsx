@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { Link } from "wouter";
 import { promote } from "../../api/promote.ts";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -11,7 +12,7 @@ import { useWords } from "../../words/use-words.tsx";
 import type { PreviewValues } from "../preview/preview-values.ts";
 import { presentFiles } from "../preview/previews.ts";
 import type { FileSource } from "../sources/file-source.ts";
-import { writeWords } from "../words.ts";
+import { publishWords } from "./words.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { PagePair } from "./page-pairs.ts";
 import { PairView } from "./pair-view.tsx";
@@ -30,7 +31,7 @@ const mostPairs = 12;
 
 /** Stores the files as a version, shows what it changes on the pages, and publishes it with a reason. */
 export function PublishDialog({ name, source, workspace, values, onClose }: PublishDialogProps) {
-  const words = useWords(writeWords);
+  const words = useWords(publishWords);
   const common = useWords(commonWords);
   const client = useQueryClient();
   const [prepared, setPrepared] = useState<Prepared>();
@@ -73,7 +74,18 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
       <div className="write-publish">
         {failure !== undefined && <ProblemList title={prepared === undefined ? words.cannotPublish : words.notPublished} error={failure} />}
         {done ? (
-          <p role="status">{words.isPublished(name)}</p>
+          <>
+            <p role="status">{words.isPublished(name)}</p>
+            <div className="buttons">
+              <Link className="button primary" href={`/make/${name}`}>
+                {words.makeReport}
+              </Link>
+              <Link className="button" href={`/publications/~new?template=${name}`}>
+                {words.makePublication}
+              </Link>
+              <Button onClick={onClose}>{common.close}</Button>
+            </div>
+          </>
         ) : prepared === undefined ? (
           failure === undefined && <Loading />
         ) : prepared.same ? (
@@ -101,7 +113,7 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
             </form>
           </>
         )}
-        {(done || failure !== undefined || prepared?.same === true) && (
+        {!done && (failure !== undefined || prepared?.same === true) && (
           <div className="buttons">
             <Button onClick={onClose}>{common.close}</Button>
           </div>
@@ -112,7 +124,7 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
 }
 
 function Pairs({ pairs, ids }: { readonly pairs: readonly PagePair[]; readonly ids: { readonly before: string; readonly after: string } }) {
-  const words = useWords(writeWords);
+  const words = useWords(publishWords);
   const shown: readonly PagePair[] = pairs.slice(0, mostPairs);
   return (
     <div className="write-pairs" role="region" aria-label={words.pagesThatDiffer} tabIndex={0}>
