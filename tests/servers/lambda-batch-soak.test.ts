@@ -38,7 +38,7 @@ const pageRows = whole ? 100 : 15;
  * Lambda's times, shortened in one proportion: a lease lasts as long as an invocation may take, and a message is hidden
  * longer. The store's slow answers are shortened too, or a thousand pages would take longer than an invocation.
  */
-const limitSeconds = whole ? 40 : 15;
+const limitSeconds = whole ? 120 : 15;
 const timing = { BROADSHEET_RENDER_SECONDS: whole ? "15" : "6", BROADSHEET_RENDER_TIMEOUT: String(limitSeconds) };
 
 /** Most generations: on a slow machine a row may run out of its time once more. */

@@ -109,6 +109,10 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByText("started by hand").waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "edition");
+  await page.reload();
+  await page.getByText("started by hand").waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await shiftOf(page)).toBeLessThan(0.05);
   await page.getByRole("link", { name: "All editions of monthly" }).click();
   await page.getByRole("link", { name: "Change" }).click();
   await page.getByLabel("How many editions are kept").fill("many");

@@ -88,6 +88,9 @@ test("two reports are compared: their inputs, the pages that differ, and where",
   expect(await page.locator(".comparison-box").count()).toBeGreaterThan(0);
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "compare");
+  await page.reload();
+  await page.getByRole("status").getByText(/pages? differs?: .*\d/).waitFor();
+  expect(await shiftOf(page)).toBeLessThan(0.05);
 });
 
 test("a report is deleted after a question, and is then gone from the list", async () => {

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 import { expectPicture } from "./pictures/expect-picture.ts";
+import { press } from "./tab-to.ts";
 
 let studio: Studio;
 
@@ -68,26 +69,13 @@ test.each([
 test("by keyboard alone", async () => {
   const page = await studio.open("/");
   await page.getByRole("link", { name: /Monthly business review/ }).waitFor();
-  await tabTo(page, "Monthly business review");
-  await page.keyboard.press("Enter");
+  await press(page, "Monthly business review");
   await page.getByRole("heading", { name: "Monthly business review" }).waitFor();
-  await tabTo(page, "Make report");
-  await page.keyboard.press("Enter");
+  await press(page, "Make report");
   await seePages(page);
-  await tabTo(page, "Page 2");
-  await page.keyboard.press("Enter");
+  await press(page, "Page 2");
   await page.locator('[aria-label="Page 2"][aria-current]').waitFor();
 });
-
-/** Presses Tab until the focus is on something of this name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const focused = (): Promise<string> => page.evaluate<string>("(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText ?? '').trim()");
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press("Tab");
-    if ((await focused()).startsWith(name)) return;
-  }
-  throw new Error(`no Tab leads to "${name}"`);
-}
 
 test("a value that does not fit is named at its field, which takes the focus", async () => {
   const page = await studio.open("/make/high-tech-industries");

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, shiftOf, type Studio } from "./open-studio.ts";
 import { expectPicture } from "./pictures/expect-picture.ts";
 
 let studio: Studio;
@@ -14,6 +14,7 @@ test("the reference at /docs shows every operation and runs one, without barrier
   const page = await studio.open("/../docs");
   await page.locator("#operations-templates-listTemplates").waitFor();
   expect(await page.locator(".opblock").count()).toBeGreaterThan(60);
+  expect(await shiftOf(page)).toBeLessThan(0.05);
   await expectPicture(page, "reference");
   await page.locator("#operations-service-getHealth button.opblock-summary-control").click();
   await page.getByRole("button", { name: "Try it out" }).click();

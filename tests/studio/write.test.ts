@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 import { expectPicture } from "./pictures/expect-picture.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
@@ -290,6 +290,7 @@ test.each([
   ["narrow", "dark", "en"],
 ] as const)("the editor has no barriers and fits the window: %s, %s, %s", async (width, scheme, language) => {
   const page = await openEditor("shops", { width, scheme, language });
+  expect(await shiftOf(page)).toBeLessThan(0.05);
   const panes = width === "narrow" ? page.locator(".write-panes button") : undefined;
   for (let pane = 0; pane < (panes === undefined ? 1 : 3); pane += 1) {
     await panes?.nth(pane).click();

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 
 export type Zoom = "width" | "page" | "full";
 
@@ -10,10 +10,13 @@ const full = 96 / 72;
 /** CSS pixels a point, so that a page fits as the zoom says; follows the size of the window. */
 export function useScale(scroller: RefObject<HTMLElement | null>, page: { readonly width: number; readonly height: number } | undefined, zoom: Zoom): number {
   const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
+  // Measured before the first frame, or pages that are here already would be drawn at full size first.
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    const measure = (): void => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
