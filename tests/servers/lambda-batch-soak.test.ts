@@ -29,10 +29,10 @@ import { MessageQueue } from "./message-queue.ts";
  * `ROWS` and `KILLS` set others.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 120));
-const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 4));
+const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 2_000));
+const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 6));
 /** Rows of a page. After a death a page is made row by row, so few rows keep the sample short. */
-const pageRows = whole ? 100 : 15;
+const pageRows = whole ? 100 : 50;
 
 /**
  * Lambda's times, shortened in one proportion: a lease lasts as long as an invocation may take, and a message is hidden

@@ -19,11 +19,20 @@ export async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`no Tab leads to "${name}", only to ${passed.join(", ")}`);
 }
 
-/** Tabs to a field and types into it; in a list of options that chooses the first one which begins so. */
+/** Tabs to a field and types into it, or goes down a list to the first option that begins so. */
 export async function fillIn(page: Page, name: string, text: string): Promise<void> {
   await tabTo(page, name);
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type(text);
+  const chosen = (): Promise<string | null> => page.evaluate<string | null>("document.activeElement.selectedOptions?.[0]?.text.trim() ?? null");
+  if ((await chosen()) === null) {
+    await page.keyboard.press("Control+a");
+    return page.keyboard.type(text);
+  }
+  // Typing would choose too, but a browser forgets the letters of a slow typist.
+  await page.keyboard.press("Home");
+  for (let presses = 0; !(await chosen())!.startsWith(text); presses += 1) {
+    if (presses > 60) throw new Error(`"${name}" offers nothing that begins with "${text}"`);
+    await page.keyboard.press("ArrowDown");
+  }
 }
 
 /** Tabs to a button or link and presses it. */
