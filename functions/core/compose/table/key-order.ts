@@ -1,3 +1,4 @@
+import { Decimal } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 
 /** The order of keys in a query whose rows repeat each of them. */
@@ -29,7 +30,8 @@ interface Step {
  * ascending order.
  *
  * @param comparable whether values are numbers or dates: if every line ascends, or every line descends, so do the keys;
- *   if lines contradict one another, the keys ascend
+ *   if lines contradict one another, the keys ascend. A missing value has no part in this: it is first if every line
+ *   puts it before other values, and otherwise last
  */
 export function createKeyOrder(comparable: boolean): KeyOrder {
   const values = new Map<string, Value>();
@@ -52,17 +54,23 @@ export function createKeyOrder(comparable: boolean): KeyOrder {
       run.last = key;
       const following = steps.get(last) ?? new Map<string, Step>();
       steps.set(last, following);
-      const sign = compare(values.get(last) ?? null, value);
-      const step = following.get(key) ?? { from: last, to: key, up: sign < 0, count: 0 };
+      const before = values.get(last) ?? null;
+      const ascends = isBefore(before, value);
+      const step = following.get(key) ?? { from: last, to: key, up: ascends, count: 0 };
       following.set(key, step);
       step.count += 1;
-      up &&= sign < 0;
-      down &&= sign > 0;
+      if (before === null || value === null) return;
+      up &&= ascends;
+      down &&= !ascends;
     },
     ordered() {
       const keys = [...values.keys()];
       const all = [...steps.values()].flatMap((following) => [...following.values()]);
-      const sorted = (): string[] => keys.toSorted((a, b) => compare(values.get(a) ?? null, values.get(b) ?? null) * (up || !down ? 1 : -1));
+      const missing = keys.filter((key) => values.get(key) === null);
+      const sorted = (): string[] => {
+        const present = keys.filter((key) => values.get(key) !== null).sort((a, b) => (isBefore(values.get(a) ?? null, values.get(b) ?? null) === (up || !down) ? -1 : 1));
+        return missing.some((key) => steps.has(key)) && !all.some(({ to }) => missing.includes(to)) ? [...missing, ...present] : [...present, ...missing];
+      };
       const order = comparable && all.length > 0 && up !== down ? sorted() : (inLine(keys, all) ?? (comparable ? sorted() : keys.length > mostContradicting ? keys : inLine(keys, withoutCircles(all))!));
       return order.map((key) => ({ key, value: values.get(key) ?? null }));
     },
@@ -113,9 +121,8 @@ function withoutCircles(steps: readonly Step[]): Step[] {
     });
 }
 
-/** Orders missing values last. Compares dates as text. */
-function compare(a: Value, b: Value): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  const [one, other] = typeof a === "string" ? [a, String(b)] : [Number(a), Number(b)];
-  return one < other ? -1 : one > other ? 1 : 0;
+/** Whether `a` comes before `b`, a different value: numbers by size, dates as text; a missing value comes last. */
+function isBefore(a: Value, b: Value): boolean {
+  if (a === null || b === null) return b === null;
+  return a instanceof Decimal ? a.lt(b) : b instanceof Decimal ? b.gt(a) : a < b;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createKeyOrder } from "../../../../functions/core/compose/table/key-order.ts";
+import { Decimal } from "../../../../functions/core/decimal.ts";
 import type { Value } from "../../../../functions/core/query/table.ts";
 
 /** Returns the keys in order, from lines that come one after the other. */
@@ -37,6 +38,29 @@ describe("the order of a pivot's headings", () => {
     expect(ordered([[1, 4], [3, 2]], true)).toEqual([1, 4, 3, 2]);
     expect(ordered([[2], [1]], true)).toEqual([2, 1]);
     expect(ordered([[3, 1], [1, 3], [2, 10]], true)).toEqual([1, 2, 3, 10]);
+  });
+
+  it("has a missing value at the end, or where every line puts it first; the others are in order", () => {
+    expect(ordered([[1, 4, null], [2, 3, null]], true)).toEqual([1, 2, 3, 4, null]);
+    expect(ordered([[4, 1, null], [3, 2, null]], true)).toEqual([4, 3, 2, 1, null]);
+    expect(ordered([[null, 1, 4], [null, 2, 3]], true)).toEqual([null, 1, 2, 3, 4]);
+    expect(ordered([[null, 4, 1], [3, 2]], true)).toEqual([null, 4, 3, 2, 1]);
+    expect(ordered([[null, 1, 4], [2, 3, null]], true)).toEqual([1, 2, 3, 4, null]);
+    expect(ordered([[2, null], [null], [1, null]], true)).toEqual([2, 1, null]);
+    expect(ordered([[null, 2, 1], [1, 2, null]], true)).toEqual([1, 2, null]);
+    expect(ordered([[null, "a"], ["a", null]])).toEqual(["a", null]);
+    expect(ordered([["a", null], [null, "a"], [null, "a"]])).toEqual([null, "a"]);
+  });
+
+  it("compares numbers by their value and to the last digit", () => {
+    const [less, more] = ["9007199254740993", "9007199254740995"].map((digits) => Decimal.parse(digits)!) as [Decimal, Decimal];
+    expect(ordered([[10, 9], [9, 10], [2, 10]], true)).toEqual([2, 9, 10]);
+    expect(ordered([[1, more], [2, less]], true)).toEqual([1, 2, less, more]);
+    expect(ordered([[more, 1], [less, 2]], true)).toEqual([more, less, 2, 1]);
+    // A double that is as near to a decimal as doubles can be.
+    expect(ordered([[1, less], [2, 9007199254740992]], true)).toEqual([1, 2, 9007199254740992, less]);
+    expect(ordered([[1, 9007199254740992], [2, less]], true)).toEqual([1, 2, 9007199254740992, less]);
+    expect(ordered([[more, 9007199254740996], [1]], true)).toEqual([1, more, 9007199254740996]);
   });
 
   it("is found for hundreds of keys on contradicting lines", () => {
