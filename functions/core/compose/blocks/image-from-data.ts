@@ -47,11 +47,11 @@ export function imageFromData(composition: Composition, directive: Directive): P
 
 /**
  * Decodes bytes written as text. In hexadecimal a PNG begins with 89, a JPEG with FF and an SVG with 3C; in base64 none
- * does.
+ * does. The patterns repeat single characters only: if a group is repeated millions of times, V8's stack overflows.
  */
 function bytesOf(text: string): Uint8Array | undefined {
   const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "");
-  const hexadecimal = /^(?:\\x|0x)?((?:[0-9a-f]{2}\s*)+)$/i.exec(body)?.[1];
-  if (hexadecimal !== undefined && /^(?:89504e47|ffd8|3c)/i.test(hexadecimal.replace(/\s+/g, ""))) return Buffer.from(hexadecimal.replace(/\s+/g, ""), "hex");
-  return /^[A-Za-z0-9+/_\-\s]+={0,2}\s*$/.test(body) ? Buffer.from(body, "base64") : undefined;
+  const digits = /^(?:\\x|0x)?([0-9a-f\s]+)$/i.exec(body)?.[1]?.replace(/\s/g, "");
+  if (digits !== undefined && digits.length % 2 === 0 && /^(?:89504e47|ffd8|3c)/i.test(digits)) return Buffer.from(digits, "hex");
+  return /^[A-Za-z0-9+/_\-\s]+={0,2}$/.test(body) ? Buffer.from(body, "base64") : undefined;
 }

@@ -78,12 +78,40 @@ test.each([
   ["base64", bytes.toString("base64")],
   ["base64 in lines", bytes.toString("base64").replace(/.{6}/g, "$&\n")],
   ["hexadecimal", bytes.toString("hex")],
+  ["base64 with spaces around", `\n ${bytes.toString("base64")} \n`],
+  ["hexadecimal in lines", `\n${bytes.toString("hex").replace(/../g, "$& ").replace(/(.{12}) /g, "$1\r\n  ")}\n`],
+  ["hexadecimal as programs write it", `0x${bytes.toString("hex")}`],
   ["hexadecimal as databases print it", `\\x${bytes.toString("hex").toUpperCase()}`],
   ["a data: URI", `data:image/png;base64,${bytes.toString("base64")}`],
 ])("an image comes out of the data as %s", (_, logo) => {
   const picture = only(compose('::image{data="logos" column="logo" alt="Logo of {{ logos.first.name }}"}', { tables: { logos: [{ name: "A*c*me", logo }] } }), "picture");
   expect(picture).toMatchObject({ alt: "Logo of A*c*me", content: { name: '"logo" of the query "logos"' } });
   expect(Buffer.from((picture.content as { bytes: Uint8Array }).bytes)).toEqual(bytes);
+});
+
+test.each([
+  ["base64 after words", `see ${bytes.toString("base64")}!`],
+  ["base64 after a mark", `!${bytes.toString("base64")}`],
+  ["base64 before a mark", `${bytes.toString("base64")}!`],
+  ["hexadecimal after a mark", "!ffd8ffe000"],
+  ["hexadecimal before a mark", "ffd8ffe000!"],
+  ["a data: URI after words", `see data:image/png;base64,${bytes.toString("base64")}`],
+  ["a data: URI that is not base64", "data:image/svg+xml,%3Csvg/%3E"],
+])("%s is no image", (_, logo) => {
+  expect(problemsOf('::image{data="logos" column="logo" alt="a"}', { tables: { logos: [{ logo }] } })).toMatchObject([
+    { code: "invalid-image", message: 'report.md:1: "logo" of the query "logos" does not hold the bytes of an image', seen: logo.slice(0, 40), allowed: "a PNG or JPEG as text in base64 or hexadecimal, or as a data: URI" },
+  ]);
+});
+
+test.each(["ab3cffd8", "ffd8f", "89504e470"])("%s, which could be either, is base64, since no image begins like this in hexadecimal", (logo) => {
+  const { content } = only(compose('::image{data="logos" column="logo" alt="a"}', { tables: { logos: [{ logo }] } }), "picture");
+  expect(Buffer.from((content as { bytes: Uint8Array }).bytes)).toEqual(Buffer.from(logo, "base64"));
+});
+
+test("an image of ten megabytes in hexadecimal is read whole", () => {
+  const logo = `ffd8${"e0".repeat(10_000_000)}`;
+  const { content } = only(compose('::image{data="logos" column="logo" alt="a"}', { tables: { logos: [{ logo }] } }), "picture");
+  expect((content as { bytes: Uint8Array }).bytes).toHaveLength(10_000_002);
 });
 
 test("an image is the one of the row that is picked", () => {
