@@ -32,7 +32,7 @@ export function settleGeometry(spec: Spec, dialect: "vega-lite" | "vega", files:
     const key = JSON.stringify([name, way.feature, way.mesh, way.filter]);
     let own = names.get(key);
     if (own === undefined) {
-      own = dialect === "vega" || geometry[name] === undefined ? name : `${name}_${names.size + 1}`;
+      own = dialect === "vega" || geometry[name] === undefined ? name : freeName(name, names.size + 1, (other) => files.has(other) || taken.has(other) || geometry[other] !== undefined);
       names.set(key, own);
       geometry[own] = way;
     }
@@ -43,14 +43,20 @@ export function settleGeometry(spec: Spec, dialect: "vega-lite" | "vega", files:
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => {
-        if (key === "values" || key === "datasets") return [key, member];
+        if (key === "datasets") return [key, member];
         if (key !== "data") return [key, settle(member)];
-        return [key, dialect === "vega" && Array.isArray(member) ? member.map(settleSource) : settleSource(member)];
+        return [key, Array.isArray(member) ? member.map(settleSource) : settleSource(member)];
       }),
     );
   };
   const settled = settle(spec) as Spec;
   return names.size === 0 ? { spec, geometry } : { spec: settled, geometry };
+}
+
+/** `name_2`, or the next number of which no other data has the name. */
+function freeName(name: string, number: number, taken: (name: string) => boolean): string {
+  const free = `${name}_${number}`;
+  return taken(free) ? freeName(name, number + 1, taken) : free;
 }
 
 function textOf(value: unknown): string | undefined {
