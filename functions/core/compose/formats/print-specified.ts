@@ -37,7 +37,7 @@ export function printSpecified(value: Numeric, specifier: string, locale: Locale
   if (typeof narrow === "number" && Math.abs(narrow) < 1e21) {
     const text = print(narrow, specifier);
     // d3-format can put the percent sign only after the number.
-    return type === "%" && locale.percentPlace === "before" ? text.replace(/([−+]?)(\S*)%/u, "$1%$2") : text;
+    return type === "%" && locale.percentPlace === "before" ? text.replace(/([−+(]?)(\S*)%/u, "$1%$2") : text;
   }
   const rounded = Decimal.from(narrow)!;
   if (width !== undefined || zero || !["", "$"].includes(symbol)) throw new FormatError(`"${specifier}" cannot pad a number of ${rounded.toString().length} digits: use number with its decimals`);
