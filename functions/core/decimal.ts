@@ -29,7 +29,7 @@ export class Decimal {
   static parse(text: string): Decimal | undefined {
     const match = written.exec(text);
     if (match === null) return undefined;
-    const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+    const [, sign, whole = "", fraction = "", exponent = "0"] = match;
     if (whole + fraction === "" || Math.abs(Number(exponent)) > largestExponent) return undefined;
     const digits = BigInt(whole + fraction);
     return new Decimal(sign === "-" ? -digits : digits, fraction.length - Number(exponent));

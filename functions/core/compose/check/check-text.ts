@@ -42,7 +42,7 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
     warnings.push(...directives.warnings);
   }
   for (const { file, text } of liquidStrings(template)) {
-    const at = placeOfString(file, template.charts.get(chartOf(file))?.text ?? decodeFile(template, file), text);
+    const at = placeOfString(file, decodeFile(template, file), text);
     errors.push(...checkLiquid(engine, template, columns, file, text, () => at));
   }
   errors.push(...checkSpecs(template));
@@ -120,10 +120,6 @@ function stringsIn(value: unknown): string[] {
 
 function decodeFile(template: Template, file: string): string {
   return new TextDecoder().decode(template.files.get(file));
-}
-
-function chartOf(file: string): string {
-  return /^charts\/(.*)\.v[lg]\.json$/.exec(file)?.[1] ?? "";
 }
 
 function mentioned(name: string, text: string): boolean {
