@@ -86,6 +86,16 @@ test.each([
   expect(problemsOf(markdown, setup)[0]).toMatchObject(problem);
 });
 
+test.each([
+  ["charts/bare.vl.json", "param", '"params"'],
+  ["charts/bare.vg.json", "signal", '"signals"'],
+])("if %s has no %s, the problem says how to declare one", (file, kind, list) => {
+  const bare = { ...setup, files: { [file]: JSON.stringify({ mark: "bar", data: kind === "param" ? { name: "data" } : [{ name: "data" }] }) } };
+  expect(problemsOf('::chart{spec=bare data=sales params="goal=1"}', bare)).toMatchObject([
+    { code: "unknown-param", message: `report.md:1: the spec ${file} has no ${kind} "goal" with a value`, seen: "goal", allowed: [], hint: `declare it in the spec: ${list}: [{"name": "goal", "value": 0}]` },
+  ]);
+});
+
 test("rows are picked from the source called data, or else from the one with the query's name", () => {
   expect(chartOf('spec=c data=sales where="year=2020"')?.picked?.source).toBe("data");
   expect(chartOf('spec=named data=sales where="year=2020"')?.picked?.source).toBe("sales");
