@@ -37,13 +37,12 @@ async function openPublishing(page: Page, line: string, text: string): Promise<v
 
 /** Holds back what the server says of a promotion until the returned function is called. */
 async function holdPromotion(page: Page): Promise<() => void> {
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
   await page.route("**/templates/shops/promotions/*", async (route) => {
     await held;
     await route.continue();
   });
-  return () => release();
+  return release;
 }
 
 const current = async (): Promise<string | undefined> => ((await (await fetch(`${studio.url}/templates/shops/versions`)).json()) as { versions: { version: string; state: string }[] }).versions.find(({ state }) => state === "current")?.version;
