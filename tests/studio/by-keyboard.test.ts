@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openStudio, type Studio } from "./open-studio.ts";
 import { fillIn, press, tabTo } from "./tab-to.ts";
 
-/** Everything from a file to a publication, without a mouse; reports and the editor have such tests beside their others. */
+/** Everything from a file to a publication, without a mouse. Reports and the editor have such tests of their own. */
 let studio: Studio;
 
 beforeAll(async () => {
