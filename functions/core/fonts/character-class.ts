@@ -17,10 +17,15 @@ export function isComplex(text: string): boolean {
   return !simple.test(text) && (complexScript.test(text) || joiner.test(text) || emojiModifier.test(text));
 }
 
+/** Whether a character is the zero-width joiner, or the non-joiner that keeps letters apart. */
+export function isJoiner(codePoint: number): boolean {
+  return codePoint === 0x200c || codePoint === 0x200d;
+}
+
 /** Whether a character belongs to the previous one: marks, joiners, variation selectors, skin tones, tags. */
 export function joinsPrevious(character: string): boolean {
   const codePoint = character.codePointAt(0)!;
-  return codePoint === 0x200d || (codePoint >= 0xe0020 && codePoint <= 0xe007f) || /\p{M}/u.test(character) || emojiModifier.test(character);
+  return isJoiner(codePoint) || (codePoint >= 0xe0020 && codePoint <= 0xe007f) || /\p{M}/u.test(character) || emojiModifier.test(character);
 }
 
 /** Whether a character is Han, kana, CJK punctuation or full-width: one cell each, no kerning. */

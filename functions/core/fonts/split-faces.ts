@@ -1,6 +1,6 @@
 import type { Warn } from "../errors.ts";
 import type { FontFamily, FontSource } from "../ports.ts";
-import { isControl, isIdeographic, isIgnorable, isPrivateUse, joinsPrevious } from "./character-class.ts";
+import { isControl, isIdeographic, isIgnorable, isJoiner, isPrivateUse, joinsPrevious } from "./character-class.ts";
 import { openFace } from "./face.ts";
 import { faceChain, hanFace, type HanFace } from "./font-faces.ts";
 
@@ -10,24 +10,12 @@ const replacement = 0x25a1;
 /** Hyphens that a face may lack: its own hyphen suits a word better than another face's. */
 const hyphens: ReadonlySet<number> = new Set([0x2010, 0x2011]);
 
-/** Spaces that all faces may lack, and their replacements. */
-const spaces: ReadonlyMap<number, readonly number[]> = new Map([
-  [0x2007, [0x20]],
-  [0x2008, [0x20]],
-  [0x2002, [0x20]],
-  [0x2003, [0x20]],
-  [0x2009, [0xa0, 0x20]],
-  [0x200a, [0xa0, 0x20]],
-  [0x202f, [0xa0, 0x20]],
-  [0x3000, [0x20]],
-]);
-
 /** Quotes, dash, ellipsis and middle dot: shared by Latin and Chinese, but drawn differently. */
 const shared = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2025]/u;
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
 const hanCharacter = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 /** Faces in which joiners change the drawing. */
-const joining = /^(arabic|emoji)/;
+const joining = /^(arabic|devanagari|emoji)/;
 const plainAscii = /^[\x20-\x7e]*$/;
 
 /** Text that one face draws, in logical order. */
@@ -82,20 +70,18 @@ export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean,
     const prefersHan =
       isIdeographic(visible[0]!) || (fullWidth && shared.test(cluster) && !(latin.test(before) && latin.test(after)));
     const first = prefersHan ? wide : undefined;
-    const joiners = (face: string): string => String.fromCodePoint(...(joining.test(face) ? drawn.filter((codePoint) => codePoint === 0x200c || codePoint === 0x200d || !isIgnorable(codePoint)) : visible));
-
-    const composed = seen.length === 1 ? visible : codePointsOf(String.fromCodePoint(...visible).normalize("NFC"));
-    const face = faceFor(composed, first);
-    if (face !== undefined && composed.length < visible.length) return [{ text: String.fromCodePoint(...composed), face }];
-    const decomposed = face ?? faceFor(visible, first);
-    if (decomposed !== undefined) return [{ text: joiners(decomposed), face: decomposed }];
+    const composed = codePointsOf(String.fromCodePoint(...visible).normalize("NFC"));
+    for (const form of composed.length < visible.length ? [composed, visible] : [visible, composed]) {
+      const face = faceFor(form, first);
+      if (face === undefined) continue;
+      if (!joining.test(face)) return [{ text: String.fromCodePoint(...form), face }];
+      const text = String.fromCodePoint(...drawn.filter((codePoint) => isJoiner(codePoint) || !isIgnorable(codePoint)));
+      return [{ text: form === visible ? text : text.normalize("NFC"), face }];
+    }
 
     return visible.map((codePoint) => {
       const face = faceFor([codePoint], first);
       if (face !== undefined) return { text: String.fromCodePoint(codePoint), face };
-      for (const other of spaces.get(codePoint) ?? []) {
-        if (has(own, other)) return { text: String.fromCodePoint(other), face: own };
-      }
       missing(codePoint);
       const square = { text: String.fromCodePoint(replacement), face: faceFor([replacement])! };
       return canBeRead(codePoint) ? { ...square, original: String.fromCodePoint(codePoint) } : square;

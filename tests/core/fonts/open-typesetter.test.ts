@@ -55,6 +55,40 @@ describe("faces", () => {
     expect(faces("en", "\u2642\ufe0f", sans).map(([text]) => text)).toEqual(["\u2642"]);
   });
 
+  test("keeps the joiners that change letters, and only those", () => {
+    expect(faces("en", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")).toEqual([["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "arabic-400"]]);
+    expect(faces("en", "\u0915\u094d\u200d\u0937 \u0915\u094d\u200c\u0937")).toEqual([["\u0915\u094d\u200d\u0937", "devanagari-400"], [" ", "serif-400"], ["\u0915\u094d\u200c\u0937", "devanagari-400"]]);
+    // A variation selector between them changes nothing, and a letter takes its mark also before a joiner.
+    expect(faces("en", "\u2764\ufe0f\u200d\u{1f525}")).toEqual([["\u2764\u200d\u{1f525}", "emoji-400"]]);
+    expect(faces("en", "\u0627\u0653\u200c\u0628")).toEqual([["\u0622\u200c\u0628", "arabic-400"]]);
+    expect(faces("en", "Auf\u200clage")).toEqual([["Auflage", "serif-400"]]);
+  });
+
+  test("draws a non-joiner as an end of the letters before it", () => {
+    const { typesetter } = open();
+    const glyphs = (text: string): readonly number[] => typesetter.runs(text, serif).flatMap(({ text: own, face }) => typesetter.shape(own, face, { rightToLeft: true }).glyphs.map(({ id }) => id));
+    const joined = glyphs("\u0645\u06cc\u062e\u0648\u0627\u0647\u0645");
+    const apart = glyphs("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645");
+    expect(apart).toEqual([...glyphs("\u062e\u0648\u0627\u0647\u0645"), ...glyphs("\u0645\u06cc")]);
+    expect(apart).not.toEqual(joined);
+  });
+
+  test("draws a character in a face that has it, or as the same character composed or decomposed", () => {
+    const { typesetter, warnings } = open();
+    const drawn = (text: string): readonly (readonly [string, string])[] => typesetter.runs(text, serif).map(({ text: own, face }) => [own, face] as const);
+    // Source Serif has \u00c5, which is the same as \u212b, but not \u212b.
+    expect(drawn("\u212b")).toEqual([["\u212b", "sans-400"]]);
+    expect(drawn("\u212b\u0331")).toEqual([["\u212b\u0331", "math-400"]]);
+    expect(drawn("\uf904\ufe00")).toEqual([["\uf904", "korean-400"]]);
+    // No face has these.
+    expect(drawn("\ufa70")).toEqual([["\u4e26", "chinese-400"]]);
+    expect(drawn("\u0340")).toEqual([["\u0300", "serif-400"]]);
+    for (const text of ["\u212b\u0331", "\uf904\ufe00", "\u2126\u0301", "\u0344", "\u1e9b\u0323"]) {
+      for (const [own, face] of drawn(text)) expect(Array.from(own, (character) => typesetter.face(face).glyphOf(character.codePointAt(0)!)), text).not.toContain(0);
+    }
+    expect(warnings).toEqual([]);
+  });
+
   test("makes tabs and line ends spaces; drops soft hyphens, controls and direction marks", () => {
     expect(faces("en", "a\tb\nc\u00add\u0007e\u200ef")).toEqual([["a b cdef", "serif-400"]]);
     expect(faces("en", "")).toEqual([]);
