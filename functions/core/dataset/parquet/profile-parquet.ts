@@ -62,7 +62,7 @@ async function locatePages(database: Database, file: string): Promise<ColumnPage
   return chunks.map((chunk) => {
     const [dictionary, data] = [chunk["dictionary_page_offset"], chunk["data_page_offset"]].map((offset) => (offset === null ? 0 : Number(offset))) as [number, number];
     // Without a dictionary, writers omit its offset or set it to 0, where the file's magic number is.
-    const start = dictionary >= 4 && dictionary < data ? dictionary : data;
+    const start = dictionary >= 4 ? dictionary : data;
     return { column: String(chunk["path_in_schema"]), group: Number(chunk["row_group_id"]) + 1, start, length: Number(chunk["total_compressed_size"]) };
   });
 }

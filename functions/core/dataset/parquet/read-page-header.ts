@@ -63,8 +63,11 @@ class CompactReader {
       if (type === 3) this.at += 1;
       else this.#varint();
     } else if (type === 7) this.at += 8;
-    else if (type === 8) this.at += this.#varint();
-    else if (type === 9 || type === 10) {
+    else if (type === 8) {
+      // Not `this.at += this.#varint()`, which takes `at` from before the size.
+      const size = this.#varint();
+      this.at += size;
+    } else if (type === 9 || type === 10) {
       const head = this.#byte();
       const size = head >> 4 === 15 ? this.#varint() : head >> 4;
       for (let index = 0; index < size; index++) this.#skipElement(head & 15, depth);
