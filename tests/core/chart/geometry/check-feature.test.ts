@@ -6,9 +6,11 @@ import { square } from "./geometry-fixtures.ts";
 const file = "data/regions.geojson";
 const ring = square(0, 0, 1);
 
-function problemOf(feature: unknown, planar = false): Problem {
+const check = (feature: unknown, planar = false): unknown => checkFeature(feature, 2, { file, planar, count: () => undefined });
+
+function problemOf(feature: unknown): Problem {
   try {
-    checkFeature(feature, 2, { file, planar, count: () => undefined });
+    check(feature);
   } catch (error) {
     if (error instanceof BroadsheetError) return error.problems[0]!;
     throw error;
@@ -36,7 +38,6 @@ test.each([null, "Feature", 3, [], { type: "Polygon", properties: { name: "Bern"
 
 test("a feature keeps its type, id, properties and geometry, and nothing else", () => {
   const geometry = { type: "Polygon", coordinates: [ring] };
-  const check = (given: object): unknown => checkFeature(given, 0, { file, planar: false, count: () => undefined });
   expect(check({ ...feature(geometry, { id: 7, bbox: [0, 0, 1, 1] }), properties: { a: 1 } })).toStrictEqual({ type: "Feature", id: 7, properties: { a: 1 }, geometry });
   expect(check(feature(null, { id: true, properties: "none" }))).toStrictEqual({ type: "Feature", properties: {}, geometry: null });
   expect(check({ type: "Feature", id: "x" })).toStrictEqual({ type: "Feature", id: "x", properties: {}, geometry: null });
@@ -59,7 +60,7 @@ test("rings are closed, lines need not be", () => {
   const open = [[0, 0], [1, 0], [1, 1], [0, 5]];
   expect(problemOf(feature({ type: "Polygon", coordinates: [open] }))).toMatchObject({ message: `${file}: feature 3, ring 1 is not closed: it begins at [0,0] and ends at [0,5]`, seen: [0, 5], allowed: [0, 0] });
   expect(problemOf(feature({ type: "Polygon", coordinates: [[...open.slice(0, 3), [5, 0]]] })).seen).toEqual([5, 0]);
-  expect(() => checkFeature(feature({ type: "MultiLineString", coordinates: [open] }), 0, { file, planar: false, count: () => undefined })).not.toThrow();
+  expect(() => check(feature({ type: "MultiLineString", coordinates: [open] }))).not.toThrow();
 });
 
 test.each([
@@ -72,8 +73,8 @@ test.each([
 ])("%j is off the globe: %j, and never off a plane", (position, off) => {
   const point = feature({ type: "Point", coordinates: position });
   if (off) expect(problemOf(point)).toMatchObject({ seen: position, allowed: "degrees: longitude −180 to 180, latitude −90 to 90", hint: expect.stringContaining("EPSG:4326") as string });
-  else expect(checkFeature(point, 0, { file, planar: false, count: () => undefined })).toMatchObject({ geometry: { coordinates: position } });
-  expect(checkFeature(point, 0, { file, planar: true, count: () => undefined })).toMatchObject({ geometry: { coordinates: position } });
+  else expect(check(point)).toMatchObject({ geometry: { coordinates: position } });
+  expect(check(point, true)).toMatchObject({ geometry: { coordinates: position } });
 });
 
 test("positions are counted, those of each part of a collection too", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { AuthoredSettings } from "../../../../functions/core/chart/chart-settings.ts";
 import { fillData, refusedUrl, refuseUrls, type FilledData } from "../../../../functions/core/chart/spec/fill-data.ts";
 import type { Spec } from "../../../../functions/core/chart/spec.ts";
 import type { ChartRequest } from "../../../../functions/core/document/document.ts";
@@ -25,6 +26,9 @@ function problemOf(action: () => unknown): Problem {
   }
   throw new Error("was accepted");
 }
+
+/** The hint for an address. */
+const hint = (url: string, authored?: AuthoredSettings): string | undefined => problemOf(() => { throw refusedUrl("c", where, url, authored); }).hint;
 
 test("named sources get rows of the directive's query or of the query of their name; others keep their own", () => {
   const { rows, columns, warnings } = filled([{ name: "own", values: [1] }, { name: "data" }, { name: "later", source: "data" }, { name: "authors" }], { data: { data: "books" } });
@@ -97,7 +101,6 @@ test("an address is refused wherever a spec may have data, not among its rows", 
 });
 
 test("a spec that is a file of its own is told of the folder for its data, if its address could be there", () => {
-  const hint = (url: string, authored?: { read?: (url: string) => Promise<Uint8Array> }): string | undefined => problemOf(() => { throw refusedUrl("c", where, url, authored); }).hint;
   expect(hint("data/a.csv", {})).toBe("give the folder that the spec's URLs start from: --data-dir DIR");
   for (const url of ["https://a.example/b.csv", "//a.example/b.csv"]) expect(hint(url, {})).toContain("store the data as a dataset");
   expect(hint("data/a.csv", { read: async () => new Uint8Array() })).toContain("store the data as a dataset");
