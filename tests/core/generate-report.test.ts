@@ -4,7 +4,11 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { acceptReport } from "../../functions/core/accept-report.ts";
 import { blocksOf } from "../../functions/core/document/blocks-of.ts";
 import type { Warning } from "../../functions/core/errors.ts";
-import { generateReport, layOutReport } from "../../functions/core/generate-report.ts";
+import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import { generateReport, layOutReport, type World } from "../../functions/core/generate-report.ts";
+import type { Shelf } from "../../functions/core/ports.ts";
+import { keepSessions, type KeptSessions } from "../../functions/core/query/session/keep-sessions.ts";
+import type { LoadedSession } from "../../functions/core/query/session/loaded-session.ts";
 import { stages, type Stage } from "../../functions/core/publish/report.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
@@ -67,4 +71,46 @@ test("a section for each group: one query, one spec, names of their own", async 
   const drawn = figures.map(({ id, chart }) => [chart.picked?.conditions[0]?.value, charts.get(id)?.alt, charts.get(id)?.csv?.split("\r\n")[1]]);
   expect(drawn).toContainEqual(['Group, "17"', 'Sales of Group, "17".', "1,1701"]);
   expect(new Set(drawn.map(String)).size).toBe(groups);
+});
+
+/** A template of these files over the dataset "sales". */
+async function openSales(name: string, files: Readonly<Record<string, string>>): Promise<{ readonly world: World; readonly accepted: Awaited<ReturnType<typeof acceptReport>> }> {
+  const store = new MemoryObjectStore();
+  const world = createWorld(store);
+  const all = { "template.yaml": 'title: Sales\ndate: "2025-12-31"\ndatasets:\n  sales:\n    default: sales\n    columns: { month: integer, amount: number }\n', "report.md": "# Sales\n\nOf two months.\n", ...files };
+  await seedTemplate(store, name, new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  const scratch = await world.openScratch();
+  await storeDataset(store, "sales", { body: new TextEncoder().encode("month,amount\n1,2.5\n2,3\n"), format: "csv" }, scratch);
+  await scratch.dispose();
+  return { world, accepted: await acceptReport({ template: name }, world) };
+}
+
+const sums = { "queries/sums.sql": "SELECT sum(amount) AS total FROM sales", "report.md": "# Sales\n\nThey were {{ sums.first.total }}.\n" };
+const bars = {
+  "charts/kept.vl.json": '{"data":{"values":[{"month":"kept","amount":1}]},"mark":"bar","height":40,"encoding":{"x":{"field":"month","type":"ordinal"},"y":{"field":"amount","type":"quantitative"}}}',
+  "report.md": '# Sales\n\n::chart{spec="kept" title="Sales" alt="Sales."}\n',
+};
+
+test.each([["queries", sums], ["charts", bars]])("parsed %s are kept on the shelf, and a report made from there is the same", async (name, files) => {
+  const { world, accepted } = await openSales(`kept-${name}`, files);
+  const texts = new Map<string, string>();
+  const shelf: Shelf = { take: (key) => texts.get(key), put: (key, text) => void texts.set(key, text) };
+  const first = await generateReport(accepted, { ...world, shelf });
+  expect(texts.size).toBeGreaterThan(0);
+  const kept = new Map(texts);
+  const again = await generateReport(accepted, { ...world, shelf });
+  expect(texts).toEqual(kept);
+  expect([again.sha256, (await generateReport(accepted, world)).sha256]).toEqual([first.sha256, first.sha256]);
+});
+
+test("loaded datasets are kept for the next report, which is the same", async () => {
+  const { world, accepted } = await openSales("kept-sessions", sums);
+  const kept = keepSessions();
+  const given: LoadedSession[] = [];
+  const sessions: KeptSessions = { ...kept, give: (key, session) => (given.push(session), kept.give(key, session)) };
+  const reports = [await generateReport(accepted, { ...world, sessions }), await generateReport(accepted, { ...world, sessions }), await generateReport(accepted, world)];
+  await kept.close();
+  expect(given).toHaveLength(2);
+  expect(given[1]).toBe(given[0]);
+  expect(new Set(reports.map(({ sha256 }) => sha256)).size).toBe(1);
 });

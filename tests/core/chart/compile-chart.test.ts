@@ -176,4 +176,21 @@ describe("compileChart", () => {
     expect(right - left).toBeGreaterThan(10);
     expect(top - bottom).toBeGreaterThan(10);
   });
+
+  it("says that a chart has no alternative text, and what to write, unless it is described in some way", async () => {
+    const given = [[undefined, undefined], [" ", undefined], ["Spending by year", undefined], ["Spending by year", "Spending grows"]] as const;
+    const told = await Promise.all(given.map(async ([description, alt]) => {
+      const { chart, warnings } = await testChart({ ...line, description }, share, { alt });
+      return { alt: chart.alt, warnings };
+    }));
+    const composed = told[0]!;
+    expect(composed.warnings).toStrictEqual([{
+      code: "missing-alt",
+      message: 'Chart "test" has no alternative text; one was composed from its axes and data',
+      where: { file: "report.md", line: 7, name: "test" },
+      hint: 'say what the chart shows: ::chart{alt="..."}',
+    }]);
+    expect(composed.alt).toMatch(/^Line chart of share of GDP, 2018 to 2021/);
+    expect(told.slice(1)).toEqual([composed, { alt: "Spending by year", warnings: [] }, { alt: "Spending grows", warnings: [] }]);
+  });
 });

@@ -77,13 +77,11 @@ export function pruneDataflow(runtime: Runtime): Runtime {
 
 function prune(runtime: Runtime, pruning: Pruning): Runtime {
   const { gone, parents, names } = pruning;
+  // Only sieves refer to the operators that are removed, by their `pulse`, so no reference to change stands any deeper.
   const rewrite = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(rewrite);
     if (!isSpec(value)) return value;
-    if ("$ref" in value) return gone.has(value["$ref"]) ? { ...value, $ref: gone.get(value["$ref"]) } : value;
     if ("$subflow" in value) return { ...value, $subflow: prune(value["$subflow"] as Runtime, pruning) };
-    // Expressions have references in their parameters, updates in their parts.
-    return "$params" in value ? { ...value, $params: rewriteAll(value["$params"] as Spec) } : value;
+    return gone.has(value["$ref"]) ? { ...value, $ref: gone.get(value["$ref"]) } : value;
   };
   const rewriteAll = (params: Spec): Spec => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, rewrite(value)]));
   // All have the same properties in the same order: views read thousands of them.
@@ -93,7 +91,7 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
     params: params === undefined ? undefined : rewriteAll(type === "load" ? waitedFor(params) : params),
     parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
   }) as Operator);
-  return { ...runtime, operators, ...(runtime.updates !== undefined && { updates: runtime.updates.map(rewriteAll) }) };
+  return { ...runtime, operators };
 }
 
 /**
