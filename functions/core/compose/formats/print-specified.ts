@@ -29,7 +29,7 @@ function specifierOf(text: string): Specifier {
  * @throws FormatError if the specifier pads a number that no double can hold
  */
 export function printSpecified(value: Numeric, specifier: string, locale: Locale, print: (value: number, specifier: string) => string): string {
-  const { type, precision, sign, symbol, comma, trim, width, zero } = specifierOf(specifier);
+  const { type, precision, sign, symbol, comma, trim, width } = specifierOf(specifier);
   const place = places[type];
   if (place === undefined) return print(Number(value), specifier);
   const most = type === "d" ? 0 : (precision ?? place.decimals);
@@ -40,7 +40,7 @@ export function printSpecified(value: Numeric, specifier: string, locale: Locale
     return type === "%" && locale.percentPlace === "before" ? text.replace(/([−+(]?)(\S*)%/u, "$1%$2") : text;
   }
   const rounded = Decimal.from(narrow)!;
-  if (width !== undefined || zero || !["", "$"].includes(symbol)) throw new FormatError(`"${specifier}" cannot pad a number of ${rounded.toString().length} digits: use number with its decimals`);
+  if (width !== undefined) throw new FormatError(`"${specifier}" cannot pad a number of ${rounded.toString().length} digits: use number with its decimals`);
   const digits = printNumber(rounded.shifted(place.shift), locale, { decimals: trim ? { most } : most, grouped: comma });
   const minus = locale.number.minus ?? "-";
   const [before, after] = symbol === "$" ? locale.number.currency : ["", ""];
