@@ -14,6 +14,7 @@ describe("the order of a pivot's headings", () => {
   it("is that of the first meetings", () => {
     expect(ordered([["b", "a", "c"], ["b", "a", "c"]])).toEqual(["b", "a", "c"]);
     expect(ordered([["b"], ["a"]])).toEqual(["b", "a"]);
+    expect(ordered([["a"], ["b"], ["c"], ["a", "z"]])).toEqual(["a", "b", "c", "z"]);
   });
 
   it("puts a key that the first line lacks where the others have it", () => {
@@ -23,6 +24,8 @@ describe("the order of a pivot's headings", () => {
 
   it("starts again where a line returns to a key", () => {
     expect(ordered([["Q2", "Q3", "Q1", "Q2", "Q3"], ["Q1", "Q2", "Q3", "Q1", "Q2", "Q3"]])).toEqual(["Q1", "Q2", "Q3"]);
+    expect(ordered([["c", "a", "b", "c"]])).toEqual(["c", "a", "b"]);
+    expect(ordered([["c", "a", "a", "b", "c"]])).toEqual(["c", "a", "b"]);
   });
 
   it("follows the greater number of lines where they contradict", () => {
