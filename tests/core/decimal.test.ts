@@ -16,6 +16,11 @@ test.each([
   expect(String(of(text))).toBe(expected);
 });
 
+test("exponents are written out up to 400", () => {
+  expect([of("1e400"), of("1e-400")].map((decimal) => String(decimal).length)).toEqual([401, 402]);
+  expect(["1e401", "1e-401"].map((text) => Decimal.parse(text))).toEqual([undefined, undefined]);
+});
+
 test.each(["", ".", "1,5", "0x1F", "1e999999", "NaN", "1 2"])("%j is not a decimal number", (text) => {
   expect(Decimal.parse(text)).toBeUndefined();
 });
@@ -49,6 +54,7 @@ test.each([
   ["2.6749999", 2, "2.67"],
   ["155", -1, "160"],
   ["0.5", 0, "1"],
+  ["0.5", 3, "0.5"],
 ] as const)("%s to %i decimals is %s", (text, decimals, expected) => {
   expect(String(of(text).rounded(decimals))).toBe(expected);
 });

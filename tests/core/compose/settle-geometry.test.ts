@@ -41,6 +41,9 @@ test("in Vega a source keeps its name, by which marks refer to it", () => {
   const { spec, geometry } = settle({ data: [{ name: "rows", values: [1] }, { name: "world", format: { type: "topojson", mesh: "land" } }, "no source"], marks }, "vega");
   expect(spec).toEqual({ data: [{ name: "rows", values: [1] }, { name: "world" }, "no source"], marks });
   expect(geometry).toMatchObject({ world: { mesh: "land" } });
+  // Vega itself reports a name used twice.
+  const twice = { data: [{ name: "world", format: { feature: "land" } }, { name: "world", format: { mesh: "land" } }] };
+  expect(settle(twice, "vega").spec).toEqual({ data: [{ name: "world" }, { name: "world" }] });
 });
 
 test("a spec without shapes is passed on as it is", () => {

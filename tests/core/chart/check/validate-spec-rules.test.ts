@@ -11,6 +11,7 @@ function faultsOf(x: unknown, schema: object, definitions: object = {}, declared
 
 const messages = (...given: Parameters<typeof faultsOf>): unknown[] => faultsOf(...given).map((fault) => (fault as { message: string }).message);
 const open = (names: string): object => ({ properties: Object.fromEntries(names.split(" ").map((name) => [name, {}])) });
+const kindOf = (...values: string[]): object => ({ properties: { kind: { enum: values } } });
 const needs = (name: string): object => ({ type: "object", properties: { [name]: { type: "number" } }, required: [name], additionalProperties: false });
 
 describe("alternatives", () => {
@@ -19,6 +20,10 @@ describe("alternatives", () => {
     expect(faultsOf({}, { $ref: "#/definitions/outer" }, definitions)).toEqual([
       { code: "missing-property", pointer: "/x", message: 'x has none of "a", "b", "c"', hint: 'give it one of "a", "b", "c"', sure: true },
     ]);
+  });
+
+  it("that need the same member name it once", () => {
+    expect(messages({}, { anyOf: [needs("a"), needs("b"), needs("a")] })).toEqual(['x has none of "a", "b"']);
   });
 
   it("beside members or parts leave these valid", () => {
@@ -44,6 +49,30 @@ describe("alternatives", () => {
     expect(faultsOf({ field: "a", tpye: "nominal" }, schema)).toMatchObject([{ code: "unknown-property", pointer: "/x/tpye", hint: 'did you mean "type"?' }]);
     expect(faultsOf({ feild: "a" }, schema)).toMatchObject([{ code: "unknown-property", pointer: "/x/feild", hint: 'did you mean "field"?' }]);
     expect(faultsOf({ field: "a", type: "quantity" }, schema)).toMatchObject([{ code: "invalid-value", pointer: "/x/type", allowed: ["nominal", "ordinal"] }]);
+  });
+
+  it("that allow different values of a member are reported with all of them", () => {
+    expect(faultsOf({ kind: "no" }, { anyOf: [kindOf("left", "right"), kindOf("top")] })).toMatchObject([{ pointer: "/x/kind", allowed: ["left", "right", "top"] }]);
+  });
+
+  it("are chosen by the least fault of a member, and a member's faults cost less than an unknown name", () => {
+    const narrow = { properties: { p: { type: "string" }, q: { type: "number" } }, additionalProperties: false };
+    const wide = { properties: { p: { anyOf: [{ enum: ["left"] }, { type: "object" }] }, q: {} }, additionalProperties: false };
+    expect(faultsOf({ p: "lft", q: "no" }, { anyOf: [narrow, wide] })).toMatchObject([{ pointer: "/x/p", hint: 'did you mean "left"?' }]);
+    const inner = { properties: { m: { properties: { a: { type: "number" }, b: { type: "number" } } } }, additionalProperties: false };
+    expect(messages({ m: { a: "s", b: "t" } }, { anyOf: [{ additionalProperties: false }, inner] })).toEqual(['x.m.a cannot be "s"', 'x.m.b cannot be "t"']);
+  });
+
+  it("that only a member's value is foreign to leave it in doubt, too", () => {
+    const holder = { properties: { m: { anyOf: [needs("field"), needs("value")] } } };
+    expect(faultsOf({ m: { q: 1 } }, { anyOf: [holder, { ...holder, required: ["n"] }] })).toMatchObject([{ pointer: "/x/m", sure: false }]);
+  });
+
+  it("of a whole spec are told by what is in it", () => {
+    const unit = { type: "object", properties: { $schema: {}, mark: { type: "string" } }, required: ["mark"], additionalProperties: false };
+    const faults = validateSpec({ anyOf: [unit], definitions: {} }, { zzz: 1 }, version);
+    expect(faults.map(({ message }) => message)).toEqual(['a Vega-Lite spec has no property "zzz"', 'a Vega-Lite spec has no "mark"']);
+    expect(validateSpec(unit, { zzz: 1 }, "vega/v6.json").map(({ message }) => message)).toContain('a Vega spec has no "mark"');
   });
 
   it("to which an object is entirely foreign leave it in doubt", () => {
@@ -81,6 +110,19 @@ test.each<[string, unknown, object]>([
   ["members that the report gives", {}, { type: "object", required: ["data", "values"] }],
 ])("%s are valid", (_, value, schema) => {
   expect(faultsOf(value, schema)).toEqual([]);
+});
+
+test("what Vega accepts beyond its schema is valid at its place, and nowhere else", () => {
+  const value = { properties: { value: { enum: ["top"] } } };
+  const schema = { properties: { baseline: value, text: { items: value }, align: value } };
+  expect(messages({ baseline: { value: "line-top" }, text: [{ value: "-1.5e3" }, { value: "true" }] }, schema)).toEqual([]);
+  expect(messages({ align: { value: "line-top" }, text: [{ value: "line-top" }, { value: "yes" }] }, schema)).toEqual(['x.align.value cannot be "line-top"', 'x.text[0].value cannot be "line-top"', 'x.text[1].value cannot be "yes"']);
+  const projections = { properties: { projections: { items: { properties: { pointRadius: { type: "number" } } } } }, definitions: {} };
+  expect(validateSpec(projections, { projections: [{ pointRadius: { expr: "2" } }, { pointRadius: "2" }] }, version)).toMatchObject([{ pointer: "/projections/1/pointRadius" }]);
+});
+
+test("a definition is found by its name as a reference writes it", () => {
+  expect(messages("a", { $ref: "#/definitions/Value%3Cnumber%3E" }, { "Value<number>": { type: "number" } })).toEqual(['x cannot be "a"']);
 });
 
 test("items of a list are checked by their own schema or by that of their position", () => {

@@ -16,6 +16,8 @@ const data = { name: "data" };
 const encoding = { x: { field: "k", type: "nominal" }, y: { field: "v", type: "quantitative" } };
 const bars: Spec = { data, mark: "bar", encoding };
 
+const facet = (view: object, whole: object = {}): Spec => build({ data, facet: { field: "p" }, spec: { ...bars, ...view }, ...whole }).spec;
+
 const fit = { type: "fit-x", contains: "padding" };
 
 describe("a Vega-Lite spec", () => {
@@ -47,6 +49,11 @@ describe("a Vega-Lite spec", () => {
     expect(JSON.stringify(signals)).not.toContain("container");
   });
 
+  it("loses the width of a facet's views, and its own way to fit", () => {
+    expect(facet({ width: "container" })).toEqual(facet({}));
+    expect(facet({}, { autosize: "none", width: "container" })).toEqual(facet({}));
+  });
+
   it.each<[string, Spec, number]>([
     ["a single view stands above the plot", bars, 0],
     ["concatenated views stands above each plot", { data, hconcat: [bars, bars] }, 0],
@@ -68,6 +75,11 @@ describe("a Vega-Lite spec", () => {
     expect(legends({})).toEqual([[26, undefined]]);
     expect(legends({ legend: { orient: "right" } })).toEqual([[undefined, "right"]]);
     expect(legends({ legend: { offset: 3 } })).toEqual([[3, undefined]]);
+    const right = { ...bars, encoding: { ...encoding, y: { ...encoding.y, axis: { orient: "right" } }, color } };
+    expect(specs(build(right).spec["legends"]).map(({ offset }) => offset)).toEqual([26]);
+    const each = { ...bars, encoding: { ...encoding, color } };
+    const groups = specs(build({ data, resolve: { scale: { color: "independent" } }, hconcat: [each, each] }).spec["marks"]);
+    expect(groups.flatMap(({ legends: own }) => specs(own)).map(({ offset }) => offset)).toEqual([26, 26]);
     const untitled = { ...bars, encoding: { ...encoding, y: { ...encoding.y, title: null }, color } };
     expect(specs(build(untitled).spec["legends"]).map(({ offset }) => offset)).toEqual([undefined]);
   });

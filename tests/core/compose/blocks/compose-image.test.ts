@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Warning } from "../../../../functions/core/errors.ts";
+import type { Row } from "../../../../functions/core/query/table.ts";
 import { compose, only, problemsOf, text, type Setup } from "../compose-fixture.ts";
 
 const files = { "images/boat.jpg": "bytes", "images/two words.png": "more", "logo.svg": "<svg/>" };
@@ -85,7 +86,7 @@ test.each([
   ["a data: URI", `data:image/png;base64,${bytes.toString("base64")}`],
 ])("an image comes out of the data as %s", (_, logo) => {
   const picture = only(compose('::image{data="logos" column="logo" alt="Logo of {{ logos.first.name }}"}', { tables: { logos: [{ name: "A*c*me", logo }] } }), "picture");
-  expect(picture).toMatchObject({ alt: "Logo of A*c*me", content: { name: '"logo" of the query "logos"' } });
+  expect(picture).toMatchObject({ alt: "Logo of A*c*me", content: { kind: "image", name: '"logo" of the query "logos"', rasterOnly: true } });
   expect(Buffer.from((picture.content as { bytes: Uint8Array }).bytes)).toEqual(bytes);
 });
 
@@ -120,11 +121,20 @@ test("an image is the one of the row that is picked", () => {
   expect(document.blocks.map((block) => (block.type === "picture" ? [block.alt, Buffer.from((block.content as { bytes: Uint8Array }).bytes).at(-1)] : []))).toEqual([["a", 97], ["b", 98]]);
 });
 
+/** What a report that prints nothing warns of, for these rows of the query "logos". */
+function emptyWarnings(markdown: string, logos: readonly Row[]): readonly string[] {
+  const warnings: Warning[] = [];
+  expect(compose(markdown, { tables: { logos } }, warnings).blocks).toEqual([]);
+  return warnings.filter(({ code }) => code === "empty-query").map(({ message }) => message);
+}
+
 test("data other than an image are an error, and no data a warning", () => {
   const markdown = '::image{data="logos" column="logo" alt="a"}';
   expect(problemsOf(markdown, { tables: { logos: [{ logo: "<script>" }] } })).toMatchObject([{ code: "invalid-image", seen: "<script>", where: { file: "report.md", line: 1 } }]);
   expect(problemsOf(markdown, { tables: { logos: [{ logo: 5 }] } })).toMatchObject([{ code: "invalid-image" }]);
-  const warnings: Warning[] = [];
-  expect(compose(markdown, { tables: { logos: [{ logo: null }] } }, warnings).blocks).toEqual([]);
-  expect(warnings.map(({ code }) => code)).toContain("empty-query");
+  const nothing = 'report.md:1: the query "logos" has no image in "logo"; nothing is printed';
+  expect([null, ""].map((logo) => emptyWarnings(markdown, [{ logo }]))).toEqual([[nothing], [nothing]]);
+  const picked = markdown.replace("column=", 'where="name=a" column=');
+  expect(emptyWarnings(picked, [{ name: "a", logo: null }, { name: "b", logo: "x" }])).toEqual([nothing]);
+  expect(emptyWarnings(picked, [{ name: "b", logo: "x" }])).toEqual(['report.md:1: the query "logos" has no rows where name = "a"']);
 });

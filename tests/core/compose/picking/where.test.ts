@@ -103,7 +103,13 @@ test("rows are picked from the source called data, or else from the one with the
   expect(chartOf("spec=named data=sales")?.picked?.source).toBeUndefined();
 });
 
+test("a condition sets a param only if the spec has one of the column's name", () => {
+  expect(chartOf('spec=c data=sales where="region=Nord, year=2020"')?.params).toEqual({ region: "Nord" });
+  expect(chartOf('spec=c data=sales where="year=2020"')?.params).toBeUndefined();
+});
+
 test("params without quotation marks are numbers and booleans where they look like them", () => {
   expect(chartOf(`spec=c data=sales params="target=2.5, region='7'"`)?.params).toEqual({ target: 2.5, region: "7" });
   expect(chartOf(`spec=c data=sales params="target=true, region=null"`)?.params).toEqual({ target: true, region: null });
+  expect(chartOf(`spec=c data=sales params="target=false, region=yes"`)?.params).toEqual({ target: false, region: "yes" });
 });
