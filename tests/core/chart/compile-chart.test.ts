@@ -101,6 +101,15 @@ describe("compileChart", () => {
     expect(warnings.map(({ code }) => code)).not.toContain("overflow");
   });
 
+  it("breaks a legend beside the plot into columns that is taller, whoever put it there", async () => {
+    const entries = Array.from({ length: 14 }, (_, index) => ({ industry: `no. ${index}`, value: index }));
+    const bars = { data, mark: "bar", height: 60, encoding: { x: { field: "value", type: "quantitative" }, color: { field: "industry" } } };
+    const own = await testChart({ ...bars, encoding: { ...bars.encoding, color: { field: "industry", legend: { orient: "right" } } } }, entries);
+    const { chart } = await testChart({ ...bars, config: { legend: { orient: "right" } } }, entries);
+    expect(own.chart.height).toBeLessThan(100);
+    expect(chart.height).toBe(own.chart.height);
+  });
+
   it("warns of a label that it must cut", async () => {
     const spec = { data, mark: "bar", encoding: { x: { field: "value", type: "quantitative" }, y: { field: "industry", axis: { labelLimit: 60 } } } };
     expect((await testChart(spec, byIndustry)).warnings).toContainEqual(

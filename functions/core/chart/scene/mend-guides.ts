@@ -43,12 +43,13 @@ export function mendGuides(spec: Spec, mend: Mend): Spec {
     for (const mark of specs(group["marks"])) survey(mark);
   };
   survey(spec);
+  const side = usualSide(spec);
   const apply = (group: Spec): Spec => ({
     ...group,
     ...(Array.isArray(group["scales"]) && mend.colours !== undefined ? { scales: specs(group["scales"]).map((scale) => mendScale(scale, mend)) } : {}),
     ...(Array.isArray(group["signals"]) && mend.side !== undefined ? { signals: specs(group["signals"]).map((signal) => mendStep(signal, mend)) } : {}),
     ...(Array.isArray(group["axes"]) ? { axes: specs(group["axes"]).map((axis) => mendAxis(axis, types.get(String(axis["scale"])), mend)) } : {}),
-    ...(Array.isArray(group["legends"]) ? { legends: specs(group["legends"]).map((legend) => mendLegend(legend, mend)) } : {}),
+    ...(Array.isArray(group["legends"]) ? { legends: specs(group["legends"]).map((legend) => mendLegend(legend, side, mend)) } : {}),
     ...(isSpec(group["title"]) && mend.headers !== undefined && group !== spec ? { title: mendHeader(group["title"], group, mend.headers) } : {}),
     ...(Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? apply(mark) : mark)) } : {}),
   });
@@ -107,9 +108,15 @@ function withLines(axis: Spec, style: LabelStyle, width: string, shift: string):
   };
 }
 
-function mendLegend(legend: Spec, { columns, sideColumns }: Mend): Spec {
+/** Where a spec's config puts legends that do not say it themselves; undefined for the house's place above the plot. */
+function usualSide({ config }: Spec): unknown {
+  return isSpec(config) && isSpec(config["legend"]) ? config["legend"]["orient"] : undefined;
+}
+
+function mendLegend(legend: Spec, side: unknown, { columns, sideColumns }: Mend): Spec {
   if (legend["type"] === "gradient") return legend;
-  const wanted = legend["orient"] === "left" || legend["orient"] === "right" ? sideColumns : columns;
+  const orient = legend["orient"] ?? side;
+  const wanted = orient === "left" || orient === "right" ? sideColumns : columns;
   return wanted === undefined ? legend : { columns: wanted, ...legend };
 }
 

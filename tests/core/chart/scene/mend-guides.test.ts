@@ -84,6 +84,13 @@ describe("legends", () => {
   });
 });
 
+describe("legends whose place the config says", () => {
+  it.each([["right", 2], ["left", 2], ["top", 3], [undefined, 3]])("are those of that side, unless they say another: %s", (orient, columns) => {
+    const spec = { config: { legend: { orient } }, marks: [{ type: "group", legends: [{ fill: "a" }, { fill: "b", orient: "right" }, { fill: "c", orient: "bottom" }] }] };
+    expect(mendGuides(spec, { columns: 3, sideColumns: 2 })["marks"]).toEqual([{ type: "group", legends: [{ fill: "a", columns }, { fill: "b", orient: "right", columns: 2 }, { fill: "c", orient: "bottom", columns: 3 }] }]);
+  });
+});
+
 describe("headers of small multiples", () => {
   const encode = { update: { width: { signal: "child_width" }, height: { value: 80 } } };
   const header = (title: unknown, more: Spec = { encode }): unknown => ((mendGuides({ title: { text: "Chart" }, marks: [{ type: "group", title, ...more }] }, { headers: style })["marks"] as readonly Spec[])[0]!)["title"];
