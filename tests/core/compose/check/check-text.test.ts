@@ -5,7 +5,7 @@ import { checkText } from "../../../../functions/core/compose/check/check-text.t
 import { loadLinearPatterns } from "../../../../functions/core/linear-patterns.ts";
 import { loadTemplate } from "../../../../functions/core/template/load-template.ts";
 import { readTemplateFolder } from "../../../../functions/seed/read-template-folder.ts";
-import { templateWith, type Setup } from "../compose-fixture.ts";
+import { templateWith, type Setup, yaml } from "../compose-fixture.ts";
 
 const chart = '{"mark":"bar","data":{"name":"data"}}';
 const good = '::chart{spec=c data=share alt="x"}\n';
@@ -113,7 +113,16 @@ test("messages: unknown, missing in a language, left over", () => {
 test("messages in chart specs count; keys out of the data leave nothing to say", () => {
   const files = { "messages/en.yaml": "a: x\nb: y\n", "messages/zh.yaml": "a: x\n", "charts/c.vl.json": '{"mark":"bar","title":"{{ \\"a\\" | t }}","data":{"name":"share"}}' };
   expect(check(good, { files }).warnings.map(({ code }) => code)).toEqual(["missing-message", "unused-message"]);
+  // As JSON writes it, the string is not Liquid.
+  expect(check(good, { files }).errors).toEqual([]);
   expect(check(`${good}{% for r in share %}{{ r.name | t }}{% endfor %}`, { files }).warnings.map(({ code }) => code)).toEqual(["missing-message"]);
+});
+
+test("a letter in one language needs its messages in that language only", () => {
+  const files = { "messages/en.yaml": "a: x\n", "messages/zh.yaml": "a: x\nb: y\n" };
+  const letter = (file: string) => check(`${good}{{ "a" | t }}`, { files: { ...files, [file]: '{{ "b" | t }}' } });
+  expect(letter("mail.zh.md").errors).toEqual([]);
+  expect(letter("mail.md").errors).toMatchObject([{ code: "unknown-message", message: 'mail.md:1: there is no message "b" in messages/en.yaml' }]);
 });
 
 test("a language's own text is held to its own messages and footnotes", () => {
@@ -149,6 +158,35 @@ test("files to which nothing refers give a warning", () => {
   expect(check(good, { files, tables: { share: [], spare: [] } }).warnings.map(({ code, where }) => [code, where?.file])).toEqual([
     ["unused-chart", "charts/d.vl.json"], ["unused-query", "queries/spare.sql"],
   ]);
+});
+
+test("warnings come in the order of files and lines", () => {
+  const files = { "charts/d.vl.json": '{"mark":"bar"}' };
+  expect(told(check(`::chart{spec=c data=share}\n\n${good}\n::chart{spec=c data=share}`, { files, tables: { share: [], a: [] } }).warnings)).toEqual([
+    ["unused-chart", "charts/d.vl.json", undefined], ["unused-query", "queries/a.sql", undefined], ["missing-alt", "report.md", 1], ["missing-alt", "report.md", 5],
+  ]);
+});
+
+const unusedQueries = (markdown: string, setup: Setup): unknown[] => check(markdown, setup).warnings.filter(({ code }) => code === "unused-query").map(({ where }) => where?.file);
+
+test("a query is used by its whole name, by other queries, by choices, and perhaps by a name from Liquid", () => {
+  const tables = { share: [], by_share: [] };
+  expect(unusedQueries('::table{data="by_share"}\n\nshares, by-share, share-by', { tables, files: { "charts/c.vl.json": "{}" } })).toEqual(["queries/share.sql"]);
+  expect(unusedQueries(good, { tables, files: { "queries/share.sql": "SELECT * FROM by_share" } })).toEqual([]);
+  expect(unusedQueries(good, { tables, files: { "queries/by_share.sql": "SELECT 1 AS by_share" } })).toEqual(["queries/by_share.sql"]);
+  expect(unusedQueries(good, { tables, files: { "template.yaml": yaml.replace("name: { type: string }", "name: { type: string, choices: { query: by_share, column: name } }") } })).toEqual([]);
+  expect(unusedQueries(`${good}{% for r in share %}::table{data="{{ r.name }}"}{% endfor %}`, { tables })).toEqual([]);
+});
+
+test("a partial that prints itself is checked once", () => {
+  const files = { "partials/a.md": "{{ nope }}{% if nope %}{% render 'partials/a.md' %}{% endif %}" };
+  expect(told(check(`${good}{% include 'partials/a.md' %}`, { files }).errors)).toEqual([["unknown-variable", "partials/a.md", 1]]);
+});
+
+test("the texts of template.yaml are checked, and tags in the strings of specs", () => {
+  const lines = ["title", "kicker", "publication", "header", "footer", "folio", "watermark"];
+  const files = { "template.yaml": `${lines.map((line) => `${line}: "{{ no_${line} }}"\n`).join("")}date: "2024-06-30"\n`, "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{% if shaer %}x{% endif %}",\n"data": {"name": "data"}}' };
+  expect(check(good, { files }).errors.map(({ seen, where }) => [seen, where?.file, where?.line])).toEqual([["shaer", "charts/c.vl.json", 3], ...lines.map((line, index) => [`no_${line}`, "template.yaml", index + 1])]);
 });
 
 test("partials are checked, those of partials too", () => {
