@@ -1,4 +1,5 @@
 import { type LabelStyle, wrappingExpression } from "../dataflow/register-wrapping.ts";
+import { legendSide } from "../spec/legend-side.ts";
 import { type Spec, isSpec, specs } from "../spec.ts";
 import { addNoDataKey, type NoDataKey } from "./no-data-key.ts";
 
@@ -43,7 +44,7 @@ export function mendGuides(spec: Spec, mend: Mend): Spec {
     for (const mark of specs(group["marks"])) survey(mark);
   };
   survey(spec);
-  const side = usualSide(spec);
+  const side = legendSide(spec);
   const apply = (group: Spec): Spec => ({
     ...group,
     ...(Array.isArray(group["scales"]) && mend.colours !== undefined ? { scales: specs(group["scales"]).map((scale) => mendScale(scale, mend)) } : {}),
@@ -106,11 +107,6 @@ function withLines(axis: Spec, style: LabelStyle, width: string, shift: string):
       },
     },
   };
-}
-
-/** Where a spec's config puts legends that do not say it themselves; undefined for the house's place above the plot. */
-function usualSide({ config }: Spec): unknown {
-  return isSpec(config) && isSpec(config["legend"]) ? config["legend"]["orient"] : undefined;
 }
 
 function mendLegend(legend: Spec, side: unknown, { columns, sideColumns }: Mend): Spec {

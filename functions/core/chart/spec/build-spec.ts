@@ -6,6 +6,7 @@ import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
 import { compileSpec } from "./compile-spec.ts";
 import type { VegaModules } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
+import { legendSide } from "./legend-side.ts";
 import { dropMissingCategories, noDataColour, settleMaps } from "./settle-maps.ts";
 import { settleRanges } from "./settle-ranges.ts";
 import { settleScales } from "./settle-scales.ts";
@@ -52,7 +53,7 @@ function compileInStyle(modules: VegaModules, authored: Spec, settings: Pick<Cha
   const drawn = settleTimeBars(settleMaps(modules.vega, sized, noData));
   const compiled = dropMissingCategories(compileSpec(modules, drawn, config, logger), noData);
   // Set in Vega, not Vega-Lite, which would warn of every chart whose height comes from its categories.
-  const cleared = settleScales(clearTitles(compiled));
+  const cleared = settleScales(clearTitles(compiled, legendSide(compiled)));
   return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;
 }
 
@@ -67,12 +68,16 @@ function freeWidths(spec: Spec): Spec {
   return freed;
 }
 
-/** Vega sets a top legend close to the plot; it must leave the line of the y title free. */
-function clearTitles(group: Spec): Spec {
+/**
+ * Vega sets a top legend close to the plot; it must leave the line of the y title free.
+ *
+ * @param side of legends that name none
+ */
+function clearTitles(group: Spec, side: unknown): Spec {
   const titled = specs(group["axes"]).some(({ orient, title }) => (orient === "left" || orient === "right") && Boolean(title));
-  const marks = Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark) : mark)) } : {};
+  const marks = Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark, side) : mark)) } : {};
   if (!titled) return { ...group, ...marks };
-  const legends = specs(group["legends"]).map((legend) => (legend["orient"] === undefined ? { offset: 26, ...legend } : legend));
+  const legends = specs(group["legends"]).map((legend) => ((legend["orient"] ?? side) === "top" ? { offset: 26, ...legend } : legend));
   return { ...group, ...marks, ...(legends.length > 0 ? { legends } : {}) };
 }
 

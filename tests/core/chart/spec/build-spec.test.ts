@@ -54,6 +54,18 @@ describe("a Vega-Lite spec", () => {
     expect(facet({}, { autosize: "none", width: "container" })).toEqual(facet({}));
   });
 
+  it.each<[string, object, object, number | undefined]>([
+    ["above the plot by the house", {}, {}, 26],
+    ["above the plot by its channel", { orient: "top" }, {}, 26],
+    ["above the plot by its channel, at a distance", { orient: "top", offset: 4 }, {}, 4],
+    ["beside the plot by its channel", { orient: "right" }, {}, undefined],
+    ["beside the plot by the config", {}, { legend: { orient: "right" } }, undefined],
+    ["above the plot by its channel, against the config", { orient: "top" }, { legend: { orient: "right" } }, 26],
+  ])("with a legend %s leaves the line of the y title free", (_, legend, config, offset) => {
+    const { legends } = build({ ...bars, config, encoding: { ...encoding, color: { field: "k", type: "nominal", legend } } }).spec;
+    expect(specs(legends).map((found) => found["offset"])).toEqual([offset]);
+  });
+
   it.each<[string, Spec, number]>([
     ["a single view stands above the plot", bars, 0],
     ["concatenated views stands above each plot", { data, hconcat: [bars, bars] }, 0],
