@@ -137,8 +137,9 @@ async function work({ id, generation }: PresentBatch): Promise<PresentBatch> {
     const batch = await readBatch(id, world);
     if (batch === undefined || !isPresentBatch(batch)) throw new Error("the batch is gone");
     if (batch.state === "ready" || batch.state === "failed") return batch;
-    // What was handed over once waits in the queue for a while: handing it over each time would fill the queue.
-    const handed = { minAgeMs: limitSeconds * 1000, requeueMs: limitSeconds * 1000 };
+    // What was handed over once waits in the queue for a while: handing it over each time would fill the queue. Lambda's
+    // sweep waits twice as long as a lease lasts.
+    const handed = { minAgeMs: limitSeconds * 1000, requeueMs: 2 * limitSeconds * 1000 };
     if (looks % 20 === 0) await sweepBatches(world, { ...handed, requeue: (jobs: readonly BatchJob[]) => jobs.forEach((job) => notify(jobKey(job), 0)) });
   }
 }
