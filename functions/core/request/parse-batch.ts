@@ -3,8 +3,8 @@ import { schemaValidator } from "../json-schema.ts";
 import { bodyProblem } from "../violation.ts";
 import type { BatchRequest, Output, Tolerance } from "./batch-request.ts";
 import { batchSchema } from "./batch-schema.ts";
-import { parseRequest } from "./parse-request.ts";
-import type { DatasetReference } from "./report-request.ts";
+import { parseReference, parseRequest, problemLimit } from "./parse-request.ts";
+import type { DatasetReference, ReportRequest } from "./report-request.ts";
 
 const validate = schemaValidator(batchSchema);
 
@@ -26,14 +26,13 @@ interface ValidBody {
  * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer
  */
 export function parseBatch(body: unknown): BatchRequest {
-  const violations = validate(body);
-  const own = violations.filter(({ pointer }) => !ofReports.includes(pointer.split("/")[1] ?? ""));
-  if (own.length > 0)
-    throw new BroadsheetError("invalid-request", own.map((violation) => (violation.pointer === "/tolerate" ? badTolerance(violation.code, violation.seen, violation.pointer) : bodyProblem(violation))));
+  const own = validate(body).filter(({ pointer }) => !ofReports.includes(pointer.split("/")[1] ?? ""));
+  const problems = own.map((violation) => (violation.pointer === "/tolerate" ? badTolerance(violation.code, violation.seen, violation.pointer) : bodyProblem(violation)));
+  if (own.some(({ pointer }) => pointer === "")) throw new BroadsheetError("invalid-request", problems);
   const members = body as ValidBody & Readonly<Record<string, unknown>>;
-  const report = parseRequest(Object.fromEntries(Object.entries(members).filter(([name]) => ofReports.includes(name))));
+  const report = parseShared(members, problems);
   const { rows, map, name, tolerate = 0, output = "files" } = members;
-  return { ...report, rows: "query" in rows ? rows : { dataset: referenceOf(rows.dataset) }, map, name, tolerate: toleranceOf(tolerate), output };
+  return { ...report, rows: "query" in rows ? rows : { dataset: parseReference(rows.dataset) }, map, name, tolerate: toleranceOf(tolerate), output };
 }
 
 /** The problem of a tolerance that is none. @param pointer to it */
@@ -49,10 +48,17 @@ export function badTolerance(code: string, seen: unknown, pointer: string): Prob
   };
 }
 
-function referenceOf(reference: string | DatasetReference): DatasetReference {
-  if (typeof reference !== "string") return reference;
-  const [name = "", version] = reference.split("@");
-  return version === undefined ? { name } : { name, version };
+/** @param problems of the batch's own members: reported first, and with those of the shared ones */
+function parseShared(members: Readonly<Record<string, unknown>>, problems: readonly Problem[]): ReportRequest {
+  let shared: readonly Problem[] = [];
+  try {
+    const report = parseRequest(Object.fromEntries(ofReports.filter((name) => Object.hasOwn(members, name)).map((name) => [name, members[name]])));
+    if (problems.length === 0) return report;
+  } catch (error) {
+    if (!(error instanceof BroadsheetError)) throw error;
+    shared = error.problems;
+  }
+  throw new BroadsheetError("invalid-request", [...problems, ...shared].slice(0, problemLimit));
 }
 
 function toleranceOf(tolerate: number | string): Tolerance {

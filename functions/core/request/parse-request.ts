@@ -10,7 +10,7 @@ const fields = Object.keys(requestSchema.properties);
 const validate = schemaValidator(requestSchema);
 
 /** Most problems reported, in case of a crafted body. */
-const problemLimit = 50;
+export const problemLimit = 50;
 
 /**
  * Parses the body of `POST /reports`: `{template, parameters?, datasets?, date?}`, where a template or a
@@ -42,7 +42,8 @@ interface ValidBody {
   readonly date?: string;
 }
 
-function parseReference(reference: Reference): DatasetReference {
+/** The parts of a reference that the schema accepts. */
+export function parseReference(reference: Reference): DatasetReference {
   if (typeof reference !== "string") return reference;
   const [name = "", version] = splitReference(reference);
   return version === undefined ? { name } : { name, version };
