@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sweepReports } from "../../../../functions/core/lifecycle/sweep/sweep-reports.ts";
 import { deleteReport } from "../../../../functions/core/lifecycle/removal/delete-report.ts";
 import { expireReports } from "../../../../functions/core/lifecycle/sweep/expire-reports.ts";
-import { attemptKey, outcomeKey, pdfKey, pendingKey } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { attemptKey, claimKey, outcomeKey, pdfKey, pendingKey } from "../../../../functions/core/lifecycle/records/keys.ts";
 import { reportKind, reportOf } from "../../../../functions/core/lifecycle/records/report-kind.ts";
 import { listReports } from "../../../../functions/core/lifecycle/status/list-reports.ts";
 import { readReport } from "../../../../functions/core/lifecycle/status/read-report.ts";
@@ -222,4 +222,34 @@ test("where the store retires objects one by one, a report is gone as soon as it
   await world.store.delete(outcomeKey(reportOf(id, 1)));
   expect(await readReport(id, world)).toMatchObject({ state: "expired" });
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
+});
+
+test("a report that expired unfinished is not handed over: only the time of its end stays", async () => {
+  const world = fakeWorld({ retentionMs: 30 * day });
+  const asked = world.clock.time;
+  await requestReport(accepted, world);
+  world.clock.time += 30 * day;
+  const ended = world.clock.time;
+  expect(await sweepAll(world)).toEqual([]);
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(reportOf(id, 1))]);
+  expect(JSON.parse(new TextDecoder().decode((await world.store.get(outcomeKey(reportOf(id, 1))))!.body))).toEqual({ state: "expired", finished: ended, created: asked });
+  // A later sweep forgets it.
+  world.clock.time += 20 * 60_000;
+  await sweepAll(world);
+  expect([...(await keys(world, reportKind.pending!)), ...(await keys(world, "recent/"))]).toEqual([]);
+});
+
+test("a sweep that judged an old claim does not end the one that took its place", async () => {
+  const world = fakeWorld({ retentionMs: 30 * day });
+  await requestReport(accepted, world);
+  world.clock.time += 30 * day;
+  const key = claimKey(reportOf(id, 1));
+  const claim = { created: world.clock.time, owner: "somebody else", accepted };
+  // The sweep reads the claim twice: to judge it, and before it writes.
+  world.store.before("get", /request\.json/, async () => {
+    world.store.before("get", /request\.json/, () => world.store.inner.put(key, new TextEncoder().encode(JSON.stringify(claim)), "application/json"));
+  });
+  expect(await sweepAll(world)).toEqual([]);
+  expect(await keys(world, "reports/")).toEqual([key]);
+  expect(await readReport(id, world)).toMatchObject({ state: "queued", created: claim.created });
 });

@@ -55,3 +55,13 @@ test("a deleted publication leaves only traces, and its name may be used again",
   await world.pass(3);
   expect(await world.editions()).toEqual([]);
 });
+
+test("the name's log tells why each of its versions came", async () => {
+  const world = await openPublisher();
+  const { publication } = await storePublication("weekly", weekly(), world);
+  await removePublication("weekly", world);
+  const [first, second, ...others] = await Promise.all((await world.store.list("publications/weekly/log/")).objects.map(async ({ key }) => JSON.parse(new TextDecoder().decode((await world.store.get(key))!.body)) as unknown));
+  expect(first).toMatchObject({ version: publication.version, cause: "put" });
+  expect(second).toMatchObject({ cause: "delete" });
+  expect(others).toEqual([]);
+});
