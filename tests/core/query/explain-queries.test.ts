@@ -28,6 +28,11 @@ test("problems of all queries have file and line; queries that read a faulty one
   ]);
 });
 
+test("a query is not blamed for a faulty one that it reads beside a sound one, or through another query", async () => {
+  const problems = await explain({ Faulty: "SELECT valeu FROM sales", Sound: "SELECT year FROM sales", Mixed: "SELECT f.total FROM sound JOIN faulty f ON true", Through: "SELECT total FROM mixed", Beyond: "SELECT total FROM through, sales" });
+  expect(problems.map(({ where }) => where?.file)).toEqual(["queries/Faulty.sql"]);
+});
+
 test("a dataset without declared columns can be queried by its cells", async () => {
   expect(await explain({ a: "SELECT count(number) AS n FROM any_cells" }, new Map([["any", {}]]))).toEqual([]);
 });
