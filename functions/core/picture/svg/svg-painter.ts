@@ -12,7 +12,7 @@ import type { OutlineSegment } from "./svg-path.ts";
 import { inUnits, shifted, type Place } from "./svg-place.ts";
 import { initialStyle, readOpacity, readStyle, type Paint } from "./svg-style.ts";
 import { drawText, readText } from "./svg-text.ts";
-import { identity, multiply, readTransform } from "./svg-transform.ts";
+import { multiply, readTransform } from "./svg-transform.ts";
 import { readView, type View } from "./view-box.ts";
 
 /** Elements that draw nothing in place. */
@@ -207,7 +207,8 @@ export class SvgPainter {
     const clip = this.#named.get(id);
     if (clip?.name !== "clipPath") throw new PictureFault(`is clipped by ${value.slice(0, 40)}, which is not in the file`, { line });
     if (clip.attributes.get("clipPathUnits") === "objectBoundingBox" || clip.attributes.has("clip-path")) throw new PictureFault("has a clipPath in shares of the clipped shape, or one that is itself clipped, which is not drawn", { line: clip.line });
-    const inner = readTransform((clip.attributes.get("transform") ?? "").trim()) ?? identity;
+    const inner = readTransform((clip.attributes.get("transform") ?? "").trim());
+    if (inner === undefined) throw new PictureFault("has a clipPath whose transform cannot be read", { line: clip.line, seen: clip.attributes.get("transform")?.slice(0, 60) });
     const parts = elementsIn(clip).filter(({ name }) => !silent.has(name)).map((element) => {
       const source = element.name === "use" ? this.#referenced(element.attributes, element.line) : element;
       const styled = styledAttributes(source, this.#rules);

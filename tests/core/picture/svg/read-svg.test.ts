@@ -118,6 +118,7 @@ describe("an SVG file that cannot be drawn faithfully", () => {
     ['<rect fill="reddish" width="1" height="1"/>', /fill="reddish", which cannot be read/],
     ['<path d="M0 0 L x"/>', /outline cannot be read/],
     ['<rect transform="turn(3)" width="1" height="1"/>', /transform="turn\(3\)"/],
+    ['<clipPath id="c" transform="turn(3)"><rect width="5" height="5"/></clipPath><rect clip-path="url(#c)" width="9" height="9"/>', /a clipPath whose transform cannot be read/],
     ['<g opacity=".5"><rect width="5" height="5"/><rect width="3" height="3"/></g>', /opacity for a group/],
     ['<text x="1 2 3">abc</text>', /letters one by one/],
     ["<style>g > rect {fill: red}</style>", /a style that is not read: g > rect/],
@@ -131,6 +132,18 @@ describe("an SVG file that cannot be drawn faithfully", () => {
     const found = fault(inside);
     expect(found.message).toMatch(message);
     expect(found.line).toBeGreaterThanOrEqual(2);
+  });
+
+  it("is reported with what was seen, and with a way out", () => {
+    const about = (inside: string): unknown => {
+      try {
+        return readSvg(svg(inside));
+      } catch (error) {
+        return error instanceof PictureFault ? error.about : error;
+      }
+    };
+    expect(about("<g>\n<animate/></g>")).toEqual({ line: 3, hint: "let the drawing program turn it into paths" });
+    expect(about('<clipPath id="c" transform="turn(3)"/><rect clip-path="url(#c)" width="9" height="9"/>')).toEqual({ line: 2, seen: "turn(3)" });
   });
 
   it("is reported if entities would let it grow or read files", () => {
