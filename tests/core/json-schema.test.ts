@@ -134,6 +134,22 @@ test("defaults are filled in at every depth; given values stay", () => {
   expect(fillDefaults(nested, { weights: "wrong", year: null })).toMatchObject({ weights: "wrong", year: null });
 });
 
+test("defaults are filled into the items of lists, and leave members alone whose schema allows anything or nothing", () => {
+  const lists = {
+    type: "object",
+    properties: {
+      sectors: { type: "array", default: [{ name: "Banks" }], items: { type: "object", properties: { name: { type: "string" }, weight: { default: 1 } } } },
+      codes: { type: "array", items: { type: "string" } },
+      free: true,
+      never: false,
+    },
+  };
+  expect(fillDefaults(lists, {})).toEqual({ sectors: [{ name: "Banks", weight: 1 }] });
+  expect(fillDefaults(lists, { sectors: [{ name: "Rail" }, { weight: 5 }, "wrong"], codes: ["a"], free: [1] })).toEqual({
+    sectors: [{ name: "Rail", weight: 1 }, { weight: 5 }, "wrong"], codes: ["a"], free: [1],
+  });
+});
+
 test("a default is copied, not shared", () => {
   const shared = { type: "object", properties: { list: { default: [1] } } };
   const first = fillDefaults(shared, {}) as { list: number[] };
