@@ -69,7 +69,8 @@ function unpackProfile(body: Buffer, type: number): RasterImage["profile"] {
   let unpacked: Buffer;
   try {
     unpacked = inflateSync(body.subarray(body.indexOf(0) + 2), { maxOutputLength: largestProfile });
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) throw new PictureFault("has a colour profile that is too large", { allowed: `${largestProfile} bytes`, hint: "save it again, in sRGB" });
     throw new PictureFault("has a colour profile that is damaged", { hint: "save it again, in sRGB" });
   }
   const grey = type === 0 || type === 4;

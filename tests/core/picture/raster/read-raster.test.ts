@@ -149,6 +149,16 @@ describe("PNG", () => {
     expect(fault(pixel([chunk("iCCP", Buffer.from("name\0\0abc"))]))).toMatch(/colour profile that is damaged/);
   });
 
+  it("may have a profile of up to 4 MB", () => {
+    const sized = (length: number): Buffer => {
+      const profile = Buffer.concat([sRgb, Buffer.alloc(length - sRgb.length)]);
+      profile.writeUInt32BE(length, 0);
+      return profile;
+    };
+    expect(drawn(pixel([profiled(sized(4_000_000))])).image.profile?.bytes).toHaveLength(4_000_000);
+    expect(fault(pixel([profiled(sized(4_000_001))]))).toBe("has a colour profile that is too large");
+  });
+
   it("is not unpacked if its header asks for too much", () => {
     expect(fault(png({ width: 20_000, height: 20_000, depth: 8, type: 0 }, [[0]]))).toMatch(/too many pixels/);
     expect(fault(png({ width: 40_000, height: 1, depth: 8, type: 0 }, [[0]]))).toMatch(/too many pixels/);
