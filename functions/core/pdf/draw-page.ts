@@ -95,7 +95,7 @@ class PagePen {
   }
 
   #write(operators: string): void {
-    if (operators !== "") this.#operators.push(operators);
+    this.#operators.push(operators);
   }
 
   /** Converts a height from the page's top to one from its bottom. */
@@ -236,7 +236,7 @@ class PagePen {
     });
     chart.draw(canvas);
     const drawn = canvas.end();
-    this.#write(offset === undefined || drawn === "" ? drawn : `q ${point(x)} ${this.#up(y + height)} ${point(width)} ${point(height)} re W n\n${drawn}Q`);
+    if (drawn !== "") this.#write(offset === undefined ? drawn : `q ${point(x)} ${this.#up(y + height)} ${point(width)} ${point(height)} re W n\n${drawn}Q`);
     const { ExtGState = {}, Pattern = {}, XObject = {} } = resources.entries();
     Object.assign(this.#page.ext_gstates, ExtGState);
     if (Object.keys(Pattern).length > 0) Object.assign(this.#page.patterns, Pattern);

@@ -8,8 +8,10 @@ import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts
 import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 import { writePdf, type PdfSettings } from "../../../functions/core/pdf/write-pdf.ts";
 import { checkPdf } from "../../../functions/proof/check-pdf.ts";
+import { listPages } from "../../../functions/proof/reader/page-list.ts";
+import { PdfReader } from "../../../functions/proof/reader/pdf-reader.ts";
 import { contentOf, readPdf, walk, type StructureNode } from "./read-pdf.ts";
-import { LayoutBuilder, sampleLayout } from "./sample-layout.ts";
+import { barChart, LayoutBuilder, sampleLayout } from "./sample-layout.ts";
 
 const open = (): Typesetter => openTypesetter(createFontFiles(), "en", (warning) => expect.unreachable(warning.message));
 
@@ -170,6 +172,21 @@ test("sorts destinations by their bytes, so that readers find them by halving", 
 test("draws a chart as vectors and text inside its figure", () => {
   const figure = first!.sequences.find(({ tag }) => tag === "Figure");
   expect(figure).toMatchObject({ text: "Bar 25.1%", painted: true });
+});
+
+test("writes nothing for a chart that paints nothing, also where only a part of it is shown", async () => {
+  const blank = { ...barChart, draw: () => undefined };
+  const contents: string[] = [];
+  for (const offset of [undefined, { x: 5, y: 5 }]) {
+    const typesetter = open();
+    const build = new LayoutBuilder(typesetter);
+    const figure = build.element("Figure", 0, { alt: "Nothing" });
+    build.boxes.push({ kind: "chart", means: figure, x: 56, y: 60, width: 50, height: 50, figure: "blank", scale: 1, ...(offset === undefined ? {} : { offset }) });
+    const layout = { pages: [build.page()], structure: build.structure, outline: [] };
+    const reader = new PdfReader((await writePdf(layout, new Map([["blank", blank]]), settings(typesetter))).bytes);
+    contents.push(Buffer.from(reader.decode(reader.stream(listPages(reader)[0]!.dictionary.get("Contents"))!)).toString());
+  }
+  expect(contents).toEqual(["/Figure <</MCID 0>> BDC\nEMC", "/Figure <</MCID 0>> BDC\nEMC"]);
 });
 
 test("gives the same bytes again, whatever was written before", async () => {

@@ -248,6 +248,19 @@ describe("graphics state", () => {
     expect(text).toContain("/BM /Multiply");
     expect(warnings).toEqual([expect.stringContaining('"xor"')]);
   });
+
+  it("gives lines an opacity of their own, beside that of areas", async () => {
+    const { pdf, content } = await draw((context) => {
+      context.globalAlpha = 0.25;
+      context.strokeRect(0, 0, 5, 5);
+      context.globalAlpha = 0.75;
+      context.fillRect(0, 0, 5, 5);
+      context.strokeRect(0, 0, 5, 5);
+    });
+    const states = Buffer.from(pdf).toString("latin1").match(/\/(?:ca|CA) [\d.]+/gi);
+    expect(states).toEqual(["/CA 0.25", "/ca 0.75", "/CA 0.75"]);
+    expect(content.match(/\/C\d gs|\b[fS]$/gm)).toEqual(["/C1 gs", "/C2 gs", "S", "/C3 gs", "f", "/C4 gs", "S"]);
+  });
 });
 
 describe("gradients", () => {
