@@ -57,7 +57,8 @@ function hintsOf({ hints }: CffFont): Buffer {
 function writeIndex(items: readonly Uint8Array[]): Buffer {
   if (items.length === 0) return Buffer.of(0, 0);
   const end = items.reduce((sum, { length }) => sum + length, 1);
-  const size = end < 0x100 ? 1 : end < 0x1_0000 ? 2 : end < 0x100_0000 ? 3 : 4;
+  let size = 1;
+  while (end >= 256 ** size) size++;
   const head = Buffer.alloc(3 + (items.length + 1) * size);
   head.writeUInt16BE(items.length, 0);
   head.writeUInt8(size, 2);

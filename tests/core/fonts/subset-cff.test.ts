@@ -70,6 +70,18 @@ describe("a subset of a CID-keyed program", () => {
     expect(outlineOf(opened(subset, 4), 2)).toBe("M10 0L80 0Z");
   });
 
+  it.each([
+    [2, 126, 1], [2, 127, 2], [31, 2113, 2], [31, 2114, 3],
+  ])("finds %i outlines of %i bytes by offsets of %i", (copies, length, size) => {
+    const places = Array.from({ length: copies }, (_, place) => place + 1);
+    const outline = [139, 22, ...(length % 2 === 0 ? [139, 139, 6] : []), ...Array.from({ length: ((length - 3) >> 1) - (length % 2 === 0 ? 1 : 0) }, () => [139, 6]).flat(), 14];
+    const subset = Buffer.from(subsetCff(cidProgram([[14], outline], fonts, [[0, 0]]), [0, ...places.map(() => 1)]));
+    const { outlines } = readCffProgram(subset);
+    for (const place of places) expect([...outlines.item(place)]).toEqual(outline);
+    const offsets = [1, ...[0, ...places].map((place) => 2 + place * length)].flatMap((offset) => [offset >> 16, (offset >> 8) & 0xff, offset & 0xff].slice(-size));
+    expect(subset.includes(Buffer.from([0, copies + 1, size, ...offsets]))).toBe(true);
+  });
+
   it("can be subset again", () => {
     const again = readCffProgram(Buffer.from(subsetCff(Buffer.from(subsetCff(source, [0, 4, 3, 2])), [0, 3])));
     expect(walkCharstring(again, 1).width).toBe(902);
