@@ -22,7 +22,7 @@ export interface Options {
   readonly language?: string;
   readonly align?: "justify" | "left";
   readonly footnotes?: readonly Footnote[];
-  readonly charts?: Readonly<Record<string, readonly [width: number, height: number]>>;
+  readonly charts?: Readonly<Record<string, readonly [width: number, height: number, leastWidth?: number]>>;
   readonly notes?: "page" | "end";
   readonly maximum?: number;
   readonly theme?: Partial<Theme>;
@@ -51,7 +51,7 @@ export function layOut(blocks: readonly Block[], options: Options = {}): Measure
     texts: options.texts,
   };
   const document: Document = { title: "Test", language, header: { left: "Left", right: "Right" }, footer: "Foot", blocks, footnotes, ...options.document };
-  const compiled = new Map(Object.entries(charts).map(([id, [width, height]]) => [id, chart(width, height)]));
+  const compiled = new Map(Object.entries(charts).map(([id, [width, height, leastWidth]]) => [id, { ...chart(width, height), ...(leastWidth !== undefined && { leastWidth }) }]));
   return { ...layoutPages(document, compiled, settings), warnings };
 }
 

@@ -49,6 +49,19 @@ describe("unicodeBreaks", () => {
     expect(failed).toEqual([]);
   });
 
+  it("keeps nothing of the text before", () => {
+    unicodeBreaks("报告报告报告", room);
+    unicodeBreaks("报“", room);
+    expect(endsOf(room, "报“")).toEqual([2]);
+  });
+
+  it("lets a line end before an opening quote between signs that are East Asian, also half-width ones", () => {
+    for (const [text, ends] of [["报“告", [1, 3]], ["报“￩", [1, 3]], ["报“a", [3]], ["a“报", [3]]] as const) {
+      unicodeBreaks(text, room);
+      expect(endsOf(room, text)).toEqual(ends);
+    }
+  });
+
   it("parts a long run of flags in pairs", () => {
     const flags = "🇨🇭".repeat(500);
     unicodeBreaks(flags, room);
