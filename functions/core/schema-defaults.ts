@@ -1,9 +1,9 @@
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * Fills in the defaults of a value's JSON Schema, at every depth, also in the items of lists: an absent member takes its
- * `default`; an absent object without one is created if its members have defaults. Returns a copy; given values are
- * never changed.
+ * Fills in the defaults of a value's JSON Schema, at every depth, also in the items of lists: an absent member takes
+ * its `default`; an absent object without one is created if its members have defaults. Returns a copy; given values
+ * are never changed.
  */
 export function fillDefaults(schema: unknown, value: unknown): unknown {
   // A schema may also be `true` or `false`, which have neither.

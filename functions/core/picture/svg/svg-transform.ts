@@ -12,7 +12,7 @@ export function multiply([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix)
 const counts = new Map([["matrix", [6]], ["translate", [1, 2]], ["scale", [1, 2]], ["rotate", [1, 3]], ["skewX", [1]], ["skewY", [1]]]);
 
 /**
- * Reads a transform list (SVG 1.1, 7.6; numbers may also follow one another without a space, as in CSS Transforms 1, 8).
+ * Reads a transform list (SVG 1.1, 7.6), in which numbers need no space between them (CSS Transforms 1, chapter 8).
  *
  * @returns undefined if it cannot be read or gives numbers that are not finite
  */

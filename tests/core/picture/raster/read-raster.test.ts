@@ -61,6 +61,12 @@ async function embedded(bytes: Uint8Array): Promise<string[]> {
 
 const pixel = (extra: readonly Uint8Array[] = []): Buffer => png({ width: 1, height: 1, depth: 8, type: 2 }, [[0, 1, 2, 3]], extra);
 const profiled = (profile: Uint8Array): Buffer => chunk("iCCP", Buffer.concat([Buffer.from("name\0\0"), deflateSync(profile)]));
+/** An sRGB profile with zeros at its end. */
+function sized(length: number): Buffer {
+  const profile = Buffer.concat([sRgb, Buffer.alloc(length - sRgb.length)]);
+  profile.writeUInt32BE(length, 0);
+  return profile;
+}
 
 describe("JPEG", () => {
   it("goes into the PDF as it is, in its own colours", async () => {
@@ -150,11 +156,6 @@ describe("PNG", () => {
   });
 
   it("may have a profile of up to 4 MB", () => {
-    const sized = (length: number): Buffer => {
-      const profile = Buffer.concat([sRgb, Buffer.alloc(length - sRgb.length)]);
-      profile.writeUInt32BE(length, 0);
-      return profile;
-    };
     expect(drawn(pixel([profiled(sized(4_000_000))])).image.profile?.bytes).toHaveLength(4_000_000);
     expect(fault(pixel([profiled(sized(4_000_001))]))).toBe("has a colour profile that is too large");
   });
