@@ -1,5 +1,8 @@
 import { readSvgPath, type OutlineSegment } from "./svg-path.ts";
 
+/** The elements that have an outline. */
+export const shapes: ReadonlySet<string> = new Set(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon"]);
+
 /**
  * Outline of a basic shape (SVG 1.1, chapter 9). @returns undefined for any other element, and if its data cannot be
  * read

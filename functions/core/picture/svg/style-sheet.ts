@@ -2,7 +2,7 @@ import { PictureFault } from "../picture-fault.ts";
 import { elementsIn, type SvgElement } from "./svg-element.ts";
 
 /** A rule of a style sheet, for elements with a name, class or id. */
-interface StyleRule {
+export interface StyleRule {
   readonly name?: string;
   readonly class?: string;
   readonly id?: string;

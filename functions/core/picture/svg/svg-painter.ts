@@ -1,11 +1,11 @@
-import type { CanvasContext } from "../../drawing.ts";
 import { PictureFault } from "../picture-fault.ts";
 import { readRaster } from "../raster/read-raster.ts";
+import { readClipPath } from "./clip-path.ts";
 import { moveBounds, pathBounds, type Bounds } from "./path-bounds.ts";
 import { refuseOverlaps, type Painted } from "./refuse-overlaps.ts";
-import { shapeOutline } from "./shape-outline.ts";
+import { shapeOutline, shapes } from "./shape-outline.ts";
 import { readStyleSheets, styledAttributes } from "./style-sheet.ts";
-import { elementsIn, type SvgElement } from "./svg-element.ts";
+import { elementsIn, isSilent, type SvgElement } from "./svg-element.ts";
 import { readGradient } from "./svg-gradient.ts";
 import { inked, tracePath, within, type Draw, type Ink } from "./svg-ink.ts";
 import type { OutlineSegment } from "./svg-path.ts";
@@ -15,9 +15,6 @@ import { drawText, readText } from "./svg-text.ts";
 import { multiply, readTransform } from "./svg-transform.ts";
 import { readView, type View } from "./view-box.ts";
 
-/** Elements that draw nothing in place. */
-const silent = new Set(["title", "desc", "metadata", "defs", "style", "symbol", "clipPath", "linearGradient", "radialGradient", "pattern", "mask", "filter", "marker"]);
-const shapes = new Set(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon"]);
 /** Most things painted, including repeats by `<use>`, and levels of uses. */
 const most = { painted: 40_000, depth: 20 };
 
@@ -55,7 +52,7 @@ export class SvgPainter {
 
   #element(element: SvgElement, parent: Place): Painted[] {
     const { name, line } = element;
-    if (silent.has(name) || (name.includes(":") && !name.startsWith("svg:"))) return [];
+    if (isSilent(element)) return [];
     if (name === "script" || name === "foreignObject") throw new PictureFault(`has <${name}>: a drawing cannot run or load anything`, { line });
     const attributes = styledAttributes(element, this.#rules);
     if (attributes.get("display") === "none") return [];
@@ -206,26 +203,7 @@ export class SvgPainter {
     const id = /^url\(\s*["']?#([^"')]+)["']?\s*\)$/.exec(value)?.[1] ?? "";
     const clip = this.#named.get(id);
     if (clip?.name !== "clipPath") throw new PictureFault(`is clipped by ${value.slice(0, 40)}, which is not in the file`, { line });
-    if (clip.attributes.get("clipPathUnits") === "objectBoundingBox" || clip.attributes.has("clip-path")) throw new PictureFault("has a clipPath in shares of the clipped shape, or one that is itself clipped, which is not drawn", { line: clip.line });
-    const inner = readTransform((clip.attributes.get("transform") ?? "").trim());
-    if (inner === undefined) throw new PictureFault("has a clipPath whose transform cannot be read", { line: clip.line, seen: clip.attributes.get("transform")?.slice(0, 60) });
-    const parts = elementsIn(clip).filter(({ name }) => !silent.has(name)).map((element) => {
-      const source = element.name === "use" ? this.#referenced(element.attributes, element.line) : element;
-      const styled = styledAttributes(source, this.#rules);
-      const outline = shapes.has(source.name) ? shapeOutline(source.name, inUnits(styled, place)) : undefined;
-      const transform = readTransform((styled.get("transform") ?? "").trim());
-      if (outline === undefined || transform === undefined) throw new PictureFault(`is clipped by <${source.name}>, which is not a shape`, { line: element.line, allowed: [...shapes] });
-      return { outline, matrix: multiply(inner, transform), evenOdd: readStyle(styled, place.style, source.line, place.view.width).clipEvenOdd };
-    });
-    const rule = parts.length === 1 && parts[0]!.evenOdd ? "evenodd" : "nonzero";
-    const trace = (context: CanvasContext): void => {
-      for (const { outline, matrix } of parts) {
-        context.save();
-        context.transform(...matrix);
-        tracePath(context, outline);
-        context.restore();
-      }
-    };
+    const { trace, rule } = readClipPath(clip, place, this.#rules, (use) => this.#referenced(use.attributes, use.line));
     return painted.map(({ draw, bounds }) => ({ bounds, draw: within(place.matrix, trace, draw, rule) }));
   }
 
