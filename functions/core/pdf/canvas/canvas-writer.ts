@@ -222,7 +222,9 @@ export class CanvasWriter {
     this.#set("cap", `${caps[state.lineCap] ?? 0} J`);
     this.#set("join", `${joins[state.lineJoin] ?? 0} j`);
     if (state.lineJoin === "miter") this.#set("miter", `${roundFactor(state.miterLimit)} M`);
-    const dash = state.dash.map((length) => roundCoordinate(length * scale));
+    const lengths = state.dash.map((length) => roundCoordinate(length * scale));
+    // A PDF's dashes cannot all be 0 (ISO 32000-1, 8.4.3.6); such small ones look like a line.
+    const dash = lengths.every((length) => length === 0) ? [] : lengths;
     this.#set("dash", `[${dash.join(" ")}] ${roundCoordinate(dash.length === 0 ? 0 : state.lineDashOffset * scale)} d`);
   }
 

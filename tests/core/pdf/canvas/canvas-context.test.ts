@@ -76,6 +76,20 @@ describe("paths", () => {
     expect(lines.filter((line) => line.endsWith(" m"))).toEqual(["12.35 100 m", "12.35 100 m"]);
   });
 
+  it("has dashes in points, and none where all of them are too short to be written", async () => {
+    const lines = await linesOf((context) => {
+      for (const dashes of [[8, 4], [8, 0], [0.008, 0.004]]) {
+        context.save();
+        context.scale(0.5, 0.5);
+        context.setLineDash(dashes);
+        context.lineDashOffset = 2;
+        context.strokeRect(0, 0, 5, 5);
+        context.restore();
+      }
+    });
+    expect(lines.filter((line) => line.endsWith(" d"))).toEqual(["[4 2] 1 d", "[4 0] 1 d", "[] 0 d"]);
+  });
+
   it("keeps a dot made by a line of no length", async () => {
     const lines = await linesOf((context) => {
       context.lineCap = "round";
