@@ -47,11 +47,13 @@ export function imageFromData(composition: Composition, directive: Directive): P
 
 /**
  * Decodes bytes written as text. In hexadecimal a PNG begins with 89, a JPEG with FF and an SVG with 3C; in base64 none
- * does. The patterns repeat single characters only: if a group is repeated millions of times, V8's stack overflows.
+ * does. The patterns look for what must not be there: one that matched millions of characters could overflow V8's
+ * stack.
  */
 function bytesOf(text: string): Uint8Array | undefined {
-  const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "");
-  const digits = /^(?:\\x|0x)?([0-9a-f\s]+)$/i.exec(body)?.[1]?.replace(/\s/g, "");
-  if (digits !== undefined && digits.length % 2 === 0 && /^(?:89504e47|ffd8|3c)/i.test(digits)) return Buffer.from(digits, "hex");
-  return /^[A-Za-z0-9+/_\-\s]+={0,2}$/.test(body) ? Buffer.from(body, "base64") : undefined;
+  const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "").replace(/\s/g, "");
+  const digits = body.replace(/^(?:\\x|0x)/i, "");
+  if (/^(?:89504e47|ffd8|3c)/i.test(digits) && digits.length % 2 === 0 && !/[^0-9a-f]/i.test(digits)) return Buffer.from(digits, "hex");
+  const letters = body.replace(/={1,2}$/, "");
+  return letters === "" || /[^A-Za-z0-9+/_-]/.test(letters) ? undefined : Buffer.from(letters, "base64");
 }
