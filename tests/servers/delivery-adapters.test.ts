@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { EventBridgeClient, CreateEventBusCommand } from "@aws-sdk/client-eventbridge";
-import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
@@ -12,6 +11,7 @@ import { putOnBus } from "../../functions/lambda/delivery/put-on-bus.ts";
 import { openAwsSecrets } from "../../functions/lambda/delivery/aws-secrets.ts";
 import { sendDeliveries } from "../../functions/lambda/delivery/send-deliveries.ts";
 import { sesMailer } from "../../functions/lambda/delivery/ses-mailer.ts";
+import { verifySender } from "./verify-sender.ts";
 
 /*
  * What talks to AWS, against moto. It checks the shape of calls and keeps secrets, letters and messages as AWS does. It
@@ -68,7 +68,7 @@ test("a secret is read again after a minute", async () => {
 });
 
 test("a letter goes to SES as it was composed; a sender that is not verified is refused for good", async () => {
-  await new SESv2Client({ endpoint }).send(new CreateEmailIdentityCommand({ EmailIdentity: "reports@example.org" }));
+  await verifySender(endpoint, "reports@example.org");
   const letter = { to: "anna@example.org", subject: "Größe", text: "Hallo\n", html: "<p>Hallo</p>", messageId: "abc@broadsheet", unsubscribe: "https://x.example/u", attachment: { name: "a.pdf", body: new TextEncoder().encode("%PDF") } };
   await expect(sesMailer("Reports <reports@example.org>").send(letter)).resolves.toEqual({ state: "sent" });
   const kept = (await (await fetch(`${endpoint}/moto-api/data.json`)).json()) as { ses?: { RawMessage?: readonly unknown[]; Message?: readonly unknown[] } };

@@ -1,5 +1,4 @@
 import { CreateEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -24,6 +23,7 @@ import { sentence } from "../http/open-test-app.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
+import { verifySender } from "./verify-sender.ts";
 
 /*
  * The bundles that announce and deliver, over a real S3, a receiver of webhooks by https, and moto as SES, EventBridge
@@ -77,7 +77,7 @@ beforeAll(async () => {
   const endpoint = `http://127.0.0.1:${String(port).trim()}`;
   const connection = { endpoint, region: "us-east-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } };
   await new EventBridgeClient(connection).send(new CreateEventBusCommand({ Name: "Broadsheet" }));
-  await new SESv2Client(connection).send(new CreateEmailIdentityCommand({ EmailIdentity: "reports@example.org" }));
+  await verifySender(endpoint, "reports@example.org");
   store = new S3ObjectStore({ bucket: stack.bucket, client: { region: "us-east-1", endpoint: stack.ceph.endpoint, credentials: stack.ceph.credentials, forcePathStyle: true } });
 
   const s3 = await startFaultProxy({ upstream: stack.ceph.endpoint, random: () => 1, written: happened });
