@@ -38,6 +38,7 @@ test("a dataset is stored, a batch made of its rows, and a publication made, run
   await press(page, "code");
   await page.getByRole("region", { name: "Reports" }).getByText("profile-KOR").waitFor();
   await press(page, "Make 2 reports");
+  await page.getByRole("heading", { name: "country-profile, a report for each row" }).waitFor();
   await page.getByText("2 of 2").waitFor({ timeout: 90_000 });
 
   await press(page, "Publications");

@@ -77,6 +77,23 @@ test("by keyboard alone", async () => {
   await page.locator('[aria-label="Page 2"][aria-current]').waitFor();
 });
 
+test("a reader who leaves the form while it is sent stays where they went", async () => {
+  const page = await studio.open("/make/monthly-business-review");
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  await page.route("**/reports", async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Make report" }).click();
+  await page.getByRole("link", { name: "Datasets", exact: true }).click();
+  await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
+  const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/reports"));
+  release();
+  await (await answered).finished();
+  await page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
+  expect(page.url()).toBe(`${studio.url}/studio/datasets`);
+});
+
 test("a value that does not fit is named at its field, which takes the focus", async () => {
   const page = await studio.open("/make/high-tech-industries");
   await page.getByLabel("Yuan per dollar, one rate for all years").fill("73");

@@ -52,10 +52,7 @@ export function BatchForm() {
   const columns = useColumns(draft);
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
-    onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ queryKey: ["batches"] });
-      navigate(`/batches/${id}`);
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["batches"] }),
   });
   const faultOf = faultAt(make.error ?? preview.error);
   useFaultFocus(form, make.error);
@@ -121,7 +118,7 @@ export function BatchForm() {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (request !== undefined) make.mutate();
+    if (request !== undefined) make.mutate(undefined, { onSuccess: ({ id }) => navigate(`/batches/${id}`) });
   }
 
   function chooseTemplate(name: string): void {

@@ -33,10 +33,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
   const { data, error } = useDataset(name);
   const summaries = useQuery({ queryKey: ["dataset", name, "columns", data?.version], queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })), enabled: data !== undefined, staleTime: Number.POSITIVE_INFINITY });
   const profiler = useQuery({ queryKey: ["template-exists", "dataset-profile"], queryFn: async () => (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok, staleTime: 60_000 });
-  const print = useMutation({
-    mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
-    onSuccess: ({ id }) => navigate(`/reports/${id}`),
-  });
+  const print = useMutation({ mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })) });
   if (error !== null)
     return (
       <div className="page">
@@ -49,7 +46,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
     <div className="page">
       <PageHead kicker={words.datasets} title={name} lead={[words.rowsOf(data.rows, formats.number(data.rows)), words.columnsOf(data.columns.length, formats.number(data.columns.length)), formats.bytes(data.bytes), data.format.toUpperCase()].join(" · ")}>
         {profiler.data === true && (
-          <Button kind="primary" disabled={print.isPending} onClick={() => print.mutate()}>
+          <Button kind="primary" disabled={print.isPending} onClick={() => print.mutate(undefined, { onSuccess: ({ id }) => navigate(`/reports/${id}`) })}>
             {words.fullProfile}
           </Button>
         )}

@@ -47,7 +47,7 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const [picked, setPicked] = useState<Picked>(() => kept?.picked ?? source?.datasets ?? (dataset === undefined || template.datasets[0] === undefined ? {} : { [template.datasets[0].alias]: { name: dataset } }));
   useKeeping(`make ${template.name}`, { changes, picked });
   const request = useMemo(() => requestOf(template, readValues(fields, changes), picked), [template, fields, changes, picked]);
-  const { mutate, isPending, error, reset } = useMutation({ mutationFn: () => take(api.POST("/reports", { body: request })), onSuccess: onMade });
+  const { mutate, isPending, error, reset } = useMutation({ mutationFn: () => take(api.POST("/reports", { body: request })) });
   const { faults, rest } = useMemo(() => splitFaults(error, [...fields.map(({ pointer }) => `/parameters${pointer}`), ...template.datasets.map(({ alias }) => `/datasets/${alias}`)]), [error, fields, template]);
   const usual = template.datasets.every(({ alias, default: name }) => picked[alias] === undefined || (picked[alias].name === name && picked[alias].version === undefined));
 
@@ -106,7 +106,8 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    mutate();
+    // Called only while the form is there: a reader who has gone elsewhere stays there.
+    mutate(undefined, { onSuccess: onMade });
   }
 
   function pick(alias: string, dataset: PickedDataset): void {

@@ -65,10 +65,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const columns = useColumns(draft.batch ?? emptyEditionRows);
   const store = useMutation({
     mutationFn: () => storePublication(draft.name, configuration!, publication === undefined, words.notNew),
-    onSuccess: async () => {
-      await Promise.all([["publications"], ["publication", draft.name]].map((queryKey) => queries.invalidateQueries({ queryKey })));
-      navigate(`/publications/${draft.name}`);
-    },
+    onSuccess: () => Promise.all([["publications"], ["publication", draft.name]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
   useFaultFocus(form, store.error);
   const stored = faultAt(store.error);
@@ -160,7 +157,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (isName && configuration !== undefined) return store.mutate();
+    if (isName && configuration !== undefined) return store.mutate(undefined, { onSuccess: () => navigate(`/publications/${draft.name}`) });
     setTried(true);
     // What is missing shows after the next drawing.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
