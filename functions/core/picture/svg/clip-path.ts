@@ -26,7 +26,7 @@ interface Part {
  *
  * @param place of what it clips, whose style stands for that of the clip path's own parents
  * @param referenced finds the target of a `<use>`
- * @throws PictureFault if it has anything but shapes, or is itself clipped
+ * @throws PictureFault if it has anything but shapes, is itself clipped, or needs two fill rules at once
  */
 export function readClipPath(clip: SvgElement, place: Place, rules: readonly StyleRule[], referenced: (use: SvgElement) => SvgElement): ClipPath {
   if (clip.attributes.get("clipPathUnits") === "objectBoundingBox") throw new PictureFault("has a clipPath in shares of the clipped shape, which is not drawn", { line: clip.line });
@@ -42,6 +42,8 @@ export function readClipPath(clip: SvgElement, place: Place, rules: readonly Sty
   };
   const whole = placeIn(styledAttributes(clip, rules), { ...place, style: { ...place.style, visible: true }, matrix: identity }, clip.line);
   const parts = elementsIn(clip).filter((element) => !isSilent(element)).flatMap((element) => partsOf(element, whole, false));
+  // A PDF clips all of them by one rule.
+  if (parts.length > 1 && parts.some(hasHoles)) throw new PictureFault('has a clipPath of several shapes, one of which has holes by clip-rule="evenodd", which is not drawn', { line: clip.line, hint: "unite them into one path" });
   return {
     trace: (context) => {
       for (const { outline, matrix } of parts) {
@@ -53,6 +55,11 @@ export function readClipPath(clip: SvgElement, place: Place, rules: readonly Sty
     },
     rule: parts.length === 1 && parts[0]!.evenOdd ? "evenodd" : "nonzero",
   };
+}
+
+/** Whether the even-odd rule may leave out what the nonzero rule fills: only where subpaths lie in one another. */
+function hasHoles({ evenOdd, outline }: Part): boolean {
+  return evenOdd && outline.filter(([step]) => step === "M").length > 1;
 }
 
 /** The style and space of an element of a clip path. */

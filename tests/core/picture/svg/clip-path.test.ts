@@ -44,6 +44,8 @@ describe("a clip path", () => {
     expect((await clipOf('<clipPath id="c"><rect clip-rule="evenodd" width="10" height="20"/></clipPath>')).rule).toBe("W* n");
     expect((await clipOf('<clipPath id="c" clip-rule="evenodd"><rect width="10" height="20"/></clipPath>')).rule).toBe("W* n");
     expect((await clipOf('<clipPath id="c" clip-rule="evenodd"><rect clip-rule="nonzero" width="10" height="20"/></clipPath>')).rule).toBe("W n");
+    // Without holes the rules agree, so several shapes may have it.
+    expect((await clipOf('<clipPath id="c" clip-rule="evenodd"><rect width="10" height="20"/><rect x="40" y="5" width="10" height="20"/></clipPath>')).corners).toEqual([...square, ...moved]);
   });
 
   it.each([
@@ -53,6 +55,7 @@ describe("a clip path", () => {
     ['<clipPath id="c" clipPathUnits="objectBoundingBox"><rect width="1" height="1"/></clipPath>', "has a clipPath in shares of the clipped shape, which is not drawn"],
     ['<clipPath id="c" clip-path="url(#c)"><rect width="1" height="1"/></clipPath>', "has a clipPath that is itself clipped, which is not drawn"],
     ['<clipPath id="c"><rect clip-path="url(#c)" width="1" height="1"/></clipPath>', "has a clipPath that is itself clipped, which is not drawn"],
+    ['<clipPath id="c"><rect width="1" height="1"/><path clip-rule="evenodd" d="M0 0H9V9H0ZM3 3H6V6H3Z"/></clipPath>', 'has a clipPath of several shapes, one of which has holes by clip-rule="evenodd", which is not drawn'],
     ['<clipPath id="c"><rect transform="turn(3)" width="1" height="1"/></clipPath>', "has a clipPath whose transform cannot be read"],
   ])("%s is refused", (clip, message) => {
     expect(() => readSvg(file(clip))).toThrow(message);
