@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readPlan, scheduleInWords, writePlan } from "../../studio/src/publications/schedule.ts";
-import { publicationsWords } from "../../studio/src/publications/words.ts";
+import { scheduleWords } from "../../studio/src/publications/schedule-words.ts";
 
 test.each([
   ["0 7 * * *", "every day at 07:00", "每天 07:00"],
@@ -15,8 +15,8 @@ test.each([
   ["0 7 * * 1#1", "by the pattern 0 7 * * 1#1", "按 cron 规则 0 7 * * 1#1"],
   ["0 24 * * *", "by the pattern 0 24 * * *", "按 cron 规则 0 24 * * *"],
 ])("%s in words: %s", (pattern, en, zh) => {
-  expect(scheduleInWords(pattern, publicationsWords.en)).toBe(en);
-  expect(scheduleInWords(pattern, publicationsWords.zh)).toBe(zh);
+  expect(scheduleInWords(pattern, scheduleWords.en)).toBe(en);
+  expect(scheduleInWords(pattern, scheduleWords.zh)).toBe(zh);
 });
 
 test.each(["0 7 * * *", "5 18 * * 1-5", "0 7 * * 1,4", "0 6 15 * *", "30 9 L * *", "*/5 2-4 * * *", "nonsense"])("%s is the same after it was read and written", (pattern) => {

@@ -8,7 +8,7 @@ import { Field } from "../design/field.tsx";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { frequencies, type Frequency, readPlan, type Schedule, scheduleInWords, writePlan } from "./schedule.ts";
 import { cityOf } from "./trigger-words.ts";
-import { publicationsWords } from "./words.ts";
+import { scheduleWords } from "./schedule-words.ts";
 
 interface PlanEditorProps {
   readonly value: Schedule;
@@ -21,7 +21,7 @@ const week = [1, 2, 3, 4, 5, 6, 0];
 
 /** A schedule in words: how often, at what time, where; and the next five times, as the server counts them. */
 export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }: PlanEditorProps) {
-  const words = useWords(publicationsWords);
+  const words = useWords(scheduleWords);
   const plan = readPlan(schedule);
   const inWords = words.inZone(scheduleInWords(schedule, words), cityOf(timezone));
   const names: Readonly<Record<Frequency, string>> = { daily: words.frequencyDaily, weekdays: words.frequencyWeekdays, weekly: words.frequencyWeekly, monthly: words.frequencyMonthly, custom: words.frequencyCustom };
@@ -99,7 +99,7 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
 }
 
 function NextTimes(given: Schedule) {
-  const words = useWords(publicationsWords);
+  const words = useWords(scheduleWords);
   const { language } = useLanguage();
   const { schedule, timezone } = useDeferredValue(given);
   const { data, error } = useQuery({ queryKey: ["schedule", schedule, timezone], queryFn: () => take(api.GET("/schedule", { params: { query: { schedule, timezone } } })), enabled: schedule.trim() !== "" });

@@ -112,7 +112,6 @@ export const writeWords = defineWords(
     stale: "These are the pages before the error.",
     previewFailed: "The preview failed:",
     noPreviews: "This server makes no previews. Save a draft and make a report from it, or use a local server.",
-    page: (number: number) => `Page ${number}`,
     pageOf: (number: number, count: number) => `Page ${number} of ${count}`,
 
     conflictIn: (path: string) => `${path} was changed here and elsewhere.`,
@@ -230,7 +229,6 @@ export const writeWords = defineWords(
     stale: "这是出错之前的页面。",
     previewFailed: "预览失败：",
     noPreviews: "此服务器不提供预览。请保存草稿并据此制作报告，或在自己的服务器上编写。",
-    page: (number) => `第 ${number} 页`,
     pageOf: (number, count) => `第 ${number} 页，共 ${count} 页`,
 
     conflictIn: (path) => `${path} 在此处和别处都有更改。`,
