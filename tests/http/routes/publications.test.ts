@@ -35,10 +35,10 @@ const weekly = () => app.client.GET("/publications/{name}", { params: { path: { 
 /** Makes an edition and waits for it. @param date each edition has another one, and so another report */
 const run = (date: string): Promise<Response> => send("/publications/weekly/run", "POST", { date }, { prefer: "wait=10" });
 
-/** Editions of one second are one edition. */
+/** Editions of one second are one edition. The clock of a virtual machine may also step back. */
 async function nextSecond(): Promise<void> {
   const second = Math.floor(Date.now() / 1000);
-  while (Math.floor(Date.now() / 1000) === second) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (Math.floor(Date.now() / 1000) <= second) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 test("a publication is created, changed, read and listed", async () => {
