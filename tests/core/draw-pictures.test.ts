@@ -43,7 +43,7 @@ test("drawings are kept by what they show, and the kept ones are taken", async (
   expect((await drawPictures(document)).get("a")!.draw).not.toBe(first.get("a")!.draw);
 });
 
-test("every picture that cannot be printed is told, with its place", async () => {
+test("every picture that cannot be printed is reported with its place", async () => {
   const broken = documentOf({ a: image("a.png", Uint8Array.of(1)), f: { ...square, tex: "\\frac{" }, b: image("b.svg", new TextEncoder().encode("<svg>\n<script/></svg>")) });
   await expect(drawPictures(broken)).rejects.toMatchObject({
     kind: "invalid-template",

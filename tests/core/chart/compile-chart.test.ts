@@ -101,7 +101,7 @@ describe("compileChart", () => {
     expect(warnings.map(({ code }) => code)).not.toContain("overflow");
   });
 
-  it("breaks a legend beside the plot into columns that is taller, whoever put it there", async () => {
+  it("breaks a legend that is taller than the plot beside it into columns, if the spec or its config put it there", async () => {
     const entries = Array.from({ length: 14 }, (_, index) => ({ industry: `no. ${index}`, value: index }));
     const bars = { data, mark: "bar", height: 60, encoding: { x: { field: "value", type: "quantitative" }, color: { field: "industry" } } };
     const own = await testChart({ ...bars, encoding: { ...bars.encoding, color: { field: "industry", legend: { orient: "right" } } } }, entries);

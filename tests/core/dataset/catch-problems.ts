@@ -6,9 +6,23 @@ export async function catchProblems(kind: string, action: () => unknown): Promis
   try {
     await action();
   } catch (error) {
-    if (!(error instanceof BroadsheetError)) throw error;
-    expect(error.kind).toBe(kind);
-    return error.problems;
+    return problemsIn(error, kind);
   }
   throw new Error(`a BroadsheetError ${kind} was expected`);
+}
+
+/** The same of an action that throws before it returns. */
+export function problemsOf(kind: string, action: () => unknown): readonly Problem[] {
+  try {
+    action();
+  } catch (error) {
+    return problemsIn(error, kind);
+  }
+  throw new Error(`a BroadsheetError ${kind} was expected`);
+}
+
+function problemsIn(error: unknown, kind: string): readonly Problem[] {
+  if (!(error instanceof BroadsheetError)) throw error;
+  expect(error.kind).toBe(kind);
+  return error.problems;
 }

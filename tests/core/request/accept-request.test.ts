@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 import { acceptRequest, type TemplateTerms } from "../../../functions/core/request/accept-request.ts";
 import { parseRequest } from "../../../functions/core/request/parse-request.ts";
+import { problemsOf } from "../dataset/catch-problems.ts";
 
 const template: TemplateTerms = {
   name: "high-tech",
@@ -65,7 +65,7 @@ test("language: the parameter, else the template's first", () => {
 
 test("a free language parameter is held to the template's languages", () => {
   const free = { ...template, parameters: { type: "object", properties: { language: { type: "string" } } } };
-  expect(problemsOf(() => accept({ parameters: { language: "zn" } }, datasets, free))).toEqual([
+  expect(problemsOf("invalid-request", () => accept({ parameters: { language: "zn" } }, datasets, free))).toEqual([
     {
       code: "parameter-not-allowed",
       message: 'the template "high-tech" does not support the language "zn"',
@@ -78,7 +78,7 @@ test("a free language parameter is held to the template's languages", () => {
 });
 
 test("all faults are reported at once", () => {
-  const problems = problemsOf(() =>
+  const problems = problemsOf("invalid-request", () =>
     accept({ parameters: { yaer: 2020, year: 2030, weights: { rd: -1, tax: 1 }, language: "fr" }, datasets: { zone: "x" } }, { indicators: datasets.indicators } as typeof datasets),
   );
   expect(problems.map(({ code, where, seen }) => [code, where?.pointer, seen])).toEqual([
@@ -99,12 +99,12 @@ test.each([
   ["characters", { text: "a".repeat(270_000) }, "more than 262144 characters"],
   ["names", Object.fromEntries(Array.from({ length: 2_700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])), "more than 262144 characters"],
 ])("parameters of too many %s are refused before they are checked", (_, parameters, message) => {
-  expect(problemsOf(() => accept({ parameters }))).toMatchObject([{ code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } }]);
+  expect(problemsOf("invalid-request", () => accept({ parameters }))).toMatchObject([{ code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } }]);
 });
 
 test("a missing parameter without a default is named", () => {
   const terms = { ...template, parameters: { type: "object", required: ["year"], properties: { year: { type: "integer" } } } };
-  expect(problemsOf(() => accept({}, datasets, terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);
+  expect(problemsOf("invalid-request", () => accept({}, datasets, terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);
 });
 
 test("a schema that allows more keeps what it does not name", () => {
@@ -112,12 +112,3 @@ test("a schema that allows more keeps what it does not name", () => {
   expect(accept({ parameters: { any: 1 } }, datasets, terms).parameters).toEqual({ any: 1 });
 });
 
-function problemsOf(call: () => unknown): readonly Problem[] {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof BroadsheetError && error.kind === "invalid-request") return error.problems;
-    throw error;
-  }
-  throw new Error("was accepted");
-}

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 import { parseBatch } from "../../../functions/core/request/parse-batch.ts";
+import { problemsOf } from "../dataset/catch-problems.ts";
+
+const refusalOf = (body: unknown) => problemsOf("invalid-request", () => parseBatch(body));
 
 const version = "a".repeat(64);
 const least = { template: "statement", rows: { query: "SELECT 1" }, map: { customer: "customer_id" }, name: "{{ customer_id }}" };
@@ -47,14 +49,14 @@ test.each([
   [-1, undefined],
   [1.5, undefined],
 ])("%j is no tolerance", (tolerate, hint) => {
-  const [problem, ...others] = problemsOf({ ...least, tolerate });
+  const [problem, ...others] = refusalOf({ ...least, tolerate });
   expect(others).toEqual([]);
   expect(problem).toMatchObject({ where: { pointer: "/tolerate" }, seen: tolerate, message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"' });
   expect(problem!.hint).toBe(hint);
 });
 
 test.each([[null], [[]], ["text"], [undefined]])("%j is no batch", (body) => {
-  expect(problemsOf(body)).toMatchObject([{ code: "wrong-type", where: { pointer: "" } }]);
+  expect(refusalOf(body)).toMatchObject([{ code: "wrong-type", where: { pointer: "" } }]);
 });
 
 test.each([
@@ -64,11 +66,11 @@ test.each([
   [{ dataset: "customers@1" }, "/rows/dataset"],
   [{ dataset: { name: "customers", versoin: version } }, "/rows/dataset/versoin"],
 ])("rows of %j are refused where they stand", (rows, pointer) => {
-  expect(problemsOf({ ...least, rows }).map(({ where }) => where?.pointer)).toEqual([pointer]);
+  expect(refusalOf({ ...least, rows }).map(({ where }) => where?.pointer)).toEqual([pointer]);
 });
 
 test("every faulty field is named, also those that a report has too", () => {
-  const problems = problemsOf({ tempalte: "x", rows: least.rows, map: {}, name: "x", datasets: { sales: "sales@1" }, date: "2023-02-29", output: "tar" });
+  const problems = refusalOf({ tempalte: "x", rows: least.rows, map: {}, name: "x", datasets: { sales: "sales@1" }, date: "2023-02-29", output: "tar" });
   expect(problems.map(({ code, where }) => [code, where?.pointer])).toEqual([
     ["unknown-field", "/tempalte"],
     ["invalid-value", "/map"],
@@ -81,15 +83,6 @@ test("every faulty field is named, also those that a report has too", () => {
 });
 
 test("a flood of faults is cut", () => {
-  expect(problemsOf({ ...least, ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) })).toHaveLength(50);
+  expect(refusalOf({ ...least, ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) })).toHaveLength(50);
 });
 
-function problemsOf(body: unknown): readonly Problem[] {
-  try {
-    parseBatch(body);
-  } catch (error) {
-    if (error instanceof BroadsheetError && error.kind === "invalid-request") return error.problems;
-    throw error;
-  }
-  throw new Error("was accepted");
-}

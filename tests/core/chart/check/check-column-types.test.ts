@@ -20,7 +20,7 @@ function warningsOf(spec: Spec, rows: readonly Row[], types: Readonly<Record<str
 const y = (definition: Spec): Spec => ({ encoding: { y: { field: "v", type: "quantitative", ...definition } } });
 const words = [{ v: "a", n: 1 }, { v: "b", n: 2 }];
 
-test("a text column drawn as numbers is told with a value, and what would do", () => {
+test("a text column drawn as numbers is reported with a value and a remedy", () => {
   expect(warningsOf(y({}), words)).toEqual([{
     code: "unreadable-column",
     message: 'Chart "c": encoding.y draws the text column "v" as numbers, but none of its 2 values is a number: the chart leaves them out',
@@ -31,7 +31,7 @@ test("a text column drawn as numbers is told with a value, and what would do", (
   }]);
 });
 
-test("one drawn as dates is told as well, and names that need quotation marks have them", () => {
+test("so is one drawn as dates, and names that need quotation marks have them", () => {
   const [warning] = warningsOf({ encoding: { x: { field: "the day", type: "temporal" } } }, [{ "the day": "someday" }]);
   expect(warning).toMatchObject({
     message: 'Chart "c": encoding.x draws the text column "the day" as dates, but none of its values is a date: the chart leaves them out',

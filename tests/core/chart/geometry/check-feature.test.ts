@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkFeature } from "../../../../functions/core/chart/geometry/check-feature.ts";
-import { BroadsheetError, type Problem } from "../../../../functions/core/errors.ts";
+import type { Problem } from "../../../../functions/core/errors.ts";
+import { problemsOf } from "../../dataset/catch-problems.ts";
 import { square } from "./geometry-fixtures.ts";
 
 const file = "data/regions.geojson";
@@ -8,16 +9,7 @@ const ring = square(0, 0, 1);
 
 const check = (feature: unknown, planar = false): unknown => checkFeature(feature, 2, { file, planar, count: () => undefined });
 
-function problemOf(feature: unknown): Problem {
-  try {
-    check(feature);
-  } catch (error) {
-    if (error instanceof BroadsheetError) return error.problems[0]!;
-    throw error;
-  }
-  throw new Error("was accepted");
-}
-
+const problemOf = (value: unknown): Problem => problemsOf("invalid-template", () => check(value))[0]!;
 const feature = (geometry: unknown, more: object = {}): object => ({ type: "Feature", properties: {}, geometry, ...more });
 
 test.each<[string, object, string]>([
@@ -31,7 +23,7 @@ test.each<[string, object, string]>([
   expect(problemOf(feature({ type: "Circle" }, more)).message).toBe(`${file}: ${name} has a geometry of no known type`);
 });
 
-test.each([null, "Feature", 3, [], { type: "Polygon", properties: { name: "Bern" } }])("what is no feature is told as it is: %j", (value) => {
+test.each([null, "Feature", 3, [], { type: "Polygon", properties: { name: "Bern" } }])("what is no feature is shown as it is: %j", (value) => {
   const named = typeof value === "object" && value !== null && "type" in value;
   expect(problemOf(value)).toEqual({ code: "invalid-geometry", message: `${file}: feature 3${named ? " (Bern)" : ""} is no Feature`, where: { file }, seen: named ? "Polygon" : value, allowed: "Feature" });
 });
@@ -52,7 +44,7 @@ test.each<[unknown, string]>([
   [{ type: "MultiPolygon", coordinates: [[ring], [ring, ring.slice(0, 3)]] }, ", polygon 2, ring 2 has 3 positions"],
   [{ type: "GeometryCollection", geometries: {} }, ": a GeometryCollection needs a list of geometries"],
   [{ type: "GeometryCollection", geometries: [{ type: "Point", coordinates: [0, 0] }, { type: "GeometryCollection", geometries: ["x"] }] }, " has a geometry of no known type"],
-])("a fault is told with its place: %j", (geometry, message) => {
+])("a fault is reported with its place: %j", (geometry, message) => {
   expect(problemOf(feature(geometry)).message).toBe(`${file}: feature 3${message}`);
 });
 

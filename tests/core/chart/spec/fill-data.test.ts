@@ -3,7 +3,8 @@ import type { AuthoredSettings } from "../../../../functions/core/chart/chart-se
 import { fillData, refusedUrl, refuseUrls, type FilledData } from "../../../../functions/core/chart/spec/fill-data.ts";
 import type { Spec } from "../../../../functions/core/chart/spec.ts";
 import type { ChartRequest } from "../../../../functions/core/document/document.ts";
-import { BroadsheetError, type Problem, type Warning } from "../../../../functions/core/errors.ts";
+import type { Problem, Warning } from "../../../../functions/core/errors.ts";
+import { problemsOf } from "../../dataset/catch-problems.ts";
 import { tablesOf, testSettings } from "../chart-fixtures.ts";
 
 const where = { file: "report.md", line: 7 };
@@ -17,15 +18,7 @@ function filled(data: readonly Spec[], request: Partial<ChartRequest> = {}, give
   return { ...fillData(spec, { name: "c", dialect: "vega", spec, data: {}, ...request }, given, features, testSettings({ where, warn: (warning) => warnings.push(warning) })), warnings };
 }
 
-function problemOf(action: () => unknown): Problem {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof BroadsheetError) return error.problems[0]!;
-    throw error;
-  }
-  throw new Error("was accepted");
-}
+const problemOf = (action: () => unknown): Problem => problemsOf("chart-failed", action)[0]!;
 
 /** The hint for an address. */
 const hint = (url: string, authored?: AuthoredSettings): string | undefined => problemOf(() => { throw refusedUrl("c", where, url, authored); }).hint;
@@ -71,7 +64,7 @@ test("a source that transforms rows needs a query", () => {
   });
 });
 
-test("a query without rows is told by its own name, with the conditions that were asked", () => {
+test("a query without rows is named, with the conditions that were asked", () => {
   const empty = new Map([...tables, ["none", { name: "none", rows: [], columns: [{ name: "title", type: "text" as const }], hash: "" }]]);
   expect(filled([{ name: "data" }], { data: { data: "none" } }, empty)).toMatchObject({
     rows: new Map([[0, []]]),
@@ -100,7 +93,7 @@ test("an address is refused wherever a spec may have data, not among its rows", 
   expect(() => refuseUrls({ name: "c", dialect: "vega-lite", spec: { data: { values: own }, datasets: { rows: own }, mark: { type: "image", url: "x" } }, data: {} }, { where })).not.toThrow();
 });
 
-test("a spec that is a file of its own is told of the folder for its data, if its address could be there", () => {
+test("for a spec in a file of its own the hint names the folder option, if its address could be there", () => {
   expect(hint("data/a.csv", {})).toBe("give the folder that the spec's URLs start from: --data-dir DIR");
   for (const url of ["https://a.example/b.csv", "//a.example/b.csv"]) expect(hint(url, {})).toContain("store the data as a dataset");
   expect(hint("data/a.csv", { read: async () => new Uint8Array() })).toContain("store the data as a dataset");

@@ -1,18 +1,10 @@
 import { expect, test } from "vitest";
 import { parseWebhook } from "../../../../functions/core/delivery/webhook/webhook-schema.ts";
-import type { BroadsheetError, Problem } from "../../../../functions/core/errors.ts";
+import { problemsOf } from "../../dataset/catch-problems.ts";
 
 const usual = ["*.ready"];
 const url = "https://example.org/hook";
-
-function problemsOf(body: unknown, allowLocal = false): readonly Problem[] {
-  try {
-    parseWebhook(body, { allowLocal, usual });
-  } catch (error) {
-    return (error as BroadsheetError).problems;
-  }
-  throw new Error("was accepted");
-}
+const refusalOf = (body: unknown, allowLocal = false) => problemsOf("invalid-request", () => parseWebhook(body, { allowLocal, usual }));
 
 test("a webhook has what was set and nothing else", () => {
   const whole = { url, events: ["report.ready"], description: "CRM" };
@@ -30,16 +22,16 @@ test.each([
   ["ftp://example.org/", true, { seen: "ftp://example.org/", allowed: ["https://…", "http://…"] }],
   ["example.org", false, { seen: "example.org", allowed: ["https://…"] }],
 ])("an address of another kind is answered with those that are allowed: %s", (address, allowLocal, problem) => {
-  expect(problemsOf({ url: address }, allowLocal)).toStrictEqual([{ code: "invalid-url", message: '"url" must be a complete https address', where: { pointer: "/url" }, ...problem }]);
+  expect(refusalOf({ url: address }, allowLocal)).toStrictEqual([{ code: "invalid-url", message: '"url" must be a complete https address', where: { pointer: "/url" }, ...problem }]);
 });
 
 test("a password is not repeated, and a fragment is", () => {
   for (const address of ["https://anna:pw@example.org/", "https://anna@example.org/", "https://:pw@example.org/"]) {
-    expect(problemsOf({ url: address })).toStrictEqual([{ code: "invalid-url", message: '"url" must not hold a user or a password; the signature proves who sends', where: { pointer: "/url" } }]);
+    expect(refusalOf({ url: address })).toStrictEqual([{ code: "invalid-url", message: '"url" must not hold a user or a password; the signature proves who sends', where: { pointer: "/url" } }]);
   }
-  expect(problemsOf({ url: `${url}#top` })).toStrictEqual([{ code: "invalid-url", message: '"url" must not have a fragment', where: { pointer: "/url" }, seen: "#top" }]);
+  expect(refusalOf({ url: `${url}#top` })).toStrictEqual([{ code: "invalid-url", message: '"url" must not have a fragment', where: { pointer: "/url" }, seen: "#top" }]);
 });
 
 test("all faults of a body are told at once", () => {
-  expect(problemsOf({ url: "x", events: ["report.redy"], name: "crm" }).map(({ where }) => where?.pointer).toSorted()).toEqual(["/events/0", "/name", "/url"]);
+  expect(refusalOf({ url: "x", events: ["report.redy"], name: "crm" }).map(({ where }) => where?.pointer).toSorted()).toEqual(["/events/0", "/name", "/url"]);
 });
