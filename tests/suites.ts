@@ -11,7 +11,6 @@ export const sampled = [
   "tests/core/chart/spec/take-or-make.test.ts",
   "tests/core/lifecycle/life-of-a-report.test.ts",
   "tests/core/picture/formula/speak-formula.test.ts",
-  "tests/engine-digest.test.ts",
   "tests/reports/determinism.test.ts",
 ];
 
@@ -31,6 +30,7 @@ export const slow = [
   "tests/core/lifecycle/sweep/bounded-sweep.test.ts",
   "tests/core/publish/record-content.test.ts",
   "tests/core/query/session/keep-sessions.test.ts",
+  "tests/engine-digest.test.ts",
   "tests/infra/function-rights.test.ts",
   "tests/infra/prepare-lambda.test.ts",
   "tests/infra/report-stack.test.ts",
