@@ -1,8 +1,8 @@
 import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { openHandovers } from "./core/batch/handover/open-handovers.ts";
-import { listDue } from "./core/delivery/list-due.ts";
-import { planDeliveries } from "./core/delivery/plan-deliveries.ts";
-import { announceOutcome, type EventWorld } from "./core/event/announce-outcome.ts";
+import { openHandovers } from "./core/service/batch/handover/open-handovers.ts";
+import { listDue } from "./core/service/delivery/list-due.ts";
+import { planDeliveries } from "./core/service/delivery/plan-deliveries.ts";
+import { announceOutcome, type EventWorld } from "./core/service/event/announce-outcome.ts";
 import { readVariable } from "./environment.ts";
 import { decodeOutcomes } from "./lambda/delivery/decode-outcomes.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";

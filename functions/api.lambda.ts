@@ -1,15 +1,15 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import type { Scope } from "./core/access/scopes.ts";
+import type { Scope } from "./core/service/access/scopes.ts";
 import { readVariable } from "./environment.ts";
 import { createApp } from "./http/create-app.ts";
-import type { RequestBindings } from "./http/caller-of.ts";
-import { auditRequest } from "./lambda/audit-request.ts";
-import { countAnswer } from "./lambda/count-answer.ts";
-import { decodeHttpEvent } from "./lambda/decode-http-event.ts";
-import { encodeHttpAnswer } from "./lambda/encode-http-answer.ts";
+import type { RequestBindings } from "./http/access/caller-of.ts";
+import { auditRequest } from "./lambda/http/audit-request.ts";
+import { countAnswer } from "./lambda/http/count-answer.ts";
+import { decodeHttpEvent } from "./lambda/http/decode-http-event.ts";
+import { encodeHttpAnswer } from "./lambda/http/encode-http-answer.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openServices } from "./lambda/lambda-services.ts";
-import { limitAnswer } from "./lambda/limit-answer.ts";
+import { limitAnswer } from "./lambda/http/limit-answer.ts";
 import { loadAhead } from "./lambda/load-ahead.ts";
 
 void loadAhead(() => import("@aws-sdk/client-s3"));

@@ -1,18 +1,18 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { openScratchFolder } from "./adapters/scratch-folder.ts";
-import type { BatchJob, BatchWorld } from "./core/batch/batch-world.ts";
-import { openBatchDoor } from "./core/batch/door/open-batch.ts";
-import { outputMaker } from "./core/batch/door/output-maker.ts";
-import { endBatch } from "./core/batch/end/end-batch.ts";
-import { makePage } from "./core/batch/page/make-page.ts";
-import { planBatch } from "./core/batch/plan/plan-batch.ts";
-import { renderOneByOne } from "./core/batch/render-rows.ts";
-import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
+import type { BatchJob, BatchWorld } from "./core/service/batch/batch-world.ts";
+import { openBatchDoor } from "./core/service/batch/door/open-batch.ts";
+import { outputMaker } from "./core/service/batch/door/output-maker.ts";
+import { endBatch } from "./core/service/batch/end/end-batch.ts";
+import { makePage } from "./core/service/batch/page/make-page.ts";
+import { planBatch } from "./core/service/batch/plan/plan-batch.ts";
+import { renderOneByOne } from "./core/service/batch/render-rows.ts";
+import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
 import { readNumber } from "./environment.ts";
 import { decodeBatchJobs } from "./lambda/queue/decode-batch-jobs.ts";
-import { hideMessage } from "./lambda/hide-message.ts";
+import { hideMessage } from "./lambda/queue/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
-import { openRenderer } from "./lambda/open-renderer.ts";
+import { openRenderer } from "./lambda/render/open-renderer.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
 
 const logger = createLogger("batch");

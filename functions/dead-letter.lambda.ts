@@ -2,8 +2,8 @@ import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
-import { parkDeadLetter } from "./lambda/park-dead-letter.ts";
-import { sendMessages } from "./lambda/send-messages.ts";
+import { parkDeadLetter } from "./lambda/queue/park-dead-letter.ts";
+import { sendMessages } from "./lambda/queue/send-messages.ts";
 
 const logger = createLogger("dead-letter");
 const world = await openLifecycle(logger);

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from "./core/canonical-json.ts";
+import { canonicalJson, sha256 } from "./core/json/canonical-json.ts";
 import { readEngine } from "./program/engine-build.ts";
 import { projectRoot } from "./program/project-root.ts";
 

@@ -1,19 +1,19 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { gzipSync } from "node:zlib";
 import { BroadsheetError } from "./core/errors.ts";
-import { renderReport } from "./core/lifecycle/attempt/render-report.ts";
-import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
-import type { Unfinished } from "./core/lifecycle/sweep/sweep-reports.ts";
+import { renderReport } from "./core/service/lifecycle/attempt/render-report.ts";
+import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
+import type { Unfinished } from "./core/service/lifecycle/sweep/sweep-reports.ts";
 import { readNumber } from "./environment.ts";
-import { isClaim } from "./lambda/decode-claims.ts";
-import { hideMessage } from "./lambda/hide-message.ts";
+import { isClaim } from "./lambda/queue/decode-claims.ts";
+import { hideMessage } from "./lambda/queue/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { loadAhead } from "./lambda/load-ahead.ts";
-import { openRenderer } from "./lambda/open-renderer.ts";
+import { openRenderer } from "./lambda/render/open-renderer.ts";
 import type { CheckAnswer, CheckEvent, QueryAnswer, QueryEvent } from "./lambda/invoke/invoke-render.ts";
-import type { RenderAnswer } from "./lambda/render-answer.ts";
-import { renderBatch } from "./lambda/render-batch.ts";
-import { measureRenders } from "./lambda/render-metrics.ts";
+import type { RenderAnswer } from "./lambda/render/render-answer.ts";
+import { renderBatch } from "./lambda/render/render-batch.ts";
+import { measureRenders } from "./lambda/render/render-metrics.ts";
 
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("render");

@@ -2,7 +2,7 @@ import type { CloudFormationCustomResourceEvent, Context } from "aws-lambda";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "./core/errors.ts";
 import { problemLine } from "./core/wording/problem-line.ts";
-import { answerCloudFormation } from "./lambda/answer-cloudformation.ts";
+import { answerCloudFormation } from "./lambda/http/answer-cloudformation.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { seedTemplate } from "./seed/seed-template.ts";

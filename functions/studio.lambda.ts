@@ -2,7 +2,7 @@ import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { CloudFormationCustomResourceEvent, Context } from "aws-lambda";
 import { fileURLToPath } from "node:url";
 import { readVariable } from "./environment.ts";
-import { answerCloudFormation } from "./lambda/answer-cloudformation.ts";
+import { answerCloudFormation } from "./lambda/http/answer-cloudformation.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { type SignIn, studioFiles } from "./lambda/studio/studio-files.ts";
 

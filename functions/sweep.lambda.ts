@@ -1,16 +1,16 @@
 import type { Context } from "aws-lambda";
-import { expireReports } from "./core/lifecycle/sweep/expire-reports.ts";
-import { expireBatches } from "./core/batch/sweep/expire-batches.ts";
-import { sweepBatches } from "./core/batch/sweep/sweep-batches.ts";
-import { sweepPromotions } from "./core/promotion/sweep-promotions.ts";
-import { sweepReports } from "./core/lifecycle/sweep/sweep-reports.ts";
-import { takeTurn } from "./core/lifecycle/sweep/take-turn.ts";
-import { sweepUploads } from "./core/upload/sweep-uploads.ts";
+import { expireReports } from "./core/service/lifecycle/sweep/expire-reports.ts";
+import { expireBatches } from "./core/service/batch/sweep/expire-batches.ts";
+import { sweepBatches } from "./core/service/batch/sweep/sweep-batches.ts";
+import { sweepPromotions } from "./core/service/promotion/sweep-promotions.ts";
+import { sweepReports } from "./core/service/lifecycle/sweep/sweep-reports.ts";
+import { takeTurn } from "./core/service/lifecycle/sweep/take-turn.ts";
+import { sweepUploads } from "./core/service/upload/sweep-uploads.ts";
 import { readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
-import { sendMessages } from "./lambda/send-messages.ts";
-import { measureSweeps } from "./lambda/sweep-metrics.ts";
+import { sendMessages } from "./lambda/queue/send-messages.ts";
+import { measureSweeps } from "./lambda/render/sweep-metrics.ts";
 
 const logger = createLogger("sweep");
 const world = await openLifecycle(logger);

@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda";
-import { tickPublications } from "./core/publication/tick-publications.ts";
+import { tickPublications } from "./core/service/publication/tick-publications.ts";
 import { type Duty, runDuties } from "./core/run-duties.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./lambda/open-lifecycle.ts";

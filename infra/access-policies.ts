@@ -2,8 +2,8 @@ import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
 import type { CfnApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { type Role, roleNames, roles } from "../functions/core/access/roles.ts";
-import type { Scope } from "../functions/core/access/scopes.ts";
+import { type Role, roleNames, roles } from "../functions/core/service/access/roles.ts";
+import type { Scope } from "../functions/core/service/access/scopes.ts";
 import type { ApiRoute, ReportApi } from "./report-api.ts";
 
 /** The routes that a role may call. */

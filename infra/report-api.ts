@@ -7,7 +7,7 @@ import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import type { Access, Scope } from "../functions/core/access/scopes.ts";
+import type { Access, Scope } from "../functions/core/service/access/scopes.ts";
 import type { Authorization } from "./settings.ts";
 
 export interface ReportApiProps {

@@ -60,7 +60,7 @@ export class ReportStack extends Stack {
       ...shared,
       description: "Broadsheet: renders reports",
       code: bundleFunction({
-        entries: ["render.lambda", "lambda/render-process", "render/render-watchdog"],
+        entries: ["render.lambda", "lambda/render/render-process", "render/render-watchdog"],
         // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which entries share as a chunk.
         files: { "chunks/data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc" },
       }),

@@ -1,6 +1,6 @@
 import type { Node } from "constructs";
-import { openScopes } from "../functions/core/access/roles.ts";
-import { everyScope, type Scope } from "../functions/core/access/scopes.ts";
+import { openScopes } from "../functions/core/service/access/roles.ts";
+import { everyScope, type Scope } from "../functions/core/service/access/scopes.ts";
 import type { ProcessorName } from "./native-package.ts";
 import { SetupFault } from "./setup-fault.ts";
 

@@ -24,7 +24,7 @@ import type { CfnFunction } from "aws-cdk-lib/aws-lambda";
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { join } from "node:path";
-import { studioPolicy } from "../functions/core/access/studio-policy.ts";
+import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
 import { bundleFunction } from "./bundle-function.ts";
 import type { ProcessorName } from "./native-package.ts";
 import type { ReportApi } from "./report-api.ts";

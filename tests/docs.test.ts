@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Warning } from "../functions/core/errors.ts";
-import type { Row } from "../functions/core/query/table.ts";
+import type { Row } from "../functions/core/report/query/table.ts";
 import { seedTemplate } from "../functions/seed/seed-template.ts";
-import { compose, only, text } from "./core/compose/compose-fixture.ts";
+import { compose, only, text } from "./core/report/compose/compose-fixture.ts";
 import { openTestApp, problemFrom } from "./http/open-test-app.ts";
 
 const root = join(import.meta.dirname, "..");

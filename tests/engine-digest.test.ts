@@ -9,7 +9,7 @@ import { projectRoot } from "../functions/program/project-root.ts";
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-engine-"));
 const project = pathToFileURL(`${folder}/`);
-const front = "functions/core/generate-report.ts";
+const front = "functions/core/report/generate-report.ts";
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeEach(() => {
@@ -58,11 +58,11 @@ test("a source may move: paths are not in it", () => {
     const depth = file.split("/").length - 2;
     const text = readFileSync(join(folder, file), "utf8")
       .replace(/"(?:\.\/|(?:\.\.\/)+)errors\.ts"/, `"${"../".repeat(depth)}ground/problems.ts"`)
-      .replace('"../../../templates/', '"../../../../templates/');
+      .replace(/"((?:\.\.\/)+)templates\//, '"../$1templates/');
     writeFileSync(join(folder, file), text);
   }
   mkdirSync(join(folder, dirname(front)), { recursive: true });
-  writeFileSync(join(folder, front), 'export * from "../wing/core/generate-report.ts";\n');
+  writeFileSync(join(folder, front), 'export * from "../../wing/core/report/generate-report.ts";\n');
   const before = buildEngine(projectRoot);
   const after = buildEngine(project);
   expect(sourcesOf(after)).toContain("functions/ground/problems.ts");
@@ -73,7 +73,7 @@ test("a constant, an operator or the order of two imports is in it", () => {
   const changes: readonly ((text: string) => string)[] = [
     (text) => text.replace(/=== undefined/, "!== undefined"),
     (text) => text.replace(/"chart"/, '"charts"'),
-    (text) => `import "./relative-date.ts";\n${text}\nglobalThis.seen = 1;\n`,
+    (text) => `import "../relative-date.ts";\n${text}\nglobalThis.seen = 1;\n`,
   ];
   const original = readFileSync(join(folder, front), "utf8");
   const codes = changes.map((change) => {
@@ -91,8 +91,8 @@ test("what the render does not import decides no byte: a package of the studio, 
     for (const name of ["hono", "commander", "@aws-sdk/client-s3"]) packages[`node_modules/${name}`]!.version = "99.0.0";
   });
   expect(changed).toEqual(engine.packages);
-  writeFileSync(join(folder, "functions/core/check-template.ts"), "export {};\n");
-  writeFileSync(join(folder, "functions/core/chart/new.ts"), "");
+  writeFileSync(join(folder, "functions/core/report/check-template.ts"), "export {};\n");
+  writeFileSync(join(folder, "functions/core/report/chart/new.ts"), "");
   expect(buildEngine(project).code).toBe(engine.code);
 });
 

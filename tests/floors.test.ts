@@ -7,68 +7,50 @@ import { expect, test } from "vitest";
  */
 const root = join(import.meta.dirname, "..");
 const stages = ["request", "template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"];
-const groundFloor = [
-  "errors.ts",
-  "ports.ts",
-  "canonical-json.ts",
-  "decimal.ts",
-  "name.ts",
-  "near-match.ts",
-  "relative-date.ts",
-  "age-of.ts",
-  "name-log.ts",
-  "json-pointer.ts",
-  "scan-json.ts",
-  "read-focus.ts",
-  "read-image-header.ts",
-  "violation.ts",
-  "json-schema.ts",
-  "schema-defaults.ts",
-  "contrast-ratio.ts",
-  "css-color.ts",
-  "drawing.ts",
-  "linear-patterns.ts",
-  "json-depth.ts",
-  "json-fault.ts",
-  "run-duties.ts",
-].map((file) => `functions/core/${file}`);
+/** The ground: what both wings stand on. `json/` and `names/` import it, and it imports nothing above. */
+const ground = ["errors", "ports", "decimal", "drawing", "css-color", "contrast-ratio", "relative-date", "age-of", "run-duties"].map((name) => `functions/core/${name}.ts`);
+const groundFolders = ["functions/core/json/", "functions/core/names/"];
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "promotion/door/publish-version.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
+const doors = [
+  ...["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "preview/make-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts"].map((file) => `functions/core/report/${file}`),
+  ...["batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "promotion/door/publish-version.ts", "preview/accept-preview.ts", "preview/change-files.ts"].map((file) => `functions/core/service/${file}`),
+];
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
  * `picture` (files that become drawings), `outlines` (those of a font file), `xml` and `access` (who may do what);
  * `pdf/` and the doors bring `fonts` to layout and charts.
  */
-const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/", "functions/core/access/", "functions/core/xml/"];
-const fonts = "functions/core/fonts/";
+const groundRooms = ["functions/core/wording/", "functions/core/report/locale/", "functions/core/report/document/", "functions/core/report/picture/", "functions/core/report/fonts/outlines/", "functions/core/service/access/", "functions/core/xml/"];
+const fonts = "functions/core/report/fonts/";
 
 /**
  * The rooms inside a stage, lowest first. A room imports those before it and the top of its stage (types and what all
  * rooms share). The top, which holds the stage's verb, imports every room.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  "functions/core/template": ["logo", "files", "theme", "store", "archive"],
-  "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
-  "functions/core/query": ["session"],
-  "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "letter", "check"],
-  "functions/core/chart": ["geometry", "spec", "placement", "dataflow", "scene", "check"],
-  "functions/core/picture": ["raster", "svg", "barcode", "formula"],
-  "functions/core/layout": ["text", "pages", "table", "blocks"],
-  "functions/core/pdf": ["file", "canvas"],
-  "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
-  "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
-  "functions/core/batch": ["output", "records", "handover", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
-  "functions/core/publication": ["schedule", "door", "record", "changes", "edition"],
-  "functions/core/promotion": ["door"],
-  "functions/http": ["schemas", "pages", "delivery", "batches", "datasets", "templates", "service", "routes"],
+  "functions/core/report/template": ["logo", "files", "theme", "store", "archive"],
+  "functions/core/report/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
+  "functions/core/report/query": ["session"],
+  "functions/core/report/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "letter", "check"],
+  "functions/core/report/chart": ["geometry", "spec", "placement", "dataflow", "scene", "check"],
+  "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
+  "functions/core/report/layout": ["text", "pages", "table", "blocks"],
+  "functions/core/report/pdf": ["file", "canvas"],
+  "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
+  "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
+  "functions/core/service/batch": ["output", "records", "handover", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
+  "functions/core/service/publication": ["schedule", "door", "record", "changes", "edition"],
+  "functions/core/service/promotion": ["door"],
+  "functions/http": ["schemas", "request", "answer", "access", "pages", "delivery", "batches", "datasets", "templates", "service", "routes"],
+  "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
   "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */
 const concepts: Readonly<Record<string, readonly string[]>> = {
-  "functions/core/publication/": ["functions/core/lifecycle/", "functions/core/batch/", "functions/core/delivery/", "functions/core/request/", "functions/core/accept-report.ts"],
-  "functions/core/promotion/": ["functions/core/lifecycle/"],
+  "functions/core/service/publication/": ["functions/core/service/lifecycle/", "functions/core/service/batch/", "functions/core/service/delivery/", "functions/core/report/request/", "functions/core/report/accept-report.ts"],
+  "functions/core/service/promotion/": ["functions/core/service/lifecycle/"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
@@ -81,26 +63,26 @@ const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
 
 /** Packages that only one place may import. */
 const homes: Readonly<Record<string, readonly string[]>> = {
-  vega: ["functions/core/chart/"],
-  "vega-lite": ["functions/core/chart/"],
-  "vega-interpreter": ["functions/core/chart/"],
-  "d3-geo": ["functions/core/chart/geometry/"],
-  "topojson-client": ["functions/core/chart/geometry/"],
-  pdfkit: ["functions/core/pdf/"],
-  fontkit: ["functions/core/fonts/"],
-  "@e965/xlsx": ["functions/core/dataset/sheet/"],
-  "@duckdb/node-api": ["functions/core/dataset/", "functions/core/query/"],
-  sax: ["functions/core/picture/svg/"],
-  "bwip-js": ["functions/core/picture/barcode/"],
-  "@mathjax/src": ["functions/core/picture/formula/"],
-  "@mathjax/mathjax-tex-font": ["functions/core/picture/formula/"],
-  "speech-rule-engine": ["functions/core/picture/formula/"],
-  liquidjs: ["functions/core/compose/"],
-  croner: ["functions/core/publication/schedule/"],
+  vega: ["functions/core/report/chart/"],
+  "vega-lite": ["functions/core/report/chart/"],
+  "vega-interpreter": ["functions/core/report/chart/"],
+  "d3-geo": ["functions/core/report/chart/geometry/"],
+  "topojson-client": ["functions/core/report/chart/geometry/"],
+  pdfkit: ["functions/core/report/pdf/"],
+  fontkit: ["functions/core/report/fonts/"],
+  "@e965/xlsx": ["functions/core/report/dataset/sheet/"],
+  "@duckdb/node-api": ["functions/core/report/dataset/", "functions/core/report/query/"],
+  sax: ["functions/core/report/picture/svg/"],
+  "bwip-js": ["functions/core/report/picture/barcode/"],
+  "@mathjax/src": ["functions/core/report/picture/formula/"],
+  "@mathjax/mathjax-tex-font": ["functions/core/report/picture/formula/"],
+  "speech-rule-engine": ["functions/core/report/picture/formula/"],
+  liquidjs: ["functions/core/report/compose/"],
+  croner: ["functions/core/service/publication/schedule/"],
   "@hyzyla/pdfium": ["functions/adapters/"],
-  diff: ["functions/core/review/", "functions/http/pages/"],
+  diff: ["functions/core/service/review/", "functions/http/pages/"],
   nodemailer: ["functions/adapters/"],
-  standardwebhooks: ["functions/core/delivery/webhook/"],
+  standardwebhooks: ["functions/core/service/delivery/webhook/"],
   hono: ["functions/http/"],
   "@hono/node-server": ["functions/local/"],
 };
@@ -164,7 +146,7 @@ test("a test named after a source stands where its source does", () => {
 test("CONTRIBUTING shows the rooms of each stage as they are", () => {
   const plan = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
   const shown = stages.map((stage) => [stage, new RegExp("^\\| `" + stage + "/` .*\\|([^|]*)\\|$", "m").exec(plan)?.[1]?.match(/[\w-]+(?=\/)/g) ?? []]);
-  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(stages.map((stage) => [stage, rooms[`functions/core/${stage}`] ?? []])));
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(stages.map((stage) => [stage, rooms[`functions/core/report/${stage}`] ?? []])));
 });
 
 test("no folder is a drawer of more than 30 files", () => {
@@ -215,38 +197,38 @@ test("no drawer of unsorted things", () => {
 
 test.each([
   ["functions/core/errors.ts", "functions/core/ports.ts", false],
-  ["functions/core/layout/a.ts", "functions/core/compose/b.ts", false],
-  ["functions/core/compose/a.ts", "functions/core/layout/b.ts", true],
-  ["functions/core/lifecycle/a.ts", "functions/core/generate-report.ts", true],
-  ["functions/adapters/a.ts", "functions/core/compose/b.ts", false],
-  ["functions/proof/a.ts", "functions/core/pdf/b.ts", false],
+  ["functions/core/report/layout/a.ts", "functions/core/report/compose/b.ts", false],
+  ["functions/core/report/compose/a.ts", "functions/core/report/layout/b.ts", true],
+  ["functions/core/service/lifecycle/a.ts", "functions/core/report/generate-report.ts", true],
+  ["functions/adapters/a.ts", "functions/core/report/compose/b.ts", false],
+  ["functions/proof/a.ts", "functions/core/report/pdf/b.ts", false],
   ["functions/http/a.ts", "functions/local/b.ts", false],
   ["infra/a.ts", "functions/core/ports.ts", false],
   ["functions/lambda/a.ts", "functions/local/b.ts", false],
   ["functions/lambda/a.ts", "functions/render.lambda.ts", true],
   ["functions/local/a.ts", "functions/lambda/b.ts", false],
-  ["functions/core/layout/a.ts", "functions/core/fonts/b.ts", false],
-  ["functions/core/fonts/a.ts", "functions/core/pdf/b.ts", true],
-  ["functions/core/wording/a.ts", "functions/core/compose/b.ts", true],
+  ["functions/core/report/layout/a.ts", "functions/core/report/fonts/b.ts", false],
+  ["functions/core/report/fonts/a.ts", "functions/core/report/pdf/b.ts", true],
+  ["functions/core/wording/a.ts", "functions/core/report/compose/b.ts", true],
 ])("the plan itself refuses %s importing %s", (file, target, typeOnly) => {
   expect(whyUpward({ file, target, typeOnly })).toBeTruthy();
 });
 
 test.each([
-  ["functions/core/layout/text/a.ts", "functions/core/layout/table/b.ts", true],
-  ["functions/core/compose/liquid/a.ts", "functions/core/compose/markdown/b.ts", false],
-  ["functions/core/pdf/file/a.ts", "functions/core/pdf/canvas/b.ts", false],
+  ["functions/core/report/layout/text/a.ts", "functions/core/report/layout/table/b.ts", true],
+  ["functions/core/report/compose/liquid/a.ts", "functions/core/report/compose/markdown/b.ts", false],
+  ["functions/core/report/pdf/file/a.ts", "functions/core/report/pdf/canvas/b.ts", false],
 ])("the rooms refuse %s importing %s", (file, target, typeOnly) => {
   expect(whyRoom({ file, target, typeOnly })).toBeTruthy();
 });
 
 test("the plan allows what it should", () => {
-  expect(whyUpward({ file: "functions/core/layout/a.ts", target: "functions/core/compose/b.ts", typeOnly: true })).toBe("");
-  expect(whyUpward({ file: "functions/core/pdf/a.ts", target: "functions/core/errors.ts", typeOnly: false })).toBe("");
-  expect(whyUpward({ file: "functions/core/generate-report.ts", target: "functions/core/pdf/a.ts", typeOnly: false })).toBe("");
+  expect(whyUpward({ file: "functions/core/report/layout/a.ts", target: "functions/core/report/compose/b.ts", typeOnly: true })).toBe("");
+  expect(whyUpward({ file: "functions/core/report/pdf/a.ts", target: "functions/core/errors.ts", typeOnly: false })).toBe("");
+  expect(whyUpward({ file: "functions/core/report/generate-report.ts", target: "functions/core/report/pdf/a.ts", typeOnly: false })).toBe("");
   expect(whyUpward({ file: "functions/local/a.ts", target: "functions/http/b.ts", typeOnly: false })).toBe("");
-  expect(whyUpward({ file: "functions/core/pdf/file/a.ts", target: "functions/core/fonts/b.ts", typeOnly: false })).toBe("");
-  expect(whyRoom({ file: "functions/core/layout/blocks/a.ts", target: "functions/core/layout/text/b.ts", typeOnly: false })).toBe("");
+  expect(whyUpward({ file: "functions/core/report/pdf/file/a.ts", target: "functions/core/report/fonts/b.ts", typeOnly: false })).toBe("");
+  expect(whyRoom({ file: "functions/core/report/layout/blocks/a.ts", target: "functions/core/report/layout/text/b.ts", typeOnly: false })).toBe("");
 });
 
 /** Says why an import of our own is forbidden; the empty text if it is allowed. */
@@ -257,11 +239,15 @@ function whyUpward({ file, target, typeOnly }: Import): string {
 function allowed(file: string, target: string, typeOnly: boolean): boolean {
   const stage = stageOf(file);
   const targetStage = stageOf(target);
-  const toGround = groundFloor.includes(target) || groundRooms.some((room) => target.startsWith(room));
+  const onGround = isGround(target);
+  const toGround = onGround || groundRooms.some((room) => target.startsWith(room));
   if (file === "functions/core/errors.ts" || file === "functions/core/ports.ts") return false;
-  if (groundFloor.includes(file)) return groundFloor.includes(target);
+  if (ground.includes(file)) return ground.includes(target);
+  if (isGround(file)) return onGround;
+  // How a report is made knows nothing of what happens to requests.
+  if (file.startsWith("functions/core/report/") && target.startsWith("functions/core/service/")) return false;
   const groundRoom = groundRooms.find((room) => file.startsWith(room));
-  if (groundRoom !== undefined) return groundFloor.includes(target) || target.startsWith(groundRoom);
+  if (groundRoom !== undefined) return onGround || target.startsWith(groundRoom);
   if (file.startsWith(fonts)) return toGround || target.startsWith(fonts);
   if (doors.includes(file)) return target.startsWith("functions/core/");
   if (stage !== undefined) {
@@ -270,12 +256,12 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
   // A batch lives by the rules of the lifecycle, and keeps where its end goes.
-  if (file.startsWith("functions/core/batch/") && ["functions/core/lifecycle/", "functions/core/delivery/records/"].some((below) => target.startsWith(below))) return true;
-  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/", "functions/core/review/", "functions/core/preview/"].find((folder) => file.startsWith(folder));
+  if (file.startsWith("functions/core/service/batch/") && ["lifecycle/", "delivery/records/"].some((below) => target.startsWith(`functions/core/service/${below}`))) return true;
+  const around = [...["lifecycle/", "upload/", "event/", "delivery/", "batch/", "review/", "preview/"].map((room) => `functions/core/service/${room}`), "functions/core/report/preview/"].find((folder) => file.startsWith(folder));
   const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
   if (concept !== undefined) return toGround || [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) || (typeOnly && targetStage !== undefined);
   if (around !== undefined) {
-    const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined) || (around === "functions/core/delivery/" && target.startsWith("functions/core/event/"));
+    const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined) || (around.endsWith("/delivery/") && target.startsWith("functions/core/service/event/"));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {
@@ -283,7 +269,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/adapters/")) return toGround || target.startsWith("functions/adapters/");
-  if (file.startsWith("infra/")) return target.startsWith("infra/") || target.startsWith("functions/core/access/") || infraNeeds.includes(target);
+  if (file.startsWith("infra/")) return target.startsWith("infra/") || target.startsWith("functions/core/service/access/") || infraNeeds.includes(target);
   if (file === "functions/environment.ts") return false;
   if (target.startsWith("functions/core/")) return true;
   if (file === "functions/engine-digest.ts") return target.startsWith("functions/program/");
@@ -323,7 +309,11 @@ function circlesIn(all: readonly Import[]): string[][] {
 }
 
 function stageOf(file: string): string | undefined {
-  return stages.find((stage) => file.startsWith(`functions/core/${stage}/`));
+  return stages.find((stage) => file.startsWith(`functions/core/report/${stage}/`));
+}
+
+function isGround(file: string): boolean {
+  return ground.includes(file) || groundFolders.some((folder) => file.startsWith(folder));
 }
 
 function packageName(target: string): string | undefined {

@@ -6,11 +6,11 @@
 /** `npm test` takes a sample of them; the server suites set `WHOLE` and run all of each. */
 export const sampled = [
   "tests/adapters/file-object-store.test.ts",
-  "tests/core/chart/check/validate-spec.test.ts",
-  "tests/core/chart/scene/describe-chart.test.ts",
-  "tests/core/chart/spec/take-or-make.test.ts",
-  "tests/core/lifecycle/life-of-a-report.test.ts",
-  "tests/core/picture/formula/speak-formula.test.ts",
+  "tests/core/report/chart/check/validate-spec.test.ts",
+  "tests/core/report/chart/scene/describe-chart.test.ts",
+  "tests/core/report/chart/spec/take-or-make.test.ts",
+  "tests/core/service/lifecycle/life-of-a-report.test.ts",
+  "tests/core/report/picture/formula/speak-formula.test.ts",
   "tests/reports/determinism.test.ts",
 ];
 
@@ -18,18 +18,18 @@ export const sampled = [
 export const slow = [
   "tests/adapters/lock-data-directory.test.ts",
   "tests/adapters/mail/smtp-mailer.test.ts",
-  "tests/core/batch/handover/letters-of-rows.test.ts",
-  "tests/core/batch/output/make-output.test.ts",
-  "tests/core/batch/output/write-zip.test.ts",
-  "tests/core/chart/dataflow/register-placement.test.ts",
-  "tests/core/compose/injection.test.ts",
-  "tests/core/dataset/nasty-files.test.ts",
-  "tests/core/dataset/types/judge-numbers.test.ts",
-  "tests/core/dataset/written-tables.test.ts",
-  "tests/core/layout/layout-properties.test.ts",
-  "tests/core/lifecycle/sweep/bounded-sweep.test.ts",
-  "tests/core/publish/record-content.test.ts",
-  "tests/core/query/session/keep-sessions.test.ts",
+  "tests/core/service/batch/handover/letters-of-rows.test.ts",
+  "tests/core/service/batch/output/make-output.test.ts",
+  "tests/core/service/batch/output/write-zip.test.ts",
+  "tests/core/report/chart/dataflow/register-placement.test.ts",
+  "tests/core/report/compose/injection.test.ts",
+  "tests/core/report/dataset/nasty-files.test.ts",
+  "tests/core/report/dataset/types/judge-numbers.test.ts",
+  "tests/core/report/dataset/written-tables.test.ts",
+  "tests/core/report/layout/layout-properties.test.ts",
+  "tests/core/service/lifecycle/sweep/bounded-sweep.test.ts",
+  "tests/core/report/publish/record-content.test.ts",
+  "tests/core/report/query/session/keep-sessions.test.ts",
   "tests/engine-digest.test.ts",
   "tests/infra/function-rights.test.ts",
   "tests/infra/prepare-lambda.test.ts",
@@ -57,12 +57,12 @@ export const slow = [
 ];
 
 /** Slow, too; each needs a process of its own, since it sets the time zone, mocks a module or starts others like it. */
-export const separate = ["tests/core/chart/forget-dataflow.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/commands/batch-to-folder.test.ts"];
+export const separate = ["tests/core/report/chart/forget-dataflow.test.ts", "tests/core/report/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/commands/batch-to-folder.test.ts"];
 
 /** They measure time or memory, or what a signal leaves in how many seconds: nothing else runs meanwhile. */
 export const alone = [
   ...["chart-drawing", "group-sections", "lambda-limits", "long-table", "server-poison", "server-signals", "speed"].map((name) => `tests/servers/${name}.test.ts`),
-  "tests/core/chart/many-points.test.ts",
-  "tests/core/layout/long-table.test.ts",
+  "tests/core/report/chart/many-points.test.ts",
+  "tests/core/report/layout/long-table.test.ts",
   "tests/render/worker-settings.test.ts",
 ];

@@ -1,9 +1,9 @@
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
-import { compileChart } from "../../functions/core/chart/compile-chart.ts";
-import { figuresOf } from "../../functions/core/document/figures-of.ts";
-import type { Layout } from "../../functions/core/layout/page.ts";
-import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
-import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
+import { compileChart } from "../../functions/core/report/chart/compile-chart.ts";
+import { figuresOf } from "../../functions/core/report/document/figures-of.ts";
+import type { Layout } from "../../functions/core/report/layout/page.ts";
+import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
+import { writePdf } from "../../functions/core/report/pdf/write-pdf.ts";
 import { composeFlagship, openFlagshipWorld } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 

@@ -1,4 +1,4 @@
-import type { Tables } from "../../functions/core/query/table.ts";
+import type { Tables } from "../../functions/core/report/query/table.ts";
 import type { ContentJob } from "../content/job.ts";
 import { makeProse } from "../content/prose.ts";
 import { makeTableRows, tableColumns } from "../content/table-rows.ts";

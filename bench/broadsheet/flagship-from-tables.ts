@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { deserialize } from "node:v8";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
-import { acceptReport } from "../../functions/core/accept-report.ts";
-import { generateReport } from "../../functions/core/generate-report.ts";
-import type { Tables } from "../../functions/core/query/table.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
+import { generateReport } from "../../functions/core/report/generate-report.ts";
+import type { Tables } from "../../functions/core/report/query/table.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { flagshipRequest } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";

@@ -1,5 +1,5 @@
-import { acceptReport } from "../../functions/core/accept-report.ts";
-import { generateReport } from "../../functions/core/generate-report.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
+import { generateReport } from "../../functions/core/report/generate-report.ts";
 import { flagshipRequest, openFlagshipWorld } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 

@@ -1,8 +1,8 @@
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
-import { acceptReport } from "../../functions/core/accept-report.ts";
-import { parseRequest } from "../../functions/core/request/parse-request.ts";
-import { acceptRequest } from "../../functions/core/request/accept-request.ts";
-import { openTemplate } from "../../functions/core/template/open-template.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
+import { parseRequest } from "../../functions/core/report/request/parse-request.ts";
+import { acceptRequest } from "../../functions/core/report/request/accept-request.ts";
+import { openTemplate } from "../../functions/core/report/template/open-template.ts";
 import { openRenderPool } from "../../functions/render/render-pool.ts";
 import { batchSemiSpaceMegabytes } from "../../functions/render/worker-settings.ts";
 import { letterRequest } from "../content/letters.ts";

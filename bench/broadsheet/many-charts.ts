@@ -1,9 +1,9 @@
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
-import { acceptReport } from "../../functions/core/accept-report.ts";
-import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
-import { generateReport } from "../../functions/core/generate-report.ts";
-import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
+import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
+import { generateReport } from "../../functions/core/report/generate-report.ts";
+import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import type { Contender } from "../measure/contender.ts";
 

@@ -1,12 +1,12 @@
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
-import type { BatchWorld } from "../../functions/core/batch/batch-world.ts";
-import { acceptBatch } from "../../functions/core/batch/door/accept-batch.ts";
-import { openBatchDoor } from "../../functions/core/batch/door/open-batch.ts";
-import { planBatch } from "../../functions/core/batch/plan/plan-batch.ts";
-import { rowsKey } from "../../functions/core/batch/records/batch-keys.ts";
-import { requestBatch } from "../../functions/core/batch/request/request-batch.ts";
+import type { BatchWorld } from "../../functions/core/service/batch/batch-world.ts";
+import { acceptBatch } from "../../functions/core/service/batch/door/accept-batch.ts";
+import { openBatchDoor } from "../../functions/core/service/batch/door/open-batch.ts";
+import { planBatch } from "../../functions/core/service/batch/plan/plan-batch.ts";
+import { rowsKey } from "../../functions/core/service/batch/records/batch-keys.ts";
+import { requestBatch } from "../../functions/core/service/batch/request/request-batch.ts";
 import { customers } from "../content/letters.ts";
 import type { Contender } from "../measure/contender.ts";
 

@@ -2,7 +2,7 @@ import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { acceptReport } from "../../functions/core/accept-report.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { acceptWarmUp } from "../../functions/local/server/accept-warm-up.ts";
 import { openRenderPool } from "../../functions/render/render-pool.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";

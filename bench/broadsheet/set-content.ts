@@ -1,13 +1,13 @@
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
-import { composeReport } from "../../functions/core/compose/compose-report.ts";
-import { layoutPages } from "../../functions/core/layout/layout-pages.ts";
-import { loadLanguage } from "../../functions/core/layout/text/load-language.ts";
-import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
-import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
-import type { Tables } from "../../functions/core/query/table.ts";
-import { loadTemplate } from "../../functions/core/template/load-template.ts";
-import { localeFor } from "../../functions/core/locale/locale-for.ts";
-import { pageGrid } from "../../functions/core/template/page-grid.ts";
+import { composeReport } from "../../functions/core/report/compose/compose-report.ts";
+import { layoutPages } from "../../functions/core/report/layout/layout-pages.ts";
+import { loadLanguage } from "../../functions/core/report/layout/text/load-language.ts";
+import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
+import { writePdf } from "../../functions/core/report/pdf/write-pdf.ts";
+import type { Tables } from "../../functions/core/report/query/table.ts";
+import { loadTemplate } from "../../functions/core/report/template/load-template.ts";
+import { localeFor } from "../../functions/core/report/locale/locale-for.ts";
+import { pageGrid } from "../../functions/core/report/template/page-grid.ts";
 import type { Made } from "../measure/contender.ts";
 
 const version = "0".repeat(64);

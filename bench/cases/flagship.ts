@@ -3,7 +3,7 @@ import { appendFile, cp } from "node:fs/promises";
 import { join } from "node:path";
 import { shelves } from "../../functions/local/open-shelf-for.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
-import type { Document } from "../../functions/core/document/document.ts";
+import type { Document } from "../../functions/core/report/document/document.ts";
 import type { Case, CaseResult, Line } from "../case.ts";
 import { documentWords, shareFound, wordsOf } from "../content/document-words.ts";
 import { flagship as name } from "../content/flagship.ts";

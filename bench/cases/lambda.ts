@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Case, Line } from "../case.ts";
-import { callsPerReport, renderCost } from "../../functions/lambda/render-cost.ts";
+import { callsPerReport, renderCost } from "../../functions/lambda/render/render-cost.ts";
 import { callApi, startLambdaStack } from "../../tests/servers/lambda-stack.ts";
 import { seedStack } from "../../tests/servers/seed-stack.ts";
 import { flagshipRequest } from "../content/flagship.ts";

@@ -1,9 +1,9 @@
-import { vegaConfig, vegaLiteConfig } from "../../functions/core/chart/spec/chart-theme.ts";
-import { type ChartRequest } from "../../functions/core/document/document.ts";
-import { figuresOf } from "../../functions/core/document/figures-of.ts";
-import type { Row } from "../../functions/core/query/table.ts";
-import type { Locale } from "../../functions/core/locale/locale.ts";
-import type { Theme } from "../../functions/core/template/template.ts";
+import { vegaConfig, vegaLiteConfig } from "../../functions/core/report/chart/spec/chart-theme.ts";
+import { type ChartRequest } from "../../functions/core/report/document/document.ts";
+import { figuresOf } from "../../functions/core/report/document/figures-of.ts";
+import type { Row } from "../../functions/core/report/query/table.ts";
+import type { Locale } from "../../functions/core/report/locale/locale.ts";
+import type { Theme } from "../../functions/core/report/template/template.ts";
 import { documentHtml } from "./document-html.ts";
 import type { ComposedReport } from "./flagship.ts";
 

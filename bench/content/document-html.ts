@@ -1,5 +1,5 @@
-import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from "../../functions/core/document/document.ts";
-import type { Locale } from "../../functions/core/locale/locale.ts";
+import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from "../../functions/core/report/document/document.ts";
+import type { Locale } from "../../functions/core/report/locale/locale.ts";
 
 /**
  * Writes a composed report as the body of a web page, with the same text and tables and an empty `div.chart` for each

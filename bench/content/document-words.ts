@@ -1,4 +1,4 @@
-import type { Block, Document, Inline } from "../../functions/core/document/document.ts";
+import type { Block, Document, Inline } from "../../functions/core/report/document/document.ts";
 
 /**
  * Lists the words of a composed report, without its charts. Chinese is counted by characters, since it does not

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { keepSessions } from "../../functions/core/query/session/keep-sessions.ts";
-import type { Block, Inline } from "../../functions/core/document/document.ts";
+import { keepSessions } from "../../functions/core/report/query/session/keep-sessions.ts";
+import type { Block, Inline } from "../../functions/core/report/document/document.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { reportPage } from "./chart-page.ts";
 import { composeRequest } from "./flagship.ts";

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
-import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
-import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
+import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 
 /** Customers, each of whom gets a letter, and their orders. */
 export const customers = 10_000;

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { deserialize } from "node:v8";
-import type { Document } from "../../functions/core/document/document.ts";
+import type { Document } from "../../functions/core/report/document/document.ts";
 import type { PageContent } from "./chart-page.ts";
 
 /** A report as peers get it. */

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { defaultTheme } from "../../functions/core/template/theme/default-theme.ts";
-import { faceFile } from "../../functions/core/fonts/font-faces.ts";
+import { defaultTheme } from "../../functions/core/report/template/theme/default-theme.ts";
+import { faceFile } from "../../functions/core/report/fonts/font-faces.ts";
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/inter/package.json")), "..");
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { outerHeight, outerWidth, type SizedView } from "../../functions/core/chart/scene/fit-width.ts";
+import { outerHeight, outerWidth, type SizedView } from "../../functions/core/report/chart/scene/fit-width.ts";
 import type { PageContent } from "../content/chart-page.ts";
 import type { Contender } from "../measure/contender.ts";
 import { fontPath } from "./page-style.ts";

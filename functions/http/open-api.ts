@@ -1,8 +1,8 @@
 import { Hono, type Handler } from "hono";
-import { type Access, type Scope, scopes } from "../core/access/scopes.ts";
-import type { JsonSchema } from "../core/json-schema.ts";
-import { requireAccess } from "./require-access.ts";
-import { requireQuery } from "./require-query.ts";
+import { type Access, type Scope, scopes } from "../core/service/access/scopes.ts";
+import type { JsonSchema } from "../core/json/json-schema.ts";
+import { requireAccess } from "./access/require-access.ts";
+import { requireQuery } from "./request/require-query.ts";
 import { ref } from "./schemas/schema-parts.ts";
 import { schemas } from "./schemas/schemas.ts";
 

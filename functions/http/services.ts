@@ -1,15 +1,15 @@
-import type { Findings } from "../core/compose/check/check-text.ts";
-import type { BatchJob } from "../core/batch/batch-world.ts";
-import type { Output } from "../core/request/batch-request.ts";
-import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
-import type { PromotionJob } from "../core/promotion/sweep-promotions.ts";
-import type { PublicationWorld } from "../core/publication/publication-world.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
+import type { BatchJob } from "../core/service/batch/batch-world.ts";
+import type { Output } from "../core/report/request/batch-request.ts";
+import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
+import type { PromotionJob } from "../core/service/promotion/sweep-promotions.ts";
+import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
-import type { DatasetReference } from "../core/request/report-request.ts";
+import type { DatasetReference } from "../core/report/request/report-request.ts";
 import type { Problem } from "../core/errors.ts";
-import type { AskedPreview, Preview } from "../core/preview/preview.ts";
-import type { Template } from "../core/template/template.ts";
-import type { Upload } from "../core/upload/upload.ts";
+import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
+import type { Template } from "../core/report/template/template.ts";
+import type { Upload } from "../core/service/upload/upload.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
 
 export interface SignedUpload {

@@ -1,9 +1,9 @@
 import { guardedHttp } from "../adapters/guarded-http.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { readList, readOptional, readVariable } from "../environment.ts";
-import { outputs } from "../core/request/batch-request.ts";
+import { outputs } from "../core/report/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
-import { awaitOutcome } from "./await-outcome.ts";
+import { awaitOutcome } from "./render/await-outcome.ts";
 import { previewServices } from "./invoke/invoke-previews.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
@@ -11,8 +11,8 @@ import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
 import { openAwsSecrets } from "./delivery/aws-secrets.ts";
 import { sendDeliveries } from "./delivery/send-deliveries.ts";
-import { signFileUrl } from "./sign-file-url.ts";
-import { signUpload } from "./sign-upload.ts";
+import { signFileUrl } from "./http/sign-file-url.ts";
+import { signUpload } from "./http/sign-upload.ts";
 
 /** Opens the HTTP application's services on AWS. */
 export async function openServices(logger: LambdaLogger): Promise<Services> {

@@ -3,9 +3,9 @@ import { machineTimeZones } from "../adapters/machine-time-zones.ts";
 import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
-import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
-import type { PublicationWorld } from "../core/publication/publication-world.ts";
-import { outputs } from "../core/request/batch-request.ts";
+import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
+import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
+import { outputs } from "../core/report/request/batch-request.ts";
 import { bundledEngine, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 

@@ -3,9 +3,9 @@ import { keepVersions } from "../adapters/keep-versions.ts";
 import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
-import { loadVega } from "../core/chart/load-vega.ts";
-import type { World } from "../core/generate-report.ts";
-import { keepSessions } from "../core/query/session/keep-sessions.ts";
+import { loadVega } from "../core/report/chart/load-vega.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
 import { bundledEngine, functionMemory, readVariable } from "../environment.ts";
 import { loadAhead } from "./load-ahead.ts";
 

@@ -1,4 +1,4 @@
-import type { DatasetProfile } from "../core/dataset/dataset.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 
 const profiles = new Map<string, DatasetProfile>();
 

@@ -1,4 +1,4 @@
-import type { Template } from "../core/template/template.ts";
+import type { Template } from "../core/report/template/template.ts";
 
 const templates = new Map<string, Template>();
 

@@ -5,7 +5,7 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
-import type { PublicationWorld } from "../core/publication/publication-world.ts";
+import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import { engineDigest } from "../engine-digest.ts";
 import { createApp } from "../http/create-app.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";

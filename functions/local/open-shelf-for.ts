@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { openShelf, type ShelfFile } from "../adapters/shelf-file.ts";
-import type { AcceptedRequest } from "../core/request/report-request.ts";
+import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import { projectRoot } from "../program/project-root.ts";
 
 /** Folder of all shelves, beside V8's compile cache. */

@@ -1,5 +1,5 @@
-import type { DatasetReading } from "../core/template/dataset-reading.ts";
-import { parseReading } from "../core/dataset/parse-reading.ts";
+import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
+import { parseReading } from "../core/report/dataset/parse-reading.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import { parsePairs } from "./parse-pairs.ts";
 

@@ -1,5 +1,5 @@
 import type { BroadsheetError, Problem, Where } from "../core/errors.ts";
-import { stepsOf } from "../core/json-pointer.ts";
+import { stepsOf } from "../core/json/json-pointer.ts";
 import { bareMessage } from "../core/wording/bare-message.ts";
 
 /**

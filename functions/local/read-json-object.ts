@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { BroadsheetError } from "../core/errors.ts";
-import { findTooDeep, placeOfOffset, tooDeep } from "../core/json-depth.ts";
+import { findTooDeep, placeOfOffset, tooDeep } from "../core/json/json-depth.ts";
 
 export interface JsonFile {
   readonly value: Readonly<Record<string, unknown>>;

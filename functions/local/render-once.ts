@@ -1,16 +1,16 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
-import { acceptReport } from "../core/accept-report.ts";
-import { maximumBytes } from "../core/dataset/csv/inline-select.ts";
-import { nameFiles } from "../core/dataset/name-file.ts";
-import type { DatasetReading } from "../core/template/dataset-reading.ts";
+import { acceptReport } from "../core/report/accept-report.ts";
+import { maximumBytes } from "../core/report/dataset/csv/inline-select.ts";
+import { nameFiles } from "../core/report/dataset/name-file.ts";
+import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { Report, Stage } from "../core/publish/report.ts";
-import { openInstanceAhead } from "../core/query/session/sealed-session.ts";
-import { coerceParameters } from "../core/request/coerce-parameters.ts";
-import type { AcceptedRequest } from "../core/request/report-request.ts";
-import { keepTemplate } from "../core/template/open-template.ts";
-import { loadAndStore } from "../core/template/store/store-template.ts";
-import type { Template } from "../core/template/template.ts";
+import type { Report, Stage } from "../core/report/publish/report.ts";
+import { openInstanceAhead } from "../core/report/query/session/sealed-session.ts";
+import { coerceParameters } from "../core/report/request/coerce-parameters.ts";
+import type { AcceptedRequest } from "../core/report/request/report-request.ts";
+import { keepTemplate } from "../core/report/template/open-template.ts";
+import { loadAndStore } from "../core/report/template/store/store-template.ts";
+import type { Template } from "../core/report/template/template.ts";
 import { createWorld } from "../render/create-world.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
 import { knownTemplates } from "./known-templates.ts";
@@ -42,7 +42,7 @@ export async function renderOnce(
   { name, folder, parameters, datasets, readings = {}, date, progress }: RenderOnce,
 ): Promise<{ accepted: AcceptedRequest; report: Report }> {
   // Loaded while the template and the datasets are stored.
-  const pipeline = import("../core/generate-report.ts");
+  const pipeline = import("../core/report/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
   const template = await loadAndStore(store, name, readTemplateFolder(folder), knownTemplates);

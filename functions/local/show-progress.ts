@@ -1,4 +1,4 @@
-import { stages, type Stage } from "../core/publish/report.ts";
+import { stages, type Stage } from "../core/report/publish/report.ts";
 
 /** Work shorter than this, ms, shows no progress. */
 const patienceMs = 1000;

@@ -1,12 +1,12 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { datasetFormat } from "../core/dataset/dataset-format.ts";
-import { datasetLimits } from "../core/dataset/dataset-limits.ts";
-import { type DatasetFiles, nameFile } from "../core/dataset/name-file.ts";
-import { storeDataset } from "../core/dataset/store-dataset.ts";
+import { datasetFormat } from "../core/report/dataset/dataset-format.ts";
+import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import { type DatasetFiles, nameFile } from "../core/report/dataset/name-file.ts";
+import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
-import type { DatasetReading } from "../core/template/dataset-reading.ts";
-import type { Template } from "../core/template/template.ts";
+import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
+import type { Template } from "../core/report/template/template.ts";
 import { knownProfiles } from "./known-profiles.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
 

@@ -1,9 +1,9 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
-import { sha256 } from "../core/canonical-json.ts";
-import type { Manifest } from "../core/pdf/manifest-attachment.ts";
-import { reportId } from "../core/request/report-id.ts";
-import type { AcceptedRequest } from "../core/request/report-request.ts";
+import { sha256 } from "../core/json/canonical-json.ts";
+import type { Manifest } from "../core/report/pdf/manifest-attachment.ts";
+import { reportId } from "../core/report/request/report-id.ts";
+import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import { compareContent } from "../proof/compare-content.ts";
 import { compareManifests, type Difference } from "../proof/compare-manifests.ts";
 import { readAttachments } from "../proof/read-attachments.ts";
@@ -59,7 +59,7 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const request = { engine: acceptedBy(manifest), ...inputs, parameters, date, language };
   const accepted: AcceptedRequest = { id: reportId(request), ...request };
   const about = { manifest, sha256: sha256(pdf) };
-  const { generateReport } = await import("../core/generate-report.ts");
+  const { generateReport } = await import("../core/report/generate-report.ts");
   try {
     const made = await generateReport(accepted, renamed);
     if (Buffer.compare(made.pdf, pdf) === 0) return { ...about, verified: engines.length === 0, again: made.sha256, differences: engines, problems: [] };

@@ -27,7 +27,7 @@ interface LockedPackage {
 type Locked = Readonly<Record<string, LockedPackage>>;
 
 /** Entry point of a render: what it does not import cannot affect a report's bytes. */
-const entry = "functions/core/generate-report.ts";
+const entry = "functions/core/report/generate-report.ts";
 const lockfile = "package-lock.json";
 const fontPackages = "node_modules/@expo-google-fonts/";
 /** Where `npm run prepare` keeps the last build. */

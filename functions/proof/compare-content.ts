@@ -1,4 +1,4 @@
-import { sha256 } from "../core/canonical-json.ts";
+import { sha256 } from "../core/json/canonical-json.ts";
 import type { Difference } from "./compare-manifests.ts";
 import { listPages } from "./reader/page-list.ts";
 import type { PdfReader } from "./reader/pdf-reader.ts";

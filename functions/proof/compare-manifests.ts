@@ -1,5 +1,5 @@
-import { canonicalJson } from "../core/canonical-json.ts";
-import type { Manifest } from "../core/pdf/manifest-attachment.ts";
+import { canonicalJson } from "../core/json/canonical-json.ts";
+import type { Manifest } from "../core/report/pdf/manifest-attachment.ts";
 
 /** One difference between a report and the same report rendered again. */
 export interface Difference {

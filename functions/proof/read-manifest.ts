@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../core/errors.ts";
-import type { Manifest } from "../core/pdf/manifest-attachment.ts";
+import type { Manifest } from "../core/report/pdf/manifest-attachment.ts";
 import { readAttachments } from "./read-attachments.ts";
 import type { PdfReader } from "./reader/pdf-reader.ts";
 import { PdfStream } from "./reader/pdf-syntax.ts";

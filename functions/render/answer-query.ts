@@ -1,8 +1,8 @@
-import { openDataset } from "../core/dataset/open-dataset.ts";
+import { openDataset } from "../core/report/dataset/open-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { World } from "../core/generate-report.ts";
-import { runQueries } from "../core/query/run-queries.ts";
-import type { DatasetReference } from "../core/request/report-request.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { runQueries } from "../core/report/query/run-queries.ts";
+import type { DatasetReference } from "../core/report/request/report-request.ts";
 import { writeTable } from "./write-table.ts";
 
 /** A query beside any report. */

@@ -1,8 +1,8 @@
-import type { Findings } from "../core/compose/check/check-text.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { World } from "../core/generate-report.ts";
-import { readArchive } from "../core/template/archive/read-archive.ts";
-import type { TemplateFiles } from "../core/template/template.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { readArchive } from "../core/report/template/archive/read-archive.ts";
+import type { TemplateFiles } from "../core/report/template/template.ts";
 import { checkFiles } from "./check-files.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
-import { checkTemplate } from "../core/check-template.ts";
-import type { Findings } from "../core/compose/check/check-text.ts";
+import { checkTemplate } from "../core/report/check-template.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { World } from "../core/generate-report.ts";
-import type { TemplateFiles } from "../core/template/template.ts";
+import type { World } from "../core/report/generate-report.ts";
+import type { TemplateFiles } from "../core/report/template/template.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
 
 /**

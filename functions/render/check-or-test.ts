@@ -1,7 +1,7 @@
-import type { Findings } from "../core/compose/check/check-text.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { World } from "../core/generate-report.ts";
-import { uploadKey } from "../core/upload/upload.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { uploadKey } from "../core/service/upload/upload.ts";
 import type { ToCheck, UploadToCheck } from "./render-messages.ts";
 
 /**

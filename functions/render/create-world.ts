@@ -1,7 +1,7 @@
 import { createFontFiles } from "../adapters/font-files.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
-import type { World } from "../core/generate-report.ts";
+import type { World } from "../core/report/generate-report.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { engineDigest } from "../engine-digest.ts";
 

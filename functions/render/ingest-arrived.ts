@@ -1,6 +1,6 @@
-import { markOutbox } from "../core/event/outbox.ts";
-import type { World } from "../core/generate-report.ts";
-import { ingestUpload } from "../core/upload/ingest-upload.ts";
+import { markOutbox } from "../core/service/event/outbox.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { ingestUpload } from "../core/service/upload/ingest-upload.ts";
 import { openUploadWorld } from "./open-upload-world.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import type { Findings } from "../core/compose/check/check-text.ts";
-import { datasetLimits } from "../core/dataset/dataset-limits.ts";
-import { storeDataset } from "../core/dataset/store-dataset.ts";
-import { prepareChoicesOver } from "../core/find-choices.ts";
-import { storeDraft } from "../core/template/archive/store-draft.ts";
-import type { UploadWorld } from "../core/upload/ingest-upload.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
+import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import { storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { prepareChoicesOver } from "../core/report/find-choices.ts";
+import { storeDraft } from "../core/report/template/archive/store-draft.ts";
+import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 
 export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "storeDraft"> {

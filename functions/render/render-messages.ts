@@ -1,8 +1,8 @@
-import type { Findings } from "../core/compose/check/check-text.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { ErrorKind, Problem } from "../core/errors.ts";
-import type { Report, Stage } from "../core/publish/report.ts";
+import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AskedQuery } from "./answer-query.ts";
-import type { AcceptedRequest } from "../core/request/report-request.ts";
+import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 
 /** A template to check: its name and the ZIP file of its folder. */
 export interface ArchiveToCheck {

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
-import type { Findings } from "../core/compose/check/check-text.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
-import type { Report, Stage } from "../core/publish/report.ts";
-import type { AcceptedRequest } from "../core/request/report-request.ts";
+import type { Report, Stage } from "../core/report/publish/report.ts";
+import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
 import { lowerPriority } from "./lower-priority.ts";
 import { programUrl } from "../program/program-url.ts";

@@ -1,6 +1,6 @@
 import { openStore } from "../adapters/open-store.ts";
-import { generateReport } from "../core/generate-report.ts";
-import { keepSessions } from "../core/query/session/keep-sessions.ts";
+import { generateReport } from "../core/report/generate-report.ts";
+import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
 import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../core/errors.ts";
-import type { Render } from "../core/lifecycle/lifecycle-world.ts";
-import type { Findings } from "../core/compose/check/check-text.ts";
+import type { Render } from "../core/service/lifecycle/lifecycle-world.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";

@@ -1,8 +1,8 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
-import type { World } from "../core/generate-report.ts";
-import { testTemplate } from "../core/review/test-template.ts";
-import type { TemplateFiles } from "../core/template/template.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { testTemplate } from "../core/service/review/test-template.ts";
+import type { TemplateFiles } from "../core/report/template/template.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
 
 /** What a template's tests say. */

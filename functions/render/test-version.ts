@@ -1,7 +1,7 @@
-import type { Findings } from "../core/compose/check/check-text.ts";
+import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { Problem } from "../core/errors.ts";
-import type { World } from "../core/generate-report.ts";
-import { openTemplate } from "../core/template/open-template.ts";
+import type { World } from "../core/report/generate-report.ts";
+import { openTemplate } from "../core/report/template/open-template.ts";
 import type { VersionToTest } from "./render-messages.ts";
 import { testFiles } from "./test-files.ts";
 

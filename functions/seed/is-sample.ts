@@ -1,4 +1,4 @@
-import { sha256 } from "../core/canonical-json.ts";
+import { sha256 } from "../core/json/canonical-json.ts";
 import type { ObjectStore } from "../core/ports.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
-import type { TemplateFiles } from "../core/template/template.ts";
+import type { TemplateFiles } from "../core/report/template/template.ts";
 
 /** Largest template, bytes. A larger folder is probably a home folder given by mistake. */
 const sizeLimit = 64 * 1024 * 1024;

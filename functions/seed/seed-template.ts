@@ -1,17 +1,17 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { datasetVersion } from "../core/dataset/dataset-version.ts";
-import { readCurrentVersion } from "../core/dataset/store/read-current-version.ts";
-import { nameFile } from "../core/dataset/name-file.ts";
-import { datasetLimits } from "../core/dataset/dataset-limits.ts";
-import { storeDataset } from "../core/dataset/store-dataset.ts";
-import { prepareChoices } from "../core/find-choices.ts";
+import { datasetVersion } from "../core/report/dataset/dataset-version.ts";
+import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
+import { nameFile } from "../core/report/dataset/name-file.ts";
+import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import { storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { prepareChoices } from "../core/report/find-choices.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { systemClock } from "../adapters/system-clock.ts";
-import { openTemplate } from "../core/template/open-template.ts";
-import { publishBundled } from "../core/template/store/publish-bundled.ts";
-import type { Template, TemplateFiles } from "../core/template/template.ts";
-import { datasetFormat } from "../core/dataset/dataset-format.ts";
+import { openTemplate } from "../core/report/template/open-template.ts";
+import { publishBundled } from "../core/report/template/store/publish-bundled.ts";
+import type { Template, TemplateFiles } from "../core/report/template/template.ts";
+import { datasetFormat } from "../core/report/dataset/dataset-format.ts";
 import { isSample } from "./is-sample.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 

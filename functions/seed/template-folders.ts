@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../core/errors.ts";
-import { isName } from "../core/name.ts";
+import { isName } from "../core/names/name.ts";
 import { projectRoot } from "../program/project-root.ts";
 
 /** Folder of the shipped templates, and of those that `broadsheet new` creates beside them. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
-import { faceChain, faceFile } from "../../functions/core/fonts/font-faces.ts";
+import { faceChain, faceFile } from "../../functions/core/report/fonts/font-faces.ts";
 
 test("finds the file of every face, each opened once", () => {
   const fonts = createFontFiles();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { keepVersions } from "../../functions/adapters/keep-versions.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { sha256 } from "../../functions/core/canonical-json.ts";
-import { FaultyStore } from "../core/lifecycle/lifecycle-fakes.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
+import { FaultyStore } from "../core/service/lifecycle/lifecycle-fakes.ts";
 import { describeObjectStore } from "./object-store-contract.ts";
 
 describeObjectStore("keepVersions", async () => ({ store: keepVersions(new MemoryObjectStore()) }));

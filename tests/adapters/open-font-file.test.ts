@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { knowDigests, knownDigests, openFontFile } from "../../functions/adapters/open-font-file.ts";
-import { sha256 } from "../../functions/core/canonical-json.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
 
 const fonts = join(import.meta.dirname, "../../node_modules/@expo-google-fonts");
 const chinese = join(fonts, "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf");

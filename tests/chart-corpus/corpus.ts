@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Spec } from "../../functions/core/chart/spec.ts";
+import type { Spec } from "../../functions/core/report/chart/spec.ts";
 import { firmlyPlaced, placementSpecs } from "./placement-specs.ts";
 import { vegaLiteSpecs } from "./vega-lite-specs.ts";
 import { vegaSpecs } from "./vega-specs.ts";

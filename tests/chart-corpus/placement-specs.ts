@@ -1,4 +1,4 @@
-import type { Spec } from "../../functions/core/chart/spec.ts";
+import type { Spec } from "../../functions/core/report/chart/spec.ts";
 
 /** Vega specs whose labels and words avoid the pixels of other marks. */
 

@@ -1,4 +1,4 @@
-import type { Spec } from "../../functions/core/chart/spec.ts";
+import type { Spec } from "../../functions/core/report/chart/spec.ts";
 
 /** Our own Vega-Lite specs: marks, encodings, transforms and compositions that the older examples lack. */
 

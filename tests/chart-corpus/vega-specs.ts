@@ -1,4 +1,4 @@
-import type { Spec } from "../../functions/core/chart/spec.ts";
+import type { Spec } from "../../functions/core/report/chart/spec.ts";
 
 /**
  * Our own Vega specs: one for each feature of the canvas, and those transforms and projections that need no example.

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson } from "../../functions/core/canonical-json.ts";
+import { canonicalJson } from "../../functions/core/json/canonical-json.ts";
 import { Decimal, isNumeric } from "../../functions/core/decimal.ts";
 
 const of = (text: string): Decimal => Decimal.parse(text)!;

@@ -7,22 +7,22 @@ import { expect, test } from "vitest";
  * have moved these internals; without this test, some of our changes would silently have no effect.
  */
 const writtenFor: readonly (readonly [name: string, version: string, room: string])[] = [
-  ["vega", "6.4.0", "core/chart/dataflow/"],
-  ["vega-dataflow", "6.1.3", "core/chart/dataflow/"],
-  ["vega-force", "5.1.3", "core/chart/dataflow/"],
-  ["vega-functions", "6.2.0", "core/chart/dataflow/"],
-  ["vega-geo", "5.1.3", "core/chart/dataflow/"],
-  ["vega-label", "2.1.3", "core/chart/dataflow/"],
-  ["vega-parser", "7.1.3", "core/chart/dataflow/"],
-  ["vega-runtime", "7.1.3", "core/chart/dataflow/"],
-  ["vega-scenegraph", "5.3.0", "core/chart/dataflow/"],
-  ["vega-transforms", "5.2.2", "core/chart/dataflow/"],
-  ["vega-view", "6.2.0", "core/chart/dataflow/"],
-  ["vega-lite", "6.5.0", "core/chart/spec/"],
-  ["pdfkit", "0.20.2", "core/pdf/file/"],
-  ["fontkit", "2.0.4", "core/fonts/"],
-  ["speech-rule-engine", "4.1.2", "core/picture/formula/"],
-  ["liquidjs", "10.30.1", "core/compose/liquid/"],
+  ["vega", "6.4.0", "core/report/chart/dataflow/"],
+  ["vega-dataflow", "6.1.3", "core/report/chart/dataflow/"],
+  ["vega-force", "5.1.3", "core/report/chart/dataflow/"],
+  ["vega-functions", "6.2.0", "core/report/chart/dataflow/"],
+  ["vega-geo", "5.1.3", "core/report/chart/dataflow/"],
+  ["vega-label", "2.1.3", "core/report/chart/dataflow/"],
+  ["vega-parser", "7.1.3", "core/report/chart/dataflow/"],
+  ["vega-runtime", "7.1.3", "core/report/chart/dataflow/"],
+  ["vega-scenegraph", "5.3.0", "core/report/chart/dataflow/"],
+  ["vega-transforms", "5.2.2", "core/report/chart/dataflow/"],
+  ["vega-view", "6.2.0", "core/report/chart/dataflow/"],
+  ["vega-lite", "6.5.0", "core/report/chart/spec/"],
+  ["pdfkit", "0.20.2", "core/report/pdf/file/"],
+  ["fontkit", "2.0.4", "core/report/fonts/"],
+  ["speech-rule-engine", "4.1.2", "core/report/picture/formula/"],
+  ["liquidjs", "10.30.1", "core/report/compose/liquid/"],
 ];
 
 const root = join(import.meta.dirname, "../..");
@@ -49,8 +49,8 @@ const patchesVega = /typeParsers|vega\.transforms as unknown|\.prototype as|\.pr
 const patchesPdfKit = /\b(?!this)\w+\._[a-z]\w*/;
 
 test.each([
-  ["core/chart", "core/chart/dataflow/", patchesVega],
-  ["core/pdf", "core/pdf/file/", patchesPdfKit],
+  ["core/report/chart", "core/report/chart/dataflow/", patchesVega],
+  ["core/report/pdf", "core/report/pdf/file/", patchesPdfKit],
 ])("below functions/%s only functions/%s reaches for what a package keeps for itself", (stage, room, pattern) => {
   const files = readdirSync(join(root, "functions", stage), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const reaching = files.filter((file) => pattern.test(readFileSync(join(root, "functions", stage, file), "utf8"))).map((file) => `${stage}/${file}`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runDuties } from "../../functions/core/run-duties.ts";
-import { FakeClock, type LogEntry, recordingLogger } from "./lifecycle/lifecycle-fakes.ts";
+import { FakeClock, type LogEntry, recordingLogger } from "./service/lifecycle/lifecycle-fakes.ts";
 
 test("each duty has its share of what is left, and one that fails stops no other", async () => {
   const clock = new FakeClock();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
-import { layOutReport } from "../../functions/core/generate-report.ts";
+import { layOutReport } from "../../functions/core/report/generate-report.ts";
 import { openExample } from "./open-example.ts";
 import { examplePages, readExamples, type Example } from "./read-examples.ts";
 

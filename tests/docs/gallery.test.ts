@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isDirectiveName, directiveRules } from "../../functions/core/compose/directive-rules.ts";
-import { languages } from "../../functions/core/locale/languages.ts";
+import { isDirectiveName, directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
+import { languages } from "../../functions/core/report/locale/languages.ts";
 import { listPictures } from "../gallery/list-pictures.ts";
 import { writeGalleryPage } from "../gallery/write-gallery-page.ts";
 

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { acceptReport } from "../../functions/core/accept-report.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import type { Warning } from "../../functions/core/errors.ts";
-import type { World } from "../../functions/core/generate-report.ts";
-import { languages } from "../../functions/core/locale/languages.ts";
-import { runQueries } from "../../functions/core/query/run-queries.ts";
-import type { Tables } from "../../functions/core/query/table.ts";
+import type { World } from "../../functions/core/report/generate-report.ts";
+import { languages } from "../../functions/core/report/locale/languages.ts";
+import { runQueries } from "../../functions/core/report/query/run-queries.ts";
+import type { Tables } from "../../functions/core/report/query/table.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
-import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
+import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
 import type { Example } from "./read-examples.ts";
 
 const folder = join(import.meta.dirname, "../../docs/authoring/sample");

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Code, Nodes } from "mdast";
-import { languages } from "../../functions/core/locale/languages.ts";
-import { parseMarkdown } from "../../functions/core/compose/markdown/parse-markdown.ts";
+import { languages } from "../../functions/core/report/locale/languages.ts";
+import { parseMarkdown } from "../../functions/core/report/compose/markdown/parse-markdown.ts";
 
 /** A fenced block of the documentation marked as an example: ```` ```md example picture=bars ````. */
 export interface Example {

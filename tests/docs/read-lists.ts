@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Html, InlineCode, Nodes, Table } from "mdast";
-import { parseMarkdown } from "../../functions/core/compose/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../functions/core/report/compose/markdown/parse-markdown.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 

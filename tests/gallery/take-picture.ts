@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { generateReport } from "../../functions/core/generate-report.ts";
-import { openTemplate } from "../../functions/core/template/open-template.ts";
+import { generateReport } from "../../functions/core/report/generate-report.ts";
+import { openTemplate } from "../../functions/core/report/template/open-template.ts";
 import { openExample } from "../docs/open-example.ts";
 import type { Example } from "../docs/read-examples.ts";
 import { decodePixels } from "../servers/decode-pixels.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import type { JsonSchema } from "../../functions/core/json-schema.ts";
-import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
-import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
+import type { JsonSchema } from "../../functions/core/json/json-schema.ts";
+import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
+import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { bodyOf, openTestApp, sentence, type TestApp, testDelivery } from "./open-test-app.ts";
 

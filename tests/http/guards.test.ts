@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findPrincipal } from "../../functions/core/access/find-principal.ts";
+import { findPrincipal } from "../../functions/core/service/access/find-principal.ts";
 import { openTestApp, problemFrom } from "./open-test-app.ts";
 
 const loopback = { guards: { loopback: true } };

@@ -2,22 +2,22 @@ import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
-import { sha256 } from "../../functions/core/canonical-json.ts";
-import type { Findings } from "../../functions/core/compose/check/check-text.ts";
-import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
-import type { Render, RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
-import { renderReport } from "../../functions/core/lifecycle/attempt/render-report.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
+import type { Findings } from "../../functions/core/report/compose/check/check-text.ts";
+import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
+import type { Render, RenderingWorld } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
+import { renderReport } from "../../functions/core/service/lifecycle/attempt/render-report.ts";
 import type { Logger } from "../../functions/core/ports.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import { openFolders } from "../../functions/local/server/folders/open-folders.ts";
-import { readArchive } from "../../functions/core/template/archive/read-archive.ts";
-import { loadTemplate } from "../../functions/core/template/load-template.ts";
+import { readArchive } from "../../functions/core/report/template/archive/read-archive.ts";
+import { loadTemplate } from "../../functions/core/report/template/load-template.ts";
 import { answerQuery } from "../../functions/render/answer-query.ts";
 import type { PreviewDesk } from "../../functions/render/preview/preview-messages.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
-import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
-import { MemorySecrets } from "../core/delivery/memory-secrets.ts";
+import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
+import { MemorySecrets } from "../core/service/delivery/memory-secrets.ts";
 import { type BroadsheetClient, createClient } from "../../functions/client/create-client.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
 import type { DeliveryServices, PreviewServices, Services } from "../../functions/http/services.ts";
@@ -137,7 +137,7 @@ export async function openTestApp({
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
     previews: testPreviews(store),
-    authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
+    authoringWords: async () => (await import("../../functions/core/report/preview/authoring-words.ts")).authoringWords(),
     ...(local && { streams: true, folders: openFolders({ folderOf: () => undefined, isBundled: () => false }) }),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),

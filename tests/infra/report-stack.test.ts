@@ -1,9 +1,9 @@
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { faceChain, faceFile } from "../../functions/core/fonts/font-faces.ts";
-import { metricNames, metricNamespace } from "../../functions/lambda/render-metrics.ts";
-import { openScopes, roleNames, roles } from "../../functions/core/access/roles.ts";
+import { faceChain, faceFile } from "../../functions/core/report/fonts/font-faces.ts";
+import { metricNames, metricNamespace } from "../../functions/lambda/render/render-metrics.ts";
+import { openScopes, roleNames, roles } from "../../functions/core/service/access/roles.ts";
 import type { Services } from "../../functions/http/services.ts";
 import { createApp } from "../../functions/http/create-app.ts";
 import { openTestApp, testDelivery } from "../http/open-test-app.ts";

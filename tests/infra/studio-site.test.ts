@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { studioPolicy } from "../../functions/core/access/studio-policy.ts";
+import { studioPolicy } from "../../functions/core/service/access/studio-policy.ts";
 import { checkStack, synthesizeStack } from "./synthesize-stack.ts";
 
 const context = { authorization: "jwt", jwtIssuer: "https://cognito-idp.eu-central-1.amazonaws.com/pool", jwtAudience: ["desk"], jwtScopePrefix: "desk/", studio: true, studioClientId: "studio", studioSignInOrigins: ["https://desk.auth.eu-central-1.amazoncognito.com"] };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { decodeClaims, isClaim } from "../../functions/lambda/decode-claims.ts";
-import { decodeUploads } from "../../functions/lambda/decode-uploads.ts";
+import { decodeClaims, isClaim } from "../../functions/lambda/queue/decode-claims.ts";
+import { decodeUploads } from "../../functions/lambda/queue/decode-uploads.ts";
 
 const id = "a".repeat(64);
 const upload = "0d0f4b0e-6d1c-4b8e-9f43-3a7d6a3c2b11";

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
-import { auditRequest } from "../../functions/lambda/audit-request.ts";
-import { decodeHttpEvent } from "../../functions/lambda/decode-http-event.ts";
-import { encodeHttpAnswer } from "../../functions/lambda/encode-http-answer.ts";
+import { auditRequest } from "../../functions/lambda/http/audit-request.ts";
+import { decodeHttpEvent } from "../../functions/lambda/http/decode-http-event.ts";
+import { encodeHttpAnswer } from "../../functions/lambda/http/encode-http-answer.ts";
 
 function event(over: Record<string, unknown> = {}, stage = "$default", method = "POST"): APIGatewayProxyEventV2 {
   const requestContext = { stage, domainName: "api.example.org", http: { method } };

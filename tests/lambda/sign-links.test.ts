@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, test, vi } from "vitest";
-import { signFileUrl } from "../../functions/lambda/sign-file-url.ts";
-import { signUpload } from "../../functions/lambda/sign-upload.ts";
-import { FakeClock } from "../core/lifecycle/lifecycle-fakes.ts";
+import { signFileUrl } from "../../functions/lambda/http/sign-file-url.ts";
+import { signUpload } from "../../functions/lambda/http/sign-upload.ts";
+import { FakeClock } from "../core/service/lifecycle/lifecycle-fakes.ts";
 
 /**
  * Tests what the signatures cover; `tests/servers/lambda-functions.test.ts` tests with a real server that S3 enforces

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseDatasets } from "../../functions/local/parse-datasets.ts";
-import { catchProblems } from "../core/dataset/catch-problems.ts";
+import { catchProblems } from "../core/report/dataset/catch-problems.ts";
 
 test("files by alias, each with what is said of how to read it", () => {
   expect(parseDatasets({ dataset: ["a=x.csv", "b=y.xlsx"], read: ["a.encoding=shift_jis", "a.delimiter=tab", "b.sheet=Q1 = total", "b.header=no"] })).toEqual({

@@ -2,9 +2,9 @@ import type { Window } from "./sample-windows.ts";
 
 /** The work of one run of Stryker: windows of one stage. */
 export interface Chunk {
-  /** `3-layout`: the third slice's windows in `functions/core/layout`. */
+  /** `3-report-layout`: the third slice's windows in `functions/core/report/layout`. */
   readonly name: string;
-  /** A folder below `functions/core`; `.` stands for the files beside the folders. */
+  /** `report/layout`, a folder of a wing, or of the ground; `report` and `.` stand for the files beside the folders. */
   readonly stage: string;
   readonly windows: readonly Window[];
 }
@@ -28,11 +28,11 @@ export function planChunks(windows: readonly Window[], perSlice: number): Chunk[
   return slices.flatMap((slice, index) =>
     [...Map.groupBy(slice, ({ name }) => stageOf(name))]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([stage, own]) => ({ name: `${index + 1}-${stage === "." ? "ground" : stage}`, stage, windows: own })),
+      .map(([stage, own]) => ({ name: `${index + 1}-${stage === "." ? "ground" : stage.replace("/", "-")}`, stage, windows: own })),
   );
 }
 
 function stageOf(name: string): string {
-  const [, stage = "."] = /^functions\/core\/([^/]+)\//.exec(name) ?? [];
+  const [, stage = "."] = /^functions\/core\/((?:(?:report|service)\/)?[^/]+)\//.exec(name) ?? [];
   return stage;
 }

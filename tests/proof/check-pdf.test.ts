@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
-import { sha256 } from "../../functions/core/canonical-json.ts";
-import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
-import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
+import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
+import { writePdf } from "../../functions/core/report/pdf/write-pdf.ts";
 import { checkPdf } from "../../functions/proof/check-pdf.ts";
 import { ruleBook } from "../../functions/proof/rules/rule-book.ts";
-import { sampleLayout } from "../core/pdf/sample-layout.ts";
+import { sampleLayout } from "../core/report/pdf/sample-layout.ts";
 import { broken } from "./broken-files.ts";
 import { dictionary, name, PdfEditor, text } from "./edit-pdf.ts";
 import { cffProgram, jpxFile } from "./sample-programs.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
-import { sha256 } from "../../functions/core/canonical-json.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
-import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
+import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
+import { writePdf } from "../../functions/core/report/pdf/write-pdf.ts";
 import { checkPdf, type PdfCheck } from "../../functions/proof/check-pdf.ts";
-import { sampleLayout } from "../core/pdf/sample-layout.ts";
+import { sampleLayout } from "../core/report/pdf/sample-layout.ts";
 import { PdfEditor } from "./edit-pdf.ts";
 
 const typesetter = openTypesetter(createFontFiles(), "en", () => {});

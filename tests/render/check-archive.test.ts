@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { writeArchive } from "../../functions/core/template/archive/write-archive.ts";
+import { writeArchive } from "../../functions/core/report/template/archive/write-archive.ts";
 import { checkArchive } from "../../functions/render/check-archive.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { sentence } from "../http/open-test-app.ts";

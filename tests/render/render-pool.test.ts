@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Logger } from "../../functions/core/ports.ts";
-import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
+import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../functions/render/render-pool.ts";
 import { workerVariables } from "../../functions/render/worker-settings.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import type { Findings } from "../../functions/core/compose/check/check-text.ts";
+import type { Findings } from "../../functions/core/report/compose/check/check-text.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { testVersion } from "../../functions/render/test-version.ts";

@@ -1,4 +1,4 @@
-import type { Layout } from "../../functions/core/layout/page.ts";
+import type { Layout } from "../../functions/core/report/layout/page.ts";
 
 /**
  * Prints a layout as JSON with a line for each box, structure element and entry of the outline, so that a diff shows

@@ -3,7 +3,7 @@ import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
 import { PdfName, PdfString, type PdfItem } from "../../functions/proof/reader/pdf-syntax.ts";
 import { Findings } from "../../functions/proof/rules/findings.ts";
 import { readStructure, type StructureElement } from "../../functions/proof/rules/structure/read-structure.ts";
-import type { ReadPdf } from "../core/pdf/read-pdf.ts";
+import type { ReadPdf } from "../core/report/pdf/read-pdf.ts";
 
 const attributes = ["TextDecorationType", "Scope", "Headers", "ColSpan", "RowSpan", "ListNumbering"];
 

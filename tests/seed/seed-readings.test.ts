@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { readDatasetProfile } from "../../functions/core/dataset/store/read-dataset-profile.ts";
+import { readDatasetProfile } from "../../functions/core/report/dataset/store/read-dataset-profile.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-readings-"));

@@ -5,12 +5,12 @@ import { expect, test } from "vitest";
 import { openStore } from "../../functions/adapters/open-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
-import { acceptBatch } from "../../functions/core/batch/door/accept-batch.ts";
-import { requestBatch } from "../../functions/core/batch/request/request-batch.ts";
-import { readBatch } from "../../functions/core/batch/status/batch-status.ts";
-import { findItem } from "../../functions/core/batch/status/find-item.ts";
-import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
-import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
+import { acceptBatch } from "../../functions/core/service/batch/door/accept-batch.ts";
+import { requestBatch } from "../../functions/core/service/batch/request/request-batch.ts";
+import { readBatch } from "../../functions/core/service/batch/status/batch-status.ts";
+import { findItem } from "../../functions/core/service/batch/status/find-item.ts";
+import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
+import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { openBatches } from "../../functions/local/server/open-batches.ts";
 import { sentence } from "../http/open-test-app.ts";
 

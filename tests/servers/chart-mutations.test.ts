@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import type { Spec } from "../../functions/core/chart/spec.ts";
+import type { Spec } from "../../functions/core/report/chart/spec.ts";
 import { corpusData, readCorpus, type CorpusSpec } from "../chart-corpus/corpus.ts";
 import { drawPdf } from "./chart-fidelity/compare-corpus.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { placementSpecs } from "../chart-corpus/placement-specs.ts";
-import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
+import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { drawPdf } from "./chart-fidelity/compare-corpus.ts";
 import { compareTexts } from "./chart-fidelity/compare-texts.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sha256 } from "../../functions/core/canonical-json.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { linkCommand } from "../../functions/local/start/link-command.ts";
 import { launch, type ServerProcess, writeTemplate } from "./start-server.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";

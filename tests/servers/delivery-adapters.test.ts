@@ -5,8 +5,8 @@ import { EventBridgeClient, CreateEventBusCommand } from "@aws-sdk/client-eventb
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
-import { deliveryKey } from "../../functions/core/delivery/records/delivery-keys.ts";
-import type { Event } from "../../functions/core/event/event.ts";
+import { deliveryKey } from "../../functions/core/service/delivery/records/delivery-keys.ts";
+import type { Event } from "../../functions/core/service/event/event.ts";
 import { putOnBus } from "../../functions/lambda/delivery/put-on-bus.ts";
 import { openAwsSecrets } from "../../functions/lambda/delivery/aws-secrets.ts";
 import { sendDeliveries } from "../../functions/lambda/delivery/send-deliveries.ts";

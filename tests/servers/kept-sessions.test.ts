@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
-import { keepSessions } from "../../functions/core/query/session/keep-sessions.ts";
-import { runQueries } from "../../functions/core/query/run-queries.ts";
-import { datasetOf, queriesOf } from "../core/query/query-bench.ts";
+import { keepSessions } from "../../functions/core/report/query/session/keep-sessions.ts";
+import { runQueries } from "../../functions/core/report/query/run-queries.ts";
+import { datasetOf, queriesOf } from "../core/report/query/query-bench.ts";
 
 /** Many reports on kept sessions: memory must not grow with their number. */
 const large = await datasetOf("sales", `id,region,amount\n${Array.from({ length: 20_000 }, (_, n) => `${n},r${n % 50},${((n * 7919) % 10_007) / 100}`).join("\n")}\n`);

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sha256 } from "../../functions/core/canonical-json.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
 import { seedStack } from "./seed-stack.ts";

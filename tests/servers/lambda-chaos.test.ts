@@ -1,8 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sha256 } from "../../functions/core/canonical-json.ts";
-import { callsPerReport } from "../../functions/lambda/render-cost.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
+import { callsPerReport } from "../../functions/lambda/render/render-cost.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sha256 } from "../../functions/core/canonical-json.ts";
+import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { engineDigest } from "../../functions/engine-digest.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import type { BundledFunction } from "./lambda-bundle.ts";

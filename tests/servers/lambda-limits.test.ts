@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
-import { largestAnswer } from "../../functions/lambda/limit-answer.ts";
+import { largestAnswer } from "../../functions/lambda/http/limit-answer.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, claimCreated, type HttpAnswer, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";

@@ -24,10 +24,10 @@ beforeAll(async () => {
     program,
     `import { writeFileSync } from "node:fs";
 import { createFontFiles } from "${root}/functions/adapters/font-files.ts";
-import { sha256 } from "${root}/functions/core/canonical-json.ts";
-import { openTypesetter } from "${root}/functions/core/fonts/open-typesetter.ts";
-import { writePdf } from "${root}/functions/core/pdf/write-pdf.ts";
-import { sampleLayout } from "${root}/tests/core/pdf/sample-layout.ts";
+import { sha256 } from "${root}/functions/core/json/canonical-json.ts";
+import { openTypesetter } from "${root}/functions/core/report/fonts/open-typesetter.ts";
+import { writePdf } from "${root}/functions/core/report/pdf/write-pdf.ts";
+import { sampleLayout } from "${root}/tests/core/report/pdf/sample-layout.ts";
 const warn = (warning) => { throw new Error(warning.message); };
 const typesetter = openTypesetter(createFontFiles(), "en", warn);
 const { layout, charts } = sampleLayout(typesetter);

@@ -18,7 +18,7 @@ beforeAll(() => {
   expect(frozenOf()).toBe("undefined");
   fromSources = copy.render();
   // A time that can be restored.
-  utimesSync(join(copy.folder, "functions/core/chart"), 1_700_000_000, 1_700_000_000);
+  utimesSync(join(copy.folder, "functions/core/report/chart"), 1_700_000_000, 1_700_000_000);
   expect(copy.prepare()).toBe("");
 });
 afterAll(() => copy.remove());
@@ -67,7 +67,7 @@ test("the frozen program runs only as it was written", () => {
 
 test("both give way to sources that have changed", () => {
   // A new file is one of the engine's sources, though nothing imports it yet.
-  const chart = join(copy.folder, "functions/core/chart");
+  const chart = join(copy.folder, "functions/core/report/chart");
   writeFileSync(join(chart, "new.ts"), "");
   expect(frozenOf()).toBe("undefined");
   rmSync(join(chart, "new.ts"));

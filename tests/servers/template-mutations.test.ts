@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { compareLines } from "../../functions/core/review/compare-lines.ts";
+import { compareLines } from "../../functions/core/service/review/compare-lines.ts";
 import { compareMade } from "../../functions/local/diff/compare-sides.ts";
 import { shippedFolders } from "../../functions/seed/template-folders.ts";
 import { runProgram } from "./run-program.ts";

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { guardedHttp } from "../../functions/adapters/guarded-http.ts";
-import { bodyOf, messageId, signedHeaders } from "../../functions/core/delivery/webhook/send-webhook.ts";
-import { makeSecret } from "../../functions/core/delivery/webhook/make-secret.ts";
-import type { Event } from "../../functions/core/event/event.ts";
+import { bodyOf, messageId, signedHeaders } from "../../functions/core/service/delivery/webhook/send-webhook.ts";
+import { makeSecret } from "../../functions/core/service/delivery/webhook/make-secret.ts";
+import type { Event } from "../../functions/core/service/event/event.ts";
 
 /* The receivers of docs/events.md, run as they stand there, with messages as our own code sends them. */
 const root = join(import.meta.dirname, "../..");

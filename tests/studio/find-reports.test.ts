@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { objectPath } from "../../functions/adapters/files/file-object-path.ts";
-import { recentKey } from "../../functions/core/lifecycle/records/keys.ts";
-import { reportKind } from "../../functions/core/lifecycle/records/report-kind.ts";
+import { recentKey } from "../../functions/core/service/lifecycle/records/keys.ts";
+import { reportKind } from "../../functions/core/service/lifecycle/records/report-kind.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 import { expectPicture } from "./pictures/expect-picture.ts";
 

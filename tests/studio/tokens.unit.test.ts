@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { contrastRatio } from "../../functions/core/contrast-ratio.ts";
-import { defaultTheme } from "../../functions/core/template/theme/default-theme.ts";
+import { defaultTheme } from "../../functions/core/report/template/theme/default-theme.ts";
 
 const css = readFileSync(new URL("../../studio/src/design/tokens.css", import.meta.url), "utf8");
 const pairs = new Map([...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name!, { light: light!, dark: dark! }]));

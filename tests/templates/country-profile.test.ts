@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Row, Tables } from "../../functions/core/query/table.ts";
+import type { Row, Tables } from "../../functions/core/report/query/table.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
-import { datasetOf, run } from "../core/query/query-bench.ts";
-import { readPdf } from "../core/pdf/read-pdf.ts";
+import { datasetOf, run } from "../core/report/query/query-bench.ts";
+import { readPdf } from "../core/report/pdf/read-pdf.ts";
 
 const folder = join(import.meta.dirname, "../../templates/country-profile");
 const text = (file: string): string => readFileSync(join(folder, file), "utf8");

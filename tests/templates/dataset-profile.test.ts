@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Dataset } from "../../functions/core/dataset/dataset.ts";
-import { defaultLimits } from "../../functions/core/generate-report.ts";
-import type { Row, Tables } from "../../functions/core/query/table.ts";
-import { datasetOf, run } from "../core/query/query-bench.ts";
+import type { Dataset } from "../../functions/core/report/dataset/dataset.ts";
+import { defaultLimits } from "../../functions/core/report/generate-report.ts";
+import type { Row, Tables } from "../../functions/core/report/query/table.ts";
+import { datasetOf, run } from "../core/report/query/query-bench.ts";
 
 const folder = join(import.meta.dirname, "../../templates/dataset-profile");
 const queries = Object.fromEntries(readdirSync(join(folder, "queries")).map((file) => [file.replace(".sql", ""), readFileSync(join(folder, "queries", file), "utf8")]));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
-import { readPdf } from "../core/pdf/read-pdf.ts";
+import { readPdf } from "../core/report/pdf/read-pdf.ts";
 
 const templates = join(import.meta.dirname, "../../templates");
 let folder: string;

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import type { Row, Tables } from "../../functions/core/query/table.ts";
+import type { Row, Tables } from "../../functions/core/report/query/table.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { checkPdf } from "../../functions/proof/check-pdf.ts";
-import { datasetOf, run } from "../core/query/query-bench.ts";
-import { readPdf } from "../core/pdf/read-pdf.ts";
+import { datasetOf, run } from "../core/report/query/query-bench.ts";
+import { readPdf } from "../core/report/pdf/read-pdf.ts";
 import { makeReviewSample } from "./make-review-sample.ts";
 
 const template = join(import.meta.dirname, "../../templates/monthly-business-review");

@@ -1,5 +1,5 @@
-import { isUnderWay, type PresentBatch } from "../../core/batch/status/batch-status.ts";
-import type { ListedItem } from "../../core/batch/status/list-items.ts";
+import { isUnderWay, type PresentBatch } from "../../core/service/batch/status/batch-status.ts";
+import type { ListedItem } from "../../core/service/batch/status/list-items.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { describeProblem, problemOf } from "../problem-details.ts";
 

@@ -1,6 +1,6 @@
-import { unknownBatch } from "../../core/batch/request/request-batch.ts";
-import { isPresentBatch, type PresentBatch, readBatch } from "../../core/batch/status/batch-status.ts";
-import { idPattern } from "../find-report.ts";
+import { unknownBatch } from "../../core/service/batch/request/request-batch.ts";
+import { isPresentBatch, type PresentBatch, readBatch } from "../../core/service/batch/status/batch-status.ts";
+import { idPattern } from "../answer/find-report.ts";
 import type { Services } from "../services.ts";
 
 /** @throws BroadsheetError `not-found` unless `id` has the form of a batch's id */

@@ -1,5 +1,5 @@
-import type { DatasetProfile } from "../../core/dataset/dataset.ts";
-import { quoteName } from "../../core/query/quote-name.ts";
+import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
+import { quoteName } from "../../core/report/query/quote-name.ts";
 
 /** Columns that are summarised; the others have only their type and gaps. */
 export const mostSummarised = 60;

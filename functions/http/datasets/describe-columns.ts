@@ -1,4 +1,4 @@
-import type { DatasetProfile } from "../../core/dataset/dataset.ts";
+import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { mostSummarised, sampleStep } from "./columns-query.ts";
 
 /** A row of `columnsQuery`'s result. */

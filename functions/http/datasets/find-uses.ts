@@ -1,10 +1,10 @@
 import type { ObjectStore } from "../../core/ports.ts";
-import { namesDataset } from "../../core/publication/names-dataset.ts";
-import { isData } from "../../core/publication/publication.ts";
-import { publicationNames } from "../../core/publication/record/list-publications.ts";
-import { isPublished, readPublication } from "../../core/publication/record/read-publication.ts";
-import { openTemplate } from "../../core/template/open-template.ts";
-import { listTemplates } from "../../core/template/store/list-templates.ts";
+import { namesDataset } from "../../core/service/publication/names-dataset.ts";
+import { isData } from "../../core/service/publication/publication.ts";
+import { publicationNames } from "../../core/service/publication/record/list-publications.ts";
+import { isPublished, readPublication } from "../../core/service/publication/record/read-publication.ts";
+import { openTemplate } from "../../core/report/template/open-template.ts";
+import { listTemplates } from "../../core/report/template/store/list-templates.ts";
 
 /** Who reads a dataset by its name. */
 export interface DatasetUses {

@@ -1,5 +1,5 @@
-import { receiveUpload } from "../../core/upload/receive-upload.ts";
-import { isOurContentPath } from "../../core/upload/sign-content-path.ts";
+import { receiveUpload } from "../../core/service/upload/receive-upload.ts";
+import { isOurContentPath } from "../../core/service/upload/sign-content-path.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { addPage, type DescribedApp } from "../open-api.ts";
 import type { Services, UploadDesk } from "../services.ts";

@@ -1,5 +1,5 @@
-import { checkDeliver, type DeliverEntry } from "../../core/delivery/deliver-schema.ts";
-import { faultOfLine, faultOfNames } from "../../core/delivery/door/write-letter.ts";
+import { checkDeliver, type DeliverEntry } from "../../core/service/delivery/deliver-schema.ts";
+import { faultOfLine, faultOfNames } from "../../core/service/delivery/door/write-letter.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import type { DeliveryServices } from "../services.ts";

@@ -1,5 +1,5 @@
-import type { Delivery } from "../../core/delivery/records/delivery.ts";
-import { readEvent } from "../../core/event/list-events.ts";
+import type { Delivery } from "../../core/service/delivery/records/delivery.ts";
+import { readEvent } from "../../core/service/event/list-events.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 
 /** A delivery as the API shows it: the schema `Delivery`. */

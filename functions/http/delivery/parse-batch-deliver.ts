@@ -1,8 +1,8 @@
-import type { AcceptedBatch } from "../../core/batch/batch.ts";
-import { type DeliverEntry, parseDeliver } from "../../core/delivery/deliver-schema.ts";
-import { faultOfLine, faultOfNames } from "../../core/delivery/door/write-letter.ts";
-import type { DeliverPlan } from "../../core/delivery/records/deliver-plan.ts";
-import { openTemplate } from "../../core/template/open-template.ts";
+import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
+import { type DeliverEntry, parseDeliver } from "../../core/service/delivery/deliver-schema.ts";
+import { faultOfLine, faultOfNames } from "../../core/service/delivery/door/write-letter.ts";
+import type { DeliverPlan } from "../../core/service/delivery/records/deliver-plan.ts";
+import { openTemplate } from "../../core/report/template/open-template.ts";
 import type { Services } from "../services.ts";
 import { noDelivery } from "./check-deliverable.ts";
 

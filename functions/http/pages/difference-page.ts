@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import { diffWordsWithSpace } from "diff";
-import type { Difference } from "../../core/review/difference.ts";
+import type { Difference } from "../../core/service/review/difference.ts";
 import type { Html } from "./html-page.ts";
 
 /** A comparison, with its pages as data URLs. */

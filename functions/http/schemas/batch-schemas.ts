@@ -1,9 +1,9 @@
-import { itemStates } from "../../core/batch/status/list-items.ts";
-import { deliverSchema } from "../../core/delivery/deliver-schema.ts";
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { outputs } from "../../core/request/batch-request.ts";
-import { batchSchema } from "../../core/request/batch-schema.ts";
-import { sha256Schema } from "../../core/request/request-schema.ts";
+import { itemStates } from "../../core/service/batch/status/list-items.ts";
+import { deliverSchema } from "../../core/service/delivery/deliver-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { outputs } from "../../core/report/request/batch-request.ts";
+import { batchSchema } from "../../core/report/request/batch-schema.ts";
+import { sha256Schema } from "../../core/report/request/request-schema.ts";
 import { date, dateTime, exampleVersion, integer, objectOf, ref, reference, reportId, text, warnings } from "./schema-parts.ts";
 
 /** Batches and their items. */

@@ -1,7 +1,7 @@
-import { delimiters } from "../../core/dataset/delimiters.ts";
-import { readingSchemas } from "../../core/dataset/parse-reading.ts";
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { nameSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import { delimiters } from "../../core/report/dataset/delimiters.ts";
+import { readingSchemas } from "../../core/report/dataset/parse-reading.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { dateTime, exampleVersion, extend, integer, objectOf, ref, text, warnings } from "./schema-parts.ts";
 
 /** Formats of files. */

@@ -1,7 +1,7 @@
-import { deliveryStates } from "../../core/delivery/records/delivery.ts";
-import { webhookSchema } from "../../core/delivery/webhook/webhook-schema.ts";
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { nameSchema } from "../../core/request/request-schema.ts";
+import { deliveryStates } from "../../core/service/delivery/records/delivery.ts";
+import { webhookSchema } from "../../core/service/delivery/webhook/webhook-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { nameSchema } from "../../core/report/request/request-schema.ts";
 import { dateTime, exampleVersion, integer, objectOf, ref, text } from "./schema-parts.ts";
 
 /** Webhooks, deliveries and letters. */

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { wordedPattern } from "../../core/violation.ts";
-import { nameSchema, requestSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { wordedPattern } from "../../core/json/violation.ts";
+import { nameSchema, requestSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings, why } from "./schema-parts.ts";
 
 /** Body of `POST /previews`; also validates it. */

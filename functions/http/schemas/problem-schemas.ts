@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const problemEntry = objectOf(

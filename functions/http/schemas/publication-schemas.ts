@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { publicationSchema } from "../../core/publication/publication-schema.ts";
-import { nameSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { publicationSchema } from "../../core/service/publication/publication-schema.ts";
+import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { date, dateTime, exampleVersion, integer, listOf, objectOf, ref, reference, text, warnings } from "./schema-parts.ts";
 
 /** Body of `POST /publications/{name}/run`; also validates it. */

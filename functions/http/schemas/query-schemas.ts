@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { objectOf, ref, scalar, text } from "./schema-parts.ts";
 
 /** Body of `POST /queries`; also validates it. */

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { requestSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { requestSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { date, dateTime, exampleVersion, integer, objectOf, ref, reference, reportId, text, warnings } from "./schema-parts.ts";
 
 /** Body of `POST /reports/redrive`; also validates it. */

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { sha256Schema } from "../../core/request/request-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { sha256Schema } from "../../core/report/request/request-schema.ts";
 import { batchSchemas } from "./batch-schemas.ts";
 import { datasetSchemas } from "./dataset-schemas.ts";
 import { deliverySchemas } from "./delivery-schemas.ts";

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { nameSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { dateTime, exampleVersion, integer, objectOf, ref, text, why } from "./schema-parts.ts";
 
 /** Body of `POST /templates/{name}/promote`; also validates it. */

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { nameSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { date, dateTime, exampleVersion, extend, objectOf, ref, text, warnings } from "./schema-parts.ts";
 
 /** Templates and their versions. */

@@ -1,8 +1,8 @@
-import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
-import type { JsonSchema } from "../../core/json-schema.ts";
-import { nameSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
+import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { datasetFormats, datasetReading } from "./dataset-schemas.ts";
-import { bytesLimit } from "../../core/template/store/template-files.ts";
+import { bytesLimit } from "../../core/report/template/store/template-files.ts";
 import { dateTime, exampleVersion, extend, integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const askedUpload = {

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
-import { assertName } from "../../core/name.ts";
-import { type PromotionStatus, readPromotion } from "../../core/promotion/promotion-status.ts";
-import { requestPromotion } from "../../core/promotion/request-promotion.ts";
-import { findDecided } from "../../core/template/store/move-published.ts";
-import { callerOf } from "../caller-of.ts";
+import { assertName } from "../../core/names/name.ts";
+import { type PromotionStatus, readPromotion } from "../../core/service/promotion/promotion-status.ts";
+import { requestPromotion } from "../../core/service/promotion/request-promotion.ts";
+import { findDecided } from "../../core/report/template/store/move-published.ts";
+import { callerOf } from "../access/caller-of.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { problemOf } from "../problem-details.ts";
 import { name } from "../schemas/schema-parts.ts";

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
-import { assertName } from "../../core/name.ts";
-import { announceUpload } from "../../core/upload/announce-upload.ts";
-import { readUpload } from "../../core/upload/read-upload.ts";
-import type { UploadStatus } from "../../core/upload/upload.ts";
-import { bodyParser } from "../body-parser.ts";
-import { callerOf } from "../caller-of.ts";
+import { assertName } from "../../core/names/name.ts";
+import { announceUpload } from "../../core/service/upload/announce-upload.ts";
+import { readUpload } from "../../core/service/upload/read-upload.ts";
+import type { UploadStatus } from "../../core/service/upload/upload.ts";
+import { bodyParser } from "../request/body-parser.ts";
+import { callerOf } from "../access/caller-of.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { problemOf } from "../problem-details.ts";
 import { name } from "../schemas/schema-parts.ts";

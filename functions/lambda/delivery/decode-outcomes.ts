@@ -1,6 +1,6 @@
-import { isDeliveryKey } from "../../core/delivery/records/delivery-keys.ts";
-import { folderOfOutcome } from "../../core/event/parse-subject.ts";
-import { decodeKeys } from "../decode-claims.ts";
+import { isDeliveryKey } from "../../core/service/delivery/records/delivery-keys.ts";
+import { folderOfOutcome } from "../../core/service/event/parse-subject.ts";
+import { decodeKeys } from "../queue/decode-claims.ts";
 
 /**
  * Decodes the outcomes in a message of the queue of outcomes: S3 notifications about `…/outcome.json`.

@@ -1,7 +1,7 @@
 import { MetricUnit, Metrics } from "@aws-lambda-powertools/metrics";
-import type { DeliveryState } from "../../core/delivery/records/delivery.ts";
+import type { DeliveryState } from "../../core/service/delivery/records/delivery.ts";
 import { readVariable } from "../../environment.ts";
-import { type MetricName, metricNamespace } from "../render-metrics.ts";
+import { type MetricName, metricNamespace } from "../render/render-metrics.ts";
 
 /** The states that somebody must look at: an alarm watches each. */
 const counted: Readonly<Partial<Record<DeliveryState, MetricName>>> = { parked: "DeliveriesParked", unknown: "LettersUnknown" };

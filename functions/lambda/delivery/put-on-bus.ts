@@ -1,6 +1,6 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import type { Subscriber } from "../../core/event/announce-outcome.ts";
-import { bodyOf } from "../../core/delivery/webhook/send-webhook.ts";
+import type { Subscriber } from "../../core/service/event/announce-outcome.ts";
+import { bodyOf } from "../../core/service/delivery/webhook/send-webhook.ts";
 
 /**
  * The subscriber that puts events on the stack's bus: source `broadsheet`, the type as `detail-type`, and the same JSON

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
-import { faultOfTarget } from "../../core/delivery/copy/copy-target.ts";
+import { faultOfTarget } from "../../core/service/delivery/copy/copy-target.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { CopyPlace, StreamedObject } from "../../core/ports.ts";
 

@@ -1,6 +1,6 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import { sha256 } from "../../core/canonical-json.ts";
-import { channelOf, laneOf } from "../../core/delivery/records/delivery-keys.ts";
+import { sha256 } from "../../core/json/canonical-json.ts";
+import { channelOf, laneOf } from "../../core/service/delivery/records/delivery-keys.ts";
 
 /** SQS's limit for one call. */
 const batchSize = 10;

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { keepPictures } from "../../core/template/store/keep-pictures.ts";
+import { keepPictures } from "../../core/report/template/store/keep-pictures.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import type { Services } from "../../http/services.ts";
 import { pack, unpack } from "../preview/pack.ts";

@@ -1,7 +1,7 @@
 import { keepVersions } from "../../adapters/keep-versions.ts";
 import { openStore } from "../../adapters/open-store.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import type { Preview, PreviewPage } from "../../core/preview/preview.ts";
+import type { Preview, PreviewPage } from "../../core/report/preview/preview.ts";
 import { functionMemory, readNumber, readVariable } from "../../environment.ts";
 import { keepPreviewProcess } from "../../render/preview/keep-preview-process.ts";
 import type { LambdaLogger } from "../lambda-logger.ts";
@@ -43,7 +43,7 @@ export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunctio
     // The function has no other call meanwhile that would wait for the check.
     check: async (id) => await worker.run("check", await worker.run("files", id)),
     test: async (id) => await worker.run("test", await worker.run("files", id)),
-    words: async () => (await import("../../core/preview/authoring-words.ts")).authoringWords(),
+    words: async () => (await import("../../core/report/preview/authoring-words.ts")).authoringWords(),
     draw: async (key, page, scale) => (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
     async picture(name, version, language) {
       const { id, state, pages, problems } = await worker.run("make", { session: pictureSession, name, base: { kind: "stored", version }, files: {}, parameters: language === undefined ? {} : { language }, datasets: {}, pages: [] });

@@ -1,7 +1,7 @@
-import type { BatchJob } from "../../core/batch/batch-world.ts";
-import { parseJobKey } from "../../core/batch/records/batch-keys.ts";
-import { isCount } from "../../core/lifecycle/records/member-checks.ts";
-import { decodeKeys } from "../decode-claims.ts";
+import type { BatchJob } from "../../core/service/batch/batch-world.ts";
+import { parseJobKey } from "../../core/service/batch/records/batch-keys.ts";
+import { isCount } from "../../core/service/lifecycle/records/member-checks.ts";
+import { decodeKeys } from "./decode-claims.ts";
 
 /**
  * Decodes the jobs that a message of the batch queue asks for. A message is an S3 notification about a `request.json`

@@ -1,9 +1,9 @@
-import type { PromotionJob } from "../../core/promotion/sweep-promotions.ts";
-import { parseSubjectKey } from "../../core/lifecycle/records/keys.ts";
-import { isCount } from "../../core/lifecycle/records/member-checks.ts";
-import { isName } from "../../core/name.ts";
-import { promotionKind } from "../../core/promotion/promotion-kind.ts";
-import { decodeKeys } from "../decode-claims.ts";
+import type { PromotionJob } from "../../core/service/promotion/sweep-promotions.ts";
+import { parseSubjectKey } from "../../core/service/lifecycle/records/keys.ts";
+import { isCount } from "../../core/service/lifecycle/records/member-checks.ts";
+import { isName } from "../../core/names/name.ts";
+import { promotionKind } from "../../core/service/promotion/promotion-kind.ts";
+import { decodeKeys } from "./decode-claims.ts";
 
 /**
  * Decodes the promotions in a message of the ingest queue: an S3 notification about

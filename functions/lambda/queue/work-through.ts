@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
-import type { Rendering } from "../../core/lifecycle/lifecycle-world.ts";
+import type { Rendering } from "../../core/service/lifecycle/lifecycle-world.ts";
 import type { Clock, Logger } from "../../core/ports.ts";
 
 /** How the messages of a queue are worked on. */

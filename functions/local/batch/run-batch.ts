@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { systemClock } from "../../adapters/system-clock.ts";
-import type { AcceptedBatch } from "../../core/batch/batch.ts";
-import { requestBatch } from "../../core/batch/request/request-batch.ts";
-import { isPresentBatch, isUnderWay, type PresentBatch, readBatch } from "../../core/batch/status/batch-status.ts";
+import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
+import { requestBatch } from "../../core/service/batch/request/request-batch.ts";
+import { isPresentBatch, isUnderWay, type PresentBatch, readBatch } from "../../core/service/batch/status/batch-status.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import type { LifecycleWorld } from "../../core/lifecycle/lifecycle-world.ts";
+import type { LifecycleWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
 import { openBatches } from "../server/open-batches.ts";
 import type { ItemFolder } from "./item-folder.ts";
 

@@ -1,6 +1,6 @@
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
-import { checkTemplate } from "../../core/check-template.ts";
-import type { Findings } from "../../core/compose/check/check-text.ts";
+import { checkTemplate } from "../../core/report/check-template.ts";
+import type { Findings } from "../../core/report/compose/check/check-text.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { createWorld } from "../../render/create-world.ts";

@@ -2,7 +2,7 @@ import { copyFile, cp, mkdir, readdir, readFile, realpath, stat, writeFile } fro
 import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
-import { assertName } from "../../core/name.ts";
+import { assertName } from "../../core/names/name.ts";
 import { projectRoot } from "../../program/project-root.ts";
 
 /** Folder of the files → their schema in `templates/`. */

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { sha256 } from "../../core/canonical-json.ts";
-import { parseTokens } from "../../core/access/parse-tokens.ts";
-import { type Role, roleNames } from "../../core/access/roles.ts";
+import { sha256 } from "../../core/json/canonical-json.ts";
+import { parseTokens } from "../../core/service/access/parse-tokens.ts";
+import { type Role, roleNames } from "../../core/service/access/roles.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/near-match.ts";
+import { hintNearMatch } from "../../core/names/near-match.ts";
 
 /**
  * `broadsheet token`: makes a random token, prints it once, and adds its hash to a file for `serve --tokens`.

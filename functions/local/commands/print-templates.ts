@@ -1,5 +1,5 @@
-import { loadLinearPatterns } from "../../core/linear-patterns.ts";
-import { loadTemplate } from "../../core/template/load-template.ts";
+import { loadLinearPatterns } from "../../core/json/linear-patterns.ts";
+import { loadTemplate } from "../../core/report/template/load-template.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 

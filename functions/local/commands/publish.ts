@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { components } from "../../client/schema.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { coerceParameters } from "../../core/request/coerce-parameters.ts";
+import { coerceParameters } from "../../core/report/request/coerce-parameters.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 import { openApiCaller } from "../open-api-caller.ts";
 import { parseDeliverWords } from "../parse-deliver.ts";

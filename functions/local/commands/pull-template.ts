@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { readArchive } from "../../core/template/archive/read-archive.ts";
+import { readArchive } from "../../core/report/template/archive/read-archive.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { openClient, type ServerOptions } from "../remote/open-client.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";

@@ -1,5 +1,5 @@
-import { writeArchive } from "../../core/template/archive/write-archive.ts";
-import { templateFiles } from "../../core/template/store/template-files.ts";
+import { writeArchive } from "../../core/report/template/archive/write-archive.ts";
+import { templateFiles } from "../../core/report/template/store/template-files.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { formatProblems } from "../print-problems.ts";

@@ -1,6 +1,6 @@
-import type { Report } from "../../core/publish/report.ts";
-import { sha256 } from "../../core/canonical-json.ts";
-import type { AcceptedRequest } from "../../core/request/report-request.ts";
+import type { Report } from "../../core/report/publish/report.ts";
+import { sha256 } from "../../core/json/canonical-json.ts";
+import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
 import { parseDatasets } from "../parse-datasets.ts";

@@ -1,6 +1,6 @@
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { testTemplate, type TestResult } from "../../core/review/test-template.ts";
+import { testTemplate, type TestResult } from "../../core/service/review/test-template.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { createWorld } from "../../render/create-world.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";

@@ -1,5 +1,5 @@
 import { openPageImages, type PageImages } from "../../adapters/page-images.ts";
-import { compareImages } from "../../core/review/compare-images.ts";
+import { compareImages } from "../../core/service/review/compare-images.ts";
 import { pageDigests } from "../../proof/page-digests.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";
 import type { ComparedPage } from "./comparison.ts";

@@ -1,6 +1,6 @@
-import { compareLines } from "../../core/review/compare-lines.ts";
-import { compareShown } from "../../core/review/compare-shown.ts";
-import type { Difference } from "../../core/review/difference.ts";
+import { compareLines } from "../../core/service/review/compare-lines.ts";
+import { compareShown } from "../../core/service/review/compare-shown.ts";
+import type { Difference } from "../../core/service/review/difference.ts";
 import type { Problem } from "../../core/errors.ts";
 import { bareMessage } from "../../core/wording/bare-message.ts";
 import { compareContent, namesInputs } from "../../proof/compare-content.ts";

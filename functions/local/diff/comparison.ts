@@ -1,5 +1,5 @@
-import type { ImageDifference } from "../../core/review/compare-images.ts";
-import type { Difference } from "../../core/review/difference.ts";
+import type { ImageDifference } from "../../core/service/review/compare-images.ts";
+import type { Difference } from "../../core/service/review/difference.ts";
 import type { PageImage } from "../../core/ports.ts";
 
 /** Two sides, compared in every case. */

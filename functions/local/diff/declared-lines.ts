@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import type { ShownLine } from "../../core/document/shown-lines.ts";
-import type { TemplateFiles } from "../../core/template/template.ts";
+import type { ShownLine } from "../../core/report/document/shown-lines.ts";
+import type { TemplateFiles } from "../../core/report/template/template.ts";
 
 /** The file whose settings are declared. */
 export const declaringFile = "template.yaml";

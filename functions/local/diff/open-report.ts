@@ -1,5 +1,5 @@
 import { openPageImages } from "../../adapters/page-images.ts";
-import type { Shown, ShownChart } from "../../core/review/shown.ts";
+import type { Shown, ShownChart } from "../../core/service/review/shown.ts";
 import { readAttachments } from "../../proof/read-attachments.ts";
 import { readManifest } from "../../proof/read-manifest.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";

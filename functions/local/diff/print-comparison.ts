@@ -1,4 +1,4 @@
-import type { Difference } from "../../core/review/difference.ts";
+import type { Difference } from "../../core/service/review/difference.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { type ComparedCase, type ComparedPage, type Comparison, isSame } from "./comparison.ts";
 

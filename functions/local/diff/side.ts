@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/errors.ts";
-import type { ShownLine } from "../../core/document/shown-lines.ts";
-import type { Shown } from "../../core/review/shown.ts";
-import type { OwnDataset } from "../../core/review/store-own-datasets.ts";
+import type { ShownLine } from "../../core/report/document/shown-lines.ts";
+import type { Shown } from "../../core/service/review/shown.ts";
+import type { OwnDataset } from "../../core/service/review/store-own-datasets.ts";
 
 /** What a side of a comparison made of one case. */
 export type Made =

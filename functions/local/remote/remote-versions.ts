@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { assertName } from "../../core/name.ts";
+import { assertName } from "../../core/names/name.ts";
 import { openClient, type ServerOptions } from "./open-client.ts";
 
 export interface RemoteVersions {

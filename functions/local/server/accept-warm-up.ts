@@ -1,8 +1,8 @@
-import { acceptReport } from "../../core/accept-report.ts";
+import { acceptReport } from "../../core/report/accept-report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
-import type { AcceptedRequest } from "../../core/request/report-request.ts";
-import { openTemplate } from "../../core/template/open-template.ts";
+import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
+import { openTemplate } from "../../core/report/template/open-template.ts";
 import { shippedFolders } from "../../seed/template-folders.ts";
 
 /**

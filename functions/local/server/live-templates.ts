@@ -1,7 +1,7 @@
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { problemLine } from "../../core/wording/problem-line.ts";
 import type { ObjectStore } from "../../core/ports.ts";
-import { currentVersion } from "../../core/template/store/current-version.ts";
+import { currentVersion } from "../../core/report/template/store/current-version.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { findTemplateFolders } from "../../seed/template-folders.ts";
 import { watchTemplates } from "./watch-templates.ts";

@@ -1,8 +1,8 @@
-import { attemptAll, listDue } from "../../core/delivery/list-due.ts";
-import type { DeliveryWorld } from "../../core/delivery/delivery-world.ts";
-import type { EventWorld } from "../../core/event/announce-outcome.ts";
-import { markOutbox, sweepOutbox } from "../../core/event/outbox.ts";
-import type { Outbox } from "../../core/lifecycle/lifecycle-world.ts";
+import { attemptAll, listDue } from "../../core/service/delivery/list-due.ts";
+import type { DeliveryWorld } from "../../core/service/delivery/delivery-world.ts";
+import type { EventWorld } from "../../core/service/event/announce-outcome.ts";
+import { markOutbox, sweepOutbox } from "../../core/service/event/outbox.ts";
+import type { Outbox } from "../../core/service/lifecycle/lifecycle-world.ts";
 
 export interface Announcer {
   /** Marks outcomes before they are written, for the lifecycle. */

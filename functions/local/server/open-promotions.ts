@@ -1,6 +1,6 @@
-import { openPromotingWorld } from "../../core/promotion/door/open-promoting-world.ts";
-import { runPromotion } from "../../core/promotion/run-promotion.ts";
-import { type PromotionJob, sweepPromotions } from "../../core/promotion/sweep-promotions.ts";
+import { openPromotingWorld } from "../../core/service/promotion/door/open-promoting-world.ts";
+import { runPromotion } from "../../core/service/promotion/run-promotion.ts";
+import { type PromotionJob, sweepPromotions } from "../../core/service/promotion/sweep-promotions.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface Promotions {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { sha256 } from "../../core/canonical-json.ts";
+import { sha256 } from "../../core/json/canonical-json.ts";
 import type { StudioFile, StudioFiles } from "../../http/pages/studio-files.ts";
 import { projectRoot } from "../../program/project-root.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
-import { findPrincipal } from "../../core/access/find-principal.ts";
-import { parseTokens, type TokenEntry } from "../../core/access/parse-tokens.ts";
-import type { FindPrincipal } from "../../core/access/principal.ts";
+import { findPrincipal } from "../../core/service/access/find-principal.ts";
+import { parseTokens, type TokenEntry } from "../../core/service/access/parse-tokens.ts";
+import type { FindPrincipal } from "../../core/service/access/principal.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 

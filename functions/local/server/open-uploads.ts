@@ -1,8 +1,8 @@
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import type { Clock, Logger, ObjectStore, SecretStore } from "../../core/ports.ts";
-import { endUpload, type UploadOutbox } from "../../core/upload/ingest-upload.ts";
-import { signContentPath } from "../../core/upload/sign-content-path.ts";
-import { sweepUploads } from "../../core/upload/sweep-uploads.ts";
+import { endUpload, type UploadOutbox } from "../../core/service/upload/ingest-upload.ts";
+import { signContentPath } from "../../core/service/upload/sign-content-path.ts";
+import { sweepUploads } from "../../core/service/upload/sweep-uploads.ts";
 import type { Services, UploadDesk } from "../../http/services.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
 import { openRenderQueue } from "./render-queue.ts";

@@ -1,4 +1,4 @@
-import { faultOfAddress } from "../../core/delivery/mail/mail-address.ts";
+import { faultOfAddress } from "../../core/service/delivery/mail/mail-address.ts";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import type { DeliveryOptions } from "./open-deliveries.ts";
 

@@ -1,9 +1,9 @@
-import { acceptReport } from "../../core/accept-report.ts";
+import { acceptReport } from "../../core/report/accept-report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
-import type { Report } from "../../core/publish/report.ts";
-import type { AcceptedRequest } from "../../core/request/report-request.ts";
-import { keepPictures, type TemplatePictures } from "../../core/template/store/keep-pictures.ts";
+import type { Report } from "../../core/report/publish/report.ts";
+import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
+import { keepPictures, type TemplatePictures } from "../../core/report/template/store/keep-pictures.ts";
 
 export interface PictureWorld {
   readonly store: ObjectStore;

@@ -5,22 +5,22 @@ import { drawStoredPage } from "../../adapters/draw-stored-page.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
-import { readGeneration } from "../../core/lifecycle/records/read-generation.ts";
-import { reportOf } from "../../core/lifecycle/records/report-kind.ts";
-import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
-import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
-import { outputs } from "../../core/request/batch-request.ts";
+import { renderReport } from "../../core/service/lifecycle/attempt/render-report.ts";
+import { readGeneration } from "../../core/service/lifecycle/records/read-generation.ts";
+import { reportOf } from "../../core/service/lifecycle/records/report-kind.ts";
+import type { RenderingWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
+import { sweepReports, type Unfinished } from "../../core/service/lifecycle/sweep/sweep-reports.ts";
+import { outputs } from "../../core/report/request/batch-request.ts";
 import type { Logger, ObjectStore } from "../../core/ports.ts";
 import { createApp } from "../../http/create-app.ts";
 import type { Services } from "../../http/services.ts";
-import { findPrincipal } from "../../core/access/find-principal.ts";
+import { findPrincipal } from "../../core/service/access/find-principal.ts";
 import { acceptWarmUp } from "./accept-warm-up.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { isLoopback, listen } from "./listen.ts";
 import { machineTimeZones } from "../../adapters/machine-time-zones.ts";
-import type { PublicationWorld } from "../../core/publication/publication-world.ts";
-import { tickPublications } from "../../core/publication/tick-publications.ts";
+import type { PublicationWorld } from "../../core/service/publication/publication-world.ts";
+import { tickPublications } from "../../core/service/publication/tick-publications.ts";
 import { openTicker } from "./open-ticker.ts";
 import { openDeliveries } from "./open-deliveries.ts";
 import { openBatches } from "./open-batches.ts";
@@ -176,7 +176,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       authoringWords: async () => {
         // An editor that asks will soon want a preview.
         previews.warm();
-        return (await import("../../core/preview/authoring-words.ts")).authoringWords();
+        return (await import("../../core/report/preview/authoring-words.ts")).authoringWords();
       },
       folders: openFolders({ folderOf: templates.folderOf, isBundled: (name, folder) => shippedFolders.get(name) === folder }),
       previews: { ...previews, folderOf: templates.folderOf },

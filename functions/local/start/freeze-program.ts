@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { serialize } from "node:v8";
 import type { BuildOptions, build, Metafile } from "esbuild";
 import { escapeLetters } from "./escape-letters.ts";
-import { languages } from "../../core/locale/languages.ts";
+import { languages } from "../../core/report/locale/languages.ts";
 import { frozenFile, programsFolder } from "../../program/program-url.ts";
 import { leaveOutCodeCache } from "./leave-out-code-cache.ts";
 import { recordRehearsals } from "./rehearsal.ts";

@@ -1,9 +1,9 @@
 import { knowDigests, knownDigests } from "../../adapters/open-font-file.ts";
-import { loadVega } from "../../core/chart/load-vega.ts";
-import { languages } from "../../core/locale/languages.ts";
-import { loadDuckdb } from "../../core/query/load-duckdb.ts";
-import { validateTemplateYaml, validateThemeYaml } from "../../core/template/template-yaml.ts";
-import type { Stage } from "../../core/publish/report.ts";
+import { loadVega } from "../../core/report/chart/load-vega.ts";
+import { languages } from "../../core/report/locale/languages.ts";
+import { loadDuckdb } from "../../core/report/query/load-duckdb.ts";
+import { validateTemplateYaml, validateThemeYaml } from "../../core/report/template/template-yaml.ts";
+import type { Stage } from "../../core/report/publish/report.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { knowProfiles } from "../known-profiles.ts";
 import { rehearse, type Rehearsal } from "./rehearsal.ts";

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { roleNames } from "../../core/access/roles.ts";
+import { roleNames } from "../../core/service/access/roles.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { commandLimits } from "../../render/watch-limits.ts";
 import { formatError } from "../print-problems.ts";

@@ -1,4 +1,4 @@
-import type { TemplateReference } from "../../core/request/report-request.ts";
+import type { TemplateReference } from "../../core/report/request/report-request.ts";
 import { keepPreviewProcess, type PreviewProcessOptions } from "./keep-preview-process.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
 

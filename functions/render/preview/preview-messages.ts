@@ -1,6 +1,6 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
-import type { AskedPreview, Preview } from "../../core/preview/preview.ts";
-import type { TemplateFiles } from "../../core/template/template.ts";
+import type { AskedPreview, Preview } from "../../core/report/preview/preview.ts";
+import type { TemplateFiles } from "../../core/report/template/template.ts";
 import type { TestedFiles } from "../test-files.ts";
 
 /** A template under its name. */

@@ -1,7 +1,7 @@
 import { openStore } from "../../adapters/open-store.ts";
-import { loadVega } from "../../core/chart/load-vega.ts";
-import { loadDuckdb } from "../../core/query/load-duckdb.ts";
-import { keepSessions } from "../../core/query/session/keep-sessions.ts";
+import { loadVega } from "../../core/report/chart/load-vega.ts";
+import { loadDuckdb } from "../../core/report/query/load-duckdb.ts";
+import { keepSessions } from "../../core/report/query/session/keep-sessions.ts";
 import { programUrl } from "../../program/program-url.ts";
 import { createWorld } from "../create-world.ts";
 import { watchRenders } from "../watch-renders.ts";

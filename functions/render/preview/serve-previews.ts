@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { BroadsheetError } from "../../core/errors.ts";
-import type { World } from "../../core/generate-report.ts";
+import type { World } from "../../core/report/generate-report.ts";
 import { jsonOnly } from "../json-only.ts";
 import { openPreviewDesk } from "./open-preview-desk.ts";
 import type { FromPreviewWorker, PreviewJob, ToPreviewWorker } from "./preview-messages.ts";

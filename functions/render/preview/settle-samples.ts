@@ -1,13 +1,13 @@
-import { datasetFormat } from "../../core/dataset/dataset-format.ts";
-import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
-import { datasetVersion } from "../../core/dataset/dataset-version.ts";
-import { nameFile } from "../../core/dataset/name-file.ts";
-import { storeDataset } from "../../core/dataset/store-dataset.ts";
-import { readCurrentVersion } from "../../core/dataset/store/read-current-version.ts";
+import { datasetFormat } from "../../core/report/dataset/dataset-format.ts";
+import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
+import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
+import { nameFile } from "../../core/report/dataset/name-file.ts";
+import { storeDataset } from "../../core/report/dataset/store-dataset.ts";
+import { readCurrentVersion } from "../../core/report/dataset/store/read-current-version.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
-import type { DatasetReference } from "../../core/request/report-request.ts";
-import type { Template } from "../../core/template/template.ts";
+import type { DatasetReference } from "../../core/report/request/report-request.ts";
+import type { Template } from "../../core/report/template/template.ts";
 import { isSample } from "../../seed/is-sample.ts";
 
 /**

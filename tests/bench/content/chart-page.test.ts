@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { reportPage } from "../../../bench/content/chart-page.ts";
 import { documentWords, shareFound, wordsOf } from "../../../bench/content/document-words.ts";
 import { composeFlagship, openFlagshipWorld } from "../../../bench/content/flagship.ts";
-import { figuresOf } from "../../../functions/core/document/figures-of.ts";
+import { figuresOf } from "../../../functions/core/report/document/figures-of.ts";
 
 test.each([
   ["en", 0],

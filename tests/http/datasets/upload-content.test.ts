@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { sha256 } from "../../../functions/core/canonical-json.ts";
-import { readUpload } from "../../../functions/core/upload/read-upload.ts";
-import { signContentPath } from "../../../functions/core/upload/sign-content-path.ts";
-import { uploadKey } from "../../../functions/core/upload/upload.ts";
-import { findPrincipal } from "../../../functions/core/access/find-principal.ts";
-import { FakeClock } from "../../core/lifecycle/lifecycle-fakes.ts";
-import { MemorySecrets } from "../../core/delivery/memory-secrets.ts";
+import { sha256 } from "../../../functions/core/json/canonical-json.ts";
+import { readUpload } from "../../../functions/core/service/upload/read-upload.ts";
+import { signContentPath } from "../../../functions/core/service/upload/sign-content-path.ts";
+import { uploadKey } from "../../../functions/core/service/upload/upload.ts";
+import { findPrincipal } from "../../../functions/core/service/access/find-principal.ts";
+import { FakeClock } from "../../core/service/lifecycle/lifecycle-fakes.ts";
+import { MemorySecrets } from "../../core/service/delivery/memory-secrets.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp } from "../open-test-app.ts";
 
 const csv = "year,value\n2020,1\n";

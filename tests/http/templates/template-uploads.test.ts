@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { findPrincipal } from "../../../functions/core/access/find-principal.ts";
-import { endUpload } from "../../../functions/core/upload/ingest-upload.ts";
-import { uploadKey } from "../../../functions/core/upload/upload.ts";
+import { findPrincipal } from "../../../functions/core/service/access/find-principal.ts";
+import { endUpload } from "../../../functions/core/service/upload/ingest-upload.ts";
+import { uploadKey } from "../../../functions/core/service/upload/upload.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp } from "../open-test-app.ts";
 
 const announced = { bytes: 5_000_000, sha256: "a".repeat(64) };

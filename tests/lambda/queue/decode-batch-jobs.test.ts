@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jobKey } from "../../../functions/core/batch/records/batch-keys.ts";
+import { jobKey } from "../../../functions/core/service/batch/records/batch-keys.ts";
 import { decodeBatchJobs } from "../../../functions/lambda/queue/decode-batch-jobs.ts";
 
 const batch = "a".repeat(64);

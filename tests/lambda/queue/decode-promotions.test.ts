@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { claimKey } from "../../../functions/core/lifecycle/records/keys.ts";
-import { promotionOf } from "../../../functions/core/promotion/promotion-kind.ts";
+import { claimKey } from "../../../functions/core/service/lifecycle/records/keys.ts";
+import { promotionOf } from "../../../functions/core/service/promotion/promotion-kind.ts";
 import { decodePromotions } from "../../../functions/lambda/queue/decode-promotions.ts";
 
 const notified = (key: string): string => JSON.stringify({ Records: [{ s3: { object: { key } } }] });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { sha256 } from "../../../functions/core/json/canonical-json.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
 import { sentence } from "../../http/open-test-app.ts";
 import { captureOutput } from "../capture-output.ts";

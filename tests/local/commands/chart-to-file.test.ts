@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { chartToFile, type ChartOptions } from "../../../functions/local/commands/chart-to-file.ts";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
-import { pageTexts } from "../../core/pdf/canvas-page.ts";
+import { pageTexts } from "../../core/report/pdf/canvas-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-chart-"));
 const data = join(folder, "data");

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findPrincipal } from "../../../functions/core/access/find-principal.ts";
-import { parseTokens } from "../../../functions/core/access/parse-tokens.ts";
+import { findPrincipal } from "../../../functions/core/service/access/find-principal.ts";
+import { parseTokens } from "../../../functions/core/service/access/parse-tokens.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
 import { captureOutput } from "../capture-output.ts";
 

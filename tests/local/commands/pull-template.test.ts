@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
+import { writeArchive } from "../../../functions/core/report/template/archive/write-archive.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
 import { captureOutput } from "../capture-output.ts";
 

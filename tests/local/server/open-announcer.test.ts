@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { guardedHttp } from "../../../functions/adapters/guarded-http.ts";
 import { systemClock } from "../../../functions/adapters/system-clock.ts";
-import { listDeliveries } from "../../../functions/core/delivery/list-deliveries.ts";
-import { planDeliveries } from "../../../functions/core/delivery/plan-deliveries.ts";
-import { webhookSender } from "../../../functions/core/delivery/webhook/send-webhook.ts";
-import { putWebhook } from "../../../functions/core/delivery/webhook/store-webhook.ts";
+import { listDeliveries } from "../../../functions/core/service/delivery/list-deliveries.ts";
+import { planDeliveries } from "../../../functions/core/service/delivery/plan-deliveries.ts";
+import { webhookSender } from "../../../functions/core/service/delivery/webhook/send-webhook.ts";
+import { putWebhook } from "../../../functions/core/service/delivery/webhook/store-webhook.ts";
 import { type Announcer, openAnnouncer } from "../../../functions/local/server/open-announcer.ts";
-import { endReport, openLab, someId, noHandovers } from "../../core/delivery/delivery-fakes.ts";
-import { keysOf } from "../../core/event/event-fakes.ts";
+import { endReport, openLab, someId, noHandovers } from "../../core/service/delivery/delivery-fakes.ts";
+import { keysOf } from "../../core/service/event/event-fakes.ts";
 
 /** How far the announcer's clock is ahead. */
 const ahead = { ms: 0 };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { sha256 } from "../../../functions/core/json/canonical-json.ts";
 import { openTokens } from "../../../functions/local/server/open-tokens.ts";
 
 let folder: string;

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
-import { announceUpload } from "../../../functions/core/upload/announce-upload.ts";
-import { readUpload } from "../../../functions/core/upload/read-upload.ts";
-import { type Upload, uploadKey } from "../../../functions/core/upload/upload.ts";
+import { announceUpload } from "../../../functions/core/service/upload/announce-upload.ts";
+import { readUpload } from "../../../functions/core/service/upload/read-upload.ts";
+import { type Upload, uploadKey } from "../../../functions/core/service/upload/upload.ts";
 import { openUploads, type Uploads } from "../../../functions/local/server/open-uploads.ts";
-import { MemorySecrets } from "../../core/delivery/memory-secrets.ts";
-import { FakeClock } from "../../core/lifecycle/lifecycle-fakes.ts";
+import { MemorySecrets } from "../../core/service/delivery/memory-secrets.ts";
+import { FakeClock } from "../../core/service/lifecycle/lifecycle-fakes.ts";
 
 const waiting = { timeout: 25_000, interval: 20 };
 const body = new TextEncoder().encode("a\n1\n");

@@ -4,12 +4,12 @@ import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openStore } from "../../../functions/adapters/open-store.ts";
 import { systemClock } from "../../../functions/adapters/system-clock.ts";
-import { sha256 } from "../../../functions/core/canonical-json.ts";
-import { startAttempt } from "../../../functions/core/lifecycle/attempt/start-attempt.ts";
-import { placeOfName } from "../../../functions/core/name-log.ts";
-import { promotionOf } from "../../../functions/core/promotion/promotion-kind.ts";
-import { requestPromotion } from "../../../functions/core/promotion/request-promotion.ts";
-import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
+import { sha256 } from "../../../functions/core/json/canonical-json.ts";
+import { startAttempt } from "../../../functions/core/service/lifecycle/attempt/start-attempt.ts";
+import { placeOfName } from "../../../functions/core/names/name-log.ts";
+import { promotionOf } from "../../../functions/core/service/promotion/promotion-kind.ts";
+import { requestPromotion } from "../../../functions/core/service/promotion/request-promotion.ts";
+import { writeArchive } from "../../../functions/core/report/template/archive/write-archive.ts";
 import { type RunningServer, startServer } from "../../../functions/local/server/server.ts";
 import { writeTemplate } from "../../servers/start-server.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
-import { sha256 } from "../../../functions/core/canonical-json.ts";
-import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
-import { writePdf } from "../../../functions/core/pdf/write-pdf.ts";
+import { sha256 } from "../../../functions/core/json/canonical-json.ts";
+import { openTypesetter } from "../../../functions/core/report/fonts/open-typesetter.ts";
+import { writePdf } from "../../../functions/core/report/pdf/write-pdf.ts";
 import { checkPdf } from "../../../functions/proof/check-pdf.ts";
 import { PdfReader } from "../../../functions/proof/reader/pdf-reader.ts";
 import { printItem } from "../../../functions/proof/signature/print-item.ts";
@@ -10,8 +10,8 @@ import { readKeyStore } from "../../../functions/proof/signature/read-key-store.
 import { readSignature } from "../../../functions/proof/signature/read-signature.ts";
 import { signPdf } from "../../../functions/proof/signature/sign-pdf.ts";
 import { PdfName, PdfStream, PdfString } from "../../../functions/proof/reader/pdf-syntax.ts";
-import { sampleLayout } from "../../core/pdf/sample-layout.ts";
-import { readPdf, walk } from "../../core/pdf/read-pdf.ts";
+import { sampleLayout } from "../../core/report/pdf/sample-layout.ts";
+import { readPdf, walk } from "../../core/report/pdf/read-pdf.ts";
 import { makeKeyStore } from "./make-key-store.ts";
 
 const typesetter = openTypesetter(createFontFiles(), "en", () => {});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
-import type { AskedPreview } from "../../../functions/core/preview/preview.ts";
+import type { AskedPreview } from "../../../functions/core/report/preview/preview.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
 import { openPreviewDesk } from "../../../functions/render/preview/open-preview-desk.ts";
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FileObjectStore } from "../../../functions/adapters/file-object-store.ts";
-import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
-import type { AskedPreview } from "../../../functions/core/preview/preview.ts";
+import { storeTemplate } from "../../../functions/core/report/template/store/store-template.ts";
+import type { AskedPreview } from "../../../functions/core/report/preview/preview.ts";
 import { openPreviewLane, type PreviewLane } from "../../../functions/render/preview/open-preview-lane.ts";
 
 let lane: PreviewLane;

@@ -1,4 +1,4 @@
-import type { TemplateFiles } from "../../../functions/core/template/template.ts";
+import type { TemplateFiles } from "../../../functions/core/report/template/template.ts";
 
 /** An edit as an author makes it: the files that it changes (null: removed), and the values asked for. */
 export interface Edit {

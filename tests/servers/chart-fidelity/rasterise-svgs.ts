@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { faceChain, faceFile } from "../../../functions/core/fonts/font-faces.ts";
+import { faceChain, faceFile } from "../../../functions/core/report/fonts/font-faces.ts";
 import { scale, type Raster } from "./compare-pixels.ts";
 import { readRaster } from "./read-raster.ts";
 import { shrinkRaster } from "./shrink-raster.ts";

@@ -1,4 +1,4 @@
-import { readPng } from "../../../functions/core/picture/raster/read-png.ts";
+import { readPng } from "../../../functions/core/report/picture/raster/read-png.ts";
 import type { Raster } from "./compare-pixels.ts";
 
 /** Reads a PNG as a raster and ignores its opacity. */

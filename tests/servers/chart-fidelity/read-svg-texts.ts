@@ -1,5 +1,5 @@
 import type { TextMeasurer, TextStyle } from "../../../functions/core/ports.ts";
-import { parseCanvasFont } from "../../../functions/core/fonts/canvas-font.ts";
+import { parseCanvasFont } from "../../../functions/core/report/fonts/canvas-font.ts";
 
 /** A line of text with its box: beginning of its baseline, direction and length, in points. */
 export interface TextPlace {

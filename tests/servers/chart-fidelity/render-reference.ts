@@ -11,8 +11,8 @@ import { text } from "node:stream/consumers";
 import * as vega from "vega";
 import { compile } from "vega-lite";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
-import { measureTextWith } from "../../../functions/core/chart/scene/text-metrics.ts";
-import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import { measureTextWith } from "../../../functions/core/report/chart/scene/text-metrics.ts";
+import { openTypesetter } from "../../../functions/core/report/fonts/open-typesetter.ts";
 import { corpusData, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 
 export type Reference = { readonly svg: string } | { readonly error: string };

@@ -1,4 +1,4 @@
-import type { TemplateFiles } from "../../../functions/core/template/template.ts";
+import type { TemplateFiles } from "../../../functions/core/report/template/template.ts";
 
 /** Edits of a template that change nothing in its reports, each with its name. */
 export const harmlessEdits: readonly (readonly [name: string, edit: (files: TemplateFiles) => TemplateFiles])[] = [

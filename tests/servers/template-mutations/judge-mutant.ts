@@ -1,6 +1,6 @@
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
-import { compareLines } from "../../../functions/core/review/compare-lines.ts";
-import type { Difference } from "../../../functions/core/review/difference.ts";
+import { compareLines } from "../../../functions/core/service/review/compare-lines.ts";
+import type { Difference } from "../../../functions/core/service/review/difference.ts";
 import { compareMade } from "../../../functions/local/diff/compare-sides.ts";
 import type { Side } from "../../../functions/local/diff/side.ts";
 import type { Mutant } from "./mutate-template.ts";

@@ -1,5 +1,5 @@
 import { parse, stringify } from "yaml";
-import type { TemplateFiles } from "../../../functions/core/template/template.ts";
+import type { TemplateFiles } from "../../../functions/core/report/template/template.ts";
 import { dataSlips, pick, querySlips, reportSlips, type Slip } from "./text-slips.ts";
 import { slipInTree, withSlip } from "./tree-slips.ts";
 

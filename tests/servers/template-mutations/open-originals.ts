@@ -1,7 +1,7 @@
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
-import type { World } from "../../../functions/core/generate-report.ts";
-import { keepSessions } from "../../../functions/core/query/session/keep-sessions.ts";
-import type { TemplateFiles } from "../../../functions/core/template/template.ts";
+import type { World } from "../../../functions/core/report/generate-report.ts";
+import { keepSessions } from "../../../functions/core/report/query/session/keep-sessions.ts";
+import type { TemplateFiles } from "../../../functions/core/report/template/template.ts";
 import { openFiles } from "../../../functions/local/diff/open-side.ts";
 import type { Case, Made, Side } from "../../../functions/local/diff/side.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";

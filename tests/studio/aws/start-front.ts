@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { runInNewContext } from "node:vm";
-import { studioPolicy } from "../../../functions/core/access/studio-policy.ts";
+import { studioPolicy } from "../../../functions/core/service/access/studio-policy.ts";
 import { studioFiles } from "../../../functions/lambda/studio/studio-files.ts";
 import { copyStudio } from "../../../infra/copy-studio.ts";
 import { synthesizeStack } from "../../infra/synthesize-stack.ts";

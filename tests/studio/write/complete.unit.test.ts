@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { directiveRules } from "../../../functions/core/compose/directive-rules.ts";
-import { filterNames } from "../../../functions/core/compose/liquid/filters.ts";
+import { directiveRules } from "../../../functions/core/report/compose/directive-rules.ts";
+import { filterNames } from "../../../functions/core/report/compose/liquid/filters.ts";
 import { completeJson } from "../../../studio/src/write/complete/complete-json.ts";
 import { completeReport } from "../../../studio/src/write/complete/complete-report.ts";
 import { completeSql } from "../../../studio/src/write/complete/complete-sql.ts";

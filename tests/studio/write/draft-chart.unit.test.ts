@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkCharts } from "../../../functions/core/chart/check/check-charts.ts";
-import type { ChartSpec } from "../../../functions/core/template/template.ts";
+import { checkCharts } from "../../../functions/core/report/chart/check/check-charts.ts";
+import type { ChartSpec } from "../../../functions/core/report/template/template.ts";
 import { draftChart, type ResultColumn } from "../../../studio/src/write/query/draft-chart.ts";
 
 const column = (name: string, type: ResultColumn["type"]): ResultColumn => ({ name, type });

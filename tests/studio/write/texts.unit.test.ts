@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readArchive } from "../../../functions/core/template/archive/read-archive.ts";
-import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
+import { readArchive } from "../../../functions/core/report/template/archive/read-archive.ts";
+import { writeArchive } from "../../../functions/core/report/template/archive/write-archive.ts";
 import { comparePages } from "../../../studio/src/write/publish/compare-pages.ts";
 import { pagePairs } from "../../../studio/src/write/publish/page-pairs.ts";
 import { queryAt } from "../../../studio/src/write/query/query-at.ts";

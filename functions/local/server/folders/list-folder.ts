@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256 } from "../../../core/canonical-json.ts";
-import { templateFiles } from "../../../core/template/store/template-files.ts";
+import { sha256 } from "../../../core/json/canonical-json.ts";
+import { templateFiles } from "../../../core/report/template/store/template-files.ts";
 import type { FolderFile } from "../../../http/services.ts";
 
 /** Digests of files by path, size and time, so that a file is read again only if it may have changed. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { sha256 } from "../../../core/canonical-json.ts";
+import { sha256 } from "../../../core/json/canonical-json.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { bytesLimit, filesLimit } from "../../../core/template/store/template-files.ts";
+import { bytesLimit, filesLimit } from "../../../core/report/template/store/template-files.ts";
 import type { FolderFile, TemplateFolders } from "../../../http/services.ts";
 import { type KnownFiles, listFolder } from "./list-folder.ts";
 import { resolveFile } from "./resolve-file.ts";

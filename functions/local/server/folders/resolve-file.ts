@@ -1,8 +1,8 @@
 import { lstat, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { checkPaths } from "../../../core/template/archive/check-paths.ts";
-import { templateFiles } from "../../../core/template/store/template-files.ts";
+import { checkPaths } from "../../../core/report/template/archive/check-paths.ts";
+import { templateFiles } from "../../../core/report/template/store/template-files.ts";
 
 /**
  * The path on disk of a template's file. Nothing on the way is a link, so no name leads out of the folder.

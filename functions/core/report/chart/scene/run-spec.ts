@@ -1,0 +1,272 @@
+import type { ChartRequest } from "../../document/document.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import { chartFailed, isFaultOfCode, vegaWords, withVegaErrors } from "../chart-failed.ts";
+import type { ChartLogger } from "../chart-logger.ts";
+import type { ChartSettings } from "../chart-settings.ts";
+import type { ScenePlacement } from "./draw-scene.ts";
+import { refusedUrl } from "../spec/fill-data.ts";
+import { expressionRuntime } from "../dataflow/expression-runtime.ts";
+import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
+import { nameOperator } from "../dataflow/name-operator.ts";
+import type { VegaModules } from "../vega.ts";
+import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
+import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
+import type { PreparedSpec } from "../spec/prepare-spec.ts";
+import { type PrintView, printView } from "../dataflow/print-view.ts";
+import type { Mend } from "./mend-guides.ts";
+import { mendedSpec, refineGuides } from "./refine-guides.ts";
+import { noDataColour } from "../spec/settle-maps.ts";
+import { type ReleasedView, releaseView } from "./release-view.ts";
+import { markTypes } from "./chart-shape.ts";
+import { visitMarks, type SceneMark } from "./scene.ts";
+import { type Spec, specs } from "../spec.ts";
+import type { TextMetrics } from "./text-metrics.ts";
+
+/** The scene of a dataflow that has run, ready to draw. */
+export interface Scene extends ScenePlacement {
+  readonly root: SceneMark;
+  /** 1, or less if the chart stays wider than the target. */
+  readonly scale: number;
+}
+
+interface View extends SizedView, ReleasedView, PrintView {
+  autosize(): { readonly type: string };
+  width(): number;
+  scale(name: string): { domain(): readonly unknown[] };
+  background(): unknown;
+  scenegraph(): { readonly root: SceneMark };
+}
+
+/** A function that Vega's types omit. */
+interface RandomSource {
+  setRandom(source: () => number): void;
+  randomLCG(seed: number): () => number;
+}
+
+/** Vega's seeded generator, so that jitter and samples are the same in every render. */
+const seed = 20_260_101;
+
+/** A signal that a Vega-Lite timer sets once, so that a selection on a map finds the places drawn by then. */
+const firstTick = "geo_interval_init_tick";
+
+/** Each refinement may make room that calls for another: labels in lines that a narrower view must turn after all. */
+const mostRefinements = 6;
+
+/** ISO 32000-1, C.2. */
+const largestSide = 14_400;
+
+/**
+ * Runs a Vega spec's dataflow once and sizes it.
+ *
+ * @throws BroadsheetError `chart-failed` with Vega's message; `limit-exceeded` for too many marks
+ */
+export async function runSpec(
+  modules: VegaModules, { spec, config }: PreparedSpec, inputs: Inputs, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
+): Promise<Scene> {
+  const { vega } = modules;
+  const { name } = request;
+  const { where, warn, width: wanted } = settings;
+  const { setRandom, randomLCG } = vega as unknown as RandomSource;
+  setRandom(randomLCG(seed));
+  const refused: Error[] = [];
+
+  const run = async (runnable: Spec): Promise<View> => {
+    // A view takes the default locale at its creation, and keeps it.
+    standInLocale(vega, settings);
+    const runtime = parseSpec(vega, runnable, config, inputs, settings.shelf);
+    const view = new (printView(vega))(runtime, {
+      renderer: "none",
+      expr: expressionRuntime(runtime.expressions) as never,
+      logger: logger as never,
+      loader: dataLoader(name, settings, refused) as never,
+      ...ownLocale(runtime, settings),
+    }) as unknown as View;
+    await view.runAsync();
+    view.tellEmptyExtents();
+    if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick)) await view.signal(firstTick, {}).runAsync();
+    for (const error of [...refused, ...logger.errors]) throw withCulprit(error, view, runnable, request, settings);
+    checkMarks(view.scenegraph().root, request, settings);
+    return view;
+  };
+
+  const fit = async (view: View): Promise<number> => {
+    const { root } = view.scenegraph();
+    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
+    return fitWidth(view, spec, inputs.signals, wanted);
+  };
+
+  return withVegaErrors(name, where, "the spec fails", async () => {
+    let view = await run(spec);
+    checkSize(view, request, settings);
+    if (settings.authored !== undefined) return authoredScene(view, request, settings);
+    // Labels that will be broken or turned would squeeze a plot that is fitted before. Several views have no size before.
+    const early = view.autosize().type !== "fit-x";
+    let reached = early ? await fit(view) : undefined;
+    let mend: Mend = {};
+    for (let round = 0; round < mostRefinements; round++) {
+      const next = refineGuides({
+        root: view.scenegraph().root, spec, mend, width: wanted, left: view.origin()[0], colours: moreColours(view, spec, settings.theme),
+        noData: { label: capitalized(settings.locale.chart.noData), colour: noDataColour(settings.theme) },
+        measure: (style, text) => (vega as unknown as { readonly textMetrics: TextMetrics }).textMetrics.width(style, text),
+      });
+      if (next === undefined && reached !== undefined) break;
+      if (next === undefined) {
+        reached = await fit(view);
+        continue;
+      }
+      mend = next;
+      releaseView(view, view.scenegraph().root);
+      view = await run(mendedSpec(spec, mend));
+      reached = early ? await fit(view) : undefined;
+    }
+    reached ??= await fit(view);
+    for (const error of logger.errors) throw error;
+    const scale = reached > wanted + 0.5 ? wanted / reached : 1;
+    if (scale < 1) {
+      warn({
+        code: "scaled-figure",
+        message: `Chart "${name}" is ${Math.round(reached)} points wide and was made ${Math.round((1 - scale) * 100)}% smaller to fit`,
+        where: { ...where, name },
+        seen: Math.round(reached),
+        allowed: Math.round(wanted),
+        hint: "use fewer columns or categories side by side",
+      });
+    }
+    warnOfCrowding(view, spec, request, settings);
+    return sceneOf(view, scale, reached);
+  });
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Vega's failure, with the part of the spec where it occurred. */
+function withCulprit(error: unknown, { running }: View, spec: Spec, { name }: ChartRequest, { where }: ChartSettings): unknown {
+  const culprit = running === undefined || !isFaultOfCode(error) ? undefined : nameOperator(running, spec);
+  return culprit === undefined ? error : chartFailed(name, where, { message: `${culprit.words} fails: ${vegaWords(error)}`, seen: culprit.name }, error);
+}
+
+/** Throws for a size that no page can have at any scale. */
+function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings): void {
+  const [wide = 0, high = 0] = view.badSizes ?? [];
+  for (const [side, size] of [["width", wide], ["height", high]] as const) {
+    if (typeof size === "number" && size >= 0) continue;
+    throw chartFailed(name, where, { code: "bad-size", message: `the ${side} is ${String(size)}`, seen: size, allowed: "points, not below 0", hint: `look at the signals that the ${side} is computed from` });
+  }
+  const [width, height] = [outerWidth(view), outerHeight(view)];
+  if (width <= largestSide * 100 && height <= largestSide * 100) return;
+  throw chartFailed(name, where, {
+    code: "bad-size",
+    message: `the chart would be ${width} × ${height} points`,
+    seen: [width, height],
+    allowed: `numbers, at most ${largestSide * 100}`,
+    hint: "width and height must be numbers; a step per category or a facet per value may be too many",
+  });
+}
+
+/** The scene at its own size, unless no PDF page is that large. */
+function authoredScene(view: View, { name }: ChartRequest, { where, warn }: ChartSettings): Scene {
+  const [width, height] = [outerWidth(view), outerHeight(view)];
+  const scale = Math.min(1, largestSide / Math.max(width, height));
+  if (scale < 1) {
+    warn({
+      code: "scaled-figure",
+      message: `Chart "${name}" is ${Math.round(width)} × ${Math.round(height)} points and was made ${Math.round((1 - scale) * 100)}% smaller`,
+      where: { ...where, name },
+      seen: [Math.round(width), Math.round(height)],
+      allowed: `at most ${largestSide} points, the largest page of a PDF`,
+    });
+  }
+  return sceneOf(view, scale, width);
+}
+
+function sceneOf(view: View, scale: number, width: number): Scene {
+  const { left, top, bottom } = view.padding();
+  const [x, y] = view.origin();
+  const { root } = view.scenegraph();
+  // Vega leaves the height of a legend beside a fitted plot out of the chart's.
+  const height = Math.max(outerHeight(view), Math.ceil(legendsEnd(root) + y + top + bottom));
+  const scene: Scene = { root, scale, width, height, origin: [left + x, top + y], background: view.background() };
+  releaseView(view, scene.root);
+  return scene;
+}
+
+/** The lower end of the lowest legend, from the plot's top. */
+function legendsEnd(root: SceneMark): number {
+  const legends = root.items.flatMap(({ items = [] }) => items.filter(({ role }) => role === "legend"));
+  return Math.max(0, ...legends.flatMap(({ items }) => items.map(({ bounds }) => bounds.y2)));
+}
+
+/** Warns of charts that can be drawn but show their data badly. */
+function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where, warn, width, theme }: ChartSettings): void {
+  const tell = (message: string, hint: string): void => warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
+  if (view.autosize().type === "fit-x" && view.width() < width / 5) {
+    tell(`leaves ${Math.round(view.width())} of ${Math.round(width)} points for the plot: its labels take the rest`, "shorten the labels or give the chart more columns");
+  }
+  const most = Math.max(theme.palette.length, theme.widePalette?.length ?? 0);
+  for (const { count } of colourScales(view, spec)) {
+    if (count <= most) continue;
+    warn({
+      code: "repeated-colours", message: `Chart "${name}" repeats ${most} colours for ${count} categories`, where: { ...where, name }, seen: count, allowed: `at most ${most}`,
+      hint: betterChart(spec),
+    });
+  }
+}
+
+/** The scales that give each category a colour of the theme, with their number of categories. */
+function colourScales(view: View, spec: Spec): readonly { readonly name: string; readonly count: number }[] {
+  return specs(spec["scales"]).flatMap(({ name, type, range }) => (type === "ordinal" && range === "category" ? [{ name: String(name), count: view.scale(String(name)).domain().length }] : []));
+}
+
+/** The colours for scales with more categories than the theme's palette holds. */
+function moreColours(view: View, spec: Spec, { palette, widePalette = [] }: ChartSettings["theme"]): Mend["colours"] {
+  if (widePalette.length <= palette.length) return undefined;
+  const crowded = colourScales(view, spec).filter(({ count }) => count > palette.length);
+  return crowded.length === 0 ? undefined : { scales: crowded.map(({ name }) => name), range: widePalette };
+}
+
+/** The chart that shows many categories better than colours do. */
+function betterChart(spec: Spec): string {
+  const marks = markTypes(spec);
+  if (marks.has("line") || marks.has("trail")) return "draw small multiples (facet), or colour the lines that the title is about and leave the others grey";
+  if (marks.has("arc")) return "draw sorted bars, one for each category, with its name beside it";
+  if (marks.has("rect") || marks.has("area")) return "draw sorted bars or small multiples (facet), or group the smallest categories in the query";
+  return "write each category's name beside its mark, draw small multiples (facet), or colour only what the title is about";
+}
+
+function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: ChartSettings): void {
+  let count = 0;
+  visitMarks(root, ({ items }) => (count += items.length));
+  if (count <= limits.marks) return;
+  throw new BroadsheetError("limit-exceeded", {
+    code: "too-many-marks",
+    message: `Chart "${name}" has ${count} marks, more than the ${limits.marks} allowed`,
+    where: { ...where, name },
+    seen: count,
+    allowed: limits.marks,
+    hint: "aggregate or bin the data in the query",
+  });
+}
+
+/**
+ * Refuses files that the settings do not allow. Vega reports a failed load only as a warning, so errors are also kept
+ * in `refused`.
+ */
+function dataLoader(name: string, { where, authored }: ChartSettings, refused: Error[]): object {
+  const refuse = async (url: unknown): Promise<never> => {
+    const error = refusedUrl(name, where, url, authored);
+    refused.push(error);
+    throw error;
+  };
+  const load = async (url: unknown): Promise<string> => {
+    if (authored?.read === undefined || typeof url !== "string") return refuse(url);
+    try {
+      return new TextDecoder().decode(await authored.read(url));
+    } catch (error) {
+      refused.push(error as Error);
+      throw error;
+    }
+  };
+  return { options: {}, load, sanitize: refuse, http: refuse, file: refuse };
+}

@@ -1,0 +1,141 @@
+import type { Warning, Where } from "../../../errors.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
+
+/** A visible label in the coordinates of the whole chart. */
+interface Label {
+  readonly text: string;
+  /** Its items: a halo beneath a label has the same text and place. */
+  readonly items: SceneItem[];
+  readonly x: number;
+  readonly y1: number;
+  readonly y2: number;
+  readonly x1: number;
+  readonly x2: number;
+  readonly size: number;
+  /** Labels that stand one above the other: of one view, with the same anchor. */
+  readonly column: string;
+  shift: number;
+}
+
+/** A run of labels pushed together. */
+interface Pile {
+  readonly labels: Label[];
+  /** Of its first label's middle, points. */
+  start: number;
+}
+
+/** Distance between the middles of neighbouring labels, as a multiple of their size. */
+const spacing = 1.12;
+/** Farthest move, as a multiple of the size: a label farther from its mark would be read with another. */
+const farthest = 2;
+/** Overlap that can be seen, points: boxes are a little taller than letters. */
+const visible = { across: 1, along: 2.5 };
+/** Labels compared with each other; more are a cloud, not labels that somebody reads. */
+const most = 400;
+
+/**
+ * Separates the direct labels of a finished scene, such as the names at the ends of lines: labels one above the other
+ * move apart as little as possible, in their order. Warns of labels that overlap nevertheless.
+ */
+export function separateLabels(root: SceneMark, name: string, where: Where): readonly Warning[] {
+  const labels = labelsOf(root);
+  if (labels.length < 2 || labels.length > most) return [];
+  const columns = Map.groupBy(labels, ({ column }) => column);
+  for (const column of columns.values()) if (overlaps(column).length > 0) spread(column);
+  for (const { items, shift } of labels) if (shift !== 0) for (const item of items) move(item, shift);
+  const left = overlaps(labels);
+  if (left.length === 0) return [];
+  const [one, other] = left[0]!;
+  return [
+    {
+      code: "overlapping-labels",
+      message: `Chart "${name}" has ${left.length === 1 ? "two labels that overlap" : `${left.length} pairs of labels that overlap`}, first "${one.text}" and "${other.text}"`,
+      where: { ...where, name },
+      seen: left.slice(0, 10).map(([first, second]) => [first.text, second.text]),
+      hint: "label fewer marks, make the chart taller, or place the labels with Vega's label transform",
+    },
+  ];
+}
+
+function labelsOf(root: SceneMark): readonly Label[] {
+  const found = new Map<string, Label>();
+  visitMarks(root, ({ marktype, role, items }, x, y) => {
+    if (marktype !== "text" || role !== "mark") return;
+    for (const item of items) {
+      const text = [item.text ?? ""].flat().join(" ").trim();
+      const { x1, y1, x2, y2 } = item.bounds;
+      if (text === "" || item.opacity === 0 || item.angle || !Number.isFinite(x1 + y1 + x2 + y2) || x2 <= x1) continue;
+      const place = { x1: x + x1, y1: y + y1, x2: x + x2, y2: y + y2 };
+      const key = [text, Math.round(place.x1), Math.round(place.y1)].join(" ");
+      const known = found.get(key);
+      if (known !== undefined) {
+        known.items.push(item);
+        continue;
+      }
+      const { align = "left" } = item as { align?: string };
+      const anchor = Math.round(x + (item.x ?? 0));
+      found.set(key, { ...place, text, items: [item], x: anchor, size: item.fontSize ?? 10, column: [x, y, anchor, align].join(" "), shift: 0 });
+    }
+  });
+  return [...found.values()];
+}
+
+/** Pairs of labels that cover each other. */
+function overlaps(labels: readonly Label[]): readonly (readonly [Label, Label])[] {
+  const sorted = labels.toSorted((a, b) => a.x1 - b.x1);
+  const pairs: (readonly [Label, Label])[] = [];
+  for (const [i, one] of sorted.entries()) {
+    for (let j = i + 1; j < sorted.length && sorted[j]!.x1 < one.x2 - visible.across; j++) {
+      const other = sorted[j]!;
+      const along = Math.min(one.y2 + one.shift, other.y2 + other.shift) - Math.max(one.y1 + one.shift, other.y1 + other.shift);
+      if (along > visible.along) pairs.push([one, other]);
+    }
+  }
+  return pairs;
+}
+
+/**
+ * Moves the labels of a column apart so that the sum of the squared moves is least: neighbours too close form a pile,
+ * whose place is the mean of the places that its labels want. A column with a label that would move too far stays.
+ */
+function spread(column: readonly Label[]): void {
+  const sorted = column.toSorted((a, b) => middle(a) - middle(b));
+  const piles: Pile[] = [];
+  for (const label of sorted) {
+    piles.push({ labels: [label], start: middle(label) });
+    for (let last = piles.at(-1)!, before = piles.at(-2); before !== undefined && last.start < endOf(before) + gap(before.labels.at(-1)!, last.labels[0]!); last = piles.at(-1)!, before = piles.at(-2)) {
+      before.labels.push(...last.labels);
+      piles.pop();
+      const wanted = offsets(before.labels).map((offset, i) => middle(before!.labels[i]!) - offset);
+      before.start = wanted.reduce((sum, place) => sum + place, 0) / wanted.length;
+    }
+  }
+  const moves = piles.flatMap(({ labels, start }) => offsets(labels).map((offset, i) => [labels[i]!, start + offset - middle(labels[i]!)] as const));
+  if (moves.some(([{ size }, shift]) => Math.abs(shift) > size * farthest)) return;
+  for (const [label, shift] of moves) label.shift = Math.abs(shift) < 0.01 ? 0 : Math.round(shift * 100) / 100;
+}
+
+function middle({ y1, y2 }: Label): number {
+  return (y1 + y2) / 2;
+}
+
+/** Distance between the middles of two neighbours. */
+function gap(one: Label, other: Label): number {
+  return Math.max(((one.size + other.size) / 2) * spacing, (one.y2 - one.y1 + other.y2 - other.y1) / 2 - visible.along);
+}
+
+/** The places of a pile's labels from its first. */
+function offsets(labels: readonly Label[]): readonly number[] {
+  let at = 0;
+  return labels.map((label, i) => (at += i === 0 ? 0 : gap(labels[i - 1]!, label)));
+}
+
+function endOf({ labels, start }: Pile): number {
+  return start + offsets(labels).at(-1)!;
+}
+
+function move(item: SceneItem, shift: number): void {
+  const { bounds } = item;
+  Object.assign(item, { y: (item.y ?? 0) + shift });
+  Object.assign(bounds, { y1: bounds.y1 + shift, y2: bounds.y2 + shift });
+}

@@ -1,0 +1,140 @@
+import { acceptReport } from "./accept-report.ts";
+import { checkCharts } from "./chart/check/check-charts.ts";
+import { checkText, type Findings } from "./compose/check/check-text.ts";
+import { checkLetters } from "./compose/letter/check-letters.ts";
+import { checkDataset } from "./dataset/check-dataset.ts";
+import type { Dataset } from "./dataset/dataset.ts";
+import { nameFile } from "./dataset/name-file.ts";
+import { openDataset } from "./dataset/open-dataset.ts";
+import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
+import { BroadsheetError, type Problem, type Warning } from "../errors.ts";
+import { generateReport, type World } from "./generate-report.ts";
+import { explainQueries } from "./query/explain-queries.ts";
+import { runQueries } from "./query/run-queries.ts";
+import type { AcceptedRequest } from "./request/report-request.ts";
+import { readTests } from "./template/files/read-tests.ts";
+import { collectProblems } from "./template/template-problems.ts";
+import { checkTheme } from "./template/theme/check-theme.ts";
+import type { ColumnType, Template } from "./template/template.ts";
+
+/**
+ * Finds the faults of a stored template: checks its chart specs against the schema of their language, its texts in
+ * every branch and language, and its queries over empty tables; then, if it has samples, renders a whole report in each
+ * language, which shows the faults that depend on data (fields of charts, empty queries, figures that do not fit).
+ *
+ *     specs ──► datasets ──► queries ──► texts ──► a render in each language
+ *
+ * @param world its store holds the template and its sample datasets
+ */
+export async function checkTemplate(template: Template, world: World): Promise<Findings> {
+  const errors: Problem[] = [];
+  await collect(errors, async () => checkTests(template));
+  const specs = await checkCharts(template.charts);
+  const warnings: Warning[] = [...checkTheme(template.theme), ...specs.warnings];
+  const samples = await collect(errors, () => openSamples(template, world));
+  if (samples === undefined) {
+    // Queries cannot be checked without their columns, but texts can.
+    const texts = checkText(template);
+    return { errors: [...errors, ...specs.errors, ...texts.errors], warnings: [...warnings, ...texts.warnings] };
+  }
+
+  const columns = new Map(template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]));
+  errors.push(...(await explainQueries(template, columns)));
+  const complete = template.datasets.every(({ alias }) => samples.has(alias));
+  const known = errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
+
+  const texts = checkText(template, known);
+  errors.push(...specs.errors, ...texts.errors, ...checkLetters(template));
+  warnings.push(...texts.warnings);
+  if (errors.length > 0) return { errors, warnings };
+  if (!complete) {
+    const missing = template.datasets.filter(({ alias }) => !samples.has(alias)).map(({ alias }) => alias);
+    warnings.push({
+      code: "not-rendered",
+      message: `charts and pages were not checked: there is no sample for ${missing.join(", ")}`,
+      where: { file: "template.yaml", name: "datasets" },
+      hint: "give the dataset a `file`: a small sample makes the template render at once",
+    });
+    return { errors, warnings };
+  }
+  for (const parameters of languageChoices(template)) {
+    const report = await collect(errors, async () => generateReport(await acceptReport({ template: template.name, parameters }, world), world));
+    warnings.push(...(report?.warnings ?? []));
+  }
+  // A fault that prevents a chart from being drawn is an error, reported once.
+  const told = new Set(errors.map(placeOf));
+  return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))) };
+}
+
+/** @throws BroadsheetError `invalid-template` for faulty tests, by file and line */
+function checkTests({ files }: Template): void {
+  const problems = collectProblems();
+  readTests(files, problems);
+  problems.throwAny();
+}
+
+/** Alias → columns of its sample, for the aliases that have one. */
+async function openSamples(template: Template, world: World): Promise<Map<string, Record<string, ColumnType>>> {
+  const found = await Promise.all(
+    template.datasets
+      .filter(({ file }) => file !== undefined)
+      .map(async (declaration) => {
+        const { alias, file = "" } = declaration;
+        const dataset = await openStored(alias, declaration.default!, world);
+        const { profile } = tellFile(file, () => checkDataset(dataset, declaration));
+        return [alias, Object.fromEntries(profile.columns.map(({ name, type }) => [name, type]))] as const;
+      }),
+  );
+  return new Map(found);
+}
+
+/** Reports the faults of a sample where the template names it, since no request names it. */
+function tellFile<T>(file: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof BroadsheetError ? nameFile(error, file) : error;
+  }
+}
+
+async function openStored(alias: string, name: string, { store }: World): Promise<Dataset> {
+  return await openDataset(store, alias, await resolveDataset(store, { name }));
+}
+
+/** Query → names of its columns, over the samples and the default parameters. */
+async function resultColumns(template: Template, world: World): Promise<Map<string, readonly string[]>> {
+  const { parameters, language, date }: AcceptedRequest = await acceptReport({ template: template.name }, world);
+  const datasets = await Promise.all(template.datasets.map(({ alias, default: name }) => openStored(alias, name!, world)));
+  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, {
+    openScratch: () => world.openScratch(),
+    rows: world.limits?.rows ?? 100_000,
+    deadlineMs: world.limits?.queryMs ?? 30_000,
+    warn: () => {},
+  });
+  return new Map([...tables].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
+}
+
+/** Parameters for one report in each language. */
+function languageChoices({ parameters, languages }: Template): Record<string, unknown>[] {
+  const properties = parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
+  return properties?.["language"] === undefined ? [{}] : languages.map((language) => ({ language }));
+}
+
+/** Runs a step and collects the faults that it throws. */
+async function collect<T>(errors: Problem[], step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    errors.push(...error.problems);
+    return undefined;
+  }
+}
+
+function placeOf({ code, where }: Problem): string {
+  return JSON.stringify([code, where?.file, where?.line, where?.column]);
+}
+
+function distinct<Found extends Problem>(problems: readonly Found[]): Found[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.where]), problem])).values()];
+}

@@ -1,0 +1,161 @@
+import { formatLocale } from "d3-format";
+import { Decimal, isNumeric, type Numeric } from "../../../decimal.ts";
+import type { Value } from "../../query/table.ts";
+import { formatTime } from "../../locale/format-time.ts";
+import type { Locale } from "../../locale/locale.ts";
+import { withPercent } from "../../locale/with-percent.ts";
+import { currencyDecimals } from "./currency-decimals.ts";
+import { currencySymbols } from "./currency-symbols.ts";
+import { FormatError } from "./format-error.ts";
+import { printNumber } from "./print-number.ts";
+import { printSpecified } from "./print-specified.ts";
+
+/**
+ * Formats of one language. All take a query's value and return null for null, so that a `default` can follow.
+ */
+export interface Formats {
+  /** `1,234.5`. @param decimals digits after the mark (absent: all there are), or a d3-format specifier: `+.2f` */
+  number(value: Value, decimals?: number | string): string | null;
+  /** `30.1%` for 30.1. @param decimals absent: as many as needed, at most one */
+  percent(value: Value, decimals?: number): string | null;
+  /** `30.1%` for 0.301. @param decimals absent: as many as needed, at most one */
+  ratio(value: Value, decimals?: number): string | null;
+  /** `5 percentage points` for 5, in the language's words. @param decimals absent: as many as needed, at most one */
+  points(value: Value, decimals?: number): string | null;
+  /** `$1,234.00`. @param code ISO 4217; absent: the template's own @param decimals absent: the currency's own */
+  currency(value: Value, code?: string, decimals?: number): string | null;
+  /** `1.2M`, `1.2亿`. @param decimals absent: as many as needed, at most one */
+  compact(value: Value, decimals?: number): string | null;
+  /** A date or timestamp. @param pattern d3-time-format; absent: the language's long date */
+  date(value: Value, pattern?: string): string | null;
+  /** A value without a format: without grouping, since it may be a year; null is an en dash. */
+  plain(value: Value): string;
+}
+
+/** Printed for a missing value. */
+export const noValue = "–";
+
+const cache = new WeakMap<Locale, Map<string | undefined, Formats>>();
+
+/**
+ * The formats of a locale, by its pinned definitions.
+ *
+ * @param currency default ISO 4217 code for `currency`; absent: each use must give one
+ */
+export function formatsOf(locale: Locale, currency?: string): Formats {
+  const known = cache.get(locale) ?? new Map<string | undefined, Formats>();
+  cache.set(locale, known);
+  const formats = known.get(currency) ?? createFormats(locale, currency);
+  known.set(currency, formats);
+  return formats;
+}
+
+function createFormats(locale: Locale, usualCurrency: string | undefined): Formats {
+  const d3 = formatLocale(locale.number);
+  const printers = new Map<string, (value: number) => string>();
+  const print = (value: number, specifier: string): string => {
+    const printer = printers.get(specifier) ?? d3.format(specifier);
+    printers.set(specifier, printer);
+    return printer(value);
+  };
+  const fixed = (value: Numeric, decimals: number | undefined, most?: number): string =>
+    printNumber(value, locale, { grouped: true, ...(decimals !== undefined ? { decimals: checkDecimals(decimals) } : most === undefined ? {} : { decimals: { most } }) });
+
+  const formats: Formats = {
+    number: (value, decimals) =>
+      ifNumber(value, "number", (number) => {
+        if (typeof decimals !== "string") return fixed(number, decimals);
+        if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is not a number format: use a number of decimals or a d3-format specifier`);
+        return printSpecified(number, decimals, locale, print);
+      }),
+    percent: (value, decimals) =>
+      ifNumber(value, "percent", (number) => withPercent(fixed(number, decimals, 1), locale)),
+    ratio: (value, decimals) =>
+      ifNumber(value, "ratio", (number) => withPercent(fixed(shifted(number, 2), decimals, 1), locale)),
+    points: (value, decimals) =>
+      ifNumber(value, "points", (number) => {
+        const text = fixed(number, decimals, 1);
+        const one = text.replace(locale.number.minus ?? "-", "") === "1";
+        return text + locale.unitGap + (one ? locale.words.percentagePoint : locale.words.percentagePoints);
+      }),
+    currency: (value, code = usualCurrency, decimals) =>
+      ifNumber(value, "currency", (number) => {
+        // A language has no default currency, or data in francs would be printed as dollars.
+        if (code === undefined) throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
+        const [before, after] = currencySymbols(code, locale);
+        const text = fixed(number, decimals ?? currencyDecimals(code));
+        const minus = locale.number.minus ?? "-";
+        return text.startsWith(minus) ? minus + before + text.slice(minus.length) + after : before + text + after;
+      }),
+    compact: (value, decimals) =>
+      ifNumber(value, "compact", (number) => {
+        const units = locale.compact;
+        const places = checkDecimals(decimals ?? 1);
+        const fitting = units.findIndex(({ power }) => magnitude(number) >= power);
+        // 999,960 rounds to 1,000 thousand: that is 1 million.
+        const larger = fitting === -1 ? units.length - 1 : fitting - 1;
+        const rounded = shifted(number, -(units[fitting]?.power ?? 0), places);
+        const unit = larger >= 0 && magnitude(rounded) + (units[fitting]?.power ?? 0) >= units[larger]!.power ? units[larger] : units[fitting];
+        return fixed(shifted(number, -(unit?.power ?? 0)), decimals, 1) + (unit?.word ?? "");
+      }),
+    date: (value, pattern) => {
+      if (value === null) return null;
+      const day = typeof value === "string" ? parseDate(value) : undefined;
+      if (day === undefined) throw new FormatError(`date needs YYYY-MM-DD or a timestamp, but got ${shown(value)}`);
+      return formatTime(locale, pattern ?? locale.longDate)(day);
+    },
+    plain: (value) => {
+      if (value === null) return noValue;
+      if (typeof value === "boolean") return value ? locale.words.yes : locale.words.no;
+      // Without grouping, since it may be a year.
+      return typeof value === "string" ? value : printNumber(value, locale, { grouped: false });
+    },
+  };
+  return formats;
+}
+
+/** d3-format's specifier, see its README: `[[fill]align][sign][symbol][0][width][,][.precision][~][type]`. */
+const specifier = /^(?:(.)?[<>=^])?[+\-( ]?[$#]?0?\d{0,2},?(?:\.\d{1,2})?~?[a-z%]?$/i;
+
+/** Whether `text` is a d3-format specifier of a known type. */
+export function isSpecifier(text: string): boolean {
+  const type = /[a-z%]$/i.exec(text)?.[0] ?? "";
+  return text !== "" && specifier.test(text) && (type === "" || "bcdefgnoprsxX%".includes(type));
+}
+
+/** A number multiplied by a power of ten, exact. @param decimals to which it is rounded; absent: not rounded */
+function shifted(value: Numeric, power: number, decimals = Infinity): Numeric {
+  return Decimal.from(value)!.shifted(power).rounded(decimals).narrow();
+}
+
+/** The power of ten of a number's first digit: 3 for 1,000. */
+function magnitude(value: Numeric): number {
+  return Number(value) === 0 ? -Infinity : Number(Math.abs(Number(value)).toExponential().split("e")[1]);
+}
+
+function ifNumber(value: Value, name: string, format: (value: Numeric) => string): string | null {
+  if (value === null) return null;
+  if (isNumeric(value)) return format(value);
+  throw new FormatError(`${name} needs a number, but got ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  if (value instanceof Decimal) return value.toString();
+  if (typeof value !== "string") return value === undefined ? "nothing" : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value);
+  return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}…` : JSON.stringify(value);
+}
+
+function checkDecimals(decimals: unknown): number {
+  if (typeof decimals === "number" && Number.isInteger(decimals) && decimals >= 0 && decimals <= 38) return decimals;
+  throw new FormatError(`decimals must be a whole number from 0 to 38, not ${shown(decimals)}`);
+}
+
+function parseDate(text: string): Date | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
+}

@@ -1,0 +1,98 @@
+import type { Warning } from "../../errors.ts";
+import type { ColumnType } from "../template/template.ts";
+import type { DatasetReading, Delimiter } from "../template/dataset-reading.ts";
+
+export type DatasetFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
+
+/** The formats in which queries read a table; `csv` and `tsv` differ only in the delimiter. */
+export type TableFormat = Exclude<DatasetFormat, "xlsx">;
+
+/** How the values of a column are written, if not in the plain notation of programs. */
+export type Notation =
+  | {
+      readonly kind: "number";
+      readonly decimal: "." | ",";
+      /** Characters any of which may separate groups of digits. */
+      readonly group: string;
+    }
+  | {
+      readonly kind: "date" | "timestamp";
+      /** Formats for DuckDB's `strptime`; each value is in one of them. */
+      readonly formats: readonly string[];
+    };
+
+/** The first value of a column that does not fit a type. */
+export interface Misfit {
+  /** 1-based data row. */
+  readonly row: number;
+  /** The value as text, at most 80 characters. */
+  readonly value: string;
+}
+
+export interface DatasetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** DuckDB type that holds the values exactly, if it differs from `databaseTypes`: `DECIMAL(18, 2)`, `HUGEINT`. */
+  readonly databaseType?: string;
+  /**
+   * What a text column may be declared as: all its values are numbers, but they look like codes or have too many
+   * digits.
+   */
+  readonly couldBe?: { readonly type: ColumnType; readonly databaseType?: string };
+  /** Rows without a value. */
+  readonly nulls: number;
+  /**
+   * For each type that does not fit the column: the first value that rules it out. Absent for Parquet, which has its
+   * own types.
+   */
+  readonly misfits?: Readonly<Partial<Record<ColumnType, Misfit>>>;
+  /** Absent if values are in the plain notation. */
+  readonly notation?: Notation;
+}
+
+/** Content of `dataset.json`, determined once, when the dataset is stored. */
+export interface DatasetProfile {
+  /**
+   * SHA-256 in lower-case hexadecimal of the bytes as sent, and of the reading options if any: see `datasetVersion`.
+   */
+  readonly version: string;
+  readonly format: DatasetFormat;
+  /** Options for reading the bytes, if any were given. */
+  readonly reading?: DatasetReading;
+  /**
+   * Format of the table stored beside the bytes, as UTF-8 text with one header. Absent if queries read the bytes
+   * themselves.
+   */
+  readonly table?: TableFormat;
+  /** Original encoding of the text, if not UTF-8. */
+  readonly encoding?: string;
+  /** Name of the sheet that was read. Workbooks only. */
+  readonly sheet?: string;
+  /** The field delimiter. Only for CSV and tables stored as CSV. */
+  readonly delimiter?: Delimiter;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly columns: readonly DatasetColumn[];
+  readonly warnings: readonly Warning[];
+}
+
+/** A dataset version, opened for one report. */
+export interface Dataset {
+  readonly alias: string;
+  readonly profile: DatasetProfile;
+  /**
+   * Reads the table as queries read it, once.
+   * @throws BroadsheetError `unavailable` if it is missing from the store
+   */
+  readonly read: () => Promise<Uint8Array>;
+  /**
+   * A DuckDB SELECT of the typed columns in stored row order. It reads the file bound as `$file`, which holds the
+   * table.
+   */
+  readonly select: string;
+  /**
+   * The same SELECT with the values in the SQL itself, so that no file is read. Undefined if not possible: see
+   * `inlineSelect`.
+   */
+  readonly inline: () => Promise<string | undefined>;
+}

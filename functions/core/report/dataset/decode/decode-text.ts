@@ -1,0 +1,145 @@
+import { isUtf8 } from "node:buffer";
+import { BroadsheetError, type Warning } from "../../../errors.ts";
+import type { DatasetReading } from "../../template/dataset-reading.ts";
+import { decodeFatally, guessEncoding } from "./guess-encoding.ts";
+
+/** Bytes decoded at a time. */
+const chunk = 1024 * 1024;
+
+export interface DecodedText {
+  /** The text in UTF-8; the original bytes if they were UTF-8 already. */
+  readonly text: Uint8Array;
+  /** Label of the original encoding, if it was not UTF-8. */
+  readonly encoding?: string;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Decodes a text file to UTF-8. UTF-8 and UTF-16 are recognised by their form. Any other encoding is used if it was
+ * named, or, with a warning, if the language of the text makes it certain.
+ *
+ * @throws BroadsheetError `invalid-dataset`: `unknown-encoding` with the candidates, `wrong-encoding` if the bytes are
+ *   not in the named encoding, `unsupported-encoding` for an unknown label
+ */
+export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading): DecodedText {
+  if (said !== undefined) return decodeAs(body, normalize(said));
+  const marked = unicodeForm(body);
+  if (marked !== undefined) return decodeAs(body, marked);
+  if (isUtf8(body)) return { text: body, warnings: body.length > 0 ? lossWarnings(body) : [] };
+  const { certain, guesses } = guessEncoding(body);
+  const text = certain === undefined ? undefined : transcode(body, certain);
+  if (certain !== undefined && text !== undefined) {
+    const line = decodeFatally(lineBytes(body, firstInvalid(body)), certain) ?? "";
+    const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
+    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`, seen: certain, hint: "if that is wrong, name the encoding when you send the file (`encoding`)" }] };
+  }
+  throw unknownEncoding(body, guesses.map(({ encoding }) => encoding));
+}
+
+function normalize(label: string): string {
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding;
+  } catch {
+    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: `"${label}" is not a known encoding`, seen: label, allowed: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, iso-8859-15, shift_jis, big5, gb18030, ..." });
+  }
+}
+
+function decodeAs(body: Uint8Array, encoding: string): DecodedText {
+  if (encoding === "utf-8" && isUtf8(body)) return { text: body, warnings: lossWarnings(body) };
+  const text = transcode(body, encoding);
+  if (text !== undefined) return { text, encoding, warnings: [] };
+  const line = encoding === "utf-8" ? { where: { line: lineAt(body, firstInvalid(body)) } } : {};
+  throw new BroadsheetError("invalid-dataset", { code: "wrong-encoding", message: `The text is not in ${encoding}`, ...line, seen: encoding });
+}
+
+/** The Unicode encoding, recognised by a byte order mark or by the zero bytes of Latin text in UTF-16. */
+function unicodeForm(body: Uint8Array): string | undefined {
+  const [first, second, third, fourth] = body;
+  if ((first === 0xff && second === 0xfe && third === 0 && fourth === 0) || (first === 0 && second === 0 && third === 0xfe && fourth === 0xff)) {
+    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: "The file is encoded in UTF-32", seen: "UTF-32", hint: "Save it as UTF-8" });
+  }
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (body.length < 4 || body.length % 2 !== 0) return undefined;
+  const sampled = Math.min(body.length, 4096);
+  const zeros = [0, 0];
+  for (let at = 0; at < sampled; at++) if (body[at] === 0) zeros[at % 2]!++;
+  if (zeros[0] === 0 && zeros[1]! > sampled / 4) return "utf-16le";
+  if (zeros[1] === 0 && zeros[0]! > sampled / 4) return "utf-16be";
+  return undefined;
+}
+
+/** Warns of text that was damaged by wrong decoding before it was sent. */
+function lossWarnings(body: Uint8Array): Warning[] {
+  const at = Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf("\ufffd");
+  if (at === -1) return [];
+  return [{ code: "dataset-warning", message: "The text contains the replacement character U+FFFD: letters were lost when it was written", where: { line: lineAt(body, at) }, seen: "\ufffd" }];
+}
+
+function unknownEncoding(body: Uint8Array, guesses: readonly string[]): BroadsheetError {
+  const at = firstInvalid(body);
+  const line = lineAt(body, at);
+  const bytes = [...body.subarray(at, at + 4)].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(" ");
+  const reading = guesses.filter((guess) => guess !== "utf-8").slice(0, 3).map((encoding) => ({ encoding, text: decodeFatally(lineBytes(body, at), encoding)?.trim().slice(0, 80) }));
+  return new BroadsheetError("invalid-dataset", {
+    code: "unknown-encoding",
+    message: `Line ${line} is not UTF-8 text${guesses[0] === "utf-8" ? ", other lines are" : guesses.length === 0 ? "" : `; the encoding may be ${guesses.slice(0, 3).join(" or ")}`}`,
+    where: { line },
+    seen: bytes,
+    allowed: reading.length === 0 ? "UTF-8" : reading,
+    hint: "Name the encoding when you send the file (`encoding`), or save it as UTF-8",
+  });
+}
+
+function lineBytes(body: Uint8Array, at: number): Uint8Array {
+  const end = body.indexOf(0x0a, at);
+  return body.subarray(body.lastIndexOf(0x0a, at) + 1, end === -1 ? body.length : end);
+}
+
+/**
+ * Transcodes to UTF-8 piece by piece: one string would need twice the bytes as well.
+ *
+ * @returns undefined if the bytes are not in this encoding
+ */
+function transcode(body: Uint8Array, encoding: string): Uint8Array | undefined {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  try {
+    for (let at = 0; at < body.length; at += chunk) parts.push(encoder.encode(decoder.decode(body.subarray(at, at + chunk), { stream: at + chunk < body.length })));
+    return Buffer.concat(parts);
+  } catch {
+    return undefined;
+  }
+}
+
+/** 1-based line of an offset. */
+export function lineAt(body: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = 0; at < offset; at++) if (body[at] === 0x0a || (body[at] === 0x0d && body[at + 1] !== 0x0a)) line++;
+  return line;
+}
+
+/** Offset of the first invalid byte, found by bisection: once a prefix is invalid, all longer ones are. */
+function firstInvalid(body: Uint8Array): number {
+  let valid = 0;
+  let invalid = body.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (beginningIsValid(body, middle)) valid = middle;
+    else invalid = middle;
+  }
+  // The first `valid` bytes are valid; step back over a sequence cut off at their end.
+  while (valid > 0 && !isUtf8(body.subarray(0, valid))) valid--;
+  return valid;
+}
+
+function beginningIsValid(body: Uint8Array, length: number): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(body.subarray(0, length), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,150 @@
+import { Decimal } from "../../../decimal.ts";
+import { BroadsheetError, type Warning } from "../../../errors.ts";
+import { checkColumnNames } from "../check-column-names.ts";
+import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
+import type { Misfit } from "../dataset.ts";
+import { type JsonKind, JsonReader } from "./json-reader.ts";
+
+/** What a scan found about one key of the rows. */
+export interface JsonColumn {
+  readonly name: string;
+  /** The kinds of value that occur, each with its first value. */
+  readonly kinds: ReadonlyMap<Exclude<JsonKind, "null">, Misfit>;
+  /** The first decimal with more digits than a double holds; DuckDB reads decimals as doubles. */
+  readonly cut?: Misfit;
+}
+
+export interface JsonScan {
+  readonly columns: readonly JsonColumn[];
+  readonly rows: number;
+  readonly warnings: readonly Warning[];
+}
+
+interface GrowingColumn {
+  readonly name: string;
+  readonly kinds: Map<Exclude<JsonKind, "null">, Misfit>;
+  cut?: Misfit;
+  /** Row in which the key was last seen, to find duplicates. */
+  row: number;
+}
+
+/**
+ * Reads a JSON array of objects, or with `lines` one object per line (NDJSON), and refuses what a table cannot hold:
+ * another top level, rows that are not objects, a key twice in one row. Keys become columns in order of first
+ * occurrence; a missing key is a missing value. Nested values are kept as JSON text, and mixed kinds as text, each with
+ * a warning.
+ *
+ * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
+ */
+export function scanJson(body: Uint8Array, lines: boolean, limits: DatasetLimits): JsonScan {
+  const text = new TextDecoder().decode(body);
+  const columns = new Map<string, GrowingColumn>();
+  let rows = 0;
+  const readRow = (reader: JsonReader): void => {
+    rows++;
+    if (reader.peek() !== "{") {
+      const { line, column } = reader.position(reader.at);
+      throw new BroadsheetError("invalid-dataset", { code: "row-not-object", message: `Row ${rows} is not an object`, where: { line, column, row: rows }, seen: text.slice(reader.at, reader.at + 20), allowed: 'an object: {"column": value, ...}' });
+    }
+    scanRow(reader, rows, columns);
+    checkDatasetLimit("rows", rows, limits);
+    checkDatasetLimit("columns", columns.size, limits);
+  };
+  if (lines) scanLines(text, readRow);
+  else scanArray(text, readRow);
+
+  const found = [...columns.values()];
+  if (found.length === 0) throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: rows === 0 ? "The file has no rows" : "The rows have no keys", seen: `${rows} rows` });
+  checkColumnNames(found.map(({ name }) => name));
+  return { columns: found, rows, warnings: found.flatMap(warningsOf) };
+}
+
+function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
+  const reader = new JsonReader(text);
+  const top = reader.peek();
+  if (top !== "[") {
+    if (top !== "{") reader.skipValue();
+    throw new BroadsheetError("invalid-dataset", {
+      code: "not-an-array",
+      message: "The top level of the JSON is not an array",
+      where: reader.position(0),
+      seen: top === "{" ? "an object" : text.slice(0, 20),
+      allowed: "an array of objects",
+      hint: top === "{" ? "Send the array inside it; if the file has one object per line, send it as NDJSON" : "Send an array of objects, one per row",
+    });
+  }
+  reader.at++;
+  if (reader.peek() === "]") reader.at++;
+  else {
+    for (;;) {
+      readRow(reader);
+      if (reader.peek() !== ",") break;
+      reader.at++;
+    }
+    reader.expect("]", '"," or "]"');
+  }
+  if (reader.peek() !== "") throw reader.malformed("nothing more expected after the array");
+}
+
+function scanLines(text: string, readRow: (reader: JsonReader) => void): void {
+  for (let start = 0; start < text.length; ) {
+    const lineFeed = text.indexOf("\n", start);
+    const end = lineFeed === -1 ? text.length : lineFeed;
+    const reader = new JsonReader(text, start, end);
+    if (reader.peek() !== "") {
+      readRow(reader);
+      if (reader.peek() !== "") throw reader.malformed("one object per line expected");
+    }
+    start = end + 1;
+  }
+}
+
+function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingColumn>): void {
+  reader.expect("{", '"{"');
+  if (reader.peek() === "}") {
+    reader.at++;
+    return;
+  }
+  for (;;) {
+    if (reader.peek() !== '"') throw reader.malformed("a key in double quotes expected");
+    const keyAt = reader.at;
+    const name = JSON.parse(reader.skipString()) as string;
+    reader.expect(":", '":" after the key');
+    reader.peek();
+    const valueAt = reader.at;
+    const kind = reader.skipValue();
+    let column = columns.get(name);
+    if (column === undefined) columns.set(name, (column = { name, kinds: new Map(), row: 0 }));
+    if (column.row === row) {
+      throw new BroadsheetError("invalid-dataset", { code: "duplicate-key", message: `Row ${row} has the key "${name}" twice`, where: { ...reader.position(keyAt), row, name }, seen: name });
+    }
+    column.row = row;
+    if (kind !== "null" && !column.kinds.has(kind)) column.kinds.set(kind, { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) });
+    if (kind === "number" && column.cut === undefined && reader.at - valueAt > 15 && isCut(reader.text.slice(valueAt, reader.at))) column.cut = { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) };
+    if (reader.peek() !== ",") break;
+    reader.at++;
+  }
+  reader.expect("}", '"," or "}"');
+}
+
+/** Whether DuckDB would lose digits: it keeps whole numbers of any size, but reads decimals as doubles. */
+function isCut(written: string): boolean {
+  return /[.eE]/.test(written) && Decimal.parse(written)?.narrow() instanceof Decimal;
+}
+
+function warningsOf(column: JsonColumn): Warning[] {
+  const { name, cut } = column;
+  const warnings = mixtureOf(column);
+  if (cut === undefined) return warnings;
+  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more than 15 digits; JSON input keeps 15, CSV keeps all. The first is ${cut.value} in row ${cut.row}`, where: { name, row: cut.row }, seen: cut.value }];
+}
+
+function mixtureOf({ name, kinds }: JsonColumn): Warning[] {
+  const nested = kinds.get("nested");
+  if (nested !== undefined) {
+    return [{ code: "dataset-warning", message: `"${name}" holds nested values, first in row ${nested.row}; they are kept as JSON text`, where: { name, row: nested.row }, seen: nested.value }];
+  }
+  if (kinds.size < 2) return [];
+  const list = [...kinds].map(([kind, { row }]) => `${kind} (first in row ${row})`).join(", ");
+  return [{ code: "dataset-warning", message: `"${name}" mixes kinds of value and is text: ${list}`, where: { name }, seen: [...kinds].map(([, { value }]) => value) }];
+}

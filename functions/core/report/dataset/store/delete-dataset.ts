@@ -1,0 +1,66 @@
+import { BroadsheetError } from "../../../errors.ts";
+import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
+import type { ObjectStore } from "../../../ports.ts";
+import { listDatasetVersions } from "./list-dataset-names.ts";
+
+/** Who deletes it, and when, for the name's log. */
+export interface Deletion {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by?: { readonly kind: string; readonly name: string } | undefined;
+  /** Unlike that of any other deletion. */
+  readonly token: string;
+}
+
+/** Attempts while others store versions. */
+const attempts = 10;
+
+/**
+ * Deletes a dataset: its name first, so that no new request finds it, then every object of its versions. Reports that
+ * were made from it stay. An interrupted deletion is finished by the next one.
+ *
+ * @returns whether there was anything to delete
+ * @throws BroadsheetError `unavailable`, also if others keep storing versions
+ */
+export async function deleteDataset(store: ObjectStore, name: string, { at, by, token }: Deletion): Promise<boolean> {
+  const folder = `datasets/${name}`;
+  for (let attempt = 0; ; attempt += 1) {
+    const { version, seq } = await placeOfName(store, folder);
+    if (version === undefined) break;
+    if (attempt === attempts) throw new BroadsheetError("unavailable", { code: "contended", message: `${folder} is being changed by others; try again`, where: { dataset: name } });
+    await moveNameFrom(store, folder, seq, { version, removed: true, cause: `remove:${token}`, at, ...(by !== undefined && { by }) });
+  }
+  return deleteBelow(store, `${folder}/`, /^[0-9a-f]{64}[/.]/);
+}
+
+/**
+ * Deletes one version of a dataset that is not current.
+ *
+ * @throws BroadsheetError `not-found`, `conflict` if it is current
+ */
+export async function deleteDatasetVersion(store: ObjectStore, name: string, version: string): Promise<void> {
+  const { version: current } = await placeOfName(store, `datasets/${name}`);
+  if (current === version)
+    throw new BroadsheetError("conflict", { code: "version-is-current", message: `this is the current version of "${name}"`, where: { dataset: name }, seen: version, hint: "store another version first, or delete the whole dataset" });
+  const deleted = await deleteBelow(store, `datasets/${name}/`, new RegExp(`^${version}[/.]`));
+  if (deleted) return;
+  const versions = await listDatasetVersions(store, name);
+  throw new BroadsheetError("not-found", { code: versions.length === 0 ? "unknown-dataset" : "unknown-version", message: `there is no version "${version}" of a dataset "${name}"`, where: { dataset: name }, seen: versions.length === 0 ? name : version });
+}
+
+function isProfile(key: string): boolean {
+  return key.endsWith("/dataset.json");
+}
+
+/** Deletes the objects whose rest of the key matches; a version's profile first, without which it does not count. */
+async function deleteBelow(store: ObjectStore, prefix: string, rest: RegExp): Promise<boolean> {
+  const keys: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.list(prefix, { after });
+    keys.push(...page.objects.map(({ key }) => key).filter((key) => rest.test(key.slice(prefix.length))));
+    after = page.next;
+  } while (after !== undefined);
+  for (const key of [...keys.filter(isProfile), ...keys.filter((one) => !isProfile(one))]) await store.delete(key);
+  return keys.length > 0;
+}

@@ -1,0 +1,128 @@
+import type { Warning } from "../../../errors.ts";
+import type { ColumnType } from "../../template/template.ts";
+import type { DatasetColumn, Misfit } from "../dataset.ts";
+import { quoteName } from "../database/quote-sql.ts";
+import type { Database } from "../database/open-database.ts";
+import { type Digits, judgeNumbers, type NumberKind } from "./judge-numbers.ts";
+
+/** In order of preference: a column gets the first type that fits every value. */
+const candidates = ["integer", "number", "boolean", "date", "timestamp"] as const;
+type Candidate = (typeof candidates)[number];
+
+/** The kind of a single value; for numbers, how they are written. */
+type Kind = Exclude<Candidate, "number"> | "plus" | "decimal" | "power" | "scientific" | "text";
+
+const numberKinds: ReadonlySet<Kind> = new Set(["integer", "plus", "decimal", "power", "scientific"]);
+
+const unsignedInteger = "(0|[1-9][0-9]*)";
+
+/**
+ * The kind of a trimmed text `v`, in SQL. It is stricter than DuckDB's casts, which accept `0x1F` and `1_000` and round
+ * `0.5` to an integer. Leading zeros mark a code, not a number. `plus` is a whole number of seven or more digits with a
+ * plus sign, `power` one like `1E5`; both may be codes.
+ */
+const kindOfValue = `CASE
+  WHEN regexp_full_match(v, '[-+]?${unsignedInteger}') THEN CASE WHEN v[1] = '+' AND length(v) > 7 THEN 'plus' ELSE 'integer' END
+  WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}\\.[0-9]*|\\.[0-9]+)') THEN 'decimal'
+  WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}(\\.[0-9]*)?|\\.[0-9]+)[eE][-+]?[0-9]+') AND isfinite(TRY_CAST(v AS DOUBLE)) THEN CASE WHEN regexp_full_match(v, '[0-9]+[eE][0-9]+') THEN 'power' ELSE 'scientific' END
+  WHEN lower(v) IN ('true', 'false') THEN 'boolean'
+  WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}') AND TRY_CAST(v AS DATE) >= DATE '0001-01-01' THEN 'date'
+  WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?') AND TRY_CAST(v AS TIMESTAMPTZ) >= TIMESTAMPTZ '0001-01-01 00:00:00+00' THEN 'timestamp'
+  ELSE 'text' END`;
+
+/** A text column is reported if at most this share of its values keeps it from being another type. */
+const nearMiss = 0.2;
+
+/** The values of one kind in a column. */
+interface Found extends NumberKind {
+  readonly kind: Kind;
+  readonly count: number;
+}
+
+/** Facts about a column before its values are read. */
+export interface InferredColumn {
+  readonly name: string;
+  /** Types ruled out by the format (a JSON string is not a number), with the first value that rules them out. */
+  readonly ruledOut: Readonly<Partial<Record<ColumnType, Misfit>>>;
+  /** Whether the format or the notation distinguishes numbers from texts, so that no number can be a code. */
+  readonly typed?: boolean;
+}
+
+/**
+ * Infers the type of every column of the table `raw` (all text, in stored row order) from all its values, not a sample.
+ * A column without values is text. A column that is text only because of a few values is reported with the first of
+ * them.
+ */
+export async function inferTypes(database: Database, columns: readonly InferredColumn[], rows: number): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
+  const cells = `SELECT rowid + 1 AS r, unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell FROM raw`;
+  const values = `SELECT r, i, trim(nullif(cell, '')) AS v FROM (${cells})`;
+  const found = await database.rows(
+    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${values}) WHERE v IS NOT NULL) GROUP BY i, kind`,
+  );
+  const kinds: Found[][] = columns.map(() => []);
+  for (const { i, kind, n, first, value } of found) {
+    kinds[Number(i)]!.push({ kind: kind as Kind, count: Number(n), row: Number(first), value: String(value).slice(0, 80) });
+  }
+  const numeric = columns.filter((_, index) => kinds[index]!.length > 0 && kinds[index]!.every(({ kind }) => numberKinds.has(kind)));
+  const digits = await measureDigits(database, numeric.map(({ name }) => name));
+  const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, digits.get(column.name), rows));
+  return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
+}
+
+/** Measures the digits of columns that hold only numbers. */
+async function measureDigits(database: Database, names: readonly string[]): Promise<ReadonlyMap<string, Digits>> {
+  if (names.length === 0) return new Map();
+  const each = (write: (index: number) => string): string => names.map((_, index) => write(index)).join(", ");
+  const values = names.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS v${index}`).join(", ");
+  // For numbers without exponents: the position of the decimal mark, if any, and the number of leading zeros.
+  const marks = each((i) => `v${i}, length(v${i}) AS l${i}, strpos(v${i}, '.') AS p${i}, length(ltrim(v${i}, '+-')) AS u${i}, length(ltrim(v${i}, '+-0.')) AS z${i}, NOT (contains(v${i}, 'e') OR contains(v${i}, 'E')) AS plain${i}`);
+  const measures = each((i) => {
+    const behind = `CASE WHEN p${i} = 0 THEN 0 ELSE l${i} - p${i} END`;
+    const mark = `CASE WHEN p${i} = 0 THEN 0 ELSE 1 END`;
+    return `max(u${i} - ${mark} - ${behind}) FILTER (plain${i}) AS whole${i}, max(${behind}) FILTER (plain${i}) AS scale${i}, max(z${i} - CASE WHEN z${i} > l${i} - p${i} THEN ${mark} ELSE 0 END) FILTER (plain${i}) AS significant${i},
+      min(l${i}) AS shortest${i}, max(l${i}) AS longest${i}, count_if(starts_with(v${i}, '-')) AS negative${i}, count_if(suffix(v${i}, '00')) AS round${i}, count(v${i}) AS count${i}`;
+  });
+  const [row = {}] = await database.rows(`SELECT ${measures} FROM (SELECT ${marks} FROM (SELECT ${values} FROM raw))`);
+  return new Map(names.map((name, index) => {
+    const of = (measure: keyof Digits): number => Number(row[`${measure}${index}`] ?? 0);
+    return [name, { whole: of("whole"), scale: of("scale"), significant: of("significant"), shortest: of("shortest"), longest: of("longest"), negative: of("negative"), round: of("round"), count: of("count") }];
+  }));
+}
+
+function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: readonly Found[], digits: Digits | undefined, rows: number): { column: DatasetColumn; warnings: Warning[] } {
+  const present = kinds.reduce((sum, { count }) => sum + count, 0);
+  const misfits: Partial<Record<ColumnType, Misfit>> = { ...ruledOut };
+  for (const candidate of candidates) {
+    for (const { row, value } of kinds.filter(({ kind }) => !isOf(kind, candidate))) {
+      if (row < (misfits[candidate]?.row ?? Infinity)) misfits[candidate] = { row, value };
+    }
+  }
+  const type: ColumnType = candidates.find((candidate) => present > 0 && misfits[candidate] === undefined) ?? "text";
+  const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length > 0 && { misfits }) };
+  if (digits === undefined || (type !== "integer" && type !== "number")) return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
+  const { warning, ...judged } = judgeNumbers(name, kinds, digits, typed);
+  return { column: { ...column, ...judged }, warnings: warning === undefined ? [] : [{ code: "dataset-warning", message: warning.message, where: { name, row: warning.row }, seen: warning.seen }] };
+}
+
+function isOf(kind: Kind, candidate: Candidate): boolean {
+  if (candidate === "number") return numberKinds.has(kind);
+  return kind === candidate || (kind === "plus" && candidate === "integer");
+}
+
+function nearMisses(name: string, ruledOut: InferredColumn["ruledOut"], kinds: readonly Found[], present: number, misfits: Partial<Record<ColumnType, Misfit>>): Warning[] {
+  for (const candidate of candidates) {
+    const misfit = misfits[candidate];
+    const misfitting = kinds.reduce((sum, { kind, count }) => sum + (isOf(kind, candidate) ? 0 : count), 0);
+    if (misfit === undefined || ruledOut[candidate] !== undefined || misfitting === present || misfitting > present * nearMiss) continue;
+    const others = misfitting === 1 ? "1 value is" : `${misfitting} of ${present} values are`;
+    return [
+      {
+        code: "dataset-warning",
+        message: `"${name}" is text: ${others} not of type ${candidate}, the first is "${misfit.value}" in row ${misfit.row}`,
+        where: { name, row: misfit.row },
+        seen: misfit.value,
+      },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,33 @@
+import type { OutlineStep } from "../../ports.ts";
+import { parseCanvasFont } from "./canvas-font.ts";
+import type { Typesetter } from "./typesetter.ts";
+import { visualRuns } from "./visual-runs.ts";
+
+/**
+ * The outlines of a line of text as the canvas would paint it, relative to the start of its baseline.
+ *
+ * @param font CSS font shorthand; px are points
+ */
+export function outlineText(
+  typesetter: Pick<Typesetter, "runs" | "shape" | "face">, text: string, font: string,
+): { readonly steps: readonly OutlineStep[]; readonly width: number } {
+  const style = parseCanvasFont(font);
+  const { size, features = [] } = style;
+  const steps: OutlineStep[] = [];
+  let left = 0;
+  for (const run of style.size > 0 ? visualRuns(typesetter, text, style) : []) {
+    const { glyphs, advances, offsets } = typesetter.shape(run.text, run.face, { features, ...(run.rightToLeft ? { rightToLeft: true } : {}) });
+    const face = typesetter.face(run.face);
+    const [unit, scale] = [size / 1000, (size / 1000) * face.scale];
+    let x = left;
+    for (const [index, { id }] of glyphs.entries()) {
+      const [dx, dy] = [x + (offsets?.[index * 2] ?? 0) * unit, -(offsets?.[index * 2 + 1] ?? 0) * unit];
+      for (const { command, args } of face.font.getGlyph(id).path.commands) {
+        steps.push({ command, args: args.map((value, i) => (i % 2 === 0 ? dx + value * scale : dy - value * scale)) });
+      }
+      x += (advances[index] ?? 0) * unit;
+    }
+    left += run.width;
+  }
+  return { steps, width: left };
+}

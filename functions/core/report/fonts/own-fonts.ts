@@ -1,0 +1,70 @@
+import { sha256 } from "../../json/canonical-json.ts";
+import { BroadsheetError } from "../../errors.ts";
+import type { FontFile, FontSource, OwnFamily, OwnFonts } from "../../ports.ts";
+import { openFace } from "./face.ts";
+import { cutsOf, faceFile } from "./font-faces.ts";
+import { shapeText } from "./shape-text.ts";
+
+/** For each missing cut, the nearest available one. */
+const nearest: Readonly<Record<string, readonly (keyof OwnFamily)[]>> = {
+  "400": ["regular"],
+  "600": ["semibold", "bold", "regular"],
+  "700": ["bold", "semibold", "regular"],
+  "400-italic": ["italic", "regular"],
+  "600-italic": ["semibold-italic", "bold-italic", "italic", "semibold", "bold", "regular"],
+  "700-italic": ["bold-italic", "semibold-italic", "italic", "bold", "semibold", "regular"],
+};
+
+const sources = new WeakMap<OwnFonts, FontSource>();
+
+/**
+ * The shipped fonts with some replaced by a template's own: the same source for the same theme, as parsed fonts are
+ * kept per source. Characters that a template's font lacks are drawn by the shipped ones, as usual.
+ *
+ * @param files files of the template
+ * @throws BroadsheetError `invalid-template` if text cannot be set in a font
+ */
+export function withOwnFonts(shipped: FontSource, own: OwnFonts | undefined, files: ReadonlyMap<string, Uint8Array>): FontSource {
+  if (own === undefined) return shipped;
+  const known = sources.get(own);
+  if (known !== undefined) return known;
+  const opened = new Map<string, FontFile>();
+  const replaced = new Map<string, string>();
+  for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][]) {
+    for (const cut of cutsOf(family)) {
+      const path = cuts[(nearest[cut] ?? []).find((each) => cuts[each] !== undefined) ?? "regular"]!;
+      if (!opened.has(path)) opened.set(path, openOwn(path, files.get(path)!));
+      replaced.set(faceFile(`${family}-${cut}`), path);
+    }
+  }
+  const source: FontSource = { open: (file) => opened.get(replaced.get(file) ?? "") ?? shipped.open(file) };
+  for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][]) for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, cuts.regular);
+  sources.set(own, source);
+  return source;
+}
+
+function openOwn(path: string, bytes: Uint8Array): FontFile {
+  let digest: string | undefined;
+  return { bytes: Buffer.from(bytes), load: () => undefined, digest: () => (digest ??= sha256(bytes)), path };
+}
+
+/**
+ * Every character of everyday text, in pairs, so that faults in a font's substitutions and kerning show here rather
+ * than in a report.
+ */
+function tryFont(source: FontSource, key: string, path: string): void {
+  try {
+    const face = openFace(source, key);
+    const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter((code) => face.glyphOf(code) !== 0);
+    shapeText(face, String.fromCodePoint(...characters), { features: ["tnum"] });
+    shapeText(face, characters.flatMap((code) => [code, code + 1]).filter((code) => face.glyphOf(code) !== 0).map((code) => String.fromCodePoint(code)).join(""));
+    // fontkit draws text that becomes shapes.
+    for (const code of characters) {
+      if (!face.font.getGlyph(face.glyphOf(code)).path.commands.every(({ args }) => args.every(Number.isFinite))) throw new RangeError("an outline has no place");
+    }
+    const { ascent, descent } = face.metrics;
+    if (!(ascent > 0 && ascent < 4 && descent > -1 && descent < 4)) throw new RangeError("its lines have no height");
+  } catch (cause) {
+    throw new BroadsheetError("invalid-template", { code: "invalid-font", message: `${path}: text cannot be set in the font (${(cause as Error).message})`, where: { file: path }, hint: "export it again" }, { cause });
+  }
+}

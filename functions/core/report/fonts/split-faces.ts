@@ -1,0 +1,144 @@
+import type { Warn } from "../../errors.ts";
+import type { FontFamily, FontSource } from "../../ports.ts";
+import { isControl, isIdeographic, isIgnorable, isJoiner, isPrivateUse, joinsPrevious } from "./character-class.ts";
+import { openFace } from "./face.ts";
+import { faceChain, hanFace, type HanFace } from "./font-faces.ts";
+
+/** Drawn instead of a character that no face has: a white square (in Inter). */
+const replacement = 0x25a1;
+
+/** Hyphens that a face may lack: its own hyphen suits a word better than another face's. */
+const hyphens: ReadonlySet<number> = new Set([0x2010, 0x2011]);
+
+/** Quotes, dash, ellipsis and middle dot: shared by Latin and Chinese, but drawn differently. */
+const shared = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2025]/u;
+const latin = /[\p{Script=Latin}\p{Nd}]/u;
+const hanCharacter = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+/** Faces in which joiners change the drawing. */
+const joining = /^(arabic|devanagari|emoji)/;
+const plainAscii = /^[\x20-\x7e]*$/;
+
+/** Text that one face draws, in logical order. */
+export interface FacePiece {
+  readonly text: string;
+  readonly face: string;
+  /** The original characters, if the piece consists of replacements. */
+  readonly original?: string;
+}
+
+/**
+ * Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is called with
+ * characters that no face has.
+ */
+export type SplitFaces = (text: string, missing: (codePoint: number) => void) => readonly FacePiece[];
+
+/**
+ * Makes the splitter for one style. A cluster (a character with its combining marks, joiners and
+ * variation selectors) never spans two faces. Characters that no face has are replaced by a white
+ * square.
+ *
+ * @param han the face for Han characters
+ * @param fullWidth whether the report's language has full-width punctuation: quotes and dashes shared with Latin then
+ *   come from that face
+ */
+export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
+  const chain = faceChain(family, weight, italic, han);
+  const own = chain[0]!;
+  const wide = hanFace(han, weight);
+  // Inter has its own symbols in the private use area (ISO 19005-3, 6.2.11.7.3).
+  const has = (face: string, codePoint: number): boolean => !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
+
+  /** Tabs and line ends become spaces: layout breaks lines. */
+  const plain = (codePoint: number): number => {
+    if (codePoint === 0x09 || codePoint === 0x0a) return 0x20;
+    if (!hyphens.has(codePoint) || has(own, codePoint)) return codePoint;
+    return has(own, 0x2010) ? 0x2010 : 0x2d;
+  };
+
+  /** The first face that draws every character of a cluster. */
+  const faceFor = (codePoints: readonly number[], first?: string): string | undefined => {
+    const covers = (face: string): boolean => codePoints.every((codePoint) => has(face, codePoint));
+    if (first !== undefined && covers(first)) return first;
+    return chain.find(covers);
+  };
+
+  const choose = (cluster: string, before: string, after: string, missing: (codePoint: number) => void): FacePiece[] => {
+    const seen = codePointsOf(cluster);
+    const drawn = seen.map(plain).filter((codePoint) => !isControl(codePoint));
+    const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
+    if (visible.length === 0) return [];
+    const prefersHan =
+      isIdeographic(visible[0]!) || (fullWidth && shared.test(cluster) && !(latin.test(before) && latin.test(after)));
+    const first = prefersHan ? wide : undefined;
+    const composed = codePointsOf(String.fromCodePoint(...visible).normalize("NFC"));
+    for (const form of composed.length < visible.length ? [composed, visible] : [visible, composed]) {
+      const face = faceFor(form, first);
+      if (face === undefined) continue;
+      if (!joining.test(face)) return [{ text: String.fromCodePoint(...form), face }];
+      const text = String.fromCodePoint(...drawn.filter((codePoint) => isJoiner(codePoint) || !isIgnorable(codePoint)));
+      return [{ text: form === visible ? text : text.normalize("NFC"), face }];
+    }
+
+    return visible.map((codePoint) => {
+      const face = faceFor([codePoint], first);
+      if (face !== undefined) return { text: String.fromCodePoint(codePoint), face };
+      missing(codePoint);
+      const square = { text: String.fromCodePoint(replacement), face: faceFor([replacement])! };
+      return canBeRead(codePoint) ? { ...square, original: String.fromCodePoint(codePoint) } : square;
+    });
+  };
+
+  return (text, missing) => {
+    if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: own }];
+    const amongHan = fullWidth && hanCharacter.test(text);
+    const characters = Array.from(text);
+    const pieces: { text: string; face: string; original?: string }[] = [];
+    for (let i = 0; i < characters.length; ) {
+      let end = i + 1;
+      while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
+      const cluster = characters.slice(i, end).join("");
+      const before = amongHan ? (characters[i - 1] ?? "") : "x";
+      const after = amongHan ? (characters[end] ?? "") : "x";
+      for (const piece of choose(cluster, before, after, missing)) {
+        const last = pieces.at(-1);
+        if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined)) pieces.push({ ...piece });
+        else {
+          last.text += piece.text;
+          if (piece.original !== undefined) last.original += piece.original;
+        }
+      }
+      i = end;
+    }
+    return pieces;
+  };
+}
+
+/**
+ * Whether a character may occur in replacement text: a lone surrogate is not a character, and a private one has no
+ * known meaning (ISO 19005-3, 6.2.11.7.3).
+ */
+function canBeRead(codePoint: number): boolean {
+  return !isPrivateUse(codePoint) && !(codePoint >= 0xd800 && codePoint <= 0xdfff) && (codePoint & 0xfffe) !== 0xfffe;
+}
+
+function codePointsOf(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0)!);
+}
+
+/** Reports each missing character once, with its code point. */
+export function missingGlyphs(warn: Warn): (codePoint: number) => void {
+  const told = new Set<number>();
+  return (codePoint) => {
+    if (told.has(codePoint)) return;
+    told.add(codePoint);
+    const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+    const surrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+    warn({
+      code: "missing-glyph",
+      message: `no bundled font has the character ${surrogate ? "" : `"${String.fromCodePoint(codePoint)}" `}(${name}); a white square is printed instead`,
+      where: { name },
+      seen: surrogate ? name : String.fromCodePoint(codePoint),
+      hint: "write the text with another character",
+    });
+  };
+}

@@ -1,0 +1,58 @@
+import type { Figure } from "../../document/document.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import { floatMaterial } from "../float-material.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { setCaption, setSource } from "./set-caption.ts";
+import { slice, type Material, type Slice } from "../slice.ts";
+import { stackHeight, stackSlices } from "../stack-slices.ts";
+
+/** Space between the caption and the chart, points. */
+const gap = 6;
+
+/**
+ * A figure: caption, chart, source and note, always on one page. A chart wider than its column or taller than a page is
+ * scaled down, with the warning `scaled-figure`.
+ *
+ * @param captionHeight minimum height of the caption, so that charts side by side begin at the same height
+ * @throws BroadsheetError `chart-failed` if the chart was never compiled
+ */
+export function setFigure(context: LayoutContext, figure: Figure, area: Area, captionHeight = 0): Material {
+  const chart = context.charts.get(figure.id);
+  if (chart === undefined) {
+    throw new BroadsheetError("chart-failed", { code: "missing-chart", message: `There is no chart for figure "${figure.id}"`, where: figure.where });
+  }
+  const { theme, structure, locale } = context;
+  const element = structure.add("Figure", area.parent, { alt: chart.alt });
+  const head = setCaption(context, figure, locale.words.figure, area, element);
+  const source = setSource(context, figure, area);
+  const room = Math.max(captionHeight, stackHeight(head));
+  const high = context.textHeight - room - gap - stackHeight(source) - theme.leading;
+  const scale = Math.min(1, area.width / chart.width, high / chart.height);
+  if (scale < 0.999) {
+    context.warn({
+      code: "scaled-figure",
+      message: `Figure ${figure.label ?? figure.number} was drawn at ${Math.round(scale * 100)}% of its size to fit its space`,
+      where: { ...figure.where, name: chart.name },
+      seen: `${Math.round(chart.width)} × ${Math.round(chart.height)} pt`,
+      allowed: `${Math.round(area.width)} × ${Math.round(high)} pt`,
+      hint: "Make the chart narrower or lower, or its column wider.",
+    });
+  }
+  const used = scale < 0.999 ? scale : 1;
+  const picture: Slice = slice(
+    {
+      height: chart.height * used,
+      boxes: [{ kind: "chart", means: element, x: area.left, y: 0, width: chart.width * used, height: chart.height * used, figure: figure.id, scale: used }],
+    },
+    { keep: true, before: gap + room - stackHeight(head) },
+  );
+  const figureSlice = stackSlices([...head, picture, ...source], { before: theme.leading * 1.5, after: theme.leading * 1.5, keep: false });
+  const half = theme.leading / 2;
+  return floatMaterial(context, figure, [{ ...figureSlice, height: Math.ceil(figureSlice.height / half) * half }]);
+}
+
+/** Height of a figure's caption when set in an area, points. Adds nothing to the structure. */
+export function captionHeight(context: LayoutContext, figure: Figure, area: Area): number {
+  const aside: LayoutContext = { ...context, structure: { elements: [], add: (_role, parent) => parent }, references: new Set() };
+  return stackHeight(setCaption(aside, figure, context.locale.words.figure, area, 0));
+}

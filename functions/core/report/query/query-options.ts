@@ -1,0 +1,41 @@
+import type { Warn, Warning } from "../../errors.ts";
+import type { KeptSessions } from "./session/keep-sessions.ts";
+import type { ScratchSpace, Shelf } from "../../ports.ts";
+import type { Table } from "./table.ts";
+
+/** The result of a query, and the warnings that it gave. */
+export interface KeptResult {
+  readonly table: Table;
+  readonly warnings: readonly Warning[];
+}
+
+/** Results of earlier runs, by all that they depend on. */
+export interface KeptResults {
+  get(key: string): KeptResult | undefined;
+  set(key: string, result: KeptResult): unknown;
+}
+
+/** What the queries of a report may use. */
+export interface QueryOptions {
+  /**
+   * Opens a private folder for the files that DuckDB reads or spills to. Called only if a dataset must be read from a
+   * file or memory runs out; the folder is disposed of before the queries return, or with the session that spills to
+   * it.
+   */
+  openScratch(): Promise<ScratchSpace>;
+  /** Rows that one query may return. */
+  readonly rows: number;
+  /** Milliseconds that one query may take. */
+  readonly deadlineMs: number;
+  /** Memory that DuckDB may use before it spills to disk, in megabytes. @default 512 */
+  readonly memoryMegabytes?: number;
+  /** Where parsed queries are kept beyond this process. @default nowhere */
+  readonly shelf?: Shelf;
+  /** Keeps the loaded datasets from one report to the next. @default they are closed */
+  readonly sessions?: KeptSessions;
+  /** Keeps results, so that only queries run whose text or inputs have changed. @default every query runs */
+  readonly results?: KeptResults;
+  /** Called with each query that runs. */
+  readonly ran?: (query: string) => void;
+  readonly warn: Warn;
+}

@@ -1,0 +1,134 @@
+import type { Dataset } from "../dataset/dataset.ts";
+import { BroadsheetError, type Warning } from "../../errors.ts";
+import type { Template } from "../template/template.ts";
+import { interpolatedColumns, warnOfRounded } from "./float-interpolated.ts";
+import { flattenParameters } from "./flatten-parameters.ts";
+import { loadFiles, type Loaded, loadSealed, namesOf, type Work } from "./session/load-session.ts";
+import { dropQueryTables, type LoadedSession, sessionKey } from "./session/loaded-session.ts";
+import { inlineSelects } from "./session/loading-jobs.ts";
+import { orderQueries } from "./order-queries.ts";
+import { parsedBefore } from "./parse-once.ts";
+import { type ParsedQuery, refuseProblems, tablesRead } from "./parse-queries.ts";
+import { isShortOfMemory } from "./query-error.ts";
+import type { KeptResult, QueryOptions } from "./query-options.ts";
+import { type Recalled, recallResults } from "./recall-results.ts";
+import { type Job, runInLanes } from "./run-in-lanes.ts";
+import { fewRows, runQuery } from "./run-query.ts";
+import type { Table, Tables } from "./table.ts";
+
+/**
+ * Runs a template's queries over its datasets and returns their results by name, in the template's order.
+ *
+ * A query is one SELECT. It reads the datasets by alias, their additional tables (`<alias>_columns`,
+ * `<alias>_statistics`, `<alias>_cells`, `<alias>_sample`, see `createKnownTables`) and other queries by name.
+ * Parameters are values, inserted as literals or bound, never SQL: `$year`; a member of an object as `$weights_rd`;
+ * lists as lists; `$language` and `$report_date` always exist. A query without rows gives a warning (`empty-query`).
+ *
+ * With `options.results`, only those queries run whose text or inputs have changed since their results were kept.
+ *
+ * With `options.sessions`, the loaded datasets are kept for the next report on the same versions. After any failure
+ * they are loaded anew.
+ *
+ * @param parameters with defaults filled in, and `language` and `report_date` (`YYYY-MM-DD`) added
+ * @throws BroadsheetError `query-failed` with file and line of every fault; `limit-exceeded`
+ */
+export async function runQueries(template: Pick<Template, "queries">, datasets: readonly Dataset[], parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<Tables> {
+  if (template.queries.size === 0) return new Map();
+  const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options };
+  const recalled = options.results && (await recallResults(work, options.results));
+  if (recalled?.needed.size === 0) return tell(recalled.ordered, recalled.results, work);
+  const kept = await takeKept(work);
+  if (kept !== undefined) {
+    try {
+      return await runIn(kept.session, kept.queries, work, recalled);
+    } catch (error) {
+      if (!isShortOfMemory(error)) throw error;
+      // In a database of its own it has as much memory as any.
+    }
+  }
+  const selects = await inlineSelects(datasets);
+  if (selects !== undefined) {
+    try {
+      const { session, queries } = await loadSealed(work, selects);
+      return await runIn(session, queries, work, recalled);
+    } catch (error) {
+      if (!isShortOfMemory(error)) throw error;
+      // What is too large for the memory may spill to disk. That is tried at once, without running alone in the sealed database before:
+      // each attempt may take the whole deadline.
+    }
+  }
+  const { session, queries } = await loadFiles(work, selects !== undefined);
+  return await runIn(session, queries, work, recalled);
+}
+
+/** Takes the session that an earlier report on the same datasets left. */
+async function takeKept({ queries, datasets, parameters, options }: Work): Promise<Loaded | undefined> {
+  const parses = await parsedBefore(queries, namesOf(queries, datasets, parameters));
+  if (options.sessions === undefined || parses === undefined) return undefined;
+  refuseProblems(parses.problems);
+  const ordered = orderQueries(parses.parsed);
+  const session = await options.sessions.take(sessionKey(datasets, ordered, options.memoryMegabytes));
+  return session && { session, queries: ordered };
+}
+
+/** Runs the queries, and leaves the session to the next report or closes it. */
+async function runIn(session: LoadedSession, queries: readonly ParsedQuery[], work: Work, recalled?: Recalled): Promise<Tables> {
+  const { datasets, options } = work;
+  let sound = false;
+  try {
+    const tables = await runAll(session, queries, work, recalled);
+    if (options.sessions !== undefined) await dropQueryTables(session, queries);
+    sound = true;
+    return tables;
+  } catch (error) {
+    // Somebody edits: the next attempt comes at once, and DuckDB has undone what failed.
+    if (recalled !== undefined && options.sessions !== undefined && error instanceof BroadsheetError && error.kind === "query-failed") {
+      await dropQueryTables(session, queries);
+      sound = true;
+    }
+    throw error;
+  } finally {
+    if (sound && options.sessions !== undefined) await options.sessions.give(sessionKey(datasets, queries, options.memoryMegabytes), session);
+    else await session.close(sound);
+  }
+}
+
+async function runAll({ connections, little, spills }: LoadedSession, queries: readonly ParsedQuery[], work: Work, recalled: Recalled | undefined): Promise<Tables> {
+  const { datasets, parameters, options } = work;
+  const read = tablesRead(queries);
+  // With the other planning settings, a limit would change the order of tied rows.
+  const few = little && datasets.every(({ profile }) => profile.rows <= fewRows);
+  // Each query collects its warnings until all are done, since their order must not depend on which lane was faster.
+  const warnings = new Map<string, Warning[]>();
+  const running = recalled === undefined ? queries : queries.filter(({ name }) => recalled.needed.has(name));
+  const jobs = running.map((query): Job<Table> => ({
+    name: query.name,
+    needs: running.filter(({ name }) => query.tables.has(name.toLowerCase())).map(({ name }) => name),
+    run: async (lane) => {
+      const own: Warning[] = [];
+      options.ran?.(query.name);
+      warnings.set(query.name, own);
+      const warn = (warning: Warning): void => void own.push(warning);
+      const table = await runQuery(connections[lane]!, query, parameters, { ...options, warn, keep: read.has(query.name.toLowerCase()), few });
+      if (table.rows.length === 0) warn({ code: "empty-query", message: `The query "${query.name}" returns no rows`, where: { file: query.file, name: query.name } });
+      return table;
+    },
+  }));
+  const tables = await runInLanes(jobs, connections.length, spills ? isShortOfMemory : () => false);
+  const results = new Map(recalled?.results);
+  for (const [name, table] of tables) {
+    const result = { table, warnings: warnings.get(name) ?? [] };
+    results.set(name, result);
+    const key = recalled?.keys.get(name);
+    if (key !== undefined) options.results?.set(key, result);
+  }
+  return tell(queries, results, work);
+}
+
+/** The results in the template's order, and their warnings. */
+function tell(queries: readonly ParsedQuery[], results: ReadonlyMap<string, KeptResult>, { queries: texts, datasets, options }: Work): Tables {
+  warnOfRounded(interpolatedColumns(queries, datasets), options.warn);
+  const ordered = [...texts.keys()].map((name) => [name, results.get(name)!] as const);
+  for (const [, { warnings }] of ordered) for (const warning of warnings) options.warn(warning);
+  return new Map(ordered.map(([name, { table }]) => [name, table]));
+}

@@ -1,0 +1,85 @@
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
+import type { Where } from "../../../errors.ts";
+import { isTooDeep, tooDeep } from "../../../json/json-depth.ts";
+import { stepsOf } from "../../../json/json-pointer.ts";
+import type { TemplateProblems } from "../template-problems.ts";
+
+export interface YamlFile {
+  readonly value: unknown;
+  /** Line and column of the key at a JSON pointer, or of the nearest parent that exists. */
+  locate(pointer: string): Where;
+}
+
+/**
+ * Parses YAML 1.2 (core schema: dates stay strings). Syntax errors, duplicate keys and aliases that
+ * explode are reported with line and column.
+ */
+export function readYaml(file: string, text: string, problems: TemplateProblems): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: false });
+  const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (exhausted !== undefined) problems.add(tooDeep(file, { file, ...position(lines, exhausted.pos[0]) }));
+  else for (const error of [...document.errors, ...document.warnings]) {
+    problems.add({
+      code: "invalid-yaml",
+      message: `${file} is not valid YAML: ${error.message}`,
+      where: { file, ...position(lines, error.pos[0]) },
+    });
+  }
+  return {
+    value: document.errors.length > 0 ? undefined : toValue(document, file, lines, problems),
+    locate: (pointer) => ({ file, ...position(lines, offsetOf(document.contents, pointer)) }),
+  };
+}
+
+function toValue(document: Document, file: string, lines: LineCounter, problems: TemplateProblems): unknown {
+  const found = problems.count();
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      problems.add({
+        code: "invalid-yaml",
+        message: `${file} is not valid YAML: *${alias.source} refers to no anchor before it`,
+        where: { file, ...position(lines, alias.range?.[0] ?? 0) },
+      });
+    },
+  });
+  if (problems.count() > found) return undefined;
+  try {
+    const value = document.toJS({ maxAliasCount: 100 }) as unknown;
+    if (!isTooDeep(value)) return value;
+    problems.add(tooDeep(file, { file }));
+    return undefined;
+  } catch (error) {
+    problems.add({
+      code: "invalid-yaml",
+      message: `${file} is not valid YAML: ${error instanceof Error ? error.message : String(error)}`,
+      where: { file },
+    });
+    return undefined;
+  }
+}
+
+function offsetOf(contents: unknown, pointer: string): number {
+  let node = contents;
+  let offset = (contents as Node | null)?.range?.[0] ?? 0;
+  for (const name of stepsOf(pointer)) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === name);
+      if (pair === undefined) return offset;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(name)];
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
+
+function position(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}

@@ -1,0 +1,84 @@
+import { type Problem, BroadsheetError } from "../../../errors.ts";
+import { readNameLog } from "../../../names/name-log.ts";
+import type { ObjectStore } from "../../../ports.ts";
+
+/**
+ * `templates/{name}/versions/{version}.json`: where a version comes from. Created once. Versions of earlier releases
+ * have no record; the name's log shows them.
+ */
+export interface VersionRecord {
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+  /** `draft`: somebody sent it. `bundled`: it came with a deployment, or from a folder of the server. */
+  readonly origin: "draft" | "bundled";
+  readonly by?: { readonly kind: string; readonly name: string } | undefined;
+  /** What the check found, short of errors. */
+  readonly warnings: readonly Problem[];
+}
+
+export interface TemplateVersion extends Partial<Omit<VersionRecord, "version">> {
+  readonly version: string;
+  /** `draft`: never published. `published`: it was current once. */
+  readonly state: "current" | "published" | "draft";
+}
+
+/** Records and moves read in parallel, and most moves read. */
+const abreast = 16;
+const mostMoves = 1000;
+
+/** @returns whether the version is new; an existing record stays */
+export async function recordVersion(store: ObjectStore, name: string, record: VersionRecord): Promise<boolean> {
+  return store.create(recordKey(name, record.version), new TextEncoder().encode(JSON.stringify(record)), "application/json");
+}
+
+/**
+ * The versions of a template: the newest first, those of earlier releases last.
+ *
+ * @returns empty if there is no such template
+ */
+export async function listVersions(store: ObjectStore, name: string): Promise<readonly TemplateVersion[]> {
+  const folder = `templates/${name}`;
+  const log = await readNameLog(store, folder, { limit: mostMoves });
+  const [last] = log;
+  const current = last === undefined || last.removed === true ? undefined : last.version;
+  const published = new Set(log.flatMap(({ version, after }) => (after === undefined ? [version] : [version, after])));
+  const records = await readRecords(store, name);
+  const recorded = new Set(records.map(({ version }) => version));
+  const others = [...published].filter((version) => !recorded.has(version)).map((version) => ({ version }));
+  const stateOf = (version: string): TemplateVersion["state"] => (version === current ? "current" : published.has(version) ? "published" : "draft");
+  return [...records.toSorted((a, b) => b.created - a.created || (a.version < b.version ? -1 : 1)), ...others].map((record) => ({ ...record, state: stateOf(record.version) }));
+}
+
+async function readRecords(store: ObjectStore, name: string): Promise<readonly VersionRecord[]> {
+  const prefix = `templates/${name}/versions/`;
+  const keys: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.list(prefix, { after });
+    keys.push(...page.objects.map(({ key }) => key));
+    after = page.next;
+  } while (after !== undefined);
+  const records: VersionRecord[] = [];
+  for (let start = 0; start < keys.length; start += abreast) {
+    const found = await Promise.all(keys.slice(start, start + abreast).map(async (key) => parseRecord((await store.get(key))?.body, key)));
+    records.push(...found.filter((record) => record !== undefined));
+  }
+  return records;
+}
+
+/** @throws BroadsheetError `unavailable`, code `broken-store` */
+function parseRecord(body: Uint8Array | undefined, key: string): VersionRecord | undefined {
+  if (body === undefined) return undefined;
+  try {
+    const record = JSON.parse(new TextDecoder().decode(body)) as VersionRecord;
+    if (typeof record.version === "string" && typeof record.created === "number") return record;
+  } catch {
+    // Named below.
+  }
+  throw new BroadsheetError("unavailable", { code: "broken-store", message: `${key} does not describe a version`, where: { name: key.split("/")[1] ?? key } });
+}
+
+function recordKey(name: string, version: string): string {
+  return `templates/${name}/versions/${version}.json`;
+}

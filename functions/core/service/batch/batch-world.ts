@@ -1,0 +1,58 @@
+import type { AttemptingWorld, ReadingWorld } from "../lifecycle/lifecycle-world.ts";
+import type { AcceptedRequest } from "../../report/request/report-request.ts";
+import type { AcceptedBatch, BatchRow, ReadyItem, SoundRow } from "./batch.ts";
+import type { RenderRows } from "./render-rows.ts";
+
+/** A piece of work of a batch: to plan it, to make one of its pages, or to end it. */
+export interface BatchJob {
+  readonly batch: string;
+  readonly generation: number;
+  /** Number of the page, from 1; `end` for the last step; absent for the planner. */
+  readonly page?: number | "end";
+}
+
+/** The pipeline's side of a batch. */
+export interface BatchDoor {
+  /**
+   * Reads the rows in their order, in groups, and maps, names and checks each.
+   *
+   * @throws BroadsheetError `query-failed`, `not-found`, `invalid-template`, `unavailable`
+   */
+  readRows(batch: AcceptedBatch): AsyncIterable<readonly BatchRow[]>;
+  /**
+   * Opens what the rows share.
+   *
+   * @returns function that accepts a row as `POST /reports` would; it throws BroadsheetError `invalid-request`
+   */
+  openBatch(batch: AcceptedBatch): Promise<(row: Pick<SoundRow, "row" | "parameters">) => AcceptedRequest>;
+}
+
+/** An item that an output collects, and the key of its PDF. */
+export interface OutputItem extends ReadyItem {
+  readonly key: string;
+}
+
+/** What an output consists of. */
+export interface MadeOutput {
+  /** In order. */
+  readonly files: readonly { readonly key: string; readonly name: string; readonly bytes: number; readonly contentType: string }[];
+}
+
+/** What the work on batches needs from the outside world. */
+export interface BatchWorld extends AttemptingWorld {
+  readonly door: BatchDoor;
+  readonly renderRows: RenderRows;
+  /** Called for every new job where the store notifies nobody. */
+  enqueue?(job: BatchJob): void;
+  /** Time for which an attempt at a page renders before it hands the rest on, ms. @default 120000 */
+  readonly pageMs?: number;
+  /**
+   * Collects the ready items, in the order of the rows, into the batch's output. Absent: only files can be asked for.
+   *
+   * @param prefix folder for the output's objects, with a final slash
+   */
+  makeOutput?(batch: AcceptedBatch, items: () => AsyncIterable<OutputItem>, prefix: string): Promise<MadeOutput>;
+}
+
+/** The part of the world that reading needs. */
+export type BatchReadingWorld = ReadingWorld;

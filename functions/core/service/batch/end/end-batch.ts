@@ -1,0 +1,71 @@
+import { runAttempt } from "../../lifecycle/attempt/run-attempt.ts";
+import type { Rendering } from "../../lifecycle/lifecycle-world.ts";
+import { persist } from "../../lifecycle/persist.ts";
+import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import { type FailedItem, tolerated } from "../batch.ts";
+import { tooManyFailures } from "../too-many-failures.ts";
+import type { BatchWorld, OutputItem } from "../batch-world.ts";
+import { batchOf, type BatchReady, endOf, type EndShapes } from "../records/batch-kinds.ts";
+import { itemKey, manifestKey } from "../records/batch-keys.ts";
+import { failBatch } from "../records/fail-batch.ts";
+import { listRemoved } from "../records/list-removed.ts";
+import { readBatchClaim, readBatchOutcome } from "../records/read-batch.ts";
+import { walkPages } from "../records/walk-pages.ts";
+import { manifestHeader, manifestLines } from "./manifest-lines.ts";
+
+/**
+ * Makes one attempt at the last step of a batch whose pages are all done: adds up their results, writes the manifest
+ * and the output, and then the outcome of the batch.
+ *
+ * @throws BroadsheetError `unavailable`: try again
+ */
+export async function endBatch(id: string, generation: number, world: BatchWorld): Promise<Rendering<BatchReady>> {
+  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined) return { state: "absent" };
+  const ending = await runAttempt<EndShapes, Omit<BatchReady, "state" | "finished" | "attempts">>(
+    endOf(id, generation),
+    {
+      make: async ({ accepted: { pages } }, attempt, note) => {
+        const batch = (await readBatchClaim(id, generation, world))?.accepted;
+        if (batch === undefined) throw new BroadsheetError("not-found", { code: "unknown-batch", message: `batch ${id} was removed`, seen: id });
+        const numbers = Array.from({ length: pages }, (_, index) => index + 1);
+        const removed = await listRemoved(id, generation, world);
+        const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
+        const failures: FailedItem[] = [];
+        const lines = [manifestHeader];
+        for await (const { page, items } of walkPages(id, generation, numbers, true, world)) {
+          for (const item of items) {
+            sum.rows += 1;
+            if (item.state !== "ready") {
+              sum.failed += 1;
+              if (item.state === "failed") failures.push(item);
+            } else {
+              sum.ready += 1;
+              sum.pages += item.pages;
+              sum.bytes += item.bytes;
+            }
+          }
+          lines.push(manifestLines(items, removed));
+          note({ page });
+        }
+        const most = tolerated(batch.tolerate, sum.rows);
+        if (sum.failed > most) throw tooManyFailures(sum.failed, sum.rows, most, failures);
+        const manifest = new TextEncoder().encode(lines.join(""));
+        await persist(world, attempt.until, () => world.store.put(manifestKey(id, generation), manifest, "text/csv; charset=utf-8"));
+        const readyItems = async function* (): AsyncGenerator<OutputItem> {
+          for await (const { items } of walkPages(id, generation, numbers, true, world))
+            for (const item of items) if (item.state === "ready" && !removed.has(item.name)) yield { ...item, key: itemKey(id, item.in ?? generation, item.name) };
+        };
+        const output = batch.output === "files" ? undefined : await world.makeOutput?.(batch, readyItems, `${batchOf(id, generation).folder}output/`);
+        return { ...sum, ...(output && { output }) };
+      },
+      finish: (sum, attempt) => writeOutcome(endOf(id, generation), { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, ...sum }, world),
+    },
+    world,
+  );
+  if (ending.state !== "finished") return ending;
+  const { outcome } = ending;
+  if (outcome.state === "failed") await failBatch(id, generation, outcome, outcome.final, world);
+  else if (outcome.state === "ready") await persist(world, Infinity, () => writeOutcome(batchOf(id, generation), outcome, world));
+  return ending;
+}

@@ -1,0 +1,30 @@
+import type { Event } from "../event/event.ts";
+import type { Clock, Logger, ObjectStore } from "../../ports.ts";
+import type { Delivery } from "./records/delivery.ts";
+
+/** The result of a try. */
+export type Sent =
+  | { readonly state: "delivered"; readonly status?: number }
+  /** Certainly not delivered. A further try may help, unless it is parked. */
+  | { readonly state: "failed"; readonly status?: number; readonly fault?: string; readonly retryAfterMs?: number; readonly parked?: boolean }
+  /** Perhaps delivered: not to be tried again. */
+  | { readonly state: "unknown"; readonly fault: string }
+  | { readonly state: "dropped"; readonly fault: string };
+
+/** Sends an event to one kind of target. */
+export interface Sender {
+  send(delivery: Delivery, event: Event, key: string): Promise<Sent>;
+  /** Longest time of a try, ms. */
+  readonly timeoutMs: number;
+  /** Whether a try that was cut short may be made again: the receiver recognises a repetition. */
+  readonly repeatable: boolean;
+}
+
+export interface DeliveryWorld {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  newToken(): string;
+  /** Kind of channel (`webhook`, `mail`, `copy`) → what sends there. */
+  readonly senders: Readonly<Record<string, Sender>>;
+}

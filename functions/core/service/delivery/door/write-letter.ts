@@ -1,0 +1,77 @@
+import { composeLetter } from "../../../report/compose/letter/compose-letter.ts";
+import { composeLine } from "../../../report/compose/letter/compose-line.ts";
+import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import type { Event } from "../../event/event.ts";
+import { folderOf } from "../../event/parse-subject.ts";
+import { localeFor } from "../../../report/locale/locale-for.ts";
+import type { ObjectStore } from "../../../ports.ts";
+import type { Changes } from "../../publication/changes/changes.ts";
+import { changesInWords } from "../../publication/changes/changes-in-words.ts";
+import type { TemplateReference } from "../../../report/request/report-request.ts";
+import { openTemplate } from "../../../report/template/open-template.ts";
+
+/** Whose letter it is. */
+export interface LetterOf {
+  readonly template: TemplateReference;
+  readonly language: string;
+}
+
+/**
+ * Writes the letter that announces something: the template's own text with the facts.
+ *
+ * @param subject Liquid, instead of the letter's own
+ * @throws BroadsheetError `not-found` if the template is gone, `invalid-template` with every fault of the letter
+ */
+export async function writeLetter({ template, language }: LetterOf, facts: LetterFacts, subject: string | undefined, store: ObjectStore): Promise<LetterText> {
+  return composeLetter(await openTemplate(store, template), facts, localeFor(language), { language, subject });
+}
+
+/**
+ * What an edition shows that the one before did not, line by line; empty for everything else.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function writeChanges({ subject }: Pick<Event, "subject">, language: string, store: ObjectStore): Promise<readonly string[]> {
+  if (subject.kind !== "edition") return [];
+  const found = await store.get(`${folderOf(subject)}/changes.json`);
+  return found === undefined ? [] : changesInWords(JSON.parse(new TextDecoder().decode(found.body)) as Changes, localeFor(language));
+}
+
+/** Puts the facts into one line of Liquid. @throws BroadsheetError `invalid-request` */
+export function writeLine(text: string, facts: LetterFacts, language: string): string {
+  return composeLine(text, facts, localeFor(language), "deliver");
+}
+
+/** A complete set of facts, for checking a line before there are real ones. */
+const sampleFacts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, item: "item", row: 1, file: "item.pdf", link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
+
+/** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */
+export function faultOfLine(text: string): string | undefined {
+  try {
+    const line = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text) }, "en");
+    return /[\p{Cc}\u2028\u2029]/u.test(line) ? "it must be one line, without control characters" : undefined;
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * What is wrong with the name of a batch's copies, if anything: two files would have the same name unless their own is
+ * the last part.
+ */
+export function faultOfNames(text: string): string | undefined {
+  const file = "reports of 2026.pdf";
+  try {
+    const name = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text), file }, "en");
+    return name === file || name.endsWith(`/${file}`) ? undefined : `the name of a batch's copies must end with /{{ file }}, so that no two have the same name: "${text}"`;
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.message;
+    throw error;
+  }
+}
+
+function sampleParameters(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/\bparameters\.([A-Za-z_]\w*)/g)].map(([, name]) => [name!, "x"]));
+}

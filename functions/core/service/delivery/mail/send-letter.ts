@@ -1,0 +1,101 @@
+import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
+import { sha256 } from "../../../json/canonical-json.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import type { Event } from "../../event/event.ts";
+import { folderOf } from "../../event/parse-subject.ts";
+import type { Clock, Mailer, ObjectStore, SecretStore } from "../../../ports.ts";
+import type { Sender, Sent } from "../delivery-world.ts";
+import { factsOf, fileOf } from "../facts-of.ts";
+import { signToken } from "../link/sign-token.ts";
+import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
+import type { LetterTask } from "../records/delivery.ts";
+import type { Handovers } from "../records/handover.ts";
+import { faultOfAddress } from "./mail-address.ts";
+import { isSuppressed } from "./suppression.ts";
+
+/** How long the link in a letter is valid, ms. */
+export const linkMs = 30 * 24 * 3_600_000;
+
+/** Largest file that is attached; mail services refuse more. */
+const mostAttached = 7_000_000;
+
+export interface LetterWorld {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly secrets: SecretStore;
+  readonly mailer: Mailer;
+  readonly handovers: Handovers;
+  /** Address of this service as its readers reach it, without a final slash. */
+  publicUrl(): string;
+  /** Composes a letter of a stored template: `composeLetter`, with the template opened. */
+  compose(plan: DeliverPlan, facts: LetterFacts, subject: string | undefined): Promise<LetterText>;
+  /** What an edition shows that the one before did not, line by line. */
+  changes(event: Event, plan: DeliverPlan): Promise<readonly string[]>;
+}
+
+/**
+ * Sends letters. The delivery with its lease is the intent: it is recorded before a letter leaves, so that a process
+ * that dies leaves `unknown`, and no letter is sent twice unasked.
+ */
+export function letterSender(world: LetterWorld): Sender {
+  return {
+    timeoutMs: world.mailer.timeoutMs,
+    repeatable: false,
+    async send({ task }, event, key) {
+      if (task?.kind !== "mail") return { state: "failed", parked: true, fault: "the delivery has no letter" };
+      const fault = faultOfAddress(task.to);
+      if (fault !== undefined) return { state: "failed", parked: true, fault };
+      const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
+      if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
+      if (await isSuppressed(task.to, plan.name, world.store)) return { state: "dropped", fault: "the address has unsubscribed" };
+      try {
+        return await sendTask(task, event, key, plan, world);
+      } catch (error) {
+        // Everything that throws does so before the letter leaves.
+        if (!(error instanceof BroadsheetError)) throw error;
+        return { state: "failed", fault: error.message.slice(0, 300), parked: !error.transient };
+      }
+    },
+  };
+}
+
+async function sendTask(task: LetterTask, event: Event, key: string, plan: DeliverPlan, world: LetterWorld): Promise<Sent> {
+  const { store, clock, secrets } = world;
+  const publicUrl = world.publicUrl();
+  const { item } = task;
+  const linked = await linkedFile(task, event, plan, world);
+  if (item !== undefined && (await store.head(item.key)) === undefined) return { state: "dropped", fault: "the item was removed" };
+  const expires = clock.now() + linkMs;
+  const link = linked === undefined ? undefined : `${publicUrl}/links/${await signToken({ kind: "file", ...linked, expires }, secrets)}`;
+  const unsubscribe = `${publicUrl}/unsubscribe/${await signToken({ kind: "unsubscribe", address: task.to, list: plan.name }, secrets)}`;
+  const facts: LetterFacts = { ...factsOf(event, plan, item), link, unsubscribe, changes: item === undefined ? await world.changes(event, plan) : [] };
+  const words = await world.compose(plan, facts, task.subject);
+  const body = task.attach && linked !== undefined ? (await store.get(linked.key))?.body : undefined;
+  if (task.attach && linked !== undefined && body === undefined) return { state: "failed", parked: true, fault: "the PDF was removed" };
+  if (body !== undefined && body.byteLength > mostAttached) return { state: "failed", parked: true, fault: `the PDF has ${body.byteLength} bytes, too many to attach: send a link` };
+  const mailed = await world.mailer.send({ to: task.to, ...words, messageId: `${sha256(key).slice(0, 40)}@broadsheet`, unsubscribe, attachment: body && { name: linked!.name, body } });
+  switch (mailed.state) {
+    case "sent":
+      return { state: "delivered" };
+    case "unknown":
+      return { state: "unknown", fault: mailed.fault };
+    case "refused":
+      return { state: "failed", fault: mailed.fault, parked: mailed.forGood };
+  }
+}
+
+/**
+ * The file that a letter links to or has attached: an item's or a subject's PDF; of a batch its archive or only volume,
+ * else its manifest.
+ */
+async function linkedFile({ item }: LetterTask, event: Event, { name, date }: DeliverPlan, { handovers }: LetterWorld): Promise<{ readonly key: string; readonly name: string } | undefined> {
+  if (item !== undefined) return { key: item.key, name: `${item.name}.pdf` };
+  const handover = await handovers.find(event.subject);
+  if (handover === undefined) {
+    const key = fileOf(event);
+    return key === undefined ? undefined : { key, name: `${name}-${date}.pdf` };
+  }
+  const { files } = handover;
+  const file = files.length === 2 ? files[0] : files.at(-1);
+  return file && { key: file.key, name: file.name };
+}

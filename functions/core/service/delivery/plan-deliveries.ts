@@ -1,0 +1,95 @@
+import { type Event, eventKey } from "../event/event.ts";
+import { matchEvent } from "../event/match-event.ts";
+import type { Subscriber } from "../event/announce-outcome.ts";
+import { folderOf } from "../event/parse-subject.ts";
+import type { Clock, ObjectStore } from "../../ports.ts";
+import type { CopyEntry, DeliverEntry } from "./deliver-schema.ts";
+import { readDeliverPlan } from "./records/deliver-plan.ts";
+import { deliveryKey } from "./records/delivery-keys.ts";
+import { createDelivery } from "./records/delivery-records.ts";
+import type { CopyTask, Delivery, LetterTask, SpreadTask } from "./records/delivery.ts";
+import type { Handover, Handovers } from "./records/handover.ts";
+import { listWebhooks } from "./webhook/store-webhook.ts";
+import { webhookChannel } from "./webhook/webhook.ts";
+
+/** Name of a copy, unless its entry has another. */
+const usualName = "{{ name }}-{{ date }}.pdf";
+
+/** The same for a batch, which has many files. */
+const usualNames = "{{ name }}-{{ date }}/{{ file }}";
+
+/** Deliveries created at a time. */
+const abreast = 16;
+
+export interface PlanningWorld {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly handovers: Handovers;
+  /** Called with the keys of deliveries that wait for their first try. */
+  planned(keys: readonly string[]): Promise<void> | void;
+}
+
+/** A delivery to be made: its channel, and what distinguishes it from others of the event there. */
+interface Wanted {
+  readonly channel: string;
+  readonly about: string;
+  readonly task?: LetterTask | SpreadTask | CopyTask;
+}
+
+/**
+ * The subscriber that makes a delivery of an event for every webhook that receives its type, and for every entry of the
+ * subject's own `deliver` list. A repeated event makes no second delivery.
+ */
+export function planDeliveries(world: PlanningWorld): Subscriber {
+  const { store, clock } = world;
+  return async (event) => {
+    const webhooks = await listWebhooks(store);
+    const plan = event.subject.kind === "upload" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
+    const handover = plan === undefined || !event.type.endsWith(".ready") ? undefined : await world.handovers.find(event.subject);
+    const wanted: Wanted[] = [
+      ...webhooks.filter(({ events }) => matchEvent(event.type, events)).map(({ name }) => ({ channel: webhookChannel(name), about: event.id })),
+      ...(plan?.entries ?? []).flatMap((entry) => wantedBy(entry, event, handover)),
+    ];
+    const planned: string[] = [];
+    const create = async ({ channel, about, task }: Wanted): Promise<void> => {
+      const key = deliveryKey(channel, event.time, about);
+      const now = clock.now();
+      const delivery: Delivery = { channel, event: eventKey(event), created: event.time, since: now, state: "due", nextAt: now, tries: [], count: 0, ...(task !== undefined && { task }) };
+      if (await createDelivery(key, delivery, store)) planned.push(key);
+    };
+    for (let first = 0; first < wanted.length; first += abreast) await Promise.all(wanted.slice(first, first + abreast).map(create));
+    if (planned.length > 0) await world.planned(planned);
+  };
+}
+
+/**
+ * Webhooks get results that are ready or have failed; letters and copies only those that are ready. A removal deletes
+ * the list.
+ */
+function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefined): readonly Wanted[] {
+  if (!event.type.endsWith(".ready") && !event.type.endsWith(".failed")) return [];
+  if ("webhook" in entry) return [{ channel: webhookChannel(entry.webhook), about: event.id }];
+  if (!event.type.endsWith(".ready")) return [];
+  if ("copy" in entry && handover !== undefined) return copiesOf(entry.copy, event, handover);
+  if ("copy" in entry) {
+    const { to, name = usualName } = entry.copy;
+    return [{ channel: "copy", about: JSON.stringify([event.id, to, name]), task: { kind: "copy", to, name } }];
+  }
+  const { to, subject, attach = false } = entry.mail;
+  if (typeof to === "object" && "column" in to) {
+    const { column } = to;
+    return pagesOf(handover).map((page) => ({ channel: "letters", about: JSON.stringify([event.id, column, page]), task: { kind: "letters", to: column, page, attach, ...(subject !== undefined && { subject }) } }));
+  }
+  const addresses = typeof to === "string" ? [to] : to;
+  return addresses.map((address) => ({ channel: "mail", about: JSON.stringify([event.id, address]), task: { kind: "mail", to: address, attach, ...(subject !== undefined && { subject }) } }));
+}
+
+/** Copies of a batch's files, and of its items page by page if those are what it hands over. */
+function copiesOf({ to, name = usualNames }: CopyEntry, event: Event, handover: Handover): readonly Wanted[] {
+  const wanted = (rest: Pick<CopyTask, "page" | "file">): Wanted => ({ channel: "copy", about: JSON.stringify([event.id, to, name, rest]), task: { kind: "copy", to, name, ...rest } });
+  return [...(handover.single ? pagesOf(handover).map((page) => wanted({ page })) : []), ...handover.files.map((file) => wanted({ file: file.name }))];
+}
+
+function pagesOf(handover: Handover | undefined): readonly number[] {
+  return Array.from({ length: handover?.pages ?? 0 }, (_, index) => index + 1);
+}

@@ -1,0 +1,85 @@
+import { BroadsheetError, errorKinds } from "../../../errors.ts";
+import { isCount, isMembers, isText, isTextOrAbsent, isTime, type Members } from "./member-checks.ts";
+import type { Attempt, Claim, Outcome } from "./records.ts";
+import type { Kind, Shapes } from "./subject.ts";
+
+/** Problem code for a record that cannot be read. */
+const corruptRecord = "corrupt-record";
+
+/** @throws BroadsheetError `unavailable`, code `corrupt-record`, naming the key and the faulty member */
+export function parseClaim<S extends Shapes>({ isAccepted }: Kind<S>, key: string, body: Uint8Array): Claim<S["accepted"]> {
+  const record = members(key, body);
+  need(key, record, "created", isTime);
+  need(key, record, "owner", isText);
+  need(key, record, "caller", (value) => value === undefined || (isMembers(value) && isText(value["name"])));
+  need(key, record, "accepted", (value) => isMembers(value) && isAccepted(value));
+  return record as unknown as Claim<S["accepted"]>;
+}
+
+/** @throws BroadsheetError `unavailable`, code `corrupt-record` */
+export function parseAttempt<S extends Shapes>({ isProgress }: Kind<S>, key: string, body: Uint8Array): Attempt<S["progress"]> {
+  const record = members(key, body);
+  need(key, record, "attempt", isCount);
+  need(key, record, "owner", isText);
+  need(key, record, "started", isTime);
+  need(key, record, "until", isTime);
+  for (const name of ["run", "engine"]) need(key, record, name, isTextOrAbsent);
+  need(key, record, "progress", (value) => value === undefined || (isMembers(value) && isProgress(value)));
+  need(key, record, "ended", (value) => value === undefined || (isFailure(value) && isTime(value["retryAt"])));
+  return record as unknown as Attempt<S["progress"]>;
+}
+
+/** @throws BroadsheetError `unavailable`, code `corrupt-record` */
+export function parseOutcome<S extends Shapes>({ faultOfReady }: Kind<S>, key: string, body: Uint8Array): Outcome<S["ready"]> {
+  const record = members(key, body);
+  need(key, record, "state", (value) => ["ready", "failed", "deleted", "expired"].includes(value as string));
+  need(key, record, "finished", isTime);
+  const state = record["state"] as Outcome["state"];
+  if (state === "deleted" || state === "expired") {
+    need(key, record, "created", isTime);
+    return record as unknown as Outcome<S["ready"]>;
+  }
+  need(key, record, "attempts", (value) => value === 0 || isCount(value));
+  need(key, record, "engine", isTextOrAbsent);
+  need(key, record, "cost", (value) => value === undefined || isMembers(value));
+  if (state === "ready") {
+    const fault = faultOfReady(record);
+    if (fault !== undefined) throw corrupt(key, `its member "${fault}" is missing or invalid`);
+  } else {
+    need(key, record, "final", (value) => typeof value === "boolean");
+    if (!isFailure(record)) throw corrupt(key, "its kind or problems are missing");
+  }
+  return record as unknown as Outcome<S["ready"]>;
+}
+
+/** Serialises a record. */
+export function writeRecord(record: Claim<object> | Attempt<object> | Outcome<Shapes["ready"]>): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(record));
+}
+
+function members(key: string, body: Uint8Array): Members {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch (error) {
+    throw corrupt(key, "it is not JSON", error);
+  }
+  if (!isMembers(value)) throw corrupt(key, "it is not an object");
+  return value;
+}
+
+function need(key: string, record: Members, name: string, is: (value: unknown) => boolean): void {
+  if (!is(record[name])) throw corrupt(key, `its member "${name}" is missing or invalid`);
+}
+
+function corrupt(key: string, fault: string, cause?: unknown): BroadsheetError {
+  return new BroadsheetError(
+    "unavailable",
+    { code: corruptRecord, message: `The stored record ${key} cannot be read: ${fault}`, seen: key },
+    { cause },
+  );
+}
+
+function isFailure(value: unknown): value is Members {
+  return isMembers(value) && isText(value["kind"]) && Object.hasOwn(errorKinds, value["kind"]) && Array.isArray(value["problems"]);
+}

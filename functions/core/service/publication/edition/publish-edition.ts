@@ -1,0 +1,50 @@
+import { persist } from "../../lifecycle/persist.ts";
+import { contentKey, pdfKey } from "../../lifecycle/records/keys.ts";
+import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
+import type { ReadyReport } from "../../lifecycle/status/report-status.ts";
+import type { ReportContent } from "../../../report/publish/report-content.ts";
+import { compareContent } from "../changes/compare-content.ts";
+import type { PublicationWorld } from "../publication-world.ts";
+import type { MakingEdition, ReadyEdition } from "./edition.ts";
+import { editionOf } from "./edition-kind.ts";
+import { latestEdition } from "./list-editions.ts";
+
+/**
+ * Publishes an edition whose report is ready: keeps the PDF and what it shows, works out what changed since the edition
+ * before, and writes the outcome that makes it visible. Each file is created once, so repeated calls are safe.
+ *
+ * @returns whether the report's PDF still existed
+ * @throws BroadsheetError `unavailable`
+ */
+export async function publishEdition({ name, id, generation, instant }: MakingEdition, report: ReadyReport, world: PublicationWorld): Promise<boolean> {
+  const { store, clock } = world;
+  const subject = editionOf(name, id, generation);
+  const [pdf, content, before] = await Promise.all([
+    store.get(pdfKey(report.id, report.generation)),
+    store.get(contentKey(report.id, report.generation)),
+    latestEdition(name, store, instant),
+  ]);
+  if (pdf === undefined) return false;
+  const previous = before && { edition: before.id, content: await readContent(before, store) };
+  const changes = compareContent(previous, content && decode<ReportContent>(content.body));
+  const { attempts, title, pages, bytes, sha256, engine, timings, warnings, cost } = report;
+  const outcome = { attempts, title, pages, bytes, sha256, timings, warnings, ...(engine !== undefined && { engine }), ...(cost !== undefined && { cost }) };
+  await persist(world, Infinity, async () => {
+    await Promise.all([
+      store.create(`${subject.folder}report.pdf`, pdf.body, "application/pdf"),
+      content && store.create(`${subject.folder}content.json`, content.body, "application/json"),
+      store.create(`${subject.folder}changes.json`, new TextEncoder().encode(JSON.stringify(changes)), "application/json"),
+    ]);
+    await writeOutcome(subject, { state: "ready", finished: clock.now(), ...outcome }, world);
+  });
+  return true;
+}
+
+async function readContent({ name, id, generation }: ReadyEdition, store: PublicationWorld["store"]): Promise<ReportContent | undefined> {
+  const found = await store.get(`${editionOf(name, id, generation).folder}content.json`);
+  return found && decode<ReportContent>(found.body);
+}
+
+function decode<T>(body: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(body)) as T;
+}

@@ -1,0 +1,17 @@
+import { BroadsheetError } from "../../../errors.ts";
+import type { ObjectStore } from "../../../ports.ts";
+import type { Changes } from "../changes/changes.ts";
+import type { ReadyEdition } from "./edition.ts";
+import { editionOf } from "./edition-kind.ts";
+
+/**
+ * Reads what an edition shows that the one before did not.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function readChanges({ name, id, generation }: Pick<ReadyEdition, "name" | "id" | "generation">, store: ObjectStore): Promise<Changes> {
+  const key = `${editionOf(name, id, generation).folder}changes.json`;
+  const found = await store.get(key);
+  if (found === undefined) throw new BroadsheetError("unavailable", { code: "changes-missing", message: "the edition's changes are not in the store", seen: key });
+  return JSON.parse(new TextDecoder().decode(found.body)) as Changes;
+}

@@ -1,0 +1,79 @@
+import { sha256 } from "../../json/canonical-json.ts";
+import type { DatasetContent } from "../../report/dataset/dataset-content.ts";
+import { BroadsheetError } from "../../errors.ts";
+import type { Clock, ObjectStore } from "../../ports.ts";
+import { readUpload } from "./read-upload.ts";
+import { checkUploaded } from "./receive-upload.ts";
+import { type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
+
+/** Where the store does not notify by itself: what announces the outcomes, see `core/service/event/outbox.ts`. */
+export interface UploadOutbox {
+  mark(folder: string, mark: "end"): Promise<void>;
+  wake(): void;
+}
+
+export interface UploadWorld {
+  readonly store: ObjectStore;
+  readonly outbox?: UploadOutbox;
+  readonly clock: Clock;
+  /**
+   * Stores a dataset, as the dataset stage does.
+   *
+   * @param cause why the name moves to this version; a repeated cause moves nothing
+   * @returns the version
+   */
+  storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
+  /**
+   * Stores a draft of a template, as `PUT /templates/{name}` does.
+   *
+   * @param upload whose bytes it is
+   * @returns the version
+   * @throws BroadsheetError `invalid-template` with what the check finds
+   */
+  storeDraft(upload: Extract<Upload, { readonly of: "template" }>, archive: Uint8Array): Promise<string>;
+}
+
+/**
+ * Turns a completed upload into a version of its dataset or template. It fails the upload if the bytes differ from
+ * those announced or are not what was announced. Repeated calls are safe.
+ *
+ * @returns the upload's outcome; `undefined` if nothing was announced, or nothing has arrived
+ * @throws BroadsheetError `unavailable`: try again
+ */
+export async function ingestUpload(id: string, world: UploadWorld): Promise<UploadOutcome | undefined> {
+  const upload = await readUpload(world.store, id);
+  if (upload === undefined || upload.state === "waiting") return undefined;
+  if (upload.state === "stored" || upload.state === "failed") {
+    // An earlier call may have been cut short here, or the same bytes were sent again.
+    await world.store.delete(uploadKey(id, "data"));
+    return upload;
+  }
+  const data = await world.store.get(uploadKey(id, "data"));
+  if (data === undefined) return undefined;
+  let outcome: UploadOutcome;
+  try {
+    checkUploaded(upload, { bytes: data.body.byteLength, sha256: sha256(data.body) });
+    const version = upload.of === "template" ? await world.storeDraft(upload, data.body) : await world.storeDataset(upload.name, { body: data.body, format: upload.format, reading: upload.reading }, `upload:${id}`);
+    outcome = { state: "stored", finished: world.clock.now(), version };
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    outcome = { state: "failed", finished: world.clock.now(), kind: error.kind, problems: error.problems };
+  }
+  return endUpload(id, outcome, world);
+}
+
+/**
+ * Writes an upload's outcome, unless it has one, and deletes its bytes.
+ *
+ * @returns the stored outcome: the first one stays
+ * @throws BroadsheetError `unavailable`
+ */
+export async function endUpload(id: string, outcome: UploadOutcome, { store, outbox }: Pick<UploadWorld, "store" | "outbox">): Promise<UploadOutcome> {
+  const key = uploadKey(id, "outcome.json");
+  await outbox?.mark(key.slice(0, key.lastIndexOf("/")), "end");
+  const created = await store.create(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
+  const present = created ? undefined : await store.get(key);
+  await store.delete(uploadKey(id, "data"));
+  outbox?.wake();
+  return present === undefined ? outcome : (JSON.parse(new TextDecoder().decode(present.body)) as UploadOutcome);
+}

@@ -1,0 +1,21 @@
+import type { ObjectStore } from "../../ports.ts";
+import { type Upload, uploadIdPattern, uploadKey, type UploadOutcome, type UploadStatus } from "./upload.ts";
+
+/**
+ * Reads an upload's status.
+ *
+ * @returns `undefined` if it was never announced, or has expired
+ * @throws BroadsheetError `unavailable`
+ */
+export async function readUpload(store: ObjectStore, id: string): Promise<UploadStatus | undefined> {
+  if (!uploadIdPattern.test(id)) return undefined;
+  const [announced, outcome] = await Promise.all([store.get(uploadKey(id, "upload.json")), store.get(uploadKey(id, "outcome.json"))]);
+  if (announced === undefined) return undefined;
+  const upload = parse<Upload>(announced.body);
+  if (outcome !== undefined) return { ...upload, ...parse<UploadOutcome>(outcome.body) };
+  return { ...upload, state: (await store.head(uploadKey(id, "data"))) === undefined ? "waiting" : "received" };
+}
+
+function parse<T>(body: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(body)) as T;
+}

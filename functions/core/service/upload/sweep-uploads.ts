@@ -1,0 +1,89 @@
+import { ageOf } from "../../age-of.ts";
+import type { Clock, ListedObject, Logger, ObjectStore } from "../../ports.ts";
+import { endUpload, type UploadOutbox } from "./ingest-upload.ts";
+import { uploadIdPattern, uploadKey } from "./upload.ts";
+
+/** Bytes that have not arrived after this time, ms, never will: the upload's URL was valid for fifteen minutes. */
+const announcedMs = 24 * 3_600_000;
+
+/** Bytes that outlive their outcome by this time, ms, were left by a function that died. */
+const leftMs = 20 * 60_000;
+
+export interface UploadSweepWorld {
+  readonly store: ObjectStore;
+  readonly outbox?: UploadOutbox;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface UploadSweepOptions {
+  /** Takes over uploads that have arrived and are not being ingested, by id. */
+  requeue(ids: readonly string[]): Promise<void>;
+  /** Skips uploads that arrived, or that a sweep handed over, within this time, ms. */
+  readonly requeueMs: number;
+  /** `next` of the previous sweep. @default the beginning */
+  readonly after?: string | undefined;
+  /** When to stop, milliseconds since the epoch. @default Infinity */
+  readonly until?: number;
+}
+
+/**
+ * Sweeps the uploads, by listing alone. It hands over again those whose bytes arrived but were not ingested, fails
+ * those whose bytes never arrived, and deletes bytes that were ingested.
+ *
+ * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
+ * @throws BroadsheetError `unavailable` if the uploads cannot be listed
+ */
+export async function sweepUploads(world: UploadSweepWorld, options: UploadSweepOptions): Promise<{ readonly requeued: number; readonly next?: string | undefined }> {
+  const { store, clock } = world;
+  const { until = Infinity } = options;
+  let { after } = options;
+  let requeued = 0;
+  let last: string | undefined = after;
+  /** Objects of an upload that continues on the next page. */
+  let begun: ListedObject[] = [];
+  for (;;) {
+    if (clock.now() >= until) return { requeued, next: last };
+    const page = await store.list("uploads/", { after });
+    const uploads = [...Map.groupBy([...begun, ...page.objects], ({ key }) => key.slice(0, key.lastIndexOf("/") + 1)).values()];
+    begun = page.next === undefined ? [] : (uploads.pop() ?? []);
+    for (const objects of uploads) {
+      if (await sweepUpload(objects, world, options)) requeued += 1;
+      last = objects.at(-1)?.key;
+    }
+    if (page.next === undefined) return { requeued };
+    after = page.next;
+  }
+}
+
+/**
+ * @param objects of one upload
+ * @returns whether it was handed over
+ */
+async function sweepUpload(objects: readonly ListedObject[], world: UploadSweepWorld, { requeue, requeueMs }: UploadSweepOptions): Promise<boolean> {
+  const { store, clock, logger } = world;
+  const id = objects[0]?.key.split("/")[1] ?? "";
+  if (!uploadIdPattern.test(id)) return false;
+  try {
+    const find = (name: Parameters<typeof uploadKey>[1]): ListedObject | undefined => objects.find(({ key }) => key === uploadKey(id, name));
+    const [announced, data, outcome, handed] = [find("upload.json"), find("data"), find("outcome.json"), find("requeued")];
+    if (outcome !== undefined) {
+      if (data !== undefined && ageOf(outcome, world) >= leftMs) await store.delete(data.key);
+      return false;
+    }
+    if (data !== undefined) {
+      if (ageOf(handed ?? data, world) < requeueMs) return false;
+      await requeue([id]);
+      await store.put(uploadKey(id, "requeued"), new Uint8Array(0), "application/octet-stream");
+      return true;
+    }
+    if (announced !== undefined && ageOf(announced, world) >= announcedMs) {
+      const problem = { code: "upload-never-came", message: "nothing was uploaded before the signed URL expired", hint: "Announce it again with POST /uploads." };
+      await endUpload(id, { state: "failed", finished: clock.now(), kind: "invalid-request", problems: [problem] }, world);
+    }
+    return false;
+  } catch (error) {
+    logger.error("an upload could not be swept", { upload: id, reason: (error as Error).message });
+    return false;
+  }
+}

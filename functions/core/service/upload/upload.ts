@@ -1,0 +1,55 @@
+import type { DatasetReading } from "../../report/template/dataset-reading.ts";
+import type { DatasetFormat } from "../../report/dataset/dataset.ts";
+import type { ErrorKind, Problem } from "../../errors.ts";
+
+/** A file that may be announced: a dataset, or the ZIP file of a template's folder. */
+export type UploadContent =
+  | {
+      readonly of?: "dataset";
+      readonly format: DatasetFormat;
+      /** Options for reading it, if any. */
+      readonly reading?: DatasetReading;
+    }
+  | {
+      readonly of: "template";
+      /** Who sends it, if known. */
+      readonly by?: { readonly kind: string; readonly name: string };
+    };
+
+/**
+ * An announced upload: a file to be sent to a signed URL. Stored below `uploads/{id}/`:
+ *
+ *     upload.json    this record, written first
+ *     data           the bytes, sent to the signed URL; their arrival is the event
+ *     outcome.json   the result, created once
+ *     requeued       empty; its time is that of the last hand-over by a sweep
+ */
+export type Upload = AnnouncedUpload & {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+};
+
+/** The announcement of a file before it is sent. */
+export type AnnouncedUpload = UploadContent & {
+  /** Name of the dataset or template. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Of the bytes, lower-case hexadecimal. */
+  readonly sha256: string;
+};
+
+export type UploadOutcome =
+  | { readonly state: "stored"; readonly finished: number; readonly version: string }
+  | { readonly state: "failed"; readonly finished: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
+
+/** An upload and its status. */
+export type UploadStatus = Upload & ({ readonly state: "waiting" | "received" } | UploadOutcome);
+
+/** Pattern of an upload's id: a UUID. */
+export const uploadIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The key of one of an upload's objects. */
+export function uploadKey(id: string, object: "upload.json" | "data" | "outcome.json" | "requeued"): string {
+  return `uploads/${id}/${object}`;
+}

@@ -1,0 +1,41 @@
+import type { MiddlewareHandler } from "hono";
+import { problemDetails, problemResponse } from "../problem-details.ts";
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** The name in a `Host` header or an origin, without its port. */
+function hostName(authority: string): string {
+  return authority.replace(/:\d*$/, "").toLowerCase();
+}
+
+/**
+ * Accepts only requests meant for this machine. Another site's page can make a browser call a service on the loopback
+ * address: a foreign `Host` reveals DNS rebinding (421), a foreign `Origin` a cross-site request (403).
+ */
+export const guardLoopback: MiddlewareHandler = async (c, next) => {
+  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  if (!loopback.has(hostName(host))) {
+    const detail = `this service answers only for localhost, not for "${host}"`;
+    return problemResponse(
+      problemDetails("misdirected-request", detail, [
+        { code: "host-not-allowed", message: detail, where: { name: "Host" }, seen: host, allowed: [...loopback] },
+      ]),
+    );
+  }
+  return guardOrigin(c, next);
+};
+
+/** Refuses requests from pages of other origins (403): the `Origin` must be the service's own. */
+export const guardOrigin: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header("origin");
+  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
+    const detail = `pages of "${origin}" may not use this service`;
+    return problemResponse(
+      problemDetails("forbidden-origin", detail, [
+        { code: "origin-not-allowed", message: detail, where: { name: "Origin" }, seen: origin, allowed: `http://${host}` },
+      ]),
+    );
+  }
+  return next();
+};

@@ -1,0 +1,38 @@
+import type { Context } from "hono";
+import { BroadsheetError } from "../../core/errors.ts";
+
+/**
+ * Reads a request's body of at most `limit` bytes. A longer one is refused by its declared length before any byte is
+ * read, or at the chunk that exceeds the limit.
+ *
+ * @throws BroadsheetError `too-large`
+ */
+export async function readBody(c: Context, limit: number): Promise<Uint8Array> {
+  const declared = Number(c.req.header("content-length") ?? Number.NaN);
+  if (declared > limit) throw tooLarge(declared, limit);
+  const stream = c.req.raw.body as AsyncIterable<Uint8Array> | null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (stream !== null)
+    for await (const chunk of stream) {
+      size += chunk.byteLength;
+      if (size > limit) throw tooLarge(size, limit);
+      chunks.push(chunk);
+    }
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body;
+}
+
+function tooLarge(size: number, limit: number): BroadsheetError {
+  return new BroadsheetError("too-large", {
+    code: "body-too-large",
+    message: `the body has at least ${size} bytes; at most ${limit} are allowed`,
+    seen: size,
+    allowed: limit,
+  });
+}

@@ -1,0 +1,104 @@
+import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
+import { BroadsheetError } from "../../../core/errors.ts";
+import { assertName } from "../../../core/names/name.ts";
+import { readNameLog } from "../../../core/names/name-log.ts";
+import { columnsQuery } from "../../datasets/columns-query.ts";
+import { describeColumns } from "../../datasets/describe-columns.ts";
+import { findUses } from "../../datasets/find-uses.ts";
+import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { filterParser } from "../../request/parse-filters.ts";
+import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { name, version } from "../../schemas/schema-parts.ts";
+import type { Services } from "../../services.ts";
+
+const params = { name: { ...name, examples: ["beijing-indicators"] } };
+const missing = { 400: "The dataset's name or a parameter is not valid.", 404: "There is no such dataset or version; a local server lists the existing datasets in `allowed`." };
+
+const which = { version: { ...version, description: "A stored version. By default the current one." } };
+const parseWhich = filterParser(which);
+
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 200, default: 50, description: "Moves per page." },
+  after: { type: "string", pattern: "^[1-9][0-9]{0,9}$", description: "The number of the last move of the previous page; `next` has it." },
+} as const;
+const parsePaging = pagingParser(paging);
+
+/**
+ * `GET /queries/columns/{name}`, `GET /datasets/{name}/log` and `/uses`: what a dataset holds, how it came to be, who
+ * reads it.
+ */
+export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: Services): void {
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/queries/columns/{name}",
+      access: "queries:run",
+      operationId: "summarizeColumns",
+      tags: ["datasets"],
+      summary: "What the columns hold: distinct values, range, distribution, common values",
+      description: "Of the first 60 columns. Of more than 200,000 rows, distinct values, median, distribution and common values are those of a sample, evenly spread (`sample`).",
+      request: { params, query: which },
+      responses: { 200: { description: "The columns, in their order.", ...json("ColumnSummaries") }, ...problems({ ...missing, 422: "The columns take too long to read.", 503: "They could not be read now." }) },
+    },
+    async (c) => {
+      const wanted = assertName(c.req.param("name") ?? "", "dataset");
+      const { version: asked } = parseWhich(c);
+      const profile = await readDatasetProfile(store, asked === undefined ? { name: wanted } : { name: wanted, version: asked });
+      const answer = await runQuery({ sql: columnsQuery(profile), datasets: { data: { name: wanted, version: profile.version } }, parameters: {}, format: "json" });
+      return c.json(describeColumns(wanted, profile, answer));
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/datasets/{name}/log",
+      access: "datasets:read",
+      operationId: "listDatasetMoves",
+      tags: ["datasets"],
+      summary: "When which version became current, latest first",
+      request: { params, query: paging },
+      responses: { 200: { description: "A page of moves.", ...json("DatasetLog") }, ...problems(missing) },
+    },
+    async (c) => {
+      const wanted = assertName(c.req.param("name") ?? "", "dataset");
+      const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const moves = await readNameLog(store, `datasets/${wanted}`, { before: after === undefined ? undefined : Number(after), limit });
+      if (moves.length === 0 && after === undefined) throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${wanted}"`, where: { dataset: wanted }, seen: wanted });
+      const last = moves.at(-1)?.seq ?? 1;
+      return c.json({
+        moves: moves.map(({ seq, version: moved, cause, removed, at, written, by }) => ({ seq, kind: kindOf(cause), version: removed === true ? undefined : moved, at: new Date(at ?? written).toISOString(), by })),
+        next: last > 1 ? nextPage(`/datasets/${wanted}/log`, limit, String(last)) : undefined,
+      });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/datasets/{name}/uses",
+      access: "datasets:read",
+      operationId: "listDatasetUses",
+      tags: ["datasets"],
+      summary: "The templates and publications that read a dataset",
+      description: "`GET /reports?dataset=NAME` lists the reports that were made from it.",
+      request: { params },
+      responses: { 200: { description: "By name.", ...json("DatasetUses") }, ...problems(missing) },
+    },
+    async (c) => {
+      const wanted = assertName(c.req.param("name") ?? "", "dataset");
+      await readDatasetProfile(store, { name: wanted });
+      return c.json({ ...(await findUses(store, wanted)) });
+    },
+  );
+}
+
+/** What moved the name, from its cause: `upload:…`, `remove:…`, `seed:…`, `put`. */
+function kindOf(cause: string): "put" | "upload" | "bundled" | "remove" {
+  if (cause.startsWith("upload:")) return "upload";
+  if (cause.startsWith("remove:")) return "remove";
+  return cause === "put" ? "put" : "bundled";
+}

@@ -1,0 +1,130 @@
+import { parseReading, readingMembers } from "../../../core/report/dataset/parse-reading.ts";
+import { BroadsheetError, type Problem } from "../../../core/errors.ts";
+import { schemaValidator } from "../../../core/json/json-schema.ts";
+import { assertName } from "../../../core/names/name.ts";
+import { announceUpload } from "../../../core/service/upload/announce-upload.ts";
+import { readUpload } from "../../../core/service/upload/read-upload.ts";
+import type { AnnouncedUpload, UploadStatus } from "../../../core/service/upload/upload.ts";
+import { matchMediaType } from "../../request/media-type.ts";
+import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { parseJson } from "../../request/parse-json.ts";
+import { problemOf } from "../../problem-details.ts";
+import { readBody } from "../../request/read-body.ts";
+import { uploadRequest } from "../../schemas/upload-schemas.ts";
+import type { Services } from "../../services.ts";
+
+const bodyLimit = 16 * 1024;
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+const validate = schemaValidator(uploadRequest);
+
+type Asked = Extract<AnnouncedUpload, { readonly format: unknown }>;
+
+/** The values allowed for each member, for messages. */
+const allowed = {
+  name: "name of the dataset",
+  format: uploadRequest.properties.format.enum,
+  bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
+  sha256: "64 hexadecimal digits, lower case",
+} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading">, unknown>>;
+
+/** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
+export function addUploadRoutes(app: DescribedApp, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/uploads",
+      access: "datasets:write",
+      operationId: "announceUpload",
+      tags: ["datasets"],
+      summary: "Request a signed URL for uploading a large dataset",
+      description: "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then poll `self` until the state is `stored` or `failed`.",
+      request: { body: { required: true, ...json("UploadRequest") } },
+      responses: {
+        201: {
+          description: "Upload it within fifteen minutes.",
+          headers: { Location: { description: "The upload.", schema: { type: "string" } } },
+          ...json("AnnouncedUpload"),
+        },
+        ...problems({ 400: "A member is missing or not valid; each is named by JSON pointer.", 413: "The body is too large.", 415: "The body is not declared as application/json." }),
+      },
+    },
+    async (c) => {
+      matchMediaType(c.req.header("content-type"), mediaTypes);
+      const asked = parseUpload(parseJson(await readBody(c, bodyLimit)));
+      const upload = await announceUpload(asked, services);
+      const { url, headers, expires } = await signUpload(upload);
+      // Under the name by which the client knows this service.
+      const signed = { url: new URL(url, c.req.url).href, method: "PUT", headers, expires: new Date(expires).toISOString() };
+      return c.json({ ...describe({ ...asked, id: upload.id, created: upload.created, state: "waiting" }), ...signed }, 201, { location: `/uploads/${upload.id}`, "cache-control": "no-store" });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/uploads/{id}",
+      access: "datasets:write",
+      operationId: "getUpload",
+      tags: ["datasets"],
+      summary: "The state of an upload",
+      request: { params: { id: { type: "string", format: "uuid" } } },
+      responses: {
+        200: { description: "The upload.", ...json("Upload") },
+        ...problems({ 404: "There is no such upload; uploads expire after a week." }),
+      },
+    },
+    async (c) => {
+      const id = c.req.param("id") ?? "";
+      const status = await readUpload(services.store, id);
+      if (status === undefined || status.of === "template") throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads starts one" });
+      const pending = status.state === "waiting" || status.state === "received";
+      return c.json(describe(status), 200, pending ? { "retry-after": "1" } : {});
+    },
+  );
+}
+
+/** @throws BroadsheetError `invalid-request` with one problem per faulty member */
+function parseUpload(body: unknown): Asked {
+  const { reading: said, ...members } = (typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}) as Readonly<Record<string, unknown>>;
+  const violations = validate(members);
+  const faulty = new Set(violations.filter(({ code }) => code !== "unknown-field").map(({ pointer }) => pointer.slice(1)));
+  // `assertName` explains which names are allowed.
+  if (typeof members["name"] === "string") faulty.delete("name");
+  const faults: Problem[] = Object.entries(allowed).filter(([member]) => faulty.has(member)).map(([member, range]) => ({
+    code: "invalid-member",
+    message: `"${member}" is missing or not valid`,
+    where: { pointer: `/${member}` },
+    seen: members[member],
+    allowed: range,
+  }));
+  if (said !== undefined && (typeof said !== "object" || said === null || Array.isArray(said))) faults.push({ code: "invalid-member", message: '"reading" is not valid', where: { pointer: "/reading" }, seen: said, allowed: readingMembers });
+  for (const { code, pointer, seen } of violations) {
+    if (code !== "unknown-field") continue;
+    const member = String(seen);
+    faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer }, seen: members[member], allowed: [...Object.keys(allowed), "reading"] });
+  }
+  if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
+  const asked = members as unknown as Asked;
+  assertName(asked.name, "dataset", "/name");
+  const reading = parseReading((said ?? {}) as Readonly<Record<string, unknown>>, "/reading");
+  return Object.keys(reading).length === 0 ? asked : { ...asked, reading };
+}
+
+function describe(upload: Extract<UploadStatus, { readonly format: unknown }>): Record<string, unknown> {
+  const { id, name, format, reading, bytes, sha256, created, state } = upload;
+  return {
+    id,
+    status: state,
+    name,
+    format,
+    bytes,
+    sha256,
+    reading,
+    created: new Date(created).toISOString(),
+    ...(upload.state === "stored" ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` } : {}),
+    ...(upload.state === "failed" ? { finished: new Date(upload.finished).toISOString(), failure: problemOf(new BroadsheetError(upload.kind, upload.problems)) } : {}),
+    self: `/uploads/${id}`,
+  };
+}

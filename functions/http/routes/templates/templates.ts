@@ -1,0 +1,126 @@
+import { defaultDatasets, storedChoices } from "../../../core/report/find-choices.ts";
+import type { Choices } from "../../../core/report/request/choices.ts";
+import { assertName } from "../../../core/names/name.ts";
+import { listTemplates } from "../../../core/report/template/store/list-templates.ts";
+import { openTemplate } from "../../../core/report/template/open-template.ts";
+import type { Template } from "../../../core/report/template/template.ts";
+import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { filterParser } from "../../request/parse-filters.ts";
+import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { name, version } from "../../schemas/schema-parts.ts";
+import { versionOf } from "../../request/version-of.ts";
+import type { Services } from "../../services.ts";
+
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Templates per page." },
+  after: { ...name, description: "`next` of the previous page." },
+} as const;
+const parsePaging = pagingParser(paging);
+
+const filters = { search: { type: "string", minLength: 1, maxLength: 63, description: "Only templates whose names contain this." } };
+const parseFilters = filterParser(filters);
+
+/** `GET /templates` and `GET /templates/{name}`. */
+export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Services): void {
+  const summarize = ({ name, version, title, description, languages }: Template): Record<string, unknown> => ({
+    name,
+    version,
+    title,
+    description,
+    languages,
+    ...(pictureOf !== undefined && { picture: `/templates/${name}/versions/${version}/picture` }),
+  });
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/templates",
+      access: "templates:read",
+      operationId: "listTemplates",
+      tags: ["templates"],
+      summary: "The templates that reports can be made from",
+      request: { query: { ...paging, ...filters } },
+      responses: {
+        200: { description: "A page of templates, by name.", ...json("TemplateList") },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
+      },
+    },
+    async (c) => {
+      const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const wanted = parseFilters(c);
+      const found = (await listTemplates(store)).filter(({ name }) => name.includes(wanted.search ?? "") && (after === undefined || name > after));
+      const page = found.slice(0, limit);
+      const templates = await Promise.all(page.map(({ name, version }) => openTemplate(store, { name, version })));
+      const next = found.length > limit ? nextPage("/templates", limit, page.at(-1)!.name, wanted) : undefined;
+      if (next !== undefined) c.header("link", `<${next}>; rel="next"`);
+      return c.json({ templates: templates.map(summarize), next });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/templates/{name}",
+      access: "templates:read",
+      operationId: "getTemplate",
+      tags: ["templates"],
+      summary: "One template: its parameters as JSON Schema, its datasets, its languages",
+      request: { params: { name: { ...name, examples: ["high-tech-industries"] } } },
+      responses: {
+        200: { description: "The template's current version.", ...json("TemplateDetail") },
+        ...problems({ 400: "The template's name is not valid.", 404: "There is no such template; a local server lists the existing ones in `allowed`." }),
+      },
+    },
+    async (c) => c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template") }))),
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/templates/{name}/versions/{version}",
+      access: "templates:read",
+      operationId: "getTemplateVersion",
+      tags: ["templates"],
+      summary: "One version of a template, also a draft",
+      request: { params: { name: { ...name, examples: ["high-tech-industries"] }, version } },
+      responses: {
+        200: { description: "That version.", ...json("TemplateDetail") },
+        ...problems({ 400: "The template's name is not valid.", 404: "There is no such template or version." }),
+      },
+    },
+    async (c) => c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), version: versionOf(c) }))),
+  );
+
+  async function describe(template: Template): Promise<Record<string, unknown>> {
+    const { parameters, parameterTexts, datasets, date } = template;
+    const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, store);
+    const choices = pinned && (await storedChoices(template, pinned, { store }));
+    return {
+      ...summarize(template),
+      parameters: withChoices(parameters, choices),
+      ...(Object.keys(parameterTexts).length > 0 && { parameterTexts }),
+      ...(choices !== undefined && { choices }),
+      datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
+      date,
+    };
+  }
+}
+
+/**
+ * The schema of the parameters, with the values from the data for those whose choices depend on nothing else; `choices`
+ * has the others.
+ */
+function withChoices(schema: Template["parameters"], choices: Choices | undefined): Template["parameters"] {
+  const properties = schema["properties"] as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  if (choices === undefined || properties === undefined) return schema;
+  const changed = Object.entries(properties).map(([name, property]) => {
+    const values = choices[name] === undefined ? undefined : [...new Set(choices[name].map(({ value }) => value))];
+    if (values === undefined || values.length === 0 || property["enum"] !== undefined) return [name, property];
+    const isList = property["type"] === "array";
+    return [name, isList ? { ...property, items: { ...(property["items"] as object | undefined), enum: values } } : { ...property, enum: values }];
+  });
+  return { ...schema, properties: Object.fromEntries(changed) as object };
+}

@@ -1,0 +1,62 @@
+import type { SQSRecord } from "aws-lambda";
+import { BroadsheetError } from "../../core/errors.ts";
+import { abandonSubject } from "../../core/service/lifecycle/attempt/abandon-subject.ts";
+import type { LifecycleWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
+import { reportOf } from "../../core/service/lifecycle/records/report-kind.ts";
+import { endUpload } from "../../core/service/upload/ingest-upload.ts";
+import { failBatch } from "../../core/service/batch/records/fail-batch.ts";
+import { promotionOf } from "../../core/service/promotion/promotion-kind.ts";
+import { decodeBatchJobs } from "./decode-batch-jobs.ts";
+import { decodePromotions } from "./decode-promotions.ts";
+import { decodeClaims } from "./decode-claims.ts";
+import { decodeUploads } from "./decode-uploads.ts";
+
+/**
+ * Marks the reports, batches, uploads or promotions of a dead letter as failed and parks the letter for a person to
+ * inspect.
+ *
+ * @param park sends a message to the parking queue
+ * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
+ */
+export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, park: (body: string) => Promise<void>): Promise<void> {
+  const claims = decodeClaims(letter.body);
+  const uploads = decodeUploads(letter.body) ?? [];
+  for (const id of uploads) {
+    const outcome = { state: "failed", finished: world.clock.now(), kind: "unavailable", problems: deadLetter("upload").problems } as const;
+    await endUpload(id, outcome, world);
+    world.logger.error("a dead letter's upload has failed", { upload: id });
+  }
+  for (const { id, generation } of claims ?? []) {
+    const given = await abandonSubject(reportOf(id, generation), deadLetter("report"), world);
+    if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
+    world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
+  }
+  const promotions = decodePromotions(letter.body);
+  for (const { promotion, number } of promotions ?? []) {
+    const given = await abandonSubject(promotionOf(promotion, number), deadLetter("promotion"), world);
+    if (given.state === "held") throw new Error(`the tests of ${promotion} are still being run`);
+    world.logger.error("a dead letter's promotion has failed", { promotion, number, state: given.state });
+  }
+  const jobs = decodeBatchJobs(letter.body);
+  for (const { batch, generation } of jobs ?? []) {
+    const outcome = await failBatch(batch, generation, deadLetter("batch"), false, world);
+    world.logger.error("a dead letter's batch has ended", { batch, generation, state: outcome.state });
+  }
+  if (claims === undefined && jobs === undefined && promotions === undefined && uploads.length === 0) world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
+  await park(letter.body);
+}
+
+const hints = {
+  report: "POST /reports/{id}/retry tries again; the function's log shows what happened",
+  batch: "POST /batches/{id}/retry tries again; the function's log shows what happened",
+  upload: "upload it again; the function's log shows what happened",
+  promotion: "promote it again; the function's log shows what happened",
+} as const;
+
+function deadLetter(what: keyof typeof hints): BroadsheetError {
+  return new BroadsheetError("unavailable", {
+    code: "dead-letter",
+    message: `the queue gave up on the ${what} after many tries`,
+    hint: hints[what],
+  });
+}

@@ -1,0 +1,18 @@
+import { generateReport } from "../../core/report/generate-report.ts";
+import { checkOrTest } from "../../render/check-or-test.ts";
+import { serveRenders } from "../../render/serve-renders.ts";
+import { watchRenders } from "../../render/watch-renders.ts";
+import { openWorld } from "../open-world.ts";
+
+/**
+ * The program of the render function's second process: renders one report after another from the bucket. It writes
+ * nothing to the store. Finished reports go to the function, which owns their lifecycle.
+ */
+const world = await openWorld();
+// After a runtime crash the function restarts beside this process, which may hang; a thread notices that and ends it.
+watchRenders(new URL("render-watchdog.mjs", import.meta.url));
+await serveRenders(async () => ({
+  render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
+  check: (asked) => checkOrTest(asked, world),
+  query: async (asked) => (await import("../../render/answer-query.ts")).answerQuery(asked, world),
+}));

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { ChartSettings } from "../../../../../functions/core/report/chart/chart-settings.ts";
+import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
+import { localeFor } from "../../../../../functions/core/report/locale/locale-for.ts";
+import { pageTexts } from "../../pdf/canvas-page.ts";
+import { chartPage, testChart } from "../chart-fixtures.ts";
+
+const spec: Spec = { data: { values: [{}] }, mark: { type: "text", text: { expr: "format(1234567.5, ',.1f') + utcFormat(utc(2026, 4, 1), ' %B') + format(-1, 'd')" } } };
+
+async function shown(settings: Partial<ChartSettings>, config?: object): Promise<string> {
+  const { chart } = await testChart(config === undefined ? spec : { ...spec, config }, [], settings);
+  return (await pageTexts((await chartPage(chart)).pdf)).join("");
+}
+
+const of = (language: string): Partial<ChartSettings> => ({ language, locale: localeFor(language) });
+
+describe("the locale of a chart", () => {
+  it("is its report's, whatever was drawn before", async () => {
+    const wanted = { en: "1,234,567.5 May−1", de: "1.234.567,5 Mai−1", fr: "mai−1", zh: "五月−1" };
+    for (const language of ["en", "de", "zh", "de", "fr", "en"] as const) expect(await shown(of(language))).toContain(wanted[language].replace(/^.* /, ""));
+    expect(await shown(of("de"))).toBe(wanted.de);
+    expect(await shown(of("en"))).toBe(wanted.en);
+  });
+
+  it("is Vega's own where an English chart is drawn as authored", async () => {
+    await shown(of("de"));
+    expect(await shown({ ...of("en"), authored: {} })).toBe("1,234,567.5 May−1");
+    expect(await shown({ ...of("de"), authored: {} })).toBe("1.234.567,5 Mai−1");
+  });
+
+  it("yields to the spec's own and returns afterwards", async () => {
+    const number = { decimal: "·", thousands: " ", grouping: [3], currency: ["", ""] };
+    expect(await shown(of("de"), { locale: { number } })).toBe("1 234 567·5 Mai−1");
+    expect(await shown(of("de"))).toBe("1.234.567,5 Mai−1");
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import { generateReport } from "../../../../functions/core/report/generate-report.ts";
+import type { ReportContent } from "../../../../functions/core/report/publish/report-content.ts";
+import { createWorld } from "../../../../functions/render/create-world.ts";
+import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
+
+const files = {
+  "template.yaml": `title: Sales
+date: "2025-12-31"
+footer: "As of {{ report.date }}"
+parameters:
+  type: object
+  properties:
+    factor: { type: integer, default: 1 }
+    rows: { type: integer, default: 3 }
+`,
+  "queries/sales.sql": "SELECT 'Town ' || t AS town, t * $factor AS amount FROM range(1, CAST($rows AS BIGINT) + 1) AS r(t) ORDER BY t",
+  "queries/sum.sql": "SELECT 'Total' AS label, CAST(sum(amount) AS BIGINT) AS value FROM sales",
+  "charts/c.vl.json": '{"data":{"name":"data"},"mark":"point","height":40,"encoding":{"x":{"field":"amount","type":"quantitative"},"color":{"value":"black"}}}',
+  "report.md": '# Sales\n\n::key-figures{data="sum" label="label" value="value"}\n\n::table{data="sales" title="Sales by town" total="last"}\n\n::page-break\n\n::chart{spec="c" data="sales" title="Bars" alt="Bars."}\n\n::page-break\n\nThe same on every page.\n',
+};
+
+async function contentOf(parameters: Readonly<Record<string, number>> = {}, date = "2025-12-31"): Promise<ReportContent> {
+  const store = new MemoryObjectStore();
+  await seedTemplate(store, "sales", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  const world = createWorld(store);
+  return (await generateReport(await acceptReport({ template: "sales", parameters, date }, world), world)).content!;
+}
+
+test("what a report shows is recorded: figures, rows without that of the total, charts, pages", async () => {
+  const content = await contentOf();
+  expect(content).toMatchObject({
+    keyFigures: [{ label: "Total", value: "6" }],
+    tables: [{ title: "Sales by town", columns: "town|amount" }],
+    charts: [{ name: "c", title: "Bars" }],
+  });
+  expect(content.tables[0]?.rows.map(([key]) => key)).toEqual(["Town 1", "Town 2"]);
+  expect(content.pages).toHaveLength(3);
+});
+
+test("the same inputs give the same record, and another date in the footer is no other page", async () => {
+  const content = await contentOf();
+  expect(await contentOf()).toEqual(content);
+  expect((await contentOf({}, "2026-01-31")).pages).toEqual(content.pages);
+});
+
+test("other data give other rows, another chart and other pages, but for those without data", async () => {
+  const [one, other] = [await contentOf(), await contentOf({ factor: 2 })];
+  expect(other.keyFigures).toEqual([{ label: "Total", value: "12" }]);
+  expect(other.tables[0]?.rows.map(([, rest]) => rest)).not.toEqual(one.tables[0]?.rows.map(([, rest]) => rest));
+  expect(other.charts[0]?.data).not.toBe(one.charts[0]?.data);
+  expect(other.pages.map((page, index) => page === one.pages[index])).toEqual([false, false, true]);
+});
+
+test("of a table with very many rows the first thousands are recorded", async () => {
+  const { tables } = await contentOf({ rows: 5_200 });
+  expect([tables[0]?.rows.length, tables[0]?.truncated]).toEqual([5_000, true]);
+});

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { acceptRequest, type TemplateTerms } from "../../../../functions/core/report/request/accept-request.ts";
+import { parseRequest } from "../../../../functions/core/report/request/parse-request.ts";
+import { problemsOf } from "../dataset/catch-problems.ts";
+
+const template: TemplateTerms = {
+  name: "high-tech",
+  version: "1".repeat(64),
+  languages: ["en", "zh"],
+  date: "2024-01-01",
+  datasets: [{ alias: "indicators", default: "beijing" }, { alias: "zones" }],
+  parameters: {
+    type: "object",
+    properties: {
+      year: { type: "integer", minimum: 2018, maximum: 2021, default: 2021 },
+      language: { enum: ["en", "zh"], default: "en" },
+      date: { type: "string", format: "date" },
+      weights: { type: "object", additionalProperties: false, properties: { rd: { type: "number", minimum: 0, default: 1 } } },
+    },
+  },
+};
+const datasets = { indicators: { name: "beijing", version: "2".repeat(64) }, zones: { name: "zones", version: "3".repeat(64) } };
+
+function accept(body: Record<string, unknown> = {}, given = datasets, terms = template) {
+  return acceptRequest(parseRequest({ template: "high-tech", ...body }), terms, given);
+}
+
+test("defaults are filled in, and everything is pinned", () => {
+  expect(accept()).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    template: { name: "high-tech", version: template.version },
+    parameters: { year: 2021, language: "en", weights: { rd: 1 } },
+    datasets,
+    date: "2024-01-01",
+    language: "en",
+  });
+});
+
+test("the id depends on the report's content, not on names or on parameters left to defaults", () => {
+  const { id } = accept();
+  expect(accept({ parameters: { weights: { rd: 1 }, year: 2021 } }).id).toBe(id);
+  expect(accept({}, { ...datasets, zones: { ...datasets.zones, name: "other" } }).id).toBe(id);
+  expect(acceptRequest(parseRequest({ template: "high-tech" }), { ...template, name: "renamed" }, datasets).id).toBe(id);
+  const others = [
+    accept({ parameters: { year: 2020 } }),
+    accept({ date: "2024-01-02" }),
+    accept({}, { ...datasets, zones: { name: "zones", version: "4".repeat(64) } }),
+    accept({}, datasets, { ...template, version: "5".repeat(64) }),
+  ];
+  expect(new Set([id, ...others.map((other) => other.id)]).size).toBe(5);
+});
+
+test("date: the request's, else the parameter's, else the template's", () => {
+  expect(accept({ parameters: { date: "2022-05-05" }, date: "2023-03-03" }).date).toBe("2023-03-03");
+  expect(accept({ parameters: { date: "2022-05-05" } }).date).toBe("2022-05-05");
+  expect(accept().date).toBe("2024-01-01");
+});
+
+test("language: the parameter, else the template's first", () => {
+  expect(accept({ parameters: { language: "zh" } }).language).toBe("zh");
+  const { parameters, ...rest } = template;
+  expect(accept({}, datasets, { ...rest, parameters: { type: "object", properties: {} } }).language).toBe("en");
+  expect(parameters).toBeDefined();
+});
+
+test("a free language parameter is held to the template's languages", () => {
+  const free = { ...template, parameters: { type: "object", properties: { language: { type: "string" } } } };
+  expect(problemsOf("invalid-request", () => accept({ parameters: { language: "zn" } }, datasets, free))).toEqual([
+    {
+      code: "parameter-not-allowed",
+      message: 'the template "high-tech" does not support the language "zn"',
+      where: { pointer: "/parameters/language" },
+      seen: "zn",
+      allowed: ["en", "zh"],
+      hint: 'did you mean "en"?',
+    },
+  ]);
+});
+
+test("all faults are reported at once", () => {
+  const problems = problemsOf("invalid-request", () =>
+    accept({ parameters: { yaer: 2020, year: 2030, weights: { rd: -1, tax: 1 }, language: "fr" }, datasets: { zone: "x" } }, { indicators: datasets.indicators } as typeof datasets),
+  );
+  expect(problems.map(({ code, where, seen }) => [code, where?.pointer, seen])).toEqual([
+    ["unknown-dataset-alias", "/datasets/zone", "zone"],
+    ["missing-dataset", "/datasets/zones", undefined],
+    ["unknown-parameter", "/parameters/yaer", "yaer"],
+    ["parameter-out-of-range", "/parameters/year", 2030],
+    ["parameter-not-allowed", "/parameters/language", "fr"],
+    ["unknown-parameter", "/parameters/weights/tax", "tax"],
+    ["parameter-out-of-range", "/parameters/weights/rd", -1],
+  ]);
+  expect(problems[2]).toMatchObject({ message: 'the template "high-tech" has no parameter "yaer"', hint: 'did you mean "year"?' });
+  expect(problems[0]).toMatchObject({ allowed: ["indicators", "zones"], hint: 'did you mean "zones"?' });
+});
+
+test.each([
+  ["values", { list: Array.from({ length: 6_000 }, () => []) }, "more than 5000 values"],
+  ["characters", { text: "a".repeat(270_000) }, "more than 262144 characters"],
+  ["names", Object.fromEntries(Array.from({ length: 2_700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])), "more than 262144 characters"],
+])("parameters of too many %s are refused before they are checked", (_, parameters, message) => {
+  expect(problemsOf("invalid-request", () => accept({ parameters }))).toMatchObject([{ code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } }]);
+});
+
+test("a missing parameter without a default is named", () => {
+  const terms = { ...template, parameters: { type: "object", required: ["year"], properties: { year: { type: "integer" } } } };
+  expect(problemsOf("invalid-request", () => accept({}, datasets, terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);
+});
+
+test("a schema that allows more keeps what it does not name", () => {
+  const terms = { ...template, parameters: { type: "object", properties: {}, additionalProperties: { type: "number" } } };
+  expect(accept({ parameters: { any: 1 } }, datasets, terms).parameters).toEqual({ any: 1 });
+});
+
