@@ -33,9 +33,11 @@ export function checkPaths(paths: readonly string[]): void {
   }
 }
 
+// eslint-disable-next-line no-control-regex -- control characters are the target
+const unusable = /[\\\u0000-\u001f\u007f]/;
+
 function checkSegments(path: string, bare: string, segments: readonly string[]): void {
-  // eslint-disable-next-line no-control-regex -- control characters are the target
-  if (bare.length > lengthLimit || /[\\\u0000-\u001f\u007f]/.test(path) || segments.some((segment) => segment === "" || segment === "." || segment === ".."))
+  if (bare.length > lengthLimit || unusable.test(path) || segments.some((segment) => segment === "" || segment === "." || segment === ".."))
     throw archiveFault("invalid-path", `${JSON.stringify(path.slice(0, 300))} cannot be the path of a template's file`, {
       seen: path.slice(0, 300),
       allowed: `at most ${lengthLimit} characters, segments separated by /, no .., no backslash, no control character`,
