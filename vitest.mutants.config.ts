@@ -15,14 +15,27 @@ function weigh({ moduleId }: TestSpecification): number {
 
 /** The stage that is tried, as a folder; `.` for the files beside the stages. */
 const stage = process.env["MUTANTS_STAGE"] ?? "";
-const own = stage === "." ? "tests/core/*.test.ts" : stage === "report" ? "tests/core/report/*.test.ts" : `tests/core/${stage}/**/*.test.ts`;
+const own =
+  stage === "."
+    ? "tests/core/*.test.ts"
+    : stage === "report"
+      ? "tests/core/report/*.test.ts"
+      : `tests/core/${stage}/**/*.test.ts`;
 
 // What notices a mutant of a stage: its own tests and the golden reports. Files that measure time or memory or start other processes would
 // notice by chance, and two that read thousands of files take too long for each.
 export default defineConfig({
   test: {
     include: [own, "tests/reports/**/*.test.ts"],
-    exclude: ["tests/core/report/layout/long-table.test.ts", "tests/core/report/chart/many-points.test.ts", "tests/core/report/chart/time-zone.test.ts", "tests/core/report/chart/spec/take-or-make.test.ts", "tests/core/report/dataset/written-tables.test.ts", "tests/core/report/dataset/nasty-files.test.ts", "tests/reports/determinism.test.ts"],
+    exclude: [
+      "tests/core/report/layout/long-table.test.ts",
+      "tests/core/report/chart/many-points.test.ts",
+      "tests/core/report/chart/time-zone.test.ts",
+      "tests/core/report/chart/spec/take-or-make.test.ts",
+      "tests/core/report/dataset/written-tables.test.ts",
+      "tests/core/report/dataset/nasty-files.test.ts",
+      "tests/reports/determinism.test.ts",
+    ],
     // A mutant's tests share a process, whose start is most of what a mutant costs.
     isolate: false,
     experimental: { viteModuleRunner: false },

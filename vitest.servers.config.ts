@@ -4,7 +4,21 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { alone, sampled, separate, slow } from "./tests/suites.ts";
 
 /** The files that take longest, which begin first so that none of them is left alone at the end. */
-const longest = ["lambda-chaos", "lambda-arm64", "kept-sessions", "webhooks", "lambda-functions", "frozen-program", "gallery", "chart-fidelity", "s3-object-store", "stack-deploy", "lambda-batch-soak", "lambda-batch", "lambda-tick"];
+const longest = [
+  "lambda-chaos",
+  "lambda-arm64",
+  "kept-sessions",
+  "webhooks",
+  "lambda-functions",
+  "frozen-program",
+  "gallery",
+  "chart-fidelity",
+  "s3-object-store",
+  "stack-deploy",
+  "lambda-batch-soak",
+  "lambda-batch",
+  "lambda-tick",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -28,8 +42,26 @@ export default defineConfig({
     hookTimeout: 600_000,
     projects: [
       // Each has servers of its own, and waits for them much of its time: three at once keep two cores busy.
-      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/!(*.unit).test.ts", ...separate], exclude: alone, maxWorkers: 3, sequence: { groupOrder: 1 } } },
-      { extends: true, test: { name: "together", include: [...sampled, ...slow], isolate: false, maxWorkers: 3, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: "beside",
+          include: ["tests/servers/**/*.test.ts", "tests/studio/**/!(*.unit).test.ts", ...separate],
+          exclude: alone,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "together",
+          include: [...sampled, ...slow],
+          isolate: false,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
       { extends: true, test: { name: "alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },

@@ -47,20 +47,37 @@ try {
 async function runCases(): Promise<void> {
   const machine = describeMachine();
   const results: ({ readonly name: string; readonly title: string } & CaseResult)[] = [];
-  const pages = [Object.entries(machine).map(([what, value]) => `- ${what}: ${value}`).join("\n")];
+  const pages = [
+    Object.entries(machine)
+      .map(([what, value]) => `- ${what}: ${value}`)
+      .join("\n"),
+  ];
   if (!options.json) console.log(`${pages[0]}\n`);
   for (const { name, title, long = false, run } of cases.filter((each) => only?.includes(each.name) ?? true)) {
-    const left: CaseResult | undefined = long && !options.full && only === undefined ? { lines: [], goals: [], notes: [`Left to --full, or --only ${name}.`] } : undefined;
+    const left: CaseResult | undefined =
+      long && !options.full && only === undefined
+        ? { lines: [], goals: [], notes: [`Left to --full, or --only ${name}.`] }
+        : undefined;
     process.stderr.write(`measuring: ${title}\n`);
     const begun = performance.now();
     // One at a time: cases would disturb each other.
-    const result = left ?? await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({ lines: [], goals: [], notes: [`**This case failed**: ${error.message}`] }));
+    const result =
+      left ??
+      (await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({
+        lines: [],
+        goals: [],
+        notes: [`**This case failed**: ${error.message}`],
+      })));
     process.stderr.write(`  in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
     results.push({ name, title, ...result });
     pages.push(printResult({ title }, result));
     if (!options.json) console.log(pages.at(-1));
     // Written after every case, so that a run which is stopped keeps what it has measured.
-    if (markdown !== undefined) writeFileSync(markdown, [preface(options.full), pages[0], "## Goals", printGoals(results), "## Cases", ...pages.slice(1)].join("\n\n"));
+    if (markdown !== undefined)
+      writeFileSync(
+        markdown,
+        [preface(options.full), pages[0], "## Goals", printGoals(results), "## Cases", ...pages.slice(1)].join("\n\n"),
+      );
   }
   if (options.json) console.log(JSON.stringify({ ...machine, full: options.full, cases: results }, null, 2));
 }

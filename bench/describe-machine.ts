@@ -6,15 +6,27 @@ import { join } from "node:path";
 
 /** Packages by the folder that holds them, since one of the peers brings its own PDFKit. */
 const packages = {
-  "peers/peers.ts": ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@formepdf/core", "@react-pdf/renderer", "svg-to-pdfkit"],
+  "peers/peers.ts": [
+    "puppeteer-core",
+    "@myriaddreamin/typst-ts-node-compiler",
+    "pdfmake",
+    "@formepdf/core",
+    "@react-pdf/renderer",
+    "svg-to-pdfkit",
+  ],
   "bench.ts": ["vega", "vega-lite", "pdfkit", "@duckdb/node-api"],
 } as const;
 
 /** Describes the date, the machine and the versions of a measurement. */
 export function describeMachine(): Readonly<Record<string, string>> {
   const [{ model = "unknown processor" } = {}] = cpus();
-  const versions = Object.entries(packages).flatMap(([from, names]) => names.flatMap((name) => versionOf(name, from) ?? []));
-  const programs = [["chromium", /\d[\d.]+/], ["weasyprint", /\d[\d.]+/]] as const;
+  const versions = Object.entries(packages).flatMap(([from, names]) =>
+    names.flatMap((name) => versionOf(name, from) ?? []),
+  );
+  const programs = [
+    ["chromium", /\d[\d.]+/],
+    ["weasyprint", /\d[\d.]+/],
+  ] as const;
   return {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} cores, ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}`,
@@ -26,8 +38,12 @@ export function describeMachine(): Readonly<Record<string, string>> {
 
 function versionOf(name: string, from: string): string | undefined {
   const require = createRequire(new URL(from, import.meta.url));
-  const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(join(path, "package.json")));
-  return folder === undefined ? undefined : `${name} ${(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version}`;
+  const folder = (require.resolve.paths(name) ?? [])
+    .map((path) => join(path, name))
+    .find((path) => existsSync(join(path, "package.json")));
+  return folder === undefined
+    ? undefined
+    : `${name} ${(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version}`;
 }
 
 function programVersion(name: string, pattern: RegExp): string | undefined {

@@ -12,11 +12,23 @@ import { sendDeliveries } from "./lambda/delivery/send-deliveries.ts";
 
 const logger = createLogger("announce");
 const { store, clock } = await openLifecycle(logger);
-const planned = (keys: readonly string[]): Promise<void> => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now());
-const world: EventWorld = { store, clock, logger, subscribers: [planDeliveries({ store, clock, handovers: openHandovers({ store, clock }), planned }), putOnBus(readVariable("eventBus"))] };
+const planned = (keys: readonly string[]): Promise<void> =>
+  sendDeliveries(readVariable("deliveryQueue"), keys, clock.now());
+const world: EventWorld = {
+  store,
+  clock,
+  logger,
+  subscribers: [
+    planDeliveries({ store, clock, handovers: openHandovers({ store, clock }), planned }),
+    putOnBus(readVariable("eventBus")),
+  ],
+};
 
 /** Announces the outcomes that S3 reports; once a minute, queues the deliveries that are due. */
-export async function handler(event: SQSEvent | ScheduledEvent, context: Context): Promise<SQSBatchResponse | { readonly due: number }> {
+export async function handler(
+  event: SQSEvent | ScheduledEvent,
+  context: Context,
+): Promise<SQSBatchResponse | { readonly due: number }> {
   logger.begin(context.awsRequestId);
   if (!("Records" in event)) {
     const { now } = await listDue(world);

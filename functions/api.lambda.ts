@@ -19,7 +19,10 @@ const scopes = new Set(readVariable("scopes").split(",") as Scope[]);
 const app = createApp(await openServices(logger), { anyOrigin: true, scopes });
 
 /** Answers the requests of the HTTP API. */
-export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
+export async function handler(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<APIGatewayProxyStructuredResultV2> {
   logger.begin(context.awsRequestId);
   const { request, prefix, caller } = decodeHttpEvent(event);
   const response = await app.fetch(request, { caller } satisfies RequestBindings);

@@ -21,7 +21,8 @@ const renderer = await openRenderer(logger);
  * Time for which a page is rendered, so that its last row, its parts and its outcome fit in: a minute, or less where
  * the whole is short.
  */
-const pageMs = (readNumber("renderTimeout") - readNumber("renderSeconds") - Math.min(60, readNumber("renderTimeout") / 4)) * 1000;
+const pageMs =
+  (readNumber("renderTimeout") - readNumber("renderSeconds") - Math.min(60, readNumber("renderTimeout") / 4)) * 1000;
 const world: BatchWorld = {
   ...renderer,
   door: openBatchDoor({ store: renderer.store, openScratch: () => openScratchFolder() }),
@@ -47,7 +48,17 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 
 async function runJob({ batch, generation, page }: BatchJob): Promise<Rendering<unknown>> {
   const begun = world.clock.now();
-  const result = await (page === undefined ? planBatch(batch, generation, world) : page === "end" ? endBatch(batch, generation, world) : makePage(batch, generation, page, world));
-  logger.info("a job of a batch was attempted", { batch, generation, page: page ?? "plan", state: result.state, ms: world.clock.now() - begun });
+  const result = await (page === undefined
+    ? planBatch(batch, generation, world)
+    : page === "end"
+      ? endBatch(batch, generation, world)
+      : makePage(batch, generation, page, world));
+  logger.info("a job of a batch was attempted", {
+    batch,
+    generation,
+    page: page ?? "plan",
+    state: result.state,
+    ms: world.clock.now() - begun,
+  });
   return result;
 }

@@ -19,7 +19,10 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     try {
       await parkDeadLetter(letter, world, (body) => sendMessages(readVariable("parkingQueue"), [body]));
     } catch (error) {
-      logger.error("a dead letter could not be parked", { messageId: letter.messageId, reason: (error as Error).message });
+      logger.error("a dead letter could not be parked", {
+        messageId: letter.messageId,
+        reason: (error as Error).message,
+      });
       batchItemFailures.push({ itemIdentifier: letter.messageId });
     }
   }

@@ -25,7 +25,12 @@ const handovers = openHandovers({ store, clock });
 const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http: guardedHttp() }) };
 const from = readOptional("mailFrom");
 if (from !== undefined) {
-  senders["letters"] = letterSpreader({ store, clock, handovers, planned: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now()) });
+  senders["letters"] = letterSpreader({
+    store,
+    clock,
+    handovers,
+    planned: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now()),
+  });
   senders["mail"] = letterSender({
     store,
     clock,
@@ -38,7 +43,13 @@ if (from !== undefined) {
   });
 }
 const targets = readList("copyTargets");
-if (targets.length > 0) senders["copy"] = copySender({ store, handovers, copies: s3Copies(targets), line: (text, facts, { language }) => writeLine(text, facts, language) });
+if (targets.length > 0)
+  senders["copy"] = copySender({
+    store,
+    handovers,
+    copies: s3Copies(targets),
+    line: (text, facts, { language }) => writeLine(text, facts, language),
+  });
 const world: DeliveryWorld = { store, clock, logger, newToken, senders };
 const metrics = measureDeliveries();
 

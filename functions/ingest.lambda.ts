@@ -26,7 +26,13 @@ const leaseMs = 5 * 60_000;
 /** With less time left than this, ms, no promotion is begun: its tests could not end. */
 const attemptMs = 4.5 * 60_000;
 
-const promotions = openPromotingWorld({ ...lifecycle, leaseMs, testVersion, openScratch: () => openScratchFolder(), seedSamples: (template, asked) => seedSamples(store, template, "sample", asked) });
+const promotions = openPromotingWorld({
+  ...lifecycle,
+  leaseMs,
+  testVersion,
+  openScratch: () => openScratchFolder(),
+  seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
+});
 
 /**
  * Turns completed uploads into versions of their datasets and templates, and works on promotions, whose tests the
@@ -36,7 +42,15 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   logger.begin(context.awsRequestId);
   const asked = event.Records.filter(isPromotion);
   const others = event.Records.filter((message) => !isPromotion(message));
-  const promoted = await workThrough(asked, { decode: decodePromotions, attempt: promote, hide: (message, seconds) => hideMessage(message, seconds, "ingestQueue"), remaining: () => context.getRemainingTimeInMillis(), attemptMs, clock, logger });
+  const promoted = await workThrough(asked, {
+    decode: decodePromotions,
+    attempt: promote,
+    hide: (message, seconds) => hideMessage(message, seconds, "ingestQueue"),
+    remaining: () => context.getRemainingTimeInMillis(),
+    attemptMs,
+    clock,
+    logger,
+  });
   return { batchItemFailures: [...promoted.batchItemFailures, ...(await ingest(others))] };
 }
 
@@ -46,7 +60,11 @@ function isPromotion({ body }: SQSRecord): boolean {
 
 async function promote({ promotion, number }: PromotionJob): Promise<Rendering<unknown>> {
   const result = await runPromotion(promotion, number, promotions);
-  logger.info("worked on a promotion", { promotion, number, state: result.state === "finished" ? result.outcome.state : result.state });
+  logger.info("worked on a promotion", {
+    promotion,
+    number,
+    state: result.state === "finished" ? result.outcome.state : result.state,
+  });
   return result;
 }
 
@@ -56,7 +74,8 @@ async function ingest(messages: readonly SQSRecord[]): Promise<SQSBatchResponse[
     try {
       const ids = decodeUploads(body);
       if (ids === undefined) throw new Error("the message has an unknown form");
-      for (const id of ids) logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, uploads))?.state ?? "absent" });
+      for (const id of ids)
+        logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, uploads))?.state ?? "absent" });
     } catch (error) {
       logger.error("an upload could not be ingested", { messageId, reason: (error as Error).message });
       failures.push({ itemIdentifier: messageId });

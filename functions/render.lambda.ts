@@ -26,7 +26,10 @@ const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
  * Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks or
  * tests a template or runs a query.
  */
-export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryEvent, context: Context): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer | QueryAnswer> {
+export async function handler(
+  event: SQSEvent | Unfinished | CheckEvent | QueryEvent,
+  context: Context,
+): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer | QueryAnswer> {
   logger.begin(context.awsRequestId);
   if ("check" in event) return answerCheck(event.check);
   if ("query" in event) return answerQuery(event.query);
@@ -36,7 +39,11 @@ export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryE
     const rendering = await renderReport(id, generation, world);
     if (rendering.state === "finished") {
       metrics.note(rendering.outcome, begun);
-      logger.info("a report has its outcome", { generation, state: rendering.outcome.state, ms: world.clock.now() - begun });
+      logger.info("a report has its outcome", {
+        generation,
+        state: rendering.outcome.state,
+        ms: world.clock.now() - begun,
+      });
     } else logger.info("a report was not rendered now", { generation, state: rendering.state });
     return rendering;
   };
@@ -48,14 +55,25 @@ export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryE
     }
     metrics.noteAge(event.Records);
     const remaining = (): number => context.getRemainingTimeInMillis();
-    return await renderBatch(event.Records, { attempt, hide: hideMessage, remaining, attemptMs, clock: world.clock, logger });
+    return await renderBatch(event.Records, {
+      attempt,
+      hide: hideMessage,
+      remaining,
+      attemptMs,
+      clock: world.clock,
+      logger,
+    });
   } finally {
     metrics.publish();
   }
 }
 
 async function answerCheck(asked: CheckEvent["check"]): Promise<CheckAnswer> {
-  return orRefused(async () => ({ findings: await world.check("archive" in asked ? { name: asked.name, archive: Buffer.from(asked.archive, "base64") } : asked) }));
+  return orRefused(async () => ({
+    findings: await world.check(
+      "archive" in asked ? { name: asked.name, archive: Buffer.from(asked.archive, "base64") } : asked,
+    ),
+  }));
 }
 
 async function answerQuery(query: QueryEvent["query"]): Promise<QueryAnswer> {

@@ -33,9 +33,26 @@ export async function handler(event: CloudFormationCustomResourceEvent, context:
 async function publish(signIn: SignIn): Promise<void> {
   const files = await studioFiles(folder, signIn);
   // The page is the last file, and waits for all others.
-  const groups = [...Array.from({ length: Math.ceil((files.length - 1) / abreast) }, (_, group) => files.slice(0, -1).slice(group * abreast, (group + 1) * abreast)), files.slice(-1)];
+  const groups = [
+    ...Array.from({ length: Math.ceil((files.length - 1) / abreast) }, (_, group) =>
+      files.slice(0, -1).slice(group * abreast, (group + 1) * abreast),
+    ),
+    files.slice(-1),
+  ];
   for (const group of groups) {
-    await Promise.all(group.map(({ key, body, contentType, cacheControl }) => s3.send(new PutObjectCommand({ Bucket: readVariable("studioBucket"), Key: key, Body: body, ContentType: contentType, CacheControl: cacheControl }))));
+    await Promise.all(
+      group.map(({ key, body, contentType, cacheControl }) =>
+        s3.send(
+          new PutObjectCommand({
+            Bucket: readVariable("studioBucket"),
+            Key: key,
+            Body: body,
+            ContentType: contentType,
+            CacheControl: cacheControl,
+          }),
+        ),
+      ),
+    );
   }
   logger.info("stored the studio", { files: files.length });
 }

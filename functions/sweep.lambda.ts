@@ -34,7 +34,16 @@ const clockToleranceMs = 10 * 60_000;
  * Runs on a schedule: puts stalled requests, uploads and promotions back into their queues, and retires expired
  * reports.
  */
-export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly promotions: number; readonly batches: number; readonly expired: number }> {
+export async function handler(
+  _event: unknown,
+  context: Context,
+): Promise<{
+  readonly requeued: number;
+  readonly uploads: number;
+  readonly promotions: number;
+  readonly batches: number;
+  readonly expired: number;
+}> {
   logger.begin(context.awsRequestId);
   const left = context.getRemainingTimeInMillis();
   const turn = await takeTurn(world, left);
@@ -53,7 +62,10 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
     until: start + (end - start) / 2,
     after: turn.cursors["reports"],
     async requeue(claims) {
-      await sendMessages(queue, claims.map(({ id, generation }) => JSON.stringify({ id, generation })));
+      await sendMessages(
+        queue,
+        claims.map(({ id, generation }) => JSON.stringify({ id, generation })),
+      );
       for (const { id, generation } of claims) logger.info("a report was put into the queue again", { id, generation });
     },
   });
@@ -62,7 +74,10 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
     until: start + (end - start) * 0.75,
     after: turn.cursors["uploads"],
     async requeue(ids) {
-      await sendMessages(readVariable("ingestQueue"), ids.map((upload) => JSON.stringify({ upload })));
+      await sendMessages(
+        readVariable("ingestQueue"),
+        ids.map((upload) => JSON.stringify({ upload })),
+      );
       for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
     },
   });
@@ -70,7 +85,10 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
     minAgeMs,
     requeueMs,
     async requeue(jobs) {
-      await sendMessages(readVariable("ingestQueue"), jobs.map((job) => JSON.stringify(job)));
+      await sendMessages(
+        readVariable("ingestQueue"),
+        jobs.map((job) => JSON.stringify(job)),
+      );
       for (const job of jobs) logger.info("a promotion was put into the queue again", { ...job });
     },
   });
@@ -80,17 +98,27 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
     until: start + (end - start) * 0.85,
     after: turn.cursors["batches"],
     async requeue(jobs) {
-      await sendMessages(readVariable("batchQueue"), jobs.map((job) => JSON.stringify(job)));
+      await sendMessages(
+        readVariable("batchQueue"),
+        jobs.map((job) => JSON.stringify(job)),
+      );
       for (const job of jobs) logger.info("a job of a batch was put into the queue again", { ...job });
     },
   });
   const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
-  if (!clockIsRight) logger.error("nothing is retired: the clock differs from the store's", { clockAheadMs: turn.clockAheadMs });
+  if (!clockIsRight)
+    logger.error("nothing is retired: the clock differs from the store's", { clockAheadMs: turn.clockAheadMs });
   const before = world.clock.now() - (world.retentionMs ?? Infinity);
   const expired = clockIsRight ? await expireReports(before, world, { until: end }) : 0;
   if (clockIsRight) await expireBatches(before, world, end);
   await turn.end({ reports: reports.next, uploads: uploads.next, batches: batches.next });
-  const swept = { requeued: reports.requeued, uploads: uploads.requeued, promotions, batches: batches.requeued, expired };
+  const swept = {
+    requeued: reports.requeued,
+    uploads: uploads.requeued,
+    promotions,
+    batches: batches.requeued,
+    expired,
+  };
   metrics.note(swept);
   logger.info("swept", swept);
   return swept;

@@ -17,14 +17,21 @@ export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiR
  * stands for names and ids, and for everything below a path, by one method or by all, if all of it is permitted, since
  * a policy holds only 6,144 characters.
  */
-function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): readonly { readonly method: string; readonly path: string }[] {
-  const isWhole = (routes: readonly ApiRoute[]): boolean => routes.length > 1 && routes.every((route) => permitted.includes(route));
+function patternsOf(
+  permitted: readonly ApiRoute[],
+  all: readonly ApiRoute[],
+): readonly { readonly method: string; readonly path: string }[] {
+  const isWhole = (routes: readonly ApiRoute[]): boolean =>
+    routes.length > 1 && routes.every((route) => permitted.includes(route));
   const patterns = permitted.map(({ method, path }) => {
     const start = path.split("/", 2).join("/");
     // In place of the method the asterisk matches the beginnings of other paths too: `*/deliveries*` is `GET/webhooks/x/deliveries`.
     if (isWhole(all.filter((route) => route.path.includes(start)))) return { method: "*", path: `${start}*` };
     const below = all.filter((route) => route.path.startsWith(start));
-    return { method, path: isWhole(below.filter((route) => route.method === method)) ? `${start}*` : path.replaceAll(/\{\w+\}/g, "*") };
+    return {
+      method,
+      path: isWhole(below.filter((route) => route.method === method)) ? `${start}*` : path.replaceAll(/\{\w+\}/g, "*"),
+    };
   });
   return [...new Map(patterns.map((pattern) => [`${pattern.method}${pattern.path}`, pattern])).values()];
 }
@@ -41,14 +48,23 @@ export class AccessPolicies extends Construct {
       const calls = patternsOf(routesOf(role, http.routes), http.routes);
       const policy = new ManagedPolicy(this, name, {
         description: `Calls of the Broadsheet API as ${role}`,
-        statements: [new PolicyStatement({ actions: ["execute-api:Invoke"], resources: calls.map(({ method, path }) => http.api.arnForExecuteApi(method, path, "$default")) })],
+        statements: [
+          new PolicyStatement({
+            actions: ["execute-api:Invoke"],
+            resources: calls.map(({ method, path }) => http.api.arnForExecuteApi(method, path, "$default")),
+          }),
+        ],
       });
       for (const { method, path } of calls.filter((call) => call.path.includes("*")))
         Validations.of(policy).acknowledge({
           id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${apiId}>/$default/${method}${path}]`,
-          reason: "The asterisks stand for names and ids in the path of a route, or for all routes below a path, each of which the role may call.",
+          reason:
+            "The asterisks stand for names and ids in the path of a route, or for all routes below a path, each of which the role may call.",
         });
-      new CfnOutput(this, `${name}Policy`, { value: policy.managedPolicyArn, description: `Policy for callers with the role ${role}` });
+      new CfnOutput(this, `${name}Policy`, {
+        value: policy.managedPolicyArn,
+        description: `Policy for callers with the role ${role}`,
+      });
     }
   }
 }

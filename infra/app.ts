@@ -7,7 +7,11 @@ import { tellFault } from "./setup-fault.ts";
 const app = new App();
 try {
   const settings = readSettings(app.node);
-  new ReportStack(app, "Broadsheet", { settings, stackName: settings.stackName, description: "Broadsheet: stored datasets in, briefings out" });
+  new ReportStack(app, "Broadsheet", {
+    settings,
+    stackName: settings.stackName,
+    description: "Broadsheet: stored datasets in, briefings out",
+  });
 } catch (error) {
   tellFault(error);
 }

@@ -35,7 +35,12 @@ export interface BundleProps {
 export function bundleFunction({ entries, templatesDir, studio = false, files = {} }: BundleProps): Code {
   return asset([...entries, templatesDir ?? ""], (outputDir) => {
     buildSync({
-      entryPoints: Object.fromEntries(entries.map((entry) => [entry.split("/").at(-1)!.replace(".lambda", ""), join(root, "functions", `${entry}.ts`)])),
+      entryPoints: Object.fromEntries(
+        entries.map((entry) => [
+          entry.split("/").at(-1)!.replace(".lambda", ""),
+          join(root, "functions", `${entry}.ts`),
+        ]),
+      ),
       outdir: outputDir,
       outExtension: { ".js": ".mjs" },
       chunkNames: "chunks/[name]-[hash]",
@@ -56,10 +61,13 @@ export function bundleFunction({ entries, templatesDir, studio = false, files = 
       alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
       define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
       // CommonJS inside ES modules needs `require`.
-      banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+      banner: {
+        js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+      },
       logLevel: "warning",
     });
-    for (const [target, source] of Object.entries(files)) cpSync(join(root, "node_modules", source), join(outputDir, target));
+    for (const [target, source] of Object.entries(files))
+      cpSync(join(root, "node_modules", source), join(outputDir, target));
     if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
     // Not `studio`: beside `studio.mjs` Lambda would take the folder for the handler, and not start.
     if (studio) copyStudio(join(outputDir, "site"));
@@ -74,7 +82,8 @@ export function bundleFunction({ entries, templatesDir, studio = false, files = 
 export function bundleDuckDb(architecture: ProcessorName): Code {
   return asset(["duckdb", architecture], (outputDir) => {
     const { name, version, folder } = nativePackage(architecture);
-    if (!existsSync(folder)) throw new SetupFault(`${name} ${version} is missing: npm run prepare:lambda -- ${architecture}`);
+    if (!existsSync(folder))
+      throw new SetupFault(`${name} ${version} is missing: npm run prepare:lambda -- ${architecture}`);
     cpSync(folder, join(outputDir, "nodejs", "node_modules", name), { recursive: true });
   });
 }
@@ -85,9 +94,14 @@ export function bundleFonts(): Code {
     const source = join(root, "node_modules", "@expo-google-fonts");
     const target = join(outputDir, "nodejs", "node_modules", "@expo-google-fonts");
     for (const family of readdirSync(source)) {
-      const folders = readdirSync(join(source, family)).filter((folder) => /^(?:400Regular|600SemiBold|700Bold)(?:_Italic)?$/.test(folder));
+      const folders = readdirSync(join(source, family)).filter((folder) =>
+        /^(?:400Regular|600SemiBold|700Bold)(?:_Italic)?$/.test(folder),
+      );
       for (const name of ["package.json", ...folders])
-        cpSync(join(source, family, name), join(target, family, name), { recursive: true, filter: (file) => statSync(file).isDirectory() || /\.(?:ttf|json)$/.test(file) });
+        cpSync(join(source, family, name), join(target, family, name), {
+          recursive: true,
+          filter: (file) => statSync(file).isDirectory() || /\.(?:ttf|json)$/.test(file),
+        });
     }
   });
 }
@@ -95,9 +109,13 @@ export function bundleFonts(): Code {
 /** @throws SetupFault if it exceeds what Lambda unpacks */
 function tellSize(name: string, folder: string): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const megabytes = files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6;
-  process.stderr.write(`${name}: ${megabytes.toFixed(1)} MB of the ${mostMegabytes} MB that Lambda unpacks for code and layers\n`);
-  if (megabytes > mostMegabytes) throw new SetupFault(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
+  const megabytes =
+    files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6;
+  process.stderr.write(
+    `${name}: ${megabytes.toFixed(1)} MB of the ${mostMegabytes} MB that Lambda unpacks for code and layers\n`,
+  );
+  if (megabytes > mostMegabytes)
+    throw new SetupFault(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
 }
 
 /** Makes files readable for everyone: Lambda runs as another user, who could not read what a strict umask leaves. */

@@ -43,16 +43,37 @@ export class EventAnnouncer extends Construct {
   /** What the API needs to know to check a `deliver` list and to start deliveries. */
   readonly apiEnvironment: Readonly<Partial<Record<Variable, string>>>;
 
-  constructor(scope: Construct, id: string, { store, settings, shared, environment, deadLetters }: EventAnnouncerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { store, settings, shared, environment, deadLetters }: EventAnnouncerProps,
+  ) {
     super(scope, id);
     const { mailFrom = "", copyTargets } = settings;
     const encrypted = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
-    this.bus = new EventBus(this, "Bus", { eventBusName: Stack.of(this).stackName, description: "Ends of reports, batches, editions and uploads" });
-    this.outcomes = new Queue(this, "Outcomes", { ...encrypted, retentionPeriod: Duration.days(14), visibilityTimeout: Duration.minutes(6), deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 } });
+    this.bus = new EventBus(this, "Bus", {
+      eventBusName: Stack.of(this).stackName,
+      description: "Ends of reports, batches, editions and uploads",
+    });
+    this.outcomes = new Queue(this, "Outcomes", {
+      ...encrypted,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.minutes(6),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 },
+    });
     // A message only says that it is time: the store knows what is to be delivered, and the next minute queues it again.
     // Named, since not every CloudFormation gives a FIFO queue without a name the ending that it needs. SQS allows 80 characters.
-    this.deliveries = new Queue(this, "Deliveries", { ...encrypted, fifo: true, queueName: `${Stack.of(this).stackName.slice(0, 64)}-Deliveries.fifo`, retentionPeriod: Duration.hours(1), visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6) });
-    Validations.of(this.deliveries).acknowledge({ id: "AwsSolutions-SQS3", reason: "A message that is lost is sent again a minute later: the store knows what is due." });
+    this.deliveries = new Queue(this, "Deliveries", {
+      ...encrypted,
+      fifo: true,
+      queueName: `${Stack.of(this).stackName.slice(0, 64)}-Deliveries.fifo`,
+      retentionPeriod: Duration.hours(1),
+      visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6),
+    });
+    Validations.of(this.deliveries).acknowledge({
+      id: "AwsSolutions-SQS3",
+      reason: "A message that is lost is sent again a minute later: the store knows what is due.",
+    });
     this.outcomes.addToResourcePolicy(
       new PolicyStatement({
         sid: "NotificationsOfThisAccount",
@@ -84,8 +105,23 @@ export class EventAnnouncer extends Construct {
     });
 
     const subjects = { "reports/": ["read"], "batches/": ["read"], "publications/": ["read"] } as const;
-    store.grant(this.announce.role, { ...subjects, "uploads/": ["read"], "events/": ["write"], "webhooks/": ["read"], "deliveries/": ["read", "write"], "due/": ["write", "delete"] });
-    store.grant(this.deliver.role, { ...subjects, "events/": ["read"], "webhooks/": ["read"], "deliveries/": ["read", "write"], "due/": ["write", "delete"], "unsubscribed/": ["read"], "templates/": ["read"] });
+    store.grant(this.announce.role, {
+      ...subjects,
+      "uploads/": ["read"],
+      "events/": ["write"],
+      "webhooks/": ["read"],
+      "deliveries/": ["read", "write"],
+      "due/": ["write", "delete"],
+    });
+    store.grant(this.deliver.role, {
+      ...subjects,
+      "events/": ["read"],
+      "webhooks/": ["read"],
+      "deliveries/": ["read", "write"],
+      "due/": ["write", "delete"],
+      "unsubscribed/": ["read"],
+      "templates/": ["read"],
+    });
     this.bus.grantPutEventsTo(this.announce.role);
     this.deliveries.grantSendMessages(this.announce.role);
     this.outcomes.grantConsumeMessages(this.announce.role);
@@ -96,14 +132,31 @@ export class EventAnnouncer extends Construct {
     if (mailFrom !== "") this.#grantMail(this.deliver.role, mailFrom);
     if (copyTargets.length > 0) this.#grantCopies(this.deliver.role, copyTargets);
 
-    this.announce.function.addEventSource(new SqsEventSource(this.outcomes, { batchSize: 10, maxConcurrency: 10, reportBatchItemFailures: true }));
-    this.deliver.function.addEventSource(new SqsEventSource(this.deliveries, { batchSize: 1, maxConcurrency: mostDeliveries, reportBatchItemFailures: true }));
-    new Rule(this, "EveryMinute", { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(this.announce.function)] });
+    this.announce.function.addEventSource(
+      new SqsEventSource(this.outcomes, { batchSize: 10, maxConcurrency: 10, reportBatchItemFailures: true }),
+    );
+    this.deliver.function.addEventSource(
+      new SqsEventSource(this.deliveries, {
+        batchSize: 1,
+        maxConcurrency: mostDeliveries,
+        reportBatchItemFailures: true,
+      }),
+    );
+    new Rule(this, "EveryMinute", {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaTarget(this.announce.function)],
+    });
   }
 
   /** Lets the API keep webhooks and their secrets, and start deliveries. */
   grantApi(role: Role, store: ReportStore): void {
-    store.grant(role, { "webhooks/": ["read", "write", "delete"], "deliveries/": ["read", "write"], "due/": ["write"], "events/": ["read"], "unsubscribed/": ["read", "write", "delete"] });
+    store.grant(role, {
+      "webhooks/": ["read", "write", "delete"],
+      "deliveries/": ["read", "write"],
+      "due/": ["write"],
+      "events/": ["read"],
+      "unsubscribed/": ["read", "write", "delete"],
+    });
     this.#grantSecrets(role, ["GetSecretValue", "CreateSecret", "PutSecretValue", "DeleteSecret"]);
     this.deliveries.grantSendMessages(role);
   }
@@ -115,22 +168,45 @@ export class EventAnnouncer extends Construct {
 
   #grantSecrets(role: Role, actions: readonly string[]): void {
     const { stackName } = Stack.of(this);
-    const arn = Stack.of(this).formatArn({ service: "secretsmanager", resource: "secret", resourceName: `${stackName}/*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => `secretsmanager:${action}`), resources: [arn] }));
-    Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${stackName}/*]`, reason: "Secrets are made with each webhook: the permission ends with the stack's own prefix." });
+    const arn = Stack.of(this).formatArn({
+      service: "secretsmanager",
+      resource: "secret",
+      resourceName: `${stackName}/*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: actions.map((action) => `secretsmanager:${action}`), resources: [arn] }),
+    );
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${stackName}/*]`,
+      reason: "Secrets are made with each webhook: the permission ends with the stack's own prefix.",
+    });
   }
 
   #grantMail(role: Role, mailFrom: string): void {
     const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;
-    const identities = [address, address.slice(address.indexOf("@") + 1)].map((name) => Stack.of(this).formatArn({ service: "ses", resource: "identity", resourceName: name }));
-    role.addToPolicy(new PolicyStatement({ actions: ["ses:SendEmail", "ses:SendRawEmail"], resources: identities, conditions: { StringEquals: { "ses:FromAddress": address } } }));
+    const identities = [address, address.slice(address.indexOf("@") + 1)].map((name) =>
+      Stack.of(this).formatArn({ service: "ses", resource: "identity", resourceName: name }),
+    );
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ["ses:SendEmail", "ses:SendRawEmail"],
+        resources: identities,
+        conditions: { StringEquals: { "ses:FromAddress": address } },
+      }),
+    );
   }
 
   #grantCopies(role: Role, targets: readonly string[]): void {
     for (const target of targets) {
       const path = `${target.replace("s3://", "").replace(/\/$/, "")}/*`;
-      role.addToPolicy(new PolicyStatement({ actions: ["s3:PutObject"], resources: [`arn:${Stack.of(this).partition}:s3:::${path}`] }));
-      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${path}]`, reason: "Names of copies are not known in advance: the permission ends with the prefix." });
+      role.addToPolicy(
+        new PolicyStatement({ actions: ["s3:PutObject"], resources: [`arn:${Stack.of(this).partition}:s3:::${path}`] }),
+      );
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${path}]`,
+        reason: "Names of copies are not known in advance: the permission ends with the prefix.",
+      });
     }
   }
 }

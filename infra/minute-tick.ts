@@ -7,7 +7,10 @@ import { bundleFunction } from "./bundle-function.ts";
 import { ReportFunction, type ReportFunctionProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 
-export interface MinuteTickProps extends Pick<ReportFunctionProps, "architecture" | "logRetentionDays" | "environment"> {
+export interface MinuteTickProps extends Pick<
+  ReportFunctionProps,
+  "architecture" | "logRetentionDays" | "environment"
+> {
   readonly store: ReportStore;
   /** For parameters whose values come from the data. */
   readonly duckDb: ILayerVersion;
@@ -41,6 +44,9 @@ export class MinuteTick extends Construct {
       "templates/": ["read", "write"],
       "datasets/": ["read"],
     });
-    new Rule(this, "EveryMinute", { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(this.tick.function)] });
+    new Rule(this, "EveryMinute", {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaTarget(this.tick.function)],
+    });
   }
 }

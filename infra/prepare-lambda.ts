@@ -17,7 +17,8 @@ const run = promisify(execFile);
 const wanted = process.argv.slice(2);
 try {
   for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
-    if (architecture !== "arm64" && architecture !== "x86_64") throw new SetupFault(`"${architecture}" is not a Lambda architecture: use arm64 or x86_64`);
+    if (architecture !== "arm64" && architecture !== "x86_64")
+      throw new SetupFault(`"${architecture}" is not a Lambda architecture: use arm64 or x86_64`);
     // One after the other, so that the output stays readable.
     await prepare(architecture);
   }
@@ -33,7 +34,8 @@ async function prepare(architecture: ProcessorName): Promise<void> {
   try {
     // On a machine of the same kind, `npm ci` has already fetched and checked it.
     const installed = join(root, "node_modules", name);
-    if (existsSync(installed) && (await installedVersion(installed)) === version) await cp(installed, join(work, "package"), { recursive: true });
+    if (existsSync(installed) && (await installedVersion(installed)) === version)
+      await cp(installed, join(work, "package"), { recursive: true });
     else await fetchPackage(`${name}@${version}`, integrity, work);
     await rename(join(work, "package"), folder).catch((error: Error) => {
       // Another run may have put it there meanwhile.
@@ -50,13 +52,20 @@ async function installedVersion(folder: string): Promise<string> {
 }
 
 async function fetchPackage(spec: string, integrity: string, work: string): Promise<void> {
-  await run("npm", ["pack", spec, "--pack-destination", work], { cwd: root }).catch((error: Error & { stderr?: string }) => {
-    throw new SetupFault(`npm could not fetch ${spec}, which needs the network once:\n${error.stderr ?? error.message}`);
-  });
+  await run("npm", ["pack", spec, "--pack-destination", work], { cwd: root }).catch(
+    (error: Error & { stderr?: string }) => {
+      throw new SetupFault(
+        `npm could not fetch ${spec}, which needs the network once:\n${error.stderr ?? error.message}`,
+      );
+    },
+  );
   const archive = (await readdir(work)).find((file) => file.endsWith(".tgz"));
   if (archive === undefined) throw new SetupFault(`npm pack ${spec} left no archive`);
   const [algorithm = "", expected] = integrity.split(/-(.*)/s);
-  const seen = createHash(algorithm).update(await readFile(join(work, archive))).digest("base64");
-  if (seen !== expected) throw new SetupFault(`the archive of ${spec} is not the one that package-lock.json pins: ${algorithm}-${seen}`);
+  const seen = createHash(algorithm)
+    .update(await readFile(join(work, archive)))
+    .digest("base64");
+  if (seen !== expected)
+    throw new SetupFault(`the archive of ${spec} is not the one that package-lock.json pins: ${algorithm}-${seen}`);
   await run("tar", ["-xzf", archive], { cwd: work });
 }

@@ -1,5 +1,13 @@
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, Dashboard, GraphWidget, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -45,29 +53,88 @@ export class ReportAlarms extends Construct {
 
     // Measured by age, not number: a letter that cannot be parked is hidden most of the time, so it is not counted. The
     // time allows two tries.
-    this.#alarm("DeadLetters", queues.deadLetters.metricApproximateAgeOfOldestMessage({ period }), 600, "Dead letters are not being parked: see the log of the function DeadLetter");
-    this.#alarm("Parked", queues.parking.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }), 0, "A report was given up: its message waits in the parking queue");
+    this.#alarm(
+      "DeadLetters",
+      queues.deadLetters.metricApproximateAgeOfOldestMessage({ period }),
+      600,
+      "Dead letters are not being parked: see the log of the function DeadLetter",
+    );
+    this.#alarm(
+      "Parked",
+      queues.parking.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }),
+      0,
+      "A report was given up: its message waits in the parking queue",
+    );
     this.#alarm("OldestClaim", oldest, 600, "Reports have waited for more than ten minutes");
     const ingestAge = queues.ingest.metricApproximateAgeOfOldestMessage({ period });
     this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
     const batchAge = queues.batch.metricApproximateAgeOfOldestMessage({ period });
     this.#alarm("OldestPage", batchAge, 6 * 3600, "A page of a batch has waited for more than six hours");
-    this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
-    this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive");
-    this.#alarm("OldestOutcome", events.outcomes.metricApproximateAgeOfOldestMessage({ period }), 600, "An event has waited for more than ten minutes to be announced");
-    this.#alarm("ParkedDeliveries", own("DeliveriesParked", "deliver", "Sum"), 0, "A webhook, letter or copy was given up: GET /webhooks/{name}/deliveries or /deliveries/{channel} says why");
-    this.#alarm("UnknownLetters", own("LettersUnknown", "deliver", "Sum"), 0, "Nobody knows whether a letter was sent: GET /deliveries/mail names it, and it is sent again only if you ask for it");
+    this.#alarm(
+      "FailedReports",
+      own("ReportsFailed", "render", "Sum"),
+      20,
+      "More than twenty reports have failed in five minutes",
+    );
+    this.#alarm(
+      "GivenUpReports",
+      own("ReportsGivenUp", "render", "Sum"),
+      0,
+      "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive",
+    );
+    this.#alarm(
+      "OldestOutcome",
+      events.outcomes.metricApproximateAgeOfOldestMessage({ period }),
+      600,
+      "An event has waited for more than ten minutes to be announced",
+    );
+    this.#alarm(
+      "ParkedDeliveries",
+      own("DeliveriesParked", "deliver", "Sum"),
+      0,
+      "A webhook, letter or copy was given up: GET /webhooks/{name}/deliveries or /deliveries/{channel} says why",
+    );
+    this.#alarm(
+      "UnknownLetters",
+      own("LettersUnknown", "deliver", "Sum"),
+      0,
+      "Nobody knows whether a letter was sent: GET /deliveries/mail names it, and it is sent again only if you ask for it",
+    );
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     // Lambda counts invocations at no cost.
     const ticks = functions["Tick"]?.function.metricInvocations({ period });
-    if (ticks !== undefined) this.#alarmMissing("MissingTick", ticks, "No tick has run for half an hour: publications make no editions", 6);
-    this.#alarm("ServerErrors", api.api.metricServerError({ period }), 5, "The API has answered with more than five server errors in five minutes");
+    if (ticks !== undefined)
+      this.#alarmMissing("MissingTick", ticks, "No tick has run for half an hour: publications make no editions", 6);
+    this.#alarm(
+      "ServerErrors",
+      api.api.metricServerError({ period }),
+      5,
+      "The API has answered with more than five server errors in five minutes",
+    );
     this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
     for (const [name, { function: watched }] of Object.entries(functions)) {
       // Lambda calls it at most three times in five minutes: once on schedule, and twice more if that fails.
-      if (name === "Sweep") this.#alarm("SweepErrors", watched.metricErrors({ period }), 0, "The sweep, which runs every five minutes, keeps failing", 2);
-      else this.#alarm(`${name}Errors`, watched.metricErrors({ period }), 3, `The function ${name} has failed more than three times in five minutes`);
-      this.#alarm(`${name}Throttles`, watched.metricThrottles({ period }), 10, `The function ${name} has been throttled more than ten times in five minutes`);
+      if (name === "Sweep")
+        this.#alarm(
+          "SweepErrors",
+          watched.metricErrors({ period }),
+          0,
+          "The sweep, which runs every five minutes, keeps failing",
+          2,
+        );
+      else
+        this.#alarm(
+          `${name}Errors`,
+          watched.metricErrors({ period }),
+          3,
+          `The function ${name} has failed more than three times in five minutes`,
+        );
+      this.#alarm(
+        `${name}Throttles`,
+        watched.metricThrottles({ period }),
+        10,
+        `The function ${name} has been throttled more than ten times in five minutes`,
+      );
     }
     this.#drawDashboard(api, queues, functions, [oldest, ingestAge, batchAge]);
     new CfnOutput(this, "TopicArn", { value: this.topic.topicArn, description: "Topic of all alarms" });
@@ -98,7 +165,12 @@ export class ReportAlarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  #drawDashboard(api: ReportApi, queues: ReportQueues, functions: ReportAlarmsProps["functions"], ages: readonly IMetric[]): void {
+  #drawDashboard(
+    api: ReportApi,
+    queues: ReportQueues,
+    functions: ReportAlarmsProps["functions"],
+    ages: readonly IMetric[],
+  ): void {
     const period = Duration.minutes(5);
     const own = ownMetrics(Stack.of(this).stackName);
     const all = Object.values(functions).map((one) => one.function);
@@ -106,16 +178,53 @@ export class ReportAlarms extends Construct {
       dashboardName: `${Stack.of(this).stackName}-reports`,
       widgets: [
         [
-          graph("Reports", [own("ReportsReady", "render", "Sum"), own("ReportsFailed", "render", "Sum"), own("ReportsGivenUp", "render", "Sum"), own("ReportsRequeued", "sweep", "Sum"), own("ReportsExpired", "sweep", "Sum"), own("Sweeps", "sweep", "Sum")], [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")]),
-          graph("Time of a render, ms", [own("RenderTime", "render", "p50"), own("RenderTime", "render", "p95")], [own("QueueAge", "render", "p95")]),
+          graph(
+            "Reports",
+            [
+              own("ReportsReady", "render", "Sum"),
+              own("ReportsFailed", "render", "Sum"),
+              own("ReportsGivenUp", "render", "Sum"),
+              own("ReportsRequeued", "sweep", "Sum"),
+              own("ReportsExpired", "sweep", "Sum"),
+              own("Sweeps", "sweep", "Sum"),
+            ],
+            [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")],
+          ),
+          graph(
+            "Time of a render, ms",
+            [own("RenderTime", "render", "p50"), own("RenderTime", "render", "p95")],
+            [own("QueueAge", "render", "p95")],
+          ),
         ],
         [
-          graph("Queue", [queues.render.metricApproximateNumberOfMessagesVisible({ period }), queues.parking.metricApproximateNumberOfMessagesVisible({ period })], ages),
-          graph("API", [api.api.metricCount({ period }), api.api.metricClientError({ period }), api.api.metricServerError({ period })], [api.api.metricLatency({ period, statistic: "p95" })]),
+          graph(
+            "Queue",
+            [
+              queues.render.metricApproximateNumberOfMessagesVisible({ period }),
+              queues.parking.metricApproximateNumberOfMessagesVisible({ period }),
+            ],
+            ages,
+          ),
+          graph(
+            "API",
+            [
+              api.api.metricCount({ period }),
+              api.api.metricClientError({ period }),
+              api.api.metricServerError({ period }),
+            ],
+            [api.api.metricLatency({ period, statistic: "p95" })],
+          ),
         ],
         [
-          graph("Functions: errors, throttles", [...all.map((one) => one.metricErrors({ period })), ...all.map((one) => one.metricThrottles({ period }))]),
-          graph("Pages, cost in millionths of a dollar", [own("Pages", "render", "Sum")], [own("CostMicroUsd", "render", "Sum")]),
+          graph("Functions: errors, throttles", [
+            ...all.map((one) => one.metricErrors({ period })),
+            ...all.map((one) => one.metricThrottles({ period })),
+          ]),
+          graph(
+            "Pages, cost in millionths of a dollar",
+            [own("Pages", "render", "Sum")],
+            [own("CostMicroUsd", "render", "Sum")],
+          ),
         ],
       ],
     });
@@ -124,7 +233,14 @@ export class ReportAlarms extends Construct {
 
 /** Metrics of the functions of this stack alone: two stacks in an account are not added up. */
 function ownMetrics(stack: string): (metricName: string, service: string, statistic: string) => Metric {
-  return (metricName, service, statistic) => new Metric({ namespace: "Broadsheet", metricName, dimensionsMap: { service, stack }, statistic, period: Duration.minutes(5) });
+  return (metricName, service, statistic) =>
+    new Metric({
+      namespace: "Broadsheet",
+      metricName,
+      dimensionsMap: { service, stack },
+      statistic,
+      period: Duration.minutes(5),
+    });
 }
 
 function graph(title: string, left: readonly IMetric[], right: readonly IMetric[] = []): GraphWidget {

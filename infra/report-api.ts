@@ -1,5 +1,15 @@
 import { CfnOutput, Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
-import { ApiMapping, CorsHttpMethod, DomainName, HttpApi, HttpMethod, HttpNoneAuthorizer, HttpStage, type IHttpRouteAuthorizer, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  ApiMapping,
+  CorsHttpMethod,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  type IHttpRouteAuthorizer,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpIamAuthorizer, HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
@@ -150,13 +160,23 @@ export class ReportApi extends Construct {
             corsPreflight: {
               allowOrigins: [...corsOrigins],
               allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
-              allowHeaders: ["authorization", "content-type", "prefer", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256"],
+              allowHeaders: [
+                "authorization",
+                "content-type",
+                "prefer",
+                "x-amz-date",
+                "x-amz-security-token",
+                "x-amz-content-sha256",
+              ],
               exposeHeaders: ["location", "retry-after", "etag", "link"],
               maxAge: Duration.hours(1),
             },
           }),
     });
-    const accessLog = new LogGroup(this, "AccessLog", { retention: props.logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
+    const accessLog = new LogGroup(this, "AccessLog", {
+      retention: props.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.stage = new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
@@ -167,26 +187,49 @@ export class ReportApi extends Construct {
     // A permission for each route would exceed the 20 KB of a function's own policy; the routes are all that there is to call.
     const integration = new HttpLambdaIntegration("Handler", handler, { scopePermissionToRoute: false });
     const authorizer = createAuthorizer(authorization);
-    this.routes = routes.filter(({ access }) => access === "public" || access === "known" || props.scopes.includes(access));
+    this.routes = routes.filter(
+      ({ access }) => access === "public" || access === "known" || props.scopes.includes(access),
+    );
     for (const { method, path, access } of this.routes) {
       const to = { path, methods: [HttpMethod[method]], integration };
       if (access === "public") {
         for (const route of this.api.addRoutes({ ...to, authorizer: new HttpNoneAuthorizer() }))
-          Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: path === "/health" ? "Anyone may ask whether the service answers: it reveals nothing else." : "A letter leads here: the address carries a signature of our own, and nothing without it is answered." });
+          Validations.of(route).acknowledge({
+            id: "AwsSolutions-APIG4",
+            reason:
+              path === "/health"
+                ? "Anyone may ask whether the service answers: it reveals nothing else."
+                : "A letter leads here: the address carries a signature of our own, and nothing without it is answered.",
+          });
       } else {
-        const scoped = authorization.kind === "jwt" && access !== "known" ? { authorizationScopes: [`${authorization.scopePrefix}${access}`] } : {};
+        const scoped =
+          authorization.kind === "jwt" && access !== "known"
+            ? { authorizationScopes: [`${authorization.scopePrefix}${access}`] }
+            : {};
         this.api.addRoutes({ ...to, authorizer, ...scoped });
       }
     }
     if (authorization.kind === "open")
-      Validations.of(this.api).acknowledge({ id: "AwsSolutions-APIG4", reason: "The context says authorization=open: the deployment is meant to be public." });
+      Validations.of(this.api).acknowledge({
+        id: "AwsSolutions-APIG4",
+        reason: "The context says authorization=open: the deployment is meant to be public.",
+      });
 
     if (domain !== undefined) {
-      const domainName = new DomainName(this, "Domain", { domainName: domain.name, certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn) });
+      const domainName = new DomainName(this, "Domain", {
+        domainName: domain.name,
+        certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
+      });
       new ApiMapping(this, "Mapping", { api: this.api, domainName, stage: this.stage });
-      new CfnOutput(this, "DomainTarget", { value: domainName.regionalDomainName, description: `Point a CNAME or alias record of ${domain.name} here` });
+      new CfnOutput(this, "DomainTarget", {
+        value: domainName.regionalDomainName,
+        description: `Point a CNAME or alias record of ${domain.name} here`,
+      });
     }
-    new CfnOutput(this, "Url", { value: domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`, description: "Address of the API" });
+    new CfnOutput(this, "Url", {
+      value: domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`,
+      description: "Address of the API",
+    });
   }
 }
 
@@ -203,7 +246,25 @@ function createAuthorizer(authorization: Authorization): IHttpRouteAuthorizer {
 
 /** One JSON object per request: who, what, how long. No query string, since it may be confidential. */
 function accessLogFormat(): AccessLogFormat {
-  const fields = ["requestId", "requestTime", "httpMethod", "routeKey", "path", "status", "protocol", "responseLength", "responseLatency", "integrationErrorMessage"];
+  const fields = [
+    "requestId",
+    "requestTime",
+    "httpMethod",
+    "routeKey",
+    "path",
+    "status",
+    "protocol",
+    "responseLength",
+    "responseLatency",
+    "integrationErrorMessage",
+  ];
   const entries = fields.map((field) => [field, `$context.${field}`] as const);
-  return AccessLogFormat.custom(JSON.stringify({ ...Object.fromEntries(entries), ip: "$context.identity.sourceIp", caller: "$context.identity.userArn", subject: "$context.authorizer.claims.sub" }));
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      ...Object.fromEntries(entries),
+      ip: "$context.identity.sourceIp",
+      caller: "$context.identity.userArn",
+      subject: "$context.authorizer.claims.sub",
+    }),
+  );
 }

@@ -54,8 +54,19 @@ export class ReportBatches extends Construct {
         batchQueue: queues.batch.queueUrl,
       },
     });
-    store.grant(this.worker.role, { "batches/": ["read", "write", "delete"], "pending-batches/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
+    store.grant(this.worker.role, {
+      "batches/": ["read", "write", "delete"],
+      "pending-batches/": ["delete"],
+      "templates/": ["read"],
+      "datasets/": ["read"],
+    });
     queues.batch.grantConsumeMessages(this.worker.role);
-    this.worker.function.addEventSource(new SqsEventSource(queues.batch, { batchSize: 1, maxConcurrency: batchConcurrency, reportBatchItemFailures: true }));
+    this.worker.function.addEventSource(
+      new SqsEventSource(queues.batch, {
+        batchSize: 1,
+        maxConcurrency: batchConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
   }
 }

@@ -1,6 +1,13 @@
 import { type Duration, RemovalPolicy, type Size, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type Code, Function as LambdaFunction, type ILayerVersion, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  type ILayerVersion,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { type Variable, variables } from "../functions/environment.ts";
@@ -36,10 +43,18 @@ export class ReportFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ReportFunctionProps) {
     super(scope, id);
-    this.logGroup = new LogGroup(this, "Log", { retention: props.logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
-    this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com"), description: props.description });
+    this.logGroup = new LogGroup(this, "Log", {
+      retention: props.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      description: props.description,
+    });
     this.logGroup.grantWrite(this.role);
-    this.role.addToPolicy(new PolicyStatement({ actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] }));
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] }),
+    );
     this.function = new LambdaFunction(this, "Function", {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
@@ -51,14 +66,17 @@ export class ReportFunction extends Construct {
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
       role: this.role.withoutPolicyUpdates(),
-      environment: Object.fromEntries(Object.entries(props.environment).map(([name, value]) => [variables[name as Variable], value])),
+      environment: Object.fromEntries(
+        Object.entries(props.environment).map(([name, value]) => [variables[name as Variable], value]),
+      ),
       ...(props.layers !== undefined && { layers: [...props.layers] }),
       ...(props.scratch !== undefined && { ephemeralStorageSize: props.scratch }),
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
     });
     this.function.node.addDependency(this.role);
-    Validations.of(this.role).acknowledge(
-      { id: "AwsSolutions-IAM5[Resource::*]", reason: "X-Ray has no resources: its two actions accept only *." },
-    );
+    Validations.of(this.role).acknowledge({
+      id: "AwsSolutions-IAM5[Resource::*]",
+      reason: "X-Ray has no resources: its two actions accept only *.",
+    });
   }
 }

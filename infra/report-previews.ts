@@ -47,7 +47,11 @@ export class ReportPreviews extends Construct {
       layers,
       scratch: Size.gibibytes(2),
       ...(previewConcurrency > 0 && { concurrency: previewConcurrency }),
-      environment: { ...environment, renderSeconds: String(previewSeconds), renderHeap: String(Math.floor(renderMemory / 2)) },
+      environment: {
+        ...environment,
+        renderSeconds: String(previewSeconds),
+        renderHeap: String(Math.floor(renderMemory / 2)),
+      },
     });
     store.grant(this.worker.role, { "templates/": ["read"], "datasets/": ["read"], "reports/": ["read"] });
   }

@@ -59,6 +59,9 @@ export class ReportQueues extends Construct {
       );
     }
     for (const queue of [this.deadLetters, this.parking])
-      Validations.of(queue).acknowledge({ id: "AwsSolutions-SQS3", reason: "Dead letters end here: no further queue follows." });
+      Validations.of(queue).acknowledge({
+        id: "AwsSolutions-SQS3",
+        reason: "Dead letters end here: no further queue follows.",
+      });
   }
 }

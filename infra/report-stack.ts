@@ -41,21 +41,53 @@ const renderAllowance = 30;
 export class ReportStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ReportStackProps) {
     super(scope, id, props);
-    for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags })) Tags.of(this).add(name, value);
+    for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags }))
+      Tags.of(this).add(name, value);
     const { architecture, logRetentionDays, reportRetentionDays, renderSeconds } = settings;
     const renderTimeout = Duration.seconds(renderSeconds + renderAllowance);
-    const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: [...settings.corsOrigins, ...studioOrigins(settings)] });
+    const store = new ReportStore(this, "Store", {
+      destroyData: settings.destroyData,
+      reportRetentionDays,
+      corsOrigins: [...settings.corsOrigins, ...studioOrigins(settings)],
+    });
     const ingestTimeout = Duration.minutes(5);
     const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout, batchTimeout });
 
     const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
-    const duckDb = new LayerVersion(this, "DuckDb", { code: bundleDuckDb(architecture), compatibleArchitectures, description: "DuckDB's compiled binding" });
-    const fonts = new LayerVersion(this, "Fonts", { code: bundleFonts(), description: "Fonts that reports are set in" });
+    const duckDb = new LayerVersion(this, "DuckDb", {
+      code: bundleDuckDb(architecture),
+      compatibleArchitectures,
+      description: "DuckDB's compiled binding",
+    });
+    const fonts = new LayerVersion(this, "Fonts", {
+      code: bundleFonts(),
+      description: "Fonts that reports are set in",
+    });
 
     const shared = { architecture, logRetentionDays };
-    const environment = { stack: this.stackName, store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
-    const events = new EventAnnouncer(this, "Events", { store, settings, shared, environment, deadLetters: queues.deadLetters });
-    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.batch, prefix: "batches/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" }, { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" }, ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ queue: events.outcomes, prefix, suffix: "/outcome.json" })));
+    const environment = {
+      stack: this.stackName,
+      store: store.bucket.bucketName,
+      retentionDays: String(reportRetentionDays),
+    };
+    const events = new EventAnnouncer(this, "Events", {
+      store,
+      settings,
+      shared,
+      environment,
+      deadLetters: queues.deadLetters,
+    });
+    store.notify(
+      { queue: queues.render, prefix: "reports/", suffix: "/request.json" },
+      { queue: queues.batch, prefix: "batches/", suffix: "/request.json" },
+      { queue: queues.ingest, prefix: "uploads/", suffix: "/data" },
+      { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" },
+      ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({
+        queue: events.outcomes,
+        prefix,
+        suffix: "/outcome.json",
+      })),
+    );
     const render = new ReportFunction(this, "Render", {
       ...shared,
       description: "Broadsheet: renders reports",
@@ -79,8 +111,19 @@ export class ReportStack extends Stack {
         renderQueue: queues.render.queueUrl,
       },
     });
-    const { worker: batch } = new ReportBatches(this, "Batches", { settings, queues, store, environment, layers: [duckDb, fonts] });
-    const { worker: preview } = new ReportPreviews(this, "Previews", { settings, store, environment, layers: [duckDb, fonts] });
+    const { worker: batch } = new ReportBatches(this, "Batches", {
+      settings,
+      queues,
+      store,
+      environment,
+      layers: [duckDb, fonts],
+    });
+    const { worker: preview } = new ReportPreviews(this, "Previews", {
+      settings,
+      store,
+      environment,
+      layers: [duckDb, fonts],
+    });
     const api = new ReportFunction(this, "Api", {
       ...shared,
       description: "Broadsheet: answers the HTTP API",
@@ -90,7 +133,14 @@ export class ReportStack extends Stack {
       // API Gateway ends a request at 30 s.
       timeout: Duration.seconds(30),
       layers: [duckDb],
-      environment: { ...environment, renderFunction: render.function.functionName, previewFunction: preview.function.functionName, scopes: settings.scopes.join(","), ...(settings.requireTests && { requireTests: "true" }), ...events.apiEnvironment },
+      environment: {
+        ...environment,
+        renderFunction: render.function.functionName,
+        previewFunction: preview.function.functionName,
+        scopes: settings.scopes.join(","),
+        ...(settings.requireTests && { requireTests: "true" }),
+        ...events.apiEnvironment,
+      },
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
@@ -101,7 +151,11 @@ export class ReportStack extends Stack {
       timeout: ingestTimeout,
       layers: [duckDb],
       scratch: Size.gibibytes(4),
-      environment: { ...environment, renderFunction: render.function.functionName, ingestQueue: queues.ingest.queueUrl },
+      environment: {
+        ...environment,
+        renderFunction: render.function.functionName,
+        ingestQueue: queues.ingest.queueUrl,
+      },
     });
     const sweep = new ReportFunction(this, "Sweep", {
       ...shared,
@@ -110,7 +164,12 @@ export class ReportStack extends Stack {
       module: "sweep",
       memory: 512,
       timeout: Duration.minutes(4),
-      environment: { ...environment, renderQueue: queues.render.queueUrl, ingestQueue: queues.ingest.queueUrl, batchQueue: queues.batch.queueUrl },
+      environment: {
+        ...environment,
+        renderQueue: queues.render.queueUrl,
+        ingestQueue: queues.ingest.queueUrl,
+        batchQueue: queues.batch.queueUrl,
+      },
     });
     const deadLetter = new ReportFunction(this, "DeadLetter", {
       ...shared,
@@ -135,14 +194,68 @@ export class ReportStack extends Stack {
     const { tick } = new MinuteTick(this, "Minute", { ...shared, environment, store, duckDb });
 
     events.grantApi(api.role, store);
-    store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"], "uploads/": ["read"] });
-    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["write", "delete"], "pending-batches/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"], "promotions/": ["read", "write"], "pending-promotions/": ["write", "delete"] });
-    store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"], "choices/": ["write"], "promotions/": ["read", "write", "delete"], "pending-promotions/": ["delete"] });
-    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["delete"], "pending-batches/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "promotions/": ["read", "write"], "pending-promotions/": ["write", "delete"], "sweep/": ["read", "write"] });
-    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "batches/": ["read", "write"], "pending-batches/": ["delete"], "uploads/": ["read", "write", "delete"], "promotions/": ["read", "write"], "pending-promotions/": ["delete"] });
+    store.grant(render.role, {
+      "reports/": ["read", "write", "delete"],
+      "pending/": ["delete"],
+      "templates/": ["read"],
+      "datasets/": ["read"],
+      "uploads/": ["read"],
+    });
+    store.grant(api.role, {
+      "reports/": ["read", "write", "delete"],
+      "recent/": ["write", "delete"],
+      "pending/": ["write", "delete"],
+      "batches/": ["read", "write", "delete"],
+      "recent-batches/": ["write", "delete"],
+      "pending-batches/": ["write", "delete"],
+      "templates/": ["read", "write", "delete"],
+      "choices/": ["write"],
+      "datasets/": ["read", "write", "delete"],
+      "uploads/": ["read", "write"],
+      "publications/": ["read", "write", "delete"],
+      "publishing/": ["write", "delete"],
+      "promotions/": ["read", "write"],
+      "pending-promotions/": ["write", "delete"],
+    });
+    store.grant(ingest.role, {
+      "uploads/": ["read", "write", "delete"],
+      "datasets/": ["read", "write"],
+      "templates/": ["read", "write"],
+      "choices/": ["write"],
+      "promotions/": ["read", "write", "delete"],
+      "pending-promotions/": ["delete"],
+    });
+    store.grant(sweep.role, {
+      "reports/": ["read", "write", "delete"],
+      "recent/": ["delete"],
+      "pending/": ["write", "delete"],
+      "batches/": ["read", "write", "delete"],
+      "recent-batches/": ["delete"],
+      "pending-batches/": ["write", "delete"],
+      "uploads/": ["read", "write", "delete"],
+      "promotions/": ["read", "write"],
+      "pending-promotions/": ["write", "delete"],
+      "sweep/": ["read", "write"],
+    });
+    store.grant(deadLetter.role, {
+      "reports/": ["read", "write", "delete"],
+      "pending/": ["delete"],
+      "batches/": ["read", "write"],
+      "pending-batches/": ["delete"],
+      "uploads/": ["read", "write", "delete"],
+      "promotions/": ["read", "write"],
+      "pending-promotions/": ["delete"],
+    });
     store.grant(seed.role, { "templates/": ["read", "write"], "choices/": ["write"], "datasets/": ["read", "write"] });
-    api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn, preview.function.functionArn] }));
-    ingest.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
+    api.role.addToPolicy(
+      new PolicyStatement({
+        actions: ["lambda:InvokeFunction"],
+        resources: [render.function.functionArn, preview.function.functionArn],
+      }),
+    );
+    ingest.role.addToPolicy(
+      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }),
+    );
     queues.render.grantConsumeMessages(render.role);
     queues.ingest.grantConsumeMessages(ingest.role);
     queues.render.grantSendMessages(sweep.role);
@@ -151,10 +264,23 @@ export class ReportStack extends Stack {
     queues.deadLetters.grantConsumeMessages(deadLetter.role);
     queues.parking.grantSendMessages(deadLetter.role);
 
-    render.function.addEventSource(new SqsEventSource(queues.render, { batchSize: 1, maxConcurrency: settings.renderConcurrency, reportBatchItemFailures: true }));
-    ingest.function.addEventSource(new SqsEventSource(queues.ingest, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
-    deadLetter.function.addEventSource(new SqsEventSource(queues.deadLetters, { batchSize: 10, reportBatchItemFailures: true }));
-    new Rule(this, "SweepSchedule", { schedule: Schedule.rate(Duration.minutes(5)), targets: [new LambdaTarget(sweep.function)] });
+    render.function.addEventSource(
+      new SqsEventSource(queues.render, {
+        batchSize: 1,
+        maxConcurrency: settings.renderConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+    ingest.function.addEventSource(
+      new SqsEventSource(queues.ingest, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
+    deadLetter.function.addEventSource(
+      new SqsEventSource(queues.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+    new Rule(this, "SweepSchedule", {
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaTarget(sweep.function)],
+    });
     const seeding = new CustomResource(this, "Samples", {
       serviceToken: seed.function.functionArn,
       resourceType: "Custom::Samples",
@@ -172,22 +298,49 @@ export class ReportStack extends Stack {
       throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
       logRetentionDays,
     });
-    events.setPublicUrl(settings.domain === undefined ? `https://${http.api.apiId}.execute-api.${this.region}.${this.urlSuffix}` : `https://${settings.domain.name}`);
+    events.setPublicUrl(
+      settings.domain === undefined
+        ? `https://${http.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`
+        : `https://${settings.domain.name}`,
+    );
     if (settings.studio !== undefined) new StudioSite(this, "Studio", { settings, http, store, shared });
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     const alarms = new ReportAlarms(this, "Alarms", {
       api: http,
       queues,
       events,
-      functions: { Api: api, Render: render, Batch: batch, Preview: preview, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick, Announce: events.announce, Deliver: events.deliver },
+      functions: {
+        Api: api,
+        Render: render,
+        Batch: batch,
+        Preview: preview,
+        Ingest: ingest,
+        Sweep: sweep,
+        DeadLetter: deadLetter,
+        Tick: tick,
+        Announce: events.announce,
+        Deliver: events.deliver,
+      },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
     seeding.node.addDependency(seed.role, store, http, alarms);
-    new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });
-    new CfnOutput(this, "AccessLogBucket", { value: store.accessLog.bucketName, description: "Access log of the store" });
-    new CfnOutput(this, "EventBusName", { value: events.bus.eventBusName, description: "Bus of events: every end of a report, batch, edition or upload" });
-    new CfnOutput(this, "ParkingQueueUrl", { value: queues.parking.queueUrl, description: "Dead letters wait here for a person" });
+    new CfnOutput(this, "StoreBucket", {
+      value: store.bucket.bucketName,
+      description: "Datasets, templates and reports",
+    });
+    new CfnOutput(this, "AccessLogBucket", {
+      value: store.accessLog.bucketName,
+      description: "Access log of the store",
+    });
+    new CfnOutput(this, "EventBusName", {
+      value: events.bus.eventBusName,
+      description: "Bus of events: every end of a report, batch, edition or upload",
+    });
+    new CfnOutput(this, "ParkingQueueUrl", {
+      value: queues.parking.queueUrl,
+      description: "Dead letters wait here for a person",
+    });
   }
 }
 

@@ -1,6 +1,14 @@
 import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  type IBucket,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 
@@ -22,7 +30,11 @@ export class ReportStore extends Construct {
   readonly bucket: Bucket;
   readonly accessLog: Bucket;
 
-  constructor(scope: Construct, id: string, { destroyData = false, reportRetentionDays, corsOrigins = [] }: ReportStoreProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { destroyData = false, reportRetentionDays, corsOrigins = [] }: ReportStoreProps,
+  ) {
     super(scope, id);
     const shared = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -33,8 +45,14 @@ export class ReportStore extends Construct {
       // Deleting the stack must not delete the data, unless configured to.
       removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     };
-    this.accessLog = new Bucket(this, "AccessLog", { ...shared, lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }] });
-    Validations.of(this.accessLog).acknowledge({ id: "AwsSolutions-S1", reason: "It is the access log itself: logging it into itself would never end." });
+    this.accessLog = new Bucket(this, "AccessLog", {
+      ...shared,
+      lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }],
+    });
+    Validations.of(this.accessLog).acknowledge({
+      id: "AwsSolutions-S1",
+      reason: "It is the access log itself: logging it into itself would never end.",
+    });
     const leftOver = Duration.days(reportRetentionDays + 7);
     this.bucket = new Bucket(this, "Data", {
       ...shared,
@@ -43,18 +61,37 @@ export class ReportStore extends Construct {
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // The sweep retires whole generations earlier; this removes what it could not.
-        ...["reports/", "recent/", "pending/", "batches/", "recent-batches/", "pending-batches/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: leftOver })),
-        ...["events/", "deliveries/", "promotions/", "pending-promotions/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: Duration.days(90) })),
+        ...["reports/", "recent/", "pending/", "batches/", "recent-batches/", "pending-batches/"].map((prefix) => ({
+          id: `old-${prefix.slice(0, -1)}`,
+          prefix,
+          expiration: leftOver,
+        })),
+        ...["events/", "deliveries/", "promotions/", "pending-promotions/"].map((prefix) => ({
+          id: `old-${prefix.slice(0, -1)}`,
+          prefix,
+          expiration: Duration.days(90),
+        })),
         { id: "old-uploads", prefix: "uploads/", expiration: Duration.days(7) },
       ],
       ...(corsOrigins.length === 0
         ? {}
-        : { cors: [{ allowedOrigins: [...corsOrigins], allowedMethods: [HttpMethods.GET, HttpMethods.PUT], allowedHeaders: ["*"], maxAge: 3600 }] }),
+        : {
+            cors: [
+              {
+                allowedOrigins: [...corsOrigins],
+                allowedMethods: [HttpMethods.GET, HttpMethods.PUT],
+                allowedHeaders: ["*"],
+                maxAge: 3600,
+              },
+            ],
+          }),
     });
   }
 
   /** Makes the bucket notify queues of objects by the prefix and suffix of their keys. */
-  notify(...configurations: readonly { readonly queue: Queue; readonly prefix: string; readonly suffix: string }[]): void {
+  notify(
+    ...configurations: readonly { readonly queue: Queue; readonly prefix: string; readonly suffix: string }[]
+  ): void {
     const bucket = this.bucket.node.defaultChild as CfnBucket;
     // Sets the property directly, because the CDK's own method deploys a Python function for it. The queues' policies
     // then cannot name the bucket (each would need the other first), so they name the account.
@@ -62,7 +99,14 @@ export class ReportStore extends Construct {
       queueConfigurations: configurations.map(({ queue, prefix, suffix }) => ({
         event: "s3:ObjectCreated:*",
         queue: queue.queueArn,
-        filter: { s3Key: { rules: [{ name: "prefix", value: prefix }, { name: "suffix", value: suffix }] } },
+        filter: {
+          s3Key: {
+            rules: [
+              { name: "prefix", value: prefix },
+              { name: "suffix", value: suffix },
+            ],
+          },
+        },
       })),
     };
     for (const { queue } of configurations) this.bucket.node.addDependency(queue);
@@ -79,7 +123,12 @@ export class ReportStore extends Construct {
     // Without the right to list, S3 answers 403 for what does not exist.
     role.addToPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [this.bucket.bucketArn] }));
     for (const [prefix, actions] of Object.entries(access)) {
-      role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => names[action]), resources: [this.bucket.arnForObjects(`${prefix}*`)] }));
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: actions.map((action) => names[action]),
+          resources: [this.bucket.arnForObjects(`${prefix}*`)],
+        }),
+      );
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
         reason: `Keys below ${prefix} are not known in advance: the permission ends with the prefix.`,

@@ -7,7 +7,12 @@ import { SetupFault } from "./setup-fault.ts";
 /** Who may call the API; `/health` is always open. */
 export type Authorization =
   | { readonly kind: "iam" }
-  | { readonly kind: "jwt"; readonly issuer: string; readonly audience: readonly string[]; readonly scopePrefix: string }
+  | {
+      readonly kind: "jwt";
+      readonly issuer: string;
+      readonly audience: readonly string[];
+      readonly scopePrefix: string;
+    }
   | { readonly kind: "open" };
 
 /** The stack's settings: every key of the context in `cdk.json`, validated. */
@@ -52,7 +57,9 @@ export interface Settings {
 }
 
 /** Retention times that CloudWatch Logs allows, days. */
-const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+const logRetentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 
 type Read<T> = (value: unknown, key: string) => T;
 
@@ -109,23 +116,32 @@ export function readSettings(node: Node): Settings {
   const context = (node.getAllContext() ?? {}) as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(context)) {
     // Keys with a colon, a slash or an at sign are the CDK's own; `//` begins a comment.
-    if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key)) faults.push(`"${key}" is not a Broadsheet setting; the settings are ${Object.keys(keys).join(", ")}`);
+    if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key))
+      faults.push(`"${key}" is not a Broadsheet setting; the settings are ${Object.keys(keys).join(", ")}`);
   }
   const kind = read("authorization");
   const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];
-  if (kind === "jwt" && (issuer === "" || audience?.length === 0)) faults.push("authorization=jwt needs jwtIssuer and jwtAudience");
+  if (kind === "jwt" && (issuer === "" || audience?.length === 0))
+    faults.push("authorization=jwt needs jwtIssuer and jwtAudience");
   const scopes = read("scopes");
   const restricted = scopes?.filter((scope) => !openScopes.includes(scope)) ?? [];
   if (kind === "open" && restricted.length > 0)
-    faults.push(`authorization=open lets everyone in, so the API may not serve ${restricted.join(", ")}; name what it may serve: scopes=${openScopes.join(",")}, or fewer`);
+    faults.push(
+      `authorization=open lets everyone in, so the API may not serve ${restricted.join(", ")}; name what it may serve: scopes=${openScopes.join(",")}, or fewer`,
+    );
   const scopePrefix = read("jwtScopePrefix");
   const [domainName, certificateArn] = [read("domainName"), read("certificateArn")];
   if ((domainName === "") !== (certificateArn === "")) faults.push("domainName and certificateArn go together");
   const [studio, clientId, signInOrigins] = [read("studio"), read("studioClientId"), read("studioSignInOrigins")];
-  if (studio === true && kind !== "jwt") faults.push(`studio=true needs authorization=jwt, not ${JSON.stringify(kind)}: a browser cannot sign as IAM demands, and an open API has nothing to write with`);
-  if (studio === true && clientId === "") faults.push("studio=true needs studioClientId, the public client that your issuer knows the studio by");
+  if (studio === true && kind !== "jwt")
+    faults.push(
+      `studio=true needs authorization=jwt, not ${JSON.stringify(kind)}: a browser cannot sign as IAM demands, and an open API has nothing to write with`,
+    );
+  if (studio === true && clientId === "")
+    faults.push("studio=true needs studioClientId, the public client that your issuer knows the studio by");
   const logRetentionDays = read("logRetentionDays");
-  if (logRetentionDays !== undefined && !logRetentions.includes(logRetentionDays)) faults.push(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
+  if (logRetentionDays !== undefined && !logRetentions.includes(logRetentionDays))
+    faults.push(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
   const [alarmEmail, mailFrom] = [read("alarmEmail"), read("mailFrom")];
   const settings: Settings = {
     stackName: read("stackName"),
@@ -152,7 +168,8 @@ export function readSettings(node: Node): Settings {
     copyTargets: read("copyTargets"),
     tags: read("tags"),
   };
-  if (faults.length > 0) throw new SetupFault(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  if (faults.length > 0)
+    throw new SetupFault(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
   return settings;
 }
 
@@ -194,7 +211,10 @@ function someOf<T extends string>(allowed: readonly T[]): Read<readonly T[]> {
   return (value, key) => {
     const members = read(value, key);
     const unknown = members.filter((member) => !allowed.includes(member as T));
-    if (unknown.length > 0) throw new Error(`${key} may name ${allowed.join(", ")}, not ${unknown.map((member) => JSON.stringify(member)).join(", ")}`);
+    if (unknown.length > 0)
+      throw new Error(
+        `${key} may name ${allowed.join(", ")}, not ${unknown.map((member) => JSON.stringify(member)).join(", ")}`,
+      );
     return members.length === 0 ? allowed : allowed.filter((member) => members.includes(member));
   };
 }
@@ -202,7 +222,8 @@ function someOf<T extends string>(allowed: readonly T[]): Read<readonly T[]> {
 function whole(otherwise: number, least: number, most: number): Read<number> {
   return (value = otherwise, key) => {
     const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-    if (Number.isSafeInteger(number) && (number as number) >= least && (number as number) <= most) return number as number;
+    if (Number.isSafeInteger(number) && (number as number) >= least && (number as number) <= most)
+      return number as number;
     throw new Error(`${key} must be a whole number from ${least} to ${most}, not ${JSON.stringify(value)}`);
   };
 }
@@ -210,8 +231,15 @@ function whole(otherwise: number, least: number, most: number): Read<number> {
 /** A JSON object of texts, or `a=b,c=d`. */
 function record(): Read<Readonly<Record<string, string>>> {
   return (value = {}, key) => {
-    const pairs = typeof value === "string" ? value.split(",").filter(Boolean).map((pair) => pair.split(/=(.*)/s).slice(0, 2)) : Object.entries(value as object);
-    if (pairs.every(([name, member]) => typeof name === "string" && name !== "" && typeof member === "string")) return Object.fromEntries(pairs) as Record<string, string>;
+    const pairs =
+      typeof value === "string"
+        ? value
+            .split(",")
+            .filter(Boolean)
+            .map((pair) => pair.split(/=(.*)/s).slice(0, 2))
+        : Object.entries(value as object);
+    if (pairs.every(([name, member]) => typeof name === "string" && name !== "" && typeof member === "string"))
+      return Object.fromEntries(pairs) as Record<string, string>;
     throw new Error(`${key} must be an object of texts, not ${JSON.stringify(value)}`);
   };
 }

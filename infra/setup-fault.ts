@@ -10,7 +10,8 @@ export class SetupFault extends Error {
  */
 export function tellFault(error: unknown): never {
   // The CDK wraps errors of bundling in the text of its own.
-  const message = error instanceof SetupFault ? error.message : / SetupFault: (.+)/s.exec((error as Error).message)?.[1];
+  const message =
+    error instanceof SetupFault ? error.message : / SetupFault: (.+)/s.exec((error as Error).message)?.[1];
   if (message === undefined) throw error;
   process.stderr.write(`${message}\n`);
   process.exit(1);

@@ -7,8 +7,10 @@
 // oxlint-disable-next-line no-unused-vars -- CloudFront calls it
 function handler(event) {
   const request = event.request;
-  if (request.uri === "/" || request.uri === "/studio") return { statusCode: 302, statusDescription: "Found", headers: { location: { value: "/studio/" } } };
-  if (request.uri === "/docs") return { statusCode: 302, statusDescription: "Found", headers: { location: { value: "/studio/reference/" } } };
+  if (request.uri === "/" || request.uri === "/studio")
+    return { statusCode: 302, statusDescription: "Found", headers: { location: { value: "/studio/" } } };
+  if (request.uri === "/docs")
+    return { statusCode: 302, statusDescription: "Found", headers: { location: { value: "/studio/reference/" } } };
   if (request.uri === "/studio/reference/") request.uri = "/studio/reference/index.html";
   if (!/\/[^/]+\.[a-z0-9]+$/.test(request.uri)) request.uri = "/studio/index.html";
   return request;

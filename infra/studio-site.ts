@@ -21,7 +21,14 @@ import {
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { CfnFunction } from "aws-cdk-lib/aws-lambda";
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  type IBucket,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
@@ -53,7 +60,8 @@ export class StudioSite extends Construct {
   constructor(scope: Construct, id: string, { settings, http, store, shared }: StudioSiteProps) {
     super(scope, id);
     const { studio, authorization, domain } = settings;
-    if (studio === undefined || authorization.kind !== "jwt") throw new TypeError("a stack without studio=true has no studio");
+    if (studio === undefined || authorization.kind !== "jwt")
+      throw new TypeError("a stack without studio=true has no studio");
     const stack = Stack.of(this);
     const files = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -65,17 +73,33 @@ export class StudioSite extends Construct {
       // Every deployment can make the files again; the bucket must be empty to be deleted.
       removalPolicy: settings.destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    const paths = new EdgeFunction(this, "Paths", { code: FunctionCode.fromFile({ filePath: join(import.meta.dirname, "studio-paths.js") }), runtime: FunctionRuntime.JS_2_0, comment: "Pages of the studio are its one page" });
+    const paths = new EdgeFunction(this, "Paths", {
+      code: FunctionCode.fromFile({ filePath: join(import.meta.dirname, "studio-paths.js") }),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: "Pages of the studio are its one page",
+    });
     const headers = new ResponseHeadersPolicy(this, "Headers", {
       comment: "Broadsheet's studio",
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: studioPolicy([new URL(authorization.issuer).origin, ...studio.signInOrigins, `https://${store.bucket.bucketRegionalDomainName}`]), override: true },
+        contentSecurityPolicy: {
+          contentSecurityPolicy: studioPolicy([
+            new URL(authorization.issuer).origin,
+            ...studio.signInOrigins,
+            `https://${store.bucket.bucketRegionalDomainName}`,
+          ]),
+          override: true,
+        },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
       },
-      customHeadersBehavior: { customHeaders: [{ header: "permissions-policy", value: "camera=(), geolocation=(), microphone=()", override: true }, { header: "cross-origin-opener-policy", value: "same-origin", override: true }] },
+      customHeadersBehavior: {
+        customHeaders: [
+          { header: "permissions-policy", value: "camera=(), geolocation=(), microphone=()", override: true },
+          { header: "cross-origin-opener-policy", value: "same-origin", override: true },
+        ],
+      },
     });
     const studioFiles = {
       origin: S3BucketOrigin.withOriginAccessControl(files as IBucket),
@@ -88,7 +112,9 @@ export class StudioSite extends Construct {
     this.distribution = new Distribution(this, "Distribution", {
       comment: `${stack.stackName}: the studio and the API`,
       defaultBehavior: {
-        origin: new HttpOrigin(`${http.api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`, { readTimeout: Duration.seconds(30) }),
+        origin: new HttpOrigin(`${http.api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`, {
+          readTimeout: Duration.seconds(30),
+        }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         // Everything that the caller sends, the token too, but for the host, by which API Gateway knows the API.
@@ -99,17 +125,45 @@ export class StudioSite extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      ...(domain === undefined ? {} : { domainNames: [domain.name], certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn) }),
+      ...(domain === undefined
+        ? {}
+        : {
+            domainNames: [domain.name],
+            certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
+          }),
     });
     Validations.of(this.distribution.node.defaultChild as CfnDistribution).acknowledge(
       { id: "AwsSolutions-CFR1", reason: "Reports are for readers everywhere." },
-      { id: "AwsSolutions-CFR2", reason: "The files are the same for everyone, and the API demands a token and limits its rate itself; a web ACL can be attached to the distribution." },
-      { id: "AwsSolutions-CFR3", reason: "Calls are in the API's access log and the files' in the bucket's; CloudFront's own log would need a bucket with access lists." },
-      ...(domain === undefined ? [{ id: "AwsSolutions-CFR4" as const, reason: "CloudFront's own name has a certificate whose protocol cannot be chosen; domainName brings TLS 1.2." }] : []),
+      {
+        id: "AwsSolutions-CFR2",
+        reason:
+          "The files are the same for everyone, and the API demands a token and limits its rate itself; a web ACL can be attached to the distribution.",
+      },
+      {
+        id: "AwsSolutions-CFR3",
+        reason:
+          "Calls are in the API's access log and the files' in the bucket's; CloudFront's own log would need a bucket with access lists.",
+      },
+      ...(domain === undefined
+        ? [
+            {
+              id: "AwsSolutions-CFR4" as const,
+              reason:
+                "CloudFront's own name has a certificate whose protocol cannot be chosen; domainName brings TLS 1.2.",
+            },
+          ]
+        : []),
     );
     this.#storeFiles(files, settings, shared);
-    new CfnOutput(this, "Url", { value: `https://${domain?.name ?? this.distribution.distributionDomainName}/`, description: "Address of the studio, and of the API" });
-    if (domain !== undefined) new CfnOutput(this, "DomainTarget", { value: this.distribution.distributionDomainName, description: `Point a CNAME or alias record of ${domain.name} here` });
+    new CfnOutput(this, "Url", {
+      value: `https://${domain?.name ?? this.distribution.distributionDomainName}/`,
+      description: "Address of the studio, and of the API",
+    });
+    if (domain !== undefined)
+      new CfnOutput(this, "DomainTarget", {
+        value: this.distribution.distributionDomainName,
+        description: `Point a CNAME or alias record of ${domain.name} here`,
+      });
   }
 
   /** The function that stores the files at each deployment. */
@@ -124,14 +178,22 @@ export class StudioSite extends Construct {
       timeout: Duration.minutes(2),
       environment: { studioBucket: files.bucketName },
     });
-    publisher.role.addToPolicy(new PolicyStatement({ actions: ["s3:PutObject"], resources: [files.arnForObjects("studio/*")] }));
-    Validations.of(publisher.role).acknowledge({ id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(files.node.defaultChild as CfnBucket)}.Arn>/studio/*]`, reason: "Names of the files hold their hashes: the permission ends with the prefix." });
+    publisher.role.addToPolicy(
+      new PolicyStatement({ actions: ["s3:PutObject"], resources: [files.arnForObjects("studio/*")] }),
+    );
+    Validations.of(publisher.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(files.node.defaultChild as CfnBucket)}.Arn>/studio/*]`,
+      reason: "Names of the files hold their hashes: the permission ends with the prefix.",
+    });
     const scope = ["openid", ...scopes.map((one) => `${authorization.scopePrefix}${one}`)].join(" ");
     const stored = new CustomResource(this, "Stored", {
       serviceToken: publisher.function.functionArn,
       resourceType: "Custom::Studio",
       serviceTimeout: Duration.minutes(5),
-      properties: { Bundle: (publisher.function.node.defaultChild as CfnFunction).code, SignIn: JSON.stringify({ issuer: authorization.issuer, clientId: studio.clientId, scope }) },
+      properties: {
+        Bundle: (publisher.function.node.defaultChild as CfnFunction).code,
+        SignIn: JSON.stringify({ issuer: authorization.issuer, clientId: studio.clientId, scope }),
+      },
     });
     stored.node.addDependency(publisher.role, files);
   }

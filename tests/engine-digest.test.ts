@@ -1,4 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -42,7 +53,8 @@ const engine = buildEngine(projectRoot);
 const sourcesOf = ({ files }: EngineBuild): string[] => Object.keys(files).filter((file) => file.endsWith(".ts"));
 
 test("comments, line breaks and names of local variables are not in it", () => {
-  for (const file of sourcesOf(engine)) rewrite(file, (text) => `// A licence.\n\n${text.replaceAll(/ \{$/gm, " { // begun\n")}`);
+  for (const file of sourcesOf(engine))
+    rewrite(file, (text) => `// A licence.\n\n${text.replaceAll(/ \{$/gm, " { // begun\n")}`);
   rewrite(front, (text) => text.replaceAll(/(?<!-)\bstopwatch\b/g, "watchOfStages"));
   expect(buildEngine(project).code).toBe(engine.code);
 });
@@ -53,7 +65,9 @@ test("a source may move: paths are not in it", () => {
   const moved = "functions/wing/core/errors.ts";
   mkdirSync(join(folder, "functions/ground"));
   renameSync(join(folder, moved), join(folder, "functions/ground/problems.ts"));
-  const importers = readdirSync(join(folder, "functions/wing/core"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const importers = readdirSync(join(folder, "functions/wing/core"), { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts"),
+  );
   for (const file of importers.map((path) => `functions/wing/core/${path}`)) {
     const depth = file.split("/").length - 2;
     const text = readFileSync(join(folder, file), "utf8")
@@ -88,7 +102,8 @@ test("what the render does not import decides no byte: a package of the studio, 
   const changed = packagesWith((packages) => {
     packages["node_modules/react"] = { version: "19.2.0" };
     packages[""]!.dependencies!["react"] = "^19.2.0";
-    for (const name of ["hono", "commander", "@aws-sdk/client-s3"]) packages[`node_modules/${name}`]!.version = "99.0.0";
+    for (const name of ["hono", "commander", "@aws-sdk/client-s3"])
+      packages[`node_modules/${name}`]!.version = "99.0.0";
   });
   expect(changed).toEqual(engine.packages);
   writeFileSync(join(folder, "functions/core/report/check-template.ts"), "export {};\n");
@@ -98,20 +113,28 @@ test("what the render does not import decides no byte: a package of the studio, 
 
 test("every font package is in it, and DuckDB of every platform", () => {
   const names = new Set(engine.packages.map(([path]) => path));
-  const fonts = readdirSync(join(root, "node_modules/@expo-google-fonts")).map((name) => `node_modules/@expo-google-fonts/${name}`);
+  const fonts = readdirSync(join(root, "node_modules/@expo-google-fonts")).map(
+    (name) => `node_modules/@expo-google-fonts/${name}`,
+  );
   expect(fonts.filter((path) => !names.has(path))).toEqual([]);
   expect([...names].filter((path) => /node-bindings-/.test(path)).length).toBeGreaterThan(1);
 });
 
 test("a package that a render reaches through another one counts, as it is nested", () => {
   const changed = packagesWith((packages) => void (packages["node_modules/vega-scenegraph"]!.version = "99.0.0"));
-  expect(changed.filter(([, version]) => version === "99.0.0").map(([path]) => path)).toEqual(["node_modules/vega-scenegraph"]);
-  const nested = packagesWith((packages) => void (packages["node_modules/vega/node_modules/vega-scenegraph"] = { version: "98.0.0" }));
+  expect(changed.filter(([, version]) => version === "99.0.0").map(([path]) => path)).toEqual([
+    "node_modules/vega-scenegraph",
+  ]);
+  const nested = packagesWith(
+    (packages) => void (packages["node_modules/vega/node_modules/vega-scenegraph"] = { version: "98.0.0" }),
+  );
   expect(nested.map(([path]) => path)).toContain("node_modules/vega/node_modules/vega-scenegraph");
 });
 
 test("a package that is imported and not locked is named", () => {
-  expect(() => packagesWith((packages) => void delete packages["node_modules/vega"])).toThrow("package-lock.json has no package vega");
+  expect(() => packagesWith((packages) => void delete packages["node_modules/vega"])).toThrow(
+    "package-lock.json has no package vega",
+  );
 });
 
 test("a kept build is used while its sources are as they were, and made again when one changes", () => {

@@ -8,12 +8,45 @@ import { expect, test } from "vitest";
 const root = join(import.meta.dirname, "..");
 const stages = ["request", "template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"];
 /** The ground: what both wings stand on. `json/` and `names/` import it, and it imports nothing above. */
-const ground = ["errors", "ports", "decimal", "drawing", "css-color", "contrast-ratio", "relative-date", "age-of", "run-duties"].map((name) => `functions/core/${name}.ts`);
+const ground = [
+  "errors",
+  "ports",
+  "decimal",
+  "drawing",
+  "css-color",
+  "contrast-ratio",
+  "relative-date",
+  "age-of",
+  "run-duties",
+].map((name) => `functions/core/${name}.ts`);
 const groundFolders = ["functions/core/json/", "functions/core/names/"];
 /** The doors of the core; only they bring stages together. */
 const doors = [
-  ...["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "preview/make-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts"].map((file) => `functions/core/report/${file}`),
-  ...["batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "publication/door/accept-edition.ts", "promotion/door/publish-version.ts", "preview/accept-preview.ts", "preview/change-files.ts"].map((file) => `functions/core/service/${file}`),
+  ...[
+    "generate-report.ts",
+    "accept-report.ts",
+    "find-choices.ts",
+    "make-choices.ts",
+    "check-template.ts",
+    "generate-chart.ts",
+    "draw-pictures.ts",
+    "preview/make-preview.ts",
+    "preview/keep-charts.ts",
+    "preview/authoring-words.ts",
+  ].map((file) => `functions/core/report/${file}`),
+  ...[
+    "batch/door/accept-batch.ts",
+    "batch/door/open-batch.ts",
+    "batch/door/output-maker.ts",
+    "review/inspect-report.ts",
+    "review/store-own-datasets.ts",
+    "review/test-template.ts",
+    "delivery/door/write-letter.ts",
+    "publication/door/accept-edition.ts",
+    "promotion/door/publish-version.ts",
+    "preview/accept-preview.ts",
+    "preview/change-files.ts",
+  ].map((file) => `functions/core/service/${file}`),
 ];
 
 /**
@@ -21,7 +54,15 @@ const doors = [
  * `picture` (files that become drawings), `outlines` (those of a font file), `xml` and `access` (who may do what);
  * `pdf/` and the doors bring `fonts` to layout and charts.
  */
-const groundRooms = ["functions/core/wording/", "functions/core/report/locale/", "functions/core/report/document/", "functions/core/report/picture/", "functions/core/report/fonts/outlines/", "functions/core/service/access/", "functions/core/xml/"];
+const groundRooms = [
+  "functions/core/wording/",
+  "functions/core/report/locale/",
+  "functions/core/report/document/",
+  "functions/core/report/picture/",
+  "functions/core/report/fonts/outlines/",
+  "functions/core/service/access/",
+  "functions/core/xml/",
+];
 const fonts = "functions/core/report/fonts/";
 
 /**
@@ -39,17 +80,47 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/pdf": ["file", "canvas"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
-  "functions/core/service/batch": ["output", "records", "handover", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
+  "functions/core/service/batch": [
+    "output",
+    "records",
+    "handover",
+    "end",
+    "page",
+    "plan",
+    "status",
+    "request",
+    "removal",
+    "sweep",
+    "door",
+  ],
   "functions/core/service/publication": ["schedule", "door", "record", "changes", "edition"],
   "functions/core/service/promotion": ["door"],
-  "functions/http": ["schemas", "request", "answer", "access", "pages", "delivery", "batches", "datasets", "templates", "service", "routes"],
+  "functions/http": [
+    "schemas",
+    "request",
+    "answer",
+    "access",
+    "pages",
+    "delivery",
+    "batches",
+    "datasets",
+    "templates",
+    "service",
+    "routes",
+  ],
   "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
   "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */
 const concepts: Readonly<Record<string, readonly string[]>> = {
-  "functions/core/service/publication/": ["functions/core/service/lifecycle/", "functions/core/service/batch/", "functions/core/service/delivery/", "functions/core/report/request/", "functions/core/report/accept-report.ts"],
+  "functions/core/service/publication/": [
+    "functions/core/service/lifecycle/",
+    "functions/core/service/batch/",
+    "functions/core/service/delivery/",
+    "functions/core/report/request/",
+    "functions/core/report/accept-report.ts",
+  ],
   "functions/core/service/promotion/": ["functions/core/service/lifecycle/"],
 };
 
@@ -138,33 +209,55 @@ test("a test named after a source stands where its source does", () => {
   const astray = typescriptFiles("tests").filter((file) => {
     const source = homes.get(basename(file).replace(".test.ts", ".ts"));
     const mirrored = file.replace(/^tests/, "functions").replace(".test.ts", ".ts");
-    return file.endsWith(".test.ts") && !others.includes(file.split("/")[1]!) && source !== undefined && !source.includes(mirrored) && !source.includes(file.replace("tests/", "").replace(".test.ts", ".ts"));
+    return (
+      file.endsWith(".test.ts") &&
+      !others.includes(file.split("/")[1]!) &&
+      source !== undefined &&
+      !source.includes(mirrored) &&
+      !source.includes(file.replace("tests/", "").replace(".test.ts", ".ts"))
+    );
   });
   expect(astray).toEqual([]);
 });
 
 test("CONTRIBUTING shows the rooms of each stage as they are", () => {
   const plan = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
-  const shown = stages.map((stage) => [stage, new RegExp("^\\| `" + stage + "/` .*\\|([^|]*)\\|$", "m").exec(plan)?.[1]?.match(/[\w-]+(?=\/)/g) ?? []]);
-  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(stages.map((stage) => [stage, rooms[`functions/core/report/${stage}`] ?? []])));
+  const shown = stages.map((stage) => [
+    stage,
+    new RegExp("^\\| `" + stage + "/` .*\\|([^|]*)\\|$", "m").exec(plan)?.[1]?.match(/[\w-]+(?=\/)/g) ?? [],
+  ]);
+  expect(Object.fromEntries(shown)).toEqual(
+    Object.fromEntries(stages.map((stage) => [stage, rooms[`functions/core/report/${stage}`] ?? []])),
+  );
 });
 
 test("no folder is a drawer of more than 30 files", () => {
   const counts = Map.groupBy(sources, (file) => dirname(file));
-  expect([...counts].filter(([, files]) => files.length > 30).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
+  expect(
+    [...counts].filter(([, files]) => files.length > 30).map(([folder, files]) => `${folder}: ${files.length}`),
+  ).toEqual([]);
 });
 
 test("the studio knows only its own files, its packages and the client", () => {
   const own = ["ts", "tsx"].flatMap((type) => filesOf("studio/src", type));
   expect(own.length).toBeGreaterThan(20);
-  const strays = own.flatMap(importsOf).filter(({ target }) => target.startsWith("functions/") && !target.startsWith("functions/client/"));
+  const strays = own
+    .flatMap(importsOf)
+    .filter(({ target }) => target.startsWith("functions/") && !target.startsWith("functions/client/"));
   expect(strays.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   const server = own.flatMap(importsOf).filter(({ target }) => target.startsWith("node:"));
   expect(server).toEqual([]);
 });
 
 test("the client stands alone", () => {
-  expect(imports.filter(({ file, target }) => file.startsWith("functions/client/") && target.startsWith("functions/") && !target.startsWith("functions/client/"))).toEqual([]);
+  expect(
+    imports.filter(
+      ({ file, target }) =>
+        file.startsWith("functions/client/") &&
+        target.startsWith("functions/") &&
+        !target.startsWith("functions/client/"),
+    ),
+  ).toEqual([]);
 });
 
 test("a package is imported only where it lives", () => {
@@ -223,12 +316,38 @@ test.each([
 });
 
 test("the plan allows what it should", () => {
-  expect(whyUpward({ file: "functions/core/report/layout/a.ts", target: "functions/core/report/compose/b.ts", typeOnly: true })).toBe("");
-  expect(whyUpward({ file: "functions/core/report/pdf/a.ts", target: "functions/core/errors.ts", typeOnly: false })).toBe("");
-  expect(whyUpward({ file: "functions/core/report/generate-report.ts", target: "functions/core/report/pdf/a.ts", typeOnly: false })).toBe("");
+  expect(
+    whyUpward({
+      file: "functions/core/report/layout/a.ts",
+      target: "functions/core/report/compose/b.ts",
+      typeOnly: true,
+    }),
+  ).toBe("");
+  expect(
+    whyUpward({ file: "functions/core/report/pdf/a.ts", target: "functions/core/errors.ts", typeOnly: false }),
+  ).toBe("");
+  expect(
+    whyUpward({
+      file: "functions/core/report/generate-report.ts",
+      target: "functions/core/report/pdf/a.ts",
+      typeOnly: false,
+    }),
+  ).toBe("");
   expect(whyUpward({ file: "functions/local/a.ts", target: "functions/http/b.ts", typeOnly: false })).toBe("");
-  expect(whyUpward({ file: "functions/core/report/pdf/file/a.ts", target: "functions/core/report/fonts/b.ts", typeOnly: false })).toBe("");
-  expect(whyRoom({ file: "functions/core/report/layout/blocks/a.ts", target: "functions/core/report/layout/text/b.ts", typeOnly: false })).toBe("");
+  expect(
+    whyUpward({
+      file: "functions/core/report/pdf/file/a.ts",
+      target: "functions/core/report/fonts/b.ts",
+      typeOnly: false,
+    }),
+  ).toBe("");
+  expect(
+    whyRoom({
+      file: "functions/core/report/layout/blocks/a.ts",
+      target: "functions/core/report/layout/text/b.ts",
+      typeOnly: false,
+    }),
+  ).toBe("");
 });
 
 /** Says why an import of our own is forbidden; the empty text if it is allowed. */
@@ -256,12 +375,29 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
   // A batch lives by the rules of the lifecycle, and keeps where its end goes.
-  if (file.startsWith("functions/core/service/batch/") && ["lifecycle/", "delivery/records/"].some((below) => target.startsWith(`functions/core/service/${below}`))) return true;
-  const around = [...["lifecycle/", "upload/", "event/", "delivery/", "batch/", "review/", "preview/"].map((room) => `functions/core/service/${room}`), "functions/core/report/preview/"].find((folder) => file.startsWith(folder));
+  if (
+    file.startsWith("functions/core/service/batch/") &&
+    ["lifecycle/", "delivery/records/"].some((below) => target.startsWith(`functions/core/service/${below}`))
+  )
+    return true;
+  const around = [
+    ...["lifecycle/", "upload/", "event/", "delivery/", "batch/", "review/", "preview/"].map(
+      (room) => `functions/core/service/${room}`,
+    ),
+    "functions/core/report/preview/",
+  ].find((folder) => file.startsWith(folder));
   const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
-  if (concept !== undefined) return toGround || [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) || (typeOnly && targetStage !== undefined);
+  if (concept !== undefined)
+    return (
+      toGround ||
+      [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) ||
+      (typeOnly && targetStage !== undefined)
+    );
   if (around !== undefined) {
-    const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined) || (around.endsWith("/delivery/") && target.startsWith("functions/core/service/event/"));
+    const ownOrTypes =
+      target.startsWith(around) ||
+      (typeOnly && targetStage !== undefined) ||
+      (around.endsWith("/delivery/") && target.startsWith("functions/core/service/event/"));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {
@@ -269,7 +405,10 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/adapters/")) return toGround || target.startsWith("functions/adapters/");
-  if (file.startsWith("infra/")) return target.startsWith("infra/") || target.startsWith("functions/core/service/access/") || infraNeeds.includes(target);
+  if (file.startsWith("infra/"))
+    return (
+      target.startsWith("infra/") || target.startsWith("functions/core/service/access/") || infraNeeds.includes(target)
+    );
   if (file === "functions/environment.ts") return false;
   if (target.startsWith("functions/core/")) return true;
   if (file === "functions/engine-digest.ts") return target.startsWith("functions/program/");
@@ -277,22 +416,36 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   if (file.endsWith(".lambda.ts")) return !target.startsWith("functions/local/") && target.startsWith("functions/");
   const floor = roof.findIndex((name) => file.startsWith(`functions/${name}/`));
   if (floor < 0) return false;
-  if (target.startsWith("functions/adapters/") || target.startsWith("functions/proof/") || target === "functions/environment.ts" || target === "functions/engine-digest.ts") return true;
+  if (
+    target.startsWith("functions/adapters/") ||
+    target.startsWith("functions/proof/") ||
+    target === "functions/environment.ts" ||
+    target === "functions/engine-digest.ts"
+  )
+    return true;
   const targetFloor = roof.findIndex((name) => target.startsWith(`functions/${name}/`));
-  return targetFloor >= 0 && targetFloor <= floor && !(file.startsWith("functions/lambda/") && target.startsWith("functions/local/"));
+  return (
+    targetFloor >= 0 &&
+    targetFloor <= floor &&
+    !(file.startsWith("functions/lambda/") && target.startsWith("functions/local/"))
+  );
 }
 
 /** Says why an import inside a stage is forbidden; the empty text if it is allowed. */
 function whyRoom({ file, target }: Import): string {
   const stage = Object.keys(rooms).find((folder) => file.startsWith(`${folder}/`) && target.startsWith(`${folder}/`));
   if (stage === undefined) return "";
-  const [from, to] = [file, target].map((path) => rooms[stage]!.indexOf(path.slice(stage.length + 1).split("/")[0]!)) as [number, number];
+  const [from, to] = [file, target].map((path) =>
+    rooms[stage]!.indexOf(path.slice(stage.length + 1).split("/")[0]!),
+  ) as [number, number];
   return from >= 0 && to > from ? `${file} imports ${target}` : "";
 }
 
 /** Finds files that import each other: returns each circle as the path back to its first file. */
 function circlesIn(all: readonly Import[]): string[][] {
-  const targets = new Map([...Map.groupBy(all, ({ file }) => file)].map(([file, found]) => [file, found.map(({ target }) => target)]));
+  const targets = new Map(
+    [...Map.groupBy(all, ({ file }) => file)].map(([file, found]) => [file, found.map(({ target }) => target)]),
+  );
   const done = new Set<string>();
   const path: string[] = [];
   const circles: string[][] = [];
@@ -318,7 +471,10 @@ function isGround(file: string): boolean {
 
 function packageName(target: string): string | undefined {
   if (target.startsWith("functions/") || target.startsWith("node:")) return undefined;
-  return target.split("/").slice(0, target.startsWith("@") ? 2 : 1).join("/");
+  return target
+    .split("/")
+    .slice(0, target.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 function importsOf(file: string): Import[] {

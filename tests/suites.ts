@@ -57,11 +57,19 @@ export const slow = [
 ];
 
 /** Slow, too; each needs a process of its own, since it sets the time zone, mocks a module or starts others like it. */
-export const separate = ["tests/core/report/chart/forget-dataflow.test.ts", "tests/core/report/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/commands/batch-to-folder.test.ts"];
+export const separate = [
+  "tests/core/report/chart/forget-dataflow.test.ts",
+  "tests/core/report/chart/time-zone.test.ts",
+  "tests/infra/bundle-function.test.ts",
+  "tests/infra/setup-fault.test.ts",
+  "tests/local/commands/batch-to-folder.test.ts",
+];
 
 /** They measure time or memory, or what a signal leaves in how many seconds: nothing else runs meanwhile. */
 export const alone = [
-  ...["chart-drawing", "group-sections", "lambda-limits", "long-table", "server-poison", "server-signals", "speed"].map((name) => `tests/servers/${name}.test.ts`),
+  ...["chart-drawing", "group-sections", "lambda-limits", "long-table", "server-poison", "server-signals", "speed"].map(
+    (name) => `tests/servers/${name}.test.ts`,
+  ),
   "tests/core/report/chart/many-points.test.ts",
   "tests/core/report/layout/long-table.test.ts",
   "tests/render/worker-settings.test.ts",

@@ -20,13 +20,20 @@ export async function open({ parquet }: { readonly parquet: string }): Promise<C
   const folder = mkdtempSync(join(tmpdir(), "bench-dataset-"));
   const store = await FileObjectStore.open(folder);
   const world = createWorld(store);
-  await storeTemplate(store, "sales", new Map(Object.entries(salesFiles).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  await storeTemplate(
+    store,
+    "sales",
+    new Map(Object.entries(salesFiles).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
   const scratch = await openScratchFolder();
   await storeDataset(store, "sales", { body: await readFile(parquet), format: "parquet" }, scratch);
   await scratch.dispose();
   return {
     async make(iteration) {
-      const accepted = await acceptReport({ template: "sales", parameters: { least: iteration }, datasets: { sales: "sales" } }, world);
+      const accepted = await acceptReport(
+        { template: "sales", parameters: { least: iteration }, datasets: { sales: "sales" } },
+        world,
+      );
       const { pdf, timings } = await generateReport(accepted, world);
       return { pdf, parts: timings };
     },

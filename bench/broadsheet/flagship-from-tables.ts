@@ -13,13 +13,23 @@ import type { Contender } from "../measure/contender.ts";
  * beforehand, one report after the other. They are read again for each report, as a browser's JSON is. What remains is
  * to compose, draw, lay out and write.
  */
-export async function open({ store, tables: files }: { readonly store: string; readonly tables: readonly string[] }): Promise<Contender> {
+export async function open({
+  store,
+  tables: files,
+}: {
+  readonly store: string;
+  readonly tables: readonly string[];
+}): Promise<Contender> {
   const world = createWorld(await FileObjectStore.open(store));
   return {
     async make(iteration) {
       const turn = iteration % files.length;
       const runQueries = async (): Promise<Tables> => deserialize(await readFile(files[turn]!)) as Tables;
-      const { pdf, timings } = await generateReport(await acceptReport(flagshipRequest(turn), world), { ...world, runQueries, clock: { ...world.clock, now: () => performance.now() } });
+      const { pdf, timings } = await generateReport(await acceptReport(flagshipRequest(turn), world), {
+        ...world,
+        runQueries,
+        clock: { ...world.clock, now: () => performance.now() },
+      });
       return { pdf, parts: timings };
     },
   };

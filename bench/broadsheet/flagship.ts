@@ -8,7 +8,10 @@ export async function open(): Promise<Contender> {
   const world = await openFlagshipWorld();
   return {
     async make(iteration) {
-      const { pdf, timings } = await generateReport(await acceptReport(flagshipRequest(iteration), world), { ...world, clock: { ...world.clock, now: () => performance.now() } });
+      const { pdf, timings } = await generateReport(await acceptReport(flagshipRequest(iteration), world), {
+        ...world,
+        clock: { ...world.clock, now: () => performance.now() },
+      });
       return { pdf, parts: timings };
     },
   };

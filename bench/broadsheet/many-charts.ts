@@ -10,7 +10,11 @@ import type { Contender } from "../measure/contender.ts";
 const spec = {
   data: { name: "drawn" },
   mark: { type: "line", point: true },
-  encoding: { x: { field: "year", type: "ordinal" }, y: { field: "value", type: "quantitative" }, color: { field: "name", type: "nominal" } },
+  encoding: {
+    x: { field: "year", type: "ordinal" },
+    y: { field: "value", type: "quantitative" },
+    color: { field: "name", type: "nominal" },
+  },
 };
 
 const csv = `year,name,value\n${Array.from({ length: 60 }, (_, i) => `${2000 + (i % 20)},series ${Math.floor(i / 20)},${(i * 37) % 101}`).join("\n")}\n`;
@@ -23,7 +27,11 @@ function encode(text: string): Uint8Array {
 export async function open({ charts }: { readonly charts: number }): Promise<Contender> {
   const store = new MemoryObjectStore();
   const world = { ...createWorld(store), limits: { pages: 10_000 } };
-  const figures = Array.from({ length: charts }, (_, index) => `::chart{spec="lines" data="drawn" id="fig-${index}" title="Chart ${index + 1}" deck="Value" source="Made up" alt="Three lines."}`);
+  const figures = Array.from(
+    { length: charts },
+    (_, index) =>
+      `::chart{spec="lines" data="drawn" id="fig-${index}" title="Chart ${index + 1}" deck="Value" source="Made up" alt="Three lines."}`,
+  );
   const files = {
     "template.yaml": `title: Charts
 date: "2026-01-30"
@@ -43,7 +51,13 @@ datasets:
   await scratch.dispose();
   return {
     async make(iteration) {
-      const { pdf, timings } = await generateReport(await acceptReport({ template: "charts", parameters: { more: iteration }, datasets: { points: "points" } }, world), world);
+      const { pdf, timings } = await generateReport(
+        await acceptReport(
+          { template: "charts", parameters: { more: iteration }, datasets: { points: "points" } },
+          world,
+        ),
+        world,
+      );
       return { pdf, parts: timings };
     },
   };

@@ -16,18 +16,43 @@ async function* neverRendered(): ReturnType<BatchWorld["renderRows"]> {}
  * Plans batches of letters: reads, names and checks all rows, and stores them page by page. Each batch has other names.
  * What it hands over as a PDF is the rows of the first page.
  */
-export async function open({ store: dataDirectory, rows }: { readonly store: string; readonly rows: number }): Promise<Contender> {
+export async function open({
+  store: dataDirectory,
+  rows,
+}: {
+  readonly store: string;
+  readonly rows: number;
+}): Promise<Contender> {
   const store = await FileObjectStore.open(dataDirectory);
   const scratch = { store, openScratch: () => openScratchFolder() };
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const world: BatchWorld = { store, clock: systemClock, logger, engine: "e".repeat(64), newToken: () => crypto.randomUUID(), door: openBatchDoor(scratch), renderRows: neverRendered, leaseMs: 3_600_000 };
+  const world: BatchWorld = {
+    store,
+    clock: systemClock,
+    logger,
+    engine: "e".repeat(64),
+    newToken: () => crypto.randomUUID(),
+    door: openBatchDoor(scratch),
+    renderRows: neverRendered,
+    leaseMs: 3_600_000,
+  };
   return {
     async make(iteration) {
       const query = `SELECT range % ${customers} + 1 AS customer, range AS n FROM range(${rows})`;
-      const batch = await acceptBatch({ template: "letter", datasets: { customers: "customers", orders: "orders" }, rows: { query }, map: { customer: "customer" }, name: `letter-${iteration}-{{ n }}` }, scratch);
+      const batch = await acceptBatch(
+        {
+          template: "letter",
+          datasets: { customers: "customers", orders: "orders" },
+          rows: { query },
+          map: { customer: "customer" },
+          name: `letter-${iteration}-{{ n }}`,
+        },
+        scratch,
+      );
       await requestBatch(batch, world);
       const planned = await planBatch(batch.id, 1, world);
-      if (planned.state !== "finished" || planned.outcome.state !== "ready" || planned.outcome.rows !== rows) throw new Error(`planning ended with ${JSON.stringify(planned)}`);
+      if (planned.state !== "finished" || planned.outcome.state !== "ready" || planned.outcome.rows !== rows)
+        throw new Error(`planning ended with ${JSON.stringify(planned)}`);
       return { pdf: (await store.get(rowsKey(batch.id, 1, 1)))!.body };
     },
   };

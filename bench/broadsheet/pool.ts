@@ -19,7 +19,9 @@ export async function open({ workers }: { readonly workers: number }): Promise<C
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const pool = openRenderPool({ dataDirectory, workers, logger, ...(warmUp !== undefined && { warmUp }) });
   return {
-    make: async (iteration) => ({ pdf: (await pool.render(await acceptReport(flagshipRequest(iteration), { store }))).pdf }),
+    make: async (iteration) => ({
+      pdf: (await pool.render(await acceptReport(flagshipRequest(iteration), { store }))).pdf,
+    }),
     async close() {
       await pool.close();
       rmSync(dataDirectory, { recursive: true });

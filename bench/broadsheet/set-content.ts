@@ -17,15 +17,34 @@ const warn = (): void => undefined;
 /** Renders a template over given query results, as the front door does from the stage `compose` on. */
 export async function setContent(files: Readonly<Record<string, string>>, tables: Tables): Promise<Made> {
   const times = [performance.now()];
-  const template = loadTemplate("content", version, new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  const template = loadTemplate(
+    "content",
+    version,
+    new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
   const locale = localeFor("en");
   const grid = pageGrid(template.page);
-  const accepted = { id: version, template: { name: "content", version }, parameters: {}, datasets: {}, language: "en", date: "2026-01-30" };
+  const accepted = {
+    id: version,
+    template: { name: "content", version },
+    parameters: {},
+    datasets: {},
+    language: "en",
+    date: "2026-01-30",
+  };
   const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, warn);
   times.push(performance.now());
   await loadLanguage(template.theme, locale);
   const typesetter = openTypesetter(fonts, locale.tag, warn);
-  const layout = layoutPages(document, new Map(), { page: template.page, grid, theme: template.theme, locale, measurer: typesetter, warn, limits: { pages: 100_000 } });
+  const layout = layoutPages(document, new Map(), {
+    page: template.page,
+    grid,
+    theme: template.theme,
+    locale,
+    measurer: typesetter,
+    warn,
+    limits: { pages: 100_000 },
+  });
   times.push(performance.now());
   const info = { title: document.title, reportId: version, date: "2026-01-30", language: "en", producer: "Broadsheet" };
   const { bytes } = await writePdf(layout, new Map(), { typesetter, info, attachments: [], warn });

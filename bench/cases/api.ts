@@ -18,7 +18,11 @@ export const api: Case = {
   name: "api",
   title: "The HTTP API of the local server (two workers; the client runs on the same machine)",
   async run(settings) {
-    const server = await startServerProcess({ dataDir: join(settings.folder, "api"), templateFolders: [shippedTemplates], threads: 2 });
+    const server = await startServerProcess({
+      dataDir: join(settings.folder, "api"),
+      templateFolders: [shippedTemplates],
+      threads: 2,
+    });
     const usage = watchProcesses(server.pid);
     usage.watch(500);
     const wait = { prefer: "wait=20" };
@@ -27,17 +31,35 @@ export const api: Case = {
       for (let request = 0; request < 4; request += 1) {
         await answerOf(server.ask(flagshipRequest(request), wait), 201);
       }
-      const { pdf } = JSON.parse(Buffer.from(await answerOf(server.ask(flagshipRequest(0)), 200)).toString()) as { pdf: string };
+      const { pdf } = JSON.parse(Buffer.from(await answerOf(server.ask(flagshipRequest(0)), 200)).toString()) as {
+        pdf: string;
+      };
       const loads: readonly Load[] = [
-        { contender: "new report (Prefer: wait)", lanes: 2, send: async (request) => void (await answerOf(server.ask(flagshipRequest(100 + request), wait), 201)) },
-        { contender: "cached report (POST again)", lanes: 8, send: async () => void (await answerOf(server.ask(flagshipRequest(0)), 200)) },
-        { contender: "its PDF (GET)", lanes: 8, send: async () => void (await answerOf(fetch(`${server.url}${pdf}`), 200)) },
+        {
+          contender: "new report (Prefer: wait)",
+          lanes: 2,
+          send: async (request) => void (await answerOf(server.ask(flagshipRequest(100 + request), wait), 201)),
+        },
+        {
+          contender: "cached report (POST again)",
+          lanes: 8,
+          send: async () => void (await answerOf(server.ask(flagshipRequest(0)), 200)),
+        },
+        {
+          contender: "its PDF (GET)",
+          lanes: 8,
+          send: async () => void (await answerOf(fetch(`${server.url}${pdf}`), 200)),
+        },
       ];
       const lines: Line[] = [];
       for (const load of loads) {
         lines.push(await press(load, settings));
       }
-      return { lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)), goals: [], notes: ["Peak memory is that of the server with its workers, over the whole case."] };
+      return {
+        lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)),
+        goals: [],
+        notes: ["Peak memory is that of the server with its workers, over the whole case."],
+      };
     } finally {
       usage.stop();
       await server.end("SIGTERM");

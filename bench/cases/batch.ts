@@ -18,13 +18,34 @@ export const batch: Case = {
     const lines: Line[] = [];
     const notes: string[] = [];
     const files = await writeLetterFiles(settings.folder);
-    const measure = async (contender: string, lanes: number, run: Pick<ContenderRun, "module" | "job">, runs: number): Promise<number | undefined> => {
+    const measure = async (
+      contender: string,
+      lanes: number,
+      run: Pick<ContenderRun, "module" | "job">,
+      runs: number,
+    ): Promise<number | undefined> => {
       const keep = join(settings.folder, `batch-${contender}-${lanes}.pdf`.replaceAll(/[^\w.-]+/g, "_"));
       try {
-        const { wholeMs, cpuMs, peakMiB, bytes } = await runContender({ ...run, runs, warmUp: Math.max(4, Math.floor(runs / 5)), inFlight: lanes, keep: [keep] });
+        const { wholeMs, cpuMs, peakMiB, bytes } = await runContender({
+          ...run,
+          runs,
+          warmUp: Math.max(4, Math.floor(runs / 5)),
+          inFlight: lanes,
+          keep: [keep],
+        });
         const { pages, tagged } = await readPdf(await readFile(keep));
         const perSecond = (runs / wholeMs) * 1000;
-        lines.push({ contender, lanes, letters: runs, pages, tagged, bytes, "letters/s": perSecond, "CPU ms": cpuMs, "peak MiB": peakMiB });
+        lines.push({
+          contender,
+          lanes,
+          letters: runs,
+          pages,
+          tagged,
+          bytes,
+          "letters/s": perSecond,
+          "CPU ms": cpuMs,
+          "peak MiB": peakMiB,
+        });
         return perSecond;
       } catch (error) {
         notes.push(`${contender} failed: ${(error as Error).message.split("\n")[0]!.slice(0, 300)}.`);
@@ -52,13 +73,21 @@ export const batch: Case = {
       const perSecond = await measure(peer.name, lanes, { module: peer.module, job }, runs * scale);
       if (peer === peers.chromium) chromium = perSecond;
     }
-    notes.push("Broadsheet runs the five queries of each letter over the 120,000 orders, its SQL untouched. The others get their results, and Typst, Forme and jsreport a chart that Vega draws as SVG; Forme leaves out its texts.");
-    notes.push("Broadsheet, Chromium and jsreport have two lanes; Typst and Forme set one letter at a time in one process.");
+    notes.push(
+      "Broadsheet runs the five queries of each letter over the 120,000 orders, its SQL untouched. The others get their results, and Typst, Forme and jsreport a chart that Vega draws as SVG; Forme leaves out its texts.",
+    );
+    notes.push(
+      "Broadsheet, Chromium and jsreport have two lanes; Typst and Forme set one letter at a time in one process.",
+    );
     return {
       lines,
       notes,
       goals: [
-        { goal: "at least 120 letters a second on two cores", measured: two === undefined ? "not measured" : `${Number(two.toPrecision(3))} a second`, met: two !== undefined && two >= 120 },
+        {
+          goal: "at least 120 letters a second on two cores",
+          measured: two === undefined ? "not measured" : `${Number(two.toPrecision(3))} a second`,
+          met: two !== undefined && two >= 120,
+        },
         atLeast("at least 4 times Chromium with two pages kept", 4, ratio(two, chromium)),
       ],
     };

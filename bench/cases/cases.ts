@@ -13,4 +13,17 @@ import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 
 /** All cases, in the order in which they run. */
-export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, batch, batchGrowth, api, preview, lambda, growth];
+export const cases: readonly Case[] = [
+  flagship,
+  chart,
+  tables,
+  prose,
+  datasets,
+  throughput,
+  batch,
+  batchGrowth,
+  api,
+  preview,
+  lambda,
+  growth,
+];

@@ -14,11 +14,19 @@ export const chart: Case = {
     const files = await writeChartFiles(settings.folder);
     const notes: string[] = [];
     const lines: Line[] = [];
-    const contenders = [{ name: "Broadsheet", module: ours, missing: () => undefined }, peers.svgToPdfkit, peers.chromium, peers.vl2pdf];
+    const contenders = [
+      { name: "Broadsheet", module: ours, missing: () => undefined },
+      peers.svgToPdfkit,
+      peers.chromium,
+      peers.vl2pdf,
+    ];
     for (const { name, module, missing } of contenders) {
       const job = { kind: "files", files, lanes: 1, size: { width: 480, height: 360 } };
       const runs = files.length * (settings.full ? 10 : 2);
-      const line = await measureLine({ contender: name, about: { charts: 1 }, settings, notes, missing: missing() }, { module, job, warmUp: files.length, runs });
+      const line = await measureLine(
+        { contender: name, about: { charts: 1 }, settings, notes, missing: missing() },
+        { module, job, warmUp: files.length, runs },
+      );
       if (line !== undefined) lines.push(line);
     }
     return { lines, notes, goals: [] };

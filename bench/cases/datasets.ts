@@ -18,16 +18,32 @@ export const datasets: Case = {
     for (const rows of settings.full ? [10_000, 1_000_000, 10_000_000] : [10_000, 1_000_000]) {
       const files = await makeDatasetFiles(settings.folder, rows);
       for (const { contender, module, nodeOptions, runs } of [
-        { contender: "Broadsheet", module: ours, nodeOptions: [], runs: rows > 10_000 ? { warmUp: 1, runs: settings.full ? 5 : 2 } : { warmUp: 3, runs: settings.full ? 20 : 8 } },
+        {
+          contender: "Broadsheet",
+          module: ours,
+          nodeOptions: [],
+          runs:
+            rows > 10_000 ? { warmUp: 1, runs: settings.full ? 5 : 2 } : { warmUp: 3, runs: settings.full ? 20 : 8 },
+        },
         // Plain Vega may use as much heap as it wants.
-        { contender: "plain Vega", module: plain, nodeOptions: ["--max-old-space-size=12000"], runs: rows > 10_000 ? { warmUp: 0, runs: settings.full ? 2 : 1 } : { warmUp: 3, runs: settings.full ? 20 : 8 } },
+        {
+          contender: "plain Vega",
+          module: plain,
+          nodeOptions: ["--max-old-space-size=12000"],
+          runs:
+            rows > 10_000 ? { warmUp: 0, runs: settings.full ? 2 : 1 } : { warmUp: 3, runs: settings.full ? 20 : 8 },
+        },
       ]) {
-        const line = await measureLine({ contender, about: { rows }, settings, notes }, { module, job: files, ...runs, nodeOptions, patienceMs: 120_000 });
+        const line = await measureLine(
+          { contender, about: { rows }, settings, notes },
+          { module, job: files, ...runs, nodeOptions, patienceMs: 120_000 },
+        );
         if (line !== undefined) lines.push(line);
       }
     }
     const large = lines.find(({ contender, rows }) => contender === "Broadsheet" && rows === 10_000_000);
-    if (!settings.full) return { lines, notes: [...notes, "10,000,000 rows and their goals are measured only with --full."], goals: [] };
+    if (!settings.full)
+      return { lines, notes: [...notes, "10,000,000 rows and their goals are measured only with --full."], goals: [] };
     return {
       lines,
       notes,

@@ -30,7 +30,9 @@ export const flagship: Case = {
     const files = contents.map(({ file }) => file);
     const about = { charts: contents[0]!.page.charts.length };
     // Each turn has an even number of runs, so that both languages are timed equally often.
-    const runs = settings.full ? { warm: 60, cold: 15, fresh: 20, turns: 5, profiled: 60 } : { warm: 12, cold: 3, fresh: 8, turns: 2, profiled: 8 };
+    const runs = settings.full
+      ? { warm: 60, cold: 15, fresh: 20, turns: 5, profiled: 60 }
+      : { warm: 12, cold: 3, fresh: 8, turns: 2, profiled: 8 };
     // As many reports as both V8s, ours and the browser's, need to compile what they will.
     const warmUp = settings.full ? 60 : 12;
     const out = (stem: string): string => join(settings.folder, `${stem}.pdf`);
@@ -49,32 +51,68 @@ export const flagship: Case = {
       }
     } else notes.push(`Chromium left out: ${missing}.`);
     const ourRun = { module: ours, job: null, runs: runs.warm, warmUp, keep: [out("flagship-0")] };
-    const sameRun = { module: oursFromTables, job: { store: flagshipStore(settings.folder), tables: contents.map(({ tables }) => tables) }, runs: runs.warm, warmUp, keep: [out("flagship-tables")] };
+    const sameRun = {
+      module: oursFromTables,
+      job: { store: flagshipStore(settings.folder), tables: contents.map(({ tables }) => tables) },
+      runs: runs.warm,
+      warmUp,
+      keep: [out("flagship-tables")],
+    };
     const keptRun = { module, job, runs: runs.warm, warmUp };
     const freshRun = { module, job: { ...job, fresh: true }, runs: runs.fresh, warmUp: 2 };
-    const [warm, same, kept, fresh] = await runInTurns(missing === undefined ? [ourRun, sameRun, keptRun, freshRun] as const : [ourRun, sameRun] as const, runs.turns);
+    const [warm, same, kept, fresh] = await runInTurns(
+      missing === undefined ? ([ourRun, sameRun, keptRun, freshRun] as const) : ([ourRun, sameRun] as const),
+      runs.turns,
+    );
     await checkText("Broadsheet", contents[0]!.document, out("flagship-0"), notes);
     await checkText("Broadsheet from query results", contents[0]!.document, out("flagship-tables"), notes);
-    const ourStart: ColdProgram = { words: [process.execPath, cli, "render", name, "--out", out("flagship-cold")], out: out("flagship-cold") };
-    const theirStart: ColdProgram = { words: coldProgram(module, job, out("chromium-cold")), out: out("chromium-cold") };
+    const ourStart: ColdProgram = {
+      words: [process.execPath, cli, "render", name, "--out", out("flagship-cold")],
+      out: out("flagship-cold"),
+    };
+    const theirStart: ColdProgram = {
+      words: coldProgram(module, job, out("chromium-cold")),
+      out: out("chromium-cold"),
+    };
     const [cold, theirCold] = await runCold([ourStart, ...(missing === undefined ? [theirStart] : [])], runs.cold);
     lines.push(await toLine("Broadsheet, cold", about, cold, ourStart.out));
-    if (settings.full) lines.push(await toLine("Broadsheet, cold, a template never seen", about, await coldUnseen(settings.folder, out("flagship-unseen")), out("flagship-unseen")));
+    if (settings.full)
+      lines.push(
+        await toLine(
+          "Broadsheet, cold, a template never seen",
+          about,
+          await coldUnseen(settings.folder, out("flagship-unseen")),
+          out("flagship-unseen"),
+        ),
+      );
     lines.push(await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
-    notes.push("A cold start finds what npm ci and earlier starts have left: V8's snapshot, the parsed shipped templates and compiled chart specs. With a template never seen before it finds only the snapshot (timed with --full). Starts of Broadsheet and Chromium are timed in turns.");
-    for (const [stage, ms] of Object.entries(warm.parts)) if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });
+    notes.push(
+      "A cold start finds what npm ci and earlier starts have left: V8's snapshot, the parsed shipped templates and compiled chart specs. With a template never seen before it finds only the snapshot (timed with --full). Starts of Broadsheet and Chromium are timed in turns.",
+    );
+    for (const [stage, ms] of Object.entries(warm.parts))
+      if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });
     lines.push(await toLine("Broadsheet, warm, from query results", about, same, out("flagship-tables")));
 
     const theirs: Theirs | undefined = kept && fresh && theirCold && { kept, fresh, cold: theirCold };
     if (theirs !== undefined) {
-      const named = [["cold", theirs.cold, "chromium-cold"], ["warm, new page", theirs.fresh, "chromium-0"], ["warm, page kept", theirs.kept, "chromium-0"]] as const;
+      const named = [
+        ["cold", theirs.cold, "chromium-cold"],
+        ["warm, new page", theirs.fresh, "chromium-0"],
+        ["warm, page kept", theirs.kept, "chromium-0"],
+      ] as const;
       for (const [how, measured, stem] of named) {
         lines.push(await toLine(`Chromium, ${how}`, about, measured, out(stem)));
       }
-      notes.push("Chromium gets composed pages with the results of the queries. Broadsheet also composes the report, and with “its queries included” runs the queries too. All contenders take the same eight reports, in turns. Warm Chromium is one browser. A service opens a new page for each report, so that nothing of one report is left for the next; one page that is kept, with Vega and fonts loaded, is the quickest way to use Chromium. The CPU time of new pages is undercounted, because their processes end with them.");
+      notes.push(
+        "Chromium gets composed pages with the results of the queries. Broadsheet also composes the report, and with “its queries included” runs the queries too. All contenders take the same eight reports, in turns. Warm Chromium is one browser. A service opens a new page for each report, so that nothing of one report is left for the next; one page that is kept, with Vega and fonts loaded, is the quickest way to use Chromium. The CPU time of new pages is undercounted, because their processes end with them.",
+      );
     }
 
-    return { lines, notes, goals: goals({ cold, warm, same }, theirs, ownMs(await profileWarm(settings.folder, runs.profiled))) };
+    return {
+      lines,
+      notes,
+      goals: goals({ cold, warm, same }, theirs, ownMs(await profileWarm(settings.folder, runs.profiled))),
+    };
   },
 };
 
@@ -103,14 +141,39 @@ function goals({ cold, warm, same }: Ours, theirs: Theirs | undefined, own: numb
     atLeast(tenTimes("its queries included", "a new page for each report"), 10, ratio(freshMs, warmMs)),
     atLeast(tenTimes("its queries included", "one page kept"), 10, ratio(keptMs, warmMs)),
     atLeast("cold: at least 3 times as fast as Chromium", 3, ratio(theirs && median(theirs.cold.ms), coldMs)),
-    atMost(quarter("warm, the same content", " with a new page for each report"), 0.25, ratio(same.peakMiB, theirs?.fresh.peakMiB), "of it"),
-    atMost(quarter("warm, the same content", " with one page kept"), 0.25, ratio(same.peakMiB, theirs?.kept.peakMiB), "of it"),
-    atMost(quarter("warm, its queries included", " with a new page for each report"), 0.25, ratio(warm.peakMiB, theirs?.fresh.peakMiB), "of it"),
-    atMost(quarter("warm, its queries included", " with one page kept"), 0.25, ratio(warm.peakMiB, theirs?.kept.peakMiB), "of it"),
+    atMost(
+      quarter("warm, the same content", " with a new page for each report"),
+      0.25,
+      ratio(same.peakMiB, theirs?.fresh.peakMiB),
+      "of it",
+    ),
+    atMost(
+      quarter("warm, the same content", " with one page kept"),
+      0.25,
+      ratio(same.peakMiB, theirs?.kept.peakMiB),
+      "of it",
+    ),
+    atMost(
+      quarter("warm, its queries included", " with a new page for each report"),
+      0.25,
+      ratio(warm.peakMiB, theirs?.fresh.peakMiB),
+      "of it",
+    ),
+    atMost(
+      quarter("warm, its queries included", " with one page kept"),
+      0.25,
+      ratio(warm.peakMiB, theirs?.kept.peakMiB),
+      "of it",
+    ),
     atMost(quarter("cold", ""), 0.25, ratio(cold.peakMiB, theirs?.cold.peakMiB), "of it"),
     atMost("warm: at most 120 ms", 120, warmMs, "ms"),
     atMost("cold: at most 900 ms", 900, coldMs, "ms"),
-    atMost("warm: our own share (without Vega's compile and dataflow, and DuckDB) at most 60 ms", 60, own, "ms (by profile)"),
+    atMost(
+      "warm: our own share (without Vega's compile and dataflow, and DuckDB) at most 60 ms",
+      60,
+      own,
+      "ms (by profile)",
+    ),
   ];
 }
 
@@ -130,7 +193,11 @@ async function coldUnseen(folder: string, out: string): Promise<Measured> {
   const own = join(folder, "own-briefing");
   await cp(join(shippedTemplates, name), own, { recursive: true });
   await appendFile(join(own, "template.yaml"), "\n# One's own.\n");
-  const start: ColdProgram = { words: [process.execPath, cli, "render", own, "--out", out], out, before: () => rmSync(shelves, { recursive: true, force: true }) };
+  const start: ColdProgram = {
+    words: [process.execPath, cli, "render", own, "--out", out],
+    out,
+    before: () => rmSync(shelves, { recursive: true, force: true }),
+  };
   const [measured] = await runCold([start], 5);
   return measured;
 }
@@ -142,6 +209,9 @@ const enough = 0.98;
 async function checkText(who: string, document: Document, pdf: string, notes: string[]): Promise<void> {
   const wanted = documentWords(document);
   const share = shareFound(wanted, wordsOf(await readPdfText(pdf)));
-  if (share < enough) throw new Error(`${who} prints ${(share * 100).toFixed(1)}% of the words of the ${document.language} flagship`);
-  notes.push(`${who} prints ${(share * 100).toFixed(2)}% of the ${wanted.length} words of the flagship (${document.language}).`);
+  if (share < enough)
+    throw new Error(`${who} prints ${(share * 100).toFixed(1)}% of the words of the ${document.language} flagship`);
+  notes.push(
+    `${who} prints ${(share * 100).toFixed(2)}% of the ${wanted.length} words of the flagship (${document.language}).`,
+  );
 }

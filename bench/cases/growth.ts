@@ -17,11 +17,22 @@ export const growth: Case = {
   async run(settings) {
     const notes: string[] = [];
     const lines: Line[] = [];
-    const measure = async (what: string, module: string, sizes: readonly number[], jobOf: (size: number) => object): Promise<number> => {
+    const measure = async (
+      what: string,
+      module: string,
+      sizes: readonly number[],
+      jobOf: (size: number) => object,
+    ): Promise<number> => {
       const points: [number, number][] = [];
       for (const size of sizes) {
-        const runs = size >= (settings.full ? 200 : 100) ? { warmUp: 1, runs: settings.full ? 5 : 2 } : { warmUp: settings.full ? 4 : 3, runs: settings.full ? 15 : 4 };
-        const line = await measureLine({ contender: "Broadsheet", about: { [what]: size }, settings, notes }, { module, job: jobOf(size), ...runs });
+        const runs =
+          size >= (settings.full ? 200 : 100)
+            ? { warmUp: 1, runs: settings.full ? 5 : 2 }
+            : { warmUp: settings.full ? 4 : 3, runs: settings.full ? 15 : 4 };
+        const line = await measureLine(
+          { contender: "Broadsheet", about: { [what]: size }, settings, notes },
+          { module, job: jobOf(size), ...runs },
+        );
         if (line === undefined) throw new Error(notes.at(-1));
         lines.push(line);
         // CPU time, since other programs on the machine disturb it less. The smallest size is left out: most of its
@@ -30,10 +41,29 @@ export const growth: Case = {
       }
       return growthExponent(points.slice(1));
     };
-    const byCharts = await measure("charts", charts, settings.full ? [1, 5, 20, 50, 100, 200] : [1, 20, 100], (size) => ({ charts: size }));
-    const byPages = await measure("sections", content, settings.full ? [1, 10, 100, 300, 1000] : [1, 30, 300], (size) => ({ kind: "prose", pages: size }));
+    const byCharts = await measure(
+      "charts",
+      charts,
+      settings.full ? [1, 5, 20, 50, 100, 200] : [1, 20, 100],
+      (size) => ({ charts: size }),
+    );
+    const byPages = await measure(
+      "sections",
+      content,
+      settings.full ? [1, 10, 100, 300, 1000] : [1, 30, 300],
+      (size) => ({ kind: "prose", pages: size }),
+    );
     return {
-      lines: lines.map(({ contender, ms, ...line }) => ({ contender, charts: line["charts"], pages: line["pages"], bytes: line["bytes"], ms, "CPU ms": line["CPU ms"], "ms per page": median(ms as readonly number[]) / Number(line["pages"]), "peak MiB": line["peak MiB"] })),
+      lines: lines.map(({ contender, ms, ...line }) => ({
+        contender,
+        charts: line["charts"],
+        pages: line["pages"],
+        bytes: line["bytes"],
+        ms,
+        "CPU ms": line["CPU ms"],
+        "ms per page": median(ms as readonly number[]) / Number(line["pages"]),
+        "peak MiB": line["peak MiB"],
+      })),
       notes,
       goals: [
         atMost(`CPU time grows with the charts to the power of at most ${linear}`, linear, byCharts, "(exponent)"),

@@ -25,7 +25,12 @@ export const lambda: Case = {
   long: true,
   async run({ full }) {
     const missing = programs.filter((program) => !existsSync(program));
-    if (missing.length > 0) return { lines: [], goals: [], notes: [`The Lambda bundle was left out: ${missing.join(", ")} not installed (.ci/run installs them).`] };
+    if (missing.length > 0)
+      return {
+        lines: [],
+        goals: [],
+        notes: [`The Lambda bundle was left out: ${missing.join(", ")} not installed (.ci/run installs them).`],
+      };
     const stack = await startLambdaStack();
     try {
       await seedStack(stack);
@@ -35,7 +40,10 @@ export const lambda: Case = {
       const make = async (iteration: number): Promise<number> => {
         const body = JSON.stringify(flagshipRequest(iteration));
         const begun = performance.now();
-        const answer = await callApi(api, "POST", "/reports", { headers: { "content-type": "application/json", prefer: "wait=25" }, body });
+        const answer = await callApi(api, "POST", "/reports", {
+          headers: { "content-type": "application/json", prefer: "wait=25" },
+          body,
+        });
         if (answer.status !== 201) throw new Error(`the API answered ${answer.status}: ${answer.text.slice(0, 300)}`);
         return performance.now() - begun;
       };
@@ -60,11 +68,23 @@ export const lambda: Case = {
         ...sizes.map((size): Line => {
           // With less than one processor the work waits for its share; a second one helps only as much as it did here.
           const ms = Math.max(median(warm), cpuMs / Math.max(Math.min(size / wholeProcessor, 2), 0.1));
-          return { contender: `at ${size} MB, arm64`, "expected ms": ms, "dollars per 1,000 reports": renderCost(ms, size, "arm64").usd * 1000 };
+          return {
+            contender: `at ${size} MB, arm64`,
+            "expected ms": ms,
+            "dollars per 1,000 reports": renderCost(ms, size, "arm64").usd * 1000,
+          };
         }),
       ];
-      const calls = Object.entries(callsPerReport).map(([call, count]) => `${count} ${call}`).join(", ");
-      return { lines, goals: [], notes: [`Dollars are list prices of us-east-1 without the free tier, including the calls around a render (${calls}). The time at a memory size is estimated from CPU time and the share of a processor, not measured on AWS.`] };
+      const calls = Object.entries(callsPerReport)
+        .map(([call, count]) => `${count} ${call}`)
+        .join(", ");
+      return {
+        lines,
+        goals: [],
+        notes: [
+          `Dollars are list prices of us-east-1 without the free tier, including the calls around a render (${calls}). The time at a memory size is estimated from CPU time and the share of a processor, not measured on AWS.`,
+        ],
+      };
     } finally {
       await stack.stop();
     }

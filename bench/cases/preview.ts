@@ -30,16 +30,32 @@ export const preview: Case = {
   long: true,
   async run({ full, folder }) {
     if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
-    if (programUrl("preview-worker").pathname.endsWith(".ts")) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts")]);
-    const server = await startServerProcess({ dataDir: join(folder, "preview"), templateFolders: [shippedTemplates], threads: 1 });
+    if (programUrl("preview-worker").pathname.endsWith(".ts"))
+      await promisify(execFile)(process.execPath, [
+        join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts"),
+      ]);
+    const server = await startServerProcess({
+      dataDir: join(folder, "preview"),
+      templateFolders: [shippedTemplates],
+      threads: 1,
+    });
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
     try {
       const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
       page.setDefaultTimeout(60_000);
       await page.addInitScript(watchFirst);
       const opened: number[] = [];
-      for (let visit = 0; visit < (full ? 10 : 5); visit += 1) opened.push(await open(page, `${server.url}/studio/write/${flagship}`));
-      const lines: Line[] = [{ contender: "Broadsheet", what: "first visit", ms: opened[0] }, { contender: "Broadsheet", what: "later visits", ms: opened.slice(1), "p95 ms": percentile(opened.slice(1), 0.95) }];
+      for (let visit = 0; visit < (full ? 10 : 5); visit += 1)
+        opened.push(await open(page, `${server.url}/studio/write/${flagship}`));
+      const lines: Line[] = [
+        { contender: "Broadsheet", what: "first visit", ms: opened[0] },
+        {
+          contender: "Broadsheet",
+          what: "later visits",
+          ms: opened.slice(1),
+          "p95 ms": percentile(opened.slice(1), 0.95),
+        },
+      ];
       const typed = new Map<string, readonly number[]>();
       const heaps: number[] = [];
       for (const [what, place] of Object.entries(places)) {
@@ -49,8 +65,13 @@ export const preview: Case = {
         const before = await cpuOf(browser, server.pid);
         const strokes = await typeKeys(page, place, full ? 100 : 40);
         const after = await cpuOf(browser, server.pid);
-        typed.set(what, strokes.map(({ shown }) => shown));
-        lines.push(describe(what, strokes, { server: after.server - before.server, browser: after.browser - before.browser }));
+        typed.set(
+          what,
+          strokes.map(({ shown }) => shown),
+        );
+        lines.push(
+          describe(what, strokes, { server: after.server - before.server, browser: after.browser - before.browser }),
+        );
         heaps.push(await heapOf(page));
       }
       const usage = watchProcesses(server.pid);
@@ -64,9 +85,26 @@ export const preview: Case = {
           `the page's heap before and after the keystrokes of each kind: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(", ")} MiB; of the server with its workers at the end: ${memory.toFixed(0)} MiB`,
         ],
         goals: [
-          atMost("the first picture at most 1 s after opening (median of later visits)", 1_000, median(opened.slice(1)), "ms"),
-          ...Object.entries(places).map(([what, { goal }]) => atMost(`p95 of a keystroke in a ${what} to the new page at most ${goal} ms`, goal, percentile(typed.get(what)!, 0.95), "ms")),
-          atMost("the page's heap grows by at most 4 MiB over all keystrokes", 4, (heaps.at(-1)! - heaps[0]!) / 2 ** 20, "MiB"),
+          atMost(
+            "the first picture at most 1 s after opening (median of later visits)",
+            1_000,
+            median(opened.slice(1)),
+            "ms",
+          ),
+          ...Object.entries(places).map(([what, { goal }]) =>
+            atMost(
+              `p95 of a keystroke in a ${what} to the new page at most ${goal} ms`,
+              goal,
+              percentile(typed.get(what)!, 0.95),
+              "ms",
+            ),
+          ),
+          atMost(
+            "the page's heap grows by at most 4 MiB over all keystrokes",
+            4,
+            (heaps.at(-1)! - heaps[0]!) / 2 ** 20,
+            "MiB",
+          ),
         ],
       };
     } finally {
@@ -83,7 +121,11 @@ async function open(page: Page, url: string): Promise<number> {
   return await page.evaluate<number>("firstPicture");
 }
 
-function describe(what: string, strokes: readonly Keystroke[], cpu: { readonly server: number; readonly browser: number }): Line {
+function describe(
+  what: string,
+  strokes: readonly Keystroke[],
+  cpu: { readonly server: number; readonly browser: number },
+): Line {
   const shown = strokes.map((stroke) => stroke.shown);
   return {
     contender: "Broadsheet",
@@ -103,7 +145,10 @@ async function cpuOf(browser: Browser, server: number): Promise<{ readonly serve
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
-  return { server: watchProcesses(server).cpuMs(), browser: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000 };
+  return {
+    server: watchProcesses(server).cpuMs(),
+    browser: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000,
+  };
 }
 
 /** The page's JavaScript heap after a full collection, bytes. */

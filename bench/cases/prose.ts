@@ -18,9 +18,20 @@ export const prose: Case = {
     const lines: Line[] = [];
     const notes: string[] = [];
     const job = { kind: "prose", pages: 100 };
-    for (const { name, module, missing } of [{ name: "Broadsheet", module: ours, missing: () => undefined }, ...quick, ...(settings.full ? slow : [])]) {
-      const runs = !settings.full ? { warmUp: 1, runs: 2 } : slow.some((each) => each.name === name) ? { warmUp: 0, runs: 2 } : { warmUp: 2, runs: 7 };
-      const line = await measureLine({ contender: name, about: {}, settings, notes, missing: missing() }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 60_000 });
+    for (const { name, module, missing } of [
+      { name: "Broadsheet", module: ours, missing: () => undefined },
+      ...quick,
+      ...(settings.full ? slow : []),
+    ]) {
+      const runs = !settings.full
+        ? { warmUp: 1, runs: 2 }
+        : slow.some((each) => each.name === name)
+          ? { warmUp: 0, runs: 2 }
+          : { warmUp: 2, runs: 7 };
+      const line = await measureLine(
+        { contender: name, about: {}, settings, notes, missing: missing() },
+        { module, job, ...runs, patienceMs: settings.full ? 300_000 : 60_000 },
+      );
       if (line !== undefined) lines.push(line);
     }
     if (!settings.full) notes.push(`${slow.map(({ name }) => name).join(" and ")} take part only with --full.`);
@@ -31,7 +42,9 @@ export const prose: Case = {
     return {
       lines,
       notes,
-      goals: ["Typst", "Forme"].map((contender) => atMost(`less time than ${contender}`, 1, ratio(ms("Broadsheet"), ms(contender)), "of it")),
+      goals: ["Typst", "Forme"].map((contender) =>
+        atMost(`less time than ${contender}`, 1, ratio(ms("Broadsheet"), ms(contender)), "of it"),
+      ),
     };
   },
 };

@@ -8,7 +8,14 @@ import { peers, type Peer } from "../peers/peers.ts";
 const ours = join(import.meta.dirname, "../broadsheet/content.ts");
 
 /** Peers. Those that write tagged files come first, since Broadsheet is compared with them. */
-const others: readonly Peer[] = [peers.typst, peers.chromium, peers.forme, peers.pdfmake, peers.reactPdf, peers.weasyprint];
+const others: readonly Peer[] = [
+  peers.typst,
+  peers.chromium,
+  peers.forme,
+  peers.pdfmake,
+  peers.reactPdf,
+  peers.weasyprint,
+];
 
 /** Peers that take seconds for 1,000 rows; only the full run has them, with one run for each size. */
 const slow: readonly Peer[] = [peers.reactPdf, peers.weasyprint];
@@ -31,24 +38,61 @@ export const tables: Case = {
     for (const rows of settings.full ? [1000, 10_000, 50_000] : [1000, goalRows]) {
       const job = { kind: "table", rows };
       const measure = async (contender: string, module: string, missing?: string): Promise<void> => {
-        const line = await measureLine({ contender, about: { rows }, settings, notes, missing }, { module, job, ...runsOf(rows, settings.full, slow.some(({ name }) => name === contender)), patienceMs: patienceMs[settings.full ? "full" : "quick"] });
+        const line = await measureLine(
+          { contender, about: { rows }, settings, notes, missing },
+          {
+            module,
+            job,
+            ...runsOf(
+              rows,
+              settings.full,
+              slow.some(({ name }) => name === contender),
+            ),
+            patienceMs: patienceMs[settings.full ? "full" : "quick"],
+          },
+        );
         if (line !== undefined) lines.push(line);
       };
       await measure("Broadsheet", ours);
-      for (const { name, module, missing } of settings.full ? others : rows > 1000 ? quickest : others.filter((each) => !slow.includes(each))) {
+      for (const { name, module, missing } of settings.full
+        ? others
+        : rows > 1000
+          ? quickest
+          : others.filter((each) => !slow.includes(each))) {
         await measure(name, module, missing());
       }
     }
-    if (!settings.full) notes.push(`10,000 rows are set once by each contender, without warm-up. Only --full sets them with every peer, sets 50,000 rows, and has ${slow.map(({ name }) => name).join(" and ")}.`);
-    const at = (contender?: string): Line[] => lines.filter((line) => line["rows"] === goalRows && line["tagged"] === true && (contender === undefined ? line.contender !== "Broadsheet" : line.contender === contender));
+    if (!settings.full)
+      notes.push(
+        `10,000 rows are set once by each contender, without warm-up. Only --full sets them with every peer, sets 50,000 rows, and has ${slow.map(({ name }) => name).join(" and ")}.`,
+      );
+    const at = (contender?: string): Line[] =>
+      lines.filter(
+        (line) =>
+          line["rows"] === goalRows &&
+          line["tagged"] === true &&
+          (contender === undefined ? line.contender !== "Broadsheet" : line.contender === contender),
+      );
     const [own] = at("Broadsheet");
-    const best = (figure: string): number | undefined => at().map((line) => typical(line, figure)).sort((a, b) => a - b)[0];
+    const best = (figure: string): number | undefined =>
+      at()
+        .map((line) => typical(line, figure))
+        .sort((a, b) => a - b)[0];
     return {
       lines,
       notes: [...new Set(notes)],
       goals: [
-        atLeast("10,000 rows: at least 3 times as fast as the fastest tagged peer", 3, ratio(best("ms"), own && typical(own, "ms"))),
-        atMost("10,000 rows: less memory than the leanest tagged peer", 1, ratio(own && typical(own, "peak MiB"), best("peak MiB")), "of it"),
+        atLeast(
+          "10,000 rows: at least 3 times as fast as the fastest tagged peer",
+          3,
+          ratio(best("ms"), own && typical(own, "ms")),
+        ),
+        atMost(
+          "10,000 rows: less memory than the leanest tagged peer",
+          1,
+          ratio(own && typical(own, "peak MiB"), best("peak MiB")),
+          "of it",
+        ),
       ],
     };
   },

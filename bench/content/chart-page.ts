@@ -32,24 +32,54 @@ export interface PageContent {
 export function reportPage({ document, widths, tables, template, locale, parameters }: ComposedReport): PageContent {
   const charts = figuresOf(document).map(({ id, chart }) => {
     const names = new Set([...Object.keys(chart.data), ...tables.keys()]);
-    const data = Object.fromEntries([...names].filter((name) => mentions(chart.spec, name)).map((name) => [name, tables.get(chart.data[name] ?? name)?.rows ?? []]));
+    const data = Object.fromEntries(
+      [...names]
+        .filter((name) => mentions(chart.spec, name))
+        .map((name) => [name, tables.get(chart.data[name] ?? name)?.rows ?? []]),
+    );
     return { ...pageChart(chart, widths.get(id)!, template.theme), data };
   });
-  return { language: locale.tag, html: documentHtml(document, locale, widths), charts, parameters, locale: { number: locale.number, time: locale.time } };
+  return {
+    language: locale.tag,
+    html: documentHtml(document, locale, widths),
+    charts,
+    parameters,
+    locale: { number: locale.number, time: locale.time },
+  };
 }
 
 /** Makes a chart without its rows, `width` points wide if its spec allows that. */
 export function pageChart(chart: ChartRequest, width: number, theme: Theme): Omit<PageChart, "data"> {
   const { $schema: _schema, autosize: _autosize, ...spec } = chart.spec;
-  if (chart.dialect === "vega") return { dialect: "vega", spec: { padding: 0, ...chart.spec, width }, config: vegaConfig(theme, width), fits: true };
-  const faceted = spec["facet"] !== undefined || ["row", "column", "facet"].some((channel) => (spec["encoding"] as Record<string, unknown> | undefined)?.[channel] !== undefined);
-  const fits = !faceted && ["repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && typeof spec["width"] !== "object";
-  return { dialect: "vega-lite", spec: fits ? { ...spec, width } : spec, config: vegaLiteConfig(theme, width, faceted), fits };
+  if (chart.dialect === "vega")
+    return {
+      dialect: "vega",
+      spec: { padding: 0, ...chart.spec, width },
+      config: vegaConfig(theme, width),
+      fits: true,
+    };
+  const faceted =
+    spec["facet"] !== undefined ||
+    ["row", "column", "facet"].some(
+      (channel) => (spec["encoding"] as Record<string, unknown> | undefined)?.[channel] !== undefined,
+    );
+  const fits =
+    !faceted &&
+    ["repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) &&
+    typeof spec["width"] !== "object";
+  return {
+    dialect: "vega-lite",
+    spec: fits ? { ...spec, width } : spec,
+    config: vegaLiteConfig(theme, width, faceted),
+    fits,
+  };
 }
 
 /** Whether a spec names a data source anywhere. */
 function mentions(spec: unknown, name: string): boolean {
   if (Array.isArray(spec)) return spec.some((part) => mentions(part, name));
   if (typeof spec !== "object" || spec === null) return false;
-  return Object.entries(spec).some(([key, value]) => (key === "name" || key === "from" ? value === name : false) || mentions(value, name));
+  return Object.entries(spec).some(
+    ([key, value]) => (key === "name" || key === "from" ? value === name : false) || mentions(value, name),
+  );
 }

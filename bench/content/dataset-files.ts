@@ -9,7 +9,10 @@ export const datasetColumns = "day: date, region: text, product: integer, amount
  *
  * @returns paths of the files
  */
-export async function makeDatasetFiles(folder: string, rows: number): Promise<{ readonly parquet: string; readonly csv: string }> {
+export async function makeDatasetFiles(
+  folder: string,
+  rows: number,
+): Promise<{ readonly parquet: string; readonly csv: string }> {
   const [parquet, csv] = [join(folder, `sales-${rows}.parquet`), join(folder, `sales-${rows}.csv`)];
   const select = `SELECT DATE '2020-01-01' + CAST(i % 2190 AS INTEGER) AS day,
     ['Haidian','Chaoyang','Fengtai','Shunyi','Daxing','Changping','Tongzhou'][CAST(1 + hash(i) % 7 AS INTEGER)] AS region,

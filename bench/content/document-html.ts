@@ -1,4 +1,11 @@
-import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from "../../functions/core/report/document/document.ts";
+import type {
+  Block,
+  Captioned,
+  CellGraphic,
+  Document,
+  Inline,
+  TableCell,
+} from "../../functions/core/report/document/document.ts";
 import type { Locale } from "../../functions/core/report/locale/locale.ts";
 
 /**
@@ -10,7 +17,9 @@ import type { Locale } from "../../functions/core/report/locale/locale.ts";
  */
 export function documentHtml(document: Document, { words }: Locale, widths: ReadonlyMap<string, number>): string {
   const write = blockWriter(words, widths);
-  const notes = document.footnotes.map(({ children }, index) => `<li id="note-${index}">${children.map(write).join("")}</li>`);
+  const notes = document.footnotes.map(
+    ({ children }, index) => `<li id="note-${index}">${children.map(write).join("")}</li>`,
+  );
   return `${document.blocks.map(write).join("\n")}${notes.length === 0 ? "" : `<ol class="notes">${notes.join("\n")}</ol>`}`;
 }
 
@@ -36,8 +45,13 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
       case "figure":
         return `<figure id="${escapeHtml(block.id)}">${head(block, words.figure)}<div class="chart" style="width:${widths.get(block.id)}pt" role="img" aria-label="${escapeHtml(block.alt ?? "")}"></div>${foot(block, words)}</figure>`;
       case "table": {
-        const labels = block.columns.map(({ label, align }) => `<th scope="col" class="${align}">${inlines(label)}</th>`).join("");
-        const rows = block.rows.map(({ kind, cells }) => `<tr class="${kind}">${cells.map((each, index) => cell(each, block.columns[index]?.align ?? "left")).join("")}</tr>`);
+        const labels = block.columns
+          .map(({ label, align }) => `<th scope="col" class="${align}">${inlines(label)}</th>`)
+          .join("");
+        const rows = block.rows.map(
+          ({ kind, cells }) =>
+            `<tr class="${kind}">${cells.map((each, index) => cell(each, block.columns[index]?.align ?? "left")).join("")}</tr>`,
+        );
         return `<figure id="${escapeHtml(block.id)}">${head(block, words.table)}<table><thead><tr>${labels}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${foot(block, words)}</figure>`;
       }
       case "key-figures":
@@ -69,7 +83,8 @@ function head({ number, title, deck }: Captioned, word: string): string {
 }
 
 function foot({ source, note }: Captioned, words: Locale["words"]): string {
-  const line = (word: string, children: readonly Inline[]): string => (children.length === 0 ? "" : `<p class="source">${word}${words.colon}${inlines(children)}</p>`);
+  const line = (word: string, children: readonly Inline[]): string =>
+    children.length === 0 ? "" : `<p class="source">${word}${words.colon}${inlines(children)}</p>`;
   return `${line(words.source, source)}${line(words.note, note)}`;
 }
 
@@ -80,9 +95,12 @@ function cell({ children, graphic, colSpan = 1, rowSpan = 1, header = false }: T
 }
 
 function smallPicture(graphic: CellGraphic): string {
-  if (graphic.kind === "bar") return `<i class="bar" style="margin-left:${graphic.from * 100}%;width:${(graphic.to - graphic.from) * 100}%"></i>`;
+  if (graphic.kind === "bar")
+    return `<i class="bar" style="margin-left:${graphic.from * 100}%;width:${(graphic.to - graphic.from) * 100}%"></i>`;
   const step = 60 / Math.max(1, graphic.points.length - 1);
-  const points = graphic.points.flatMap((point, index) => (point === null ? [] : `${index * step},${12 - point * 12}`)).join(" ");
+  const points = graphic.points
+    .flatMap((point, index) => (point === null ? [] : `${index * step},${12 - point * 12}`))
+    .join(" ");
   return `<svg class="sparkline" width="60" height="12" role="img" aria-label="${escapeHtml(graphic.alt)}"><polyline points="${points}" fill="none" stroke="currentColor"/></svg>`;
 }
 
@@ -95,7 +113,9 @@ function inlines(children: readonly Inline[]): string {
 function inlineHtml(inline: Inline): string {
   switch (inline.type) {
     case "text":
-      return inline.language === undefined ? escapeHtml(inline.text) : `<span lang="${inline.language}">${escapeHtml(inline.text)}</span>`;
+      return inline.language === undefined
+        ? escapeHtml(inline.text)
+        : `<span lang="${inline.language}">${escapeHtml(inline.text)}</span>`;
     case "code":
       return `<code>${escapeHtml(inline.text)}</code>`;
     case "link":

@@ -5,13 +5,24 @@ import type { Block, Document, Inline } from "../../functions/core/report/docume
  * separate words.
  */
 export function documentWords(document: Document): string[] {
-  return wordsOf([...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].map(blockText).join(" "));
+  return wordsOf(
+    [...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].map(blockText).join(" "),
+  );
 }
 
 /**
  * Radicals that Chromium's files have in place of characters which look the same; Unicode's NFKC does not change them.
  */
-const radicals: Readonly<Record<string, string>> = { "⺠": "民", "⻅": "见", "⻆": "角", "⻋": "车", "⻓": "长", "⻔": "门", "⻚": "页", "⻰": "龙" };
+const radicals: Readonly<Record<string, string>> = {
+  "⺠": "民",
+  "⻅": "见",
+  "⻆": "角",
+  "⻋": "车",
+  "⻓": "长",
+  "⻔": "门",
+  "⻚": "页",
+  "⻰": "龙",
+};
 
 /**
  * Splits a text into runs of letters and runs of digits; marks, spaces and hyphens depend on the typesetting.
@@ -19,7 +30,10 @@ const radicals: Readonly<Record<string, string>> = { "⺠": "民", "⻅": "见",
  * counts as a letter.
  */
 export function wordsOf(text: string): string[] {
-  const same = text.normalize("NFKC").replaceAll("\u02bc", "\u2019").replaceAll(/[⺀-⻿]/gu, (radical) => radicals[radical] ?? radical);
+  const same = text
+    .normalize("NFKC")
+    .replaceAll("\u02bc", "\u2019")
+    .replaceAll(/[⺀-⻿]/gu, (radical) => radicals[radical] ?? radical);
   return same.toLowerCase().match(/\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+|\p{N}+/gu) ?? [];
 }
 
@@ -55,22 +69,40 @@ function blockText(block: Block): string {
     case "pull-quote":
       return [...block.children.map(blockText), inlineText(block.by)].join(" ");
     case "definitions":
-      return block.items.flatMap(({ terms, meanings }) => [...terms, ...meanings]).map(inlineText).join(" ");
+      return block.items
+        .flatMap(({ terms, meanings }) => [...terms, ...meanings])
+        .map(inlineText)
+        .join(" ");
     case "code":
       return block.text;
     case "figure":
       return [block.title, block.deck, block.source, block.note].map(inlineText).join(" ");
     case "table": {
       const cells = block.rows.flatMap(({ cells }) => cells.map(({ children }) => children));
-      return [block.title, block.deck, block.source, block.note, ...block.columns.map(({ label }) => label), ...cells].map(inlineText).join(" ");
+      return [block.title, block.deck, block.source, block.note, ...block.columns.map(({ label }) => label), ...cells]
+        .map(inlineText)
+        .join(" ");
     }
     case "key-figures":
-      return block.items.flatMap(({ value, label, note }) => [value, label, note]).map(inlineText).join(" ");
+      return block.items
+        .flatMap(({ value, label, note }) => [value, label, note])
+        .map(inlineText)
+        .join(" ");
     default:
       return "";
   }
 }
 
 function inlineText(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => ("text" in inline ? inline.text : "children" in inline ? inlineText(inline.children) : inline.type === "break" ? " " : "")).join("");
+  return inlines
+    .map((inline) =>
+      "text" in inline
+        ? inline.text
+        : "children" in inline
+          ? inlineText(inline.children)
+          : inline.type === "break"
+            ? " "
+            : "",
+    )
+    .join("");
 }

@@ -22,10 +22,16 @@ import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 export const flagship = "high-tech-industries";
 
 /** Makes a request for the flagship: other parameters every time, the languages in turn. */
-export function flagshipRequest(iteration: number): { readonly template: string; readonly parameters: Readonly<Record<string, unknown>> } {
+export function flagshipRequest(iteration: number): {
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+} {
   const language = iteration % 2 === 0 ? "en" : "zh";
   const currency = iteration % 4 < 2 ? "CNY" : "USD";
-  return { template: flagship, parameters: { language, currency, rate: 7 + (iteration % 97) / 100, weights: { intensity: 1 + iteration / 1000 } } };
+  return {
+    template: flagship,
+    parameters: { language, currency, rate: 7 + (iteration % 97) / 100, weights: { intensity: 1 + iteration / 1000 } },
+  };
 }
 
 /** Opens stores that hold the flagship. */
@@ -54,9 +60,21 @@ export async function composeRequest(world: World, request: unknown): Promise<Co
   const accepted = await acceptReport(request, world);
   const { parameters, language, date } = accepted;
   const template = await openTemplate(world.store, accepted.template);
-  const datasets = await Promise.all(template.datasets.map(async (declaration) => checkDataset(await openDataset(world.store, declaration.alias, accepted.datasets[declaration.alias]!), declaration)));
+  const datasets = await Promise.all(
+    template.datasets.map(async (declaration) =>
+      checkDataset(
+        await openDataset(world.store, declaration.alias, accepted.datasets[declaration.alias]!),
+        declaration,
+      ),
+    ),
+  );
   const limits = { rows: 100_000, deadlineMs: 30_000 };
-  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, { openScratch: () => world.openScratch(), ...limits, warn: () => undefined });
+  const tables = await runQueries(
+    template,
+    datasets,
+    { ...parameters, language, report_date: date },
+    { openScratch: () => world.openScratch(), ...limits, warn: () => undefined },
+  );
   const locale = localeFor(language);
   const document = composeReport(template, tables, accepted, locale, () => undefined);
   const { page, theme } = template;

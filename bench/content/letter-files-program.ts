@@ -17,7 +17,8 @@ for (const [iteration, file] of files.entries()) {
 await world.sessions.close();
 
 function plainLetter(blocks: readonly Block[]): PlainLetter {
-  const find = <Type extends Block["type"]>(type: Type): Extract<Block, { type: Type }> => blocks.find((block): block is Extract<Block, { type: Type }> => block.type === type)!;
+  const find = <Type extends Block["type"]>(type: Type): Extract<Block, { type: Type }> =>
+    blocks.find((block): block is Extract<Block, { type: Type }> => block.type === type)!;
   const table = find("table");
   return {
     title: textOf(find("heading").children),
@@ -31,5 +32,7 @@ function plainLetter(blocks: readonly Block[]): PlainLetter {
 }
 
 function textOf(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => ("text" in inline ? inline.text : "children" in inline ? textOf(inline.children) : "")).join("");
+  return inlines
+    .map((inline) => ("text" in inline ? inline.text : "children" in inline ? textOf(inline.children) : ""))
+    .join("");
 }

@@ -30,6 +30,10 @@ export function letterStore(folder: string): string {
 /** Stores the letters' data and composes some letters, each in a JSON file. @returns their paths */
 export async function writeLetterFiles(folder: string): Promise<readonly string[]> {
   const files = Array.from({ length: letterCount }, (_, index) => join(folder, `letter-${index}.json`));
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, "letter-files-program.ts"), letterStore(folder), ...files]);
+  await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, "letter-files-program.ts"),
+    letterStore(folder),
+    ...files,
+  ]);
   return files;
 }

@@ -9,7 +9,18 @@ import { storeTemplate } from "../../functions/core/report/template/store/store-
 export const customers = 10_000;
 export const orders = 120_000;
 
-const cities = ["Zürich", "Genève", "Basel", "Lausanne", "Bern", "Winterthur", "Luzern", "St. Gallen", "Lugano", "Biel"];
+const cities = [
+  "Zürich",
+  "Genève",
+  "Basel",
+  "Lausanne",
+  "Bern",
+  "Winterthur",
+  "Luzern",
+  "St. Gallen",
+  "Lugano",
+  "Biel",
+];
 const goods = ["Coffee", "Tea", "Cocoa", "Spices", "Honey", "Oil", "Rice", "Pasta", "Sugar", "Salt"];
 
 /** The files of the template: a heading, key figures, a chart and a table on one page. */
@@ -35,16 +46,23 @@ Dear customer in {{ customer.first.city }}, thank you for being with us since {{
 ::table{data="latest" columns="day: Date, product: Product, quantity: Quantity | number: 0, amount: Amount | number: 2" title="Your latest orders"}
 `,
   "queries/customer.sql": "SELECT name, city, since FROM customers WHERE id = $customer",
-  "queries/totals.sql": "SELECT count(*) AS orders, sum(amount) AS amount, sum(quantity) AS pieces, max(amount) AS largest FROM orders WHERE customer = $customer",
-  "queries/figures.sql": "SELECT 'Orders' AS label, orders::DOUBLE AS value FROM totals UNION ALL SELECT 'Pieces', pieces::DOUBLE FROM totals UNION ALL SELECT 'Francs', amount::DOUBLE FROM totals UNION ALL SELECT 'Largest order', largest::DOUBLE FROM totals",
-  "queries/months.sql": "SELECT month(day) AS month, sum(amount) AS amount FROM orders WHERE customer = $customer GROUP BY ALL ORDER BY month",
-  "queries/latest.sql": "SELECT day, product, quantity, amount FROM orders WHERE customer = $customer ORDER BY day DESC, id LIMIT 12",
+  "queries/totals.sql":
+    "SELECT count(*) AS orders, sum(amount) AS amount, sum(quantity) AS pieces, max(amount) AS largest FROM orders WHERE customer = $customer",
+  "queries/figures.sql":
+    "SELECT 'Orders' AS label, orders::DOUBLE AS value FROM totals UNION ALL SELECT 'Pieces', pieces::DOUBLE FROM totals UNION ALL SELECT 'Francs', amount::DOUBLE FROM totals UNION ALL SELECT 'Largest order', largest::DOUBLE FROM totals",
+  "queries/months.sql":
+    "SELECT month(day) AS month, sum(amount) AS amount FROM orders WHERE customer = $customer GROUP BY ALL ORDER BY month",
+  "queries/latest.sql":
+    "SELECT day, product, quantity, amount FROM orders WHERE customer = $customer ORDER BY day DESC, id LIMIT 12",
   "charts/months.vl.json": JSON.stringify({
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "months" },
     height: 140,
     mark: "bar",
-    encoding: { x: { field: "month", type: "ordinal", title: null, axis: { labelAngle: 0 } }, y: { field: "amount", type: "quantitative", title: null } },
+    encoding: {
+      x: { field: "month", type: "ordinal", title: null, axis: { labelAngle: 0 } },
+      y: { field: "amount", type: "quantitative", title: null },
+    },
   }),
 };
 
@@ -63,14 +81,22 @@ function ordersCsv(): string {
   const next = (below: number): number => Math.floor((lot.next().value! / 2_147_483_648) * below);
   const lines = Array.from({ length: orders }, (_, index) => {
     const quantity = 1 + next(40);
-    return `${index + 1},${(index % customers) + 1},2025-${String(1 + next(12)).padStart(2, "0")}-${String(1 + next(28)).padStart(2, "0")},${goods[next(goods.length)]},${quantity},${(quantity * (100 + next(9_900)) / 100).toFixed(2)}`;
+    return `${index + 1},${(index % customers) + 1},2025-${String(1 + next(12)).padStart(2, "0")}-${String(1 + next(28)).padStart(2, "0")},${goods[next(goods.length)]},${quantity},${((quantity * (100 + next(9_900))) / 100).toFixed(2)}`;
   });
   return `id,customer,day,product,quantity,amount\n${lines.join("\n")}\n`;
 }
 
 /** The request for a letter. Rows are far apart, as they are for two workers on two pages of a batch. */
-export function letterRequest(iteration: number): { readonly template: string; readonly datasets: Readonly<Record<string, string>>; readonly parameters: { readonly customer: number } } {
-  return { template: "letter", datasets: { customers: "customers", orders: "orders" }, parameters: { customer: ((iteration * 7_919) % customers) + 1 } };
+export function letterRequest(iteration: number): {
+  readonly template: string;
+  readonly datasets: Readonly<Record<string, string>>;
+  readonly parameters: { readonly customer: number };
+} {
+  return {
+    template: "letter",
+    datasets: { customers: "customers", orders: "orders" },
+    parameters: { customer: ((iteration * 7_919) % customers) + 1 },
+  };
 }
 
 function encode(text: string): Uint8Array {
@@ -88,6 +114,10 @@ export async function storeLetters(folder: string): Promise<ObjectStore> {
   } finally {
     await scratch.dispose();
   }
-  await storeTemplate(store, "letter", new Map(Object.entries(letterFiles).map(([path, text]) => [path, encode(text)])));
+  await storeTemplate(
+    store,
+    "letter",
+    new Map(Object.entries(letterFiles).map(([path, text]) => [path, encode(text)])),
+  );
   return store;
 }

@@ -36,12 +36,22 @@ export function writePageFiles(folder: string, count = usual): Promise<readonly 
 }
 
 async function composePages(folder: string, count: number): Promise<readonly PageFile[]> {
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, "page-files-program.ts"), folder, flagshipStore(folder), String(count)]);
+  await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, "page-files-program.ts"),
+    folder,
+    flagshipStore(folder),
+    String(count),
+  ]);
   return Promise.all(
     Array.from({ length: count }, async (_, iteration) => {
       const file = join(folder, `page-${iteration}.json`);
       const page = JSON.parse(await readFile(file, "utf8")) as PageContent;
-      return { file, tables: join(folder, `page-${iteration}.tables`), page, document: deserialize(await readFile(join(folder, `page-${iteration}.document`))) as Document };
+      return {
+        file,
+        tables: join(folder, `page-${iteration}.tables`),
+        page,
+        document: deserialize(await readFile(join(folder, `page-${iteration}.document`))) as Document,
+      };
     }),
   );
 }

@@ -4,12 +4,15 @@ export interface Section {
   readonly paragraphs: readonly string[];
 }
 
-const words = `the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their
+const words =
+  `the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their
 we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man
 me even most made after also did many off before must well back through years where much your way down should because long each just state those people too mister how little good
 industry investment development international government manufacturing statistical expenditure comparison preliminary measurement representative laboratory university responsibility
 communication infrastructure distribution approximately considerable institutional administration qualification understanding organisation particularly circumstances relationship
-economic regional national growth output sector figure revenue capital labour quarter annual survey census series estimate revision baseline target outcome policy programme budget`.split(/\s+/);
+economic regional national growth output sector figure revenue capital labour quarter annual survey census series estimate revision baseline target outcome policy programme budget`.split(
+    /\s+/,
+  );
 
 /**
  * Makes text that looks like English: sentences of 8 to 25 words, six to a paragraph, six paragraphs to a section.

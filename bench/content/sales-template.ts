@@ -28,7 +28,9 @@ datasets:
 
 ::table{data="regions" columns="region: Region, amount: Amount | number: 0, orders: Orders | number: 0" title="By region"}
 `,
-  "queries/sums.sql": "SELECT region, year(day) AS year, sum(amount) AS amount, count(*) AS orders FROM sales WHERE staff >= $least GROUP BY ALL ORDER BY ALL",
-  "queries/regions.sql": "SELECT region, sum(amount) AS amount, sum(orders) AS orders FROM sums GROUP BY ALL ORDER BY ALL",
+  "queries/sums.sql":
+    "SELECT region, year(day) AS year, sum(amount) AS amount, count(*) AS orders FROM sales WHERE staff >= $least GROUP BY ALL ORDER BY ALL",
+  "queries/regions.sql":
+    "SELECT region, sum(amount) AS amount, sum(orders) AS orders FROM sums GROUP BY ALL ORDER BY ALL",
   "charts/sums.vl.json": JSON.stringify(salesSpec),
 };

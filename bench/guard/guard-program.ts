@@ -41,7 +41,9 @@ for (let round = 0; round < warmUp + rounds; round += 1) {
  * disturbance can only add time.
  */
 async function exponent(small: number, large: number, openSize: (size: number) => Promise<Contender>): Promise<number> {
-  const sizes = await Promise.all([small, large].map(async (size) => ({ size, contender: await openSize(size), least: Number.POSITIVE_INFINITY })));
+  const sizes = await Promise.all(
+    [small, large].map(async (size) => ({ size, contender: await openSize(size), least: Number.POSITIVE_INFINITY })),
+  );
   for (let iteration = 0; iteration < 4; iteration += 1) {
     for (const each of sizes) {
       each.least = Math.min(each.least, await cpuOf(() => each.contender.make(iteration)));

@@ -31,7 +31,10 @@ async function serve({ make }: Contender, { iteration, keep }: Order): Promise<v
     if (keep !== undefined) await writeFile(keep, pdf);
     tell({ kind: "made", iteration, ms, bytes: pdf.byteLength, ...(parts !== undefined && { parts }) });
   } catch (error) {
-    tell({ kind: "failed", reason: `${basename(modulePath)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+    tell({
+      kind: "failed",
+      reason: `${basename(modulePath)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    });
   }
 }
 

@@ -30,5 +30,11 @@ export interface Order {
 /** A message from a contender's process to the bench. */
 export type Answer =
   | { readonly kind: "open" }
-  | { readonly kind: "made"; readonly iteration: number; readonly ms: number; readonly bytes: number; readonly parts?: Readonly<Record<string, number>> }
+  | {
+      readonly kind: "made";
+      readonly iteration: number;
+      readonly ms: number;
+      readonly bytes: number;
+      readonly parts?: Readonly<Record<string, number>>;
+    }
   | { readonly kind: "failed"; readonly reason: string };

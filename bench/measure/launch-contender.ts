@@ -30,7 +30,12 @@ const heapMegabytes = 1024;
 export async function launchContender(module: string): Promise<Launch> {
   if (dirname(module) !== ours) return { program, module, nodeOptions: [], variables: {} };
   await (bundling ??= bundleOurs());
-  return { program: bundleOf(program), module: bundleOf(module), nodeOptions: workerOptions(heapMegabytes, 1), variables: workerVariables };
+  return {
+    program: bundleOf(program),
+    module: bundleOf(module),
+    nodeOptions: workerOptions(heapMegabytes, 1),
+    variables: workerVariables,
+  };
 }
 
 function bundleOf(file: string): string {
@@ -42,7 +47,10 @@ let bundling: Promise<void> | undefined;
 /** Bundles our programs as `npm ci` does, if the sources have changed since, and our contenders in the same way. */
 async function bundleOurs(): Promise<void> {
   const changed = programUrl("render-worker").pathname.endsWith(".ts");
-  if (changed) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts")]);
+  if (changed)
+    await promisify(execFile)(process.execPath, [
+      join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts"),
+    ]);
   const entryPoints = [program, ...readdirSync(ours).map((file) => join(ours, file))];
   rmSync(bundles, { recursive: true, force: true });
   await bundleFiles(build, Object.fromEntries(entryPoints.map((file) => [basename(file, ".ts"), file])), bundles);

@@ -10,12 +10,33 @@ type About = Readonly<Record<string, Figure>>;
 /** Makes a line of a contender's run, with the pages and tags of its PDF. */
 export async function toLine(contender: string, about: About, measured: Measured, pdf: string): Promise<Line> {
   const { pages, tagged } = await readPdf(await readFile(pdf));
-  return { contender, ...about, pages, tagged, bytes: measured.bytes, ms: measured.ms, "CPU ms": measured.cpuMs, "peak MiB": measured.peakMiB };
+  return {
+    contender,
+    ...about,
+    pages,
+    tagged,
+    bytes: measured.bytes,
+    ms: measured.ms,
+    "CPU ms": measured.cpuMs,
+    "peak MiB": measured.peakMiB,
+  };
 }
 
 /** Runs a contender and returns its line, or notes why there is none. */
 export async function measureLine(
-  { contender, about, settings, notes, missing }: { readonly contender: string; readonly about: About; readonly settings: Settings; readonly notes: string[]; readonly missing?: string | undefined },
+  {
+    contender,
+    about,
+    settings,
+    notes,
+    missing,
+  }: {
+    readonly contender: string;
+    readonly about: About;
+    readonly settings: Settings;
+    readonly notes: string[];
+    readonly missing?: string | undefined;
+  },
   run: Omit<ContenderRun, "keep">,
 ): Promise<Line | undefined> {
   if (missing !== undefined) {
@@ -27,7 +48,9 @@ export async function measureLine(
     return await toLine(contender, about, await runContender({ ...run, keep: [keep] }), keep);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-    const size = Object.entries(about).map(([name, value]) => `, ${String(value)} ${name},`).join("");
+    const size = Object.entries(about)
+      .map(([name, value]) => `, ${String(value)} ${name},`)
+      .join("");
     notes.push(`${contender}${size} failed: ${reason.slice(0, 300)}.`);
     return undefined;
   }

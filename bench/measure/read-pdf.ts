@@ -11,7 +11,10 @@ export interface PdfFacts {
 
 /** Opens a PDF with pdf.js. */
 export async function readPdf(pdf: Uint8Array): Promise<PdfFacts> {
-  return open(pdf, async (document) => ({ pages: document.numPages, tagged: (await markInfo(document)).get("Marked") === true }));
+  return open(pdf, async (document) => ({
+    pages: document.numPages,
+    tagged: (await markInfo(document)).get("Marked") === true,
+  }));
 }
 
 /** Reads all text of a PDF with Poppler's pdftotext, since pdf.js loses the tabular digits of Chromium's files. */

@@ -32,7 +32,10 @@ export interface ColdProgram {
  * @returns what was measured, in the order of the programs
  * @throws Error with a program's output if it fails
  */
-export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]], runs: number): Promise<readonly [Measured, ...Measured[]]> {
+export async function runCold(
+  programs: readonly [ColdProgram, ...ColdProgram[]],
+  runs: number,
+): Promise<readonly [Measured, ...Measured[]]> {
   const begin = async ({ words, before }: ColdProgram, watched: boolean): Promise<Start> => {
     before?.();
     await setTimeout(settleMs);
@@ -51,7 +54,14 @@ export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]]
     const watched = [await begin(program, true), await begin(program, true)];
     const most = (pick: (start: Start) => number): number => Math.max(...watched.map(pick));
     const ms = times[index]!;
-    measured.push({ ms, wholeMs: ms.reduce((sum, each) => sum + each, 0), cpuMs: most(({ cpuMs }) => cpuMs), peakMiB: most(({ peakMiB }) => peakMiB), bytes: statSync(program.out).size, parts: {} });
+    measured.push({
+      ms,
+      wholeMs: ms.reduce((sum, each) => sum + each, 0),
+      cpuMs: most(({ cpuMs }) => cpuMs),
+      peakMiB: most(({ peakMiB }) => peakMiB),
+      bytes: statSync(program.out).size,
+      parts: {},
+    });
   }
   return measured as [Measured, ...Measured[]];
 }
@@ -72,6 +82,7 @@ async function start([program = "", ...rest]: readonly string[], watched: boolea
   const [code] = (await once(child, "exit")) as [number | null];
   const ms = performance.now() - begun;
   usage.stop();
-  if (code !== 0) throw new Error(`${[program, ...rest].slice(0, 3).join(" ")} ended with ${code}: ${said.slice(-2000)}`);
+  if (code !== 0)
+    throw new Error(`${[program, ...rest].slice(0, 3).join(" ")} ended with ${code}: ${said.slice(-2000)}`);
   return { ms, cpuMs: usage.cpuMs(), peakMiB: usage.peakMiB };
 }

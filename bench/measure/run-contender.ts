@@ -75,14 +75,19 @@ export function runContender(run: ContenderRun): Promise<Measured> {
  * @returns what was measured, in the order of `runs`
  * @throws Error as `runContender` does
  */
-export async function runInTurns<const Runs extends readonly ContenderRun[]>(runs: Runs, turns: number): Promise<{ readonly [index in keyof Runs]: Measured }> {
+export async function runInTurns<const Runs extends readonly ContenderRun[]>(
+  runs: Runs,
+  turns: number,
+): Promise<{ readonly [index in keyof Runs]: Measured }> {
   const peaks: number[] = [];
   for (const run of runs) {
-    peaks.push(await withContender(run, async (contender) => {
-      const { wholeMs } = await time(contender, run.warmUp);
-      await watchMemory(contender, run.warmUp, wholeMs / run.warmUp);
-      return contender.usage.peakMiB;
-    }));
+    peaks.push(
+      await withContender(run, async (contender) => {
+        const { wholeMs } = await time(contender, run.warmUp);
+        await watchMemory(contender, run.warmUp, wholeMs / run.warmUp);
+        return contender.usage.peakMiB;
+      }),
+    );
   }
   const timed = await withAll(runs, async (contenders) => {
     for (const [index, { makeUntil }] of contenders.entries()) await makeUntil(runs[index]!.warmUp);
@@ -90,7 +95,8 @@ export async function runInTurns<const Runs extends readonly ContenderRun[]>(run
     const made = runs.map(({ warmUp }) => warmUp);
     for (let turn = 0; turn < turns; turn += 1) {
       for (const [index, contender] of contenders.entries()) {
-        const share = Math.floor((runs[index]!.runs * (turn + 1)) / turns) - Math.floor((runs[index]!.runs * turn) / turns);
+        const share =
+          Math.floor((runs[index]!.runs * (turn + 1)) / turns) - Math.floor((runs[index]!.runs * turn) / turns);
         if (share === 0) continue;
         await contender.makeUntil(made[index]! + 1);
         made[index]! += 1 + share;
@@ -118,7 +124,10 @@ export interface Stretch {
  * @param ends numbers of runs at which stretches end, in order
  * @throws Error as `runContender` does
  */
-export function runInStretches(run: Omit<ContenderRun, "runs" | "warmUp">, ends: readonly number[]): Promise<readonly Stretch[]> {
+export function runInStretches(
+  run: Omit<ContenderRun, "runs" | "warmUp">,
+  ends: readonly number[],
+): Promise<readonly Stretch[]> {
   return withContender({ ...run, runs: 0, warmUp: 0 }, async (contender) => {
     const stretches: Stretch[] = [];
     for (const end of ends) {
@@ -141,11 +150,18 @@ interface OpenContender {
 type Made = Answer & { readonly kind: "made" };
 
 /** Opens a contender, does some work with it, and ends it. */
-async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun, work: (contender: OpenContender) => Promise<Result>): Promise<Result> {
+async function withContender<Result>(
+  { module, job, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun,
+  work: (contender: OpenContender) => Promise<Result>,
+): Promise<Result> {
   const launch = await launchContender(module);
   const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
     ...(core !== undefined && { execPath: "taskset" }),
-    execArgv: [...(core === undefined ? [] : ["-c", String(core), process.execPath]), ...launch.nodeOptions, ...nodeOptions],
+    execArgv: [
+      ...(core === undefined ? [] : ["-c", String(core), process.execPath]),
+      ...launch.nodeOptions,
+      ...nodeOptions,
+    ],
     env: { ...process.env, ...launch.variables },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
@@ -180,9 +196,15 @@ async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 1
 }
 
 /** Opens several contenders at the same time, does some work with them, and ends them. */
-function withAll<Result>(runs: readonly ContenderRun[], work: (contenders: readonly OpenContender[]) => Promise<Result>, open: readonly OpenContender[] = []): Promise<Result> {
+function withAll<Result>(
+  runs: readonly ContenderRun[],
+  work: (contenders: readonly OpenContender[]) => Promise<Result>,
+  open: readonly OpenContender[] = [],
+): Promise<Result> {
   const [first, ...others] = runs;
-  return first === undefined ? work(open) : withContender(first, (contender) => withAll(others, work, [...open, contender]));
+  return first === undefined
+    ? work(open)
+    : withContender(first, (contender) => withAll(others, work, [...open, contender]));
 }
 
 /** Runs timed without a break. */
@@ -202,7 +224,12 @@ async function time({ usage, makeUntil }: OpenContender, end: number): Promise<T
 }
 
 /** Samples memory during further runs. @param made number of runs so far @param runMs time of one run */
-async function watchMemory({ usage, makeUntil }: OpenContender, made: number, runMs: number, inFlight = 1): Promise<void> {
+async function watchMemory(
+  { usage, makeUntil }: OpenContender,
+  made: number,
+  runMs: number,
+  inFlight = 1,
+): Promise<void> {
   usage.watch(50);
   await makeUntil(made + (runMs > memoryRuns.longMs ? memoryRuns.few : memoryRuns.many) * inFlight);
 }
@@ -210,12 +237,23 @@ async function watchMemory({ usage, makeUntil }: OpenContender, made: number, ru
 function summary(timed: readonly Timed[], peakMiB: number): Measured {
   const answers = timed.flatMap((turn) => turn.answers);
   const parts: Record<string, number[]> = {};
-  for (const answer of answers) for (const [part, ms] of Object.entries(answer.parts ?? {})) (parts[part] ??= []).push(ms);
+  for (const answer of answers)
+    for (const [part, ms] of Object.entries(answer.parts ?? {})) (parts[part] ??= []).push(ms);
   const total = (pick: (turn: Timed) => number): number => timed.reduce((sum, turn) => sum + pick(turn), 0);
-  return { ms: answers.map(({ ms }) => ms), wholeMs: total(({ wholeMs }) => wholeMs), cpuMs: total(({ cpuMs }) => cpuMs) / answers.length, peakMiB, bytes: answers.at(-1)?.bytes ?? 0, parts };
+  return {
+    ms: answers.map(({ ms }) => ms),
+    wholeMs: total(({ wholeMs }) => wholeMs),
+    cpuMs: total(({ cpuMs }) => cpuMs) / answers.length,
+    peakMiB,
+    bytes: answers.at(-1)?.bytes ?? 0,
+    parts,
+  };
 }
 
-function listen(child: ChildProcess, patienceMs: number): { readonly open: Promise<void>; make(order: Order): Promise<Made> } {
+function listen(
+  child: ChildProcess,
+  patienceMs: number,
+): { readonly open: Promise<void>; make(order: Order): Promise<Made> } {
   const waiting = new Map<number, PromiseWithResolvers<Made>>();
   const opened = Promise.withResolvers<void>();
   let lastWords = "";

@@ -67,15 +67,17 @@ export function kill(pids: readonly number[]): void {
 
 /** Maps process ids, of a process and its descendants, to ticks of CPU time. */
 function treeOf(root: number): Map<number, number> {
-  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    const stat = read(`/proc/${pid}/stat`);
-    if (stat === undefined) return [];
-    // The name, in parentheses, may hold anything (proc_pid_stat(5)).
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return [{ pid: Number(pid), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }];
-  });
+  const all = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      const stat = read(`/proc/${pid}/stat`);
+      if (stat === undefined) return [];
+      // The name, in parentheses, may hold anything (proc_pid_stat(5)).
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return [{ pid: Number(pid), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }];
+    });
   const tree = new Map(all.filter(({ pid }) => pid === root).map(({ pid, ticks }) => [pid, ticks]));
-  for (let size = 0; size < tree.size; ) {
+  for (let size = 0; size < tree.size;) {
     size = tree.size;
     for (const { pid, parent, ticks } of all) if (tree.has(parent)) tree.set(pid, ticks);
   }

@@ -11,7 +11,15 @@ import { contentHtml } from "./content-html.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** Pages prepared beforehand, one file for each report, taken in turn; or text and tables. */
-export type ChromiumJob = ContentJob | { readonly kind: "files"; readonly files: readonly string[]; readonly lanes: number; readonly fresh?: boolean; readonly size?: { readonly width: number; readonly height: number } };
+export type ChromiumJob =
+  | ContentJob
+  | {
+      readonly kind: "files";
+      readonly files: readonly string[];
+      readonly lanes: number;
+      readonly fresh?: boolean;
+      readonly size?: { readonly width: number; readonly height: number };
+    };
 
 /** The part of Puppeteer that is used. */
 interface Page {
@@ -38,7 +46,12 @@ export async function open(job: ChromiumJob): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), "bench-chromium-"));
   const blank = join(folder, "blank.html");
   await writeFile(blank, await blankPage(job.kind === "files"));
-  const browser = await puppeteer.launch({ executablePath: program, headless: true, args: ["--no-sandbox", "--allow-file-access-from-files"], protocolTimeout: 600_000 });
+  const browser = await puppeteer.launch({
+    executablePath: program,
+    headless: true,
+    args: ["--no-sandbox", "--allow-file-access-from-files"],
+    protocolTimeout: 600_000,
+  });
   const openPage = async (): Promise<Page> => {
     const page = await browser.newPage();
     await page.goto(pathToFileURL(blank).href);
@@ -49,7 +62,10 @@ export async function open(job: ChromiumJob): Promise<Contender> {
     // One after the other: tabs opened at once would only wait for each other.
     free.push(await openPage());
   }
-  const size = job.kind === "files" && job.size !== undefined ? { width: `${job.size.width}pt`, height: `${job.size.height}pt`, pageRanges: "1" } : { preferCSSPageSize: true };
+  const size =
+    job.kind === "files" && job.size !== undefined
+      ? { width: `${job.size.width}pt`, height: `${job.size.height}pt`, pageRanges: "1" }
+      : { preferCSSPageSize: true };
   return {
     async make(iteration) {
       const fresh = job.kind === "files" && job.fresh === true;
@@ -58,9 +74,12 @@ export async function open(job: ChromiumJob): Promise<Contender> {
       if (job.kind === "files") {
         const content = JSON.parse(await readFile(job.files[iteration % job.files.length]!, "utf8")) as PageContent;
         const drawn = await page.evaluate<number>(`drawPage(${JSON.stringify(content)})`);
-        if (drawn !== content.charts.length) throw new Error(`Chromium drew ${drawn} of ${content.charts.length} charts`);
+        if (drawn !== content.charts.length)
+          throw new Error(`Chromium drew ${drawn} of ${content.charts.length} charts`);
       } else {
-        await page.evaluate(`document.body.innerHTML = ${JSON.stringify(contentHtml(job, iteration))}; document.fonts.ready.then(() => undefined)`);
+        await page.evaluate(
+          `document.body.innerHTML = ${JSON.stringify(contentHtml(job, iteration))}; document.fonts.ready.then(() => undefined)`,
+        );
       }
       const pdf = await page.pdf({ ...size, printBackground: true, tagged: true, outline: true, timeout: 600_000 });
       if (fresh) await page.close();
@@ -76,13 +95,24 @@ export async function open(job: ChromiumJob): Promise<Contender> {
 
 async function blankPage(charts: boolean): Promise<string> {
   const require = createRequire(import.meta.url);
-  const scripts = charts ? [await browserBundle(require, "vega"), await browserBundle(require, "vega-lite"), await readFile(join(import.meta.dirname, "draw-page.js"), "utf8")] : [];
+  const scripts = charts
+    ? [
+        await browserBundle(require, "vega"),
+        await browserBundle(require, "vega-lite"),
+        await readFile(join(import.meta.dirname, "draw-page.js"), "utf8"),
+      ]
+    : [];
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Report</title><style>${pageStyle()}</style>${scripts.map((script) => `<script>${script.replaceAll("</script", "<\\/script")}</script>`).join("")}<body></body></html>`;
 }
 
 /** Reads a package's script for browsers, which its `jsdelivr` entry names. */
 async function browserBundle(require: NodeJS.Require, name: string): Promise<string> {
-  const folder = join(require.resolve.paths(name)!.map((path) => join(path, name)).find((path) => hasPackage(require, path))!);
+  const folder = join(
+    require.resolve
+      .paths(name)!
+      .map((path) => join(path, name))
+      .find((path) => hasPackage(require, path))!,
+  );
   const { jsdelivr } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { jsdelivr: string };
   return readFile(join(folder, jsdelivr), "utf8");
 }

@@ -12,7 +12,10 @@ async function drawPage({ language, html, charts, parameters, locale }) {
   const places = [...document.querySelectorAll("div.chart")];
   if (places.length !== charts.length) throw new Error(`${places.length} places for ${charts.length} charts`);
   for (const [index, chart] of charts.entries()) {
-    const view = new vega.View(vega.parse(fillSpec(chart, parameters), chart.dialect === "vega" ? chart.config : undefined), { renderer: "svg", container: places[index], hover: false, locale });
+    const view = new vega.View(
+      vega.parse(fillSpec(chart, parameters), chart.dialect === "vega" ? chart.config : undefined),
+      { renderer: "svg", container: places[index], hover: false, locale },
+    );
     // One after the other, as on a page of one thread anyway.
     await view.runAsync();
     const svg = places[index].querySelector("svg");
@@ -29,7 +32,8 @@ async function drawPage({ language, html, charts, parameters, locale }) {
 function fillSpec({ dialect, spec, config, fits, data }, parameters) {
   const whole = dialect === "vega" ? structuredClone(spec) : compile(spec, config);
   for (const entry of whole.data ?? []) {
-    if (entry.values === undefined && entry.source === undefined && data[entry.name] !== undefined) entry.values = data[entry.name];
+    if (entry.values === undefined && entry.source === undefined && data[entry.name] !== undefined)
+      entry.values = data[entry.name];
   }
   for (const signal of whole.signals ?? []) {
     if (signal.update === undefined && parameters[signal.name] !== undefined) signal.value = parameters[signal.name];

@@ -11,10 +11,23 @@ type Make = (component: Component, properties: object, ...children: readonly unk
 export async function open({ files }: { readonly files: readonly string[] }): Promise<Contender> {
   const [react, forme, core] = ["react", "@formepdf/react", "@formepdf/core"];
   const { createElement: make } = (await import(react!)) as { createElement: Make };
-  const parts = (await import(forme!)) as Readonly<Record<"Document" | "Page" | "H1" | "Text" | "View" | "Svg" | "Table" | "Row" | "Cell", Component>>;
+  const parts = (await import(forme!)) as Readonly<
+    Record<"Document" | "Page" | "H1" | "Text" | "View" | "Svg" | "Table" | "Row" | "Cell", Component>
+  >;
   const { renderDocument } = (await import(core!)) as { renderDocument(document: unknown): Promise<Uint8Array> };
-  const faces = [["Serif", "serif-400", 400], ["Serif", "serif-700", 700], ["Sans", "sans-400", 400], ["Sans", "sans-600", 600]] as const;
-  const fonts = await Promise.all(faces.map(async ([family, face, fontWeight]) => ({ family, fontWeight, src: new Uint8Array(await readFile(fontPath(face))) })));
+  const faces = [
+    ["Serif", "serif-400", 400],
+    ["Serif", "serif-700", 700],
+    ["Sans", "sans-400", 400],
+    ["Sans", "sans-600", 600],
+  ] as const;
+  const fonts = await Promise.all(
+    faces.map(async ([family, face, fontWeight]) => ({
+      family,
+      fontWeight,
+      src: new Uint8Array(await readFile(fontPath(face))),
+    })),
+  );
   return {
     async make(iteration) {
       const content = JSON.parse(await readFile(files[iteration % files.length]!, "utf8")) as LetterContent;
@@ -23,21 +36,78 @@ export async function open({ files }: { readonly files: readonly string[] }): Pr
   };
 }
 
-async function letter(content: LetterContent, { make, parts, fonts }: { readonly make: Make; readonly parts: Readonly<Record<"Document" | "Page" | "H1" | "Text" | "View" | "Svg" | "Table" | "Row" | "Cell", Component>>; readonly fonts: readonly object[] }): Promise<unknown> {
+async function letter(
+  content: LetterContent,
+  {
+    make,
+    parts,
+    fonts,
+  }: {
+    readonly make: Make;
+    readonly parts: Readonly<
+      Record<"Document" | "Page" | "H1" | "Text" | "View" | "Svg" | "Table" | "Row" | "Cell", Component>
+    >;
+    readonly fonts: readonly object[];
+  },
+): Promise<unknown> {
   const { Document, Page, H1, Text, View, Svg, Table, Row, Cell } = parts;
   const { title, text, figures, chartTitle, tableTitle, columns, rows } = content.letter;
   const sans = { fontFamily: "Sans", fontSize: 7.5 };
   const svg = await letterChart(content);
   const [, width = "487", height = "140"] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const row = (cells: readonly string[], header: boolean): unknown =>
-    make(Row, { header }, ...cells.map((cell, index) => make(Cell, { style: { padding: 2 } }, make(Text, { style: { ...sans, fontWeight: header ? 600 : 400, textAlign: columns[index]!.right ? "right" : "left" } }, cell))));
-  return make(Document, { title, lang: "en", pdfUa: true, tagged: true, fonts },
-    make(Page, { size: "A4", margin: 54 },
+    make(
+      Row,
+      { header },
+      ...cells.map((cell, index) =>
+        make(
+          Cell,
+          { style: { padding: 2 } },
+          make(
+            Text,
+            { style: { ...sans, fontWeight: header ? 600 : 400, textAlign: columns[index]!.right ? "right" : "left" } },
+            cell,
+          ),
+        ),
+      ),
+    );
+  return make(
+    Document,
+    { title, lang: "en", pdfUa: true, tagged: true, fonts },
+    make(
+      Page,
+      { size: "A4", margin: 54 },
       make(H1, { style: { fontFamily: "Serif", fontSize: 22, fontWeight: 700 } }, title),
       make(Text, { style: { fontFamily: "Serif", fontSize: 10 } }, text),
-      make(View, { style: { flexDirection: "row", gap: 12 } }, ...figures.map(({ value, label }) => make(View, { style: { flexGrow: 1 } }, make(Text, { style: { fontFamily: "Serif", fontSize: 18, fontWeight: 700 } }, value), make(Text, { style: sans }, label)))),
+      make(
+        View,
+        { style: { flexDirection: "row", gap: 12 } },
+        ...figures.map(({ value, label }) =>
+          make(
+            View,
+            { style: { flexGrow: 1 } },
+            make(Text, { style: { fontFamily: "Serif", fontSize: 18, fontWeight: 700 } }, value),
+            make(Text, { style: sans }, label),
+          ),
+        ),
+      ),
       make(Text, { style: { ...sans, fontWeight: 600 } }, chartTitle),
-      make(Svg, { width: Number(width), height: Number(height), alt: "Bars by month", content: svg.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, "") }),
+      make(Svg, {
+        width: Number(width),
+        height: Number(height),
+        alt: "Bars by month",
+        content: svg.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, ""),
+      }),
       make(Text, { style: { ...sans, fontWeight: 600 } }, tableTitle),
-      make(Table, { columns: columns.map(() => ({ width: { fraction: 1 / columns.length } })) }, row(columns.map(({ label }) => label), true), ...rows.map((cells) => row(cells, false)))));
+      make(
+        Table,
+        { columns: columns.map(() => ({ width: { fraction: 1 / columns.length } })) },
+        row(
+          columns.map(({ label }) => label),
+          true,
+        ),
+        ...rows.map((cells) => row(cells, false)),
+      ),
+    ),
+  );
 }

@@ -14,12 +14,36 @@ interface Reporter {
 type Module<Value> = { readonly default: Value };
 
 /** Prints letters with jsreport: Handlebars, and Chromium with so many pages kept; Vega draws the chart as SVG. */
-export async function open({ files, lanes }: { readonly files: readonly string[]; readonly lanes: number }): Promise<Contender> {
-  const [core, chrome, handlebars] = ["@jsreport/jsreport-core", "@jsreport/jsreport-chrome-pdf", "@jsreport/jsreport-handlebars"];
+export async function open({
+  files,
+  lanes,
+}: {
+  readonly files: readonly string[];
+  readonly lanes: number;
+}): Promise<Contender> {
+  const [core, chrome, handlebars] = [
+    "@jsreport/jsreport-core",
+    "@jsreport/jsreport-chrome-pdf",
+    "@jsreport/jsreport-handlebars",
+  ];
   const { default: create } = (await import(core!)) as Module<(options: object) => Reporter>;
   const { default: chromePdf } = (await import(chrome!)) as Module<(options: object) => unknown>;
   const { default: engine } = (await import(handlebars!)) as Module<() => unknown>;
-  const reporter = create({ rootDirectory: import.meta.dirname, loadConfig: false, discover: false, store: { provider: "memory" }, logger: { silent: true }, workers: { numberOfWorkers: lanes }, extensions: { "chrome-pdf": { strategy: "chrome-pool", numberOfWorkers: lanes, launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] } } } });
+  const reporter = create({
+    rootDirectory: import.meta.dirname,
+    loadConfig: false,
+    discover: false,
+    store: { provider: "memory" },
+    logger: { silent: true },
+    workers: { numberOfWorkers: lanes },
+    extensions: {
+      "chrome-pdf": {
+        strategy: "chrome-pool",
+        numberOfWorkers: lanes,
+        launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] },
+      },
+    },
+  });
   reporter.use(chromePdf({})).use(engine());
   await reporter.init();
   const template = {
@@ -34,7 +58,10 @@ export async function open({ files, lanes }: { readonly files: readonly string[]
   return {
     async make(iteration) {
       const content = JSON.parse(await readFile(files[iteration % files.length]!, "utf8")) as LetterContent;
-      return { pdf: (await reporter.render({ template, data: { letter: content.letter, svg: await letterChart(content) } })).content };
+      return {
+        pdf: (await reporter.render({ template, data: { letter: content.letter, svg: await letterChart(content) } }))
+          .content,
+      };
     },
     close: async () => void (await reporter.close()),
   };

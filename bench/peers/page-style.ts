@@ -25,10 +25,12 @@ const families: readonly (readonly [family: string, face: string, weights: reado
 export function pageStyle(): string {
   const { sizes, leading, ink, muted, accent, rule } = defaultTheme;
   const faces = families.flatMap(([family, face, weights, italics]) =>
-    weights.flatMap((weight) => [false, ...(italics ? [true] : [])].map((italic) => {
-      const url = pathToFileURL(fontPath(`${face}-${weight}${italic ? "-italic" : ""}`)).href;
-      return `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: ${italic ? "italic" : "normal"}; src: url("${url}"); }`;
-    })),
+    weights.flatMap((weight) =>
+      [false, ...(italics ? [true] : [])].map((italic) => {
+        const url = pathToFileURL(fontPath(`${face}-${weight}${italic ? "-italic" : ""}`)).href;
+        return `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: ${italic ? "italic" : "normal"}; src: url("${url}"); }`;
+      }),
+    ),
   );
   return `${faces.join("\n")}
 @page { size: A4; margin: 62pt 54pt 58pt; }

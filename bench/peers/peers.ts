@@ -24,18 +24,50 @@ function missingProgram(name: string): string | undefined {
 }
 
 function peer(name: string, file: string, ...checks: readonly (() => string | undefined)[]): Peer {
-  return { name, module: join(import.meta.dirname, file), missing: () => checks.map((check) => check()).find((reason) => reason !== undefined) };
+  return {
+    name,
+    module: join(import.meta.dirname, file),
+    missing: () => checks.map((check) => check()).find((reason) => reason !== undefined),
+  };
 }
 
 export const peers = {
-  chromium: peer("Chromium", "chromium.ts", () => missingPackage("puppeteer-core"), () => missingProgram("chromium")),
+  chromium: peer(
+    "Chromium",
+    "chromium.ts",
+    () => missingPackage("puppeteer-core"),
+    () => missingProgram("chromium"),
+  ),
   typst: peer("Typst", "typst.ts", () => missingPackage("@myriaddreamin/typst-ts-node-compiler")),
-  forme: peer("Forme", "forme.ts", () => missingPackage("@formepdf/core"), () => missingPackage("@formepdf/react"), () => missingPackage("react")),
+  forme: peer(
+    "Forme",
+    "forme.ts",
+    () => missingPackage("@formepdf/core"),
+    () => missingPackage("@formepdf/react"),
+    () => missingPackage("react"),
+  ),
   typstLetters: peer("Typst", "typst-letters.ts", () => missingPackage("@myriaddreamin/typst-ts-node-compiler")),
-  formeLetters: peer("Forme", "forme-letters.ts", () => missingPackage("@formepdf/core"), () => missingPackage("@formepdf/react"), () => missingPackage("react")),
-  jsreportLetters: peer("jsreport", "jsreport-letters.ts", () => missingPackage("@jsreport/jsreport-core"), () => missingPackage("puppeteer"), () => missingProgram("chromium")),
+  formeLetters: peer(
+    "Forme",
+    "forme-letters.ts",
+    () => missingPackage("@formepdf/core"),
+    () => missingPackage("@formepdf/react"),
+    () => missingPackage("react"),
+  ),
+  jsreportLetters: peer(
+    "jsreport",
+    "jsreport-letters.ts",
+    () => missingPackage("@jsreport/jsreport-core"),
+    () => missingPackage("puppeteer"),
+    () => missingProgram("chromium"),
+  ),
   pdfmake: peer("pdfmake", "pdfmake.ts", () => missingPackage("pdfmake")),
-  reactPdf: peer("react-pdf", "react-pdf.ts", () => missingPackage("@react-pdf/renderer"), () => missingPackage("react")),
+  reactPdf: peer(
+    "react-pdf",
+    "react-pdf.ts",
+    () => missingPackage("@react-pdf/renderer"),
+    () => missingPackage("react"),
+  ),
   weasyprint: peer("WeasyPrint", "weasyprint.ts", () => missingProgram("weasyprint")),
   svgToPdfkit: peer("svg-to-pdfkit", "svg-to-pdfkit.ts", () => missingPackage("svg-to-pdfkit")),
   vl2pdf: peer("vl2pdf (node-canvas)", "vl2pdf.ts", () => missingPackage("canvas")),

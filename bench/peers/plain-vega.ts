@@ -23,7 +23,11 @@ export async function open({ csv }: { readonly csv: string }): Promise<Contender
         { timeUnit: "utcyear", field: "day", as: "year" },
         { aggregate: [{ op: "sum", field: "amount", as: "amount" }], groupby: ["region", "year"] },
       ];
-      const data = { name: "sums", format: { type: "csv", parse: { day: "date", amount: "number", staff: "number" } }, values: await readFile(csv, "utf8") };
+      const data = {
+        name: "sums",
+        format: { type: "csv", parse: { day: "date", amount: "number", staff: "number" } },
+        values: await readFile(csv, "utf8"),
+      };
       const { spec } = compile({ ...salesSpec, data, transform, width: 440 } as never);
       const svg = await (await new vega.View(vega.parse(spec), { renderer: "none" }).runAsync()).toSVG();
       const document = new PdfKit({ size: "A4" });
@@ -31,7 +35,11 @@ export async function open({ csv }: { readonly csv: string }): Promise<Contender
       document.on("data", (chunk: Buffer) => chunks.push(chunk));
       document.registerFont("Inter", fontPath("sans-400"));
       document.font("Inter").fontSize(26).text("Sales by region");
-      drawSvg(document, svg, 56, 120, { assumePt: true, fontCallback: () => "Inter", warningCallback: () => undefined });
+      drawSvg(document, svg, 56, 120, {
+        assumePt: true,
+        fontCallback: () => "Inter",
+        warningCallback: () => undefined,
+      });
       document.end();
       await finished(document as unknown as NodeJS.ReadableStream);
       return { pdf: Buffer.concat(chunks) };

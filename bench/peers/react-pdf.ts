@@ -22,32 +22,93 @@ export async function open(job: ContentJob): Promise<Contender> {
   const [name, reactName] = ["@react-pdf/renderer", "react"];
   const reactPdf = (await import(name)) as ReactPdf;
   const { createElement } = (await import(reactName)) as { createElement: CreateElement };
-  for (const [family, face, weights] of [["Serif", "serif", [400, 700]], ["Sans", "sans", [400, 600]]] as const) {
-    reactPdf.Font.register({ family, fonts: weights.map((fontWeight) => ({ src: fontPath(`${face}-${fontWeight}`), fontWeight })) });
+  for (const [family, face, weights] of [
+    ["Serif", "serif", [400, 700]],
+    ["Sans", "sans", [400, 600]],
+  ] as const) {
+    reactPdf.Font.register({
+      family,
+      fonts: weights.map((fontWeight) => ({ src: fontPath(`${face}-${fontWeight}`), fontWeight })),
+    });
   }
-  return { make: async (iteration) => ({ pdf: await reactPdf.renderToBuffer(documentOf(reactPdf, createElement, job, iteration)) }) };
+  return {
+    make: async (iteration) => ({
+      pdf: await reactPdf.renderToBuffer(documentOf(reactPdf, createElement, job, iteration)),
+    }),
+  };
 }
 
 const page = { size: "A4", wrap: true } as const;
 const margins = { paddingTop: 62, paddingBottom: 58, paddingHorizontal: 54 } as const;
 
-function documentOf({ Document, Page, Text, View }: ReactPdf, h: CreateElement, job: ContentJob, iteration: number): Element {
-  const folio = h(Text, { key: "folio", fixed: true, style: { position: "absolute", bottom: 30, right: 54 }, render: ({ pageNumber, totalPages }: { pageNumber: number; totalPages: number }) => `${pageNumber} / ${totalPages}` });
+function documentOf(
+  { Document, Page, Text, View }: ReactPdf,
+  h: CreateElement,
+  job: ContentJob,
+  iteration: number,
+): Element {
+  const folio = h(Text, {
+    key: "folio",
+    fixed: true,
+    style: { position: "absolute", bottom: 30, right: 54 },
+    render: ({ pageNumber, totalPages }: { pageNumber: number; totalPages: number }) => `${pageNumber} / ${totalPages}`,
+  });
   if (job.kind === "prose") {
     const sections = makeProse(job.pages, iteration).flatMap(({ title, paragraphs }, section) => [
       h(Text, { key: section, style: { fontSize: 14, fontWeight: 700, marginVertical: 8 } }, title),
-      ...paragraphs.map((text, index) => h(Text, { key: `${section}.${index}`, style: { textAlign: "justify", marginBottom: 6 } }, text)),
+      ...paragraphs.map((text, index) =>
+        h(Text, { key: `${section}.${index}`, style: { textAlign: "justify", marginBottom: 6 } }, text),
+      ),
     ]);
-    return h(Document, null, h(Page, { ...page, style: { ...margins, fontFamily: "Serif", fontSize: 10, lineHeight: 1.4 } }, h(Text, { style: { fontSize: 26, fontWeight: 700 } }, "Long text"), ...sections, folio));
+    return h(
+      Document,
+      null,
+      h(
+        Page,
+        { ...page, style: { ...margins, fontFamily: "Serif", fontSize: 10, lineHeight: 1.4 } },
+        h(Text, { style: { fontSize: 26, fontWeight: 700 } }, "Long text"),
+        ...sections,
+        folio,
+      ),
+    );
   }
   const widths = ["32%", "16%", "15%", "11%", "12%", "14%"];
   const row = (cells: readonly string[], key: number, more: object = {}): Element =>
     h(
       View,
-      { key, wrap: false, style: { flexDirection: "row", borderBottom: "0.5 solid #d4d4d0", paddingVertical: 2 }, ...more },
-      ...cells.map((text, index) => h(Text, { key: index, style: { width: widths[index], textAlign: tableColumns[index]!.type === "text" ? "left" : "right" } }, text)),
+      {
+        key,
+        wrap: false,
+        style: { flexDirection: "row", borderBottom: "0.5 solid #d4d4d0", paddingVertical: 2 },
+        ...more,
+      },
+      ...cells.map((text, index) =>
+        h(
+          Text,
+          {
+            key: index,
+            style: { width: widths[index], textAlign: tableColumns[index]!.type === "text" ? "left" : "right" },
+          },
+          text,
+        ),
+      ),
     );
   const rows = makeTableRows(job.rows, iteration).map((each, index) => row(tableCells(each), index));
-  const head = row(tableColumns.map(({ name }) => name), -1, { fixed: true });
-  return h(Document, null, h(Page, { ...page, style: { ...margins, fontFamily: "Sans", fontSize: 8.5 } }, h(Text, { style: { fontSize: 26, fontWeight: 600 } }, "Enterprises"), head, ...rows, folio));
+  const head = row(
+    tableColumns.map(({ name }) => name),
+    -1,
+    { fixed: true },
+  );
+  return h(
+    Document,
+    null,
+    h(
+      Page,
+      { ...page, style: { ...margins, fontFamily: "Sans", fontSize: 8.5 } },
+      h(Text, { style: { fontSize: 26, fontWeight: 600 } }, "Enterprises"),
+      head,
+      ...rows,
+      folio,
+    ),
+  );
 }

@@ -24,7 +24,11 @@ export async function open({ files }: { readonly files: readonly string[] }): Pr
       document.on("data", (chunk: Buffer) => chunks.push(chunk));
       document.registerFont("Inter", regular);
       document.registerFont("Inter-Bold", bold);
-      drawSvg(document, svg, 0, 0, { assumePt: true, fontCallback: (_family: string, isBold: boolean) => (isBold ? "Inter-Bold" : "Inter"), warningCallback: () => undefined });
+      drawSvg(document, svg, 0, 0, {
+        assumePt: true,
+        fontCallback: (_family: string, isBold: boolean) => (isBold ? "Inter-Bold" : "Inter"),
+        warningCallback: () => undefined,
+      });
       document.end();
       await finished(document as unknown as NodeJS.ReadableStream);
       return { pdf: Buffer.concat(chunks) };

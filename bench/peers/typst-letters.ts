@@ -6,7 +6,10 @@ import { fontPath } from "./page-style.ts";
 
 /** The part of the compiler that is used. */
 interface NodeCompiler {
-  pdf(from: { readonly mainFileContent: string; readonly resetRead: boolean }, options: { readonly pdfStandard: string }): Buffer;
+  pdf(
+    from: { readonly mainFileContent: string; readonly resetRead: boolean },
+    options: { readonly pdfStandard: string },
+  ): Buffer;
   evictCache(maxAge: number): void;
 }
 
@@ -14,7 +17,9 @@ interface NodeCompiler {
 export async function open({ files }: { readonly files: readonly string[] }): Promise<Contender> {
   const name = "@myriaddreamin/typst-ts-node-compiler";
   const { NodeCompiler } = (await import(name)) as { NodeCompiler: { create(options: object): NodeCompiler } };
-  const compiler = NodeCompiler.create({ fontArgs: ["serif-400", "serif-700", "sans-400", "sans-600"].map((face) => ({ fontPaths: [fontPath(face)] })) });
+  const compiler = NodeCompiler.create({
+    fontArgs: ["serif-400", "serif-700", "sans-400", "sans-600"].map((face) => ({ fontPaths: [fontPath(face)] })),
+  });
   return {
     async make(iteration) {
       const content = JSON.parse(await readFile(files[iteration % files.length]!, "utf8")) as LetterContent;

@@ -6,7 +6,10 @@ import { fontPath } from "./page-style.ts";
 
 /** The part of the compiler that is used. */
 interface NodeCompiler {
-  pdf(from: { readonly mainFileContent: string; readonly resetRead: boolean }, options: { readonly pdfStandard: string }): Buffer;
+  pdf(
+    from: { readonly mainFileContent: string; readonly resetRead: boolean },
+    options: { readonly pdfStandard: string },
+  ): Buffer;
   evictCache(maxAge: number): void;
 }
 
@@ -35,12 +38,18 @@ function source(job: ContentJob, iteration: number): string {
 #set text(font: "Source Serif 4", size: 10pt, lang: "en", hyphenate: true)
 `;
   if (job.kind === "prose") {
-    const sections = makeProse(job.pages, iteration).map(({ title, paragraphs }) => `== ${title}\n\n${paragraphs.join("\n\n")}\n`);
+    const sections = makeProse(job.pages, iteration).map(
+      ({ title, paragraphs }) => `== ${title}\n\n${paragraphs.join("\n\n")}\n`,
+    );
     return `${head}#set par(justify: true, leading: 0.55em)\n= Long text\n\n${sections.join("\n")}`;
   }
   const align = tableColumns.map(({ type }) => (type === "text" ? "left" : "right")).join(", ");
   const labels = tableColumns.map(({ name }) => `[${name}]`).join(", ");
-  const rows = makeTableRows(job.rows, iteration).map((row) => tableCells(row).map((cell) => `[${cell}]`).join(", "));
+  const rows = makeTableRows(job.rows, iteration).map((row) =>
+    tableCells(row)
+      .map((cell) => `[${cell}]`)
+      .join(", "),
+  );
   return `${head}#set text(font: "Inter", size: 8.5pt, hyphenate: false)
 = Enterprises
 #table(columns: 6, align: (${align}), stroke: (x: none, y: 0.5pt), inset: 3pt, table.header(${labels}),

@@ -8,7 +8,11 @@ import { runView } from "./run-view.ts";
 /** The part of node-canvas that is used. */
 interface CanvasModule {
   registerFont(path: string, face: { family: string; weight?: string }): void;
-  createCanvas(width: number, height: number, type: "pdf"): { getContext(kind: "2d"): object; toBuffer(type: "application/pdf"): Buffer };
+  createCanvas(
+    width: number,
+    height: number,
+    type: "pdf",
+  ): { getContext(kind: "2d"): object; toBuffer(type: "application/pdf"): Buffer };
 }
 
 /**

@@ -20,7 +20,9 @@ export async function open(job: ContentJob): Promise<Contender> {
     async make(iteration) {
       const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Report</title><style>${pageStyle()}</style></head><body>${contentHtml(job, iteration)}</body></html>`;
       await writeFile(page, html);
-      await promisify(execFile)("weasyprint", ["--quiet", "--pdf-variant", "pdf/ua-1", page, out], { maxBuffer: 64 * 1024 * 1024 });
+      await promisify(execFile)("weasyprint", ["--quiet", "--pdf-variant", "pdf/ua-1", page, out], {
+        maxBuffer: 64 * 1024 * 1024,
+      });
       return { pdf: await readFile(out) };
     },
     async close() {

@@ -17,7 +17,10 @@ const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
   ["query", /report\/(query|dataset)\/|node_modules\/@duckdb/],
   ["PDF structure", /report\/pdf\/|node_modules\/pdfkit/],
   ["template and request", /report\/(template|request)\/|node_modules\/(ajv|yaml)/],
-  ["loading modules", /node:internal\/modules|node:internal\/process\/execution|module_job|wrapSafe|compileSourceTextModule/],
+  [
+    "loading modules",
+    /node:internal\/modules|node:internal\/process\/execution|module_job|wrapSafe|compileSourceTextModule/,
+  ],
 ];
 
 /** Parts that are not Broadsheet's own: Vega's compile and dataflow, DuckDB, and the cost of measuring. */

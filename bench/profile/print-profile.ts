@@ -9,7 +9,9 @@ const runs = 20;
  */
 export async function printProfile(folder: string): Promise<string> {
   const [cold, warm] = [await profileCold(folder), await profileWarm(folder, runs)];
-  const parts = [...new Set([...warm.parts.keys(), ...cold.parts.keys()])].sort((a, b) => (warm.parts.get(b) ?? 0) - (warm.parts.get(a) ?? 0));
+  const parts = [...new Set([...warm.parts.keys(), ...cold.parts.keys()])].sort(
+    (a, b) => (warm.parts.get(b) ?? 0) - (warm.parts.get(a) ?? 0),
+  );
   return `### Where the flagship's time goes: ms of the main thread, sampled by V8's profiler and scaled to the thread's CPU time; warm is the mean of ${runs} reports, cold runs from the sources
 
 | part | warm | cold |

@@ -46,11 +46,18 @@ export function readProfile({ nodes, samples, timeDeltas }: CpuProfile, cpuMs: n
     const { functionName, url, lineNumber } = byId.get(id)!.callFrame;
     const part = partOfNode(id);
     parts.set(part, (parts.get(part) ?? 0) + ms);
-    const where = url === "" ? functionName : `${url.replace(/^.*\/(functions|node_modules)\//, "$1/")}:${lineNumber + 1} ${functionName || "(anonymous)"}`;
+    const where =
+      url === ""
+        ? functionName
+        : `${url.replace(/^.*\/(functions|node_modules)\//, "$1/")}:${lineNumber + 1} ${functionName || "(anonymous)"}`;
     functions.set(where, (functions.get(where) ?? 0) + ms);
   }
-  const worked = [...parts].reduce((sum, [part, ms]) => (part === "waiting" || part === "profiler" ? sum : sum + ms), 0);
+  const worked = [...parts].reduce(
+    (sum, [part, ms]) => (part === "waiting" || part === "profiler" ? sum : sum + ms),
+    0,
+  );
   const scale = Math.min(1, cpuMs / worked) / runs;
-  const scaled = (sums: ReadonlyMap<string, number>): [string, number][] => [...sums].map(([name, ms]) => [name, ms * scale]);
+  const scaled = (sums: ReadonlyMap<string, number>): [string, number][] =>
+    [...sums].map(([name, ms]) => [name, ms * scale]);
   return { parts: new Map(scaled(parts)), functions: scaled(functions).sort(([, a], [, b]) => b - a) };
 }

@@ -8,9 +8,19 @@ import type { ObjectStore } from "../core/ports.ts";
  * @param scale pixels per point
  * @throws BroadsheetError `unavailable` if the PDF is not in the store; as `drawPdfPage`
  */
-export async function drawStoredPage(store: ObjectStore, key: string, page: number, scale: number): Promise<Uint8Array> {
+export async function drawStoredPage(
+  store: ObjectStore,
+  key: string,
+  page: number,
+  scale: number,
+): Promise<Uint8Array> {
   const stored = await store.get(key);
-  if (stored === undefined) throw new BroadsheetError("unavailable", { code: "pdf-missing", message: "the report's PDF is not in the store", seen: key });
+  if (stored === undefined)
+    throw new BroadsheetError("unavailable", {
+      code: "pdf-missing",
+      message: "the report's PDF is not in the store",
+      seen: key,
+    });
   const { drawPdfPage } = await import("./draw-pdf-page.ts");
   return await drawPdfPage(stored.body, page, scale);
 }

@@ -87,7 +87,9 @@ export class FileObjectStore implements ObjectStore {
     const path = this.#path(key);
     const { pieces, digest, throwFault } = hashPieces(body);
     try {
-      return await guardFiles(key, () => this.#stage(pieces, (staged) => this.#linkTyped(staged, path, key, digest(), contentType)));
+      return await guardFiles(key, () =>
+        this.#stage(pieces, (staged) => this.#linkTyped(staged, path, key, digest(), contentType)),
+      );
     } catch (error) {
       throwFault();
       throw error;
@@ -104,7 +106,8 @@ export class FileObjectStore implements ObjectStore {
         const { size, mtimeMs } = await file.stat();
         const types = await this.#readTypes(path);
         // An unusual type is looked up by the content's hash.
-        const contentType = types === undefined ? suggestedType(key) : ((await this.#read(path, key))?.contentType ?? suggestedType(key));
+        const contentType =
+          types === undefined ? suggestedType(key) : ((await this.#read(path, key))?.contentType ?? suggestedType(key));
         return { size, contentType, modified: Math.floor(mtimeMs), body: readPieces(file, key) };
       } catch (error) {
         await file.close();
@@ -215,7 +218,14 @@ export class FileObjectStore implements ObjectStore {
   }
 
   /** @param expected etag that the current content must have */
-  async #overwrite(staged: string, path: string, key: string, etag: string, contentType: string, expected?: string): Promise<boolean> {
+  async #overwrite(
+    staged: string,
+    path: string,
+    key: string,
+    etag: string,
+    contentType: string,
+    expected?: string,
+  ): Promise<boolean> {
     const done = await this.#writers.run(async () => {
       if (expected !== undefined && (await this.#read(path, key))?.etag !== expected) return false;
       if (contentType !== suggestedType(key) || (await this.#readTypes(path)) !== undefined) {
@@ -230,7 +240,8 @@ export class FileObjectStore implements ObjectStore {
 
   /** @param etag that of the staged file */
   async #linkTyped(staged: string, path: string, key: string, etag: string, contentType: string): Promise<boolean> {
-    if (contentType === suggestedType(key) && (await this.#readTypes(path)) === undefined) return this.#link(staged, path);
+    if (contentType === suggestedType(key) && (await this.#readTypes(path)) === undefined)
+      return this.#link(staged, path);
     return this.#writers.run(async () => {
       if ((await this.#read(path, key)) !== undefined) return false;
       await this.#writeTypes(path, key, etag, contentType);

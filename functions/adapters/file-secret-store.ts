@@ -28,7 +28,9 @@ export function openFileSecretStore(file: string): SecretStore {
     },
     async ensure(name, value) {
       let found = value;
-      await change((secrets) => (Object.hasOwn(secrets, name) ? void (found = secrets[name]!) : void (secrets[name] = value)));
+      await change((secrets) =>
+        Object.hasOwn(secrets, name) ? void (found = secrets[name]!) : void (secrets[name] = value),
+      );
       return found;
     },
     put: (name, value) => change((secrets) => void (secrets[name] = value)),
@@ -66,5 +68,9 @@ async function write(file: string, secrets: Readonly<Record<string, string>>): P
 }
 
 function unavailable(file: string, error: Error): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "secrets-unavailable", message: `the secrets file ${file} cannot be used: ${error.message}`, seen: file }, { cause: error });
+  return new BroadsheetError(
+    "unavailable",
+    { code: "secrets-unavailable", message: `the secrets file ${file} cannot be used: ${error.message}`, seen: file },
+    { cause: error },
+  );
 }

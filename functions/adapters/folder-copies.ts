@@ -47,7 +47,8 @@ async function realpathOfNearest(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(folder) === folder) return unavailable(error as Error);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(folder) === folder)
+      return unavailable(error as Error);
     return join(await realpathOfNearest(dirname(folder)), basename(folder));
   }
 }
@@ -55,10 +56,21 @@ async function realpathOfNearest(folder: string): Promise<string> {
 function assertInside(root: string, path: string, name: string): void {
   const way = relative(root, path);
   if (way !== ".." && !way.startsWith(`..${sep}`) && resolve(root, way) === path) return;
-  throw new BroadsheetError("invalid-request", { code: "outside-copies", message: `"${name}" would lie outside the folder of copies`, seen: name });
+  throw new BroadsheetError("invalid-request", {
+    code: "outside-copies",
+    message: `"${name}" would lie outside the folder of copies`,
+    seen: name,
+  });
 }
 
 function unavailable(error: Error): never {
   if (error instanceof BroadsheetError) throw error;
-  throw new BroadsheetError("unavailable", { code: "copy-failed", message: `the copy could not be written: ${(error as NodeJS.ErrnoException).code ?? error.message}` }, { cause: error });
+  throw new BroadsheetError(
+    "unavailable",
+    {
+      code: "copy-failed",
+      message: `the copy could not be written: ${(error as NodeJS.ErrnoException).code ?? error.message}`,
+    },
+    { cause: error },
+  );
 }

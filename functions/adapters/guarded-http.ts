@@ -38,14 +38,22 @@ export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: Guarde
   return {
     async post(text, headers, body, timeoutMs) {
       const url = new URL(text);
-      if (url.protocol !== "https:" && !(allowLocal && url.protocol === "http:")) return { fault: "the address is not https" };
+      if (url.protocol !== "https:" && !(allowLocal && url.protocol === "http:"))
+        return { fault: "the address is not https" };
       const host = url.hostname.replace(/^\[|\]$/g, "");
       // A literal address is not looked up.
-      if (!allowLocal && isIP(host) !== 0 && !isPublicAddress(host)) return { fault: "the address is not on the public internet" };
+      if (!allowLocal && isIP(host) !== 0 && !isPublicAddress(host))
+        return { fault: "the address is not on the public internet" };
       const options: RequestOptions = {
         method: "POST",
         agent: false,
-        headers: { ...headers, "content-length": String(Buffer.byteLength(body)), "user-agent": "Broadsheet", accept: "*/*", connection: "close" },
+        headers: {
+          ...headers,
+          "content-length": String(Buffer.byteLength(body)),
+          "user-agent": "Broadsheet",
+          accept: "*/*",
+          connection: "close",
+        },
         maxHeaderSize: mostHead,
         lookup: guardedLookup as NonNullable<RequestOptions["lookup"]>,
         signal: AbortSignal.timeout(timeoutMs),
@@ -56,12 +64,22 @@ export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: Guarde
   };
 }
 
-function send(url: URL, options: RequestOptions, body: string, timeoutMs: number, allowLocal: boolean): Promise<Posted> {
+function send(
+  url: URL,
+  options: RequestOptions,
+  body: string,
+  timeoutMs: number,
+  allowLocal: boolean,
+): Promise<Posted> {
   return new Promise((resolve) => {
     const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, options, (response) => {
       const status = response.statusCode ?? 0;
       const seconds = Number(response.headers["retry-after"]);
-      resolve(status >= 200 ? { status, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) } : { fault: "the answer has no status" });
+      resolve(
+        status >= 200
+          ? { status, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) }
+          : { fault: "the answer has no status" },
+      );
       let read = 0;
       response.on("data", (chunk: Buffer) => {
         read += chunk.length;
@@ -86,7 +104,8 @@ function notPublic(): NodeJS.ErrnoException {
 
 /** The fault in a few words. Node's own messages hold addresses that a caller need not learn. */
 function faultOf({ code = "", name, message }: NodeJS.ErrnoException, timeoutMs: number): string {
-  if (name === "AbortError" || name === "TimeoutError" || code === "ABORT_ERR") return `no answer within ${timeoutMs / 1000} s`;
+  if (name === "AbortError" || name === "TimeoutError" || code === "ABORT_ERR")
+    return `no answer within ${timeoutMs / 1000} s`;
   if (code === "ENOTPUBLIC") return message;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the host name cannot be found";
   if (code === "ECONNREFUSED") return "the connection was refused";

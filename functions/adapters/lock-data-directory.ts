@@ -65,11 +65,22 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function unusable(folder: string, error: NodeJS.ErrnoException): BroadsheetError {
-  const reasons: Readonly<Record<string, string>> = { EROFS: "its disk is read-only", EACCES: "it is not writable", EPERM: "it is not writable", ENOSPC: "its disk is full", ENOTDIR: "a part of its path is not a folder", EEXIST: "it is not a folder", ENOENT: "it cannot be created there" };
+  const reasons: Readonly<Record<string, string>> = {
+    EROFS: "its disk is read-only",
+    EACCES: "it is not writable",
+    EPERM: "it is not writable",
+    ENOSPC: "its disk is full",
+    ENOTDIR: "a part of its path is not a folder",
+    EEXIST: "it is not a folder",
+    ENOENT: "it cannot be created there",
+  };
   return new BroadsheetError(
     "invalid-request",
     {

@@ -15,7 +15,11 @@ export const machineTimeZones: TimeZones = {
     }
   },
   dayAt(instant, zone) {
-    const parts = Object.fromEntries(calendarOf(zone).formatToParts(instant).map(({ type, value }) => [type, value]));
+    const parts = Object.fromEntries(
+      calendarOf(zone)
+        .formatToParts(instant)
+        .map(({ type, value }) => [type, value]),
+    );
     return `${parts["year"]!.padStart(4, "0")}-${parts["month"]}-${parts["day"]}`;
   },
 };
@@ -23,7 +27,12 @@ export const machineTimeZones: TimeZones = {
 function calendarOf(zone: string): Intl.DateTimeFormat {
   const known = calendars.get(zone);
   if (known !== undefined) return known;
-  const calendar = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const calendar = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
   calendars.set(zone, calendar);
   return calendar;
 }

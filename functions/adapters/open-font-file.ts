@@ -76,7 +76,7 @@ function digestOf(descriptor: number, size: number): string {
 
 /** @throws Error if the file has become shorter */
 function readFully(descriptor: number, target: Uint8Array, position: number): void {
-  for (let at = 0; at < target.length; ) {
+  for (let at = 0; at < target.length;) {
     const read = readSync(descriptor, target, at, target.length - at, position + at);
     if (read === 0) throw new Error("a font file became shorter while it was open");
     at += read;

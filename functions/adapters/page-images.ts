@@ -33,10 +33,19 @@ let library: Promise<PDFiumLibrary> | undefined;
 export async function openPageImages(pdf: Uint8Array): Promise<PageImages> {
   const opened = await (library ??= startLibrary());
   const document = await opened.loadDocument(pdf).catch((cause: unknown) => {
-    throw new BroadsheetError("invalid-request", { code: "pdf-unreadable", message: "the file cannot be opened as a PDF" }, { cause });
+    throw new BroadsheetError(
+      "invalid-request",
+      { code: "pdf-unreadable", message: "the file cannot be opened as a PDF" },
+      { cause },
+    );
   });
   const count = document.getPageCount();
-  return { count, text: (page) => pageOf(document, page, count).getText().replaceAll("\r\n", "\n"), draw: (page, scale) => draw(document, page, count, scale), close: () => document.destroy() };
+  return {
+    count,
+    text: (page) => pageOf(document, page, count).getText().replaceAll("\r\n", "\n"),
+    draw: (page, scale) => draw(document, page, count, scale),
+    close: () => document.destroy(),
+  };
 }
 
 /** Reads the WebAssembly from the package: PDFium itself looks beside its code, which a bundle has moved. */
@@ -60,13 +69,25 @@ async function draw(document: PDFiumDocument, number: number, count: number, sca
   const page = pageOf(document, number, count);
   const { originalWidth, originalHeight } = page.getOriginalSize();
   if (!(scale > 0) || originalWidth * originalHeight * scale * scale > mostPixels)
-    throw new BroadsheetError("limit-exceeded", { code: "page-image-too-large", message: `page ${number} would be a picture of more than ${mostPixels / 1e6} million pixels`, seen: scale });
+    throw new BroadsheetError("limit-exceeded", {
+      code: "page-image-too-large",
+      message: `page ${number} would be a picture of more than ${mostPixels / 1e6} million pixels`,
+      seen: scale,
+    });
   // PDFium draws the next page into the same memory.
-  const { width, height, data } = await page.render({ scale, render: ({ data: drawn }) => Promise.resolve(drawn.slice()) });
+  const { width, height, data } = await page.render({
+    scale,
+    render: ({ data: drawn }) => Promise.resolve(drawn.slice()),
+  });
   return { width, height, pixels: data };
 }
 
 function pageOf(document: PDFiumDocument, number: number, count: number): ReturnType<PDFiumDocument["getPage"]> {
   if (Number.isInteger(number) && number >= 1 && number <= count) return document.getPage(number - 1);
-  throw new BroadsheetError("not-found", { code: "unknown-page", message: `there is no page ${number}`, seen: number, allowed: `1 to ${count}` });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-page",
+    message: `there is no page ${number}`,
+    seen: number,
+    allowed: `1 to ${count}`,
+  });
 }

@@ -78,18 +78,27 @@ export class S3ObjectStore implements ObjectStore {
   async createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean> {
     const { sdk, client } = await this.#open();
     const object = this.#object(key);
-    const call = async <T>(doing: string, work: () => Promise<T>): Promise<T | undefined> => await this.#call(doing, key, work);
-    return await createInParts({ sdk, client, object, contentType, call, timeoutFor: (bytes) => this.#timeoutMs + bytes / slowest }, body);
+    const call = async <T>(doing: string, work: () => Promise<T>): Promise<T | undefined> =>
+      await this.#call(doing, key, work);
+    return await createInParts(
+      { sdk, client, object, contentType, call, timeoutFor: (bytes) => this.#timeoutMs + bytes / slowest },
+      body,
+    );
   }
 
   async getStream(key: string): Promise<StreamedObject | undefined> {
     const { sdk, client } = await this.#open();
     const object = this.#object(key);
-    const open = async (more: { Range?: string; IfMatch?: string }) => await this.#call("read", key, () => client.send(new sdk.GetObjectCommand({ ...object, ...more })));
+    const open = async (more: { Range?: string; IfMatch?: string }) =>
+      await this.#call("read", key, () => client.send(new sdk.GetObjectCommand({ ...object, ...more })));
     const first = await open({});
     if (first === undefined) return undefined;
     const { etag: _, ...about } = describe(first);
-    return { ...about, size: first.ContentLength ?? 0, body: readOn(first, open, (error) => s3Failure("read", this.#options.bucket, key, error)) };
+    return {
+      ...about,
+      size: first.ContentLength ?? 0,
+      body: readOn(first, open, (error) => s3Failure("read", this.#options.bucket, key, error)),
+    };
   }
 
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
@@ -115,7 +124,9 @@ export class S3ObjectStore implements ObjectStore {
         Prefix: base + prefix,
         Delimiter: delimiter,
         MaxKeys: Math.min(limit - objects.length - prefixes.length, longestPage),
-        ...(token === undefined ? { StartAfter: after === undefined ? undefined : base + after + skip } : { ContinuationToken: token }),
+        ...(token === undefined
+          ? { StartAfter: after === undefined ? undefined : base + after + skip }
+          : { ContinuationToken: token }),
       });
       const page = (await this.#call("list", prefix, () => client.send(command)))!;
       for (const { Key, Size, LastModified } of page.Contents ?? []) {
@@ -127,7 +138,10 @@ export class S3ObjectStore implements ObjectStore {
       }
       token = page.IsTruncated ? page.NextContinuationToken : undefined;
     } while (token !== undefined && objects.length + prefixes.length < limit);
-    const last = [objects.at(-1)?.key, prefixes.at(-1)].filter((item) => item !== undefined).sort(compareKeys).at(-1);
+    const last = [objects.at(-1)?.key, prefixes.at(-1)]
+      .filter((item) => item !== undefined)
+      .sort(compareKeys)
+      .at(-1);
     return { objects, prefixes, ...(token !== undefined && last !== undefined && { next: last }) };
   }
 
@@ -147,7 +161,12 @@ export class S3ObjectStore implements ObjectStore {
         maxAttempts: attempts,
         requestChecksumCalculation: "WHEN_SUPPORTED",
         responseChecksumValidation: "WHEN_SUPPORTED",
-        requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true, socketTimeout: timeoutMs },
+        requestHandler: {
+          connectionTimeout: timeoutMs,
+          requestTimeout: timeoutMs,
+          throwOnRequestTimeout: true,
+          socketTimeout: timeoutMs,
+        },
         ...given,
       }),
     }));
@@ -201,7 +220,11 @@ class BrokenBody extends Error {
   override readonly name = "BrokenBody";
 }
 
-function describe(found: { ETag?: string | undefined; ContentType?: string | undefined; LastModified?: Date | undefined }) {
+function describe(found: {
+  ETag?: string | undefined;
+  ContentType?: string | undefined;
+  LastModified?: Date | undefined;
+}) {
   return {
     etag: bare(found.ETag),
     contentType: found.ContentType ?? "application/octet-stream",

@@ -31,14 +31,18 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
   return {
     folder,
     async write(name, body) {
-      if (name !== basename(name) || name === "" || name === "." || name === "..") throw new TypeError(`"${name}" is not a file name`);
+      if (name !== basename(name) || name === "" || name === "." || name === "..")
+        throw new TypeError(`"${name}" is not a file name`);
       const path = join(folder, name);
       await writeFile(path, body, { mode: 0o600 }).catch(explain);
       return path;
     },
     async touch() {
       const now = new Date();
-      return await utimes(folder, now, now).then(() => true, () => false);
+      return await utimes(folder, now, now).then(
+        () => true,
+        () => false,
+      );
     },
     async dispose() {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -50,9 +54,27 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
 /** @throws BroadsheetError `unavailable` if the disk is full or cannot be written */
 function explain(error: NodeJS.ErrnoException): never {
   if (error.code === "ENOSPC" || error.code === "EDQUOT")
-    throw new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", seen: error.code, hint: "Free some space, or point TMPDIR to a larger disk." }, { cause: error });
+    throw new BroadsheetError(
+      "unavailable",
+      {
+        code: "scratch-full",
+        message: "The disk for temporary files is full",
+        seen: error.code,
+        hint: "Free some space, or point TMPDIR to a larger disk.",
+      },
+      { cause: error },
+    );
   if (error.code === "EROFS" || error.code === "EACCES" || error.code === "ENOENT")
-    throw new BroadsheetError("unavailable", { code: "scratch-unusable", message: `The folder for temporary files cannot be written: ${error.code}`, seen: error.path, hint: "Point TMPDIR to a writable folder." }, { cause: error });
+    throw new BroadsheetError(
+      "unavailable",
+      {
+        code: "scratch-unusable",
+        message: `The folder for temporary files cannot be written: ${error.code}`,
+        seen: error.path,
+        hint: "Point TMPDIR to a writable folder.",
+      },
+      { cause: error },
+    );
   throw error;
 }
 

@@ -70,7 +70,8 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
     writeFileSync(partial, `${digestOf(Buffer.from(lines, "latin1"))}\n${lines}`, { encoding: "latin1", mode: 0o600 });
     renameSync(partial, path);
     const files = readdirSync(folder).map((file) => ({ file, time: statSync(join(folder, file)).mtimeMs }));
-    for (const { file } of files.sort((a, b) => b.time - a.time).slice(mostFiles)) rmSync(join(folder, file), { force: true });
+    for (const { file } of files.sort((a, b) => b.time - a.time).slice(mostFiles))
+      rmSync(join(folder, file), { force: true });
   } catch {
     removeIfPossible(partial);
   }

@@ -24,7 +24,12 @@ export interface ClientOptions {
  * const client = createClient({ server: "http://localhost:8080" });
  * const { data, error } = await client.POST("/reports", { body: { template: "high-tech-industries" } });
  */
-export function createClient({ server, token, fetch = (request) => globalThis.fetch(request), refused }: ClientOptions): BroadsheetClient {
+export function createClient({
+  server,
+  token,
+  fetch = (request) => globalThis.fetch(request),
+  refused,
+}: ClientOptions): BroadsheetClient {
   // No middleware, for which openapi-fetch would wait: a request leaves in the turn in which it was made.
   const send = async (request: Request): Promise<Response> => {
     const bearer = typeof token === "function" ? token() : token;

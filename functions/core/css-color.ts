@@ -35,7 +35,13 @@ export function readCssColor(text: string): CssColor | undefined {
 
 /** Converts components from 0 to 1 to `#rrggbb`. */
 export function hexOf(components: readonly number[]): string {
-  return `#${components.map((value) => Math.round(value * 255).toString(16).padStart(2, "0")).join("")}`;
+  return `#${components
+    .map((value) =>
+      Math.round(value * 255)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 function parseColor(name: string): CssColor | undefined {

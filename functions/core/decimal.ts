@@ -108,7 +108,10 @@ export class Decimal {
     const rest = this.unscaled % step;
     const whole = this.unscaled - rest;
     const away = this.unscaled < 0n ? -step : step;
-    const further = towards === "nearest" ? 2n * (rest < 0n ? -rest : rest) >= step : rest !== 0n && (towards === "floor") === (rest < 0n);
+    const further =
+      towards === "nearest"
+        ? 2n * (rest < 0n ? -rest : rest) >= step
+        : rest !== 0n && (towards === "floor") === rest < 0n;
     return new Decimal(further ? whole + away : whole, this.scale);
   }
 
@@ -154,7 +157,8 @@ export class Decimal {
 /** Both numbers in units of the smaller of their last decimal places. */
 function alike(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {
   const scale = Math.max(a.scale, b.scale);
-  const inUnits = (decimal: Decimal): bigint => (decimal.scale === scale ? decimal.unscaled : decimal.unscaled * 10n ** BigInt(scale - decimal.scale));
+  const inUnits = (decimal: Decimal): bigint =>
+    decimal.scale === scale ? decimal.unscaled : decimal.unscaled * 10n ** BigInt(scale - decimal.scale);
   return [inUnits(a), inUnits(b), scale];
 }
 

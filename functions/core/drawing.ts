@@ -60,8 +60,14 @@ export interface CanvasContext {
   quadraticCurveTo(x1: number, y1: number, x: number, y: number): void;
   arc(x: number, y: number, radius: number, startAngle: number, endAngle: number, counterclockwise?: boolean): void;
   ellipse(
-    x: number, y: number, radiusX: number, radiusY: number, rotation: number,
-    startAngle: number, endAngle: number, counterclockwise?: boolean,
+    x: number,
+    y: number,
+    radiusX: number,
+    radiusY: number,
+    rotation: number,
+    startAngle: number,
+    endAngle: number,
+    counterclockwise?: boolean,
   ): void;
   rect(x: number, y: number, width: number, height: number): void;
   roundRect(x: number, y: number, width: number, height: number, radii?: number | readonly number[]): void;

@@ -113,7 +113,9 @@ export interface FontFile {
 }
 
 /** Cut of a family → path of its font file in the template. */
-export type OwnFamily = { readonly regular: string } & Partial<Readonly<Record<"semibold" | "bold" | "italic" | "semibold-italic" | "bold-italic", string>>>;
+export type OwnFamily = { readonly regular: string } & Partial<
+  Readonly<Record<"semibold" | "bold" | "italic" | "semibold-italic" | "bold-italic", string>>
+>;
 
 /** Families that a template sets in its own fonts. */
 export type OwnFonts = Partial<Readonly<Record<"serif" | "sans" | "mono", OwnFamily>>>;
@@ -257,7 +259,10 @@ export interface Letter {
 }
 
 /** The result of handing over a letter. `refused`: not sent, for good or for now. `unknown`: perhaps sent. */
-export type Mailed = { readonly state: "sent" } | { readonly state: "refused"; readonly fault: string; readonly forGood: boolean } | { readonly state: "unknown"; readonly fault: string };
+export type Mailed =
+  | { readonly state: "sent" }
+  | { readonly state: "refused"; readonly fault: string; readonly forGood: boolean }
+  | { readonly state: "unknown"; readonly fault: string };
 
 /** Hands letters to a mail service: SMTP on a laptop, SES on AWS. */
 export interface Mailer {
@@ -277,7 +282,12 @@ export interface CopyPlace {
    * @throws BroadsheetError `invalid-request` if it would lie outside of what is allowed, `unavailable` if it cannot be
    *   written
    */
-  write(to: string, name: string, body: Uint8Array | Pick<StreamedObject, "body" | "size">, contentType: string): Promise<void>;
+  write(
+    to: string,
+    name: string,
+    body: Uint8Array | Pick<StreamedObject, "body" | "size">,
+    contentType: string,
+  ): Promise<void>;
 }
 
 /** A drawn page. */

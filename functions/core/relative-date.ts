@@ -1,7 +1,11 @@
 /** Words for days relative to the report's date, for messages and near matches. */
 export const relativeDates: readonly string[] = [
-  "report-date", "previous-day", "next-day",
-  ...["", "previous-", "next-"].flatMap((which) => ["week", "month", "quarter", "year"].flatMap((span) => [`${which}${span}-start`, `${which}${span}-end`])),
+  "report-date",
+  "previous-day",
+  "next-day",
+  ...["", "previous-", "next-"].flatMap((which) =>
+    ["week", "month", "quarter", "year"].flatMap((span) => [`${which}${span}-start`, `${which}${span}-end`]),
+  ),
 ];
 
 const dayMs = 86_400_000;
@@ -18,13 +22,15 @@ export function relativeDate(word: string, date: string): string | undefined {
   const counted = /^(\d{1,5})-(day|week|month|year)s?-(ago|ahead)$/.exec(word);
   if (counted !== null) {
     const count = Number(counted[1]) * (counted[3] === "ago" ? -1 : 1);
-    if (counted[2] === "day" || counted[2] === "week") return written(atDay(year, month - 1, day) + count * (counted[2] === "week" ? 7 : 1) * dayMs);
+    if (counted[2] === "day" || counted[2] === "week")
+      return written(atDay(year, month - 1, day) + count * (counted[2] === "week" ? 7 : 1) * dayMs);
     const months = count * (counted[2] === "year" ? 12 : 1);
     const last = new Date(atDay(year, month + months, 0)).getUTCDate();
     return written(atDay(year, month - 1 + months, Math.min(day, last)));
   }
   if (word === "report-date") return date;
-  const [, which = "", span, edge = "start"] = /^(?:(previous|next)-)?(day|week|month|quarter|year)(?:-(start|end))?$/.exec(word) ?? [];
+  const [, which = "", span, edge = "start"] =
+    /^(?:(previous|next)-)?(day|week|month|quarter|year)(?:-(start|end))?$/.exec(word) ?? [];
   if (span === undefined || !relativeDates.includes(word)) return undefined;
   const step = which === "previous" ? -1 : which === "next" ? 1 : 0;
   // The end of a period is the day before the next one's start.
@@ -56,7 +62,14 @@ export function resolveDates(schema: unknown, value: unknown, date: string, top 
   if (Array.isArray(value)) return value.map((item) => resolveDates(schema["items"], item, date, false));
   const properties = schema["properties"];
   if (!isObject(value) || !isObject(properties)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, Object.hasOwn(properties, name) && !(top && name === "date") ? resolveDates(properties[name], member, date, false) : member]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      Object.hasOwn(properties, name) && !(top && name === "date")
+        ? resolveDates(properties[name], member, date, false)
+        : member,
+    ]),
+  );
 }
 
 /** Midnight in UTC; `Date.UTC` takes the years 0 to 99 for those from 1900 on. */

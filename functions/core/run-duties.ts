@@ -17,14 +17,21 @@ export interface Duty {
  * @param until milliseconds since the epoch
  * @returns the names of the duties that failed
  */
-export async function runDuties(duties: readonly Duty[], { clock, logger }: { readonly clock: Clock; readonly logger: Logger }, until: number): Promise<readonly string[]> {
+export async function runDuties(
+  duties: readonly Duty[],
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+  until: number,
+): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const [index, duty] of duties.entries()) {
     const now = clock.now();
     try {
       await duty.run(now + (until - now) / (duties.length - index));
     } catch (error) {
-      logger.error("a duty of the tick failed", { duty: duty.name, reason: error instanceof Error ? error.message : String(error) });
+      logger.error("a duty of the tick failed", {
+        duty: duty.name,
+        reason: error instanceof Error ? error.message : String(error),
+      });
       failed.push(duty.name);
     }
   }

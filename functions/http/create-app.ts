@@ -120,7 +120,13 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addOpenApi(app);
 
   app.notFound(answerUnknownPath(knownRoutes(app)));
-  app.onError(async (error, c) => answerError(error instanceof BroadsheetError && services.suggestsNames ? await suggestNames(error, services.store) : error, c, services));
+  app.onError(async (error, c) =>
+    answerError(
+      error instanceof BroadsheetError && services.suggestsNames ? await suggestNames(error, services.store) : error,
+      c,
+      services,
+    ),
+  );
   return app;
 }
 
@@ -144,7 +150,12 @@ function answerError(error: Error, c: Context, { logger }: Services): Response {
     });
   }
   const reference = crypto.randomUUID();
-  logger.error("a request failed", { reference, method: c.req.method, path: c.req.path, stack: error.stack ?? error.message });
+  logger.error("a request failed", {
+    reference,
+    method: c.req.method,
+    path: c.req.path,
+    stack: error.stack ?? error.message,
+  });
   return problemResponse(
     problemDetails("internal-error", "this is a fault of the service, not of the request", [], reference),
   );

@@ -87,7 +87,11 @@ function register(app: DescribedApp, route: Page | Route, handler: Handler): boo
   if (access !== "public" && access !== "known" && app.served?.has(access) === false) return false;
   const verb = method.toUpperCase();
   app.access.set(`${verb} ${path}`, access);
-  app.on(verb, path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === rest ? `:${name}{.+}` : `:${name}`)), requireAccess(access, handler));
+  app.on(
+    verb,
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === rest ? `:${name}{.+}` : `:${name}`)),
+    requireAccess(access, handler),
+  );
   return true;
 }
 
@@ -144,7 +148,15 @@ export function addOpenApi(app: DescribedApp): void {
       paths: pathsOf(app.described),
       components: {
         schemas: usedSchemas(app.described),
-        securitySchemes: { token: { type: "http", scheme: "bearer", description: `The operation's scope is what the token must allow. ${Object.entries(scopes).map(([scope, means]) => `\`${scope}\`: ${means}`).join("; ")}.` } },
+        securitySchemes: {
+          token: {
+            type: "http",
+            scheme: "bearer",
+            description: `The operation's scope is what the token must allow. ${Object.entries(scopes)
+              .map(([scope, means]) => `\`${scope}\`: ${means}`)
+              .join("; ")}.`,
+          },
+        },
       },
     });
     return c.body(document, 200, { "content-type": "application/json", "cache-control": "no-cache" });
@@ -157,14 +169,28 @@ function pathsOf(routes: readonly Route[]): JsonSchema {
   return paths;
 }
 
-function operationOf({ method, path: _path, rest: _rest, access, request = {}, responses, ...about }: Route): JsonSchema {
+function operationOf({
+  method,
+  path: _path,
+  rest: _rest,
+  access,
+  request = {},
+  responses,
+  ...about
+}: Route): JsonSchema {
   const { params = {}, query = {}, headers = {}, body } = request;
   const parameters = [
     ...Object.entries(params).map(([name, schema]) => ({ name, in: "path", required: true, schema })),
     ...Object.entries(query).map(([name, schema]) => parameterOf(name, "query", schema)),
     ...Object.entries(headers).map(([name, schema]) => parameterOf(name, "header", schema)),
   ];
-  return { ...about, ...(parameters.length > 0 && { parameters }), requestBody: body, responses: method === "get" ? { ...unchanged, ...responses } : responses, security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }] };
+  return {
+    ...about,
+    ...(parameters.length > 0 && { parameters }),
+    requestBody: body,
+    responses: method === "get" ? { ...unchanged, ...responses } : responses,
+    security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }],
+  };
 }
 
 function parameterOf(name: string, place: "query" | "header", { description, ...schema }: JsonSchema): JsonSchema {

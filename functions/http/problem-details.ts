@@ -74,7 +74,8 @@ const longestText = 500;
  */
 function showValue(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (typeof value === "string") return (value.length > longestText ? `${value.slice(0, longestText)}…` : value).toWellFormed();
+  if (typeof value === "string")
+    return (value.length > longestText ? `${value.slice(0, longestText)}…` : value).toWellFormed();
   if (Array.isArray(value)) return value.map(showValue);
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, showValue(member)]));

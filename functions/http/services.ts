@@ -69,14 +69,26 @@ export interface TemplateFolders {
    * @returns the content before and after
    * @throws BroadsheetError as `read`; `conflict` for a bundled template, `limit-exceeded` beyond a template's limits
    */
-  write(template: string, path: string, body: Uint8Array, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string | undefined; readonly after?: string }>;
+  write(
+    template: string,
+    path: string,
+    body: Uint8Array,
+    accepts: (present: string | undefined) => boolean,
+  ): Promise<{ readonly changed: boolean; readonly before: string | undefined; readonly after?: string }>;
   /** Removes a file in the same way. */
-  remove(template: string, path: string, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string }>;
+  remove(
+    template: string,
+    path: string,
+    accepts: (present: string | undefined) => boolean,
+  ): Promise<{ readonly changed: boolean; readonly before: string }>;
   /**
    * Reports changes to the present files by any program, until the function that it returns is called. A file without
    * `sha256` was deleted.
    */
-  watch(template: string, changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void): Promise<() => void>;
+  watch(
+    template: string,
+    changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void,
+  ): Promise<() => void>;
 }
 
 /** What previews need of their host, see `PreviewDesk`. */
@@ -87,7 +99,12 @@ export interface PreviewServices {
   rows(id: string, query: string): Promise<string>;
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs its tests; `errors` says why they could not run. */
-  test(id: string): Promise<{ readonly tests: readonly { readonly file: string; readonly title: string; readonly problems: readonly Problem[] }[]; readonly errors: readonly Problem[] }>;
+  test(
+    id: string,
+  ): Promise<{
+    readonly tests: readonly { readonly file: string; readonly title: string; readonly problems: readonly Problem[] }[];
+    readonly errors: readonly Problem[];
+  }>;
   /** The folder from which a template is published; undefined if there is none. */
   folderOf(template: string): string | undefined;
 }
@@ -121,7 +138,12 @@ export interface Services extends LifecycleWorld {
    * @returns the body of the answer
    * @throws BroadsheetError as the query; `unavailable` if it cannot be run now
    */
-  runQuery(asked: { readonly sql: string; readonly datasets: Readonly<Record<string, Required<DatasetReference>>>; readonly parameters: Readonly<Record<string, unknown>>; readonly format: "json" | "csv" }): Promise<string>;
+  runQuery(asked: {
+    readonly sql: string;
+    readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;
+    readonly parameters: Readonly<Record<string, unknown>>;
+    readonly format: "json" | "csv";
+  }): Promise<string>;
   /**
    * Draws a page of a stored PDF as PNG. If absent, there are no pictures of pages.
    *

@@ -25,7 +25,9 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     openScratch: () => openScratchFolder(),
     checkTemplate,
     // The store itself notifies the ingest queue of every promotion.
-    ...(readOptional("requireTests") === "true" && { promoted: (job) => logger.info("a promotion was requested", { ...job }) }),
+    ...(readOptional("requireTests") === "true" && {
+      promoted: (job) => logger.info("a promotion was requested", { ...job }),
+    }),
     runQuery,
     ...previewServices(world.store),
     seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),

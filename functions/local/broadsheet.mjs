@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 // `npx broadsheet` and npm's scripts use the Node that comes with the packages; run any other way, this file may meet
 // an older one.
 if (!process.features.typescript) {
-  process.stderr.write(`failure: Node ${process.versions.node} cannot run this file: Node 22.18 or newer is needed\n  hint    npx broadsheet uses the Node 24 that npm ci has installed\n`);
+  process.stderr.write(
+    `failure: Node ${process.versions.node} cannot run this file: Node 22.18 or newer is needed\n  hint    npx broadsheet uses the Node 24 that npm ci has installed\n`,
+  );
   process.exit(2);
 }
 

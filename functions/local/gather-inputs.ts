@@ -58,7 +58,8 @@ export async function gatherInputs(
   for (const alias of aliases) {
     const reference = await gatherDataset(alias, manifest, sources, opened, store, archive);
     if (reference !== undefined) datasets[alias] = reference;
-    else problems.push(lacking(`dataset ${alias}`, manifest.datasets[alias] ?? "any", `--dataset ${alias}=FILE gives it`));
+    else
+      problems.push(lacking(`dataset ${alias}`, manifest.datasets[alias] ?? "any", `--dataset ${alias}=FILE gives it`));
   }
   if (problems.length > 0) throw missing(problems);
   return { template, datasets };
@@ -79,7 +80,8 @@ async function gatherTemplate(
   }
   for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
     const files = readTemplateFolder(folder);
-    if (templateVersion(templateFiles(files)) === version) return { name, version: await storeTemplate(store, name, files) };
+    if (templateVersion(templateFiles(files)) === version)
+      return { name, version: await storeTemplate(store, name, files) };
   }
   return undefined;
 }
@@ -94,7 +96,8 @@ async function gatherDataset(
 ): Promise<{ name: string; version: string } | undefined> {
   const name = `input-${sha256(alias).slice(0, 16)}`;
   const path = given[alias];
-  if (path !== undefined) return await keep(store, name, await readDatasetFile(alias, path), path, alias, readings?.[alias]);
+  if (path !== undefined)
+    return await keep(store, name, await readDatasetFile(alias, path), path, alias, readings?.[alias]);
   const version = manifest.datasets[alias];
   for (const stored of archive === undefined ? [] : await listDatasetNames(archive)) {
     if (version === undefined) break;
@@ -106,10 +109,19 @@ async function gatherDataset(
   const { file, reading } = template.datasets.find((dataset) => dataset.alias === alias) ?? {};
   const sample = file === undefined ? undefined : template.files.get(file);
   // Another template may need a dataset that the report did not have.
-  return sample !== undefined && (version ?? datasetVersion(sample, reading)) === datasetVersion(sample, reading) ? await keep(store, name, sample, file!, alias, reading) : undefined;
+  return sample !== undefined && (version ?? datasetVersion(sample, reading)) === datasetVersion(sample, reading)
+    ? await keep(store, name, sample, file!, alias, reading)
+    : undefined;
 }
 
-async function keep(store: ObjectStore, name: string, body: Uint8Array, path: string, alias: string, reading: DatasetReading = {}): Promise<{ name: string; version: string }> {
+async function keep(
+  store: ObjectStore,
+  name: string,
+  body: Uint8Array,
+  path: string,
+  alias: string,
+  reading: DatasetReading = {},
+): Promise<{ name: string; version: string }> {
   const scratch = await openScratchFolder();
   try {
     const { version } = await storeDataset(store, name, { body, format: datasetFormat(path, alias), reading }, scratch);
@@ -138,7 +150,12 @@ async function copyObjects(from: ObjectStore, to: ObjectStore, prefix: string): 
 }
 
 function lacking(what: string, version: string, hint: string): Problem {
-  return { code: "missing-input", message: `the ${what} is neither given nor in a store: version ${version.slice(0, 12)}`, seen: version, hint };
+  return {
+    code: "missing-input",
+    message: `the ${what} is neither given nor in a store: version ${version.slice(0, 12)}`,
+    seen: version,
+    hint,
+  };
 }
 
 function missing(problems: readonly Problem[]): BroadsheetError {

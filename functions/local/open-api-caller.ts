@@ -31,16 +31,37 @@ export interface ApiCaller extends Remote {
 export async function openApiCaller({ server, token, dataDir, templates }: ApiOptions): Promise<ApiCaller> {
   if (server !== undefined) return { ...openClient({ server }, { token }), close: async () => {} };
   const lock = await lockDataDirectory(dataDir).catch((error: unknown) => {
-    throw error instanceof BroadsheetError && error.problems[0]?.code === "data-directory-in-use" ? inUse(error) : error;
+    throw error instanceof BroadsheetError && error.problems[0]?.code === "data-directory-in-use"
+      ? inUse(error)
+      : error;
   });
   try {
     const store = await openStore(dataDir);
     for (const [name, folder] of templates) await seedTemplate(store, name, folder);
-    const own = { store, clock: systemClock, logger: silent, engine: engineDigest(), newToken: () => crypto.randomUUID(), run: lock.run, openScratch: () => openScratchFolder() };
+    const own = {
+      store,
+      clock: systemClock,
+      logger: silent,
+      engine: engineDigest(),
+      newToken: () => crypto.randomUUID(),
+      run: lock.run,
+      openScratch: () => openScratchFolder(),
+    };
     // What is claimed here is rendered by the next server.
     const world: PublicationWorld = { ...own, zones: machineTimeZones, claimed: () => {} };
-    const app = createApp({ ...world, suggestsNames: true, settle: async () => {}, checkTemplate: noRenderer, runQuery: noRenderer, seedSamples: noRenderer, publications: world });
-    return { ...openClient({ server: "http://localhost" }, { fetch: async (request) => app.fetch(request) }), close: () => lock.release() };
+    const app = createApp({
+      ...world,
+      suggestsNames: true,
+      settle: async () => {},
+      checkTemplate: noRenderer,
+      runQuery: noRenderer,
+      seedSamples: noRenderer,
+      publications: world,
+    });
+    return {
+      ...openClient({ server: "http://localhost" }, { fetch: async (request) => app.fetch(request) }),
+      close: () => lock.release(),
+    };
   } catch (error) {
     await lock.release();
     throw error;
@@ -49,11 +70,21 @@ export async function openApiCaller({ server, token, dataDir, templates }: ApiOp
 
 /** What only a server does. */
 async function noRenderer(): Promise<never> {
-  throw new BroadsheetError("unavailable", { code: "no-server", message: "only a server can do this", hint: "start one with broadsheet serve, and add --server http://localhost:8080" });
+  throw new BroadsheetError("unavailable", {
+    code: "no-server",
+    message: "only a server can do this",
+    hint: "start one with broadsheet serve, and add --server http://localhost:8080",
+  });
 }
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 function inUse({ kind, problems }: BroadsheetError): BroadsheetError {
-  return new BroadsheetError(kind, problems.map((problem) => ({ ...problem, hint: "Add --server http://localhost:8080 to ask that server, or choose another folder with --data-dir." })));
+  return new BroadsheetError(
+    kind,
+    problems.map((problem) => ({
+      ...problem,
+      hint: "Add --server http://localhost:8080 to ask that server, or choose another folder with --data-dir.",
+    })),
+  );
 }

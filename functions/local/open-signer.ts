@@ -32,14 +32,27 @@ const passphraseVariable = "BROADSHEET_SIGN_PASSPHRASE";
  */
 export async function openSigner({ sign, signTime, signPassphraseFile }: SignOptions): Promise<Signer | undefined> {
   if (sign === undefined) {
-    const stray = signTime === undefined ? (signPassphraseFile === undefined ? undefined : "--sign-passphrase-file") : "--sign-time";
-    if (stray !== undefined) throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `${stray} is only for signed reports`, hint: "Give --sign key.p12 too" });
+    const stray =
+      signTime === undefined
+        ? signPassphraseFile === undefined
+          ? undefined
+          : "--sign-passphrase-file"
+        : "--sign-time";
+    if (stray !== undefined)
+      throw new BroadsheetError("invalid-request", {
+        code: "invalid-option",
+        message: `${stray} is only for signed reports`,
+        hint: "Give --sign key.p12 too",
+      });
     return undefined;
   }
   const time = signTime === undefined ? new Date() : parseTime(signTime);
   time.setUTCMilliseconds(0);
   const [file, passphrase] = await Promise.all([readOption("--sign", sign), readPassphrase(signPassphraseFile)]);
-  const [{ readKeyStore }, { signPdf }] = await Promise.all([import("../proof/signature/read-key-store.ts"), import("../proof/signature/sign-pdf.ts")]);
+  const [{ readKeyStore }, { signPdf }] = await Promise.all([
+    import("../proof/signature/read-key-store.ts"),
+    import("../proof/signature/sign-pdf.ts"),
+  ]);
   const store = readKeyStore(file, passphrase);
   return { name: store.name, time, sign: (pdf) => signPdf(pdf, store, time) };
 }
@@ -47,7 +60,13 @@ export async function openSigner({ sign, signTime, signPassphraseFile }: SignOpt
 function parseTime(text: string): Date {
   const time = new Date(text);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(time.getTime())) return time;
-  throw new BroadsheetError("invalid-request", { code: "invalid-option", message: "--sign-time is not a time with a time zone", where: { name: "--sign-time" }, seen: text, allowed: "for example 2026-03-01T09:00:00Z" });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-option",
+    message: "--sign-time is not a time with a time zone",
+    where: { name: "--sign-time" },
+    seen: text,
+    allowed: "for example 2026-03-01T09:00:00Z",
+  });
 }
 
 async function readPassphrase(file: string | undefined): Promise<string> {
@@ -57,6 +76,10 @@ async function readPassphrase(file: string | undefined): Promise<string> {
 
 async function readOption(option: string, file: string): Promise<Buffer> {
   return await readFile(file).catch((cause: unknown) => {
-    throw new BroadsheetError("not-found", { code: "file-unreadable", message: `the file of ${option} cannot be read`, where: { name: option }, seen: file }, { cause });
+    throw new BroadsheetError(
+      "not-found",
+      { code: "file-unreadable", message: `the file of ${option} cannot be read`, where: { name: option }, seen: file },
+      { cause },
+    );
   });
 }

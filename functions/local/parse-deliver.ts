@@ -18,7 +18,9 @@ export function parseDeliverWords(words: readonly string[]): readonly unknown[] 
     if (at < 1 || value === "" || !keys.includes(key)) throw badWord(word, key);
     if (key === "webhook") return { webhook: value };
     if (key === "copy") return { copy: { to: value } };
-    return { mail: { to: value.split(",").map((address) => address.trim()), ...(key === "attach" && { attach: true }) } };
+    return {
+      mail: { to: value.split(",").map((address) => address.trim()), ...(key === "attach" && { attach: true }) },
+    };
   });
 }
 
@@ -26,10 +28,21 @@ function parseEntry(word: string): unknown {
   try {
     return JSON.parse(word) as unknown;
   } catch (error) {
-    throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `--deliver is not JSON: ${(error as Error).message}`, seen: word.slice(0, 200), allowed: forms });
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: `--deliver is not JSON: ${(error as Error).message}`,
+      seen: word.slice(0, 200),
+      allowed: forms,
+    });
   }
 }
 
 function badWord(word: string, key: string): BroadsheetError {
-  return new BroadsheetError("invalid-request", { code: "invalid-option", message: `--deliver takes ${forms.slice(0, -1).join(", ")} or ${forms.at(-1)}, not "${word}"`, seen: word, allowed: forms, ...hintNearMatch(key, keys) });
+  return new BroadsheetError("invalid-request", {
+    code: "invalid-option",
+    message: `--deliver takes ${forms.slice(0, -1).join(", ")} or ${forms.at(-1)}, not "${word}"`,
+    seen: word,
+    allowed: forms,
+    ...hintNearMatch(key, keys),
+  });
 }

@@ -41,11 +41,16 @@ function says(message: string, seen: unknown): boolean {
 /** Formats a place the way compilers do, so that editors turn it into a link. */
 function formatWhere({ file, line, column, pointer, dataset, row, name }: Where): string {
   // A column of a row is the value of a parameter by the map.
-  const mapped = row === undefined || name === undefined ? pointer ?? "" : (pointer ?? "").replace(/^\/parameters\//, "/map/");
+  const mapped =
+    row === undefined || name === undefined ? (pointer ?? "") : (pointer ?? "").replace(/^\/parameters\//, "/map/");
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
   return [
     file === undefined && line !== undefined ? `line ${position}` : position,
-    pointer === undefined ? "" : file === undefined || pointer === "/rows" ? (optionsOfBatch[pointer] ?? formatPointer(mapped)) : formatPointer(mapped),
+    pointer === undefined
+      ? ""
+      : file === undefined || pointer === "/rows"
+        ? (optionsOfBatch[pointer] ?? formatPointer(mapped))
+        : formatPointer(mapped),
     dataset === undefined ? "" : `dataset ${dataset}`,
     row === undefined ? "" : `row ${row}`,
     name ?? "",
@@ -55,7 +60,15 @@ function formatWhere({ file, line, column, pointer, dataset, row, name }: Where)
 }
 
 /** Members of a batch, as the command line has them. */
-const optionsOfBatch: Readonly<Record<string, string>> = { "/rows": "--rows", "/rows/query": "--rows", "/rows/dataset": "--rows", "/map": "--map", "/name": "--name", "/tolerate": "--tolerate", "/output": "--output" };
+const optionsOfBatch: Readonly<Record<string, string>> = {
+  "/rows": "--rows",
+  "/rows/query": "--rows",
+  "/rows/dataset": "--rows",
+  "/map": "--map",
+  "/name": "--name",
+  "/tolerate": "--tolerate",
+  "/output": "--output",
+};
 
 /** On the command line, `/parameters/year` is `--param year`. */
 function formatPointer(pointer: string): string {

@@ -14,7 +14,8 @@ const sizeLimit = 256 * 1024 * 1024;
  */
 export async function readContained(folder: string, url: string): Promise<Uint8Array> {
   const path = pathOf(url);
-  if (path === undefined) throw refused("url-refused", `the spec loads "${url}", which is not a path inside ${folder}`, url, folder);
+  if (path === undefined)
+    throw refused("url-refused", `the spec loads "${url}", which is not a path inside ${folder}`, url, folder);
   const root = await realpath(folder).catch(() => {
     throw refused("folder-unreadable", `the data folder ${folder} cannot be read`, folder, folder);
   });
@@ -43,11 +44,15 @@ async function readOrdinary(file: string, url: string, folder: string): Promise<
     const handle = await open(file);
     try {
       const status = await handle.stat();
-      if (!status.isFile()) throw refused("file-unreadable", `the spec loads "${url}", which is not a file`, url, folder);
+      if (!status.isFile())
+        throw refused("file-unreadable", `the spec loads "${url}", which is not a file`, url, folder);
       if (status.size <= sizeLimit) return await handle.readFile();
       throw new BroadsheetError("limit-exceeded", {
-        code: "file-too-large", message: `the spec loads "${url}", which is larger than a chart may load`,
-        seen: status.size, allowed: `at most ${sizeLimit} bytes`, hint: "aggregate the data first",
+        code: "file-too-large",
+        message: `the spec loads "${url}", which is larger than a chart may load`,
+        seen: status.size,
+        allowed: `at most ${sizeLimit} bytes`,
+        hint: "aggregate the data first",
       });
     } finally {
       await handle.close();
@@ -59,5 +64,11 @@ async function readOrdinary(file: string, url: string, folder: string): Promise<
 }
 
 function refused(code: string, message: string, seen: string, folder: string): BroadsheetError {
-  return new BroadsheetError("chart-failed", { code, message, seen, allowed: `relative paths of files inside ${folder}`, hint: "--data-dir names the folder that relative URLs refer to" });
+  return new BroadsheetError("chart-failed", {
+    code,
+    message,
+    seen,
+    allowed: `relative paths of files inside ${folder}`,
+    hint: "--data-dir names the folder that relative URLs refer to",
+  });
 }

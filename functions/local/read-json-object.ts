@@ -19,18 +19,27 @@ export interface JsonFile {
  */
 export async function readJsonObject(file: string, role: string): Promise<JsonFile> {
   const read = file === "-" ? text(process.stdin) : readFile(file, "utf8");
-  const content = (await read.catch((cause: unknown) => {
-    throw new BroadsheetError("not-found", { code: "file-unreadable", message: `the ${role} ${file} cannot be read`, seen: file }, { cause });
-  })).replace(/^\ufeff/, "");
-  const fault = (message: string): BroadsheetError => new BroadsheetError("invalid-request", { code: "not-json", message, where: { file } });
+  const content = (
+    await read.catch((cause: unknown) => {
+      throw new BroadsheetError(
+        "not-found",
+        { code: "file-unreadable", message: `the ${role} ${file} cannot be read`, seen: file },
+        { cause },
+      );
+    })
+  ).replace(/^\ufeff/, "");
+  const fault = (message: string): BroadsheetError =>
+    new BroadsheetError("invalid-request", { code: "not-json", message, where: { file } });
   const deep = findTooDeep(content);
-  if (deep !== undefined) throw new BroadsheetError("invalid-request", tooDeep(`the ${role}`, { file, ...placeOfOffset(content, deep) }));
+  if (deep !== undefined)
+    throw new BroadsheetError("invalid-request", tooDeep(`the ${role}`, { file, ...placeOfOffset(content, deep) }));
   let value: unknown;
   try {
     value = JSON.parse(content);
   } catch (error) {
     throw fault(`the ${role} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw fault(`the ${role} must be a JSON object`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw fault(`the ${role} must be a JSON object`);
   return { value: value as JsonFile["value"], text: content };
 }

@@ -38,9 +38,15 @@ export interface RenderOnce {
  *
  * @throws BroadsheetError for any fault in the template, parameters or files
  */
-export async function renderOnce(
-  { name, folder, parameters, datasets, readings = {}, date, progress }: RenderOnce,
-): Promise<{ accepted: AcceptedRequest; report: Report }> {
+export async function renderOnce({
+  name,
+  folder,
+  parameters,
+  datasets,
+  readings = {},
+  date,
+  progress,
+}: RenderOnce): Promise<{ accepted: AcceptedRequest; report: Report }> {
   // Loaded while the template and the datasets are stored.
   const pipeline = import("../core/report/generate-report.ts");
   const store = new MemoryObjectStore();
@@ -79,5 +85,10 @@ export async function renderOnce(
 
 /** Whether all data will be inlined in the SQL of the queries. */
 function readsLittle({ queries, datasets, files }: Template, given: Readonly<Record<string, string>>): boolean {
-  return queries.size > 0 && datasets.every(({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= maximumBytes);
+  return (
+    queries.size > 0 &&
+    datasets.every(
+      ({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= maximumBytes,
+    )
+  );
 }

@@ -12,7 +12,9 @@ import { readDatasetFile } from "./read-dataset-file.ts";
 
 /** The files behind a template's datasets, to name them in problems. @param given alias → path */
 export function filesOf(template: Template, given: Readonly<Record<string, string>>): DatasetFiles {
-  const samples = template.datasets.flatMap(({ alias, file }) => (file === undefined ? [] : [{ alias, file, given: false }]));
+  const samples = template.datasets.flatMap(({ alias, file }) =>
+    file === undefined ? [] : [{ alias, file, given: false }],
+  );
   const files = [...samples, ...Object.entries(given).map(([alias, file]) => ({ alias, file, given: true }))];
   return new Map(files.map(({ alias, ...file }) => [alias, file]));
 }
@@ -30,7 +32,12 @@ export async function storeFiles(
   readings: Readonly<Record<string, DatasetReading>>,
 ): Promise<Record<string, string>> {
   const files = [
-    ...Object.entries(given).map(([alias, path]) => ({ alias, path, reading: readings[alias], read: () => readDatasetFile(alias, path) })),
+    ...Object.entries(given).map(([alias, path]) => ({
+      alias,
+      path,
+      reading: readings[alias],
+      read: () => readDatasetFile(alias, path),
+    })),
     ...template.datasets.flatMap(({ alias, file, reading }) => {
       const sample = file === undefined || given[alias] !== undefined ? undefined : template.files.get(file);
       return file === undefined || sample === undefined ? [] : { alias, path: file, reading, read: async () => sample };
@@ -41,7 +48,14 @@ export async function storeFiles(
     await Promise.all(
       files.map(async ({ alias, path, reading, read, name }) => {
         const body = await read();
-        await storeDataset(store, name, { body, format: datasetFormat(path, alias), reading }, scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
+        await storeDataset(
+          store,
+          name,
+          { body, format: datasetFormat(path, alias), reading },
+          scratch,
+          datasetLimits,
+          knownProfiles,
+        ).catch((error: unknown) => {
           const pointer = given[alias] === undefined ? undefined : `/datasets/${alias}`;
           throw error instanceof BroadsheetError ? nameFile(error, path, pointer) : error;
         });

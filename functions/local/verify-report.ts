@@ -43,7 +43,12 @@ export async function verifyReport(file: Uint8Array, sources: Sources): Promise<
   const result = await makeAgain(pdf, sources);
   if (found === undefined) return result;
   const { name, time, holds, onlySigned } = found;
-  return { ...result, sha256: sha256(file), verified: result.verified && holds && onlySigned, signature: { name, time, holds, onlySigned } };
+  return {
+    ...result,
+    sha256: sha256(file),
+    verified: result.verified && holds && onlySigned,
+    signature: { name, time, holds, onlySigned },
+  };
 }
 
 async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verification> {
@@ -53,7 +58,8 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const world = createWorld(store);
   // Every engine writes its name into the PDF. Under the name in the manifest, only other differences remain.
   const renamed = { ...world, engine: manifest.engine };
-  const engines: Difference[] = manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
+  const engines: Difference[] =
+    manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
   const inputs = await gatherInputs(manifest, sources, store);
   const { parameters, date, language } = manifest;
   const request = { engine: acceptedBy(manifest), ...inputs, parameters, date, language };
@@ -62,12 +68,24 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const { generateReport } = await import("../core/report/generate-report.ts");
   try {
     const made = await generateReport(accepted, renamed);
-    if (Buffer.compare(made.pdf, pdf) === 0) return { ...about, verified: engines.length === 0, again: made.sha256, differences: engines, problems: [] };
+    if (Buffer.compare(made.pdf, pdf) === 0)
+      return { ...about, verified: engines.length === 0, again: made.sha256, differences: engines, problems: [] };
     const again = new PdfReader(made.pdf);
-    return { ...about, verified: false, again: made.sha256, differences: [...engines, ...differences(reader, manifest, again)], problems: [] };
+    return {
+      ...about,
+      verified: false,
+      again: made.sha256,
+      differences: [...engines, ...differences(reader, manifest, again)],
+      problems: [],
+    };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
-    return { ...about, verified: false, differences: [...engines, ...compareManifests(manifest, inputsOf(manifest, accepted))], problems: error.problems };
+    return {
+      ...about,
+      verified: false,
+      differences: [...engines, ...compareManifests(manifest, inputsOf(manifest, accepted))],
+      problems: error.problems,
+    };
   }
 }
 
@@ -76,18 +94,33 @@ function differences(report: PdfReader, manifest: Manifest, again: PdfReader): D
   const found = compareManifests(manifest, readManifest(again));
   const altered = [...readAttachments(report)]
     .filter(([name, body]) => name in manifest.attachments && manifest.attachments[name] !== sha256(body))
-    .map(([name, body]): Difference => ({ what: "attachment", name, report: sha256(body), again: manifest.attachments[name] }));
-  if (acceptedBy(manifest) === undefined && manifest.report !== idOf({ ...manifest, engine: undefined })) altered.push({ what: "content", name: "the manifest: its id does not match its content" });
+    .map(([name, body]): Difference => ({
+      what: "attachment",
+      name,
+      report: sha256(body),
+      again: manifest.attachments[name],
+    }));
+  if (acceptedBy(manifest) === undefined && manifest.report !== idOf({ ...manifest, engine: undefined }))
+    altered.push({ what: "content", name: "the manifest: its id does not match its content" });
   return found.length + altered.length > 0 ? [...found, ...altered] : compareContent(report, again);
 }
 
 /** The engine in the id's hash: earlier releases included it and named no other. */
 function acceptedBy(manifest: Manifest): string | undefined {
-  return [manifest.acceptedBy, manifest.engine].find((engine) => engine !== undefined && manifest.report === idOf({ ...manifest, engine }));
+  return [manifest.acceptedBy, manifest.engine].find(
+    (engine) => engine !== undefined && manifest.report === idOf({ ...manifest, engine }),
+  );
 }
 
 /** @param manifest without its engine, for the id of this release */
-function idOf({ engine, template, datasets, parameters, date, language }: Omit<Manifest, "engine"> & { readonly engine: string | undefined }): string {
+function idOf({
+  engine,
+  template,
+  datasets,
+  parameters,
+  date,
+  language,
+}: Omit<Manifest, "engine"> & { readonly engine: string | undefined }): string {
   const named = Object.fromEntries(Object.entries(datasets).map(([alias, version]) => [alias, { name: "", version }]));
   return reportId({ engine, template: { name: "", version: template }, datasets: named, parameters, date, language });
 }

@@ -43,7 +43,11 @@ const kept = "build/engine.json";
  */
 export function readEngine(project: URL): EngineBuild {
   const last = readKept(project);
-  if (last !== undefined && Object.entries(last.files).every(([file, state]) => isUnchanged(new URL(file, project), state))) return last;
+  if (
+    last !== undefined &&
+    Object.entries(last.files).every(([file, state]) => isUnchanged(new URL(file, project), state))
+  )
+    return last;
   const build = buildEngine(project);
   keep(project, build);
   return build;
@@ -83,7 +87,11 @@ export function buildEngine(project: URL): EngineBuild {
   const files = [...Object.keys(metafile.inputs), lockfile].sort();
   return {
     code: createHash("sha256").update(text).digest("hex"),
-    packages: packagesOf(locked, Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)), text),
+    packages: packagesOf(
+      locked,
+      Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
+      text,
+    ),
     files: Object.fromEntries(files.map((file) => [file, stateOf(new URL(file, project))])),
   };
 }
@@ -99,10 +107,24 @@ function loadEsbuild(): typeof import("esbuild") {
 
 /** @param text the engine's code, whose strings name the fonts */
 function packagesOf(locked: Locked, imported: readonly string[], text: string): EngineBuild["packages"] {
-  const names = imported.filter((specifier) => !specifier.startsWith("node:")).map((specifier) => specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/"));
-  const fonts = [...text.matchAll(/["'`]([a-z0-9-]+)["'`]/g)].map(([, name]) => `${fontPackages}${name}`).filter((path) => Object.hasOwn(locked, path));
-  const paths = closure(names.map((name) => resolvePackage(locked, "", name) ?? missing(name)), locked);
-  return [...new Set([...paths, ...fonts])].sort().map((path) => [path, locked[path]?.version, locked[path]?.integrity] as const);
+  const names = imported
+    .filter((specifier) => !specifier.startsWith("node:"))
+    .map((specifier) =>
+      specifier
+        .split("/")
+        .slice(0, specifier.startsWith("@") ? 2 : 1)
+        .join("/"),
+    );
+  const fonts = [...text.matchAll(/["'`]([a-z0-9-]+)["'`]/g)]
+    .map(([, name]) => `${fontPackages}${name}`)
+    .filter((path) => Object.hasOwn(locked, path));
+  const paths = closure(
+    names.map((name) => resolvePackage(locked, "", name) ?? missing(name)),
+    locked,
+  );
+  return [...new Set([...paths, ...fonts])]
+    .sort()
+    .map((path) => [path, locked[path]?.version, locked[path]?.integrity] as const);
 }
 
 /** Packages with all their dependencies. */

@@ -52,12 +52,26 @@ export function checkPdf(bytes: Uint8Array): PdfCheck {
     fonts: new Map(),
     outputComponents: checkOutputIntents(reader, findings),
   };
-  for (const check of [checkFile, checkSyntax, checkDocument, checkMetadata, checkStructure, checkAnnotations, checkContent, checkFonts, checkAttachments, checkSignatures]) check(inspection);
-  for (const { object, message } of reader.damage) findings.add("damaged-object", object === undefined ? message : `object ${object}: ${message}`);
+  for (const check of [
+    checkFile,
+    checkSyntax,
+    checkDocument,
+    checkMetadata,
+    checkStructure,
+    checkAnnotations,
+    checkContent,
+    checkFonts,
+    checkAttachments,
+    checkSignatures,
+  ])
+    check(inspection);
+  for (const { object, message } of reader.damage)
+    findings.add("damaged-object", object === undefined ? message : `object ${object}: ${message}`);
   return { ...verdict(findings.list()), pages: pages.length, complete: true };
 }
 
 function verdict(findings: readonly Finding[]): Pick<PdfCheck, "findings" | "pdfua1" | "pdfa3a"> {
-  const sound = (standard: string): boolean => !findings.some(({ clauses }) => clauses.some((clause) => clause.startsWith(standard)));
+  const sound = (standard: string): boolean =>
+    !findings.some(({ clauses }) => clauses.some((clause) => clause.startsWith(standard)));
   return { findings, pdfua1: sound("ISO 14289-1"), pdfa3a: sound("ISO 19005-3") };
 }

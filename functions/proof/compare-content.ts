@@ -2,7 +2,15 @@ import { sha256 } from "../core/json/canonical-json.ts";
 import type { Difference } from "./compare-manifests.ts";
 import { listPages } from "./reader/page-list.ts";
 import type { PdfReader } from "./reader/pdf-reader.ts";
-import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfItem } from "./reader/pdf-syntax.ts";
+import {
+  isArray,
+  isDictionary,
+  PdfName,
+  PdfReference,
+  PdfStream,
+  PdfString,
+  type PdfItem,
+} from "./reader/pdf-syntax.ts";
 
 /** Most parts named; a file rewritten by another program differs in all of them. */
 const most = 10;
@@ -13,10 +21,17 @@ const most = 10;
  */
 export function compareContent(report: PdfReader, again: PdfReader): Difference[] {
   const labels = labelsOf(again);
-  const numbers = [...new Set([...report.numbers, ...again.numbers])].filter((number) => !isPacking(report, number) && !isPacking(again, number)).sort((a, b) => a - b);
+  const numbers = [...new Set([...report.numbers, ...again.numbers])]
+    .filter((number) => !isPacking(report, number) && !isPacking(again, number))
+    .sort((a, b) => a - b);
   const changed = numbers.filter((number) => fingerprint(report.object(number)) !== fingerprint(again.object(number)));
-  const names = [...new Set(changed.map((number) => labels.get(number) ?? kindOf(again.object(number) ?? report.object(number), number)))];
-  if (names.length === 0) names.push(`bytes outside its objects, the first at ${firstDifference(report.bytes, again.bytes)}`);
+  const names = [
+    ...new Set(
+      changed.map((number) => labels.get(number) ?? kindOf(again.object(number) ?? report.object(number), number)),
+    ),
+  ];
+  if (names.length === 0)
+    names.push(`bytes outside its objects, the first at ${firstDifference(report.bytes, again.bytes)}`);
   if (report.crossReferenceDamage !== undefined) names.unshift(`the file is damaged: ${report.crossReferenceDamage}`);
   return names.slice(0, most).map((name) => ({ what: "content", name }));
 }
@@ -26,7 +41,9 @@ export function compareContent(report: PdfReader, again: PdfReader): Difference[
  * of any two versions of a template.
  */
 export function namesInputs(part: string): boolean {
-  return /^(?:the document's information|the XMP metadata|the attached file manifest\.json|bytes outside its objects)/.test(part);
+  return /^(?:the document's information|the XMP metadata|the attached file manifest\.json|bytes outside its objects)/.test(
+    part,
+  );
 }
 
 /** Whether an object is a stream that only holds or locates other objects. */

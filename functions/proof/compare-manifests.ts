@@ -3,7 +3,18 @@ import type { Manifest } from "../core/report/pdf/manifest-attachment.ts";
 
 /** One difference between a report and the same report rendered again. */
 export interface Difference {
-  readonly what: "engine" | "template" | "dataset" | "parameter" | "date" | "language" | "query" | "font" | "attachment" | "warning" | "content";
+  readonly what:
+    | "engine"
+    | "template"
+    | "dataset"
+    | "parameter"
+    | "date"
+    | "language"
+    | "query"
+    | "font"
+    | "attachment"
+    | "warning"
+    | "content";
   /** Alias, pointer into the parameters (`weights.rd`), name of query, font or file, code, or part of the file. */
   readonly name?: string;
   /** Value in the given report; absent if it has none. */
@@ -34,7 +45,11 @@ export function compareManifests(report: Manifest, again: Manifest): Difference[
   ];
 }
 
-function compareMembers(what: Difference["what"], report: Readonly<Record<string, unknown>>, again: Readonly<Record<string, unknown>>): Difference[] {
+function compareMembers(
+  what: Difference["what"],
+  report: Readonly<Record<string, unknown>>,
+  again: Readonly<Record<string, unknown>>,
+): Difference[] {
   const names = [...new Set([...Object.keys(report), ...Object.keys(again)])].sort();
   return names.flatMap((name): Difference[] => {
     const [one, other] = [report[name], again[name]];

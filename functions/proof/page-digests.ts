@@ -1,7 +1,16 @@
 import { sha256 } from "../core/json/canonical-json.ts";
 import { listPages } from "./reader/page-list.ts";
 import type { PdfReader } from "./reader/pdf-reader.ts";
-import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfDictionary, type PdfItem } from "./reader/pdf-syntax.ts";
+import {
+  isArray,
+  isDictionary,
+  PdfName,
+  PdfReference,
+  PdfStream,
+  PdfString,
+  type PdfDictionary,
+  type PdfItem,
+} from "./reader/pdf-syntax.ts";
 
 /** What a page's picture depends on (ISO 32000-1, 7.7.3.3). */
 const drawn = ["Contents", "Resources", "MediaBox", "CropBox", "Rotate", "UserUnit"];
@@ -12,7 +21,8 @@ const leadsAway = new Set(["Parent", "P", "Dest", "A"]);
 /** A digest of all that each page draws. Pages with the same digest look the same; others may still. */
 export function pageDigests(reader: PdfReader): string[] {
   const known = new Map<number, string>();
-  const dictionary = (item: PdfDictionary): string => `<<${[...item].map(([key, value]) => `${key} ${leadsAway.has(key) ? "" : digest(value)}`).join(" ")}>>`;
+  const dictionary = (item: PdfDictionary): string =>
+    `<<${[...item].map(([key, value]) => `${key} ${leadsAway.has(key) ? "" : digest(value)}`).join(" ")}>>`;
   const digest = (item: PdfItem | undefined): string => {
     if (item instanceof PdfReference) {
       const found = known.get(item.number);

@@ -10,7 +10,10 @@ const isText: Test = (value) => typeof value === "string";
 const isHash: Test = (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 const isDate: Test = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
 const isObject: Test = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const each = (test: Test): Test => (value) => isObject(value) && Object.values(value as object).every(test);
+const each =
+  (test: Test): Test =>
+  (value) =>
+    isObject(value) && Object.values(value as object).every(test);
 const isTrace: Test = (value) => isObject(value) && isHash((value as { sha256?: unknown }).sha256);
 
 const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy">, Test>> = {
@@ -34,16 +37,32 @@ const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy">, Test>> = {
  * @throws BroadsheetError `invalid-request` if the PDF has none, or one that cannot be read
  */
 export function readManifest(reader: PdfReader): Manifest {
-  if (reader.encrypted) throw unreadable("encrypted-pdf", "the PDF is encrypted, so its manifest cannot be read", "Give the file as it was made");
+  if (reader.encrypted)
+    throw unreadable(
+      "encrypted-pdf",
+      "the PDF is encrypted, so its manifest cannot be read",
+      "Give the file as it was made",
+    );
   const body = readAttachments(reader).get("manifest.json");
   if (body === undefined) {
     refuseDamage(reader);
-    throw unreadable("no-manifest", "the PDF has no manifest.json: Broadsheet did not make it, or another program rewrote it", "Give the file as it was made");
+    throw unreadable(
+      "no-manifest",
+      "the PDF has no manifest.json: Broadsheet did not make it, or another program rewrote it",
+      "Give the file as it was made",
+    );
   }
   const manifest = parse(body);
-  const faulty = Object.entries(shape).flatMap(([key, test]) => (test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key]));
+  const faulty = Object.entries(shape).flatMap(([key, test]) =>
+    test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key],
+  );
   if (faulty.length > 0) refuseDamage(reader);
-  if (faulty.length > 0) throw unreadable("faulty-manifest", `the manifest of the PDF is faulty: ${faulty.join(", ")}`, "The file was altered, or made by a later version of Broadsheet");
+  if (faulty.length > 0)
+    throw unreadable(
+      "faulty-manifest",
+      `the manifest of the PDF is faulty: ${faulty.join(", ")}`,
+      "The file was altered, or made by a later version of Broadsheet",
+    );
   return manifest as Manifest;
 }
 
@@ -55,10 +74,16 @@ function refuseDamage(reader: PdfReader): void {
     const item = reader.object(number);
     if (item instanceof PdfStream && reader.filters(item).includes("FlateDecode")) reader.decode(item);
   }
-  const objects = reader.damage.map(({ object, message }) => (object === undefined ? message : `object ${object}: ${message}`));
+  const objects = reader.damage.map(({ object, message }) =>
+    object === undefined ? message : `object ${object}: ${message}`,
+  );
   const places = [...(crossReferenceDamage === undefined ? [] : [crossReferenceDamage]), ...objects.slice(0, 3)];
   if (places.length === 0) return;
-  throw unreadable("damaged-pdf", `the PDF is damaged, so its manifest cannot be read: ${places.join("; ")}; the file has ${bytes.length} bytes`, "Give the whole file, as it was made");
+  throw unreadable(
+    "damaged-pdf",
+    `the PDF is damaged, so its manifest cannot be read: ${places.join("; ")}; the file has ${bytes.length} bytes`,
+    "Give the whole file, as it was made",
+  );
 }
 
 function parse(body: Uint8Array): unknown {

@@ -28,10 +28,17 @@ const name = "query";
  * @throws BroadsheetError `query-failed` with the line of every fault, `limit-exceeded` for rows, time, or bytes
  */
 export async function answerQuery({ sql, datasets, parameters, format }: AskedQuery, world: World): Promise<string> {
-  const opened = await Promise.all(Object.entries(datasets).map(([alias, reference]) => openDataset(world.store, alias, reference)));
+  const opened = await Promise.all(
+    Object.entries(datasets).map(([alias, reference]) => openDataset(world.store, alias, reference)),
+  );
   const queries = new Map([[name, { file: `${name}.sql`, text: sql }]]);
   const { sessions } = world;
-  const tables = await runQueries({ queries }, opened, parameters, { openScratch: () => world.openScratch(), ...limits, ...(sessions !== undefined && { sessions }), warn: () => {} }).catch((error: unknown) => {
+  const tables = await runQueries({ queries }, opened, parameters, {
+    openScratch: () => world.openScratch(),
+    ...limits,
+    ...(sessions !== undefined && { sessions }),
+    warn: () => {},
+  }).catch((error: unknown) => {
     throw error instanceof BroadsheetError ? inRequest(error) : error;
   });
   return writeTable(tables.get(name)!, format);

@@ -10,7 +10,10 @@ import { checkFiles } from "./check-files.ts";
  *
  * @returns its faults and warnings; an archive that cannot be read is a fault too
  */
-export async function checkArchive({ name, archive }: { readonly name: string; readonly archive: Uint8Array }, world: World): Promise<Findings> {
+export async function checkArchive(
+  { name, archive }: { readonly name: string; readonly archive: Uint8Array },
+  world: World,
+): Promise<Findings> {
   let files: TemplateFiles;
   try {
     files = readArchive(archive);

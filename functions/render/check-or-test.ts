@@ -18,6 +18,11 @@ export async function checkOrTest(asked: ToCheck, world: World): Promise<Finding
 
 async function checkUploaded({ name, upload }: UploadToCheck, world: World): Promise<Findings> {
   const data = await world.store.get(uploadKey(upload, "data"));
-  if (data === undefined) throw new BroadsheetError("not-found", { code: "unknown-upload", message: "the bytes of the upload are no longer there", seen: upload });
+  if (data === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "unknown-upload",
+      message: "the bytes of the upload are no longer there",
+      seen: upload,
+    });
   return (await import("./check-archive.ts")).checkArchive({ name, archive: data.body }, world);
 }

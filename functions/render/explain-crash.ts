@@ -11,7 +11,11 @@ const outOfHeap = /heap out of memory|Allocation failed|invalid (?:array|string|
  * @param lastWords the end of what it wrote to stderr
  * @returns `unavailable`, since another attempt may succeed, with code `render-out-of-memory` or `render-crashed`
  */
-export function explainCrash({ exitCode, signalCode }: ChildProcess, lastWords: string, limits: { readonly heapMegabytes: number; readonly memoryMegabytes: number }): BroadsheetError {
+export function explainCrash(
+  { exitCode, signalCode }: ChildProcess,
+  lastWords: string,
+  limits: { readonly heapMegabytes: number; readonly memoryMegabytes: number },
+): BroadsheetError {
   const whole = lastWords.includes(memoryVerdict(limits.memoryMegabytes));
   const megabytes = whole ? limits.memoryMegabytes : limits.heapMegabytes;
   if (whole || outOfHeap.test(lastWords))

@@ -13,6 +13,7 @@ export async function ingestArrived(upload: string, world: World): Promise<strin
   const { store, clock } = world;
   // The server wakes its announcer when it gets the answer.
   const outbox = { mark: (folder: string, mark: "end") => markOutbox(folder, mark, store), wake: () => {} };
-  const checkUpload: Parameters<typeof openUploadWorld>[0]["checkUpload"] = async (asked) => (await import("./check-archive.ts")).checkArchive(asked, world);
+  const checkUpload: Parameters<typeof openUploadWorld>[0]["checkUpload"] = async (asked) =>
+    (await import("./check-archive.ts")).checkArchive(asked, world);
   return (await ingestUpload(upload, openUploadWorld({ store, clock, outbox, checkUpload })))?.state ?? "absent";
 }

@@ -9,7 +9,11 @@ import { seedSamples } from "../seed/seed-template.ts";
 
 export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "storeDraft"> {
   /** Checks the archive of an upload. */
-  checkUpload(asked: { readonly name: string; readonly archive: Uint8Array; readonly upload: string }): Promise<Findings>;
+  checkUpload(asked: {
+    readonly name: string;
+    readonly archive: Uint8Array;
+    readonly upload: string;
+  }): Promise<Findings>;
 }
 
 /**

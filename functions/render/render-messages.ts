@@ -29,7 +29,11 @@ export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
  * From the pool to a worker: render this report, check or test this template, run this query, or ingest the upload of
  * this id. One at a time.
  */
-export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ToCheck } | { readonly query: AskedQuery } | { readonly ingest: string };
+export type RenderJob =
+  | { readonly accepted: AcceptedRequest }
+  | { readonly check: ToCheck }
+  | { readonly query: AskedQuery }
+  | { readonly ingest: string };
 
 /** From a worker to the pool. */
 export type RenderMessage =

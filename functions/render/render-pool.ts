@@ -108,7 +108,15 @@ const lastWordsLength = 4000;
  * it: V8 aborts when one allocation is too large, whatever `resourceLimits` says.
  */
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
-  const { dataDirectory, workers, heapMegabytes = 1024, semiSpaceMegabytes, extraWorkers = 0, timeoutMs = 60_000, logger } = options;
+  const {
+    dataDirectory,
+    workers,
+    heapMegabytes = 1024,
+    semiSpaceMegabytes,
+    extraWorkers = 0,
+    timeoutMs = 60_000,
+    logger,
+  } = options;
   const { memoryMegabytes = heapMegabytes + besideHeapMegabytes } = options;
   const program = options.program ?? programUrl("render-worker");
   const slots = new Set<Slot>();
@@ -152,7 +160,13 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const task = slot.task;
     slot.task = undefined;
     clearTimeout(task?.timer);
-    if (message.kind === "made" || message.kind === "checked" || message.kind === "queried" || message.kind === "ingested") task?.resolve(message);
+    if (
+      message.kind === "made" ||
+      message.kind === "checked" ||
+      message.kind === "queried" ||
+      message.kind === "ingested"
+    )
+      task?.resolve(message);
     else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
     else task?.reject(Object.assign(new Error("the render crashed"), { stack: message.stack }));
     dispatch();
@@ -167,7 +181,10 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     if (closed) return;
     // A render may have arrived after the worker's order to end.
     if (slot.retired) return dispatch();
-    logger.warn("a render worker ended and is being replaced", { reason: verdict.message, ...(slot.lastWords !== "" && { stack: slot.lastWords }) });
+    logger.warn("a render worker ended and is being replaced", {
+      reason: verdict.message,
+      ...(slot.lastWords !== "" && { stack: slot.lastWords }),
+    });
     if (slot.ready) return slots.size < workers ? start() : dispatch();
     // A worker that fails to start would fail again: reject the waiting renders, and start one for the next request.
     for (const task of waiting.splice(0)) task.reject(verdict);

@@ -37,7 +37,8 @@ async function serve(job: RenderJob, { render, check, query, ingest }: Worker): 
       tell({ kind: "ingested", state: await ingest(job.ingest) });
     } else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
   } catch (error) {
-    if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
+    if (error instanceof BroadsheetError)
+      tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
     else tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }

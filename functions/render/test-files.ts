@@ -32,7 +32,11 @@ export async function testFiles(name: string, files: TemplateFiles, world: World
   const own: World = { ...rest, store: new MemoryObjectStore() };
   const tests: TestedFile[] = [];
   try {
-    for await (const { test: { file, title }, problems } of testTemplate(await seedTemplate(own.store, name, files), own)) tests.push({ file, title, problems });
+    for await (const {
+      test: { file, title },
+      problems,
+    } of testTemplate(await seedTemplate(own.store, name, files), own))
+      tests.push({ file, title, problems });
   } catch (error) {
     if (error instanceof BroadsheetError && !error.transient) return { tests, errors: error.problems };
     throw error;

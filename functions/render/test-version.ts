@@ -16,7 +16,19 @@ export async function testVersion({ name, version }: VersionToTest, world: World
   const { files } = await openTemplate(world.store, { name, version });
   const { tests, errors } = await testFiles(name, files, world);
   if (errors.length > 0) return { errors, warnings: [] };
-  const failed: Problem[] = tests.flatMap(({ title, problems }) => problems.map((problem) => ({ ...problem, message: `the test "${title}" fails: ${problem.message}` })));
+  const failed: Problem[] = tests.flatMap(({ title, problems }) =>
+    problems.map((problem) => ({ ...problem, message: `the test "${title}" fails: ${problem.message}` })),
+  );
   if (tests.length > 0) return { errors: failed, warnings: [] };
-  return { errors: [{ code: "no-tests", message: `the template "${name}" has no tests, and only what passes its tests may be promoted`, where: { file: "tests" }, hint: "write tests/<name>.yaml: parameters, and what the report must show (docs/authoring/tests.md)" }], warnings: [] };
+  return {
+    errors: [
+      {
+        code: "no-tests",
+        message: `the template "${name}" has no tests, and only what passes its tests may be promoted`,
+        where: { file: "tests" },
+        hint: "write tests/<name>.yaml: parameters, and what the report must show (docs/authoring/tests.md)",
+      },
+    ],
+    warnings: [],
+  };
 }

@@ -11,5 +11,9 @@ export const memoryVariable = "BROADSHEET_WORKER_MEMORY";
  */
 export function watchRenders(program: URL): void {
   const memoryMegabytes = Number(process.env[memoryVariable] ?? Infinity);
-  watchProcess(program, { memoryMegabytes, parent: process.ppid, words: { memory: [{ stream: 2, text: `${memoryVerdict(memoryMegabytes)}\n` }], time: [] } });
+  watchProcess(program, {
+    memoryMegabytes,
+    parent: process.ppid,
+    words: { memory: [{ stream: 2, text: `${memoryVerdict(memoryMegabytes)}\n` }], time: [] },
+  });
 }

@@ -22,7 +22,14 @@ import { availableParallelism } from "node:os";
  */
 export function workerOptions(heapMegabytes: number, workers: number, semiSpaceMegabytes = 8): string[] {
   const copying = workers < availableParallelism() ? [] : ["--no-parallel-scavenge"];
-  return [`--max-old-space-size=${heapMegabytes}`, `--max-semi-space-size=${semiSpaceMegabytes}`, "--heap-growing-percent=35", "--no-allocation-site-pretenuring", "--no-minor-gc-task", ...copying];
+  return [
+    `--max-old-space-size=${heapMegabytes}`,
+    `--max-semi-space-size=${semiSpaceMegabytes}`,
+    "--heap-growing-percent=35",
+    "--no-allocation-site-pretenuring",
+    "--no-minor-gc-task",
+    ...copying,
+  ];
 }
 
 /**
@@ -40,4 +47,10 @@ export const batchSemiSpaceMegabytes = 32;
  * MB, and returning that between two reports, as after 300 ms, costs the next report 2,000 page faults, a tenth of its
  * time.
  */
-export const workerVariables = { TZ: "UTC", MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "131072", GLIBC_TUNABLES: "glibc.malloc.tcache_count=500:glibc.malloc.tcache_max=512", DUCKDB_JE_MALLOC_CONF: "narenas:1,dirty_decay_ms:2000,muzzy_decay_ms:0" } as const;
+export const workerVariables = {
+  TZ: "UTC",
+  MALLOC_ARENA_MAX: "1",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+  GLIBC_TUNABLES: "glibc.malloc.tcache_count=500:glibc.malloc.tcache_max=512",
+  DUCKDB_JE_MALLOC_CONF: "narenas:1,dirty_decay_ms:2000,muzzy_decay_ms:0",
+} as const;

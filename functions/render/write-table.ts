@@ -12,7 +12,10 @@ export const answerLimit = 5 * 1000 * 1000;
  */
 export function writeTable({ columns, rows }: Pick<Table, "columns" | "rows">, format: "json" | "csv"): string {
   const names = columns.map((column) => column.name);
-  const line = format === "csv" ? (values: readonly Value[]) => `${values.map(writeField).join(",")}\r\n` : (values: readonly Value[]) => `[${values.map(writeJson).join(",")}]`;
+  const line =
+    format === "csv"
+      ? (values: readonly Value[]) => `${values.map(writeField).join(",")}\r\n`
+      : (values: readonly Value[]) => `[${values.map(writeJson).join(",")}]`;
   const lines: string[] = format === "csv" ? [line(names)] : [];
   let bytes = 0;
   for (const row of rows) {
@@ -26,7 +29,14 @@ export function writeTable({ columns, rows }: Pick<Table, "columns" | "rows">, f
 }
 
 function tooLarge(rows: number): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "answer-too-large", message: `the ${rows} rows are more than ${answerLimit} bytes`, where: { pointer: "/sql" }, seen: rows, allowed: `${answerLimit} bytes`, hint: "select fewer rows or columns: LIMIT and OFFSET, or a sum" });
+  return new BroadsheetError("limit-exceeded", {
+    code: "answer-too-large",
+    message: `the ${rows} rows are more than ${answerLimit} bytes`,
+    where: { pointer: "/sql" },
+    seen: rows,
+    allowed: `${answerLimit} bytes`,
+    hint: "select fewer rows or columns: LIMIT and OFFSET, or a sum",
+  });
 }
 
 /** Decimals are written with all their digits. */

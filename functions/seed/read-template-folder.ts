@@ -34,7 +34,9 @@ export function readTemplateFolder(folder: string): TemplateFiles {
 
 /** @param below path inside the folder, empty or ending in a slash */
 function filesBelow(folder: string, below: string): string[] {
-  const kept = entriesOf(join(folder, below)).filter(({ name }) => !name.startsWith(".") && !name.endsWith("~") && name !== "node_modules");
+  const kept = entriesOf(join(folder, below)).filter(
+    ({ name }) => !name.startsWith(".") && !name.endsWith("~") && name !== "node_modules",
+  );
   return kept.flatMap((entry) => {
     if (entry.isDirectory()) return filesBelow(folder, `${below}${entry.name}/`);
     return entry.isFile() ? [below + entry.name] : [];

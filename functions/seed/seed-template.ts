@@ -24,8 +24,19 @@ import { readTemplateFolder } from "./read-template-folder.ts";
  * @returns the template in the folder's version
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
-export async function seedTemplate(store: ObjectStore, name: string, folder: string | TemplateFiles, cause = "seed"): Promise<Template> {
-  const { version } = await publishBundled(store, name, typeof folder === "string" ? readTemplateFolder(folder) : folder, cause, systemClock.now());
+export async function seedTemplate(
+  store: ObjectStore,
+  name: string,
+  folder: string | TemplateFiles,
+  cause = "seed",
+): Promise<Template> {
+  const { version } = await publishBundled(
+    store,
+    name,
+    typeof folder === "string" ? readTemplateFolder(folder) : folder,
+    cause,
+    systemClock.now(),
+  );
   const template = await openTemplate(store, { name, version });
   await seedSamples(store, template, cause);
   await prepareChoices(template, { store, openScratch: openScratchFolder });
@@ -39,7 +50,12 @@ export async function seedTemplate(store: ObjectStore, name: string, folder: str
  * @param onlyAbsent also leave earlier samples alone, which the published version may need @default false
  * @throws BroadsheetError `invalid-dataset` for a faulty sample
  */
-export async function seedSamples(store: ObjectStore, template: Template, cause: string, { onlyAbsent = false }: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
+export async function seedSamples(
+  store: ObjectStore,
+  template: Template,
+  cause: string,
+  { onlyAbsent = false }: { readonly onlyAbsent?: boolean } = {},
+): Promise<void> {
   for (const { alias, default: stored, file, reading } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);
     if (stored === undefined || file === undefined || sample === undefined) continue;
@@ -48,7 +64,15 @@ export async function seedSamples(store: ObjectStore, template: Template, cause:
     if (current !== undefined && (onlyAbsent || !(await isSample(store, current, template.name, file)))) continue;
     const scratch = await openScratchFolder();
     try {
-      await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), cause).catch((error: unknown) => {
+      await storeDataset(
+        store,
+        stored,
+        { body: sample, format: datasetFormat(file, alias), reading },
+        scratch,
+        datasetLimits,
+        new Map(),
+        cause,
+      ).catch((error: unknown) => {
         throw error instanceof BroadsheetError ? nameFile(error, file) : error;
       });
     } finally {

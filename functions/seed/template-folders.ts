@@ -10,7 +10,12 @@ import { projectRoot } from "../program/project-root.ts";
 export const shippedTemplates = fileURLToPath(new URL("templates/", projectRoot));
 
 /** The shipped templates. Preparations for them ignore users' templates beside them, which may be faulty. */
-export const shippedFolders: ReadonlyMap<string, string> = new Map(["country-profile", "dataset-profile", "high-tech-industries", "monthly-business-review"].map((name) => [name, join(shippedTemplates, name)]));
+export const shippedFolders: ReadonlyMap<string, string> = new Map(
+  ["country-profile", "dataset-profile", "high-tech-industries", "monthly-business-review"].map((name) => [
+    name,
+    join(shippedTemplates, name),
+  ]),
+);
 
 /**
  * Finds the template folders directly below `parents`; a later parent's folder replaces an earlier

@@ -60,7 +60,10 @@ test("no symbolic link leads out", async () => {
   const store = await FileObjectStore.open(folder);
   await symlink(outside, join(folder, "link"));
   await symlink(join(outside, "secret.json"), join(folder, "secret.json"));
-  const refused = expect.objectContaining({ kind: "conflict", problems: [expect.objectContaining({ code: "outside-data-directory" })] });
+  const refused = expect.objectContaining({
+    kind: "conflict",
+    problems: [expect.objectContaining({ code: "outside-data-directory" })],
+  });
   for (const key of ["link/secret.json", "link/sub/new.json"]) {
     await expect(store.get(key)).rejects.toEqual(refused);
     await expect(store.put(key, text("1"), "application/json")).rejects.toEqual(refused);
@@ -81,83 +84,95 @@ test("no symbolic link leads out", async () => {
 
 test("a folder that cannot be written is a named error", async () => {
   await writeFile(join(parent, "file"), "");
-  await expect(FileObjectStore.open(join(parent, "file", "store"))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "store-failed" }] });
+  await expect(FileObjectStore.open(join(parent, "file", "store"))).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "store-failed" }],
+  });
   const store = await FileObjectStore.open(newFolder());
-  await expect(store.put("x".repeat(400), text("1"), "application/json")).rejects.toMatchObject({ kind: "invalid-request" });
+  await expect(store.put("x".repeat(400), text("1"), "application/json")).rejects.toMatchObject({
+    kind: "invalid-request",
+  });
   expect(await store.get("x".repeat(400))).toBeUndefined();
 });
 
-if (whole) test("folders appear and disappear while others write into them", async () => {
-  const folder = newFolder();
-  const stores = [await FileObjectStore.open(folder), await FileObjectStore.open(folder)];
-  await Promise.all(
-    Array.from({ length: 80 }, async (_, index) => {
-      const store = stores[index % 2]!;
-      const key = `a/b/c/${index}.json`;
-      expect(await store.create(key, text("1"), "application/json")).toBe(true);
-      await store.delete(key);
-    }),
-  );
-  expect(await stores[0]!.list("")).toEqual({ objects: [], prefixes: [] });
-  expect(existsSync(join(folder, "a"))).toBe(false);
-});
+if (whole)
+  test("folders appear and disappear while others write into them", async () => {
+    const folder = newFolder();
+    const stores = [await FileObjectStore.open(folder), await FileObjectStore.open(folder)];
+    await Promise.all(
+      Array.from({ length: 80 }, async (_, index) => {
+        const store = stores[index % 2]!;
+        const key = `a/b/c/${index}.json`;
+        expect(await store.create(key, text("1"), "application/json")).toBe(true);
+        await store.delete(key);
+      }),
+    );
+    expect(await stores[0]!.list("")).toEqual({ objects: [], prefixes: [] });
+    expect(existsSync(join(folder, "a"))).toBe(false);
+  });
 
-if (whole) test("kill -9 at any moment leaves the old or the new object, and nothing that was answered is lost", async () => {
-  const folder = newFolder();
-  let random = 20_260_105;
-  const next = (): number => (random = (random * 48_271) % 2_147_483_647) / 2_147_483_647;
-  const answered = { put: -1, create: new Set<number>(), deleted: new Set<number>() };
-  const halves: string[] = [];
-  let number = 0;
-  let counted = 0;
-  for (let run = 0; run < 12; run += 1) {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "store-writer.ts"), folder, String(number)], { stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      if (said === "") setTimeout(() => child.kill("SIGKILL"), next() * 250);
-      said += chunk.toString();
-    });
-    // A kill may leave anything that a reader may see.
-    const ended = new Promise((resolve) => child.once("close", resolve));
-    while (child.signalCode === null && child.exitCode === null) {
-      for (const path of ["current/data.json", `all/${number}/report.pdf`, `all/${number + 1}/report.pdf`]) {
-        const { size } = await stat(join(folder, path)).catch(() => ({ size: lines }));
-        if (size % lines !== 0 || size === 0) halves.push(`${path}: ${size} bytes`);
+if (whole)
+  test("kill -9 at any moment leaves the old or the new object, and nothing that was answered is lost", async () => {
+    const folder = newFolder();
+    let random = 20_260_105;
+    const next = (): number => (random = (random * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const answered = { put: -1, create: new Set<number>(), deleted: new Set<number>() };
+    const halves: string[] = [];
+    let number = 0;
+    let counted = 0;
+    for (let run = 0; run < 12; run += 1) {
+      const child = spawn(process.execPath, [join(import.meta.dirname, "store-writer.ts"), folder, String(number)], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let said = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        if (said === "") setTimeout(() => child.kill("SIGKILL"), next() * 250);
+        said += chunk.toString();
+      });
+      // A kill may leave anything that a reader may see.
+      const ended = new Promise((resolve) => child.once("close", resolve));
+      while (child.signalCode === null && child.exitCode === null) {
+        for (const path of ["current/data.json", `all/${number}/report.pdf`, `all/${number + 1}/report.pdf`]) {
+          const { size } = await stat(join(folder, path)).catch(() => ({ size: lines }));
+          if (size % lines !== 0 || size === 0) halves.push(`${path}: ${size} bytes`);
+        }
       }
-    }
-    await ended;
-    expect(halves).toEqual([]);
-    expect(child.signalCode).toBe("SIGKILL");
-    for (const line of said.split("\n").slice(0, -1)) {
-      const [what, which] = line.split(" ") as [string, string];
-      if (what === "put") answered.put = Number(which);
-      if (what === "create") answered.create.add(Number(which));
-      if (what === "delete") answered.deleted.add(Number(which));
-    }
+      await ended;
+      expect(halves).toEqual([]);
+      expect(child.signalCode).toBe("SIGKILL");
+      for (const line of said.split("\n").slice(0, -1)) {
+        const [what, which] = line.split(" ") as [string, string];
+        if (what === "put") answered.put = Number(which);
+        if (what === "create") answered.create.add(Number(which));
+        if (what === "delete") answered.deleted.add(Number(which));
+      }
 
-    const store = await FileObjectStore.open(folder);
-    const current = await store.get("current/data.json");
-    if (current !== undefined) {
-      const content = read(current.body)!;
-      const stored = Number(content.split("\n")[0]);
-      expect(content === `${stored}\n`.repeat(lines), `${stored} is whole`).toBe(true);
-      expect(stored).toBeGreaterThanOrEqual(answered.put);
-      expect(current.contentType).toBe(stored % 3 === 0 ? "text/odd" : "application/json");
-      number = stored + 1;
+      const store = await FileObjectStore.open(folder);
+      const current = await store.get("current/data.json");
+      if (current !== undefined) {
+        const content = read(current.body)!;
+        const stored = Number(content.split("\n")[0]);
+        expect(content === `${stored}\n`.repeat(lines), `${stored} is whole`).toBe(true);
+        expect(stored).toBeGreaterThanOrEqual(answered.put);
+        expect(current.contentType).toBe(stored % 3 === 0 ? "text/odd" : "application/json");
+        number = stored + 1;
+      }
+      for (const created of answered.create) {
+        const found = await store.get(`all/${created}/report.pdf`);
+        if (answered.deleted.has(created)) expect(found, `${created} was deleted`).toBeUndefined();
+        else if (created % 4 !== 3)
+          expect(read(found?.body) === `${created}\n`.repeat(lines), `${created} is whole`).toBe(true);
+      }
+      for (const { key, size } of (await store.list("all/")).objects) {
+        expect(size, key).toBe(Buffer.byteLength(`${/\d+/.exec(key)![0]}\n`.repeat(lines)));
+      }
+      const counter = await store.get("counter.json");
+      const count = Number(read(counter?.body) ?? 0);
+      expect(count).toBeGreaterThanOrEqual(counted);
+      counted = count;
+      expect(
+        (await readdir(join(folder, ".store/staging"))).filter((owner) => owner.includes(`-${child.pid}-`)),
+      ).toEqual([]);
     }
-    for (const created of answered.create) {
-      const found = await store.get(`all/${created}/report.pdf`);
-      if (answered.deleted.has(created)) expect(found, `${created} was deleted`).toBeUndefined();
-      else if (created % 4 !== 3) expect(read(found?.body) === `${created}\n`.repeat(lines), `${created} is whole`).toBe(true);
-    }
-    for (const { key, size } of (await store.list("all/")).objects) {
-      expect(size, key).toBe(Buffer.byteLength(`${/\d+/.exec(key)![0]}\n`.repeat(lines)));
-    }
-    const counter = await store.get("counter.json");
-    const count = Number(read(counter?.body) ?? 0);
-    expect(count).toBeGreaterThanOrEqual(counted);
-    counted = count;
-    expect((await readdir(join(folder, ".store/staging"))).filter((owner) => owner.includes(`-${child.pid}-`))).toEqual([]);
-  }
-  expect(number).toBeGreaterThan(5);
-}, 120_000);
+    expect(number).toBeGreaterThan(5);
+  }, 120_000);

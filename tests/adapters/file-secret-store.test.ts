@@ -31,5 +31,8 @@ test("a file left open to others by an interrupted write does not stay so", asyn
 test("a broken file is named", async () => {
   const file = join(folder, "broken.json");
   await writeFile(file, "{");
-  await expect(openFileSecretStore(file).get("x")).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "secrets-unavailable", seen: file }] });
+  await expect(openFileSecretStore(file).get("x")).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "secrets-unavailable", seen: file }],
+  });
 });

@@ -24,17 +24,32 @@ test("neither a name nor a link on the disk leads out of it", async () => {
   await mkdir(outside);
   await symlink(outside, join(root, "way-out"));
   const copies = folderCopies(root);
-  for (const [to, name] of [["..", "x.pdf"], ["a", "../../x.pdf"], ["/etc", "x.pdf"], ["way-out", "x.pdf"], ["way-out/deeper", "x.pdf"], ["a", "../way-out/x.pdf"]] as const)
-    await expect(copies.write(to, name, bytes("1"), "application/pdf"), `${to} ${name}`).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "outside-copies" }] });
+  for (const [to, name] of [
+    ["..", "x.pdf"],
+    ["a", "../../x.pdf"],
+    ["/etc", "x.pdf"],
+    ["way-out", "x.pdf"],
+    ["way-out/deeper", "x.pdf"],
+    ["a", "../way-out/x.pdf"],
+  ] as const)
+    await expect(copies.write(to, name, bytes("1"), "application/pdf"), `${to} ${name}`).rejects.toMatchObject({
+      kind: "invalid-request",
+      problems: [{ code: "outside-copies" }],
+    });
   expect(await readdir(outside)).toEqual([]);
   // A link in place of the file itself is replaced, not followed.
   await writeFile(join(outside, "kept"), "kept");
   await symlink(join(outside, "kept"), join(root, "x.pdf"));
   await copies.write(".", "x.pdf", bytes("new"), "application/pdf");
-  expect([await readFile(join(root, "x.pdf"), "utf8"), await readFile(join(outside, "kept"), "utf8")]).toEqual(["new", "kept"]);
+  expect([await readFile(join(root, "x.pdf"), "utf8"), await readFile(join(outside, "kept"), "utf8")]).toEqual([
+    "new",
+    "kept",
+  ]);
 });
 
 test("a place that cannot be written is named, and may be tried again", async () => {
   await writeFile(join(base, "file"), "");
-  await expect(folderCopies(join(base, "file")).write("a", "x.pdf", bytes("1"), "application/pdf")).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "copy-failed" }] });
+  await expect(
+    folderCopies(join(base, "file")).write("a", "x.pdf", bytes("1"), "application/pdf"),
+  ).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "copy-failed" }] });
 });

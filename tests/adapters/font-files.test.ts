@@ -20,6 +20,9 @@ test("finds the file of every face, each opened once", () => {
 
 test("names a file that is not there", () => {
   expect(() => createFontFiles().open("inter/100None/None.ttf")).toThrow(
-    expect.objectContaining({ kind: "unavailable", message: "the font file inter/100None/None.ttf cannot be read" }) as Error,
+    expect.objectContaining({
+      kind: "unavailable",
+      message: "the font file inter/100None/None.ttf cannot be read",
+    }) as Error,
   );
 });

@@ -22,7 +22,13 @@ test("objects of a version are read once, all others every time", async () => {
     expect(await store.head(data)).toMatchObject({ contentType: "text/plain" });
     expect(await store.get(current)).toBeDefined();
   }
-  expect(inner.calls.filter((call) => call.startsWith("get") || call.startsWith("head"))).toEqual([`get ${data}`, `get ${data}`, `get ${current}`, `get ${current}`, `get ${current}`]);
+  expect(inner.calls.filter((call) => call.startsWith("get") || call.startsWith("head"))).toEqual([
+    `get ${data}`,
+    `get ${data}`,
+    `get ${current}`,
+    `get ${current}`,
+    `get ${current}`,
+  ]);
 });
 
 test("an existing version is looked up once, a missing one every time", async () => {
@@ -43,7 +49,16 @@ test("it keeps a limited number and drops those used longest ago", async () => {
   for (const name of ["a", "b", "c", "d", "e"]) await store.create(partOf(name), new Uint8Array(10), "text/plain");
   await store.create(partOf("large"), new Uint8Array(11), "text/plain");
   for (const name of ["a", "b", "c", "d", "a", "e", "a", "b", "large", "large"]) await store.get(partOf(name));
-  expect(inner.calls.filter((call) => call.startsWith("get")).map((call) => call.split("/").at(-1))).toEqual(["a", "b", "c", "d", "e", "b", "large", "large"]);
+  expect(inner.calls.filter((call) => call.startsWith("get")).map((call) => call.split("/").at(-1))).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "b",
+    "large",
+    "large",
+  ]);
 });
 
 test("what is deleted is forgotten", async () => {

@@ -13,12 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const program = (body: string): string => `import { lockDataDirectory } from ${JSON.stringify(join(import.meta.dirname, "../../functions/adapters/lock-data-directory.ts"))};\n${body}`;
+const program = (body: string): string =>
+  `import { lockDataDirectory } from ${JSON.stringify(join(import.meta.dirname, "../../functions/adapters/lock-data-directory.ts"))};\n${body}`;
 
 /** Starts a separate program; resolves with its first output and with the process. */
 function start(body: string) {
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program(body)], { stdio: ["ignore", "pipe", "pipe"] });
-  const said = new Promise<string>((resolve) => child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())));
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program(body)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = new Promise<string>((resolve) =>
+    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
+  );
   return { child, said, ended: new Promise((resolve) => child.once("close", resolve)) };
 }
 
@@ -30,7 +35,9 @@ test("a data directory has one server, and other servers get an error with its p
     message: expect.stringContaining(`process ${process.pid}, is using the data directory ${data}`) as string,
     problems: [{ code: "data-directory-in-use" }],
   });
-  const other = start(`await lockDataDirectory(${JSON.stringify(data)}).catch((error) => console.log(error.problems[0].code));`);
+  const other = start(
+    `await lockDataDirectory(${JSON.stringify(data)}).catch((error) => console.log(error.problems[0].code));`,
+  );
   expect(await other.said).toBe("data-directory-in-use");
   await lock.release();
   const second = await lockDataDirectory(data);
@@ -41,7 +48,9 @@ test("a data directory has one server, and other servers get an error with its p
 test("the lock of a server that was killed is taken over at once", async () => {
   const data = join(folder, "killed");
   for (let turn = 0; turn < 3; turn += 1) {
-    const server = start(`console.log((await lockDataDirectory(${JSON.stringify(data)})).run); setInterval(() => {}, 1000);`);
+    const server = start(
+      `console.log((await lockDataDirectory(${JSON.stringify(data)})).run); setInterval(() => {}, 1000);`,
+    );
     const run = await server.said;
     await expect(lockDataDirectory(data)).rejects.toMatchObject({ kind: "conflict" });
     server.child.kill("SIGKILL");
@@ -54,7 +63,9 @@ test("the lock of a server that was killed is taken over at once", async () => {
 
 test("of many that find a dead server's lock, one takes it over", async () => {
   const data = join(folder, "many");
-  const dead = start(`await lockDataDirectory(${JSON.stringify(data)}); console.log("locked"); process.kill(process.pid, "SIGKILL");`);
+  const dead = start(
+    `await lockDataDirectory(${JSON.stringify(data)}); console.log("locked"); process.kill(process.pid, "SIGKILL");`,
+  );
   await dead.said;
   await dead.ended;
   const body = `const won = await lockDataDirectory(${JSON.stringify(data)}).then(() => "won", () => "lost"); console.log(won); setInterval(() => {}, 1000);`;
@@ -114,5 +125,14 @@ test.each([
   [import.meta.filename, "it is not a folder"],
   [join(import.meta.filename, "below"), "a part of its path is not a folder"],
 ])("a data directory that cannot be used is reported: %s", async (folder, reason) => {
-  await expect(lockDataDirectory(folder)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "data-directory-unusable", message: `The data directory ${folder} cannot be used: ${reason}`, where: { name: "--data-dir" } }] });
+  await expect(lockDataDirectory(folder)).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [
+      {
+        code: "data-directory-unusable",
+        message: `The data directory ${folder} cannot be used: ${reason}`,
+        where: { name: "--data-dir" },
+      },
+    ],
+  });
 });

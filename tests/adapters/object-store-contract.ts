@@ -159,7 +159,29 @@ export function describeObjectStore(
     });
 
     test("keeps keys apart that file systems and URLs confuse", async () => {
-      const keys = ["a", "A", "%41", "a%2Fb", "a b", "a+b", ".hidden", "...", "~", "é", "e\u0301", "高技术产业.md", "😀", "\ue000", "con", "a.", "a.%", "%", "a'&<\"?#b", "a\\b", "x".repeat(200)];
+      const keys = [
+        "a",
+        "A",
+        "%41",
+        "a%2Fb",
+        "a b",
+        "a+b",
+        ".hidden",
+        "...",
+        "~",
+        "é",
+        "e\u0301",
+        "高技术产业.md",
+        "😀",
+        "\ue000",
+        "con",
+        "a.",
+        "a.%",
+        "%",
+        "a'&<\"?#b",
+        "a\\b",
+        "x".repeat(200),
+      ];
       for (const key of keys) await store.put(`odd/${key}`, text(key), json);
       for (const key of keys) expect(read((await store.get(`odd/${key}`))?.body)).toBe(key);
       const sorted = keys.map((key) => `odd/${key}`).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -167,7 +189,21 @@ export function describeObjectStore(
     });
 
     test("refuses a key that would leave its place", async () => {
-      for (const key of ["", "/", "/etc/passwd", "..", "../a", "a/../../b", "a/.", "a//b", "a/", "a\0b", "a\nb", "\ud800", "x".repeat(1025)]) {
+      for (const key of [
+        "",
+        "/",
+        "/etc/passwd",
+        "..",
+        "../a",
+        "a/../../b",
+        "a/.",
+        "a//b",
+        "a/",
+        "a\0b",
+        "a\nb",
+        "\ud800",
+        "x".repeat(1025),
+      ]) {
         const refused = expect.objectContaining({ kind: "invalid-request" });
         await expect(store.get(key), key).rejects.toEqual(refused);
         await expect(store.head(key), key).rejects.toEqual(refused);
@@ -192,7 +228,10 @@ export function describeObjectStore(
       expect(await list("list/a/1")).toEqual(["list/a/1"]);
       expect(await list("list/a/1/")).toEqual([]);
       expect(await store.list("list/a", { delimiter: "/" })).toMatchObject({
-        objects: [{ key: "list/a0", size: 7 }, { key: "list/ab", size: 7 }],
+        objects: [
+          { key: "list/a0", size: 7 },
+          { key: "list/ab", size: 7 },
+        ],
         prefixes: ["list/a-b/", "list/a/"],
       });
       expect(await store.list("list/a/", { delimiter: "/" })).toMatchObject({
@@ -202,7 +241,17 @@ export function describeObjectStore(
     });
 
     test("continues after any page, with and without a delimiter", async () => {
-      const keys = ["page/a/1", "page/a/2", "page/b", "page/c/1", "page/c/d/1", "page/e", "page/é", "page/\ue000", "page/😀"];
+      const keys = [
+        "page/a/1",
+        "page/a/2",
+        "page/b",
+        "page/c/1",
+        "page/c/d/1",
+        "page/e",
+        "page/é",
+        "page/\ue000",
+        "page/😀",
+      ];
       for (const key of keys) await store.put(key, text("1"), json);
       for (const delimiter of [undefined, "/"] as const) {
         for (const limit of [1, 2, 3, 9, 10]) {
@@ -215,7 +264,10 @@ export function describeObjectStore(
             items.push(...found);
             after = page.next;
           } while (after !== undefined);
-          const expected = delimiter === undefined ? keys : ["page/a/", "page/b", "page/c/", "page/e", "page/é", "page/\ue000", "page/😀"];
+          const expected =
+            delimiter === undefined
+              ? keys
+              : ["page/a/", "page/b", "page/c/", "page/e", "page/é", "page/\ue000", "page/😀"];
           expect(items.sort()).toEqual([...expected].sort());
         }
       }
@@ -232,7 +284,9 @@ export function describeObjectStore(
       const key = `streams/made/${name.replaceAll(" ", "-")}.zip`;
       const body = Buffer.alloc(size);
       for (let index = 0; index < size; index++) body[index] = (index * 31) % 253;
-      const cuts = Array.from({ length: count }, (_, index) => body.subarray(Math.floor((index * size) / count), Math.floor(((index + 1) * size) / count)));
+      const cuts = Array.from({ length: count }, (_, index) =>
+        body.subarray(Math.floor((index * size) / count), Math.floor(((index + 1) * size) / count)),
+      );
       expect(await store.createStream(key, piecesOf(...cuts), "application/zip")).toBe(true);
       expect(await store.createStream(key, piecesOf(text("other")), "application/zip")).toBe(false);
       expect(await store.create(key, text("other"), "application/zip")).toBe(false);
@@ -256,19 +310,28 @@ export function describeObjectStore(
       }
     });
 
-    test.each([10, 12_000_000])("stores nothing if the content breaks off after %d bytes, and says why", async (size) => {
-      const key = `streams/broken-${size}.zip`;
-      async function* breaking(): AsyncGenerator<Uint8Array> {
-        yield new Uint8Array(size);
-        throw new RangeError("the maker failed");
-      }
-      await expect(store.createStream(key, breaking(), "application/zip")).rejects.toThrow(new RangeError("the maker failed"));
-      expect(await store.get(key)).toBeUndefined();
-      expect(await store.createStream(key, piecesOf(text("whole")), "application/zip")).toBe(true);
-    });
+    test.each([10, 12_000_000])(
+      "stores nothing if the content breaks off after %d bytes, and says why",
+      async (size) => {
+        const key = `streams/broken-${size}.zip`;
+        async function* breaking(): AsyncGenerator<Uint8Array> {
+          yield new Uint8Array(size);
+          throw new RangeError("the maker failed");
+        }
+        await expect(store.createStream(key, breaking(), "application/zip")).rejects.toThrow(
+          new RangeError("the maker failed"),
+        );
+        expect(await store.get(key)).toBeUndefined();
+        expect(await store.createStream(key, piecesOf(text("whole")), "application/zip")).toBe(true);
+      },
+    );
 
     test("of many streams to one key, one wins", async () => {
-      const won = await Promise.all(Array.from({ length: 5 }, (_, index) => store.createStream("streams/race.txt", piecesOf(text(`${index}`)), "text/plain")));
+      const won = await Promise.all(
+        Array.from({ length: 5 }, (_, index) =>
+          store.createStream("streams/race.txt", piecesOf(text(`${index}`)), "text/plain"),
+        ),
+      );
       expect(won.filter(Boolean)).toHaveLength(1);
       expect(read((await store.get("streams/race.txt"))?.body)).toBe(String(won.indexOf(true)));
     });

@@ -13,7 +13,14 @@ test("loads the asked parts of a large file, in any order and overlapping, and n
   const whole = readFileSync(chinese);
   const file = openFontFile(chinese);
   expect(file.bytes.length).toBe(whole.length);
-  for (const [start, end] of [[5_000_000, 5_000_100], [4_990_000, 5_010_000], [0, 12], [whole.length - 10, whole.length + 10], [4095, 4097], [77, 77]] as const) {
+  for (const [start, end] of [
+    [5_000_000, 5_000_100],
+    [4_990_000, 5_010_000],
+    [0, 12],
+    [whole.length - 10, whole.length + 10],
+    [4095, 4097],
+    [77, 77],
+  ] as const) {
     file.load(start, end);
     expect(whole.subarray(start, end).equals(file.bytes.subarray(start, end))).toBe(true);
   }

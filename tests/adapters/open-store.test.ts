@@ -49,11 +49,18 @@ test.each([
 });
 
 test.each(["s3://", "s3:///a", "gs://bucket", "https://example.org/data"])("%s is not a store", async (place) => {
-  await expect(openStore(place)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "unknown-store", seen: place, allowed: "the path of a folder, or s3://bucket" }] });
+  await expect(openStore(place)).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [{ code: "unknown-store", seen: place, allowed: "the path of a folder, or s3://bucket" }],
+  });
 });
 
 test("stores are made in this one place", () => {
   const root = join(import.meta.dirname, "../../functions");
-  const making = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && /new S3ObjectStore\(|FileObjectStore\.open\(/.test(readFileSync(join(root, file), "utf8")));
+  const making = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (file) =>
+      file.endsWith(".ts") &&
+      /new S3ObjectStore\(|FileObjectStore\.open\(/.test(readFileSync(join(root, file), "utf8")),
+  );
   expect(making).toEqual(["adapters/open-store.ts"]);
 });

@@ -22,7 +22,17 @@ let store: S3ObjectStore;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  store = new S3ObjectStore({ bucket: "b", timeoutMs: 500, client: { endpoint, maxAttempts: 1, region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" }, forcePathStyle: true } });
+  store = new S3ObjectStore({
+    bucket: "b",
+    timeoutMs: 500,
+    client: {
+      endpoint,
+      maxAttempts: 1,
+      region: "us-east-1",
+      credentials: { accessKeyId: "a", secretAccessKey: "b" },
+      forcePathStyle: true,
+    },
+  });
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -31,5 +41,8 @@ afterAll(() => {
 
 test("a small object has the store's time, a large one more by its size", async () => {
   expect(await store.put("large", new Uint8Array(16_000_000), "text/csv")).toBe("tag");
-  await expect(store.put("small", new Uint8Array(10), "text/csv")).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "store-failed" }] });
+  await expect(store.put("small", new Uint8Array(10), "text/csv")).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "store-failed" }],
+  });
 });

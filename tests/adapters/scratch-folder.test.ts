@@ -54,14 +54,19 @@ test("leftovers of killed processes are removed once they are stale", async () =
 test("a process that exits without disposing of it leaves nothing", async () => {
   const module = new URL("../../functions/adapters/scratch-folder.ts", import.meta.url).href;
   const program = `const { openScratchFolder } = await import(${JSON.stringify(module)}); const s = await openScratchFolder(${JSON.stringify(parent)}); await s.write("a", new Uint8Array(3)); process.exit(3);`;
-  await expect(promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program])).rejects.toMatchObject({ code: 3 });
+  await expect(promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program])).rejects.toMatchObject(
+    { code: 3 },
+  );
   expect(await readdir(parent)).toEqual([]);
 });
 
 test.skipIf(process.platform !== "linux")("a full or read-only disk is reported as such", async () => {
   const scratch = await openScratchFolder();
   symlinkSync("/dev/full", join(scratch.folder, "data.csv"));
-  await expect(scratch.write("data.csv", new Uint8Array(10))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "scratch-full" }] });
+  await expect(scratch.write("data.csv", new Uint8Array(10))).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "scratch-full" }],
+  });
   rmSync(join(scratch.folder, "data.csv"));
   await scratch.dispose();
 });

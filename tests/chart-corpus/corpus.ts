@@ -26,7 +26,11 @@ export function readCorpus(): readonly CorpusSpec[] {
       dialect: "vega-lite",
       spec: JSON.parse(readFileSync(join(examples, file), "utf8")) as Spec,
     }));
-  const ours = [...named(vegaLiteSpecs, "vega-lite"), ...named(vegaSpecs, "vega"), ...named(Object.fromEntries(firmlyPlaced.map((name) => [name, placementSpecs[name]!])), "vega")];
+  const ours = [
+    ...named(vegaLiteSpecs, "vega-lite"),
+    ...named(vegaSpecs, "vega"),
+    ...named(Object.fromEntries(firmlyPlaced.map((name) => [name, placementSpecs[name]!])), "vega"),
+  ];
   return [...theirs, ...ours].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -14,6 +14,7 @@ export default class SuiteReporter implements Reporter {
     if (folder === undefined) throw new Error("SUITE_SUMMARY must name a folder");
     const { passed, failed, failures, slowest } = summariseSuite(modules, unhandled);
     mkdirSync(folder, { recursive: true });
-    for (const [name, lines] of Object.entries({ counts: [`${passed} ${failed}`], slowest, failures })) writeFileSync(join(folder, name), lines.map((line) => `${line}\n`).join(""));
+    for (const [name, lines] of Object.entries({ counts: [`${passed} ${failed}`], slowest, failures }))
+      writeFileSync(join(folder, name), lines.map((line) => `${line}\n`).join(""));
   }
 }

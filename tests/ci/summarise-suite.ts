@@ -27,7 +27,8 @@ export function summariseSuite(modules: readonly TestModule[], unhandled: readon
     for (const fault of faults) failures.push(`${file}: ${firstLine(fault.message)}`);
     for (const one of cases) {
       const { state, errors } = one.result();
-      if (state === "failed") failures.push(`${file} > ${one.fullName}: ${firstLine((errors as Faults)[0]?.message ?? "failed")}`);
+      if (state === "failed")
+        failures.push(`${file} > ${one.fullName}: ${firstLine((errors as Faults)[0]?.message ?? "failed")}`);
       // CI runs everything, so what did not run has failed too.
       else if (state !== "passed") failures.push(`${file} > ${one.fullName}: did not run`);
     }

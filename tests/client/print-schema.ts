@@ -6,11 +6,25 @@ const header = "/** Made from the OpenAPI document by `npm run client`; a test c
 /** The types of the client: those of the API with every service that it can have. */
 export async function printSchema(): Promise<string> {
   const { call } = await openTestApp({
-    change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }), drawPage: async () => new Uint8Array(), pictureOf: async () => new Uint8Array() },
+    change: {
+      delivery: testDelivery(),
+      signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }),
+      drawPage: async () => new Uint8Array(),
+      pictureOf: async () => new Uint8Array(),
+    },
   });
   const document = await bodyOf<object>(call("/openapi.json"));
   const { astToString, default: printTypes } = await loadPrinter();
-  return header + astToString(await printTypes(document as Parameters<typeof printTypes>[0], { alphabetize: true, defaultNonNullable: false, emptyObjectsUnknown: true }));
+  return (
+    header +
+    astToString(
+      await printTypes(document as Parameters<typeof printTypes>[0], {
+        alphabetize: true,
+        defaultNonNullable: false,
+        emptyObjectsUnknown: true,
+      }),
+    )
+  );
 }
 
 /**
@@ -19,7 +33,13 @@ export async function printSchema(): Promise<string> {
  */
 async function loadPrinter(): Promise<typeof import("openapi-typescript")> {
   const hooks = registerHooks({
-    resolve: (specifier, context, next) => next(specifier === "typescript" && context.parentURL?.includes("/openapi-typescript/") === true ? new URL("compiler-api.ts", import.meta.url).href : specifier, context),
+    resolve: (specifier, context, next) =>
+      next(
+        specifier === "typescript" && context.parentURL?.includes("/openapi-typescript/") === true
+          ? new URL("compiler-api.ts", import.meta.url).href
+          : specifier,
+        context,
+      ),
   });
   try {
     return await import("openapi-typescript");

@@ -3,7 +3,8 @@ import { ageOf } from "../../functions/core/age-of.ts";
 
 const minute = 60_000;
 const noon = Date.UTC(2026, 0, 31, 12);
-const age = (modified: number): number => ageOf({ modified }, { clock: { now: () => noon, sleep: () => Promise.resolve() } });
+const age = (modified: number): number =>
+  ageOf({ modified }, { clock: { now: () => noon, sleep: () => Promise.resolve() } });
 
 test("an object's age is the time since it was written", () => {
   expect(age(noon - 3 * minute)).toBe(3 * minute);

@@ -67,10 +67,23 @@ describe("readCssColor", () => {
     // A canvas stores translucent colours multiplied by their alpha, and so less exactly.
     const tolerance = alpha === 255 ? 1 : 2;
     if (alpha === 0) return;
-    for (const [index, value] of [red, green, blue].entries()) expect(Math.abs(Math.round(color.components[index]! * 255) - value!)).toBeLessThanOrEqual(tolerance);
+    for (const [index, value] of [red, green, blue].entries())
+      expect(Math.abs(Math.round(color.components[index]! * 255) - value!)).toBeLessThanOrEqual(tolerance);
   });
 
-  it.each(["reddish", "rgb(1 2)", "rgb(1 2, 3)", "#ggg", "hsl(120, 50, 50)", "rgba(1,2,3,)", "rgb(NaN, NaN, NaN)", "rgb(1,2,3,4,5)", "color(foo 1 2 3)", "#12345", ""])("rejects %j as a colour", (text) => {
+  it.each([
+    "reddish",
+    "rgb(1 2)",
+    "rgb(1 2, 3)",
+    "#ggg",
+    "hsl(120, 50, 50)",
+    "rgba(1,2,3,)",
+    "rgb(NaN, NaN, NaN)",
+    "rgb(1,2,3,4,5)",
+    "color(foo 1 2 3)",
+    "#12345",
+    "",
+  ])("rejects %j as a colour", (text) => {
     expect(readCssColor(text)).toBeUndefined();
   });
 

@@ -26,14 +26,24 @@ test.each(["", ".", "1,5", "0x1F", "1e999999", "NaN", "1 2"])("%j is not a decim
 });
 
 test("a double stands for a decimal only where its text says the same", () => {
-  expect(["0.1", "1234567890123.45", "9007199254740991", "100000000000000000000"].map((text) => of(text).narrow())).toEqual([0.1, 1234567890123.45, 9007199254740991, 1e20]);
-  expect(["9007199254740993", "9999999999999999", "0.1234567890123456789"].map((text) => of(text).narrow() instanceof Decimal)).toEqual([true, true, true]);
+  expect(
+    ["0.1", "1234567890123.45", "9007199254740991", "100000000000000000000"].map((text) => of(text).narrow()),
+  ).toEqual([0.1, 1234567890123.45, 9007199254740991, 1e20]);
+  expect(
+    ["9007199254740993", "9999999999999999", "0.1234567890123456789"].map(
+      (text) => of(text).narrow() instanceof Decimal,
+    ),
+  ).toEqual([true, true, true]);
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 25 }), (unscaled, scale) => {
-      const decimal = new Decimal(unscaled, scale);
-      const narrow = decimal.narrow();
-      expect(String(Decimal.from(narrow))).toBe(String(decimal));
-    }),
+    fc.property(
+      fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+      fc.integer({ min: 0, max: 25 }),
+      (unscaled, scale) => {
+        const decimal = new Decimal(unscaled, scale);
+        const narrow = decimal.narrow();
+        expect(String(Decimal.from(narrow))).toBe(String(decimal));
+      },
+    ),
     { seed: 7, numRuns: 500 },
   );
 });
@@ -60,15 +70,31 @@ test.each([
 });
 
 test("down and up", () => {
-  expect(["-1.5", "1.5", "2"].map((text) => [String(of(text).rounded(0, "floor")), String(of(text).rounded(0, "ceiling"))])).toEqual([["-2", "-1"], ["1", "2"], ["2", "2"]]);
+  expect(
+    ["-1.5", "1.5", "2"].map((text) => [String(of(text).rounded(0, "floor")), String(of(text).rounded(0, "ceiling"))]),
+  ).toEqual([
+    ["-2", "-1"],
+    ["1", "2"],
+    ["2", "2"],
+  ]);
 });
 
 test("comparisons see the last digit", () => {
   const [a, b] = [of("9007199254740993"), of("9007199254740994")];
-  expect([a.lt(b), a.geq(b), a.equals(of("9007199254740993.0")), a.equals(9007199254740992), a.gt(1), a.gt("1"), a.equals("x")]).toEqual([true, false, true, false, true, false, false]);
+  expect([
+    a.lt(b),
+    a.geq(b),
+    a.equals(of("9007199254740993.0")),
+    a.equals(9007199254740992),
+    a.gt(1),
+    a.gt("1"),
+    a.equals("x"),
+  ]).toEqual([true, false, true, false, true, false, false]);
 });
 
 test("JSON holds all digits", () => {
-  expect(canonicalJson({ n: of("9007199254740993"), d: [of("0.10000000000000000001")] })).toBe('{"d":[0.10000000000000000001],"n":9007199254740993}');
+  expect(canonicalJson({ n: of("9007199254740993"), d: [of("0.10000000000000000001")] })).toBe(
+    '{"d":[0.10000000000000000001],"n":9007199254740993}',
+  );
   expect([isNumeric(1), isNumeric(of("1")), isNumeric(Number.NaN), isNumeric("1")]).toEqual([true, true, false, false]);
 });

@@ -27,7 +27,10 @@ const writtenFor: readonly (readonly [name: string, version: string, room: strin
 
 const root = join(import.meta.dirname, "../..");
 const packageOf = (path: string): { version: string; dependencies: Record<string, string> } =>
-  JSON.parse(readFileSync(join(root, path, "package.json"), "utf8")) as { version: string; dependencies: Record<string, string> };
+  JSON.parse(readFileSync(join(root, path, "package.json"), "utf8")) as {
+    version: string;
+    dependencies: Record<string, string>;
+  };
 
 test.each(writtenFor)("%s is the version %s that functions/%s was written for", (name, version, room) => {
   const installed = packageOf(`node_modules/${name}`).version;
@@ -39,21 +42,33 @@ test("package.json pins the exact versions of those that it names", () => {
   const { dependencies } = packageOf("");
   const named = writtenFor.filter(([name]) => name in dependencies);
   expect(named.map(([name]) => [name, dependencies[name]])).toEqual(named.map(([name, version]) => [name, version]));
-  expect(named.map(([name]) => name).toSorted()).toEqual(["fontkit", "liquidjs", "pdfkit", "speech-rule-engine", "vega", "vega-lite"]);
+  expect(named.map(([name]) => name).toSorted()).toEqual([
+    "fontkit",
+    "liquidjs",
+    "pdfkit",
+    "speech-rule-engine",
+    "vega",
+    "vega-lite",
+  ]);
 });
 
 /**
  * Matches code that changes Vega: its registries, classes and private members. (Reading a view's size changes nothing.)
  */
-const patchesVega = /typeParsers|vega\.transforms as unknown|\.prototype as|\.prototype\.\w+ =|\b(?!this)\w+\._(?!viewWidth|viewHeight)[a-z]\w*/;
+const patchesVega =
+  /typeParsers|vega\.transforms as unknown|\.prototype as|\.prototype\.\w+ =|\b(?!this)\w+\._(?!viewWidth|viewHeight)[a-z]\w*/;
 const patchesPdfKit = /\b(?!this)\w+\._[a-z]\w*/;
 
 test.each([
   ["core/report/chart", "core/report/chart/dataflow/", patchesVega],
   ["core/report/pdf", "core/report/pdf/file/", patchesPdfKit],
 ])("below functions/%s only functions/%s reaches for what a package keeps for itself", (stage, room, pattern) => {
-  const files = readdirSync(join(root, "functions", stage), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const reaching = files.filter((file) => pattern.test(readFileSync(join(root, "functions", stage, file), "utf8"))).map((file) => `${stage}/${file}`);
+  const files = readdirSync(join(root, "functions", stage), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const reaching = files
+    .filter((file) => pattern.test(readFileSync(join(root, "functions", stage, file), "utf8")))
+    .map((file) => `${stage}/${file}`);
   expect(reaching.filter((file) => !file.startsWith(room))).toEqual([]);
   expect(reaching.length).toBeGreaterThan(0);
 });

@@ -32,7 +32,19 @@ test.each([
 });
 
 test("other words are not dates, nor is a day beyond the calendar", () => {
-  for (const word of ["previous-mont-end", "day", "day-start", "previous-day-end", "", "2024-01-01", "month", "ago", "1-decade-ago", "toString"]) expect(relativeDate(word, "2024-06-30")).toBeUndefined();
+  for (const word of [
+    "previous-mont-end",
+    "day",
+    "day-start",
+    "previous-day-end",
+    "",
+    "2024-01-01",
+    "month",
+    "ago",
+    "1-decade-ago",
+    "toString",
+  ])
+    expect(relativeDate(word, "2024-06-30")).toBeUndefined();
   expect(relativeDate("9999-years-ago", "2024-06-30")).toBeUndefined();
   expect(relativeDate("next-day", "9999-12-31")).toBeUndefined();
   for (const word of relativeDates) expect(relativeDate(word, "2024-06-30")).toMatch(/^\d{4}-\d\d-\d\d$/);
@@ -40,9 +52,29 @@ test("other words are not dates, nor is a day beyond the calendar", () => {
 
 test("words become dates where the schema says that there is a date", () => {
   const date = { type: "string", format: "date" };
-  const schema = { properties: { date, from: date, note: { type: "string" }, days: { type: "array", items: date }, span: { type: "object", properties: { date, to: date } } } };
-  const value = { date: "month-end", from: "month-start", note: "month-start", days: ["report-date", "2020-01-01", 5], span: { date: "year-start", to: null }, other: "month-start" };
+  const schema = {
+    properties: {
+      date,
+      from: date,
+      note: { type: "string" },
+      days: { type: "array", items: date },
+      span: { type: "object", properties: { date, to: date } },
+    },
+  };
+  const value = {
+    date: "month-end",
+    from: "month-start",
+    note: "month-start",
+    days: ["report-date", "2020-01-01", 5],
+    span: { date: "year-start", to: null },
+    other: "month-start",
+  };
   expect(resolveDates(schema, value, "2024-06-15")).toEqual({
-    date: "month-end", from: "2024-06-01", note: "month-start", days: ["2024-06-15", "2020-01-01", 5], span: { date: "2024-01-01", to: null }, other: "month-start",
+    date: "month-end",
+    from: "2024-06-01",
+    note: "month-start",
+    days: ["2024-06-15", "2020-01-01", 5],
+    span: { date: "2024-01-01", to: null },
+    other: "month-start",
   });
 });

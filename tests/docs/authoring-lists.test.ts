@@ -23,7 +23,11 @@ const { parameters, datasets, warnings: __, ...settings } = schema.properties;
 /** Everything that the code supports, by kind: the guide's table must name all of it and nothing else. */
 const known: Readonly<Record<string, readonly string[]>> = {
   directives: Object.keys(directiveRules),
-  ...Object.fromEntries(Object.entries(directiveRules).filter(([, { attributes }]) => attributes.length > 0).map(([name, { attributes }]) => [`attributes of ${name}`, attributes])),
+  ...Object.fromEntries(
+    Object.entries(directiveRules)
+      .filter(([, { attributes }]) => attributes.length > 0)
+      .map(([name, { attributes }]) => [`attributes of ${name}`, attributes]),
+  ),
   "kinds of barcode": Object.keys(symbologies),
   "directives in a line": textDirectiveNames,
   "words of a column": columnWords,
@@ -34,7 +38,9 @@ const known: Readonly<Record<string, readonly string[]>> = {
   themes: Object.keys(shippedThemes),
   "keys of template.yaml": [...keysOf({ properties: settings }), "parameters", "datasets", "warnings"],
   "keys of choices": Object.keys(parameters.properties.properties.additionalProperties.properties.choices.properties),
-  "texts of a parameter": Object.keys(schema.$defs.members.additionalProperties.properties).filter((name) => name !== "properties"),
+  "texts of a parameter": Object.keys(schema.$defs.members.additionalProperties.properties).filter(
+    (name) => name !== "properties",
+  ),
   "keys of a dataset": Object.keys(datasets.additionalProperties.properties),
   "keys of a theme": keysOf(schema.$defs.theme),
 };
@@ -43,7 +49,10 @@ const lists = examplePages().flatMap(readLists);
 
 test.each(Object.entries(known))("the authoring guide names all %s, and none that does not exist", (kind, names) => {
   const documented = lists.filter(({ of }) => of === kind);
-  expect(documented.map(({ at }) => at), `no table stands below <!-- all: ${kind} -->`).not.toEqual([]);
+  expect(
+    documented.map(({ at }) => at),
+    `no table stands below <!-- all: ${kind} -->`,
+  ).not.toEqual([]);
   expect(documented.flatMap((list) => list.names).toSorted()).toEqual(names.toSorted());
 });
 

@@ -11,7 +11,25 @@ const sections = listPictures();
 const shown = sections.flatMap(({ pictures }) => pictures);
 
 /** The marks of Vega-Lite. `circle`, `square` and `rule` are left out: they draw what `point` and `line` draw. */
-const marks = ["arc", "area", "bar", "boxplot", "circle", "errorband", "errorbar", "geoshape", "image", "line", "point", "rect", "rule", "square", "text", "tick", "trail"];
+const marks = [
+  "arc",
+  "area",
+  "bar",
+  "boxplot",
+  "circle",
+  "errorband",
+  "errorbar",
+  "geoshape",
+  "image",
+  "line",
+  "point",
+  "rect",
+  "rule",
+  "square",
+  "text",
+  "tick",
+  "trail",
+];
 
 test("the gallery's page is made of the examples that there are", () => {
   expect(readFileSync(join(docs, "gallery.md"), "utf8"), "npm run gallery writes it").toBe(writeGalleryPage(sections));
@@ -23,17 +41,28 @@ test("no two pictures have the same name", () => {
 });
 
 test("each example with a picture is followed by it", () => {
-  const lacking = shown.filter(({ name, example: { page, options } }) => options.language === undefined && !readFileSync(join(docs, page), "utf8").includes(`](../pictures/${name}.png)`));
-  expect(lacking.map(({ name, example }) => `docs/${example.page}:${example.line} lacks ../pictures/${name}.png`)).toEqual([]);
+  const lacking = shown.filter(
+    ({ name, example: { page, options } }) =>
+      options.language === undefined && !readFileSync(join(docs, page), "utf8").includes(`](../pictures/${name}.png)`),
+  );
+  expect(
+    lacking.map(({ name, example }) => `docs/${example.page}:${example.line} lacks ../pictures/${name}.png`),
+  ).toEqual([]);
 });
 
 test("the gallery shows every directive", () => {
-  const used = new Set(shown.flatMap(({ example }) => [...example.text.matchAll(/^:{2,}([a-z-]+)/gm)].map(([, name]) => name!)).filter(isDirectiveName));
+  const used = new Set(
+    shown
+      .flatMap(({ example }) => [...example.text.matchAll(/^:{2,}([a-z-]+)/gm)].map(([, name]) => name!))
+      .filter(isDirectiveName),
+  );
   expect(Object.keys(directiveRules).filter((name) => isDirectiveName(name) && !used.has(name))).toEqual([]);
 });
 
 test("the gallery shows every mark of Vega-Lite", () => {
-  const drawn = shown.flatMap(({ example }) => [...example.files].filter(([path]) => path.endsWith(".vl.json")).map(([, text]) => text)).join("\n");
+  const drawn = shown
+    .flatMap(({ example }) => [...example.files].filter(([path]) => path.endsWith(".vl.json")).map(([, text]) => text))
+    .join("\n");
   expect(marks.filter((mark) => !new RegExp(`"(?:mark|type)": "${mark}"`).test(drawn))).toEqual([]);
 });
 

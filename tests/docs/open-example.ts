@@ -30,8 +30,13 @@ export async function openExample({ line, text, options, files }: Example): Prom
   const template = new Map(readTemplateFolder(folder));
   const { language } = options;
   // A template is parsed for each of its languages, which takes most of an example's time.
-  if (language !== undefined) template.set("template.yaml", encode(mergeYaml(template.get("template.yaml"), stringify({ languages: Object.keys(languages) }))));
-  for (const [path, content] of files) template.set(path, encode(path === "template.yaml" ? mergeYaml(template.get(path), content) : content));
+  if (language !== undefined)
+    template.set(
+      "template.yaml",
+      encode(mergeYaml(template.get("template.yaml"), stringify({ languages: Object.keys(languages) }))),
+    );
+  for (const [path, content] of files)
+    template.set(path, encode(path === "template.yaml" ? mergeYaml(template.get(path), content) : content));
   template.set("report.md", encode(`${"\n".repeat(line - 1)}${text}\n`));
   await seedTemplate(store, "sample", template);
   const world = { ...createWorld(store), runQueries: rememberQueries };
@@ -53,7 +58,13 @@ const rememberQueries: typeof runQueries = async (template, datasets, parameters
 
   function run() {
     const warnings: Warning[] = [];
-    const made = { warnings, tables: runQueries(template, datasets, parameters, { ...options, warn: (warning) => void warnings.push(warning) }) };
+    const made = {
+      warnings,
+      tables: runQueries(template, datasets, parameters, {
+        ...options,
+        warn: (warning) => void warnings.push(warning),
+      }),
+    };
     results.set(key, made);
     return made;
   }

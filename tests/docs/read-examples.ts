@@ -31,7 +31,10 @@ export function examplePages(): readonly string[] {
 }
 
 function pagesIn(folder: string): string[] {
-  return readdirSync(join(docs, folder)).filter((name) => name.endsWith(".md")).sort().map((name) => `${folder}/${name}`);
+  return readdirSync(join(docs, folder))
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }
 
 /**
@@ -42,26 +45,32 @@ function pagesIn(folder: string): string[] {
  */
 export function readExamples(page: string): readonly Example[] {
   const files = new Map<string, string>();
-  return codeBlocks(parseMarkdown(readFileSync(join(docs, page), "utf8"))).flatMap(({ lang, meta, value, position }): Example[] => {
-    const [mark, ...words] = (meta ?? "").split(/\s+/);
-    if (mark !== "example") return [];
-    const line = position!.start.line + 1;
-    const given = Object.fromEntries(words.map((word) => readOption(word, `docs/${page}:${line - 1}`)));
-    if (given["file"] !== undefined) {
-      files.set(given["file"], value);
-      return [];
-    }
-    if (lang !== "md") throw new Error(`docs/${page}:${line - 1}: an example in ${lang} needs file=PATH`);
-    const { language, picture } = given;
-    const example: Example = { page, line, text: value, options: given, files: new Map(files) };
-    if (language !== "all") return [example];
-    return Object.keys(languages).map((code) => ({ ...example, options: { ...given, language: code, ...(picture === undefined ? {} : { picture: `${picture}-${code}` }) } }));
-  });
+  return codeBlocks(parseMarkdown(readFileSync(join(docs, page), "utf8"))).flatMap(
+    ({ lang, meta, value, position }): Example[] => {
+      const [mark, ...words] = (meta ?? "").split(/\s+/);
+      if (mark !== "example") return [];
+      const line = position!.start.line + 1;
+      const given = Object.fromEntries(words.map((word) => readOption(word, `docs/${page}:${line - 1}`)));
+      if (given["file"] !== undefined) {
+        files.set(given["file"], value);
+        return [];
+      }
+      if (lang !== "md") throw new Error(`docs/${page}:${line - 1}: an example in ${lang} needs file=PATH`);
+      const { language, picture } = given;
+      const example: Example = { page, line, text: value, options: given, files: new Map(files) };
+      if (language !== "all") return [example];
+      return Object.keys(languages).map((code) => ({
+        ...example,
+        options: { ...given, language: code, ...(picture === undefined ? {} : { picture: `${picture}-${code}` }) },
+      }));
+    },
+  );
 }
 
 function readOption(word: string, at: string): [string, string] {
   const [, name = "", value = ""] = /^([a-z]+)=(.+)$/.exec(word) ?? [];
-  if (!(options as readonly string[]).includes(name)) throw new Error(`${at}: an example has no option "${word}": use ${options.join("=, ")}=`);
+  if (!(options as readonly string[]).includes(name))
+    throw new Error(`${at}: an example has no option "${word}": use ${options.join("=, ")}=`);
   return [name, value];
 }
 

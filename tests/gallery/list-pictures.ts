@@ -21,7 +21,9 @@ export interface GallerySection {
 export function listPictures(): readonly GallerySection[] {
   const sections = examplePages().map((page): GallerySection => {
     const title = /^# (.+)$/m.exec(readFileSync(join(pictures, "..", page), "utf8"))?.[1] ?? page;
-    const shown = readExamples(page).flatMap((example) => (example.options.picture === undefined ? [] : [{ name: example.options.picture, example }]));
+    const shown = readExamples(page).flatMap((example) =>
+      example.options.picture === undefined ? [] : [{ name: example.options.picture, example }],
+    );
     return { page, title, pictures: shown };
   });
   return sections.filter((section) => section.pictures.length > 0);

@@ -27,10 +27,28 @@ export async function takePicture(example: Example, folder: string): Promise<Buf
   writeFileSync(file, pdf);
   const { page } = example.options;
   const dpi = page === undefined ? sharp : small;
-  await runProgram("pdftoppm", ["-f", page ?? "1", "-l", page ?? "1", "-r", String(dpi), "-png", "-singlefile", file, join(folder, "example")]);
+  await runProgram("pdftoppm", [
+    "-f",
+    page ?? "1",
+    "-l",
+    page ?? "1",
+    "-r",
+    String(dpi),
+    "-png",
+    "-singlefile",
+    file,
+    join(folder, "example"),
+  ]);
   const image = readFileSync(join(folder, "example.png"));
   if (page !== undefined) return image;
   const { margins, height } = (await openTemplate(world.store, accepted.template)).page;
   const pixels = decodePixels(image);
-  return encodePng(cropPixels(pixels, Math.floor((margins.top * dpi) / 72) - 2, Math.ceil(((height - margins.bottom) * dpi) / 72) + 2, border));
+  return encodePng(
+    cropPixels(
+      pixels,
+      Math.floor((margins.top * dpi) / 72) - 2,
+      Math.ceil(((height - margins.bottom) * dpi) / 72) + 2,
+      border,
+    ),
+  );
 }

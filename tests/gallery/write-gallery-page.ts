@@ -4,11 +4,16 @@ import type { GallerySection } from "./list-pictures.ts";
 export function writeGalleryPage(sections: readonly GallerySection[]): string {
   const body = sections.flatMap(({ page, title, pictures }) => [
     `## [${title}](${page})`,
-    ...pictures.map(({ name, example: { options } }) => `**${name}**${options.page === undefined ? "" : ` (page ${options.page})`}\n\n![${title}: ${name}](pictures/${name}.png)`),
+    ...pictures.map(
+      ({ name, example: { options } }) =>
+        `**${name}**${options.page === undefined ? "" : ` (page ${options.page})`}\n\n![${title}: ${name}](pictures/${name}.png)`,
+    ),
   ]);
-  return [
-    "# Gallery",
-    "`npm run gallery` makes these pictures, and this page, from the examples of the authoring guide and of `docs/gallery/`. Each heading links to the page with the examples.",
-    ...body,
-  ].join("\n\n") + "\n";
+  return (
+    [
+      "# Gallery",
+      "`npm run gallery` makes these pictures, and this page, from the examples of the authoring guide and of `docs/gallery/`. Each heading links to the page with the examples.",
+      ...body,
+    ].join("\n\n") + "\n"
+  );
 }

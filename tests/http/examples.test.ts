@@ -48,37 +48,74 @@ let document: Document;
 let version: string;
 
 beforeAll(async () => {
-  app = await openTestApp({ change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }) } });
+  app = await openTestApp({
+    change: {
+      delivery: testDelivery(),
+      signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }),
+    },
+  });
   document = await bodyOf<Document>(app.call("/openapi.json"));
   const { store } = app.services;
   const scratch = await openScratchFolder();
-  await storeDataset(store, "beijing-indicators", { body: text("year,value\n2020,1.5\n2021,2\n"), format: "csv" }, scratch);
+  await storeDataset(
+    store,
+    "beijing-indicators",
+    { body: text("year,value\n2020,1.5\n2021,2\n"), format: "csv" },
+    scratch,
+  );
   await storeDataset(store, "sales", { body: text("month,amount\n2026-10,7\n"), format: "csv" }, scratch);
   await storeDataset(store, "customers", { body: text("customer_id\n1017\n1018\n"), format: "csv" }, scratch);
   await scratch.dispose();
-  const files = new Map([...sentence, ["template.yaml", text(yaml)], ["queries/latest.sql", text("SELECT value FROM indicators WHERE year = $year")]]);
+  const files = new Map([
+    ...sentence,
+    ["template.yaml", text(yaml)],
+    ["queries/latest.sql", text("SELECT value FROM indicators WHERE year = $year")],
+  ]);
   await storeTemplate(store, "high-tech-industries", files);
   ({ version } = await bodyOf<{ readonly version: string }>(app.call("/templates/high-tech-industries")));
-  await app.call("/webhooks/crm", { method: "PUT", body: '{"url":"https://example.org/"}', headers: { "content-type": "application/json" } });
+  await app.call("/webhooks/crm", {
+    method: "PUT",
+    body: '{"url":"https://example.org/"}',
+    headers: { "content-type": "application/json" },
+  });
 });
 
 /** The example of a schema: its own, or one made of its members' examples. */
 function exampleOf(schema: JsonSchema): unknown {
-  const found = schema as { readonly $ref?: string; readonly examples?: readonly unknown[]; readonly allOf?: readonly JsonSchema[]; readonly properties?: Readonly<Record<string, JsonSchema>> };
+  const found = schema as {
+    readonly $ref?: string;
+    readonly examples?: readonly unknown[];
+    readonly allOf?: readonly JsonSchema[];
+    readonly properties?: Readonly<Record<string, JsonSchema>>;
+  };
   if (found.$ref !== undefined) return exampleOf(document.components.schemas[found.$ref.split("/").at(-1)!]!);
   if (found.examples?.[0] !== undefined) return found.examples[0];
   if (found.allOf !== undefined) return Object.assign({}, ...found.allOf.map(exampleOf));
   if (found.properties === undefined) return undefined;
-  return Object.fromEntries(Object.entries(found.properties).map(([name, member]) => [name, exampleOf(member)]).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    Object.entries(found.properties)
+      .map(([name, member]) => [name, exampleOf(member)])
+      .filter(([, value]) => value !== undefined),
+  );
 }
 
 /** The path with its parameters' examples; `undefined` if one has none, such as an id. */
 async function pathOf(path: string, { parameters = [] }: Operation): Promise<string | undefined> {
   const { version: stored } = await bodyOf<{ readonly version: string }>(app.call("/datasets/beijing-indicators"));
-  const values = parameters.filter((parameter) => parameter.in === "path").map(({ name, schema }) => [name, name === "version" ? (path.startsWith("/datasets/") ? stored : version) : exampleOf(schema)] as const);
+  const values = parameters
+    .filter((parameter) => parameter.in === "path")
+    .map(
+      ({ name, schema }) =>
+        [name, name === "version" ? (path.startsWith("/datasets/") ? stored : version) : exampleOf(schema)] as const,
+    );
   if (values.some(([, value]) => value === undefined)) return undefined;
-  const query = parameters.filter((parameter) => parameter.in === "query" && schemaHasExample(parameter.schema)).map(({ name, schema }): [string, string] => [name, String(exampleOf(schema))]);
-  return values.reduce((filled, [name, value]) => filled.replace(`{${name}}`, encodeURIComponent(String(value))), path) + (query.length === 0 ? "" : `?${new URLSearchParams(query)}`);
+  const query = parameters
+    .filter((parameter) => parameter.in === "query" && schemaHasExample(parameter.schema))
+    .map(({ name, schema }): [string, string] => [name, String(exampleOf(schema))]);
+  return (
+    values.reduce((filled, [name, value]) => filled.replace(`{${name}}`, encodeURIComponent(String(value))), path) +
+    (query.length === 0 ? "" : `?${new URLSearchParams(query)}`)
+  );
 }
 
 function schemaHasExample(schema: JsonSchema): boolean {
@@ -91,7 +128,8 @@ const order = ["put", "post", "get", "delete"];
  * What only a server with template folders on its disk has, editions, which are there once a report was rendered
  * (`routes/publications.test.ts` makes some), and promotions that demand tests (`routes/template-versions.test.ts`).
  */
-const elsewhere = /^\/templates\/\{name\}\/(?:files|events|promotions)|^\/publications\/\{name\}\/editions\/\{edition\}/;
+const elsewhere =
+  /^\/templates\/\{name\}\/(?:files|events|promotions)|^\/publications\/\{name\}\/editions\/\{edition\}/;
 
 /** Tags that changes of a template must name are those of its log, at that moment. */
 async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Record<string, string>> {
@@ -104,21 +142,35 @@ async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Re
 test("every example of the document is executed, and succeeds", async () => {
   const done: string[] = [];
   const failed: string[] = [];
-  const all = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+  const all = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
   for (const { path, method, operation } of all.toSorted((a, b) => order.indexOf(a.method) - order.indexOf(b.method))) {
     if (elsewhere.test(path)) continue;
-    const contents = Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { schema }]): (readonly [string, string])[] => {
-      const example = exampleOf(schema);
-      if (example === undefined) return [];
-      return [[type, (typeof example === "string" ? example : JSON.stringify(example)).replaceAll(exampleVersion, version)]];
-    });
-    const target = await pathOf(path === "/webhooks/{name}" ? "/webhooks/crm" : path, path === "/webhooks/{name}" ? { ...operation, parameters: [] } : operation);
+    const contents = Object.entries(operation.requestBody?.content ?? {}).flatMap(
+      ([type, { schema }]): (readonly [string, string])[] => {
+        const example = exampleOf(schema);
+        if (example === undefined) return [];
+        return [
+          [type, (typeof example === "string" ? example : JSON.stringify(example)).replaceAll(exampleVersion, version)],
+        ];
+      },
+    );
+    const target = await pathOf(
+      path === "/webhooks/{name}" ? "/webhooks/crm" : path,
+      path === "/webhooks/{name}" ? { ...operation, parameters: [] } : operation,
+    );
     // A body without example: the bytes of a file. An address without: an id that only a run gives.
     if (target === undefined || (operation.requestBody !== undefined && contents.length === 0)) continue;
     for (const [type, body] of operation.requestBody === undefined ? [["", ""] as const] : contents) {
-      const response = await app.call(target, { method: method.toUpperCase(), ...(type === "" ? {} : { body }), headers: { ...(type === "" ? {} : { "content-type": type }), ...(await ifMatch(target, operation)) } });
+      const response = await app.call(target, {
+        method: method.toUpperCase(),
+        ...(type === "" ? {} : { body }),
+        headers: { ...(type === "" ? {} : { "content-type": type }), ...(await ifMatch(target, operation)) },
+      });
       const call = `${method} ${target} ${type}`.trim();
-      if (operation.responses[String(response.status)] === undefined) failed.push(`${call}: ${response.status} is not described`);
+      if (operation.responses[String(response.status)] === undefined)
+        failed.push(`${call}: ${response.status} is not described`);
       else if (response.status < 400) done.push(call);
       else failed.push(`${call}: ${response.status} ${(await response.text()).slice(0, 300)}`);
       await response.body?.cancel().catch(() => {});

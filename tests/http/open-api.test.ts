@@ -10,9 +10,16 @@ interface Media {
 }
 interface Operation {
   readonly operationId: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Json; readonly required?: boolean }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema: Json;
+    readonly required?: boolean;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Media>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Media>> }>
+  >;
 }
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,7 +34,14 @@ let document: Document;
 let ajv: Ajv2020;
 
 beforeAll(async () => {
-  app = await openTestApp({ change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }), drawPage: async () => new Uint8Array(), pictureOf: async () => new Uint8Array() } });
+  app = await openTestApp({
+    change: {
+      delivery: testDelivery(),
+      signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }),
+      drawPage: async () => new Uint8Array(),
+      pictureOf: async () => new Uint8Array(),
+    },
+  });
   const response = await app.call("/openapi.json");
   expect(response.headers.get("content-type")).toBe("application/json");
   document = await bodyOf<Document>(response);
@@ -61,7 +75,9 @@ function* walk(node: unknown, place = "#"): Generator<[string, Json]> {
 
 test("it is OpenAPI 3.1 and every reference leads somewhere", () => {
   expect(document.openapi).toBe("3.1.0");
-  const references = [...walk(document)].flatMap(([place, node]) => (typeof node["$ref"] === "string" ? [[place, node["$ref"]]] : []));
+  const references = [...walk(document)].flatMap(([place, node]) =>
+    typeof node["$ref"] === "string" ? [[place, node["$ref"]]] : [],
+  );
   expect(references.length).toBeGreaterThan(50);
   for (const [place, reference] of references) {
     const name = /^#\/components\/schemas\/(\w+)$/.exec(reference ?? "")?.[1] ?? "";
@@ -85,9 +101,14 @@ test("operations have unique names and declare their path parameters and problem
     expect(declared.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
     expect(declared.every(({ required }) => required)).toBe(true);
     const statuses = Object.keys(operation.responses);
-    expect(statuses.some((status) => status.startsWith("2")), `${method} ${path} succeeds`).toBe(true);
+    expect(
+      statuses.some((status) => status.startsWith("2")),
+      `${method} ${path} succeeds`,
+    ).toBe(true);
     for (const status of statuses.filter((code) => code >= "400"))
-      expect(Object.keys(operation.responses[status]?.content ?? {}), `${method} ${path} ${status}`).toEqual(["application/problem+json"]);
+      expect(Object.keys(operation.responses[status]?.content ?? {}), `${method} ${path} ${status}`).toEqual([
+        "application/problem+json",
+      ]);
     expect(statuses).toContain("500");
   }
 });
@@ -109,7 +130,9 @@ test("every schema compiles, and every example obeys its schema", () => {
 
 test("a schema that the document lists is referred to", () => {
   const text = JSON.stringify(document);
-  expect(Object.keys(document.components.schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))).toEqual([]);
+  expect(
+    Object.keys(document.components.schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`)),
+  ).toEqual([]);
 });
 
 const sha = "a".repeat(64);
@@ -117,7 +140,16 @@ const upload = { name: "mine", format: "csv", bytes: 3, sha256: sha };
 
 test.each<readonly [string, Json, boolean]>([
   ["/reports", { template: "sentence" }, true],
-  ["/reports", { template: { name: "sentence" }, parameters: { year: 2021 }, datasets: { numbers: "numbers" }, date: "2024-02-29" }, true],
+  [
+    "/reports",
+    {
+      template: { name: "sentence" },
+      parameters: { year: 2021 },
+      datasets: { numbers: "numbers" },
+      date: "2024-02-29",
+    },
+    true,
+  ],
   ["/reports", {}, false],
   ["/reports", { template: "Sentence" }, false],
   ["/reports", { template: "sentence@1" }, false],
@@ -138,19 +170,29 @@ test.each<readonly [string, Json, boolean]>([
 ])("POST %s takes what its schema allows: %j is %s", async (path, body, valid) => {
   const schema = document.paths[path]?.["post"]?.requestBody?.content["application/json"]?.schema;
   expect(compile(schema ?? {})(body)).toBe(valid);
-  const response = await app.call(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const response = await app.call(path, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
   expect(response.status === 400).toBe(!valid);
 });
 
-test.each([["limit=1", true], ["limit=100", true], ["limit=0", false], ["limit=101", false], ["limit=x", false], ["limit=1.5", false], [`after=1735689600000-${sha}`, true], ["after=1", false]])(
-  "GET /reports?%s takes what its schemas allow: %s",
-  async (query, valid) => {
-    const [name = "", value = ""] = query.split("=");
-    const schema = document.paths["/reports"]?.["get"]?.parameters?.find((parameter) => parameter.name === name)?.schema;
-    expect(compile(schema ?? {})(name === "limit" ? Number(value) : value)).toBe(valid);
-    expect((await app.call(`/reports?${query}`)).status).toBe(valid ? 200 : 400);
-  },
-);
+test.each([
+  ["limit=1", true],
+  ["limit=100", true],
+  ["limit=0", false],
+  ["limit=101", false],
+  ["limit=x", false],
+  ["limit=1.5", false],
+  [`after=1735689600000-${sha}`, true],
+  ["after=1", false],
+])("GET /reports?%s takes what its schemas allow: %s", async (query, valid) => {
+  const [name = "", value = ""] = query.split("=");
+  const schema = document.paths["/reports"]?.["get"]?.parameters?.find((parameter) => parameter.name === name)?.schema;
+  expect(compile(schema ?? {})(name === "limit" ? Number(value) : value)).toBe(valid);
+  expect((await app.call(`/reports?${query}`)).status).toBe(valid ? 200 : 400);
+});
 
 test("real answers obey the schemas", async () => {
   await app.call("/datasets/mine", { method: "PUT", body: "a\n1\n", headers: { "content-type": "text/csv" } });
@@ -162,23 +204,67 @@ test("real answers obey the schemas", async () => {
     ["get /templates/{name}", "/templates/nothing"],
     ["get /datasets", "/datasets"],
     ["get /datasets/{name}", "/datasets/numbers"],
-    ["put /datasets/{name}", "/datasets/other", { method: "PUT", body: "a\n1\n", headers: { "content-type": "text/csv" } }],
-    ["put /datasets/{name}", "/datasets/other", { method: "PUT", body: "a\n1,2\n", headers: { "content-type": "text/csv" } }],
-    ["put /datasets/{name}", "/datasets/other", { method: "PUT", body: "a", headers: { "content-type": "text/plain" } }],
+    [
+      "put /datasets/{name}",
+      "/datasets/other",
+      { method: "PUT", body: "a\n1\n", headers: { "content-type": "text/csv" } },
+    ],
+    [
+      "put /datasets/{name}",
+      "/datasets/other",
+      { method: "PUT", body: "a\n1,2\n", headers: { "content-type": "text/csv" } },
+    ],
+    [
+      "put /datasets/{name}",
+      "/datasets/other",
+      { method: "PUT", body: "a", headers: { "content-type": "text/plain" } },
+    ],
     ["get /reports", "/reports?limit=1"],
     ["get /reports", "/reports?limit=0"],
     ["get /reports/{id}", ready.self],
     ["get /reports/{id}", "/reports/nothing"],
     ["get /reports/{id}/report.pdf", "/reports/nothing/report.pdf"],
     ["post /reports/{id}/retry", `${ready.self}/retry`, { method: "POST" }],
-    ["post /reports", "/reports", { method: "POST", body: '{"template":"sentence","parameters":{"year":2021}}', headers: { "content-type": "application/json" } }],
-    ["post /reports", "/reports", { method: "POST", body: '{"template":1}', headers: { "content-type": "application/json" } }],
+    [
+      "post /reports",
+      "/reports",
+      {
+        method: "POST",
+        body: '{"template":"sentence","parameters":{"year":2021}}',
+        headers: { "content-type": "application/json" },
+      },
+    ],
+    [
+      "post /reports",
+      "/reports",
+      { method: "POST", body: '{"template":1}', headers: { "content-type": "application/json" } },
+    ],
     ["delete /reports/{id}", ready.self, { method: "DELETE" }],
-    ["post /uploads", "/uploads", { method: "POST", body: JSON.stringify(upload), headers: { "content-type": "application/json" } }],
+    [
+      "post /uploads",
+      "/uploads",
+      { method: "POST", body: JSON.stringify(upload), headers: { "content-type": "application/json" } },
+    ],
     ["get /uploads/{id}", `/uploads/${crypto.randomUUID()}`],
-    ["put /webhooks/{name}", "/webhooks/crm", { method: "PUT", body: '{"url":"https://example.org/"}', headers: { "content-type": "application/json" } }],
-    ["put /webhooks/{name}", "/webhooks/crm", { method: "PUT", body: '{"url":"https://example.org/","description":"CRM"}', headers: { "content-type": "application/json" } }],
-    ["put /webhooks/{name}", "/webhooks/crm", { method: "PUT", body: '{"url":"http://example.org/"}', headers: { "content-type": "application/json" } }],
+    [
+      "put /webhooks/{name}",
+      "/webhooks/crm",
+      { method: "PUT", body: '{"url":"https://example.org/"}', headers: { "content-type": "application/json" } },
+    ],
+    [
+      "put /webhooks/{name}",
+      "/webhooks/crm",
+      {
+        method: "PUT",
+        body: '{"url":"https://example.org/","description":"CRM"}',
+        headers: { "content-type": "application/json" },
+      },
+    ],
+    [
+      "put /webhooks/{name}",
+      "/webhooks/crm",
+      { method: "PUT", body: '{"url":"http://example.org/"}', headers: { "content-type": "application/json" } },
+    ],
     ["get /webhooks", "/webhooks"],
     ["get /webhooks/{name}", "/webhooks/crm"],
     ["post /webhooks/{name}/test", "/webhooks/crm/test", { method: "POST" }],
@@ -202,7 +288,9 @@ test("real answers obey the schemas", async () => {
     const schema = described?.content?.[type]?.schema;
     expect(schema, `${operation} ${response.status} answers ${type}`).toBeDefined();
     const validate = compile(closed(schema ?? {}));
-    expect(validate(await response.json()), `${operation} ${response.status}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+    expect(validate(await response.json()), `${operation} ${response.status}: ${ajv.errorsText(validate.errors)}`).toBe(
+      true,
+    );
   }
 });
 
@@ -214,11 +302,17 @@ function closed(schema: Json): Json {
 test("typed clients need no cast: each success of POST /reports and of a retry is a Report in JSON, and nothing else", () => {
   for (const path of ["/reports", "/reports/{id}/retry"]) {
     const { responses } = document.paths[path]!["post"]!;
-    for (const status of ["200", "201", "202"]) expect(responses[status]?.content).toEqual({ "application/json": { schema: { $ref: "#/components/schemas/Report" } } });
+    for (const status of ["200", "201", "202"])
+      expect(responses[status]?.content).toEqual({
+        "application/json": { schema: { $ref: "#/components/schemas/Report" } },
+      });
   }
-  expect(document.paths["/reports"]!["get"]!.responses["200"]?.content).toEqual({ "application/json": { schema: { $ref: "#/components/schemas/ReportList" } } });
+  expect(document.paths["/reports"]!["get"]!.responses["200"]?.content).toEqual({
+    "application/json": { schema: { $ref: "#/components/schemas/ReportList" } },
+  });
 });
 
 test("what guards in front of every route answer is described with each", () => {
-  for (const [, , { responses }] of operations()) expect(Object.keys(responses)).toEqual(expect.arrayContaining(["401", "403", "421", "431", "500"]));
+  for (const [, , { responses }] of operations())
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(["401", "403", "421", "431", "500"]));
 });

@@ -78,7 +78,10 @@ export function testDelivery(): DeliveryServices {
 /** Makes previews in this process; the pipeline is loaded for the first of them. */
 function testPreviews(store: MemoryObjectStore): PreviewServices {
   let opened: Promise<PreviewDesk> | undefined;
-  const desk = (): Promise<PreviewDesk> => (opened ??= import("../../functions/render/preview/open-preview-desk.ts").then(({ openPreviewDesk }) => openPreviewDesk(createWorld(store))));
+  const desk = (): Promise<PreviewDesk> =>
+    (opened ??= import("../../functions/render/preview/open-preview-desk.ts").then(({ openPreviewDesk }) =>
+      openPreviewDesk(createWorld(store)),
+    ));
   return {
     make: async (asked) => (await desk()).make(asked),
     page: async (id, number) => (await desk()).page(id, number),
@@ -98,15 +101,30 @@ export const quickRender: Render = async (accepted, progress) => {
   progress("pdf");
   const pdf = bytes(`%PDF-1.7 ${JSON.stringify(accepted.parameters)} ${"x".repeat(1000)}`);
   const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 1, publish: 0 };
-  const warnings = [{ code: "overflow" as const, message: "a word is too long", where: { file: "report.md", line: 3 } }];
-  return { id: accepted.id, engine: testEngine, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
+  const warnings = [
+    { code: "overflow" as const, message: "a word is too long", where: { file: "report.md", line: 3 } },
+  ];
+  return {
+    id: accepted.id,
+    engine: testEngine,
+    title: "A sentence",
+    pdf,
+    pages: 1,
+    bytes: pdf.byteLength,
+    sha256: sha256(pdf),
+    warnings,
+    timings,
+  };
 };
 
 /** Only loads a template. */
 function quickCheck(name: string, archive: Uint8Array): Findings {
   try {
     loadTemplate(name, "0".repeat(64), readArchive(archive));
-    return { errors: [], warnings: [{ code: "unused-query", message: "nothing uses the query", where: { file: "queries/latest.sql" } }] };
+    return {
+      errors: [],
+      warnings: [{ code: "unused-query", message: "nothing uses the query", where: { file: "queries/latest.sql" } }],
+    };
   } catch (error) {
     if (error instanceof BroadsheetError) return { errors: error.problems, warnings: [] };
     throw error;
@@ -119,7 +137,12 @@ export async function openTestApp({
   guards,
   change = {},
   local = true,
-}: { render?: Render; guards?: Guards; change?: Partial<Services>; /** With what only a laptop serves. */ local?: boolean } = {}): Promise<TestApp> {
+}: {
+  render?: Render;
+  guards?: Guards;
+  change?: Partial<Services>;
+  /** With what only a laptop serves. */ local?: boolean;
+} = {}): Promise<TestApp> {
   const store = new MemoryObjectStore();
   await storeTemplate(store, "sentence", sentence);
   const scratch = await openScratchFolder();
@@ -128,7 +151,14 @@ export async function openTestApp({
   const log: string[] = [];
   const note = (message: string, fields?: object): void => void log.push(`${message} ${JSON.stringify(fields ?? {})}`);
   const logger: Logger = { info: note, warn: note, error: note };
-  const world: RenderingWorld = { store, clock: systemClock, logger, engine: testEngine, newToken: () => crypto.randomUUID(), render };
+  const world: RenderingWorld = {
+    store,
+    clock: systemClock,
+    logger,
+    engine: testEngine,
+    newToken: () => crypto.randomUUID(),
+    render,
+  };
   const running = new Map<string, Promise<unknown>>();
   const own: Services = {
     ...world,
@@ -137,7 +167,8 @@ export async function openTestApp({
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
     previews: testPreviews(store),
-    authoringWords: async () => (await import("../../functions/core/report/preview/authoring-words.ts")).authoringWords(),
+    authoringWords: async () =>
+      (await import("../../functions/core/report/preview/authoring-words.ts")).authoringWords(),
     ...(local && { streams: true, folders: openFolders({ folderOf: () => undefined, isBundled: () => false }) }),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
@@ -191,21 +222,26 @@ export interface ProblemBody {
 }
 
 /** The data of a call of the client that must succeed. */
-export async function dataOf<Data>(call: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>): Promise<NonNullable<Data>> {
+export async function dataOf<Data>(
+  call: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>,
+): Promise<NonNullable<Data>> {
   const { data, error, response } = await call;
   if (data === undefined || data === null) throw new Error(`${response.status}: ${JSON.stringify(error)}`);
   return data;
 }
 
 /** Reads the body of an answer as JSON. */
-export async function bodyOf<T = Readonly<Record<string, unknown>>>(response: Response | Promise<Response>): Promise<T> {
+export async function bodyOf<T = Readonly<Record<string, unknown>>>(
+  response: Response | Promise<Response>,
+): Promise<T> {
   return (await (await response).json()) as T;
 }
 
 /** Reads the body of an answer that must be problem details. */
 export async function problemFrom(response: Response): Promise<ProblemBody> {
   const type = response.headers.get("content-type");
-  if (type !== "application/problem+json") throw new Error(`${response.status} ${type} is no problem: ${await response.text()}`);
+  if (type !== "application/problem+json")
+    throw new Error(`${response.status} ${type} is no problem: ${await response.text()}`);
   const body = await bodyOf<ProblemBody>(response);
   if (body.status !== response.status) throw new Error(`status ${response.status} is told as ${body.status}`);
   return body;

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { StudioFile } from "../../functions/http/pages/studio-files.ts";
 import { bodyOf, openTestApp } from "./open-test-app.ts";
 
-const file = (text: string, contentType: string, immutable: boolean): StudioFile => ({ body: Buffer.from(text), gzip: Buffer.from("zipped"), contentType, etag: `"${text}"`, immutable });
+const file = (text: string, contentType: string, immutable: boolean): StudioFile => ({
+  body: Buffer.from(text),
+  gzip: Buffer.from("zipped"),
+  contentType,
+  etag: `"${text}"`,
+  immutable,
+});
 
 /** A studio of two files. */
 function studioOf(): { find(path: string): StudioFile | undefined } {
@@ -17,10 +23,24 @@ function studioOf(): { find(path: string): StudioFile | undefined } {
 test("/ leads a browser to the studio, and tells other programs what there is", async () => {
   const { call } = await openTestApp({ change: { studio: studioOf() } });
   const browser = await call("/", { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
-  expect([browser.status, browser.headers.get("location"), browser.headers.get("vary")]).toEqual([302, "/studio/", "accept"]);
+  expect([browser.status, browser.headers.get("location"), browser.headers.get("vary")]).toEqual([
+    302,
+    "/studio/",
+    "accept",
+  ]);
   const index = await bodyOf<Readonly<Record<string, string>>>(call("/"));
-  expect(index).toEqual({ name: "Broadsheet", api: "/openapi.json", studio: "/studio/", docs: "/docs", health: "/health", templates: "/templates", datasets: "/datasets", reports: "/reports" });
-  for (const path of [index["api"]!, index["health"]!, index["templates"]!, index["studio"]!]) expect((await call(path)).status).toBe(200);
+  expect(index).toEqual({
+    name: "Broadsheet",
+    api: "/openapi.json",
+    studio: "/studio/",
+    docs: "/docs",
+    health: "/health",
+    templates: "/templates",
+    datasets: "/datasets",
+    reports: "/reports",
+  });
+  for (const path of [index["api"]!, index["health"]!, index["templates"]!, index["studio"]!])
+    expect((await call(path)).status).toBe(200);
 });
 
 test("without a studio, / tells so to browsers too", async () => {
@@ -41,9 +61,17 @@ test("the studio's page answers every address below it; its files are kept for e
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   }
   const asset = await call("/studio/assets/index-1a.js");
-  expect([await asset.text(), asset.headers.get("cache-control"), asset.headers.get("content-encoding")]).toEqual(["program", "public, max-age=31536000, immutable", null]);
+  expect([await asset.text(), asset.headers.get("cache-control"), asset.headers.get("content-encoding")]).toEqual([
+    "program",
+    "public, max-age=31536000, immutable",
+    null,
+  ]);
   const zipped = await call("/studio/assets/index-1a.js", { headers: { "accept-encoding": "br, gzip" } });
-  expect([await zipped.text(), zipped.headers.get("content-encoding"), zipped.headers.get("vary")]).toEqual(["zipped", "gzip", "accept-encoding"]);
+  expect([await zipped.text(), zipped.headers.get("content-encoding"), zipped.headers.get("vary")]).toEqual([
+    "zipped",
+    "gzip",
+    "accept-encoding",
+  ]);
   expect((await call("/studio/", { headers: { "if-none-match": '"page"' } })).status).toBe(304);
   expect((await call("/studio/assets/index-0.js")).status).toBe(404);
 });
@@ -52,7 +80,10 @@ test("/docs leads to the reference, which has the policy of the studio", async (
   const { call } = await openTestApp({ change: { studio: studioOf() } });
   expect((await call("/docs")).headers.get("location")).toBe("/studio/reference/");
   const page = await call("/studio/reference/");
-  expect([await page.text(), page.headers.get("content-security-policy")]).toEqual(["reference", (await call("/studio/")).headers.get("content-security-policy")]);
+  expect([await page.text(), page.headers.get("content-security-policy")]).toEqual([
+    "reference",
+    (await call("/studio/")).headers.get("content-security-policy"),
+  ]);
 });
 
 test("where a token is needed, the studio comes without one, and the API does not", async () => {

@@ -15,14 +15,20 @@ test("malformed JSON is reported with line and column", async () => {
 
 test("every faulty field is named by JSON pointer, with the value seen and the values allowed", async () => {
   const { ask } = await openTestApp();
-  const body = { template: "sentence", parameters: { year: 1999, yeer: 1 }, datasets: { number: "numbers" }, date: "2026-02-30" };
+  const body = {
+    template: "sentence",
+    parameters: { year: 1999, yeer: 1 },
+    datasets: { number: "numbers" },
+    date: "2026-02-30",
+  };
   const pointers: unknown[] = [];
   for (const faulty of [body, { ...body, date: "2026-02-28" }, { ...body, date: "2026-02-28", datasets: {} }]) {
     const problem = await problemFrom(await ask(faulty));
     expect(problem.status).toBe(400);
     pointers.push(...(problem.problems ?? []).map(({ pointer }) => pointer));
   }
-  for (const pointer of ["/date", "/datasets/number", "/parameters/year", "/parameters/yeer"]) expect(pointers).toContain(pointer);
+  for (const pointer of ["/date", "/datasets/number", "/parameters/year", "/parameters/yeer"])
+    expect(pointers).toContain(pointer);
 });
 
 test.each([
@@ -43,7 +49,11 @@ test.each([undefined, "text/plain", "application/x-www-form-urlencoded", "multip
   async (type) => {
     const { call } = await openTestApp();
     const body = new TextEncoder().encode('{"template":"sentence"}');
-    const response = await call("/reports", { method: "POST", body, ...(type === undefined ? {} : { headers: { "content-type": type } }) });
+    const response = await call("/reports", {
+      method: "POST",
+      body,
+      ...(type === undefined ? {} : { headers: { "content-type": type } }),
+    });
     expect((await problemFrom(response)).problems?.[0]).toMatchObject({ allowed: ["application/json"] });
     expect(response.status).toBe(415);
   },
@@ -55,7 +65,9 @@ test("an unknown path is reported with the existing paths and the nearest one", 
   expect(near.status).toBe(404);
   expect(near.detail).toContain("did you mean /templates/sentence?");
   const far = await problemFrom(await call("/wp-login.php"));
-  expect(far.problems?.[0]?.["allowed"]).toEqual(expect.arrayContaining(["/reports", "/reports/{id}/report.pdf", "/openapi.json"]));
+  expect(far.problems?.[0]?.["allowed"]).toEqual(
+    expect.arrayContaining(["/reports", "/reports/{id}/report.pdf", "/openapi.json"]),
+  );
 });
 
 test.each([
@@ -72,7 +84,9 @@ test.each([
 });
 
 test("half of a surrogate pair in a value is never sent on", async () => {
-  const problem = problemDetails("invalid-request", "saw \ud83d", [{ code: "x", message: "saw \ud83d", seen: { a: ["\ud83d"] } }]);
+  const problem = problemDetails("invalid-request", "saw \ud83d", [
+    { code: "x", message: "saw \ud83d", seen: { a: ["\ud83d"] } },
+  ]);
   expect(await problemResponse(problem).text()).not.toMatch(/\\ud83d/i);
 });
 

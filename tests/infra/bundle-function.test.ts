@@ -1,6 +1,16 @@
 import { App, Stack } from "aws-cdk-lib";
 import { type Code, LayerVersion } from "aws-cdk-lib/aws-lambda";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -9,7 +19,12 @@ import { bundleDuckDb, bundleFunction } from "../../infra/bundle-function.ts";
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bundle-"));
 vi.mock("../../infra/native-package.ts", async (original) => ({
   ...(await original<typeof import("../../infra/native-package.ts")>()),
-  nativePackage: () => ({ name: "@duckdb/node-bindings-linux-arm64", version: "9.9.9", integrity: "", folder: join(folder, "nowhere") }),
+  nativePackage: () => ({
+    name: "@duckdb/node-bindings-linux-arm64",
+    version: "9.9.9",
+    integrity: "",
+    folder: join(folder, "nowhere"),
+  }),
 }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -37,12 +52,18 @@ test("the context's folder of templates travels with the seeding; a missing fold
   expect(existsSync(join(made, "templates/sales/template.yaml"))).toBe(true);
   expect(statSync(join(folder, "shared.md")).mode & 0o777).toBe(0o600);
   expect(existsSync(join(made, "seed.mjs"))).toBe(true);
-  const entries = readdirSync(made, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isSymbolicLink());
+  const entries = readdirSync(made, { recursive: true, withFileTypes: true }).filter(
+    (entry) => !entry.isSymbolicLink(),
+  );
   const modes = entries.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o777);
   expect(new Set(modes)).toEqual(new Set([0o644, 0o755]));
-  expect(() => make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "none") }))).toThrow(`templatesDir: there is no folder ${join(folder, "none")}`);
+  expect(() => make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "none") }))).toThrow(
+    `templatesDir: there is no folder ${join(folder, "none")}`,
+  );
 });
 
 test("a binding that was not prepared is named, with how to prepare it", () => {
-  expect(() => make(() => bundleDuckDb("arm64"))).toThrow("@duckdb/node-bindings-linux-arm64 9.9.9 is missing: npm run prepare:lambda -- arm64");
+  expect(() => make(() => bundleDuckDb("arm64"))).toThrow(
+    "@duckdb/node-bindings-linux-arm64 9.9.9 is missing: npm run prepare:lambda -- arm64",
+  );
 });

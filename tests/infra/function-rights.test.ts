@@ -83,12 +83,23 @@ type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
 
 /** Lists the rights of a role on objects: `s3:GetObject reports/`. */
 function grantedTo(role: string): readonly string[] {
-  const policies = stack.resources.filter(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith(`${role}Role`));
-  const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: { "Fn::Join"?: [string, readonly unknown[]] } }[]);
+  const policies = stack.resources.filter(
+    ([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith(`${role}Role`),
+  );
+  const statements = policies.flatMap(
+    ([, { Properties }]) =>
+      Properties.PolicyDocument.Statement as {
+        Action: string | string[];
+        Resource: { "Fn::Join"?: [string, readonly unknown[]] };
+      }[],
+  );
   return statements.flatMap(({ Action, Resource }) => {
     const [bucket, rest, ...more] = Resource["Fn::Join"]?.[1] ?? [];
     // Other resources than objects have names of more parts: secrets, identities.
-    const prefix = typeof bucket === "object" && typeof rest === "string" && more.length === 0 ? rest.replace(/^\/(.*\/)\*$/, "$1") : undefined;
+    const prefix =
+      typeof bucket === "object" && typeof rest === "string" && more.length === 0
+        ? rest.replace(/^\/(.*\/)\*$/, "$1")
+        : undefined;
     return prefix === undefined ? [] : [Action].flat().map((action) => `${action} ${prefix}`);
   });
 }
@@ -123,7 +134,8 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
 /** A template one of whose parameters takes its values from the data. */
 const choosing = new Map(
   Object.entries({
-    "template.yaml": 'title: Chosen\ndate: "2026-01-31"\nparameters:\n  type: object\n  properties:\n    value: { type: number, default: 2, choices: { query: values, column: value } }\ndatasets:\n  numbers: { default: numbers, columns: { value: number } }\n',
+    "template.yaml":
+      'title: Chosen\ndate: "2026-01-31"\nparameters:\n  type: object\n  properties:\n    value: { type: number, default: 2, choices: { query: values, column: value } }\ndatasets:\n  numbers: { default: numbers, columns: { value: number } }\n',
     "report.md": "# Chosen\n",
     "queries/values.sql": "SELECT DISTINCT value FROM numbers ORDER BY value",
   }).map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
@@ -133,7 +145,10 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const csv = bytes("year,value\n2020,1.5\n");
 const day = 86_400_000;
 const announce = (store: ObjectStore): Promise<Upload> =>
-  announceUpload({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) }, { ...fakeWorld(), store, newToken: () => crypto.randomUUID() });
+  announceUpload(
+    { name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) },
+    { ...fakeWorld(), store, newToken: () => crypto.randomUUID() },
+  );
 
 async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Promise<string> {
   const scratch = await openScratchFolder();
@@ -147,50 +162,126 @@ async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Pro
 test("the API: everything that can be asked", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
-  const { services, call, ask } = await openTestApp({ change: { store, claimed: () => {}, seedSamples: (template, asked) => seedSamples(store, template, "sample", asked), delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }) } });
-  const put = (body: string) => call("/datasets/numbers", { method: "PUT", headers: { "content-type": "text/csv" }, body });
+  const { services, call, ask } = await openTestApp({
+    change: {
+      store,
+      claimed: () => {},
+      seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
+      delivery: testDelivery(),
+      signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }),
+    },
+  });
+  const put = (body: string) =>
+    call("/datasets/numbers", { method: "PUT", headers: { "content-type": "text/csv" }, body });
   expect((await put("year,value\n2020,3\n")).status).toBe(201);
   const made = await ask({ template: "sentence" });
   expect(made.status).toBe(202);
   const { id } = (await made.json()) as ReportBody;
-  for (const path of ["/templates", "/templates/sentence", "/datasets", "/datasets/numbers", "/reports", `/reports/${id}`]) expect((await call(path)).status).toBe(200);
+  for (const path of [
+    "/templates",
+    "/templates/sentence",
+    "/datasets",
+    "/datasets/numbers",
+    "/reports",
+    `/reports/${id}`,
+  ])
+    expect((await call(path)).status).toBe(200);
   const files = readTemplateFolder(join(shipped, "country-profile"));
-  const drafted = await call("/templates/country-profile", { method: "PUT", headers: { "content-type": "application/zip" }, body: Buffer.from(writeArchive(files)) });
+  const drafted = await call("/templates/country-profile", {
+    method: "PUT",
+    headers: { "content-type": "application/zip" },
+    body: Buffer.from(writeArchive(files)),
+  });
   expect(drafted.status).toBe(201);
   const { version } = (await drafted.json()) as { version: string };
   const headers = { "content-type": "application/json", "if-match": "*" };
-  expect((await call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(200);
+  expect(
+    (await call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) }))
+      .status,
+  ).toBe(200);
   // Where tests are required, a promotion is claimed; one that was tried three times is given up.
   const testing = await openTestApp({ change: { store, promoted: () => {} } });
-  for (const [owners, number] of [[["a", "b", "c"], 1], [[], 2]] as const) {
-    expect((await testing.call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(202);
-    for (const owner of owners) await startAttempt(promotionOf("country-profile", 1), owner, 0, { ...testing.services, store: inner.services.store });
+  for (const [owners, number] of [
+    [["a", "b", "c"], 1],
+    [[], 2],
+  ] as const) {
+    expect(
+      (
+        await testing.call("/templates/country-profile/promote", {
+          method: "POST",
+          headers,
+          body: JSON.stringify({ version }),
+        })
+      ).status,
+    ).toBe(202);
+    for (const owner of owners)
+      await startAttempt(promotionOf("country-profile", 1), owner, 0, {
+        ...testing.services,
+        store: inner.services.store,
+      });
     expect((await testing.call(`/templates/country-profile/promotions/${number}`)).status).toBe(200);
   }
   // Webhooks, letters and what they lead to.
   const delivery = services.delivery!;
   const json = { "content-type": "application/json" };
-  for (let time = 0; time < 2; time += 1) await call("/webhooks/crm", { method: "PUT", headers: json, body: JSON.stringify({ url: "https://example.org/" }) });
-  await announceOutcome(await endReport(inner.services.store), { ...services, store: inner.services.store, subscribers: [planDeliveries({ ...services, store: inner.services.store, handovers: openHandovers(inner.services), planned: () => {} })] });
+  for (let time = 0; time < 2; time += 1)
+    await call("/webhooks/crm", {
+      method: "PUT",
+      headers: json,
+      body: JSON.stringify({ url: "https://example.org/" }),
+    });
+  await announceOutcome(await endReport(inner.services.store), {
+    ...services,
+    store: inner.services.store,
+    subscribers: [
+      planDeliveries({
+        ...services,
+        store: inner.services.store,
+        handovers: openHandovers(inner.services),
+        planned: () => {},
+      }),
+    ],
+  });
   for (const path of ["", "/crm", "/crm/deliveries"]) expect((await call(`/webhooks${path}`)).status).toBe(200);
-  await call("/webhooks/later", { method: "PUT", headers: json, body: JSON.stringify({ url: "https://example.org/" }) });
-  for (const name of ["crm", "later"]) expect((await call(`/webhooks/${name}/replay?since=2020-01-01T00:00:00Z`, { method: "POST" })).status).toBe(202);
+  await call("/webhooks/later", {
+    method: "PUT",
+    headers: json,
+    body: JSON.stringify({ url: "https://example.org/" }),
+  });
+  for (const name of ["crm", "later"])
+    expect((await call(`/webhooks/${name}/replay?since=2020-01-01T00:00:00Z`, { method: "POST" })).status).toBe(202);
   expect((await call("/webhooks/crm", { method: "DELETE" })).status).toBe(204);
   await inner.services.store.put("publications/weekly/editions/a-1/1/report.pdf", bytes("%PDF"), "application/pdf");
-  const file = await signToken({ kind: "file", key: "publications/weekly/editions/a-1/1/report.pdf", name: "a.pdf", expires: 4e12 }, delivery.secrets);
+  const file = await signToken(
+    { kind: "file", key: "publications/weekly/editions/a-1/1/report.pdf", name: "a.pdf", expires: 4e12 },
+    delivery.secrets,
+  );
   expect((await call(`/links/${file}`)).status).toBe(200);
-  expect((await call(`/unsubscribe/${await signToken({ kind: "unsubscribe", address: "anna@example.org", list: "weekly" }, delivery.secrets)}`, { method: "POST" })).status).toBe(200);
+  expect(
+    (
+      await call(
+        `/unsubscribe/${await signToken({ kind: "unsubscribe", address: "anna@example.org", list: "weekly" }, delivery.secrets)}`,
+        { method: "POST" },
+      )
+    ).status,
+  ).toBe(200);
   expect((await call("/unsubscribed")).status).toBe(200);
   expect((await call("/unsubscribed/weekly/anna@example.org", { method: "DELETE" })).status).toBe(204);
-  for (const path of ["versions", "log", `versions/${version}/template.zip`]) expect((await call(`/templates/country-profile/${path}`)).status).toBe(200);
+  for (const path of ["versions", "log", `versions/${version}/template.zip`])
+    expect((await call(`/templates/country-profile/${path}`)).status).toBe(200);
   const { datasets } = (await (await call("/templates/country-profile")).json()) as { datasets: { default: string }[] };
   expect((await call(`/datasets/${datasets[0]!.default}`, { method: "DELETE" })).status).toBe(204);
   expect((await call("/templates/country-profile", { method: "DELETE", headers })).status).toBe(204);
   const failing = { ...services, store: inner.services.store, render: () => Promise.reject(unavailable()) };
-  await parkDeadLetter({ body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0], failing, async () => {});
+  await parkDeadLetter(
+    { body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0],
+    failing,
+    async () => {},
+  );
   expect((await call(`/reports/${id}/retry`, { method: "POST" })).status).toBe(202);
   // Three renders ended without an answer: the next request gives the report up and claims it again.
-  for (const owner of ["a", "b", "c"]) await startAttempt(reportOf(id, 2), owner, 0, { ...failing, store: inner.services.store });
+  for (const owner of ["a", "b", "c"])
+    await startAttempt(reportOf(id, 2), owner, 0, { ...failing, store: inner.services.store });
   expect((await ask({ template: "sentence" })).status).toBe(202);
   expect((await call(`/reports/${id}`, { method: "DELETE" })).status).toBe(204);
   const body = JSON.stringify({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) });
@@ -202,12 +293,36 @@ test("the API: publications and their editions", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
   const { call } = await openTestApp({ change: { store, claimed: () => {}, delivery: testDelivery() } });
-  const send = (method: string, path: string, body?: object) => call(path, { method, headers: { "content-type": "application/json" }, ...(body && { body: JSON.stringify(body) }) });
+  const send = (method: string, path: string, body?: object) =>
+    call(path, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
   await send("PUT", "/webhooks/crm", { url: "https://example.org/" });
-  expect((await send("PUT", "/publications/weekly", { template: "sentence", on: [{ schedule: "0 7 * * 1" }, { data: ["numbers"] }], deliver: [{ webhook: "crm" }] })).status).toBe(201);
-  const { self, report } = (await (await send("POST", "/publications/weekly/run")).json()) as { self: string; report: string };
-  for (const path of ["/publications", "/publications/weekly", "/publications/weekly/editions", "/publications/weekly/feed.atom", self]) expect((await call(path)).status).toBe(200);
-  for (const action of ["pause", "resume"]) expect((await send("POST", `/publications/weekly/${action}`)).status).toBe(200);
+  expect(
+    (
+      await send("PUT", "/publications/weekly", {
+        template: "sentence",
+        on: [{ schedule: "0 7 * * 1" }, { data: ["numbers"] }],
+        deliver: [{ webhook: "crm" }],
+      })
+    ).status,
+  ).toBe(201);
+  const { self, report } = (await (await send("POST", "/publications/weekly/run")).json()) as {
+    self: string;
+    report: string;
+  };
+  for (const path of [
+    "/publications",
+    "/publications/weekly",
+    "/publications/weekly/editions",
+    "/publications/weekly/feed.atom",
+    self,
+  ])
+    expect((await call(path)).status).toBe(200);
+  for (const action of ["pause", "resume"])
+    expect((await send("POST", `/publications/weekly/${action}`)).status).toBe(200);
   expect((await send("DELETE", report)).status).toBe(204);
   // The edition finds that its report is gone, and is made again.
   expect((await call(`${self}/retry`, { method: "POST", headers: { prefer: "wait=0" } })).status).toBeLessThan(300);
@@ -219,16 +334,49 @@ test("the API: publications and their editions", async () => {
 /**
  * What ended, with a `deliver` list, a webhook and a letter's template: for the functions that announce and deliver.
  */
-async function endedWithDeliver(): Promise<{ readonly lab: ReturnType<typeof openLab>; readonly folders: readonly string[] }> {
+async function endedWithDeliver(): Promise<{
+  readonly lab: ReturnType<typeof openLab>;
+  readonly folders: readonly string[];
+}> {
   const lab = openLab();
   await putWebhook("crm", { url: "https://example.org/" }, lab);
   await storeTemplate(lab.store, "sentence", sentence);
-  const folders = [`reports/${sha256("a")}/1`, `batches/${sha256("b")}/1`, "publications/weekly/editions/a-1/1", "uploads/00000000-0000-4000-8000-000000000001"];
+  const folders = [
+    `reports/${sha256("a")}/1`,
+    `batches/${sha256("b")}/1`,
+    "publications/weekly/editions/a-1/1",
+    "uploads/00000000-0000-4000-8000-000000000001",
+  ];
   for (const folder of folders) {
-    await lab.store.put(`${folder}/outcome.json`, bytes(JSON.stringify({ state: "ready", finished: 1_767_605_400_000, attempts: 1, rows: 1, ready: 1, failed: 0, pages: 1, bytes: 1 })), "application/json");
+    await lab.store.put(
+      `${folder}/outcome.json`,
+      bytes(
+        JSON.stringify({
+          state: "ready",
+          finished: 1_767_605_400_000,
+          attempts: 1,
+          rows: 1,
+          ready: 1,
+          failed: 0,
+          pages: 1,
+          bytes: 1,
+        }),
+      ),
+      "application/json",
+    );
     await lab.store.put(`${folder}/report.pdf`, bytes("%PDF"), "application/pdf");
     if (!folder.startsWith("uploads/"))
-      await storeDeliverPlan(`${folder}/`, { entries: [{ webhook: "crm" }, { mail: { to: "anna@example.org", attach: true } }, { copy: { to: "x" } }], template: { name: "sentence" } as DeliverPlan["template"], language: "en", date: "2026-01-05", name: "weekly" }, lab.store);
+      await storeDeliverPlan(
+        `${folder}/`,
+        {
+          entries: [{ webhook: "crm" }, { mail: { to: "anna@example.org", attach: true } }, { copy: { to: "x" } }],
+          template: { name: "sentence" } as DeliverPlan["template"],
+          language: "en",
+          date: "2026-01-05",
+          name: "weekly",
+        },
+        lab.store,
+      );
   }
   return { lab, folders };
 }
@@ -236,10 +384,26 @@ async function endedWithDeliver(): Promise<{ readonly lab: ReturnType<typeof ope
 test("announcing: every kind of end, again, and what is due", async () => {
   const { lab, folders } = await endedWithDeliver();
   const store = limitStore(lab.store, "EventsAnnounce");
-  const world = { ...lab, store, subscribers: [planDeliveries({ store, clock: lab.clock, handovers: openHandovers({ store, clock: lab.clock }), planned: () => {} })] };
-  for (const folder of [...folders, ...folders]) expect(await announceOutcome(folder, world)).toMatchObject({ type: expect.stringMatching(/\.ready$/) });
+  const world = {
+    ...lab,
+    store,
+    subscribers: [
+      planDeliveries({
+        store,
+        clock: lab.clock,
+        handovers: openHandovers({ store, clock: lab.clock }),
+        planned: () => {},
+      }),
+    ],
+  };
+  for (const folder of [...folders, ...folders])
+    expect(await announceOutcome(folder, world)).toMatchObject({ type: expect.stringMatching(/\.ready$/) });
   // A marker that was left leads nowhere, and goes.
-  await lab.store.put(`due/webhook.crm/${"0".repeat(13)}-${"0".repeat(13)}-${"0".repeat(32)}`, bytes(""), "application/octet-stream");
+  await lab.store.put(
+    `due/webhook.crm/${"0".repeat(13)}-${"0".repeat(13)}-${"0".repeat(32)}`,
+    bytes(""),
+    "application/octet-stream",
+  );
   expect((await listDue(world)).now).toHaveLength(10);
 });
 
@@ -251,15 +415,25 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
   const handovers = openHandovers({ store, clock });
   const letters: string[] = [];
   const mail = letterSender({
-    store, clock, secrets, handovers, publicUrl: () => "https://reports.example.org",
+    store,
+    clock,
+    secrets,
+    handovers,
+    publicUrl: () => "https://reports.example.org",
     mailer: { timeoutMs: 1, send: async ({ to }) => (letters.push(to), { state: "sent" }) },
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: (event, { language }) => writeChanges(event, language, store),
   });
-  const copy = copySender({ store, handovers, copies: { write: async () => {} }, line: (text, facts, { language }) => writeLine(text, facts, language) });
+  const copy = copySender({
+    store,
+    handovers,
+    copies: { write: async () => {} },
+    line: (text, facts, { language }) => writeLine(text, facts, language),
+  });
   lab.answers = [{ status: 500 }, { status: 204 }];
   const world = { ...lab, store, senders: { webhook: webhookSender({ ...lab, store }), mail, copy } };
-  for (let time = 0; time < 2; time += 1, clock.time += 60_000) for (const key of (await listDue(lab)).now) await attemptDelivery(key, world);
+  for (let time = 0; time < 2; time += 1, clock.time += 60_000)
+    for (const key of (await listDue(lab)).now) await attemptDelivery(key, world);
   expect(letters).toHaveLength(3);
   expect((await listDue(lab)).now).toEqual([]);
 });
@@ -269,13 +443,36 @@ test("the API: batches", async () => {
   const store = limitStore(inner.services.store, "Api");
   const { services, call } = await openTestApp({ change: { store } });
   await storeCsv(services.store, "customers", bytes("id,year\n1,2020\n2,2021\n"));
-  const made = await call("/batches", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "n{{ id }}" }) });
+  const made = await call("/batches", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      template: "sentence",
+      rows: { dataset: "customers" },
+      map: { year: "year" },
+      name: "n{{ id }}",
+    }),
+  });
   expect(made.status).toBe(202);
   const { id } = (await made.json()) as ReportBody;
-  for (const path of ["/batches", `/batches/${id}`, `/batches/${id}/items`, `/batches/${id}/manifest.csv`]) expect((await call(path)).status).toBe(200);
+  for (const path of ["/batches", `/batches/${id}`, `/batches/${id}/items`, `/batches/${id}/manifest.csv`])
+    expect((await call(path)).status).toBe(200);
   await services.store.put(`batches/${id}/1/request.json`, bytes("nonsense"), "application/json");
   // A claim that cannot be read is given up and claimed again.
-  expect((await call("/batches", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "n{{ id }}" }) })).status).toBe(202);
+  expect(
+    (
+      await call("/batches", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          template: "sentence",
+          rows: { dataset: "customers" },
+          map: { year: "year" },
+          name: "n{{ id }}",
+        }),
+      })
+    ).status,
+  ).toBe(202);
   expect((await call(`/batches/${id}`, { method: "DELETE" })).status).toBe(204);
 });
 
@@ -291,8 +488,14 @@ test("batches: planned, made, handed on and ended", async () => {
   expect(await readBatch(id, world)).toMatchObject({ state: "ready" });
   const { services } = await openTestApp();
   await storeCsv(services.store, "customers", bytes("id,year\n1,2020\n"));
-  const accepted = await acceptBatch({ template: "sentence", rows: { query: "SELECT year FROM numbers" }, map: { year: "year" }, name: "n{{ row }}" }, services);
-  const door = openBatchDoor({ store: limitStore(services.store, "BatchesWorker"), openScratch: () => openScratchFolder() });
+  const accepted = await acceptBatch(
+    { template: "sentence", rows: { query: "SELECT year FROM numbers" }, map: { year: "year" }, name: "n{{ row }}" },
+    services,
+  );
+  const door = openBatchDoor({
+    store: limitStore(services.store, "BatchesWorker"),
+    openScratch: () => openScratchFolder(),
+  });
   for await (const rows of door.readRows(accepted)) expect(rows).toHaveLength(2);
 });
 
@@ -300,13 +503,24 @@ test("render: a report from stored versions, one that fails, one that was remove
   const { services, ask } = await openTestApp({ change: { claimed: () => {} } });
   const { id } = (await (await ask({ template: "sentence" })).json()) as ReportBody;
   const store = limitStore(services.store, "Render");
-  const scratch = { fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine };
-  const world: RenderingWorld = { ...services, store, progressMs: 0, render: (accepted, progress) => generateReport(accepted, { ...scratch, store, progress }) };
+  const scratch = {
+    fonts: createFontFiles(),
+    clock: services.clock,
+    openScratch: () => openScratchFolder(),
+    engine: services.engine,
+  };
+  const world: RenderingWorld = {
+    ...services,
+    store,
+    progressMs: 0,
+    render: (accepted, progress) => generateReport(accepted, { ...scratch, store, progress }),
+  };
   expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
   const fakes = fakeWorld({ render: () => Promise.reject(unavailable("render-crashed")) });
   const limited = { ...fakes, store: limitStore(fakes.store, "Render") };
   await requestReport(acceptedRequest(), fakes);
-  for (let attempt = 1; attempt <= 3; attempt += 1, fakes.clock.time += day) await renderReport(acceptedRequest().id, 1, limited);
+  for (let attempt = 1; attempt <= 3; attempt += 1, fakes.clock.time += day)
+    await renderReport(acceptedRequest().id, 1, limited);
   expect(await readReport(acceptedRequest().id, fakes)).toMatchObject({ state: "failed", attempts: 3 });
   const gone = acceptedRequest("gone");
   await requestReport(gone, fakes);
@@ -321,9 +535,18 @@ test("render: a template that was uploaded is checked", async () => {
   const { services } = await openTestApp();
   const store = limitStore(services.store, "Render");
   const archive = writeArchive(sentence);
-  const upload = await announceUpload({ of: "template", name: "sentence", bytes: archive.byteLength, sha256: sha256(archive) }, services);
+  const upload = await announceUpload(
+    { of: "template", name: "sentence", bytes: archive.byteLength, sha256: sha256(archive) },
+    services,
+  );
   await services.store.put(uploadKey(upload.id, "data"), archive, "application/octet-stream");
-  const world = { store, fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine };
+  const world = {
+    store,
+    fonts: createFontFiles(),
+    clock: services.clock,
+    openScratch: () => openScratchFolder(),
+    engine: services.engine,
+  };
   expect(await checkOrTest({ name: "sentence", upload: upload.id }, world)).toMatchObject({ errors: [] });
 });
 
@@ -331,10 +554,28 @@ test("previews and pictures only read", async () => {
   const { services, ask } = await openTestApp();
   const { id } = (await (await ask({ template: "sentence" }, { prefer: "wait=5" })).json()) as ReportBody;
   const store = limitStore(services.store, "PreviewsWorker");
-  const desk = openPreviewDesk({ store, fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine });
-  expect(await desk.make({ session: "somebody", name: "sentence", base: { kind: "stored" }, files: {}, parameters: {}, datasets: {}, pages: [1] })).toMatchObject({ state: "current" });
+  const desk = openPreviewDesk({
+    store,
+    fonts: createFontFiles(),
+    clock: services.clock,
+    openScratch: () => openScratchFolder(),
+    engine: services.engine,
+  });
+  expect(
+    await desk.make({
+      session: "somebody",
+      name: "sentence",
+      base: { kind: "stored" },
+      files: {},
+      parameters: {},
+      datasets: {},
+      pages: [1],
+    }),
+  ).toMatchObject({ state: "current" });
   // The PDF of the quick render has no pages.
-  await expect(drawStoredPage(store, pdfKey(id, 1), 1, 1)).rejects.toMatchObject({ problems: [{ code: "pdf-unreadable" }] });
+  await expect(drawStoredPage(store, pdfKey(id, 1), 1, 1)).rejects.toMatchObject({
+    problems: [{ code: "pdf-unreadable" }],
+  });
 });
 
 test("the sweep: what is unfinished, lost, cut short and old", async () => {
@@ -345,8 +586,15 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   await renderReport(acceptedRequest("ready").id, 1, world);
   await world.store.put(pendingKey(reportOf(acceptedRequest("ready").id, 1))!, bytes(""), "application/octet-stream");
   expect(await sweepAll(limited, { requeueMs: 1 })).toEqual([{ id: acceptedRequest("waiting").id, generation: 1 }]);
-  const [absent, left, came] = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`) as [string, string, string];
-  await announceUpload({ name: "city", format: "csv", bytes: 1, sha256: sha256(csv) }, { ...world, newToken: () => absent });
+  const [absent, left, came] = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`) as [
+    string,
+    string,
+    string,
+  ];
+  await announceUpload(
+    { name: "city", format: "csv", bytes: 1, sha256: sha256(csv) },
+    { ...world, newToken: () => absent },
+  );
   for (const upload of [left, came]) await world.store.put(uploadKey(upload, "data"), csv, "text/csv");
   await world.store.put(uploadKey(left, "outcome.json"), bytes("{}"), "application/json");
   world.clock.time += 2 * day;
@@ -357,7 +605,9 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   expect(handed).toEqual([came]);
   expect(await readUpload(world.store, absent)).toMatchObject({ state: "failed" });
   // Another process may have ended it meanwhile.
-  expect(await endUpload(absent, { state: "stored", finished: 1, version: "v" }, limited)).toMatchObject({ state: "failed" });
+  expect(await endUpload(absent, { state: "stored", finished: 1, version: "v" }, limited)).toMatchObject({
+    state: "failed",
+  });
   const batch = acceptedBatch();
   const batches = fakeBatchWorld(soundRows(3), { store: world.store, clock: world.clock });
   await requestBatch(batch, batches);
@@ -379,7 +629,10 @@ test("the sweep: a promotion that waits, and one that was tried three times", as
   expect(await sweepPromotions(limited, { requeueMs: 1, requeue: () => {} })).toBe(1);
   for (const owner of ["a", "b", "c"]) await startAttempt(promotionOf("sentence", 1), owner, 0, world);
   expect(await sweepPromotions(limited, { requeue: () => {} })).toBe(0);
-  expect(await readPromotion("sentence", 1, world)).toMatchObject({ state: "failed", problems: [{ code: "promotion-lost" }] });
+  expect(await readPromotion("sentence", 1, world)).toMatchObject({
+    state: "failed",
+    problems: [{ code: "promotion-lost" }],
+  });
 });
 
 test("the tick: editions by schedule and by data, published, failed and retired, with values from the data", async () => {
@@ -392,8 +645,22 @@ test("the tick: editions by schedule and by data, published, failed and retired,
   };
   await storeTemplate(world.store, "chosen", choosing);
   await world.arrive(4, "others");
-  await storePublication("weekly", weekly({ on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }, { data: ["numbers"], settle: "1m" }], keep: 1 }), world);
-  await storePublication("chosen", { template: "chosen", datasets: { numbers: "others" }, on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }] }, world);
+  await storePublication(
+    "weekly",
+    weekly({
+      on: [
+        { schedule: "0 7 * * *", timezone: "Europe/Zurich" },
+        { data: ["numbers"], settle: "1m" },
+      ],
+      keep: 1,
+    }),
+    world,
+  );
+  await storePublication(
+    "chosen",
+    { template: "chosen", datasets: { numbers: "others" }, on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }] },
+    world,
+  );
   await world.arrive(5, "others");
   for (let minute = 0; minute < 6; minute += 1) await pass(1);
   await world.arrive(9);
@@ -408,21 +675,44 @@ test("the tick: editions by schedule and by data, published, failed and retired,
   await requestReport(accepted, limited);
   const gone = acceptedRequest("gone");
   const { store } = limited;
-  const late = { ...store, create: async (...words: Parameters<ObjectStore["create"]>) => {
-    const created = await store.create(...words);
-    if (words[0].endsWith("request.json")) await world.store.put(`reports/${gone.id}/1/outcome.json`, bytes('{"state":"deleted","finished":1,"created":1}'), "application/json");
-    return created;
-  } };
+  const late = {
+    ...store,
+    create: async (...words: Parameters<ObjectStore["create"]>) => {
+      const created = await store.create(...words);
+      if (words[0].endsWith("request.json"))
+        await world.store.put(
+          `reports/${gone.id}/1/outcome.json`,
+          bytes('{"state":"deleted","finished":1,"created":1}'),
+          "application/json",
+        );
+      return created;
+    },
+  };
   await requestReport(gone, { ...limited, store: late });
 });
 
 test("the tick: an edition that is a batch, requested, published with its files, and retired", async () => {
   const world = await openPublisher("2027-03-08T05:58:00Z");
   const jobs: BatchJob[] = [];
-  const limited = { ...world, store: limitStore(world.store, "MinuteTick"), outputs, planBatch: (job: BatchJob) => void jobs.push(job) };
-  const working: BatchWorld = { ...world, door: openBatchDoor(world), renderRows: renderOneByOne(async (accepted) => makeReport(accepted)), makeOutput: outputMaker(world), enqueue: (job) => void jobs.push(job) };
+  const limited = {
+    ...world,
+    store: limitStore(world.store, "MinuteTick"),
+    outputs,
+    planBatch: (job: BatchJob) => void jobs.push(job),
+  };
+  const working: BatchWorld = {
+    ...world,
+    door: openBatchDoor(world),
+    renderRows: renderOneByOne(async (accepted) => makeReport(accepted)),
+    makeOutput: outputMaker(world),
+    enqueue: (job) => void jobs.push(job),
+  };
   const batch = { rows: { query: "SELECT year FROM numbers" }, map: { year: "year" }, name: "n{{ row }}" };
-  await storePublication("letters", weekly({ on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }], keep: 1, batch }), { ...world, outputs });
+  await storePublication(
+    "letters",
+    weekly({ on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }], keep: 1, batch }),
+    { ...world, outputs },
+  );
   for (let day = 0; day < 2; day += 1, world.clock.time += 24 * 3_600_000) {
     world.clock.time += 3 * 60_000;
     await tickPublications(limited, Infinity);
@@ -439,7 +729,12 @@ test("dead letters: of reports and of uploads, those too that have an outcome al
   const world = fakeWorld();
   let limited = { ...world, store: limitStore(world.store, "DeadLetter") };
   const parked: string[] = [];
-  const park = (body: unknown) => parkDeadLetter({ body: JSON.stringify(body) } as Parameters<typeof parkDeadLetter>[0], limited, async (text) => void parked.push(text));
+  const park = (body: unknown) =>
+    parkDeadLetter(
+      { body: JSON.stringify(body) } as Parameters<typeof parkDeadLetter>[0],
+      limited,
+      async (text) => void parked.push(text),
+    );
   await requestReport(acceptedRequest(), world);
   for (let time = 0; time < 2; time += 1) await park({ id: acceptedRequest().id, generation: 1 });
   const upload = await announce(world.store);
@@ -450,17 +745,26 @@ test("dead letters: of reports and of uploads, those too that have an outcome al
   const { id } = acceptedRequest("gone");
   await requestReport(acceptedRequest("gone"), world);
   const { store } = limited;
-  limited = { ...limited, store: { ...store, create: async (...words) => (await deleteReport(id, world), store.create(...words)) } };
+  limited = {
+    ...limited,
+    store: { ...store, create: async (...words) => (await deleteReport(id, world), store.create(...words)) },
+  };
   await park({ id, generation: 1 });
   expect(await readReport(id, world)).toMatchObject({ state: "deleted" });
   limited = { ...limited, store };
   const batches = fakeBatchWorld(soundRows(3), { store: world.store });
   await requestBatch(acceptedBatch(), batches);
   for (let time = 0; time < 2; time += 1) await park({ batch: acceptedBatch().id, generation: 1, page: 2 });
-  expect(await readBatch(acceptedBatch().id, batches)).toMatchObject({ state: "failed", failure: { final: false, problems: [{ code: "dead-letter" }] } });
+  expect(await readBatch(acceptedBatch().id, batches)).toMatchObject({
+    state: "failed",
+    failure: { final: false, problems: [{ code: "dead-letter" }] },
+  });
   await requestPromotion({ name: "sentence", version: sha256(csv), seq: 0 }, undefined, world);
   for (let time = 0; time < 2; time += 1) await park({ promotion: "sentence", number: 1 });
-  expect(await readPromotion("sentence", 1, world)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
+  expect(await readPromotion("sentence", 1, world)).toMatchObject({
+    state: "failed",
+    problems: [{ code: "dead-letter" }],
+  });
   expect(parked).toHaveLength(8);
 });
 
@@ -469,31 +773,72 @@ test("ingest: an upload, and its message once more", async () => {
   const store = limitStore(world.store, "Ingest");
   const upload = await announce(world.store);
   await world.store.put(uploadKey(upload.id, "data"), csv, "application/octet-stream");
-  const ingesting = { ...world, store, storeDraft: () => Promise.reject(new Error("no template comes here")), storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body) };
-  for (let time = 0; time < 2; time += 1) expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
+  const ingesting = {
+    ...world,
+    store,
+    storeDraft: () => Promise.reject(new Error("no template comes here")),
+    storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body),
+  };
+  for (let time = 0; time < 2; time += 1)
+    expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
   const archive = writeArchive(choosing);
-  const draft = await announceUpload({ of: "template", name: "chosen", bytes: archive.byteLength, sha256: sha256(archive) }, { ...world, newToken: () => crypto.randomUUID() });
+  const draft = await announceUpload(
+    { of: "template", name: "chosen", bytes: archive.byteLength, sha256: sha256(archive) },
+    { ...world, newToken: () => crypto.randomUUID() },
+  );
   await world.store.put(uploadKey(draft.id, "data"), archive, "application/octet-stream");
-  expect(await ingestUpload(draft.id, openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }))).toMatchObject({ state: "stored" });
+  expect(
+    await ingestUpload(
+      draft.id,
+      openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }),
+    ),
+  ).toMatchObject({ state: "stored" });
   // Then the choices of the templates that take some from the dataset.
   const { datasets } = await seedTemplate(world.store, "country-profile", join(shipped, "country-profile"));
-  const choices = (await world.store.list("templates/country-profile/")).objects.filter(({ key }) => key.includes(".choices/"));
+  const choices = (await world.store.list("templates/country-profile/")).objects.filter(({ key }) =>
+    key.includes(".choices/"),
+  );
   for (const { key } of choices) await world.store.delete(key);
   await prepareChoicesOver(datasets[0]!.default!, { store, openScratch: () => openScratchFolder() });
-  expect((await world.store.list("templates/country-profile/")).objects.map(({ key }) => key)).toEqual(expect.arrayContaining(choices.map(({ key }) => key)));
+  expect((await world.store.list("templates/country-profile/")).objects.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(choices.map(({ key }) => key)),
+  );
   expect(choices).toHaveLength(1);
 });
 
 test("ingest: a version whose tests pass is published; an attempt that met an outage is handed back", async () => {
   const world = fakeWorld();
   const store = limitStore(world.store, "Ingest");
-  const version = await storeTemplate(world.store, "country-profile", readTemplateFolder(join(shipped, "country-profile")));
+  const version = await storeTemplate(
+    world.store,
+    "country-profile",
+    readTemplateFolder(join(shipped, "country-profile")),
+  );
   const { seq } = await placeOfName(world.store, "templates/country-profile");
   await requestPromotion({ name: "country-profile", version, seq }, undefined, world);
-  const open = (errors: () => Promise<{ errors: []; warnings: [] }>) => openPromotingWorld({ ...world, store, testVersion: errors, openScratch: () => openScratchFolder(), seedSamples: (template, asked) => seedSamples(store, template, "sample", asked) });
-  expect(await runPromotion("country-profile", 1, open(() => Promise.reject(unavailable())))).toMatchObject({ state: "held" });
+  const open = (errors: () => Promise<{ errors: []; warnings: [] }>) =>
+    openPromotingWorld({
+      ...world,
+      store,
+      testVersion: errors,
+      openScratch: () => openScratchFolder(),
+      seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
+    });
+  expect(
+    await runPromotion(
+      "country-profile",
+      1,
+      open(() => Promise.reject(unavailable())),
+    ),
+  ).toMatchObject({ state: "held" });
   world.clock.time += day;
-  expect(await runPromotion("country-profile", 1, open(async () => ({ errors: [], warnings: [] })))).toMatchObject({ outcome: { state: "ready" } });
+  expect(
+    await runPromotion(
+      "country-profile",
+      1,
+      open(async () => ({ errors: [], warnings: [] })),
+    ),
+  ).toMatchObject({ outcome: { state: "ready" } });
 });
 
 test("seeding: a template with its samples, and again", async () => {
@@ -507,5 +852,7 @@ test("seeding: a template with its samples, and again", async () => {
 
 // No role has a right that nothing above needs.
 afterAll(() => {
-  expect(Object.fromEntries([...used].map(([role, rights]) => [role, [...rights].toSorted()]))).toEqual(Object.fromEntries([...used].map(([role]) => [role, grantedTo(role).toSorted()])));
+  expect(Object.fromEntries([...used].map(([role, rights]) => [role, [...rights].toSorted()]))).toEqual(
+    Object.fromEntries([...used].map(([role]) => [role, grantedTo(role).toSorted()])),
+  );
 });

@@ -12,8 +12,21 @@ import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./
 const stack = synthesizeStack();
 /** Differs in all that needs no stack of its own. */
 const other = (): Synthesized =>
-  synthesizeStack({ removalPolicy: "destroy", architecture: "x86_64", tags: { team: "desk" }, corsOrigins: ["https://desk.example.org"], domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" });
-const withJwt = (): Synthesized => synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"], jwtScopePrefix: "desk/" });
+  synthesizeStack({
+    removalPolicy: "destroy",
+    architecture: "x86_64",
+    tags: { team: "desk" },
+    corsOrigins: ["https://desk.example.org"],
+    domainName: "reports.example.org",
+    certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+  });
+const withJwt = (): Synthesized =>
+  synthesizeStack({
+    authorization: "jwt",
+    jwtIssuer: "https://login.example.org",
+    jwtAudience: ["desk"],
+    jwtScopePrefix: "desk/",
+  });
 
 interface Statement {
   readonly Effect: string;
@@ -23,7 +36,8 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, unknown>>;
 }
 
-const statementsOf = ({ Properties }: Resource): readonly Statement[] => Properties.PolicyDocument.Statement as Statement[];
+const statementsOf = ({ Properties }: Resource): readonly Statement[] =>
+  Properties.PolicyDocument.Statement as Statement[];
 
 test("the whole template is the one that was reviewed", async () => {
   const text = JSON.stringify(stack.template.toJSON(), null, 2).replaceAll(/[0-9a-f]{64}/g, "<hash>");
@@ -36,8 +50,16 @@ test("cdk-nag looks: a bare bucket would not pass, and every configuration does"
     {},
     { architecture: "x86_64", removalPolicy: "destroy" },
     { authorization: "open", scopes: openScopes, corsOrigins: ["https://desk.example.org"] },
-    { authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: "desk,press", alarmEmail: "desk@example.org" },
-    { mailFrom: "Reports <reports@example.org>", copyTargets: ["s3://board-papers/reports", "s3://archive-of-the-desk"] },
+    {
+      authorization: "jwt",
+      jwtIssuer: "https://login.example.org",
+      jwtAudience: "desk,press",
+      alarmEmail: "desk@example.org",
+    },
+    {
+      mailFrom: "Reports <reports@example.org>",
+      copyTargets: ["s3://board-papers/reports", "s3://archive-of-the-desk"],
+    },
     { domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
   ];
   // The server suites and CI run all of them, `npm test` the first and the one with the most resources.
@@ -49,32 +71,102 @@ test("buckets are private, encrypted, for TLS only, and outlive the stack", () =
   const buckets = stack.of("AWS::S3::Bucket");
   expect(buckets).toHaveLength(2);
   for (const { Properties, DeletionPolicy } of buckets) {
-    expect(Properties.PublicAccessBlockConfiguration).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true });
+    expect(Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
     expect(Properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
     expect(DeletionPolicy).toBe("RetainExceptOnCreate");
   }
   for (const type of ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"]) {
     expect(stack.of(type).length).toBeGreaterThan(0);
     for (const policy of stack.of(type)) {
-      expect(statementsOf(policy)).toContainEqual(expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }));
+      expect(statementsOf(policy)).toContainEqual(
+        expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      );
     }
   }
-  expect(other().of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
+  expect(
+    other()
+      .of("AWS::S3::Bucket")
+      .map((bucket) => bucket.DeletionPolicy),
+  ).toEqual(["Delete", "Delete"]);
 });
 
 test("queues are notified of claims, pages of batches, uploads, promotions and outcomes only, by this account's buckets only", () => {
-  const told = stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.NotificationConfiguration?.QueueConfigurations ?? []) as readonly unknown[];
+  const told = stack
+    .of("AWS::S3::Bucket")
+    .flatMap(({ Properties }) => Properties.NotificationConfiguration?.QueueConfigurations ?? []) as readonly unknown[];
   expect(told).toMatchObject([
-    { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "reports/" }, { Name: "suffix", Value: "/request.json" }] } } },
-    { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "batches/" }, { Name: "suffix", Value: "/request.json" }] } } },
-    { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "uploads/" }, { Name: "suffix", Value: "/data" }] } } },
-    { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "promotions/" }, { Name: "suffix", Value: "/request.json" }] } } },
-    ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: prefix }, { Name: "suffix", Value: "/outcome.json" }] } } })),
+    {
+      Event: "s3:ObjectCreated:*",
+      Filter: {
+        S3Key: {
+          Rules: [
+            { Name: "prefix", Value: "reports/" },
+            { Name: "suffix", Value: "/request.json" },
+          ],
+        },
+      },
+    },
+    {
+      Event: "s3:ObjectCreated:*",
+      Filter: {
+        S3Key: {
+          Rules: [
+            { Name: "prefix", Value: "batches/" },
+            { Name: "suffix", Value: "/request.json" },
+          ],
+        },
+      },
+    },
+    {
+      Event: "s3:ObjectCreated:*",
+      Filter: {
+        S3Key: {
+          Rules: [
+            { Name: "prefix", Value: "uploads/" },
+            { Name: "suffix", Value: "/data" },
+          ],
+        },
+      },
+    },
+    {
+      Event: "s3:ObjectCreated:*",
+      Filter: {
+        S3Key: {
+          Rules: [
+            { Name: "prefix", Value: "promotions/" },
+            { Name: "suffix", Value: "/request.json" },
+          ],
+        },
+      },
+    },
+    ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({
+      Event: "s3:ObjectCreated:*",
+      Filter: {
+        S3Key: {
+          Rules: [
+            { Name: "prefix", Value: prefix },
+            { Name: "suffix", Value: "/outcome.json" },
+          ],
+        },
+      },
+    })),
   ]);
-  const allowed = stack.of("AWS::SQS::QueuePolicy").flatMap(statementsOf).filter(({ Effect }) => Effect === "Allow");
+  const allowed = stack
+    .of("AWS::SQS::QueuePolicy")
+    .flatMap(statementsOf)
+    .filter(({ Effect }) => Effect === "Allow");
   expect(allowed).toHaveLength(4);
   for (const statement of allowed)
-    expect(statement).toMatchObject({ Action: "sqs:SendMessage", Principal: { Service: "s3.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } });
+    expect(statement).toMatchObject({
+      Action: "sqs:SendMessage",
+      Principal: { Service: "s3.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
+    });
 });
 
 test("each queue waits six times its function's limit, and gives up to a queue that is watched", () => {
@@ -86,11 +178,21 @@ test("each queue waits six times its function's limit, and gives up to a queue t
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (limit as number));
   }
   const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[0];
-  const given = stack.of("AWS::SQS::Queue").flatMap(({ Properties }) => Properties.RedrivePolicy ?? []) as readonly unknown[];
-  expect(given).toEqual([10, 3, 200, 10].map((maxReceiveCount) => ({ maxReceiveCount, deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] } })));
+  const given = stack
+    .of("AWS::SQS::Queue")
+    .flatMap(({ Properties }) => Properties.RedrivePolicy ?? []) as readonly unknown[];
+  expect(given).toEqual(
+    [10, 3, 200, 10].map((maxReceiveCount) => ({
+      maxReceiveCount,
+      deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] },
+    })),
+  );
   for (const { Properties } of stack.of("AWS::SQS::Queue")) expect(Properties.SqsManagedSseEnabled).toBe(true);
-  for (const { Properties } of stack.of("AWS::Lambda::EventSourceMapping")) expect(Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
-  expect(stack.of("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties.ScalingConfig)).toContainEqual({ MaximumConcurrency: 10 });
+  for (const { Properties } of stack.of("AWS::Lambda::EventSourceMapping"))
+    expect(Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+  expect(stack.of("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties.ScalingConfig)).toContainEqual({
+    MaximumConcurrency: 10,
+  });
 });
 
 test("an action or resource with a wildcard is one of those whose reason is written down", () => {
@@ -99,35 +201,55 @@ test("an action or resource with a wildcard is one of those whose reason is writ
       const actions = [Action].flat();
       expect(actions.filter((action) => action.includes("*"))).toEqual([]);
       const anywhere = JSON.stringify(Resource) === '"*"';
-      expect(anywhere ? actions.toSorted() : []).toEqual(anywhere ? ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] : []);
+      expect(anywhere ? actions.toSorted() : []).toEqual(
+        anywhere ? ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] : [],
+      );
     }
   }
   for (const { Properties } of stack.of("AWS::IAM::Role")) expect(Properties.ManagedPolicyArns).toBeUndefined();
 });
 
 test("every route but /health requires a signature", () => {
-  const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType] as const);
+  const routes = stack
+    .of("AWS::ApiGatewayV2::Route")
+    .map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType] as const);
   // What letters lead to carries a signature of its own.
   const open = ["GET /health", "GET /links/{token}", "GET /unsubscribe/{token}", "POST /unsubscribe/{token}"];
   expect(routes.filter(([, type]) => type !== "AWS_IAM")).toEqual(open.map((key) => [key, "NONE"]));
   expect(routes.map(([key]) => key)).not.toContain("$default");
   const token = withJwt();
-  expect(token.of("AWS::ApiGatewayV2::Route").filter(({ Properties }) => Properties.AuthorizationType !== "JWT").map(({ Properties }) => Properties.RouteKey)).toEqual(open);
+  expect(
+    token
+      .of("AWS::ApiGatewayV2::Route")
+      .filter(({ Properties }) => Properties.AuthorizationType !== "JWT")
+      .map(({ Properties }) => Properties.RouteKey),
+  ).toEqual(open);
   expect(token.of("AWS::ApiGatewayV2::Authorizer").map(({ Properties }) => Properties)).toMatchObject([
-    { AuthorizerType: "JWT", IdentitySource: ["$request.header.Authorization"], JwtConfiguration: { Issuer: "https://login.example.org", Audience: ["desk"] } },
+    {
+      AuthorizerType: "JWT",
+      IdentitySource: ["$request.header.Authorization"],
+      JwtConfiguration: { Issuer: "https://login.example.org", Audience: ["desk"] },
+    },
   ]);
 });
 
 test("the routes are those that the API's own description has", async () => {
   const { call } = await openTestApp({ local: false, change: onAws() });
   const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
 });
 
 /** What the functions have beside the test's own services. */
-const onAws = (): Partial<Services> => ({ signUpload: () => Promise.reject(new Error("nobody uploads")), delivery: testDelivery(), drawPage: async () => new Uint8Array(), pictureOf: async () => new Uint8Array() });
+const onAws = (): Partial<Services> => ({
+  signUpload: () => Promise.reject(new Error("nobody uploads")),
+  delivery: testDelivery(),
+  drawPage: async () => new Uint8Array(),
+  pictureOf: async () => new Uint8Array(),
+});
 
 /** Route → what the application asks of its caller. */
 async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
@@ -136,8 +258,13 @@ async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]>
 }
 
 test("with JWT, each route demands the scope that the application gives it, in the issuer's words", async () => {
-  const demanded = withJwt().of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationScopes] as const);
-  const expected = (await accessOfRoutes()).map(([route, access]) => [route, access.includes(":") ? [`desk/${access}`] : undefined]);
+  const demanded = withJwt()
+    .of("AWS::ApiGatewayV2::Route")
+    .map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationScopes] as const);
+  const expected = (await accessOfRoutes()).map(([route, access]) => [
+    route,
+    access.includes(":") ? [`desk/${access}`] : undefined,
+  ]);
   expect(demanded.toSorted()).toEqual(expected.toSorted());
 });
 
@@ -148,14 +275,21 @@ test("with IAM, the policy of a role permits exactly its routes", async () => {
   for (const [index, role] of roleNames.entries()) {
     const statements = statementsOf(policies[index]![1]);
     expect(statements).toMatchObject([{ Action: "execute-api:Invoke", Effect: "Allow" }]);
-    const arns = ([statements[0]!.Resource].flat() as { readonly "Fn::Join": readonly [string, readonly unknown[]] }[]).map((arn) => String(arn["Fn::Join"][1].at(-1)));
+    const arns = (
+      [statements[0]!.Resource].flat() as { readonly "Fn::Join": readonly [string, readonly unknown[]] }[]
+    ).map((arn) => String(arn["Fn::Join"][1].at(-1)));
     // IAM's asterisk also matches slashes.
-    const patterns = arns.map((arn) => new RegExp(`^${arn.replace("/$default/", "").replaceAll(/[.]/g, "\\.").replaceAll("*", ".*")}$`));
+    const patterns = arns.map(
+      (arn) => new RegExp(`^${arn.replace("/$default/", "").replaceAll(/[.]/g, "\\.").replaceAll("*", ".*")}$`),
+    );
     for (const [route, access] of routes) {
       if (access === "public") continue;
       const call = route.replace(" ", "").replaceAll(/\{\w+\}/g, "x1");
       const may = access === "known" || (roles[role] as readonly string[]).includes(access);
-      expect(patterns.some((pattern) => pattern.test(call)), `${role} ${route}`).toBe(may);
+      expect(
+        patterns.some((pattern) => pattern.test(call)),
+        `${role} ${route}`,
+      ).toBe(may);
     }
     expect(JSON.stringify(policies[index]![1].Properties.PolicyDocument).length).toBeLessThan(6144);
   }
@@ -163,7 +297,9 @@ test("with IAM, the policy of a role permits exactly its routes", async () => {
 });
 
 test("a function's own policy, which holds who may call it, stays within Lambda's 20 KB", () => {
-  const permissions = Map.groupBy(stack.of("AWS::Lambda::Permission"), ({ Properties }) => String(Properties.FunctionName["Fn::GetAtt"][0]));
+  const permissions = Map.groupBy(stack.of("AWS::Lambda::Permission"), ({ Properties }) =>
+    String(Properties.FunctionName["Fn::GetAtt"][0]),
+  );
   expect([...permissions.keys()].some((name) => name.startsWith("ApiFunction"))).toBe(true);
   for (const [name, given] of permissions) {
     // Lambda writes each as a statement of its own, with the names of the action, function and caller in full.
@@ -173,10 +309,19 @@ test("a function's own policy, which holds who may call it, stays within Lambda'
 });
 
 test("an open API is refused unless it names scopes that change nothing of others, and has only their routes", () => {
-  expect(() => synthesizeStack({ authorization: "open" })).toThrow(/authorization=open lets everyone in, so the API may not serve datasets:write, templates:write, .*scopes=templates:read,/);
-  expect(() => synthesizeStack({ authorization: "open", scopes: "reports:read,reports:delete" })).toThrow(/may not serve reports:delete;/);
+  expect(() => synthesizeStack({ authorization: "open" })).toThrow(
+    /authorization=open lets everyone in, so the API may not serve datasets:write, templates:write, .*scopes=templates:read,/,
+  );
+  expect(() => synthesizeStack({ authorization: "open", scopes: "reports:read,reports:delete" })).toThrow(
+    /may not serve reports:delete;/,
+  );
   const open = synthesizeStack({ authorization: "open", scopes: "reports:read,reports:write" });
-  expect(open.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual([
+  expect(
+    open
+      .of("AWS::ApiGatewayV2::Route")
+      .map(({ Properties }) => Properties.RouteKey)
+      .toSorted(),
+  ).toEqual([
     "GET /capabilities",
     "GET /health",
     "GET /links/{token}",
@@ -191,13 +336,21 @@ test("an open API is refused unless it names scopes that change nothing of other
     "POST /reports/{id}/retry",
     "POST /unsubscribe/{token}",
   ]);
-  const environments = open.of("AWS::Lambda::Function").map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_SCOPES as unknown).filter(Boolean);
+  const environments = open
+    .of("AWS::Lambda::Function")
+    .map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_SCOPES as unknown)
+    .filter(Boolean);
   expect(environments).toEqual(["reports:read,reports:write"]);
 });
 
 test("the API demands tests before a promotion only if the context does", () => {
-  for (const [changes, demands] of [[{}, []], [{ requireTests: "true" }, ["true"]]] as const) {
-    const environments = synthesizeStack(changes).of("AWS::Lambda::Function").map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_REQUIRE_TESTS as unknown);
+  for (const [changes, demands] of [
+    [{}, []],
+    [{ requireTests: "true" }, ["true"]],
+  ] as const) {
+    const environments = synthesizeStack(changes)
+      .of("AWS::Lambda::Function")
+      .map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_REQUIRE_TESTS as unknown);
     expect(environments.filter(Boolean)).toEqual(demands);
   }
 });
@@ -206,60 +359,124 @@ test("origins may call only if the context names them, then also the signed link
   expect(stack.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toBeUndefined();
   expect(stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration ?? [])).toEqual([]);
   const desk = other();
-  expect(desk.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toMatchObject({ AllowOrigins: ["https://desk.example.org"], AllowMethods: ["GET", "POST", "PUT", "DELETE"] });
-  expect(desk.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? [])).toMatchObject([{ AllowedOrigins: ["https://desk.example.org"], AllowedMethods: ["GET", "PUT"] }]);
+  expect(desk.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toMatchObject({
+    AllowOrigins: ["https://desk.example.org"],
+    AllowMethods: ["GET", "POST", "PUT", "DELETE"],
+  });
+  expect(
+    desk.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? []),
+  ).toMatchObject([{ AllowedOrigins: ["https://desk.example.org"], AllowedMethods: ["GET", "PUT"] }]);
 });
 
 test("a custom domain name replaces API Gateway's, over TLS 1.2", () => {
   const named = other();
   expect(named.of("AWS::ApiGatewayV2::DomainName")[0]?.Properties).toMatchObject({
     DomainName: "reports.example.org",
-    DomainNameConfigurations: [{ CertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", EndpointType: "REGIONAL" }],
+    DomainNameConfigurations: [
+      { CertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", EndpointType: "REGIONAL" },
+    ],
   });
   expect(named.of("AWS::ApiGatewayV2::ApiMapping")).toHaveLength(1);
   expect(named.of("AWS::ApiGatewayV2::Api")[0]?.Properties.DisableExecuteApiEndpoint).toBe(true);
-  expect(Object.values(named.template.findOutputs("*")).map(({ Value }: { Value?: unknown }) => Value)).toContain("https://reports.example.org");
+  expect(Object.values(named.template.findOutputs("*")).map(({ Value }: { Value?: unknown }) => Value)).toContain(
+    "https://reports.example.org",
+  );
 });
 
 test("the API has an access log and limits", () => {
   const [stage] = stack.of("AWS::ApiGatewayV2::Stage");
-  expect(stage?.Properties).toMatchObject({ StageName: "$default", DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 } });
+  expect(stage?.Properties).toMatchObject({
+    StageName: "$default",
+    DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 },
+  });
   expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/query|authorization/i);
   // Each metric of a route costs money, and nothing reads it.
   expect(stage?.Properties.DefaultRouteSettings.DetailedMetricsEnabled).not.toBe(true);
 });
 
 test("functions run Node 24 on arm64, with a log that ends and with traces", () => {
-  for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], TracingConfig: { Mode: "Active" } });
+  for (const { Properties } of stack.of("AWS::Lambda::Function"))
+    expect(Properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      TracingConfig: { Mode: "Active" },
+    });
   for (const { Properties } of stack.of("AWS::Logs::LogGroup")) expect(Properties.RetentionInDays).toBe(30);
   // Each has its own log group: logs in one that Lambda makes never expire.
-  const groups = stack.of("AWS::Lambda::Function").map(({ Properties }) => Properties.LoggingConfig?.LogGroup?.Ref as unknown);
+  const groups = stack
+    .of("AWS::Lambda::Function")
+    .map(({ Properties }) => Properties.LoggingConfig?.LogGroup?.Ref as unknown);
   const known = stack.resources.filter(([, { Type }]) => Type === "AWS::Logs::LogGroup").map(([id]) => id);
   for (const group of groups) expect(known).toContain(group);
   expect(new Set(groups).size).toBe(groups.length);
-  for (const { Properties } of other().of("AWS::Lambda::Function")) expect(Properties.Architectures).toEqual(["x86_64"]);
+  for (const { Properties } of other().of("AWS::Lambda::Function"))
+    expect(Properties.Architectures).toEqual(["x86_64"]);
 });
 
 test("alarms of dead letters, parked reports, age, errors, throttles and latency reach the topic", () => {
   const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm");
   const names = alarms.map(([id]) => id.replace(/^Alarms/, "").replace(/[0-9A-F]{8}$/, ""));
-  expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors", "FailedReports", "GivenUpReports", "OldestUpload", "MissingSweep", "OldestOutcome", "ParkedDeliveries", "UnknownLetters"]));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      "DeadLetters",
+      "Parked",
+      "OldestClaim",
+      "ServerErrors",
+      "Latency",
+      "RenderErrors",
+      "RenderThrottles",
+      "ApiErrors",
+      "SweepErrors",
+      "FailedReports",
+      "GivenUpReports",
+      "OldestUpload",
+      "MissingSweep",
+      "OldestOutcome",
+      "ParkedDeliveries",
+      "UnknownLetters",
+    ]),
+  );
   const [topic] = stack.resources.find(([, { Type }]) => Type === "AWS::SNS::Topic")!;
   for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
   // A topic with its own policy accepts only what that policy allows.
   expect(stack.of("AWS::SNS::TopicPolicy").flatMap(statementsOf)).toContainEqual(
-    expect.objectContaining({ Effect: "Allow", Action: "sns:Publish", Principal: { Service: "cloudwatch.amazonaws.com" }, Resource: { Ref: topic }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } }),
+    expect.objectContaining({
+      Effect: "Allow",
+      Action: "sns:Publish",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Resource: { Ref: topic },
+      Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
+    }),
   );
 });
 
 test("alarms can go off: a sweep fails three times in five minutes at most, a letter that cannot be parked is hidden", () => {
-  const alarm = (id: string) => stack.resources.find(([name]) => name.startsWith(`Alarms${id}`))?.[1].Properties as Record<string, unknown>;
-  expect(alarm("SweepErrors")).toMatchObject({ MetricName: "Errors", Threshold: 0, Period: 300, EvaluationPeriods: 2, ComparisonOperator: "GreaterThanThreshold" });
+  const alarm = (id: string) =>
+    stack.resources.find(([name]) => name.startsWith(`Alarms${id}`))?.[1].Properties as Record<string, unknown>;
+  expect(alarm("SweepErrors")).toMatchObject({
+    MetricName: "Errors",
+    Threshold: 0,
+    Period: 300,
+    EvaluationPeriods: 2,
+    ComparisonOperator: "GreaterThanThreshold",
+  });
   expect(alarm("DeadLetters")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Statistic: "Maximum" });
-  const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[1].Properties as { VisibilityTimeout: number };
+  const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[1].Properties as {
+    VisibilityTimeout: number;
+  };
   // After three tries SQS leaves a message out of the age.
   // A sweep that does not run writes no number at all.
-  expect(alarm("MissingSweep")).toMatchObject({ MetricName: "Sweeps", Threshold: 1, ComparisonOperator: "LessThanThreshold", EvaluationPeriods: 6, TreatMissingData: "breaching", Dimensions: [{ Name: "service", Value: "sweep" }, { Name: "stack", Value: "Broadsheet" }] });
+  expect(alarm("MissingSweep")).toMatchObject({
+    MetricName: "Sweeps",
+    Threshold: 1,
+    ComparisonOperator: "LessThanThreshold",
+    EvaluationPeriods: 6,
+    TreatMissingData: "breaching",
+    Dimensions: [
+      { Name: "service", Value: "sweep" },
+      { Name: "stack", Value: "Broadsheet" },
+    ],
+  });
   expect(alarm("GivenUpReports")).toMatchObject({ MetricName: "ReportsGivenUp", Threshold: 0 });
   expect(alarm("OldestUpload")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Threshold: 1800 });
   expect(alarm("DeadLetters")["Threshold"]).toBeLessThan(2 * letters.VisibilityTimeout);
@@ -267,7 +484,9 @@ test("alarms can go off: a sweep fails three times in five minutes at most, a le
 
 test("the dashboard draws metrics that the functions write, and those of queues, functions and API", () => {
   const dashboard = stack.of("AWS::CloudWatch::Dashboard")[0]!;
-  const text = (dashboard.Properties.DashboardBody["Fn::Join"][1] as unknown[]).map((part) => (typeof part === "string" ? part : "x")).join("");
+  const text = (dashboard.Properties.DashboardBody["Fn::Join"][1] as unknown[])
+    .map((part) => (typeof part === "string" ? part : "x"))
+    .join("");
   const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics: [string, string, ...unknown[]][] } }[] };
   const drawn = widgets.flatMap(({ properties }) => properties.metrics);
   const own = drawn.filter(([namespace]) => namespace === metricNamespace);
@@ -275,20 +494,38 @@ test("the dashboard draws metrics that the functions write, and those of queues,
   for (const [, name, ...dimensions] of own) {
     expect(metricNames).toContain(name);
     // Two stacks in one account have separate numbers.
-    expect(dimensions.slice(0, 4)).toEqual(["service", name.startsWith("Cache") ? "api" : sweeps.includes(name) ? "sweep" : "render", "stack", "Broadsheet"]);
+    expect(dimensions.slice(0, 4)).toEqual([
+      "service",
+      name.startsWith("Cache") ? "api" : sweeps.includes(name) ? "sweep" : "render",
+      "stack",
+      "Broadsheet",
+    ]);
   }
   expect(new Set(own.map(([, name]) => name)).size).toBeGreaterThan(6);
-  expect(new Set(drawn.map(([namespace]) => namespace))).toEqual(new Set([metricNamespace, "AWS/SQS", "AWS/ApiGateway", "AWS/Lambda"]));
+  expect(new Set(drawn.map(([namespace]) => namespace))).toEqual(
+    new Set([metricNamespace, "AWS/SQS", "AWS/ApiGateway", "AWS/Lambda"]),
+  );
 });
 
 test("the sweep runs every five minutes and ends before the next, the tick and the look for due deliveries every minute", () => {
-  expect(stack.of("AWS::Events::Rule").map(({ Properties }) => Properties.ScheduleExpression as string).toSorted()).toEqual(["rate(1 minute)", "rate(1 minute)", "rate(5 minutes)"]);
-  expect(stack.of("AWS::Lambda::Function").find(({ Properties }) => Properties.Handler === "sweep.handler")?.Properties.Timeout).toBeLessThan(300);
+  expect(
+    stack
+      .of("AWS::Events::Rule")
+      .map(({ Properties }) => Properties.ScheduleExpression as string)
+      .toSorted(),
+  ).toEqual(["rate(1 minute)", "rate(1 minute)", "rate(5 minutes)"]);
+  expect(
+    stack.of("AWS::Lambda::Function").find(({ Properties }) => Properties.Handler === "sweep.handler")?.Properties
+      .Timeout,
+  ).toBeLessThan(300);
 });
 
 test("a new account can take the stack: it may reserve no execution of its ten", () => {
-  for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
-  const reserving = synthesizeStack({ previewConcurrency: 5 }).of("AWS::Lambda::Function").map(({ Properties }) => [Properties.Handler, Properties.ReservedConcurrentExecutions] as const);
+  for (const { Properties } of stack.of("AWS::Lambda::Function"))
+    expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
+  const reserving = synthesizeStack({ previewConcurrency: 5 })
+    .of("AWS::Lambda::Function")
+    .map(({ Properties }) => [Properties.Handler, Properties.ReservedConcurrentExecutions] as const);
   expect(reserving.filter(([, reserved]) => reserved !== undefined)).toEqual([["preview.handler", 5]]);
 });
 
@@ -298,23 +535,61 @@ test("seeding comes last; the outputs name everything that a user needs", () => 
   const routes = stack.resources.filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Route").map(([id]) => id);
   expect(samples?.DependsOn).toEqual(expect.arrayContaining([...alarms, ...routes]));
   const outputs = Object.keys(stack.template.findOutputs("*")).map((id) => id.replace(/[0-9A-F]{8}$/, ""));
-  expect(outputs.toSorted()).toEqual(["AccessAdminPolicy", "AccessAuthorPolicy", "AccessLogBucket", "AccessPublisherPolicy", "AccessReaderPolicy", "AlarmsTopicArn", "EventBusName", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
+  expect(outputs.toSorted()).toEqual([
+    "AccessAdminPolicy",
+    "AccessAuthorPolicy",
+    "AccessLogBucket",
+    "AccessPublisherPolicy",
+    "AccessReaderPolicy",
+    "AlarmsTopicArn",
+    "EventBusName",
+    "HttpUrl",
+    "ParkingQueueUrl",
+    "StoreBucket",
+  ]);
 });
 
 test("every resource that can have tags has the service's and the user's", () => {
   const tagged = other();
-  for (const type of ["AWS::S3::Bucket", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::IAM::Role"])
-    for (const { Properties } of tagged.of(type)) expect(Properties.Tags).toEqual([{ Key: "application", Value: "broadsheet" }, { Key: "team", Value: "desk" }]);
-  for (const type of ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"]) expect(tagged.of(type)[0]?.Properties.Tags).toEqual({ application: "broadsheet", team: "desk" });
+  for (const type of [
+    "AWS::S3::Bucket",
+    "AWS::Lambda::Function",
+    "AWS::SQS::Queue",
+    "AWS::SNS::Topic",
+    "AWS::Logs::LogGroup",
+    "AWS::CloudWatch::Alarm",
+    "AWS::IAM::Role",
+  ])
+    for (const { Properties } of tagged.of(type))
+      expect(Properties.Tags).toEqual([
+        { Key: "application", Value: "broadsheet" },
+        { Key: "team", Value: "desk" },
+      ]);
+  for (const type of ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"])
+    expect(tagged.of(type)[0]?.Properties.Tags).toEqual({ application: "broadsheet", team: "desk" });
 });
 
 test("the layer of fonts takes the folders that faces are read from", () => {
-  const files = (["serif", "sans", "mono"] as const).flatMap((family) => ([400, 600, 700] as const).flatMap((weight) => [true, false].flatMap((italic) => faceChain(family, weight, italic)))).map(faceFile);
-  for (const file of files) expect(file).toMatch(/^[a-z0-9-]+\/(?:400Regular|600SemiBold|700Bold)(?:_Italic)?\/\w+\.ttf$/);
+  const files = (["serif", "sans", "mono"] as const)
+    .flatMap((family) =>
+      ([400, 600, 700] as const).flatMap((weight) =>
+        [true, false].flatMap((italic) => faceChain(family, weight, italic)),
+      ),
+    )
+    .map(faceFile);
+  for (const file of files)
+    expect(file).toMatch(/^[a-z0-9-]+\/(?:400Regular|600SemiBold|700Bold)(?:_Italic)?\/\w+\.ttf$/);
 });
 
 test("a wrong context is refused with all its faults and the values allowed", () => {
-  const wrong = { architecture: "mips", renderMemory: "lots", colour: "red", authorization: "jwt", domainName: "a.example.org", logRetentionDays: 31 };
+  const wrong = {
+    architecture: "mips",
+    renderMemory: "lots",
+    colour: "red",
+    authorization: "jwt",
+    domainName: "a.example.org",
+    logRetentionDays: 31,
+  };
   const told = (() => {
     try {
       synthesizeStack(wrong);
@@ -323,6 +598,13 @@ test("a wrong context is refused with all its faults and the values allowed", ()
       return (error as Error).message;
     }
   })();
-  for (const part of ["architecture must be one of arm64, x86_64", "renderMemory must be a whole number from 1024 to 10240", '"colour" is not a Broadsheet setting', "needs jwtIssuer and jwtAudience", "certificateArn", "logRetentionDays must be one of"])
+  for (const part of [
+    "architecture must be one of arm64, x86_64",
+    "renderMemory must be a whole number from 1024 to 10240",
+    '"colour" is not a Broadsheet setting',
+    "needs jwtIssuer and jwtAudience",
+    "certificateArn",
+    "logRetentionDays must be one of",
+  ])
     expect(told).toContain(part);
 });

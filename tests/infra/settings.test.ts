@@ -4,31 +4,51 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readSettings, type Settings } from "../../infra/settings.ts";
 
-const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as { context: Record<string, unknown> };
+const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as {
+  context: Record<string, unknown>;
+};
 const read = (context: Record<string, unknown>): Settings => readSettings(new App({ context }).node);
 
 test("cdk.json says what every key is for, and gives the defaults", () => {
   const keys = Object.keys(documented).filter((key) => !/[:/@]/.test(key));
   expect(keys.length).toBeGreaterThan(15);
   for (const key of keys) expect(documented[`//${key}`]).toMatch(/\w/);
-  for (const key of Object.keys(documented).filter((name) => name.startsWith("//"))) expect(keys).toContain(key.slice(2));
+  for (const key of Object.keys(documented).filter((name) => name.startsWith("//")))
+    expect(keys).toContain(key.slice(2));
   expect(read(documented)).toEqual(read({}));
 });
 
 test("what -c gives is text, and means the same", () => {
-  expect(read({ renderMemory: "3008", jwtAudience: "a,b", corsOrigins: "https://x.example", tags: "team=desk,url=a=b" })).toMatchObject({
+  expect(
+    read({ renderMemory: "3008", jwtAudience: "a,b", corsOrigins: "https://x.example", tags: "team=desk,url=a=b" }),
+  ).toMatchObject({
     renderMemory: 3008,
     corsOrigins: ["https://x.example"],
     tags: { team: "desk", url: "a=b" },
   });
-  expect(read({ authorization: "jwt", jwtIssuer: "https://login.example", jwtAudience: "a,b" }).authorization).toEqual({ kind: "jwt", issuer: "https://login.example", audience: ["a", "b"], scopePrefix: "" });
-  expect(read({ domainName: "r.example", certificateArn: "arn:aws:acm:x" }).domain).toEqual({ name: "r.example", certificateArn: "arn:aws:acm:x" });
+  expect(read({ authorization: "jwt", jwtIssuer: "https://login.example", jwtAudience: "a,b" }).authorization).toEqual({
+    kind: "jwt",
+    issuer: "https://login.example",
+    audience: ["a", "b"],
+    scopePrefix: "",
+  });
+  expect(read({ domainName: "r.example", certificateArn: "arn:aws:acm:x" }).domain).toEqual({
+    name: "r.example",
+    certificateArn: "arn:aws:acm:x",
+  });
   expect(read({ removalPolicy: "destroy" }).destroyData).toBe(true);
   expect(read({ requireTests: "true" }).requireTests).toBe(true);
 });
 
 test("keys that the CDK's command line adds are not faults", () => {
-  expect(read({ "acknowledged-issue-numbers": [34892], "cli-telemetry": false, "@aws-cdk/core:flag": true, "availability-zones:account=1": ["a"] })).toEqual(read({}));
+  expect(
+    read({
+      "acknowledged-issue-numbers": [34892],
+      "cli-telemetry": false,
+      "@aws-cdk/core:flag": true,
+      "availability-zones:account=1": ["a"],
+    }),
+  ).toEqual(read({}));
 });
 
 test.each([

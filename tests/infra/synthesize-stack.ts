@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { ReportStack } from "../../infra/report-stack.ts";
 import { readSettings } from "../../infra/settings.ts";
 
-const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as { context: Record<string, unknown> };
+const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as {
+  context: Record<string, unknown>;
+};
 
 /** A resource of a template; tests assert on its properties. */
 export interface Resource {
@@ -30,7 +32,10 @@ export interface Synthesized {
  *
  * @throws Error if a setting is wrong, or if cdk-nag's AwsSolutions finds something that nobody has acknowledged
  */
-export function checkStack(changes: Readonly<Record<string, unknown>> = {}, change: (stack: ReportStack) => void = () => {}): void {
+export function checkStack(
+  changes: Readonly<Record<string, unknown>> = {},
+  change: (stack: ReportStack) => void = () => {},
+): void {
   synthesizeStack(changes, (stack) => {
     change(stack);
     Validations.of(stack.node.root).addPlugins(new AwsSolutionsChecks(stack.node.root as App));
@@ -47,7 +52,10 @@ const known = new Map<string, Synthesized>();
  * @throws Error if a setting is wrong
  * @param change gets the stack before it is synthesised
  */
-export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {}, change?: (stack: ReportStack) => void): Synthesized {
+export function synthesizeStack(
+  changes: Readonly<Record<string, unknown>> = {},
+  change?: (stack: ReportStack) => void,
+): Synthesized {
   const key = JSON.stringify(changes);
   const kept = change === undefined ? known.get(key) : undefined;
   if (kept !== undefined) return kept;
@@ -58,14 +66,24 @@ export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {},
       treeMetadata: false,
       // The CDK's own check of templates takes longer than all the rest: the server suites have `checkStack` make it.
       builtinCloudFormationValidation: change !== undefined && process.env["WHOLE"] !== undefined,
-      context: { ...documented, ...changes, "aws:cdk:bundling-stacks": [], "aws:cdk:disable-asset-staging": true, "aws:cdk:disable-stack-trace": true },
+      context: {
+        ...documented,
+        ...changes,
+        "aws:cdk:bundling-stacks": [],
+        "aws:cdk:disable-asset-staging": true,
+        "aws:cdk:disable-stack-trace": true,
+      },
     });
     const settings = readSettings(app.node);
     const stack = new ReportStack(app, "Broadsheet", { settings, stackName: settings.stackName });
     change?.(stack);
     const template = Template.fromStack(stack);
     const resources = Object.entries(template.toJSON()["Resources"] as Record<string, Resource>);
-    const made: Synthesized = { template, resources, of: (type) => resources.filter(([, resource]) => resource.Type === type).map(([, resource]) => resource) };
+    const made: Synthesized = {
+      template,
+      resources,
+      of: (type) => resources.filter(([, resource]) => resource.Type === type).map(([, resource]) => resource),
+    };
     if (change === undefined) known.set(key, made);
     return made;
   } finally {

@@ -4,11 +4,15 @@ import { decodeUploads } from "../../functions/lambda/queue/decode-uploads.ts";
 
 const id = "a".repeat(64);
 const upload = "0d0f4b0e-6d1c-4b8e-9f43-3a7d6a3c2b11";
-const notified = (...keys: readonly unknown[]): string => JSON.stringify({ Records: keys.map((key) => ({ s3: { object: { key } } })) });
+const notified = (...keys: readonly unknown[]): string =>
+  JSON.stringify({ Records: keys.map((key) => ({ s3: { object: { key } } })) });
 
 test("a claim arrives by S3's notification or from the sweep", () => {
   expect(decodeClaims(notified(`reports/${id}/1/request.json`))).toEqual([{ id, generation: 1 }]);
-  expect(decodeClaims(notified(`reports/${id}/1/request.json`, `reports/${id}/12/request.json`))).toEqual([{ id, generation: 1 }, { id, generation: 12 }]);
+  expect(decodeClaims(notified(`reports/${id}/1/request.json`, `reports/${id}/12/request.json`))).toEqual([
+    { id, generation: 1 },
+    { id, generation: 12 },
+  ]);
   expect(decodeClaims(JSON.stringify({ id, generation: 2 }))).toEqual([{ id, generation: 2 }]);
 });
 
@@ -42,11 +46,27 @@ test.each([
 
 test("what a direct invocation may name", () => {
   expect(isClaim({ id, generation: 1 })).toBe(true);
-  for (const value of [undefined, null, {}, { id }, { id, generation: 1.5 }, { id, generation: "1" }, { id: id.toUpperCase(), generation: 1 }]) expect(isClaim(value)).toBe(false);
+  for (const value of [
+    undefined,
+    null,
+    {},
+    { id },
+    { id, generation: 1.5 },
+    { id, generation: "1" },
+    { id: id.toUpperCase(), generation: 1 },
+  ])
+    expect(isClaim(value)).toBe(false);
 });
 
 test("an upload is announced by its bytes, and only with a proper id", () => {
   expect(decodeUploads(notified(`uploads/${upload}/data`))).toEqual([upload]);
-  for (const body of ["not json", "null", "{}", notified(`uploads/${upload}/upload.json`), notified("uploads/../data"), notified(`uploads/${upload}/data`, "uploads/x/data")])
+  for (const body of [
+    "not json",
+    "null",
+    "{}",
+    notified(`uploads/${upload}/upload.json`),
+    notified("uploads/../data"),
+    notified(`uploads/${upload}/data`, "uploads/x/data"),
+  ])
     expect(decodeUploads(body)).toBeUndefined();
 });

@@ -16,7 +16,16 @@ function open(): LambdaLogger {
 test("a line is one JSON object with the function, the request and the report", () => {
   const logger = open();
   logger.error("gave up on a report", { id: "9f86", generation: 2 });
-  expect(lines).toMatchObject([{ level: "ERROR", message: "gave up on a report", service: "sweep", request: "request-1", report: "9f86", generation: 2 }]);
+  expect(lines).toMatchObject([
+    {
+      level: "ERROR",
+      message: "gave up on a report",
+      service: "sweep",
+      request: "request-1",
+      report: "9f86",
+      generation: 2,
+    },
+  ]);
   expect(lines[0]).not.toHaveProperty("id");
 });
 
@@ -26,6 +35,9 @@ test("the report that is dealt with is in every line, until the next request", (
   logger.info("rendered");
   logger.begin("request-2");
   logger.warn("slow", { ms: 9 });
-  expect(lines).toMatchObject([{ report: "9f86", request: "request-1" }, { request: "request-2", ms: 9 }]);
+  expect(lines).toMatchObject([
+    { report: "9f86", request: "request-1" },
+    { request: "request-2", ms: 9 },
+  ]);
   expect(lines[1]).not.toHaveProperty("report");
 });

@@ -9,12 +9,25 @@ import { FakeClock } from "../core/service/lifecycle/lifecycle-fakes.ts";
  * it.
  */
 beforeAll(() => {
-  for (const [name, value] of Object.entries({ BROADSHEET_STORE: "reports-bucket", AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret", AWS_SESSION_TOKEN: "session" })) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries({
+    BROADSHEET_STORE: "reports-bucket",
+    AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "secret",
+    AWS_SESSION_TOKEN: "session",
+  }))
+    vi.stubEnv(name, value);
 });
 
 test("a link to a file is good for fifteen minutes, under its name, and is not to be kept", async () => {
-  const { protocol, host, pathname, searchParams } = new URL(await signFileUrl("reports/9f86/1/report.pdf", "sales-2026-01-31-en.pdf", "application/pdf"));
-  expect([protocol, host, pathname]).toEqual(["https:", "reports-bucket.s3.eu-central-1.amazonaws.com", "/reports/9f86/1/report.pdf"]);
+  const { protocol, host, pathname, searchParams } = new URL(
+    await signFileUrl("reports/9f86/1/report.pdf", "sales-2026-01-31-en.pdf", "application/pdf"),
+  );
+  expect([protocol, host, pathname]).toEqual([
+    "https:",
+    "reports-bucket.s3.eu-central-1.amazonaws.com",
+    "/reports/9f86/1/report.pdf",
+  ]);
   expect(Object.fromEntries(searchParams)).toMatchObject({
     "X-Amz-Expires": "900",
     "X-Amz-Security-Token": "session",
@@ -27,9 +40,20 @@ test("a link to a file is good for fifteen minutes, under its name, and is not t
 test("a link for an upload takes fifteen minutes to begin, and these bytes only", async () => {
   const body = "year,value\n";
   const clock = new FakeClock();
-  const upload = { id: "0d0f4b0e-6d1c-4b8e-9f43-3a7d6a3c2b11", name: "city", format: "csv", bytes: body.length, sha256: createHash("sha256").update(body).digest("hex"), created: clock.time } as const;
+  const upload = {
+    id: "0d0f4b0e-6d1c-4b8e-9f43-3a7d6a3c2b11",
+    name: "city",
+    format: "csv",
+    bytes: body.length,
+    sha256: createHash("sha256").update(body).digest("hex"),
+    created: clock.time,
+  } as const;
   const { url, headers, expires } = await signUpload(upload, clock);
-  expect(headers).toEqual({ "content-length": "11", "content-type": "application/octet-stream", "x-amz-checksum-sha256": createHash("sha256").update(body).digest("base64") });
+  expect(headers).toEqual({
+    "content-length": "11",
+    "content-type": "application/octet-stream",
+    "x-amz-checksum-sha256": createHash("sha256").update(body).digest("base64"),
+  });
   expect(expires).toBe(clock.time + 900_000);
   const { pathname, searchParams } = new URL(url);
   expect(pathname).toBe(`/uploads/${upload.id}/data`);

@@ -13,6 +13,10 @@ test("a reader that closes early ends the command silently", () => {
 
 test("a Node that cannot run the sources says what can", () => {
   const program = join(root, "functions/local/broadsheet.mjs");
-  const run = (): string => execFileSync(process.execPath, ["--no-experimental-strip-types", program, "templates"], { encoding: "utf8", stdio: "pipe" });
+  const run = (): string =>
+    execFileSync(process.execPath, ["--no-experimental-strip-types", program, "templates"], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   expect(run).toThrow(/Node \S+ cannot run this file: Node 22\.18 or newer is needed\n {2}hint {4}npx broadsheet/);
 });

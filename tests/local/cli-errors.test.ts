@@ -26,21 +26,49 @@ test.each([
   ["a language it does not speak", [...flagship, "--param", "language=fr"], ["fr", "en, zh"]],
   ["an unknown alias", [...flagship, "--dataset", "weather=x.csv"], ["weather"]],
   ["a file that is not there", profile(join(folder, "none.csv")), ["none.csv", "--dataset data"]],
-  ["a ragged row", profile(fileOf("ragged.csv", "a,b\n1,2\n3\n4,5,6\n")), ["ragged.csv:3, --dataset data, row 2", "Line 4 has 3 fields"]],
+  [
+    "a ragged row",
+    profile(fileOf("ragged.csv", "a,b\n1,2\n3\n4,5,6\n")),
+    ["ragged.csv:3, --dataset data, row 2", "Line 4 has 3 fields"],
+  ],
   ["an empty file", profile(fileOf("empty.csv", "")), ["is empty", "empty.csv, --dataset data"]],
-  ["a binary file", profile(fileOf("binary.csv", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))), ["binary.csv, --dataset data"]],
+  [
+    "a binary file",
+    profile(fileOf("binary.csv", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))),
+    ["binary.csv, --dataset data"],
+  ],
   ["malformed JSON", profile(fileOf("bad.json", '[{"a": 1},\n {"a": }]')), ["bad.json:2"]],
-  ["two columns of one name", profile(fileOf("twice.csv", "Umsatz,b,umsatz\n1,2,3\n")), ["twice.csv:1, --dataset data, umsatz", "rename one"]],
-  ["a dataset without the column", ["render", "high-tech-industries", "--dataset", `indicators=${fileOf("other.csv", "a,b\n1,2\n")}`, "--out", out], ["other.csv, --dataset indicators, indicator"]],
-  ["a folder that is not there", [...flagship.slice(0, 2), "--out", join(folder, "none", "x.pdf")], ["there is no folder", "mkdir -p"]],
+  [
+    "two columns of one name",
+    profile(fileOf("twice.csv", "Umsatz,b,umsatz\n1,2,3\n")),
+    ["twice.csv:1, --dataset data, umsatz", "rename one"],
+  ],
+  [
+    "a dataset without the column",
+    ["render", "high-tech-industries", "--dataset", `indicators=${fileOf("other.csv", "a,b\n1,2\n")}`, "--out", out],
+    ["other.csv, --dataset indicators, indicator"],
+  ],
+  [
+    "a folder that is not there",
+    [...flagship.slice(0, 2), "--out", join(folder, "none", "x.pdf")],
+    ["there is no folder", "mkdir -p"],
+  ],
   ["a value that the message says as part of a number", [...flagship, "--param", "rate=0"], ["seen    0"]],
   ["an empty value", [...flagship, "--param", "currency="], ["seen    an empty text"]],
   ["an impossible date", [...flagship, "--date", "2024-02-30"], ["--date", "2024-02-30"]],
   ["a word without =", [...flagship, "--param", "year"], ["key=value"]],
   ["a format that is not known", profile(fileOf("data.xls", "x")), [".xls", ".csv"]],
   ["a file that is not a workbook", profile(fileOf("data.xlsx", "x")), ["data.xlsx", "not an Excel workbook"]],
-  ["a reading of a dataset that is not given", [...profile(fileOf("data.csv", "a,b\n1,2\n")), "--read", "other.encoding=utf-8"], ["--read other.encoding", "--dataset"]],
-  ["a reading that there is not", [...profile(fileOf("data.csv", "a,b\n1,2\n")), "--read", "data.encodng=utf-8"], ["encodng", "encoding"]],
+  [
+    "a reading of a dataset that is not given",
+    [...profile(fileOf("data.csv", "a,b\n1,2\n")), "--read", "other.encoding=utf-8"],
+    ["--read other.encoding", "--dataset"],
+  ],
+  [
+    "a reading that there is not",
+    [...profile(fileOf("data.csv", "a,b\n1,2\n")), "--read", "data.encodng=utf-8"],
+    ["encodng", "encoding"],
+  ],
 ])("%s exits 1 and says what, where and what is allowed", async (_, words, parts) => {
   const { code, stderr } = await captureOutput(() => runCommand(words));
   expect({ code, stderr }).toMatchObject({ code: 1 });

@@ -3,7 +3,12 @@ import { parseDatasets } from "../../functions/local/parse-datasets.ts";
 import { catchProblems } from "../core/report/dataset/catch-problems.ts";
 
 test("files by alias, each with what is said of how to read it", () => {
-  expect(parseDatasets({ dataset: ["a=x.csv", "b=y.xlsx"], read: ["a.encoding=shift_jis", "a.delimiter=tab", "b.sheet=Q1 = total", "b.header=no"] })).toEqual({
+  expect(
+    parseDatasets({
+      dataset: ["a=x.csv", "b=y.xlsx"],
+      read: ["a.encoding=shift_jis", "a.delimiter=tab", "b.sheet=Q1 = total", "b.header=no"],
+    }),
+  ).toEqual({
     datasets: { a: "x.csv", b: "y.xlsx" },
     readings: { a: { encoding: "shift_jis", delimiter: "\t" }, b: { sheet: "Q1 = total", header: false } },
   });
@@ -15,5 +20,7 @@ test.each([
   ["a.sheat=Q1", "unknown-member"],
   ["a.delimiter=:", "invalid-member"],
 ])("--read %s is refused: %s", async (read, code) => {
-  expect(await catchProblems("invalid-request", () => parseDatasets({ dataset: ["a=x.csv"], read: [read] }))).toMatchObject([{ code }]);
+  expect(
+    await catchProblems("invalid-request", () => parseDatasets({ dataset: ["a=x.csv"], read: [read] })),
+  ).toMatchObject([{ code }]);
 });

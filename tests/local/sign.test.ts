@@ -17,7 +17,8 @@ writeFileSync(key, makeKeyStore("Office", "secret"));
 const passphrase = join(folder, "passphrase");
 writeFileSync(passphrase, "secret\n");
 
-const render = (out: string, ...words: string[]) => captureOutput(() => runCommand(["render", template, "--out", join(folder, out), "--json", ...words]));
+const render = (out: string, ...words: string[]) =>
+  captureOutput(() => runCommand(["render", template, "--out", join(folder, out), "--json", ...words]));
 const verify = async (file: string): Promise<{ code: number; result: Verification; told: string }> => {
   const words = ["verify", join(folder, file), "--template", template, "--data-dir", folder];
   const { code, stdout } = await captureOutput(() => runCommand([...words, "--json"]));
@@ -34,14 +35,24 @@ test("a report is signed with a passphrase from a file or the environment, and g
   const [signed, again] = ["one.pdf", "two.pdf"].map((name) => readFileSync(join(folder, name)));
   expect(Buffer.compare(signed!, again!)).toBe(0);
   const unsigned = JSON.parse((await render("plain.pdf")).stdout) as { sha256: string };
-  expect(JSON.parse(one.stdout)).toMatchObject({ bytes: signed!.length, signature: { name: "Office", time: "2026-03-01T09:00:00.000Z", unsigned: unsigned.sha256 } });
+  expect(JSON.parse(one.stdout)).toMatchObject({
+    bytes: signed!.length,
+    signature: { name: "Office", time: "2026-03-01T09:00:00.000Z", unsigned: unsigned.sha256 },
+  });
 });
 
 test("a signed report is verified, and says by whom it was signed", async () => {
   const { code, result, told } = await verify("one.pdf");
-  expect({ code, ...result }).toMatchObject({ code: 0, verified: true, differences: [], signature: { name: "Office", time: "2026-03-01T09:00:00Z", holds: true, onlySigned: true } });
+  expect({ code, ...result }).toMatchObject({
+    code: 0,
+    verified: true,
+    differences: [],
+    signature: { name: "Office", time: "2026-03-01T09:00:00Z", holds: true, onlySigned: true },
+  });
   expect(result.again).not.toBe(result.sha256);
-  expect(told).toContain("signed   by Office at 2026-03-01T09:00:00Z, and it is valid (the certificate's issuer was not checked)");
+  expect(told).toContain(
+    "signed   by Office at 2026-03-01T09:00:00Z, and it is valid (the certificate's issuer was not checked)",
+  );
 });
 
 test("a report that was altered after it was signed is not verified", async () => {
@@ -57,8 +68,14 @@ test("a report that was altered after it was signed is not verified", async () =
 test.each([
   [["--sign", key], "does not open with this passphrase"],
   [["--sign", join(folder, "nowhere.p12")], "the file of --sign cannot be read"],
-  [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "yesterday"], "--sign-time is not a time with a time zone"],
-  [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "2031-01-01T00:00Z"], "not valid at the time of signing"],
+  [
+    ["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "yesterday"],
+    "--sign-time is not a time with a time zone",
+  ],
+  [
+    ["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "2031-01-01T00:00Z"],
+    "not valid at the time of signing",
+  ],
   [["--sign-time", "2026-03-01T10:00:00Z"], "--sign-time is only for signed reports"],
 ])("%j is reported", async (words, message) => {
   const { code, stdout } = await render("none.pdf", ...words);

@@ -53,10 +53,12 @@ function altered(name: string, change: (editor: PdfEditor) => void): string {
 }
 
 /** Alters the manifest inside the report. */
-const manifest = (change: (text: string) => string) => (editor: PdfEditor): void => {
-  const file = editor.find((item) => editor.reader.text(item.get("UF")) === "manifest.json");
-  editor.rewrite(editor.reader.dictionary(file.get("EF")).get("F"), change);
-};
+const manifest =
+  (change: (text: string) => string) =>
+  (editor: PdfEditor): void => {
+    const file = editor.find((item) => editor.reader.text(item.get("UF")) === "manifest.json");
+    editor.rewrite(editor.reader.dictionary(file.get("EF")).get("F"), change);
+  };
 
 test("a report is verified from the given template and its samples", async () => {
   const { code, result } = await verify(pdf, "--template", template, ...none);
@@ -71,7 +73,9 @@ test("a report is verified from a store, by versions, whatever the names", async
 test("says it in a line", async () => {
   const { code, stderr } = await captureOutput(() => runCommand(["verify", pdf, "--template", template, ...none]));
   expect(code).toBe(0);
-  expect(stderr).toMatch(/briefing\.pdf: verified, rendered again with the same bytes\n\s+from\s+template [0-9a-f]{12}, 1 dataset, date /);
+  expect(stderr).toMatch(
+    /briefing\.pdf: verified, rendered again with the same bytes\n\s+from\s+template [0-9a-f]{12}, 1 dataset, date /,
+  );
 });
 
 test("names the template that differs, and what came of it", async () => {
@@ -86,7 +90,11 @@ test("names the dataset that differs, and the queries and files that do for it",
   writeFileSync(data, readFileSync(sample, "utf8").replace(/^1999,.*$/m, "1999,0.01"));
   const { code, result } = await verify(pdf, "--template", template, "--dataset", `temperature=${data}`, ...none);
   expect({ code, verified: result.verified }).toEqual({ code: 1, verified: false });
-  expect(result.differences[0]).toMatchObject({ what: "dataset", name: "temperature", report: result.manifest.datasets["temperature"] });
+  expect(result.differences[0]).toMatchObject({
+    what: "dataset",
+    name: "temperature",
+    report: result.manifest.datasets["temperature"],
+  });
   expect(result.differences.filter(({ what }) => what === "query").map(({ name }) => name)).toContain("decades");
 });
 
@@ -97,7 +105,10 @@ test("names the query that differs when the template's SQL does", async () => {
 });
 
 test("names the engine of another version", async () => {
-  const file = altered("engine.pdf", manifest((text) => text.replace(/"engine": "[0-9a-f]{64}"/, `"engine": "${"e".repeat(64)}"`)));
+  const file = altered(
+    "engine.pdf",
+    manifest((text) => text.replace(/"engine": "[0-9a-f]{64}"/, `"engine": "${"e".repeat(64)}"`)),
+  );
   const { code, result } = await verify(file, "--template", template, ...none);
   expect(code).toBe(1);
   expect(result.differences[0]).toMatchObject({ what: "engine", report: "e".repeat(64) });
@@ -112,21 +123,42 @@ test("a report of another version: says who made it, and whether this engine mak
   const file = join(folder, "older.pdf");
   writeFileSync(file, (await generateReport(accepted, world)).pdf);
   const { code, result } = await verify(file, "--template", template, ...none);
-  expect({ code, result }).toMatchObject({ code: 1, result: { verified: false, differences: [{ what: "engine", report: engine, again: engineDigest() }] } });
+  expect({ code, result }).toMatchObject({
+    code: 1,
+    result: { verified: false, differences: [{ what: "engine", report: engine, again: engineDigest() }] },
+  });
   expect(result.differences).toHaveLength(1);
   const { stderr } = await captureOutput(() => runCommand(["verify", file, "--template", template, ...none]));
   expect(stderr).toContain("made by another engine; this one gives the same bytes, except for the engine's name");
 
   // An earlier release included the engine in the id's hash.
-  const inputs = { engine: "f".repeat(64), template: accepted.template, parameters: accepted.parameters, datasets: accepted.datasets, date: accepted.date, language: accepted.language };
+  const inputs = {
+    engine: "f".repeat(64),
+    template: accepted.template,
+    parameters: accepted.parameters,
+    datasets: accepted.datasets,
+    date: accepted.date,
+    language: accepted.language,
+  };
   const legacy = await generateReport({ id: reportId(inputs), ...inputs }, createWorld(store));
   writeFileSync(file, legacy.pdf);
-  expect((await verify(file, "--template", template, ...none)).result).toMatchObject({ verified: true, manifest: { acceptedBy: inputs.engine } });
+  expect((await verify(file, "--template", template, ...none)).result).toMatchObject({
+    verified: true,
+    manifest: { acceptedBy: inputs.engine },
+  });
 });
 
 test.each([
-  ["a page", (editor: PdfEditor) => editor.content(1, (content) => content.replace("1 0 0 1", "1 0 0 2")), "what page 1 shows"],
-  ["the title", (editor: PdfEditor) => editor.rewrite(editor.catalog.get("Metadata"), (xmp) => xmp.replace("warmer", "colder")), "the XMP metadata"],
+  [
+    "a page",
+    (editor: PdfEditor) => editor.content(1, (content) => content.replace("1 0 0 1", "1 0 0 2")),
+    "what page 1 shows",
+  ],
+  [
+    "the title",
+    (editor: PdfEditor) => editor.rewrite(editor.catalog.get("Metadata"), (xmp) => xmp.replace("warmer", "colder")),
+    "the XMP metadata",
+  ],
 ])("reports that %s was altered if the inputs are the same", async (_, change, part) => {
   const { code, result } = await verify(altered("altered.pdf", change), "--template", template, ...none);
   expect(code).toBe(1);
@@ -136,7 +168,9 @@ test.each([
 
 test("names the attached file that was altered", async () => {
   const file = altered("csv.pdf", (editor) => {
-    const csv = [...editor.objects.keys()].find((number) => editor.reader.text(editor.at(number)?.get?.("UF"))?.endsWith(".csv") === true)!;
+    const csv = [...editor.objects.keys()].find(
+      (number) => editor.reader.text(editor.at(number)?.get?.("UF"))?.endsWith(".csv") === true,
+    )!;
     editor.rewrite(editor.reader.dictionary(editor.at(csv).get("EF")).get("F"), (text) => `${text}1,2\n`);
   });
   const { result } = await verify(file, "--template", template, ...none);
@@ -144,7 +178,10 @@ test("names the attached file that was altered", async () => {
 });
 
 test("detects an altered manifest: its id is the hash of its content", async () => {
-  const file = altered("date.pdf", manifest((text) => text.replace(/"date": "\d{4}/, '"date": "1999')));
+  const file = altered(
+    "date.pdf",
+    manifest((text) => text.replace(/"date": "\d{4}/, '"date": "1999')),
+  );
   const { code, result } = await verify(file, "--template", template, ...none);
   expect(code).toBe(1);
   expect(result.differences.map(({ name }) => name)).toContain("the manifest: its id does not match its content");
@@ -163,7 +200,11 @@ test.each([
   ["a file that is no PDF", ["verify", sample], "does not begin with %PDF-"],
   ["a data directory that is not there", ["verify", pdf, "--data-dir", join(folder, "nowhere")], "no data directory"],
   ["inputs that are nowhere", ["verify", pdf, ...none], "the template is neither given nor in a store"],
-  ["a dataset without a file", ["verify", pdf, "--template", template, "--dataset", "temperature=none.csv", ...none], "none.csv cannot be read"],
+  [
+    "a dataset without a file",
+    ["verify", pdf, "--template", template, "--dataset", "temperature=none.csv", ...none],
+    "none.csv cannot be read",
+  ],
 ])("%s exits 1 and says so", async (_, words, part) => {
   const { code, stderr } = await captureOutput(() => runCommand(words));
   expect({ code, said: stderr.includes(part) }).toEqual({ code: 1, said: true });
@@ -172,19 +213,29 @@ test.each([
 
 test("a PDF without a manifest is reported as such", async () => {
   const file = altered("bare.pdf", (editor) => {
-    for (const [number, item] of editor.objects) if (item instanceof Map && item.has("EF")) editor.objects.set(number, null);
+    for (const [number, item] of editor.objects)
+      if (item instanceof Map && item.has("EF")) editor.objects.set(number, null);
   });
   const { code, stderr } = await captureOutput(() => runCommand(["verify", file]));
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("has no manifest.json") });
 });
 
 test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
-  ["cut off", (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)), /does not say where its cross-references start/],
-  ["overwritten in the middle of every stream", (bytes) => {
-    const copy = Buffer.from(bytes);
-    for (let at = copy.indexOf("stream\n"); at >= 0; at = copy.indexOf("stream\n", at + 7)) copy.fill(0xff, at + 9, at + 24);
-    return copy;
-  }, /damaged/],
+  [
+    "cut off",
+    (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)),
+    /does not say where its cross-references start/,
+  ],
+  [
+    "overwritten in the middle of every stream",
+    (bytes) => {
+      const copy = Buffer.from(bytes);
+      for (let at = copy.indexOf("stream\n"); at >= 0; at = copy.indexOf("stream\n", at + 7))
+        copy.fill(0xff, at + 9, at + 24);
+      return copy;
+    },
+    /damaged/,
+  ],
 ])("a report that was %s is damaged, and verify says where", async (name, damage, where) => {
   const file = join(folder, `${name.replaceAll(" ", "-")}.pdf`);
   writeFileSync(file, damage(readFileSync(pdf)));
@@ -199,15 +250,31 @@ test("a report whose end is missing is damaged, even where its manifest can stil
   writeFileSync(file, readFileSync(pdf).subarray(0, -40));
   const { code, result } = await verify(file, "--template", template, ...none);
   expect(code).toBe(1);
-  expect(result.differences[0]).toEqual({ what: "content", name: expect.stringMatching(/^the file is damaged: .*cross-references/) });
+  expect(result.differences[0]).toEqual({
+    what: "content",
+    name: expect.stringMatching(/^the file is damaged: .*cross-references/),
+  });
 });
 
 test("what a report carries can be read back by other programs: the manifest is plain JSON", () => {
   const { reader } = new PdfEditor(readFileSync(pdf));
-  const file = reader.numbers.map((number) => reader.dictionary(reader.object(number))).find((item) => reader.text(item.get("UF")) === "manifest.json")!;
+  const file = reader.numbers
+    .map((number) => reader.dictionary(reader.object(number)))
+    .find((item) => reader.text(item.get("UF")) === "manifest.json")!;
   const stream = reader.stream(reader.dictionary(file.get("EF")).get("F")) as PdfStream;
   expect(reader.name(stream.dictionary.get("Subtype"))).toBe("application/json");
   expect(Object.keys(JSON.parse(Buffer.from(reader.decode(stream)).toString()) as object)).toEqual([
-    "attachments", "datasets", "date", "engine", "fonts", "language", "manifest", "parameters", "queries", "report", "template", "warnings",
+    "attachments",
+    "datasets",
+    "date",
+    "engine",
+    "fonts",
+    "language",
+    "manifest",
+    "parameters",
+    "queries",
+    "report",
+    "template",
+    "warnings",
   ]);
 });

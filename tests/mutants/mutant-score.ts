@@ -20,7 +20,8 @@ const missed = ["Survived", "NoCoverage"];
 /** Sums up reports. */
 export function countOutcomes(reports: readonly MutantReport[]): Outcomes {
   const counts: Record<string, number> = {};
-  for (const { status } of reports.flatMap(({ files }) => Object.values(files)).flatMap(({ mutants }) => mutants)) counts[status] = (counts[status] ?? 0) + 1;
+  for (const { status } of reports.flatMap(({ files }) => Object.values(files)).flatMap(({ mutants }) => mutants))
+    counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 }
 
@@ -30,13 +31,20 @@ export function countOutcomes(reports: readonly MutantReport[]): Outcomes {
 export function printScore(outcomes: Outcomes): string {
   const of = (names: readonly string[]): number => names.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
   const all = of(noticed) + of(missed);
-  const parts = Object.entries(outcomes).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} ${count}`);
+  const parts = Object.entries(outcomes)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${name} ${count}`);
   return `${of(noticed)} of ${all} mutants noticed, ${all === 0 ? "no score" : `${((of(noticed) / all) * 100).toFixed(1)}%`} (${parts.join(", ")})`;
 }
 
 /** Writes a line for each mutant that no test noticed: its place, its source line and the replacement. */
 export function listMissed({ files }: MutantReport): string[] {
   return Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants.filter(({ status }) => missed.includes(status)).map(({ status, mutatorName, replacement = "", location: { start } }) => `${file}:${start.line}:${start.column} ${status} ${mutatorName}: ${source.split("\n")[start.line - 1]?.trim() ?? ""} → ${replacement.replaceAll(/\s+/g, " ")}`),
+    mutants
+      .filter(({ status }) => missed.includes(status))
+      .map(
+        ({ status, mutatorName, replacement = "", location: { start } }) =>
+          `${file}:${start.line}:${start.column} ${status} ${mutatorName}: ${source.split("\n")[start.line - 1]?.trim() ?? ""} → ${replacement.replaceAll(/\s+/g, " ")}`,
+      ),
   );
 }

@@ -4,7 +4,15 @@ import { planChunks } from "./plan-chunks.ts";
 const window = (name: string, mutants: number) => ({ name: `functions/core/${name}`, from: 1, to: 8, mutants });
 
 test("a sample is divided into slices of all stages, and these by stage", () => {
-  const windows = [window("report/layout/table/a.ts", 6), window("errors.ts", 1), window("report/f.ts", 1), window("report/chart/b.ts", 4), window("report/layout/c.ts", 5), window("report/layout/d.ts", 7), window("report/pdf/e.ts", 2)];
+  const windows = [
+    window("report/layout/table/a.ts", 6),
+    window("errors.ts", 1),
+    window("report/f.ts", 1),
+    window("report/chart/b.ts", 4),
+    window("report/layout/c.ts", 5),
+    window("report/layout/d.ts", 7),
+    window("report/pdf/e.ts", 2),
+  ];
   const [a, ground, front, b, c, d, e] = windows;
   expect(planChunks(windows, 10)).toEqual([
     { name: "1-ground", stage: ".", windows: [ground] },

@@ -28,7 +28,11 @@ export function planChunks(windows: readonly Window[], perSlice: number): Chunk[
   return slices.flatMap((slice, index) =>
     [...Map.groupBy(slice, ({ name }) => stageOf(name))]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([stage, own]) => ({ name: `${index + 1}-${stage === "." ? "ground" : stage.replace("/", "-")}`, stage, windows: own })),
+      .map(([stage, own]) => ({
+        name: `${index + 1}-${stage === "." ? "ground" : stage.replace("/", "-")}`,
+        stage,
+        windows: own,
+      })),
   );
 }
 

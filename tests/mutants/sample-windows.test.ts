@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { sampleWindows } from "./sample-windows.ts";
 
-const sources = Array.from({ length: 12 }, (_, file) => ({ name: `functions/core/f${file}.ts`, content: Array.from({ length: 40 }, (_, line) => `export const v${line} = ${line} + ${file};`).join("\n") }));
+const sources = Array.from({ length: 12 }, (_, file) => ({
+  name: `functions/core/f${file}.ts`,
+  content: Array.from({ length: 40 }, (_, line) => `export const v${line} = ${line} + ${file};`).join("\n"),
+}));
 
 test("a seed chooses the same places each time, enough to hold the mutants; another seed chooses others", async () => {
   const chosen = await sampleWindows(sources, 60, 17);

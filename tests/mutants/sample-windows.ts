@@ -17,14 +17,30 @@ export interface Window {
 
 const lines = 8;
 const ignored = (): void => {};
-const logger = { isTraceEnabled: () => false, isDebugEnabled: () => false, isInfoEnabled: () => false, isWarnEnabled: () => false, isErrorEnabled: () => false, isFatalEnabled: () => false, trace: ignored, debug: ignored, info: ignored, warn: ignored, error: ignored, fatal: ignored };
+const logger = {
+  isTraceEnabled: () => false,
+  isDebugEnabled: () => false,
+  isInfoEnabled: () => false,
+  isWarnEnabled: () => false,
+  isErrorEnabled: () => false,
+  isFatalEnabled: () => false,
+  trace: ignored,
+  debug: ignored,
+  info: ignored,
+  warn: ignored,
+  error: ignored,
+  fatal: ignored,
+};
 
 /**
  * Chooses windows of eight lines that together hold about the wanted number of mutants, the same ones for the same
  * seed. Stryker cannot run single mutants, and whole files would be too few places.
  */
 export async function sampleWindows(sources: readonly Source[], count: number, seed: number): Promise<Window[]> {
-  const { mutants } = await new Instrumenter(logger).instrument(sources.map((source) => ({ ...source, mutate: true })), { plugins: null, excludedMutations: [], ignorers: [] });
+  const { mutants } = await new Instrumenter(logger).instrument(
+    sources.map((source) => ({ ...source, mutate: true })),
+    { plugins: null, excludedMutations: [], ignorers: [] },
+  );
   const inWindow = new Map<string, number>();
   for (const { fileName, location } of mutants) {
     // Stryker's lines count from 0.
@@ -32,9 +48,16 @@ export async function sampleWindows(sources: readonly Source[], count: number, s
     // A mutant that spans several windows is in none.
     if (first === last) inWindow.set(`${fileName}:${first}`, (inWindow.get(`${fileName}:${first}`) ?? 0) + 1);
   }
-  const windows = sources.flatMap(({ name, content }) =>
-    Array.from({ length: Math.ceil(content.split("\n").length / lines) }, (_, index) => ({ name, from: index * lines + 1, to: (index + 1) * lines, mutants: inWindow.get(`${name}:${index}`) ?? 0 })),
-  ).filter(({ mutants }) => mutants > 0);
+  const windows = sources
+    .flatMap(({ name, content }) =>
+      Array.from({ length: Math.ceil(content.split("\n").length / lines) }, (_, index) => ({
+        name,
+        from: index * lines + 1,
+        to: (index + 1) * lines,
+        mutants: inWindow.get(`${name}:${index}`) ?? 0,
+      })),
+    )
+    .filter(({ mutants }) => mutants > 0);
   shuffle(windows, seed);
   const chosen: Window[] = [];
   let sum = 0;

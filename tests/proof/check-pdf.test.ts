@@ -12,15 +12,47 @@ import { cffProgram, jpxFile } from "./sample-programs.ts";
 
 const typesetter = openTypesetter(createFontFiles(), "en", () => {});
 const { layout, charts } = sampleLayout(typesetter);
-const info = { title: "R&D <报告>", reportId: sha256("report"), date: "2026-03-01", language: "en", producer: "Broadsheet" };
-const attachments = [{ name: "bars.csv", description: "Data", type: "text/csv", body: Buffer.from("a,b\n1,2\n"), relationship: "Data" as const }];
+const info = {
+  title: "R&D <报告>",
+  reportId: sha256("report"),
+  date: "2026-03-01",
+  language: "en",
+  producer: "Broadsheet",
+};
+const attachments = [
+  {
+    name: "bars.csv",
+    description: "Data",
+    type: "text/csv",
+    body: Buffer.from("a,b\n1,2\n"),
+    relationship: "Data" as const,
+  },
+];
 const { bytes: good } = await writePdf(layout, charts, { typesetter, info, attachments, warn: () => {} });
 
 /** Shows "A" in an artifact, with a simple font that has a CFF program. */
 function showNamed(pdf: PdfEditor, program: Uint8Array): void {
   const file = pdf.addStream({ Subtype: name("Type1C") }, program);
-  const about = pdf.add(dictionary({ Type: name("FontDescriptor"), FontName: name("ABCDEF+Named"), Flags: 32, FontFile3: file }));
-  pdf.resource(1, "Font", "Named", pdf.add(dictionary({ Type: name("Font"), Subtype: name("Type1"), BaseFont: name("ABCDEF+Named"), FirstChar: 65, LastChar: 65, Widths: [600], FontDescriptor: about, Encoding: name("WinAnsiEncoding") })));
+  const about = pdf.add(
+    dictionary({ Type: name("FontDescriptor"), FontName: name("ABCDEF+Named"), Flags: 32, FontFile3: file }),
+  );
+  pdf.resource(
+    1,
+    "Font",
+    "Named",
+    pdf.add(
+      dictionary({
+        Type: name("Font"),
+        Subtype: name("Type1"),
+        BaseFont: name("ABCDEF+Named"),
+        FirstChar: 65,
+        LastChar: 65,
+        Widths: [600],
+        FontDescriptor: about,
+        Encoding: name("WinAnsiEncoding"),
+      }),
+    ),
+  );
   pdf.content(1, (content) => `/Artifact BMC BT /Named 9 Tf (A) Tj ET EMC\n${content}`);
 }
 
@@ -41,28 +73,75 @@ test.each(broken)("%s: %s", (code, _, breakIt) => {
 });
 
 test.each<[string, (pdf: PdfEditor) => void, readonly string[]]>([
-  ["text that stands in a list item itself", (pdf) => {
-    // Label and body become separate items.
-    const parts = [pdf.element("Lbl"), pdf.element("LBody")];
-    pdf.element("L").set("K", parts.map((part) => pdf.referenceTo(part)));
-    for (const part of parts) part.set("S", name("LI"));
-  }, []],
+  [
+    "text that stands in a list item itself",
+    (pdf) => {
+      // Label and body become separate items.
+      const parts = [pdf.element("Lbl"), pdf.element("LBody")];
+      pdf.element("L").set(
+        "K",
+        parts.map((part) => pdf.referenceTo(part)),
+      );
+      for (const part of parts) part.set("S", name("LI"));
+    },
+    [],
+  ],
   ["a language of one letter, as RFC 3066 allows", (pdf) => void pdf.catalog.set("Lang", text("p-pt")), []],
   ["a font with CFF outlines that has the shown glyphs", (pdf) => showNamed(pdf, cffProgram()), []],
-  ["two Separation spaces of a name that say the same", (pdf) => {
-    const tint = dictionary({ FunctionType: 2, Domain: [0, 1], N: 1, C0: [1, 1, 1], C1: [0, 0, 0] });
-    for (const key of ["One", "Two"]) pdf.resource(1, "ColorSpace", key, [name("Separation"), name("Gold"), name("DeviceRGB"), new Map(tint)]);
-    pdf.content(1, (content) => `/One cs /Two cs\n${content}`);
-  }, []],
-  ["JPEG 2000 data whose second specification is the preferred one", (pdf) => {
-    const colours = [{ method: 2, approximation: 0, space: 0 }, { method: 1, approximation: 1, space: 16 }];
-    pdf.resource(1, "XObject", "Jpx", pdf.addStream({ Type: name("XObject"), Subtype: name("Image"), Width: 1, Height: 1, Filter: name("JPXDecode") }, jpxFile({ colours })));
-    pdf.content(1, (content) => `/Artifact BMC /Jpx Do EMC\n${content}`);
-  }, []],
-  ["a pattern of grey", (pdf) => {
-    pdf.resource(1, "Pattern", "Tile", pdf.addStream({ PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 1, 1], XStep: 1, YStep: 1, Resources: dictionary({}) }, "0.5 g 0 0 1 1 re f"));
-    pdf.content(1, (content) => `/Artifact BMC /Pattern cs /Tile scn 0 0 1 1 re f EMC\n${content}`);
-  }, []],
+  [
+    "two Separation spaces of a name that say the same",
+    (pdf) => {
+      const tint = dictionary({ FunctionType: 2, Domain: [0, 1], N: 1, C0: [1, 1, 1], C1: [0, 0, 0] });
+      for (const key of ["One", "Two"])
+        pdf.resource(1, "ColorSpace", key, [name("Separation"), name("Gold"), name("DeviceRGB"), new Map(tint)]);
+      pdf.content(1, (content) => `/One cs /Two cs\n${content}`);
+    },
+    [],
+  ],
+  [
+    "JPEG 2000 data whose second specification is the preferred one",
+    (pdf) => {
+      const colours = [
+        { method: 2, approximation: 0, space: 0 },
+        { method: 1, approximation: 1, space: 16 },
+      ];
+      pdf.resource(
+        1,
+        "XObject",
+        "Jpx",
+        pdf.addStream(
+          { Type: name("XObject"), Subtype: name("Image"), Width: 1, Height: 1, Filter: name("JPXDecode") },
+          jpxFile({ colours }),
+        ),
+      );
+      pdf.content(1, (content) => `/Artifact BMC /Jpx Do EMC\n${content}`);
+    },
+    [],
+  ],
+  [
+    "a pattern of grey",
+    (pdf) => {
+      pdf.resource(
+        1,
+        "Pattern",
+        "Tile",
+        pdf.addStream(
+          {
+            PatternType: 1,
+            PaintType: 1,
+            TilingType: 1,
+            BBox: [0, 0, 1, 1],
+            XStep: 1,
+            YStep: 1,
+            Resources: dictionary({}),
+          },
+          "0.5 g 0 0 1 1 re f",
+        ),
+      );
+      pdf.content(1, (content) => `/Artifact BMC /Pattern cs /Tile scn 0 0 1 1 re f EMC\n${content}`);
+    },
+    [],
+  ],
 ])("%s is no fault", (_, change, besides) => {
   const pdf = new PdfEditor(good);
   change(pdf);
@@ -75,12 +154,16 @@ test("an annotation of an unknown type is against PDF/A alone", () => {
   pdf.element("Link");
   const link = pdf.find((item) => pdf.reader.name(item.get("Subtype")) === "Link" && item.has("StructParent"));
   link.set("Subtype", name("Own"));
-  expect(checkPdf(pdf.write()).findings.find(({ code }) => code === "annotation-type")?.clauses).toEqual(["ISO 19005-3, 6.3.1"]);
+  expect(checkPdf(pdf.write()).findings.find(({ code }) => code === "annotation-type")?.clauses).toEqual([
+    "ISO 19005-3, 6.3.1",
+  ]);
 });
 
 test("every rule has a file that breaks it", () => {
   const encryption = ["encrypted", "access-forbidden"];
-  const without = Object.keys(ruleBook).filter((code) => !encryption.includes(code) && !broken.some(([rule]) => rule === code));
+  const without = Object.keys(ruleBook).filter(
+    (code) => !encryption.includes(code) && !broken.some(([rule]) => rule === code),
+  );
   expect(without).toEqual([]);
 });
 
@@ -88,12 +171,20 @@ test("an encrypted file is reported as such, and nothing more is claimed about i
   const pdf = new PdfEditor(good);
   pdf.trailer.set("Encrypt", dictionary({ Filter: text("Standard"), P: -3904 }));
   const { findings, complete, pdfua1 } = checkPdf(pdf.write());
-  expect({ codes: findings.map(({ code }) => code), complete, pdfua1 }).toEqual({ codes: ["encrypted", "access-forbidden"], complete: false, pdfua1: false });
+  expect({ codes: findings.map(({ code }) => code), complete, pdfua1 }).toEqual({
+    codes: ["encrypted", "access-forbidden"],
+    complete: false,
+    pdfua1: false,
+  });
 });
 
 test("names the places, the first few of many, and counts them all", () => {
   const pdf = new PdfEditor(good);
   pdf.content(1, (content) => `${Array.from({ length: 9 }, (_, i) => `${i} foo${i}`).join("\n")}\n${content}`);
   const [finding] = checkPdf(pdf.write()).findings;
-  expect(finding).toMatchObject({ code: "unknown-operator", count: 9, places: ["page 1: foo0", "page 1: foo1", "page 1: foo2", "page 1: foo3", "page 1: foo4"] });
+  expect(finding).toMatchObject({
+    code: "unknown-operator",
+    count: 9,
+    places: ["page 1: foo0", "page 1: foo1", "page 1: foo2", "page 1: foo3", "page 1: foo4"],
+  });
 });

@@ -11,7 +11,13 @@ import { PdfEditor } from "./edit-pdf.ts";
 
 const typesetter = openTypesetter(createFontFiles(), "en", () => {});
 const { layout, charts } = sampleLayout(typesetter);
-const info = { title: "Sample", reportId: sha256("report"), date: "2026-03-01", language: "en", producer: "Broadsheet" };
+const info = {
+  title: "Sample",
+  reportId: sha256("report"),
+  date: "2026-03-01",
+  language: "en",
+  producer: "Broadsheet",
+};
 const { bytes: packed } = await writePdf(layout, charts, { typesetter, info, attachments: [], warn: () => {} });
 const plain = new PdfEditor(packed).write();
 
@@ -44,7 +50,10 @@ test("a file cut off anywhere gives findings", () => {
 });
 
 test("no bytes make it break", () => {
-  const change = fc.array(fc.tuple(fc.nat(plain.length - 1), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 60 });
+  const change = fc.array(fc.tuple(fc.nat(plain.length - 1), fc.integer({ min: 0, max: 255 })), {
+    minLength: 1,
+    maxLength: 60,
+  });
   fc.assert(
     fc.property(fc.constantFrom(packed, plain), change, (file, changes) => {
       const bytes = Uint8Array.from(file);
@@ -57,13 +66,22 @@ test("no bytes make it break", () => {
 });
 
 test.each([
-  ["objects that are their own page tree", "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Kids[2 0 R 2 0 R]/Parent 2 0 R>> endobj"],
+  [
+    "objects that are their own page tree",
+    "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Kids[2 0 R 2 0 R]/Parent 2 0 R>> endobj",
+  ],
   ["references in a circle", "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj 3 0 R endobj 3 0 obj 2 0 R endobj"],
   ["a length in a circle", "1 0 obj <</Type/Catalog/Length 1 0 R>> stream\nx\nendstream endobj"],
   ["arrays nested without end", `1 0 obj ${"[".repeat(100_000)} endobj`],
-  ["a structure tree in a circle", "1 0 obj <</Type/Catalog/StructTreeRoot 2 0 R>> endobj 2 0 obj <</K 3 0 R>> endobj 3 0 obj <</S/P/P 3 0 R/K[3 0 R 3 0 R]>> endobj"],
+  [
+    "a structure tree in a circle",
+    "1 0 obj <</Type/Catalog/StructTreeRoot 2 0 R>> endobj 2 0 obj <</K 3 0 R>> endobj 3 0 obj <</S/P/P 3 0 R/K[3 0 R 3 0 R]>> endobj",
+  ],
   ["actions in a circle", "1 0 obj <</Type/Catalog/OpenAction 2 0 R>> endobj 2 0 obj <</S/GoTo/Next 2 0 R>> endobj"],
-  ["a span of two thousand million", "1 0 obj <</Type/Catalog/StructTreeRoot <</K <</S/Table/K <</S/TR/K <</S/TD/A<</ColSpan 2000000000/RowSpan 2000000000>>>>>>>>>>>> endobj"],
+  [
+    "a span of two thousand million",
+    "1 0 obj <</Type/Catalog/StructTreeRoot <</K <</S/Table/K <</S/TR/K <</S/TD/A<</ColSpan 2000000000/RowSpan 2000000000>>>>>>>>>>>> endobj",
+  ],
 ])("%s end somewhere", (_, objects) => {
   const file = Buffer.from(`%PDF-1.7\n${objects}\ntrailer <</Root 1 0 R>>\n%%EOF`);
   const result = check(file);

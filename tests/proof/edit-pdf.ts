@@ -1,6 +1,14 @@
 import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
 import { listPages } from "../../functions/proof/reader/page-list.ts";
-import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfItem } from "../../functions/proof/reader/pdf-syntax.ts";
+import {
+  isArray,
+  isDictionary,
+  PdfName,
+  PdfReference,
+  PdfStream,
+  PdfString,
+  type PdfItem,
+} from "../../functions/proof/reader/pdf-syntax.ts";
 
 export type Dictionary = Map<string, PdfItem>;
 
@@ -56,11 +64,17 @@ export class PdfEditor {
   }
 
   ofType(type: string, subtype?: string): Dictionary {
-    return this.find((item) => this.reader.name(item.get("Type")) === type && (subtype === undefined || this.reader.name(item.get("Subtype")) === subtype));
+    return this.find(
+      (item) =>
+        this.reader.name(item.get("Type")) === type &&
+        (subtype === undefined || this.reader.name(item.get("Subtype")) === subtype),
+    );
   }
 
   referenceTo(dictionary: Dictionary): PdfReference {
-    for (const [number, item] of this.objects) if (item === dictionary || (item instanceof PdfStream && item.dictionary === dictionary)) return new PdfReference(number, 0);
+    for (const [number, item] of this.objects)
+      if (item === dictionary || (item instanceof PdfStream && item.dictionary === dictionary))
+        return new PdfReference(number, 0);
     throw new Error("the dictionary is not an object of its own");
   }
 
@@ -71,7 +85,9 @@ export class PdfEditor {
   }
 
   addStream(entries: Readonly<Record<string, PdfItem>>, body: string | Uint8Array): PdfReference {
-    return this.add(new PdfStream(dictionary(entries), typeof body === "string" ? Buffer.from(body, "latin1") : body, true));
+    return this.add(
+      new PdfStream(dictionary(entries), typeof body === "string" ? Buffer.from(body, "latin1") : body, true),
+    );
   }
 
   /** Replaces a stream's data with what `change` makes of it, uncompressed. */
@@ -110,7 +126,9 @@ export class PdfEditor {
       if (item instanceof PdfStream) {
         const length = item.dictionary.has("Length!") ? item.dictionary.get("Length!")! : item.raw.length;
         const entries = new Map([...item.dictionary].filter(([key]) => key !== "Length!")).set("Length", length);
-        push(Buffer.concat([Buffer.from(`${spell(entries)}\nstream\n`, "latin1"), item.raw, Buffer.from("\nendstream")]));
+        push(
+          Buffer.concat([Buffer.from(`${spell(entries)}\nstream\n`, "latin1"), item.raw, Buffer.from("\nendstream")]),
+        );
       } else push(Buffer.from(spell(item), "latin1"));
       push(Buffer.from("\nendobj\n"));
     }
@@ -120,7 +138,12 @@ export class PdfEditor {
       return offset === undefined ? "0000000000 65535 f \n" : `${String(offset).padStart(10, "0")} 00000 n \n`;
     });
     const trailer = new Map(this.trailer).set("Size", last + 1);
-    push(Buffer.from(`xref\n0 ${last + 1}\n${lines.join("")}trailer\n${spell(trailer)}\nstartxref\n${size}\n${this.ending}`, "latin1"));
+    push(
+      Buffer.from(
+        `xref\n0 ${last + 1}\n${lines.join("")}trailer\n${spell(trailer)}\nstartxref\n${size}\n${this.ending}`,
+        "latin1",
+      ),
+    );
     return Buffer.from(this.#repair(this.spelled(Buffer.concat(parts).toString("latin1"))), "latin1");
   }
 
@@ -141,14 +164,17 @@ export class PdfEditor {
 
 function spell(item: PdfItem): string {
   if (item === null) return "null";
-  if (item instanceof PdfName) return `/${item.name.replaceAll(/[^!-~]|[#()<>[\]{}/%]/g, (character) => `#${character.codePointAt(0)!.toString(16).padStart(2, "0")}`)}`;
+  if (item instanceof PdfName)
+    return `/${item.name.replaceAll(/[^!-~]|[#()<>[\]{}/%]/g, (character) => `#${character.codePointAt(0)!.toString(16).padStart(2, "0")}`)}`;
   if (item instanceof PdfString) {
-    if (item.hexDigits !== undefined && item.hexDigits % 2 === 1) return `<${Buffer.from(item.bytes, "latin1").toString("hex").slice(0, item.hexDigits)}>`;
+    if (item.hexDigits !== undefined && item.hexDigits % 2 === 1)
+      return `<${Buffer.from(item.bytes, "latin1").toString("hex").slice(0, item.hexDigits)}>`;
     return `<${Buffer.from(item.bytes, "latin1").toString("hex")}>`;
   }
   if (item instanceof PdfReference) return `${item.number} ${item.generation} R`;
   if (isArray(item)) return `[${item.map(spell).join(" ")}]`;
-  if (isDictionary(item)) return `<<${[...item].map(([key, value]) => `${spell(new PdfName(key))} ${spell(value)}`).join(" ")}>>`;
+  if (isDictionary(item))
+    return `<<${[...item].map(([key, value]) => `${spell(new PdfName(key))} ${spell(value)}`).join(" ")}>>`;
   if (item instanceof PdfStream) throw new Error("a stream must be an object of its own");
   return String(item);
 }

@@ -10,7 +10,8 @@ import { captureOutput } from "../local/capture-output.ts";
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-digests-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const chart = (color: string): string => `{"data": {"name": "bars"}, "height": 60, "mark": {"type": "bar", "color": "${color}"}, "encoding": {"x": {"field": "year", "type": "nominal"}, "y": {"field": "ships", "type": "quantitative"}}}`;
+const chart = (color: string): string =>
+  `{"data": {"name": "bars"}, "height": 60, "mark": {"type": "bar", "color": "${color}"}, "encoding": {"x": {"field": "year", "type": "nominal"}, "y": {"field": "ships", "type": "quantitative"}}}`;
 
 /** The digests of a report of two pages, with a chart on the second. */
 async function digests(name: string, changes: Readonly<Record<string, string>> = {}): Promise<string[]> {
@@ -36,7 +37,9 @@ const before = await digests("before");
 
 test("a version that draws the same has the same digests", async () => {
   expect(before).toHaveLength(2);
-  expect(await digests("comment", { "queries/bars.sql": "-- By year.\nSELECT year, ships FROM sales ORDER BY year" })).toEqual(before);
+  expect(
+    await digests("comment", { "queries/bars.sql": "-- By year.\nSELECT year, ships FROM sales ORDER BY year" }),
+  ).toEqual(before);
 });
 
 test("a colour changes the digest of its page alone", async () => {
@@ -46,6 +49,9 @@ test("a colour changes the digest of its page alone", async () => {
 });
 
 test("a page of another size has another digest", async () => {
-  const after = await digests("size", { "template.yaml": 'title: Sales\ndatasets: {sales: {file: data/sales.csv}}\ndate: "2026-01-02"\npage: {size: Letter}\n' });
+  const after = await digests("size", {
+    "template.yaml":
+      'title: Sales\ndatasets: {sales: {file: data/sales.csv}}\ndate: "2026-01-02"\npage: {size: Letter}\n',
+  });
   expect(after[0]).not.toBe(before[0]);
 });

@@ -84,7 +84,10 @@ test.each([
   const { render } = open();
   const { ended } = await begin(pool!, id);
   if (code === "render-timeout") vi.advanceTimersByTime(timeoutMs);
-  expect(await ended).toMatchObject({ kind: code === "render-timeout" ? "limit-exceeded" : "unavailable", problems: [{ code }] });
+  expect(await ended).toMatchObject({
+    kind: code === "render-timeout" ? "limit-exceeded" : "unavailable",
+    problems: [{ code }],
+  });
   expect(text((await render(asked("next"))).pdf)).toBe("next, render 1 of this worker");
 });
 
@@ -99,8 +102,14 @@ test("while one worker hangs, another one renders and this thread is free", asyn
 
 test("deliberate errors keep their kind and problems; bugs keep their own errors", async () => {
   const { render } = open();
-  await expect(render(asked("refused"))).rejects.toMatchObject({ kind: "query-failed", problems: [{ code: "query-failed" }] });
-  await expect(render(asked("broken"))).rejects.toMatchObject({ message: "the render crashed", stack: "Error: a bug\n at here" });
+  await expect(render(asked("refused"))).rejects.toMatchObject({
+    kind: "query-failed",
+    problems: [{ code: "query-failed" }],
+  });
+  await expect(render(asked("broken"))).rejects.toMatchObject({
+    message: "the render crashed",
+    stack: "Error: a bug\n at here",
+  });
 });
 
 test("a worker that cannot start fails those who wait instead of starting for ever", async () => {
@@ -109,7 +118,10 @@ test("a worker that cannot start fails those who wait instead of starting for ev
     program: new URL("fault-programs/broken-start.ts", import.meta.url),
     logger: { ...silent, warn: (message) => warnings.push(message) },
   });
-  await expect(render(asked("a"))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "render-crashed" }] });
+  await expect(render(asked("a"))).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "render-crashed" }],
+  });
   await expect(render(asked("b"))).rejects.toMatchObject({ kind: "unavailable" });
   expect(warnings.length).toBeLessThanOrEqual(2);
 });
@@ -152,9 +164,18 @@ test("while renders hang, one beside them takes what waits, and ends when nothin
 });
 
 test("a worker that takes memory outside of its heap is ended, and the limit is named", async () => {
-  const { render } = open({ program: new URL("fault-programs/memory-program.ts", import.meta.url), memoryMegabytes: 300 });
+  const { render } = open({
+    program: new URL("fault-programs/memory-program.ts", import.meta.url),
+    memoryMegabytes: 300,
+  });
   await expect(render(asked("fill"))).rejects.toMatchObject({
     kind: "unavailable",
-    problems: [{ code: "render-out-of-memory", message: expect.stringContaining("more than the 300 MiB of memory"), allowed: "300 MiB" }],
+    problems: [
+      {
+        code: "render-out-of-memory",
+        message: expect.stringContaining("more than the 300 MiB of memory"),
+        allowed: "300 MiB",
+      },
+    ],
   });
 });

@@ -18,7 +18,12 @@ console.log(Math.round(most / 2 ** 20));
 
 /** Returns the largest size of its heap, MB. */
 function run(options: readonly string[]): number {
-  return Number(execFileSync(process.execPath, [...options, "-e", program], { encoding: "utf8", env: { ...process.env, ...workerVariables } }));
+  return Number(
+    execFileSync(process.execPath, [...options, "-e", program], {
+      encoding: "utf8",
+      env: { ...process.env, ...workerVariables },
+    }),
+  );
 }
 
 test("a worker's heap stays near the size of its live objects", () => {

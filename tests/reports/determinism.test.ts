@@ -6,10 +6,17 @@ import { renderOnce } from "../../functions/local/render-once.ts";
 const folder = import.meta.dirname;
 /** The server suites and CI run all of them, `npm test` a sample. */
 const whole = process.env["WHOLE"] !== undefined;
-const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, "template", "template.yaml"))).filter((_, index) => whole || index % 6 === 0);
+const cases = readdirSync(folder)
+  .filter((name) => existsSync(join(folder, name, "template", "template.yaml")))
+  .filter((_, index) => whole || index % 6 === 0);
 
 async function hashOf(name: string): Promise<string> {
-  const { report } = await renderOnce({ name: "golden", folder: join(folder, name, "template"), parameters: {}, datasets: {} });
+  const { report } = await renderOnce({
+    name: "golden",
+    folder: join(folder, name, "template"),
+    parameters: {},
+    datasets: {},
+  });
   return report.sha256;
 }
 

@@ -5,7 +5,10 @@ import type { Layout } from "../../functions/core/report/layout/page.ts";
  * the place of a change.
  */
 export function printLayout({ pages, numbering, structure, outline }: Layout): string {
-  const printed = pages.map(({ width, height, boxes }) => `    {"width": ${width}, "height": ${height}, "boxes": [\n${list(boxes, "      ")}\n    ]}`);
+  const printed = pages.map(
+    ({ width, height, boxes }) =>
+      `    {"width": ${width}, "height": ${height}, "boxes": [\n${list(boxes, "      ")}\n    ]}`,
+  );
   const numbers = numbering === undefined ? "" : `  "numbering": ${JSON.stringify(numbering)},\n`;
   return `{\n${numbers}  "pages": [\n${printed.join(",\n")}\n  ],\n  "structure": [\n${list(structure, "    ")}\n  ],\n  "outline": [\n${list(outline, "    ")}\n  ]\n}\n`;
 }

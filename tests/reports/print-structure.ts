@@ -18,7 +18,8 @@ export function printStructure(bytes: Uint8Array, read: ReadPdf): string {
   const { roots } = readStructure(reader, new Findings());
   const texts = new Map<string, string>();
   for (const { object, number } of listPages(reader)) {
-    for (const { mcid, text } of read.pages[number - 1]!.sequences) if (mcid !== undefined) texts.set(`${object} ${mcid}`, text);
+    for (const { mcid, text } of read.pages[number - 1]!.sequences)
+      if (mcid !== undefined) texts.set(`${object} ${mcid}`, text);
   }
   const lines: string[] = [];
   const print = (element: StructureElement, indent: string): void => {
@@ -29,10 +30,19 @@ export function printStructure(bytes: Uint8Array, read: ReadPdf): string {
     });
     for (const item of reader.list(dictionary.get("A"))) {
       const owner = reader.dictionary(item);
-      for (const key of attributes) if (owner.has(key)) about.push(`${key}=${reader.list(owner.get(key)).map((value) => show(reader.resolve(value))).join(",")}`);
+      for (const key of attributes)
+        if (owner.has(key))
+          about.push(
+            `${key}=${reader
+              .list(owner.get(key))
+              .map((value) => show(reader.resolve(value)))
+              .join(",")}`,
+          );
     }
     if (dictionary.has("AF")) about.push("AF");
-    const text = element.content.map((content) => (content.kind === "marked" ? (texts.get(`${content.owner} ${content.mcid}`) ?? "") : "⧉")).join("");
+    const text = element.content
+      .map((content) => (content.kind === "marked" ? (texts.get(`${content.owner} ${content.mcid}`) ?? "") : "⧉"))
+      .join("");
     lines.push([`${indent}${element.type}`, ...about, ...(text === "" ? [] : [`| ${text}`])].join(" "));
     for (const child of element.children) print(child, `${indent}  `);
   };

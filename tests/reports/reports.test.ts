@@ -30,17 +30,40 @@ test("there are cases", () => {
 describe.each(cases)("%s", (name) => {
   test("gives the layout, text and structure that it should, and breaks no rule", async () => {
     const asked = join(folder, name, "request.json");
-    const { parameters = {}, date, warnings = [] } = existsSync(asked) ? (JSON.parse(readFileSync(asked, "utf8")) as CaseRequest) : {};
+    const {
+      parameters = {},
+      date,
+      warnings = [],
+    } = existsSync(asked) ? (JSON.parse(readFileSync(asked, "utf8")) as CaseRequest) : {};
     const store = new MemoryObjectStore();
     const template = await seedTemplate(store, "golden", join(folder, name, "template"));
     const world = createWorld(store);
-    const accepted = await acceptReport({ template: "golden", parameters: coerceParameters(template, parameters), ...(date === undefined ? {} : { date }) }, world);
+    const accepted = await acceptReport(
+      {
+        template: "golden",
+        parameters: coerceParameters(template, parameters),
+        ...(date === undefined ? {} : { date }),
+      },
+      world,
+    );
     const { report, laidOut } = await makeReport(accepted, world);
     const read = await readPdf(report.pdf);
-    const text = read.pages.map((page, i) => `── page ${i + 1}\n${page.sequences.map((sequence) => sequence.text).filter(Boolean).join("\n")}\n`).join("");
+    const text = read.pages
+      .map(
+        (page, i) =>
+          `── page ${i + 1}\n${page.sequences
+            .map((sequence) => sequence.text)
+            .filter(Boolean)
+            .join("\n")}\n`,
+      )
+      .join("");
     expect(report.warnings.map(({ code }) => code).toSorted()).toEqual(warnings.toSorted());
     expect(checkPdf(report.pdf).findings).toEqual([]);
-    const files = { "layout.json": printLayout(laidOut.layout), "text.txt": text, "structure.txt": printStructure(report.pdf, read) };
+    const files = {
+      "layout.json": printLayout(laidOut.layout),
+      "text.txt": text,
+      "structure.txt": printStructure(report.pdf, read),
+    };
     const kept = Object.entries(files).map(([file, content]) => [file, keepGolden(folder, name, file, content)]);
     expect(kept.filter(([, state]) => state === "missing" || state === "changed")).toEqual([]);
   });

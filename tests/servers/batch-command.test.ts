@@ -11,8 +11,22 @@ const program = fileURLToPath(new URL("../../functions/local/broadsheet.mjs", im
 test("Ctrl-C ends a batch and leaves whole files only", async () => {
   const folder = await mkdtemp(join(tmpdir(), "interrupted-"));
   const [out, temporary] = [join(folder, "out"), await mkdtemp(join(folder, "tmp-"))];
-  const words = ["batch", "country-profile", "--rows", "SELECT code, range AS n FROM range(40), (SELECT DISTINCT code FROM indicator) ORDER BY ALL", "--map", "country=code", "--name", "{{ code }}-{{ n }}", "--out", out];
-  const command = spawn(process.execPath, [program, ...words], { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, TMPDIR: temporary } });
+  const words = [
+    "batch",
+    "country-profile",
+    "--rows",
+    "SELECT code, range AS n FROM range(40), (SELECT DISTINCT code FROM indicator) ORDER BY ALL",
+    "--map",
+    "country=code",
+    "--name",
+    "{{ code }}-{{ n }}",
+    "--out",
+    out,
+  ];
+  const command = spawn(process.execPath, [program, ...words], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, TMPDIR: temporary },
+  });
   let told = "";
   command.stderr.setEncoding("utf8").on("data", (text: string) => (told += text));
   const ended = new Promise<number | null>((resolve) => command.once("close", resolve));

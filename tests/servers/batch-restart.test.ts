@@ -19,11 +19,31 @@ test("a server makes a batch, and the next one what a stopped one left", async (
   const store = await openStore(dataDirectory);
   await storeTemplate(store, "sentence", sentence);
   const scratch = await openScratchFolder();
-  await storeDataset(store, "numbers", { body: new TextEncoder().encode("year,value\n2020,1.5\n2021,2\n"), format: "csv" }, scratch);
+  await storeDataset(
+    store,
+    "numbers",
+    { body: new TextEncoder().encode("year,value\n2020,1.5\n2021,2\n"), format: "csv" },
+    scratch,
+  );
   await scratch.dispose();
-  const world = { store, clock: systemClock, engine: "e".repeat(64), logger: { info: () => {}, warn: () => {}, error: () => {} }, newToken: () => crypto.randomUUID() };
-  const accepted = await acceptBatch({ template: "sentence", rows: { query: "SELECT 2000 + (range % 30) AS y, range AS n FROM range(40)" }, map: { year: "y" }, name: "n{{ n }}" }, world);
-  const ended = async (): Promise<boolean> => ["ready", "failed"].includes((await readBatch(accepted.id, world))?.state ?? "");
+  const world = {
+    store,
+    clock: systemClock,
+    engine: "e".repeat(64),
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    newToken: () => crypto.randomUUID(),
+  };
+  const accepted = await acceptBatch(
+    {
+      template: "sentence",
+      rows: { query: "SELECT 2000 + (range % 30) AS y, range AS n FROM range(40)" },
+      map: { year: "y" },
+      name: "n{{ n }}",
+    },
+    world,
+  );
+  const ended = async (): Promise<boolean> =>
+    ["ready", "failed"].includes((await readBatch(accepted.id, world))?.state ?? "");
   try {
     const first = openBatches({ world: { ...world, run: "first" }, pool: { dataDirectory }, lanes: 1, graceMs: 100 });
     const { status } = await requestBatch(accepted, world);

@@ -24,18 +24,34 @@ test("a contender runs in its own process, which is timed and whose memory is co
 });
 
 test("a contender that is held to one core takes no more CPU time than passes", async () => {
-  const measured = await runContender({ module, job: { kind: "table", rows: 1000 }, warmUp: 1, runs: 6, inFlight: 2, core: 0 });
+  const measured = await runContender({
+    module,
+    job: { kind: "table", rows: 1000 },
+    warmUp: 1,
+    runs: 6,
+    inFlight: 2,
+    core: 0,
+  });
   // Linux counts it in hundredths of a second.
   expect(measured.cpuMs * 6).toBeLessThanOrEqual(measured.wholeMs + 20);
 });
 
 test("contenders in turns: the memory of each alone, then each its share of every turn after a run that is not timed", async () => {
   const [log, scribe] = [join(folder, "log"), join(folder, "scribe.ts")];
-  writeFileSync(scribe, `import { appendFileSync } from "node:fs";
+  writeFileSync(
+    scribe,
+    `import { appendFileSync } from "node:fs";
 export function open({ log, name }) {
   return { make() { appendFileSync(log, name); return { pdf: new Uint8Array(7) }; }, close() { appendFileSync(log, "."); } };
-}`);
-  const [often, once] = await runInTurns([{ module: scribe, job: { log, name: "a" }, warmUp: 1, runs: 3 }, { module: scribe, job: { log, name: "b" }, warmUp: 1, runs: 1 }], 2);
+}`,
+  );
+  const [often, once] = await runInTurns(
+    [
+      { module: scribe, job: { log, name: "a" }, warmUp: 1, runs: 3 },
+      { module: scribe, job: { log, name: "b" }, warmUp: 1, runs: 1 },
+    ],
+    2,
+  );
   // The memory of each, the warm-up of both, the first turn, the second (in which the other contender has its only
   // run), and the end.
   expect(readFileSync(log, "utf8")).toBe("aaaaaa.bbbbbb.abaaaaabb..");
@@ -56,24 +72,37 @@ test("a cold contender writes its PDF and ends", async () => {
 });
 
 test("a failing contender is reported with its output", async () => {
-  await expect(runContender({ module, job: null, warmUp: 0, runs: 1 })).rejects.toThrow(/TypeError: Cannot read properties of null/);
-  await expect(runContender({ module: join(folder, "none.ts"), job, warmUp: 0, runs: 1 })).rejects.toThrow(/ended with 1: .*none\.ts/s);
+  await expect(runContender({ module, job: null, warmUp: 0, runs: 1 })).rejects.toThrow(
+    /TypeError: Cannot read properties of null/,
+  );
+  await expect(runContender({ module: join(folder, "none.ts"), job, warmUp: 0, runs: 1 })).rejects.toThrow(
+    /ended with 1: .*none\.ts/s,
+  );
 });
 
 test("a process that a contender leaves behind is ended with it", async () => {
   const left = join(folder, "left.ts");
-  writeFileSync(left, `import { spawn } from "node:child_process";
+  writeFileSync(
+    left,
+    `import { spawn } from "node:child_process";
 export function open() {
   const { pid } = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
   return { make: () => ({ pdf: new TextEncoder().encode(String(pid)) }), close() {} };
-}`);
+}`,
+  );
   const keep = join(folder, "pid");
   await runContender({ module: left, job: null, warmUp: 0, runs: 1, keep: [keep] });
   const pid = Number(readFileSync(keep, "utf8"));
   expect(pid).toBeGreaterThan(1);
-  await expect.poll(() => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z "), { timeout: 60_000 }).toBe(false);
+  await expect
+    .poll(() => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z "), {
+      timeout: 60_000,
+    })
+    .toBe(false);
 });
 
 test("one that takes too long is ended", async () => {
-  await expect(runContender({ module, job: { kind: "table", rows: 30_000 }, warmUp: 0, runs: 1, patienceMs: 300 })).rejects.toThrow("took longer than 0.3 s");
+  await expect(
+    runContender({ module, job: { kind: "table", rows: 30_000 }, warmUp: 0, runs: 1, patienceMs: 300 }),
+  ).rejects.toThrow("took longer than 0.3 s");
 });

@@ -62,7 +62,16 @@ export async function startCeph(): Promise<Ceph> {
     await tool("ceph-osd", "--mkfs", "-i", "0", "--osd-uuid", objectDaemon, "--no-mon-config");
     daemon("ceph-osd", "-f", "-i", "0");
     const credentials = { accessKeyId: "testkey", secretAccessKey: "testsecret" };
-    const user = ["--uid", "app", "--display-name", "app", "--access-key", credentials.accessKeyId, "--secret", credentials.secretAccessKey];
+    const user = [
+      "--uid",
+      "app",
+      "--display-name",
+      "app",
+      "--access-key",
+      credentials.accessKeyId,
+      "--secret",
+      credentials.secretAccessKey,
+    ];
     await tool("radosgw-admin", "user", "create", ...user);
     daemon("radosgw", "-f", "-n", "client.rgw");
     const endpoint = `http://127.0.0.1:${gatewayPort}`;
@@ -128,7 +137,13 @@ async function classFolder(): Promise<string> {
   const machines = (await readdir("/usr/lib")).filter((name) => name.endsWith("-linux-gnu"));
   for (const machine of machines) {
     const folder = join("/usr/lib", machine, "rados-classes");
-    if (await readdir(folder).then(() => true, () => false)) return folder;
+    if (
+      await readdir(folder).then(
+        () => true,
+        () => false,
+      )
+    )
+      return folder;
   }
   throw new Error("the object classes of Ceph are not in /usr/lib/*/rados-classes: install ceph-osd");
 }

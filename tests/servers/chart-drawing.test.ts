@@ -9,7 +9,10 @@ let single: readonly Drawing[] = [];
 
 beforeAll(async () => {
   [together, ...single] = (await measureDrawing(3)) as [Drawing, ...Drawing[]];
-  const lines = [together, ...single].map((one) => `  ${ratioOf(one).toFixed(1).padStart(5)} ×  ${one.ours.toFixed(1)} ms, ${one.ourBytes} bytes  ${one.name}`);
+  const lines = [together, ...single].map(
+    (one) =>
+      `  ${ratioOf(one).toFixed(1).padStart(5)} ×  ${one.ours.toFixed(1)} ms, ${one.ourBytes} bytes  ${one.name}`,
+  );
   process.stdout.write(["drawn faster than by svg-to-pdfkit:", ...lines, ""].join("\n"));
 });
 

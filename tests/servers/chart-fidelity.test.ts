@@ -17,13 +17,24 @@ const sampleSize = 64;
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-fidelity-"));
 const corpus = readCorpus();
-const specs = whole ? corpus : sampleOf(corpus.filter(({ name }) => explained[name] === undefined), sampleSize);
+const specs = whole
+  ? corpus
+  : sampleOf(
+      corpus.filter(({ name }) => explained[name] === undefined),
+      sampleSize,
+    );
 let comparisons: readonly Comparison[] = [];
 
 beforeAll(async () => {
   comparisons = await compareCorpus(specs, folder);
   const worst = comparisons.toSorted((a, b) => b.pixels - a.pixels).slice(0, 10);
-  process.stdout.write(["worst ten, % of pixels outside text:", ...worst.map(({ name, pixels }) => `  ${(pixels * 100).toFixed(3)}  ${name}`), ""].join("\n"));
+  process.stdout.write(
+    [
+      "worst ten, % of pixels outside text:",
+      ...worst.map(({ name, pixels }) => `  ${(pixels * 100).toFixed(3)}  ${name}`),
+      "",
+    ].join("\n"),
+  );
 }, 1_800_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -34,11 +45,15 @@ describe("charts as Vega draws them", () => {
   });
 
   it("draws every spec that Vega draws", () => {
-    expect(comparisons.filter(({ error }) => error !== undefined).map(({ name, error }) => `${name}: ${error}`)).toEqual([]);
+    expect(
+      comparisons.filter(({ error }) => error !== undefined).map(({ name, error }) => `${name}: ${error}`),
+    ).toEqual([]);
   });
 
   it("has at most 0.5% of the pixels outside text differ by more than 32 of 255", () => {
-    const differing = comparisons.filter(({ pixels, name }) => pixels > pixelTolerance && explained[name] === undefined);
+    const differing = comparisons.filter(
+      ({ pixels, name }) => pixels > pixelTolerance && explained[name] === undefined,
+    );
     expect(differing.map(({ name, pixels }) => `${name}: ${(pixels * 100).toFixed(2)}%`)).toEqual([]);
   });
 
@@ -63,5 +78,8 @@ describe("charts as Vega draws them", () => {
 function sampleOf<T>(all: readonly T[], count: number): readonly T[] {
   const random = seededRandom(20_260_101);
   const keyed = all.map((item) => ({ item, key: random() }));
-  return keyed.toSorted((a, b) => a.key - b.key).slice(0, count).map(({ item }) => item);
+  return keyed
+    .toSorted((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ item }) => item);
 }

@@ -18,39 +18,97 @@ const rounds = whole ? 1500 : 60;
 const patience = 20_000;
 
 const oddities: readonly unknown[] = [
-  null, true, 0, -1, 1e308, Number.MIN_VALUE, "", "datum.x", "a\u0000b", "#zzz", [], {}, [null], [[]], { signal: "1 +" }, { signal: "width" }, { expr: "datum.nothing.at.all" },
-  { field: "no such field" }, "🙂".repeat(50), { value: null }, "__proto__", "constructor", { constructor: { prototype: 1 } }, "quantitative", "bar", 12.5, "2020-13-45",
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  Number.MIN_VALUE,
+  "",
+  "datum.x",
+  "a\u0000b",
+  "#zzz",
+  [],
+  {},
+  [null],
+  [[]],
+  { signal: "1 +" },
+  { signal: "width" },
+  { expr: "datum.nothing.at.all" },
+  { field: "no such field" },
+  "🙂".repeat(50),
+  { value: null },
+  "__proto__",
+  "constructor",
+  { constructor: { prototype: 1 } },
+  "quantitative",
+  "bar",
+  12.5,
+  "2020-13-45",
 ];
 
 describe("random mutations of specs", () => {
-  it(`are drawn or refused by name, ${rounds} of them`, async () => {
-    const random = seededRandom(20_260_101);
-    const small = readCorpus().filter(({ spec }) => JSON.stringify(spec).length < 4000 && !/flights|miserables|flare/.test(JSON.stringify(spec)));
-    const faults: string[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const parent = small[Math.floor(random() * small.length)]!;
-      const child = { ...parent, spec: mutate(parent.spec, random) };
-      const fault = await faultOf(child);
-      if (fault !== undefined) faults.push(`${round} ${parent.name}: ${fault}\n${JSON.stringify(child.spec).slice(0, 1500)}`);
-    }
-    expect(faults).toEqual([]);
-  }, whole ? 1_800_000 : 300_000);
+  it(
+    `are drawn or refused by name, ${rounds} of them`,
+    async () => {
+      const random = seededRandom(20_260_101);
+      const small = readCorpus().filter(
+        ({ spec }) => JSON.stringify(spec).length < 4000 && !/flights|miserables|flare/.test(JSON.stringify(spec)),
+      );
+      const faults: string[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const parent = small[Math.floor(random() * small.length)]!;
+        const child = { ...parent, spec: mutate(parent.spec, random) };
+        const fault = await faultOf(child);
+        if (fault !== undefined)
+          faults.push(`${round} ${parent.name}: ${fault}\n${JSON.stringify(child.spec).slice(0, 1500)}`);
+      }
+      expect(faults).toEqual([]);
+    },
+    whole ? 1_800_000 : 300_000,
+  );
 
-  it(`are drawn or refused by name with data that nobody sent, ${rounds} of them`, async () => {
-    const random = seededRandom(20_260_102);
-    const drawn = readCorpus().filter(({ spec }) => !/flights|miserables|flare/.test(JSON.stringify(spec)));
-    const faults: string[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const parent = drawn[Math.floor(random() * drawn.length)]!;
-      const child = { ...parent, spec: withOtherData(parent.spec, random) };
-      const fault = await faultOf(child);
-      if (fault !== undefined) faults.push(`${round} ${parent.name}: ${fault}`);
-    }
-    expect(faults).toEqual([]);
-  }, whole ? 1_800_000 : 300_000);
+  it(
+    `are drawn or refused by name with data that nobody sent, ${rounds} of them`,
+    async () => {
+      const random = seededRandom(20_260_102);
+      const drawn = readCorpus().filter(({ spec }) => !/flights|miserables|flare/.test(JSON.stringify(spec)));
+      const faults: string[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const parent = drawn[Math.floor(random() * drawn.length)]!;
+        const child = { ...parent, spec: withOtherData(parent.spec, random) };
+        const fault = await faultOf(child);
+        if (fault !== undefined) faults.push(`${round} ${parent.name}: ${fault}`);
+      }
+      expect(faults).toEqual([]);
+    },
+    whole ? 1_800_000 : 300_000,
+  );
 });
 
-const cells: readonly unknown[] = [null, "NaN", "", "abc", -1, 0, 1e308, -1e308, 1e-320, "2020-13-45", "Infinity", true, {}, [], "1970-01-01", "99999-01-01", -1e15, "it's", "<b>", "null", 1e21];
+const cells: readonly unknown[] = [
+  null,
+  "NaN",
+  "",
+  "abc",
+  -1,
+  0,
+  1e308,
+  -1e308,
+  1e-320,
+  "2020-13-45",
+  "Infinity",
+  true,
+  {},
+  [],
+  "1970-01-01",
+  "99999-01-01",
+  -1e15,
+  "it's",
+  "<b>",
+  "null",
+  1e21,
+];
 
 /** Changes the rows of a spec: fewer or none, without a column or its values, or with other values in it. */
 function withOtherData(spec: Spec, random: () => number): Spec {
@@ -106,11 +164,17 @@ async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
     const pdf = await drawPdf(spec);
     if (Buffer.from(pdf.subarray(0, 5)).toString("latin1") !== "%PDF-") return "no PDF";
   } catch (error) {
-    if (!(error instanceof BroadsheetError)) return `${String(error)} ${error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 4).join(" ") : ""}`;
+    if (!(error instanceof BroadsheetError))
+      return `${String(error)} ${error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 4).join(" ") : ""}`;
     if (/\n\s+at /.test(error.message)) return `a stack trace in "${error.message}"`;
     // JavaScript's own messages do not help an author, unless they are quoted as Vega's.
     const words = error.message.replaceAll(/\(Vega says: "[^]*?"\)/g, "");
-    if (/Cannot (read|set|destructure|convert|use)|is not (a function|iterable|defined)|Maximum call stack|Invalid array length/.test(words)) return `"${error.message}"`;
+    if (
+      /Cannot (read|set|destructure|convert|use)|is not (a function|iterable|defined)|Maximum call stack|Invalid array length/.test(
+        words,
+      )
+    )
+      return `"${error.message}"`;
   }
   const ms = performance.now() - begun;
   return ms > patience ? `took ${Math.round(ms)} ms` : undefined;
@@ -149,5 +213,8 @@ interface Place {
 /** Lists every member and element below a value, except those of long lists (rows of data). */
 function placesOf(value: unknown): Place[] {
   if (typeof value !== "object" || value === null || (Array.isArray(value) && value.length > 20)) return [];
-  return Object.entries(value).flatMap(([key, member]) => [{ holder: value as Place["holder"], key }, ...placesOf(member)]);
+  return Object.entries(value).flatMap(([key, member]) => [
+    { holder: value as Place["holder"], key },
+    ...placesOf(member),
+  ]);
 }

@@ -28,7 +28,10 @@ beforeAll(async () => {
   for (const [i, spec] of specs.entries()) {
     const reference = references[i]!;
     if ("error" in reference) throw new Error(`Vega: ${spec.name}: ${reference.error}`);
-    twins.set(spec.name, { theirs: readSvgTexts(reference.svg, typesetter), ours: await readPdfTexts(await drawPdf(spec)) });
+    twins.set(spec.name, {
+      theirs: readSvgTexts(reference.svg, typesetter),
+      ours: await readPdfTexts(await drawPdf(spec)),
+    });
   }
 });
 
@@ -50,20 +53,26 @@ describe("labels beside Vega's", () => {
     expect(faults.length / 2, faults.join("\n")).toBeLessThanOrEqual(share * theirs.length);
   });
 
-  it.each(["labels-in-areas-reduced-search", "labels-in-areas-floodfill", "labels-in-areas-over-their-borders"])("name the same areas in %s", (name) => {
-    const { theirs, ours } = twins.get(name)!;
-    expect(wordsOf(ours)).toEqual(wordsOf(theirs));
-  });
+  it.each(["labels-in-areas-reduced-search", "labels-in-areas-floodfill", "labels-in-areas-over-their-borders"])(
+    "name the same areas in %s",
+    (name) => {
+      const { theirs, ours } = twins.get(name)!;
+      expect(wordsOf(ours)).toEqual(wordsOf(theirs));
+    },
+  );
 });
 
 describe("word clouds beside Vega's", () => {
-  it.each(["word-cloud", "word-cloud-upright"])("hold the same words in the same sizes, in as little room, in %s", (name) => {
-    const { theirs, ours } = twins.get(name)!;
-    expect(wordsOf(ours)).toEqual(wordsOf(theirs));
-    const [wanted, found] = [roomOf(theirs), roomOf(ours)];
-    expect(found).toBeLessThan(wanted * 1.15);
-    expect(found).toBeGreaterThan(wanted / 1.15);
-  });
+  it.each(["word-cloud", "word-cloud-upright"])(
+    "hold the same words in the same sizes, in as little room, in %s",
+    (name) => {
+      const { theirs, ours } = twins.get(name)!;
+      expect(wordsOf(ours)).toEqual(wordsOf(theirs));
+      const [wanted, found] = [roomOf(theirs), roomOf(ours)];
+      expect(found).toBeLessThan(wanted * 1.15);
+      expect(found).toBeGreaterThan(wanted / 1.15);
+    },
+  );
 });
 
 /** Returns the area of the box around the centres of all texts. */

@@ -34,7 +34,13 @@ describe("files of other programs", () => {
       file("page.html"),
       "<html lang=en><title>A page</title><h1>Title</h1><h3>Skipped</h3><p>Text with a <a href='https://example.org'>link</a>.<table><tr><th>a<th>b<tr><td>1<td>2</table><ul><li>one<li>two</ul>",
     );
-    await runProgram("chromium", ["--headless", "--no-sandbox", "--disable-gpu", `--print-to-pdf=${file("chromium.pdf")}`, file("page.html")]);
+    await runProgram("chromium", [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      `--print-to-pdf=${file("chromium.pdf")}`,
+      file("page.html"),
+    ]);
     await new Promise<void>((done) => {
       const document = new PdfKit();
       const chunks: Buffer[] = [];
@@ -47,7 +53,16 @@ describe("files of other programs", () => {
       document.end();
     });
     await runProgram(process.execPath, [cli, "render", "dataset-profile", "--out", file("ours.pdf")]);
-    await runProgram("qpdf", ["--encrypt", "", "owner", "256", "--accessibility=n", "--", file("ours.pdf"), file("encrypted.pdf")]);
+    await runProgram("qpdf", [
+      "--encrypt",
+      "",
+      "owner",
+      "256",
+      "--accessibility=n",
+      "--",
+      file("ours.pdf"),
+      file("encrypted.pdf"),
+    ]);
     await runProgram("qpdf", ["--linearize", file("ours.pdf"), file("linearized.pdf")]);
     await runProgram("qpdf", ["--newline-before-endstream", file("ours.pdf"), file("newline.pdf")]);
     await runProgram("qpdf", ["--qdf", "--object-streams=disable", file("ours.pdf"), file("plain.pdf")]);
@@ -57,14 +72,41 @@ describe("files of other programs", () => {
   test("Chromium tags its pages, but claims nothing and leaves things out", () => {
     const result = check("chromium.pdf");
     expect(result).toMatchObject({ pages: 1, pdfua1: false, pdfa3a: false, complete: true });
-    expect(codes(result)).toEqual(expect.arrayContaining(["no-metadata", "pdfua-not-claimed", "device-colour", "heading-skipped", "link-without-text"]));
-    for (const code of ["not-marked", "font-not-embedded", "no-unicode", "glyph-width", "notdef-shown", "parent-tree", "table-structure", "list-structure", "damaged-object"]) {
+    expect(codes(result)).toEqual(
+      expect.arrayContaining([
+        "no-metadata",
+        "pdfua-not-claimed",
+        "device-colour",
+        "heading-skipped",
+        "link-without-text",
+      ]),
+    );
+    for (const code of [
+      "not-marked",
+      "font-not-embedded",
+      "no-unicode",
+      "glyph-width",
+      "notdef-shown",
+      "parent-tree",
+      "table-structure",
+      "list-structure",
+      "damaged-object",
+    ]) {
       expect(codes(result)).not.toContain(code);
     }
   });
 
   test("PDFKit as it comes writes untagged text in a font that is not embedded", () => {
-    expect(codes(check("pdfkit.pdf"))).toEqual(expect.arrayContaining(["not-marked", "no-structure-tree", "unmarked-content", "font-not-embedded", "no-language", "device-colour"]));
+    expect(codes(check("pdfkit.pdf"))).toEqual(
+      expect.arrayContaining([
+        "not-marked",
+        "no-structure-tree",
+        "unmarked-content",
+        "font-not-embedded",
+        "no-language",
+        "device-colour",
+      ]),
+    );
   });
 
   test("qpdf omits the end of line before endstream by default, and makes nothing else worse", () => {

@@ -10,19 +10,36 @@ const folder = mkdtempSync(join(tmpdir(), "broadsheet-ci-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const files: Readonly<Record<string, string>> = {
-  "good": `test("adds", () => expect(1 + 1).toBe(2));`,
-  "wrong": `describe("sums", () => { test("adds", () => expect(1 + 1).toBe(3)); test("holds", () => undefined); test.skip("left out", () => undefined); });`,
-  "broken": `import "./missing.ts"; test("never", () => undefined);`,
-  "hook": `beforeAll(async () => { await new Promise((resolve) => setTimeout(resolve, 300)); throw new Error("no server\\nat all"); }); test("asks it", () => undefined);`,
-  "loose": `test("starts", () => void setTimeout(() => { throw new Error("too late"); })); test("waits", () => new Promise((resolve) => setTimeout(resolve, 50)));`,
+  good: `test("adds", () => expect(1 + 1).toBe(2));`,
+  wrong: `describe("sums", () => { test("adds", () => expect(1 + 1).toBe(3)); test("holds", () => undefined); test.skip("left out", () => undefined); });`,
+  broken: `import "./missing.ts"; test("never", () => undefined);`,
+  hook: `beforeAll(async () => { await new Promise((resolve) => setTimeout(resolve, 300)); throw new Error("no server\\nat all"); }); test("asks it", () => undefined);`,
+  loose: `test("starts", () => void setTimeout(() => { throw new Error("too late"); })); test("waits", () => new Promise((resolve) => setTimeout(resolve, 50)));`,
 };
 
 test("counts tests, names what failed and what took longest", async () => {
   mkdirSync(join(folder, "suite"));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, "suite", `${name}.test.ts`), `import { beforeAll, describe, expect, test } from "${root}/node_modules/vitest/dist/index.js";\nvoid [beforeAll, describe];\n${text}\n`);
-  const { code } = await runProgram(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", join(folder, "suite"), `--reporter=${join(root, "tests/ci/suite-reporter.ts")}`], { env: { SUITE_SUMMARY: join(folder, "summary") } });
+  for (const [name, text] of Object.entries(files))
+    writeFileSync(
+      join(folder, "suite", `${name}.test.ts`),
+      `import { beforeAll, describe, expect, test } from "${root}/node_modules/vitest/dist/index.js";\nvoid [beforeAll, describe];\n${text}\n`,
+    );
+  const { code } = await runProgram(
+    process.execPath,
+    [
+      join(root, "node_modules/vitest/vitest.mjs"),
+      "run",
+      "--root",
+      join(folder, "suite"),
+      `--reporter=${join(root, "tests/ci/suite-reporter.ts")}`,
+    ],
+    { env: { SUITE_SUMMARY: join(folder, "summary") } },
+  );
   expect(code).toBe(1);
-  const lines = (name: string): readonly string[] => readFileSync(join(folder, "summary", name), "utf8").trimEnd().split("\n");
+  const lines = (name: string): readonly string[] =>
+    readFileSync(join(folder, "summary", name), "utf8")
+      .trimEnd()
+      .split("\n");
   expect(lines("failures").toSorted()).toEqual([
     expect.stringMatching(/^broken\.test\.ts: .*\.\/missing\.ts/),
     "hook.test.ts > asks it: did not run",

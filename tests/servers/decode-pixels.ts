@@ -11,7 +11,8 @@ export interface Pixels {
 export function decodePixels(png: Buffer): Pixels {
   const parts: Buffer[] = [];
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+    if (png.toString("latin1", at + 4, at + 8) === "IDAT")
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   }
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   const channels = { 0: 1, 2: 3 }[png[25]!];
@@ -26,7 +27,16 @@ export function decodePixels(png: Buffer): Pixels {
       const left = column >= channels ? bytes[at - channels]! : 0;
       const up = row > 0 ? bytes[at - length]! : 0;
       const corner = row > 0 && column >= channels ? bytes[at - length - channels]! : 0;
-      const guess = filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : filter === 4 ? paeth(left, up, corner) : 0;
+      const guess =
+        filter === 1
+          ? left
+          : filter === 2
+            ? up
+            : filter === 3
+              ? (left + up) >> 1
+              : filter === 4
+                ? paeth(left, up, corner)
+                : 0;
       bytes[at] = data[row * (length + 1) + 1 + column]! + guess;
     }
   }

@@ -23,41 +23,89 @@ const mail = new SMTPServer({
   disabledCommands: ["STARTTLS"],
   onData(stream, session, callback) {
     let message = "";
-    stream.setEncoding("utf8").on("data", (part: string) => (message += part)).on("end", () => {
-      letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), message: decodeLines(message) });
-      callback();
-    });
+    stream
+      .setEncoding("utf8")
+      .on("data", (part: string) => (message += part))
+      .on("end", () => {
+        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), message: decodeLines(message) });
+        callback();
+      });
   },
 });
 const receiver = createServer((request, response) => {
   let body = "";
-  request.setEncoding("utf8").on("data", (part: string) => (body += part)).on("end", () => {
-    events.push(JSON.parse(body) as (typeof events)[number]);
-    response.writeHead(204).end();
-  });
+  request
+    .setEncoding("utf8")
+    .on("data", (part: string) => (body += part))
+    .on("end", () => {
+      events.push(JSON.parse(body) as (typeof events)[number]);
+      response.writeHead(204).end();
+    });
 });
 let folder = "";
 let server: ServerProcess;
 
 /** Undoes the soft line breaks of quoted-printable, and its signs of UTF-8. */
 function decodeLines(message: string): string {
-  return message.replaceAll(/=\r?\n/g, "").replaceAll(/(?:=[0-9A-F]{2})+/g, (signs) => Buffer.from(signs.replaceAll("=", ""), "hex").toString("utf8"));
+  return message
+    .replaceAll(/=\r?\n/g, "")
+    .replaceAll(/(?:=[0-9A-F]{2})+/g, (signs) => Buffer.from(signs.replaceAll("=", ""), "hex").toString("utf8"));
 }
 
-const portOf = (listening: { address(): AddressInfo | string | null }): number => (listening.address() as AddressInfo).port;
-const call = (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
-  fetch(`${server.url}${path}`, { method, headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-const putNumbers = (last: number): Promise<Response> => fetch(`${server.url}/datasets/mine`, { method: "PUT", headers: { "content-type": "text/csv" }, body: `year,value\n2019,1\n2020,${last}\n` });
+const portOf = (listening: { address(): AddressInfo | string | null }): number =>
+  (listening.address() as AddressInfo).port;
+const call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
+  fetch(`${server.url}${path}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+const putNumbers = (last: number): Promise<Response> =>
+  fetch(`${server.url}/datasets/mine`, {
+    method: "PUT",
+    headers: { "content-type": "text/csv" },
+    body: `year,value\n2019,1\n2020,${last}\n`,
+  });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "broadsheet-deliver-"));
   await writeTemplate(join(folder, "templates", "one-chart"));
   linkCommand(root);
   mail.on("error", () => {});
-  await Promise.all([once(mail.listen(0, "127.0.0.1"), "listening"), once(receiver.listen(0, "127.0.0.1"), "listening")]);
-  const words = ["--port", "0", "--data-dir", join(folder, "data"), "--templates", join(folder, "templates"), "--allow-local-webhooks"];
-  const delivering = ["--smtp", `smtp://127.0.0.1:${portOf(mail.server)}`, "--mail-from", "Reports <reports@example.org>", "--copies", join(folder, "copies"), "--public-url", "https://reports.example.org"];
-  server = await launch(spawnDaemon("npx", ["broadsheet", "serve", ...words, ...delivering], { cwd: root, stdio: ["ignore", "pipe", "pipe"] }));
+  await Promise.all([
+    once(mail.listen(0, "127.0.0.1"), "listening"),
+    once(receiver.listen(0, "127.0.0.1"), "listening"),
+  ]);
+  const words = [
+    "--port",
+    "0",
+    "--data-dir",
+    join(folder, "data"),
+    "--templates",
+    join(folder, "templates"),
+    "--allow-local-webhooks",
+  ];
+  const delivering = [
+    "--smtp",
+    `smtp://127.0.0.1:${portOf(mail.server)}`,
+    "--mail-from",
+    "Reports <reports@example.org>",
+    "--copies",
+    join(folder, "copies"),
+    "--public-url",
+    "https://reports.example.org",
+  ];
+  server = await launch(
+    spawnDaemon("npx", ["broadsheet", "serve", ...words, ...delivering], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    }),
+  );
 });
 
 afterAll(async () => {
@@ -76,7 +124,12 @@ test("each edition goes to webhook, readers and folder once, the second with wha
     parameters: { note: "growth" },
     datasets: { numbers: "mine" },
     on: [],
-    deliver: [{ webhook: "crm" }, { mail: { to: ["anna@example.org", "ben@example.org"], subject: "{{ name }} of {{ date }}" } }, { mail: { to: "board@example.org", attach: true } }, { copy: { to: "weekly", name: "{{ parameters.note }}/{{ date }}.pdf" } }],
+    deliver: [
+      { webhook: "crm" },
+      { mail: { to: ["anna@example.org", "ben@example.org"], subject: "{{ name }} of {{ date }}" } },
+      { mail: { to: "board@example.org", attach: true } },
+      { copy: { to: "weekly", name: "{{ parameters.note }}/{{ date }}.pdf" } },
+    ],
   };
   const put = await call("PUT", "/publications/weekly", publication);
   expect([put.status, ((await put.json()) as typeof publication).deliver]).toEqual([201, publication.deliver]);
@@ -84,17 +137,34 @@ test("each edition goes to webhook, readers and folder once, the second with wha
   const ids: string[] = [];
   for (const [turn, date] of ["2026-03-31", "2026-04-30"].entries()) {
     if (turn > 0) await putNumbers(7);
-    const made = (await (await call("POST", "/publications/weekly/run", { date }, { prefer: "wait=30" })).json()) as { id: string; self: string };
+    const made = (await (await call("POST", "/publications/weekly/run", { date }, { prefer: "wait=30" })).json()) as {
+      id: string;
+      self: string;
+    };
     ids.push(made.id);
-    await expect.poll(async () => ((await (await call("GET", made.self)).json()) as { status: string }).status, { timeout: 180_000, interval: 100 }).toBe("ready");
-    await expect.poll(() => [events.length, letters.length], { timeout: 180_000, interval: 100 }).toEqual([turn + 1, 3 * (turn + 1)]);
-    await expect.poll(() => readdir(join(folder, "copies/weekly/growth")).catch(() => []), { timeout: 180_000, interval: 100 }).toHaveLength(turn + 1);
+    await expect
+      .poll(async () => ((await (await call("GET", made.self)).json()) as { status: string }).status, {
+        timeout: 180_000,
+        interval: 100,
+      })
+      .toBe("ready");
+    await expect
+      .poll(() => [events.length, letters.length], { timeout: 180_000, interval: 100 })
+      .toEqual([turn + 1, 3 * (turn + 1)]);
+    await expect
+      .poll(() => readdir(join(folder, "copies/weekly/growth")).catch(() => []), { timeout: 180_000, interval: 100 })
+      .toHaveLength(turn + 1);
     const pdf = new Uint8Array(await (await call("GET", `${made.self}/report.pdf`)).arrayBuffer());
     expect(sha256(await readFile(join(folder, "copies/weekly/growth", `${date}.pdf`)))).toBe(sha256(pdf));
   }
   expect(events).toMatchObject(ids.map((id) => ({ type: "edition.ready", subject: { id: `weekly/${id}` } })));
   const [first, second] = [letters.slice(0, 3), letters.slice(3)];
-  for (const batch of [first, second]) expect(batch.flatMap(({ to }) => to).toSorted()).toEqual(["anna@example.org", "ben@example.org", "board@example.org"]);
+  for (const batch of [first, second])
+    expect(batch.flatMap(({ to }) => to).toSorted()).toEqual([
+      "anna@example.org",
+      "ben@example.org",
+      "board@example.org",
+    ]);
   const letterTo = (all: typeof letters, address: string): string => all.find(({ to }) => to[0] === address)!.message;
   expect(letterTo(first, "anna@example.org")).toContain("Subject: weekly of 2026-03-31");
   expect(letterTo(first, "anna@example.org")).toContain("https://reports.example.org/links/");
@@ -109,18 +179,29 @@ test("each edition goes to webhook, readers and folder once, the second with wha
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect([events.length, letters.length]).toEqual([2, 6]);
   for (const channel of ["mail", "copy"]) {
-    const { deliveries } = (await (await call("GET", `/deliveries/${channel}`)).json()) as { deliveries: { state: string }[] };
+    const { deliveries } = (await (await call("GET", `/deliveries/${channel}`)).json()) as {
+      deliveries: { state: string }[];
+    };
     expect(deliveries.map(({ state }) => state)).toEqual(Array(channel === "mail" ? 6 : 2).fill("delivered"));
   }
 });
 
 test("the end of a batch is told to webhook and reader once", async () => {
   const [told, written] = [events.length, letters.length];
-  const batch = { template: "one-chart", datasets: { numbers: "mine" }, rows: { query: "SELECT 'note ' || year AS note FROM numbers" }, map: { note: "note" }, name: "{{ note }}", deliver: [{ webhook: "crm" }, { mail: { to: "print@example.org", subject: "{{ ready }} of {{ rows }}" } }] };
+  const batch = {
+    template: "one-chart",
+    datasets: { numbers: "mine" },
+    rows: { query: "SELECT 'note ' || year AS note FROM numbers" },
+    map: { note: "note" },
+    name: "{{ note }}",
+    deliver: [{ webhook: "crm" }, { mail: { to: "print@example.org", subject: "{{ ready }} of {{ rows }}" } }],
+  };
   const answer = await call("POST", "/batches", batch);
   const { id } = (await answer.json()) as { id: string };
   expect(answer.status).toBe(202);
-  await expect.poll(() => [events.length, letters.length], { timeout: 180_000, interval: 100 }).toEqual([told + 1, written + 1]);
+  await expect
+    .poll(() => [events.length, letters.length], { timeout: 180_000, interval: 100 })
+    .toEqual([told + 1, written + 1]);
   expect(events.at(-1)).toMatchObject({ type: "batch.ready", subject: { id } });
   expect(letters.at(-1)!.to).toEqual(["print@example.org"]);
   expect(letters.at(-1)!.message).toContain("Subject: 2 of 2");
@@ -138,7 +219,11 @@ test("each row of a batch goes to its own reader, and all of it into a folder", 
     map: { note: "note" },
     name: "{{ note }}",
     output: "zip",
-    deliver: [{ mail: { to: { column: "email" }, subject: "{{ item }}: {{ parameters.note }}", attach: true } }, { mail: { to: "print@example.org" } }, { copy: { to: "letters", name: "{{ parameters.note }}/{{ file }}" } }],
+    deliver: [
+      { mail: { to: { column: "email" }, subject: "{{ item }}: {{ parameters.note }}", attach: true } },
+      { mail: { to: "print@example.org" } },
+      { copy: { to: "letters", name: "{{ parameters.note }}/{{ file }}" } },
+    ],
   };
   const { id } = (await (await call("POST", "/batches", batch)).json()) as { id: string };
   await expect.poll(() => letters.length, { timeout: 180_000, interval: 100 }).toBe(written + 3);
@@ -149,11 +234,17 @@ test("each row of a batch goes to its own reader, and all of it into a folder", 
   const link = /https:\/\/reports\.example\.org(\/links\/[\w.-]+)/.exec(to("print@example.org"))![1]!;
   const archive = await call("GET", link);
   expect([archive.status, archive.headers.get("content-type")]).toEqual([200, "application/zip"]);
-  await expect.poll(() => readdir(join(folder, "copies/letters")).catch(() => []), { timeout: 180_000, interval: 100 }).toEqual(["manifest.csv", "reports.zip"]);
-  expect(sha256(await readFile(join(folder, "copies/letters/reports.zip")))).toBe(sha256(new Uint8Array(await archive.arrayBuffer())));
+  await expect
+    .poll(() => readdir(join(folder, "copies/letters")).catch(() => []), { timeout: 180_000, interval: 100 })
+    .toEqual(["manifest.csv", "reports.zip"]);
+  expect(sha256(await readFile(join(folder, "copies/letters/reports.zip")))).toBe(
+    sha256(new Uint8Array(await archive.arrayBuffer())),
+  );
   // Asked for again, nobody is written to twice.
   expect((await call("POST", "/batches", batch)).status).toBe(200);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(letters).toHaveLength(written + 3);
-  expect(((await (await call("GET", "/deliveries/letters")).json()) as { deliveries: object[] }).deliveries).toEqual([expect.objectContaining({ to: "email", page: 1, state: "delivered", event: `batch/${id}/1/ready` })]);
+  expect(((await (await call("GET", "/deliveries/letters")).json()) as { deliveries: object[] }).deliveries).toEqual([
+    expect.objectContaining({ to: "email", page: 1, state: "delivered", event: `batch/${id}/1/ready` }),
+  ]);
 });

@@ -26,7 +26,12 @@ beforeAll(async () => {
   moto = spawn("python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
   const [port] = (await once(moto.stdout!, "data")) as [Buffer];
   endpoint = `http://127.0.0.1:${String(port).trim()}`;
-  for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL: endpoint, AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" })) {
+  for (const [name, value] of Object.entries({
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+  })) {
     before[name] = process.env[name];
     process.env[name] = value;
   }
@@ -69,27 +74,51 @@ test("a secret is read again after a minute", async () => {
 
 test("a letter goes to SES as it was composed; a sender that is not verified is refused for good", async () => {
   await verifySender(endpoint, "reports@example.org");
-  const letter = { to: "anna@example.org", subject: "Größe", text: "Hallo\n", html: "<p>Hallo</p>", messageId: "abc@broadsheet", unsubscribe: "https://x.example/u", attachment: { name: "a.pdf", body: new TextEncoder().encode("%PDF") } };
+  const letter = {
+    to: "anna@example.org",
+    subject: "Größe",
+    text: "Hallo\n",
+    html: "<p>Hallo</p>",
+    messageId: "abc@broadsheet",
+    unsubscribe: "https://x.example/u",
+    attachment: { name: "a.pdf", body: new TextEncoder().encode("%PDF") },
+  };
   await expect(sesMailer("Reports <reports@example.org>").send(letter)).resolves.toEqual({ state: "sent" });
-  const kept = (await (await fetch(`${endpoint}/moto-api/data.json`)).json()) as { ses?: { RawMessage?: readonly unknown[]; Message?: readonly unknown[] } };
+  const kept = (await (await fetch(`${endpoint}/moto-api/data.json`)).json()) as {
+    ses?: { RawMessage?: readonly unknown[]; Message?: readonly unknown[] };
+  };
   expect(JSON.stringify(kept.ses)).toContain("anna@example.org");
-  await expect(sesMailer("stranger@example.net").send(letter)).resolves.toMatchObject({ state: "refused", forGood: true });
+  await expect(sesMailer("stranger@example.net").send(letter)).resolves.toMatchObject({
+    state: "refused",
+    forGood: true,
+  });
 });
 
 test("an event is put on the bus", async () => {
-  const event: Event = { id: "report/9f/1/ready", type: "report.ready", time: Date.now(), sequence: 1, subject: { kind: "report", id: "9f", generation: 1 }, data: { title: "T" } };
+  const event: Event = {
+    id: "report/9f/1/ready",
+    type: "report.ready",
+    time: Date.now(),
+    sequence: 1,
+    subject: { kind: "report", id: "9f", generation: 1 },
+    data: { title: "T" },
+  };
   await new EventBridgeClient({ endpoint }).send(new CreateEventBusCommand({ Name: "Stack" }));
   await expect(putOnBus("Stack")(event)).resolves.toBeUndefined();
 });
 
 test("a delivery is queued once within a minute, in the lane of its channel", async () => {
   const client = new SQSClient({ endpoint, useQueueUrlAsEndpoint: false });
-  const { QueueUrl = "" } = await client.send(new CreateQueueCommand({ QueueName: "deliveries.fifo", Attributes: { FifoQueue: "true" } }));
+  const { QueueUrl = "" } = await client.send(
+    new CreateQueueCommand({ QueueName: "deliveries.fifo", Attributes: { FifoQueue: "true" } }),
+  );
   const keys = Array.from({ length: 12 }, (_, n) => deliveryKey("webhook.crm", n, String(n)));
   for (const now of [60_000, 61_000]) await sendDeliveries(QueueUrl, keys, now);
   const seen: { readonly body: string; readonly group: string | undefined }[] = [];
   for (let turn = 0; turn < 6; turn += 1) {
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, AttributeNames: ["All"] }));
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, AttributeNames: ["All"] }),
+    );
     seen.push(...Messages.map(({ Body = "", Attributes }) => ({ body: Body, group: Attributes?.MessageGroupId })));
   }
   expect(new Set(seen.map(({ body }) => body)).size).toBe(seen.length);

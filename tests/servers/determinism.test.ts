@@ -18,7 +18,11 @@ test("twenty processes at the same time, in every time zone and language, give t
       const language = languages[i % languages.length]!;
       const env = { TZ: zones[i % zones.length]!, LANG: language, LC_ALL: language };
       const words = [cli, "render", template, "--out", join(folder, `${i}.pdf`), "--json"];
-      const { code, stdout } = await runProgram(i % 2 === 0 ? process.execPath : "taskset", i % 2 === 0 ? words : ["-c", "0", process.execPath, ...words], { env });
+      const { code, stdout } = await runProgram(
+        i % 2 === 0 ? process.execPath : "taskset",
+        i % 2 === 0 ? words : ["-c", "0", process.execPath, ...words],
+        { env },
+      );
       expect(code).toBe(0);
       return (JSON.parse(stdout) as { sha256: string }).sha256;
     }),

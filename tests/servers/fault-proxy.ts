@@ -39,7 +39,13 @@ export interface FaultProxy {
 
 const faults: readonly Fault[] = ["refused", "slow", "cut", "lost"];
 
-export async function startFaultProxy({ upstream, random, slowMs = 2000, written, posted }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({
+  upstream,
+  random,
+  slowMs = 2000,
+  written,
+  posted,
+}: FaultProxyOptions): Promise<FaultProxy> {
   const counts: Record<Fault, number> = { refused: 0, slow: 0, cut: 0, lost: 0 };
   let calls = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -52,8 +58,14 @@ export async function startFaultProxy({ upstream, random, slowMs = 2000, written
     if (fault === "refused") return refuse(response);
     if (fault === "slow") await delay(wait);
     const answered = await forward(upstream, request, body);
-    if (request.method === "PUT" && answered.status === 200) written?.(decodeURIComponent(new URL(request.url ?? "", upstream).pathname).replace(/^\/[^/]+\//, ""));
-    if (request.method === "POST" && answered.status < 300) posted?.({ path: request.url ?? "", target: String(request.headers["x-amz-target"] ?? ""), body: body.toString() });
+    if (request.method === "PUT" && answered.status === 200)
+      written?.(decodeURIComponent(new URL(request.url ?? "", upstream).pathname).replace(/^\/[^/]+\//, ""));
+    if (request.method === "POST" && answered.status < 300)
+      posted?.({
+        path: request.url ?? "",
+        target: String(request.headers["x-amz-target"] ?? ""),
+        body: body.toString(),
+      });
     if (fault === "lost") return void request.socket.destroy();
     response.writeHead(answered.status, answered.headers);
     if (fault !== "cut") return void response.end(answered.body);
@@ -86,12 +98,17 @@ function kindOf({ method, url = "" }: IncomingMessage): "write" | "read" | "dele
 
 /** S3's answer under too much load. */
 function refuse(response: ServerResponse): void {
-  const body = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
+  const body =
+    '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
   response.writeHead(503, { "content-type": "application/xml", "content-length": body.length }).end(body);
 }
 
 /** Forwards a request unchanged, including `Host`, because it is signed. */
-async function forward(upstream: string, { method, headers, url }: IncomingMessage, body: Buffer): Promise<{ status: number; headers: IncomingMessage["headers"]; body: Buffer }> {
+async function forward(
+  upstream: string,
+  { method, headers, url }: IncomingMessage,
+  body: Buffer,
+): Promise<{ status: number; headers: IncomingMessage["headers"]; body: Buffer }> {
   const { hostname, port } = new URL(upstream);
   const outgoing = httpRequest({ hostname, port, method, headers, path: url });
   outgoing.end(body);

@@ -10,7 +10,9 @@ test("a report from query results has the same bytes as the whole report, in bot
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const files = await writePageFiles(folder);
-  expect(files.map(({ document }) => document.language)).toEqual(Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? "en" : "zh")));
+  expect(files.map(({ document }) => document.language)).toEqual(
+    Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? "en" : "zh")),
+  );
   const fromTables = await open({ store: flagshipStore(folder), tables: files.map(({ tables }) => tables) });
   const whole = await openWhole();
   for (const iteration of [0, 1, 3]) {

@@ -16,7 +16,12 @@ interface Result {
   readonly warnings: readonly unknown[];
 }
 
-async function render(name: string, words: readonly string[] = [], env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): Promise<Result> {
+async function render(
+  name: string,
+  words: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+  before: readonly string[] = [],
+): Promise<Result> {
   const [program = "", ...rest] = [...before, process.execPath, cli, "render", "high-tech-industries", ...words];
   const { code, stdout, stderr } = await runProgram(program, [...rest, "--out", file(name), "--json"], { env });
   // On a slow machine, stderr has progress: one line for each stage.
@@ -29,7 +34,10 @@ function file(name: string): string {
 }
 
 describe.each([
-  { language: "en", sentences: ["the Municipal Bureau of Statistics reports", "Two clusters of a trillion yuan", "Beijing E-Town"] },
+  {
+    language: "en",
+    sentences: ["the Municipal Bureau of Statistics reports", "Two clusters of a trillion yuan", "Beijing E-Town"],
+  },
   { language: "zh", sentences: ["地区生产总值", "新一代信息技术", "怀柔科学城"] },
 ])("the flagship in $language", ({ language, sentences }) => {
   let result: Result;
@@ -47,7 +55,10 @@ describe.each([
 
   test("is sound to qpdf", async () => {
     const { code, stdout } = await runProgram("qpdf", ["--check", file(language)]);
-    expect({ code, sound: stdout.includes("No syntax or stream encoding errors found") }).toEqual({ code: 0, sound: true });
+    expect({ code, sound: stdout.includes("No syntax or stream encoding errors found") }).toEqual({
+      code: 0,
+      sound: true,
+    });
   });
 
   test("holds no raster image", async () => {
@@ -81,7 +92,11 @@ interface Machine {
 }
 
 const machines: readonly Machine[] = [
-  { what: "another time zone and language of the machine", env: { TZ: "Asia/Shanghai", LANG: "zh_CN.UTF-8", LC_ALL: "zh_CN.UTF-8" }, before: [] },
+  {
+    what: "another time zone and language of the machine",
+    env: { TZ: "Asia/Shanghai", LANG: "zh_CN.UTF-8", LC_ALL: "zh_CN.UTF-8" },
+    before: [],
+  },
   { what: "one core", env: {}, before: ["taskset", "-c", "0"] },
   { what: "a time zone off the hour", env: { TZ: "America/St_Johns" }, before: [] },
 ];

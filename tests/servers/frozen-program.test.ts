@@ -1,4 +1,14 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import * as xlsx from "@e965/xlsx";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -20,21 +30,32 @@ test("neither time zone nor locale changes a byte", () => {
   expect(copy.render({ TZ: "Asia/Kolkata", LANG: "de_DE.UTF-8", LC_ALL: "tr_TR.UTF-8" })).toBe(fromSources);
 });
 
-test.each([
-  ["render", "no-such-template"],
-  ["render", "high-tech-industries", "--param", "language=zh", "--json", "--out", "-"],
-  ["render", "high-tech-industries", "--param", "language=fr", "--json"],
-  ["render", "high-tech-industries", "--dataset", "industries=missing.csv"],
-  ["render", "--help"],
-  ["render", "--nonsense"],
-  ["render", "high-tech-industries", "--out", "out.pdf", "--sign", "missing.p12"],
-].map((words) => [words.join(" "), words] as const))("says and returns what the bundle does: %s", (_, words) => {
+test.each(
+  [
+    ["render", "no-such-template"],
+    ["render", "high-tech-industries", "--param", "language=zh", "--json", "--out", "-"],
+    ["render", "high-tech-industries", "--param", "language=fr", "--json"],
+    ["render", "high-tech-industries", "--dataset", "industries=missing.csv"],
+    ["render", "--help"],
+    ["render", "--nonsense"],
+    ["render", "high-tech-industries", "--out", "out.pdf", "--sign", "missing.p12"],
+  ].map((words) => [words.join(" "), words] as const),
+)("says and returns what the bundle does: %s", (_, words) => {
   expect(withoutTimes(copy.command(words))).toEqual(withoutTimes(copy.command(words, bundled)));
 });
 
 test("signs, and loads the modules that are not frozen", () => {
   writeFileSync(join(copy.folder, "key.p12"), makeKeyStore("Office", "secret"));
-  const words = ["render", "high-tech-industries", "--out", "-", "--sign", "key.p12", "--sign-time", "2026-03-01T09:00:00Z"];
+  const words = [
+    "render",
+    "high-tech-industries",
+    "--out",
+    "-",
+    "--sign",
+    "key.p12",
+    "--sign-time",
+    "2026-03-01T09:00:00Z",
+  ];
   const passphrase = { BROADSHEET_SIGN_PASSPHRASE: "secret" };
   const signed = copy.sha256Of(words, passphrase);
   expect(signed).not.toBe(fromSources);
@@ -48,13 +69,29 @@ test("loads what few reports need: a workbook, a formula, a barcode and the syll
   mkdirSync(join(folder, "data"), { recursive: true });
   mkdirSync(join(folder, "queries"));
   const book = xlsx.utils.book_new();
-  xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([["year", "value"], [2021, 1.5], [2022, 3]]), "Sheet");
+  xlsx.utils.book_append_sheet(
+    book,
+    xlsx.utils.aoa_to_sheet([
+      ["year", "value"],
+      [2021, 1.5],
+      [2022, 3],
+    ]),
+    "Sheet",
+  );
   writeFileSync(join(folder, "data/sales.xlsx"), xlsx.write(book, { type: "buffer", bookType: "xlsx" }) as Buffer);
   writeFileSync(join(folder, "queries/all.sql"), "SELECT year, value FROM sales ORDER BY year");
-  const yaml = ["title: Seldom", "date: '2024-06-30'", "languages: [de]", "math: true", "theme: { align: justify }", "datasets: { sales: { default: seldom-sales, file: data/sales.xlsx, columns: { year: integer, value: number } } }"];
+  const yaml = [
+    "title: Seldom",
+    "date: '2024-06-30'",
+    "languages: [de]",
+    "math: true",
+    "theme: { align: justify }",
+    "datasets: { sales: { default: seldom-sales, file: data/sales.xlsx, columns: { year: integer, value: number } } }",
+  ];
   writeFileSync(join(folder, "template.yaml"), yaml.join("\n"));
   const words = "Donaudampfschifffahrtsgesellschaftskapitän ".repeat(30);
-  const report = (formula: string): string => `# Selten\n\n${words}\n\n$$\n${formula}\n$$\n\n::barcode{type="qr" value="https://example.org"}\n\n::table{data="all" title="Werte"}\n`;
+  const report = (formula: string): string =>
+    `# Selten\n\n${words}\n\n$$\n${formula}\n$$\n\n::barcode{type="qr" value="https://example.org"}\n\n::table{data="all" title="Werte"}\n`;
   writeFileSync(join(folder, "report.md"), report("x^2"));
   const render = ["render", "seldom", "--out", "out.pdf"];
   expect(copy.command(render)).toMatchObject({ status: 0, stdout: "" });
@@ -63,7 +100,10 @@ test("loads what few reports need: a workbook, a formula, a barcode and the syll
   expect(readFileSync(join(copy.folder, "out.pdf")).equals(frozen)).toBe(true);
   writeFileSync(join(folder, "report.md"), report("\\frac{a"));
   const refused = copy.command(render);
-  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("is not valid TeX: Missing close brace") });
+  expect(refused).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("is not valid TeX: Missing close brace"),
+  });
   expect(withoutTimes(refused)).toEqual(withoutTimes(copy.command(render, bundled)));
 });
 
@@ -74,7 +114,10 @@ test("holds no more than every report reads at its start", () => {
 
 test("checks a specification that is refused against a schema that is not frozen", () => {
   cpSync(join(copy.folder, "templates/high-tech-industries"), join(copy.folder, "faulty"), { recursive: true });
-  writeFileSync(join(copy.folder, "faulty/charts/share.vl.json"), JSON.stringify({ data: { name: "share" }, mark: "nosuch", encoding: {} }));
+  writeFileSync(
+    join(copy.folder, "faulty/charts/share.vl.json"),
+    JSON.stringify({ data: { name: "share" }, mark: "nosuch", encoding: {} }),
+  );
   const words = ["render", "faulty", "--out", "out.pdf"];
   const refused = copy.command(words);
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('mark cannot be "nosuch"') });
@@ -92,12 +135,20 @@ test("knows a shipped template, frozen as it is parsed, by its files and name on
   expect(copy.sha256Of(words)).not.toBe(fromSources);
   expect(copy.sha256Of(words)).toBe(copy.sha256Of(words, bundled));
   renameSync(changed, join(copy.folder, "renamed"));
-  expect(copy.sha256Of(["render", "renamed", "--out", "-"])).toBe(copy.sha256Of(["render", "renamed", "--out", "-"], bundled));
+  expect(copy.sha256Of(["render", "renamed", "--out", "-"])).toBe(
+    copy.sha256Of(["render", "renamed", "--out", "-"], bundled),
+  );
 });
 
 test("keeps compiled specs and queries for the next process, and compiles them again if the file is damaged", () => {
-  const { engine, request } = JSON.parse(copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { engine: string; request: { language: string; template: { version: string } } };
-  const shelf = join(copy.folder, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${engine.slice(0, 32)}`);
+  const { engine, request } = JSON.parse(
+    copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout,
+  ) as { engine: string; request: { language: string; template: { version: string } } };
+  const shelf = join(
+    copy.folder,
+    "node_modules/.cache/broadsheet/shelf",
+    `${request.template.version.slice(0, 32)}-${request.language}-${engine.slice(0, 32)}`,
+  );
   // Removes what earlier renders from this checkout kept for other parameters.
   rmSync(shelf);
   expect(copy.render()).toBe(fromSources);
@@ -118,7 +169,10 @@ test("leaves the work to the bundle when it is missing or truncated, which would
 });
 
 function plain(text: string): string {
-  return text.replace(/^\w+ \(\d of 8\)\n/gm, "").replace(/\d+ ms/g, "").replace(/"timings": \{[^}]*\}/, "");
+  return text
+    .replace(/^\w+ \(\d of 8\)\n/gm, "")
+    .replace(/\d+ ms/g, "")
+    .replace(/"timings": \{[^}]*\}/, "");
 }
 
 /** Removes the durations and the progress of slow runs, the only parts that differ from run to run. */

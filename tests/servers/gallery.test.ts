@@ -11,11 +11,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const shown = listPictures().flatMap((section) => section.pictures);
 
-test.each(shown.map((picture) => [picture.name, picture.example] as const))("%s looks as in the gallery", async (name, example) => {
-  const file = join(pictures, `${name}.png`);
-  expect(existsSync(file), "npm run gallery makes it").toBe(true);
-  expect(looksAlike(readFileSync(file), await takePicture(example, folder)), "npm run gallery makes it again").toBe(true);
-});
+test.each(shown.map((picture) => [picture.name, picture.example] as const))(
+  "%s looks as in the gallery",
+  async (name, example) => {
+    const file = join(pictures, `${name}.png`);
+    expect(existsSync(file), "npm run gallery makes it").toBe(true);
+    expect(looksAlike(readFileSync(file), await takePicture(example, folder)), "npm run gallery makes it again").toBe(
+      true,
+    );
+  },
+);
 
 test("the pictures of the gallery are small", () => {
   const bytes = readdirSync(pictures).reduce((sum, name) => sum + statSync(join(pictures, name)).size, 0);

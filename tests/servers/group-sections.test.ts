@@ -18,8 +18,10 @@ interface Used {
 }
 
 const files = {
-  "template.yaml": 'title: Groups\ndate: "2025-12-31"\nparameters: { type: object, properties: { groups: { type: integer, default: 10 } } }\n',
-  "queries/sales.sql": "SELECT 'Group ' || g AS name, make_date(2025, m, 1) AS month, (g * 7919 + m * 104729) % 9973 AS amount FROM range(500) AS a(g), range(1, 13) AS b(m) ORDER BY g, m",
+  "template.yaml":
+    'title: Groups\ndate: "2025-12-31"\nparameters: { type: object, properties: { groups: { type: integer, default: 10 } } }\n',
+  "queries/sales.sql":
+    "SELECT 'Group ' || g AS name, make_date(2025, m, 1) AS month, (g * 7919 + m * 104729) % 9973 AS amount FROM range(500) AS a(g), range(1, 13) AS b(m) ORDER BY g, m",
   "queries/groups.sql": "SELECT DISTINCT name FROM sales ORDER BY name LIMIT $groups",
   "charts/c.vl.json":
     '{"data":{"name":"data"},"mark":"bar","height":120,"encoding":{"x":{"field":"month","type":"ordinal","timeUnit":"month","axis":{"title":null}},"y":{"field":"amount","type":"quantitative","axis":{"title":null}}}}',
@@ -49,7 +51,16 @@ process.stdout.write(JSON.stringify({ peak: process.resourceUsage().maxRSS, cpu:
 
 /** Renders so many sections, each with a chart and a table, in a process of its own. */
 async function render(groups: number): Promise<Used> {
-  const { code, stdout, stderr } = await runProgram(process.execPath, ["--max-old-space-size=512", program, "render", template, "--param", `groups=${groups}`, "--out", join(folder, "out.pdf")]);
+  const { code, stdout, stderr } = await runProgram(process.execPath, [
+    "--max-old-space-size=512",
+    program,
+    "render",
+    template,
+    "--param",
+    `groups=${groups}`,
+    "--out",
+    join(folder, "out.pdf"),
+  ]);
   expect({ code, told: stderr.includes(`${groups} pages`) }, stderr).toEqual({ code: 0, told: true });
   return JSON.parse(stdout) as Used;
 }

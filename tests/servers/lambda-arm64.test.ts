@@ -46,7 +46,11 @@ afterAll(async () => {
 });
 
 test("a report has the same bytes on arm64", async () => {
-  const ask = () => callApi(api, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify({ template }) });
+  const ask = () =>
+    callApi(api, "POST", "/reports", {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ template }),
+    });
   const { json: queued } = await ask();
   const id = String(queued["id"]);
   const { payload, ms } = await emulated.invoke({ Records: [message("arm64", claimCreated(id))] });
@@ -58,6 +62,9 @@ test("a report has the same bytes on arm64", async () => {
   // The same request on this machine's processor.
   await callApi(api, "DELETE", `/reports/${id}`);
   stack.serveRender(await stack.start("Render"));
-  const again = await callApi(api, "POST", "/reports", { headers: { "content-type": "application/json", prefer: "wait=25" }, body: JSON.stringify({ template }) });
+  const again = await callApi(api, "POST", "/reports", {
+    headers: { "content-type": "application/json", prefer: "wait=25" },
+    body: JSON.stringify({ template }),
+  });
   expect(again.json).toMatchObject({ id, status: "ready", sha256: there.json["sha256"] });
 }, 600_000);

@@ -9,7 +9,11 @@ import type { BatchJob } from "../../functions/core/service/batch/batch-world.ts
 import { acceptBatch } from "../../functions/core/service/batch/door/accept-batch.ts";
 import { jobKey, parseJobKey } from "../../functions/core/service/batch/records/batch-keys.ts";
 import { requestBatch, retryBatch } from "../../functions/core/service/batch/request/request-batch.ts";
-import { isPresentBatch, type PresentBatch, readBatch } from "../../functions/core/service/batch/status/batch-status.ts";
+import {
+  isPresentBatch,
+  type PresentBatch,
+  readBatch,
+} from "../../functions/core/service/batch/status/batch-status.ts";
 import { readManifest } from "../../functions/core/service/batch/status/read-manifest.ts";
 import { sweepBatches } from "../../functions/core/service/batch/sweep/sweep-batches.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
@@ -74,8 +78,14 @@ parameters:
  * Workers die right after they wrote something, before they hear of it: after records, and after every so many items.
  * A time would hit other moments on a slower machine.
  */
-const deadlyKeys = [/\/pages\/\d+\/outcome\.json$/, ...(whole ? [/\/pages\/000003\/rows\.json$/, /\/manifest\.csv$/] : [])];
-const deadlyItems = Array.from({ length: kills - deadlyKeys.length }, (_, index) => 1 + Math.floor(((index + random()) / kills) * rows));
+const deadlyKeys = [
+  /\/pages\/\d+\/outcome\.json$/,
+  ...(whole ? [/\/pages\/000003\/rows\.json$/, /\/manifest\.csv$/] : []),
+];
+const deadlyItems = Array.from(
+  { length: kills - deadlyKeys.length },
+  (_, index) => 1 + Math.floor(((index + random()) / kills) * rows),
+);
 let items = 0;
 let killed = 0;
 
@@ -100,25 +110,49 @@ function tell(key: string): void {
 }
 
 function notify(key: string, afterMs: number): void {
-  queue.send(JSON.stringify({ Records: [{ s3: { bucket: { name: stack.bucket }, object: { key, size: 1 } } }] }), afterMs);
+  queue.send(
+    JSON.stringify({ Records: [{ s3: { bucket: { name: stack.bucket }, object: { key, size: 1 } } }] }),
+    afterMs,
+  );
 }
 
 beforeAll(async () => {
   stack = await startLambdaStack({
     queueCalled({ action, body }) {
-      if (action === "ChangeMessageVisibility") queue.hide(String(body["ReceiptHandle"]), Number(body["VisibilityTimeout"]));
+      if (action === "ChangeMessageVisibility")
+        queue.hide(String(body["ReceiptHandle"]), Number(body["VisibilityTimeout"]));
     },
   });
   const connection = { region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true };
   s3 = new S3Client({ ...connection, endpoint: stack.ceph.endpoint });
   // Requests, the sweep and the checks reach the store without faults; only the workers meet them.
   const store = new S3ObjectStore({ bucket: stack.bucket, client: { ...connection, endpoint: stack.ceph.endpoint } });
-  world = { store, clock: systemClock, engine: "e".repeat(64), logger: { info: () => {}, warn: () => {}, error: () => {} }, newToken: () => crypto.randomUUID() };
-  await storeTemplate(store, "number", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  world = {
+    store,
+    clock: systemClock,
+    engine: "e".repeat(64),
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    newToken: () => crypto.randomUUID(),
+  };
+  await storeTemplate(
+    store,
+    "number",
+    new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
   for (let worker = 0; worker < (whole ? 3 : 2); worker += 1) {
-    const proxy = await startFaultProxy({ upstream: stack.ceph.endpoint, random, slowMs: 400, written: (key) => written(worker, key) });
+    const proxy = await startFaultProxy({
+      upstream: stack.ceph.endpoint,
+      random,
+      slowMs: 400,
+      written: (key) => written(worker, key),
+    });
     proxies.push(proxy);
-    workers.push(await stack.start("BatchesWorker", { function: { ...stack.bundle.functions["BatchesWorker"]!, timeout: limitSeconds }, environment: { ...timing, AWS_ENDPOINT_URL_S3: proxy.endpoint } }));
+    workers.push(
+      await stack.start("BatchesWorker", {
+        function: { ...stack.bundle.functions["BatchesWorker"]!, timeout: limitSeconds },
+        environment: { ...timing, AWS_ENDPOINT_URL_S3: proxy.endpoint },
+      }),
+    );
   }
   for (const runtime of workers) queue.feed(runtime);
 }, 180_000);
@@ -140,53 +174,102 @@ async function work({ id, generation }: PresentBatch): Promise<PresentBatch> {
     // What was handed over once waits in the queue for a while: handing it over each time would fill the queue. Lambda's
     // sweep waits twice as long as a lease lasts.
     const handed = { minAgeMs: limitSeconds * 1000, requeueMs: 2 * limitSeconds * 1000 };
-    if (looks % 20 === 0) await sweepBatches(world, { ...handed, requeue: (jobs: readonly BatchJob[]) => jobs.forEach((job) => notify(jobKey(job), 0)) });
+    if (looks % 20 === 0)
+      await sweepBatches(world, {
+        ...handed,
+        requeue: (jobs: readonly BatchJob[]) => jobs.forEach((job) => notify(jobKey(job), 0)),
+      });
   }
 }
 
-test(`${rows} items under ${kills} kills and 20% failures of S3: none lost, none double, every line of the manifest true`, async () => {
-  const scratch = { store: world.store, openScratch: () => openScratchFolder() };
-  // All may fail and be made again: how many run out of their time is the machine's affair.
-  const accepted = { ...(await acceptBatch({ template: "number", rows: { query: `SELECT range AS n FROM range(${rows})` }, map: { number: "n" }, name: "item-{{ n }}", tolerate: rows }, scratch)), pageRows };
-  for (const proxy of proxies) proxy.rate = 0.2;
-  const begun = performance.now();
-  let batch = await work((await requestBatch(accepted, world)).status);
-  const alone = batch.counts.failed;
-  while (batch.counts.failed > 0 && batch.generation < mostGenerations) {
-    expect(batch, workers.map((worker) => worker.log().slice(-2000)).join("\n")).toMatchObject({ state: "ready", rows, counts: { stopped: 0 } });
-    // A row that was under way at two deaths, or for too long, fails alone, with its reason; a retry makes it.
-    for (const { problems } of batch.failures) expect(problems[0]!.code).toMatch(/^render-(?:lost|crashed|timeout)$/);
-    batch = await work((await retryBatch(accepted.id, world)).status);
-  }
-  const seconds = (performance.now() - begun) / 1000;
-  const counts = proxies.map((proxy) => proxy.counts).reduce((sum, { refused, slow, cut, lost }) => ({ refused: sum.refused + refused, slow: sum.slow + slow, cut: sum.cut + cut, lost: sum.lost + lost }));
-  const calls = proxies.reduce((sum, proxy) => sum + proxy.calls(), 0);
-  const share = Object.values(counts).reduce((sum, count) => sum + count, 0) / calls;
-  process.stdout.write(`${rows} items in ${seconds.toFixed(0)} s, ${killed} kills, ${alone} rows that failed alone, ${calls} calls to S3 of which ${(share * 100).toFixed(0)}% went wrong (${JSON.stringify(counts)})\n`);
-  expect(batch, workers.map((worker) => worker.log().slice(-2000)).join("\n")).toMatchObject({ state: "ready", rows, counts: { ready: rows, failed: 0, stopped: 0 } });
-  expect(killed).toBe(kills);
-  expect(share).toBeGreaterThan(0.1);
+test(
+  `${rows} items under ${kills} kills and 20% failures of S3: none lost, none double, every line of the manifest true`,
+  async () => {
+    const scratch = { store: world.store, openScratch: () => openScratchFolder() };
+    // All may fail and be made again: how many run out of their time is the machine's affair.
+    const accepted = {
+      ...(await acceptBatch(
+        {
+          template: "number",
+          rows: { query: `SELECT range AS n FROM range(${rows})` },
+          map: { number: "n" },
+          name: "item-{{ n }}",
+          tolerate: rows,
+        },
+        scratch,
+      )),
+      pageRows,
+    };
+    for (const proxy of proxies) proxy.rate = 0.2;
+    const begun = performance.now();
+    let batch = await work((await requestBatch(accepted, world)).status);
+    const alone = batch.counts.failed;
+    while (batch.counts.failed > 0 && batch.generation < mostGenerations) {
+      expect(batch, workers.map((worker) => worker.log().slice(-2000)).join("\n")).toMatchObject({
+        state: "ready",
+        rows,
+        counts: { stopped: 0 },
+      });
+      // A row that was under way at two deaths, or for too long, fails alone, with its reason; a retry makes it.
+      for (const { problems } of batch.failures) expect(problems[0]!.code).toMatch(/^render-(?:lost|crashed|timeout)$/);
+      batch = await work((await retryBatch(accepted.id, world)).status);
+    }
+    const seconds = (performance.now() - begun) / 1000;
+    const counts = proxies
+      .map((proxy) => proxy.counts)
+      .reduce((sum, { refused, slow, cut, lost }) => ({
+        refused: sum.refused + refused,
+        slow: sum.slow + slow,
+        cut: sum.cut + cut,
+        lost: sum.lost + lost,
+      }));
+    const calls = proxies.reduce((sum, proxy) => sum + proxy.calls(), 0);
+    const share = Object.values(counts).reduce((sum, count) => sum + count, 0) / calls;
+    process.stdout.write(
+      `${rows} items in ${seconds.toFixed(0)} s, ${killed} kills, ${alone} rows that failed alone, ${calls} calls to S3 of which ${(share * 100).toFixed(0)}% went wrong (${JSON.stringify(counts)})\n`,
+    );
+    expect(batch, workers.map((worker) => worker.log().slice(-2000)).join("\n")).toMatchObject({
+      state: "ready",
+      rows,
+      counts: { ready: rows, failed: 0, stopped: 0 },
+    });
+    expect(killed).toBe(kills);
+    expect(share).toBeGreaterThan(0.1);
 
-  const lines = new TextDecoder().decode((await readManifest(batch, world)).body).trimEnd().split("\r\n").slice(1).map((line) => line.split(","));
-  expect(lines.map(([row, name, state]) => [row, name, state])).toEqual(Array.from({ length: rows }, (_, index) => [String(index + 1), `item-${index}`, "ready"]));
-  // One object for each item, none beside them, whose bytes are those of the line.
-  const stored = await storedItems(batch);
-  expect(stored.size).toBe(rows);
-  for (let start = 0; start < lines.length; start += 64)
-    await Promise.all(lines.slice(start, start + 64).map(async ([, name = "", , , hash, , bytes]) => {
-      const pdf = await read(stored.get(name) ?? `no object for ${name}`);
-      expect([sha256(pdf), String(pdf.byteLength)], name).toEqual([hash, bytes]);
-    }));
-  // And they are the reports that single requests would give.
-  const pipeline = createWorld(world.store);
-  for (let count = 0; count < (whole ? 20 : 5); count += 1) {
-    const number = Math.floor(random() * rows);
-    const single = await generateReport(await acceptReport({ template: "number", parameters: { number } }, scratch), pipeline);
-    expect(lines[number]!.slice(3, 6)).toEqual([single.id, single.sha256, String(single.pages)]);
-  }
-  const hashes = new Set(lines.map(([, , , , hash]) => hash));
-  expect(hashes.size).toBe(rows);
-}, whole ? 10_800_000 : 600_000);
+    const lines = new TextDecoder()
+      .decode((await readManifest(batch, world)).body)
+      .trimEnd()
+      .split("\r\n")
+      .slice(1)
+      .map((line) => line.split(","));
+    expect(lines.map(([row, name, state]) => [row, name, state])).toEqual(
+      Array.from({ length: rows }, (_, index) => [String(index + 1), `item-${index}`, "ready"]),
+    );
+    // One object for each item, none beside them, whose bytes are those of the line.
+    const stored = await storedItems(batch);
+    expect(stored.size).toBe(rows);
+    for (let start = 0; start < lines.length; start += 64)
+      await Promise.all(
+        lines.slice(start, start + 64).map(async ([, name = "", , , hash, , bytes]) => {
+          const pdf = await read(stored.get(name) ?? `no object for ${name}`);
+          expect([sha256(pdf), String(pdf.byteLength)], name).toEqual([hash, bytes]);
+        }),
+      );
+    // And they are the reports that single requests would give.
+    const pipeline = createWorld(world.store);
+    for (let count = 0; count < (whole ? 20 : 5); count += 1) {
+      const number = Math.floor(random() * rows);
+      const single = await generateReport(
+        await acceptReport({ template: "number", parameters: { number } }, scratch),
+        pipeline,
+      );
+      expect(lines[number]!.slice(3, 6)).toEqual([single.id, single.sha256, String(single.pages)]);
+    }
+    const hashes = new Set(lines.map(([, , , , hash]) => hash));
+    expect(hashes.size).toBe(rows);
+  },
+  whole ? 10_800_000 : 600_000,
+);
 
 /** Name of each item → the key of its only PDF, over all generations. */
 async function storedItems({ id, generation: last }: PresentBatch): Promise<ReadonlyMap<string, string>> {
@@ -194,7 +277,13 @@ async function storedItems({ id, generation: last }: PresentBatch): Promise<Read
   for (let generation = 1; generation <= last; generation += 1) {
     let token: string | undefined;
     do {
-      const { Contents = [], NextContinuationToken } = await s3.send(new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: `batches/${id}/${generation}/items/`, ContinuationToken: token }));
+      const { Contents = [], NextContinuationToken } = await s3.send(
+        new ListObjectsV2Command({
+          Bucket: stack.bucket,
+          Prefix: `batches/${id}/${generation}/items/`,
+          ContinuationToken: token,
+        }),
+      );
       for (const { Key = "" } of Contents) {
         const name = Key.split("/").at(-2)!;
         expect(found.has(name), `${name} is there twice`).toBe(false);

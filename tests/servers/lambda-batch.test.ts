@@ -20,7 +20,9 @@ afterAll(() => stack?.stop());
 async function claimsOf(id: string): Promise<readonly string[]> {
   const { endpoint, credentials } = stack.ceph;
   const client = new S3Client({ endpoint, region: "us-east-1", credentials, forcePathStyle: true });
-  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: `batches/${id}/` }));
+  const { Contents = [] } = await client.send(
+    new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: `batches/${id}/` }),
+  );
   client.destroy();
   return Contents.map(({ Key }) => Key!).filter((key) => key.endsWith("/request.json"));
 }
@@ -33,7 +35,15 @@ async function follow(path: string): Promise<Uint8Array> {
 }
 
 test("the bundle plans a batch, makes its pages and ends it, each notification delivered twice", async () => {
-  const body = JSON.stringify({ template: "country-profile", rows: { query: "SELECT code, range AS n FROM (SELECT DISTINCT code FROM indicator), range(2) ORDER BY ALL LIMIT 20" }, map: { country: "code" }, name: "{{ code }}-{{ n }}", output: "zip" });
+  const body = JSON.stringify({
+    template: "country-profile",
+    rows: {
+      query: "SELECT code, range AS n FROM (SELECT DISTINCT code FROM indicator), range(2) ORDER BY ALL LIMIT 20",
+    },
+    map: { country: "code" },
+    name: "{{ code }}-{{ n }}",
+    output: "zip",
+  });
   const accepted = await callApi(api, "POST", "/batches", { headers: { "content-type": "application/json" }, body });
   expect(accepted, accepted.text).toMatchObject({ status: 202, json: { status: "queued" } });
   const id = String(accepted.json["id"]);
@@ -44,16 +54,35 @@ test("the bundle plans a batch, makes its pages and ends it, each notification d
     if (key === undefined) break;
     delivered.push(key);
     const notice = { Records: [{ s3: { bucket: { name: stack.bucket }, object: { key, size: 1 } } }] };
-    for (const receive of [1, 2]) expect(await worker.invoke({ Records: [message(`${delivered.length}-${receive}`, notice, receive)] }), worker.log()).toMatchObject({ payload: { batchItemFailures: [] } });
+    for (const receive of [1, 2])
+      expect(
+        await worker.invoke({ Records: [message(`${delivered.length}-${receive}`, notice, receive)] }),
+        worker.log(),
+      ).toMatchObject({ payload: { batchItemFailures: [] } });
   }
-  expect(delivered.map((key) => key.slice(`batches/${id}/1/`.length))).toEqual(["request.json", "pages/000001/request.json", "end/request.json"]);
+  expect(delivered.map((key) => key.slice(`batches/${id}/1/`.length))).toEqual([
+    "request.json",
+    "pages/000001/request.json",
+    "end/request.json",
+  ]);
 
   const ended = await callApi(api, "GET", `/batches/${id}`);
-  expect(ended.json, `${ended.text}\n${worker.log()}`).toMatchObject({ status: "ready", counts: { rows: 20, ready: 20, failed: 0 }, outputs: [{ name: "reports.zip" }] });
+  expect(ended.json, `${ended.text}\n${worker.log()}`).toMatchObject({
+    status: "ready",
+    counts: { rows: 20, ready: 20, failed: 0 },
+    outputs: [{ name: "reports.zip" }],
+  });
   const manifest = new TextDecoder().decode(await follow(`/batches/${id}/manifest.csv`));
-  const lines = manifest.trimEnd().split("\r\n").slice(1).map((line) => line.split(","));
-  expect(lines.map(([row, , state]) => [row, state])).toEqual(Array.from({ length: 20 }, (_, index) => [String(index + 1), "ready"]));
-  for (const [, name = "", , , hash] of [lines[0]!, lines[19]!]) expect(sha256(await follow(`/batches/${id}/items/${name}/report.pdf`))).toBe(hash);
+  const lines = manifest
+    .trimEnd()
+    .split("\r\n")
+    .slice(1)
+    .map((line) => line.split(","));
+  expect(lines.map(([row, , state]) => [row, state])).toEqual(
+    Array.from({ length: 20 }, (_, index) => [String(index + 1), "ready"]),
+  );
+  for (const [, name = "", , , hash] of [lines[0]!, lines[19]!])
+    expect(sha256(await follow(`/batches/${id}/items/${name}/report.pdf`))).toBe(hash);
   const archive = Buffer.from(await follow(`/batches/${id}/output/reports.zip`)).toString("latin1");
   // Each has its name before its content, and once more in the directory.
   for (const [, name = ""] of lines) expect(archive.split(`${name}.pdf`)).toHaveLength(3);

@@ -49,15 +49,20 @@ export const ownArchitecture: ProcessorName = process.arch === "arm64" ? "arm64"
  * @param names logical id without its hash → value of a reference to it
  */
 export async function readBundle(folder: string, names: Readonly<Record<string, string>>): Promise<Bundle> {
-  const template = JSON.parse(await readFile(join(folder, "Broadsheet.template.json"), "utf8")) as { Resources: Record<string, Resource> };
-  const codeOf = (code: unknown): string => join(folder, `asset.${(code as { S3Key: string }).S3Key.replace(".zip", "")}`);
+  const template = JSON.parse(await readFile(join(folder, "Broadsheet.template.json"), "utf8")) as {
+    Resources: Record<string, Resource>;
+  };
+  const codeOf = (code: unknown): string =>
+    join(folder, `asset.${(code as { S3Key: string }).S3Key.replace(".zip", "")}`);
   const functions: Record<string, BundledFunction> = {};
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type !== "AWS::Lambda::Function") continue;
     const variables = (Properties["Environment"] as { Variables: Record<string, unknown> }).Variables;
     functions[nameOf(id).replace(/Function$/, "")] = {
       task: codeOf(Properties["Code"]),
-      layers: ((Properties["Layers"] ?? []) as readonly { Ref: string }[]).map(({ Ref }) => join(codeOf(template.Resources[Ref]!.Properties["Content"]), "nodejs", "node_modules")),
+      layers: ((Properties["Layers"] ?? []) as readonly { Ref: string }[]).map(({ Ref }) =>
+        join(codeOf(template.Resources[Ref]!.Properties["Content"]), "nodejs", "node_modules"),
+      ),
       handler: String(Properties["Handler"]),
       memory: Number(Properties["MemorySize"]),
       timeout: Number(Properties["Timeout"]),
@@ -83,7 +88,10 @@ function nameOf(id: string): string {
 function resolve(value: unknown, names: Readonly<Record<string, string>>): string {
   if (typeof value === "string") return value;
   const { "Fn::Join": join } = value as { "Fn::Join"?: readonly [between: string, parts: readonly unknown[]] };
-  if (join !== undefined) return join[1].map((part) => resolve(part, { "AWS::Region": "us-east-1", "AWS::URLSuffix": "amazonaws.com", ...names })).join(join[0]);
+  if (join !== undefined)
+    return join[1]
+      .map((part) => resolve(part, { "AWS::Region": "us-east-1", "AWS::URLSuffix": "amazonaws.com", ...names }))
+      .join(join[0]);
   const { Ref: id = (value as { "Fn::GetAtt"?: readonly string[] })["Fn::GetAtt"]?.[0] } = value as { Ref?: string };
   const name = id === undefined ? undefined : names[nameOf(id)];
   if (name === undefined) throw new Error(`nothing stands for ${JSON.stringify(value)}`);

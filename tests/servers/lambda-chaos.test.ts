@@ -51,7 +51,8 @@ function tell(key: string): void {
   if (id === "") return;
   if (random() < loss) return void untold.push(id);
   const times = random() < twice ? 2 : 1;
-  for (let time = 0; time < times; time += 1) queue.send(JSON.stringify(claimCreated(id, Number(generation))), random() * 500);
+  for (let time = 0; time < times; time += 1)
+    queue.send(JSON.stringify(claimCreated(id, Number(generation))), random() * 500);
 }
 
 beforeAll(async () => {
@@ -61,11 +62,18 @@ beforeAll(async () => {
       return proxy.endpoint;
     },
     queueCalled({ action, body }) {
-      if (action === "ChangeMessageVisibility") queue.hide(String(body["ReceiptHandle"]), Number(body["VisibilityTimeout"]));
-      if (action === "SendMessageBatch" && String(body["QueueUrl"]).endsWith("/render")) for (const { MessageBody } of body["Entries"] as { MessageBody: string }[]) queue.send(MessageBody);
+      if (action === "ChangeMessageVisibility")
+        queue.hide(String(body["ReceiptHandle"]), Number(body["VisibilityTimeout"]));
+      if (action === "SendMessageBatch" && String(body["QueueUrl"]).endsWith("/render"))
+        for (const { MessageBody } of body["Entries"] as { MessageBody: string }[]) queue.send(MessageBody);
     },
   });
-  s3 = new S3Client({ endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true });
+  s3 = new S3Client({
+    endpoint: stack.ceph.endpoint,
+    region: "us-east-1",
+    credentials: stack.ceph.credentials,
+    forcePathStyle: true,
+  });
   await seedStack(stack);
   const quick = { function: { ...stack.bundle.functions["Render"]!, timeout: limitSeconds }, environment: timing };
   apis = await Promise.all(Array.from({ length: 3 }, () => stack.start("Api")));
@@ -94,12 +102,23 @@ const nextApi = (): LambdaRuntime => apis[(turn += 1) % apis.length]!;
 /**
  * Calls as a client does that follows the API's documentation: it tries again after 503, 500 and API Gateway's timeout.
  */
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer> {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<HttpAnswer> {
   for (let asked = 1; ; asked += 1) {
-    const asking = callApi(nextApi(), method, path, { headers: { "content-type": "application/json", ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const asking = callApi(nextApi(), method, path, {
+      headers: { "content-type": "application/json", ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const answer = await asking.catch((error: Error) => error);
     if (!(answer instanceof Error) && answer.status < 500) return answer;
-    if (asked === 8) throw new Error(`${method} ${path} was refused ${asked} times: ${answer instanceof Error ? answer.message : answer.text}`);
+    if (asked === 8)
+      throw new Error(
+        `${method} ${path} was refused ${asked} times: ${answer instanceof Error ? answer.message : answer.text}`,
+      );
     refusals += 1;
   }
 }
@@ -146,7 +165,9 @@ interface Outcome {
 
 /** Checks what belongs to a generation and returns its outcome. */
 async function checkOutcome(id: string, generation = 1): Promise<Outcome> {
-  const outcome = JSON.parse(new TextDecoder().decode(await read(`reports/${id}/${generation}/outcome.json`))) as Outcome;
+  const outcome = JSON.parse(
+    new TextDecoder().decode(await read(`reports/${id}/${generation}/outcome.json`)),
+  ) as Outcome;
   const names = await objectsOf(id);
   expect(names.filter((name) => name.startsWith(`${generation}/attempts/`)).length).toBeLessThanOrEqual(3);
   if (outcome.state === "ready") {
@@ -161,7 +182,11 @@ async function checkOutcome(id: string, generation = 1): Promise<Outcome> {
 
 test("a report makes the calls to S3 that its estimate counts", async () => {
   const [api] = apis;
-  const ask = (date: string) => callApi(api!, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "high-tech-industries", date }) });
+  const ask = (date: string) =>
+    callApi(api!, "POST", "/reports", {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ template: "high-tech-industries", date }),
+    });
   // Warms everything up.
   await settle([String((await ask("2022-09-30")).json["id"])], 60);
   Object.assign(proxy.tally, { write: 0, read: 0, delete: 0 });
@@ -175,7 +200,9 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
   const link = new URL(headers["location"]!);
   expect((await fetch(link)).status).toBe(200);
   const { write, read } = proxy.tally;
-  process.stdout.write(`calls to S3 of one report: ${JSON.stringify(proxy.tally)}; ${JSON.stringify(json["cost"])}, ${JSON.stringify(json["bytes"])} bytes\n`);
+  process.stdout.write(
+    `calls to S3 of one report: ${JSON.stringify(proxy.tally)}; ${JSON.stringify(json["cost"])}, ${JSON.stringify(json["bytes"])} bytes\n`,
+  );
   // A render of more than a second records its progress; each time it reads and writes its attempt.
   const notes = write - callsPerReport.s3Write;
   expect([0, 1, 2, 3]).toContain(notes);
@@ -185,17 +212,28 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
 
 test(`${callers} identical requests at once are one report and one render`, async () => {
   // Warms up all three environments that may render it: the first render of a process takes three times as long.
-  for (const runtime of [renders[1]!, waited]) expect((await runtime.invoke({ id: await askAnother(), generation: 1 })).error).toBeUndefined();
+  for (const runtime of [renders[1]!, waited])
+    expect((await runtime.invoke({ id: await askAnother(), generation: 1 })).error).toBeUndefined();
   twice = 0.2;
   queue.feed(renders[1]!);
   const body = { template: "high-tech-industries", date: "2022-11-30" };
-  const answers = await Promise.all(Array.from({ length: callers }, (_, index) => call("POST", "/reports", body, index % 20 === 0 ? { prefer: "wait=20" } : {})));
+  const answers = await Promise.all(
+    Array.from({ length: callers }, (_, index) =>
+      call("POST", "/reports", body, index % 20 === 0 ? { prefer: "wait=20" } : {}),
+    ),
+  );
   expect(new Set(answers.map(({ json }) => json["id"])).size).toBe(1);
   for (const { status } of answers) expect([200, 201, 202]).toContain(status);
   const id = String(answers[0]!.json["id"]);
   await settle([id], 30);
   expect((await checkOutcome(id)).state).toBe("ready");
-  expect((await objectsOf(id)).toSorted()).toEqual(["1/attempts/1.json", "1/content.json", "1/outcome.json", "1/report.pdf", "1/request.json"]);
+  expect((await objectsOf(id)).toSorted()).toEqual([
+    "1/attempts/1.json",
+    "1/content.json",
+    "1/outcome.json",
+    "1/report.pdf",
+    "1/request.json",
+  ]);
 });
 
 test(`killed at ${kills} random points: every accepted report ends, ready once or failed with a reason`, async () => {
@@ -216,17 +254,25 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   await settle(told, 200);
   // The sweep finds the claims without a notification once they are old enough.
   // Its clock is ahead; the difference counts as time that it has used.
-  const sweep = await stack.start("Sweep", { function: { ...stack.bundle.functions["Sweep"]!, timeout: 900 }, environment: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("const now = Date.now; Date.now = () => now() + 300_000;")}` } });
+  const sweep = await stack.start("Sweep", {
+    function: { ...stack.bundle.functions["Sweep"]!, timeout: 900 },
+    environment: {
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("const now = Date.now; Date.now = () => now() + 300_000;")}`,
+    },
+  });
   const { payload } = await sweep.invoke({});
   expect(payload).toEqual({ requeued: untold.length, uploads: 0, promotions: 0, expired: 0, batches: 0 });
   await settle(ids, 60);
   const outcomes = await Promise.all(ids.map((id) => checkOutcome(id)));
   const failed = ids.filter((_, index) => outcomes[index]?.state === "failed");
-  process.stdout.write(`${kills} kills over ${ids.length} reports: ${ids.length - failed.length} ready, ${failed.length} failed with a reason, ${untold.length} found by the sweep\n`);
+  process.stdout.write(
+    `${kills} kills over ${ids.length} reports: ${ids.length - failed.length} ready, ${failed.length} failed with a reason, ${untold.length} found by the sweep\n`,
+  );
   // It is enough to request them again.
   for (const id of failed) expect([202, 200]).toContain((await call("POST", `/reports/${id}/retry`)).status);
   for (const id of failed) {
-    for (let turns = 0; turns < 100 && (await call("GET", `/reports/${id}`)).json["status"] !== "ready"; turns += 1) await delay(300);
+    for (let turns = 0; turns < 100 && (await call("GET", `/reports/${id}`)).json["status"] !== "ready"; turns += 1)
+      await delay(300);
     expect((await checkOutcome(id, 2)).state).toBe("ready");
   }
   expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, promotions: 0, expired: 0, batches: 0 });
@@ -234,13 +280,23 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   expect(Contents).toEqual([]);
 });
 
-const csv = (seed: number): string => `year,value\n${Array.from({ length: 5_000 }, (_, index) => `${1900 + (index % 120)},${index * seed}\n`).join("")}`;
+const csv = (seed: number): string =>
+  `year,value\n${Array.from({ length: 5_000 }, (_, index) => `${1900 + (index % 120)},${index * seed}\n`).join("")}`;
 
 /** Stores a dataset through a signed URL, with retries; returns the address of its state. */
 async function upload(name: string, body: string): Promise<string> {
-  const { json } = await call("POST", "/uploads", { name, format: "csv", bytes: Buffer.byteLength(body), sha256: sha256(Buffer.from(body)) });
+  const { json } = await call("POST", "/uploads", {
+    name,
+    format: "csv",
+    bytes: Buffer.byteLength(body),
+    sha256: sha256(Buffer.from(body)),
+  });
   for (let tries = 1; ; tries += 1) {
-    const sent = await fetch(String(json["url"]), { method: "PUT", headers: json["headers"] as Record<string, string>, body }).catch(() => undefined);
+    const sent = await fetch(String(json["url"]), {
+      method: "PUT",
+      headers: json["headers"] as Record<string, string>,
+      body,
+    }).catch(() => undefined);
     if (sent?.status === 200) return String(json["self"]);
     if (tries === 8) throw new Error(`the upload was refused ${tries} times`);
   }
@@ -250,16 +306,22 @@ test(`S3 failing in 20% of calls: ${faultyReports} reports and three uploads are
   const calls = proxy.calls();
   proxy.rate = 0.2;
   const sent = await Promise.all([1, 2, 3].map((seed) => upload(`sent-${seed}`, csv(seed))));
-  const ids = await Promise.all(Array.from({ length: faultyReports }, (_, index) => askAnother(index % 4 === 0 ? { prefer: "wait=5" } : {})));
+  const ids = await Promise.all(
+    Array.from({ length: faultyReports }, (_, index) => askAnother(index % 4 === 0 ? { prefer: "wait=5" } : {})),
+  );
   await settle(ids, 200);
   const shown = await Promise.all(ids.map((id) => call("GET", `/reports/${id}`)));
   for (let turns = 0; turns < 100 && uploads.size() > 0; turns += 1) await delay(200);
   const stored = await Promise.all(sent.map((self) => call("GET", self)));
   proxy.rate = 0;
-  expect(stored.map(({ json }) => [json["status"], json["version"]])).toEqual([1, 2, 3].map((seed) => ["stored", sha256(Buffer.from(csv(seed)))]));
+  expect(stored.map(({ json }) => [json["status"], json["version"]])).toEqual(
+    [1, 2, 3].map((seed) => ["stored", sha256(Buffer.from(csv(seed)))]),
+  );
   const outcomes = await Promise.all(ids.map((id) => checkOutcome(id)));
   const share = Object.values(proxy.counts).reduce((sum, count) => sum + count, 0) / (proxy.calls() - calls);
-  process.stdout.write(`${proxy.calls() - calls} calls to S3, ${JSON.stringify(proxy.counts)} went wrong; the API refused ${refusals} times, ${outcomes.filter(({ attempts }) => attempts > 1).length} reports took more than one attempt\n`);
+  process.stdout.write(
+    `${proxy.calls() - calls} calls to S3, ${JSON.stringify(proxy.counts)} went wrong; the API refused ${refusals} times, ${outcomes.filter(({ attempts }) => attempts > 1).length} reports took more than one attempt\n`,
+  );
   expect(share).toBeGreaterThan(0.1);
   expect(outcomes.map(({ state }) => state)).toEqual(ids.map(() => "ready"));
   expect(shown.map(({ json }) => json["status"])).toEqual(ids.map(() => "ready"));

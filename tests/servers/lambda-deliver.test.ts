@@ -57,14 +57,39 @@ function happened(what: string): void {
   victim().kill();
 }
 
-execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")], { stdio: "ignore" });
-const receiver = createServer({ key: readFileSync(join(folder, "key.pem")), cert: readFileSync(join(folder, "cert.pem")) }, (request, response) => {
-  void text(request).then((body) => {
-    events.push({ headers: request.headers as Record<string, string>, body });
-    happened("posted");
-    response.writeHead(204).end();
-  });
-});
+execFileSync(
+  "openssl",
+  [
+    "req",
+    "-x509",
+    "-newkey",
+    "ec",
+    "-pkeyopt",
+    "ec_paramgen_curve:prime256v1",
+    "-nodes",
+    "-days",
+    "2",
+    "-subj",
+    "/CN=localhost",
+    "-addext",
+    "subjectAltName=DNS:localhost",
+    "-keyout",
+    join(folder, "key.pem"),
+    "-out",
+    join(folder, "cert.pem"),
+  ],
+  { stdio: "ignore" },
+);
+const receiver = createServer(
+  { key: readFileSync(join(folder, "key.pem")), cert: readFileSync(join(folder, "cert.pem")) },
+  (request, response) => {
+    void text(request).then((body) => {
+      events.push({ headers: request.headers as Record<string, string>, body });
+      happened("posted");
+      response.writeHead(204).end();
+    });
+  },
+);
 
 beforeAll(async () => {
   moto = spawn("python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
@@ -78,15 +103,29 @@ beforeAll(async () => {
   const connection = { endpoint, region: "us-east-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } };
   await new EventBridgeClient(connection).send(new CreateEventBusCommand({ Name: "Broadsheet" }));
   await verifySender(endpoint, "reports@example.org");
-  store = new S3ObjectStore({ bucket: stack.bucket, client: { region: "us-east-1", endpoint: stack.ceph.endpoint, credentials: stack.ceph.credentials, forcePathStyle: true } });
+  store = new S3ObjectStore({
+    bucket: stack.bucket,
+    client: {
+      region: "us-east-1",
+      endpoint: stack.ceph.endpoint,
+      credentials: stack.ceph.credentials,
+      forcePathStyle: true,
+    },
+  });
 
   const s3 = await startFaultProxy({ upstream: stack.ceph.endpoint, random: () => 1, written: happened });
   const aws = await startFaultProxy({
     upstream: endpoint,
     random: () => 1,
     posted({ path, target, body }) {
-      if (path === "/v2/email/outbound-emails") letters.push(...(JSON.parse(body) as { Destination: { ToAddresses: string[] } }).Destination.ToAddresses);
-      if (target === "AWSEvents.PutEvents") put.push(...(JSON.parse(body) as { Entries: { Detail: string }[] }).Entries.map(({ Detail }) => (JSON.parse(Detail) as { event: string }).event));
+      if (path === "/v2/email/outbound-emails")
+        letters.push(...(JSON.parse(body) as { Destination: { ToAddresses: string[] } }).Destination.ToAddresses);
+      if (target === "AWSEvents.PutEvents")
+        put.push(
+          ...(JSON.parse(body) as { Entries: { Detail: string }[] }).Entries.map(
+            ({ Detail }) => (JSON.parse(Detail) as { event: string }).event,
+          ),
+        );
       happened(path === "/v2/email/outbound-emails" ? "mailed" : target);
     },
   });
@@ -94,18 +133,45 @@ beforeAll(async () => {
   /** Only in this network is no address private: a receiver of the test can only be on this machine. */
   const start = (name: string, aheadMs: number): Promise<LambdaRuntime> => {
     const program = `import { BlockList } from "node:net"; BlockList.prototype.check = () => false; const now = Date.now; Date.now = () => now() + ${aheadMs};`;
-    const environment = { AWS_ENDPOINT_URL: aws.endpoint, AWS_ENDPOINT_URL_S3: s3.endpoint, BROADSHEET_MAIL_FROM: "Reports <reports@example.org>", NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"), NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(program)}` };
+    const environment = {
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_ENDPOINT_URL_S3: s3.endpoint,
+      BROADSHEET_MAIL_FROM: "Reports <reports@example.org>",
+      NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"),
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(program)}`,
+    };
     return stack.start(name, { environment });
   };
-  [announce, deliver, announceLater, deliverLater] = await Promise.all([start("EventsAnnounce", 0), start("EventsDeliver", 0), start("EventsAnnounce", 120_000), start("EventsDeliver", 120_000)]);
+  [announce, deliver, announceLater, deliverLater] = await Promise.all([
+    start("EventsAnnounce", 0),
+    start("EventsDeliver", 0),
+    start("EventsAnnounce", 120_000),
+    start("EventsDeliver", 120_000),
+  ]);
 
-  for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL: endpoint, AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" })) process.env[name] = value;
-  const secrets = openAwsSecrets(stack.bundle.functions["EventsDeliver"]!.environment["BROADSHEET_STACK"]!, systemClock);
-  secret = (await putWebhook("crm", { url: `https://localhost:${(receiver.address() as AddressInfo).port}/`, events: [] }, { store, clock: systemClock, secrets, allowLocalWebhooks: false })).secret!;
+  for (const [name, value] of Object.entries({
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+  }))
+    process.env[name] = value;
+  const secrets = openAwsSecrets(
+    stack.bundle.functions["EventsDeliver"]!.environment["BROADSHEET_STACK"]!,
+    systemClock,
+  );
+  secret = (
+    await putWebhook(
+      "crm",
+      { url: `https://localhost:${(receiver.address() as AddressInfo).port}/`, events: [] },
+      { store, clock: systemClock, secrets, allowLocalWebhooks: false },
+    )
+  ).secret!;
 });
 
 afterAll(async () => {
-  for (const name of ["AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) delete process.env[name];
+  for (const name of ["AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
+    delete process.env[name];
   await stack?.stop();
   for (const proxy of proxies) proxy.stop();
   moto?.kill("SIGKILL");
@@ -122,22 +188,47 @@ async function deliveries(): Promise<ReadonlyMap<string, Delivery>> {
 
 /** Deliveries that were queued since the last call, once each, as a FIFO queue would give them. */
 function queued(): readonly string[] {
-  const entries = stack.queueCalls.splice(0).flatMap(({ action, body }) => (action === "SendMessageBatch" ? (body["Entries"] as { MessageBody: string }[]) : []));
+  const entries = stack.queueCalls
+    .splice(0)
+    .flatMap(({ action, body }) =>
+      action === "SendMessageBatch" ? (body["Entries"] as { MessageBody: string }[]) : [],
+    );
   return [...new Set(entries.map(({ MessageBody }) => (JSON.parse(MessageBody) as { delivery: string }).delivery))];
 }
 
-const invokeDeliver = (runtime: LambdaRuntime, key: string) => runtime.invoke({ Records: [message("delivery", { delivery: key })] });
+const invokeDeliver = (runtime: LambdaRuntime, key: string) =>
+  runtime.invoke({ Records: [message("delivery", { delivery: key })] });
 
 /** The announcer is killed after each of these. */
-const announcing = ["events/", "deliveries/webhook.crm/", "due/webhook.crm/", "deliveries/mail/", "due/mail/", "SendMessageBatch", "AWSEvents.PutEvents"];
+const announcing = [
+  "events/",
+  "deliveries/webhook.crm/",
+  "due/webhook.crm/",
+  "deliveries/mail/",
+  "due/mail/",
+  "SendMessageBatch",
+  "AWSEvents.PutEvents",
+];
 
 test("an announcer that is killed after any of its writes loses nothing and plans nothing twice", async () => {
   const version = await storeTemplate(store, "sentence", sentence);
   for (const [index, at] of announcing.entries()) {
     const outcome = await endReport(store, index + 1, "ready", Date.now() - 60_000);
     await store.put(`${outcome}/report.pdf`, new TextEncoder().encode("%PDF"), "application/pdf");
-    await storeDeliverPlan(`${outcome}/`, { entries: [{ webhook: "crm" }, { mail: { to: `reader-${index + 1}@example.org`, attach: true } }], template: { name: "sentence", version }, language: "en", date: "2026-01-05", name: "weekly" }, store);
-    const told = { Records: [message("outcome", { Records: [{ s3: { object: { key: `${outcome}/outcome.json` } } }] })] };
+    await storeDeliverPlan(
+      `${outcome}/`,
+      {
+        entries: [{ webhook: "crm" }, { mail: { to: `reader-${index + 1}@example.org`, attach: true } }],
+        template: { name: "sentence", version },
+        language: "en",
+        date: "2026-01-05",
+        name: "weekly",
+      },
+      store,
+    );
+    const told = {
+      Records: [message("outcome", { Records: [{ s3: { object: { key: `${outcome}/outcome.json` } } }] })],
+    };
     deadly = { at, times: 1, victim: () => announce };
     expect((await announce.invoke(told)).error, at).toMatchObject({ errorType: "Runtime.ExitError" });
     expect(deadly, at).toBeUndefined();
@@ -148,15 +239,26 @@ test("an announcer that is killed after any of its writes loses nothing and plan
   expect(await keysOf(store, "events/")).toHaveLength(ids.length);
   expect(new Set(put)).toEqual(new Set(ids));
   const planned = await deliveries();
-  expect([...planned.values()].map(({ channel, state }) => `${channel} ${state}`).toSorted()).toEqual([...ids.map(() => "mail due"), ...ids.map(() => "webhook.crm due")]);
+  expect([...planned.values()].map(({ channel, state }) => `${channel} ${state}`).toSorted()).toEqual([
+    ...ids.map(() => "mail due"),
+    ...ids.map(() => "webhook.crm due"),
+  ]);
   expect(await keysOf(store, "due/")).toHaveLength(2 * ids.length);
   expect(new Set(queued())).toEqual(new Set(planned.keys()));
 });
 
 /** And the deliverer: a try is written with its lease, and then with what became of it. */
 const delivering = {
-  "webhook.crm": [["leased", "deliveries/", 1], ["posted", "posted", 1], ["settled", "deliveries/", 2]],
-  mail: [["leased", "deliveries/", 1], ["mailed", "mailed", 1], ["settled", "deliveries/", 2]],
+  "webhook.crm": [
+    ["leased", "deliveries/", 1],
+    ["posted", "posted", 1],
+    ["settled", "deliveries/", 2],
+  ],
+  mail: [
+    ["leased", "deliveries/", 1],
+    ["mailed", "mailed", 1],
+    ["settled", "deliveries/", 2],
+  ],
 } as const;
 
 test("a deliverer that is killed after anything it writes or sends: webhooks arrive, and no letter is sent again", async () => {
@@ -176,14 +278,22 @@ test("a deliverer that is killed after anything it writes or sends: webhooks arr
   // What was under way is due again when its lease is over, and the minute finds it.
   expect(await announceLater.invoke({})).toMatchObject({ payload: { due: 4 } });
   const due = queued();
-  expect(due.map((key) => killed.get(key)).toSorted()).toEqual(["mail leased", "mail mailed", "webhook.crm leased", "webhook.crm posted"]);
+  expect(due.map((key) => killed.get(key)).toSorted()).toEqual([
+    "mail leased",
+    "mail mailed",
+    "webhook.crm leased",
+    "webhook.crm posted",
+  ]);
   for (const key of due) expect((await invokeDeliver(deliverLater, key)).error).toBeUndefined();
 
   const ended = await deliveries();
   const unsure = new Set(["mail leased", "mail mailed"]);
   for (const [key, { state, tries }] of ended) {
     const point = killed.get(key) ?? "";
-    expect([point, state, tries.at(-1)?.fault]).toEqual([point, ...(unsure.has(point) ? ["unknown", "the process that sent it died"] : ["delivered", undefined])]);
+    expect([point, state, tries.at(-1)?.fault]).toEqual([
+      point,
+      ...(unsure.has(point) ? ["unknown", "the process that sent it died"] : ["delivered", undefined]),
+    ]);
   }
   // The letter whose process died before it left is not sent, the one that had left is not sent again.
   expect(letters).toHaveLength(before);

@@ -30,12 +30,23 @@ afterAll(async () => {
 /** Digest of another engine. */
 const otherEngine = sha256("another version");
 const json = { "content-type": "application/json" };
-const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
+const ask = (body: unknown, headers: Record<string, string> = {}) =>
+  callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
 
 test("seeding reports its result to CloudFormation, again and at deletion too", async () => {
-  expect(await seedStack(stack, "Update")).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", RequestId: "r" });
+  expect(await seedStack(stack, "Update")).toMatchObject({
+    Status: "SUCCESS",
+    PhysicalResourceId: "broadsheet-samples",
+    RequestId: "r",
+  });
   expect(await seedStack(stack, "Delete")).toMatchObject({ Status: "SUCCESS" });
-  expect((await callApi(api, "GET", "/templates")).json).toMatchObject({ templates: expect.arrayContaining(["country-profile", "dataset-profile", "high-tech-industries", "monthly-business-review"].map((name) => expect.objectContaining({ name }) as object)) as object[] });
+  expect((await callApi(api, "GET", "/templates")).json).toMatchObject({
+    templates: expect.arrayContaining(
+      ["country-profile", "dataset-profile", "high-tech-industries", "monthly-business-review"].map(
+        (name) => expect.objectContaining({ name }) as object,
+      ),
+    ) as object[],
+  });
 });
 
 test("the bundles carry the same engine as the laptop", async () => {
@@ -55,20 +66,36 @@ function otherVersion(name: string): BundledFunction {
 }
 
 test("an update fails nothing, whichever function comes first: the outcome names the engine that rendered", async () => {
-  const [olderApi, olderRender] = await Promise.all([stack.start("Api", { function: otherVersion("Api") }), stack.start("Render", { function: otherVersion("Render") })]);
+  const [olderApi, olderRender] = await Promise.all([
+    stack.start("Api", { function: otherVersion("Api") }),
+    stack.start("Render", { function: otherVersion("Render") }),
+  ]);
   expect((await callApi(olderApi, "GET", "/health")).json).toEqual({ status: "ok", engine: otherEngine });
   const call = { headers: { ...json, prefer: "wait=20" } };
   stack.serveRender(olderRender);
-  const first = await callApi(api, "POST", "/reports", { ...call, body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-01" }) });
+  const first = await callApi(api, "POST", "/reports", {
+    ...call,
+    body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-01" }),
+  });
   expect(first).toMatchObject({ status: 201, json: { status: "ready", engine: otherEngine } });
   stack.serveRender(render);
-  const second = await callApi(olderApi, "POST", "/reports", { ...call, body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-02" }) });
+  const second = await callApi(olderApi, "POST", "/reports", {
+    ...call,
+    body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-02" }),
+  });
   expect(second).toMatchObject({ status: 201, json: { status: "ready", engine: engineDigest() } });
 
   // The report stays a hit for both until it is requested again.
   const body = JSON.stringify({ template: "high-tech-industries", date: "2019-01-01" });
-  for (const one of [api, olderApi]) expect(await callApi(one, "POST", "/reports", { headers: json, body })).toMatchObject({ status: 200, json: { engine: otherEngine, sha256: first.json["sha256"] } });
-  const anew = await callApi(api, "POST", "/reports", { headers: { ...call.headers, "cache-control": "no-cache" }, body });
+  for (const one of [api, olderApi])
+    expect(await callApi(one, "POST", "/reports", { headers: json, body })).toMatchObject({
+      status: 200,
+      json: { engine: otherEngine, sha256: first.json["sha256"] },
+    });
+  const anew = await callApi(api, "POST", "/reports", {
+    headers: { ...call.headers, "cache-control": "no-cache" },
+    body,
+  });
   expect(anew).toMatchObject({ status: 201, json: { id: first.json["id"], engine: engineDigest() } });
   expect(anew.json["sha256"]).not.toBe(first.json["sha256"]);
 });
@@ -82,7 +109,9 @@ test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, a
   expect(link).toMatchObject({ status: 302, headers: { "cache-control": "no-store" } });
   const fetched = await fetch(link.headers["location"]!);
   expect(fetched.headers.get("content-type")).toBe("application/pdf");
-  expect(fetched.headers.get("content-disposition")).toMatch(/^inline; filename="high-tech-industries-\d{4}-\d\d-\d\d-en\.pdf"$/);
+  expect(fetched.headers.get("content-disposition")).toMatch(
+    /^inline; filename="high-tech-industries-\d{4}-\d\d-\d\d-en\.pdf"$/,
+  );
   const pdf = Buffer.from(await fetched.arrayBuffer());
   expect(sha256(pdf)).toBe(made.json["sha256"]);
 
@@ -94,7 +123,9 @@ test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, a
   const again = await ask({ template: "high-tech-industries" });
   expect(again).toMatchObject({ status: 200, json: { id: made.json["id"], status: "ready", attempts: 1 } });
   const sizes = `first flagship ${made.ms.toFixed(0)} ms, hit ${again.ms.toFixed(0)} ms`;
-  process.stdout.write(`api init ${api.initMs[0]?.toFixed(0)} ms, render init ${render.initMs[0]?.toFixed(0)} ms, ${sizes}, render peak ${render.peakMemory()} MiB\n`);
+  process.stdout.write(
+    `api init ${api.initMs[0]?.toFixed(0)} ms, render init ${render.initMs[0]?.toFixed(0)} ms, ${sizes}, render peak ${render.peakMemory()} MiB\n`,
+  );
 });
 
 test("a link that was tampered with is refused", async () => {
@@ -109,7 +140,11 @@ test("a link that was tampered with is refused", async () => {
 describe("the API takes what API Gateway sends", () => {
   test("bodies in base64", async () => {
     const csv = Buffer.from("year,value\n2019,1\n2020,2\n");
-    const put = await callApi(api, "PUT", "/datasets/from-base64", { headers: { "content-type": "text/csv" }, body: csv.toString("base64"), isBase64Encoded: true });
+    const put = await callApi(api, "PUT", "/datasets/from-base64", {
+      headers: { "content-type": "text/csv" },
+      body: csv.toString("base64"),
+      isBase64Encoded: true,
+    });
     expect(put).toMatchObject({ status: 201, json: { rows: 2, version: sha256(csv) } });
   });
 
@@ -123,7 +158,10 @@ describe("the API takes what API Gateway sends", () => {
   test("odd headers, queries and paths", async () => {
     const headers = { "x-odd": "naïve ☃", "x-control": "a\u0001b", cookie: "a=b", origin: "https://elsewhere.example" };
     expect((await callApi(api, "GET", "/reports", { headers, query: "limit=1&search=%F0%9F%98%80" })).status).toBe(200);
-    expect(await callApi(api, "GET", "/reports", { headers, query: "limit=1&%F0%9F%98%80=1" })).toMatchObject({ status: 400, json: { problems: [{ code: "unknown-query-parameter", seen: "😀" }] } });
+    expect(await callApi(api, "GET", "/reports", { headers, query: "limit=1&%F0%9F%98%80=1" })).toMatchObject({
+      status: 400,
+      json: { problems: [{ code: "unknown-query-parameter", seen: "😀" }] },
+    });
     expect((await callApi(api, "GET", "//elsewhere.example/health")).status).toBe(404);
     expect((await callApi(api, "GET", "/datasets/..%2f..%2fx")).status).toBe(400);
   });
@@ -132,7 +170,14 @@ describe("the API takes what API Gateway sends", () => {
     const answer = await ask({ template: "high-tech-industries", parameters: { currency: "EUR" } });
     expect(answer).toMatchObject({ status: 400, headers: { "content-type": "application/problem+json" } });
     expect(answer.json["problems"]).toMatchObject([{ pointer: "/parameters/currency" }]);
-    expect((await callApi(api, "PUT", "/datasets/big", { headers: { "content-type": "text/csv" }, body: "x".repeat(5_000_000) })).status).toBe(413);
+    expect(
+      (
+        await callApi(api, "PUT", "/datasets/big", {
+          headers: { "content-type": "text/csv" },
+          body: "x".repeat(5_000_000),
+        })
+      ).status,
+    ).toBe(413);
   });
 });
 
@@ -159,8 +204,14 @@ describe("the render function takes what SQS sends", () => {
     const queued = await ask({ template: "high-tech-industries", date: "2024-02-01" });
     const id = String(queued.json["id"]);
     const other = await stack.start("Render");
-    const answers = await Promise.all([render, other].map((runtime, index) => runtime.invoke({ Records: [message(`side-${index}`, claimCreated(id))] })));
-    const failures = answers.flatMap(({ payload }) => (payload as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures);
+    const answers = await Promise.all(
+      [render, other].map((runtime, index) =>
+        runtime.invoke({ Records: [message(`side-${index}`, claimCreated(id))] }),
+      ),
+    );
+    const failures = answers.flatMap(
+      ({ payload }) => (payload as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures,
+    );
     expect(failures.length).toBeLessThanOrEqual(1);
     for (const { itemIdentifier } of failures) {
       const call = stack.queueCalls.find(({ body }) => body["ReceiptHandle"] === `handle-${itemIdentifier}`);
@@ -182,8 +233,14 @@ test("a dead letter fails its report and is parked; the sweep requests the rest"
   const [deadLetter, sweep] = await Promise.all([stack.start("DeadLetter"), stack.start("Sweep")]);
   const letters = [message("letter", claimCreated(id), 10), message("garbage", "not json", 10)];
   expect((await deadLetter.invoke({ Records: letters })).payload).toEqual({ batchItemFailures: [] });
-  expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "failed", final: false, failure: { problems: [{ code: "dead-letter" }] } });
-  const parked = stack.queueCalls.filter(({ body }) => String(body["QueueUrl"]).endsWith("/parking")).flatMap(({ body }) => body["Entries"] as { MessageBody: string }[]);
+  expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({
+    status: "failed",
+    final: false,
+    failure: { problems: [{ code: "dead-letter" }] },
+  });
+  const parked = stack.queueCalls
+    .filter(({ body }) => String(body["QueueUrl"]).endsWith("/parking"))
+    .flatMap(({ body }) => body["Entries"] as { MessageBody: string }[]);
   expect(parked.map(({ MessageBody }) => MessageBody)).toEqual([JSON.stringify(claimCreated(id)), "not json"]);
   expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, promotions: 0, expired: 0, batches: 0 });
   const again = await callApi(api, "POST", `/reports/${id}/retry`, { headers: { prefer: "wait=20" } });
@@ -191,12 +248,19 @@ test("a dead letter fails its report and is parked; the sweep requests the rest"
 });
 
 /** Makes S3's notification that the bytes of an upload have arrived. */
-const came = (id: unknown) => ({ Records: [message("came", { Records: [{ s3: { object: { key: `uploads/${String(id)}/data` } } }] })] });
+const came = (id: unknown) => ({
+  Records: [message("came", { Records: [{ s3: { object: { key: `uploads/${String(id)}/data` } } }] })],
+});
 
 describe("large datasets come by signed URL", () => {
-  const csv = Buffer.from(`year,value\n${Array.from({ length: 400_000 }, (_, index) => `${2000 + (index % 25)},${index}`).join("\n")}\n`);
+  const csv = Buffer.from(
+    `year,value\n${Array.from({ length: 400_000 }, (_, index) => `${2000 + (index % 25)},${index}`).join("\n")}\n`,
+  );
   const announce = (over: Record<string, unknown> = {}) =>
-    callApi(api, "POST", "/uploads", { headers: json, body: JSON.stringify({ name: "large", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over }) });
+    callApi(api, "POST", "/uploads", {
+      headers: json,
+      body: JSON.stringify({ name: "large", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over }),
+    });
   let ingest: LambdaRuntime;
   beforeAll(async () => {
     ingest = await stack.start("Ingest");
@@ -204,12 +268,25 @@ describe("large datasets come by signed URL", () => {
 
   test("announced, sent, ingested, and there as a dataset", async () => {
     const { status, json: upload, headers } = await announce();
-    expect({ status, state: upload["status"], location: headers["location"] }).toEqual({ status: 201, state: "waiting", location: upload["self"] });
-    const sent = await fetch(String(upload["url"]), { method: "PUT", headers: upload["headers"] as Record<string, string>, body: csv });
+    expect({ status, state: upload["status"], location: headers["location"] }).toEqual({
+      status: 201,
+      state: "waiting",
+      location: upload["self"],
+    });
+    const sent = await fetch(String(upload["url"]), {
+      method: "PUT",
+      headers: upload["headers"] as Record<string, string>,
+      body: csv,
+    });
     expect(sent.status).toBe(200);
     expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "received" });
-    for (let turn = 0; turn < 2; turn += 1) expect((await ingest.invoke(came(upload["id"]))).payload).toEqual({ batchItemFailures: [] });
-    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "stored", version: sha256(csv), dataset: "/datasets/large" });
+    for (let turn = 0; turn < 2; turn += 1)
+      expect((await ingest.invoke(came(upload["id"]))).payload).toEqual({ batchItemFailures: [] });
+    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({
+      status: "stored",
+      version: sha256(csv),
+      dataset: "/datasets/large",
+    });
     expect((await callApi(api, "GET", "/datasets/large")).json).toMatchObject({ rows: 400_000, version: sha256(csv) });
   });
 
@@ -217,27 +294,41 @@ describe("large datasets come by signed URL", () => {
     const { json: upload } = await announce();
     const headers = upload["headers"] as Record<string, string>;
     const { "content-length": _, ...rest } = headers;
-    expect((await fetch(String(upload["url"]), { method: "PUT", headers: rest, body: csv.subarray(1) })).status).toBe(403);
+    expect((await fetch(String(upload["url"]), { method: "PUT", headers: rest, body: csv.subarray(1) })).status).toBe(
+      403,
+    );
     const altered = Buffer.from(csv).fill("7", csv.byteLength - 3, csv.byteLength - 2);
     const sent = await fetch(String(upload["url"]), { method: "PUT", headers, body: altered });
     if (sent.status === 200) {
       await ingest.invoke(came(upload["id"]));
-      expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "failed", failure: { problems: [{ code: "upload-differs" }] } });
+      expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({
+        status: "failed",
+        failure: { problems: [{ code: "upload-differs" }] },
+      });
     } else expect(sent.status).toBe(400);
   });
 
   test("content that is not a dataset fails with its line, and faulty announcements name each member", async () => {
     const ragged = Buffer.from("a,b\n1\n");
     const { json: upload } = await announce({ name: "ragged", bytes: ragged.byteLength, sha256: sha256(ragged) });
-    await fetch(String(upload["url"]), { method: "PUT", headers: upload["headers"] as Record<string, string>, body: ragged });
+    await fetch(String(upload["url"]), {
+      method: "PUT",
+      headers: upload["headers"] as Record<string, string>,
+      body: ragged,
+    });
     await ingest.invoke(came(upload["id"]));
-    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ line: 2 }] } });
+    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({
+      status: "failed",
+      failure: { status: 422, problems: [{ line: 2 }] },
+    });
     const faulty = await announce({ format: "xls", bytes: 0 });
     expect(faulty).toMatchObject({ status: 400, json: { problems: [{ pointer: "/format" }, { pointer: "/bytes" }] } });
     expect((await callApi(api, "GET", "/uploads/none")).status).toBe(404);
   });
 
   test("a message that is not understood fails", async () => {
-    expect((await ingest.invoke({ Records: [message("odd", "{}"), message("test", { Event: "s3:TestEvent" })] })).payload).toEqual({ batchItemFailures: [{ itemIdentifier: "odd" }] });
+    expect(
+      (await ingest.invoke({ Records: [message("odd", "{}"), message("test", { Event: "s3:TestEvent" })] })).payload,
+    ).toEqual({ batchItemFailures: [{ itemIdentifier: "odd" }] });
   });
 });

@@ -25,7 +25,12 @@ beforeAll(async () => {
   daemon = createSocket("udp4", (datagram) => void traced.push(datagram.toString()));
   await new Promise<void>((resolve) => daemon.bind(0, "127.0.0.1", resolve));
   await seedStack(stack);
-  const client = { endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true };
+  const client = {
+    endpoint: stack.ceph.endpoint,
+    region: "us-east-1",
+    credentials: stack.ceph.credentials,
+    forcePathStyle: true,
+  };
   const store = new S3ObjectStore({ bucket: stack.bucket, client });
   await writeTemplate(join(folder, "quick"));
   await writeTemplate(join(folder, "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
@@ -38,7 +43,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const ask = (body: unknown): Promise<HttpAnswer> => callApi(api, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const ask = (body: unknown): Promise<HttpAnswer> =>
+  callApi(api, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 const listed = (limit: number): Promise<HttpAnswer> => callApi(api, "GET", "/reports", { query: `limit=${limit}` });
 const show = (ms: readonly number[]): string => ms.map((one) => one.toFixed(0)).join(", ");
 
@@ -72,13 +78,18 @@ test("the API starts as ten bare Nodes do, the first flagship takes as long as e
     memory = Math.max(memory, cold.peakMemory());
     bare.push(bareStart());
     await cold.stop();
-    for (const { id } of [queued, next]) expect((await callApi(api, "GET", `/reports/${String(id)}`)).json).toMatchObject({ status: "ready" });
+    for (const { id } of [queued, next])
+      expect((await callApi(api, "GET", `/reports/${String(id)}`)).json).toMatchObject({ status: "ready" });
   }
-  process.stdout.write(`api init ${show(starts)} ms; render init ${show(inits)} ms, first flagship ${show(firsts)} ms, the next ${show(warm)} ms, peak ${memory} MiB\n`);
+  process.stdout.write(
+    `api init ${show(starts)} ms; render init ${show(inits)} ms, first flagship ${show(firsts)} ms, the next ${show(warm)} ms, peak ${memory} MiB\n`,
+  );
   // Ratios are compared, since a busy machine makes everything slow; the quickest of each counts. A quiet machine
   // starts Node in 26 ms: 250 ms and 1.5 s are 10 and 60 times that.
   const reference = Math.min(...bare);
-  process.stdout.write(`a bare Node ${show(bare)} ms; ratios ${(Math.min(...starts) / reference).toFixed(1)} and ${(Math.min(...firsts) / reference).toFixed(1)}\n`);
+  process.stdout.write(
+    `a bare Node ${show(bare)} ms; ratios ${(Math.min(...starts) / reference).toFixed(1)} and ${(Math.min(...firsts) / reference).toFixed(1)}\n`,
+  );
   expect(Math.min(...starts) / reference).toBeLessThan(10);
   expect(Math.min(...firsts) / reference).toBeLessThan(80);
   expect(memory).toBeLessThan(stack.bundle.functions["Render"]!.memory);
@@ -86,10 +97,17 @@ test("the API starts as ten bare Nodes do, the first flagship takes as long as e
 
 test("code and layers stay well under what Lambda unpacks", async () => {
   const sizes = Object.entries(stack.bundle.functions).map(([name, { task, layers }]) => {
-    const files = [task, ...layers].flatMap((path) => readdirSync(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    return [name, files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6] as const;
+    const files = [task, ...layers]
+      .flatMap((path) => readdirSync(path, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile());
+    return [
+      name,
+      files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6,
+    ] as const;
   });
-  process.stdout.write(`function and layers, of the 250 MB that Lambda unpacks: ${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`);
+  process.stdout.write(
+    `function and layers, of the 250 MB that Lambda unpacks: ${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`,
+  );
   for (const [, megabytes] of sizes) expect(megabytes).toBeLessThan(200);
   expect(Math.max(...sizes.map(([, megabytes]) => megabytes))).toBeGreaterThan(50);
 });
@@ -101,7 +119,8 @@ test("the API brings neither Vega nor PDFKit, and starts without DuckDB", async 
     return programs.map((file) => readFileSync(join(task, file), "utf8")).join("\n");
   };
   // Words of these packages that no minifier changes; the bundle of the render function has them.
-  for (const word of ["scenegraph", "PDFDocument"]) expect([contents("Render").includes(word), contents("Api").includes(word)]).toEqual([true, false]);
+  for (const word of ["scenegraph", "PDFDocument"])
+    expect([contents("Render").includes(word), contents("Api").includes(word)]).toEqual([true, false]);
   const cold = await stack.start("Api");
   const loaded = (): string => readFileSync(`/proc/${cold.pid()}/maps`, "utf8");
   await callApi(cold, "GET", "/health");
@@ -118,18 +137,31 @@ test("an endless render is stopped once and for all, and the function goes on", 
   expect(ms).toBeGreaterThan(1_900);
   expect(payload).toEqual({ batchItemFailures: [] });
   const { json: report } = await callApi(api, "GET", `/reports/${id}`);
-  expect(report).toMatchObject({ status: "failed", final: true, attempts: 1, failure: { status: 422, problems: [{ code: "render-timeout" }] }, cost: { gigabyteSeconds: expect.any(Number) } });
+  expect(report).toMatchObject({
+    status: "failed",
+    final: true,
+    attempts: 1,
+    failure: { status: 422, problems: [{ code: "render-timeout" }] },
+    cost: { gigabyteSeconds: expect.any(Number) },
+  });
   const quick = String((await ask({ template: "quick" })).json["id"]);
-  expect((await render.invoke({ Records: [message("quick", claimCreated(quick))] })).payload).toEqual({ batchItemFailures: [] });
+  expect((await render.invoke({ Records: [message("quick", claimCreated(quick))] })).payload).toEqual({
+    batchItemFailures: [],
+  });
   expect((await callApi(api, "GET", `/reports/${quick}`)).json).toMatchObject({ status: "ready", attempts: 1 });
   await render.stop();
 });
 
 test("an invocation beyond the function's own limit loses nothing: the message comes again", async () => {
-  const render = await stack.start("Render", { function: { ...stack.bundle.functions["Render"]!, timeout: 13 }, environment: { BROADSHEET_RENDER_SECONDS: "60", BROADSHEET_RENDER_TIMEOUT: "13" } });
+  const render = await stack.start("Render", {
+    function: { ...stack.bundle.functions["Render"]!, timeout: 13 },
+    environment: { BROADSHEET_RENDER_SECONDS: "60", BROADSHEET_RENDER_TIMEOUT: "13" },
+  });
   const id = String((await ask({ template: "hanging", parameters: { note: "again" } })).json["id"]);
   // No render begins with less time left than it may take.
-  expect((await render.invoke({ Records: [message("late", claimCreated(id))] })).payload).toEqual({ batchItemFailures: [{ itemIdentifier: "late" }] });
+  expect((await render.invoke({ Records: [message("late", claimCreated(id))] })).payload).toEqual({
+    batchItemFailures: [{ itemIdentifier: "late" }],
+  });
   expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 0 });
   // A direct call begins it and is cut off; the lease keeps others away until then, and not longer.
   expect((await render.invoke({ id, generation: 1 })).error?.errorType).toBe("Sandbox.Timedout");
@@ -140,26 +172,41 @@ test("an invocation beyond the function's own limit loses nothing: the message c
 
 test("an answer near Lambda's 6 MB passes; a larger one is a problem that says what to do", async () => {
   const note = "x".repeat(200_000);
-  for (let turn = 0; turn < 32; turn += 1) expect((await ask({ template: "quick", parameters: { note: `${turn} ${note}` } })).status).toBe(202);
+  for (let turn = 0; turn < 32; turn += 1)
+    expect((await ask({ template: "quick", parameters: { note: `${turn} ${note}` } })).status).toBe(202);
   const near = await listed(31);
   expect(near).toMatchObject({ status: 200 });
   expect(near.text.length).toBeGreaterThan(6_200_000);
   const beyond = await listed(32);
   expect(beyond).toMatchObject({ status: 422, headers: { "content-type": "application/problem+json" } });
-  expect(beyond.json["problems"]).toMatchObject([{ code: "answer-too-large", allowed: largestAnswer, hint: "request fewer items at a time, with a smaller limit" }]);
+  expect(beyond.json["problems"]).toMatchObject([
+    { code: "answer-too-large", allowed: largestAnswer, hint: "request fewer items at a time, with a smaller limit" },
+  ]);
 });
 
 test("a traced invocation reports to X-Ray how long each stage took", async () => {
-  const render = await stack.start("Render", { environment: { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}` } });
+  const render = await stack.start("Render", {
+    environment: { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}` },
+  });
   const id = String((await ask({ template: "quick", date: "2026-02-01" })).json["id"]);
   await render.invoke({ Records: [message("traced", claimCreated(id))] });
-  for (let turns = 0; turns < 50 && traced.length === 0; turns += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let turns = 0; turns < 50 && traced.length === 0; turns += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const [header, document = "{}"] = (traced[0] ?? "").split("\n");
   expect(JSON.parse(header!)).toEqual({ format: "json", version: 1 });
   const part = JSON.parse(document) as Record<string, unknown>;
   expect(part).toMatchObject({ name: "render", type: "subsegment", annotations: { report: id, template: "quick" } });
   expect(part["trace_id"]).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   expect(part["parent_id"]).toMatch(/^[0-9a-f]{16}$/);
-  expect((part["subsegments"] as { name: string }[]).map(({ name }) => name)).toEqual(["template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"]);
+  expect((part["subsegments"] as { name: string }[]).map(({ name }) => name)).toEqual([
+    "template",
+    "dataset",
+    "query",
+    "compose",
+    "chart",
+    "layout",
+    "pdf",
+    "publish",
+  ]);
   await render.stop();
 });

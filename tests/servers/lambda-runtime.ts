@@ -43,7 +43,10 @@ export async function installRuntimeClient(): Promise<string> {
   const { code, stderr } = existsSync(join(source, "node_modules/aws-lambda-ric/rapid-client.node"))
     ? { code: 0, stderr: "" }
     : await runProgram("npm", ["ci", "--no-audit", "--no-fund"], { cwd: source });
-  if (code !== 0) throw new Error(`the runtime interface client could not be installed (it needs cmake, g++, make, autoconf, automake, libtool, python3):\n${stderr}`);
+  if (code !== 0)
+    throw new Error(
+      `the runtime interface client could not be installed (it needs cmake, g++, make, autoconf, automake, libtool, python3):\n${stderr}`,
+    );
   return join(source, "node_modules/aws-lambda-ric/index.mjs");
 }
 
@@ -91,7 +94,9 @@ export async function startLambda(
     invocation.begun = performance.now();
     running.set(invocation.id, invocation);
     invocation.timer = setTimeout(() => {
-      finish(invocation.id, { error: { errorType: "Sandbox.Timedout", errorMessage: `Task timed out after ${timeout} seconds` } });
+      finish(invocation.id, {
+        error: { errorType: "Sandbox.Timedout", errorMessage: `Task timed out after ${timeout} seconds` },
+      });
       child.kill("SIGKILL");
     }, timeout * 1000);
     response.writeHead(200, {
@@ -125,8 +130,18 @@ export async function startLambda(
     const body = JSON.parse(sent || "null") as unknown;
     const [, id = "", kind] = /\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
     const tooLarge = kind === "response" && Buffer.byteLength(sent) > largestResponse;
-    const large = { errorType: "Function.ResponseSizeTooLarge", errorMessage: `Response payload size exceeded maximum allowed payload size (${largestResponse} bytes).` };
-    const known = finish(id, tooLarge ? { error: large } : kind === "response" ? { payload: body } : { error: body as NonNullable<Invoked["error"]> });
+    const large = {
+      errorType: "Function.ResponseSizeTooLarge",
+      errorMessage: `Response payload size exceeded maximum allowed payload size (${largestResponse} bytes).`,
+    };
+    const known = finish(
+      id,
+      tooLarge
+        ? { error: large }
+        : kind === "response"
+          ? { payload: body }
+          : { error: body as NonNullable<Invoked["error"]> },
+    );
     if (path.endsWith("/init/error")) ready.reject(new Error(`the function does not start: ${JSON.stringify(body)}`));
     response.writeHead(known || path.endsWith("/init/error") ? 202 : 404).end('{"status":"OK"}');
   };
@@ -159,11 +174,18 @@ export async function startLambda(
         ...extra,
       },
     });
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => void (log += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk: Buffer) => void (log += chunk.toString()));
     child.once("exit", (code, signal) => {
       if (stopped) return;
       ready.reject(new Error(`the function ended with ${code ?? signal}: ${log.slice(-2000)}`));
-      for (const id of running.keys()) finish(id, { error: { errorType: "Runtime.ExitError", errorMessage: `Runtime exited: ${code ?? signal}: ${log.slice(-2000)}` } });
+      for (const id of running.keys())
+        finish(id, {
+          error: {
+            errorType: "Runtime.ExitError",
+            errorMessage: `Runtime exited: ${code ?? signal}: ${log.slice(-2000)}`,
+          },
+        });
       asking = undefined;
       // A process that never asked for work would not ask after a second start, unless it was killed.
       if (started === 0 || signal === "SIGKILL") start();

@@ -59,7 +59,12 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   const bucket = "broadsheet-store";
   const client = await installRuntimeClient();
   const ceph = await startCeph();
-  await new S3Client({ endpoint: ceph.endpoint, region: "us-east-1", credentials: ceph.credentials, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: bucket }));
+  await new S3Client({
+    endpoint: ceph.endpoint,
+    region: "us-east-1",
+    credentials: ceph.credentials,
+    forcePathStyle: true,
+  }).send(new CreateBucketCommand({ Bucket: bucket }));
   const queueCalls: QueueCall[] = [];
   const runtimes: LambdaRuntime[] = [];
   /** Name of a function → its environment. */
@@ -74,16 +79,23 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
         queueCalls.push({ action, body: call });
         queueCalled?.({ action, body: call });
         // The SDK checks the hash of what it sent.
-        const sent = ((call["Entries"] ?? []) as readonly { Id: string; MessageBody: string }[]).map(({ Id, MessageBody }) => ({
-          Id,
-          MessageId: Id,
-          MD5OfMessageBody: createHash("md5").update(MessageBody).digest("hex"),
-        }));
+        const sent = ((call["Entries"] ?? []) as readonly { Id: string; MessageBody: string }[]).map(
+          ({ Id, MessageBody }) => ({
+            Id,
+            MessageId: Id,
+            MD5OfMessageBody: createHash("md5").update(MessageBody).digest("hex"),
+          }),
+        );
         response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
         return response.end(JSON.stringify(action === "SendMessageBatch" ? { Successful: sent, Failed: [] } : {}));
       }
-      const invoked = await invocable.get(/\/functions\/([^/]+)\/invocations$/.exec(request.url ?? "")?.[1] ?? "")?.invoke(JSON.parse(body));
-      response.writeHead(200, { "content-type": "application/json", ...(invoked?.error === undefined ? {} : { "x-amz-function-error": "Unhandled" }) });
+      const invoked = await invocable
+        .get(/\/functions\/([^/]+)\/invocations$/.exec(request.url ?? "")?.[1] ?? "")
+        ?.invoke(JSON.parse(body));
+      response.writeHead(200, {
+        "content-type": "application/json",
+        ...(invoked?.error === undefined ? {} : { "x-amz-function-error": "Unhandled" }),
+      });
       return response.end(JSON.stringify(invoked?.error ?? invoked?.payload ?? null));
     });
   });
@@ -119,7 +131,13 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
     bucket,
     queueCalls,
     async start(name, options = {}) {
-      const runtime = await startLambda(name, options.function ?? bundle.functions[name]!, client, { ...extra, ...options.environment }, options.node);
+      const runtime = await startLambda(
+        name,
+        options.function ?? bundle.functions[name]!,
+        client,
+        { ...extra, ...options.environment },
+        options.node,
+      );
       runtimes.push(runtime);
       return runtime;
     },
@@ -156,7 +174,12 @@ export interface HttpAnswer {
 }
 
 /** Calls the API as API Gateway does: payload format 2.0. */
-export async function callApi(api: LambdaRuntime, method: string, path: string, call: HttpCall = {}): Promise<HttpAnswer> {
+export async function callApi(
+  api: LambdaRuntime,
+  method: string,
+  path: string,
+  call: HttpCall = {},
+): Promise<HttpAnswer> {
   const { headers = {}, body, isBase64Encoded = false, query = "", stage = "$default" } = call;
   const { payload, error, ms } = await api.invoke({
     version: "2.0",
@@ -164,7 +187,11 @@ export async function callApi(api: LambdaRuntime, method: string, path: string, 
     rawPath: path,
     rawQueryString: query,
     headers: { host: "abc.execute-api.us-east-1.amazonaws.com", ...headers },
-    requestContext: { stage, domainName: "abc.execute-api.us-east-1.amazonaws.com", http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" } },
+    requestContext: {
+      stage,
+      domainName: "abc.execute-api.us-east-1.amazonaws.com",
+      http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
+    },
     isBase64Encoded,
     ...(body === undefined ? {} : { body }),
   });
@@ -172,8 +199,17 @@ export async function callApi(api: LambdaRuntime, method: string, path: string, 
   const answer = payload as APIGatewayProxyStructuredResultV2;
   const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded === true ? "base64" : "utf8");
   const content = bytes.toString("utf8");
-  const json = /json/.test(String(answer.headers?.["content-type"])) ? (JSON.parse(content) as Record<string, unknown>) : {};
-  return { status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, text: content, bytes, json, ms };
+  const json = /json/.test(String(answer.headers?.["content-type"]))
+    ? (JSON.parse(content) as Record<string, unknown>)
+    : {};
+  return {
+    status: answer.statusCode ?? 0,
+    headers: answer.headers as Record<string, string>,
+    text: content,
+    bytes,
+    json,
+    ms,
+  };
 }
 
 /** Makes a message of the render queue as Lambda hands it over. */
@@ -182,7 +218,12 @@ export function message(messageId: string, body: unknown, receives = 1): Record<
     messageId,
     receiptHandle: `handle-${messageId}`,
     body: typeof body === "string" ? body : JSON.stringify(body),
-    attributes: { ApproximateReceiveCount: String(receives), SentTimestamp: String(Date.now() - 100), SenderId: "s3", ApproximateFirstReceiveTimestamp: String(Date.now()) },
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: String(Date.now() - 100),
+      SenderId: "s3",
+      ApproximateFirstReceiveTimestamp: String(Date.now()),
+    },
     messageAttributes: {},
     md5OfBody: "",
     eventSource: "aws:sqs",
@@ -194,5 +235,14 @@ export function message(messageId: string, body: unknown, receives = 1): Record<
 /** Makes S3's notification of a claim. */
 export function claimCreated(id: string, generation = 1): Record<string, unknown> {
   const key = `reports/${id}/${generation}/request.json`;
-  return { Records: [{ eventVersion: "2.1", eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3: { bucket: { name: "broadsheet-store" }, object: { key, size: 1 } } }] };
+  return {
+    Records: [
+      {
+        eventVersion: "2.1",
+        eventSource: "aws:s3",
+        eventName: "ObjectCreated:Put",
+        s3: { bucket: { name: "broadsheet-store" }, object: { key, size: 1 } },
+      },
+    ],
+  };
 }

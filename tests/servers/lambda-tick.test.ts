@@ -17,8 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const send = (method: string, path: string, body: unknown) => callApi(api, method, path, { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-const editions = async (): Promise<readonly Readonly<Record<string, unknown>>[]> => (await callApi(api, "GET", "/publications/minutely/editions")).json["editions"] as Readonly<Record<string, unknown>>[];
+const send = (method: string, path: string, body: unknown) =>
+  callApi(api, method, path, { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const editions = async (): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  (await callApi(api, "GET", "/publications/minutely/editions")).json["editions"] as Readonly<
+    Record<string, unknown>
+  >[];
 
 /**
  * Starts a tick whose clock shows the next minute. What an invocation has left is counted by the same clock, so it has
@@ -26,7 +30,12 @@ const editions = async (): Promise<readonly Readonly<Record<string, unknown>>[]>
  */
 function startAhead(): Promise<LambdaRuntime> {
   const ms = 60_000 - (Date.now() % 60_000) + 500;
-  return stack.start("MinuteTick", { function: { ...stack.bundle.functions["MinuteTick"]!, timeout: 300 }, environment: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`const now = Date.now; Date.now = () => now() + ${ms};`)}` } });
+  return stack.start("MinuteTick", {
+    function: { ...stack.bundle.functions["MinuteTick"]!, timeout: 300 },
+    environment: {
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`const now = Date.now; Date.now = () => now() + ${ms};`)}`,
+    },
+  });
 }
 
 test("a tick makes the edition that is due, another publishes it, and its PDF is the report's", async () => {
@@ -36,7 +45,14 @@ test("a tick makes the edition that is due, another publishes it, and its PDF is
   if (left < 15_000) await new Promise((resolve) => setTimeout(resolve, left));
   // They act in the next minute, which need not be waited for.
   const ahead = await Promise.all([startAhead(), startAhead()]);
-  expect((await send("PUT", "/publications/minutely", { template: "high-tech-industries", on: [{ schedule: "* * * * *", timezone: "Europe/Zurich" }] })).status).toBe(201);
+  expect(
+    (
+      await send("PUT", "/publications/minutely", {
+        template: "high-tech-industries",
+        on: [{ schedule: "* * * * *", timezone: "Europe/Zurich" }],
+      })
+    ).status,
+  ).toBe(201);
   // Two at once, as when a function that EventBridge retries is still running.
   const ticks = await Promise.all(ahead.map((one) => one.invoke({})));
   expect(ticks.map(({ error }) => error)).toEqual([undefined, undefined]);
@@ -51,14 +67,24 @@ test("a tick makes the edition that is due, another publishes it, and its PDF is
   expect(link.status).toBe(302);
   const pdf = Buffer.from(await (await fetch(link.headers["location"]!)).arrayBuffer());
   expect(pdf.length).toBe(ready?.["bytes"]);
-  expect((await callApi(api, "GET", "/publications/minutely/editions/latest/changes")).json).toMatchObject({ words: ["First edition"], pages: { before: 0 } });
+  expect((await callApi(api, "GET", "/publications/minutely/editions/latest/changes")).json).toMatchObject({
+    words: ["First edition"],
+    pages: { before: 0 },
+  });
   const feed = await callApi(api, "GET", "/publications/minutely/feed.atom");
   expect(feed.headers["content-type"]).toBe("application/atom+xml; charset=utf-8");
 });
 
 test("a publication that cannot be read fails the tick, so that its alarm goes off", async () => {
-  const s3 = new S3Client({ endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true });
-  const { Contents: records = [] } = await s3.send(new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: "publications/minutely/records/" }));
+  const s3 = new S3Client({
+    endpoint: stack.ceph.endpoint,
+    region: "us-east-1",
+    credentials: stack.ceph.credentials,
+    forcePathStyle: true,
+  });
+  const { Contents: records = [] } = await s3.send(
+    new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: "publications/minutely/records/" }),
+  );
   for (const { Key } of records) await s3.send(new DeleteObjectCommand({ Bucket: stack.bucket, Key }));
   expect((await tick.invoke({})).error).toMatchObject({ errorMessage: "duties of the tick failed: publications" });
 });

@@ -28,7 +28,14 @@ async function render(rows: number): Promise<Used> {
       (n * 7919 % 1000003) / 10.0 AS output, (n * 104729 % 10000) / 100.0 AS share, n * 31 % 50000 AS staff, 'grade ' || n % 4 AS grade
       FROM range(1, ${rows + 1}) AS numbers(n) ORDER BY n`,
   );
-  const { code, stdout, stderr } = await runProgram(process.execPath, [heap, program, "render", template, "--out", join(folder, "out.pdf")]);
+  const { code, stdout, stderr } = await runProgram(process.execPath, [
+    heap,
+    program,
+    "render",
+    template,
+    "--out",
+    join(folder, "out.pdf"),
+  ]);
   expect({ code, told: stderr.includes("pages") }).toEqual({ code: 0, told: true });
   return JSON.parse(stdout) as Used;
 }

@@ -43,7 +43,10 @@ process.stdout.write(sha256(bytes));
 
 test("qpdf finds nothing wrong", async () => {
   const { code, stdout } = await runProgram("qpdf", ["--check", sample]);
-  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("No syntax or stream encoding errors found") });
+  expect({ code, stdout }).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("No syntax or stream encoding errors found"),
+  });
 });
 
 test("every font is an embedded subset that maps to Unicode, and there are no images", async () => {
@@ -60,7 +63,9 @@ test("the text can be copied and is read in its order", async () => {
   expect(text).toContain("北京高技术产业占比“30.1%”");
   const structure = (await runProgram("pdfinfo", ["-struct-text", sample])).stdout;
   expect(structure).toContain('"שלום עולם"');
-  expect(structure).toMatch(/P \(block\)\n\s+"An office of fine affairs.*"\n\s+Link \(inline\)\n\s+"the source"\n\s+Object \d+ 0\n\s+" of it\."\n\s+"The paragraph goes on here\."/);
+  expect(structure).toMatch(
+    /P \(block\)\n\s+"An office of fine affairs.*"\n\s+Link \(inline\)\n\s+"the source"\n\s+Object \d+ 0\n\s+" of it\."\n\s+"The paragraph goes on here\."/,
+  );
   expect(structure).toMatch(/TH <h2>:\s+\/Scope \/Column\s+\/ColSpan 2/);
   expect(structure).toMatch(/L \(block\):\s+\/ListNumbering \/Disc/);
 });

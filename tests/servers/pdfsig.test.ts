@@ -13,8 +13,20 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const signed = join(folder, "signed.pdf");
 
 beforeAll(async () => {
-  const { report } = await renderOnce({ name: "golden", folder: join(import.meta.dirname, "../reports/blocks-zh/template"), parameters: {}, datasets: {} });
-  writeFileSync(signed, signPdf(report.pdf, readKeyStore(makeKeyStore("Amt für Zahlen 统计局", "x"), "x"), new Date("2026-03-02T09:30:00Z")));
+  const { report } = await renderOnce({
+    name: "golden",
+    folder: join(import.meta.dirname, "../reports/blocks-zh/template"),
+    parameters: {},
+    datasets: {},
+  });
+  writeFileSync(
+    signed,
+    signPdf(
+      report.pdf,
+      readKeyStore(makeKeyStore("Amt für Zahlen 统计局", "x"), "x"),
+      new Date("2026-03-02T09:30:00Z"),
+    ),
+  );
 });
 
 test("pdfsig accepts the signature, and finds it over the whole document", async () => {

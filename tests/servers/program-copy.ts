@@ -32,13 +32,23 @@ export interface ProgramCopy {
 
 export function copyProgram(): ProgramCopy {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-programs-"));
-  for (const part of ["functions", "studio", "templates", "package.json", "package-lock.json", "tsconfig.json"]) cpSync(join(root, part), join(folder, part), { recursive: true });
+  for (const part of ["functions", "studio", "templates", "package.json", "package-lock.json", "tsconfig.json"])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const program = "functions/local/broadsheet.mjs";
   const node: ProgramCopy["node"] = (words, env = {}, cwd = folder) =>
-    execFileSync(process.execPath, words, { cwd, encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] });
+    execFileSync(process.execPath, words, {
+      cwd,
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   const command: ProgramCopy["command"] = (words, env = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { cwd: folder, encoding: "utf8", env: { ...process.env, ...env } });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+    });
     return { status, stdout, stderr };
   };
   return {
@@ -47,9 +57,18 @@ export function copyProgram(): ProgramCopy {
     command,
     prepare: () => node(["functions/local/start/bundle-programs.ts"]),
     sha256Of: (words, env = {}) =>
-      sha256(execFileSync(process.execPath, [program, ...words], { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] })),
+      sha256(
+        execFileSync(process.execPath, [program, ...words], {
+          cwd: folder,
+          env: { ...process.env, ...env },
+          stdio: ["ignore", "pipe", "ignore"],
+        }),
+      ),
     render(env) {
-      expect(command(["render", "high-tech-industries", "--out", "out.pdf"], env)).toMatchObject({ status: 0, stdout: "" });
+      expect(command(["render", "high-tech-industries", "--out", "out.pdf"], env)).toMatchObject({
+        status: 0,
+        stdout: "",
+      });
       return sha256(readFileSync(join(folder, "out.pdf")));
     },
     remove: () => rmSync(folder, { recursive: true }),

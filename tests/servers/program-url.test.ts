@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundled, copyProgram, type ProgramCopy } from "./program-copy.ts";
@@ -24,12 +34,24 @@ beforeAll(() => {
 afterAll(() => copy.remove());
 
 const inProgramUrl = (expression: string, env: NodeJS.ProcessEnv = {}, cwd = copy.folder): string =>
-  copy.node(["--input-type=module", "-e", `import("./functions/program/program-url.ts").then(({ findFrozen, programUrl }) => console.log(${expression}))`], env, cwd).trim();
+  copy
+    .node(
+      [
+        "--input-type=module",
+        "-e",
+        `import("./functions/program/program-url.ts").then(({ findFrozen, programUrl }) => console.log(${expression}))`,
+      ],
+      env,
+      cwd,
+    )
+    .trim();
 const programOf = (cwd = copy.folder): string => inProgramUrl("programUrl('run-command').href", {}, cwd);
 /** Finds the frozen program as a process without `-e` does; `-e` counts as a setting. */
-const frozenOf = (env: NodeJS.ProcessEnv = {}, cwd = copy.folder): string => inProgramUrl("(process.execArgv.length = 0, findFrozen())", env, cwd);
+const frozenOf = (env: NodeJS.ProcessEnv = {}, cwd = copy.folder): string =>
+  inProgramUrl("(process.execArgv.length = 0, findFrozen())", env, cwd);
 /** Replaces the file's mode, which means nothing to root. */
-const mayNotRead = "process.getBuiltinModule('fs').accessSync = () => { throw new Error('EACCES') }, process.getBuiltinModule('module').syncBuiltinESMExports()";
+const mayNotRead =
+  "process.getBuiltinModule('fs').accessSync = () => { throw new Error('EACCES') }, process.getBuiltinModule('module').syncBuiltinESMExports()";
 
 test("the bundled and the frozen program make the same bytes as the sources", () => {
   expect(programOf()).toMatch(/build\/programs\/run-command\.mjs$/);

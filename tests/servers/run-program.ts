@@ -27,7 +27,8 @@ export async function runProgram(
     return { code: 0, stdout, stderr };
   } catch (error) {
     const failure = error as NodeJS.ErrnoException & { stdout?: string; stderr?: string };
-    if (failure.code === "ENOENT") throw new Error(`${program} is not installed: .ci/run installs it`, { cause: error });
+    if (failure.code === "ENOENT")
+      throw new Error(`${program} is not installed: .ci/run installs it`, { cause: error });
     if (typeof failure.code !== "number") throw error;
     return { code: failure.code, stdout: failure.stdout ?? "", stderr: failure.stderr ?? "" };
   }

@@ -69,10 +69,25 @@ test("lists more than one page of S3 in one call, and continues where it stopped
 test("a wrong secret, a missing bucket and a dead server are named, without credentials", async () => {
   const secret = "a-very-secret-secret";
   const failures: readonly [ObjectStore, RegExp][] = [
-    [new S3ObjectStore({ bucket: "plain", client: { ...client, credentials: { accessKeyId: "testkey", secretAccessKey: secret } } }), /plain.*(SignatureDoesNotMatch|403)/],
-    [new S3ObjectStore({ bucket: "plain", client: { ...client, credentials: { accessKeyId: "AKIASECRETID", secretAccessKey: secret } } }), /plain.*(InvalidAccessKeyId|403)/],
+    [
+      new S3ObjectStore({
+        bucket: "plain",
+        client: { ...client, credentials: { accessKeyId: "testkey", secretAccessKey: secret } },
+      }),
+      /plain.*(SignatureDoesNotMatch|403)/,
+    ],
+    [
+      new S3ObjectStore({
+        bucket: "plain",
+        client: { ...client, credentials: { accessKeyId: "AKIASECRETID", secretAccessKey: secret } },
+      }),
+      /plain.*(InvalidAccessKeyId|403)/,
+    ],
     [new S3ObjectStore({ bucket: "absent", client }), /absent.*NoSuchBucket/],
-    [new S3ObjectStore({ bucket: "plain", client: { ...client, endpoint: "http://127.0.0.1:1" } }), /plain.*ECONNREFUSED/],
+    [
+      new S3ObjectStore({ bucket: "plain", client: { ...client, endpoint: "http://127.0.0.1:1" } }),
+      /plain.*ECONNREFUSED/,
+    ],
   ];
   for (const [store, reason] of failures) {
     const calls = [
@@ -82,7 +97,10 @@ test("a wrong secret, a missing bucket and a dead server are named, without cred
       () => store.list("a/b"),
     ];
     for (const call of calls) {
-      const error = await call().then(() => undefined, (thrown: Error) => thrown);
+      const error = await call().then(
+        () => undefined,
+        (thrown: Error) => thrown,
+      );
       expect(error).toMatchObject({ kind: "unavailable", problems: [{ code: "store-failed", seen: { key: "a/b" } }] });
       expect(error!.message).toMatch(reason);
       expect(error!.message).toContain('"a/b"');
@@ -162,7 +180,9 @@ describe("through a line that fails", () => {
   test("conflicts without end are an error, after a bounded time", async () => {
     behave = async (_, response) => error(response, 409, "ConditionalRequestConflict");
     calls = 0;
-    await expect(store.create("line/conflict.json", text("1"), "application/json")).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(store.create("line/conflict.json", text("1"), "application/json")).rejects.toMatchObject({
+      kind: "unavailable",
+    });
     expect(calls).toBeGreaterThan(1);
     expect(calls).toBeLessThan(30);
   });
@@ -206,7 +226,10 @@ describe("through a line that fails", () => {
     let damaged = false;
     expect((await store.get("line/body.txt"))!.body.byteLength).toBe(100_000);
     damaged = true;
-    await expect(store.get("line/body.txt")).rejects.toMatchObject({ kind: "unavailable", problems: [{ seen: { reason: "BrokenBody" } }] });
+    await expect(store.get("line/body.txt")).rejects.toMatchObject({
+      kind: "unavailable",
+      problems: [{ seen: { reason: "BrokenBody" } }],
+    });
   });
 
   test("a server that never answers is given up in time", async () => {

@@ -35,7 +35,8 @@ afterAll(() => {
   ceph?.stop();
 });
 
-const uploads = async (): Promise<number> => ((await s3.send(new ListMultipartUploadsCommand({ Bucket: "streams" }))).Uploads ?? []).length;
+const uploads = async (): Promise<number> =>
+  ((await s3.send(new ListMultipartUploadsCommand({ Bucket: "streams" }))).Uploads ?? []).length;
 
 /** Reads an object to its end, anew if four tries of one call in a row have failed. */
 async function readAll(key: string): Promise<[number, string]> {
@@ -61,7 +62,9 @@ test("streams arrive whole or not at all, whatever the network does", async () =
   let arrived = 0;
   for (let round = 0; round < rounds; round++) {
     const key = `output/${round}.zip`;
-    const made = await store.createStream(key, pieces(), "application/zip").catch((error: { kind?: string }) => error.kind);
+    const made = await store
+      .createStream(key, pieces(), "application/zip")
+      .catch((error: { kind?: string }) => error.kind);
     expect([true, "unavailable"]).toContain(made);
     if (made !== true) continue;
     arrived += 1;
@@ -79,7 +82,9 @@ test("a failed stream leaves no upload behind", async () => {
     yield* pieces(20_000_000);
     throw new RangeError("the maker failed");
   }
-  await expect(store.createStream("output/broken.zip", broken(), "application/zip")).rejects.toThrow("the maker failed");
+  await expect(store.createStream("output/broken.zip", broken(), "application/zip")).rejects.toThrow(
+    "the maker failed",
+  );
   expect(await store.createStream("output/0.zip", pieces(), "application/zip")).toBe(false);
   expect(await uploads()).toBe(before);
   expect(await store.head("output/broken.zip")).toBeUndefined();

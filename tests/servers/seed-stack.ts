@@ -7,7 +7,10 @@ import type { LambdaStack } from "./lambda-stack.ts";
  * @returns the answer to CloudFormation
  * @throws Error if the function fails
  */
-export async function seedStack(stack: LambdaStack, requestType: "Create" | "Update" | "Delete" = "Create"): Promise<Record<string, unknown>> {
+export async function seedStack(
+  stack: LambdaStack,
+  requestType: "Create" | "Update" | "Delete" = "Create",
+): Promise<Record<string, unknown>> {
   const runtime = await stack.start("Seed");
   try {
     return await invokeAsCloudFormation(runtime, requestType);

@@ -2,7 +2,16 @@ import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { bodyOf, outcomeOf, processesOf, removeData, type ServerProcess, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
+import {
+  bodyOf,
+  outcomeOf,
+  processesOf,
+  removeData,
+  type ServerProcess,
+  startServerProcess,
+  untilRendering,
+  writeTemplate,
+} from "./start-server.ts";
 
 let folder = "";
 let dataDir = "";
@@ -15,7 +24,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "kill-"));
   dataDir = join(folder, "data");
   await writeTemplate(join(folder, "templates", "slow"), slow);
-  await writeTemplate(join(folder, "templates", "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
+  await writeTemplate(join(folder, "templates", "hanging"), [
+    { filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` },
+  ]);
 });
 
 afterEach(async () => {
@@ -23,7 +34,8 @@ afterEach(async () => {
   await removeData(folder);
 });
 
-const start = (): Promise<ServerProcess> => startServerProcess({ dataDir, templateFolders: [join(folder, "templates")] });
+const start = (): Promise<ServerProcess> =>
+  startServerProcess({ dataDir, templateFolders: [join(folder, "templates")] });
 
 function cpuSecondsOf(program: string, data: string): number {
   return processesOf(data)
@@ -33,7 +45,9 @@ function cpuSecondsOf(program: string, data: string): number {
 
 test("kill -9 during a render: the next server renders accepted reports, and nothing is half stored", async () => {
   server = await start();
-  const asked = await Promise.all(["one", "two", "three"].map((note) => bodyOf(server!.ask({ template: "slow", parameters: { note } }))));
+  const asked = await Promise.all(
+    ["one", "two", "three"].map((note) => bodyOf(server!.ask({ template: "slow", parameters: { note } }))),
+  );
   await untilRendering(server.url, asked[0]?.self ?? "");
   expect(await server.end("SIGKILL")).toBe(null);
 
@@ -57,7 +71,10 @@ test("a worker that hangs does not outlive its killed server", async () => {
   const { self } = await bodyOf(server.ask({ template: "hanging" }));
   await untilRendering(server.url, self);
   // A start, and this report up to the pattern, take a second or two.
-  await vi.waitFor(() => expect(cpuSecondsOf("render-worker", dataDir)).toBeGreaterThan(4), { timeout: 180_000, interval: 50 });
+  await vi.waitFor(() => expect(cpuSecondsOf("render-worker", dataDir)).toBeGreaterThan(4), {
+    timeout: 180_000,
+    interval: 50,
+  });
   await server.end("SIGKILL");
   await vi.waitFor(() => expect(processesOf(dataDir)).toEqual([]), { timeout: 180_000, interval: 50 });
 });

@@ -3,7 +3,14 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bodyOf, outcomeOf, removeData, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import {
+  bodyOf,
+  outcomeOf,
+  removeData,
+  type ServerProcess,
+  startServerProcess,
+  writeTemplate,
+} from "./start-server.ts";
 
 /** Templates that end their worker, each in its own way. A time-out fails at once; memory may suffice the next time. */
 const poisons: Readonly<Record<string, readonly [code: string, attempts: number, transform: readonly object[]]>> = {
@@ -17,7 +24,8 @@ const greedy: Readonly<Record<string, string>> = {
   transform: "SELECT year, value + length(list_transform(range(200000000), lambda x: x * 2)) AS value FROM numbers",
   ...(process.env["SOAK"] !== undefined && {
     repeat: "SELECT year, value + length(repeat('x', 3000000000)) AS value FROM numbers",
-    bitstring: "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
+    bitstring:
+      "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
   }),
 };
 /** Limits of a worker, MiB: its heap, and all of its memory. */
@@ -30,7 +38,8 @@ let server: ServerProcess;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "poison-"));
   await writeTemplate(join(folder, "templates", "good"));
-  for (const [name, [, , transform]] of Object.entries(poisons)) await writeTemplate(join(folder, "templates", name), transform);
+  for (const [name, [, , transform]] of Object.entries(poisons))
+    await writeTemplate(join(folder, "templates", name), transform);
   for (const [name, sql] of Object.entries(greedy)) {
     await writeTemplate(join(folder, "templates", `greedy-${name}`));
     await writeFile(join(folder, "templates", `greedy-${name}`, "queries/rows.sql"), sql);
@@ -55,10 +64,19 @@ test.each(Object.entries(poisons))("%s fails, while others are served", async (n
   const health = watchHealth();
   try {
     const others = await Promise.all(
-      [1, 2, 3].map(async (n) => outcomeOf(server.url, (await bodyOf(server.ask({ template: "good", parameters: { note: `${name} ${n}` } }))).self)),
+      [1, 2, 3].map(async (n) =>
+        outcomeOf(
+          server.url,
+          (await bodyOf(server.ask({ template: "good", parameters: { note: `${name} ${n}` } }))).self,
+        ),
+      ),
     );
     expect(others).toMatchObject([{ status: "ready" }, { status: "ready" }, { status: "ready" }]);
-    expect(await outcomeOf(server.url, self)).toMatchObject({ status: "failed", attempts, failure: { problems: [{ code }] } });
+    expect(await outcomeOf(server.url, self)).toMatchObject({
+      status: "failed",
+      attempts,
+      failure: { problems: [{ code }] },
+    });
   } finally {
     const answers = await health.end();
     expect(answers.length).toBeGreaterThan(50);
@@ -67,21 +85,28 @@ test.each(Object.entries(poisons))("%s fails, while others are served", async (n
   }
 });
 
-test.each(Object.keys(greedy))("a query that takes memory by %s is ended before it has much more than a render may use", async (name) => {
-  let largest = 0;
-  const watching = setInterval(() => (largest = Math.max(largest, ...workerMegabytes())), 10);
-  const { self } = await bodyOf(server.ask({ template: `greedy-${name}` }));
-  const outcome = await outcomeOf(server.url, self);
-  clearInterval(watching);
-  expect(outcome.status).toBe("failed");
-  expect(["render-out-of-memory", "query-too-large", "query-failed", "query-too-slow", "render-timeout"]).toContain(outcome.failure?.problems[0]?.code);
-  // The watch looks every 50 ms, while filling a gigabyte takes about 300 ms.
-  expect(largest).toBeLessThan(memoryMegabytes * 1.5);
-});
+test.each(Object.keys(greedy))(
+  "a query that takes memory by %s is ended before it has much more than a render may use",
+  async (name) => {
+    let largest = 0;
+    const watching = setInterval(() => (largest = Math.max(largest, ...workerMegabytes())), 10);
+    const { self } = await bodyOf(server.ask({ template: `greedy-${name}` }));
+    const outcome = await outcomeOf(server.url, self);
+    clearInterval(watching);
+    expect(outcome.status).toBe("failed");
+    expect(["render-out-of-memory", "query-too-large", "query-failed", "query-too-slow", "render-timeout"]).toContain(
+      outcome.failure?.problems[0]?.code,
+    );
+    // The watch looks every 50 ms, while filling a gigabyte takes about 300 ms.
+    expect(largest).toBeLessThan(memoryMegabytes * 1.5);
+  },
+);
 
 /** Reads the resident memory of the server's workers, MiB. */
 function workerMegabytes(): number[] {
-  const children = readdirSync(`/proc/${server.pid}/task`).flatMap((task) => readFileSync(`/proc/${server.pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean));
+  const children = readdirSync(`/proc/${server.pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${server.pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
+  );
   return children.map((pid) => {
     try {
       return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
@@ -99,7 +124,10 @@ function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
   const watching = (async () => {
     while (!end.signal.aborted) {
       const begun = performance.now();
-      const status = await fetch(`${server.url}/health`).then((response) => response.status, () => 0);
+      const status = await fetch(`${server.url}/health`).then(
+        (response) => response.status,
+        () => 0,
+      );
       answers.push({ status, ms: performance.now() - begun });
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -24,7 +24,10 @@ afterAll(async () => {
 });
 
 /** Sends chunks as long as the server takes them, with or without a declared length. */
-function flood(declared: boolean, megabytes: number): Promise<{ status: number; problem: { problems: { code: string }[] }; sent: number }> {
+function flood(
+  declared: boolean,
+  megabytes: number,
+): Promise<{ status: number; problem: { problems: { code: string }[] }; sent: number }> {
   return new Promise((resolve, reject) => {
     const chunk = Buffer.alloc(1024 * 1024, "a,b\n");
     let sent = 0;
@@ -50,20 +53,32 @@ function flood(declared: boolean, megabytes: number): Promise<{ status: number; 
   });
 }
 
-test.each([true, false])("a body of 50 MB (length declared: %s) is refused early, without being held", async (declared) => {
-  const before = await residentMegabytes();
-  const { status, problem, sent } = await flood(declared, 50);
-  expect(status).toBe(413);
-  expect(problem.problems[0]?.code).toBe("body-too-large");
-  expect(sent).toBeLessThan(50);
-  expect((await residentMegabytes()) - before).toBeLessThan(40);
-  expect((await fetch(`${server.url}/health`)).status).toBe(200);
-});
+test.each([true, false])(
+  "a body of 50 MB (length declared: %s) is refused early, without being held",
+  async (declared) => {
+    const before = await residentMegabytes();
+    const { status, problem, sent } = await flood(declared, 50);
+    expect(status).toBe(413);
+    expect(problem.problems[0]?.code).toBe("body-too-large");
+    expect(sent).toBeLessThan(50);
+    expect((await residentMegabytes()) - before).toBeLessThan(40);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  },
+);
 
 test("curl sees the problem, too, when it sends 50 MB", async () => {
   const file = join(folder, "large.csv");
   await writeFile(file, Buffer.alloc(50 * 1024 * 1024, "a,b\n"));
-  const words = ["-sS", "-T", file, "-H", "content-type: text/csv", "-w", "%{http_code}", `${server.url}/datasets/large`];
+  const words = [
+    "-sS",
+    "-T",
+    file,
+    "-H",
+    "content-type: text/csv",
+    "-w",
+    "%{http_code}",
+    `${server.url}/datasets/large`,
+  ];
   const { stdout } = await runProgram("curl", words);
   expect(stdout).toContain('"code":"body-too-large"');
   expect(stdout.endsWith("413")).toBe(true);
@@ -81,9 +96,24 @@ function sendBytes(text: string): Promise<string> {
 }
 
 test.each([
-  ["a method that HTTP does not know", "FOO / HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, { code: "unknown-method", seen: "FOO" }],
-  ["an address of 20 kB", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 431, { code: "header-too-large" }],
-  ["a header of 20 kB", `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(20_000)}\r\n\r\n`, 431, { code: "header-too-large" }],
+  [
+    "a method that HTTP does not know",
+    "FOO / HTTP/1.1\r\nhost: localhost\r\n\r\n",
+    400,
+    { code: "unknown-method", seen: "FOO" },
+  ],
+  [
+    "an address of 20 kB",
+    `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
+    431,
+    { code: "header-too-large" },
+  ],
+  [
+    "a header of 20 kB",
+    `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(20_000)}\r\n\r\n`,
+    431,
+    { code: "header-too-large" },
+  ],
   ["a header without a colon", "GET /health HTTP/1.1\r\nhost localhost\r\n\r\n", 400, { code: "malformed-request" }],
 ])("%s is reported as problem details, and the server goes on", async (_, text, status, problem) => {
   const answer = await sendBytes(text);
@@ -101,7 +131,9 @@ async function residentMegabytes(): Promise<number> {
 
 test("twenty identical requests at the same time make one report", async () => {
   const answers = await Promise.all(
-    Array.from({ length: 20 }, () => bodyOf(server.ask({ template: "good", parameters: { note: "twenty" } }, { prefer: "wait=25" }))),
+    Array.from({ length: 20 }, () =>
+      bodyOf(server.ask({ template: "good", parameters: { note: "twenty" } }, { prefer: "wait=25" })),
+    ),
   );
   expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   expect(answers.every(({ status, attempts }) => status === "ready" && attempts === 1)).toBe(true);
@@ -122,27 +154,51 @@ test("a request that is no HTTP is 400, and the server goes on", async () => {
 });
 
 test("a rebound host name is refused on the wire", async () => {
-  const { stdout } = await runProgram("curl", ["-s", "-H", "Host: evil.example", "-w", "%{http_code}", `${server.url}/templates`]);
+  const { stdout } = await runProgram("curl", [
+    "-s",
+    "-H",
+    "Host: evil.example",
+    "-w",
+    "%{http_code}",
+    `${server.url}/templates`,
+  ]);
   expect(stdout.endsWith("421")).toBe(true);
 });
 
 test("a second server on the same data or the same port says so and ends with 1 or 2", async () => {
   const { port } = new URL(server.url);
-  const sameData = await runProgram(process.execPath, [cli, "serve", "--port", "0", "--data-dir", join(folder, "data")]);
+  const sameData = await runProgram(process.execPath, [
+    cli,
+    "serve",
+    "--port",
+    "0",
+    "--data-dir",
+    join(folder, "data"),
+  ]);
   expect(sameData.code).toBeGreaterThan(0);
   expect(sameData.stderr).toContain("--data-dir");
-  const samePort = await runProgram(process.execPath, [cli, "serve", "--port", port, "--data-dir", join(folder, "other")]);
+  const samePort = await runProgram(process.execPath, [
+    cli,
+    "serve",
+    "--port",
+    port,
+    "--data-dir",
+    join(folder, "other"),
+  ]);
   expect(samePort.code).toBeGreaterThan(0);
   expect(samePort.stderr).toContain(`port ${port}`);
   expect(samePort.stderr).toContain("--port");
   expect(samePort.stderr).not.toMatch(/\n\s+at /);
 });
 
-test.each([[], ["--token", "short"]])("listening for other machines demands a token worth the name: %j", async (...token) => {
-  const words = [cli, "serve", "--port", "0", "--host", "0.0.0.0", "--data-dir", join(folder, "open"), ...token];
-  const { code, stderr } = await runProgram(process.execPath, words);
-  expect([code, stderr.includes("--token")]).toEqual([1, true]);
-});
+test.each([[], ["--token", "short"]])(
+  "listening for other machines demands a token worth the name: %j",
+  async (...token) => {
+    const words = [cli, "serve", "--port", "0", "--host", "0.0.0.0", "--data-dir", join(folder, "open"), ...token];
+    const { code, stderr } = await runProgram(process.execPath, words);
+    expect([code, stderr.includes("--token")]).toEqual([1, true]);
+  },
+);
 
 test("the curl line of the start-up message makes the flagship, with the bytes of the command line", async () => {
   const child = spawn(process.execPath, [cli, "serve", "--port", "0", "--data-dir", join(folder, "shipped")], {
@@ -155,9 +211,18 @@ test("the curl line of the start-up message makes the flagship, with the bytes o
     const line = /^ {2}(curl .*)$/m.exec(shipped.output())?.[1] ?? "";
     const { code, stderr } = await runProgram("sh", ["-c", line], { cwd: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const rendered = await runProgram(process.execPath, [cli, "render", "high-tech-industries", "--out", join(folder, "cli.pdf")]);
+    const rendered = await runProgram(process.execPath, [
+      cli,
+      "render",
+      "high-tech-industries",
+      "--out",
+      join(folder, "cli.pdf"),
+    ]);
     expect(rendered.code).toBe(0);
-    const [served, printed] = await Promise.all([readFile(join(folder, "high-tech-industries.pdf")), readFile(join(folder, "cli.pdf"))]);
+    const [served, printed] = await Promise.all([
+      readFile(join(folder, "high-tech-industries.pdf")),
+      readFile(join(folder, "cli.pdf")),
+    ]);
     expect(served.equals(printed)).toBe(true);
     // The shipped server is a bundle, beside which what its packages read must be found.
     const picture = await fetch(`${shipped.url}/templates/country-profile/picture`);

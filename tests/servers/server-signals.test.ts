@@ -4,7 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { linkCommand } from "../../functions/local/start/link-command.ts";
-import { bodyOf, launch, processesOf, removeData, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
+import {
+  bodyOf,
+  launch,
+  processesOf,
+  removeData,
+  startServerProcess,
+  untilRendering,
+  writeTemplate,
+} from "./start-server.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** A transform that never ends. */
@@ -37,30 +45,37 @@ const stopMs = 2 * 2_000;
 /** All ways to end a server; the server suites and CI take every third, which has each signal and both programs. */
 const endings = (["npm start", "npx broadsheet serve"] as const).flatMap((name) => [
   // A waiting shell does not pass on a SIGINT sent to npx, unless it comes from the terminal.
-  ...(["SIGTERM", "SIGINT", "SIGHUP"] as const).filter((signal) => name === "npm start" || signal !== "SIGINT").map((signal) => ({ name, signal, group: false })),
+  ...(["SIGTERM", "SIGINT", "SIGHUP"] as const)
+    .filter((signal) => name === "npm start" || signal !== "SIGINT")
+    .map((signal) => ({ name, signal, group: false })),
   // Ctrl-C, and closing the terminal.
   ...(["SIGINT", "SIGHUP"] as const).map((signal) => ({ name, signal, group: true })),
 ]);
 
-test.each(endings.filter((_, index) => process.env["SOAK"] !== undefined || index % 3 === 0))("$signal to $name (its whole group: $group) ends server and workers in mid-render, and hands the render back uncounted", async ({ name, signal, group }) => {
-  const [program = "", ...given] = commands[name]();
-  const server = await launch(spawn(program, given, { cwd: root, stdio: ["ignore", "pipe", "pipe"], detached: true }));
-  const { self } = await bodyOf(server.ask({ template: "endless" }));
-  await untilRendering(server.url, self);
-  const begun = performance.now();
-  process.kill(group ? -server.pid : server.pid, signal);
-  await vi.waitFor(() => expect(processesOf(dataDir)).toEqual([]), { timeout: 180_000, interval: 20 });
-  expect(performance.now() - begun).toBeLessThan(stopMs);
-  expect(server.output()).not.toContain("did not stop cleanly");
+test.each(endings.filter((_, index) => process.env["SOAK"] !== undefined || index % 3 === 0))(
+  "$signal to $name (its whole group: $group) ends server and workers in mid-render, and hands the render back uncounted",
+  async ({ name, signal, group }) => {
+    const [program = "", ...given] = commands[name]();
+    const server = await launch(
+      spawn(program, given, { cwd: root, stdio: ["ignore", "pipe", "pipe"], detached: true }),
+    );
+    const { self } = await bodyOf(server.ask({ template: "endless" }));
+    await untilRendering(server.url, self);
+    const begun = performance.now();
+    process.kill(group ? -server.pid : server.pid, signal);
+    await vi.waitFor(() => expect(processesOf(dataDir)).toEqual([]), { timeout: 180_000, interval: 20 });
+    expect(performance.now() - begun).toBeLessThan(stopMs);
+    expect(server.output()).not.toContain("did not stop cleanly");
 
-  const next = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 0 });
-  try {
-    await untilRendering(next.url, self);
-    expect(await bodyOf(fetch(`${next.url}${self}`))).toMatchObject({ attempts: 1 });
-  } finally {
-    await next.end("SIGTERM");
-  }
-});
+    const next = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 0 });
+    try {
+      await untilRendering(next.url, self);
+      expect(await bodyOf(fetch(`${next.url}${self}`))).toMatchObject({ attempts: 1 });
+    } finally {
+      await next.end("SIGTERM");
+    }
+  },
+);
 
 test.each(["npm start", "npx broadsheet serve"] as const)("SIGKILL to %s ends server and workers", async (name) => {
   const [program = "", ...given] = commands[name]();

@@ -2,7 +2,14 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bodyOf, outcomeOf, removeData, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import {
+  bodyOf,
+  outcomeOf,
+  removeData,
+  type ServerProcess,
+  startServerProcess,
+  writeTemplate,
+} from "./start-server.ts";
 
 let folder = "";
 let server: ServerProcess;
@@ -10,8 +17,14 @@ let server: ServerProcess;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "turns-"));
   await writeTemplate(join(folder, "templates", "good"));
-  for (const name of ["hostile-a", "hostile-b"]) await writeTemplate(join(folder, "templates", name), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
-  server = await startServerProcess({ dataDir: join(folder, "data"), templateFolders: [join(folder, "templates")], threads: 1, renderMs: 150_000 });
+  for (const name of ["hostile-a", "hostile-b"])
+    await writeTemplate(join(folder, "templates", name), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
+  server = await startServerProcess({
+    dataDir: join(folder, "data"),
+    templateFolders: [join(folder, "templates")],
+    threads: 1,
+    renderMs: 150_000,
+  });
 });
 
 afterAll(async () => {
@@ -25,7 +38,12 @@ async function ask(template: string, note: string): Promise<string> {
 }
 
 test("four endless reports in the queue do not keep five others waiting for their end", async () => {
-  const hostile = [await ask("hostile-a", "1"), await ask("hostile-a", "2"), await ask("hostile-b", "1"), await ask("hostile-b", "2")];
+  const hostile = [
+    await ask("hostile-a", "1"),
+    await ask("hostile-a", "2"),
+    await ask("hostile-b", "1"),
+    await ask("hostile-b", "2"),
+  ];
   const good = await Promise.all([1, 2, 3, 4, 5].map((n) => ask("good", String(n))));
   const outcomes = await Promise.all(good.map((self) => outcomeOf(server.url, self)));
   expect(outcomes.map(({ status }) => status)).toEqual(["ready", "ready", "ready", "ready", "ready"]);

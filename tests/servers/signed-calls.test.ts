@@ -23,7 +23,10 @@ const command = /^ {4}curl -sS --aws-sigv4[^]*?"\$URL\/reports"$/m.exec(operatio
 class Sha256 {
   readonly #hash;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", typeof secret === "string" ? secret : Buffer.from(secret as Uint8Array));
+    this.#hash =
+      secret === undefined
+        ? createHash("sha256")
+        : createHmac("sha256", typeof secret === "string" ? secret : Buffer.from(secret as Uint8Array));
   }
   update(data: string | ArrayBuffer | ArrayBufferView): void {
     this.#hash.update(typeof data === "string" ? data : Buffer.from(data as Uint8Array));
@@ -53,7 +56,10 @@ async function verify({ method = "", url = "", headers }: IncomingMessage, body:
     body,
   };
   const signer = new SignatureV4({ service: "execute-api", region, credentials, sha256: Sha256, applyChecksum: false });
-  const again = await signer.sign(request, { signingDate: new Date(signingTime(date)), signableHeaders: new Set(signed.split(";")) });
+  const again = await signer.sign(request, {
+    signingDate: new Date(signingTime(date)),
+    signableHeaders: new Set(signed.split(";")),
+  });
   return again.headers["authorization"] === authorization;
 }
 
@@ -76,7 +82,9 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
   ceph = await startCeph();
-  await new S3Client({ endpoint: ceph.endpoint, region, credentials: ceph.credentials, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: "signed-calls" }));
+  await new S3Client({ endpoint: ceph.endpoint, region, credentials: ceph.credentials, forcePathStyle: true }).send(
+    new CreateBucketCommand({ Bucket: "signed-calls" }),
+  );
 });
 afterAll(async () => {
   gateway.close();
@@ -84,11 +92,26 @@ afterAll(async () => {
 });
 
 const run = async (env: Record<string, string> = {}): Promise<string> =>
-  (await runProgram("bash", ["-c", command], { env: { AWS_REGION: region, AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey, AWS_SESSION_TOKEN: "", URL: url, ...env } })).stdout;
+  (
+    await runProgram("bash", ["-c", command], {
+      env: {
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_SESSION_TOKEN: "",
+        URL: url,
+        ...env,
+      },
+    })
+  ).stdout;
 
 test("the documentation's line signs right, with and without a session", async () => {
   expect(await run()).toBe("accepted");
-  expect(seen.at(-1)).toMatchObject({ body: '{"template":"high-tech-industries"}', headers: { prefer: "wait=20", "content-type": "application/json" }, valid: true });
+  expect(seen.at(-1)).toMatchObject({
+    body: '{"template":"high-tech-industries"}',
+    headers: { prefer: "wait=20", "content-type": "application/json" },
+    valid: true,
+  });
   expect(await run({ AWS_SESSION_TOKEN: "a/session+token==" })).toBe("accepted");
   expect(seen.at(-1)?.headers).toMatchObject({ "x-amz-security-token": "a/session+token==" });
 });
@@ -98,7 +121,12 @@ test("another secret, region or body is not taken", async () => {
   expect(await run({ AWS_REGION: "eu-west-1" })).toBe("forbidden");
   await run();
   const { host: _, "content-length": length, ...headers } = seen.at(-1)!.headers;
-  const replay = (body: string) => fetch(`${url}/reports`, { method: "POST", headers: { ...(headers as Record<string, string>), host: new URL(url).host }, body });
+  const replay = (body: string) =>
+    fetch(`${url}/reports`, {
+      method: "POST",
+      headers: { ...(headers as Record<string, string>), host: new URL(url).host },
+      body,
+    });
   expect(Number(length)).toBeGreaterThan(0);
   expect((await replay('{"template":"another"}')).status).toBe(403);
 });
@@ -106,7 +134,20 @@ test("another secret, region or body is not taken", async () => {
 test("a real S3 server takes what curl signs, and nothing else", async () => {
   const { accessKeyId, secretAccessKey } = ceph.credentials;
   const curl = async (secret: string, ...words: readonly string[]) =>
-    (await runProgram("curl", ["-sS", "-o", "/dev/null", "-w", "%{http_code}", "--aws-sigv4", `aws:amz:${region}:s3`, "--user", `${accessKeyId}:${secret}`, ...words])).stdout;
+    (
+      await runProgram("curl", [
+        "-sS",
+        "-o",
+        "/dev/null",
+        "-w",
+        "%{http_code}",
+        "--aws-sigv4",
+        `aws:amz:${region}:s3`,
+        "--user",
+        `${accessKeyId}:${secret}`,
+        ...words,
+      ])
+    ).stdout;
   const object = `${ceph.endpoint}/signed-calls/a%20b.json`;
   expect(await curl(secretAccessKey, "-X", "PUT", "--data-binary", "{}", object)).toBe("200");
   expect(await curl(secretAccessKey, object)).toBe("200");

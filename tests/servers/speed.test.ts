@@ -13,7 +13,9 @@ interface Guarded {
 
 let guarded: Guarded;
 beforeAll(async () => {
-  const { code, stdout, stderr } = await runProgram(process.execPath, [join(import.meta.dirname, "../../bench/guard/guard-program.ts")]);
+  const { code, stdout, stderr } = await runProgram(process.execPath, [
+    join(import.meta.dirname, "../../bench/guard/guard-program.ts"),
+  ]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   guarded = JSON.parse(stdout) as Guarded;
   process.stdout.write(`${stdout}\n`);

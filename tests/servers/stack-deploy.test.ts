@@ -22,11 +22,17 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   // Debian's own Python, which has the package python3-moto.
-  moto = spawnDaemon("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
+  moto = spawnDaemon("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const lines = createInterface(moto.stdout!);
   const port = await Promise.race([
     once(lines, "line").then(([line]) => String(line)),
-    once(moto, "exit").then(() => Promise.reject(new Error("moto does not start: install python3-moto python3-flask-cors python3-openapi-spec-validator"))),
+    once(moto, "exit").then(() =>
+      Promise.reject(
+        new Error("moto does not start: install python3-moto python3-flask-cors python3-openapi-spec-validator"),
+      ),
+    ),
   ]);
   lines.on("line", (line) => calls.push(line));
   // A host name, since the SDK puts the bucket's name before it.
@@ -50,7 +56,19 @@ test("the stack is bootstrapped and deployed", async () => {
   expect(prepared.code).toBe(0);
   const bootstrap = await runProgram("cdk", ["bootstrap", "aws://123456789012/us-east-1"], { cwd: folder, env });
   expect(bootstrap.stdout + bootstrap.stderr).toContain("bootstrapped");
-  const deploy = await runProgram("cdk", ["deploy", "--require-approval", "never", "--output", join(folder, "cdk.out"), "--outputs-file", join(folder, "outputs.json")], { cwd: root, env });
+  const deploy = await runProgram(
+    "cdk",
+    [
+      "deploy",
+      "--require-approval",
+      "never",
+      "--output",
+      join(folder, "cdk.out"),
+      "--outputs-file",
+      join(folder, "outputs.json"),
+    ],
+    { cwd: root, env },
+  );
   const told = deploy.stdout + deploy.stderr;
   expect(told).toMatch(/✅ {2}Broadsheet/);
   expect(told).toContain("Published Render/Function/Code");
@@ -58,7 +76,12 @@ test("the stack is bootstrapped and deployed", async () => {
   expect(calls.map((call) => JSON.parse(call) as unknown)).toEqual([
     {
       handler: "seed.handler",
-      event: expect.objectContaining({ RequestType: "Create", ResourceType: "Custom::Samples", ResponseURL: expect.stringContaining("/cfnresponse?stack="), StackId: expect.stringContaining("stack/Broadsheet/") }),
+      event: expect.objectContaining({
+        RequestType: "Create",
+        ResourceType: "Custom::Samples",
+        ResponseURL: expect.stringContaining("/cfnresponse?stack="),
+        StackId: expect.stringContaining("stack/Broadsheet/"),
+      }),
     },
   ]);
 });

@@ -18,9 +18,13 @@ export interface ServerProcess {
 const program = join(import.meta.dirname, "serve-program.ts");
 
 /** Starts a server in a separate process on a free port and waits until it prints its URL. */
-export async function startServerProcess(options: Partial<ServerOptions> & { dataDir: string }): Promise<ServerProcess> {
+export async function startServerProcess(
+  options: Partial<ServerOptions> & { dataDir: string },
+): Promise<ServerProcess> {
   const settings: ServerOptions = { port: 0, templateFolders: [], threads: 1, ...options };
-  return await launch(spawnDaemon(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] }));
+  return await launch(
+    spawnDaemon(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] }),
+  );
 }
 
 /** Removes a server's folder, into which a worker may still write until it notices that its server was killed. */
@@ -90,7 +94,8 @@ export async function outcomeOf(url: string, self: string, patienceMs = 300_000)
 
 /** Waits until a worker has taken the report. */
 export async function untilRendering(url: string, self: string): Promise<void> {
-  while ((await bodyOf(fetch(`${url}${self}`))).status !== "rendering") await new Promise((resolve) => setTimeout(resolve, 20));
+  while ((await bodyOf(fetch(`${url}${self}`))).status !== "rendering")
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Lists processes whose command line contains a text, with id, seconds of CPU time and arguments. */

@@ -21,20 +21,34 @@ afterEach(async () => {
 
 const rows = 260_000;
 /** A table of six megabytes. */
-const table = Buffer.from(`day,region,amount\n${Array.from({ length: rows }, (_, row) => `2026-01-${String((row % 28) + 1).padStart(2, "0")},North,${100_000 + row}`).join("\n")}\n`);
+const table = Buffer.from(
+  `day,region,amount\n${Array.from({ length: rows }, (_, row) => `2026-01-${String((row % 28) + 1).padStart(2, "0")},North,${100_000 + row}`).join("\n")}\n`,
+);
 
 interface Upload {
   readonly status: string;
   readonly version?: string;
-  readonly failure?: { readonly status: number; readonly problems: readonly { readonly code: string; readonly line?: number }[] };
+  readonly failure?: {
+    readonly status: number;
+    readonly problems: readonly { readonly code: string; readonly line?: number }[];
+  };
 }
 
 const sha256 = (body: Uint8Array): string => createHash("sha256").update(body).digest("hex");
 
 /** Announces a CSV file and sends it. @returns the path of the upload */
 async function upload(name: string, body: Buffer<ArrayBuffer>): Promise<string> {
-  const announced = await fetch(`${server.url}/uploads`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ name, format: "csv", bytes: body.length, sha256: sha256(body) }) });
-  const { url, method, headers, self } = (await announced.json()) as { readonly url: string; readonly method: string; readonly headers: Record<string, string>; readonly self: string };
+  const announced = await fetch(`${server.url}/uploads`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name, format: "csv", bytes: body.length, sha256: sha256(body) }),
+  });
+  const { url, method, headers, self } = (await announced.json()) as {
+    readonly url: string;
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly self: string;
+  };
   expect((await fetch(url, { method, headers, body })).status).toBe(200);
   return self;
 }
@@ -52,29 +66,70 @@ async function ended(self: string): Promise<Upload> {
 
 test("a file of six megabytes becomes a dataset, which reports and queries read; a faulty one says where", async () => {
   expect(table.length).toBeGreaterThan(6_000_000);
-  const refused = await fetch(`${server.url}/datasets/sales`, { method: "PUT", headers: { "content-type": "text/csv" }, body: table });
+  const refused = await fetch(`${server.url}/datasets/sales`, {
+    method: "PUT",
+    headers: { "content-type": "text/csv" },
+    body: table,
+  });
   expect(refused.status).toBe(413);
   expect(await ended(await upload("sales", table))).toMatchObject({ status: "stored", version: sha256(table) });
-  expect(await (await fetch(`${server.url}/datasets/sales`)).json()).toMatchObject({ version: sha256(table), rows, columns: [{ name: "day", type: "date" }, { name: "region", type: "text" }, { name: "amount", type: "integer" }] });
-  const query = await fetch(`${server.url}/queries`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ sql: "SELECT max(amount) AS most FROM data", datasets: { data: "sales" } }) });
+  expect(await (await fetch(`${server.url}/datasets/sales`)).json()).toMatchObject({
+    version: sha256(table),
+    rows,
+    columns: [
+      { name: "day", type: "date" },
+      { name: "region", type: "text" },
+      { name: "amount", type: "integer" },
+    ],
+  });
+  const query = await fetch(`${server.url}/queries`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ sql: "SELECT max(amount) AS most FROM data", datasets: { data: "sales" } }),
+  });
   expect(await query.json()).toMatchObject({ rows: [[100_000 + rows - 1]] });
   const faulty = Buffer.concat([table, Buffer.from("2026-02-01,South\n")]);
-  expect(await ended(await upload("sales", faulty))).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ line: rows + 2 }] } });
+  expect(await ended(await upload("sales", faulty))).toMatchObject({
+    status: "failed",
+    failure: { status: 422, problems: [{ line: rows + 2 }] },
+  });
   expect(await (await fetch(`${server.url}/datasets/sales`)).json()).toMatchObject({ version: sha256(table) });
   // The bytes are kept once, as the dataset.
-  for (const id of await readdir(join(dataDir, "uploads"))) expect((await readdir(join(dataDir, "uploads", id))).toSorted()).toEqual(["outcome.json", "upload.json"]);
+  for (const id of await readdir(join(dataDir, "uploads")))
+    expect((await readdir(join(dataDir, "uploads", id))).toSorted()).toEqual(["outcome.json", "upload.json"]);
 });
 
 test("a template above 4 MB is pushed as an upload and becomes a draft; a faulty one is refused with its line", async () => {
   const folder = await mkdtemp(join(tmpdir(), "large-"));
   // What cannot be compressed.
-  const noise = Buffer.concat(Array.from({ length: 150_000 }, (_, index) => createHash("sha256").update(String(index)).digest()));
+  const noise = Buffer.concat(
+    Array.from({ length: 150_000 }, (_, index) => createHash("sha256").update(String(index)).digest()),
+  );
   await mkdir(join(folder, "large/data"), { recursive: true });
-  await Promise.all(Object.entries({ "template.yaml": 'title: Large\ndate: "2026-01-31"\n', "report.md": "# Large\n", "data/large.json": JSON.stringify(noise.toString("base64")) }).map(([path, text]) => writeFile(join(folder, "large", path), text)));
-  const push = () => runProgram(process.execPath, [join(import.meta.dirname, "../../functions/local/broadsheet.mjs"), "push", join(folder, "large"), "--server", server.url]);
+  await Promise.all(
+    Object.entries({
+      "template.yaml": 'title: Large\ndate: "2026-01-31"\n',
+      "report.md": "# Large\n",
+      "data/large.json": JSON.stringify(noise.toString("base64")),
+    }).map(([path, text]) => writeFile(join(folder, "large", path), text)),
+  );
+  const push = () =>
+    runProgram(process.execPath, [
+      join(import.meta.dirname, "../../functions/local/broadsheet.mjs"),
+      "push",
+      join(folder, "large"),
+      "--server",
+      server.url,
+    ]);
   const pushed = await push();
-  expect(pushed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^large@[0-9a-f]{64}\n$/), stderr: expect.stringContaining("Publish it with: broadsheet promote large@") });
-  const { versions } = (await (await fetch(`${server.url}/templates/large/versions`)).json()) as { readonly versions: readonly { readonly version: string; readonly state: string }[] };
+  expect(pushed).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^large@[0-9a-f]{64}\n$/),
+    stderr: expect.stringContaining("Publish it with: broadsheet promote large@"),
+  });
+  const { versions } = (await (await fetch(`${server.url}/templates/large/versions`)).json()) as {
+    readonly versions: readonly { readonly version: string; readonly state: string }[];
+  };
   expect(versions).toMatchObject([{ version: pushed.stdout.trim().slice("large@".length), state: "draft" }]);
   await writeFile(join(folder, "large/report.md"), "# Large\n\n::chrt\n");
   expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining("report.md:3") });

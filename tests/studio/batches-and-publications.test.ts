@@ -12,7 +12,13 @@ beforeAll(async () => {
 afterEach(() => studio.closeWindows());
 afterAll(() => studio.close());
 
-async function call(method: string, path: string, type: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
+async function call(
+  method: string,
+  path: string,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const answer = await fetch(`${studio.url}${path}`, { method, body, headers: { "content-type": type, ...headers } });
   expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
   return answer;
@@ -42,12 +48,16 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Make 3 reports" }).click();
   await letter.getByText("cannot send mail").waitFor();
-  expect(await letter.getByRole("combobox", { name: "Column with the address" }).getAttribute("aria-invalid")).toBe("true");
+  expect(await letter.getByRole("combobox", { name: "Column with the address" }).getAttribute("aria-invalid")).toBe(
+    "true",
+  );
   await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Make 3 reports" }).click();
   await page.getByRole("heading", { name: "country-profile, a report for each row" }).waitFor();
   await page.getByText("3 of 3").waitFor({ timeout: 90_000 });
-  const made = (await (await fetch(`${studio.url}/batches/${page.url().split("/").at(-1)!}`)).json()) as { readonly date: string };
+  const made = (await (await fetch(`${studio.url}/batches/${page.url().split("/").at(-1)!}`)).json()) as {
+    readonly date: string;
+  };
   expect(made.date).toBe("2026-10-31");
   await page.getByRole("button", { name: "Make the failed ones again" }).waitFor();
   const items = page.getByRole("region", { name: "Reports" });
@@ -56,10 +66,16 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   expect(await items.getByText("profile-KOR").count(), "only failed ones are shown at first").toBe(0);
   await page.getByRole("combobox", { name: "Show" }).selectOption("ready");
   await items.getByText("profile-KOR").waitFor();
-  const [pdf] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "PDF of profile-KOR" }).click()]);
+  const [pdf] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "PDF of profile-KOR" }).click(),
+  ]);
   expect(pdf.suggestedFilename()).toBe("profile-KOR.pdf");
   expect((await readFile(await pdf.path())).subarray(0, 5).toString()).toBe("%PDF-");
-  const [manifest] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Manifest (CSV)" }).click()]);
+  const [manifest] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Manifest (CSV)" }).click(),
+  ]);
   expect(await readFile(await manifest.path(), "utf8")).toMatch(/^row,name,state.*\n1,profile-KOR,ready/s);
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Delete profile-KOR" }).click();
@@ -93,15 +109,21 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("group", { name: "E-mail, 1" }).getByText("cannot send mail").waitFor();
   await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Publish" }).click();
-  await page.getByText("the last day of each month at 18:30, UTC; when monthly-business-review-figures changes").waitFor();
-  expect(await (await fetch(`${studio.url}/publications/monthly`)).json()).toMatchObject({ date: "previous-month-end" });
+  await page
+    .getByText("the last day of each month at 18:30, UTC; when monthly-business-review-figures changes")
+    .waitFor();
+  expect(await (await fetch(`${studio.url}/publications/monthly`)).json()).toMatchObject({
+    date: "previous-month-end",
+  });
   await page.getByRole("button", { name: "Run now" }).click();
   await page.getByText("the first edition").waitFor({ timeout: 60_000 });
   await page.getByRole("link", { name: /^Latest edition: / }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "publication");
   await page.getByRole("button", { name: "Copy the link" }).click();
-  expect(await page.evaluate<string>("navigator.clipboard.readText()")).toBe(`${studio.url}/publications/monthly/editions/latest/report.pdf`);
+  expect(await page.evaluate<string>("navigator.clipboard.readText()")).toBe(
+    `${studio.url}/publications/monthly/editions/latest/report.pdf`,
+  );
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("button", { name: "Resume" }).waitFor();
   await page.getByRole("link", { name: /^Latest edition: / }).click();
@@ -121,7 +143,10 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByLabel("How many editions are kept").fill("12");
   await page.getByRole("button", { name: "Store the changes" }).click();
   await page.getByText("12 editions").waitFor();
-  await page.getByRole("navigation", { name: "Parts of the studio" }).getByRole("link", { name: "Publications" }).click();
+  await page
+    .getByRole("navigation", { name: "Parts of the studio" })
+    .getByRole("link", { name: "Publications" })
+    .click();
   const entry = page.getByRole("link", { name: "monthly", exact: true });
   await entry.waitFor();
   await expectPicture(page, "publications");
@@ -133,11 +158,27 @@ test("a publication is made in words, run, paused, changed and deleted", async (
 }, 150_000);
 
 test("a draft is promoted, an earlier version gone back to with a reason, and their difference shown", async () => {
-  const { versions } = (await (await fetch(`${studio.url}/templates/country-profile/versions`)).json()) as { versions: { version: string }[] };
+  const { versions } = (await (await fetch(`${studio.url}/templates/country-profile/versions`)).json()) as {
+    versions: { version: string }[];
+  };
   const { unzipSync, zipSync } = await import("fflate");
-  const files = unzipSync(new Uint8Array(await (await fetch(`${studio.url}/templates/country-profile/versions/${versions[0]!.version}/template.zip`)).arrayBuffer()));
+  const files = unzipSync(
+    new Uint8Array(
+      await (
+        await fetch(`${studio.url}/templates/country-profile/versions/${versions[0]!.version}/template.zip`)
+      ).arrayBuffer(),
+    ),
+  );
   const report = new TextDecoder().decode(files["report.md"]);
-  await call("PUT", "/templates/country-profile", "application/zip", zipSync({ ...files, "report.md": new TextEncoder().encode(`${report}\nA last sentence.\n`) }) as Uint8Array<ArrayBuffer>);
+  await call(
+    "PUT",
+    "/templates/country-profile",
+    "application/zip",
+    zipSync({
+      ...files,
+      "report.md": new TextEncoder().encode(`${report}\nA last sentence.\n`),
+    }) as Uint8Array<ArrayBuffer>,
+  );
   const page = await studio.open("/templates");
   const entry = page.getByRole("link", { name: "country-profile", exact: true });
   await entry.waitFor();
@@ -157,7 +198,13 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
   expect(await back.isDisabled()).toBe(true);
   // Somebody else is quicker.
   const listed = await fetch(`${studio.url}/templates/country-profile/versions`);
-  await call("POST", "/templates/country-profile/rollback", "application/json", JSON.stringify({ to: versions[0]!.version }), { "if-match": listed.headers.get("etag")! });
+  await call(
+    "POST",
+    "/templates/country-profile/rollback",
+    "application/json",
+    JSON.stringify({ to: versions[0]!.version }),
+    { "if-match": listed.headers.get("etag")! },
+  );
   await page.getByRole("dialog").getByLabel("Why").fill("Too long");
   await back.click();
   await page.getByText("Somebody else has published or unpublished a version meanwhile.").waitFor();

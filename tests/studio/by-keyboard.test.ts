@@ -19,7 +19,13 @@ test("a dataset is stored, a batch made of its rows, and a publication made, run
   await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
   const chooser = page.waitForEvent("filechooser");
   await press(page, "Choose a file");
-  await (await chooser).setFiles({ name: "asked.csv", mimeType: "text/csv", buffer: Buffer.from("code,label\nKOR,South Korea\nCHN,China\n") });
+  await (
+    await chooser
+  ).setFiles({
+    name: "asked.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("code,label\nKOR,South Korea\nCHN,China\n"),
+  });
   await page.getByRole("dialog", { name: "Store a dataset" }).waitFor();
   await press(page, "Store");
   await page.getByText("Stored. This version is current now.").waitFor();

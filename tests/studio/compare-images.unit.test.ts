@@ -15,8 +15,21 @@ test("equal pictures do not differ, nor do those that noise alone sets apart", (
 });
 
 test("the box holds all that differs, with a margin, inside the page", () => {
-  expect(compareImages(picture(100, 50), picture(100, 50, [[30, 20], [59, 29]]))).toEqual({ left: 0.26, top: 0.32, width: 0.38, height: 0.36 });
-  expect(compareImages(picture(100, 50, [[0, 0]]), picture(100, 50))).toEqual({ left: 0, top: 0, width: 0.05, height: 0.1 });
+  expect(
+    compareImages(
+      picture(100, 50),
+      picture(100, 50, [
+        [30, 20],
+        [59, 29],
+      ]),
+    ),
+  ).toEqual({ left: 0.26, top: 0.32, width: 0.38, height: 0.36 });
+  expect(compareImages(picture(100, 50, [[0, 0]]), picture(100, 50))).toEqual({
+    left: 0,
+    top: 0,
+    width: 0.05,
+    height: 0.1,
+  });
 });
 
 test("pages of other sizes differ everywhere", () => {

@@ -38,7 +38,14 @@ test("a file becomes a dataset: named after it, stored, and shown with its profi
   expect(page.url()).toBe(`${studio.url}/studio/datasets/sales`);
   const columns = page.getByRole("region", { name: "Columns" }).getByRole("row");
   await columns.getByRole("img", { name: "Distribution of amount from 100 to 2309" }).waitFor();
-  expect(await columns.allInnerTexts()).toMatchObject([expect.anything(), /month\s+date\s+none\s+12\s+2026-01-01 to 2026-12-01/, /region\s+text\s+none\s+3\s+East \(16\), North \(16\), South \(16\)/, /amount\s+whole number\s+1 \(2%\)\s+47/].map((pattern) => (pattern instanceof RegExp ? expect.stringMatching(pattern) : pattern)));
+  expect(await columns.allInnerTexts()).toMatchObject(
+    [
+      expect.anything(),
+      /month\s+date\s+none\s+12\s+2026-01-01 to 2026-12-01/,
+      /region\s+text\s+none\s+3\s+East \(16\), North \(16\), South \(16\)/,
+      /amount\s+whole number\s+1 \(2%\)\s+47/,
+    ].map((pattern) => (pattern instanceof RegExp ? expect.stringMatching(pattern) : pattern)),
+  );
   const rows = page.getByRole("region", { name: "First rows" }).getByRole("row");
   expect(await rows.nth(1).innerText()).toMatch(/2026-01-01\s+North\s+100/);
   expect(await rows.nth(6).innerText()).toMatch(/East\s+empty/);
@@ -50,7 +57,11 @@ test("a faulty file is refused in the server's words, and can be read as told", 
   await page.locator("input[type=file]").setInputFiles(await fileOf("ragged.csv", "a,b\n1,2\n3\n"));
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Store" }).click();
-  await dialog.getByRole("alert").getByText(/Line 3/).first().waitFor();
+  await dialog
+    .getByRole("alert")
+    .getByText(/Line 3/)
+    .first()
+    .waitFor();
   expect(await dialog.getByLabel("Delimiter").isVisible()).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press("Escape");
@@ -62,14 +73,19 @@ test("a faulty file is refused in the server's words, and can be read as told", 
 
 test("a new version is dropped on the dataset, an old one deleted, and the dataset only once its name is typed", async () => {
   const page = await studio.open("/datasets/sales");
-  await page.locator("input[type=file]").setInputFiles(await fileOf("more.csv", "month,region,amount\n2027-01-01,West,7\n"));
+  await page
+    .locator("input[type=file]")
+    .setInputFiles(await fileOf("more.csv", "month,region,amount\n2027-01-01,West,7\n"));
   const upload = page.getByRole("dialog", { name: "A new version of sales" });
   await upload.getByRole("button", { name: "Store" }).click();
   await upload.getByText("Stored. This version is current now.").waitFor();
   await upload.getByRole("button", { name: "Close" }).click();
   await page.getByText("1 row · 3 columns").waitFor();
   await page.getByRole("button", { name: /^Delete version/ }).click();
-  await page.getByRole("dialog", { name: "Delete this version?" }).getByRole("button", { name: "Delete for good" }).click();
+  await page
+    .getByRole("dialog", { name: "Delete this version?" })
+    .getByRole("button", { name: "Delete for good" })
+    .click();
   await page.getByRole("button", { name: /^Delete version/ }).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Delete sales?" });

@@ -4,7 +4,14 @@ import { type Changes, figureSeries, readNumber } from "../../studio/src/publica
 const none = { count: 0, first: [] };
 
 function changes(before: string | undefined, first: Changes["keyFigures"]["first"]): Changes {
-  return { ...(before !== undefined && { before }), keyFigures: { count: first.length, first }, tables: [], charts: none, pages: { before: 1, after: 1, changed: none }, words: [] };
+  return {
+    ...(before !== undefined && { before }),
+    keyFigures: { count: first.length, first },
+    tables: [],
+    charts: none,
+    pages: { before: 1, after: 1, changed: none },
+    words: [],
+  };
 }
 
 const edition = (id: string) => ({ id, instant: `2026-11-0${id}T07:00:00Z`, language: "en" });
@@ -12,16 +19,36 @@ const edition = (id: string) => ({ id, instant: `2026-11-0${id}T07:00:00Z`, lang
 test("a key figure is followed back through the changes; what did not move is what it was", () => {
   const series = figureSeries([
     { edition: edition("5"), changes: changes("4", []) },
-    { edition: edition("4"), changes: changes("3", [{ label: "Share", before: "29.8%", after: "30.1%" }, { label: "New", after: "7" }]) },
+    {
+      edition: edition("4"),
+      changes: changes("3", [
+        { label: "Share", before: "29.8%", after: "30.1%" },
+        { label: "New", after: "7" },
+      ]),
+    },
     { edition: edition("3"), changes: changes("2", [{ label: "Gone", before: "1,200" }]) },
     { edition: edition("2"), changes: changes("1", [{ label: "Share", before: "about a third", after: "29.8%" }]) },
     { edition: edition("1"), changes: changes(undefined, []) },
   ]);
-  const told = Object.fromEntries([...series].map(([label, points]) => [label, points.map(({ edition: { id }, text, value }) => [id, text, value])]));
+  const told = Object.fromEntries(
+    [...series].map(([label, points]) => [label, points.map(({ edition: { id }, text, value }) => [id, text, value])]),
+  );
   expect(told).toEqual({
-    Share: [["1", "about a third", undefined], ["2", "29.8%", 29.8], ["3", "29.8%", 29.8], ["4", "30.1%", 30.1], ["5", "30.1%", 30.1]],
-    New: [["4", "7", 7], ["5", "7", 7]],
-    Gone: [["1", "1,200", 1200], ["2", "1,200", 1200]],
+    Share: [
+      ["1", "about a third", undefined],
+      ["2", "29.8%", 29.8],
+      ["3", "29.8%", 29.8],
+      ["4", "30.1%", 30.1],
+      ["5", "30.1%", 30.1],
+    ],
+    New: [
+      ["4", "7", 7],
+      ["5", "7", 7],
+    ],
+    Gone: [
+      ["1", "1,200", 1200],
+      ["2", "1,200", 1200],
+    ],
   });
 });
 

@@ -17,7 +17,11 @@ beforeAll(async () => {
     second: { template: "high-tech-industries", parameters: { year: 2023 } },
     review: { template: "monthly-business-review" },
   })) {
-    const response = await fetch(`${studio.url}/reports`, { method: "POST", headers: { "content-type": "application/json", prefer: "wait=20" }, body: JSON.stringify(body) });
+    const response = await fetch(`${studio.url}/reports`, {
+      method: "POST",
+      headers: { "content-type": "application/json", prefer: "wait=20" },
+      body: JSON.stringify(body),
+    });
     ids[name] = ((await response.json()) as { readonly id: string }).id;
   }
 });
@@ -72,7 +76,9 @@ test("a list is where it was left when its reader comes back from a report, whos
   await page.getByRole("heading", { level: 1, name: /^Revenue rose/ }).waitFor();
   await expect.poll(place).toBe("H1 0");
   // On a busy machine the report's own scroll is reported only when the browser has already gone back.
-  await page.evaluate("navigation.addEventListener('currententrychange', () => dispatchEvent(new Event('scroll')), { once: true })");
+  await page.evaluate(
+    "navigation.addEventListener('currententrychange', () => dispatchEvent(new Event('scroll')), { once: true })",
+  );
   await page.goBack();
   await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
   await expect.poll(place).toBe("H1 90");
@@ -84,12 +90,18 @@ test("two reports are compared: their inputs, the pages that differ, and where",
   await page.getByText("Choose the report to compare it with.").waitFor();
   await page.locator(`a[href$="/reports/compare/${ids["first"]}/${ids["second"]}"]`).click();
   await page.getByRole("row", { name: "year 2025 2023" }).waitFor();
-  await page.getByRole("status").getByText(/pages? differs?: .*\d/).waitFor();
+  await page
+    .getByRole("status")
+    .getByText(/pages? differs?: .*\d/)
+    .waitFor();
   expect(await page.locator(".comparison-box").count()).toBeGreaterThan(0);
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "compare");
   await page.reload();
-  await page.getByRole("status").getByText(/pages? differs?: .*\d/).waitFor();
+  await page
+    .getByRole("status")
+    .getByText(/pages? differs?: .*\d/)
+    .waitFor();
   expect(await shiftOf(page)).toBeLessThan(0.05);
 });
 
@@ -103,15 +115,26 @@ test("a report is deleted after a question, and is then gone from the list", asy
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
-  await page.getByRole("link", { name: /^Ten industries/ }).first().waitFor();
+  await page
+    .getByRole("link", { name: /^Ten industries/ })
+    .first()
+    .waitFor();
   expect(await page.getByRole("link", { name: /^Revenue rose/ }).count()).toBe(0);
   expect((await fetch(`${studio.url}/reports/${ids["review"]}`)).status).toBe(404);
 });
 
 test("a report that could not be made says why, and can be tried again", async () => {
-  const response = await fetch(`${studio.url}/datasets/empty-figures`, { method: "PUT", headers: { "content-type": "text/csv" }, body: "month,region,product\n2025-01-01,North,Tea\n" });
+  const response = await fetch(`${studio.url}/datasets/empty-figures`, {
+    method: "PUT",
+    headers: { "content-type": "text/csv" },
+    body: "month,region,product\n2025-01-01,North,Tea\n",
+  });
   expect(response.status).toBe(201);
-  const asked = await fetch(`${studio.url}/reports`, { method: "POST", headers: { "content-type": "application/json", prefer: "wait=20" }, body: JSON.stringify({ template: "monthly-business-review", datasets: { figures: "empty-figures" } }) });
+  const asked = await fetch(`${studio.url}/reports`, {
+    method: "POST",
+    headers: { "content-type": "application/json", prefer: "wait=20" },
+    body: JSON.stringify({ template: "monthly-business-review", datasets: { figures: "empty-figures" } }),
+  });
   const { id, status } = (await asked.json()) as { readonly id?: string; readonly status: unknown };
   // A request that is refused at once has no report to show.
   if (id === undefined) return expect(status).toBe(422);
@@ -124,24 +147,35 @@ test("a report that could not be made says why, and can be tried again", async (
 
 test("an id that no report has says so", async () => {
   const page = await studio.open(`/reports/${"0".repeat(64)}`);
-  await page.getByRole("alert").getByText(/no report/i).waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/no report/i)
+    .waitFor();
 });
 
 test("of a thousand reports the list asks for one page, and shows no more", async () => {
   const folder = (id: string): string => join(studio.dataDir, "reports", id, "1");
-  const [request, outcome] = await Promise.all(["request.json", "outcome.json"].map((file) => readFile(join(folder(ids["first"]!), file), "utf8")));
+  const [request, outcome] = await Promise.all(
+    ["request.json", "outcome.json"].map((file) => readFile(join(folder(ids["first"]!), file), "utf8")),
+  );
   for (let number = 0; number < 1_000; number += 1) {
     const id = number.toString(16).padStart(64, "0");
     // Newer than all others.
     const created = Date.UTC(2030, 0, 1) + number * 60_000;
     await mkdir(folder(id), { recursive: true });
-    await writeFile(join(folder(id), "request.json"), request!.replaceAll(ids["first"]!, id).replace(/"created":\d+/, `"created":${created}`));
+    await writeFile(
+      join(folder(id), "request.json"),
+      request!.replaceAll(ids["first"]!, id).replace(/"created":\d+/, `"created":${created}`),
+    );
     await writeFile(join(folder(id), "outcome.json"), outcome!);
     await writeFile(join(studio.dataDir, objectPath(recentKey(reportKind, created, id))), "");
   }
   const page = await studio.open("/no/such/page");
   const asked: string[] = [];
-  page.on("request", (made) => made.resourceType() === "fetch" && asked.push(new URL(made.url()).pathname + new URL(made.url()).search));
+  page.on(
+    "request",
+    (made) => made.resourceType() === "fetch" && asked.push(new URL(made.url()).pathname + new URL(made.url()).search),
+  );
   await page.getByRole("link", { name: "Reports", exact: true }).click();
   await page.locator("tbody tr").nth(19).waitFor();
   await page.waitForLoadState("networkidle");

@@ -18,7 +18,12 @@ const schema: ParameterSchema = {
     who: { type: "string" },
     regions: { type: "array", items: { enum: ["N", "S"] }, default: ["N"] },
     tags: { type: "array", items: { type: "string" } },
-    weights: { title: "Weights", type: "object", properties: { "a/b": { type: "number", minimum: 0 }, c: { type: "number" } }, default: { "a/b": 1, c: 2 } },
+    weights: {
+      title: "Weights",
+      type: "object",
+      properties: { "a/b": { type: "number", minimum: 0 }, c: { type: "number" } },
+      default: { "a/b": 1, c: 2 },
+    },
     anything: {},
   },
 };
@@ -39,7 +44,13 @@ test("each parameter is a field of its kind, with its label, help and default", 
     ["/weights/c", "number", "2"],
     ["/anything", "json", ""],
   ]);
-  expect(fields[0]).toMatchObject({ label: "Last year", help: "Later ones are left out", range: { minimum: 2020, maximum: 2025 }, whole: true, required: false });
+  expect(fields[0]).toMatchObject({
+    label: "Last year",
+    help: "Later ones are left out",
+    range: { minimum: 2020, maximum: 2025 },
+    whole: true,
+    required: false,
+  });
   expect(fields[2]).toMatchObject({ label: "All rows" });
   expect(fields[5]).toMatchObject({ help: "Printed below" });
   expect(fields[6]).toMatchObject({ required: true, fromData: true, options: [{ value: 7, label: "Seven" }] });
@@ -48,7 +59,19 @@ test("each parameter is a field of its kind, with its label, help and default", 
 
 test("only what was changed is sent, by its type; what is no number is left to the server", () => {
   expect(readValues(fields, {})).toEqual({});
-  expect(readValues(fields, { "/year": "2024", "/currency": "USD", "/all_rows": true, "/who": "7", "/regions": ["N", "S"], "/tags": "a\n\n b ", "/weights/a~1b": "0,5", "/anything": '{"x":1}', "/note": "" })).toEqual({
+  expect(
+    readValues(fields, {
+      "/year": "2024",
+      "/currency": "USD",
+      "/all_rows": true,
+      "/who": "7",
+      "/regions": ["N", "S"],
+      "/tags": "a\n\n b ",
+      "/weights/a~1b": "0,5",
+      "/anything": '{"x":1}',
+      "/note": "",
+    }),
+  ).toEqual({
     year: 2024,
     currency: "USD",
     all_rows: true,
@@ -58,22 +81,42 @@ test("only what was changed is sent, by its type; what is no number is left to t
     weights: { "a/b": 0.5 },
     anything: { x: 1 },
   });
-  expect(readValues(fields, { "/year": "2024.5", "/weights/c": "much", "/anything": "{" })).toEqual({ year: "2024.5", weights: { c: "much" }, anything: "{" });
+  expect(readValues(fields, { "/year": "2024.5", "/weights/c": "much", "/anything": "{" })).toEqual({
+    year: "2024.5",
+    weights: { c: "much" },
+    anything: "{",
+  });
 });
 
 test("the values of a report come back as they were", () => {
-  const parameters = { year: 2023, currency: "USD", all_rows: true, who: 7, regions: ["S"], tags: ["a", "b"], weights: { c: 3 } };
+  const parameters = {
+    year: 2023,
+    currency: "USD",
+    all_rows: true,
+    who: 7,
+    regions: ["S"],
+    tags: ["a", "b"],
+    weights: { c: 3 },
+  };
   expect(readValues(fields, changesOf(fields, parameters, show))).toEqual(parameters);
 });
 
 test("the command quotes what a shell would read", () => {
-  expect(curlCommand("http://localhost:8080", { template: "a", parameters: { who: "O'Neil" } } as { template: string }, true)).toBe(
+  expect(
+    curlCommand(
+      "http://localhost:8080",
+      { template: "a", parameters: { who: "O'Neil" } } as { template: string },
+      true,
+    ),
+  ).toBe(
     String.raw`curl -sSf http://localhost:8080/reports -H 'authorization: Bearer TOKEN' -H 'accept: application/pdf' -H 'content-type: application/json' -d '{"template":"a","parameters":{"who":"O'\''Neil"}}' -o a.pdf`,
   );
 });
 
 test("columns are renamed and guessed by their letters", () => {
-  expect(renamingQuery({ product: 'Product "name"', month: "Month" }, ["Month", 'Product "name"', "Revenue"])).toBe('SELECT "Month" AS "month", "Product ""name""" AS "product", "Revenue" FROM data');
+  expect(renamingQuery({ product: 'Product "name"', month: "Month" }, ["Month", 'Product "name"', "Revenue"])).toBe(
+    'SELECT "Month" AS "month", "Product ""name""" AS "product", "Revenue" FROM data',
+  );
   expect(guessColumn("month", ["Sales", "MONTH"])).toBe("MONTH");
   expect(guessColumn("product", ["Sales", "Product name"])).toBe("Product name");
   expect(guessColumn("id", ["Width"])).toBeUndefined();
@@ -81,18 +124,43 @@ test("columns are renamed and guessed by their letters", () => {
 
 test("a form is in the language of the studio where the template has its texts", () => {
   const told = {
-    parameters: { type: "object", properties: { currency: { enum: ["CNY", "USD"], title: "Currency" }, country: { type: "string", title: "Country" }, weights: { type: "object", properties: { relief: { type: "number" } } } } },
+    parameters: {
+      type: "object",
+      properties: {
+        currency: { enum: ["CNY", "USD"], title: "Currency" },
+        country: { type: "string", title: "Country" },
+        weights: { type: "object", properties: { relief: { type: "number" } } },
+      },
+    },
     parameterTexts: {
-      "/currency": { title: { en: "Currency; of amounts", "zh-Hans": "币种；用于金额" }, labels: { CNY: { en: "Yuan", "zh-Hans": "人民币" } } },
+      "/currency": {
+        title: { en: "Currency; of amounts", "zh-Hans": "币种；用于金额" },
+        labels: { CNY: { en: "Yuan", "zh-Hans": "人民币" } },
+      },
       "/weights": { title: { en: "Weights", fr: "Poids" } },
       "/weights/relief": { title: { de: "Entlastung" }, description: { en: "From taxes", "zh-Hans": "税费减免" } },
     },
-    choices: { country: [{ value: "KE", label: "Kenya", labels: { en: "Kenya", zh: "肯尼亚" } }, { value: "TZ", label: "Tanzania" }] },
+    choices: {
+      country: [
+        { value: "KE", label: "Kenya", labels: { en: "Kenya", zh: "肯尼亚" } },
+        { value: "TZ", label: "Tanzania" },
+      ],
+    },
   };
   expect(fieldsIn(told, "zh")).toMatchObject([
     { label: "币种", help: "用于金额", options: [{ value: "CNY", label: "人民币" }, { value: "USD" }] },
-    { label: "Country", options: [{ value: "KE", label: "肯尼亚" }, { value: "TZ", label: "Tanzania" }] },
+    {
+      label: "Country",
+      options: [
+        { value: "KE", label: "肯尼亚" },
+        { value: "TZ", label: "Tanzania" },
+      ],
+    },
     { label: "Entlastung", help: "税费减免", group: { label: "Weights" } },
   ]);
-  expect(fieldsIn(told, "en")).toMatchObject([{ label: "Currency", help: "Of amounts", options: [{ label: "Yuan" }, { value: "USD" }] }, { options: [{ label: "Kenya" }, {}] }, { help: "From taxes" }]);
+  expect(fieldsIn(told, "en")).toMatchObject([
+    { label: "Currency", help: "Of amounts", options: [{ label: "Yuan" }, { value: "USD" }] },
+    { options: [{ label: "Kenya" }, {}] },
+    { help: "From taxes" },
+  ]);
 });

@@ -32,7 +32,10 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "made");
 
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download PDF" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download PDF" }).click(),
+  ]);
   expect(file.suggestedFilename()).toBe("high-tech-industries.pdf");
   await page.getByRole("button", { name: "Copy link" }).click();
   const id = new URL(page.url()).searchParams.get("report")!;
@@ -40,7 +43,9 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`${studio.url}/studio/reports/${id}`);
   await page.getByRole("button", { name: "Copy as curl" }).click();
   await page.getByText("The command is on the clipboard").waitFor();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toContain(`-d '{"template":"high-tech-industries","parameters":{"year":2024,"currency":"USD","language":"en"}}'`);
+  expect(await page.evaluate("navigator.clipboard.readText()")).toContain(
+    `-d '{"template":"high-tech-industries","parameters":{"year":2024,"currency":"USD","language":"en"}}'`,
+  );
   await page.getByRole("button", { name: "Verify" }).click();
   await page.getByText(/The file matches its record/).waitFor();
   await page.keyboard.press("Escape");
@@ -50,8 +55,21 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
 });
 
 test.each([
-  ["the server's events", (page: Page) => page.context().route("**/nowhere", (route) => route.continue()), /\/reports\/[0-9a-f]{64}\/events$/],
-  ["looking again, where the server streams nothing", (page: Page) => page.context().route(/\/reports\/[0-9a-f]{64}\/events$/, (route) => route.fulfill({ status: 404, contentType: "application/json", body: "{}" })), /\/reports\/[0-9a-f]{64}$/],
+  [
+    "the server's events",
+    (page: Page) => page.context().route("**/nowhere", (route) => route.continue()),
+    /\/reports\/[0-9a-f]{64}\/events$/,
+  ],
+  [
+    "looking again, where the server streams nothing",
+    (page: Page) =>
+      page
+        .context()
+        .route(/\/reports\/[0-9a-f]{64}\/events$/, (route) =>
+          route.fulfill({ status: 404, contentType: "application/json", body: "{}" }),
+        ),
+    /\/reports\/[0-9a-f]{64}$/,
+  ],
 ] as const)("a report is followed by %s", async (_how, prepare, path) => {
   const page = await studio.open("/make/monthly-business-review", { width: "narrow" });
   await prepare(page);
@@ -62,8 +80,12 @@ test.each([
   await seePages(page);
   expect(asked.filter((url) => path.test(url)).length).toBeGreaterThan(0);
   // Below the form, which fills the screen: it comes into view by itself.
-  expect(await page.evaluate("document.querySelector('.make-report').getBoundingClientRect().top < innerHeight / 2")).toBe(true);
-  expect(asked.filter((url) => /\/reports\/[0-9a-f]{64}\/events$/.test(url)).length, "one stream, if any").toBeLessThan(2);
+  expect(
+    await page.evaluate("document.querySelector('.make-report').getBoundingClientRect().top < innerHeight / 2"),
+  ).toBe(true);
+  expect(asked.filter((url) => /\/reports\/[0-9a-f]{64}\/events$/.test(url)).length, "one stream, if any").toBeLessThan(
+    2,
+  );
 });
 
 test("by keyboard alone", async () => {
@@ -87,7 +109,9 @@ test("a reader who leaves the form while it is sent stays where they went", asyn
   await page.getByRole("button", { name: "Make report" }).click();
   await page.getByRole("link", { name: "Datasets", exact: true }).click();
   await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
-  const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/reports"));
+  const answered = page.waitForResponse(
+    (response) => response.request().method() === "POST" && response.url().endsWith("/reports"),
+  );
   release();
   await (await answered).finished();
   await page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
@@ -114,7 +138,12 @@ test("a value that does not fit is named at its field, which takes the focus", a
 
 test("a file of one's own: dropped, profiled, its columns named as the template needs them, and printed", async () => {
   const file = join(studio.dataDir, "Umsätze 2026.csv");
-  const rows = ["North", "South"].flatMap((region) => Array.from({ length: 14 }, (_, month) => `2025-${String((month % 12) + 1).padStart(2, "0")}-01,${region},Tea,${100 + month}`));
+  const rows = ["North", "South"].flatMap((region) =>
+    Array.from(
+      { length: 14 },
+      (_, month) => `2025-${String((month % 12) + 1).padStart(2, "0")}-01,${region},Tea,${100 + month}`,
+    ),
+  );
   const dates = rows.map((row, index) => (index % 14 > 11 ? row.replace("2025", "2026") : row));
   await writeFile(file, `Month,region,Product name,Revenue (€)\n${dates.join("\n")}\n`);
   const page = await studio.open("/make/monthly-business-review");
@@ -135,10 +164,18 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
 
 test("a file of six megabytes is sent with its progress, and used", async () => {
   const file = join(studio.dataDir, "All sales.csv");
-  await writeFile(file, `month,region,amount\n${Array.from({ length: 260_000 }, (_, row) => `2026-01-${String((row % 28) + 1).padStart(2, "0")},North,${100_000 + row}`).join("\n")}\n`);
+  await writeFile(
+    file,
+    `month,region,amount\n${Array.from({ length: 260_000 }, (_, row) => `2026-01-${String((row % 28) + 1).padStart(2, "0")},North,${100_000 + row}`).join("\n")}\n`,
+  );
   const page = await studio.open("/make/dataset-profile");
   const network = await page.context().newCDPSession(page);
-  await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3_000_000 });
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 3_000_000,
+  });
   await page.getByRole("button", { name: "Use your own data for data" }).click();
   await page.getByLabel("Your own file").setInputFiles(file);
   await page.getByText(/Sending All sales\.csv, \d{1,2}%/).waitFor();
@@ -162,7 +199,11 @@ test("a file that cannot be read says why, in the words of the API", async () =>
 });
 
 test("again with other values begins with those of the report", async () => {
-  const made = await fetch(`${studio.url}/reports`, { method: "POST", headers: { "content-type": "application/json", prefer: "wait=20" }, body: JSON.stringify({ template: "high-tech-industries", parameters: { year: 2023, rate: 6.5 } }) });
+  const made = await fetch(`${studio.url}/reports`, {
+    method: "POST",
+    headers: { "content-type": "application/json", prefer: "wait=20" },
+    body: JSON.stringify({ template: "high-tech-industries", parameters: { year: 2023, rate: 6.5 } }),
+  });
   const { id } = (await made.json()) as { readonly id: string };
   const page = await studio.open(`/reports/${id}`);
   await seePages(page);

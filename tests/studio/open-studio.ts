@@ -44,19 +44,38 @@ export interface StudioOptions {
   /** Whether a version is promoted only if it passes its tests. @default false */
   readonly requireTests?: boolean;
   /** Opens what stands between the browser and the server, and says which further origins its pages may call. */
-  readonly behind?: (server: string) => Promise<{ readonly url: string; readonly origins: readonly string[]; close(): Promise<void> }>;
+  readonly behind?: (
+    server: string,
+  ) => Promise<{ readonly url: string; readonly origins: readonly string[]; close(): Promise<void> }>;
 }
 
 /** A real server on a data directory of its own, with the shipped templates, and a real browser. */
-export async function openStudio({ templateFolders = [shippedTemplates], token, requireTests = false, behind }: StudioOptions = {}): Promise<Studio> {
+export async function openStudio({
+  templateFolders = [shippedTemplates],
+  token,
+  requireTests = false,
+  behind,
+}: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
   const output = { write: () => true };
-  const server: RunningServer = await startServer({ port: 0, dataDir, templateFolders, threads: 1, token, requireTests, output, errors: output });
+  const server: RunningServer = await startServer({
+    port: 0,
+    dataDir,
+    templateFolders,
+    threads: 1,
+    token,
+    requireTests,
+    output,
+    errors: output,
+  });
   const front = await behind?.(server.url);
   const url = front?.url ?? server.url;
   const origins = [url, ...(front?.origins ?? [])];
-  const browser: Browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: ["--no-sandbox", "--font-render-hinting=none"] });
+  const browser: Browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium-headless-shell",
+    args: ["--no-sandbox", "--font-render-hinting=none"],
+  });
   const windows: BrowserContext[] = [];
   const complaints: string[] = [];
   return {
@@ -77,11 +96,13 @@ export async function openStudio({ templateFolders = [shippedTemplates], token, 
       page.setDefaultTimeout(45_000);
       page.on("console", (message) => {
         // The browser logs every answer above 399; whether the page deals with it is for the test to see.
-        if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(`${page.url()}: ${message.text()}`);
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+          complaints.push(`${page.url()}: ${message.text()}`);
       });
       page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on("request", (request) => {
-        if (!origins.some((origin) => request.url().startsWith(`${origin}/`)) && !/^(?:blob|data):/.test(request.url())) complaints.push(`${page.url()} asks for ${request.url()}`);
+        if (!origins.some((origin) => request.url().startsWith(`${origin}/`)) && !/^(?:blob|data):/.test(request.url()))
+          complaints.push(`${page.url()} asks for ${request.url()}`);
       });
       await page.goto(`${url}/studio${path}`);
       return page;
@@ -111,8 +132,12 @@ export async function findBarriers(page: Page, part = "html"): Promise<string[]>
   axe ??= await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   // By the debugger, which the policy of the page does not concern.
   await page.evaluate(axe);
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(part)}, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`)) as AxeResults;
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  const { violations } = (await page.evaluate(
+    `axe.run(${JSON.stringify(part)}, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+  )) as AxeResults;
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
 }
 
 /** In the page: adds up how far what was seen has moved. */

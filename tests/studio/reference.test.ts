@@ -25,6 +25,15 @@ test("the reference at /docs shows every operation and runs one, without barrier
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(22, 22, 21)");
   // All operations look like this one, and axe takes seconds for the whole.
-  expect(await findBarriers(page, ".information-container, #operations-service-getHealth, #operations-templates-unpublishTemplate")).toEqual([]);
-  expect(await page.evaluate("[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('\"', ''))")).toEqual(expect.arrayContaining(["Inter", "Source Serif 4", "IBM Plex Mono"]));
+  expect(
+    await findBarriers(
+      page,
+      ".information-container, #operations-service-getHealth, #operations-templates-unpublishTemplate",
+    ),
+  ).toEqual([]);
+  expect(
+    await page.evaluate(
+      "[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('\"', ''))",
+    ),
+  ).toEqual(expect.arrayContaining(["Inter", "Source Serif 4", "IBM Plex Mono"]));
 });

@@ -14,7 +14,10 @@ beforeAll(async () => {
   templates = await mkdtemp(join(tmpdir(), "broadsheet-tested-"));
   await writeSmallTemplate(join(templates, "shops"));
   await mkdir(join(templates, "shops/tests"));
-  await writeFile(join(templates, "shops/tests/south.yaml"), "title: The South\nparameters: { region: South }\nexpect:\n  title: Sales in the South\n");
+  await writeFile(
+    join(templates, "shops/tests/south.yaml"),
+    "title: The South\nparameters: { region: South }\nexpect:\n  title: Sales in the South\n",
+  );
   studio = await openStudio({ templateFolders: [templates], requireTests: true });
 });
 afterEach(() => studio.closeWindows());
@@ -45,7 +48,12 @@ async function holdPromotion(page: Page): Promise<() => void> {
   return release;
 }
 
-const current = async (): Promise<string | undefined> => ((await (await fetch(`${studio.url}/templates/shops/versions`)).json()) as { versions: { version: string; state: string }[] }).versions.find(({ state }) => state === "current")?.version;
+const current = async (): Promise<string | undefined> =>
+  (
+    (await (await fetch(`${studio.url}/templates/shops/versions`)).json()) as {
+      versions: { version: string; state: string }[];
+    }
+  ).versions.find(({ state }) => state === "current")?.version;
 
 test("what fails its tests is not published, and the dialog says which test; what passes them is", async () => {
   const before = await current();
@@ -65,7 +73,10 @@ test("what fails its tests is not published, and the dialog says which test; wha
   await dialog.getByText("tests/south.yaml").first().waitFor();
   expect(await waiting.count()).toBe(0);
   expect(await current()).toBe(before);
-  await dialog.getByRole("button", { name: /^(?:Close|Cancel)$/ }).last().click();
+  await dialog
+    .getByRole("button", { name: /^(?:Close|Cancel)$/ })
+    .last()
+    .click();
 
   await goToLine(page, "# Sales in the");
   for (let letter = 0; letter < " again".length; letter++) await page.keyboard.press("Backspace");
@@ -82,12 +93,21 @@ test("what fails its tests is not published, and the dialog says which test; wha
 test("the page of a template waits for the tests of a draft that is promoted", async () => {
   const { unzipSync, zipSync } = await import("fflate");
   const version = await current();
-  const files = unzipSync(new Uint8Array(await (await fetch(`${studio.url}/templates/shops/versions/${version}/template.zip`)).arrayBuffer()));
+  const files = unzipSync(
+    new Uint8Array(await (await fetch(`${studio.url}/templates/shops/versions/${version}/template.zip`)).arrayBuffer()),
+  );
   const untested = Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith("tests/")));
-  const stored = await fetch(`${studio.url}/templates/shops`, { method: "PUT", headers: { "content-type": "application/zip" }, body: zipSync(untested) as Uint8Array<ArrayBuffer> });
+  const stored = await fetch(`${studio.url}/templates/shops`, {
+    method: "PUT",
+    headers: { "content-type": "application/zip" },
+    body: zipSync(untested) as Uint8Array<ArrayBuffer>,
+  });
   expect(stored.status).toBe(201);
   const page = await studio.open("/templates/shops");
-  await page.getByRole("button", { name: /^Promote / }).first().click();
+  await page
+    .getByRole("button", { name: /^Promote / })
+    .first()
+    .click();
   const dialog = page.getByRole("dialog");
   const release = await holdPromotion(page);
   await dialog.getByRole("button", { name: "Promote" }).click();

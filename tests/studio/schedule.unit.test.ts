@@ -19,9 +19,12 @@ test.each([
   expect(scheduleInWords(pattern, scheduleWords.zh)).toBe(zh);
 });
 
-test.each(["0 7 * * *", "5 18 * * 1-5", "0 7 * * 1,4", "0 6 15 * *", "30 9 L * *", "*/5 2-4 * * *", "nonsense"])("%s is the same after it was read and written", (pattern) => {
-  expect(writePlan(readPlan(pattern))).toBe(pattern);
-});
+test.each(["0 7 * * *", "5 18 * * 1-5", "0 7 * * 1,4", "0 6 15 * *", "30 9 L * *", "*/5 2-4 * * *", "nonsense"])(
+  "%s is the same after it was read and written",
+  (pattern) => {
+    expect(writePlan(readPlan(pattern))).toBe(pattern);
+  },
+);
 
 test("a plan that was changed is written as its pattern", () => {
   const plan = readPlan("0 7 * * 1");

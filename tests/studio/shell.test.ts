@@ -66,7 +66,10 @@ test("Ctrl+K finds a template by its title, and Enter opens it", async () => {
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("BUSINESS");
-  await page.getByRole("dialog").getByRole("link", { name: /Monthly business review/ }).waitFor();
+  await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /Monthly business review/ })
+    .waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Monthly business review", level: 1 }).waitFor();
@@ -105,9 +108,15 @@ test("the first load is at most 250 KB compressed", async () => {
   const folder = join(import.meta.dirname, "../../build/studio");
   const page = await studio.open("/");
   await page.getByRole("main").getByRole("link").first().waitFor();
-  const loaded = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.startsWith('/studio/'))");
+  const loaded = await page.evaluate<string[]>(
+    "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.startsWith('/studio/'))",
+  );
   const files = ["index.html", ...new Set(loaded.map((path) => path.slice("/studio/".length)))];
-  const bytes = files.map((file) => (file.endsWith(".woff2") ? readFileSync(join(folder, file)) : gzipSync(readFileSync(join(folder, file)))).byteLength);
+  const bytes = files.map(
+    (file) =>
+      (file.endsWith(".woff2") ? readFileSync(join(folder, file)) : gzipSync(readFileSync(join(folder, file))))
+        .byteLength,
+  );
   expect(files.length).toBeGreaterThan(4);
   expect(readdirSync(join(folder, "assets")).length).toBeGreaterThan(5);
   expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);

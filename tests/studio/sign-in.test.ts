@@ -31,7 +31,8 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Continue as Ada" }).click();
 }
 
-const tokenIn = (page: Page): Promise<string | null> => page.evaluate<string | null>('sessionStorage.getItem("broadsheet-token")');
+const tokenIn = (page: Page): Promise<string | null> =>
+  page.evaluate<string | null>('sessionStorage.getItem("broadsheet-token")');
 
 test("who signs in comes back to where they were and makes a report; the token is in no address and outlives no tab", async () => {
   const addresses: string[] = [];
@@ -104,7 +105,9 @@ test.each([
   await page.getByLabel(field, { exact: true }).waitFor();
   expect(await page.getByLabel(field, { exact: true }).inputValue()).toBe("monthly");
   // The templates among which it is chosen come a moment later.
-  await expect.poll(() => page.getByRole("combobox", { name: "Template" }).inputValue(), { timeout: 30_000 }).toBe("high-tech-industries");
+  await expect
+    .poll(() => page.getByRole("combobox", { name: "Template" }).inputValue(), { timeout: 30_000 })
+    .toBe("high-tech-industries");
 });
 
 test("without folders on a disk, Write edits stored versions, and asks for nothing that AWS does not have", async () => {

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 
 /** The name of what has the focus, nearly as a screen reader has it. */
-const focused = "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText ?? '').trim()";
+const focused =
+  "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText ?? '').trim()";
 
 /**
  * Presses Tab until the focus is on something whose name begins so.
@@ -22,7 +23,8 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 /** Tabs to a field and types into it, or goes down a list to the first option that begins so. */
 export async function fillIn(page: Page, name: string, text: string): Promise<void> {
   await tabTo(page, name);
-  const chosen = (): Promise<string | null> => page.evaluate<string | null>("document.activeElement.selectedOptions?.[0]?.text.trim() ?? null");
+  const chosen = (): Promise<string | null> =>
+    page.evaluate<string | null>("document.activeElement.selectedOptions?.[0]?.text.trim() ?? null");
   if ((await chosen()) === null) {
     await page.keyboard.press("Control+a");
     return page.keyboard.type(text);

@@ -35,7 +35,8 @@ async function goToLine(page: Page, start: string): Promise<void> {
   await page.keyboard.press("End");
 }
 
-const digest = (page: Page, number: number): Promise<string | null> => page.locator(`[data-page="${number}"] .write-page-picture`).getAttribute("data-digest");
+const digest = (page: Page, number: number): Promise<string | null> =>
+  page.locator(`[data-page="${number}"] .write-page-picture`).getAttribute("data-digest");
 const lines = (page: Page): Promise<string[]> => page.locator(".cm-line").allTextContents();
 
 interface Version {
@@ -44,7 +45,11 @@ interface Version {
 }
 
 async function versions(name: string): Promise<readonly Version[]> {
-  return ((await (await fetch(`${studio.url}/templates/${name}/versions`)).json()) as { readonly versions: readonly Version[] }).versions;
+  return (
+    (await (await fetch(`${studio.url}/templates/${name}/versions`)).json()) as {
+      readonly versions: readonly Version[];
+    }
+  ).versions;
 }
 
 async function openFile(page: Page, path: string): Promise<void> {
@@ -69,11 +74,21 @@ test("a change of the text draws its page again, and no other", async () => {
 test("the first preview is asked for before the files are here", async () => {
   const page = await studio.open("/write/shops");
   const asked: string[] = [];
-  page.on("request", (request) => void (/\/(?:previews|files\/report\.md)$/.test(request.url()) && asked.push(`${request.url().split("/").at(-1)} ${request.postData() ?? ""}`)));
+  page.on(
+    "request",
+    (request) =>
+      void (
+        /\/(?:previews|files\/report\.md)$/.test(request.url()) &&
+        asked.push(`${request.url().split("/").at(-1)} ${request.postData() ?? ""}`)
+      ),
+  );
   await page.reload();
   await page.locator('[data-page="1"] canvas').waitFor();
   await page.locator(".cm-line").first().waitFor();
-  expect(JSON.parse(asked.find((request) => request.startsWith("previews"))!.slice("previews ".length))).toMatchObject({ base: "folder", files: {} });
+  expect(JSON.parse(asked.find((request) => request.startsWith("previews"))!.slice("previews ".length))).toMatchObject({
+    base: "folder",
+    files: {},
+  });
   expect(asked[0]).toMatch(/^previews/);
 });
 
@@ -118,7 +133,10 @@ test("a click on a page puts the caret at its source, and the caret brings its p
   await page.locator(".cm-activeLine", { hasText: "# Sales in the" }).waitFor();
   await goToLine(page, "## In figures");
   await page.locator('[data-page="2"] .write-bar-here').waitFor();
-  const [bar, pane] = [await page.locator(".write-bar-here").boundingBox(), await page.locator(".write-scroller").boundingBox()];
+  const [bar, pane] = [
+    await page.locator(".write-bar-here").boundingBox(),
+    await page.locator(".write-scroller").boundingBox(),
+  ];
   expect(bar!.y).toBeGreaterThanOrEqual(pane!.y);
   expect(bar!.y).toBeLessThan(pane!.y + pane!.height);
 });
@@ -135,11 +153,18 @@ test("a query shows its rows, and a draft chart of them is drawn on a page", asy
   await grid.getByRole("cell", { name: "79" }).waitFor();
   await page.getByRole("button", { name: "Draft chart" }).click();
   await page.locator(".cm-activeLine", { hasText: '::chart{spec="by_month" data="by_month"' }).waitFor();
-  await page.getByRole("navigation", { name: "Files" }).getByRole("button", { name: "charts/by_month.vl.json" }).waitFor();
+  await page
+    .getByRole("navigation", { name: "Files" })
+    .getByRole("button", { name: "charts/by_month.vl.json" })
+    .waitFor();
   await page.locator(".write-bar-here").waitFor();
   await page.getByRole("tab", { name: /roblem/ }).click();
   // Only its description is missing; the fix leads to where it belongs.
-  await page.locator(".write-problems li.warning", { hasText: "no alternative text" }).first().getByRole("button", { name: /^Fix/ }).click();
+  await page
+    .locator(".write-problems li.warning", { hasText: "no alternative text" })
+    .first()
+    .getByRole("button", { name: /^Fix/ })
+    .click();
   await page.keyboard.type("A line that rises.");
   await page.locator(".cm-activeLine", { hasText: 'alt="A line that rises."}' }).waitFor();
   await page.locator(".write-problems li", { hasText: "no alternative text" }).first().waitFor({ state: "detached" });
@@ -157,12 +182,16 @@ test("tests run on unsaved files; what does not hold is shown with what was seen
   await page.keyboard.press("Enter");
   await files.locator('[aria-current="true"]', { hasText: "tests/south.yaml" }).waitFor();
   await page.locator(".cm-content").click();
-  await page.keyboard.insertText("title: The South\nparameters: { region: South }\nexpect:\n  title: Sales in the East\n  pages: 2\n");
+  await page.keyboard.insertText(
+    "title: The South\nparameters: { region: South }\nexpect:\n  title: Sales in the East\n  pages: 2\n",
+  );
   await page.getByText("Something has changed since.").waitFor();
   await page.getByRole("button", { name: "Run the tests" }).click();
   await page.getByRole("tab", { name: "0 of 1 tests passed" }).waitFor();
   const problem = page.locator(".write-tests .write-problem");
-  expect(await problem.innerText()).toMatch(/^the title differs\s*tests\/south\.yaml:4\s*expected Sales in the East\s*seen Sales in the South$/);
+  expect(await problem.innerText()).toMatch(
+    /^the title differs\s*tests\/south\.yaml:4\s*expected Sales in the East\s*seen Sales in the South$/,
+  );
   expect(await findBarriers(page)).toEqual([]);
   await openFile(page, "report.md");
   await problem.click();
@@ -244,7 +273,10 @@ test("saving writes the folder's files; what was changed elsewhere appears, and 
   expect((await lines(page)).join("\n")).toContain("Mine.");
   await page.getByRole("button", { name: "Compare" }).click();
   const dialog = page.getByRole("dialog");
-  expect(await dialog.locator("del").allTextContents()).toEqual(["# Sales in the {{ parameters.region }} since May", "The shops took {{ by_month.last.sales | number }} in the last month."]);
+  expect(await dialog.locator("del").allTextContents()).toEqual([
+    "# Sales in the {{ parameters.region }} since May",
+    "The shops took {{ by_month.last.sales | number }} in the last month.",
+  ]);
   expect(await findBarriers(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Keep mine" }).click();
   await page.keyboard.press("Control+s");
@@ -278,7 +310,9 @@ test("publishing shows the pages that differ, and makes the version current with
   await dialog.getByLabel("Why").fill("A clearer heading");
   await page.keyboard.press("Enter");
   await dialog.getByText("markets is published.").waitFor();
-  const { moves } = (await (await fetch(`${studio.url}/templates/markets/log`)).json()) as { readonly moves: readonly { readonly kind: string; readonly why?: string }[] };
+  const { moves } = (await (await fetch(`${studio.url}/templates/markets/log`)).json()) as {
+    readonly moves: readonly { readonly kind: string; readonly why?: string }[];
+  };
   expect(moves[0]).toMatchObject({ kind: "promote", why: "A clearer heading" });
   await dialog.getByRole("link", { name: "Make a publication of it" }).click();
   await expect.poll(() => page.getByLabel("Template").inputValue()).toBe("markets");

@@ -9,7 +9,9 @@ import { readPdf } from "../core/report/pdf/read-pdf.ts";
 
 const folder = join(import.meta.dirname, "../../templates/country-profile");
 const text = (file: string): string => readFileSync(join(folder, file), "utf8");
-const queries = Object.fromEntries(readdirSync(join(folder, "queries")).map((file) => [file.replace(".sql", ""), text(`queries/${file}`)]));
+const queries = Object.fromEntries(
+  readdirSync(join(folder, "queries")).map((file) => [file.replace(".sql", ""), text(`queries/${file}`)]),
+);
 const scratch = mkdtempSync(join(tmpdir(), "country-profile-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -25,28 +27,82 @@ const rows = (tables: Tables, name: string): readonly Row[] => tables.get(name)!
 async function pagesOf(parameters: Readonly<Record<string, string>>, indicator?: string) {
   const path = join(scratch, "indicator.csv");
   if (indicator !== undefined) writeFileSync(path, indicator);
-  const { report } = await renderOnce({ name: "country-profile", folder, parameters, datasets: indicator === undefined ? {} : { indicator: path } });
+  const { report } = await renderOnce({
+    name: "country-profile",
+    folder,
+    parameters,
+    datasets: indicator === undefined ? {} : { indicator: path },
+  });
   const { pages } = await readPdf(report.pdf);
-  return { warnings: report.warnings, pages: pages.map(({ sequences }) => sequences.map((sequence) => sequence.text).join(" ").replaceAll(/\s+/g, " ")) };
+  return {
+    warnings: report.warnings,
+    pages: pages.map(({ sequences }) =>
+      sequences
+        .map((sequence) => sequence.text)
+        .join(" ")
+        .replaceAll(/\s+/g, " "),
+    ),
+  };
 }
 
 /** Returns the sample's values by code and year. */
-const values = new Map(sample.trim().split("\n").slice(1).map((line) => [line.split(",")[0]! + line.match(/,(\d{4}),/)![1]!, Number(line.split(",").at(-1))]));
+const values = new Map(
+  sample
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => [line.split(",")[0]! + line.match(/,(\d{4}),/)![1]!, Number(line.split(",").at(-1))]),
+);
 
 test("the chosen country has the values of the data, and its rank among those that have one", async () => {
   const tables = await profile("KOR");
   const latest = values.get("KOR2022")!;
   expect(rows(tables, "chosen")[0]).toMatchObject({
-    name: "South Korea", year: 2022, value: latest, first_year: 2010, first_value: values.get("KOR2010"), rank: 2, countries: 13, leader: "Israel", leader_value: values.get("ISR2022"), unmapped: "Singapore",
+    name: "South Korea",
+    year: 2022,
+    value: latest,
+    first_year: 2010,
+    first_value: values.get("KOR2010"),
+    rank: 2,
+    countries: 13,
+    leader: "Israel",
+    leader_value: values.get("ISR2022"),
+    unmapped: "Singapore",
   });
   expect(rows(tables, "chosen")[0]!["change"]).toBeCloseTo(latest - values.get("KOR2010")!, 10);
-  expect(rows(tables, "ranked").map(({ code }) => code)).toEqual(["ISR", "KOR", "USA", "SWE", "JPN", "DEU", "FIN", "GBR", "CHN", "FRA", "SGP", "ITA", "IND"]);
+  expect(rows(tables, "ranked").map(({ code }) => code)).toEqual([
+    "ISR",
+    "KOR",
+    "USA",
+    "SWE",
+    "JPN",
+    "DEU",
+    "FIN",
+    "GBR",
+    "CHN",
+    "FRA",
+    "SGP",
+    "ITA",
+    "IND",
+  ]);
 });
 
 test("each country has its latest year, and a gap at the end does not count as zero", async () => {
   const tables = await profile("KOR");
-  expect(rows(tables, "ranked").filter(({ year }) => year !== 2022).map(({ code, year }) => [code, year])).toEqual([["GBR", 2021], ["SGP", 2020], ["IND", 2020]]);
-  expect(rows(tables, "trend").filter(({ code }) => code === "IND").at(-1)).toMatchObject({ year: 2020, last: true });
+  expect(
+    rows(tables, "ranked")
+      .filter(({ year }) => year !== 2022)
+      .map(({ code, year }) => [code, year]),
+  ).toEqual([
+    ["GBR", 2021],
+    ["SGP", 2020],
+    ["IND", 2020],
+  ]);
+  expect(
+    rows(tables, "trend")
+      .filter(({ code }) => code === "IND")
+      .at(-1),
+  ).toMatchObject({ year: 2020, last: true });
 });
 
 test("aggregates are no countries, and figures too old are left out", async () => {
@@ -58,47 +114,87 @@ test("aggregates are no countries, and figures too old are left out", async () =
 
 test("the neighbours are the twelve nearest in rank, at the edge too", async () => {
   const many = `code,country,year,value\n${["AGO", "ALB", "ARG", "AUS", "AUT", "BEL", "BGR", "BOL", "BRA", "CAN", "CHE", "CHL", "CHN", "COL", "CZE", "DEU", "DNK", "ESP", "EST", "FIN"].map((code, index) => `${code},x,2020,${100 - index}`).join("\n")}\n`;
-  expect(rows(await profile("AGO", many), "peers").map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-  expect(rows(await profile("BGR", many), "peers").map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-  expect(rows(await profile("CHN", many), "peers").map(({ rank }) => rank)).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+  expect(rows(await profile("AGO", many), "peers").map(({ rank }) => rank)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+  ]);
+  expect(rows(await profile("BGR", many), "peers").map(({ rank }) => rank)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+  ]);
+  expect(rows(await profile("CHN", many), "peers").map(({ rank }) => rank)).toEqual([
+    7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+  ]);
   const panels = rows(await profile("CHN", many), "panels");
   expect(new Set(panels.map(({ panel }) => panel)).size).toBe(12);
 });
 
 test("the map has a number for every country that it draws", () => {
-  const shapes = JSON.parse(text("data/world.topojson")) as { objects: { countries: { geometries: { id?: string }[] } } };
+  const shapes = JSON.parse(text("data/world.topojson")) as {
+    objects: { countries: { geometries: { id?: string }[] } };
+  };
   const drawn = new Set(shapes.objects.countries.geometries.map(({ id }) => id));
-  const listed = text("data/countries.csv").trim().split("\n").slice(1).map((line) => /^[A-Z]{3},(\d{3}),.*,(true|false)$/.exec(line)!);
+  const listed = text("data/countries.csv")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => /^[A-Z]{3},(\d{3}),.*,(true|false)$/.exec(line)!);
   expect(listed.filter(([, number, mapped]) => drawn.has(number!) !== (mapped === "true"))).toEqual([]);
-  expect(text("data/world.topojson")).toBe(readFileSync(join(import.meta.dirname, "../../node_modules/world-atlas/countries-110m.json"), "utf8"));
+  expect(text("data/world.topojson")).toBe(
+    readFileSync(join(import.meta.dirname, "../../node_modules/world-atlas/countries-110m.json"), "utf8"),
+  );
 });
 
 /** The server suites and CI run all of them, `npm test` the first. */
 const countries: [string, string, string[]][] = [
-  ["en", "KOR", ["South Korea: spending on research and development at 5.21% of GDP", "number 2 of the 13 countries", "Its value rose from 3.32 in 2010", "Too small for the map: Singapore."]],
-  ["zh", "KOR", ["韩国：研发经费投入强度5.21%", "居第2位，居首位的是以色列（6.02%）", "有所上升", "图上未显示：新加坡"]],
+  [
+    "en",
+    "KOR",
+    [
+      "South Korea: spending on research and development at 5.21% of GDP",
+      "number 2 of the 13 countries",
+      "Its value rose from 3.32 in 2010",
+      "Too small for the map: Singapore.",
+    ],
+  ],
+  [
+    "zh",
+    "KOR",
+    ["韩国：研发经费投入强度5.21%", "居第2位，居首位的是以色列（6.02%）", "有所上升", "图上未显示：新加坡"],
+  ],
   ["en", "ISR", ["Israel", "number 1 of the 13 countries with data, ahead of all others"]],
   ["en", "IND", ["Its value fell from 0.79 in 2010"]],
 ];
 
-test.each(countries)("in %s the report on %s says what the data say, on three pages", async (language, country, says) => {
-  const { warnings, pages } = await pagesOf({ language, country });
-  expect(warnings).toEqual([]);
-  expect(pages).toHaveLength(3);
-  const all = language === "zh" ? pages.join("").replaceAll(" ", "") : pages.join(" ");
-  for (const words of says) expect(all).toContain(words);
-  expect(all).not.toMatch(/NaN|undefined|\{\{/);
-});
+test.each(countries)(
+  "in %s the report on %s says what the data say, on three pages",
+  async (language, country, says) => {
+    const { warnings, pages } = await pagesOf({ language, country });
+    expect(warnings).toEqual([]);
+    expect(pages).toHaveLength(3);
+    const all = language === "zh" ? pages.join("").replaceAll(" ", "") : pages.join(" ");
+    for (const words of says) expect(all).toContain(words);
+    expect(all).not.toMatch(/NaN|undefined|\{\{/);
+  },
+);
 
 test("a country without data is refused, with the nearest that has some", async () => {
   await expect(pagesOf({ country: "KOV" })).rejects.toMatchObject({
-    problems: [expect.objectContaining({ where: expect.objectContaining({ pointer: "/parameters/country" }) as object, seen: "KOV", hint: expect.stringContaining("KOR") as string })],
+    problems: [
+      expect.objectContaining({
+        where: expect.objectContaining({ pointer: "/parameters/country" }) as object,
+        seen: "KOV",
+        hint: expect.stringContaining("KOR") as string,
+      }),
+    ],
   });
 });
 
 test("another indicator brings its own name, unit and decimals", async () => {
-  const life = "code,country,year,value\nJPN,Japan,2010,82.8\nJPN,Japan,2020,84.6\nCHE,Switzerland,2010,82.2\nCHE,Switzerland,2020,83.0\n";
-  const { warnings, pages } = await pagesOf({ country: "CHE", measure: "Life expectancy", unit: " years", decimals: "1" }, life);
+  const life =
+    "code,country,year,value\nJPN,Japan,2010,82.8\nJPN,Japan,2020,84.6\nCHE,Switzerland,2010,82.2\nCHE,Switzerland,2020,83.0\n";
+  const { warnings, pages } = await pagesOf(
+    { country: "CHE", measure: "Life expectancy", unit: " years", decimals: "1" },
+    life,
+  );
   expect(warnings).toEqual([]);
   expect(pages[0]).toContain("Switzerland: life expectancy at 83.0 years");
   expect(pages[0]).toContain("behind Japan (84.6 years)");

@@ -7,35 +7,85 @@ import type { Row, Tables } from "../../functions/core/report/query/table.ts";
 import { datasetOf, run } from "../core/report/query/query-bench.ts";
 
 const folder = join(import.meta.dirname, "../../templates/dataset-profile");
-const queries = Object.fromEntries(readdirSync(join(folder, "queries")).map((file) => [file.replace(".sql", ""), readFileSync(join(folder, "queries", file), "utf8")]));
-const sample = (file: string) => readFileSync(join(import.meta.dirname, "../../node_modules/vega-datasets/data", file), "utf8");
+const queries = Object.fromEntries(
+  readdirSync(join(folder, "queries")).map((file) => [
+    file.replace(".sql", ""),
+    readFileSync(join(folder, "queries", file), "utf8"),
+  ]),
+);
+const sample = (file: string) =>
+  readFileSync(join(import.meta.dirname, "../../node_modules/vega-datasets/data", file), "utf8");
 /** Returns the results of the named queries and of those that they read; by default of all. */
-const profile = async (dataset: Dataset, language = "en", names: readonly string[] = Object.keys(queries)): Promise<Tables> =>
+const profile = async (
+  dataset: Dataset,
+  language = "en",
+  names: readonly string[] = Object.keys(queries),
+): Promise<Tables> =>
   (await run(withRead(names), [dataset], { title: "", language, report_date: "2024-06-30" })).tables;
 
 function withRead(names: readonly string[]): Readonly<Record<string, string>> {
   const needed = new Set(names);
   // The loop also walks over what it adds.
-  for (const name of needed) for (const other of Object.keys(queries)) if (new RegExp(`\\b(?:from|join)\\s+${other}\\b`, "i").test(queries[name]!)) needed.add(other);
+  for (const name of needed)
+    for (const other of Object.keys(queries))
+      if (new RegExp(`\\b(?:from|join)\\s+${other}\\b`, "i").test(queries[name]!)) needed.add(other);
   return Object.fromEntries([...needed].map((name) => [name, queries[name]!]));
 }
 const rows = (tables: Tables, name: string): readonly Row[] => tables.get(name)!.rows;
 const column = (tables: Tables, name: string, field: string) => rows(tables, name).map((row) => row[field]);
 
 test("penguins: gaps, roles, common values, the one odd value", async () => {
-  const tables = await profile(await datasetOf("data", sample("penguins.json"), "json"), "en", ["overview", "facts", "columns", "tops", "suspects", "pairs"]);
-  expect(rows(tables, "overview")[0]).toMatchObject({ total: 344, columns: 7, cells: 2408, gaps: 18, filled_pct: 99.2, most_gaps_name: "Sex", flagged: 11, duplicates: 0 });
-  expect(column(tables, "facts", "role")).toEqual(["category", "category", "number", "number", "number", "number", "category"]);
+  const tables = await profile(await datasetOf("data", sample("penguins.json"), "json"), "en", [
+    "overview",
+    "facts",
+    "columns",
+    "tops",
+    "suspects",
+    "pairs",
+  ]);
+  expect(rows(tables, "overview")[0]).toMatchObject({
+    total: 344,
+    columns: 7,
+    cells: 2408,
+    gaps: 18,
+    filled_pct: 99.2,
+    most_gaps_name: "Sex",
+    flagged: 11,
+    duplicates: 0,
+  });
+  expect(column(tables, "facts", "role")).toEqual([
+    "category",
+    "category",
+    "number",
+    "number",
+    "number",
+    "number",
+    "category",
+  ]);
   // Three values stand in the table of columns and in no chart.
   expect(rows(tables, "tops")).toEqual([]);
-  expect(column(tables, "columns", "holds").slice(0, 3)).toEqual(["Adelie (152), Gentoo (124), Chinstrap (68)", "Biscoe (168), Dream (124), Torgersen (52)", "32.1 to 59.6, median 44.45"]);
+  expect(column(tables, "columns", "holds").slice(0, 3)).toEqual([
+    "Adelie (152), Gentoo (124), Chinstrap (68)",
+    "Biscoe (168), Dream (124), Torgersen (52)",
+    "32.1 to 59.6, median 44.45",
+  ]);
   // Gaps in the same columns make one line.
   expect(rows(tables, "suspects")).toEqual([
     { rule: "gap", reason: "Missing: 18 cells", row: 4, names: "Beak Length (mm) and 4 more", value: "also row 340" },
-    { rule: "gap", reason: "Missing: 18 cells", row: 9, names: "Sex", value: "also rows 10, 11, 12, 48, 247, 287, 325" },
+    {
+      rule: "gap",
+      reason: "Missing: 18 cells",
+      row: 9,
+      names: "Sex",
+      value: "also rows 10, 11, 12, 48, 247, 287, 325",
+    },
     { rule: "sign", reason: "Only signs: 1 cell", row: 337, names: "Sex", value: "." },
   ]);
-  expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "Flipper Length (mm)", right_name: "Body Mass (g)", r: 0.871201767306 });
+  expect(rows(tables, "pairs")[0]).toMatchObject({
+    left_name: "Flipper Length (mm)",
+    right_name: "Body Mass (g)",
+    r: 0.871201767306,
+  });
 });
 
 test("every value of a column of numbers falls into one bin of its histogram", async () => {
@@ -51,12 +101,26 @@ test("every value of a column of numbers falls into one bin of its histogram", a
 });
 
 test("weather: months, and a long tail that is named instead of flagged", async () => {
-  const tables = await profile(await datasetOf("data", sample("seattle-weather.csv")), "en", ["periods", "dated", "trends", "spread", "suspects"]);
-  expect(rows(tables, "periods")).toMatchObject([{ name: "date", unit: "month", first_date: "2012-01-01", last_date: "2015-12-31" }]);
+  const tables = await profile(await datasetOf("data", sample("seattle-weather.csv")), "en", [
+    "periods",
+    "dated",
+    "trends",
+    "spread",
+    "suspects",
+  ]);
+  expect(rows(tables, "periods")).toMatchObject([
+    { name: "date", unit: "month", first_date: "2012-01-01", last_date: "2015-12-31" },
+  ]);
   expect(rows(tables, "dated")).toHaveLength(48);
-  expect(rows(tables, "trends").find(({ name, period }) => name === "temp_max" && period === "2012-01-01")?.["mean"]).toBeCloseTo(7.0548, 3);
-  expect(rows(tables, "spread").filter(({ tail }) => tail !== null)).toMatchObject([{ name: "precipitation", tail: "high", most: true, low: "0", median: "0", q3: "2.8", high: "55.9", mean: "3.029" }]);
-  expect(rows(tables, "suspects")).toEqual([{ rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5" }]);
+  expect(
+    rows(tables, "trends").find(({ name, period }) => name === "temp_max" && period === "2012-01-01")?.["mean"],
+  ).toBeCloseTo(7.0548, 3);
+  expect(rows(tables, "spread").filter(({ tail }) => tail !== null)).toMatchObject([
+    { name: "precipitation", tail: "high", most: true, low: "0", median: "0", q3: "2.8", high: "55.9", mean: "3.029" },
+  ]);
+  expect(rows(tables, "suspects")).toEqual([
+    { rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5" },
+  ]);
 });
 
 test("codes are not numbers, and unique texts no categories", async () => {
@@ -65,12 +129,31 @@ test("codes are not numbers, and unique texts no categories", async () => {
   expect(column(tables, "facts", "role")).toEqual(["code", "unique"]);
   expect(column(tables, "columns", "kind")).toEqual(["编码", "文本"]);
   expect(rows(tables, "bins")).toEqual([]);
-  expect(rows(tables, "overview")[0]).toMatchObject({ numbers: 0, codes: 1, code_names: "code", unique_names: "name", flagged: 0 });
+  expect(rows(tables, "overview")[0]).toMatchObject({
+    numbers: 0,
+    codes: 1,
+    code_names: "code",
+    unique_names: "name",
+    flagged: 0,
+  });
 });
 
 test("every rule finds its cases", async () => {
-  const clean = Array.from({ length: 40 }, (_, index) => `${index % 8},${index % 2 === 0 ? "North" : "South"},t${index}`);
-  const text = ["n,region,note", ...clean, "900,North,a", "3,north,b", "3,South ,c", "3,--,d", ",South,e", "1,South,f", "1,South,f"].join("\n");
+  const clean = Array.from(
+    { length: 40 },
+    (_, index) => `${index % 8},${index % 2 === 0 ? "North" : "South"},t${index}`,
+  );
+  const text = [
+    "n,region,note",
+    ...clean,
+    "900,North,a",
+    "3,north,b",
+    "3,South ,c",
+    "3,--,d",
+    ",South,e",
+    "1,South,f",
+    "1,South,f",
+  ].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["suspects", "overview"]);
   expect(rows(tables, "suspects").map(({ row, names, reason, value }) => [row, names, reason, value])).toEqual([
     [41, "n", "Far out: 1 cell", "900"],
@@ -85,18 +168,31 @@ test("every rule finds its cases", async () => {
 });
 
 /** Stores texts that stay texts; from a CSV file, some would be read as numbers. */
-const textsOf = (values: readonly string[]) => datasetOf("data", JSON.stringify(values.map((v, index) => ({ v, w: `x${index}` }))), "json");
+const textsOf = (values: readonly string[]) =>
+  datasetOf("data", JSON.stringify(values.map((v, index) => ({ v, w: `x${index}` }))), "json");
 const column1 = async (values: readonly string[], language = "en") =>
   rows(await profile(await textsOf(values), language, ["written"]), "written");
-const many = (count: number, value: (index: number) => string): string[] => Array.from({ length: count }, (_, index) => value(index));
+const many = (count: number, value: (index: number) => string): string[] =>
+  Array.from({ length: count }, (_, index) => value(index));
 
 /** One dataset whose columns are the cases, so that its queries run once. */
 const written = new Map<string, Promise<readonly Row[]>>();
-function writtenOf(cases: readonly (readonly [string, readonly string[], ...unknown[]])[], wanted: string): Promise<Row | undefined> {
+function writtenOf(
+  cases: readonly (readonly [string, readonly string[], ...unknown[]])[],
+  wanted: string,
+): Promise<Row | undefined> {
   const key = cases.map(([name]) => name).join();
   const longest = Math.max(...cases.map(([, values]) => values.length));
-  const text = JSON.stringify(Array.from({ length: longest }, (_, index) => Object.fromEntries([...cases.map(([name, values]) => [name, values[index] ?? null]), ["other", `x${index}`]])));
-  const found = written.get(key) ?? datasetOf("data", text, "json").then((dataset) => profile(dataset, "en", ["written"])).then((tables) => rows(tables, "written"));
+  const text = JSON.stringify(
+    Array.from({ length: longest }, (_, index) =>
+      Object.fromEntries([...cases.map(([name, values]) => [name, values[index] ?? null]), ["other", `x${index}`]]),
+    ),
+  );
+  const found =
+    written.get(key) ??
+    datasetOf("data", text, "json")
+      .then((dataset) => profile(dataset, "en", ["written"]))
+      .then((tables) => rows(tables, "written"));
   written.set(key, found);
   return found.then((all) => all.find(({ name }) => name === wanted));
 }
@@ -104,7 +200,12 @@ function writtenOf(cases: readonly (readonly [string, readonly string[], ...unkn
 const notations: [string, string[], string, string][] = [
   ["a thousands separator", many(10, (i) => `${i + 1},137`), "thousands separator", "1,137"],
   ["a thin space between thousands", many(10, (i) => `${i + 1}\u2009137`), "thousands separator", "1\u2009137"],
-  ["points between thousands and a decimal comma", many(10, (i) => `${i + 1}.137,50`), "thousands separator", "1.137,50"],
+  [
+    "points between thousands and a decimal comma",
+    many(10, (i) => `${i + 1}.137,50`),
+    "thousands separator",
+    "1.137,50",
+  ],
   ["a currency sign", many(10, (i) => `$${i + 1}.50`), "currency sign", "$1.50"],
   ["a currency code behind", many(10, (i) => `${i + 1} CHF`), "currency sign", "1 CHF"],
   ["a percent sign", many(10, (i) => `${i + 71}%`), "percent sign", "71%"],
@@ -113,22 +214,59 @@ const notations: [string, string[], string, string][] = [
 ];
 
 test.each(notations)("numbers with %s are seen in a column of text", async (name, _, way, example) => {
-  expect(await writtenOf(notations, name)).toMatchObject({ name, reading: "number", filled: 10, readable: 10, marked: 0, others: 0, first_way: way, example });
+  expect(await writtenOf(notations, name)).toMatchObject({
+    name,
+    reading: "number",
+    filled: 10,
+    readable: 10,
+    marked: 0,
+    others: 0,
+    first_way: way,
+    example,
+  });
 });
 
 test("dates in several formats are counted by format, each with its first value", async () => {
-  const values = ["2024-01-05", "2024-01-06", "2024-01-07", "3/04/2024", "4/04/2024", "Mar 5, 2024", "6 March 2024", "7.3.2024", "2024年3月8日", "2024/3/9", "soon"];
+  const values = [
+    "2024-01-05",
+    "2024-01-06",
+    "2024-01-07",
+    "3/04/2024",
+    "4/04/2024",
+    "Mar 5, 2024",
+    "6 March 2024",
+    "7.3.2024",
+    "2024年3月8日",
+    "2024/3/9",
+    "soon",
+  ];
   const [found] = await column1(values);
   expect(found).toMatchObject({ reading: "date", filled: 11, readable: 10, others: 1, ways: 7 });
-  expect(found?.["written"]).toBe("2024-01-05 (3); 3/04/2024 (2); Mar 5, 2024 (1); 6 March 2024 (1); 7.3.2024 (1); 2024年3月8日 (1); 2024/3/9 (1)");
+  expect(found?.["written"]).toBe(
+    "2024-01-05 (3); 3/04/2024 (2); Mar 5, 2024 (1); 6 March 2024 (1); 7.3.2024 (1); 2024年3月8日 (1); 2024/3/9 (1)",
+  );
 });
 
 test("marks of a missing value are distinguished from other texts, and both are rows to check", async () => {
   const values = [...many(20, (i) => `${i + 1},000`), "n/a", "–", "-", "N/A", "12b"];
-  expect(await column1(values)).toMatchObject([{ filled: 25, readable: 20, marked: 4, others: 1, marks_seen: "n/a (1); – (1); - (1); N/A (1)", share: "20 of 25" }]);
-  const tables = await profile(await datasetOf("data", `v,w\n${values.map((value, index) => `"${value}",x${index}`).join("\n")}\n`), "en", ["suspects"]);
-  expect(rows(tables, "suspects").filter(({ rule }) => rule !== "variant").map(({ row, reason }) => [row, reason])).toEqual([
-    [21, "Stands for a missing value: 4 cells"], [22, "Stands for a missing value: 4 cells"], [23, "Stands for a missing value: 4 cells"], [24, "Stands for a missing value: 4 cells"], [25, "Unlike the rest of its column: 1 cell"],
+  expect(await column1(values)).toMatchObject([
+    { filled: 25, readable: 20, marked: 4, others: 1, marks_seen: "n/a (1); – (1); - (1); N/A (1)", share: "20 of 25" },
+  ]);
+  const tables = await profile(
+    await datasetOf("data", `v,w\n${values.map((value, index) => `"${value}",x${index}`).join("\n")}\n`),
+    "en",
+    ["suspects"],
+  );
+  expect(
+    rows(tables, "suspects")
+      .filter(({ rule }) => rule !== "variant")
+      .map(({ row, reason }) => [row, reason]),
+  ).toEqual([
+    [21, "Stands for a missing value: 4 cells"],
+    [22, "Stands for a missing value: 4 cells"],
+    [23, "Stands for a missing value: 4 cells"],
+    [24, "Stands for a missing value: 4 cells"],
+    [25, "Unlike the rest of its column: 1 cell"],
   ]);
 });
 
@@ -139,8 +277,12 @@ test("tens of thousands of different texts are reported within the time of a que
   const tables = await profile(await datasetOf("data", text), "en", ["written", "suspects"]);
   const { user, system } = process.cpuUsage(begun);
   expect((user + system) / 1000).toBeLessThan(defaultLimits.queryMs);
-  expect(rows(tables, "written")).toMatchObject([{ name: "paid", filled: 30_001, readable: 30_000, others: 1, share: "30,000 of 30,001" }]);
-  expect(rows(tables, "suspects").filter(({ rule }) => rule === "unlike")).toEqual([{ rule: "unlike", reason: "Unlike the rest of its column: 1 cell", row: 30_001, names: "paid", value: "soon" }]);
+  expect(rows(tables, "written")).toMatchObject([
+    { name: "paid", filled: 30_001, readable: 30_000, others: 1, share: "30,000 of 30,001" },
+  ]);
+  expect(rows(tables, "suspects").filter(({ rule }) => rule === "unlike")).toEqual([
+    { rule: "unlike", reason: "Unlike the rest of its column: 1 cell", row: 30_001, names: "paid", value: "soon" },
+  ]);
 });
 
 const neither: [string, string[]][] = [
@@ -157,7 +299,10 @@ test.each(neither)("%s are not taken for numbers or dates", async (name) => {
 });
 
 test("a sole leader is distinguished from a tie", async () => {
-  const text = ["a,b,c,d,shop", ...many(20, (i) => `${i},${2 * i},${i % 4 === 0 ? "" : i % 7},${i % 4 === 0 ? "" : i % 5},${["N", "S"][i % 2]}`)].join("\n");
+  const text = [
+    "a,b,c,d,shop",
+    ...many(20, (i) => `${i},${2 * i},${i % 4 === 0 ? "" : i % 7},${i % 4 === 0 ? "" : i % 5},${["N", "S"][i % 2]}`),
+  ].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["overview", "pairs", "tops", "columns"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ gap_leaders: 2 });
   expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "a", right_name: "b", r: 1, leaders: 1 });
@@ -169,29 +314,56 @@ test("a sole leader is distinguished from a tie", async () => {
 });
 
 test("long values that begin alike keep different labels, and empty lists do not count as signs", async () => {
-  const text = JSON.stringify(many(30, (i) => `${i}`).map((_, i) => ({ id: i % 5, lines: i % 2 === 0 ? [] : [{ sku: "S0", quantity: 0, price: 1000 + (i % 3), unit: "piece" }] })));
+  const text = JSON.stringify(
+    many(30, (i) => `${i}`).map((_, i) => ({
+      id: i % 5,
+      lines: i % 2 === 0 ? [] : [{ sku: "S0", quantity: 0, price: 1000 + (i % 3), unit: "piece" }],
+    })),
+  );
   const tables = await profile(await datasetOf("data", text, "json"), "en", ["tops", "suspects"]);
-  const labels = rows(tables, "tops").filter(({ name }) => name === "lines").map(({ label }) => String(label));
+  const labels = rows(tables, "tops")
+    .filter(({ name }) => name === "lines")
+    .map(({ label }) => String(label));
   expect(labels).toHaveLength(4);
   expect(new Set(labels).size).toBe(4);
   expect(rows(tables, "suspects").filter(({ rule }) => rule === "sign")).toEqual([]);
 });
 
 test("numbers have four digits, the unit of their size, and no comma below ten thousand", async () => {
-  const text = ["gdp,season,rate,tiny,note", ...many(30, (i) => `${(1 + i) * 3.22617e8},${2000 + (i % 20)},${(i + 1) / 400},${(i + 1) * 2.5e-9},${"x".repeat(41 + i)}`)].join("\n");
+  const text = [
+    "gdp,season,rate,tiny,note",
+    ...many(
+      30,
+      (i) => `${(1 + i) * 3.22617e8},${2000 + (i % 20)},${(i + 1) / 400},${(i + 1) * 2.5e-9},${"x".repeat(41 + i)}`,
+    ),
+  ].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["columns", "bins", "spread"]);
   expect(column(tables, "columns", "holds")).toEqual([
-    "0.3226 to 9.679 billion, median 5.001 billion", "2000 to 2019, median 2007", "0.0025 to 0.075, median 0.03875", "2.5 × 10⁻⁹ to 7.5 × 10⁻⁸, median 3.875 × 10⁻⁸", `${"x".repeat(30)}… (41 to 70 characters)`,
+    "0.3226 to 9.679 billion, median 5.001 billion",
+    "2000 to 2019, median 2007",
+    "0.0025 to 0.075, median 0.03875",
+    "2.5 × 10⁻⁹ to 7.5 × 10⁻⁸, median 3.875 × 10⁻⁸",
+    `${"x".repeat(30)}… (41 to 70 characters)`,
   ]);
   expect([...new Set(column(tables, "bins", "name"))]).toEqual(["gdp (billions)", "season", "rate", "tiny"]);
   const chinese = await profile(await datasetOf("data", text), "zh", ["columns", "bins"]);
   expect(column(chinese, "columns", "holds")[0]).toBe("3.226至96.79亿，中位数50.01亿");
   expect(column(chinese, "bins", "name")[0]).toBe("gdp（亿）");
-  expect(JSON.stringify([...tables.values()].map(({ rows: found }) => found.map(({ holds, low, label, value }) => [holds, label, value, typeof low === "string" ? low : ""])))).not.toMatch(/\de[+-]?\d/);
+  expect(
+    JSON.stringify(
+      [...tables.values()].map(({ rows: found }) =>
+        found.map(({ holds, low, label, value }) => [holds, label, value, typeof low === "string" ? low : ""]),
+      ),
+    ),
+  ).not.toMatch(/\de[+-]?\d/);
 });
 
 test("dates that all are the first of a year stand for years", async () => {
-  const tables = await profile(await datasetOf("data", `day,v\n${many(12, (i) => `${2001 + i}-01-01,${i}`).join("\n")}\n`), "en", ["periods", "pace", "course"]);
+  const tables = await profile(
+    await datasetOf("data", `day,v\n${many(12, (i) => `${2001 + i}-01-01,${i}`).join("\n")}\n`),
+    "en",
+    ["periods", "pace", "course"],
+  );
   expect(rows(tables, "periods")).toMatchObject([{ name: "day", unit: "year", shown_as: "year" }]);
   expect(rows(tables, "pace")).toEqual([{ fewest: 1, most: 1, periods: 12, empty_periods: 0, step: 1 }]);
   expect(rows(tables, "course")[0]?.["direction"]).toBeCloseTo(1, 4);
@@ -205,7 +377,10 @@ test("years that stand five apart have no gaps between, and a missing one is one
 });
 
 test("years are a time axis with breaks", async () => {
-  const tables = await profile(await datasetOf("data", "year,value\n2018,1\n2019,2\n2021,4\n"), "en", ["trends", "pace"]);
+  const tables = await profile(await datasetOf("data", "year,value\n2018,1\n2019,2\n2021,4\n"), "en", [
+    "trends",
+    "pace",
+  ]);
   expect(rows(tables, "trends").map(({ period, mean }) => [period, mean])).toEqual([
     ["2018-01-01", 1],
     ["2019-01-01", 2],

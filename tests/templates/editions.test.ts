@@ -13,23 +13,48 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function flagship(parameters: Readonly<Record<string, string>>) {
-  return (await renderOnce({ name: "high-tech-industries", folder: join(templates, "high-tech-industries"), parameters, datasets: {} })).report;
+  return (
+    await renderOnce({
+      name: "high-tech-industries",
+      folder: join(templates, "high-tech-industries"),
+      parameters,
+      datasets: {},
+    })
+  ).report;
 }
 
 /** Renders the profile of a dataset and returns the text of its pages. */
 async function profile(file: string, text: string, language: "en" | "zh" = "en") {
   const path = join(folder, file);
   writeFileSync(path, text);
-  const { report } = await renderOnce({ name: "dataset-profile", folder: join(templates, "dataset-profile"), parameters: { language }, datasets: { data: path } });
+  const { report } = await renderOnce({
+    name: "dataset-profile",
+    folder: join(templates, "dataset-profile"),
+    parameters: { language },
+    datasets: { data: path },
+  });
   const { pages } = await readPdf(report.pdf);
   // Line ends count as the spaces that they replace; Chinese has none.
-  const words = pages.map(({ sequences }) => sequences.map((sequence) => sequence.text).join(" ").replaceAll(/\s+/g, language === "zh" ? "" : " "));
+  const words = pages.map(({ sequences }) =>
+    sequences
+      .map((sequence) => sequence.text)
+      .join(" ")
+      .replaceAll(/\s+/g, language === "zh" ? "" : " "),
+  );
   return { warnings: report.warnings, first: words[0]!, all: words.join(" ") };
 }
 
 describe("the flagship is drawn without a warning", () => {
   test.each([2023, 2024, 2025])("%i", async (year) => {
-    for (const [language, currency] of year % 2 === 0 ? ([["en", "CNY"], ["zh", "USD"]] as const) : ([["en", "USD"], ["zh", "CNY"]] as const)) {
+    for (const [language, currency] of year % 2 === 0
+      ? ([
+          ["en", "CNY"],
+          ["zh", "USD"],
+        ] as const)
+      : ([
+          ["en", "USD"],
+          ["zh", "CNY"],
+        ] as const)) {
       // Vega's text metrics belong to one report at a time.
       const { warnings, pages } = await flagship({ year: String(year), language, currency });
       expect(warnings, language).toEqual([]);
@@ -38,27 +63,66 @@ describe("the flagship is drawn without a warning", () => {
     }
   });
 
-  test.each<Readonly<Record<string, string>>>([{ year: "2022" }, { rate: "0.99" }, { rate: "20.01" }, { rate: "1e300" }, { rate: "0" }, { weights: '{"relief": 1e9}' }, { weights: '{"relief": -1}' }])("%o is refused", async (parameters) => {
-    await expect(flagship(parameters)).rejects.toMatchObject({ problems: [expect.objectContaining({ where: expect.objectContaining({ pointer: expect.stringMatching(/\/(year|rate|weights)/) }) })] });
+  test.each<Readonly<Record<string, string>>>([
+    { year: "2022" },
+    { rate: "0.99" },
+    { rate: "20.01" },
+    { rate: "1e300" },
+    { rate: "0" },
+    { weights: '{"relief": 1e9}' },
+    { weights: '{"relief": -1}' },
+  ])("%o is refused", async (parameters) => {
+    await expect(flagship(parameters)).rejects.toMatchObject({
+      problems: [
+        expect.objectContaining({
+          where: expect.objectContaining({ pointer: expect.stringMatching(/\/(year|rate|weights)/) }),
+        }),
+      ],
+    });
   });
 
   test("weights that are all zero give a report that says so", async () => {
     const { warnings, pdf } = await flagship({ weights: '{"institutions": 0, "intensity": 0, "relief": 0}' });
     expect(warnings).toEqual([]);
     const { pages } = await readPdf(pdf);
-    expect(pages.flatMap(({ sequences }) => sequences.map(({ text }) => text)).join(" ")).toContain("All weights are zero in this edition, so no composite is computed.");
+    expect(pages.flatMap(({ sequences }) => sequences.map(({ text }) => text)).join(" ")).toContain(
+      "All weights are zero in this edition, so no composite is computed.",
+    );
   });
 });
 
-const lines = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join("\n");
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join("\n");
 const odd: readonly (readonly [file: string, text: string, says: string])[] = [
   ["one-row.csv", "a,b,c\n1,x,2024-01-01\n", "1 row and 3 columns, every cell filled"],
-  ["one-column.csv", `value\n${lines(40, (i) => String((i * i) % 37))}\n`, "40 rows and 1 column, every cell filled No row stands out"],
-  ["nulls.csv", `a,b,c\n${lines(12, () => ",,")}\n`, "12 rows and 3 columns, 0% of the cells filled Every cell is empty."],
+  [
+    "one-column.csv",
+    `value\n${lines(40, (i) => String((i * i) % 37))}\n`,
+    "40 rows and 1 column, every cell filled No row stands out",
+  ],
+  [
+    "nulls.csv",
+    `a,b,c\n${lines(12, () => ",,")}\n`,
+    "12 rows and 3 columns, 0% of the cells filled Every cell is empty.",
+  ],
   ["some-nulls.csv", `a,b,c\n${lines(12, (i) => `${i},,`)}\n`, "24 of 36 cells are empty, spread over 2 columns."],
-  ["wide.csv", `${Array.from({ length: 300 }, (_, i) => `c${i}`).join(",")}\n${lines(5, (row) => Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? `t${row}` : String(row * i))).join(","))}\n`, "5 rows and 300 columns"],
+  [
+    "wide.csv",
+    `${Array.from({ length: 300 }, (_, i) => `c${i}`).join(",")}\n${lines(5, (row) => Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? `t${row}` : String(row * i))).join(","))}\n`,
+    "5 rows and 300 columns",
+  ],
   ["long.csv", `id,text\n${lines(20, (i) => `${i},${"lorem ipsum ".repeat(400 + i)}`)}\n`, "20 rows and 2 columns"],
-  ["nested.json", JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ order: i, lines: i % 2 === 0 ? [] : [{ sku: `S${i % 4}`, quantity: i % 3, price: 12 }], at: { city: ["Bern", "Basel"][i % 2] } }))), "No row stands out."],
+  [
+    "nested.json",
+    JSON.stringify(
+      Array.from({ length: 40 }, (_, i) => ({
+        order: i,
+        lines: i % 2 === 0 ? [] : [{ sku: `S${i % 4}`, quantity: i % 3, price: 12 }],
+        at: { city: ["Bern", "Basel"][i % 2] },
+      })),
+    ),
+    "No row stands out.",
+  ],
   ["no-rows.csv", "a,b\n", "0 rows and 2 columns"],
 ];
 
@@ -87,10 +151,14 @@ describe("what the profile says of", () => {
     const dates = ["2024-01-0", "3.4.202", "Mar 3 202", "5/03/202"];
     const text = `revenue,paid,day\n${lines(36, (i) => `"${(1000 + i * 137).toLocaleString("en-US")}",${i % 6 === 0 ? "n/a" : i % 3 === 0 ? `(${450 + i}.00)` : `"$${3 + (i % 9)},200.75"`},${dates[i % 4]}${(i % 8) + 1}`)}\n`;
     const { first, all } = await profile("written.csv", text);
-    expect(first).toContain("Numbers or dates seem to be written as text in 3 columns: revenue, paid, day. In revenue, 36 of 36 values look like numbers with a thousands separator. 6 rows are worth a check.");
+    expect(first).toContain(
+      "Numbers or dates seem to be written as text in 3 columns: revenue, paid, day. In revenue, 36 of 36 values look like numbers with a thousands separator. 6 rows are worth a check.",
+    );
     expect(first).toContain("and 3 columns");
     expect(all).toContain("3 columns of text look like numbers or dates");
     expect(all).toContain("n/a (6)");
-    expect((await profile("written.csv", text, "zh")).first).toContain("3个文本列的取值像数值或日期：revenue、paid、day；其中“revenue”列36个取值中有36个像数值（带千分位分隔符）。");
+    expect((await profile("written.csv", text, "zh")).first).toContain(
+      "3个文本列的取值像数值或日期：revenue、paid、day；其中“revenue”列36个取值中有36个像数值（带千分位分隔符）。",
+    );
   });
 });

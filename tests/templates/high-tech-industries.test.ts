@@ -28,7 +28,13 @@ interface Parameters {
   readonly language: "en" | "zh";
   readonly weights: { readonly institutions: number; readonly intensity: number; readonly relief: number };
 }
-const usual: Parameters = { year: 2025, currency: "CNY", rate: 7.3, language: "en", weights: { institutions: 1, intensity: 1, relief: 1 } };
+const usual: Parameters = {
+  year: 2025,
+  currency: "CNY",
+  rate: 7.3,
+  language: "en",
+  weights: { institutions: 1, intensity: 1, relief: 1 },
+};
 
 let template: Template;
 const datasets: Dataset[] = [];
@@ -56,7 +62,14 @@ const results = new Map<string, Promise<Tables>>();
 function query(changes: Partial<Parameters> = {}): Promise<Tables> {
   const parameters = { ...usual, ...changes, report_date: template.date };
   const key = JSON.stringify(parameters);
-  const result = results.get(key) ?? runQueries(template, datasets, parameters, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 120_000, warn: () => undefined });
+  const result =
+    results.get(key) ??
+    runQueries(template, datasets, parameters, {
+      openScratch: openScratchFolder,
+      rows: 100_000,
+      deadlineMs: 120_000,
+      warn: () => undefined,
+    });
   results.set(key, result);
   return result;
 }
@@ -76,45 +89,83 @@ async function queryOwn(alias: string, csv: string, changes: Partial<Parameters>
   }
   const declaration = template.datasets.find((each) => each.alias === alias)!;
   const own = checkDataset(await openDataset(store, alias, await resolveDataset(store, { name: "own" })), declaration);
-  return runQueries(template, datasets.map((dataset) => (dataset.alias === alias ? own : dataset)), { ...usual, ...changes, report_date: template.date }, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 120_000, warn: () => undefined });
+  return runQueries(
+    template,
+    datasets.map((dataset) => (dataset.alias === alias ? own : dataset)),
+    { ...usual, ...changes, report_date: template.date },
+    { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 120_000, warn: () => undefined },
+  );
 }
 
 /** Returns a sample with each line changed or left out. */
 function sample(alias: string, change: (line: string) => string | undefined): string {
-  const text = new TextDecoder().decode(template.files.get(template.datasets.find((each) => each.alias === alias)!.file!));
-  return text.split("\n").map(change).filter((line) => line !== undefined).join("\n");
+  const text = new TextDecoder().decode(
+    template.files.get(template.datasets.find((each) => each.alias === alias)!.file!),
+  );
+  return text
+    .split("\n")
+    .map(change)
+    .filter((line) => line !== undefined)
+    .join("\n");
 }
 
-async function compose(changes: Partial<Parameters> = {}, own?: Tables): Promise<{ document: Document; warnings: Warning[] }> {
+async function compose(
+  changes: Partial<Parameters> = {},
+  own?: Tables,
+): Promise<{ document: Document; warnings: Warning[] }> {
   const parameters = { ...usual, ...changes };
   const { language } = parameters;
   const hash = "0".repeat(64);
-  const accepted: AcceptedRequest = { id: hash, template: { name: template.name, version: hash }, parameters: { ...parameters }, datasets: {}, date: template.date, language };
+  const accepted: AcceptedRequest = {
+    id: hash,
+    template: { name: template.name, version: hash },
+    parameters: { ...parameters },
+    datasets: {},
+    date: template.date,
+    language,
+  };
   const warnings: Warning[] = [];
-  const document = composeReport(template, own ?? (await query(changes)), accepted, localeFor(language), (warning) => void warnings.push(warning));
+  const document = composeReport(
+    template,
+    own ?? (await query(changes)),
+    accepted,
+    localeFor(language),
+    (warning) => void warnings.push(warning),
+  );
   return { document, warnings };
 }
 
 const textOf = (inlines: readonly Inline[]): string =>
-  inlines.map((inline) => ("text" in inline ? inline.text : "children" in inline ? textOf(inline.children) : "")).join("");
+  inlines
+    .map((inline) => ("text" in inline ? inline.text : "children" in inline ? textOf(inline.children) : ""))
+    .join("");
 const hasFootnote = (inlines: readonly Inline[]): boolean =>
   inlines.some((inline) => inline.type === "footnote" || ("children" in inline && hasFootnote(inline.children)));
-const flat = (blocks: readonly Block[]): Block[] => blocks.flatMap((block) => (block.type === "columns" ? flat(block.columns.flat()) : [block]));
+const flat = (blocks: readonly Block[]): Block[] =>
+  blocks.flatMap((block) => (block.type === "columns" ? flat(block.columns.flat()) : [block]));
 const figures = ({ blocks }: Document): Figure[] => flat(blocks).filter((block) => block.type === "figure");
 const tables = ({ blocks }: Document): DataTable[] => flat(blocks).filter((block) => block.type === "table");
-const titleOf = (document: Document, spec: string): string => textOf(figures(document).find(({ chart }) => chart.name === spec)?.title ?? []);
+const titleOf = (document: Document, spec: string): string =>
+  textOf(figures(document).find(({ chart }) => chart.name === spec)?.title ?? []);
 /** Returns everything that is printed, including chart specs as drawn, but not their source with its Liquid. */
 const wording = (document: Document): string =>
-  JSON.stringify([document.title, document.blocks, document.footnotes], (key, value: unknown) => (key === "source" && !Array.isArray(value) ? undefined : value));
+  JSON.stringify([document.title, document.blocks, document.footnotes], (key, value: unknown) =>
+    key === "source" && !Array.isArray(value) ? undefined : value,
+  );
 
-const paragraphs = ({ blocks }: Document): string[] => flat(blocks).flatMap((block) => (block.type === "paragraph" ? [textOf(block.children)] : []));
+const paragraphs = ({ blocks }: Document): string[] =>
+  flat(blocks).flatMap((block) => (block.type === "paragraph" ? [textOf(block.children)] : []));
 /** Returns all running text. */
-const textIn = async (changes: Partial<Parameters> = {}, own?: Tables): Promise<string> => paragraphs((await compose(changes, own)).document).join("\n");
+const textIn = async (changes: Partial<Parameters> = {}, own?: Tables): Promise<string> =>
+  paragraphs((await compose(changes, own)).document).join("\n");
 const compositeOf = async (weights: Parameters["weights"]) => (await rows("composite", { weights }))[0]?.["index"];
 const labelOf = async (changes: Partial<Parameters>, cluster: string, moment: number) =>
-  (await rows("clusters_grid", changes)).find((row) => row["cluster"] === cluster && row["moment"] === moment)?.["label"];
+  (await rows("clusters_grid", changes)).find((row) => row["cluster"] === cluster && row["moment"] === moment)?.[
+    "label"
+  ];
 const totalOf = async (changes: Partial<Parameters>) => (await rows("spending", changes))[0]?.["total"];
-const compositeLabel = async (weights: Parameters["weights"]) => (await rows("judged", { weights })).find(({ series, latest }) => series === "composite" && latest === true)!;
+const compositeLabel = async (weights: Parameters["weights"]) =>
+  (await rows("judged", { weights })).find(({ series, latest }) => series === "composite" && latest === true)!;
 const years = [2023, 2024, 2025] as const;
 const languages = ["en", "zh"] as const;
 
@@ -129,7 +180,18 @@ describe("the ten industries", () => {
 
   test("ten names in both languages", async () => {
     const ten = await rows("ten");
-    expect(ten.map(({ chinese }) => chinese)).toEqual(["新一代信息技术", "集成电路", "医药健康", "智能装备", "节能环保", "新能源智能汽车", "新材料", "人工智能", "软件和信息服务", "科技服务业"]);
+    expect(ten.map(({ chinese }) => chinese)).toEqual([
+      "新一代信息技术",
+      "集成电路",
+      "医药健康",
+      "智能装备",
+      "节能环保",
+      "新能源智能汽车",
+      "新材料",
+      "人工智能",
+      "软件和信息服务",
+      "科技服务业",
+    ]);
     expect(ten[0]).toMatchObject({ no: 1, english: "New-generation information technology" });
   });
 
@@ -137,7 +199,11 @@ describe("the ten industries", () => {
     for (const year of years) {
       // Each has its own query session.
       for (const [name, { rows: found }] of await query({ year })) {
-        for (const row of found) expect(Number(String(row["year"] ?? row["period"] ?? row["etown_year"] ?? 0).slice(-4)), `${name} in ${year}`).toBeLessThanOrEqual(year);
+        for (const row of found)
+          expect(
+            Number(String(row["year"] ?? row["period"] ?? row["etown_year"] ?? 0).slice(-4)),
+            `${name} in ${year}`,
+          ).toBeLessThanOrEqual(year);
       }
     }
   });
@@ -145,8 +211,17 @@ describe("the ten industries", () => {
 
 describe("money", () => {
   test("1 trillion yuan is $137 billion at 7.30", async () => {
-    expect((await rows("money", { currency: "USD" }))[0]).toMatchObject({ unit: "billion dollars", trillion_dollars: 137, hundred_dollars: 13.7 });
-    expect((await rows("money", { language: "zh" }))[0]).toMatchObject({ factor: 1, unit: "亿元", trillion_dollars: 1370, hundred_dollars: 137 });
+    expect((await rows("money", { currency: "USD" }))[0]).toMatchObject({
+      unit: "billion dollars",
+      trillion_dollars: 137,
+      hundred_dollars: 13.7,
+    });
+    expect((await rows("money", { language: "zh" }))[0]).toMatchObject({
+      factor: 1,
+      unit: "亿元",
+      trillion_dollars: 1370,
+      hundred_dollars: 137,
+    });
   });
 
   test("R&D expenditure of 2022 in billions of yuan and of dollars, and in 亿元", async () => {
@@ -161,26 +236,57 @@ describe("money", () => {
 describe("how support is judged", () => {
   test("R&D intensity of 2022 is expenditure over GDP, and marked as computed", async () => {
     expect((await rows("intensity")).map(({ year, pct, derived }) => [year, pct, derived])).toEqual([
-      [2016, 5.49, true], [2018, 6.17, false], [2020, 6.44, false], [2022, 6.83, true], // 2,843.3 / 41,610.9
+      [2016, 5.49, true],
+      [2018, 6.17, false],
+      [2020, 6.44, false],
+      [2022, 6.83, true], // 2,843.3 / 41,610.9
     ]);
   });
 
   test("Beijing stands beside the countries that have a figure for 2022", async () => {
     const peers = await rows("peers");
     expect(peers.map(({ label, pct }) => [label, pct])).toEqual([
-      ["Beijing (city)", 6.83], ["Israel", 6.02], ["South Korea", 5.21], ["United States", 3.59], ["Japan", 3.41], ["Sweden", 3.41],
-      ["Germany", 3.13], ["Finland", 2.96], ["China", 2.56], ["France", 2.23], ["Italy", 1.39],
+      ["Beijing (city)", 6.83],
+      ["Israel", 6.02],
+      ["South Korea", 5.21],
+      ["United States", 3.59],
+      ["Japan", 3.41],
+      ["Sweden", 3.41],
+      ["Germany", 3.13],
+      ["Finland", 2.96],
+      ["China", 2.56],
+      ["France", 2.23],
+      ["Italy", 1.39],
     ]);
     expect(peers.every(({ year }) => year === 2022)).toBe(true);
-    expect((await rows("peers", { language: "zh" })).slice(0, 2)).toMatchObject([{ label: "北京（城市）", beijing: true }, { label: "以色列" }]);
+    expect((await rows("peers", { language: "zh" })).slice(0, 2)).toMatchObject([
+      { label: "北京（城市）", beijing: true },
+      { label: "以色列" },
+    ]);
   });
 
   test("tax and fee cuts are floors under three definitions", async () => {
-    expect((await rows("relief")).map(({ key, year, amount }) => [key, year, amount])).toEqual([["five", "2016-2020", 470], ["single", "2021", 80], ["refunds", "2022", 200]]);
+    expect((await rows("relief")).map(({ key, year, amount }) => [key, year, amount])).toEqual([
+      ["five", "2016-2020", 470],
+      ["single", "2021", 80],
+      ["refunds", "2022", 200],
+    ]);
   });
 
   test("the composite of 2022: (9.2 / 9.5 + 6.83 / 6.17) / 2", async () => {
-    expect(await rows("composite")).toMatchObject([{ year: 2022, index: 103.8, institutions_ratio: 96.8, intensity_ratio: 110.7, institutions_before: 9.5, institutions: 9.2, intensity_before: 6.17, intensity: 6.83, even: 23 }]);
+    expect(await rows("composite")).toMatchObject([
+      {
+        year: 2022,
+        index: 103.8,
+        institutions_ratio: 96.8,
+        intensity_ratio: 110.7,
+        institutions_before: 9.5,
+        institutions: 9.2,
+        intensity_before: 6.17,
+        intensity: 6.83,
+        even: 23,
+      },
+    ]);
   });
 
   test("follows the weights; only their proportions matter", async () => {
@@ -190,28 +296,55 @@ describe("how support is judged", () => {
   });
 
   test("needs two yardsticks with a weight; tax and fee cuts never compare", async () => {
-    for (const weights of [{ institutions: 0, intensity: 1, relief: 1 }, { institutions: 0, intensity: 0, relief: 0 }, { institutions: 0, intensity: 0, relief: 1 }]) {
+    for (const weights of [
+      { institutions: 0, intensity: 1, relief: 1 },
+      { institutions: 0, intensity: 0, relief: 0 },
+      { institutions: 0, intensity: 0, relief: 1 },
+    ]) {
       expect(await rows("composite", { weights })).toMatchObject([{ year: 2022, index: null, intensity_ratio: 110.7 }]);
-      expect((await rows("judged", { weights })).map(({ series }) => series)).toEqual(["intensity", "intensity", "institutions", "institutions"]);
+      expect((await rows("judged", { weights })).map(({ series }) => series)).toEqual([
+        "intensity",
+        "intensity",
+        "institutions",
+        "institutions",
+      ]);
     }
   });
 
   test("the label of the composite keeps clear of the lines that bound it", async () => {
-    expect(await compositeLabel({ institutions: 1, intensity: 1, relief: 0 })).toMatchObject({ index: 103.8, label_at: 103.8 });
-    expect(await compositeLabel({ institutions: 1, intensity: 1000, relief: 0 })).toMatchObject({ index: 110.7, label_at: 107.7 });
-    expect(await compositeLabel({ institutions: 1000, intensity: 1, relief: 0 })).toMatchObject({ index: 96.9, label_at: 99.8 });
+    expect(await compositeLabel({ institutions: 1, intensity: 1, relief: 0 })).toMatchObject({
+      index: 103.8,
+      label_at: 103.8,
+    });
+    expect(await compositeLabel({ institutions: 1, intensity: 1000, relief: 0 })).toMatchObject({
+      index: 110.7,
+      label_at: 107.7,
+    });
+    expect(await compositeLabel({ institutions: 1000, intensity: 1, relief: 0 })).toMatchObject({
+      index: 96.9,
+      label_at: 99.8,
+    });
   });
 });
 
 describe("clusters, world, hubs", () => {
   test("two whole lists: 2 and 4 for 2020, 2 and 5 in October 2023", async () => {
-    expect((await rows("lists")).map(({ moment, year, trillion, hundred }) => [moment, year, trillion, hundred].map(Number))).toEqual([[1, 2020, 2, 4], [2, 2023, 2, 5]]);
+    expect(
+      (await rows("lists")).map(({ moment, year, trillion, hundred }) => [moment, year, trillion, hundred].map(Number)),
+    ).toEqual([
+      [1, 2020, 2, 4],
+      [2, 2023, 2, 5],
+    ]);
   });
 
   test("the grid has seven clusters, with the newest reports in a separate column", async () => {
     const names = [...new Set((await rows("clusters_grid")).map(({ cluster }) => cluster))];
     expect(names).toHaveLength(7);
-    expect(names.slice(0, 3)).toEqual(["New-generation information technology", "Medicine and healthcare", "Science and technology services"]);
+    expect(names.slice(0, 3)).toEqual([
+      "New-generation information technology",
+      "Medicine and healthcare",
+      "Science and technology services",
+    ]);
     expect(await labelOf({}, "New-generation information technology", 3)).toBe("> 3 trillion (2023)");
     expect(await labelOf({}, "Medicine and healthcare", 2)).toBe("> 100 billion");
     expect(await labelOf({}, "Medicine and healthcare", 3)).toBe("> 1 trillion (2024)");
@@ -220,13 +353,17 @@ describe("clusters, world, hubs", () => {
     expect(await labelOf({ currency: "USD" }, "Integrated circuits", 2)).toBe("> 13.7 billion");
     expect(await labelOf({ language: "zh" }, "新一代信息技术", 3)).toBe("> 3万亿（2023年）");
     expect(await labelOf({ language: "zh" }, "人工智能", 3)).toBe("> 3,000亿（2024年）");
-    expect(await labelOf({ language: "zh", currency: "USD", rate: 2.8 }, "新一代信息技术", 3)).toBe("> 1.07万亿（2023年）"); // 30,000 / 2.8 = 10,714
+    expect(await labelOf({ language: "zh", currency: "USD", rate: 2.8 }, "新一代信息技术", 3)).toBe(
+      "> 1.07万亿（2023年）",
+    ); // 30,000 / 2.8 = 10,714
   });
 
   test("four trading nations spend more than China, and have raised their share as China has", async () => {
     const lines = Object.groupBy(await rows("world_rd"), ({ label }) => String(label));
     const first = Object.fromEntries(Object.entries(lines).map(([label, line]) => [label, Number(line![0]!["pct"])]));
-    const last = Object.fromEntries(Object.entries(lines).map(([label, line]) => [label, Number(line!.at(-1)!["pct"])]));
+    const last = Object.fromEntries(
+      Object.entries(lines).map(([label, line]) => [label, Number(line!.at(-1)!["pct"])]),
+    );
     expect([first["China"], last["China"]]).toEqual([1.71, 2.56]);
     for (const label of ["South Korea", "United States", "Japan", "Germany"]) {
       expect(last[label], label).toBeGreaterThan(last["China"]!);
@@ -236,15 +373,37 @@ describe("clusters, world, hubs", () => {
 
   test("the hubs: figures of the rows and of their notes", async () => {
     expect(await rows("hubs")).toMatchObject([
-      { etown_year: 2025, etown_gdp: 401.2, growth: 10.7, vehicles: 311.3, it: 188.2, area_pct: 6, huairou_area: 100.9, projects: 29, complete: 6, building: 19, preparing: 4, zgc_revenue: "8.7 trillion yuan", zgc_companies: 19600 },
+      {
+        etown_year: 2025,
+        etown_gdp: 401.2,
+        growth: 10.7,
+        vehicles: 311.3,
+        it: 188.2,
+        area_pct: 6,
+        huairou_area: 100.9,
+        projects: 29,
+        complete: 6,
+        building: 19,
+        preparing: 4,
+        zgc_revenue: "8.7 trillion yuan",
+        zgc_companies: 19600,
+      },
     ]);
-    expect(await rows("hubs", { year: 2024 })).toMatchObject([{ etown_year: 2022, etown_gdp: 245.6, growth: null, vehicles: null }]);
+    expect(await rows("hubs", { year: 2024 })).toMatchObject([
+      { etown_year: 2022, etown_gdp: 245.6, growth: null, vehicles: null },
+    ]);
     expect((await rows("etown_share")).map(({ pct }) => pct)).toEqual([63.2, 47.9, 32.6, 23.9]);
   });
 
   test("a quarter of basic research, a tenth of R&D; enterprises spend 1,240 of 2,843.3", async () => {
-    expect((await rows("national")).map(({ label, pct }) => [label, pct])).toEqual([["Basic research, 2020", 25.4], ["All R&D, 2022", 9.2]]);
-    expect((await rows("spenders")).map(({ amount, pct }) => [amount, pct])).toEqual([[124, 43.6], [160.3, 56.4]]);
+    expect((await rows("national")).map(({ label, pct }) => [label, pct])).toEqual([
+      ["Basic research, 2020", 25.4],
+      ["All R&D, 2022", 9.2],
+    ]);
+    expect((await rows("spenders")).map(({ amount, pct }) => [amount, pct])).toEqual([
+      [124, 43.6],
+      [160.3, 56.4],
+    ]);
   });
 });
 
@@ -271,7 +430,22 @@ describe("the report", () => {
     }
     expect(await textIn({ currency: "USD", rate: 7 })).toContain("at least 1 trillion yuan ($143 billion) each");
     const chinese = await textIn({ language: "zh" });
-    for (const words of ["比重已达30.1%", "十大产业增加值为9,885.8亿元", "2022年，北京为6.83%", "2018年为9.5%，2022年降至9.2%。即便如此，全国每11元研发经费中，仍约有1元用在北京。", "加权合成为103.8", "两个年产值万亿级（约合1,370亿美元）", "超过3万亿元", "人工智能核心产业超过3,000亿元", "形成4至5个万亿级集群，目前已知的有三个", "2021年升至2014年的3.66倍", "2010年为1.7%，2022年为2.6%", "占全市研发支出的44%", "地区生产总值为4,012.1亿元，比上年增长10.7%", "29个重大科技项目：6个土建完工，19个在建，4个在筹备"]) {
+    for (const words of [
+      "比重已达30.1%",
+      "十大产业增加值为9,885.8亿元",
+      "2022年，北京为6.83%",
+      "2018年为9.5%，2022年降至9.2%。即便如此，全国每11元研发经费中，仍约有1元用在北京。",
+      "加权合成为103.8",
+      "两个年产值万亿级（约合1,370亿美元）",
+      "超过3万亿元",
+      "人工智能核心产业超过3,000亿元",
+      "形成4至5个万亿级集群，目前已知的有三个",
+      "2021年升至2014年的3.66倍",
+      "2010年为1.7%，2022年为2.6%",
+      "占全市研发支出的44%",
+      "地区生产总值为4,012.1亿元，比上年增长10.7%",
+      "29个重大科技项目：6个土建完工，19个在建，4个在筹备",
+    ]) {
       expect(chinese).toContain(words);
     }
   });
@@ -279,18 +453,32 @@ describe("the report", () => {
   test("every statement of a person stands beside its source", async () => {
     for (const language of languages) {
       const { document } = await compose({ language });
-      const named = flat(document.blocks).filter((block) => block.type === "paragraph" && /Jia|Mu Rongping|贾品荣|穆荣平/.test(textOf(block.children)));
+      const named = flat(document.blocks).filter(
+        (block) => block.type === "paragraph" && /Jia|Mu Rongping|贾品荣|穆荣平/.test(textOf(block.children)),
+      );
       expect(named).toHaveLength(5);
       for (const block of named) expect(block.type === "paragraph" && hasFootnote(block.children)).toBe(true);
     }
   });
 
   test("titles are true for the last year to show", async () => {
-    const titles = async (language: "en" | "zh") => Promise.all(years.map(async (year) => titleOf((await compose({ year, language })).document, "clusters")));
-    expect(await titles("en")).toEqual(["Integrated circuits joined the large clusters", "Medicine is the third cluster to pass a trillion yuan", "Medicine is the third cluster to pass a trillion yuan"]);
-    expect(await titles("zh")).toEqual(["集成电路跻身千亿级集群", "医药健康成为第三个突破万亿元的集群", "医药健康成为第三个突破万亿元的集群"]);
+    const titles = async (language: "en" | "zh") =>
+      Promise.all(years.map(async (year) => titleOf((await compose({ year, language })).document, "clusters")));
+    expect(await titles("en")).toEqual([
+      "Integrated circuits joined the large clusters",
+      "Medicine is the third cluster to pass a trillion yuan",
+      "Medicine is the third cluster to pass a trillion yuan",
+    ]);
+    expect(await titles("zh")).toEqual([
+      "集成电路跻身千亿级集群",
+      "医药健康成为第三个突破万亿元的集群",
+      "医药健康成为第三个突破万亿元的集群",
+    ]);
     const [en, zh] = [(await compose()).document, (await compose({ language: "zh" })).document];
-    expect([en.title, zh.title]).toEqual(["Ten industries made 30.1% of Beijing’s GDP in 2021", "2021年，北京经济的30.1%来自十大高精尖产业"]);
+    expect([en.title, zh.title]).toEqual([
+      "Ten industries made 30.1% of Beijing’s GDP in 2021",
+      "2021年，北京经济的30.1%来自十大高精尖产业",
+    ]);
     expect(titleOf(en, "share")).toBe("The ten industries’ share rose by 5 points in three years");
     expect(titleOf(en, "etown_share")).toBe("E-Town has 63% of the city’s intelligent-vehicle industry");
   });
@@ -300,7 +488,9 @@ describe("the report", () => {
     expect(await textIn({ weights: none })).toContain("With the weights of this edition no composite can be computed");
     expect(await textIn({ weights: none, language: "zh" })).toContain("按本期权重无法计算综合指数");
     const zero = { institutions: 0, intensity: 0, relief: 0 };
-    expect(await textIn({ weights: zero })).toContain("All weights are zero in this edition, so no composite is computed.");
+    expect(await textIn({ weights: zero })).toContain(
+      "All weights are zero in this edition, so no composite is computed.",
+    );
     expect(await textIn({ weights: zero, language: "zh" })).toContain("本期各项权重均为零，不计算综合指数。");
     expect(titleOf((await compose({ weights: zero })).document, "judged")).not.toBe("");
   });
@@ -316,7 +506,16 @@ describe("the report", () => {
           expect(hasFootnote(source), `${chart.name} has a footnoted source`).toBe(true);
           expect(alt, chart.name).toMatch(/\S/);
         }
-        expect(figures(document).map(({ chart }) => chart.name)).toEqual(["share", "peers", "judged", "clusters", "world_rd", "national", "spenders", "etown_share"]);
+        expect(figures(document).map(({ chart }) => chart.name)).toEqual([
+          "share",
+          "peers",
+          "judged",
+          "clusters",
+          "world_rd",
+          "national",
+          "spenders",
+          "etown_share",
+        ]);
       }
     }
   });
@@ -326,7 +525,9 @@ describe("the report", () => {
       const [en, zh] = [(await compose({ year })).document, (await compose({ year, language: "zh" })).document];
       expect(figures(zh).map(({ chart }) => chart.name)).toEqual(figures(en).map(({ chart }) => chart.name));
       expect(tables(zh).map(({ id }) => id)).toEqual(tables(en).map(({ id }) => id));
-      expect(zh.footnotes.map(({ label }) => label).toSorted()).toEqual(en.footnotes.map(({ label }) => label).toSorted());
+      expect(zh.footnotes.map(({ label }) => label).toSorted()).toEqual(
+        en.footnotes.map(({ label }) => label).toSorted(),
+      );
     }
   });
 
@@ -339,14 +540,24 @@ describe("the report", () => {
     const printed = text.replaceAll(/\{%.*?%\}|\]\(.*?\)|\{\{.*?\}\}/g, "");
     expect(printed.match(/\p{Script=Han} [\da-z]|[\da-z%] \p{Script=Han}/giu)).toBeNull();
     expect(printed.match(/\d{4,}(?=万|亿)/gu)).toBeNull();
-    expect([...template.messages.get("zh")!.values()].filter((message) => /\p{Script=Han} [\da-z]|[\da-z%] \p{Script=Han}/iu.test(message))).toEqual([]);
-    expect([...template.messages.get("zh")!.keys()].toSorted()).toEqual([...template.messages.get("en")!.keys()].toSorted());
+    expect(
+      [...template.messages.get("zh")!.values()].filter((message) =>
+        /\p{Script=Han} [\da-z]|[\da-z%] \p{Script=Han}/iu.test(message),
+      ),
+    ).toEqual([]);
+    expect([...template.messages.get("zh")!.keys()].toSorted()).toEqual(
+      [...template.messages.get("en")!.keys()].toSorted(),
+    );
   });
 
   test("no source is a spam host, a mirror or a repost", () => {
-    const hosts = /vkhz|zjthegrand|haoxiangta|fapeng|funxun|hackwaw|idea-sf|bsbk|lakalal8|e993|yaliqi|shenbo75|panopticimage|crhcc|jieyan321|huawenzs|48903|18bearing|vmaya|sheshi|gzoutsourcing|nigeriatimes|tellerreport/;
+    const hosts =
+      /vkhz|zjthegrand|haoxiangta|fapeng|funxun|hackwaw|idea-sf|bsbk|lakalal8|e993|yaliqi|shenbo75|panopticimage|crhcc|jieyan321|huawenzs|48903|18bearing|vmaya|sheshi|gzoutsourcing|nigeriatimes|tellerreport/;
     for (const [path, bytes] of template.files) expect(new TextDecoder().decode(bytes), path).not.toMatch(hosts);
-    for (const { file } of template.datasets) expect(new TextDecoder().decode(template.files.get(file!)), file).not.toMatch(/repost|spam|\(mirror\)|aggregator/i);
+    for (const { file } of template.datasets)
+      expect(new TextDecoder().decode(template.files.get(file!)), file).not.toMatch(
+        /repost|spam|\(mirror\)|aggregator/i,
+      );
   });
 });
 
@@ -367,7 +578,12 @@ describe("a user's own data", () => {
   });
 
   test("a definition of tax and fee cuts that has a figure for 2018 enters the composite", async () => {
-    const cuts = sample("indicators", (line) => line.replace(/^2021,"Tax and fee cuts, Beijing",800,.*/, '$&\n2018,"Tax and fee cuts, Beijing",400,,,\n2022,"Tax and fee cuts, Beijing",600,,,'));
+    const cuts = sample("indicators", (line) =>
+      line.replace(
+        /^2021,"Tax and fee cuts, Beijing",800,.*/,
+        '$&\n2018,"Tax and fee cuts, Beijing",400,,,\n2022,"Tax and fee cuts, Beijing",600,,,',
+      ),
+    );
     const own = await queryOwn("indicators", cuts, {});
     expect(own.get("composite")!.rows).toMatchObject([{ year: 2022, index: 119.2 }]); // (96.842 + 110.697 + 150) / 3
   });

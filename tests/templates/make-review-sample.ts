@@ -40,10 +40,14 @@ export function makeReviewSample(): string {
         const works = region.name === "Central Europe" && year === 2025 && (month === 3 || month === 4) ? 0.82 : 1;
         const units = Math.round(product.size * region.size * season * trend * works * (0.95 + 0.1 * random()));
         const price = product.price * (1 + 0.02 * (index / 12));
-        const returns = Math.round(units * (0.028 + 0.012 * random()) * (product.name === "Lighting" && year === 2025 ? 1.5 : 1));
+        const returns = Math.round(
+          units * (0.028 + 0.012 * random()) * (product.name === "Lighting" && year === 2025 ? 1.5 : 1),
+        );
         // Lighting entered the Iberian market in March 2023.
         if (region.name === "Iberia" && product.name === "Lighting" && index < 14) continue;
-        lines.push(`${year}-${String(month).padStart(2, "0")}-01,${region.name},${product.name},${((units * price) / 1000).toFixed(1)},${units},${returns},Invented sample data`);
+        lines.push(
+          `${year}-${String(month).padStart(2, "0")}-01,${region.name},${product.name},${((units * price) / 1000).toFixed(1)},${units},${returns},Invented sample data`,
+        );
       }
     }
   }

@@ -10,7 +10,12 @@ import { readPdf } from "../core/report/pdf/read-pdf.ts";
 import { makeReviewSample } from "./make-review-sample.ts";
 
 const template = join(import.meta.dirname, "../../templates/monthly-business-review");
-const queries = Object.fromEntries(readdirSync(join(template, "queries")).map((file) => [file.replace(".sql", ""), readFileSync(join(template, "queries", file), "utf8")]));
+const queries = Object.fromEntries(
+  readdirSync(join(template, "queries")).map((file) => [
+    file.replace(".sql", ""),
+    readFileSync(join(template, "queries", file), "utf8"),
+  ]),
+);
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "review-"));
@@ -28,19 +33,43 @@ const rows = (tables: Tables, name: string): readonly Row[] => tables.get(name)!
 async function review(parameters: Readonly<Record<string, string>>, data?: string) {
   const path = join(folder, "figures.csv");
   if (data !== undefined) writeFileSync(path, data);
-  const { report } = await renderOnce({ name: "monthly-business-review", folder: template, parameters, datasets: data === undefined ? {} : { figures: path } });
+  const { report } = await renderOnce({
+    name: "monthly-business-review",
+    folder: template,
+    parameters,
+    datasets: data === undefined ? {} : { figures: path },
+  });
   const { pages } = await readPdf(report.pdf);
-  return { report, pages: pages.map(({ sequences }) => sequences.map(({ text }) => text).join(" ").replaceAll(/\s+/g, " ")) };
+  return {
+    report,
+    pages: pages.map(({ sequences }) =>
+      sequences
+        .map(({ text }) => text)
+        .join(" ")
+        .replaceAll(/\s+/g, " "),
+    ),
+  };
 }
 
 const sample = makeReviewSample();
 
 /** Reads the sample's rows without the code under test. */
-const figures = sample.trim().split("\n").slice(1).map((line) => {
-  const [month = "", region = "", product = "", revenue = "", units = ""] = line.split(",");
-  return { month: month.slice(0, 7), region, product, revenue: Math.round(Number(revenue) * 10), units: Number(units) };
-});
-const sumOf = (field: "revenue" | "units", fits: (figure: (typeof figures)[number]) => boolean): number => figures.filter(fits).reduce((sum, figure) => sum + figure[field], 0);
+const figures = sample
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => {
+    const [month = "", region = "", product = "", revenue = "", units = ""] = line.split(",");
+    return {
+      month: month.slice(0, 7),
+      region,
+      product,
+      revenue: Math.round(Number(revenue) * 10),
+      units: Number(units),
+    };
+  });
+const sumOf = (field: "revenue" | "units", fits: (figure: (typeof figures)[number]) => boolean): number =>
+  figures.filter(fits).reduce((sum, figure) => sum + figure[field], 0);
 
 test("the sample is the one that its program makes", () => {
   expect(readFileSync(join(template, "data/figures.csv"), "utf8")).toBe(sample);
@@ -53,15 +82,40 @@ describe("a month's figures", () => {
   it("are those of the data: exact sums, and changes on the month, the year and the year to date", async () => {
     const tables = await ask(sample);
     const of = (...months: readonly string[]) => sumOf("revenue", ({ month }) => months.includes(month)) / 10;
-    expect(rows(tables, "asked")[0]).toMatchObject({ measure: "Revenue (thousand €)", label: "Revenue", unit: "thousand €", month: "2025-06-01", previous: "2025-05-01", last_year: "2024-06-01", decimals: 1, source: "Invented sample data" });
-    expect(rows(tables, "total")[0]).toMatchObject({ now: of("2025-06"), previous: of("2025-05"), last_year: of("2024-06"), year_to_date: of(...halfYear(2025)), last_to_date: of(...halfYear(2024)) });
+    expect(rows(tables, "asked")[0]).toMatchObject({
+      measure: "Revenue (thousand €)",
+      label: "Revenue",
+      unit: "thousand €",
+      month: "2025-06-01",
+      previous: "2025-05-01",
+      last_year: "2024-06-01",
+      decimals: 1,
+      source: "Invented sample data",
+    });
+    expect(rows(tables, "total")[0]).toMatchObject({
+      now: of("2025-06"),
+      previous: of("2025-05"),
+      last_year: of("2024-06"),
+      year_to_date: of(...halfYear(2025)),
+      last_to_date: of(...halfYear(2024)),
+    });
     const { on_month: onMonth, on_year: onYear, to_date: toDate } = rows(tables, "total")[0]!;
     expect(onMonth).toBeCloseTo((100 * of("2025-06")) / of("2025-05") - 100, 8);
     expect(onYear).toBeCloseTo((100 * of("2025-06")) / of("2024-06") - 100, 8);
     expect(toDate).toBeCloseTo((100 * of(...halfYear(2025))) / of(...halfYear(2024)) - 100, 8);
-    const iberia = rows(tables, "compared").find(({ region, every_product: all }) => region === "Iberia" && all === true);
-    expect(iberia?.["now"]).toBe(sumOf("revenue", ({ month, region }) => month === "2025-06" && region === "Iberia") / 10);
-    expect(rows(tables, "regions").map(({ region, kind }) => [region, kind])).toEqual([["Central Europe", null], ["France and Benelux", null], ["Nordics", null], ["Iberia", null], [null, "total"]]);
+    const iberia = rows(tables, "compared").find(
+      ({ region, every_product: all }) => region === "Iberia" && all === true,
+    );
+    expect(iberia?.["now"]).toBe(
+      sumOf("revenue", ({ month, region }) => month === "2025-06" && region === "Iberia") / 10,
+    );
+    expect(rows(tables, "regions").map(({ region, kind }) => [region, kind])).toEqual([
+      ["Central Europe", null],
+      ["France and Benelux", null],
+      ["Nordics", null],
+      ["Iberia", null],
+      [null, "total"],
+    ]);
     expect(rows(tables, "weakest")[0]).toMatchObject({ region: "Central Europe", month: "2025-04-01", behind: true });
     const gains = rows(tables, "gains")[0] as { gained: number; lost: number };
     expect(gains.gained - gains.lost).toBeCloseTo(of("2025-06") - of("2024-06"), 8);
@@ -69,15 +123,32 @@ describe("a month's figures", () => {
 
   it("are of the requested measure and month", async () => {
     const tables = await ask(sample, { measure: "Units sold", month: "2023-02" });
-    expect(rows(tables, "asked")[0]).toMatchObject({ label: "Units sold", unit: "", deck: "Units sold", month: "2023-02-01", decimals: 0 });
-    expect(rows(tables, "total")[0]).toMatchObject({ now: sumOf("units", ({ month }) => month === "2023-02"), last_year: sumOf("units", ({ month }) => month === "2022-02") });
+    expect(rows(tables, "asked")[0]).toMatchObject({
+      label: "Units sold",
+      unit: "",
+      deck: "Units sold",
+      month: "2023-02-01",
+      decimals: 0,
+    });
+    expect(rows(tables, "total")[0]).toMatchObject({
+      now: sumOf("units", ({ month }) => month === "2023-02"),
+      last_year: sumOf("units", ({ month }) => month === "2022-02"),
+    });
     expect(rows(tables, "months")).toHaveLength(12);
     expect(rows(tables, "months").filter(({ before }) => before === null)).toHaveLength(10);
   });
 
   it("report no change if there is nothing to compare with", async () => {
-    const tables = await ask("month,region,product,Sales\n2025-01-31,North,Tea,1.5\n2025-02-28,North,Tea,0\n2025-02-01,South,Tea,2\n");
-    expect(rows(tables, "total")[0]).toMatchObject({ now: 2, previous: 1.5, on_year: null, way: null, month_way: "up" });
+    const tables = await ask(
+      "month,region,product,Sales\n2025-01-31,North,Tea,1.5\n2025-02-28,North,Tea,0\n2025-02-01,South,Tea,2\n",
+    );
+    expect(rows(tables, "total")[0]).toMatchObject({
+      now: 2,
+      previous: 1.5,
+      on_year: null,
+      way: null,
+      month_way: "up",
+    });
     expect(rows(tables, "drivers")).toEqual([]);
     expect(rows(tables, "weakest")).toEqual([]);
   });
@@ -86,7 +157,9 @@ describe("a month's figures", () => {
     [{ measure: "Retunrs" }, 'the dataset has no measure "Retunrs"; it has Revenue (thousand €), Units sold, Returns'],
     [{ month: "2021-03" }, "the data has no month 2021-03; it goes from 2022-01 to 2025-06"],
   ])("are refused for %o", async (parameters, message) => {
-    await expect(ask(sample, parameters)).rejects.toMatchObject({ problems: [expect.objectContaining({ message: expect.stringContaining(message) as string })] });
+    await expect(ask(sample, parameters)).rejects.toMatchObject({
+      problems: [expect.objectContaining({ message: expect.stringContaining(message) as string })],
+    });
   });
 });
 
@@ -113,7 +186,10 @@ describe("the report", () => {
   it("is refused for a measure and a month that the data have not", async () => {
     await expect(review({ measure: "Retunrs", month: "2025-07" })).rejects.toMatchObject({
       problems: [
-        expect.objectContaining({ hint: 'did you mean "Returns"?', allowed: ["first", "Revenue (thousand €)", "Units sold", "Returns"] }),
+        expect.objectContaining({
+          hint: 'did you mean "Returns"?',
+          allowed: ["first", "Revenue (thousand €)", "Units sold", "Returns"],
+        }),
         expect.objectContaining({ seen: "2025-07" }),
       ],
     });

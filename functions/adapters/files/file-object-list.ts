@@ -51,11 +51,16 @@ interface Item {
 /** The items of a folder, in order. A folder sorts by its name plus `/`, as the keys in it do. */
 async function readItems(root: string, base: string): Promise<Item[]> {
   const folder = join(root, folderPath(base));
-  const entries = (await readdir(folder, { withFileTypes: true }).catch(unless("ENOENT", "ENOTDIR", "ENAMETOOLONG"))) ?? [];
+  const entries =
+    (await readdir(folder, { withFileTypes: true }).catch(unless("ENOENT", "ENOTDIR", "ENAMETOOLONG"))) ?? [];
   return entries
     .flatMap((entry): Item[] => {
       const path = join(folder, entry.name);
-      const segment = entry.isFile() ? fileSegment(entry.name) : entry.isDirectory() ? folderSegment(entry.name) : undefined;
+      const segment = entry.isFile()
+        ? fileSegment(entry.name)
+        : entry.isDirectory()
+          ? folderSegment(entry.name)
+          : undefined;
       return segment === undefined ? [] : [{ key: `${base}${segment}${entry.isFile() ? "" : "/"}`, path }];
     })
     .sort((a, b) => compareKeys(a.key, b.key));

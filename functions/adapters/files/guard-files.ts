@@ -21,17 +21,25 @@ export async function guardFiles<T>(key: string, work: () => Promise<T>): Promis
     if (error instanceof BroadsheetError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENAMETOOLONG") {
-      throw new BroadsheetError("invalid-request", {
-        code: "invalid-key",
-        message: `A name in "${key}" is too long for the file system`,
-        seen: key,
-        allowed: "at most about 250 bytes between two slashes",
-      }, { cause: error });
+      throw new BroadsheetError(
+        "invalid-request",
+        {
+          code: "invalid-key",
+          message: `A name in "${key}" is too long for the file system`,
+          seen: key,
+          allowed: "at most about 250 bytes between two slashes",
+        },
+        { cause: error },
+      );
     }
-    throw new BroadsheetError("unavailable", {
-      code: "store-failed",
-      message: `The file store failed at "${key}": ${reasons[code ?? ""] ?? code ?? (error as Error).message}`,
-      seen: code,
-    }, { cause: error });
+    throw new BroadsheetError(
+      "unavailable",
+      {
+        code: "store-failed",
+        message: `The file store failed at "${key}": ${reasons[code ?? ""] ?? code ?? (error as Error).message}`,
+        seen: code,
+      },
+      { cause: error },
+    );
   }
 }

@@ -18,9 +18,15 @@ export async function composeMime(letter: Letter, from: string): Promise<Buffer>
     messageId: `<${messageId}>`,
     headers: {
       "auto-submitted": "auto-generated",
-      ...(unsubscribe !== undefined && { "list-unsubscribe": `<${unsubscribe}>`, "list-unsubscribe-post": "List-Unsubscribe=One-Click" }),
+      ...(unsubscribe !== undefined && {
+        "list-unsubscribe": `<${unsubscribe}>`,
+        "list-unsubscribe-post": "List-Unsubscribe=One-Click",
+      }),
     },
-    attachments: attachment === undefined ? [] : [{ filename: attachment.name, content: Buffer.from(attachment.body), contentType: "application/pdf" }],
+    attachments:
+      attachment === undefined
+        ? []
+        : [{ filename: attachment.name, content: Buffer.from(attachment.body), contentType: "application/pdf" }],
     // No letter needs a file or an address of its own.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -77,8 +77,13 @@ function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<v
   return new Promise((resolve, reject) => {
     connection.on("error", reject);
     connection.on("end", () => reject(Object.assign(new Error("the connection ended"), { code: "ECONNECTION" })));
-    const late = setTimeout(() => reject(Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })), letterMs - 5000);
-    steps().then(resolve, reject).finally(() => clearTimeout(late));
+    const late = setTimeout(
+      () => reject(Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })),
+      letterMs - 5000,
+    );
+    steps()
+      .then(resolve, reject)
+      .finally(() => clearTimeout(late));
   });
 }
 
@@ -88,7 +93,11 @@ function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<v
  */
 function failure({ code = "", command = "", responseCode, message }: SmtpError, begun: boolean): Mailed {
   if (responseCode !== undefined && responseCode >= 400)
-    return { state: "refused", fault: `the mail server answered ${responseCode}${command === "" ? "" : ` to ${command}`}`, forGood: responseCode >= 500 && code !== "EAUTH" };
+    return {
+      state: "refused",
+      fault: `the mail server answered ${responseCode}${command === "" ? "" : ` to ${command}`}`,
+      forGood: responseCode >= 500 && code !== "EAUTH",
+    };
   const fault = `the mail server failed (${code || message.slice(0, 80)})`;
   return begun ? { state: "unknown", fault } : { state: "refused", fault, forGood: false };
 }

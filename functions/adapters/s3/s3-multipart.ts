@@ -37,12 +37,23 @@ export async function createInParts(target: PartsTarget, body: AsyncIterable<Uin
   const look = () => call("look at", () => client.send(new sdk.HeadObjectCommand(object)));
   const parts: CompletedPart[] = [];
   let upload: string | undefined;
-  const begin = async (): Promise<string> => (await call("create", () => client.send(new sdk.CreateMultipartUploadCommand({ ...about, ChecksumAlgorithm: "CRC32" }))))!.UploadId!;
+  const begin = async (): Promise<string> =>
+    (await call("create", () =>
+      client.send(new sdk.CreateMultipartUploadCommand({ ...about, ChecksumAlgorithm: "CRC32" })),
+    ))!.UploadId!;
   const send = async (part: Buffer): Promise<void> => {
     upload ??= await begin();
     const numbered = { ...object, UploadId: upload, PartNumber: parts.length + 1 };
-    const sent = await call("create", () => client.send(new sdk.UploadPartCommand({ ...numbered, Body: part, ChecksumAlgorithm: "CRC32" }), { requestTimeout: timeoutFor(part.byteLength) }));
-    parts.push({ PartNumber: numbered.PartNumber, ETag: sent!.ETag, ...(sent!.ChecksumCRC32 !== undefined && { ChecksumCRC32: sent!.ChecksumCRC32 }) });
+    const sent = await call("create", () =>
+      client.send(new sdk.UploadPartCommand({ ...numbered, Body: part, ChecksumAlgorithm: "CRC32" }), {
+        requestTimeout: timeoutFor(part.byteLength),
+      }),
+    );
+    parts.push({
+      PartNumber: numbered.PartNumber,
+      ETag: sent!.ETag,
+      ...(sent!.ChecksumCRC32 !== undefined && { ChecksumCRC32: sent!.ChecksumCRC32 }),
+    });
   };
   /** @param last the call that makes the object */
   const conclude = async (last: () => Promise<unknown>): Promise<boolean> => {
@@ -72,10 +83,27 @@ export async function createInParts(target: PartsTarget, body: AsyncIterable<Uin
       }
     }
     const rest = Buffer.concat(held, size);
-    if (upload === undefined) return await conclude(() => client.send(new sdk.PutObjectCommand({ ...about, Body: rest, IfNoneMatch: "*" }), { requestTimeout: timeoutFor(size) }));
+    if (upload === undefined)
+      return await conclude(() =>
+        client.send(new sdk.PutObjectCommand({ ...about, Body: rest, IfNoneMatch: "*" }), {
+          requestTimeout: timeoutFor(size),
+        }),
+      );
     if (size > 0) await send(rest);
     const UploadId = upload;
-    const made = (await look()) === undefined && await conclude(() => client.send(new sdk.CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts: parts }, IfNoneMatch: "*" }), { requestTimeout: 10 * timeoutFor(0) }));
+    const made =
+      (await look()) === undefined &&
+      (await conclude(() =>
+        client.send(
+          new sdk.CompleteMultipartUploadCommand({
+            ...object,
+            UploadId,
+            MultipartUpload: { Parts: parts },
+            IfNoneMatch: "*",
+          }),
+          { requestTimeout: 10 * timeoutFor(0) },
+        ),
+      ));
     if (!made) await abort(target, upload);
     return made;
   } catch (error) {

@@ -20,7 +20,8 @@ export function canonicalJson(value: unknown): string {
     let members = "";
     for (const key of Object.keys(value).sort()) {
       const member = (value as Readonly<Record<string, unknown>>)[key];
-      if (member !== undefined) members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
+      if (member !== undefined)
+        members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
     }
     return `{${members}}`;
   }

@@ -10,7 +10,10 @@ export function pointerTo(parent: string, step: string | number): string {
 
 /** Member names and list indexes of a JSON pointer, unescaped. */
 export function stepsOf(pointer: string): readonly string[] {
-  return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function escapeStep(step: string | number): string {

@@ -14,7 +14,9 @@ export type CompiledSchema =
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Those that JSON Schema does not define. */
-const ownFormats: Readonly<Record<string, (text: string) => boolean>> = { "css-color": (text) => readCssColor(text)?.alpha === 1 };
+const ownFormats: Readonly<Record<string, (text: string) => boolean>> = {
+  "css-color": (text) => readCssColor(text)?.alpha === 1,
+};
 
 let ownCompiler: Ajv2020 | undefined;
 let linearCompiler: Ajv2020 | undefined;
@@ -33,7 +35,10 @@ let compiled = 0;
  * @param options.strangers schema and values come from outside: patterns are matched in linear time, and
  *   `loadLinearPatterns` was called with the schema
  */
-export function compileSchema(schema: JsonSchema, { strangers = false }: { readonly strangers?: boolean } = {}): CompiledSchema {
+export function compileSchema(
+  schema: JsonSchema,
+  { strangers = false }: { readonly strangers?: boolean } = {},
+): CompiledSchema {
   const text = strangers ? JSON.stringify(schema) : "";
   const before = kept.get(text);
   if (before !== undefined) return before;
@@ -80,7 +85,9 @@ export function schemaValidator(schema: JsonSchema): Validate {
 }
 
 /** Ajv distinguishes patterns by their text. */
-const linearEngine = Object.assign((pattern: string) => ({ test: testOf(pattern), toString: () => pattern }), { code: "linearPattern" });
+const linearEngine = Object.assign((pattern: string) => ({ test: testOf(pattern), toString: () => pattern }), {
+  code: "linearPattern",
+});
 
 function testOf(pattern: string): (text: string) => boolean {
   const compiled = linearPattern(pattern);
@@ -101,7 +108,10 @@ function createCompiler(regExp?: typeof linearEngine): Ajv2020 {
     code: { optimize: false, ...(regExp !== undefined && { regExp }) },
     logger: false,
   });
-  (addFormats as unknown as typeof addFormats.default)(ajv, Object.keys(formatWords).filter((name) => !Object.hasOwn(ownFormats, name)) as FormatName[]);
+  (addFormats as unknown as typeof addFormats.default)(
+    ajv,
+    Object.keys(formatWords).filter((name) => !Object.hasOwn(ownFormats, name)) as FormatName[],
+  );
   for (const [name, check] of Object.entries(ownFormats)) ajv.addFormat(name, check);
   return ajv;
 }

@@ -14,7 +14,8 @@ let engine: typeof RE2JS | undefined;
  * @param schema text that holds the schema, such as a template.yaml; without the word `pattern` nothing is loaded
  */
 export async function loadLinearPatterns(schema: Uint8Array | undefined): Promise<void> {
-  if (engine === undefined && new TextDecoder().decode(schema).includes("pattern")) ({ RE2JS: engine } = await import("re2js"));
+  if (engine === undefined && new TextDecoder().decode(schema).includes("pattern"))
+    ({ RE2JS: engine } = await import("re2js"));
 }
 
 /**
@@ -29,10 +30,14 @@ export function linearPattern(pattern: string): Pattern {
   if (engine === undefined) throw new Error("loadLinearPatterns was not called");
   // Throws the familiar message if the expression is faulty.
   void new RegExp(pattern, "u");
-  if (/(?:^|[^\\])(?:\\\\)*(?:\\[1-9]|\\k<)/.test(pattern)) throw new SyntaxError(`the pattern ${pattern} has a back-reference, which cannot be matched in linear time`);
+  if (/(?:^|[^\\])(?:\\\\)*(?:\\[1-9]|\\k<)/.test(pattern))
+    throw new SyntaxError(`the pattern ${pattern} has a back-reference, which cannot be matched in linear time`);
   try {
     return engine.compile(engine.translateRegExp(pattern));
   } catch (cause) {
-    throw new SyntaxError(`the pattern ${pattern} cannot be matched in linear time: ${cause instanceof Error ? cause.message.replace(/^error parsing regexp: /, "") : String(cause)}`, { cause });
+    throw new SyntaxError(
+      `the pattern ${pattern} cannot be matched in linear time: ${cause instanceof Error ? cause.message.replace(/^error parsing regexp: /, "") : String(cause)}`,
+      { cause },
+    );
   }
 }

@@ -32,7 +32,10 @@ const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
  *
  * @returns the listener's fault, or where the text is malformed; undefined if it was read to its end
  */
-export function scanJson<Fault = never>(text: string, listener: JsonListener<Fault>): { readonly fault: Fault } | { readonly malformed: MalformedJson } | undefined {
+export function scanJson<Fault = never>(
+  text: string,
+  listener: JsonListener<Fault>,
+): { readonly fault: Fault } | { readonly malformed: MalformedJson } | undefined {
   const path: (string | number)[] = [];
   const closes: ("}" | "]")[] = [];
   let offset = 0;
@@ -49,7 +52,8 @@ export function scanJson<Fault = never>(text: string, listener: JsonListener<Fau
     return true;
   };
   const malformed = (expected: string): { malformed: MalformedJson } => ({ malformed: { offset, expected } });
-  const faulty = (fault: Fault | undefined): { fault: Fault } | undefined => (fault === undefined ? undefined : { fault });
+  const faulty = (fault: Fault | undefined): { fault: Fault } | undefined =>
+    fault === undefined ? undefined : { fault };
   /** Reads a key and the colon after it. */
   const readKey = (expected: string): ReturnType<typeof scanJson<Fault>> => {
     read(space);

@@ -28,7 +28,14 @@ export interface Violation {
 export function bodyProblem({ code, pointer, message, seen, allowed, hint }: Violation): Problem {
   const named = code === "unknown-field" || code === "missing-field";
   const whole = code === "wrong-type" ? "the body must be a JSON object" : `the body ${message}`;
-  return { code, message: pointer === "" ? whole : named ? message : `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint };
+  return {
+    code,
+    message: pointer === "" ? whole : named ? message : `"${pointer.slice(1)}" ${message}`,
+    where: { pointer },
+    seen,
+    allowed,
+    hint,
+  };
 }
 
 /** The formats that a schema may name, in words. */
@@ -57,9 +64,15 @@ export function wordedPattern(pattern: string, words: string): string {
 
 /** The errors that Ajv found, each once and in words; of a union's branches, those of the one that was meant. */
 export function violationsOf(errors: readonly ErrorObject[], root: unknown): Violation[] {
-  const unions = new Set(errors.filter(({ keyword }) => unionKeywords.has(keyword)).map(({ instancePath }) => instancePath));
+  const unions = new Set(
+    errors.filter(({ keyword }) => unionKeywords.has(keyword)).map(({ instancePath }) => instancePath),
+  );
   const told = [...unions].reduce((kept, pointer) => foldUnion(kept, pointer), errors);
-  const found = new Map(told.map((error) => toViolation(error, root)).map((violation) => [`${violation.pointer} ${violation.message}`, violation]));
+  const found = new Map(
+    told
+      .map((error) => toViolation(error, root))
+      .map((violation) => [`${violation.pointer} ${violation.message}`, violation]),
+  );
   return [...found.values()];
 }
 
@@ -70,10 +83,13 @@ const unionKeywords = new Set(["anyOf", "oneOf"]);
  * the value is most informative (its branch was meant), then a list of allowed values, then the types.
  */
 function foldUnion(errors: readonly ErrorObject[], pointer: string): readonly ErrorObject[] {
-  const others = errors.filter(({ instancePath }) => instancePath !== pointer && !instancePath.startsWith(`${pointer}/`));
+  const others = errors.filter(
+    ({ instancePath }) => instancePath !== pointer && !instancePath.startsWith(`${pointer}/`),
+  );
   const inside = errors.filter(
     ({ instancePath, keyword }) =>
-      instancePath.startsWith(`${pointer}/`) || (instancePath === pointer && ["additionalProperties", "required"].includes(keyword)),
+      instancePath.startsWith(`${pointer}/`) ||
+      (instancePath === pointer && ["additionalProperties", "required"].includes(keyword)),
   );
   if (inside.length > 0) return [...others, ...inside];
   const here = errors.filter(({ instancePath }) => instancePath === pointer);
@@ -83,7 +99,10 @@ function foldUnion(errors: readonly ErrorObject[], pointer: string): readonly Er
   const [first] = types;
   const union = here.filter(({ keyword }) => !unionKeywords.has(keyword) && keyword !== "type");
   if (first === undefined || union.length > 0) return [...others, ...(union.length > 0 ? union : here)];
-  return [...others, { ...first, params: { type: [...new Set(types.flatMap(({ params }) => params["type"] as string | string[]))] } }];
+  return [
+    ...others,
+    { ...first, params: { type: [...new Set(types.flatMap(({ params }) => params["type"] as string | string[]))] } },
+  ];
 }
 
 function toViolation(error: ErrorObject, root: unknown): Violation {
@@ -131,7 +150,8 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
       };
     case "pattern": {
       const words = patternWords.get(String(params["pattern"]));
-      if (words !== undefined) return { code: "invalid-value", pointer, message: `must be ${words}`, seen, allowed: words };
+      if (words !== undefined)
+        return { code: "invalid-value", pointer, message: `must be ${words}`, seen, allowed: words };
       const description = error.parentSchema?.["description"];
       return {
         code: "invalid-value",
@@ -148,12 +168,25 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
     case "minProperties":
     case "maxProperties": {
       const choice = choiceOf(error.parentSchema ?? {});
-      if (choice !== undefined) return { code: "invalid-value", pointer, message: `must have one of the members ${list(choice)}, and no other`, seen: Object.keys(error.data as object), allowed: choice };
-      return { code: "invalid-value", pointer, message: sizeInWords(keyword, Number(params["limit"])), seen: pointer === "" && seen === root ? undefined : seen };
+      if (choice !== undefined)
+        return {
+          code: "invalid-value",
+          pointer,
+          message: `must have one of the members ${list(choice)}, and no other`,
+          seen: Object.keys(error.data as object),
+          allowed: choice,
+        };
+      return {
+        code: "invalid-value",
+        pointer,
+        message: sizeInWords(keyword, Number(params["limit"])),
+        seen: pointer === "" && seen === root ? undefined : seen,
+      };
     }
     case "format": {
       const description = formatWords[String(params["format"])];
-      if (description !== undefined) return { code: "invalid-value", pointer, message: `must be ${description}`, seen, allowed: description };
+      if (description !== undefined)
+        return { code: "invalid-value", pointer, message: `must be ${description}`, seen, allowed: description };
       return { code: "invalid-value", pointer, message: error.message ?? "is not valid", seen };
     }
     default:
@@ -168,7 +201,9 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
 
 /** The members of a choice: an object has exactly one, which says what kind of thing it is. */
 function choiceOf({ properties, minProperties, maxProperties }: Schema): readonly string[] | undefined {
-  return minProperties === 1 && maxProperties === 1 && typeof properties === "object" && properties !== null ? Object.keys(properties) : undefined;
+  return minProperties === 1 && maxProperties === 1 && typeof properties === "object" && properties !== null
+    ? Object.keys(properties)
+    : undefined;
 }
 
 function sizeInWords(keyword: string, limit: number): string {

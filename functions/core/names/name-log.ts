@@ -111,13 +111,25 @@ export interface LoggedMove extends LogEntry {
 }
 
 /** The last moves of a name, latest first: those before `before`, at most `limit` of them. */
-export async function readNameLog(store: ObjectStore, folder: string, { before = Infinity, limit }: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly LoggedMove[]> {
+export async function readNameLog(
+  store: ObjectStore,
+  folder: string,
+  { before = Infinity, limit }: { readonly before?: number | undefined; readonly limit: number },
+): Promise<readonly LoggedMove[]> {
   const last = Math.min((await findPlace(store, folder))?.seq ?? 0, before - 1);
   const seqs = Array.from({ length: Math.max(0, Math.min(limit, last)) }, (_, back) => last - back);
   const found: LoggedMove[] = [];
   for (let start = 0; start < seqs.length; start += abreast) {
-    const entries = await Promise.all(seqs.slice(start, start + abreast).map(async (seq) => ({ seq, object: await store.get(entryKey(folder, seq)) })));
-    found.push(...entries.flatMap(({ seq, object }) => (object === undefined ? [] : [{ ...parseEntry(object.body, entryKey(folder, seq)), seq, written: object.modified }])));
+    const entries = await Promise.all(
+      seqs.slice(start, start + abreast).map(async (seq) => ({ seq, object: await store.get(entryKey(folder, seq)) })),
+    );
+    found.push(
+      ...entries.flatMap(({ seq, object }) =>
+        object === undefined
+          ? []
+          : [{ ...parseEntry(object.body, entryKey(folder, seq)), seq, written: object.modified }],
+      ),
+    );
   }
   return found;
 }
@@ -153,20 +165,43 @@ export async function lastMoveOf(store: ObjectStore, folder: string): Promise<La
  * @param yieldTo whether the last move, by its cause, is to stay
  * @throws BroadsheetError `unavailable`, code `contended`, if others keep moving it
  */
-export async function moveName(store: ObjectStore, folder: string, version: string, cause: string, yieldTo?: (cause: string) => boolean): Promise<void> {
+export async function moveName(
+  store: ObjectStore,
+  folder: string,
+  version: string,
+  cause: string,
+  yieldTo?: (cause: string) => boolean,
+): Promise<void> {
   const repeatable = cause.includes(":");
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const place = await findPlace(store, folder);
-    if (repeatable ? await hasCause(store, folder, place?.seq ?? 0, cause) : place?.version === version && !place.byPointer && !place.removed) return;
-    const last = yieldTo === undefined || place === undefined || place.byPointer ? undefined : await readEntry(store, folder, place.seq);
+    if (
+      repeatable
+        ? await hasCause(store, folder, place?.seq ?? 0, cause)
+        : place?.version === version && !place.byPointer && !place.removed
+    )
+      return;
+    const last =
+      yieldTo === undefined || place === undefined || place.byPointer
+        ? undefined
+        : await readEntry(store, folder, place.seq);
     if (last !== undefined && yieldTo?.(last.cause) === true) return;
     if (await appendEntry(store, folder, place, { version, cause })) return;
   }
-  throw new BroadsheetError("unavailable", { code: "contended", message: `${folder} is being changed by others; try again`, where: { name: folder.slice(folder.indexOf("/") + 1) } });
+  throw new BroadsheetError("unavailable", {
+    code: "contended",
+    message: `${folder} is being changed by others; try again`,
+    where: { name: folder.slice(folder.indexOf("/") + 1) },
+  });
 }
 
 /** @returns whether the entry after `place` is ours */
-async function appendEntry(store: ObjectStore, folder: string, place: Place | undefined, move: LogEntry): Promise<boolean> {
+async function appendEntry(
+  store: ObjectStore,
+  folder: string,
+  place: Place | undefined,
+  move: LogEntry,
+): Promise<boolean> {
   const seq = (place?.seq ?? 0) + 1;
   const entry: LogEntry = { ...move, ...(place?.byPointer === true && seq === 1 && { after: place.version }) };
   const created = await store.create(entryKey(folder, seq), encode(entry), "application/json");
@@ -189,10 +224,18 @@ async function findPlace(store: ObjectStore, folder: string): Promise<Place | un
     if (entry === undefined) break;
     [last, seq] = [entry, seq + 1];
   }
-  if (pointer === undefined) return last && { version: last.version, seq, byPointer: false, removed: last.removed === true };
-  if (pointer.seq !== undefined) return { version: last?.version ?? pointer.version, seq, byPointer: false, removed: (last ?? pointer).removed === true };
+  if (pointer === undefined)
+    return last && { version: last.version, seq, byPointer: false, removed: last.removed === true };
+  if (pointer.seq !== undefined)
+    return {
+      version: last?.version ?? pointer.version,
+      seq,
+      byPointer: false,
+      removed: (last ?? pointer).removed === true,
+    };
   // The writer of the first entry may not have written the hint yet.
-  if (last !== undefined && seq === 1 && last.after === pointer.version) return { version: last.version, seq, byPointer: false, removed: last.removed === true };
+  if (last !== undefined && seq === 1 && last.after === pointer.version)
+    return { version: last.version, seq, byPointer: false, removed: last.removed === true };
   return { version: pointer.version, seq, byPointer: true, removed: false };
 }
 
@@ -216,7 +259,12 @@ async function hint(store: ObjectStore, folder: string, pointer: Pointer & { rea
     const seq = present && parsePointer(present.body, folder).seq;
     if (seq !== undefined && seq >= pointer.seq) return;
     const body = encode(pointer);
-    if (present === undefined ? await store.create(key, body, "application/json") : await store.replace(key, body, "application/json", present.etag)) return;
+    if (
+      present === undefined
+        ? await store.create(key, body, "application/json")
+        : await store.replace(key, body, "application/json", present.etag)
+    )
+      return;
   }
 }
 
@@ -241,7 +289,11 @@ function parse(body: Uint8Array, key: string): Readonly<Record<string, unknown>>
   } catch {
     // Named below.
   }
-  throw new BroadsheetError("unavailable", { code: "broken-store", message: `${key} does not name a version`, where: { name: key.split("/")[1] ?? key } });
+  throw new BroadsheetError("unavailable", {
+    code: "broken-store",
+    message: `${key} does not name a version`,
+    where: { name: key.split("/")[1] ?? key },
+  });
 }
 
 function pointerKey(folder: string): string {

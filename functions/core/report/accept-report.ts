@@ -22,10 +22,14 @@ export async function acceptReport(body: unknown, world: ChoiceWorld): Promise<A
     return reference === undefined ? [] : [[alias, reference]];
   });
   const datasets = await Promise.all(
-    references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const),
+    references.map(
+      async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const,
+    ),
   );
   const pinned = Object.fromEntries(datasets);
   // Without a dataset there are no choices; the missing dataset is reported separately.
-  const choices = template.datasets.every(({ alias }) => pinned[alias] !== undefined) ? await findChoices(template, pinned, world) : {};
+  const choices = template.datasets.every(({ alias }) => pinned[alias] !== undefined)
+    ? await findChoices(template, pinned, world)
+    : {};
   return acceptRequest(request, template, pinned, choices);
 }

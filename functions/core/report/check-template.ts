@@ -38,10 +38,13 @@ export async function checkTemplate(template: Template, world: World): Promise<F
     return { errors: [...errors, ...specs.errors, ...texts.errors], warnings: [...warnings, ...texts.warnings] };
   }
 
-  const columns = new Map(template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]));
+  const columns = new Map(
+    template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]),
+  );
   errors.push(...(await explainQueries(template, columns)));
   const complete = template.datasets.every(({ alias }) => samples.has(alias));
-  const known = errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
+  const known =
+    errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
 
   const texts = checkText(template, known);
   errors.push(...specs.errors, ...texts.errors, ...checkLetters(template));
@@ -58,12 +61,17 @@ export async function checkTemplate(template: Template, world: World): Promise<F
     return { errors, warnings };
   }
   for (const parameters of languageChoices(template)) {
-    const report = await collect(errors, async () => generateReport(await acceptReport({ template: template.name, parameters }, world), world));
+    const report = await collect(errors, async () =>
+      generateReport(await acceptReport({ template: template.name, parameters }, world), world),
+    );
     warnings.push(...(report?.warnings ?? []));
   }
   // A fault that prevents a chart from being drawn is an error, reported once.
   const told = new Set(errors.map(placeOf));
-  return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))) };
+  return {
+    errors: distinct(errors),
+    warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))),
+  };
 }
 
 /** @throws BroadsheetError `invalid-template` for faulty tests, by file and line */
@@ -104,13 +112,20 @@ async function openStored(alias: string, name: string, { store }: World): Promis
 /** Query → names of its columns, over the samples and the default parameters. */
 async function resultColumns(template: Template, world: World): Promise<Map<string, readonly string[]>> {
   const { parameters, language, date }: AcceptedRequest = await acceptReport({ template: template.name }, world);
-  const datasets = await Promise.all(template.datasets.map(({ alias, default: name }) => openStored(alias, name!, world)));
-  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, {
-    openScratch: () => world.openScratch(),
-    rows: world.limits?.rows ?? 100_000,
-    deadlineMs: world.limits?.queryMs ?? 30_000,
-    warn: () => {},
-  });
+  const datasets = await Promise.all(
+    template.datasets.map(({ alias, default: name }) => openStored(alias, name!, world)),
+  );
+  const tables = await runQueries(
+    template,
+    datasets,
+    { ...parameters, language, report_date: date },
+    {
+      openScratch: () => world.openScratch(),
+      rows: world.limits?.rows ?? 100_000,
+      deadlineMs: world.limits?.queryMs ?? 30_000,
+      warn: () => {},
+    },
+  );
   return new Map([...tables].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
 }
 
@@ -136,5 +151,9 @@ function placeOf({ code, where }: Problem): string {
 }
 
 function distinct<Found extends Problem>(problems: readonly Found[]): Found[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.where]), problem])).values()];
+  return [
+    ...new Map(
+      problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.where]), problem]),
+    ).values(),
+  ];
 }

@@ -30,7 +30,11 @@ export interface KnownDrawings {
  * @returns id → picture
  * @throws BroadsheetError `invalid-template` with every picture that cannot be printed faithfully
  */
-export async function drawPictures(document: Document, ink = "#000000", known: KnownDrawings = new Map()): Promise<Map<string, Chart>> {
+export async function drawPictures(
+  document: Document,
+  ink = "#000000",
+  known: KnownDrawings = new Map(),
+): Promise<Map<string, Chart>> {
   const drawn = new Map<string, Chart>();
   const problems: Problem[] = [];
   for (const { id, content, alt, where } of picturesOf(document)) {
@@ -60,12 +64,23 @@ async function drawContent(content: PictureContent, ink: string, language: strin
 
 /** Every picture of a report. */
 export function picturesOf(document: Document): AskedPicture[] {
-  const blocks = [...blocksOf(document)].flatMap((block) => (block.type === "picture" ? [{ ...block, alt: block.alt ?? "" }] : []));
+  const blocks = [...blocksOf(document)].flatMap((block) =>
+    block.type === "picture" ? [{ ...block, alt: block.alt ?? "" }] : [],
+  );
   return [...blocks, ...[...(document.pictures ?? [])].map(([id, picture]) => ({ id, ...picture, alt: "" }))];
 }
 
 /** A fault with the place that uses the picture, and the line in its file if there is one. */
-function problemOf({ message, about: { line, ...about } }: PictureFault, { name, kind }: PictureContent, where: Where): Problem {
+function problemOf(
+  { message, about: { line, ...about } }: PictureFault,
+  { name, kind }: PictureContent,
+  where: Where,
+): Problem {
   const place = line === undefined ? name : `${name}:${line}`;
-  return { code: `invalid-${kind}`, message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };
+  return {
+    code: `invalid-${kind}`,
+    message: `${where.file}:${where.line}: ${place} ${message}`,
+    where: { ...where, name },
+    ...about,
+  };
 }

@@ -32,7 +32,10 @@ export async function findChoices(template: Template, datasets: Datasets, world:
   const stored = await storedChoices(template, datasets, world);
   if (stored !== undefined) return stored;
   const { openScratch } = world;
-  if (openScratch === undefined) throw new TypeError(`the choices of ${template.name} are not stored, and there is no scratch space to compute them`);
+  if (openScratch === undefined)
+    throw new TypeError(
+      `the choices of ${template.name} are not stored, and there is no scratch space to compute them`,
+    );
   // DuckDB is loaded only if there is something to compute.
   const { makeChoices } = await import("./make-choices.ts");
   const made = await makeChoices(template, datasets, { store: world.store, openScratch });
@@ -43,7 +46,11 @@ export async function findChoices(template: Template, datasets: Datasets, world:
 }
 
 /** The choices, if they are stored for these versions. */
-export async function storedChoices(template: Template, datasets: Datasets, { store }: Pick<ChoiceWorld, "store">): Promise<Choices | undefined> {
+export async function storedChoices(
+  template: Template,
+  datasets: Datasets,
+  { store }: Pick<ChoiceWorld, "store">,
+): Promise<Choices | undefined> {
   const key = keyOf(template, datasets);
   const before = known.get(template)?.get(key);
   if (before !== undefined) return before;
@@ -60,8 +67,15 @@ export async function storedChoices(template: Template, datasets: Datasets, { st
  */
 export async function defaultDatasets(template: Template, store: ObjectStore): Promise<Datasets | undefined> {
   try {
-    const entries = await Promise.all(template.datasets.map(async ({ alias, default: name }) => [alias, name === undefined ? undefined : await resolveDataset(store, { name })] as const));
-    return entries.some(([, reference]) => reference === undefined) ? undefined : (Object.fromEntries(entries) as Datasets);
+    const entries = await Promise.all(
+      template.datasets.map(
+        async ({ alias, default: name }) =>
+          [alias, name === undefined ? undefined : await resolveDataset(store, { name })] as const,
+      ),
+    );
+    return entries.some(([, reference]) => reference === undefined)
+      ? undefined
+      : (Object.fromEntries(entries) as Datasets);
   } catch (error) {
     if (error instanceof BroadsheetError && error.kind === "not-found") return undefined;
     throw error;

@@ -62,11 +62,21 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
   const measurer = openTypesetter(fonts, locale.tag, warn);
   let asked = false;
   const tellClock = (): void => void (asked = true);
-  const chart = await compileChart(
-    { name, dialect, spec, data: {}, source },
-    new Map(),
-    { width: 612, authored, theme: defaultTheme, locale, language, date: order.date ?? today, tellClock, measurer, parameters, attach, where, warn, limits: { marks } },
-  );
+  const chart = await compileChart({ name, dialect, spec, data: {}, source }, new Map(), {
+    width: 612,
+    authored,
+    theme: defaultTheme,
+    locale,
+    language,
+    date: order.date ?? today,
+    tellClock,
+    measurer,
+    parameters,
+    attach,
+    where,
+    warn,
+    limits: { marks },
+  });
   const drawnOn = asked && order.date === undefined ? today : undefined;
   const date = order.date ?? drawnOn ?? timeless;
   // Even a chart without size (an empty spec) gets a page, and a PDF/A page has sides of at least 3 points (ISO
@@ -81,17 +91,35 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
     ],
     outline: [],
   };
-  const reportId = sha256(canonicalJson({ spec: JSON.parse(JSON.stringify(spec)) as unknown, parameters, language, date }));
+  const reportId = sha256(
+    canonicalJson({ spec: JSON.parse(JSON.stringify(spec)) as unknown, parameters, language, date }),
+  );
   const info = { title: titleOf(spec) ?? name, reportId, date, language: locale.tag, producer: "Broadsheet" };
-  const attachments: Attachment[] = chart.csv === undefined ? [] : [{
-    name: `${name}.csv`, description: `Data drawn: ${chart.alt}`, type: "text/csv", body: new TextEncoder().encode(chart.csv), relationship: "Data", figure,
-  }];
-  const { bytes } = await writePdf(layout, new Map([[figure, chart]]), { typesetter: measurer, info, attachments, warn });
+  const attachments: Attachment[] =
+    chart.csv === undefined
+      ? []
+      : [
+          {
+            name: `${name}.csv`,
+            description: `Data drawn: ${chart.alt}`,
+            type: "text/csv",
+            body: new TextEncoder().encode(chart.csv),
+            relationship: "Data",
+            figure,
+          },
+        ];
+  const { bytes } = await writePdf(layout, new Map([[figure, chart]]), {
+    typesetter: measurer,
+    info,
+    attachments,
+    warn,
+  });
   return { pdf: bytes, width, height, alt: chart.alt, drawnOn };
 }
 
 function titleOf({ title }: ChartOrder["spec"]): string | undefined {
-  const text = typeof title === "object" && title !== null && "text" in title ? (title as { readonly text: unknown }).text : title;
+  const text =
+    typeof title === "object" && title !== null && "text" in title ? (title as { readonly text: unknown }).text : title;
   const lines = [text].flat().filter((line) => typeof line === "string" && line.trim() !== "");
   return lines.length > 0 ? lines.join(" ") : undefined;
 }

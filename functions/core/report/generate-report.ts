@@ -52,7 +52,13 @@ export interface Limits {
   readonly queryMs: number;
 }
 
-export const defaultLimits: Limits = { pages: 2_000, rows: 100_000, marks: 120_000, bytes: 100_000_000, queryMs: 30_000 };
+export const defaultLimits: Limits = {
+  pages: 2_000,
+  rows: 100_000,
+  marks: 120_000,
+  bytes: 100_000_000,
+  queryMs: 30_000,
+};
 
 /** The pipeline's access to the outside world. */
 export interface World {
@@ -120,7 +126,10 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
  *
  * @throws BroadsheetError of every kind
  */
-export async function makeReport(accepted: AcceptedRequest, world: World): Promise<{ readonly report: Report; readonly laidOut: LaidOutReport }> {
+export async function makeReport(
+  accepted: AcceptedRequest,
+  world: World,
+): Promise<{ readonly report: Report; readonly laidOut: LaidOutReport }> {
   const warnings: Warning[] = [];
   const warn = (warning: Warning): void => void warnings.push(warning);
   const stopwatch = startStopwatch(world.clock, world.progress);
@@ -135,11 +144,27 @@ export async function makeReport(accepted: AcceptedRequest, world: World): Promi
   const info = { title: document.title, reportId: accepted.id, date: accepted.date, language: locale.tag, producer };
   const attachments = [...chartAttachments(figures, charts), ...formulaAttachments(document, charts)];
   const provenance = provenanceOf(accepted, world.engine, tables);
-  const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, provenance, warnings, warn });
+  const { bytes, pages } = await writePdf(layout, charts, {
+    typesetter,
+    info,
+    attachments,
+    provenance,
+    warnings,
+    warn,
+  });
 
   // 9 publish
   stopwatch.begin("publish");
-  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings, quality: layout.quality, content: recordContent(document, layout, tables) };
+  const made = {
+    id: accepted.id,
+    engine: world.engine,
+    title: document.title,
+    pdf: bytes,
+    pages,
+    warnings,
+    quality: layout.quality,
+    content: recordContent(document, layout, tables),
+  };
   const report = publishReport(made, template.warnings, world.limits?.bytes ?? defaultLimits.bytes);
   return { report: { ...report, timings: stopwatch.end() }, laidOut };
 }
@@ -153,7 +178,10 @@ export async function makeReport(accepted: AcceptedRequest, world: World): Promi
  * @throws BroadsheetError of every kind but those of writing and publishing
  */
 export async function layOutReport(
-  accepted: AcceptedRequest, world: World, warn: Warn, stopwatch = startStopwatch(world.clock, world.progress),
+  accepted: AcceptedRequest,
+  world: World,
+  warn: Warn,
+  stopwatch = startStopwatch(world.clock, world.progress),
 ): Promise<LaidOutReport> {
   const limits = { ...defaultLimits, ...world.limits };
   const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
@@ -182,14 +210,19 @@ export async function layOutReport(
 
   // 4 query
   stopwatch.begin("query");
-  const running = (world.runQueries ?? runQueries)(template, datasets, { ...parameters, language, report_date: date }, {
-    openScratch: () => world.openScratch(),
-    rows: limits.rows,
-    deadlineMs: limits.queryMs,
-    ...shelf,
-    ...sessions,
-    warn,
-  });
+  const running = (world.runQueries ?? runQueries)(
+    template,
+    datasets,
+    { ...parameters, language, report_date: date },
+    {
+      openScratch: () => world.openScratch(),
+      rows: limits.rows,
+      deadlineMs: limits.queryMs,
+      ...shelf,
+      ...sessions,
+      warn,
+    },
+  );
   // DuckDB runs off the main thread, so a cold start loads Vega meanwhile.
   const [tables] = await Promise.all([running, template.charts.size > 0 ? loadVega() : undefined]);
 
@@ -206,14 +239,35 @@ export async function layOutReport(
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
   for (const { id, chart, attach, alt, where } of figures) {
     const about = { width: widths.get(id)!, attach, where, alt };
-    const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
+    const settings = {
+      ...about,
+      ...shelf,
+      theme,
+      locale,
+      language,
+      date,
+      measurer: typesetter,
+      parameters,
+      warn,
+      limits,
+    };
     charts.set(id, await (world.compileChart ?? compileChart)(chart, tables, settings));
   }
 
   // 7 layout
   stopwatch.begin("layout");
   await loadLanguage(theme, locale);
-  const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits, texts: world.texts, trace: world.trace });
+  const layout = layoutPages(document, charts, {
+    page,
+    grid,
+    theme,
+    locale,
+    measurer: typesetter,
+    warn,
+    limits,
+    texts: world.texts,
+    trace: world.trace,
+  });
 
   return { template, locale, tables, document, figures, charts, layout, typesetter };
 }

@@ -18,14 +18,30 @@ const mostChoices = 20_000;
  *
  * @throws BroadsheetError `query-failed`; `invalid-template` if a query lacks a column; `limit-exceeded`
  */
-export async function makeChoices(template: Template, datasets: Readonly<Record<string, Required<DatasetReference>>>, world: { readonly store: ObjectStore; openScratch(): Promise<ScratchSpace> }): Promise<Choices> {
+export async function makeChoices(
+  template: Template,
+  datasets: Readonly<Record<string, Required<DatasetReference>>>,
+  world: { readonly store: ObjectStore; openScratch(): Promise<ScratchSpace> },
+): Promise<Choices> {
   const names = template.choices.map(({ query }) => query);
   const queries = readBy(template.queries, names);
-  const opened = await Promise.all(Object.entries(datasets).map(([alias, reference]) => openDataset(world.store, alias, reference)));
-  const tables = await runQueries({ queries }, opened, {}, { openScratch: () => world.openScratch(), rows: 100_000, deadlineMs: 30_000, warn: () => {} }).catch((error: unknown) => {
+  const opened = await Promise.all(
+    Object.entries(datasets).map(([alias, reference]) => openDataset(world.store, alias, reference)),
+  );
+  const tables = await runQueries(
+    { queries },
+    opened,
+    {},
+    { openScratch: () => world.openScratch(), rows: 100_000, deadlineMs: 30_000, warn: () => {} },
+  ).catch((error: unknown) => {
     throw error instanceof BroadsheetError ? new BroadsheetError(error.kind, error.problems.map(withHint)) : error;
   });
-  return Object.fromEntries(template.choices.map((declaration) => [declaration.parameter, choicesIn(tables.get(declaration.query)!, declaration)]));
+  return Object.fromEntries(
+    template.choices.map((declaration) => [
+      declaration.parameter,
+      choicesIn(tables.get(declaration.query)!, declaration),
+    ]),
+  );
 }
 
 /** The queries with these names and all that they may read, including any that are mentioned. */
@@ -34,13 +50,19 @@ function readBy(queries: Template["queries"], names: readonly string[]): Templat
   // The set grows during the loop.
   for (const name of kept) {
     const text = queries.get(name)?.text.toLowerCase() ?? "";
-    for (const other of queries.keys()) if (new RegExp(`(?<!\\w)${other.toLowerCase()}(?!\\w)`).test(text)) kept.add(other);
+    for (const other of queries.keys())
+      if (new RegExp(`(?<!\\w)${other.toLowerCase()}(?!\\w)`).test(text)) kept.add(other);
   }
   return new Map([...queries].filter(([name]) => kept.has(name)));
 }
 
 function withHint(problem: Problem): Problem {
-  return problem.code === "unknown-parameter" ? { ...problem, hint: "choices must hold for every request: their query may not use parameters, $language or $report_date" } : problem;
+  return problem.code === "unknown-parameter"
+    ? {
+        ...problem,
+        hint: "choices must hold for every request: their query may not use parameters, $language or $report_date",
+      }
+    : problem;
 }
 
 /** Each value once, in row order; rows without a value are left out. */
@@ -79,8 +101,13 @@ function choicesIn({ name, columns, rows }: Table, { parameter, column, label, w
 }
 
 /** What a value is called: one label, and all of them if they differ by language. */
-function labelsOf(row: Table["rows"][number], columns: ChoiceDeclaration["label"] = {}): Pick<Choice, "label" | "labels"> {
-  const found = Object.entries(columns).flatMap(([language, column]) => ((row[column] ?? null) === null ? [] : [[language, String(row[column])] as const]));
+function labelsOf(
+  row: Table["rows"][number],
+  columns: ChoiceDeclaration["label"] = {},
+): Pick<Choice, "label" | "labels"> {
+  const found = Object.entries(columns).flatMap(([language, column]) =>
+    (row[column] ?? null) === null ? [] : [[language, String(row[column])] as const],
+  );
   if (found[0] === undefined) return {};
   const [, label] = found[0];
   return { label, ...(found.some(([, other]) => other !== label) && { labels: Object.fromEntries(found) }) };

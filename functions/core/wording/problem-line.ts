@@ -8,7 +8,14 @@ export function problemLine(problem: Problem): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
   const place = file === undefined && line !== undefined ? `line ${position}` : position;
   // A dataset's own pointer adds nothing to its name.
-  const named = [pointer === `/datasets/${dataset}` ? "" : pointer, dataset && `dataset ${dataset}`, row && `row ${row}`, name].filter(Boolean).join(", ");
+  const named = [
+    pointer === `/datasets/${dataset}` ? "" : pointer,
+    dataset && `dataset ${dataset}`,
+    row && `row ${row}`,
+    name,
+  ]
+    .filter(Boolean)
+    .join(", ");
   const message = bareMessage(problem);
   const front = [place, named].filter(Boolean).join(" ");
   return `${front === "" ? "" : `${front}: `}${message}${hint === undefined ? "" : ` (${hint})`}`;

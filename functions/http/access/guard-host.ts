@@ -33,7 +33,13 @@ export const guardOrigin: MiddlewareHandler = async (c, next) => {
     const detail = `pages of "${origin}" may not use this service`;
     return problemResponse(
       problemDetails("forbidden-origin", detail, [
-        { code: "origin-not-allowed", message: detail, where: { name: "Origin" }, seen: origin, allowed: `http://${host}` },
+        {
+          code: "origin-not-allowed",
+          message: detail,
+          where: { name: "Origin" },
+          seen: origin,
+          allowed: `http://${host}`,
+        },
       ]),
     );
   }

@@ -25,7 +25,11 @@ export function guardToken(find: FindPrincipal): MiddlewareHandler {
       given === undefined ? "this service requires a token: Authorization: Bearer <token>" : "the token is wrong";
     return problemResponse(
       problemDetails("unauthorized", detail, [
-        { code: given === undefined ? "missing-token" : "wrong-token", message: detail, where: { name: "Authorization" } },
+        {
+          code: given === undefined ? "missing-token" : "wrong-token",
+          message: detail,
+          where: { name: "Authorization" },
+        },
       ]),
       { "www-authenticate": 'Bearer realm="broadsheet"' },
     );

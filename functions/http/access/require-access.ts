@@ -33,7 +33,14 @@ function refuse(c: Context, { role }: Principal, scope: Scope): Response {
   const detail = `${c.req.method} ${c.req.path} needs the scope ${scope}, which the role ${role} does not have`;
   return problemResponse(
     problemDetails("forbidden", detail, [
-      { code: "missing-scope", message: detail, where: { name: "Authorization" }, seen: role, allowed: roleNames.filter((name) => may(name, scope)), hint: "the server's --tokens file gives each token its role" },
+      {
+        code: "missing-scope",
+        message: detail,
+        where: { name: "Authorization" },
+        seen: role,
+        allowed: roleNames.filter((name) => may(name, scope)),
+        hint: "the server's --tokens file gives each token its role",
+      },
     ]),
     { "www-authenticate": `Bearer realm="broadsheet", error="insufficient_scope", scope="${scope}"` },
   );

@@ -21,7 +21,8 @@ export function isPending(report: ReportStatus): boolean {
 export async function answerReport(c: Context, requested: PresentReport, services: Services): Promise<Response> {
   const { id, generation } = requested;
   const wantsPdf =
-    accepts(c, { header: "Accept", supports: ["application/json", "application/pdf"], default: "application/json" }) === "application/pdf";
+    accepts(c, { header: "Accept", supports: ["application/json", "application/pdf"], default: "application/json" }) ===
+    "application/pdf";
   const preferred = parsePreferredWait(c.req.header("prefer"));
   // A client that accepts only the PDF cannot use any other answer.
   const wait = preferred ?? (wantsPdf ? longestWait : 0);
@@ -41,7 +42,8 @@ export async function answerReport(c: Context, requested: PresentReport, service
     ...(isPending(report) ? { "retry-after": "1" } : {}),
   };
   // A redirect to a signed URL has a Location of its own.
-  for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(headers))
+    if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
 }
 
@@ -50,9 +52,16 @@ function answerJson(c: Context, report: PresentReport, requested: PresentReport)
   return c.json(describeReport(report), report.state === "ready" && isPending(requested) ? 201 : 200);
 }
 
-function answerPdf(c: Context, report: PresentReport, requested: PresentReport, services: Services): Promise<Response> | Response {
+function answerPdf(
+  c: Context,
+  report: PresentReport,
+  requested: PresentReport,
+  services: Services,
+): Promise<Response> | Response {
   if (report.state === "ready") return sendPdf(c, report, services, isPending(requested) ? 201 : 200);
   if (report.state === "failed") return problemResponse(problemOf(new BroadsheetError(report.kind, report.problems)));
   const message = `the report is ${report.state}; rendering continues, so ask again`;
-  return problemResponse(problemDetails("not-ready", message, [{ code: "report-not-ready", message, seen: report.state, allowed: "ready" }]));
+  return problemResponse(
+    problemDetails("not-ready", message, [{ code: "report-not-ready", message, seen: report.state, allowed: "ready" }]),
+  );
 }

@@ -33,11 +33,21 @@ export function answerUnknownPath(routes: readonly KnownRoute[]): (c: Context) =
 
 function answerNotFound(routes: readonly KnownRoute[], path: string): Response {
   const known = [...new Set(routes.map((route) => route.path))].sort();
-  const near = nearMatch(path, known.flatMap((pattern) => fillIn(pattern, path)));
-  const detail = near === undefined ? `there is nothing at ${path}` : `there is nothing at ${path}; did you mean ${near}?`;
+  const near = nearMatch(
+    path,
+    known.flatMap((pattern) => fillIn(pattern, path)),
+  );
+  const detail =
+    near === undefined ? `there is nothing at ${path}` : `there is nothing at ${path}; did you mean ${near}?`;
   return problemResponse(
     problemDetails("not-found", detail, [
-      { code: "unknown-path", message: detail, seen: path, allowed: known, hint: "GET /openapi.json describes the whole API" },
+      {
+        code: "unknown-path",
+        message: detail,
+        seen: path,
+        allowed: known,
+        hint: "GET /openapi.json describes the whole API",
+      },
     ]),
   );
 }
@@ -50,7 +60,11 @@ function fillIn(pattern: string, path: string): string[] {
   const wanted = pattern.split("/");
   const given = path.split("/");
   if (!pattern.includes("{")) return [pattern];
-  const alike = wanted.length === given.length && wanted.every((part, index) => nearMatch(given[index]!, [part]) !== undefined || (part.startsWith("{") && given[index] !== ""));
+  const alike =
+    wanted.length === given.length &&
+    wanted.every(
+      (part, index) => nearMatch(given[index]!, [part]) !== undefined || (part.startsWith("{") && given[index] !== ""),
+    );
   return alike ? [wanted.map((part, index) => (part.startsWith("{") ? given[index]! : part)).join("/")] : [];
 }
 
@@ -64,5 +78,8 @@ function allowedMethods(routes: readonly KnownRoute[]): string[] {
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split("/");
   const given = path.split("/");
-  return wanted.length === given.length && wanted.every((part, index) => (part.startsWith("{") ? given[index] !== "" : part === given[index]));
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => (part.startsWith("{") ? given[index] !== "" : part === given[index]))
+  );
 }

@@ -5,8 +5,14 @@ import { openSchedule } from "../../core/service/publication/schedule/schedule.t
 import { describeProblem, problemOf } from "../problem-details.ts";
 
 /** A publication as the API shows it: the schema `Publication`. @param now milliseconds since the epoch */
-export function describePublication({ name, state, created, changed, configuration }: Publication, now: number): Record<string, unknown> {
-  const next = state === "active" ? Math.min(...configuration.on.filter(isSchedule).map((trigger) => openSchedule(trigger).next(now) ?? Infinity)) : Infinity;
+export function describePublication(
+  { name, state, created, changed, configuration }: Publication,
+  now: number,
+): Record<string, unknown> {
+  const next =
+    state === "active"
+      ? Math.min(...configuration.on.filter(isSchedule).map((trigger) => openSchedule(trigger).next(now) ?? Infinity))
+      : Infinity;
   return {
     name,
     state,
@@ -34,7 +40,13 @@ export function describeEdition(edition: Edition): Record<string, unknown> {
     day,
     cause: describeCause(cause),
     created: isoTime(created),
-    ...(request && { template: request.template, parameters: request.parameters, datasets: request.datasets, date: request.date, language: request.language }),
+    ...(request && {
+      template: request.template,
+      parameters: request.parameters,
+      datasets: request.datasets,
+      date: request.date,
+      language: request.language,
+    }),
     ...(report && { report: `/reports/${report.id}` }),
     ...(batch && { batch: `/batches/${batch.id}` }),
     ...describeState(edition),
@@ -61,7 +73,12 @@ function describeState(edition: Edition): Record<string, unknown> {
       const { finished, title, pages, bytes, sha256, engine, warnings, cost } = edition;
       const path = editionPath(edition);
       const known = { finished: isoTime(finished), title, pages, bytes, sha256, changes: `${path}/changes` };
-      if (edition.batch !== undefined) return { ...known, counts: { rows: edition.rows, ready: edition.ready, failed: edition.failed }, outputs: `${path}/outputs` };
+      if (edition.batch !== undefined)
+        return {
+          ...known,
+          counts: { rows: edition.rows, ready: edition.ready, failed: edition.failed },
+          outputs: `${path}/outputs`,
+        };
       return { ...known, engine, warnings: warnings.map(describeProblem), cost, pdf: `${path}/report.pdf` };
     }
     case "failed": {

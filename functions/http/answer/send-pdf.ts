@@ -16,8 +16,18 @@ export interface PdfFile {
 }
 
 /** Answers with a report's PDF, as `sendPdfFile` does. */
-export async function sendPdf(c: Context, report: ReadyReport, services: Services, status: 200 | 201 = 200): Promise<Response> {
-  return sendPdfFile(c, { key: pdfKey(report.id, report.generation), name: pdfName(report.accepted), sha256: report.sha256 }, services, status);
+export async function sendPdf(
+  c: Context,
+  report: ReadyReport,
+  services: Services,
+  status: 200 | 201 = 200,
+): Promise<Response> {
+  return sendPdfFile(
+    c,
+    { key: pdfKey(report.id, report.generation), name: pdfName(report.accepted), sha256: report.sha256 },
+    services,
+    status,
+  );
 }
 
 /**
@@ -29,12 +39,20 @@ export async function sendPdf(c: Context, report: ReadyReport, services: Service
  *
  * @param status status of a complete response
  */
-export async function sendPdfFile(c: Context, { key, name, sha256 }: PdfFile, services: Services, status: 200 | 201 = 200): Promise<Response> {
+export async function sendPdfFile(
+  c: Context,
+  { key, name, sha256 }: PdfFile,
+  services: Services,
+  status: 200 | 201 = 200,
+): Promise<Response> {
   if (services.signFileUrl !== undefined) {
     const location = await services.signFileUrl(key, name, "application/pdf");
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     // After a POST the client must switch to GET, which only 303 requires.
-    return new Response(null, { status: c.req.method === "POST" ? 303 : 302, headers: { location, "cache-control": "no-store" } });
+    return new Response(null, {
+      status: c.req.method === "POST" ? 303 : 302,
+      headers: { location, "cache-control": "no-store" },
+    });
   }
   const etag = `"${sha256}"`;
   const headers: Record<string, string> = {
@@ -46,17 +64,30 @@ export async function sendPdfFile(c: Context, { key, name, sha256 }: PdfFile, se
   if (status === 200 && holds(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
   const stored = await services.store.get(key);
   if (stored === undefined)
-    throw new BroadsheetError("unavailable", { code: "pdf-missing", message: "the report's PDF is not in the store", seen: key });
+    throw new BroadsheetError("unavailable", {
+      code: "pdf-missing",
+      message: "the report's PDF is not in the store",
+      seen: key,
+    });
   Object.assign(headers, { "content-type": "application/pdf", "content-disposition": `inline; filename="${name}"` });
 
   const size = stored.body.byteLength;
   const conditional = c.req.header("if-range");
-  const range = status === 200 && (conditional === undefined || conditional === etag) ? parseByteRange(c.req.header("range"), size) : undefined;
+  const range =
+    status === 200 && (conditional === undefined || conditional === etag)
+      ? parseByteRange(c.req.header("range"), size)
+      : undefined;
   if (range === "unsatisfiable") {
     const detail = `the PDF has ${size} bytes`;
     return problemResponse(
       problemDetails("range-not-satisfiable", detail, [
-        { code: "range-not-satisfiable", message: detail, where: { name: "Range" }, seen: c.req.header("range"), allowed: `0 to ${size - 1}` },
+        {
+          code: "range-not-satisfiable",
+          message: detail,
+          where: { name: "Range" },
+          seen: c.req.header("range"),
+          allowed: `0 to ${size - 1}`,
+        },
       ]),
       { "content-range": `bytes */${size}` },
     );

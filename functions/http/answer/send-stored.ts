@@ -23,21 +23,42 @@ export interface StoredFile {
  *
  * @throws BroadsheetError `not-found` if it was removed meanwhile
  */
-export async function sendStored(c: Context, { key, name, contentType, etag, body, stream = false, headers: given = {} }: StoredFile, services: Services): Promise<Response> {
+export async function sendStored(
+  c: Context,
+  { key, name, contentType, etag, body, stream = false, headers: given = {} }: StoredFile,
+  services: Services,
+): Promise<Response> {
   if (services.signFileUrl !== undefined) {
     const location = await services.signFileUrl(key, asciiName(name), contentType);
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store", ...given } });
   }
   const tag = etag === undefined ? undefined : `"${etag.replaceAll('"', "")}"`;
-  const headers: Record<string, string> = { "cache-control": "private, no-cache", ...(tag !== undefined && { etag: tag }), ...given };
-  if (tag !== undefined && holds(c.req.header("if-none-match"), tag)) return new Response(null, { status: 304, headers });
+  const headers: Record<string, string> = {
+    "cache-control": "private, no-cache",
+    ...(tag !== undefined && { etag: tag }),
+    ...given,
+  };
+  if (tag !== undefined && holds(c.req.header("if-none-match"), tag))
+    return new Response(null, { status: 304, headers });
   const streamed = stream ? await services.store.getStream(key) : undefined;
   const bytes = streamed === undefined ? (body ?? (await services.store.get(key))?.body) : undefined;
-  if (bytes === undefined && streamed === undefined) throw new BroadsheetError("not-found", { code: "file-removed", message: "the file was removed meanwhile", seen: name });
+  if (bytes === undefined && streamed === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "file-removed",
+      message: "the file was removed meanwhile",
+      seen: name,
+    });
   const disposition = `inline; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
   const size = streamed?.size ?? bytes!.byteLength;
-  return new Response(streamed === undefined ? new Uint8Array(bytes!) : ReadableStream.from(streamed.body), { headers: { ...headers, "content-type": contentType, "content-length": String(size), "content-disposition": disposition } });
+  return new Response(streamed === undefined ? new Uint8Array(bytes!) : ReadableStream.from(streamed.body), {
+    headers: {
+      ...headers,
+      "content-type": contentType,
+      "content-length": String(size),
+      "content-disposition": disposition,
+    },
+  });
 }
 
 /** A file name for clients that know only ASCII (RFC 6266). */

@@ -14,15 +14,25 @@ const mostShown = 100;
  */
 export async function suggestNames(error: BroadsheetError, store: ObjectStore): Promise<BroadsheetError> {
   if (error.kind !== "not-found") return error;
-  const problems = await Promise.all(error.problems.map(async (problem) => ({ ...problem, ...(await suggestionsFor(problem, store)) })));
+  const problems = await Promise.all(
+    error.problems.map(async (problem) => ({ ...problem, ...(await suggestionsFor(problem, store)) })),
+  );
   return new BroadsheetError(error.kind, problems, { cause: error });
 }
 
-async function suggestionsFor({ code, seen, where }: Problem, store: ObjectStore): Promise<Pick<Problem, "allowed" | "hint">> {
+async function suggestionsFor(
+  { code, seen, where }: Problem,
+  store: ObjectStore,
+): Promise<Pick<Problem, "allowed" | "hint">> {
   if (typeof seen !== "string") return {};
   if (code === "unknown-dataset") return among(seen, await listDatasetNames(store, mostNames));
-  if (code === "unknown-template") return among(seen, (await listTemplates(store)).map(({ name }) => name));
-  if (code === "unknown-version" && where?.dataset !== undefined) return { allowed: (await listDatasetVersions(store, where.dataset)).slice(0, mostShown) };
+  if (code === "unknown-template")
+    return among(
+      seen,
+      (await listTemplates(store)).map(({ name }) => name),
+    );
+  if (code === "unknown-version" && where?.dataset !== undefined)
+    return { allowed: (await listDatasetVersions(store, where.dataset)).slice(0, mostShown) };
   return {};
 }
 

@@ -29,7 +29,11 @@ export function describeBatch(batch: PresentBatch): Record<string, unknown> {
     finished: finished === undefined ? undefined : isoTime(finished),
     pages: totals?.pages,
     bytes: totals?.bytes,
-    outputs: totals?.output?.files.map(({ name, bytes }) => ({ path: `${self}/output/${encodeURIComponent(name)}`, name, bytes })),
+    outputs: totals?.output?.files.map(({ name, bytes }) => ({
+      path: `${self}/output/${encodeURIComponent(name)}`,
+      name,
+      bytes,
+    })),
     failures: batch.failures.map((item) => describeItem(id, item)),
     final: failure?.final,
     failure: failure && problemOf(new BroadsheetError(failure.kind, failure.problems)),
@@ -43,10 +47,20 @@ export function describeBatch(batch: PresentBatch): Record<string, unknown> {
 export function describeItem(batch: string, item: ListedItem): Record<string, unknown> {
   const { row, name, state } = item;
   const known = { row, name, status: state };
-  if (item.state === "failed") return { ...known, final: item.final, failure: problemOf(new BroadsheetError(item.kind, item.problems)) };
+  if (item.state === "failed")
+    return { ...known, final: item.final, failure: problemOf(new BroadsheetError(item.kind, item.problems)) };
   if (item.state !== "ready") return known;
   const { id, title, pages, bytes, sha256, warnings } = item;
-  return { ...known, report: id, title, pages, bytes, sha256, warnings: warnings.map(describeProblem), pdf: `/batches/${batch}/items/${encodeURIComponent(item.name)}/report.pdf` };
+  return {
+    ...known,
+    report: id,
+    title,
+    pages,
+    bytes,
+    sha256,
+    warnings: warnings.map(describeProblem),
+    pdf: `/batches/${batch}/items/${encodeURIComponent(item.name)}/report.pdf`,
+  };
 }
 
 function isoTime(ms: number): string {

@@ -34,7 +34,10 @@ export function sampleStep(rows: number): number {
  */
 export function columnsQuery({ rows, columns }: Pick<DatasetProfile, "rows" | "columns">): string {
   const step = sampleStep(rows);
-  const sample = step === 1 ? "FROM data" : `SELECT * FROM (SELECT *, row_number() OVER () AS "row of the sample" FROM data) WHERE "row of the sample" % ${step} = 1`;
+  const sample =
+    step === 1
+      ? "FROM data"
+      : `SELECT * FROM (SELECT *, row_number() OVER () AS "row of the sample" FROM data) WHERE "row of the sample" % ${step} = 1`;
   const parts = columns.slice(0, mostSummarised).flatMap(({ name, type }, index) => {
     const column = quoteName(name);
     const position = index + 1;
@@ -55,7 +58,8 @@ function distribution(position: number, column: string, type: string): string[] 
   const isNumber = type === "integer" || type === "number";
   const unit = type === "integer" ? 1 : type === "date" ? 86_400 : undefined;
   const place = isNumber ? `${column}::DOUBLE` : `epoch(${column}::TIMESTAMP)`;
-  const width = unit === undefined ? `(high - low) / ${binCount}` : `ceil(((high - low) / ${unit} + 1) / ${binCount}) * ${unit}`;
+  const width =
+    unit === undefined ? `(high - low) / ${binCount}` : `ceil(((high - low) / ${unit} + 1) / ${binCount}) * ${unit}`;
   const bins = unit === undefined ? String(binCount) : `ceil(((high - low) / ${unit} + 1) * ${unit} / width)`;
   const range = `(SELECT low, width, ${bins} AS bins FROM (SELECT low, high, ${width} AS width FROM (SELECT min(${place}) AS low, max(${place}) AS high FROM data)) WHERE high > low)`;
   const counted = `SELECT ${position}, 'bin', bin::INTEGER::VARCHAR, bins::INTEGER::VARCHAR, NULL, count(*) FROM (SELECT least(floor((${place} - low) / width), bins - 1) AS bin, bins FROM sampled, ${range} WHERE ${column} IS NOT NULL) GROUP BY bin, bins`;

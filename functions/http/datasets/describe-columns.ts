@@ -2,22 +2,41 @@ import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { mostSummarised, sampleStep } from "./columns-query.ts";
 
 /** A row of `columnsQuery`'s result. */
-type Finding = readonly [position: number, kind: "fact" | "middle" | "bin" | "value", label: string | null, low: string | null, high: string | null, times: number | null];
+type Finding = readonly [
+  position: number,
+  kind: "fact" | "middle" | "bin" | "value",
+  label: string | null,
+  low: string | null,
+  high: string | null,
+  times: number | null,
+];
 
 /**
  * The schema `ColumnSummaries`: what the columns of a dataset hold.
  *
  * @param answer result of `columnsQuery` as `answerQuery` writes it, JSON
  */
-export function describeColumns(name: string, { version, rows, columns }: DatasetProfile, answer: string): Record<string, unknown> {
-  const findings = Map.groupBy((JSON.parse(answer) as { readonly rows: readonly Finding[] }).rows, ([position]) => position);
+export function describeColumns(
+  name: string,
+  { version, rows, columns }: DatasetProfile,
+  answer: string,
+): Record<string, unknown> {
+  const findings = Map.groupBy(
+    (JSON.parse(answer) as { readonly rows: readonly Finding[] }).rows,
+    ([position]) => position,
+  );
   const step = sampleStep(rows);
   return {
     name,
     version,
     rows,
     ...(step > 1 && { sample: Math.ceil(rows / step) }),
-    columns: columns.map(({ name: column, type, nulls }, index) => ({ name: column, type, nulls, ...(index < mostSummarised && summary(type, findings.get(index + 1) ?? [])) })),
+    columns: columns.map(({ name: column, type, nulls }, index) => ({
+      name: column,
+      type,
+      nulls,
+      ...(index < mostSummarised && summary(type, findings.get(index + 1) ?? [])),
+    })),
   };
 }
 
@@ -33,7 +52,9 @@ function summary(type: string, findings: readonly Finding[]): Record<string, unk
     ...(middle?.[2] != null && { median: Number(middle[2]) }),
     ...(middle?.[3] != null && { mean: Number(middle[3]) }),
     ...(bins.length > 0 && { bins: countsOf(bins) }),
-    ...((type === "text" || type === "boolean") && { values: values.map(([, , value, , , times]) => ({ value, rows: times })) }),
+    ...((type === "text" || type === "boolean") && {
+      values: values.map(([, , value, , , times]) => ({ value, rows: times })),
+    }),
   };
 }
 

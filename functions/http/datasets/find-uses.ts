@@ -27,8 +27,15 @@ async function templatesWith(store: ObjectStore, name: string): Promise<DatasetU
   const listed = await listTemplates(store);
   const found: { name: string; alias: string }[] = [];
   for (let start = 0; start < listed.length; start += abreast) {
-    const opened = await Promise.all(listed.slice(start, start + abreast).map((reference) => openTemplate(store, reference)));
-    for (const template of opened) found.push(...template.datasets.flatMap(({ alias, default: stored }) => (stored === name ? [{ name: template.name, alias }] : [])));
+    const opened = await Promise.all(
+      listed.slice(start, start + abreast).map((reference) => openTemplate(store, reference)),
+    );
+    for (const template of opened)
+      found.push(
+        ...template.datasets.flatMap(({ alias, default: stored }) =>
+          stored === name ? [{ name: template.name, alias }] : [],
+        ),
+      );
   }
   return found;
 }
@@ -39,7 +46,11 @@ async function publicationsWith(store: ObjectStore, name: string): Promise<Datas
     const record = await readPublication(publication, store);
     if (!isPublished(record)) continue;
     const { configuration } = record;
-    if (namesDataset(configuration, name)) found.push({ name: publication, trigger: configuration.on.some((one) => isData(one) && one.data.includes(name)) });
+    if (namesDataset(configuration, name))
+      found.push({
+        name: publication,
+        trigger: configuration.on.some((one) => isData(one) && one.data.includes(name)),
+      });
   }
   return found;
 }

@@ -8,15 +8,27 @@ import type { Services, UploadDesk } from "../services.ts";
  * `PUT /uploads/{id}/content`: takes the bytes of an upload where no store does. Like a store's signed URL, the path is
  * no part of the described API, and its signature is all that a caller needs.
  */
-export function addUploadContentRoute(app: DescribedApp, { store, clock }: Services, { secrets, arrived }: UploadDesk): void {
+export function addUploadContentRoute(
+  app: DescribedApp,
+  { store, clock }: Services,
+  { secrets, arrived }: UploadDesk,
+): void {
   addPage(app, { method: "put", path: "/uploads/{id}/content", access: "public" }, async (c) => {
     const id = c.req.param("id") ?? "";
     const expires = c.req.query("expires") ?? "";
-    if (!(await isOurContentPath(id, expires, c.req.query("signature") ?? "", secrets))) throw refused("wrong-signature", "the URL is not one that this service signed");
-    if (clock.now() >= Number(expires)) throw refused("url-expired", `the URL was valid until ${new Date(Number(expires)).toISOString()}`);
+    if (!(await isOurContentPath(id, expires, c.req.query("signature") ?? "", secrets)))
+      throw refused("wrong-signature", "the URL is not one that this service signed");
+    if (clock.now() >= Number(expires))
+      throw refused("url-expired", `the URL was valid until ${new Date(Number(expires)).toISOString()}`);
     const body = (c.req.raw.body as AsyncIterable<Uint8Array> | null) ?? nothing();
     const upload = await receiveUpload(id, body, store);
-    if (upload === undefined) throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint });
+    if (upload === undefined)
+      throw new BroadsheetError("not-found", {
+        code: "unknown-upload",
+        message: "there is no such upload",
+        seen: id.slice(0, 80),
+        hint,
+      });
     arrived(upload);
     return c.body(null, 200);
   });

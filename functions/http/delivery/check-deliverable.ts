@@ -10,15 +10,33 @@ import type { DeliveryServices } from "../services.ts";
  * @param rows whether what is delivered is a batch
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer; `unavailable`
  */
-export async function checkDeliverable(entries: readonly DeliverEntry[] | undefined, store: ObjectStore, delivery: DeliveryServices | undefined, rows = false): Promise<void> {
+export async function checkDeliverable(
+  entries: readonly DeliverEntry[] | undefined,
+  store: ObjectStore,
+  delivery: DeliveryServices | undefined,
+  rows = false,
+): Promise<void> {
   if (entries === undefined || entries.length === 0) return;
   if (delivery === undefined) throw noDelivery();
   const { sendsMail, copyTargets } = delivery;
-  const faults = await checkDeliver(entries, { store, pointer: "/deliver", sendsMail, copyTargets, rows, faultOfLiquid: faultOfLine, faultOfNames });
+  const faults = await checkDeliver(entries, {
+    store,
+    pointer: "/deliver",
+    sendsMail,
+    copyTargets,
+    rows,
+    faultOfLiquid: faultOfLine,
+    faultOfNames,
+  });
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
 }
 
 /** The error for a `deliver` list where nothing can be delivered. */
 export function noDelivery(): BroadsheetError {
-  return new BroadsheetError("invalid-request", { code: "no-delivery", message: "this server delivers nothing", where: { pointer: "/deliver" }, hint: "broadsheet serve does, and so does a stack; on the command line, name one by --server" });
+  return new BroadsheetError("invalid-request", {
+    code: "no-delivery",
+    message: "this server delivers nothing",
+    where: { pointer: "/deliver" },
+    hint: "broadsheet serve does, and so does a stack; on the command line, name one by --server",
+  });
 }

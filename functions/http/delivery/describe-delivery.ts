@@ -3,7 +3,11 @@ import { readEvent } from "../../core/service/event/list-events.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 
 /** A delivery as the API shows it: the schema `Delivery`. */
-export async function describeDelivery(key: string, { event: eventKey, created, state, nextAt, tries, task }: Delivery, store: ObjectStore): Promise<Record<string, unknown>> {
+export async function describeDelivery(
+  key: string,
+  { event: eventKey, created, state, nextAt, tries, task }: Delivery,
+  store: ObjectStore,
+): Promise<Record<string, unknown>> {
   const event = await readEvent(eventKey, store);
   return {
     id: key.slice(key.lastIndexOf("/") + 1, -".json".length),

@@ -24,7 +24,9 @@ interface PrintedPage {
   readonly before?: string | undefined;
   readonly after?: string | undefined;
   /** Where it differs, pixels of a picture of this width and height. */
-  readonly box?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | undefined;
+  readonly box?:
+    | { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+    | undefined;
   readonly width: number;
   readonly height: number;
 }
@@ -65,51 +67,88 @@ const style = `
 /** One HTML file that shows a comparison, for a pull request: it loads nothing, and runs no script. */
 export function differencePage({ before, after, cases }: PrintedComparison): string {
   const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>${before} → ${after}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<main>
-<h1>What changed in the reports</h1>
-<p class="muted">${before} → ${after}</p>
-${cases.map(printCase)}
-</main>
-</body>
-</html>
-`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="content-security-policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
+        <title>${before} → ${after}</title>
+        <style>
+          ${raw(style)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>What changed in the reports</h1>
+          <p class="muted">${before} → ${after}</p>
+          ${cases.map(printCase)}
+        </main>
+      </body>
+    </html> `;
   // A String object, which a file's writer would take for a list of characters.
   return String(page);
 }
 
 function printCase({ name, differences, pages }: PrintedCase): Html {
   return html`<section>
-<h2>${name}</h2>
-${differences.length + pages.length === 0 ? html`<p class="muted">No difference.</p>` : ""}
-${differences.length === 0 ? "" : html`<table><thead><tr><th scope="col">Where</th><th scope="col">Before</th><th scope="col">After</th></tr></thead><tbody>${differences.map(printRow)}</tbody></table>`}
-${pages.map(printPage)}
-</section>`;
+    <h2>${name}</h2>
+    ${differences.length + pages.length === 0 ? html`<p class="muted">No difference.</p>` : ""}
+    ${
+      differences.length === 0
+        ? ""
+        : html`<table>
+            <thead>
+              <tr>
+                <th scope="col">Where</th>
+                <th scope="col">Before</th>
+                <th scope="col">After</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${differences.map(printRow)}
+            </tbody>
+          </table>`
+    }
+    ${pages.map(printPage)}
+  </section>`;
 }
 
 function printRow({ place, before, after }: Difference): Html {
   const parts = before === undefined || after === undefined ? undefined : diffWordsWithSpace(before, after);
-  const was = parts?.filter(({ added }) => !added).map(({ removed, value }) => (removed ? html`<del>${value}</del>` : value)) ?? (before === undefined ? "" : html`<del>${before}</del>`);
-  const is = parts?.filter(({ removed }) => !removed).map(({ added, value }) => (added ? html`<ins>${value}</ins>` : value)) ?? (after === undefined ? "" : html`<ins>${after}</ins>`);
-  return html`<tr><td>${place}</td><td>${was}</td><td>${is}</td></tr>`;
+  const was =
+    parts?.filter(({ added }) => !added).map(({ removed, value }) => (removed ? html`<del>${value}</del>` : value)) ??
+    (before === undefined ? "" : html`<del>${before}</del>`);
+  const is =
+    parts?.filter(({ removed }) => !removed).map(({ added, value }) => (added ? html`<ins>${value}</ins>` : value)) ??
+    (after === undefined ? "" : html`<ins>${after}</ins>`);
+  return html`<tr>
+    <td>${place}</td>
+    <td>${was}</td>
+    <td>${is}</td>
+  </tr>`;
 }
 
 function printPage(page: PrintedPage): Html {
   return html`<h3>Page ${page.number}: ${page.words}</h3>
-<div class="pair">${printPicture("before", page.before, page)}${printPicture("after", page.after, page)}</div>`;
+    <div class="pair">${printPicture("before", page.before, page)}${printPicture("after", page.after, page)}</div>`;
 }
 
 function printPicture(side: string, picture: string | undefined, { number, box, width, height }: PrintedPage): Html {
   if (picture === undefined) return html`<p class="muted">No page ${number} ${side}.</p>`;
   // `raw`: escaping, which base64 does not need, would copy megabytes again and again.
-  const frame = box === undefined ? "" : html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" aria-hidden="true"><rect x="${box.left - 4}" y="${box.top - 4}" width="${box.width + 8}" height="${box.height + 8}"/></svg>`;
-  return html`<figure><div class="page"><img src="${raw(picture)}" alt="Page ${number} ${side}" width="${width}" height="${height}">${frame}</div><figcaption>${side}</figcaption></figure>`;
+  const frame =
+    box === undefined
+      ? ""
+      : html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" aria-hidden="true">
+          <rect x="${box.left - 4}" y="${box.top - 4}" width="${box.width + 8}" height="${box.height + 8}" />
+        </svg>`;
+  return html`<figure>
+    <div class="page">
+      <img src="${raw(picture)}" alt="Page ${number} ${side}" width="${width}" height="${height}" />${frame}
+    </div>
+    <figcaption>${side}</figcaption>
+  </figure>`;
 }

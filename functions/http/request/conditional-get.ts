@@ -10,7 +10,11 @@ export const conditionalGet: MiddlewareHandler = async (c, next) => {
   if ((c.req.method !== "GET" && c.req.method !== "HEAD") || c.res.status !== 200) return;
   let tag = c.res.headers.get("etag");
   if (tag === null) {
-    if (c.res.headers.get("content-type")?.startsWith("application/json") !== true || c.res.headers.get("cache-control") === "no-store") return;
+    if (
+      c.res.headers.get("content-type")?.startsWith("application/json") !== true ||
+      c.res.headers.get("cache-control") === "no-store"
+    )
+      return;
     const body = await c.res.text();
     tag = `W/"${sha256(body).slice(0, 32)}"`;
     c.res = new Response(body, { status: 200, headers: c.res.headers });

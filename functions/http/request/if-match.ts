@@ -19,16 +19,32 @@ export function refuseUnmatched(c: Context, seq: number, seen: string): Response
   const header = c.req.header("if-match");
   if (header === undefined) {
     const detail = `this change needs If-Match with the ETag of ${seen}, so that it does not overwrite somebody else's change`;
-    return problemResponse(problemDetails("precondition-required", detail, [{ code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed: sequenceTag(seq) }]));
+    return problemResponse(
+      problemDetails("precondition-required", detail, [
+        { code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed: sequenceTag(seq) },
+      ]),
+    );
   }
   const tags = header.split(",").map((tag) => tag.trim());
-  return tags.some((tag) => tag === "*" || /^"(\d+)(?:-\d+)?"$/.exec(tag)?.[1] === String(seq)) ? undefined : changedMeanwhile(header, seq, seen);
+  return tags.some((tag) => tag === "*" || /^"(\d+)(?:-\d+)?"$/.exec(tag)?.[1] === String(seq))
+    ? undefined
+    : changedMeanwhile(header, seq, seen);
 }
 
 /** 412: somebody has changed it. */
 export function changedMeanwhile(header: string | undefined, seq: number, seen: string): Response {
   const detail = `somebody has changed it meanwhile; ask ${seen} again`;
-  return problemResponse(problemDetails("precondition-failed", detail, [{ code: "changed-meanwhile", message: detail, where: { name: "If-Match" }, seen: header, allowed: sequenceTag(seq) }]));
+  return problemResponse(
+    problemDetails("precondition-failed", detail, [
+      {
+        code: "changed-meanwhile",
+        message: detail,
+        where: { name: "If-Match" },
+        seen: header,
+        allowed: sequenceTag(seq),
+      },
+    ]),
+  );
 }
 
 /** The entity tag of content by its SHA-256. */
@@ -46,11 +62,34 @@ export function unmatchedDigest(c: Context, present: string | undefined): Respon
   const [match, none] = [c.req.header("if-match"), c.req.header("if-none-match")];
   const allowed = present === undefined ? "If-None-Match: *" : `If-Match: ${digestTag(present)}`;
   if (match === undefined && none?.trim() !== "*") {
-    const detail = "this change needs If-Match with the ETag of the file, or If-None-Match: * for a new one, so that it does not overwrite somebody else's change";
-    return problemResponse(problemDetails("precondition-required", detail, [{ code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed }]));
+    const detail =
+      "this change needs If-Match with the ETag of the file, or If-None-Match: * for a new one, so that it does not overwrite somebody else's change";
+    return problemResponse(
+      problemDetails("precondition-required", detail, [
+        { code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed },
+      ]),
+    );
   }
-  const matches = match !== undefined && present !== undefined && match.split(",").some((tag) => tag.trim() === "*" || tag.trim() === digestTag(present));
+  const matches =
+    match !== undefined &&
+    present !== undefined &&
+    match.split(",").some((tag) => tag.trim() === "*" || tag.trim() === digestTag(present));
   if (match === undefined ? present === undefined : matches) return undefined;
-  const detail = present === undefined ? "there is no such file any more" : match === undefined ? "there is such a file already" : "somebody has changed the file meanwhile; read it again";
-  return problemResponse(problemDetails("precondition-failed", detail, [{ code: "changed-meanwhile", message: detail, where: { name: match === undefined ? "If-None-Match" : "If-Match" }, seen: match ?? none, allowed }]));
+  const detail =
+    present === undefined
+      ? "there is no such file any more"
+      : match === undefined
+        ? "there is such a file already"
+        : "somebody has changed the file meanwhile; read it again";
+  return problemResponse(
+    problemDetails("precondition-failed", detail, [
+      {
+        code: "changed-meanwhile",
+        message: detail,
+        where: { name: match === undefined ? "If-None-Match" : "If-Match" },
+        seen: match ?? none,
+        allowed,
+      },
+    ]),
+  );
 }

@@ -27,13 +27,25 @@ export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap
  * @returns `charset` if it is not UTF-8
  * @throws BroadsheetError `unsupported-media-type` with the accepted types
  */
-export function matchTextType<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T; readonly charset?: string | undefined } {
+export function matchTextType<T>(
+  header: string | undefined,
+  types: ReadonlyMap<string, T>,
+): { readonly meaning: T; readonly charset?: string | undefined } {
   const { meaning, charset } = matchCharset(header, types);
   return { meaning: meaning ?? matchMediaType(header, types), charset };
 }
 
-function matchCharset<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T | undefined; readonly charset: string | undefined } {
+function matchCharset<T>(
+  header: string | undefined,
+  types: ReadonlyMap<string, T>,
+): { readonly meaning: T | undefined; readonly charset: string | undefined } {
   const [type, ...parameters] = (header ?? "").split(";").map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8).replaceAll('"', "");
-  return { meaning: types.get(type ?? ""), charset: charset === "utf-8" || charset === "us-ascii" ? undefined : charset };
+  const charset = parameters
+    .find((parameter) => parameter.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "");
+  return {
+    meaning: types.get(type ?? ""),
+    charset: charset === "utf-8" || charset === "us-ascii" ? undefined : charset,
+  };
 }

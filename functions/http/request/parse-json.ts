@@ -25,7 +25,9 @@ export function parseJson(body: Uint8Array): unknown {
   const before = text.slice(0, fault.offset).split("\n");
   const line = before.length;
   const column = (before.at(-1) ?? "").length + 1;
-  const seen = fault.seen?.slice(0, shown) ?? (fault.offset >= text.length ? "the end of the body" : text.slice(fault.offset, fault.offset + 20));
+  const seen =
+    fault.seen?.slice(0, shown) ??
+    (fault.offset >= text.length ? "the end of the body" : text.slice(fault.offset, fault.offset + 20));
   throw new BroadsheetError("invalid-request", {
     code: fault.code,
     message: describe(fault, `line ${line}, column ${column}`, seen),

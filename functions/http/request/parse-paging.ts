@@ -44,7 +44,14 @@ export function pagingParser(schema: PagingSchema): (limit: string | undefined, 
 }
 
 /** Path of the next page. @param filters as the request had them */
-export function nextPage(path: string, limit: number, next: string, filters: Readonly<Record<string, string | undefined>> = {}): string {
-  const given = Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}&`]));
+export function nextPage(
+  path: string,
+  limit: number,
+  next: string,
+  filters: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const given = Object.entries(filters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}&`],
+  );
   return `${path}?${given.join("")}limit=${limit}&after=${encodeURIComponent(next)}`;
 }

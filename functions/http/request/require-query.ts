@@ -20,10 +20,30 @@ function faultOf(name: string, values: readonly string[], names: readonly string
   const where = { name: name.slice(0, 100) };
   if (names.includes(name)) {
     if (values.length === 1) return [];
-    return [{ code: "repeated-query-parameter", message: `"${name}" may be given only once`, where, seen: values.length, allowed: 1 }];
+    return [
+      {
+        code: "repeated-query-parameter",
+        message: `"${name}" may be given only once`,
+        where,
+        seen: values.length,
+        allowed: 1,
+      },
+    ];
   }
   // A request that is signed in its address (AWS Signature Version 4) brings these.
   if (/^x-amz-/i.test(name)) return [];
-  const message = names.length === 0 ? `This route takes no query parameters, but got "${where.name}"` : `This route has no query parameter "${where.name}"`;
-  return [{ code: "unknown-query-parameter", message, where, seen: where.name, allowed: names, ...hintNearMatch(name, names) }];
+  const message =
+    names.length === 0
+      ? `This route takes no query parameters, but got "${where.name}"`
+      : `This route has no query parameter "${where.name}"`;
+  return [
+    {
+      code: "unknown-query-parameter",
+      message,
+      where,
+      seen: where.name,
+      allowed: names,
+      ...hintNearMatch(name, names),
+    },
+  ];
 }

@@ -29,26 +29,38 @@ export function scanJsonText(text: string): JsonFault | undefined {
     key(written, offset, path) {
       const key = path.at(-1) as string;
       const known = (keys[path.length - 1] ??= new Set());
-      if (known.has(key)) return { code: "duplicate-key", offset, pointer: pointerOf(path), expected: "each key once", seen: key };
+      if (known.has(key))
+        return { code: "duplicate-key", offset, pointer: pointerOf(path), expected: "each key once", seen: key };
       known.add(key);
       return checkText(written, offset, path);
     },
     string: checkText,
     number(written, offset, path) {
       if (Number.isFinite(Number(written))) return undefined;
-      return { code: "number-out-of-range", offset, pointer: pointerOf(path), expected: "a number between -1.8e308 and 1.8e308", seen: written };
+      return {
+        code: "number-out-of-range",
+        offset,
+        pointer: pointerOf(path),
+        expected: "a number between -1.8e308 and 1.8e308",
+        seen: written,
+      };
     },
   });
   if (found === undefined) return undefined;
   if ("fault" in found) return found.fault;
   const { offset, expected } = found.malformed;
-  return { code: "malformed-json", offset, expected: expected === "the end of the text" ? "the end of the body" : expected };
+  return {
+    code: "malformed-json",
+    offset,
+    expected: expected === "the end of the text" ? "the end of the body" : expected,
+  };
 }
 
 function checkText(written: string, offset: number, path: JsonPath): JsonFault | undefined {
   if (!written.includes("\\u")) return undefined;
   const value = JSON.parse(written) as string;
   const at = { offset, pointer: pointerOf(path).toWellFormed(), seen: written };
-  if (!value.isWellFormed()) return { code: "lone-surrogate", ...at, expected: "text in Unicode: surrogates in pairs only" };
+  if (!value.isWellFormed())
+    return { code: "lone-surrogate", ...at, expected: "text in Unicode: surrogates in pairs only" };
   return value.includes("\0") ? { code: "nul-character", ...at, expected: "text without U+0000" } : undefined;
 }

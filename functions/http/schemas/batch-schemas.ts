@@ -4,13 +4,40 @@ import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { outputs } from "../../core/report/request/batch-request.ts";
 import { batchSchema } from "../../core/report/request/batch-schema.ts";
 import { sha256Schema } from "../../core/report/request/request-schema.ts";
-import { date, dateTime, exampleVersion, integer, objectOf, ref, reference, reportId, text, warnings } from "./schema-parts.ts";
+import {
+  date,
+  dateTime,
+  exampleVersion,
+  integer,
+  objectOf,
+  ref,
+  reference,
+  reportId,
+  text,
+  warnings,
+} from "./schema-parts.ts";
 
 /** Batches and their items. */
 export const batchSchemas = {
-  BatchRequest: { ...batchSchema, properties: { ...batchSchema.properties, deliver: { ...deliverSchema, description: "Who is notified when the batch ends, who receives each row's report, and where the files are copied.", examples: [[{ webhook: "crm" }, { mail: { to: ["print@example.org"] } }]] } } },
+  BatchRequest: {
+    ...batchSchema,
+    properties: {
+      ...batchSchema.properties,
+      deliver: {
+        ...deliverSchema,
+        description:
+          "Who is notified when the batch ends, who receives each row's report, and where the files are copied.",
+        examples: [[{ webhook: "crm" }, { mail: { to: ["print@example.org"] } }]],
+      },
+    },
+  },
   BatchCounts: objectOf(
-    { ready: { ...integer, examples: [4990] }, failed: { ...integer, examples: [2] }, stopped: { ...integer, description: "Not made, because the batch had failed.", examples: [0] }, pending: { ...integer, examples: [5008] } },
+    {
+      ready: { ...integer, examples: [4990] },
+      failed: { ...integer, examples: [2] },
+      stopped: { ...integer, description: "Not made, because the batch had failed.", examples: [0] },
+      pending: { ...integer, examples: [5008] },
+    },
     { rows: { ...integer, description: "Once they are read.", examples: [10000] } },
   ),
   BatchPreview: objectOf({
@@ -19,7 +46,11 @@ export const batchSchemas = {
       type: "array",
       items: objectOf(
         { row: { ...integer, examples: [1] } },
-        { name: { ...text, description: "Absent if the row gives none.", examples: ["statement-1017"] }, parameters: { type: "object", description: "Those of the row.", examples: [{ customer: "1017" }] }, failure: { ...ref("ProblemDetails"), description: "Why the row would fail." } },
+        {
+          name: { ...text, description: "Absent if the row gives none.", examples: ["statement-1017"] },
+          parameters: { type: "object", description: "Those of the row.", examples: [{ customer: "1017" }] },
+          failure: { ...ref("ProblemDetails"), description: "Why the row would fail." },
+        },
       ),
       description: "The first rows.",
     },
@@ -32,7 +63,11 @@ export const batchSchemas = {
       template: { ...reference, examples: [{ name: "statement", version: exampleVersion }] },
       parameters: { type: "object", description: "Shared by all reports." },
       datasets: { type: "object", additionalProperties: reference },
-      rows: { type: "object", description: "Where the rows come from; a dataset with its version.", examples: [{ dataset: { name: "customers", version: exampleVersion } }] },
+      rows: {
+        type: "object",
+        description: "Where the rows come from; a dataset with its version.",
+        examples: [{ dataset: { name: "customers", version: exampleVersion } }],
+      },
       map: { type: "object", additionalProperties: text, examples: [{ customer: "customer_id" }] },
       name: { ...text, examples: ["statement-{{ customer_id }}"] },
       tolerate: { type: ["integer", "string"], examples: ["5%"] },
@@ -51,17 +86,33 @@ export const batchSchemas = {
       finished: dateTime,
       pages: { ...integer, description: "If ready: of all PDFs together.", examples: [9980] },
       bytes: { ...integer, description: "If ready: of all PDFs together.", examples: [419430400] },
-      outputs: { type: "array", items: objectOf({ path: text, name: text, bytes: integer }), description: "If ready: the files of the output." },
+      outputs: {
+        type: "array",
+        items: objectOf({ path: text, name: text, bytes: integer }),
+        description: "If ready: the files of the output.",
+      },
       final: { type: "boolean", description: "If failed: whether the same batch would fail again." },
       failure: { ...ref("ProblemDetails"), description: "If failed: why." },
     },
   ),
   BatchList: {
-    ...objectOf({ batches: { type: "array", items: ref("Batch") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/batches?after=…"] } }),
+    ...objectOf(
+      { batches: { type: "array", items: ref("Batch") } },
+      {
+        next: {
+          ...text,
+          description: "Path of the next page; absent on the last one.",
+          examples: ["/batches?after=…"],
+        },
+      },
+    ),
     description: "Newest first.",
   },
   BatchItem: objectOf(
-    { row: { ...integer, description: "1-based, in the order of the rows.", examples: [17] }, status: { ...text, enum: itemStates, examples: ["ready"] } },
+    {
+      row: { ...integer, description: "1-based, in the order of the rows.", examples: [17] },
+      status: { ...text, enum: itemStates, examples: ["ready"] },
+    },
     {
       name: { ...text, description: "Absent if the row gives none.", examples: ["statement-1017"] },
       report: { ...reportId, description: "If ready: the id that a single request for this report has." },
@@ -76,7 +127,10 @@ export const batchSchemas = {
     },
   ),
   BatchItemList: {
-    ...objectOf({ items: { type: "array", items: ref("BatchItem") } }, { next: { ...text, description: "Path of the next page; absent on the last one." } }),
+    ...objectOf(
+      { items: { type: "array", items: ref("BatchItem") } },
+      { next: { ...text, description: "Path of the next page; absent on the last one." } },
+    ),
     description: "In the order of the rows.",
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -22,7 +22,13 @@ export const datasetSchemas = {
   DatasetList: {
     ...objectOf(
       { datasets: { type: "array", items: ref("DatasetSummary") } },
-      { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/datasets?limit=100&after=city"] } },
+      {
+        next: {
+          ...text,
+          description: "Path of the next page; absent on the last one.",
+          examples: ["/datasets?limit=100&after=city"],
+        },
+      },
     ),
     description: "By name.",
   },
@@ -40,8 +46,17 @@ export const datasetSchemas = {
       warnings,
     },
     {
-      delimiter: { ...text, enum: delimiters, description: "The field delimiter; CSV and workbooks only.", examples: [","] },
-      encoding: { ...text, description: "The original encoding of the text, if not UTF-8.", examples: ["windows-1252"] },
+      delimiter: {
+        ...text,
+        enum: delimiters,
+        description: "The field delimiter; CSV and workbooks only.",
+        examples: [","],
+      },
+      encoding: {
+        ...text,
+        description: "The original encoding of the text, if not UTF-8.",
+        examples: ["windows-1252"],
+      },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
     },
@@ -57,15 +72,28 @@ export const datasetSchemas = {
       columns: {
         type: "array",
         items: objectOf(
-          { name: { ...text, examples: ["year"] }, type: ref("ColumnType"), nulls: { ...integer, description: "Rows without a value.", examples: [0] } },
+          {
+            name: { ...text, examples: ["year"] },
+            type: ref("ColumnType"),
+            nulls: { ...integer, description: "Rows without a value.", examples: [0] },
+          },
           {
             distinct: { ...integer, description: "Different values.", examples: [8] },
             lowest: { ...text, description: "Of numbers and dates.", examples: ["2018"] },
             highest: { ...text, examples: ["2025"] },
             median: { type: "number", examples: [2021] },
             mean: { type: "number", examples: [2021.4] },
-            bins: { type: "array", items: integer, description: "Rows in each of 24 intervals of equal width from the lowest to the highest value; of whole numbers and days, at most 24 that hold as many of them each." },
-            values: { type: "array", items: objectOf({ value: text, rows: integer }), description: "Of texts: the most common ones, with their rows." },
+            bins: {
+              type: "array",
+              items: integer,
+              description:
+                "Rows in each of 24 intervals of equal width from the lowest to the highest value; of whole numbers and days, at most 24 that hold as many of them each.",
+            },
+            values: {
+              type: "array",
+              items: objectOf({ value: text, rows: integer }),
+              description: "Of texts: the most common ones, with their rows.",
+            },
           },
         ),
       },
@@ -77,15 +105,35 @@ export const datasetSchemas = {
       moves: {
         type: "array",
         items: objectOf(
-          { seq: { ...integer, description: "Counts the moves of the name.", examples: [12] }, kind: { ...text, enum: ["put", "upload", "bundled", "remove"], examples: ["put"] }, at: dateTime },
-          { version: { ...sha256Schema, description: "What is current since then; absent if nothing is." }, by: ref("Caller") },
+          {
+            seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
+            kind: { ...text, enum: ["put", "upload", "bundled", "remove"], examples: ["put"] },
+            at: dateTime,
+          },
+          {
+            version: { ...sha256Schema, description: "What is current since then; absent if nothing is." },
+            by: ref("Caller"),
+          },
         ),
       },
     },
     { next: { ...text, description: "Path of the next page; absent on the last one." } },
   ),
   DatasetUses: objectOf({
-    templates: { type: "array", items: objectOf({ name: { ...nameSchema, examples: ["high-tech-industries"] }, alias: { ...text, examples: ["indicators"] } }), description: "Published templates that take it unless a request names another." },
-    publications: { type: "array", items: objectOf({ name: { ...nameSchema, examples: ["weekly-sales"] }, trigger: { type: "boolean", description: "Whether new data make an edition." } }) },
+    templates: {
+      type: "array",
+      items: objectOf({
+        name: { ...nameSchema, examples: ["high-tech-industries"] },
+        alias: { ...text, examples: ["indicators"] },
+      }),
+      description: "Published templates that take it unless a request names another.",
+    },
+    publications: {
+      type: "array",
+      items: objectOf({
+        name: { ...nameSchema, examples: ["weekly-sales"] },
+        trigger: { type: "boolean", description: "Whether new data make an edition." },
+      }),
+    },
   }),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

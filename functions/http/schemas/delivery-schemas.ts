@@ -9,46 +9,113 @@ export const deliverySchemas = {
   WebhookRequest: webhookSchema,
   Webhook: {
     ...objectOf(
-      { name: nameSchema, url: webhookSchema.properties.url, events: webhookSchema.properties.events, created: dateTime, changed: dateTime, self: { ...text, examples: ["/webhooks/crm"] } },
+      {
+        name: nameSchema,
+        url: webhookSchema.properties.url,
+        events: webhookSchema.properties.events,
+        created: dateTime,
+        changed: dateTime,
+        self: { ...text, examples: ["/webhooks/crm"] },
+      },
       {
         description: webhookSchema.properties.description,
-        secret: { ...text, description: "Only at its creation: what signs every message. It is never shown again.", examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="] },
+        secret: {
+          ...text,
+          description: "Only at its creation: what signs every message. It is never shown again.",
+          examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="],
+        },
       },
     ),
     description: "An address that receives events.",
   },
-  WebhookList: objectOf({ webhooks: { type: "array", items: ref("Webhook") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/webhooks?limit=100&after=crm"] } }),
+  WebhookList: objectOf(
+    { webhooks: { type: "array", items: ref("Webhook") } },
+    {
+      next: {
+        ...text,
+        description: "Path of the next page; absent on the last one.",
+        examples: ["/webhooks?limit=100&after=crm"],
+      },
+    },
+  ),
   RotatedSecret: objectOf({
-    secret: { ...text, description: "The new secret. It is never shown again.", examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="] },
+    secret: {
+      ...text,
+      description: "The new secret. It is never shown again.",
+      examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="],
+    },
     until: { ...dateTime, description: "Until then the former secret signs too." },
   }),
   Delivery: objectOf(
     {
       id: { ...text, examples: ["8232394599999-0123456789abcdef0123456789abcdef"] },
-      event: { ...text, description: "The event's id: subject, generation and end.", examples: [`report/${exampleVersion}/1/ready`] },
+      event: {
+        ...text,
+        description: "The event's id: subject, generation and end.",
+        examples: [`report/${exampleVersion}/1/ready`],
+      },
       time: { ...dateTime, description: "When it happened." },
-      state: { ...text, enum: deliveryStates, description: "`parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted." },
+      state: {
+        ...text,
+        enum: deliveryStates,
+        description: "`parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted.",
+      },
       tries: {
         type: "array",
-        items: objectOf({ at: dateTime, ms: { ...integer, description: "How long it took." } }, { status: { ...integer, description: "Of the answer.", examples: [204] }, fault: { ...text, description: "Why there is no answer.", examples: ["no answer within 10 s"] } }),
+        items: objectOf(
+          { at: dateTime, ms: { ...integer, description: "How long it took." } },
+          {
+            status: { ...integer, description: "Of the answer.", examples: [204] },
+            fault: { ...text, description: "Why there is no answer.", examples: ["no answer within 10 s"] },
+          },
+        ),
         description: "The last thirty, oldest first.",
       },
     },
     {
-      to: { ...text, description: "Of a letter: its address. Of a batch's letters: the column of addresses. Of a copy: where it goes.", examples: ["board@example.org"] },
+      to: {
+        ...text,
+        description:
+          "Of a letter: its address. Of a batch's letters: the column of addresses. Of a copy: where it goes.",
+        examples: ["board@example.org"],
+      },
       item: { ...text, description: "Of a letter to a batch's row: the item that it brings." },
       page: { ...integer, description: "Of a batch's letters: the page of rows." },
       next: { ...dateTime, description: "When the next try is due." },
     },
   ),
   DeliveryList: {
-    ...objectOf({ deliveries: { type: "array", items: ref("Delivery") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/webhooks/crm/deliveries?after=…"] } }),
+    ...objectOf(
+      { deliveries: { type: "array", items: ref("Delivery") } },
+      {
+        next: {
+          ...text,
+          description: "Path of the next page; absent on the last one.",
+          examples: ["/webhooks/crm/deliveries?after=…"],
+        },
+      },
+    ),
     description: "Newest event first.",
   },
   SuppressionList: objectOf(
-    { unsubscribed: { type: "array", items: objectOf({ address: { ...text, examples: ["anna@example.org"] }, list: { ...text, description: "Name of a publication, or of a template.", examples: ["weekly"] }, at: dateTime }) } },
+    {
+      unsubscribed: {
+        type: "array",
+        items: objectOf({
+          address: { ...text, examples: ["anna@example.org"] },
+          list: { ...text, description: "Name of a publication, or of a template.", examples: ["weekly"] },
+          at: dateTime,
+        }),
+      },
+    },
     { next: { ...text, description: "Path of the next page; absent on the last one." } },
   ),
-  TestedWebhook: objectOf({ delivered: { type: "boolean", description: "Whether the receiver answered with 2xx." } }, { status: { ...integer, examples: [204] }, fault: { ...text, examples: ["the connection was refused"] } }),
-  Replayed: objectOf({ replayed: { ...integer, description: "Deliveries that are now due." } }, { next: { ...dateTime, description: "If there are more than a thousand: pass it as `since` to continue." } }),
+  TestedWebhook: objectOf(
+    { delivered: { type: "boolean", description: "Whether the receiver answered with 2xx." } },
+    { status: { ...integer, examples: [204] }, fault: { ...text, examples: ["the connection was refused"] } },
+  ),
+  Replayed: objectOf(
+    { replayed: { ...integer, description: "Deliveries that are now due." } },
+    { next: { ...dateTime, description: "If there are more than a thousand: pass it as `since` to continue." } },
+  ),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -7,15 +7,41 @@ import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings
 export const previewRequest = {
   ...objectOf(
     {
-      session: { ...text, pattern: wordedPattern("^[A-Za-z0-9_-]{8,64}$", "8 to 64 letters, digits, hyphens and underscores"), description: "Identifies an editor, for example a random UUID for each open one. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
-      template: { ...text, pattern: `^${nameSchema.pattern.slice(1, -1)}(@[0-9a-f]{64})?$`, description: "Name of the template, or `name@version`.", examples: ["high-tech-industries"] },
+      session: {
+        ...text,
+        pattern: wordedPattern("^[A-Za-z0-9_-]{8,64}$", "8 to 64 letters, digits, hyphens and underscores"),
+        description:
+          "Identifies an editor, for example a random UUID for each open one. A newer preview of a session stops an older one.",
+        examples: ["editor-2f6c1a"],
+      },
+      template: {
+        ...text,
+        pattern: `^${nameSchema.pattern.slice(1, -1)}(@[0-9a-f]{64})?$`,
+        description: "Name of the template, or `name@version`.",
+        examples: ["high-tech-industries"],
+      },
     },
     {
-      base: { ...text, enum: ["stored", "folder", "nothing"], default: "stored", description: "What `files` changes: the stored version, the folder from which a local server publishes it, or nothing, if `files` are all." },
-      since: { ...sha256Schema, description: "Instead of `base`: `id` of an earlier preview of the session, whose files `files` changes." },
+      base: {
+        ...text,
+        enum: ["stored", "folder", "nothing"],
+        default: "stored",
+        description:
+          "What `files` changes: the stored version, the folder from which a local server publishes it, or nothing, if `files` are all.",
+      },
+      since: {
+        ...sha256Schema,
+        description: "Instead of `base`: `id` of an earlier preview of the session, whose files `files` changes.",
+      },
       files: {
         type: "object",
-        additionalProperties: { anyOf: [text, { type: "null" }, { ...objectOf({ base64: { ...text, pattern: "^[A-Za-z0-9+/]*={0,2}$" } }), additionalProperties: false }] },
+        additionalProperties: {
+          anyOf: [
+            text,
+            { type: "null" },
+            { ...objectOf({ base64: { ...text, pattern: "^[A-Za-z0-9+/]*={0,2}$" } }), additionalProperties: false },
+          ],
+        },
         description: "Path → its new text, `{base64}` for other bytes, or null if it is removed.",
         examples: [{ "report.md": "# A title\n" }],
       },
@@ -23,7 +49,14 @@ export const previewRequest = {
       language: { ...text, description: "Instead of a parameter `language`.", examples: ["en"] },
       datasets: requestSchema.properties.datasets,
       date: requestSchema.properties.date,
-      pages: { type: "array", maxItems: 20, items: { ...integer, minimum: 1, maximum: 2000 }, description: "Pages in view, which the answer includes. It leaves out pages that do not exist, and pages that look the same as in the preview of `since`.", examples: [[1]] },
+      pages: {
+        type: "array",
+        maxItems: 20,
+        items: { ...integer, minimum: 1, maximum: 2000 },
+        description:
+          "Pages in view, which the answer includes. It leaves out pages that do not exist, and pages that look the same as in the preview of `since`.",
+        examples: [[1]],
+      },
     },
   ),
   additionalProperties: false,
@@ -39,7 +72,10 @@ const previewTable = objectOf({
 
 /** Body of `POST /templates/{name}/rollback`; also validates it. */
 export const rollbackRequest = {
-  ...objectOf({ to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } }, { why }),
+  ...objectOf(
+    { to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } },
+    { why },
+  ),
   additionalProperties: false,
 };
 
@@ -50,8 +86,18 @@ export const previewSchemas = {
     ...objectOf(
       {
         id: { ...sha256Schema, description: "Names it in `since` and in the addresses of its pages." },
-        state: { ...text, enum: ["current", "stale", "none"], description: "`stale`: the files are faulty, and these are the pages of the session's last preview without faults. `none`: there was none." },
-        problems: { type: "array", items: ref("ProblemEntry"), description: "What is wrong with the files or the request's values, with file, line and column or JSON pointer." },
+        state: {
+          ...text,
+          enum: ["current", "stale", "none"],
+          description:
+            "`stale`: the files are faulty, and these are the pages of the session's last preview without faults. `none`: there was none.",
+        },
+        problems: {
+          type: "array",
+          items: ref("ProblemEntry"),
+          description:
+            "What is wrong with the files or the request's values, with file, line and column or JSON pointer.",
+        },
         warnings,
         datasets: { type: "object", additionalProperties: reference, description: "Alias → the version used." },
         pages: {
@@ -62,9 +108,21 @@ export const previewSchemas = {
               width: { type: "number", description: "Points.", examples: [595.28] },
               height: { type: "number", examples: [841.89] },
               digest: { ...sha256Schema, description: "Pages of the same digest look the same." },
-              self: { ...text, description: "The page as a PDF of its own.", examples: [`/previews/${exampleVersion}/pages/1.pdf`] },
+              self: {
+                ...text,
+                description: "The page as a PDF of its own.",
+                examples: [`/previews/${exampleVersion}/pages/1.pdf`],
+              },
             },
-            { pdf: { ...text, contentEncoding: "base64", contentMediaType: "application/pdf", description: "The same PDF, for pages that the request named, unless they look as in the preview of `since`." } },
+            {
+              pdf: {
+                ...text,
+                contentEncoding: "base64",
+                contentMediaType: "application/pdf",
+                description:
+                  "The same PDF, for pages that the request named, unless they look as in the preview of `since`.",
+              },
+            },
           ),
         },
         blocks: {
@@ -81,11 +139,20 @@ export const previewSchemas = {
             width: { type: "number" },
             height: { type: "number" },
           }),
-          description: "Where each block of the text is printed. A block that a page cuts is listed for both; of nested blocks the inner ones are.",
+          description:
+            "Where each block of the text is printed. A block that a page cuts is listed for both; of nested blocks the inner ones are.",
         },
         queries: { type: "array", items: previewTable },
-        columns: { type: "object", additionalProperties: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }) }, description: "Alias of a dataset → its columns." },
-        made: { ...objectOf({ queries: integer, charts: integer, pages: integer }), description: "What this preview made itself: queries that ran, charts that were compiled, PDFs of pages. All else was kept from earlier ones." },
+        columns: {
+          type: "object",
+          additionalProperties: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }) },
+          description: "Alias of a dataset → its columns.",
+        },
+        made: {
+          ...objectOf({ queries: integer, charts: integer, pages: integer }),
+          description:
+            "What this preview made itself: queries that ran, charts that were compiled, PDFs of pages. All else was kept from earlier ones.",
+        },
         timings: { type: "object", additionalProperties: { type: "number" }, description: "Milliseconds by stage." },
         pdf: { ...text, description: "The whole report.", examples: [`/previews/${exampleVersion}/report.pdf`] },
       },
@@ -99,7 +166,11 @@ export const previewSchemas = {
         type: "array",
         items: objectOf({
           name: { ...text, examples: ["chart"] },
-          forms: { type: "array", items: { ...text, enum: ["leaf", "container"] }, description: "`leaf`: `::name`. `container`: `:::name`, blocks, and `:::`." },
+          forms: {
+            type: "array",
+            items: { ...text, enum: ["leaf", "container"] },
+            description: "`leaf`: `::name`. `container`: `:::name`, blocks, and `:::`.",
+          },
           required: { type: "array", items: text },
           attributes: { type: "array", items: text },
           queries: { type: "array", items: text, description: "Attributes that name a query." },
@@ -114,12 +185,25 @@ export const previewSchemas = {
       languages: { type: "array", items: text },
       themes: { type: "array", items: text },
       warnings: { type: "array", items: objectOf({ code: text, of: text, means: text, remedy: text }) },
-      schemas: objectOf({ template: { type: "object", description: "JSON Schema of template.yaml." }, test: { type: "object", description: "JSON Schema of tests/*.yaml." } }),
+      schemas: objectOf({
+        template: { type: "object", description: "JSON Schema of template.yaml." },
+        test: { type: "object", description: "JSON Schema of tests/*.yaml." },
+      }),
     }),
     description: "What the author of a template may write.",
   },
-  TemplateFile: objectOf({ path: { ...text, examples: ["queries/share.sql"] }, bytes: integer, etag: { ...text, description: "For `If-Match`.", examples: [`"${exampleVersion}"`] } }),
-  TemplateFileList: objectOf({ editable: { type: "boolean", description: "Whether the files may be changed: not those of templates that come with Broadsheet." }, files: { type: "array", items: ref("TemplateFile") } }),
+  TemplateFile: objectOf({
+    path: { ...text, examples: ["queries/share.sql"] },
+    bytes: integer,
+    etag: { ...text, description: "For `If-Match`.", examples: [`"${exampleVersion}"`] },
+  }),
+  TemplateFileList: objectOf({
+    editable: {
+      type: "boolean",
+      description: "Whether the files may be changed: not those of templates that come with Broadsheet.",
+    },
+    files: { type: "array", items: ref("TemplateFile") },
+  }),
   PreviewTests: {
     ...objectOf({
       tests: {
@@ -128,12 +212,23 @@ export const previewSchemas = {
           file: { ...text, examples: ["tests/english.yaml"] },
           title: text,
           passed: { type: "boolean" },
-          problems: { type: "array", items: ref("ProblemEntry"), description: "What does not hold: `seen` is what the report shows, `allowed` what the test expects." },
+          problems: {
+            type: "array",
+            items: ref("ProblemEntry"),
+            description: "What does not hold: `seen` is what the report shows, `allowed` what the test expects.",
+          },
         }),
       },
-      problems: { type: "array", items: ref("ProblemEntry"), description: "Why the tests could not be run, or not all: faults of the template or of a test." },
+      problems: {
+        type: "array",
+        items: ref("ProblemEntry"),
+        description: "Why the tests could not be run, or not all: faults of the template or of a test.",
+      },
     }),
     description: "What `broadsheet test` says of the files.",
   },
-  PreviewFindings: { ...objectOf({ problems: { type: "array", items: ref("ProblemEntry") }, warnings }), description: "What `broadsheet check` says of the files." },
+  PreviewFindings: {
+    ...objectOf({ problems: { type: "array", items: ref("ProblemEntry") }, warnings }),
+    description: "What `broadsheet check` says of the files.",
+  },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -23,7 +23,10 @@ const problemEntry = objectOf(
 /** Problems, warnings and links. */
 export const problemSchemas = {
   ProblemEntry: { ...problemEntry, description: "One thing that is wrong." },
-  Warning: { ...problemEntry, description: "Something that the reader of a finished report should know. It has the form of a problem." },
+  Warning: {
+    ...problemEntry,
+    description: "Something that the reader of a finished report should know. It has the form of a problem.",
+  },
   ProblemDetails: {
     ...objectOf(
       {
@@ -40,7 +43,9 @@ export const problemSchemas = {
     description: "RFC 9457, with one entry for each faulty field.",
   },
   SignedLink: {
-    ...objectOf({ url: { ...text, examples: ["https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d"] } }),
+    ...objectOf({
+      url: { ...text, examples: ["https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d"] },
+    }),
     description: "A link to the file, valid for fifteen minutes for anyone who has it.",
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -1,11 +1,28 @@
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { requestSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
-import { date, dateTime, exampleVersion, integer, objectOf, ref, reference, reportId, text, warnings } from "./schema-parts.ts";
+import {
+  date,
+  dateTime,
+  exampleVersion,
+  integer,
+  objectOf,
+  ref,
+  reference,
+  reportId,
+  text,
+  warnings,
+} from "./schema-parts.ts";
 
 /** Body of `POST /reports/redrive`; also validates it. */
 export const redriveRequest = {
   ...objectOf(
-    { since: { ...dateTime, description: "Reports requested before this are left alone.", examples: ["2026-11-27T05:00:00Z"] } },
+    {
+      since: {
+        ...dateTime,
+        description: "Reports requested before this are left alone.",
+        examples: ["2026-11-27T05:00:00Z"],
+      },
+    },
     { after: { ...text, pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the previous call." } },
   ),
   additionalProperties: false,
@@ -39,7 +56,11 @@ export const reportSchemas = {
       pages: { ...integer, examples: [9] },
       bytes: { ...integer, description: "Size of the PDF.", examples: [184320] },
       sha256: { ...sha256Schema, description: "Of the PDF.", examples: [exampleVersion] },
-      engine: { ...sha256Schema, description: "Digest of the engine that made it or failed. It is not part of the id.", examples: [exampleVersion] },
+      engine: {
+        ...sha256Schema,
+        description: "Digest of the engine that made it or failed. It is not part of the id.",
+        examples: [exampleVersion],
+      },
       timings: {
         type: "object",
         additionalProperties: { type: "number" },
@@ -49,18 +70,29 @@ export const reportSchemas = {
       warnings,
       cost: {
         ...objectOf({ gigabyteSeconds: { type: "number" }, usd: { type: "number" } }),
-        description: "On AWS: what the last attempt used, and what it and the calls around it cost at public prices. An estimate.",
+        description:
+          "On AWS: what the last attempt used, and what it and the calls around it cost at public prices. An estimate.",
         examples: [{ gigabyteSeconds: 0.82, usd: 0.00009 }],
       },
       final: { type: "boolean", description: "If failed: whether the same inputs would fail again." },
       failure: { ...ref("ProblemDetails"), description: "Why there is no PDF." },
-      pdf: { ...text, description: "Where the PDF is, once ready.", examples: [`/reports/${exampleVersion}/report.pdf`] },
+      pdf: {
+        ...text,
+        description: "Where the PDF is, once ready.",
+        examples: [`/reports/${exampleVersion}/report.pdf`],
+      },
     },
   ),
   ReportList: {
     ...objectOf(
       { reports: { type: "array", items: ref("Report") } },
-      { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/reports?after=…"] } },
+      {
+        next: {
+          ...text,
+          description: "Path of the next page; absent on the last one.",
+          examples: ["/reports?after=…"],
+        },
+      },
     ),
     description: "Newest first.",
   },

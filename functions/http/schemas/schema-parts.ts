@@ -26,7 +26,13 @@ export const scalar = { type: ["string", "number", "boolean", "null"] } as const
 export const reference = objectOf({ name: nameSchema, version: sha256Schema });
 
 /** Why somebody moved a name. */
-export const why = { type: "string", minLength: 1, maxLength: 500, description: "The reason, for the template's log.", examples: ["Adds the figures of 2025"] } as const;
+export const why = {
+  type: "string",
+  minLength: 1,
+  maxLength: 500,
+  description: "The reason, for the template's log.",
+  examples: ["Adds the figures of 2025"],
+} as const;
 
 /** The bytes of a file. */
 export const binary = { type: "string", format: "binary" } as const;
@@ -48,7 +54,10 @@ export function ref(schema: string): { readonly $ref: string } {
 }
 
 /** An object with these members. */
-export function objectOf<Required extends Properties>(required: Required, optional: Properties = {}): { readonly type: "object"; readonly properties: Required & Properties; readonly required: readonly string[] } {
+export function objectOf<Required extends Properties>(
+  required: Required,
+  optional: Properties = {},
+): { readonly type: "object"; readonly properties: Required & Properties; readonly required: readonly string[] } {
   return { type: "object", properties: { ...required, ...optional }, required: Object.keys(required) };
 }
 

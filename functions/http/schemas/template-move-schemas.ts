@@ -10,7 +10,10 @@ export const promoteRequest = {
 
 /** Body of `POST /templates/{name}/rollback`; also validates it. */
 export const rollbackRequest = {
-  ...objectOf({ to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } }, { why }),
+  ...objectOf(
+    { to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } },
+    { why },
+  ),
   additionalProperties: false,
 };
 
@@ -27,11 +30,27 @@ export const templateMoveSchemas = {
       created: dateTime,
       self: { ...text, examples: ["/templates/my-report/promotions/3"] },
     },
-    { by: ref("Caller"), why, finished: dateTime, failure: { ...ref("ProblemDetails"), description: "If failed: why. Problems name the test that fails, with file and line." } },
+    {
+      by: ref("Caller"),
+      why,
+      finished: dateTime,
+      failure: {
+        ...ref("ProblemDetails"),
+        description: "If failed: why. Problems name the test that fails, with file and line.",
+      },
+    },
   ),
   TemplateMove: objectOf(
-    { seq: { ...integer, description: "Counts the moves of the name.", examples: [7] }, kind: { ...text, enum: ["promote", "rollback", "remove", "bundled", "store"], examples: ["promote"] } },
-    { version: { ...sha256Schema, description: "What is current since then; absent if nothing is." }, at: dateTime, by: ref("Caller"), why },
+    {
+      seq: { ...integer, description: "Counts the moves of the name.", examples: [7] },
+      kind: { ...text, enum: ["promote", "rollback", "remove", "bundled", "store"], examples: ["promote"] },
+    },
+    {
+      version: { ...sha256Schema, description: "What is current since then; absent if nothing is." },
+      at: dateTime,
+      by: ref("Caller"),
+      why,
+    },
   ),
   TemplateLog: objectOf(
     { moves: { type: "array", items: ref("TemplateMove") } },

@@ -10,16 +10,31 @@ export const templateSchemas = {
     description: "One text per language.",
     examples: [{ en: "High-tech industries", zh: "高精尖产业" }],
   },
-  TemplateSummary: objectOf({
-    name: { ...nameSchema, examples: ["high-tech-industries"] },
-    version: { ...sha256Schema, examples: [exampleVersion] },
-    title: ref("LocalizedText"),
-    description: ref("LocalizedText"),
-    languages: { type: "array", items: text, description: "The first one is the default.", examples: [["en", "zh"]] },
-  }, { picture: { ...text, description: "Its picture; absent where pages cannot be drawn.", examples: [`/templates/high-tech-industries/versions/${exampleVersion}/picture`] } }),
+  TemplateSummary: objectOf(
+    {
+      name: { ...nameSchema, examples: ["high-tech-industries"] },
+      version: { ...sha256Schema, examples: [exampleVersion] },
+      title: ref("LocalizedText"),
+      description: ref("LocalizedText"),
+      languages: { type: "array", items: text, description: "The first one is the default.", examples: [["en", "zh"]] },
+    },
+    {
+      picture: {
+        ...text,
+        description: "Its picture; absent where pages cannot be drawn.",
+        examples: [`/templates/high-tech-industries/versions/${exampleVersion}/picture`],
+      },
+    },
+  ),
   TemplateList: objectOf(
     { templates: { type: "array", items: ref("TemplateSummary") } },
-    { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/templates?limit=100&after=city"] } },
+    {
+      next: {
+        ...text,
+        description: "Path of the next page; absent on the last one.",
+        examples: ["/templates?limit=100&after=city"],
+      },
+    },
   ),
   ColumnType: { ...text, enum: ["text", "integer", "number", "boolean", "date", "timestamp"] },
   Choice: objectOf(
@@ -27,61 +42,100 @@ export const templateSchemas = {
     {
       label: { ...text, description: "Its label.", examples: ["Kenya"] },
       labels: { ...ref("LocalizedText"), description: "Its labels by language, if they differ." },
-      when: { type: "object", description: "Values of other parameters for which it is available.", additionalProperties: { type: ["string", "number", "boolean", "null"] }, examples: [{ continent: "Africa" }] },
+      when: {
+        type: "object",
+        description: "Values of other parameters for which it is available.",
+        additionalProperties: { type: ["string", "number", "boolean", "null"] },
+        examples: [{ continent: "Africa" }],
+      },
     },
   ),
-  TemplateDetail: extend("TemplateSummary", {
-    parameters: {
-      type: "object",
-      description: "JSON Schema (2020-12) of the parameters, with their defaults; values from the data are its `enum`, once they are known. The default of a date may be a word such as `previous-month-end`, relative to the report's date.",
-      examples: [{ type: "object", properties: { year: { type: "integer", default: 2021 } } }],
-    },
-    datasets: {
-      type: "array",
-      items: objectOf(
-        {
-          alias: { ...text, examples: ["indicators"] },
-          columns: {
-            type: "object",
-            additionalProperties: ref("ColumnType"),
-            description: "Columns needed, with their types; `number` accepts integers.",
-            examples: [{ year: "integer", value: "number" }],
+  TemplateDetail: extend(
+    "TemplateSummary",
+    {
+      parameters: {
+        type: "object",
+        description:
+          "JSON Schema (2020-12) of the parameters, with their defaults; values from the data are its `enum`, once they are known. The default of a date may be a word such as `previous-month-end`, relative to the report's date.",
+        examples: [{ type: "object", properties: { year: { type: "integer", default: 2021 } } }],
+      },
+      datasets: {
+        type: "array",
+        items: objectOf(
+          {
+            alias: { ...text, examples: ["indicators"] },
+            columns: {
+              type: "object",
+              additionalProperties: ref("ColumnType"),
+              description: "Columns needed, with their types; `number` accepts integers.",
+              examples: [{ year: "integer", value: "number" }],
+            },
           },
-        },
-        { default: { ...nameSchema, description: "Stored dataset used when the request names none.", examples: ["beijing-indicators"] } },
-      ),
+          {
+            default: {
+              ...nameSchema,
+              description: "Stored dataset used when the request names none.",
+              examples: ["beijing-indicators"],
+            },
+          },
+        ),
+      },
+      date: { ...date, description: "Date of the report when the request gives none.", examples: ["2022-12-31"] },
     },
-    date: { ...date, description: "Date of the report when the request gives none.", examples: ["2022-12-31"] },
-  }, {
-    parameterTexts: {
-      type: "object",
-      description: "Texts of parameters in the template's languages, by JSON pointer; absent for those that have one text for all.",
-      additionalProperties: objectOf({}, {
-        title: ref("LocalizedText"),
-        description: ref("LocalizedText"),
-        labels: { type: "object", description: "Value of its `enum` → its label.", additionalProperties: ref("LocalizedText"), examples: [{ CNY: { en: "Yuan", zh: "人民币" } }] },
-      }),
-      examples: [{ "/year": { title: { en: "Year", zh: "年份" } } }],
+    {
+      parameterTexts: {
+        type: "object",
+        description:
+          "Texts of parameters in the template's languages, by JSON pointer; absent for those that have one text for all.",
+        additionalProperties: objectOf(
+          {},
+          {
+            title: ref("LocalizedText"),
+            description: ref("LocalizedText"),
+            labels: {
+              type: "object",
+              description: "Value of its `enum` → its label.",
+              additionalProperties: ref("LocalizedText"),
+              examples: [{ CNY: { en: "Yuan", zh: "人民币" } }],
+            },
+          },
+        ),
+        examples: [{ "/year": { title: { en: "Year", zh: "年份" } } }],
+      },
+      choices: {
+        type: "object",
+        description:
+          "Parameter → its values from the data, for the current versions of the default datasets, once they are known.",
+        additionalProperties: { type: "array", items: ref("Choice") },
+        examples: [{ country: [{ value: "KE", label: "Kenya" }] }],
+      },
     },
-    choices: {
-      type: "object",
-      description: "Parameter → its values from the data, for the current versions of the default datasets, once they are known.",
-      additionalProperties: { type: "array", items: ref("Choice") },
-      examples: [{ country: [{ value: "KE", label: "Kenya" }] }],
-    },
-  }),
+  ),
   Caller: {
-    ...objectOf({ kind: { ...text, enum: ["iam", "jwt", "token"], examples: ["token"] }, name: { ...text, examples: ["anna"] } }),
+    ...objectOf({
+      kind: { ...text, enum: ["iam", "jwt", "token"], examples: ["token"] },
+      name: { ...text, examples: ["anna"] },
+    }),
     description: "Who did it: an IAM principal, the subject of a JWT, or the owner of a token.",
   },
   TemplateVersion: objectOf(
     {
       version: { ...sha256Schema, examples: [exampleVersion] },
-      state: { ...text, enum: ["current", "published", "draft"], description: "`published`: it was current once. `draft`: it never was.", examples: ["draft"] },
+      state: {
+        ...text,
+        enum: ["current", "published", "draft"],
+        description: "`published`: it was current once. `draft`: it never was.",
+        examples: ["draft"],
+      },
     },
     {
       created: { ...dateTime, description: "Absent for versions of earlier releases." },
-      origin: { ...text, enum: ["draft", "bundled"], description: "`bundled`: it came with a deployment or from a folder of the server.", examples: ["draft"] },
+      origin: {
+        ...text,
+        enum: ["draft", "bundled"],
+        description: "`bundled`: it came with a deployment or from a folder of the server.",
+        examples: ["draft"],
+      },
       by: ref("Caller"),
       warnings,
     },
@@ -90,6 +144,9 @@ export const templateSchemas = {
     { versions: { type: "array", items: ref("TemplateVersion") } },
     { next: { ...text, description: "Path of the next page; absent on the last one." } },
   ),
-  StoredTemplate: extend("TemplateVersion", { name: { ...nameSchema, examples: ["high-tech-industries"] }, self: text }),
+  StoredTemplate: extend("TemplateVersion", {
+    name: { ...nameSchema, examples: ["high-tech-industries"] },
+    self: text,
+  }),
   PublishedTemplate: objectOf({ name: nameSchema, version: sha256Schema, self: text }),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

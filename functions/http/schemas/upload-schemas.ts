@@ -12,7 +12,9 @@ const askedUpload = {
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 
-const uploadReading = { reading: { ...datasetReading, description: "How to read the file, where the file itself does not show it." } };
+const uploadReading = {
+  reading: { ...datasetReading, description: "How to read the file, where the file itself does not show it." },
+};
 
 /** Body of `POST /uploads`; also validates it. */
 export const uploadRequest = { ...objectOf(askedUpload, uploadReading), additionalProperties: false };
@@ -35,7 +37,13 @@ const uploadState = objectOf(
 );
 
 const askedTemplate = {
-  bytes: { ...integer, minimum: 1, maximum: bytesLimit, description: "Exact size of the ZIP file.", examples: [6291456] },
+  bytes: {
+    ...integer,
+    minimum: 1,
+    maximum: bytesLimit,
+    description: "Exact size of the ZIP file.",
+    examples: [6291456],
+  },
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 
@@ -56,11 +64,22 @@ export const uploadSchemas = {
   AnnouncedUpload: extend("Upload", signed),
   TemplateUploadRequest: templateUploadRequest,
   TemplateUpload: objectOf(
-    { id: { ...text, format: "uuid" }, status: { ...text, enum: ["waiting", "received", "stored", "failed"], examples: ["stored"] }, template: { ...nameSchema, examples: ["my-report"] }, ...askedTemplate, created: dateTime, self: text },
+    {
+      id: { ...text, format: "uuid" },
+      status: { ...text, enum: ["waiting", "received", "stored", "failed"], examples: ["stored"] },
+      template: { ...nameSchema, examples: ["my-report"] },
+      ...askedTemplate,
+      created: dateTime,
+      self: text,
+    },
     {
       finished: dateTime,
       version: { ...sha256Schema, description: "If stored: the draft." },
-      stored: { ...text, description: "If stored: the version.", examples: [`/templates/my-report/versions/${exampleVersion}`] },
+      stored: {
+        ...text,
+        description: "If stored: the version.",
+        examples: [`/templates/my-report/versions/${exampleVersion}`],
+      },
       failure: { ...ref("ProblemDetails"), description: "If failed: why." },
     },
   ),

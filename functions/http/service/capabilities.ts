@@ -18,7 +18,10 @@ export const capabilityNames = Object.keys(routes);
 
 /** `GET /capabilities`. Called after all other routes were added. */
 export function addCapabilitiesRoute(app: DescribedApp, { promoted }: Pick<Services, "promoted">): void {
-  const capabilities = { ...Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, app.access.has(route)])), requiresTests: promoted !== undefined };
+  const capabilities = {
+    ...Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, app.access.has(route)])),
+    requiresTests: promoted !== undefined,
+  };
   addRoute(
     app,
     {
@@ -28,7 +31,8 @@ export function addCapabilitiesRoute(app: DescribedApp, { promoted }: Pick<Servi
       operationId: "getCapabilities",
       tags: ["service"],
       summary: "What this server can do",
-      description: "A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do depends on the token.",
+      description:
+        "A laptop has folders and streams of events, AWS has neither, and a deployment may serve fewer scopes. What the caller may do depends on the token.",
       responses: { 200: { description: "What there is.", ...json("Capabilities") }, ...problems({}) },
     },
     (c) => c.json(capabilities, 200, { "cache-control": "no-cache" }),

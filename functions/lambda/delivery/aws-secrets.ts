@@ -13,7 +13,11 @@ type Sdk = typeof import("@aws-sdk/client-secrets-manager");
  */
 export function openAwsSecrets(prefix: string, clock: Clock): SecretStore {
   let opened: Promise<{ sdk: Sdk; client: SecretsManagerClient }> | undefined;
-  const open = (): NonNullable<typeof opened> => (opened ??= import("@aws-sdk/client-secrets-manager").then((sdk) => ({ sdk, client: new sdk.SecretsManagerClient() })));
+  const open = (): NonNullable<typeof opened> =>
+    (opened ??= import("@aws-sdk/client-secrets-manager").then((sdk) => ({
+      sdk,
+      client: new sdk.SecretsManagerClient(),
+    })));
   const kept = new Map<string, { readonly value: string; readonly until: number }>();
   const keep = (name: string, value: string): string => {
     kept.set(name, { value, until: clock.now() + keptMs });
@@ -35,7 +39,9 @@ export function openAwsSecrets(prefix: string, clock: Clock): SecretStore {
   const create = async (name: string, value: string): Promise<boolean> => {
     const { sdk, client } = await open();
     try {
-      await client.send(new sdk.CreateSecretCommand({ Name: `${prefix}/${name}`, SecretString: value, Description: "Broadsheet" }));
+      await client.send(
+        new sdk.CreateSecretCommand({ Name: `${prefix}/${name}`, SecretString: value, Description: "Broadsheet" }),
+      );
       return true;
     } catch (error) {
       if (isNamed(error, "ResourceExistsException")) return false;
@@ -63,7 +69,9 @@ export function openAwsSecrets(prefix: string, clock: Clock): SecretStore {
       kept.delete(name);
       const { sdk, client } = await open();
       try {
-        await client.send(new sdk.DeleteSecretCommand({ SecretId: `${prefix}/${name}`, ForceDeleteWithoutRecovery: true }));
+        await client.send(
+          new sdk.DeleteSecretCommand({ SecretId: `${prefix}/${name}`, ForceDeleteWithoutRecovery: true }),
+        );
       } catch (error) {
         if (!isNamed(error, "ResourceNotFoundException")) throw error;
       }

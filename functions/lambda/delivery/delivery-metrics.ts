@@ -4,11 +4,18 @@ import { readVariable } from "../../environment.ts";
 import { type MetricName, metricNamespace } from "../render/render-metrics.ts";
 
 /** The states that somebody must look at: an alarm watches each. */
-const counted: Readonly<Partial<Record<DeliveryState, MetricName>>> = { parked: "DeliveriesParked", unknown: "LettersUnknown" };
+const counted: Readonly<Partial<Record<DeliveryState, MetricName>>> = {
+  parked: "DeliveriesParked",
+  unknown: "LettersUnknown",
+};
 
 /** Counts deliveries that were given up, and letters that may or may not have been sent. */
 export function measureDeliveries(): { note(state: DeliveryState): void; publish(): void } {
-  const metrics = new Metrics({ namespace: metricNamespace, serviceName: "deliver", defaultDimensions: { stack: readVariable("stack") } });
+  const metrics = new Metrics({
+    namespace: metricNamespace,
+    serviceName: "deliver",
+    defaultDimensions: { stack: readVariable("stack") },
+  });
   let noted = false;
   return {
     note(state) {

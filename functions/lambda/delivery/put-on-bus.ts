@@ -11,7 +11,13 @@ export function putOnBus(bus: string): Subscriber {
   return async (event) => {
     opened ??= import("@aws-sdk/client-eventbridge").then((sdk) => ({ sdk, client: new sdk.EventBridgeClient() }));
     const { sdk, client } = await opened;
-    const entry = { EventBusName: bus, Source: "broadsheet", DetailType: event.type, Detail: bodyOf(event), Time: new Date(event.time) };
+    const entry = {
+      EventBusName: bus,
+      Source: "broadsheet",
+      DetailType: event.type,
+      Detail: bodyOf(event),
+      Time: new Date(event.time),
+    };
     const { FailedEntryCount = 0, Entries = [] } = await client.send(new sdk.PutEventsCommand({ Entries: [entry] }));
     if (FailedEntryCount > 0) throw new Error(`EventBridge refused the event: ${Entries[0]?.ErrorCode}`);
   };

@@ -19,14 +19,30 @@ export function s3Copies(targets: readonly string[]): CopyPlace {
       opened ??= import("@aws-sdk/client-s3").then((sdk) => ({ sdk, client: new sdk.S3Client() }));
       const { sdk, client } = await opened;
       try {
-        await client.send(new sdk.PutObjectCommand({ Bucket: bucket, Key: prefix === "" ? name : `${prefix}/${name}`, ...contentOf(body), ContentType: contentType }));
+        await client.send(
+          new sdk.PutObjectCommand({
+            Bucket: bucket,
+            Key: prefix === "" ? name : `${prefix}/${name}`,
+            ...contentOf(body),
+            ContentType: contentType,
+          }),
+        );
       } catch (error) {
-        throw new BroadsheetError("unavailable", { code: "copy-failed", message: `the copy could not be written: ${(error as Error).name}` }, { cause: error });
+        throw new BroadsheetError(
+          "unavailable",
+          { code: "copy-failed", message: `the copy could not be written: ${(error as Error).name}` },
+          { cause: error },
+        );
       }
     },
   };
 }
 
-function contentOf(body: Uint8Array | Pick<StreamedObject, "body" | "size">): { readonly Body: Uint8Array | Readable; readonly ContentLength?: number } {
-  return body instanceof Uint8Array ? { Body: body } : { Body: Readable.from(body.body, { objectMode: false }), ContentLength: body.size };
+function contentOf(body: Uint8Array | Pick<StreamedObject, "body" | "size">): {
+  readonly Body: Uint8Array | Readable;
+  readonly ContentLength?: number;
+} {
+  return body instanceof Uint8Array
+    ? { Body: body }
+    : { Body: Readable.from(body.body, { objectMode: false }), ContentLength: body.size };
 }

@@ -26,7 +26,9 @@ export async function sendDeliveries(queueUrl: string, keys: readonly string[], 
       MessageGroupId: `${channelOf(key)}-${laneOf(key)}`,
       MessageDeduplicationId: sha256(`${key} ${minute}`),
     }));
-    const { Failed = [] } = await client.send(new sdk.SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
+    const { Failed = [] } = await client.send(
+      new sdk.SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
     if (Failed.length > 0) throw new Error(`SQS refused ${Failed.length} deliveries: ${Failed[0]?.Code}`);
   }
 }

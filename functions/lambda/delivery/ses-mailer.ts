@@ -6,7 +6,12 @@ import type { Mailed, Mailer } from "../../core/ports.ts";
 const letterMs = 30_000;
 
 /** Errors of SES that another try cannot mend. */
-const forGood = new Set(["MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException", "NotFoundException"]);
+const forGood = new Set([
+  "MessageRejected",
+  "MailFromDomainNotVerifiedException",
+  "BadRequestException",
+  "NotFoundException",
+]);
 
 /** Errors of a connection that was never made. */
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "CredentialsProviderError"]);
@@ -22,23 +27,40 @@ export function sesMailer(from: string): Mailer {
   return {
     timeoutMs: letterMs,
     async send(letter): Promise<Mailed> {
-      opened ??= import("@aws-sdk/client-sesv2").then((sdk) => ({ sdk, client: new sdk.SESv2Client({ maxAttempts: 1 }) }));
+      opened ??= import("@aws-sdk/client-sesv2").then((sdk) => ({
+        sdk,
+        client: new sdk.SESv2Client({ maxAttempts: 1 }),
+      }));
       const { sdk, client } = await opened;
       const raw = await composeMime(letter, from);
       try {
-        await client.send(new sdk.SendEmailCommand({ FromEmailAddress: from, Destination: { ToAddresses: [letter.to] }, Content: { Raw: { Data: raw } } }), { abortSignal: AbortSignal.timeout(letterMs - 5000) });
+        await client.send(
+          new sdk.SendEmailCommand({
+            FromEmailAddress: from,
+            Destination: { ToAddresses: [letter.to] },
+            Content: { Raw: { Data: raw } },
+          }),
+          { abortSignal: AbortSignal.timeout(letterMs - 5000) },
+        );
         return { state: "sent" };
       } catch (error) {
-        return failure(error as Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } });
+        return failure(
+          error as Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } },
+        );
       }
     },
   };
 }
 
-function failure({ name, code = "", $metadata }: Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } }): Mailed {
+function failure({
+  name,
+  code = "",
+  $metadata,
+}: Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } }): Mailed {
   const status = $metadata?.httpStatusCode;
   const fault = `SES failed (${name}${status === undefined ? "" : `, ${status}`})`;
-  if (status !== undefined && status >= 400 && status < 500) return { state: "refused", fault, forGood: forGood.has(name) };
+  if (status !== undefined && status >= 400 && status < 500)
+    return { state: "refused", fault, forGood: forGood.has(name) };
   if (neverConnected.has(code) || neverConnected.has(name)) return { state: "refused", fault, forGood: false };
   return { state: "unknown", fault };
 }

@@ -10,9 +10,14 @@ let opened: Metrics | undefined;
  */
 export function countAnswer(request: Request, { status }: Response): void {
   if (request.method !== "POST" || new URL(request.url).pathname !== "/reports") return;
-  const counted: MetricName | undefined = status === 200 ? "CacheHits" : status === 201 || status === 202 ? "CacheMisses" : undefined;
+  const counted: MetricName | undefined =
+    status === 200 ? "CacheHits" : status === 201 || status === 202 ? "CacheMisses" : undefined;
   if (counted === undefined) return;
-  opened ??= new Metrics({ namespace: metricNamespace, serviceName: "api", defaultDimensions: { stack: readVariable("stack") } });
+  opened ??= new Metrics({
+    namespace: metricNamespace,
+    serviceName: "api",
+    defaultDimensions: { stack: readVariable("stack") },
+  });
   opened.addMetric(counted, MetricUnit.Count, 1);
   opened.publishStoredMetrics();
 }

@@ -21,10 +21,12 @@ export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
   const prefix = stagePrefix(requestContext.stage, rawPath);
   const path = rawPath.slice(prefix.length).replace(/^\/*/, "/");
   const headers = new Headers();
-  for (const [name, value] of Object.entries(event.headers)) if (value !== undefined && isHeader(name, value)) headers.set(name, value);
+  for (const [name, value] of Object.entries(event.headers))
+    if (value !== undefined && isHeader(name, value)) headers.set(name, value);
   if (cookies !== undefined) headers.set("cookie", cookies.join("; "));
   const { method } = requestContext.http;
-  const bytes = body === undefined || body === "" ? undefined : Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
+  const bytes =
+    body === undefined || body === "" ? undefined : Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
   if (bytes !== undefined) headers.set("content-length", String(bytes.byteLength));
   const url = `https://${requestContext.domainName}${path}${rawQueryString === "" ? "" : `?${rawQueryString}`}`;
   // GET and HEAD may not have a body, but API Gateway passes one on.
@@ -34,7 +36,12 @@ export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
 
 /** The principal that signed the request, or the subject of its token. */
 function decodeCaller(event: APIGatewayProxyEventV2): Caller | undefined {
-  const { authorizer } = event.requestContext as { readonly authorizer?: { readonly iam?: { readonly userArn?: unknown }; readonly jwt?: { readonly claims?: { readonly sub?: unknown } } } };
+  const { authorizer } = event.requestContext as {
+    readonly authorizer?: {
+      readonly iam?: { readonly userArn?: unknown };
+      readonly jwt?: { readonly claims?: { readonly sub?: unknown } };
+    };
+  };
   const [arn, subject] = [authorizer?.iam?.userArn, authorizer?.jwt?.claims?.sub];
   if (typeof arn === "string" && arn !== "") return { kind: "iam", name: arn };
   return typeof subject === "string" && subject !== "" ? { kind: "jwt", name: subject } : undefined;

@@ -24,5 +24,10 @@ export function limitAnswer(answer: APIGatewayProxyStructuredResultV2): APIGatew
       hint: "request fewer items at a time, with a smaller limit",
     }),
   );
-  return { statusCode: problem.status, headers: { "content-type": "application/problem+json" }, body: JSON.stringify(problem), isBase64Encoded: false };
+  return {
+    statusCode: problem.status,
+    headers: { "content-type": "application/problem+json" },
+    body: JSON.stringify(problem),
+    isBase64Encoded: false,
+  };
 }

@@ -8,7 +8,10 @@ export const linkSeconds = 900;
  * covers name and media type, so that nobody can make the bucket serve anything else.
  */
 export async function signFileUrl(key: string, fileName: string, contentType: string): Promise<string> {
-  const [{ GetObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([import("@aws-sdk/client-s3"), import("@aws-sdk/s3-request-presigner")]);
+  const [{ GetObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([
+    import("@aws-sdk/client-s3"),
+    import("@aws-sdk/s3-request-presigner"),
+  ]);
   const command = new GetObjectCommand({
     Bucket: readVariable("store"),
     Key: key,

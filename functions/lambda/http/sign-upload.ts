@@ -11,7 +11,10 @@ const uploadSeconds = 900;
  * others; the ingest checks them again.
  */
 export async function signUpload(upload: Upload, clock: Clock): Promise<SignedUpload> {
-  const [{ PutObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([import("@aws-sdk/client-s3"), import("@aws-sdk/s3-request-presigner")]);
+  const [{ PutObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([
+    import("@aws-sdk/client-s3"),
+    import("@aws-sdk/s3-request-presigner"),
+  ]);
   const checksum = Buffer.from(upload.sha256, "hex").toString("base64");
   const command = new PutObjectCommand({
     Bucket: readVariable("store"),
@@ -22,8 +25,16 @@ export async function signUpload(upload: Upload, clock: Clock): Promise<SignedUp
   });
   // Otherwise the SDK would sign the checksum of an empty body.
   const client = new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" });
-  const headers = { "content-length": String(upload.bytes), "content-type": "application/octet-stream", "x-amz-checksum-sha256": checksum };
+  const headers = {
+    "content-length": String(upload.bytes),
+    "content-type": "application/octet-stream",
+    "x-amz-checksum-sha256": checksum,
+  };
   const names = new Set(Object.keys(headers));
-  const url = await getSignedUrl(client, command, { expiresIn: uploadSeconds, signableHeaders: names, unhoistableHeaders: names });
+  const url = await getSignedUrl(client, command, {
+    expiresIn: uploadSeconds,
+    signableHeaders: names,
+    unhoistableHeaders: names,
+  });
   return { url, headers, expires: clock.now() + uploadSeconds * 1000 };
 }

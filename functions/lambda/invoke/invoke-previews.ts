@@ -3,7 +3,13 @@ import { keepPictures } from "../../core/report/template/store/keep-pictures.ts"
 import type { ObjectStore } from "../../core/ports.ts";
 import type { Services } from "../../http/services.ts";
 import { pack, unpack } from "../preview/pack.ts";
-import { mostPacked, type PreviewAnswer, type PreviewEvent, type PreviewFunction, type PreviewTask } from "../preview/preview-event.ts";
+import {
+  mostPacked,
+  type PreviewAnswer,
+  type PreviewEvent,
+  type PreviewFunction,
+  type PreviewTask,
+} from "../preview/preview-event.ts";
 import { invokeFunction } from "./invoke-function.ts";
 
 /** Longest wait, ms: API Gateway ends a request at 30 s, and this function needs a moment to answer. */
@@ -15,7 +21,9 @@ const waitMs = 28_000;
  *
  * @param store where pictures of templates are kept
  */
-export function previewServices(store: ObjectStore): Required<Pick<Services, "previews" | "authoringWords" | "drawPage" | "pictureOf">> {
+export function previewServices(
+  store: ObjectStore,
+): Required<Pick<Services, "previews" | "authoringWords" | "drawPage" | "pictureOf">> {
   let words: Promise<Readonly<Record<string, unknown>>> | undefined;
   return {
     previews: {
@@ -46,29 +54,65 @@ export function previewServices(store: ObjectStore): Required<Pick<Services, "pr
  * @throws BroadsheetError as the method; `too-large` if the files do not fit in a call; `unavailable` if the function
  *   cannot be called, fails or takes too long
  */
-async function call<M extends keyof PreviewFunction>(method: M, ...args: Parameters<PreviewFunction[M]>): Promise<Awaited<ReturnType<PreviewFunction[M]>>> {
+async function call<M extends keyof PreviewFunction>(
+  method: M,
+  ...args: Parameters<PreviewFunction[M]>
+): Promise<Awaited<ReturnType<PreviewFunction[M]>>> {
   const task = pack({ method, args } as PreviewTask);
   if (task.length > mostPacked) throw tooLarge(task.length);
   const signal = AbortSignal.timeout(waitMs);
-  const answer = (await invokeFunction("previewFunction", { task } satisfies PreviewEvent, signal).catch((cause: Error) => {
-    throw signal.aborted ? tooSlow(cause) : cause.name === "TooManyRequestsException" ? busy(cause) : unavailable(cause);
-  })) as PreviewAnswer;
+  const answer = (await invokeFunction("previewFunction", { task } satisfies PreviewEvent, signal).catch(
+    (cause: Error) => {
+      throw signal.aborted
+        ? tooSlow(cause)
+        : cause.name === "TooManyRequestsException"
+          ? busy(cause)
+          : unavailable(cause);
+    },
+  )) as PreviewAnswer;
   if ("value" in answer) return unpack(answer.value) as Awaited<ReturnType<PreviewFunction[M]>>;
   throw new BroadsheetError(answer.refused, answer.problems);
 }
 
 function tooLarge(seen: number): BroadsheetError {
-  return new BroadsheetError("too-large", { code: "body-too-large", message: `the changed files have ${seen} bytes on their way to the preview function`, seen, allowed: mostPacked, hint: "store large files as a draft version, and change that" });
+  return new BroadsheetError("too-large", {
+    code: "body-too-large",
+    message: `the changed files have ${seen} bytes on their way to the preview function`,
+    seen,
+    allowed: mostPacked,
+    hint: "store large files as a draft version, and change that",
+  });
 }
 
 function tooSlow(cause: Error): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "preview-too-slow", message: `the preview took longer than ${waitMs / 1000} s, and API Gateway ends a request at 30 s`, allowed: `${waitMs} ms`, hint: "try again: the next call finds the function warm; with much data, preview with a smaller dataset" }, { cause });
+  return new BroadsheetError(
+    "unavailable",
+    {
+      code: "preview-too-slow",
+      message: `the preview took longer than ${waitMs / 1000} s, and API Gateway ends a request at 30 s`,
+      allowed: `${waitMs} ms`,
+      hint: "try again: the next call finds the function warm; with much data, preview with a smaller dataset",
+    },
+    { cause },
+  );
 }
 
 function busy(cause: Error): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "previews-busy", message: "the limit of previews at a time is reached", hint: "try again in a moment; the setting previewConcurrency, or the account's concurrency, sets the limit" }, { cause });
+  return new BroadsheetError(
+    "unavailable",
+    {
+      code: "previews-busy",
+      message: "the limit of previews at a time is reached",
+      hint: "try again in a moment; the setting previewConcurrency, or the account's concurrency, sets the limit",
+    },
+    { cause },
+  );
 }
 
 function unavailable(cause: Error): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "preview-unavailable", message: "the preview could not be made now", hint: "try again" }, { cause });
+  return new BroadsheetError(
+    "unavailable",
+    { code: "preview-unavailable", message: "the preview could not be made now", hint: "try again" },
+    { cause },
+  );
 }

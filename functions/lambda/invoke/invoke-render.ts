@@ -17,7 +17,9 @@ export async function invokeRender(claim: Unfinished, signal: AbortSignal): Prom
 }
 
 /** What the render function answers to a check: findings, or why it could not be made. */
-export type CheckAnswer = { readonly findings: Findings } | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+export type CheckAnswer =
+  | { readonly findings: Findings }
+  | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
 
 /**
  * An event of the render function that asks it to check a template, its archive in Base64 or uploaded, or to run the
@@ -45,9 +47,19 @@ const checkMs = 25_000;
  *
  * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
  */
-export async function checkTemplate({ name, archive }: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings> {
+export async function checkTemplate({
+  name,
+  archive,
+}: {
+  readonly name: string;
+  readonly archive: Uint8Array;
+}): Promise<Findings> {
   const check = { name, archive: Buffer.from(archive).toString("base64") };
-  return await invokeCheck({ check }, checkMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "try again; `broadsheet check` does the same on your machine" });
+  return await invokeCheck({ check }, checkMs, {
+    code: "check-unavailable",
+    message: "the template could not be checked now",
+    hint: "try again; `broadsheet check` does the same on your machine",
+  });
 }
 
 /** Longest check of an upload, or tests of a version, ms: the ingest then still stores or publishes the version. */
@@ -59,7 +71,11 @@ const ingestMs = 4 * 60_000;
  * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
  */
 export async function checkUpload({ name, upload }: UploadToCheck): Promise<Findings> {
-  return await invokeCheck({ check: { name, upload } }, ingestMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "it will be tried again" });
+  return await invokeCheck({ check: { name, upload } }, ingestMs, {
+    code: "check-unavailable",
+    message: "the template could not be checked now",
+    hint: "it will be tried again",
+  });
 }
 
 /**
@@ -68,7 +84,11 @@ export async function checkUpload({ name, upload }: UploadToCheck): Promise<Find
  * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
  */
 export async function testVersion({ name, version }: VersionToTest): Promise<Findings> {
-  return await invokeCheck({ check: { name, version } }, ingestMs, { code: "tests-unavailable", message: "the template's tests could not be run now", hint: "try again; `broadsheet test` does the same on your machine" });
+  return await invokeCheck({ check: { name, version } }, ingestMs, {
+    code: "tests-unavailable",
+    message: "the template's tests could not be run now",
+    hint: "try again; `broadsheet test` does the same on your machine",
+  });
 }
 
 async function invokeCheck(event: CheckEvent, ms: number, unavailable: Problem): Promise<Findings> {
@@ -87,7 +107,11 @@ async function invokeCheck(event: CheckEvent, ms: number, unavailable: Problem):
  */
 export async function runQuery(query: AskedQuery): Promise<string> {
   const answer = (await invoke({ query }, AbortSignal.timeout(checkMs)).catch((cause: unknown) => {
-    throw new BroadsheetError("unavailable", { code: "query-unavailable", message: "the query could not be run now", hint: "try again" }, { cause });
+    throw new BroadsheetError(
+      "unavailable",
+      { code: "query-unavailable", message: "the query could not be run now", hint: "try again" },
+      { cause },
+    );
   })) as QueryAnswer;
   if ("body" in answer) return gunzipSync(Buffer.from(answer.body, "base64")).toString("utf8");
   throw new BroadsheetError(answer.refused, answer.problems);

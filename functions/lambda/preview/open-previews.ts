@@ -44,10 +44,24 @@ export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunctio
     check: async (id) => await worker.run("check", await worker.run("files", id)),
     test: async (id) => await worker.run("test", await worker.run("files", id)),
     words: async () => (await import("../../core/report/preview/authoring-words.ts")).authoringWords(),
-    draw: async (key, page, scale) => (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
+    draw: async (key, page, scale) =>
+      (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
     async picture(name, version, language) {
-      const { id, state, pages, problems } = await worker.run("make", { session: pictureSession, name, base: { kind: "stored", version }, files: {}, parameters: language === undefined ? {} : { language }, datasets: {}, pages: [] });
-      if (state !== "current" || pages.length === 0) throw new BroadsheetError("not-found", { code: "no-picture", message: `"${name}" has no picture: ${problems[0]?.message ?? "it has no pages"}`, seen: name });
+      const { id, state, pages, problems } = await worker.run("make", {
+        session: pictureSession,
+        name,
+        base: { kind: "stored", version },
+        files: {},
+        parameters: language === undefined ? {} : { language },
+        datasets: {},
+        pages: [],
+      });
+      if (state !== "current" || pages.length === 0)
+        throw new BroadsheetError("not-found", {
+          code: "no-picture",
+          message: `"${name}" has no picture: ${problems[0]?.message ?? "it has no pages"}`,
+          seen: name,
+        });
       const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
       return await drawPdfPage(await worker.run("page", id, 1), 1, pictureScale);
     },

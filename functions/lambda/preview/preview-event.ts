@@ -16,7 +16,9 @@ export interface PreviewFunction extends Omit<PreviewLane, "warm" | "close"> {
 }
 
 /** A method of the function, and its arguments. */
-export type PreviewTask = { readonly [M in keyof PreviewFunction]: { readonly method: M; readonly args: Parameters<PreviewFunction[M]> } }[keyof PreviewFunction];
+export type PreviewTask = {
+  readonly [M in keyof PreviewFunction]: { readonly method: M; readonly args: Parameters<PreviewFunction[M]> };
+}[keyof PreviewFunction];
 
 /** An event of the preview function: a `PreviewTask`, packed. */
 export interface PreviewEvent {
@@ -24,7 +26,9 @@ export interface PreviewEvent {
 }
 
 /** Its answer: the value, packed, or why there is none. */
-export type PreviewAnswer = { readonly value: string } | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+export type PreviewAnswer =
+  | { readonly value: string }
+  | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
 
 /** Longest text of a packed value: Lambda passes 6 MB either way. */
 export const mostPacked = 6_000_000;

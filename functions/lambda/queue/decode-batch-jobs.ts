@@ -25,5 +25,10 @@ export function decodeBatchJobs(body: string): readonly BatchJob[] | undefined {
 
 function isJob(value: unknown): value is BatchJob {
   const { batch, generation, page } = value as { batch?: unknown; generation?: unknown; page?: unknown };
-  return typeof batch === "string" && /^[0-9a-f]{64}$/.test(batch) && isCount(generation) && (page === undefined || page === "end" || isCount(page));
+  return (
+    typeof batch === "string" &&
+    /^[0-9a-f]{64}$/.test(batch) &&
+    isCount(generation) &&
+    (page === undefined || page === "end" || isCount(page))
+  );
 }

@@ -31,7 +31,12 @@ export function decodeClaims(body: string): readonly Unfinished[] | undefined {
 /** Whether a value is `{id, generation}`, which is also the form of a direct invocation. */
 export function isClaim(value: unknown): value is Unfinished {
   const { id, generation } = (value ?? {}) as { id?: unknown; generation?: unknown };
-  return typeof id === "string" && /^[0-9a-f]{64}$/.test(id) && Number.isSafeInteger(generation) && (generation as number) > 0;
+  return (
+    typeof id === "string" &&
+    /^[0-9a-f]{64}$/.test(id) &&
+    Number.isSafeInteger(generation) &&
+    (generation as number) > 0
+  );
 }
 
 /** The keys in a notification's records; `undefined` if they are not such records. */

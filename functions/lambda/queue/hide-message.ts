@@ -12,9 +12,15 @@ let opened: Promise<(message: SQSRecord, seconds: number) => Promise<void>> | un
  *
  * @param queue the variable with its URL
  */
-export async function hideMessage(message: SQSRecord, seconds: number, queue: WorkQueue = "renderQueue"): Promise<void> {
+export async function hideMessage(
+  message: SQSRecord,
+  seconds: number,
+  queue: WorkQueue = "renderQueue",
+): Promise<void> {
   opened ??= open(queue);
-  await (await opened)(message, seconds);
+  await (
+    await opened
+  )(message, seconds);
 }
 
 async function open(queue: WorkQueue): Promise<(message: SQSRecord, seconds: number) => Promise<void>> {
@@ -22,6 +28,8 @@ async function open(queue: WorkQueue): Promise<(message: SQSRecord, seconds: num
   const client = new SQSClient();
   const QueueUrl = readVariable(queue);
   return async ({ receiptHandle }, seconds) => {
-    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
+    await client.send(
+      new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }),
+    );
   };
 }

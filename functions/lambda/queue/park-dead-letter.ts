@@ -18,11 +18,20 @@ import { decodeUploads } from "./decode-uploads.ts";
  * @param park sends a message to the parking queue
  * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
  */
-export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, park: (body: string) => Promise<void>): Promise<void> {
+export async function parkDeadLetter(
+  letter: SQSRecord,
+  world: LifecycleWorld,
+  park: (body: string) => Promise<void>,
+): Promise<void> {
   const claims = decodeClaims(letter.body);
   const uploads = decodeUploads(letter.body) ?? [];
   for (const id of uploads) {
-    const outcome = { state: "failed", finished: world.clock.now(), kind: "unavailable", problems: deadLetter("upload").problems } as const;
+    const outcome = {
+      state: "failed",
+      finished: world.clock.now(),
+      kind: "unavailable",
+      problems: deadLetter("upload").problems,
+    } as const;
     await endUpload(id, outcome, world);
     world.logger.error("a dead letter's upload has failed", { upload: id });
   }
@@ -42,7 +51,8 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
     const outcome = await failBatch(batch, generation, deadLetter("batch"), false, world);
     world.logger.error("a dead letter's batch has ended", { batch, generation, state: outcome.state });
   }
-  if (claims === undefined && jobs === undefined && promotions === undefined && uploads.length === 0) world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
+  if (claims === undefined && jobs === undefined && promotions === undefined && uploads.length === 0)
+    world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
   await park(letter.body);
 }
 

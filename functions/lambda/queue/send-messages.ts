@@ -15,8 +15,12 @@ export async function sendMessages(queueUrl: string, bodies: readonly string[]):
   opened ??= import("@aws-sdk/client-sqs").then((sdk) => ({ sdk, client: new sdk.SQSClient() }));
   const { sdk, client } = await opened;
   for (let start = 0; start < bodies.length; start += batchSize) {
-    const entries = bodies.slice(start, start + batchSize).map((body, index) => ({ Id: String(index), MessageBody: body }));
-    const { Failed = [] } = await client.send(new sdk.SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
+    const entries = bodies
+      .slice(start, start + batchSize)
+      .map((body, index) => ({ Id: String(index), MessageBody: body }));
+    const { Failed = [] } = await client.send(
+      new sdk.SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
     if (Failed.length > 0) throw new Error(`SQS refused ${Failed.length} messages: ${Failed[0]?.Code}`);
   }
 }

@@ -29,7 +29,10 @@ const longestHiding = 43_200;
  * jobs is done (or was removed). If somebody else works on a job, or it pauses between two attempts, its message is
  * hidden until then. A message of unknown form fails and becomes a dead letter.
  */
-export async function workThrough<Job extends object>(messages: readonly SQSRecord[], work: QueueWork<Job>): Promise<SQSBatchResponse> {
+export async function workThrough<Job extends object>(
+  messages: readonly SQSRecord[],
+  work: QueueWork<Job>,
+): Promise<SQSBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const message of messages) {
     const rest = await workOn(message, work);
@@ -55,7 +58,10 @@ async function workOn<Job extends object>(message: SQSRecord, work: QueueWork<Jo
       if (result.state !== "held") continue;
       rest = Math.max(rest ?? 0, Math.ceil((result.until - work.clock.now()) / 1000));
     } catch (error) {
-      work.logger.error("an attempt ended without an outcome", { ...job, reason: error instanceof Error ? error.message : String(error) });
+      work.logger.error("an attempt ended without an outcome", {
+        ...job,
+        reason: error instanceof Error ? error.message : String(error),
+      });
       rest = Math.max(rest ?? 0, storeRest);
     }
   }

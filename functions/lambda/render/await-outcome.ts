@@ -19,15 +19,24 @@ const nap = 250;
  * Has a report rendered at once and returns once it has an outcome, or after `ms` milliseconds. If the queue has
  * already started a render, waits for that one. If the render function cannot be called, the queue will call it later.
  */
-export async function awaitOutcome(claim: Unfinished, ms: number, { store, clock, logger, invoke }: OutcomeWaiter): Promise<void> {
+export async function awaitOutcome(
+  claim: Unfinished,
+  ms: number,
+  { store, clock, logger, invoke }: OutcomeWaiter,
+): Promise<void> {
   const until = clock.now() + ms;
   let next = 0;
   while (clock.now() < until) {
     if (clock.now() >= next) {
-      const answer = await invoke(claim, AbortSignal.timeout(Math.max(1, until - clock.now()))).catch((error: unknown) => {
-        logger.warn("the render function could not be called", { ...claim, reason: error instanceof Error ? error.name : String(error) });
-        return { state: "held", until } as const;
-      });
+      const answer = await invoke(claim, AbortSignal.timeout(Math.max(1, until - clock.now()))).catch(
+        (error: unknown) => {
+          logger.warn("the render function could not be called", {
+            ...claim,
+            reason: error instanceof Error ? error.name : String(error),
+          });
+          return { state: "held", until } as const;
+        },
+      );
       if (answer.state !== "held") return;
       next = answer.until;
     }

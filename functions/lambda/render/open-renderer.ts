@@ -16,7 +16,9 @@ const ownMegabytes = 224;
  * process stops a runaway expression, and an overflowing heap kills its process. The process starts at once, so that it
  * loads its modules while the function initialises.
  */
-export async function openRenderer(logger: LambdaLogger): Promise<RenderingWorld & Pick<RenderPool, "check" | "query">> {
+export async function openRenderer(
+  logger: LambdaLogger,
+): Promise<RenderingWorld & Pick<RenderPool, "check" | "query">> {
   const pool = openRenderPool({
     workers: 1,
     heapMegabytes: readNumber("renderHeap"),
@@ -26,9 +28,20 @@ export async function openRenderer(logger: LambdaLogger): Promise<RenderingWorld
     logger,
   });
   const world = await openLifecycle(logger);
-  const render = traceRender((accepted, progress) => pool.render(accepted, progress), world.clock, (part) => sendTrace(part, logger));
+  const render = traceRender(
+    (accepted, progress) => pool.render(accepted, progress),
+    world.clock,
+    (part) => sendTrace(part, logger),
+  );
   const [memory, architecture] = [functionMemory(), readArchitecture()];
   const estimateCost = (ms: number): Cost => renderCost(ms, memory, architecture);
   // The lease lasts until the function's own time limit, after which it can no longer write.
-  return { ...world, render, check: (asked) => pool.check(asked), query: (asked) => pool.query(asked), estimateCost, leaseMs: readNumber("renderTimeout") * 1000 };
+  return {
+    ...world,
+    render,
+    check: (asked) => pool.check(asked),
+    query: (asked) => pool.query(asked),
+    estimateCost,
+    leaseMs: readNumber("renderTimeout") * 1000,
+  };
 }

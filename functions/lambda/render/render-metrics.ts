@@ -11,7 +11,23 @@ export const metricNamespace = "Broadsheet";
  * Every metric that the functions write, with the dimensions `service` and `stack`: first those of `render`, then the
  * cache's of `api`, then those of `sweep`.
  */
-export const metricNames = ["ReportsReady", "ReportsFailed", "ReportsGivenUp", "RenderTime", "Pages", "Bytes", "CostMicroUsd", "QueueAge", "CacheHits", "CacheMisses", "Sweeps", "ReportsRequeued", "ReportsExpired", "DeliveriesParked", "LettersUnknown"] as const;
+export const metricNames = [
+  "ReportsReady",
+  "ReportsFailed",
+  "ReportsGivenUp",
+  "RenderTime",
+  "Pages",
+  "Bytes",
+  "CostMicroUsd",
+  "QueueAge",
+  "CacheHits",
+  "CacheMisses",
+  "Sweeps",
+  "ReportsRequeued",
+  "ReportsExpired",
+  "DeliveriesParked",
+  "LettersUnknown",
+] as const;
 
 export type MetricName = (typeof metricNames)[number];
 
@@ -26,8 +42,13 @@ export interface RenderMetrics {
 
 /** Counts renders in CloudWatch's embedded metric format, which needs no calls: the numbers are part of the log. */
 export function measureRenders(clock: Clock): RenderMetrics {
-  const metrics = new Metrics({ namespace: metricNamespace, serviceName: "render", defaultDimensions: { stack: readVariable("stack") } });
-  const add = (name: MetricName, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number): void => void metrics.addMetric(name, unit, value);
+  const metrics = new Metrics({
+    namespace: metricNamespace,
+    serviceName: "render",
+    defaultDimensions: { stack: readVariable("stack") },
+  });
+  const add = (name: MetricName, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number): void =>
+    void metrics.addMetric(name, unit, value);
   return {
     note(outcome, begun) {
       // The outcome is from an earlier attempt.

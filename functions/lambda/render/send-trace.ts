@@ -14,7 +14,9 @@ let opened: Promise<Socket> | undefined;
 export function sendTrace(part: Subsegment, logger: Logger): void {
   const trace = readTrace();
   if (trace === undefined) return;
-  const { Root, Parent, Sampled } = Object.fromEntries(trace.header.split(";").map((field) => field.split("=", 2) as [string, string]));
+  const { Root, Parent, Sampled } = Object.fromEntries(
+    trace.header.split(";").map((field) => field.split("=", 2) as [string, string]),
+  );
   if (Root === undefined || Parent === undefined || Sampled !== "1") return;
   const document = JSON.stringify({ ...part, type: "subsegment", trace_id: Root, parent_id: Parent });
   const [host, port] = trace.daemon.split(":");
@@ -28,5 +30,7 @@ export function sendTrace(part: Subsegment, logger: Logger): void {
 async function open(): Promise<Socket> {
   const { createSocket } = await import("node:dgram");
   // A datagram that is not received is not an error of the function. The socket does not keep the function running.
-  return createSocket("udp4").on("error", () => {}).unref();
+  return createSocket("udp4")
+    .on("error", () => {})
+    .unref();
 }

@@ -45,7 +45,9 @@ const contentTypes: Readonly<Record<string, string>> = {
  */
 export async function studioFiles(folder: string, signIn: SignIn): Promise<readonly StudioFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
   if (!paths.includes("index.html")) throw new Error("the studio has no index.html: it was not built");
   const ordered = [...paths.filter((path) => path !== "index.html").toSorted(), "index.html"];
   return Promise.all(ordered.map((path) => studioFile(folder, path, signIn)));
@@ -57,7 +59,12 @@ async function studioFile(folder: string, path: string, signIn: SignIn): Promise
   const bytes = await readFile(join(folder, path));
   const body = path === "index.html" ? new TextEncoder().encode(withSignIn(bytes.toString("utf8"), signIn)) : bytes;
   const hashed = /^assets\/.+-[\w-]{8,}\.\w+$/.test(path);
-  return { key: `studio/${path}`, body, contentType, cacheControl: hashed ? "public, max-age=31536000, immutable" : "no-cache" };
+  return {
+    key: `studio/${path}`,
+    body,
+    contentType,
+    cacheControl: hashed ? "public, max-age=31536000, immutable" : "no-cache",
+  };
 }
 
 /** @throws Error if the page has no head */

@@ -27,12 +27,25 @@ export interface ItemFolder {
  * @param whether.items whether each item becomes a file as soon as it is made
  * @throws BroadsheetError `invalid-request` if the folder cannot be made
  */
-export async function openItemFolder(out: string, store: ObjectStore, { items }: { readonly items: boolean }): Promise<ItemFolder> {
+export async function openItemFolder(
+  out: string,
+  store: ObjectStore,
+  { items }: { readonly items: boolean },
+): Promise<ItemFolder> {
   try {
     await mkdir(out, { recursive: true });
     await rm(join(out, manifestName), { force: true });
   } catch (cause) {
-    throw new BroadsheetError("invalid-request", { code: "cannot-write", message: `the folder ${out} cannot be written: ${(cause as Error).message}`, where: { name: "--out" }, seen: out }, { cause });
+    throw new BroadsheetError(
+      "invalid-request",
+      {
+        code: "cannot-write",
+        message: `the folder ${out} cannot be written: ${(cause as Error).message}`,
+        where: { name: "--out" },
+        seen: out,
+      },
+      { cause },
+    );
   }
   const names = new Set<string>();
   let fault: BroadsheetError | undefined;

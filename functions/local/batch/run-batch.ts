@@ -2,7 +2,12 @@ import { availableParallelism } from "node:os";
 import { systemClock } from "../../adapters/system-clock.ts";
 import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
 import { requestBatch } from "../../core/service/batch/request/request-batch.ts";
-import { isPresentBatch, isUnderWay, type PresentBatch, readBatch } from "../../core/service/batch/status/batch-status.ts";
+import {
+  isPresentBatch,
+  isUnderWay,
+  type PresentBatch,
+  readBatch,
+} from "../../core/service/batch/status/batch-status.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { LifecycleWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
 import { openBatches } from "../server/open-batches.ts";
@@ -41,11 +46,21 @@ const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * @throws BroadsheetError `unavailable`, code `interrupted`, on a signal; `invalid-request` if a report cannot be
  *   written
  */
-export async function runBatch({ accepted, world, folder, dataDirectory, rows, progress }: RunBatch): Promise<PresentBatch> {
+export async function runBatch({
+  accepted,
+  world,
+  folder,
+  dataDirectory,
+  rows,
+  progress,
+}: RunBatch): Promise<PresentBatch> {
   const cores = availableParallelism();
   const lanes = Math.max(1, Math.min(cores, rows ?? cores));
   // Boundaries of pages change nothing in the reports: a short batch is divided so that every worker gets some.
-  const pageRows = rows === undefined ? accepted.pageRows : Math.max(1, Math.min(accepted.pageRows, Math.ceil(rows / (lanes * pagesPerLane))));
+  const pageRows =
+    rows === undefined
+      ? accepted.pageRows
+      : Math.max(1, Math.min(accepted.pageRows, Math.ceil(rows / (lanes * pagesPerLane))));
   let signalled = false;
   const stop = (): void => void (signalled = true);
   for (const signal of endings) process.on(signal, stop);
@@ -57,7 +72,8 @@ export async function runBatch({ accepted, world, folder, dataDirectory, rows, p
       const batch = await readBatch(accepted.id, world);
       if (folder.fault !== undefined) throw folder.fault;
       if (signalled) throw interrupted(folder.made);
-      if (batch === undefined || !isPresentBatch(batch)) throw new Error(`batch ${accepted.id} was removed while it was being made`);
+      if (batch === undefined || !isPresentBatch(batch))
+        throw new Error(`batch ${accepted.id} was removed while it was being made`);
       progress(batch);
       if (!isUnderWay(batch)) return batch;
       await systemClock.sleep(lookMs);
@@ -70,5 +86,9 @@ export async function runBatch({ accepted, world, folder, dataDirectory, rows, p
 }
 
 function interrupted(made: number): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "interrupted", message: `the batch was interrupted after ${made} reports`, hint: "Files already written are complete. The same command makes the batch again." });
+  return new BroadsheetError("unavailable", {
+    code: "interrupted",
+    message: `the batch was interrupted after ${made} reports`,
+    hint: "Files already written are complete. The same command makes the batch again.",
+  });
 }

@@ -13,7 +13,10 @@ export interface BatchProgress {
  *
  * @param now the time in milliseconds, to tell the rate and the time left
  */
-export function showBatchProgress(output: { readonly isTTY?: boolean; write(text: string): unknown }, now: () => number): BatchProgress {
+export function showBatchProgress(
+  output: { readonly isTTY?: boolean; write(text: string): unknown },
+  now: () => number,
+): BatchProgress {
   if (output.isTTY !== true) return { show: () => {}, done: () => {} };
   let shown = "";
   let begun: number | undefined;
@@ -28,7 +31,12 @@ export function showBatchProgress(output: { readonly isTTY?: boolean; write(text
       begun ??= now();
       const filled = Math.min(width, Math.floor((made * width) / rows));
       const rate = made / Math.max(1, (now() - begun) / 1000);
-      const pace = made === 0 ? "" : made >= rows ? ", finishing" : `, ${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)} a second, ${leftOf((rows - made) / rate)} left`;
+      const pace =
+        made === 0
+          ? ""
+          : made >= rows
+            ? ", finishing"
+            : `, ${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)} a second, ${leftOf((rows - made) / rate)} left`;
       draw(`${"█".repeat(filled)}${"░".repeat(width - filled)} ${made} of ${rows}${pace}`);
     },
     done() {

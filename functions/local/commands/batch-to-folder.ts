@@ -81,11 +81,29 @@ export async function batchToFolder(template: string, options: BatchOptions): Pr
     const accepted = await acceptBatch(body, { ...createWorld(store), outputs });
     const items = await openItemFolder(options.out, store, { items: accepted.output === "files" });
     const log = printLog(process.stderr);
-    const world = { store, clock: systemClock, logger: { ...log, info: () => {} }, engine: createWorld(store).engine, newToken: () => crypto.randomUUID(), run: "command" };
-    const batch = await runBatch({ accepted, world, folder: items, dataDirectory, rows: count, progress: ({ rows: planned, counts }) => progress.show(items.made + counts.failed, planned) }).finally(() => progress.done());
+    const world = {
+      store,
+      clock: systemClock,
+      logger: { ...log, info: () => {} },
+      engine: createWorld(store).engine,
+      newToken: () => crypto.randomUUID(),
+      run: "command",
+    };
+    const batch = await runBatch({
+      accepted,
+      world,
+      folder: items,
+      dataDirectory,
+      rows: count,
+      progress: ({ rows: planned, counts }) => progress.show(items.made + counts.failed, planned),
+    }).finally(() => progress.done());
     await hand(batch, items, store);
     if (batch.rows !== undefined) await items.write(manifestName, (await readManifest(batch, world)).body);
-    if (batch.failure !== undefined) throw nameFiles(new BroadsheetError(batch.failure.kind, batch.failure.problems.map(onCommandLine)), filesOf(loaded, given));
+    if (batch.failure !== undefined)
+      throw nameFiles(
+        new BroadsheetError(batch.failure.kind, batch.failure.problems.map(onCommandLine)),
+        filesOf(loaded, given),
+      );
     tell(batch, options, Math.round(performance.now() - begun));
   } catch (error) {
     throw error instanceof BroadsheetError ? nameRows(error, inputs.rows.file) : error;
@@ -98,11 +116,17 @@ export async function batchToFolder(template: string, options: BatchOptions): Pr
 /** The rows of a file are stored as a dataset, of whose name its user knows nothing. */
 function nameRows(error: BroadsheetError, file: string | undefined): BroadsheetError {
   if (file === undefined) return error;
-  return new BroadsheetError(error.kind, error.problems.map((problem) => ({ ...problem, message: problem.message.replaceAll('the dataset "rows"', file) })), { cause: error });
+  return new BroadsheetError(
+    error.kind,
+    error.problems.map((problem) => ({ ...problem, message: problem.message.replaceAll('the dataset "rows"', file) })),
+    { cause: error },
+  );
 }
 
 interface Inputs {
-  readonly rows: { readonly file: string; readonly reading: DatasetReading | undefined } | { readonly file?: undefined; readonly query: string };
+  readonly rows:
+    | { readonly file: string; readonly reading: DatasetReading | undefined }
+    | { readonly file?: undefined; readonly query: string };
   readonly given: Readonly<Record<string, string>>;
   readonly readings: Readonly<Record<string, DatasetReading>>;
 }
@@ -124,7 +148,15 @@ async function storeRows(store: ObjectStore, file: string, reading: DatasetReadi
   const scratch = await openScratchFolder();
   try {
     const body = await readDatasetFile("rows", file);
-    return (await storeDataset(store, "rows", { body, format: datasetFormat(file, "rows"), ...(reading && { reading }) }, scratch, datasetLimits)).rows;
+    return (
+      await storeDataset(
+        store,
+        "rows",
+        { body, format: datasetFormat(file, "rows"), ...(reading && { reading }) },
+        scratch,
+        datasetLimits,
+      )
+    ).rows;
   } catch (error) {
     throw error instanceof BroadsheetError ? nameFile(error, file, "/rows") : error;
   } finally {
@@ -143,18 +175,28 @@ async function hand({ totals }: PresentBatch, folder: ItemFolder, store: ObjectS
 
 /** The command line has no retry: the same command makes all rows again. */
 function onCommandLine<P extends { readonly hint?: string | undefined }>(problem: P): P {
-  return problem.hint?.includes("POST /batches") === true ? { ...problem, hint: "Correct the rows, or tolerate more with --tolerate." } : problem;
+  return problem.hint?.includes("POST /batches") === true
+    ? { ...problem, hint: "Correct the rows, or tolerate more with --tolerate." }
+    : problem;
 }
 
 function tell(batch: PresentBatch, { out, json }: BatchOptions, wallMs: number): void {
   const { id, state, rows = 0, counts, totals, failures } = batch;
   const files = totals?.output?.files.map(({ name, bytes }) => ({ name, bytes }));
-  for (const { problems } of failures) process.stderr.write(`${formatProblems("warning", problems.slice(0, 1).map(onCommandLine))}\n`);
-  if (counts.failed > failures.length) process.stderr.write(`warning: ${counts.failed - failures.length} more rows failed; ${manifestName} has all of them\n`);
+  for (const { problems } of failures)
+    process.stderr.write(`${formatProblems("warning", problems.slice(0, 1).map(onCommandLine))}\n`);
+  if (counts.failed > failures.length)
+    process.stderr.write(
+      `warning: ${counts.failed - failures.length} more rows failed; ${manifestName} has all of them\n`,
+    );
   if (json === true) {
-    process.stdout.write(`${JSON.stringify({ id, state, rows, ready: counts.ready, failed: counts.failed, pages: totals?.pages, bytes: totals?.bytes, out, manifest: join(out, manifestName), ...(files && { files }), failures, timings: { wall: wallMs } }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ id, state, rows, ready: counts.ready, failed: counts.failed, pages: totals?.pages, bytes: totals?.bytes, out, manifest: join(out, manifestName), ...(files && { files }), failures, timings: { wall: wallMs } }, null, 2)}\n`,
+    );
     return;
   }
   const failed = counts.failed === 0 ? "" : `, ${countWords(counts.failed, "row")} failed`;
-  process.stderr.write(`${out}: ${countWords(counts.ready, "report")}${failed}, ${countWords(totals?.pages ?? 0, "page")}, ${(wallMs / 1000).toFixed(1)} s\n`);
+  process.stderr.write(
+    `${out}: ${countWords(counts.ready, "report")}${failed}, ${countWords(totals?.pages ?? 0, "page")}, ${(wallMs / 1000).toFixed(1)} s\n`,
+  );
 }

@@ -39,7 +39,9 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
   const begun = performance.now();
   const { value: spec, text } = await readJsonObject(file, "spec");
   const dialect = dialectOf(spec);
-  const out = options.out ?? (file === "-" ? "chart.pdf" : join(dirname(file), `${basename(file).replace(/(\.v[gl])?\.json$/i, "")}.pdf`));
+  const out =
+    options.out ??
+    (file === "-" ? "chart.pdf" : join(dirname(file), `${basename(file).replace(/(\.v[gl])?\.json$/i, "")}.pdf`));
   const order: ChartOrder = {
     name: file === "-" ? "chart" : basename(file).replace(/(\.v[gl])?\.json$/i, ""),
     dialect,
@@ -55,15 +57,22 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
     marks,
   };
   const warnings: Warning[] = [];
-  const { pdf, width, height, alt, drawnOn } = await generateChart(order, createFontFiles(), (warning) => warnings.push(warning));
+  const { pdf, width, height, alt, drawnOn } = await generateChart(order, createFontFiles(), (warning) =>
+    warnings.push(warning),
+  );
   await writePdfFile(out, pdf);
   const told = warnings.filter(({ code }) => code !== "missing-alt");
   if (told.length > 0) process.stderr.write(`${formatProblems("warning", told)}\n`);
-  if (drawnOn !== undefined) process.stderr.write(`now() is ${drawnOn}, today's date: give --date to draw the same chart every day\n`);
+  if (drawnOn !== undefined)
+    process.stderr.write(`now() is ${drawnOn}, today's date: give --date to draw the same chart every day\n`);
   const wallMs = Math.round(performance.now() - begun);
   const sha256 = createHash("sha256").update(pdf).digest("hex");
   if (options.json === true) {
-    const result = JSON.stringify({ out, dialect, width, height, bytes: pdf.length, sha256, alt, drawnOn, warnings, timings: { wall: wallMs } }, null, 2);
+    const result = JSON.stringify(
+      { out, dialect, width, height, bytes: pdf.length, sha256, alt, drawnOn, warnings, timings: { wall: wallMs } },
+      null,
+      2,
+    );
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${Math.round(width)} × ${Math.round(height)} pt, ${Math.max(1, Math.round(pdf.length / 1024))} KB`;
@@ -73,7 +82,12 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
 
 function readDate(text: string): string {
   if (isCalendarDate(text)) return text;
-  throw new BroadsheetError("invalid-request", { code: "invalid-date", message: `--date: "${text}" is not a date`, seen: text, allowed: "a calendar date, YYYY-MM-DD" });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-date",
+    message: `--date: "${text}" is not a date`,
+    seen: text,
+    allowed: "a calendar date, YYYY-MM-DD",
+  });
 }
 
 function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {
@@ -83,18 +97,34 @@ function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {
   return Array.isArray(spec["marks"]) ? "vega" : "vega-lite";
 }
 
-async function authoredSettings({ dataDir, theme }: ChartOptions, dialect: ChartOrder["dialect"]): Promise<AuthoredSettings> {
-  const config = theme === undefined ? undefined
-    : theme === "house" ? (dialect === "vega" ? vegaConfig(defaultTheme, 450) : vegaLiteConfig(defaultTheme, 450, false))
-    : (await readJsonObject(theme, "theme")).value;
+async function authoredSettings(
+  { dataDir, theme }: ChartOptions,
+  dialect: ChartOrder["dialect"],
+): Promise<AuthoredSettings> {
+  const config =
+    theme === undefined
+      ? undefined
+      : theme === "house"
+        ? dialect === "vega"
+          ? vegaConfig(defaultTheme, 450)
+          : vegaLiteConfig(defaultTheme, 450, false)
+        : (await readJsonObject(theme, "theme")).value;
   return { config, read: dataDir === undefined ? undefined : (url: string) => readContained(dataDir, url) };
 }
 
 /** A value that parses as JSON is JSON; any other is text. */
-function readParameters(spec: ChartOrder["spec"], dialect: ChartOrder["dialect"], given: Readonly<Record<string, string>>): Record<string, unknown> {
-  const declared = [spec[dialect === "vega" ? "signals" : "params"]].flat().flatMap((entry) =>
-    typeof entry === "object" && entry !== null && "name" in entry ? [String((entry as { readonly name: unknown }).name)] : [],
-  );
+function readParameters(
+  spec: ChartOrder["spec"],
+  dialect: ChartOrder["dialect"],
+  given: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const declared = [spec[dialect === "vega" ? "signals" : "params"]]
+    .flat()
+    .flatMap((entry) =>
+      typeof entry === "object" && entry !== null && "name" in entry
+        ? [String((entry as { readonly name: unknown }).name)]
+        : [],
+    );
   const values = Object.entries(given).map(([name, text]) => {
     if (!declared.includes(name)) {
       throw new BroadsheetError("invalid-request", {
@@ -105,7 +135,11 @@ function readParameters(spec: ChartOrder["spec"], dialect: ChartOrder["dialect"]
         allowed: declared,
       });
     }
-    if (findTooDeep(text) !== undefined) throw new BroadsheetError("invalid-request", tooDeep(`the value of "${name}"`, { pointer: pointerTo("/parameters", name) }));
+    if (findTooDeep(text) !== undefined)
+      throw new BroadsheetError(
+        "invalid-request",
+        tooDeep(`the value of "${name}"`, { pointer: pointerTo("/parameters", name) }),
+      );
     return [name, readValue(text)] as const;
   });
   return Object.fromEntries(values);

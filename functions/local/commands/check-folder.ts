@@ -25,7 +25,10 @@ export async function checkFolder(template: string, { json }: { readonly json?: 
     process.stdout.write(`${JSON.stringify({ template: name, errors, warnings }, null, 2)}\n`);
     return errors.length === 0;
   }
-  for (const [heading, problems] of [["error", errors], ["warning", warnings]] as const) {
+  for (const [heading, problems] of [
+    ["error", errors],
+    ["warning", warnings],
+  ] as const) {
     if (problems.length > 0) process.stderr.write(`${formatProblems(heading, problems)}\n`);
   }
   process.stderr.write(`${name}: ${countWords(errors.length, "error")}, ${countWords(warnings.length, "warning")}\n`);

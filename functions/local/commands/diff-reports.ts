@@ -45,15 +45,32 @@ async function openSides(before: string, after: string, { dataDir }: DiffOptions
     const name = await nameOfSide(after);
     return [await openSide(before, dataDir, name), await openSide(after, dataDir, name)];
   }
-  throw new BroadsheetError("invalid-request", { code: "invalid-value", message: "a report can be compared with a report, and a template with a template", seen: `${before} and ${after}`, hint: "render the template first, with the report's parameters" });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-value",
+    message: "a report can be compared with a report, and a template with a template",
+    seen: `${before} and ${after}`,
+    hint: "render the template first, with the report's parameters",
+  });
 }
 
 /** The one case that the options describe; absent: those of the templates. */
 async function casesOf({ param, dataset, date }: DiffOptions): Promise<readonly Case[] | undefined> {
   if (param.length + dataset.length === 0 && date === undefined) return undefined;
   const { datasets } = parseDatasets({ dataset, read: [] });
-  const read = await Promise.all(Object.entries(datasets).map(async ([alias, file]) => [alias, { file, body: await readDatasetFile(alias, file) }] as const));
-  return [{ name: "as given", parameters: {}, typed: parsePairs(param, "--param", "key=value"), datasets: Object.fromEntries(read), date }];
+  const read = await Promise.all(
+    Object.entries(datasets).map(
+      async ([alias, file]) => [alias, { file, body: await readDatasetFile(alias, file) }] as const,
+    ),
+  );
+  return [
+    {
+      name: "as given",
+      parameters: {},
+      typed: parsePairs(param, "--param", "key=value"),
+      datasets: Object.fromEntries(read),
+      date,
+    },
+  ];
 }
 
 function pageOf({ before, after, cases }: Comparison): string {
@@ -63,7 +80,15 @@ function pageOf({ before, after, cases }: Comparison): string {
     cases: cases.map(({ name, differences, pages }) => ({
       name,
       differences,
-      pages: pages.map((page) => ({ number: page.page, words: describePage(page), before: dataUrl(page.before), after: dataUrl(page.after), box: page.box, width: page.after?.width ?? page.before!.width, height: page.after?.height ?? page.before!.height })),
+      pages: pages.map((page) => ({
+        number: page.page,
+        words: describePage(page),
+        before: dataUrl(page.before),
+        after: dataUrl(page.after),
+        box: page.box,
+        width: page.after?.width ?? page.before!.width,
+        height: page.after?.height ?? page.before!.height,
+      })),
     })),
   });
 }

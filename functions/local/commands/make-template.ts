@@ -71,7 +71,11 @@ async function giveSchemas(folder: string): Promise<string> {
       await writeFile(path, (await readFile(path, "utf8")).replace(/(\$schema=).*/, `$1${reference}`));
     }
   }
-  return own ? relative(from, join(root, "templates", schemas["."])).split(sep).join("/") : `.${schemas["."]}`;
+  return own
+    ? relative(from, join(root, "templates", schemas["."]))
+        .split(sep)
+        .join("/")
+    : `.${schemas["."]}`;
 }
 
 /** Turns `monthly-sales` into `Monthly sales`. */
@@ -81,5 +85,8 @@ function titleOf(name: string): string {
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return await stat(path).then((found) => found.isDirectory(), () => false);
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

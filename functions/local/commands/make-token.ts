@@ -10,12 +10,24 @@ import { hintNearMatch } from "../../core/names/near-match.ts";
  *
  * @throws BroadsheetError `invalid-request` for an unknown role, a name that has a token already, or a faulty file
  */
-export function makeToken(name: string, { role, tokens: file }: { readonly role: string; readonly tokens: string }): void {
+export function makeToken(
+  name: string,
+  { role, tokens: file }: { readonly role: string; readonly tokens: string },
+): void {
   if (!(roleNames as readonly string[]).includes(role))
-    throw new BroadsheetError("invalid-request", { code: "unknown-role", message: `there is no role "${role}"`, seen: role, allowed: roleNames, ...hintNearMatch(role, roleNames) });
+    throw new BroadsheetError("invalid-request", {
+      code: "unknown-role",
+      message: `there is no role "${role}"`,
+      seen: role,
+      allowed: roleNames,
+      ...hintNearMatch(role, roleNames),
+    });
   const before = readFile(file);
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url");
-  const tokens = [...(before === undefined ? [] : parseTokens(before, file)), { name, role: role as Role, sha256: sha256(token) }];
+  const tokens = [
+    ...(before === undefined ? [] : parseTokens(before, file)),
+    { name, role: role as Role, sha256: sha256(token) },
+  ];
   const text = `${JSON.stringify({ tokens }, null, 2)}\n`;
   // The new entry must pass the rules that the server applies.
   parseTokens(text, file);
@@ -29,6 +41,10 @@ function readFile(file: string): string | undefined {
     return readFileSync(file, "utf8").replace(/^\ufeff/, "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new BroadsheetError("not-found", { code: "file-unreadable", message: `the tokens ${file} cannot be read`, seen: file }, { cause: error });
+    throw new BroadsheetError(
+      "not-found",
+      { code: "file-unreadable", message: `the tokens ${file} cannot be read`, seen: file },
+      { cause: error },
+    );
   }
 }

@@ -12,16 +12,31 @@ const lookMs = 500;
  * @param reference `name@version`
  * @throws BroadsheetError `not-found`, `invalid-request` without a version, or with the tests that fail
  */
-export async function promoteTemplate(reference: string, { why, ...server }: ServerOptions & { readonly why?: string }): Promise<void> {
+export async function promoteTemplate(
+  reference: string,
+  { why, ...server }: ServerOptions & { readonly why?: string },
+): Promise<void> {
   const { name, version } = splitReference(reference);
   const remote = await remoteVersions(server, name);
   if (version === undefined) {
-    const allowed = remote.versions.slice(0, 20).map((known) => `${name}@${known.version.slice(0, 12)} (${known.state})`);
-    throw new BroadsheetError("invalid-request", { code: "missing-version", message: "say which version to promote", seen: reference, allowed });
+    const allowed = remote.versions
+      .slice(0, 20)
+      .map((known) => `${name}@${known.version.slice(0, 12)} (${known.state})`);
+    throw new BroadsheetError("invalid-request", {
+      code: "missing-version",
+      message: "say which version to promote",
+      seen: reference,
+      allowed,
+    });
   }
   const wanted = pickVersion(remote, name, version);
   const { client, take } = openClient(server);
-  const { data: answer } = await take(client.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": remote.etag } }, body: { version: wanted, ...(why !== undefined && { why }) } }));
+  const { data: answer } = await take(
+    client.POST("/templates/{name}/promote", {
+      params: { path: { name }, header: { "if-match": remote.etag } },
+      body: { version: wanted, ...(why !== undefined && { why }) },
+    }),
+  );
   if ("number" in answer) {
     process.stderr.write("Its tests are being run.\n");
     await awaitPromotion(name, answer.number, server.server, { client, take });
@@ -33,9 +48,12 @@ export async function promoteTemplate(reference: string, { why, ...server }: Ser
 /** @throws BroadsheetError with the tests that fail, or why they could not be run */
 async function awaitPromotion(name: string, number: number, server: string, { client, take }: Remote): Promise<void> {
   for (;;) {
-    const { data: promotion } = await take(client.GET("/templates/{name}/promotions/{number}", { params: { path: { name, number: String(number) } } }));
+    const { data: promotion } = await take(
+      client.GET("/templates/{name}/promotions/{number}", { params: { path: { name, number: String(number) } } }),
+    );
     if (promotion.status === "ready") return;
-    if (promotion.status === "failed") throw refusalOf(new Response(null, { status: promotion.failure?.status ?? 422 }), promotion.failure, server);
+    if (promotion.status === "failed")
+      throw refusalOf(new Response(null, { status: promotion.failure?.status ?? 422 }), promotion.failure, server);
     await setTimeout(lookMs);
   }
 }

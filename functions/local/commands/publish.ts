@@ -37,22 +37,49 @@ export interface PublishOptions {
 export async function publish(name: string, options: PublishOptions): Promise<void> {
   const { server, token = process.env["BROADSHEET_TOKEN"], dataDir, json } = options;
   if (options.run === true && server === undefined)
-    throw new BroadsheetError("invalid-request", { code: "invalid-option", message: "--run needs a server that renders", hint: "start one with broadsheet serve, and add --server http://localhost:8080" });
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: "--run needs a server that renders",
+      hint: "start one with broadsheet serve, and add --server http://localhost:8080",
+    });
   const { template, folders } = await templateOf(options.template, server);
   const api = await openApiCaller({ server, token, dataDir, templates: folders });
   try {
     const { client, take } = api;
-    const schema = options.param.length === 0 ? {} : (await take(client.GET("/templates/{name}", { params: { path: { name: template.split("@")[0]! } } }))).data.parameters;
-    const { data: publication } = await take(client.PUT("/publications/{name}", { params: { path: { name } }, body: configurationOf(template, schema, options) as components["schemas"]["PublicationRequest"] }));
-    const edition = options.run === true ? (await take(client.POST("/publications/{name}/run", { params: { path: { name } }, headers: { prefer: "wait=25" } }))).data : undefined;
-    process.stdout.write(json === true ? `${JSON.stringify(edition === undefined ? publication : { ...publication, edition }, null, 2)}\n` : describe(name, publication, edition, server ?? ""));
+    const schema =
+      options.param.length === 0
+        ? {}
+        : (await take(client.GET("/templates/{name}", { params: { path: { name: template.split("@")[0]! } } }))).data
+            .parameters;
+    const { data: publication } = await take(
+      client.PUT("/publications/{name}", {
+        params: { path: { name } },
+        body: configurationOf(template, schema, options) as components["schemas"]["PublicationRequest"],
+      }),
+    );
+    const edition =
+      options.run === true
+        ? (
+            await take(
+              client.POST("/publications/{name}/run", { params: { path: { name } }, headers: { prefer: "wait=25" } }),
+            )
+          ).data
+        : undefined;
+    process.stdout.write(
+      json === true
+        ? `${JSON.stringify(edition === undefined ? publication : { ...publication, edition }, null, 2)}\n`
+        : describe(name, publication, edition, server ?? ""),
+    );
   } finally {
     await api.close();
   }
 }
 
 /** The template's name, and the folders to publish in a data directory: the shipped ones, and one that was named. */
-async function templateOf(given: string, server: string | undefined): Promise<{ readonly template: string; readonly folders: ReadonlyMap<string, string> }> {
+async function templateOf(
+  given: string,
+  server: string | undefined,
+): Promise<{ readonly template: string; readonly folders: ReadonlyMap<string, string> }> {
   if (server !== undefined) return { template: given, folders: new Map() };
   const shipped = await findTemplateFolders([shippedTemplates]);
   const folder = resolve(given);
@@ -61,12 +88,19 @@ async function templateOf(given: string, server: string | undefined): Promise<{ 
   return { template: basename(folder), folders: new Map([[basename(folder), folder]]) };
 }
 
-function configurationOf(template: string, schema: Readonly<Record<string, unknown>>, options: PublishOptions): Record<string, unknown> {
+function configurationOf(
+  template: string,
+  schema: Readonly<Record<string, unknown>>,
+  options: PublishOptions,
+): Record<string, unknown> {
   const { on, timezone, data, settle, date, skipUnchanged, missed, keep } = options;
   const parameters = coerceParameters({ parameters: schema }, parsePairs(options.param, "--param", "key=value"));
   const datasets = parsePairs(options.dataset, "--dataset", "alias=name");
   const schedules = on.map((schedule) => ({ schedule, ...(timezone !== undefined && { timezone }) }));
-  const arrivals = data.map((names) => ({ data: names.split(",").map((one) => one.trim()), ...(settle !== undefined && { settle }) }));
+  const arrivals = data.map((names) => ({
+    data: names.split(",").map((one) => one.trim()),
+    ...(settle !== undefined && { settle }),
+  }));
   return {
     template,
     ...(options.param.length > 0 && { parameters }),
@@ -80,10 +114,20 @@ function configurationOf(template: string, schema: Readonly<Record<string, unkno
   };
 }
 
-function describe(name: string, publication: Readonly<Record<string, unknown>>, edition: Readonly<Record<string, unknown>> | undefined, server: string): string {
+function describe(
+  name: string,
+  publication: Readonly<Record<string, unknown>>,
+  edition: Readonly<Record<string, unknown>> | undefined,
+  server: string,
+): string {
   const next = publication["next"];
-  const lines = [`${name} is published${typeof next === "string" ? `; its next edition comes at ${next.slice(0, 16).replace("T", " ")} UTC` : ""}`];
-  if (edition !== undefined) lines.push(`edition ${String(edition["id"])} is ${edition["status"] === "making" ? "being made" : String(edition["status"])}`);
+  const lines = [
+    `${name} is published${typeof next === "string" ? `; its next edition comes at ${next.slice(0, 16).replace("T", " ")} UTC` : ""}`,
+  ];
+  if (edition !== undefined)
+    lines.push(
+      `edition ${String(edition["id"])} is ${edition["status"] === "making" ? "being made" : String(edition["status"])}`,
+    );
   lines.push(`  latest   ${server}${String(publication["pdf"])}`, `  feed     ${server}${String(publication["feed"])}`);
   if (server === "") lines.push("  broadsheet serve makes its editions");
   return `${lines.join("\n")}\n`;

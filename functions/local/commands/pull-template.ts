@@ -11,13 +11,30 @@ import { pickVersion, remoteVersions, splitReference } from "../remote/remote-ve
  * @param reference `name` for the current version, or `name@version`
  * @throws BroadsheetError `conflict` if the folder holds something; `not-found`
  */
-export async function pullTemplate(reference: string, { out, ...server }: ServerOptions & { readonly out?: string }): Promise<void> {
+export async function pullTemplate(
+  reference: string,
+  { out, ...server }: ServerOptions & { readonly out?: string },
+): Promise<void> {
   const { name, version } = splitReference(reference);
   const folder = resolve(out ?? name);
-  if (holdsSomething(folder)) throw new BroadsheetError("conflict", { code: "folder-exists", message: `${folder} exists and is not empty`, seen: folder, hint: "choose another with --out" });
-  const wanted = version === undefined ? await currentOf(server, name) : pickVersion(await remoteVersions(server, name), name, version);
+  if (holdsSomething(folder))
+    throw new BroadsheetError("conflict", {
+      code: "folder-exists",
+      message: `${folder} exists and is not empty`,
+      seen: folder,
+      hint: "choose another with --out",
+    });
+  const wanted =
+    version === undefined
+      ? await currentOf(server, name)
+      : pickVersion(await remoteVersions(server, name), name, version);
   const { client, take } = openClient(server);
-  const { data } = await take(client.GET("/templates/{name}/versions/{version}/template.zip", { params: { path: { name, version: wanted } }, parseAs: "arrayBuffer" }));
+  const { data } = await take(
+    client.GET("/templates/{name}/versions/{version}/template.zip", {
+      params: { path: { name, version: wanted } },
+      parseAs: "arrayBuffer",
+    }),
+  );
   for (const [path, body] of readArchive(new Uint8Array(data))) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -12,7 +12,10 @@ import { sendArchive } from "../remote/send-archive.ts";
  *
  * @throws BroadsheetError with what the server's check finds
  */
-export async function pushTemplate(template: string, { json, ...server }: ServerOptions & { readonly json?: boolean }): Promise<void> {
+export async function pushTemplate(
+  template: string,
+  { json, ...server }: ServerOptions & { readonly json?: boolean },
+): Promise<void> {
   const { name, folder } = await locateTemplate(template);
   const archive = writeArchive(templateFiles(readTemplateFolder(folder)));
   const stored = await sendArchive(name, archive, server.server, openClient(server));
@@ -23,5 +26,9 @@ export async function pushTemplate(template: string, { json, ...server }: Server
   const warnings = (stored.warnings ?? []).map(readProblem);
   if (warnings.length > 0) process.stderr.write(`${formatProblems("warning", warnings)}\n`);
   process.stdout.write(`${name}@${stored.version}\n`);
-  process.stderr.write(stored.state === "current" ? "This version is current already.\n" : `Stored. Publish it with: broadsheet promote ${name}@${stored.version.slice(0, 12)}\n`);
+  process.stderr.write(
+    stored.state === "current"
+      ? "This version is current already.\n"
+      : `Stored. Publish it with: broadsheet promote ${name}@${stored.version.slice(0, 12)}\n`,
+  );
 }

@@ -43,12 +43,15 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
   if (report.warnings.length > 0) process.stderr.write(`${formatProblems("warning", report.warnings)}\n`);
   const wallMs = Math.round(performance.now() - begun);
   if (options.json === true) {
-    const signature = signer === undefined ? undefined : { name: signer.name, time: signer.time.toISOString(), unsigned: made.sha256 };
+    const signature =
+      signer === undefined ? undefined : { name: signer.name, time: signer.time.toISOString(), unsigned: made.sha256 };
     const result = JSON.stringify({ ...summary(accepted, report, out, wallMs), signature }, null, 2);
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${(report.bytes / 1024).toFixed(0)} KB`;
-    process.stderr.write(`${out}: ${countWords(report.pages, "page")}, ${size}, ${wallMs} ms, sha256 ${report.sha256.slice(0, 12)}\n`);
+    process.stderr.write(
+      `${out}: ${countWords(report.pages, "page")}, ${size}, ${wallMs} ms, sha256 ${report.sha256.slice(0, 12)}\n`,
+    );
   }
 }
 

@@ -24,7 +24,18 @@ export interface ServeOptions {
  *
  * @throws BroadsheetError if the port, address or data directory cannot be used
  */
-export async function serve({ port, host, token, tokens, dataDir, templates, watch, requireTests, allowLocalWebhooks, ...deliver }: ServeOptions): Promise<void> {
+export async function serve({
+  port,
+  host,
+  token,
+  tokens,
+  dataDir,
+  templates,
+  watch,
+  requireTests,
+  allowLocalWebhooks,
+  ...deliver
+}: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
     throw new BroadsheetError("invalid-request", {

@@ -22,9 +22,18 @@ export async function testFolder(label: string, { json }: { readonly json?: bool
     results.push(result);
     if (json !== true) process.stderr.write(`${print(result)}\n`);
   }
-  if (results.length === 0) throw new BroadsheetError("not-found", { code: "no-tests", message: `the template "${name}" has no tests`, where: { file: "tests" }, hint: "write tests/<name>.yaml: parameters, and what the report must show (docs/authoring/tests.md)" });
+  if (results.length === 0)
+    throw new BroadsheetError("not-found", {
+      code: "no-tests",
+      message: `the template "${name}" has no tests`,
+      where: { file: "tests" },
+      hint: "write tests/<name>.yaml: parameters, and what the report must show (docs/authoring/tests.md)",
+    });
   const failed = results.filter(({ problems }) => problems.length > 0).length;
-  if (json === true) process.stdout.write(`${JSON.stringify({ template: name, passed: results.length - failed, failed, tests: results.map(({ test: { file, title }, problems }) => ({ file, title, passed: problems.length === 0, problems })) }, null, 2)}\n`);
+  if (json === true)
+    process.stdout.write(
+      `${JSON.stringify({ template: name, passed: results.length - failed, failed, tests: results.map(({ test: { file, title }, problems }) => ({ file, title, passed: problems.length === 0, problems })) }, null, 2)}\n`,
+    );
   else process.stderr.write(`${name}: ${countWords(results.length - failed, "test")} passed, ${failed} failed\n`);
   return failed === 0;
 }

@@ -28,9 +28,17 @@ const usualDataDir = ".broadsheet";
  * @returns whether the bytes are the same
  * @throws BroadsheetError for a file that is not a report, and for inputs that cannot be found
  */
-export async function verifyFile(path: string, { template, dataset, read, dataDir, json }: VerifyOptions): Promise<boolean> {
+export async function verifyFile(
+  path: string,
+  { template, dataset, read, dataDir, json }: VerifyOptions,
+): Promise<boolean> {
   if (dataDir !== undefined && !existsSync(dataDir)) {
-    throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
+    throw new BroadsheetError("not-found", {
+      code: "folder-unreadable",
+      message: `there is no data directory ${dataDir}`,
+      where: { name: "--data-dir" },
+      seen: dataDir,
+    });
   }
   const result = await verifyReport(await readPdfFile(path), {
     template: template === undefined ? undefined : (await locateTemplate(template)).folder,
@@ -42,27 +50,50 @@ export async function verifyFile(path: string, { template, dataset, read, dataDi
   return result.verified;
 }
 
-function tell(path: string, { verified, signature, manifest, sha256, again, differences, problems }: Verification): string {
+function tell(
+  path: string,
+  { verified, signature, manifest, sha256, again, differences, problems }: Verification,
+): string {
   const made = `template ${manifest.template.slice(0, 12)}, ${countWords(Object.keys(manifest.datasets).length, "dataset")}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
   const sealed = signature === undefined ? "" : `\n  signed   ${tellSignature(signature)}`;
-  if (verified) return `${path}: verified, rendered again with the same bytes${sealed === "" ? "" : " as before it was signed"}\n  from     ${made}\n  sha256   ${sha256}${sealed}`;
+  if (verified)
+    return `${path}: verified, rendered again with the same bytes${sealed === "" ? "" : " as before it was signed"}\n  from     ${made}\n  sha256   ${sha256}${sealed}`;
   const lines = differences.slice(0, told).map(tellDifference);
   if (differences.length > told) lines.push(`  and ${differences.length - told} more differences, which --json lists`);
   const intact = differences.length === 0 && problems.length === 0 && sealed !== "";
   const otherEngine = differences.length > 0 && differences.every(({ what }) => what === "engine");
-  if (otherEngine && again !== undefined) return [`${path}: made by another engine; this one gives the same bytes, except for the engine's name`, ...lines].join("\n") + sealed;
-  const first = intact ? `${path}: not verified, the report is unchanged but its signature is not valid${sealed}` : again === undefined ? `${path}: not verified, it cannot be rendered again` : `${path}: not verified, rendering it again gives different bytes`;
+  if (otherEngine && again !== undefined)
+    return (
+      [`${path}: made by another engine; this one gives the same bytes, except for the engine's name`, ...lines].join(
+        "\n",
+      ) + sealed
+    );
+  const first = intact
+    ? `${path}: not verified, the report is unchanged but its signature is not valid${sealed}`
+    : again === undefined
+      ? `${path}: not verified, it cannot be rendered again`
+      : `${path}: not verified, rendering it again gives different bytes`;
   const onlyContent = differences.length > 0 && differences.every(({ what }) => what === "content");
-  return [first, ...lines, ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []), ...(problems.length > 0 ? [formatProblems("error", problems)] : [])].join("\n");
+  return [
+    first,
+    ...lines,
+    ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []),
+    ...(problems.length > 0 ? [formatProblems("error", problems)] : []),
+  ].join("\n");
 }
 
 function tellSignature({ name, time, holds, onlySigned }: NonNullable<Verification["signature"]>): string {
-  const state = holds ? (onlySigned ? "and it is valid (the certificate's issuer was not checked)" : "but more than a signature was added to the file") : "but it is not valid: the file was altered after it was signed";
+  const state = holds
+    ? onlySigned
+      ? "and it is valid (the certificate's issuer was not checked)"
+      : "but more than a signature was added to the file"
+    : "but it is not valid: the file was altered after it was signed";
   return `by ${name} at ${time}, ${state}`;
 }
 
 function tellDifference({ what, name, report, again }: Difference): string {
-  if (what === "engine") return `  made by another engine: ${show(report)}; this one is ${show(again)}. Verify it with the version of Broadsheet that made it`;
+  if (what === "engine")
+    return `  made by another engine: ${show(report)}; this one is ${show(again)}. Verify it with the version of Broadsheet that made it`;
   const subject = name === undefined ? what : `${what} ${name}`;
   if (what === "content") return `  differs: ${name}`;
   return `  differs: ${subject}\n    in the file  ${show(report)}\n    rendered now ${show(again)}`;
@@ -70,6 +101,7 @@ function tellDifference({ what, name, report, again }: Difference): string {
 
 function show(value: unknown): string {
   if (value === undefined) return "none";
-  if (typeof value === "object" && value !== null && "sha256" in value && "rows" in value) return `${String(value.rows)} rows, sha256 ${String(value.sha256).slice(0, 12)}`;
+  if (typeof value === "object" && value !== null && "sha256" in value && "rows" in value)
+    return `${String(value.rows)} rows, sha256 ${String(value.sha256).slice(0, 12)}`;
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 12) : JSON.stringify(value);
 }

@@ -21,9 +21,14 @@ export async function compareSides(before: Side, after: Side, cases?: readonly C
   const all = cases ?? [...new Map([...before.cases, ...after.cases].map((wanted) => [wanted.name, wanted])).values()];
   const compared: ComparedCase[] = [];
   // One after the other: renders of one process share Vega's globals.
-  for (const wanted of all) compared.push({ name: wanted.name, ...(await compareMade(await before.make(wanted), await after.make(wanted))) });
+  for (const wanted of all)
+    compared.push({ name: wanted.name, ...(await compareMade(await before.make(wanted), await after.make(wanted))) });
   const declared = compareLines(before.declared, after.declared);
-  return { before: before.label, after: after.label, cases: [...(declared.length === 0 ? [] : [{ name: declaringFile, differences: declared, pages: [] }]), ...compared] };
+  return {
+    before: before.label,
+    after: after.label,
+    cases: [...(declared.length === 0 ? [] : [{ name: declaringFile, differences: declared, pages: [] }]), ...compared],
+  };
 }
 
 /** Compares what two sides made of one case. */
@@ -36,7 +41,9 @@ export async function compareMade(before: Made, after: Made): Promise<Omit<Compa
 }
 
 function compareProblems(before: Made, after: Made): Difference[] {
-  const [was, is] = [before, after].map((made) => ("problems" in made ? made.problems.map(describe).join("; ") : "rendered"));
+  const [was, is] = [before, after].map((made) =>
+    "problems" in made ? made.problems.map(describe).join("; ") : "rendered",
+  );
   return was === is ? [] : [{ kind: "error", place: "the report", before: was!, after: is! }];
 }
 

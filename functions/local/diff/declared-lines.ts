@@ -16,7 +16,8 @@ export function declaredLines(files: TemplateFiles): ShownLine[] {
 }
 
 function linesOf(value: unknown, path: readonly string[]): ShownLine[] {
-  if (typeof value === "object" && value !== null && Object.keys(value).length > 0) return Object.entries(value).flatMap(([name, below]) => linesOf(below, [...path, name]));
+  if (typeof value === "object" && value !== null && Object.keys(value).length > 0)
+    return Object.entries(value).flatMap(([name, below]) => linesOf(below, [...path, name]));
   const place = path.join(".");
   return [{ place, kind: place, text: typeof value === "string" ? value : JSON.stringify(value) }];
 }

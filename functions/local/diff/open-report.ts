@@ -22,10 +22,32 @@ export async function openReport(path: string): Promise<Side> {
   const pages = await openPageImages(pdf);
   const texts = Array.from({ length: pages.count }, (_, index) => pages.text(index + 1));
   pages.close();
-  const lines = texts.flatMap((text, index) => text.split("\n").map((line) => ({ place: `page ${index + 1}`, kind: "line", text: line.trim() }))).filter(({ text }) => text !== "");
-  const inputs = { template, ...prefixed("parameter", parameters), ...prefixed("dataset", datasets), ...prefixed("result of the query", queries) };
-  const named = Object.entries(inputs).map(([place, value]) => ({ place, kind: place, text: typeof value === "string" ? value : JSON.stringify(value) }));
-  const shown: Shown = { language, date, pages: texts.length, lines: [...named, ...lines], languages: [], tables: new Map(), charts: chartsOf(reader), warnings: [] };
+  const lines = texts
+    .flatMap((text, index) =>
+      text.split("\n").map((line) => ({ place: `page ${index + 1}`, kind: "line", text: line.trim() })),
+    )
+    .filter(({ text }) => text !== "");
+  const inputs = {
+    template,
+    ...prefixed("parameter", parameters),
+    ...prefixed("dataset", datasets),
+    ...prefixed("result of the query", queries),
+  };
+  const named = Object.entries(inputs).map(([place, value]) => ({
+    place,
+    kind: place,
+    text: typeof value === "string" ? value : JSON.stringify(value),
+  }));
+  const shown: Shown = {
+    language,
+    date,
+    pages: texts.length,
+    lines: [...named, ...lines],
+    languages: [],
+    tables: new Map(),
+    charts: chartsOf(reader),
+    warnings: [],
+  };
   const made: Made = { pdf, title: path, shown };
   return { label: path, cases: [asMade], declared: [], make: () => Promise.resolve(made) };
 }
@@ -37,5 +59,13 @@ function prefixed(kind: string, members: Readonly<Record<string, unknown>>): Rec
 function chartsOf(reader: PdfReader): ShownChart[] {
   return [...readAttachments(reader)]
     .filter(([name]) => name.endsWith(".csv"))
-    .map(([name, body]) => ({ place: `attached ${name}`, name, alt: "", csv: new TextDecoder().decode(body), size: "", words: [], digest: "" }));
+    .map(([name, body]) => ({
+      place: `attached ${name}`,
+      name,
+      alt: "",
+      csv: new TextDecoder().decode(body),
+      size: "",
+      words: [],
+      digest: "",
+    }));
 }

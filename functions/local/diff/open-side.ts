@@ -39,9 +39,19 @@ export async function openSide(label: string, dataDir: string, name?: string): P
  * @param world its store gets the template and its samples
  * @throws BroadsheetError `invalid-template`, `invalid-dataset`
  */
-export async function openFiles(label: string, files: TemplateFiles, name: string, world: World = createWorld(new MemoryObjectStore())): Promise<Side> {
+export async function openFiles(
+  label: string,
+  files: TemplateFiles,
+  name: string,
+  world: World = createWorld(new MemoryObjectStore()),
+): Promise<Side> {
   const template = await seedTemplate(world.store, name, files);
-  return { label, cases: casesOf(template), declared: declaredLines(files), make: (wanted) => make(wanted, template, world) };
+  return {
+    label,
+    cases: casesOf(template),
+    declared: declaredLines(files),
+    make: (wanted) => make(wanted, template, world),
+  };
 }
 
 /** The name that a side would have by itself. */
@@ -56,7 +66,13 @@ async function readFiles(label: string, dataDir: string): Promise<readonly [Temp
     const located = await locateTemplate(label);
     return [readTemplateFolder(located.folder), located.name];
   }
-  if (!existsSync(dataDir)) throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `"${label}" is a stored template, and there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
+  if (!existsSync(dataDir))
+    throw new BroadsheetError("not-found", {
+      code: "folder-unreadable",
+      message: `"${label}" is a stored template, and there is no data directory ${dataDir}`,
+      where: { name: "--data-dir" },
+      seen: dataDir,
+    });
   const { files } = await openTemplate(await openStore(dataDir), { name, ...(version !== "current" && { version }) });
   return [files, name];
 }
@@ -66,21 +82,54 @@ function casesOf(template: Template): Case[] {
   const tests = readTests(template.files, problems);
   problems.throwAny();
   const properties = template.parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
-  const defaults: Case[] = properties?.["language"] === undefined ? [{ name: "defaults", parameters: {}, datasets: {} }] : template.languages.map((language) => ({ name: `defaults in ${language}`, parameters: { language }, datasets: {} }));
-  const tested = tests.filter(({ expect }) => expect.error === undefined).map(({ title, parameters, datasets, date }): Case => ({ name: title, parameters, date, datasets: Object.fromEntries(Object.entries(datasets).map(([alias, file]) => [alias, { file, body: template.files.get(file)! }])) }));
+  const defaults: Case[] =
+    properties?.["language"] === undefined
+      ? [{ name: "defaults", parameters: {}, datasets: {} }]
+      : template.languages.map((language) => ({
+          name: `defaults in ${language}`,
+          parameters: { language },
+          datasets: {},
+        }));
+  const tested = tests
+    .filter(({ expect }) => expect.error === undefined)
+    .map(({ title, parameters, datasets, date }): Case => ({
+      name: title,
+      parameters,
+      date,
+      datasets: Object.fromEntries(
+        Object.entries(datasets).map(([alias, file]) => [alias, { file, body: template.files.get(file)! }]),
+      ),
+    }));
   // A test of what is the default anyway would only be rendered twice.
-  return [...Map.groupBy([...defaults, ...tested], (wanted) => requestOf(wanted, template)).values()].map(([first]) => first!);
+  return [...Map.groupBy([...defaults, ...tested], (wanted) => requestOf(wanted, template)).values()].map(
+    ([first]) => first!,
+  );
 }
 
 /** The same for cases that ask for the same report. */
 function requestOf({ parameters, datasets, date }: Case, template: Template): string {
-  return canonicalJson([fillDefaults(template.parameters, parameters), Object.fromEntries(Object.entries(datasets).map(([alias, { file }]) => [alias, file])), date ?? template.date]);
+  return canonicalJson([
+    fillDefaults(template.parameters, parameters),
+    Object.fromEntries(Object.entries(datasets).map(([alias, { file }]) => [alias, file])),
+    date ?? template.date,
+  ]);
 }
 
 async function make({ parameters, typed = {}, datasets, date }: Case, template: Template, world: World): Promise<Made> {
   try {
     const names = await storeOwnDatasets(datasets, template, world);
-    const { report, shown } = await inspectReport(await acceptReport({ template: template.name, parameters: { ...parameters, ...coerceParameters(template, typed) }, datasets: names, ...(date !== undefined && { date }) }, world), world);
+    const { report, shown } = await inspectReport(
+      await acceptReport(
+        {
+          template: template.name,
+          parameters: { ...parameters, ...coerceParameters(template, typed) },
+          datasets: names,
+          ...(date !== undefined && { date }),
+        },
+        world,
+      ),
+      world,
+    );
     return { pdf: report.pdf, title: report.title, shown };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;

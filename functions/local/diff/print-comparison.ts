@@ -11,18 +11,30 @@ export function printComparison(comparison: Comparison): string {
   if (isSame(comparison)) return `${before} and ${after}: no difference in ${countWords(cases.length, "case")}`;
   const counts = cases.map(({ differences, pages }) => differences.length + pages.length);
   const same = counts.filter((count) => count === 0).length;
-  return [`${before} → ${after}: ${countWords(cases.length - same, "case")} of ${cases.length} differ`, ...cases.map(printCase)].join("\n");
+  return [
+    `${before} → ${after}: ${countWords(cases.length - same, "case")} of ${cases.length} differ`,
+    ...cases.map(printCase),
+  ].join("\n");
 }
 
 function printCase({ name, differences, pages }: ComparedCase): string {
   if (differences.length + pages.length === 0) return `${name}: no difference`;
   const lines = differences.slice(0, printed).map(printDifference);
-  if (differences.length > printed) lines.push(`  and ${differences.length - printed} more differences; --json and --html list all`);
-  return [`${name}: ${countWords(differences.length, "difference")}, ${countWords(pages.length, "page")} that ${pages.length === 1 ? "looks" : "look"} different`, ...lines, ...pages.map((page) => `  page ${page.page}: ${describePage(page)}`)].join("\n");
+  if (differences.length > printed)
+    lines.push(`  and ${differences.length - printed} more differences; --json and --html list all`);
+  return [
+    `${name}: ${countWords(differences.length, "difference")}, ${countWords(pages.length, "page")} that ${pages.length === 1 ? "looks" : "look"} different`,
+    ...lines,
+    ...pages.map((page) => `  page ${page.page}: ${describePage(page)}`),
+  ].join("\n");
 }
 
 function printDifference({ kind, place, before, after }: Difference): string {
-  return [`  ${place} (${kind})`, ...(before === undefined ? [] : [`    - ${before}`]), ...(after === undefined ? [] : [`    + ${after}`])].join("\n");
+  return [
+    `  ${place} (${kind})`,
+    ...(before === undefined ? [] : [`    - ${before}`]),
+    ...(after === undefined ? [] : [`    + ${after}`]),
+  ].join("\n");
 }
 
 /** How a page differs, in words. */
@@ -38,6 +50,15 @@ export function comparisonAsJson({ before, after, cases }: Comparison): object {
   return {
     before,
     after,
-    cases: cases.map(({ name, differences, pages }) => ({ name, differences, pages: pages.map(({ page, share, box, before: was, after: is }) => ({ page, state: was === undefined ? "new" : is === undefined ? "gone" : "different", share, box })) })),
+    cases: cases.map(({ name, differences, pages }) => ({
+      name,
+      differences,
+      pages: pages.map(({ page, share, box, before: was, after: is }) => ({
+        page,
+        state: was === undefined ? "new" : is === undefined ? "gone" : "different",
+        share,
+        box,
+      })),
+    })),
   };
 }

@@ -4,7 +4,11 @@ import { openClient, type ServerOptions } from "./open-client.ts";
 
 export interface RemoteVersions {
   /** Latest first. */
-  readonly versions: readonly { readonly version: string; readonly state: string; readonly warnings?: readonly Readonly<Record<string, unknown>>[] }[];
+  readonly versions: readonly {
+    readonly version: string;
+    readonly state: string;
+    readonly warnings?: readonly Readonly<Record<string, unknown>>[];
+  }[];
   /** For `If-Match`. */
   readonly etag: string;
 }
@@ -15,11 +19,16 @@ export async function remoteVersions(server: ServerOptions, name: string): Promi
   const found: RemoteVersions["versions"][number][] = [];
   let etag = "";
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const { data, headers } = await take(client.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } } }));
+    const { data, headers } = await take(
+      client.GET("/templates/{name}/versions", {
+        params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } },
+      }),
+    );
     // Of the first page: a move between two pages then fails, and the command can be repeated.
     etag ||= headers.get("etag") ?? "";
     found.push(...data.versions);
-    after = data.next === undefined ? undefined : (new URL(data.next, server.server).searchParams.get("after") ?? undefined);
+    after =
+      data.next === undefined ? undefined : (new URL(data.next, server.server).searchParams.get("after") ?? undefined);
   }
   return { versions: found, etag };
 }
@@ -32,8 +41,14 @@ export async function remoteVersions(server: ServerOptions, name: string): Promi
 export function splitReference(reference: string): { readonly name: string; readonly version?: string } {
   const [name = "", version, more] = reference.split("@");
   assertName(name, "template");
-  if (more === undefined && (version === undefined || /^[0-9a-f]{4,64}$/.test(version))) return version === undefined ? { name } : { name, version };
-  throw new BroadsheetError("invalid-request", { code: "invalid-version", message: `"${version}" cannot be a version`, seen: reference, allowed: "the first 4 to 64 hexadecimal digits" });
+  if (more === undefined && (version === undefined || /^[0-9a-f]{4,64}$/.test(version)))
+    return version === undefined ? { name } : { name, version };
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-version",
+    message: `"${version}" cannot be a version`,
+    seen: reference,
+    allowed: "the first 4 to 64 hexadecimal digits",
+  });
 }
 
 /**
@@ -44,6 +59,14 @@ export function splitReference(reference: string): { readonly name: string; read
 export function pickVersion({ versions }: RemoteVersions, name: string, beginning: string): string {
   const found = versions.filter(({ version }) => version.startsWith(beginning));
   if (found.length === 1) return found[0]!.version;
-  const message = found.length === 0 ? `the template "${name}" has no version ${beginning}` : `${found.length} versions of "${name}" begin with ${beginning}`;
-  throw new BroadsheetError("not-found", { code: "unknown-template-version", message, seen: beginning, allowed: versions.slice(0, 20).map(({ version, state }) => `${version.slice(0, 12)} (${state})`) });
+  const message =
+    found.length === 0
+      ? `the template "${name}" has no version ${beginning}`
+      : `${found.length} versions of "${name}" begin with ${beginning}`;
+  throw new BroadsheetError("not-found", {
+    code: "unknown-template-version",
+    message,
+    seen: beginning,
+    allowed: versions.slice(0, 20).map(({ version, state }) => `${version.slice(0, 12)} (${state})`),
+  });
 }

@@ -23,7 +23,12 @@ export interface SentVersion {
  *
  * @throws BroadsheetError with what the server's check finds
  */
-export async function sendArchive(name: string, archive: Uint8Array, server: string, { client, take }: Remote): Promise<SentVersion> {
+export async function sendArchive(
+  name: string,
+  archive: Uint8Array,
+  server: string,
+  { client, take }: Remote,
+): Promise<SentVersion> {
   if (archive.byteLength > mostSent) return await uploadArchive(name, archive, server, { client, take });
   const { data } = await take(
     client.PUT("/templates/{name}", {
@@ -37,20 +42,47 @@ export async function sendArchive(name: string, archive: Uint8Array, server: str
   return data;
 }
 
-async function uploadArchive(name: string, archive: Uint8Array, server: string, { client, take }: Remote): Promise<SentVersion> {
+async function uploadArchive(
+  name: string,
+  archive: Uint8Array,
+  server: string,
+  { client, take }: Remote,
+): Promise<SentVersion> {
   const sha256 = createHash("sha256").update(archive).digest("hex");
-  const { data: announced } = await take(client.POST("/templates/{name}/uploads", { params: { path: { name } }, body: { bytes: archive.byteLength, sha256 } }));
+  const { data: announced } = await take(
+    client.POST("/templates/{name}/uploads", {
+      params: { path: { name } },
+      body: { bytes: archive.byteLength, sha256 },
+    }),
+  );
   // The length is the client's own to send; the signature in the URL is all that the store asks for.
-  const headers = Object.fromEntries(Object.entries(announced.headers).filter(([header]) => header !== "content-length"));
-  const sent = await fetch(announced.url, { method: announced.method, headers, body: new Uint8Array(archive) }).catch((cause: unknown) => {
-    throw new BroadsheetError("unavailable", { code: "server-unreachable", message: `${new URL(announced.url).origin} does not take the file`, seen: new URL(announced.url).origin }, { cause });
-  });
+  const headers = Object.fromEntries(
+    Object.entries(announced.headers).filter(([header]) => header !== "content-length"),
+  );
+  const sent = await fetch(announced.url, { method: announced.method, headers, body: new Uint8Array(archive) }).catch(
+    (cause: unknown) => {
+      throw new BroadsheetError(
+        "unavailable",
+        {
+          code: "server-unreachable",
+          message: `${new URL(announced.url).origin} does not take the file`,
+          seen: new URL(announced.url).origin,
+        },
+        { cause },
+      );
+    },
+  );
   if (!sent.ok) throw refusalOf(sent, await sent.json().catch(() => ""), new URL(announced.url).origin);
   for (;;) {
-    const { data: upload } = await take(client.GET("/templates/{name}/uploads/{id}", { params: { path: { name, id: announced.id } } }));
-    if (upload.status === "failed") throw refusalOf(new Response(null, { status: upload.failure?.status ?? 422 }), upload.failure, server);
+    const { data: upload } = await take(
+      client.GET("/templates/{name}/uploads/{id}", { params: { path: { name, id: announced.id } } }),
+    );
+    if (upload.status === "failed")
+      throw refusalOf(new Response(null, { status: upload.failure?.status ?? 422 }), upload.failure, server);
     if (upload.status === "stored") {
-      const stored = (await remoteVersions({ server }, name)).versions.find(({ version }) => version === upload.version);
+      const stored = (await remoteVersions({ server }, name)).versions.find(
+        ({ version }) => version === upload.version,
+      );
       return { ...stored, version: upload.version ?? "", state: stored?.state ?? "draft" };
     }
     await setTimeout(lookMs);

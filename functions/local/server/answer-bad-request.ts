@@ -10,16 +10,30 @@ import { problemDetails, type ProblemDetails } from "../../http/problem-details.
  */
 export function findBadRequest({ headers: { host }, url = "" }: IncomingMessage): ProblemDetails | undefined {
   if (host === undefined || !/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}/`))
-    return refuse({ code: "invalid-host", message: "the request has no Host header that names a host", where: { name: "Host" }, seen: host, allowed: "a name or address, and a port after a colon" });
+    return refuse({
+      code: "invalid-host",
+      message: "the request has no Host header that names a host",
+      where: { name: "Host" },
+      seen: host,
+      allowed: "a name or address, and a port after a colon",
+    });
   if (!/^(?:\/|https?:\/\/)/i.test(url) || !URL.canParse(url, `http://${host}/`))
-    return refuse({ code: "invalid-target", message: "the request's target is not a path of this service", seen: url, allowed: "a path, such as /reports", hint: "GET /openapi.json describes the whole API" });
+    return refuse({
+      code: "invalid-target",
+      message: "the request's target is not a path of this service",
+      seen: url,
+      allowed: "a path, such as /reports",
+      hint: "GET /openapi.json describes the whole API",
+    });
   return undefined;
 }
 
 /** The problem of an `Expect` other than `100-continue` (RFC 9110 section 10.1.1). */
 export function unmetExpectation(expect: string): ProblemDetails {
   const message = "the request expects something this service does not do";
-  return problemDetails("expectation-failed", message, [{ code: "expectation-failed", message, where: { name: "Expect" }, seen: expect, allowed: "100-continue" }]);
+  return problemDetails("expectation-failed", message, [
+    { code: "expectation-failed", message, where: { name: "Expect" }, seen: expect, allowed: "100-continue" },
+  ]);
 }
 
 /** Sends a problem directly through Node, for requests that never reach the application. */

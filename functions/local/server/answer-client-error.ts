@@ -8,16 +8,36 @@ const headerLimit = 16 * 1024;
 
 /** Error code of Node's parser → the response. */
 const faults: Readonly<Record<string, { readonly kind: ProblemKind; readonly problem: Problem }>> = {
-  HPE_INVALID_METHOD: { kind: "invalid-request", problem: { code: "unknown-method", message: "the request's method is not one that HTTP knows", allowed: ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"] } },
-  HPE_HEADER_OVERFLOW: { kind: "header-too-large", problem: { code: "header-too-large", message: "the address and the headers of the request are too large together", allowed: `at most ${headerLimit} bytes` } },
-  ERR_HTTP_REQUEST_TIMEOUT: { kind: "request-timeout", problem: { code: "request-timeout", message: "the request did not arrive in time" } },
+  HPE_INVALID_METHOD: {
+    kind: "invalid-request",
+    problem: {
+      code: "unknown-method",
+      message: "the request's method is not one that HTTP knows",
+      allowed: ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
+    },
+  },
+  HPE_HEADER_OVERFLOW: {
+    kind: "header-too-large",
+    problem: {
+      code: "header-too-large",
+      message: "the address and the headers of the request are too large together",
+      allowed: `at most ${headerLimit} bytes`,
+    },
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    kind: "request-timeout",
+    problem: { code: "request-timeout", message: "the request did not arrive in time" },
+  },
 };
 
 /**
  * Answers a request that Node's parser refuses, before the application sees it, with the usual problem details. Then
  * ends the connection, since whatever follows cannot be distinguished from the rest of the request.
  */
-export function answerClientError(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket: Duplex): void {
+export function answerClientError(
+  error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer },
+  socket: Duplex,
+): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
@@ -27,7 +47,10 @@ export function answerClientError(error: NodeJS.ErrnoException & { readonly rawP
     problem: { code: "malformed-request", message: "the request is not readable HTTP", seen: error.code },
   };
   // The method is the first word received.
-  const word = problem.code === "unknown-method" ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0] : undefined;
+  const word =
+    problem.code === "unknown-method"
+      ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0]
+      : undefined;
   const details = problemDetails(kind, problem.message, [word === undefined ? problem : { ...problem, seen: word }]);
   const body = JSON.stringify(details);
   const head = [

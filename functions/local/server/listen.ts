@@ -31,7 +31,11 @@ export function isLoopback(host: string): boolean {
  * @param port 0 takes any free one
  * @throws BroadsheetError `conflict` if the port is taken, `invalid-request` if the address cannot be used
  */
-export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
+export async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  host: string,
+  port: number,
+): Promise<Listener> {
   // Node would refuse some requests itself, without a body; we answer those and say what is wrong.
   const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
   const server = createServer({ requireHostHeader: false }, (request, response) => {
@@ -39,7 +43,10 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
     if (problem === undefined) void answer(request, response);
     else sendProblem(response, problem);
   });
-  server.on("checkExpectation", (request, response) => void sendProblem(response, unmetExpectation(request.headers.expect ?? "")));
+  server.on(
+    "checkExpectation",
+    (request, response) => void sendProblem(response, unmetExpectation(request.headers.expect ?? "")),
+  );
   // A client that trickles its request must not hold a connection for ever.
   server.requestTimeout = 60_000;
   server.on("clientError", answerClientError);

@@ -54,7 +54,11 @@ export async function openLiveTemplates(
           folders.set(name, folder);
           const { version } = await seedTemplate(store, name, folder);
           const current = await currentVersion(store, name);
-          output.write(current === version ? `published ${name} (v ${version.slice(0, 7)})\n` : `stored ${name} (v ${version.slice(0, 7)}); ${current === undefined ? "it is unpublished" : `the promoted v ${current.slice(0, 7)} stays current`}\n`);
+          output.write(
+            current === version
+              ? `published ${name} (v ${version.slice(0, 7)})\n`
+              : `stored ${name} (v ${version.slice(0, 7)}); ${current === undefined ? "it is unpublished" : `the promoted v ${current.slice(0, 7)} stays current`}\n`,
+          );
         },
         published: note,
       }),

@@ -47,7 +47,12 @@ const niceness = 10;
  * Works on batches beside interactive requests, in a lane of their own: with a queue and with workers that no single
  * report ever waits for. The workers start with the first page, run at a lower priority, and end when nothing is left.
  */
-export function openBatches({ world, pool: settings, graceMs, lanes = availableParallelism() }: BatchesOptions): Batches {
+export function openBatches({
+  world,
+  pool: settings,
+  graceMs,
+  lanes = availableParallelism(),
+}: BatchesOptions): Batches {
   const stopping = new AbortController();
   let pool: RenderPool | undefined;
   let under = 0;
@@ -70,7 +75,13 @@ export function openBatches({ world, pool: settings, graceMs, lanes = availableP
       clearTimeout(idle);
       under += 1;
       try {
-        return await (pool ??= openRenderPool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes: batchSemiSpaceMegabytes, logger: world.logger })).render(accepted, progress);
+        return await (pool ??= openRenderPool({
+          ...settings,
+          workers: lanes,
+          niceness,
+          semiSpaceMegabytes: batchSemiSpaceMegabytes,
+          logger: world.logger,
+        })).render(accepted, progress);
       } finally {
         under -= 1;
         if (under === 0) rest();

@@ -46,7 +46,10 @@ export interface DeliveringServer {
 }
 
 /** Opens everything that announces and delivers. */
-export function openDeliveries(server: DeliveringServer, { allowLocalWebhooks = false, smtp, mailFrom = "", publicUrl, copies }: DeliveryOptions): Deliveries {
+export function openDeliveries(
+  server: DeliveringServer,
+  { allowLocalWebhooks = false, smtp, mailFrom = "", publicUrl, copies }: DeliveryOptions,
+): Deliveries {
   const { store, clock, logger } = server;
   const secrets = openFileSecretStore(join(server.dataDir, ".secrets.json"));
   const http = guardedHttp({ allowLocal: allowLocalWebhooks });
@@ -67,7 +70,30 @@ export function openDeliveries(server: DeliveringServer, { allowLocalWebhooks = 
       changes: (event, { language }) => writeChanges(event, language, store),
     });
   }
-  if (copies !== undefined) senders["copy"] = copySender({ store, handovers, copies: folderCopies(copies), line: (text, facts, { language }) => writeLine(text, facts, language) });
-  const announcer = openAnnouncer({ store, clock, logger, newToken: server.newToken, senders, subscribers: [planDeliveries(planning)] });
-  return { announcer, services: { secrets, http, allowLocalWebhooks, sendsMail: smtp !== undefined, copyTargets: copies === undefined ? [] : [copies], due: announcer.wake } };
+  if (copies !== undefined)
+    senders["copy"] = copySender({
+      store,
+      handovers,
+      copies: folderCopies(copies),
+      line: (text, facts, { language }) => writeLine(text, facts, language),
+    });
+  const announcer = openAnnouncer({
+    store,
+    clock,
+    logger,
+    newToken: server.newToken,
+    senders,
+    subscribers: [planDeliveries(planning)],
+  });
+  return {
+    announcer,
+    services: {
+      secrets,
+      http,
+      allowLocalWebhooks,
+      sendsMail: smtp !== undefined,
+      copyTargets: copies === undefined ? [] : [copies],
+      due: announcer.wake,
+    },
+  };
 }

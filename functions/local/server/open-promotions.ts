@@ -20,7 +20,8 @@ export function openPromotions(options: Parameters<typeof openPromotingWorld>[0]
     async attempt(name, number) {
       const result = await runPromotion(name, number, world);
       if (result.state === "held") return Math.max(0, result.until - world.clock.now());
-      if (result.state === "finished") world.logger.info("a promotion has its outcome", { promotion: name, number, state: result.outcome.state });
+      if (result.state === "finished")
+        world.logger.info("a promotion has its outcome", { promotion: name, number, state: result.outcome.state });
       return undefined;
     },
   });

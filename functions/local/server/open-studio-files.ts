@@ -28,8 +28,15 @@ const dense = new Set([".woff2"]);
  * @param opened called when a browser opens a page of it
  * @returns `undefined` if it was not built
  */
-export function openStudioFiles(opened: () => void = () => {}, folder: string = fileURLToPath(new URL("build/studio/", projectRoot))): StudioFiles | undefined {
-  const known = new Map(listFiles(folder).filter((path) => types[extname(path)] !== undefined).map((path) => [path, undefined as StudioFile | undefined]));
+export function openStudioFiles(
+  opened: () => void = () => {},
+  folder: string = fileURLToPath(new URL("build/studio/", projectRoot)),
+): StudioFiles | undefined {
+  const known = new Map(
+    listFiles(folder)
+      .filter((path) => types[extname(path)] !== undefined)
+      .map((path) => [path, undefined as StudioFile | undefined]),
+  );
   if (!known.has("index.html")) return undefined;
   return {
     find(path) {

@@ -35,7 +35,16 @@ function readTokens(file: string): { readonly stamp: string; readonly entries: r
   try {
     text = readFileSync(file, "utf8").replace(/^\ufeff/, "");
   } catch (cause) {
-    throw new BroadsheetError("not-found", { code: "file-unreadable", message: `the tokens ${file} cannot be read`, seen: file, hint: "broadsheet token NAME --role ROLE --tokens FILE makes one" }, { cause });
+    throw new BroadsheetError(
+      "not-found",
+      {
+        code: "file-unreadable",
+        message: `the tokens ${file} cannot be read`,
+        seen: file,
+        hint: "broadsheet token NAME --role ROLE --tokens FILE makes one",
+      },
+      { cause },
+    );
   }
   return { stamp, entries: parseTokens(text, file) };
 }

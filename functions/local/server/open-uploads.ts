@@ -8,7 +8,12 @@ import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../r
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface UploadsOptions {
-  readonly world: { readonly store: ObjectStore; readonly clock: Clock; readonly logger: Logger; readonly outbox: UploadOutbox };
+  readonly world: {
+    readonly store: ObjectStore;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly outbox: UploadOutbox;
+  };
   readonly secrets: SecretStore;
   /** Settings of the worker. */
   readonly pool: Pick<RenderPoolOptions, "dataDirectory" | "heapMegabytes" | "program">;
@@ -67,7 +72,9 @@ export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 
   const ingest = async (id: string): Promise<string> => {
     clearTimeout(idle);
     try {
-      return await (pool ??= openRenderPool({ ...settings, workers: 1, niceness, timeoutMs: ingestMs, logger })).ingest(id);
+      return await (pool ??= openRenderPool({ ...settings, workers: 1, niceness, timeoutMs: ingestMs, logger })).ingest(
+        id,
+      );
     } finally {
       rest();
     }
@@ -84,7 +91,11 @@ export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 
       const isFinal = count >= mostTries || (error instanceof BroadsheetError && !error.transient);
       logger.warn("an upload could not be ingested", { upload: id, reason: (error as Error).message, final: isFinal });
       if (!isFinal) return restMs;
-      await endUpload(id, { state: "failed", finished: clock.now(), kind: "limit-exceeded", problems: [gaveUp(error as Error)] }, world);
+      await endUpload(
+        id,
+        { state: "failed", finished: clock.now(), kind: "limit-exceeded", problems: [gaveUp(error as Error)] },
+        world,
+      );
     }
     tries.delete(id);
     outbox.wake();
@@ -97,12 +108,19 @@ export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 
     services: {
       async signUpload({ id, bytes }) {
         const expires = clock.now() + signedMs;
-        return { url: await signContentPath(id, expires, secrets), headers: { "content-length": String(bytes), "content-type": "application/octet-stream" }, expires };
+        return {
+          url: await signContentPath(id, expires, secrets),
+          headers: { "content-length": String(bytes), "content-type": "application/octet-stream" },
+          expires,
+        };
       },
       uploadDesk: { secrets, arrived: ({ id, name }) => queue.push(id, 1, name) },
     },
     async sweep(minAgeMs) {
-      await sweepUploads(world, { requeueMs: minAgeMs, requeue: async (ids) => ids.forEach((id) => queue.push(id, 1, id)) });
+      await sweepUploads(world, {
+        requeueMs: minAgeMs,
+        requeue: async (ids) => ids.forEach((id) => queue.push(id, 1, id)),
+      });
     },
     async close() {
       stopping = true;
@@ -126,5 +144,9 @@ const reasons: Readonly<Record<string, string>> = {
 
 function gaveUp(error: Error): Problem {
   const code = error instanceof BroadsheetError ? (error.problems[0]?.code ?? "") : "";
-  return { code: "not-ingested", message: `the file could not be read: ${reasons[code] ?? error.message}`, hint: "send data as Parquet, or in parts; a template with fewer or smaller files" };
+  return {
+    code: "not-ingested",
+    message: `the file could not be read: ${reasons[code] ?? error.message}`,
+    hint: "send data as Parquet, or in parts; a template with fewer or smaller files",
+  };
 }

@@ -35,6 +35,10 @@ async function attempt<T>(name: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
-    throw new BroadsheetError("not-found", { code: "no-picture", message: `"${name}" has no picture: ${error.message}`, seen: name }, { cause: error });
+    throw new BroadsheetError(
+      "not-found",
+      { code: "no-picture", message: `"${name}" has no picture: ${error.message}`, seen: name },
+      { cause: error },
+    );
   }
 }

@@ -8,7 +8,9 @@ export function printLog(output: { write(text: string): unknown }): Logger {
     (level: string): Logger["info"] =>
     (message, fields = {}) => {
       const { stack, ...rest } = fields;
-      const pairs = Object.entries(rest).map(([key, value]) => ` ${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+      const pairs = Object.entries(rest).map(
+        ([key, value]) => ` ${key}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+      );
       output.write(`${level}${message}${pairs.join("")}\n${typeof stack === "string" ? `${stack}\n` : ""}`);
     };
   return { info: print(""), warn: print("warning: "), error: print("error: ") };

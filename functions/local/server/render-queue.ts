@@ -46,7 +46,13 @@ interface Entry {
  * pauses between two attempts holds no thread. The store holds everything that the queue knows, so the sweep recovers
  * what is lost with the process.
  */
-export function openRenderQueue({ threads, patienceMs = 2 ** 31 - 1, hasRoom = () => false, attempt, logger }: RenderQueueOptions): RenderQueue {
+export function openRenderQueue({
+  threads,
+  patienceMs = 2 ** 31 - 1,
+  hasRoom = () => false,
+  attempt,
+  logger,
+}: RenderQueueOptions): RenderQueue {
   const entries = new Map<string, Entry>();
   /** Turn → its reports, in the order of the turns. */
   const waiting = new Map<string, Entry[]>();
@@ -71,7 +77,10 @@ export function openRenderQueue({ threads, patienceMs = 2 ** 31 - 1, hasRoom = (
       entry.rest = setTimeout(() => wait(entry), rest);
     } catch (error) {
       // The claim is stored: the next sweep finds the report without an outcome.
-      logger.error("a render ended without an outcome", { id, stack: error instanceof Error ? error.stack : String(error) });
+      logger.error("a render ended without an outcome", {
+        id,
+        stack: error instanceof Error ? error.stack : String(error),
+      });
       leave(entry);
     }
   };

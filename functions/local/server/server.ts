@@ -70,12 +70,25 @@ const sweepMs = 5 * 60_000;
  * @throws BroadsheetError `invalid-request` or `conflict` if the address, port or data directory cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port = 8080, host = "127.0.0.1", token, tokensFile, dataDir = ".broadsheet", graceMs = 1_000, renderMs = 60_000 } = options;
+  const {
+    port = 8080,
+    host = "127.0.0.1",
+    token,
+    tokensFile,
+    dataDir = ".broadsheet",
+    graceMs = 1_000,
+    renderMs = 60_000,
+  } = options;
   const { output = process.stdout, errors = process.stderr } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
   demandToken(host, token, tokensFile);
   const logger = printLog(errors);
-  const tokens = tokensFile !== undefined ? openTokens(tokensFile, token, logger) : token === undefined ? undefined : (given: string) => findPrincipal(given, [], token);
+  const tokens =
+    tokensFile !== undefined
+      ? openTokens(tokensFile, token, logger)
+      : token === undefined
+        ? undefined
+        : (given: string) => findPrincipal(given, [], token);
   const lock = await lockDataDirectory(dataDir);
   const cleanups: (() => Promise<void> | undefined | void)[] = [() => lock.release()];
   let closing: Promise<void> | undefined;
@@ -125,7 +138,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const seedOwn: Services["seedSamples"] = (template, asked) => seedSamples(store, template, "sample", asked);
     // Also without requireTests: an earlier server may have left some.
-    const promotions = openPromotions({ ...world, openScratch: () => openScratchFolder(), seedSamples: seedOwn, testVersion: (asked) => pool.check(asked) });
+    const promotions = openPromotions({
+      ...world,
+      openScratch: () => openScratchFolder(),
+      seedSamples: seedOwn,
+      testVersion: (asked) => pool.check(asked),
+    });
     cleanups.push(async () => {
       // Renders and tests get a moment to finish; the others are handed back to the next server.
       const closing = Promise.all([queue.close(), promotions.close()]);
@@ -152,11 +170,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.push(() => ticker.close());
     // The end of a batch may be that of an edition.
     const outbox = { ...announcer.outbox, wake: () => [announcer, ticker].forEach((one) => one.wake()) };
-    const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
+    const batches = openBatches({
+      world: { ...base, engine: world.engine, run: lock.run, outbox },
+      pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes },
+      graceMs,
+    });
     cleanups.push(() => batches.close());
-    const uploads = openUploads({ world: { ...base, outbox: announcer.outbox }, secrets: delivery.secrets, pool: { dataDirectory: dataDir, heapMegabytes: options.heapMegabytes }, graceMs });
+    const uploads = openUploads({
+      world: { ...base, outbox: announcer.outbox },
+      secrets: delivery.secrets,
+      pool: { dataDirectory: dataDir, heapMegabytes: options.heapMegabytes },
+      graceMs,
+    });
     cleanups.push(() => uploads.close());
-    const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger, warmUp: warmUp?.template });
+    const previews = openPreviewLane({
+      dataDirectory: dataDir,
+      heapMegabytes: options.heapMegabytes,
+      logger,
+      warmUp: warmUp?.template,
+    });
     cleanups.push(() => previews.close());
     // A user who opens the studio may soon want a preview.
     const studio = openStudioFiles(() => previews.warm());
@@ -169,7 +201,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       runQuery: (asked) => pool.query(asked),
       drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
       streams: true,
-      pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render: (accepted) => pool.render(accepted), drawPage: drawAnyPage }),
+      pictureOf: pictureTemplates({
+        store,
+        openScratch: () => openScratchFolder(),
+        render: (accepted) => pool.render(accepted),
+        drawPage: drawAnyPage,
+      }),
       seedSamples: seedOwn,
       claimed: queue.push,
       settle: queue.settle,
@@ -178,7 +215,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         previews.warm();
         return (await import("../../core/report/preview/authoring-words.ts")).authoringWords();
       },
-      folders: openFolders({ folderOf: templates.folderOf, isBundled: (name, folder) => shippedFolders.get(name) === folder }),
+      folders: openFolders({
+        folderOf: templates.folderOf,
+        isBundled: (name, folder) => shippedFolders.get(name) === folder,
+      }),
       previews: { ...previews, folderOf: templates.folderOf },
       publications: publisher,
       delivery,
@@ -206,7 +246,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
       // A sweep that takes longer than the interval is not joined by the next.
-      sweep ??= Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep(), uploads.sweep(sweepMs)])
+      sweep ??= Promise.all([
+        sweepReports(world, { requeue }),
+        batches.sweep(),
+        promotions.sweep(),
+        uploads.sweep(sweepMs),
+      ])
         .catch((error: Error) => logger.warn("unfinished reports could not be listed", { reason: error.message }))
         .finally(() => (sweep = undefined));
     }, sweepMs);
@@ -275,7 +320,10 @@ function closeOnSignal(close: () => Promise<void>, deadlineMs: number, logger: L
   };
   const stop = (): void => {
     setTimeout(() => fail(`it took longer than ${deadlineMs / 1000} s`), deadlineMs).unref();
-    close().then(() => process.exit(0), (error: Error) => fail(error.message));
+    close().then(
+      () => process.exit(0),
+      (error: Error) => fail(error.message),
+    );
   };
   for (const signal of endings) process.on(signal, stop);
   return () => {

@@ -19,7 +19,12 @@ export function tellStart(output: { write(text: string): unknown }, message: Sta
   const template = templates.includes(flagship) ? flagship : templates[0];
   const lines = [`Broadsheet serves ${url}, data in ${dataDir}`, ""];
   if (template !== undefined) lines.push("Render a report:", `  ${curlLine(url, template, token)}`, "");
-  lines.push(`${studio ? `Open ${url} for the studio: make, find and compare reports` : "The studio is not built: npm run prepare"}; the API is described at ${url}/openapi.json`);
-  if (watch) lines.push(`Watching ${templates.join(", ")}${studio ? `: edit and see ${url}/studio/write/${templates.at(-1) ?? "TEMPLATE"}` : ""}`);
+  lines.push(
+    `${studio ? `Open ${url} for the studio: make, find and compare reports` : "The studio is not built: npm run prepare"}; the API is described at ${url}/openapi.json`,
+  );
+  if (watch)
+    lines.push(
+      `Watching ${templates.join(", ")}${studio ? `: edit and see ${url}/studio/write/${templates.at(-1) ?? "TEMPLATE"}` : ""}`,
+    );
   output.write(`${lines.join("\n")}\n`);
 }

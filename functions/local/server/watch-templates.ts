@@ -111,7 +111,12 @@ export function watchTemplates({ parents, known, publish, published }: WatchTemp
 
 function gone(folder: string): Problem {
   const message = existsSync(folder) ? "template.yaml is gone" : "the template's folder is gone";
-  return { code: "template-gone", message, where: { file: "template.yaml" }, hint: "put it back; until then, the last published version is served" };
+  return {
+    code: "template-gone",
+    message,
+    where: { file: "template.yaml" },
+    hint: "put it back; until then, the last published version is served",
+  };
 }
 
 function problemsOf(error: unknown): readonly Problem[] {

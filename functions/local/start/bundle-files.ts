@@ -22,7 +22,11 @@ export const bundleOptions = {
   absWorkingDir: root,
   // Only a store in a bucket needs the SDK, and finds it among the packages.
   external: ["canvas", "@duckdb/node-bindings-*", "@aws-sdk/*"],
-  alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts"), "@noble/ciphers/aes": leftOut, "brotli/decompress.js": leftOut },
+  alias: {
+    "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts"),
+    "@noble/ciphers/aes": leftOut,
+    "brotli/decompress.js": leftOut,
+  },
   metafile: true,
   logLevel: "warning",
 } satisfies BuildOptions;
@@ -35,7 +39,11 @@ export const bundleOptions = {
  * @param folder output folder, two levels below the project, so that every chunk finds `projectRoot`
  * @returns what they were built from
  */
-export async function bundleFiles(build: typeof import("esbuild").build, entryPoints: Readonly<Record<string, string>>, folder: string): Promise<Metafile> {
+export async function bundleFiles(
+  build: typeof import("esbuild").build,
+  entryPoints: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<Metafile> {
   const { metafile } = await build({
     ...bundleOptions,
     entryPoints,
@@ -44,9 +52,12 @@ export async function bundleFiles(build: typeof import("esbuild").build, entryPo
     chunkNames: "[name]-[hash]",
     splitting: true,
     format: "esm",
-    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
   });
-  for (const output of Object.keys(metafile.outputs)) writeFileSync(join(root, output), escapeLetters(readFileSync(join(root, output), "utf8")));
+  for (const output of Object.keys(metafile.outputs))
+    writeFileSync(join(root, output), escapeLetters(readFileSync(join(root, output), "utf8")));
   // PDFKit reads its colour profile at run time, from beside its own code.
   cpSync(join(root, "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc"), join(folder, "data/sRGB_IEC61966_2_1.icc"));
   return metafile;

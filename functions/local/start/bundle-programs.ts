@@ -9,7 +9,14 @@ import { bundleFiles, bundleOptions } from "./bundle-files.ts";
 import { freezeProgram } from "./freeze-program.ts";
 import { linkCommand } from "./link-command.ts";
 import { readEngine } from "../../program/engine-build.ts";
-import { type FileState, frozenFile, inputsFile, type ProgramInputs, programsFolder, programSources } from "../../program/program-url.ts";
+import {
+  type FileState,
+  frozenFile,
+  inputsFile,
+  type ProgramInputs,
+  programsFolder,
+  programSources,
+} from "../../program/program-url.ts";
 import { projectRoot } from "../../program/project-root.ts";
 
 /**
@@ -33,7 +40,11 @@ if (!(await buildStudio())) process.stdout.write("Vite is not installed: there i
 /** @returns the recorded inputs */
 async function bundle(build: typeof import("esbuild").build): Promise<ProgramInputs> {
   const made = `${folder.replace(/\/$/, "")}-${process.pid}`;
-  const metafile = await bundleFiles(build, Object.fromEntries(Object.entries(programSources).map(([name, source]) => [name, join(root, source)])), made);
+  const metafile = await bundleFiles(
+    build,
+    Object.fromEntries(Object.entries(programSources).map(([name, source]) => [name, join(root, source)])),
+    made,
+  );
   const files = [...sourcesOf(metafile), ...pins.filter((file) => existsSync(join(root, file)))];
   const inputs: ProgramInputs = { node: process.versions.node, files: describe(files) };
   writeFileSync(join(made, inputsFile), JSON.stringify(inputs));
@@ -47,12 +58,25 @@ async function bundle(build: typeof import("esbuild").build): Promise<ProgramInp
 async function freeze(build: typeof import("esbuild").build, inputs: ProgramInputs): Promise<void> {
   try {
     // The program contains the engine's digest.
-    const files = { ...inputs.files, ...engine.files, ...describe(sourcesOf(await freezeProgram(build, bundleOptions, folder))) };
+    const files = {
+      ...inputs.files,
+      ...engine.files,
+      ...describe(sourcesOf(await freezeProgram(build, bundleOptions, folder))),
+    };
     const made = `${inputsFile}-${process.pid}`;
-    writeFileSync(join(folder, made), JSON.stringify({ ...inputs, files, frozen: { root, v8: cachedDataVersionTag(), blob: stateOf(join(folder, frozenFile)) } } satisfies ProgramInputs));
+    writeFileSync(
+      join(folder, made),
+      JSON.stringify({
+        ...inputs,
+        files,
+        frozen: { root, v8: cachedDataVersionTag(), blob: stateOf(join(folder, frozenFile)) },
+      } satisfies ProgramInputs),
+    );
     renameSync(join(folder, made), join(folder, inputsFile));
   } catch (error) {
-    process.stdout.write(`Broadsheet could not be frozen, so it runs from its bundle and starts more slowly: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write(
+      `Broadsheet could not be frozen, so it runs from its bundle and starts more slowly: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
   }
 }
 

@@ -26,21 +26,32 @@ import { recordRehearsals } from "./rehearsal.ts";
  * @throws Error if it cannot be frozen
  */
 export async function freezeProgram(bundle: typeof build, options: BuildOptions, folder: string): Promise<Metafile> {
-  const [program, script, recorded] = ["frozen-program.js", "freeze.cjs", "rehearsals.bin"].map((file) => join(folder, file)) as [string, string, string];
+  const [program, script, recorded] = ["frozen-program.js", "freeze.cjs", "rehearsals.bin"].map((file) =>
+    join(folder, file),
+  ) as [string, string, string];
   try {
     const rehearsals = await recordRehearsals();
     writeFileSync(recorded, serialize(rehearsals));
-    const metafile = await bundleFrozen(bundle, options, program, new Set(rehearsals.map(({ accepted }) => accepted.language)));
+    const metafile = await bundleFrozen(
+      bundle,
+      options,
+      program,
+      new Set(rehearsals.map(({ accepted }) => accepted.language)),
+    );
     writeFileSync(script, freezing(program, recorded));
     const blob = join(folder, frozenFile);
     const words = ["--no-flush-bytecode", "--snapshot-blob", blob, "--build-snapshot", script];
-    await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" }, maxBuffer: 64 * 1024 * 1024 }).catch((error: Error) => {
+    await promisify(execFile)(process.execPath, words, {
+      env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" },
+      maxBuffer: 64 * 1024 * 1024,
+    }).catch((error: Error) => {
       // Node prints the whole line that failed, and the program has few lines.
       throw new Error(/^\w*Error: .*$/m.exec(error.message)?.[0] ?? error.message.split("\n")[0]);
     });
     const whole = readFileSync(blob);
     const smaller = leaveOutCodeCache(whole);
-    if (smaller.length === whole.length) process.stdout.write("Node's code cache was not found in the snapshot: cold renders take 4 MB more\n");
+    if (smaller.length === whole.length)
+      process.stdout.write("Node's code cache was not found in the snapshot: cold renders take 4 MB more\n");
     writeFileSync(blob, smaller);
     return metafile;
   } finally {
@@ -49,7 +60,12 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
 }
 
 /** @param spoken the languages whose patterns of syllables become part of the program */
-async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile: string, spoken: ReadonlySet<string>): Promise<Metafile> {
+async function bundleFrozen(
+  bundle: typeof build,
+  options: BuildOptions,
+  outfile: string,
+  spoken: ReadonlySet<string>,
+): Promise<Metafile> {
   const local = join(options.absWorkingDir!, "functions/local");
   const { metafile } = await bundle({
     ...options,
@@ -58,9 +74,26 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
     format: "cjs",
     // A snapshot has no `import()`: external modules are required.
     supported: { "dynamic-import": false },
-    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "speech-rule-engine/*", "*/fontkit/dist/main.cjs", ...seldomUsed, ...Object.keys(languages).filter((language) => !spoken.has(language)).map((language) => `hyphen/${language}/*`)],
+    external: [
+      ...options.external!,
+      "node-forge",
+      ...otherCommands(local),
+      "*/vega-schema.json",
+      "*/vega-lite-schema.json",
+      "speech-rule-engine/*",
+      "*/fontkit/dist/main.cjs",
+      ...seldomUsed,
+      ...Object.keys(languages)
+        .filter((language) => !spoken.has(language))
+        .map((language) => `hyphen/${language}/*`),
+    ],
     // The build for Node has a top-level await, which CommonJS does not allow.
-    alias: { ...options.alias, "@duckdb/node-bindings": join(local, "start/late-duckdb.ts"), fontkit: join(local, "start/late-fontkit.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
+    alias: {
+      ...options.alias,
+      "@duckdb/node-bindings": join(local, "start/late-duckdb.ts"),
+      fontkit: join(local, "start/late-fontkit.ts"),
+      "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js"),
+    },
     define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },
     minifySyntax: true,
     minifyIdentifiers: true,
@@ -76,18 +109,29 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
 /**
  * Packages that no shipped template needs. Their text would stay in memory; a report that needs one loads it.
  */
-const seldomUsed = ["@mathjax/*", "@xmldom/xmldom", "wicked-good-xpath", "micromark-extension-math", "bwip-js", "@e965/xlsx"];
+const seldomUsed = [
+  "@mathjax/*",
+  "@xmldom/xmldom",
+  "wicked-good-xpath",
+  "micromark-extension-math",
+  "bwip-js",
+  "@e965/xlsx",
+];
 
 /** The members of its native module that are not functions. */
 async function constantsOfDuckdb(): Promise<object> {
-  const { default: native } = (await import("@duckdb/node-bindings")) as { readonly default: Readonly<Record<string, unknown>> };
+  const { default: native } = (await import("@duckdb/node-bindings")) as {
+    readonly default: Readonly<Record<string, unknown>>;
+  };
   const names = Object.getOwnPropertyNames(native).filter((name) => typeof native[name] !== "function");
   return Object.fromEntries(names.map((name) => [name, native[name]]));
 }
 
 /** Commands that are not frozen. */
 function otherCommands(local: string): string[] {
-  return readdirSync(join(local, "commands")).filter((file) => file !== "render-to-file.ts").map((file) => join(local, "commands", file));
+  return readdirSync(join(local, "commands"))
+    .filter((file) => file !== "render-to-file.ts")
+    .map((file) => join(local, "commands", file));
 }
 
 /** As if it were beside the bundles, where `projectRoot` is two levels up. */

@@ -36,7 +36,11 @@ export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof k
   knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
   await rehearseAll(rehearsals, "chart");
   const spoken = new Set(rehearsals.map(({ accepted }) => accepted.language));
-  await Promise.all([loadVega(), ...[...spoken].map((language) => languages[language]?.loadSyllables?.()), loadDuckdb()]);
+  await Promise.all([
+    loadVega(),
+    ...[...spoken].map((language) => languages[language]?.loadSyllables?.()),
+    loadDuckdb(),
+  ]);
   validateTemplateYaml({});
   validateThemeYaml({});
   engineDigest();

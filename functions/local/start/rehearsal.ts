@@ -38,13 +38,20 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
     const { languages } = await seedTemplate(store, name, folder);
     for (const language of languages) {
       let tables: Tables = new Map();
-      const world = { ...createWorld(store), runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)) };
+      const world = {
+        ...createWorld(store),
+        runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)),
+      };
       // Vega draws one report at a time.
       const accepted = await acceptReport({ template: name, parameters: { language } }, world);
       const shelf = openShelfFor(accepted, world.engine);
       await generateReport(accepted, { ...world, shelf });
       shelf.save();
-      const profiles = await Promise.all(Object.values(accepted.datasets).map(async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!));
+      const profiles = await Promise.all(
+        Object.values(accepted.datasets).map(
+          async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!,
+        ),
+      );
       rehearsals.push({ folder, accepted, objects: await listObjects(store), tables, profiles });
     }
   }

@@ -36,11 +36,24 @@ function program(checked: (passed: boolean) => void): Command {
     .description("render a PDF from a template")
     .argument("<template>", "name of a shipped template, or a folder")
     .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
-    .option("-d, --dataset <alias=file>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file to use instead of the sample (repeatable)", collect, [])
-    .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
+    .option(
+      "-d, --dataset <alias=file>",
+      "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file to use instead of the sample (repeatable)",
+      collect,
+      [],
+    )
+    .option(
+      "-r, --read <alias.what=value>",
+      "how to read that file: encoding, delimiter, header, sheet or range (repeatable)",
+      collect,
+      [],
+    )
     .option("--date <YYYY-MM-DD>", "the date of the report")
     .option("-o, --out <file>", "where to write the PDF; - is standard output (default: <template>.pdf)")
-    .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; the passphrase comes from BROADSHEET_SIGN_PASSPHRASE")
+    .option(
+      "--sign <key.p12>",
+      "sign the PDF with the RSA key of a PKCS#12 file; the passphrase comes from BROADSHEET_SIGN_PASSPHRASE",
+    )
     .option("--sign-passphrase-file <file>", "or on the first line of this file")
     .option("--sign-time <time>", "the time of signing, e.g. 2026-03-01T09:00:00Z (default: now)")
     .addOption(timeoutOption())
@@ -55,8 +68,14 @@ function program(checked: (passed: boolean) => void): Command {
     .description("draw a Vega or Vega-Lite spec as a one-page PDF, cropped to the chart")
     .argument("<spec>", "a JSON file; - is standard input")
     .option("-o, --out <file>", "where to write the PDF; - is standard output (default: beside the spec)")
-    .option("--data-dir <folder>", "folder of the spec's relative data URLs; nothing outside it is read (default: no URL is read)")
-    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, which the spec's own config overrides; `house` gives the look of reports")
+    .option(
+      "--data-dir <folder>",
+      "folder of the spec's relative data URLs; nothing outside it is read (default: no URL is read)",
+    )
+    .option(
+      "--theme <file>",
+      "a Vega or Vega-Lite config as JSON, which the spec's own config overrides; `house` gives the look of reports",
+    )
     .option("-p, --param <key=value>", "a value for one of the spec's params or signals (repeatable)", collect, [])
     .option("--language <tag>", "language of number and time formats: en, zh", "en")
     .option("--date <YYYY-MM-DD>", "the value of now() and the PDF's own date (default: today, if the spec uses now())")
@@ -112,7 +131,12 @@ function program(checked: (passed: boolean) => void): Command {
     .description("compare what two templates or two reports show: numbers, words, charts, pages")
     .argument("<before>", "folder, name of a shipped template, name@version of the data directory, or a report's PDF")
     .argument("<after>", "likewise")
-    .option("-p, --param <key=value>", "compare one report with this parameter (default: the defaults in each language, and the tests; repeatable)", collect, [])
+    .option(
+      "-p, --param <key=value>",
+      "compare one report with this parameter (default: the defaults in each language, and the tests; repeatable)",
+      collect,
+      [],
+    )
     .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
     .option("--date <YYYY-MM-DD>", "the date of the report")
     .option("--data-dir <folder>", "the data directory of a server", ".broadsheet")
@@ -129,8 +153,18 @@ function program(checked: (passed: boolean) => void): Command {
     .description("render a report again from its manifest and compare the bytes")
     .argument("<report.pdf>", "a report that Broadsheet made")
     .option("--template <folder>", "the template (default: the stored or shipped one in the manifest's version)")
-    .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, in the manifest's version; repeatable)", collect, [])
-    .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
+    .option(
+      "-d, --dataset <alias=file>",
+      "a dataset (default: the stored one or the template's sample, in the manifest's version; repeatable)",
+      collect,
+      [],
+    )
+    .option(
+      "-r, --read <alias.what=value>",
+      "how to read that file: encoding, delimiter, header, sheet or range (repeatable)",
+      collect,
+      [],
+    )
     .option("--data-dir <folder>", "the data directory of a server (default: .broadsheet if it exists)")
     .addOption(timeoutOption())
     .addOption(memoryOption())
@@ -152,15 +186,31 @@ function program(checked: (passed: boolean) => void): Command {
     .command("batch")
     .description("make a report for each row of a file or a query")
     .argument("<template>", "name of a shipped template, or a folder")
-    .requiredOption("--rows <file|SELECT>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file, or a SELECT over the template's datasets; each row is a report")
-    .requiredOption("--map <parameter=column>", "the column that a parameter takes its value from (repeatable)", collect, [])
-    .requiredOption("--name <text>", "name of each report, in Liquid over the row's columns: \"statement-{{ customer }}\"")
+    .requiredOption(
+      "--rows <file|SELECT>",
+      "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file, or a SELECT over the template's datasets; each row is a report",
+    )
+    .requiredOption(
+      "--map <parameter=column>",
+      "the column that a parameter takes its value from (repeatable)",
+      collect,
+      [],
+    )
+    .requiredOption(
+      "--name <text>",
+      'name of each report, in Liquid over the row\'s columns: "statement-{{ customer }}"',
+    )
     .requiredOption("-o, --out <folder>", "where to write the reports and manifest.csv; made if absent")
     .option("--tolerate <count|share>", "how many rows may fail: 3 or 5%", "0")
     .option("--output <kind>", "files, zip (one archive) or merged (volumes for a print shop)", "files")
     .option("-p, --param <key=value>", "a parameter that all reports share (repeatable)", collect, [])
     .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
-    .option("-r, --read <alias.what=value>", "how to read that file (repeatable); of the rows: rows.sheet=Customers", collect, [])
+    .option(
+      "-r, --read <alias.what=value>",
+      "how to read that file (repeatable); of the rows: rows.sheet=Customers",
+      collect,
+      [],
+    )
     .option("--date <YYYY-MM-DD>", "the date of the reports")
     .option("--json", "print a machine-readable result")
     .action(async (template: string, options) => {
@@ -171,17 +221,38 @@ function program(checked: (passed: boolean) => void): Command {
     .command("publish")
     .description("have a report made on a schedule or whenever data change")
     .argument("<name>", "name of the publication")
-    .requiredOption("-t, --template <name|folder>", "a template that is stored or shipped, or, without --server, a folder")
-    .option("--on <schedule>", "make an edition at these times, as cron has them: \"0 7 * * 1\" (repeatable)", collect, [])
+    .requiredOption(
+      "-t, --template <name|folder>",
+      "a template that is stored or shipped, or, without --server, a folder",
+    )
+    .option(
+      "--on <schedule>",
+      'make an edition at these times, as cron has them: "0 7 * * 1" (repeatable)',
+      collect,
+      [],
+    )
     .option("--timezone <zone>", "time zone of the schedules, e.g. Europe/Zurich (default: UTC)")
-    .option("--data <names>", "make an edition when one of these stored datasets changes: sales,customers (repeatable)", collect, [])
+    .option(
+      "--data <names>",
+      "make an edition when one of these stored datasets changes: sales,customers (repeatable)",
+      collect,
+      [],
+    )
     .option("--settle <duration>", "how long to wait for further versions: 5m")
     .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
     .option("-d, --dataset <alias=name>", "a stored dataset to use instead of the default (repeatable)", collect, [])
-    .option("--date <word>", "date of the editions, relative to the day: previous-month-end (default: run, the day itself)")
+    .option(
+      "--date <word>",
+      "date of the editions, relative to the day: previous-month-end (default: run, the day itself)",
+    )
     .option("--skip-unchanged", "make no edition if nothing has changed")
     .option("--missed <policy>", "which missed times get an edition afterwards: latest, all or none")
-    .option("--deliver <entry>", "where each edition goes: webhook=NAME, mail=ADDRESS, attach=ADDRESS, copy=FOLDER, or JSON (repeatable; with --server)", collect, [])
+    .option(
+      "--deliver <entry>",
+      "where each edition goes: webhook=NAME, mail=ADDRESS, attach=ADDRESS, copy=FOLDER, or JSON (repeatable; with --server)",
+      collect,
+      [],
+    )
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
     .option("--server <url>", "a running server (default: the data directory, which no server may be using)")
@@ -198,7 +269,10 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--port <number>", "TCP port", "8080")
     .option("--host <address>", "address to listen on; any but loopback requires --token or --tokens", "127.0.0.1")
     .option("--token <secret>", "require `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
-    .option("--tokens <file>", "require a token from this file; its role limits what it may do (see `broadsheet token`)")
+    .option(
+      "--tokens <file>",
+      "require a token from this file; its role limits what it may do (see `broadsheet token`)",
+    )
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
@@ -258,16 +332,22 @@ function program(checked: (passed: boolean) => void): Command {
 
 /** The watchdog reads both itself, before anything that could hang is loaded (see `watchOf`). */
 function timeoutOption(): Option {
-  return new Option("--timeout <seconds>", "stop the command if it takes longer").default(commandLimits.seconds).argParser(positiveNumber);
+  return new Option("--timeout <seconds>", "stop the command if it takes longer")
+    .default(commandLimits.seconds)
+    .argParser(positiveNumber);
 }
 
 function memoryOption(): Option {
-  return new Option("--memory <MiB>", "stop the command if it needs more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
+  return new Option("--memory <MiB>", "stop the command if it needs more memory")
+    .default(commandLimits.memoryMegabytes)
+    .argParser(positiveNumber);
 }
 
 /** The token comes from BROADSHEET_TOKEN, never from the command line, which other users of the machine can read. */
 function serverOption(): Option {
-  return new Option("--server <address>", "the server's address; BROADSHEET_TOKEN is its token").env("BROADSHEET_SERVER").default("http://localhost:8080");
+  return new Option("--server <address>", "the server's address; BROADSHEET_TOKEN is its token")
+    .env("BROADSHEET_SERVER")
+    .default("http://localhost:8080");
 }
 
 function positiveNumber(text: string): number {

@@ -8,7 +8,13 @@ import { watchedWords, type CommandWatch } from "./watch-command.ts";
  * `npm ci` froze it: a new seed would rehash each of them, in 15 ms, which one report of the user's own data does not
  * need.
  */
-const settings = ["--min-semi-space-size=4", "--initial-old-space-size=256", "--invocation-count-for-maglev=5000", "--invocation-count-for-turbofan=30000", "--no-rehash-snapshot"];
+const settings = [
+  "--min-semi-space-size=4",
+  "--initial-old-space-size=256",
+  "--invocation-count-for-maglev=5000",
+  "--invocation-count-for-turbofan=30000",
+  "--no-rehash-snapshot",
+];
 
 /**
  * Settings of the C library and of DuckDB's own allocator (hence the name), unless the user has set others. Threads

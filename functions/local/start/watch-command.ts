@@ -49,7 +49,9 @@ export function watchOf(words: readonly string[]): CommandWatch | undefined {
 
 function lastWords(json: boolean, problem: Problem): LastWords {
   const error = new BroadsheetError("limit-exceeded", problem);
-  return json ? [{ stream: 1, text: `${JSON.stringify({ error: error.kind, problems: error.problems }, null, 2)}\n` }] : [{ stream: 2, text: `${formatError(error)}\n` }];
+  return json
+    ? [{ stream: 1, text: `${JSON.stringify({ error: error.kind, problems: error.problems }, null, 2)}\n` }]
+    : [{ stream: 2, text: `${formatError(error)}\n` }];
 }
 
 /** The value of an option, in either spelling; the last one counts. */
@@ -74,10 +76,22 @@ function positive(text: string | undefined): number | undefined {
  * @param command program and arguments
  * @returns `undefined` if there is no shell
  */
-export function watchedWords(command: readonly string[], { seconds, memoryMegabytes, words }: CommandWatch): readonly string[] | undefined {
+export function watchedWords(
+  command: readonly string[],
+  { seconds, memoryMegabytes, words }: CommandWatch,
+): readonly string[] | undefined {
   if (!existsSync(shell)) return undefined;
   const said = [words.time, words.memory].flatMap(([word]) => [String(word?.stream ?? 2), word?.text ?? ""]);
-  return [shell, "-c", script, shell, String(Math.ceil(seconds)), String(Math.floor(memoryMegabytes * 1024)), ...said, ...command];
+  return [
+    shell,
+    "-c",
+    script,
+    shell,
+    String(Math.ceil(seconds)),
+    String(Math.floor(memoryMegabytes * 1024)),
+    ...said,
+    ...command,
+  ];
 }
 
 /**

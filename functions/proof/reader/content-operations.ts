@@ -38,7 +38,13 @@ function readInlineImage(lexer: PdfLexer): PdfDictionary {
   }
   const { bytes } = lexer;
   for (let at = lexer.position + 1; at < bytes.length; at++) {
-    if (bytes[at] === 0x45 && bytes[at + 1] === 0x49 && isWhite(bytes[at - 1]) && isWhite(bytes[at + 2] ?? 10) && looksLikeContent(bytes, at + 2)) {
+    if (
+      bytes[at] === 0x45 &&
+      bytes[at + 1] === 0x49 &&
+      isWhite(bytes[at - 1]) &&
+      isWhite(bytes[at + 2] ?? 10) &&
+      looksLikeContent(bytes, at + 2)
+    ) {
       lexer.position = at + 2;
       return entries;
     }
@@ -48,7 +54,9 @@ function readInlineImage(lexer: PdfLexer): PdfDictionary {
 
 /** Whether content follows: image data may contain the letters EI by chance, but text follows the real ones. */
 function looksLikeContent(bytes: Uint8Array, from: number): boolean {
-  return bytes.subarray(from, from + 10).every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127));
+  return bytes
+    .subarray(from, from + 10)
+    .every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127));
 }
 
 function isWhite(byte: number | undefined): boolean {

@@ -39,7 +39,12 @@ function decode(filter: string, data: Uint8Array, parameters: PdfDictionary, res
     const value = resolve(parameters.get(key));
     return typeof value === "number" ? value : otherwise;
   };
-  const layout = { predictor: number("Predictor", 1), colors: number("Colors", 1), bits: number("BitsPerComponent", 8), columns: number("Columns", 1) };
+  const layout = {
+    predictor: number("Predictor", 1),
+    colors: number("Colors", 1),
+    bits: number("BitsPerComponent", 8),
+    columns: number("Columns", 1),
+  };
   switch (filter) {
     case "FlateDecode":
     case "Fl":
@@ -49,7 +54,12 @@ function decode(filter: string, data: Uint8Array, parameters: PdfDictionary, res
       return unpredict(decodeLzw(data, number("EarlyChange", 1), largest), layout);
     case "ASCIIHexDecode":
     case "AHx":
-      return Buffer.from(Buffer.from(data).toString("latin1").replaceAll(/>[\s\S]*|\s/g, ""), "hex");
+      return Buffer.from(
+        Buffer.from(data)
+          .toString("latin1")
+          .replaceAll(/>[\s\S]*|\s/g, ""),
+        "hex",
+      );
     case "ASCII85Decode":
     case "A85":
       return decodeAscii85(data);
@@ -86,7 +96,8 @@ function unpredict(data: Uint8Array, { predictor, colors, bits, columns }: Layou
   const width = Math.ceil((colors * bits * columns) / 8);
   if (predictor === 2) {
     const out = Uint8Array.from(data);
-    if (bits === 8) for (let at = 0; at < out.length; at++) if (at % width >= pixel) out[at] = out[at]! + out[at - pixel]!;
+    if (bits === 8)
+      for (let at = 0; at < out.length; at++) if (at % width >= pixel) out[at] = out[at]! + out[at - pixel]!;
     return out;
   }
   const rows = Math.ceil(data.length / (width + 1));
@@ -98,7 +109,8 @@ function unpredict(data: Uint8Array, { predictor, colors, bits, columns }: Layou
       const left = column >= pixel ? out[at - pixel]! : 0;
       const up = row > 0 ? out[at - width]! : 0;
       const corner = row > 0 && column >= pixel ? out[at - width - pixel]! : 0;
-      const guess = kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : kind === 4 ? paeth(left, up, corner) : 0;
+      const guess =
+        kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : kind === 4 ? paeth(left, up, corner) : 0;
       out[at] = (data[row * (width + 1) + 1 + column] ?? 0) + guess;
     }
   }
@@ -133,7 +145,7 @@ function decodeAscii85(data: Uint8Array): Uint8Array {
 
 function decodeRunLength(data: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0; at < data.length;) {
     const length = data[at++]!;
     if (length === 128) break;
     parts.push(length < 128 ? data.subarray(at, at + length + 1) : new Uint8Array(257 - length).fill(data[at] ?? 0));

@@ -5,7 +5,9 @@ import { isArray, isDictionary, PdfStream, type PdfDictionary, type PdfItem } fr
  * Yields every dictionary of a file with the object that contains it, including those of streams and nested ones.
  * References are not followed, so each dictionary occurs once.
  */
-export function* everyDictionary(reader: PdfReader): Generator<{ readonly dictionary: PdfDictionary; readonly object: number }> {
+export function* everyDictionary(
+  reader: PdfReader,
+): Generator<{ readonly dictionary: PdfDictionary; readonly object: number }> {
   for (const object of reader.numbers) {
     const waiting: (PdfItem | undefined)[] = [reader.object(object)];
     while (waiting.length > 0) {

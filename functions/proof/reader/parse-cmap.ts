@@ -1,5 +1,13 @@
 import { PdfLexer, PdfSyntaxError } from "./pdf-lexer.ts";
-import { isArray, isDictionary, PdfKeyword, PdfName, PdfString, type PdfDictionary, type PdfItem } from "./pdf-syntax.ts";
+import {
+  isArray,
+  isDictionary,
+  PdfKeyword,
+  PdfName,
+  PdfString,
+  type PdfDictionary,
+  type PdfItem,
+} from "./pdf-syntax.ts";
 
 /** A CMap: maps codes to CIDs or, as ToUnicode, to text. */
 export interface CMap {
@@ -47,7 +55,8 @@ export function parseCMap(bytes: Uint8Array): CMap {
     if (item.word === "endcodespacerange") {
       for (let at = 0; at + 1 < stack.length; at += 2) {
         const [low, high] = [stack[at], stack[at + 1]];
-        if (low instanceof PdfString && high instanceof PdfString) spaces.push({ length: low.bytes.length, low: codeOf(low), high: codeOf(high) });
+        if (low instanceof PdfString && high instanceof PdfString)
+          spaces.push({ length: low.bytes.length, low: codeOf(low), high: codeOf(high) });
       }
     } else if (shape === "char") {
       for (let at = 0; at + 1 < stack.length; at += 2) {
@@ -57,7 +66,8 @@ export function parseCMap(bytes: Uint8Array): CMap {
     } else if (shape === "range") {
       for (let at = 0; at + 2 < stack.length; at += 3) {
         const [low, high, to] = [stack[at], stack[at + 1], stack[at + 2]!];
-        if (low instanceof PdfString && high instanceof PdfString) ranges[kind as "cid" | "bf"].push({ low: codeOf(low), high: codeOf(high), to });
+        if (low instanceof PdfString && high instanceof PdfString)
+          ranges[kind as "cid" | "bf"].push({ low: codeOf(low), high: codeOf(high), to });
       }
     } else if (item.word === "def") {
       const [key, value] = stack.slice(-2);
@@ -73,7 +83,10 @@ export function parseCMap(bytes: Uint8Array): CMap {
     return range === undefined ? undefined : { to: range.to, step: code - range.low };
   };
   return {
-    spaces, wMode, usesOther, systemInfo,
+    spaces,
+    wMode,
+    usesOther,
+    systemInfo,
     cid(code) {
       const found = find("cid", code);
       return found !== undefined && typeof found.to === "number" ? found.to + found.step : undefined;
@@ -99,5 +112,7 @@ export function codeOf({ bytes }: PdfString): number {
 
 function utf16(bytes: string): string {
   if (bytes.length === 1) return bytes;
-  return Buffer.from(bytes.slice(0, bytes.length - (bytes.length % 2)), "latin1").swap16().toString("utf16le");
+  return Buffer.from(bytes.slice(0, bytes.length - (bytes.length % 2)), "latin1")
+    .swap16()
+    .toString("utf16le");
 }

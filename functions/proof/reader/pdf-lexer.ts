@@ -98,7 +98,7 @@ export class PdfLexer {
     const { bytes } = this;
     const out: number[] = [];
     let open = 1;
-    for (this.position++; ; ) {
+    for (this.position++; ;) {
       const byte = bytes[this.position++];
       if (byte === undefined) throw new PdfSyntaxError("a string has no end");
       if (byte === 0x29 && --open === 0) return new PdfString(latin(out));
@@ -119,7 +119,8 @@ export class PdfLexer {
     if (plain !== undefined) out.push(plain);
     else if (byte >= 0x30 && byte <= 0x37) {
       let code = byte - 0x30;
-      for (let i = 0; i < 2 && bytes[this.position]! >= 0x30 && bytes[this.position]! <= 0x37; i++) code = code * 8 + bytes[this.position++]! - 0x30;
+      for (let i = 0; i < 2 && bytes[this.position]! >= 0x30 && bytes[this.position]! <= 0x37; i++)
+        code = code * 8 + bytes[this.position++]! - 0x30;
       out.push(code & 0xff);
     } else if (byte === 13) {
       if (bytes[this.position] === 10) this.position++;

@@ -1,7 +1,17 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { decodeStream, filtersOf } from "./decode-stream.ts";
 import { PdfLexer, PdfSyntaxError } from "./pdf-lexer.ts";
-import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfArray, type PdfDictionary, type PdfItem } from "./pdf-syntax.ts";
+import {
+  isArray,
+  isDictionary,
+  PdfName,
+  PdfReference,
+  PdfStream,
+  PdfString,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfItem,
+} from "./pdf-syntax.ts";
 import { readCrossReferences, type Place } from "./read-cross-references.ts";
 import { readObjectAt } from "./read-object.ts";
 
@@ -78,7 +88,8 @@ export class PdfReader {
     this.#reading.add(number);
     let item: PdfItem = null;
     try {
-      item = "offset" in place ? this.#readAt(number, place.offset) : (this.#objectsIn(place.stream)[place.index] ?? null);
+      item =
+        "offset" in place ? this.#readAt(number, place.offset) : (this.#objectsIn(place.stream)[place.index] ?? null);
     } catch (error) {
       if (!(error instanceof PdfSyntaxError)) throw error;
       this.damage.push({ object: number, message: error.message });

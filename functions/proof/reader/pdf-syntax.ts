@@ -1,5 +1,14 @@
 /** Values of a PDF file (ISO 32000-1, 7.3). */
-export type PdfItem = null | boolean | number | PdfName | PdfString | PdfArray | PdfDictionary | PdfStream | PdfReference;
+export type PdfItem =
+  | null
+  | boolean
+  | number
+  | PdfName
+  | PdfString
+  | PdfArray
+  | PdfDictionary
+  | PdfStream
+  | PdfReference;
 
 export type PdfArray = readonly PdfItem[];
 
@@ -34,7 +43,11 @@ export class PdfString {
    */
   get text(): string {
     const bytes = Buffer.from(this.bytes, "latin1");
-    if (this.bytes.startsWith("\xfe\xff")) return bytes.subarray(2, bytes.length - (bytes.length % 2)).swap16().toString("utf16le");
+    if (this.bytes.startsWith("\xfe\xff"))
+      return bytes
+        .subarray(2, bytes.length - (bytes.length % 2))
+        .swap16()
+        .toString("utf16le");
     if (this.bytes.startsWith("\xff\xfe")) return bytes.subarray(2).toString("utf16le");
     return this.bytes.startsWith("\xef\xbb\xbf") ? bytes.subarray(3).toString("utf8") : this.bytes;
   }

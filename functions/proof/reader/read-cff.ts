@@ -32,7 +32,8 @@ function tableOf(bytes: Uint8Array): Uint8Array | undefined {
   if (data.getUint32(0) !== 0x4f_54_54_4f) return undefined;
   for (let i = 0; i < data.getUint16(4); i++) {
     const at = 12 + i * 16;
-    if (data.getUint32(at) === 0x43_46_46_20) return bytes.subarray(data.getUint32(at + 8), data.getUint32(at + 8) + data.getUint32(at + 12));
+    if (data.getUint32(at) === 0x43_46_46_20)
+      return bytes.subarray(data.getUint32(at + 8), data.getUint32(at + 8) + data.getUint32(at + 12));
   }
   return undefined;
 }
@@ -51,9 +52,22 @@ function read(bytes: Uint8Array): Cff | undefined {
   const glyphs = readIndex(data, outlines).items.length;
   const cidKeyed = top.has(operator.ros);
   const charset = readCharset(data, top.get(operator.charset)?.[0] ?? 0, glyphs);
-  if (cidKeyed) return { glyphs, cidKeyed, glyphOfCid: new Map(charset.map((cid, glyph) => [cid, glyph])), names: [], encoding: undefined };
+  if (cidKeyed)
+    return {
+      glyphs,
+      cidKeyed,
+      glyphOfCid: new Map(charset.map((cid, glyph) => [cid, glyph])),
+      names: [],
+      encoding: undefined,
+    };
   const named = charset.map((id) => (id >= standardStrings ? (text[id - standardStrings] ?? "") : standardName(id)));
-  return { glyphs, cidKeyed, glyphOfCid: new Map(), names: named, encoding: readEncoding(data, top.get(operator.encoding)?.[0] ?? 0, named) };
+  return {
+    glyphs,
+    cidKeyed,
+    glyphOfCid: new Map(),
+    names: named,
+    encoding: readEncoding(data, top.get(operator.encoding)?.[0] ?? 0, named),
+  };
 }
 
 interface Index {
@@ -71,7 +85,10 @@ function readIndex(data: DataView, at: number): Index {
     return value;
   };
   const base = at + 2 + (count + 1) * size;
-  const items = Array.from({ length: count }, (_, index) => ({ start: base + offset(index), end: base + offset(index + 1) }));
+  const items = Array.from({ length: count }, (_, index) => ({
+    start: base + offset(index),
+    end: base + offset(index + 1),
+  }));
   if (items.at(-1)!.end > data.byteLength) throw new RangeError("an index ends after the program");
   return { items, end: items.at(-1)!.end };
 }
@@ -79,7 +96,7 @@ function readIndex(data: DataView, at: number): Index {
 function readDictionary(data: DataView, { start, end }: { readonly start: number; readonly end: number }): Operands {
   const found = new Map<number, readonly number[]>();
   let operands: number[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const byte = data.getUint8(at++);
     if (byte <= 21) {
       found.set(byte === 12 ? 0x0c_00 | data.getUint8(at++) : byte, operands);
@@ -109,7 +126,7 @@ function readCharset(data: DataView, at: number, glyphs: number): number[] {
   if (at <= 2) return Array.from({ length: glyphs }, (_, glyph) => glyph);
   const charset = [0];
   const format = data.getUint8(at);
-  for (let position = at + 1; charset.length < glyphs; ) {
+  for (let position = at + 1; charset.length < glyphs;) {
     const first = data.getUint16(position);
     const left = format === 0 ? 0 : format === 1 ? data.getUint8(position + 2) : data.getUint16(position + 2);
     for (let i = 0; i <= left && charset.length < glyphs; i++) charset.push(first + i);
@@ -127,7 +144,8 @@ function readEncoding(data: DataView, at: number, names: readonly string[]): Rea
     if (format === 0) encoding.set(data.getUint8(at + 2 + i), names[glyph++] ?? ".notdef");
     else {
       const first = data.getUint8(at + 2 + i * 2);
-      for (let code = first; code <= first + data.getUint8(at + 3 + i * 2); code++) encoding.set(code, names[glyph++] ?? ".notdef");
+      for (let code = first; code <= first + data.getUint8(at + 3 + i * 2); code++)
+        encoding.set(code, names[glyph++] ?? ".notdef");
     }
   }
   return encoding;

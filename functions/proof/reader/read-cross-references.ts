@@ -4,7 +4,9 @@ import { isArray, isDictionary, PdfKeyword, PdfStream, type PdfDictionary, type 
 import { readObjectAt } from "./read-object.ts";
 
 /** Where an object is: at a byte of the file, or in an object stream. */
-export type Place = { readonly offset: number; readonly generation: number } | { readonly stream: number; readonly index: number };
+export type Place =
+  | { readonly offset: number; readonly generation: number }
+  | { readonly stream: number; readonly index: number };
 
 export interface CrossReferences {
   readonly places: ReadonlyMap<number, Place>;
@@ -63,7 +65,11 @@ function findStart(bytes: Uint8Array): number {
   return Number(found[1]);
 }
 
-function readSection(bytes: Uint8Array, offset: number, add: (number: number, place: Place | undefined) => void): PdfDictionary {
+function readSection(
+  bytes: Uint8Array,
+  offset: number,
+  add: (number: number, place: Place | undefined) => void,
+): PdfDictionary {
   const lexer = new PdfLexer(bytes, offset);
   const first = lexer.next();
   if (first instanceof PdfKeyword && first.word === "xref") return readTable(lexer, add);
@@ -78,10 +84,12 @@ function readTable(lexer: PdfLexer, add: (number: number, place: Place | undefin
     const start = lexer.next();
     if (start instanceof PdfKeyword && start.word === "trailer") break;
     const count = lexer.next();
-    if (typeof start !== "number" || typeof count !== "number") throw new PdfSyntaxError("the cross-reference table is damaged");
+    if (typeof start !== "number" || typeof count !== "number")
+      throw new PdfSyntaxError("the cross-reference table is damaged");
     for (let i = 0; i < count; i++) {
       const [offset, generation, kind] = [lexer.next(), lexer.next(), lexer.next()];
-      if (typeof offset !== "number" || typeof generation !== "number" || !(kind instanceof PdfKeyword)) throw new PdfSyntaxError("the cross-reference table is damaged");
+      if (typeof offset !== "number" || typeof generation !== "number" || !(kind instanceof PdfKeyword))
+        throw new PdfSyntaxError("the cross-reference table is damaged");
       add(start + i, kind.word === "n" ? { offset, generation } : undefined);
     }
   }
@@ -93,7 +101,8 @@ function readTable(lexer: PdfLexer, add: (number: number, place: Place | undefin
 function readStream(stream: PdfStream, add: (number: number, place: Place | undefined) => void): void {
   const widths = stream.dictionary.get("W");
   const size = stream.dictionary.get("Size");
-  if (!isArray(widths) || typeof size !== "number") throw new PdfSyntaxError("a cross-reference stream does not state its layout");
+  if (!isArray(widths) || typeof size !== "number")
+    throw new PdfSyntaxError("a cross-reference stream does not state its layout");
   const [one = 0, two = 0, three = 0] = widths as readonly number[];
   const index = (stream.dictionary.get("Index") ?? [0, size]) as readonly number[];
   const data = decodeStream(stream, (item) => item);
@@ -107,7 +116,10 @@ function readStream(stream: PdfStream, add: (number: number, place: Place | unde
     for (let i = 0; i < index[pair + 1]! && at < data.length; i++) {
       const kind = one === 0 ? 1 : field(one);
       const [second, third] = [field(two), field(three)];
-      add(index[pair]! + i, kind === 1 ? { offset: second, generation: third } : kind === 2 ? { stream: second, index: third } : undefined);
+      add(
+        index[pair]! + i,
+        kind === 1 ? { offset: second, generation: third } : kind === 2 ? { stream: second, index: third } : undefined,
+      );
     }
   }
 }
@@ -138,7 +150,9 @@ function scan(bytes: Uint8Array): { places: Map<number, Place>; trailer: PdfDict
 function addPacked(stream: PdfStream, number: number, places: Map<number, Place>, trailer: Map<string, PdfItem>): void {
   const type = stream.dictionary.get("Type");
   const name = typeof type === "object" && type !== null && "name" in type ? type.name : undefined;
-  if (name === "XRef") for (const key of ["Root", "Info", "ID", "Encrypt"]) if (stream.dictionary.has(key)) trailer.set(key, stream.dictionary.get(key)!);
+  if (name === "XRef")
+    for (const key of ["Root", "Info", "ID", "Encrypt"])
+      if (stream.dictionary.has(key)) trailer.set(key, stream.dictionary.get(key)!);
   const count = stream.dictionary.get("N");
   if (name !== "ObjStm" || typeof count !== "number") return;
   const lexer = new PdfLexer(decodeStream(stream, (item) => item));

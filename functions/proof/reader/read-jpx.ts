@@ -4,7 +4,11 @@ export interface Jpx {
   /** Bits of each component; a single number if all are equal. */
   readonly depths: readonly number[];
   /** The colour specification boxes. */
-  readonly colours: readonly { readonly method: number; readonly approximation: number; readonly enumerated: number | undefined }[];
+  readonly colours: readonly {
+    readonly method: number;
+    readonly approximation: number;
+    readonly enumerated: number | undefined;
+  }[];
 }
 
 /** Reads the boxes of a JPEG 2000 file. @returns `undefined` if it is damaged, or a bare codestream */
@@ -22,10 +26,15 @@ export function readJpx(bytes: Uint8Array): Jpx | undefined {
           const depth = data.getUint8(start + 10);
           // 255: the depths differ, and a separate box lists them.
           if (depth !== 255) depths = [(depth & 0x7f) + 1];
-        } else if (type === "bpcc") depths = Array.from({ length: end - start }, (_, index) => (data.getUint8(start + index) & 0x7f) + 1);
+        } else if (type === "bpcc")
+          depths = Array.from({ length: end - start }, (_, index) => (data.getUint8(start + index) & 0x7f) + 1);
         else if (type === "colr") {
           const method = data.getUint8(start);
-          colours.push({ method, approximation: data.getUint8(start + 2), enumerated: method === 1 ? data.getUint32(start + 3) : undefined });
+          colours.push({
+            method,
+            approximation: data.getUint8(start + 2),
+            enumerated: method === 1 ? data.getUint32(start + 3) : undefined,
+          });
         }
       }
     };
@@ -38,8 +47,12 @@ export function readJpx(bytes: Uint8Array): Jpx | undefined {
   }
 }
 
-function* boxes(data: DataView, from: number, to: number): Generator<{ readonly type: string; readonly start: number; readonly end: number }> {
-  for (let at = from; at + 8 <= to; ) {
+function* boxes(
+  data: DataView,
+  from: number,
+  to: number,
+): Generator<{ readonly type: string; readonly start: number; readonly end: number }> {
+  for (let at = from; at + 8 <= to;) {
     const short = data.getUint32(at);
     const type = String.fromCodePoint(...[4, 5, 6, 7].map((byte) => data.getUint8(at + byte)));
     const head = short === 1 ? 16 : 8;

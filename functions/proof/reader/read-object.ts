@@ -16,7 +16,12 @@ export function readObjectAt(
   const number = lexer.next();
   const generation = lexer.next();
   const keyword = lexer.next();
-  if (typeof number !== "number" || typeof generation !== "number" || !(keyword instanceof PdfKeyword) || keyword.word !== "obj") {
+  if (
+    typeof number !== "number" ||
+    typeof generation !== "number" ||
+    !(keyword instanceof PdfKeyword) ||
+    keyword.word !== "obj"
+  ) {
     throw new PdfSyntaxError(`there is no object at byte ${offset}`);
   }
   const item = lexer.value();

@@ -48,7 +48,11 @@ function readCmaps(data: DataView, cmap: number): TrueType["cmaps"][number][] {
   return Array.from({ length: data.getUint16(cmap + 2) }, (_, i) => {
     const at = cmap + 4 + i * 8;
     const table = cmap + data.getUint32(at + 4);
-    return { platform: data.getUint16(at), encoding: data.getUint16(at + 2), glyphOf: (code: number) => glyphOf(data, table, code) };
+    return {
+      platform: data.getUint16(at),
+      encoding: data.getUint16(at + 2),
+      glyphOf: (code: number) => glyphOf(data, table, code),
+    };
   });
 }
 
@@ -66,7 +70,8 @@ function glyphOf(data: DataView, table: number, code: number): number {
       case 12:
         for (let i = 0; i < data.getUint32(table + 12); i++) {
           const group = table + 16 + i * 12;
-          if (code >= data.getUint32(group) && code <= data.getUint32(group + 4)) return data.getUint32(group + 8) + code - data.getUint32(group);
+          if (code >= data.getUint32(group) && code <= data.getUint32(group + 4))
+            return data.getUint32(group + 8) + code - data.getUint32(group);
         }
         return 0;
       default:

@@ -23,7 +23,7 @@ export function readType1(bytes: Uint8Array, clear: number): Type1 | undefined {
   const entry = /\/([^\s/{}[\]()<>%]+)\s+(\d+)\s+(?:RD|-\||\S+)\s/y;
   let position = secret.indexOf("begin", at);
   if (position < 0) return undefined;
-  for (position += 5; ; ) {
+  for (position += 5; ;) {
     position = secret.indexOf("/", position);
     if (position < 0) break;
     entry.lastIndex = position;
@@ -38,7 +38,9 @@ export function readType1(bytes: Uint8Array, clear: number): Type1 | undefined {
 
 function readEncoding(plain: string): ReadonlyMap<number, string> | undefined {
   if (/\/Encoding\s+StandardEncoding\s+def/.test(plain)) return undefined;
-  return new Map([...plain.matchAll(/\bdup\s+(\d+)\s*\/(\S+)\s+put\b/g)].map(([, code, name]) => [Number(code), name!]));
+  return new Map(
+    [...plain.matchAll(/\bdup\s+(\d+)\s*\/(\S+)\s+put\b/g)].map(([, code, name]) => [Number(code), name!]),
+  );
 }
 
 /** The eexec part (chapter 7), in binary or in hexadecimal digits. */

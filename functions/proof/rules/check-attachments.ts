@@ -22,6 +22,7 @@ export function checkAttachments({ reader, findings }: Inspection): void {
     if (!associated.has(dictionary)) findings.add("file-not-associated", place);
     const files = reader.dictionary(dictionary.get("EF"));
     const stream = reader.stream(files.get("F") ?? files.get("UF"));
-    if (stream === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(reader.name(stream.dictionary.get("Subtype")) ?? "")) findings.add("file-without-type", place);
+    if (stream === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(reader.name(stream.dictionary.get("Subtype")) ?? ""))
+      findings.add("file-without-type", place);
   }
 }

@@ -19,15 +19,18 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
   if (reader.resolve(mark.get("Marked")) !== true) findings.add("not-marked");
   if (reader.resolve(mark.get("Suspects")) === true) findings.add("suspects");
   if (reader.dictionary(catalog.get("StructTreeRoot")).size === 0) findings.add("no-structure-tree");
-  if (reader.resolve(reader.dictionary(catalog.get("ViewerPreferences")).get("DisplayDocTitle")) !== true) findings.add("title-not-shown");
+  if (reader.resolve(reader.dictionary(catalog.get("ViewerPreferences")).get("DisplayDocTitle")) !== true)
+    findings.add("title-not-shown");
   checkLanguage(catalog, "the document");
   for (const { dictionary, object } of structure.elements) checkLanguage(dictionary, `object ${object ?? "?"}`);
   const spoken = reader.text(catalog.get("Lang")) ?? "";
-  if (spoken === "" && reader.dictionary(catalog.get("Outlines")).has("First")) findings.add("no-language", "the outline");
+  if (spoken === "" && reader.dictionary(catalog.get("Outlines")).has("First"))
+    findings.add("no-language", "the outline");
   if (spoken === "") {
     for (const { dictionary, parent, object } of structure.elements) {
       const said = ["Alt", "ActualText", "E"].some((key) => dictionary.has(key));
-      if (said && !ancestors(dictionary, parent).some((node) => node.has("Lang"))) findings.add("no-language", `object ${object ?? "?"}`);
+      if (said && !ancestors(dictionary, parent).some((node) => node.has("Lang")))
+        findings.add("no-language", `object ${object ?? "?"}`);
     }
   }
   const form = reader.dictionary(catalog.get("AcroForm"));
@@ -35,10 +38,16 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
   if (reader.resolve(form.get("NeedAppearances")) === true) findings.add("need-appearances");
   if (reader.resolve(catalog.get("NeedsRendering")) === true) findings.add("needs-rendering");
   if (catalog.has("Requirements")) findings.add("requirements");
-  if (reader.dictionary(catalog.get("Names")).has("AlternatePresentations") || pages.some(({ dictionary }) => dictionary.has("PresSteps"))) findings.add("alternate-presentations");
+  if (
+    reader.dictionary(catalog.get("Names")).has("AlternatePresentations") ||
+    pages.some(({ dictionary }) => dictionary.has("PresSteps"))
+  )
+    findings.add("alternate-presentations");
   if (catalog.has("AA")) findings.add("additional-actions", "the document");
-  for (const { dictionary, number } of pages) if (dictionary.has("AA")) findings.add("additional-actions", `page ${number}`);
-  if (reader.dictionary(catalog.get("Names")).has("JavaScript")) findings.add("forbidden-action", "JavaScript of the document");
+  for (const { dictionary, number } of pages)
+    if (dictionary.has("AA")) findings.add("additional-actions", `page ${number}`);
+  if (reader.dictionary(catalog.get("Names")).has("JavaScript"))
+    findings.add("forbidden-action", "JavaScript of the document");
   checkActions(catalog.get("OpenAction"), "the opening action");
   checkOptionalContent();
   for (const { dictionary, object } of everyDictionary(reader)) {
@@ -61,7 +70,11 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
     if (!reader.dictionary(catalog.get("Perms")).has("DocMDP")) return;
     for (const item of reader.list(dictionary.get("Reference"))) {
       const reference = reader.dictionary(item);
-      if (reference.has("TransformMethod") && ["DigestLocation", "DigestMethod", "DigestValue"].some((key) => reference.has(key))) findings.add("permissions", place);
+      if (
+        reference.has("TransformMethod") &&
+        ["DigestLocation", "DigestMethod", "DigestValue"].some((key) => reference.has(key))
+      )
+        findings.add("permissions", place);
     }
   }
 
@@ -74,7 +87,8 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
       seen.add(action);
       // A may also hold the attribute object of a structure element, which has an owner.
       if (action.has("O")) return;
-      const allowed = kind === "Named" ? allowedNamed.has(reader.name(action.get("N")) ?? "") : allowedActions.has(kind);
+      const allowed =
+        kind === "Named" ? allowedNamed.has(reader.name(action.get("N")) ?? "") : allowedActions.has(kind);
       if (!allowed) findings.add("forbidden-action", `${place}: ${kind}`);
       for (const following of reader.list(action.get("Next"))) visit(following);
     };
@@ -84,10 +98,13 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
   function checkOptionalContent(): void {
     const content = reader.dictionary(catalog.get("OCProperties"));
     if (content.size === 0) return;
-    const configurations = [content.get("D"), ...reader.list(content.get("Configs"))].map((item) => reader.dictionary(item));
+    const configurations = [content.get("D"), ...reader.list(content.get("Configs"))].map((item) =>
+      reader.dictionary(item),
+    );
     const names = configurations.map((configuration) => reader.text(configuration.get("Name")) ?? "");
     for (const [index, name] of names.entries()) {
-      if (name === "" || names.indexOf(name) !== index || configurations[index]!.has("AS")) findings.add("optional-content", name);
+      if (name === "" || names.indexOf(name) !== index || configurations[index]!.has("AS"))
+        findings.add("optional-content", name);
     }
     // 6.9: if Order is present, it lists every group.
     const groups = reader.list(content.get("OCGs")).map((item) => reader.dictionary(item));
@@ -100,12 +117,16 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
         } else listed.add(reader.dictionary(item));
       };
       if (configuration.has("Order")) for (const item of reader.list(configuration.get("Order"))) gather(item, 0);
-      if (configuration.has("Order") && groups.some((group) => !listed.has(group))) findings.add("optional-content", "Order leaves out a group");
+      if (configuration.has("Order") && groups.some((group) => !listed.has(group)))
+        findings.add("optional-content", "Order leaves out a group");
     }
   }
 }
 
-function ancestors(dictionary: PdfDictionary, parent: Inspection["structure"]["elements"][number] | undefined): PdfDictionary[] {
+function ancestors(
+  dictionary: PdfDictionary,
+  parent: Inspection["structure"]["elements"][number] | undefined,
+): PdfDictionary[] {
   const nodes = [dictionary];
   for (let node = parent; node !== undefined; node = node.parent) nodes.push(node.dictionary);
   return nodes;

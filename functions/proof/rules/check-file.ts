@@ -1,9 +1,25 @@
 import { isArray, isDictionary, PdfName, PdfStream, PdfString, type PdfItem } from "../reader/pdf-syntax.ts";
 import type { Inspection } from "./inspection.ts";
 
-const filters = new Set(["ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode"]);
+const filters = new Set([
+  "ASCIIHexDecode",
+  "ASCII85Decode",
+  "FlateDecode",
+  "RunLengthDecode",
+  "CCITTFaxDecode",
+  "JBIG2Decode",
+  "DCTDecode",
+  "JPXDecode",
+]);
 /** ISO 19005-3, 6.1.13. */
-const limits = { string: 32_767, name: 127, integer: 2_147_483_647, real: 3.403e38, objects: 8_388_607, colourants: 32 } as const;
+const limits = {
+  string: 32_767,
+  name: 127,
+  integer: 2_147_483_647,
+  real: 3.403e38,
+  objects: 8_388_607,
+  colourants: 32,
+} as const;
 /** Keys whose names must be UTF-8 (6.1.8): those of fonts and structure types. */
 const readableNames = new Set(["BaseFont", "FontName", "S"]);
 
@@ -13,14 +29,17 @@ export function checkFile({ reader, findings }: Inspection): void {
   const head = Buffer.from(bytes.subarray(0, 32)).toString("latin1");
   if (!/^%PDF-1\.[0-7]\r?\n?(?:\r|\n|$)?%[\x80-\xff]{4}/.test(head)) findings.add("header");
   const id = reader.list(trailer.get("ID")).map(reader.resolve);
-  if (id.length !== 2 || id.some((part) => !(part instanceof PdfString) || part.bytes === "")) findings.add("no-file-id");
+  if (id.length !== 2 || id.some((part) => !(part instanceof PdfString) || part.bytes === ""))
+    findings.add("no-file-id");
   if (!/%%EOF[\r\n]{0,2}$/.test(Buffer.from(bytes.subarray(-64)).toString("latin1"))) findings.add("data-after-end");
   if (reader.crossReferenceDamage !== undefined) findings.add("cross-references", reader.crossReferenceDamage);
-  for (const key of reader.dictionary(reader.catalog.get("Perms")).keys()) if (key !== "UR3" && key !== "DocMDP") findings.add("permissions", key);
+  for (const key of reader.dictionary(reader.catalog.get("Perms")).keys())
+    if (key !== "UR3" && key !== "DocMDP") findings.add("permissions", key);
   for (const value of trailer.values()) checkItem(value, "the trailer");
   if (reader.numbers.length > limits.objects) findings.add("too-large-value", `${reader.numbers.length} objects`);
   const roles = reader.dictionary(reader.dictionary(reader.catalog.get("StructTreeRoot")).get("RoleMap"));
-  for (const role of [...roles.keys(), ...[...roles.values()].map((item) => reader.name(item) ?? "")]) if (!isUtf8(role)) findings.add("name-not-utf-8", "the role map");
+  for (const role of [...roles.keys(), ...[...roles.values()].map((item) => reader.name(item) ?? "")])
+    if (!isUtf8(role)) findings.add("name-not-utf-8", "the role map");
   for (const number of reader.numbers) {
     const item = reader.object(number);
     checkItem(item, `object ${number}`);
@@ -31,7 +50,8 @@ export function checkFile({ reader, findings }: Inspection): void {
     const { dictionary } = stream;
     if (!stream.lengthHolds) findings.add("stream-length", place);
     if (["F", "FFilter", "FDecodeParms"].some((key) => dictionary.has(key))) findings.add("external-stream", place);
-    for (const filter of reader.filters(stream)) if (!filters.has(filter)) findings.add("forbidden-filter", `${place}: ${filter}`);
+    for (const filter of reader.filters(stream))
+      if (!filters.has(filter)) findings.add("forbidden-filter", `${place}: ${filter}`);
     for (const [, value] of dictionary) checkItem(value, place);
   }
 
@@ -43,15 +63,16 @@ export function checkFile({ reader, findings }: Inspection): void {
     } else if (item instanceof PdfName) {
       if (item.name.length > limits.name) findings.add("too-large-value", place);
     } else if (typeof item === "number") {
-      if (Number.isInteger(item) ? Math.abs(item) > limits.integer : Math.abs(item) > limits.real) findings.add("too-large-value", place);
+      if (Number.isInteger(item) ? Math.abs(item) > limits.integer : Math.abs(item) > limits.real)
+        findings.add("too-large-value", place);
     } else if (isArray(item)) {
       checkColourants(item, place);
       for (const member of item) checkItem(member, place);
-    }
-    else if (isDictionary(item)) {
+    } else if (isDictionary(item)) {
       for (const [key, member] of item) {
         checkItem(member, place);
-        if (readableNames.has(key) && member instanceof PdfName && !isUtf8(member.name)) findings.add("name-not-utf-8", place);
+        if (readableNames.has(key) && member instanceof PdfName && !isUtf8(member.name))
+          findings.add("name-not-utf-8", place);
       }
     }
   }

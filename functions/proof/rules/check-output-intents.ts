@@ -15,7 +15,12 @@ export function checkOutputIntents(reader: PdfReader, findings: Findings): numbe
   if (archival === undefined) return undefined;
   const stream = reader.stream(archival.get("DestOutputProfile"));
   const head = stream === undefined ? undefined : readProfile(reader.decode(stream));
-  if (head === undefined || head.version > 4 || !["prtr", "mntr"].includes(head.kind) || head.components !== reader.number(stream!.dictionary.get("N"))) {
+  if (
+    head === undefined ||
+    head.version > 4 ||
+    !["prtr", "mntr"].includes(head.kind) ||
+    head.components !== reader.number(stream!.dictionary.get("N"))
+  ) {
     findings.add("output-intent");
     return undefined;
   }

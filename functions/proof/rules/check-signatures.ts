@@ -22,7 +22,9 @@ export function checkSignatures({ reader, findings }: Inspection): void {
    * hexadecimal string.
    */
   function signedTo(signature: PdfDictionary): number | undefined {
-    const [start, length = 0, next = 0, rest = 0, ...more] = reader.list(signature.get("ByteRange")).map((item) => reader.number(item) ?? -1);
+    const [start, length = 0, next = 0, rest = 0, ...more] = reader
+      .list(signature.get("ByteRange"))
+      .map((item) => reader.number(item) ?? -1);
     const gap = Buffer.from(bytes.subarray(Math.max(0, length), Math.max(0, next))).toString("latin1");
     return start === 0 && more.length === 0 && /^<[0-9a-f]+>$/i.test(gap) ? next + rest : undefined;
   }

@@ -21,12 +21,14 @@ export function checkSyntax({ reader, findings }: Inspection): void {
   function checkTable(offset: number): void {
     if (word(offset, 4) !== "xref") return;
     const start = offset + 4 + lineEndAt(offset + 4);
-    if (start === offset + 4 || !isDigit(bytes[start])) return findings.add("cross-reference-syntax", `byte ${offset}: xref`);
+    if (start === offset + 4 || !isDigit(bytes[start]))
+      return findings.add("cross-reference-syntax", `byte ${offset}: xref`);
     const text = Buffer.from(bytes.subarray(start, start + 40)).toString("latin1");
-    for (let at = start, head = text; ; ) {
+    for (let at = start, head = text; ;) {
       const found = /^(\d+)( ?)(\s*)(\d+)/.exec(head);
       if (found === null) return;
-      if (found[2] !== " " || found[3] !== "") return findings.add("cross-reference-syntax", `byte ${at}: a subsection's head`);
+      if (found[2] !== " " || found[3] !== "")
+        return findings.add("cross-reference-syntax", `byte ${at}: a subsection's head`);
       // The lines below a head have twenty bytes each (ISO 32000-1, 7.5.4).
       at += found[0].length;
       while (isWhite(bytes[at])) at++;
@@ -43,7 +45,11 @@ export function checkSyntax({ reader, findings }: Inspection): void {
     const head = /^\d+(\s+)\d+(\s+)obj/.exec(Buffer.from(bytes.subarray(start, start + 64)).toString("latin1"));
     // An object that is not where the cross-references say is reported as damage.
     if (head === null) return;
-    const framed = head[1]!.length === 1 && head[2]!.length === 1 && (start === 0 || isLineEnd(bytes[start - 1])) && isLineEnd(bytes[start + head[0].length]);
+    const framed =
+      head[1]!.length === 1 &&
+      head[2]!.length === 1 &&
+      (start === 0 || isLineEnd(bytes[start - 1])) &&
+      isLineEnd(bytes[start + head[0].length]);
     if (!framed) findings.add("object-syntax", place);
     const item = reader.object(number);
     try {
@@ -51,7 +57,10 @@ export function checkSyntax({ reader, findings }: Inspection): void {
       if (end === undefined) return;
       const lexer = new PdfLexer(bytes, end);
       lexer.skipWhite();
-      const closed = word(lexer.position, 6) === "endobj" && isLineEnd(bytes[lexer.position - 1]) && isLineEnd(bytes[lexer.position + 6]);
+      const closed =
+        word(lexer.position, 6) === "endobj" &&
+        isLineEnd(bytes[lexer.position - 1]) &&
+        isLineEnd(bytes[lexer.position + 6]);
       if (!closed) findings.add("object-syntax", place);
     } catch (error) {
       // An unterminated value is reported as damage.
@@ -68,7 +77,9 @@ export function checkSyntax({ reader, findings }: Inspection): void {
   /** @returns the byte after `endstream` */
   function checkStream({ raw }: PdfStream, place: string): number | undefined {
     const start = raw.byteOffset - bytes.byteOffset;
-    const opened = bytes[start - 1] === lineFeed && (word(start - 7, 6) === "stream" || (bytes[start - 2] === carriageReturn && word(start - 8, 6) === "stream"));
+    const opened =
+      bytes[start - 1] === lineFeed &&
+      (word(start - 7, 6) === "stream" || (bytes[start - 2] === carriageReturn && word(start - 8, 6) === "stream"));
     if (!opened) findings.add("stream-syntax", `${place}: stream is not followed by one end of line`);
     let end = start + raw.length;
     const gap = lineEndAt(end);

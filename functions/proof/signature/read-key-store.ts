@@ -20,19 +20,31 @@ export interface KeyStore {
  */
 export function readKeyStore(file: Uint8Array, passphrase: string): KeyStore {
   const store = openStore(file, passphrase);
-  const bagsOf = (type: string | undefined): forge.pkcs12.Bag[] => (type === undefined ? [] : (store.getBags({ bagType: type })[type] ?? []));
+  const bagsOf = (type: string | undefined): forge.pkcs12.Bag[] =>
+    type === undefined ? [] : (store.getBags({ bagType: type })[type] ?? []);
   const { oids } = forge.pki;
   const keys = [...bagsOf(oids["pkcs8ShroudedKeyBag"]), ...bagsOf(oids["keyBag"])];
   const key = keys.map((bag) => bag.key).find((found) => found !== null && found !== undefined);
   if (key === undefined || !("n" in key)) {
-    throw refused("the key store holds no RSA key", "Signatures with other keys differ each time; create an RSA key of 3072 bits or more");
+    throw refused(
+      "the key store holds no RSA key",
+      "Signatures with other keys differ each time; create an RSA key of 3072 bits or more",
+    );
   }
   const { n, e } = key as forge.pki.rsa.PrivateKey;
   const certificates = bagsOf(oids["certBag"]).flatMap(({ cert }) => (cert === undefined ? [] : [cert]));
-  const certificate = certificates.find(({ publicKey }) => "n" in publicKey && publicKey.n.equals(n) && publicKey.e.equals(e));
-  if (certificate === undefined) throw refused("the key store holds no certificate for its key", "Export key and certificate together");
+  const certificate = certificates.find(
+    ({ publicKey }) => "n" in publicKey && publicKey.n.equals(n) && publicKey.e.equals(e),
+  );
+  if (certificate === undefined)
+    throw refused("the key store holds no certificate for its key", "Export key and certificate together");
   const name = certificate.subject.getField("CN") as { readonly value: string } | null;
-  return { key: key as forge.pki.rsa.PrivateKey, certificate, chain: certificates.filter((other) => other !== certificate), name: name === null ? "unnamed" : decodeName(name.value) };
+  return {
+    key: key as forge.pki.rsa.PrivateKey,
+    certificate,
+    chain: certificates.filter((other) => other !== certificate),
+    name: name === null ? "unnamed" : decodeName(name.value),
+  };
 }
 
 function openStore(file: Uint8Array, passphrase: string): forge.pkcs12.Pkcs12Pfx {
@@ -40,8 +52,17 @@ function openStore(file: Uint8Array, passphrase: string): forge.pkcs12.Pkcs12Pfx
     return forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(Buffer.from(file).toString("latin1")), passphrase);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    if (/password|mac could not be verified/i.test(reason)) throw refused("the key store does not open with this passphrase", "Set BROADSHEET_SIGN_PASSPHRASE, or give --sign-passphrase-file", cause);
-    throw refused(`the key store cannot be read: ${reason}`, "Give a PKCS#12 file (.p12, .pfx) with an RSA key and its certificate", cause);
+    if (/password|mac could not be verified/i.test(reason))
+      throw refused(
+        "the key store does not open with this passphrase",
+        "Set BROADSHEET_SIGN_PASSPHRASE, or give --sign-passphrase-file",
+        cause,
+      );
+    throw refused(
+      `the key store cannot be read: ${reason}`,
+      "Give a PKCS#12 file (.p12, .pfx) with an RSA key and its certificate",
+      cause,
+    );
   }
 }
 

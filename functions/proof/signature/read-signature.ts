@@ -32,7 +32,13 @@ export function readSignature(pdf: Uint8Array): ReportSignature | undefined {
   const said = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
   const name = reader.text(signature.get("Name")) ?? "";
   const report = pdf.subarray(0, endOf(pdf, previous));
-  return { name, time: said, holds: holds(pdf, contents.bytes, range), report, onlySigned: isOnlySigned(pdf, report, range, { name, time: new Date(said), room: contents.bytes.length }) };
+  return {
+    name,
+    time: said,
+    holds: holds(pdf, contents.bytes, range),
+    report,
+    onlySigned: isOnlySigned(pdf, report, range, { name, time: new Date(said), room: contents.bytes.length }),
+  };
 }
 
 function findSignature(reader: PdfReader): PdfDictionary | undefined {
@@ -52,7 +58,12 @@ function endOf(pdf: Uint8Array, start: number): number {
 }
 
 /** Whether the report with an empty signature added equals the file in everything but the signature. */
-function isOnlySigned(pdf: Uint8Array, report: Uint8Array, range: readonly number[], claim: Parameters<typeof signatureUpdate>[1]): boolean {
+function isOnlySigned(
+  pdf: Uint8Array,
+  report: Uint8Array,
+  range: readonly number[],
+  claim: Parameters<typeof signatureUpdate>[1],
+): boolean {
   if (report.length === 0) return false;
   const { bytes, from, to } = signatureUpdate(report, claim);
   const same = (a: number, b: number): boolean => Buffer.compare(bytes.subarray(a, b), pdf.subarray(a, b)) === 0;
@@ -61,16 +72,31 @@ function isOnlySigned(pdf: Uint8Array, report: Uint8Array, range: readonly numbe
 
 /** Checks the digest of the bytes, and the signature over the attributes that contain it (RFC 5652, 5.4). */
 function holds(pdf: Uint8Array, contents: string, [start, length, next, rest]: readonly number[]): boolean {
-  if (start !== 0 || length === undefined || next === undefined || rest === undefined || next + rest !== pdf.length) return false;
+  if (start !== 0 || length === undefined || next === undefined || rest === undefined || next + rest !== pdf.length)
+    return false;
   const digest = createHash("sha256").update(pdf.subarray(0, length)).update(pdf.subarray(next)).digest("binary");
   try {
-    const { rawCapture, certificates } = forge.pkcs7.messageFromAsn1(forge.asn1.fromDer(contents, { parseAllBytes: false } as unknown as boolean)) as SignedMessage;
-    const attributes = forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.SET, true, rawCapture.authenticatedAttributes as forge.asn1.Asn1[]);
+    const { rawCapture, certificates } = forge.pkcs7.messageFromAsn1(
+      forge.asn1.fromDer(contents, { parseAllBytes: false } as unknown as boolean),
+    ) as SignedMessage;
+    const attributes = forge.asn1.create(
+      forge.asn1.Class.UNIVERSAL,
+      forge.asn1.Type.SET,
+      true,
+      rawCapture.authenticatedAttributes as forge.asn1.Asn1[],
+    );
     const named = rawCapture.authenticatedAttributes.map((attribute) => attribute.value as forge.asn1.Asn1[]);
-    const stated = named.find(([type]) => forge.asn1.derToOid(type!.value as string) === forge.pki.oids["messageDigest"])?.[1]?.value;
+    const stated = named.find(
+      ([type]) => forge.asn1.derToOid(type!.value as string) === forge.pki.oids["messageDigest"],
+    )?.[1]?.value;
     if (!Array.isArray(stated) || stated[0]?.value !== digest) return false;
     const { publicKey } = new X509Certificate(forge.pki.certificateToPem(certificates[0]!));
-    return verify("sha256", Buffer.from(forge.asn1.toDer(attributes).getBytes(), "latin1"), publicKey, Buffer.from(rawCapture.signature, "latin1"));
+    return verify(
+      "sha256",
+      Buffer.from(forge.asn1.toDer(attributes).getBytes(), "latin1"),
+      publicKey,
+      Buffer.from(rawCapture.signature, "latin1"),
+    );
   } catch {
     return false;
   }

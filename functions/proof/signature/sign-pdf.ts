@@ -30,7 +30,8 @@ export function signPdf(report: Uint8Array, { key, certificate, chain, name }: K
   const room = encoded + Math.ceil(key.n.bitLength() / 8) + overhead;
   const { bytes, from, to } = signatureUpdate(report, { name, time, room });
   const signature = cms(Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]), { key, certificate, all, time });
-  if (signature.length > room) throw new TypeError(`the signature takes ${signature.length} bytes, but ${room} were reserved`);
+  if (signature.length > room)
+    throw new TypeError(`the signature takes ${signature.length} bytes, but ${room} were reserved`);
   bytes.write(signature.toString("hex"), from + 1, "latin1");
   return bytes;
 }
@@ -67,7 +68,10 @@ function cms(content: Buffer, { key, certificate, all, time }: Signer): Buffer {
  * Copies the issuer's name from the certificate byte for byte. Forge would encode it again, with errors in non-ASCII
  * letters, and readers would not find the signature's certificate.
  */
-function nameIssuer(message: forge.asn1.Asn1, { tbsCertificate }: forge.pki.Certificate & { readonly tbsCertificate?: forge.asn1.Asn1 }): void {
+function nameIssuer(
+  message: forge.asn1.Asn1,
+  { tbsCertificate }: forge.pki.Certificate & { readonly tbsCertificate?: forge.asn1.Asn1 },
+): void {
   // ContentInfo, [0], SignedData, whose last part is the signers: issuer and serial number of the first (RFC 5652, 5.1
   // and 5.3).
   const identity = part(part(part(part(part(message, 1), 0), -1), 0), 1);

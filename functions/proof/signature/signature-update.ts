@@ -42,29 +42,71 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
   const reader = new PdfReader(report);
   const parts = findParts(reader);
   const size = reader.number(reader.trailer.get("Size"))!;
-  const [field, signature, form] = [0, 1, 2].map((step) => new PdfReference(size + step, 0)) as [PdfReference, PdfReference, PdfReference];
+  const [field, signature, form] = [0, 1, 2].map((step) => new PdfReference(size + step, 0)) as [
+    PdfReference,
+    PdfReference,
+    PdfReference,
+  ];
   const { catalog, page, tree, document } = parts;
   const parents = reader.dictionary(tree.dictionary.get("ParentTree"));
   const key = reader.number(tree.dictionary.get("ParentTreeNextKey"))!;
   const label = new PdfString(utf16(`Digital signature: ${name}`));
   const annotations = reader.list(page.dictionary.get("Annots"));
   const objects: (readonly [number, string])[] = [
-    [catalog.number, printItem(extended(catalog.dictionary, { AcroForm: dictionary({ Fields: [field], SigFlags: 3 }) }))],
+    [
+      catalog.number,
+      printItem(extended(catalog.dictionary, { AcroForm: dictionary({ Fields: [field], SigFlags: 3 }) })),
+    ],
     [page.number, printItem(extended(page.dictionary, { Annots: [...annotations, field], Tabs: nameOf("S") }))],
-    [tree.number, printItem(extended(tree.dictionary, { ParentTree: extended(parents, { Nums: [...reader.list(parents.get("Nums")), key, form] }), ParentTreeNextKey: key + 1 }))],
-    [document.number, printItem(extended(document.dictionary, { K: [...reader.list(document.dictionary.get("K")), form] }))],
-    [field.number, printItem(dictionary({
-      Type: nameOf("Annot"), Subtype: nameOf("Widget"), FT: nameOf("Sig"), T: new PdfString("Signature"), TU: label, V: signature,
-      Rect: [0, 0, 0, 0], F: flags, P: new PdfReference(page.number, 0), StructParent: key,
-    }))],
+    [
+      tree.number,
+      printItem(
+        extended(tree.dictionary, {
+          ParentTree: extended(parents, { Nums: [...reader.list(parents.get("Nums")), key, form] }),
+          ParentTreeNextKey: key + 1,
+        }),
+      ),
+    ],
+    [
+      document.number,
+      printItem(extended(document.dictionary, { K: [...reader.list(document.dictionary.get("K")), form] })),
+    ],
+    [
+      field.number,
+      printItem(
+        dictionary({
+          Type: nameOf("Annot"),
+          Subtype: nameOf("Widget"),
+          FT: nameOf("Sig"),
+          T: new PdfString("Signature"),
+          TU: label,
+          V: signature,
+          Rect: [0, 0, 0, 0],
+          F: flags,
+          P: new PdfReference(page.number, 0),
+          StructParent: key,
+        }),
+      ),
+    ],
     [signature.number, ""],
-    [form.number, printItem(dictionary({
-      S: nameOf("Form"), P: new PdfReference(document.number, 0), Alt: label,
-      K: dictionary({ Type: nameOf("OBJR"), Obj: field, Pg: new PdfReference(page.number, 0) }),
-    }))],
+    [
+      form.number,
+      printItem(
+        dictionary({
+          S: nameOf("Form"),
+          P: new PdfReference(document.number, 0),
+          Alt: label,
+          K: dictionary({ Type: nameOf("OBJR"), Obj: field, Pg: new PdfReference(page.number, 0) }),
+        }),
+      ),
+    ],
   ];
   const about = dictionary({
-    Type: nameOf("Sig"), Filter: nameOf("Adobe.PPKLite"), SubFilter: nameOf("adbe.pkcs7.detached"), Name: new PdfString(utf16(name)), M: new PdfString(pdfDate(time)),
+    Type: nameOf("Sig"),
+    Filter: nameOf("Adobe.PPKLite"),
+    SubFilter: nameOf("adbe.pkcs7.detached"),
+    Name: new PdfString(utf16(name)),
+    M: new PdfString(pdfDate(time)),
   });
   return append(report, reader, objects, { signature: signature.number, about, room });
 }
@@ -85,11 +127,14 @@ function findParts(reader: PdfReader): Readonly<Record<"catalog" | "page" | "tre
   const page = first?.object === undefined ? undefined : { number: first.object, dictionary: first.dictionary };
   const tree = part(catalog?.dictionary.get("StructTreeRoot"));
   const document = part(reader.list(tree?.dictionary.get("K"))[0]);
-  const ours = reader.dictionary(tree?.dictionary.get("ParentTree")).has("Nums") && reader.number(tree?.dictionary.get("ParentTreeNextKey")) !== undefined;
+  const ours =
+    reader.dictionary(tree?.dictionary.get("ParentTree")).has("Nums") &&
+    reader.number(tree?.dictionary.get("ParentTreeNextKey")) !== undefined;
   if (!ours || catalog === undefined || page === undefined || tree === undefined || document === undefined) {
     throw refused("the PDF cannot be signed: it is not a Broadsheet report", "Sign the file that `render` wrote");
   }
-  if (catalog.dictionary.has("AcroForm") || reader.trailer.has("Prev")) throw refused("the PDF is already signed, or was changed", "Sign the file as it was made");
+  if (catalog.dictionary.has("AcroForm") || reader.trailer.has("Prev"))
+    throw refused("the PDF is already signed, or was changed", "Sign the file as it was made");
   return { catalog, page, tree, document };
 }
 
@@ -124,10 +169,25 @@ function append(
   const own = Math.max(...places.map(([number]) => number)) + 1;
   const start = end();
   places.push([own, start]);
-  const rows = Buffer.concat(places.toSorted(([a], [b]) => a - b).map(([, offset]) => Buffer.from([1, offset >>> 24, offset >>> 16, offset >>> 8, offset, 0].map((byte) => byte & 0xff))));
+  const rows = Buffer.concat(
+    places
+      .toSorted(([a], [b]) => a - b)
+      .map(([, offset]) =>
+        Buffer.from([1, offset >>> 24, offset >>> 16, offset >>> 8, offset, 0].map((byte) => byte & 0xff)),
+      ),
+  );
   const entries = extended(
-    dictionary({ Type: nameOf("XRef"), Size: own + 1, Index: sections(places.map(([number]) => number)), W: [1, 4, 1], Prev: startOf(report), Length: rows.length }),
-    Object.fromEntries(["Root", "Info", "ID"].flatMap((key) => (reader.trailer.has(key) ? [[key, reader.trailer.get(key)!]] : []))),
+    dictionary({
+      Type: nameOf("XRef"),
+      Size: own + 1,
+      Index: sections(places.map(([number]) => number)),
+      W: [1, 4, 1],
+      Prev: startOf(report),
+      Length: rows.length,
+    }),
+    Object.fromEntries(
+      ["Root", "Info", "ID"].flatMap((key) => (reader.trailer.has(key) ? [[key, reader.trailer.get(key)!]] : [])),
+    ),
   );
   written += `${own} 0 obj\n${printItem(entries)}\nstream\n${rows.toString("latin1")}\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`;
   const bytes = Buffer.concat([report, Buffer.from(written, "latin1")]);

@@ -70,13 +70,17 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
   let closed = false;
 
   const start = (): Worker => {
-    const child = fork(options.program ?? programUrl("preview-worker"), dataDirectory === undefined ? [] : [dataDirectory], {
-      serialization: "advanced",
-      execArgv: workerOptions(heapMegabytes, 1),
-      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      detached: true,
-    });
+    const child = fork(
+      options.program ?? programUrl("preview-worker"),
+      dataDirectory === undefined ? [] : [dataDirectory],
+      {
+        serialization: "advanced",
+        execArgv: workerOptions(heapMegabytes, 1),
+        env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+        detached: true,
+      },
+    );
     if (options.niceness !== undefined && child.pid !== undefined) lowerPriority(child.pid, options.niceness);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const started: Worker = { process: child, ended, ready: false, lastWords: "" };
@@ -113,7 +117,11 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
     lost.task?.reject(verdict);
     if (worker === lost) worker = undefined;
     if (closed) return;
-    if (lost.verdict === undefined || lost.lastWords !== "") logger.warn("the worker of previews ended", { reason: verdict.message, ...(lost.lastWords === "" ? {} : { stack: lost.lastWords }) });
+    if (lost.verdict === undefined || lost.lastWords !== "")
+      logger.warn("the worker of previews ended", {
+        reason: verdict.message,
+        ...(lost.lastWords === "" ? {} : { stack: lost.lastWords }),
+      });
     if (!lost.ready) for (const task of waiting.splice(0)) task.reject(verdict);
     dispatch();
   };
@@ -150,7 +158,10 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
     if (job?.method === "make" && job.args[0].session === session) worker?.process.send({ method: "cancel" }, () => {});
   };
 
-  const run = <M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> =>
+  const run = <M extends keyof PreviewDesk>(
+    method: M,
+    ...args: Parameters<PreviewDesk[M]>
+  ): ReturnType<PreviewDesk[M]> =>
     new Promise<unknown>((resolve, reject) => {
       if (closed) return reject(stopping());
       waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
@@ -185,5 +196,10 @@ function stopping(): BroadsheetError {
 }
 
 function tooSlow(timeoutMs: number): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "preview-timeout", message: `the preview took longer than ${timeoutMs / 1000} s and was stopped`, allowed: `${timeoutMs} ms`, hint: "look for an endless expression or a dataset that is too large" });
+  return new BroadsheetError("limit-exceeded", {
+    code: "preview-timeout",
+    message: `the preview took longer than ${timeoutMs / 1000} s and was stopped`,
+    allowed: `${timeoutMs} ms`,
+    hint: "look for an endless expression or a dataset that is too large",
+  });
 }

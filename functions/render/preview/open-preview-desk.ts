@@ -5,7 +5,12 @@ import { loadLinearPatterns } from "../../core/json/linear-patterns.ts";
 import { acceptPreview } from "../../core/service/preview/accept-preview.ts";
 import { changeFiles } from "../../core/service/preview/change-files.ts";
 import { copyWork, type KeptWork, keepWork } from "../../core/report/preview/keep-work.ts";
-import { makePreview, type PreparedPreview, renderPreview, writePreviewPage } from "../../core/report/preview/make-preview.ts";
+import {
+  makePreview,
+  type PreparedPreview,
+  renderPreview,
+  writePreviewPage,
+} from "../../core/report/preview/make-preview.ts";
 import type { AskedPreview, Preview, PreviewPage } from "../../core/report/preview/preview.ts";
 import { shareTemplate } from "../../core/report/preview/share-template.ts";
 import { keepTemplate, openTemplate } from "../../core/report/template/open-template.ts";
@@ -70,7 +75,14 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
   /** Begins a session with what the last one of its template keeps: opening an editor again compiles no chart. */
   const begin = (template: string): Session => {
     const like = [...sessions.values()].findLast((session) => session.template === template);
-    return { template, kept: like === undefined ? keepWork() : copyWork(like.kept), previews: new Map(), files: like?.files ?? new Map<string, Uint8Array>(), store: new OverlayStore(world.store), samples: 0 };
+    return {
+      template,
+      kept: like === undefined ? keepWork() : copyWork(like.kept),
+      previews: new Map(),
+      files: like?.files ?? new Map<string, Uint8Array>(),
+      store: new OverlayStore(world.store),
+      samples: 0,
+    };
   };
 
   const sessionOf = (name: string, template: string): Session => {
@@ -91,7 +103,12 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
 
   const shownBy = (id: string): Shown & { readonly session: Session } => {
     const { session, preview } = find(id);
-    if (preview.shown === undefined) throw new BroadsheetError("not-found", { code: "nothing-to-show", message: "no preview of the session had pages yet", seen: id });
+    if (preview.shown === undefined)
+      throw new BroadsheetError("not-found", {
+        code: "nothing-to-show",
+        message: "no preview of the session had pages yet",
+        seen: id,
+      });
     return { session, ...preview.shown };
   };
 
@@ -101,7 +118,9 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
       case "nothing":
         return new Map();
       case "stored":
-        return (await openTemplate(world.store, { name, ...(base.version === undefined ? {} : { version: base.version }) })).files;
+        return (
+          await openTemplate(world.store, { name, ...(base.version === undefined ? {} : { version: base.version }) })
+        ).files;
       case "folder":
         return readTemplateFolder(base.folder);
       case "preview": {
@@ -112,16 +131,35 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     }
   };
 
-  const prepare = async (asked: AskedPreview, files: TemplateFiles, version: string, session: Session): Promise<Shown> => {
+  const prepare = async (
+    asked: AskedPreview,
+    files: TemplateFiles,
+    version: string,
+    session: Session,
+  ): Promise<Shown> => {
     await loadLinearPatterns(files.get("template.yaml"));
-    const template = shareTemplate(loadTemplate(asked.name, version, files, session.kept.template), session.kept.template);
+    const template = shareTemplate(
+      loadTemplate(asked.name, version, files, session.kept.template),
+      session.kept.template,
+    );
     session.kept.template = template;
     await pause();
     if (session.samples > mostSamples) Object.assign(session, { store: new OverlayStore(world.store), samples: 0 });
     const { store } = session;
-    const samples = await settleSamples(template, new Set(Object.keys(asked.datasets)), { store, below: world.store, known, openScratch: () => world.openScratch() });
+    const samples = await settleSamples(template, new Set(Object.keys(asked.datasets)), {
+      store,
+      below: world.store,
+      known,
+      openScratch: () => world.openScratch(),
+    });
     keepTemplate(store, template);
-    const accepted = await acceptPreview(asked, template, samples, { store, openScratch: () => world.openScratch() }, session.kept);
+    const accepted = await acceptPreview(
+      asked,
+      template,
+      samples,
+      { store, openScratch: () => world.openScratch() },
+      session.kept,
+    );
     await pause();
     return { prepared: await makePreview(accepted, template, { ...world, store }, session.kept, pause), template };
   };
@@ -129,7 +167,8 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
   return {
     async make(asked) {
       const session = sessionOf(asked.session, asked.name);
-      const before = asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
+      const before =
+        asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
       // Contents that are the same become the same object, wherever they come from.
       const files = changeFiles(shared(await baseOf(asked, session), session.files), asked.files);
       const version = templateVersion(files);
@@ -141,7 +180,12 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
         session.shown = await prepare(asked, files, version, session);
         current = true;
       } catch (error) {
-        if (!(error instanceof BroadsheetError) || error.transient || error.problems.some(({ code }) => code === "superseded")) throw error;
+        if (
+          !(error instanceof BroadsheetError) ||
+          error.transient ||
+          error.problems.some(({ code }) => code === "superseded")
+        )
+          throw error;
         problems.push(...error.problems);
       }
       session.files = files;
@@ -149,13 +193,24 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
       session.previews.set(id, { name, files, shown: session.shown, current });
       if (session.previews.size > mostPreviews) session.previews.delete(session.previews.keys().next().value!);
       // What looks as in the preview that this one changes is on the screen, or can be asked for.
-      const wanted = new Set(asked.pages.filter((number) => before?.[number - 1] === undefined || session.shown?.prepared.digests[number - 1] !== before[number - 1]));
+      const wanted = new Set(
+        asked.pages.filter(
+          (number) =>
+            before?.[number - 1] === undefined || session.shown?.prepared.digests[number - 1] !== before[number - 1],
+        ),
+      );
       return await describe(id, session.shown?.prepared, current, jsonOnly(problems), wanted);
     },
     async page(id, number) {
       const { prepared } = shownBy(id);
       const count = prepared.digests.length;
-      if (number > count) throw new BroadsheetError("not-found", { code: "unknown-page", message: `the preview has no page ${number}`, seen: number, allowed: `1 to ${count}` });
+      if (number > count)
+        throw new BroadsheetError("not-found", {
+          code: "unknown-page",
+          message: `the preview has no page ${number}`,
+          seen: number,
+          allowed: `1 to ${count}`,
+        });
       return await writePreviewPage(prepared, number);
     },
     async file(id) {
@@ -166,8 +221,14 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     async rows(id, query) {
       const { tables } = shownBy(id).prepared.laidOut;
       const table = tables.get(query);
-      if (table !== undefined) return writeTable({ columns: table.columns, rows: table.rows.slice(0, mostRows) }, "json");
-      throw new BroadsheetError("not-found", { code: "unknown-query", message: `the preview has no query "${query}"`, seen: query, allowed: [...tables.keys()] });
+      if (table !== undefined)
+        return writeTable({ columns: table.columns, rows: table.rows.slice(0, mostRows) }, "json");
+      throw new BroadsheetError("not-found", {
+        code: "unknown-query",
+        message: `the preview has no query "${query}"`,
+        seen: query,
+        allowed: [...tables.keys()],
+      });
     },
     async files(id) {
       const { name, files } = find(id).preview;
@@ -188,25 +249,85 @@ function shared(files: TemplateFiles, before: TemplateFiles): TemplateFiles {
   return new Map(
     [...files].map(([path, body]) => {
       const old = before.get(path);
-      return [path, old !== undefined && old !== body && old.byteLength === body.byteLength && Buffer.compare(old, body) === 0 ? old : body];
+      return [
+        path,
+        old !== undefined && old !== body && old.byteLength === body.byteLength && Buffer.compare(old, body) === 0
+          ? old
+          : body,
+      ];
     }),
   );
 }
 
-async function describe(id: string, prepared: PreparedPreview | undefined, current: boolean, problems: readonly Problem[], wanted: ReadonlySet<number>): Promise<Preview> {
-  if (prepared === undefined) return { id, state: "none", problems, warnings: [], datasets: {}, pages: [], blocks: [], queries: [], columns: {}, made: { queries: 0, charts: 0, pages: 0 }, timings: {} };
+async function describe(
+  id: string,
+  prepared: PreparedPreview | undefined,
+  current: boolean,
+  problems: readonly Problem[],
+  wanted: ReadonlySet<number>,
+): Promise<Preview> {
+  if (prepared === undefined)
+    return {
+      id,
+      state: "none",
+      problems,
+      warnings: [],
+      datasets: {},
+      pages: [],
+      blocks: [],
+      queries: [],
+      columns: {},
+      made: { queries: 0, charts: 0, pages: 0 },
+      timings: {},
+    };
   const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran, compiled } = prepared;
-  const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({ number: index + 1, width, height, digest: digests[index]! }));
+  const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({
+    number: index + 1,
+    width,
+    height,
+    digest: digests[index]!,
+  }));
   for (const number of wanted) {
     const page = pages[number - 1];
     if (page !== undefined) pages[number - 1] = { ...page, pdf: await writePreviewPage(prepared, number) };
   }
-  const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({ name, file: laidOut.template.queries.get(name)!.file, columns, rows: rows.length, ran: ran.has(name) }));
-  const made = { queries: current ? ran.size : 0, charts: current ? compiled : 0, pages: pages.filter(({ pdf }) => pdf !== undefined).length };
+  const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({
+    name,
+    file: laidOut.template.queries.get(name)!.file,
+    columns,
+    rows: rows.length,
+    ran: ran.has(name),
+  }));
+  const made = {
+    queries: current ? ran.size : 0,
+    charts: current ? compiled : 0,
+    pages: pages.filter(({ pdf }) => pdf !== undefined).length,
+  };
   const { language, date, datasets } = accepted;
-  return { id, state: current ? "current" : "stale", problems, warnings: jsonOnly(warnings), title: laidOut.document.title, language, date, datasets, pages, blocks, queries, columns, made, timings };
+  return {
+    id,
+    state: current ? "current" : "stale",
+    problems,
+    warnings: jsonOnly(warnings),
+    title: laidOut.document.title,
+    language,
+    date,
+    datasets,
+    pages,
+    blocks,
+    queries,
+    columns,
+    made,
+    timings,
+  };
 }
 
 function gone(id: string): BroadsheetError {
-  return new BroadsheetError("not-found", { code: "preview-gone", message: "the preview is no longer kept", where: { pointer: "/since" }, seen: id, hint: "send all files again, without `since`" });
+  return new BroadsheetError("not-found", {
+    code: "preview-gone",
+    message: "the preview is no longer kept",
+    where: { pointer: "/since" },
+    seen: id,
+    hint: "send all files again, without `since`",
+  });
 }

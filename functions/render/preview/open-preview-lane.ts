@@ -59,7 +59,15 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     warm() {
       if (!previews.warm() || warmUp === undefined) return;
       const { name, version } = warmUp;
-      const made = previews.run("make", { session: warmSession, name, base: { kind: "stored", version }, files: {}, parameters: {}, datasets: {}, pages: [1] });
+      const made = previews.run("make", {
+        session: warmSession,
+        name,
+        base: { kind: "stored", version },
+        files: {},
+        parameters: {},
+        datasets: {},
+        pages: [1],
+      });
       made.catch(() => {
         // A real preview took its place, or will fail alike and say why.
       });

@@ -34,6 +34,10 @@ export class OverlayStore extends MemoryObjectStore {
     const shown = new Set(items.slice(0, options.limit ?? 1000));
     const more = items.length > shown.size || own.next !== undefined || below.next !== undefined;
     const last = [...shown].at(-1);
-    return { objects: [...objects.values()].filter(({ key }) => shown.has(key)).sort((a, b) => (a.key < b.key ? -1 : 1)), prefixes: items.filter((item) => shown.has(item) && !objects.has(item)), ...(more && last !== undefined ? { next: last } : {}) };
+    return {
+      objects: [...objects.values()].filter(({ key }) => shown.has(key)).sort((a, b) => (a.key < b.key ? -1 : 1)),
+      prefixes: items.filter((item) => shown.has(item) && !objects.has(item)),
+      ...(more && last !== undefined ? { next: last } : {}),
+    };
   }
 }

@@ -37,7 +37,9 @@ export interface PreviewDesk {
 }
 
 /** A method of the desk, and its arguments. */
-export type PreviewJob = { readonly [M in keyof PreviewDesk]: { readonly method: M; readonly args: Parameters<PreviewDesk[M]> } }[keyof PreviewDesk];
+export type PreviewJob = {
+  readonly [M in keyof PreviewDesk]: { readonly method: M; readonly args: Parameters<PreviewDesk[M]> };
+}[keyof PreviewDesk];
 
 /** From the lane to the worker: one job at a time, or word that the present one is no longer wanted. */
 export type ToPreviewWorker = PreviewJob | { readonly method: "cancel" };

@@ -19,7 +19,8 @@ export async function servePreviews(open: () => Promise<World>): Promise<void> {
   const pause = async (): Promise<void> => {
     // Messages arrive between two turns of the event loop.
     await setImmediate();
-    if (!wanted) throw new BroadsheetError("conflict", { code: "superseded", message: "a newer preview of the session has come" });
+    if (!wanted)
+      throw new BroadsheetError("conflict", { code: "superseded", message: "a newer preview of the session has come" });
   };
   const desk = openPreviewDesk(await open(), pause);
 
@@ -27,7 +28,8 @@ export async function servePreviews(open: () => Promise<World>): Promise<void> {
     try {
       tell({ kind: "done", value: await (desk[method] as (...given: unknown[]) => Promise<unknown>)(...args) });
     } catch (error) {
-      if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
+      if (error instanceof BroadsheetError)
+        tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
       else tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   };

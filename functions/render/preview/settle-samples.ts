@@ -24,7 +24,21 @@ export type KnownSamples = Map<string, boolean>;
  * @returns alias → dataset, only for samples
  * @throws BroadsheetError `invalid-dataset` for a faulty sample, with its file
  */
-export async function settleSamples(template: Template, asked: ReadonlySet<string>, { store, below, known, openScratch }: { readonly store: ObjectStore; readonly below: ObjectStore; readonly known: KnownSamples; openScratch(): Promise<ScratchSpace> }): Promise<Record<string, Required<DatasetReference>>> {
+export async function settleSamples(
+  template: Template,
+  asked: ReadonlySet<string>,
+  {
+    store,
+    below,
+    known,
+    openScratch,
+  }: {
+    readonly store: ObjectStore;
+    readonly below: ObjectStore;
+    readonly known: KnownSamples;
+    openScratch(): Promise<ScratchSpace>;
+  },
+): Promise<Record<string, Required<DatasetReference>>> {
   const found: Record<string, Required<DatasetReference>> = {};
   for (const { alias, default: name, file, reading } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);
@@ -40,14 +54,26 @@ export async function settleSamples(template: Template, asked: ReadonlySet<strin
   return found;
 }
 
-async function isSampleOnce(below: ObjectStore, version: string, template: string, file: string, known: KnownSamples): Promise<boolean> {
+async function isSampleOnce(
+  below: ObjectStore,
+  version: string,
+  template: string,
+  file: string,
+  known: KnownSamples,
+): Promise<boolean> {
   const key = JSON.stringify([template, file, version]);
   const answer = known.get(key) ?? (await isSample(below, version, template, file));
   known.set(key, answer);
   return answer;
 }
 
-async function storeSample(store: ObjectStore, name: string, content: Parameters<typeof storeDataset>[2], file: string, openScratch: () => Promise<ScratchSpace>): Promise<void> {
+async function storeSample(
+  store: ObjectStore,
+  name: string,
+  content: Parameters<typeof storeDataset>[2],
+  file: string,
+  openScratch: () => Promise<ScratchSpace>,
+): Promise<void> {
   const scratch = await openScratch();
   try {
     await storeDataset(store, name, content, scratch, datasetLimits, new Map(), "preview");

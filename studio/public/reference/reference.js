@@ -16,17 +16,22 @@ function accessible({ React }) {
   const make = React.createElement;
   return {
     wrapComponents: {
-      DeepLink: () => ({ path, text }) => make("span", null, text ?? path),
+      DeepLink:
+        () =>
+        ({ path, text }) =>
+          make("span", null, text ?? path),
       ServersContainer: () => () => null,
       InfoContainer: (Original) => (given) => make("section", { "aria-label": "About" }, make(Original, given)),
-      operations: (Original) => (given) => make(React.Fragment, null, make("h2", { className: "wrapper" }, "Operations"), make(Original, given)),
+      operations: (Original) => (given) =>
+        make(React.Fragment, null, make("h2", { className: "wrapper" }, "Operations"), make(Original, given)),
     },
   };
 }
 
 async function show() {
   const response = await fetch("/openapi.json", { headers: authorization() });
-  if (response.status === 401) throw new Error("This server asks for a token: open the studio in this tab, give it there, and come back.");
+  if (response.status === 401)
+    throw new Error("This server asks for a token: open the studio in this tab, give it there, and come back.");
   if (!response.ok) throw new Error(`/openapi.json answered ${response.status}`);
   window.SwaggerUIBundle({
     spec: await response.json(),

@@ -4,7 +4,11 @@ import { RefusedError } from "./refused-error.ts";
 export function faultAt(error: Error | null): (pointer: string) => string | undefined {
   const problems = error instanceof RefusedError ? error.problems : [];
   return (pointer) => {
-    const found = problems.filter((problem) => problem.pointer === pointer || problem.pointer?.startsWith(`${pointer}/`) === true);
-    return found.length === 0 ? undefined : found.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ");
+    const found = problems.filter(
+      (problem) => problem.pointer === pointer || problem.pointer?.startsWith(`${pointer}/`) === true,
+    );
+    return found.length === 0
+      ? undefined
+      : found.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ");
   };
 }

@@ -10,9 +10,15 @@ import { readToken, refuseToken } from "./token.ts";
  */
 export async function fetchFile(path: string): Promise<Blob> {
   const token = readToken();
-  const response = await fetch(path, { headers: { accept: "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) } });
+  const response = await fetch(path, {
+    headers: { accept: "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+  });
   if (response.status === 401) refuseToken();
-  if (!response.ok) throw new RefusedError(response.status, (await response.json().catch(() => undefined)) as ProblemDetails | undefined);
+  if (!response.ok)
+    throw new RefusedError(
+      response.status,
+      (await response.json().catch(() => undefined)) as ProblemDetails | undefined,
+    );
   if (response.headers.get("content-type")?.startsWith("application/json") !== true) return response.blob();
   const { url } = (await response.json()) as { readonly url: string };
   const stored = await fetch(url);

@@ -14,7 +14,11 @@ let streams = true;
  */
 export async function followReport(id: string, tell: (report: Report) => void, signal: AbortSignal): Promise<boolean> {
   if (!streams || !(await readCapabilities()).events) return false;
-  const { data, response } = await api.GET("/reports/{id}/events", { params: { path: { id } }, parseAs: "stream", signal });
+  const { data, response } = await api.GET("/reports/{id}/events", {
+    params: { path: { id } },
+    parseAs: "stream",
+    signal,
+  });
   streams = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
   if (!streams || data === undefined) return false;
   for await (const { event, data: body } of readEvents(data as unknown as ReadableStream<Uint8Array>)) {

@@ -12,8 +12,15 @@ const pauses = [250, 500, 1000, 2000] as const;
  * @param testing called once the tests begin
  * @throws RefusedError, with the tests that fail
  */
-export async function promote(name: string, etag: string, wanted: { readonly version: string; readonly why?: string }, testing: () => void): Promise<void> {
-  const answer = await take(api.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": etag } }, body: wanted }));
+export async function promote(
+  name: string,
+  etag: string,
+  wanted: { readonly version: string; readonly why?: string },
+  testing: () => void,
+): Promise<void> {
+  const answer = await take(
+    api.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": etag } }, body: wanted }),
+  );
   if (!("number" in answer)) return;
   testing();
   const params = { path: { name, number: String(answer.number) } };

@@ -20,7 +20,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     for (const part of parts) {
       const fields = part.split("\n").map((line) => /^(\w+): ?(.*)$/.exec(line));
       const data = fields.filter((field) => field?.[1] === "data").map((field) => field![2]!);
-      if (data.length > 0) yield { event: fields.find((field) => field?.[1] === "event")?.[2] ?? "message", data: data.join("\n") };
+      if (data.length > 0)
+        yield { event: fields.find((field) => field?.[1] === "event")?.[2] ?? "message", data: data.join("\n") };
     }
   }
 }

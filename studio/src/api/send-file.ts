@@ -37,8 +37,16 @@ export async function sendFile(name: string, content: Blob, sending: Sending): P
   const { kind, reading, report } = sending;
   const query = new URLSearchParams(reading).toString();
   const token = readToken();
-  const headers = { "content-type": kind.mediaType, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-  return (await send(`/datasets/${name}${query === "" ? "" : `?${query}`}`, headers, content, { report, refused: refuseToken })) === 201;
+  const headers = {
+    "content-type": kind.mediaType,
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+  return (
+    (await send(`/datasets/${name}${query === "" ? "" : `?${query}`}`, headers, content, {
+      report,
+      refused: refuseToken,
+    })) === 201
+  );
 }
 
 /** By a signed URL, which needs no token: it may lead to another server. */
@@ -51,12 +59,16 @@ async function upload(name: string, content: Blob, { kind, reading = {}, report 
         format: kind.format,
         bytes: content.size,
         sha256: await sha256Of(content),
-        ...(Object.keys(reading).length === 0 ? {} : { reading: { ...texts, ...(header === undefined ? {} : { header: header === "true" }) } }),
+        ...(Object.keys(reading).length === 0
+          ? {}
+          : { reading: { ...texts, ...(header === undefined ? {} : { header: header === "true" }) } }),
       } as never,
     }),
   );
   // The browser sets the length itself.
-  const headers = Object.fromEntries(Object.entries(announced.headers).filter(([header]) => header !== "content-length"));
+  const headers = Object.fromEntries(
+    Object.entries(announced.headers).filter(([header]) => header !== "content-length"),
+  );
   await send(announced.url, headers, content, { report });
   for (let look = 0; ; look += 1) {
     const state = await take(api.GET("/uploads/{id}", { params: { path: { id: announced.id } } }));
@@ -71,13 +83,20 @@ async function upload(name: string, content: Blob, { kind, reading = {}, report 
  *
  * @returns the status
  */
-function send(url: string, headers: Readonly<Record<string, string>>, body: Blob, { report, refused }: { readonly report: Sending["report"]; readonly refused?: () => void }): Promise<number> {
+function send(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: Blob,
+  { report, refused }: { readonly report: Sending["report"]; readonly refused?: () => void },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", url);
     for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value);
     if (report !== undefined) {
-      request.upload.addEventListener("progress", ({ loaded, total }) => report({ step: "sending", share: total === 0 ? 1 : loaded / total }));
+      request.upload.addEventListener("progress", ({ loaded, total }) =>
+        report({ step: "sending", share: total === 0 ? 1 : loaded / total }),
+      );
       request.upload.addEventListener("load", () => report({ step: "reading" }));
     }
     request.addEventListener("error", () => reject(new Error("the server cannot be reached")));

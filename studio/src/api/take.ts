@@ -14,5 +14,8 @@ interface Answered<Data> {
 export async function take<Data>(call: Promise<Answered<Data>>): Promise<NonNullable<Data>> {
   const { data, error, response } = await call;
   if (response.ok && data !== undefined && data !== null) return data;
-  throw new RefusedError(response.status, typeof error === "object" && error !== null ? (error as ProblemDetails) : undefined);
+  throw new RefusedError(
+    response.status,
+    typeof error === "object" && error !== null ? (error as ProblemDetails) : undefined,
+  );
 }

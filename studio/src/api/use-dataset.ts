@@ -10,7 +10,10 @@ export type Dataset = components["schemas"]["DatasetDetail"];
 export function useDatasets(enabled = true) {
   return useInfiniteQuery({
     queryKey: ["datasets"],
-    queryFn: ({ pageParam }) => take(api.GET("/datasets", { params: { query: { limit: 500, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/datasets", { params: { query: { limit: 500, ...(pageParam === "" ? {} : { after: pageParam }) } } }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
     enabled,
@@ -19,5 +22,9 @@ export function useDatasets(enabled = true) {
 
 /** A dataset's current version and its profile. */
 export function useDataset(name: string | undefined) {
-  return useQuery({ queryKey: ["dataset", name], queryFn: () => take(api.GET("/datasets/{name}", { params: { path: { name: name! } } })), enabled: name !== undefined });
+  return useQuery({
+    queryKey: ["dataset", name],
+    queryFn: () => take(api.GET("/datasets/{name}", { params: { path: { name: name! } } })),
+    enabled: name !== undefined,
+  });
 }

@@ -56,5 +56,13 @@ export function useReportPdf(report: Report | undefined) {
 
 /** @throws RefusedError */
 export async function fetchPdf(id: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array((await take(api.GET("/reports/{id}/report.pdf", { params: { path: { id } }, headers: { accept: "application/pdf" }, parseAs: "arrayBuffer" }))) as ArrayBuffer);
+  return new Uint8Array(
+    (await take(
+      api.GET("/reports/{id}/report.pdf", {
+        params: { path: { id } },
+        headers: { accept: "application/pdf" },
+        parseAs: "arrayBuffer",
+      }),
+    )) as ArrayBuffer,
+  );
 }

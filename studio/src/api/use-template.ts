@@ -10,7 +10,8 @@ export type Template = components["schemas"]["TemplateDetail"];
 export function useTemplates() {
   return useInfiniteQuery({
     queryKey: ["templates"],
-    queryFn: ({ pageParam }) => take(api.GET("/templates", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      take(api.GET("/templates", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
   });
@@ -22,5 +23,8 @@ export function useTemplate(name: string) {
 
 /** The same as a query of several. */
 export function templateQuery(name: string) {
-  return { queryKey: ["template", name], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })) };
+  return {
+    queryKey: ["template", name],
+    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })),
+  };
 }

@@ -21,7 +21,9 @@ export function App() {
             <CrashGuard>
               <Suspense fallback={<Loading />}>
                 <Switch>
-                  {rooms.flatMap(({ name, paths, pages }) => paths.map((path) => <Route key={`${name} ${path}`} path={path} component={pages} />))}
+                  {rooms.flatMap(({ name, paths, pages }) =>
+                    paths.map((path) => <Route key={`${name} ${path}`} path={path} component={pages} />),
+                  )}
                   <Route path="/signed-in" component={SignedIn} />
                   <Route component={NotFound} />
                 </Switch>

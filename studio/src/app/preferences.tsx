@@ -18,7 +18,11 @@ export function Preferences() {
           </option>
         ))}
       </select>
-      <select aria-label={words.language} value={language} onChange={(event) => setLanguage(event.target.value as Language)}>
+      <select
+        aria-label={words.language}
+        value={language}
+        onChange={(event) => setLanguage(event.target.value as Language)}
+      >
         {Object.entries(languages).map(([code, name]) => (
           <option key={code} value={code} lang={code}>
             {name}

@@ -6,7 +6,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (failures, error) => failures < 2 && !(error instanceof RefusedError && error.status < 500 && error.status !== 429),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof RefusedError && error.status < 500 && error.status !== 429),
       refetchOnWindowFocus: true,
     },
     mutations: { retry: false },

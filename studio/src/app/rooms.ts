@@ -19,18 +19,46 @@ export interface Room {
 export const rooms: readonly Room[] = [
   { name: "make", paths: ["/", "/make/:template"], entry: "/", pages: lazy(() => import("../make/index.tsx")) },
   { name: "write", paths: ["/write/:template"], pages: lazy(loadWrite) },
-  { name: "reports", paths: ["/reports", "/reports/*"], entry: "/reports", pages: lazy(() => import("../reports/index.tsx")) },
-  { name: "datasets", paths: ["/datasets", "/datasets/:name"], entry: "/datasets", pages: lazy(() => import("../datasets/index.tsx")) },
-  { name: "batches", paths: ["/batches", "/batches/:id"], entry: "/batches", pages: lazy(() => import("../batches/index.tsx")) },
-  { name: "publications", paths: ["/publications", "/publications/*"], entry: "/publications", pages: lazy(() => import("../publications/index.tsx")) },
-  { name: "templates", paths: ["/templates", "/templates/:name"], entry: "/templates", group: "authors", pages: lazy(() => import("../templates/index.tsx")) },
+  {
+    name: "reports",
+    paths: ["/reports", "/reports/*"],
+    entry: "/reports",
+    pages: lazy(() => import("../reports/index.tsx")),
+  },
+  {
+    name: "datasets",
+    paths: ["/datasets", "/datasets/:name"],
+    entry: "/datasets",
+    pages: lazy(() => import("../datasets/index.tsx")),
+  },
+  {
+    name: "batches",
+    paths: ["/batches", "/batches/:id"],
+    entry: "/batches",
+    pages: lazy(() => import("../batches/index.tsx")),
+  },
+  {
+    name: "publications",
+    paths: ["/publications", "/publications/*"],
+    entry: "/publications",
+    pages: lazy(() => import("../publications/index.tsx")),
+  },
+  {
+    name: "templates",
+    paths: ["/templates", "/templates/:name"],
+    entry: "/templates",
+    group: "authors",
+    pages: lazy(() => import("../templates/index.tsx")),
+  },
 ];
 
 /** The room's program is large: its first requests leave before it is here. */
 export function loadWrite(): Promise<typeof import("../write/index.tsx")> {
   const { pathname, search } = location;
-  import("../write/open-writing.ts").then(({ openAhead }) => openAhead(pathname, search)).catch(() => {
-    // The room's own import fails alike, and says so.
-  });
+  import("../write/open-writing.ts")
+    .then(({ openAhead }) => openAhead(pathname, search))
+    .catch(() => {
+      // The room's own import fails alike, and says so.
+    });
   return import("../write/index.tsx");
 }

@@ -24,7 +24,8 @@ export function Search() {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
       event.preventDefault();
       setOpen(true);
     };
@@ -60,7 +61,16 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
           navigate(found[0].href);
         }}
       >
-        <input ref={input} className="input" type="text" aria-label={words.search} placeholder={words.search} maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
+        <input
+          ref={input}
+          className="input"
+          type="text"
+          aria-label={words.search}
+          placeholder={words.search}
+          maxLength={60}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </form>
       <p role="status" className={found !== undefined && found.length === 0 ? "muted" : "unseen"}>
         {found === undefined ? "" : found.length === 0 ? words.searchNothing : words.searchFound(found.length)}
@@ -92,12 +102,19 @@ function useFound(text: string): readonly Found[] | undefined {
       const hasDatasets = rooms.some(({ name }) => name === "datasets");
       const [{ templates }, datasets, { reports }] = await Promise.all([
         take(api.GET("/templates", { params: { query: { limit: 500 } } })),
-        hasDatasets ? take(api.GET("/datasets", { params: { query: { search: lower, limit: most } } })) : { datasets: [] },
+        hasDatasets
+          ? take(api.GET("/datasets", { params: { query: { search: lower, limit: most } } }))
+          : { datasets: [] },
         take(api.GET("/reports", { params: { query: { search: text, limit: most } } })),
       ]);
       return [
         ...templates
-          .map(({ name, title }) => ({ href: `/make/${name}`, kind: words.templates, title: textOf(title, language), name }))
+          .map(({ name, title }) => ({
+            href: `/make/${name}`,
+            kind: words.templates,
+            title: textOf(title, language),
+            name,
+          }))
           .filter(({ name, title }) => name.includes(lower) || title.toLowerCase().includes(lower))
           .slice(0, most)
           .map(({ href, kind, title }) => ({ href, kind, title })),

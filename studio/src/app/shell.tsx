@@ -20,7 +20,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {words.skip}
       </a>
       <header className="top-bar">
-        <button type="button" className="button plain menu-button" aria-expanded={open} aria-controls="rooms" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="button plain menu-button"
+          aria-expanded={open}
+          aria-controls="rooms"
+          onClick={() => setOpen(!open)}
+        >
           {words.menu}
         </button>
         <Link href="/" className="wordmark">

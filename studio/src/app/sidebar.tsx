@@ -16,9 +16,11 @@ export function Sidebar({ open }: SidebarProps) {
   return (
     <nav id="rooms" className={open ? "side-bar open" : "side-bar"} aria-label={words.rooms}>
       <ul>
-        {rooms.filter(({ group }) => group !== "authors").map((room) => (
-          <Entry key={room.name} room={room} />
-        ))}
+        {rooms
+          .filter(({ group }) => group !== "authors")
+          .map((room) => (
+            <Entry key={room.name} room={room} />
+          ))}
       </ul>
       <h2>{words.authors}</h2>
       <ul>

@@ -10,7 +10,11 @@ export interface SignIn {
 /** What the sign-in needs of the browser. */
 export interface SignInWorld {
   readonly fetch: typeof fetch;
-  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void; removeItem(key: string): void };
+  readonly storage: {
+    getItem(key: string): string | null;
+    setItem(key: string, value: string): void;
+    removeItem(key: string): void;
+  };
   /** Address of the studio's origin. */
   readonly origin: string;
 }
@@ -38,7 +42,15 @@ export async function beginSignIn(signIn: SignIn, back: string, world: SignInWor
   world.storage.setItem(key, JSON.stringify(pending));
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pending.verifier));
   const address = new URL(endpoint);
-  const asked = { response_type: "code", client_id: signIn.clientId, redirect_uri: redirectOf(world), scope: signIn.scope, state: pending.state, code_challenge: base64Url(new Uint8Array(digest)), code_challenge_method: "S256" };
+  const asked = {
+    response_type: "code",
+    client_id: signIn.clientId,
+    redirect_uri: redirectOf(world),
+    scope: signIn.scope,
+    state: pending.state,
+    code_challenge: base64Url(new Uint8Array(digest)),
+    code_challenge_method: "S256",
+  };
   for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
   return address.href;
 }
@@ -49,22 +61,44 @@ export async function beginSignIn(signIn: SignIn, back: string, world: SignInWor
  * @param address to which the issuer sent the user
  * @throws Error in the issuer's words, or if the answer is not that to a question of this tab
  */
-export async function endSignIn(signIn: SignIn, address: URL, world: SignInWorld): Promise<{ readonly token: string; readonly back: string }> {
+export async function endSignIn(
+  signIn: SignIn,
+  address: URL,
+  world: SignInWorld,
+): Promise<{ readonly token: string; readonly back: string }> {
   const stored = world.storage.getItem(key);
   world.storage.removeItem(key);
   const pending = stored === null ? undefined : (JSON.parse(stored) as Pending);
   const given = address.searchParams;
   if (given.has("error")) throw new Error(given.get("error_description") ?? given.get("error")!);
   const code = given.get("code");
-  if (pending === undefined || code === null || given.get("state") !== pending.state) throw new Error("this answer belongs to no sign-in of this tab");
+  if (pending === undefined || code === null || given.get("state") !== pending.state)
+    throw new Error("this answer belongs to no sign-in of this tab");
   const { token_endpoint: endpoint } = await discover(signIn, world);
-  const response = await world.fetch(endpoint, { method: "POST", body: new URLSearchParams({ grant_type: "authorization_code", client_id: signIn.clientId, code, redirect_uri: redirectOf(world), code_verifier: pending.verifier }) });
-  const answer = (await response.json()) as { readonly access_token?: string; readonly error?: string; readonly error_description?: string };
-  if (!response.ok || answer.access_token === undefined) throw new Error(answer.error_description ?? answer.error ?? `the issuer answered ${response.status}`);
+  const response = await world.fetch(endpoint, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: signIn.clientId,
+      code,
+      redirect_uri: redirectOf(world),
+      code_verifier: pending.verifier,
+    }),
+  });
+  const answer = (await response.json()) as {
+    readonly access_token?: string;
+    readonly error?: string;
+    readonly error_description?: string;
+  };
+  if (!response.ok || answer.access_token === undefined)
+    throw new Error(answer.error_description ?? answer.error ?? `the issuer answered ${response.status}`);
   return { token: answer.access_token, back: pending.back };
 }
 
-async function discover({ issuer }: SignIn, world: SignInWorld): Promise<{ readonly authorization_endpoint: string; readonly token_endpoint: string }> {
+async function discover(
+  { issuer }: SignIn,
+  world: SignInWorld,
+): Promise<{ readonly authorization_endpoint: string; readonly token_endpoint: string }> {
   const response = await world.fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   if (!response.ok) throw new Error(`the issuer's discovery document answered ${response.status}`);
   return (await response.json()) as { readonly authorization_endpoint: string; readonly token_endpoint: string };
@@ -80,5 +114,8 @@ function randomText(): string {
 }
 
 function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
 }

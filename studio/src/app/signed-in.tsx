@@ -27,7 +27,11 @@ export function SignedIn() {
     const address = new URL(location.href);
     // The code leaves the address, and so the history, at once.
     history.replaceState(null, "", "/studio/signed-in");
-    answered ??= endSignIn(signIn, address, { fetch: (...asked) => fetch(...asked), storage: sessionStorage, origin: location.origin });
+    answered ??= endSignIn(signIn, address, {
+      fetch: (...asked) => fetch(...asked),
+      storage: sessionStorage,
+      origin: location.origin,
+    });
     answered.then(
       ({ token, back }) => {
         setToken(token);

@@ -32,7 +32,17 @@ export function TokenDialog() {
       >
         <p>{words.tokenLead}</p>
         <Field label={words.token} fault={wrong ? words.tokenWrong : undefined}>
-          {(links) => <input {...links} className="input" type="password" autoComplete="off" required value={value} onChange={(event) => setValue(event.target.value)} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              type="password"
+              autoComplete="off"
+              required
+              value={value}
+              onChange={(event) => setValue(event.target.value)}
+            />
+          )}
         </Field>
         <div className="buttons">
           <Button kind="primary" type="submit" disabled={value.trim() === ""}>
@@ -57,7 +67,11 @@ function SignInDialog({ signIn }: { readonly signIn: SignIn }) {
           kind="primary"
           onClick={() => {
             const back = `${location.pathname.replace(/^\/studio/, "")}${location.search}`;
-            beginSignIn(signIn, back, { fetch: (...asked) => fetch(...asked), storage: sessionStorage, origin: location.origin }).then(
+            beginSignIn(signIn, back, {
+              fetch: (...asked) => fetch(...asked),
+              storage: sessionStorage,
+              origin: location.origin,
+            }).then(
               (address) => {
                 keepValues();
                 location.assign(address);

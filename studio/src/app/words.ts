@@ -27,7 +27,8 @@ export const appWords = defineWords(
     notFoundLead: "The address may be misspelt, or the page was deleted.",
     toStart: "To the templates",
     crashed: "This page failed",
-    crashedLead: "Nothing that you stored is lost. Load the page again; if it fails again, the message below says where.",
+    crashedLead:
+      "Nothing that you stored is lost. Load the page again; if it fails again, the message below says where.",
     reload: "Load again",
     tokenTitle: "This server asks for a token",
     tokenLead: "The operator of the server gives you one. It stays in this tab and is forgotten when you close it.",

@@ -6,7 +6,10 @@ import { batchesWords } from "./words.ts";
 /** What a batch is made from. */
 export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
-  const source = rows as { readonly dataset?: { readonly name: string; readonly version: string }; readonly query?: string };
+  const source = rows as {
+    readonly dataset?: { readonly name: string; readonly version: string };
+    readonly query?: string;
+  };
   return (
     <dl className="facts">
       <div>

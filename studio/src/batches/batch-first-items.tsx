@@ -31,7 +31,15 @@ export function useBatchPreview(request: BatchRequest | undefined): UseQueryResu
 }
 
 /** The first items as they will be: names, values, and what is wrong with a row. */
-export function BatchFirstItems({ preview: { data, error }, lacking, wanted }: { readonly preview: UseQueryResult<Preview>; /** What is to be chosen first. */ readonly lacking: readonly string[]; readonly wanted: boolean }) {
+export function BatchFirstItems({
+  preview: { data, error },
+  lacking,
+  wanted,
+}: {
+  readonly preview: UseQueryResult<Preview>;
+  /** What is to be chosen first. */ readonly lacking: readonly string[];
+  readonly wanted: boolean;
+}) {
   const words = useWords(batchesWords);
   const formats = useFormats();
   if (!wanted) return <p className="muted">{words.toCome(lacking)}</p>;
@@ -57,7 +65,14 @@ export function BatchFirstItems({ preview: { data, error }, lacking, wanted }: {
               </>
             ),
           },
-          { key: "values", label: words.map, cell: ({ parameters = {} }) => Object.entries(parameters as Readonly<Record<string, unknown>>).map(([parameter, value]) => `${parameter}: ${String(value)}`).join(", ") },
+          {
+            key: "values",
+            label: words.map,
+            cell: ({ parameters = {} }) =>
+              Object.entries(parameters as Readonly<Record<string, unknown>>)
+                .map(([parameter, value]) => `${parameter}: ${String(value)}`)
+                .join(", "),
+          },
         ]}
       />
     </div>

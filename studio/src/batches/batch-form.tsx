@@ -39,7 +39,10 @@ export function BatchForm() {
   const [search] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
   const [kept] = useState(() => keptValues<{ readonly draft: BatchDraft; readonly edits: Changes }>("batch"));
-  const [draft, setDraft] = useState<BatchDraft>(() => kept?.draft ?? { ...emptyDraft, template: search.get("template") ?? "", dataset: search.get("dataset") ?? "" });
+  const [draft, setDraft] = useState<BatchDraft>(
+    () =>
+      kept?.draft ?? { ...emptyDraft, template: search.get("template") ?? "", dataset: search.get("dataset") ?? "" },
+  );
   const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
   useKeeping("batch", { draft, edits });
   const { data: templates } = useTemplates();
@@ -48,7 +51,9 @@ export function BatchForm() {
   const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
   const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
   // Where it goes changes no row.
-  const preview = useBatchPreview(useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, changes)), [draft, fields, changes]));
+  const preview = useBatchPreview(
+    useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, changes)), [draft, fields, changes]),
+  );
   const columns = useColumns(draft);
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
@@ -67,7 +72,13 @@ export function BatchForm() {
         <legend>{words.what}</legend>
         <Field label={words.template} fault={faultOf("/template")}>
           {(links) => (
-            <select {...links} className="input" required value={draft.template} onChange={(event) => chooseTemplate(event.target.value)}>
+            <select
+              {...links}
+              className="input"
+              required
+              value={draft.template}
+              onChange={(event) => chooseTemplate(event.target.value)}
+            >
               <option value="" disabled>
                 {common.chooseTemplate}
               </option>
@@ -81,7 +92,14 @@ export function BatchForm() {
             </select>
           )}
         </Field>
-        {template !== undefined && <DatasetFields template={template} chosen={draft.datasets} faultOf={faultOf} onChange={(datasets) => change({ datasets })} />}
+        {template !== undefined && (
+          <DatasetFields
+            template={template}
+            chosen={draft.datasets}
+            faultOf={faultOf}
+            onChange={(datasets) => change({ datasets })}
+          />
+        )}
       </fieldset>
       <RowsFields
         draft={draft}
@@ -97,12 +115,25 @@ export function BatchForm() {
         onEdit={(changed) => setEdits({ ...edits, ...changed })}
       >
         <Field label={words.date} help={words.dateHelp} fault={faultOf("/date")}>
-          {(links) => <input {...links} className="input" type="date" value={draft.date} onChange={(event) => change({ date: event.target.value })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              type="date"
+              value={draft.date}
+              onChange={(event) => change({ date: event.target.value })}
+            />
+          )}
         </Field>
       </RowsFields>
       <fieldset>
         <legend>{words.deliver}</legend>
-        <DeliverFields entries={draft.deliver} columns={columns} faultOf={faultOf} onChange={(deliver) => change({ deliver })} />
+        <DeliverFields
+          entries={draft.deliver}
+          columns={columns}
+          faultOf={faultOf}
+          onChange={(deliver) => change({ deliver })}
+        />
       </fieldset>
       {make.error !== null && <ProblemList title={words.notMade} error={make.error} />}
       <div className="buttons">
@@ -128,5 +159,9 @@ export function BatchForm() {
 }
 
 function useTemplateNamed(name: string): Template | undefined {
-  return useQuery({ queryKey: ["template", name], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })), enabled: name !== "" }).data;
+  return useQuery({
+    queryKey: ["template", name],
+    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })),
+    enabled: name !== "",
+  }).data;
 }

@@ -25,11 +25,18 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
   const [chosen, setChosen] = useState<BatchItem["status"] | "all">();
   const [asked, setAsked] = useState<string>();
   const state = chosen ?? (batch.counts.failed > 0 ? "failed" : "all");
-  const { data, error, hasNextPage, fetchNextPage } = useBatchItems(batch.id, state === "all" ? undefined : state, isUnderWay(batch));
+  const { data, error, hasNextPage, fetchNextPage } = useBatchItems(
+    batch.id,
+    state === "all" ? undefined : state,
+    isUnderWay(batch),
+  );
   const items = data?.pages.flatMap((page) => page.items);
-  const save = useMutation({ mutationFn: ({ pdf, name }: { readonly pdf: string; readonly name: string }) => saveFile(pdf, `${name}.pdf`) });
+  const save = useMutation({
+    mutationFn: ({ pdf, name }: { readonly pdf: string; readonly name: string }) => saveFile(pdf, `${name}.pdf`),
+  });
   const remove = useMutation({
-    mutationFn: (name: string) => done(api.DELETE("/batches/{id}/items/{name}", { params: { path: { id: batch.id, name } } })),
+    mutationFn: (name: string) =>
+      done(api.DELETE("/batches/{id}/items/{name}", { params: { path: { id: batch.id, name } } })),
     onSuccess: async () => {
       setAsked(undefined);
       await queries.invalidateQueries({ queryKey: ["batch", batch.id] });
@@ -39,7 +46,12 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
     <section className="stack">
       <div className="items-head">
         <h2>{words.items}</h2>
-        <select className="input" aria-label={words.show} value={state} onChange={(event) => setChosen(event.target.value as BatchItem["status"] | "all")}>
+        <select
+          className="input"
+          aria-label={words.show}
+          value={state}
+          onChange={(event) => setChosen(event.target.value as BatchItem["status"] | "all")}
+        >
           <option value="all">{words.allItems}</option>
           {states.map((one) => (
             <option key={one} value={one}>
@@ -60,8 +72,21 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
           columns={[
             { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
             { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
-            { key: "state", label: words.state, cell: ({ status }) => <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>{words[status]}</Status> },
-            { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
+            {
+              key: "state",
+              label: words.state,
+              cell: ({ status }) => (
+                <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>
+                  {words[status]}
+                </Status>
+              ),
+            },
+            {
+              key: "pages",
+              label: words.pages,
+              number: true,
+              cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
+            },
             {
               key: "pdf",
               label: <span className="unseen">{words.download}</span>,
@@ -87,7 +112,15 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
         </div>
       )}
       {asked !== undefined && (
-        <ConfirmDialog title={words.deleteItemTitle(asked)} action={words.deleteNow} busy={remove.isPending} failed={words.notDone} error={remove.error} onConfirm={() => remove.mutate(asked)} onClose={() => setAsked(undefined)}>
+        <ConfirmDialog
+          title={words.deleteItemTitle(asked)}
+          action={words.deleteNow}
+          busy={remove.isPending}
+          failed={words.notDone}
+          error={remove.error}
+          onConfirm={() => remove.mutate(asked)}
+          onClose={() => setAsked(undefined)}
+        >
           <p>{words.deleteItemLead}</p>
         </ConfirmDialog>
       )}

@@ -30,7 +30,10 @@ export function BatchPage({ id }: { readonly id: string }) {
   const [deleting, setDeleting] = useState(false);
   const { data: batch, error } = useBatch(id);
   const params = { path: { id } };
-  const retry = useMutation({ mutationFn: () => take(api.POST("/batches/{id}/retry", { params })), onSuccess: () => queries.invalidateQueries({ queryKey: ["batch", id] }) });
+  const retry = useMutation({
+    mutationFn: () => take(api.POST("/batches/{id}/retry", { params })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["batch", id] }),
+  });
   const remove = useMutation({
     mutationFn: () => done(api.DELETE("/batches/{id}", { params })),
     onSuccess: async () => {
@@ -38,7 +41,9 @@ export function BatchPage({ id }: { readonly id: string }) {
       await queries.invalidateQueries({ queryKey: ["batches"] });
     },
   });
-  const save = useMutation({ mutationFn: ({ path, name }: { readonly path: string; readonly name: string }) => saveFile(path, name) });
+  const save = useMutation({
+    mutationFn: ({ path, name }: { readonly path: string; readonly name: string }) => saveFile(path, name),
+  });
   if (error !== null)
     return (
       <div className="page">
@@ -56,19 +61,35 @@ export function BatchPage({ id }: { readonly id: string }) {
             {words.retry}
           </Button>
         )}
-        {!isUnderWay(batch) && <Button onClick={() => save.mutate({ path: batch.manifest, name: `manifest-${id.slice(0, 12)}.csv` })}>{words.manifest}</Button>}
+        {!isUnderWay(batch) && (
+          <Button onClick={() => save.mutate({ path: batch.manifest, name: `manifest-${id.slice(0, 12)}.csv` })}>
+            {words.manifest}
+          </Button>
+        )}
         <Button kind="danger" onClick={() => setDeleting(true)}>
           {common.delete}
         </Button>
       </PageHead>
-      {[retry.error, save.error].map((fault) => fault !== null && <ProblemList key={fault.message} title={words.notDone} error={fault} />)}
+      {[retry.error, save.error].map(
+        (fault) => fault !== null && <ProblemList key={fault.message} title={words.notDone} error={fault} />,
+      )}
       {deleting && (
-        <ConfirmDialog title={words.deleteTitle} action={words.deleteNow} busy={remove.isPending} failed={words.notDone} error={remove.error} onConfirm={() => remove.mutate()} onClose={() => setDeleting(false)}>
+        <ConfirmDialog
+          title={words.deleteTitle}
+          action={words.deleteNow}
+          busy={remove.isPending}
+          failed={words.notDone}
+          error={remove.error}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setDeleting(false)}
+        >
           <p>{words.deleteLead}</p>
         </ConfirmDialog>
       )}
       <BatchProgress batch={batch} />
-      {batch.failure !== undefined && <ProblemList title={words.whyFailed} error={new RefusedError(batch.failure.status, batch.failure)} />}
+      {batch.failure !== undefined && (
+        <ProblemList title={words.whyFailed} error={new RefusedError(batch.failure.status, batch.failure)} />
+      )}
       <div className="beside">
         <BatchItems batch={batch} />
         <aside className="stack">

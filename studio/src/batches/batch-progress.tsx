@@ -29,7 +29,14 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
         {all > 0 && <span>{words.progress(formats.number(ended), formats.number(all))}</span>}
         <span className="muted">{tells.join(" · ")}</span>
       </div>
-      <div className="batch-bar" role={isUnderWay(batch) ? "progressbar" : "img"} aria-label={words.progress(formats.number(ended), formats.number(all))} {...(isUnderWay(batch) ? { "aria-valuemin": 0, "aria-valuemax": Math.max(1, all), "aria-valuenow": ended } : {})}>
+      <div
+        className="batch-bar"
+        role={isUnderWay(batch) ? "progressbar" : "img"}
+        aria-label={words.progress(formats.number(ended), formats.number(all))}
+        {...(isUnderWay(batch)
+          ? { "aria-valuemin": 0, "aria-valuemax": Math.max(1, all), "aria-valuenow": ended }
+          : {})}
+      >
         {parts.map(({ key, count }) => count > 0 && <span key={key} className={key} style={{ flexGrow: count }} />)}
       </div>
       <dl className="batch-counts">

@@ -25,26 +25,66 @@ export interface BatchDraft extends RowsDraft {
   readonly deliver: readonly DeliverDraft[];
 }
 
-export const emptyRows: RowsDraft = { from: "dataset", dataset: "", query: "", map: {}, name: "", tolerate: "0", output: "files" };
+export const emptyRows: RowsDraft = {
+  from: "dataset",
+  dataset: "",
+  query: "",
+  map: {},
+  name: "",
+  tolerate: "0",
+  output: "files",
+};
 
 export const emptyDraft: BatchDraft = { ...emptyRows, template: "", datasets: {}, date: "", deliver: [] };
 
 /** The rows of a request; undefined as long as rows, a column or the name is missing. */
-export function rowsOf({ from, dataset, query, map, name, tolerate }: RowsDraft): Pick<BatchRequest, "rows" | "map" | "name" | "tolerate"> | undefined {
+export function rowsOf({
+  from,
+  dataset,
+  query,
+  map,
+  name,
+  tolerate,
+}: RowsDraft): Pick<BatchRequest, "rows" | "map" | "name" | "tolerate"> | undefined {
   const columns = Object.fromEntries(Object.entries(map).filter(([, column]) => column !== ""));
-  const rows = from === "dataset" ? (dataset === "" ? undefined : { dataset }) : query.trim() === "" ? undefined : { query };
+  const rows =
+    from === "dataset" ? (dataset === "" ? undefined : { dataset }) : query.trim() === "" ? undefined : { query };
   if (rows === undefined || Object.keys(columns).length === 0 || name.trim() === "") return undefined;
-  return { rows, map: columns, name, ...(tolerate.trim() !== "" && tolerate.trim() !== "0" && { tolerate: /^\d+$/.test(tolerate.trim()) ? Number(tolerate.trim()) : tolerate.trim() }) };
+  return {
+    rows,
+    map: columns,
+    name,
+    ...(tolerate.trim() !== "" &&
+      tolerate.trim() !== "0" && {
+        tolerate: /^\d+$/.test(tolerate.trim()) ? Number(tolerate.trim()) : tolerate.trim(),
+      }),
+  };
 }
 
 /** What of a request rows are read into, for the form. */
-export function readRows({ rows, map, name, tolerate = 0, output = "zip" }: Pick<BatchRequest, "rows" | "map" | "name" | "tolerate" | "output">): RowsDraft {
+export function readRows({
+  rows,
+  map,
+  name,
+  tolerate = 0,
+  output = "zip",
+}: Pick<BatchRequest, "rows" | "map" | "name" | "tolerate" | "output">): RowsDraft {
   const { dataset, query = "" } = rows;
-  return { from: dataset === undefined ? "query" : "dataset", dataset: referenceOf(dataset), query, map, name, tolerate: String(tolerate), output };
+  return {
+    from: dataset === undefined ? "query" : "dataset",
+    dataset: referenceOf(dataset),
+    query,
+    map,
+    name,
+    tolerate: String(tolerate),
+    output,
+  };
 }
 
 /** `name`, or `name@version`. */
-export function referenceOf(reference: string | { readonly name: string; readonly version?: string } | undefined): string {
+export function referenceOf(
+  reference: string | { readonly name: string; readonly version?: string } | undefined,
+): string {
   if (reference === undefined || typeof reference === "string") return reference ?? "";
   return reference.version === undefined ? reference.name : `${reference.name}@${reference.version}`;
 }
@@ -74,7 +114,10 @@ export function requestOf(draft: BatchDraft, parameters: Readonly<Record<string,
 }
 
 /** The parameters that no column gives. */
-export function sharedOf(parameters: Readonly<Record<string, unknown>>, map: Readonly<Record<string, string>>): Record<string, unknown> {
+export function sharedOf(
+  parameters: Readonly<Record<string, unknown>>,
+  map: Readonly<Record<string, string>>,
+): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).filter(([parameter]) => (map[parameter] ?? "") === ""));
 }
 
@@ -84,9 +127,14 @@ export function liquidOf(column: string): string {
 }
 
 /** Columns for parameters that are named alike: `Customer ID` for `customer_id`. */
-export function matchColumns(parameters: readonly string[], columns: readonly string[]): Readonly<Record<string, string>> {
+export function matchColumns(
+  parameters: readonly string[],
+  columns: readonly string[],
+): Readonly<Record<string, string>> {
   const folded = new Map(columns.map((column) => [fold(column), column]));
-  return Object.fromEntries(parameters.flatMap((parameter) => (folded.has(fold(parameter)) ? [[parameter, folded.get(fold(parameter))!]] : [])));
+  return Object.fromEntries(
+    parameters.flatMap((parameter) => (folded.has(fold(parameter)) ? [[parameter, folded.get(fold(parameter))!]] : [])),
+  );
 }
 
 function fold(name: string): string {

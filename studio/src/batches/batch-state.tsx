@@ -6,5 +6,11 @@ import { batchesWords } from "./words.ts";
 /** The state of a batch in words. */
 export function BatchState({ batch }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
-  return <Status kind={batch.status === "ready" ? "good" : batch.status === "failed" ? "bad" : isUnderWay(batch) ? "busy" : "idle"}>{words[batch.status]}</Status>;
+  return (
+    <Status
+      kind={batch.status === "ready" ? "good" : batch.status === "failed" ? "bad" : isUnderWay(batch) ? "busy" : "idle"}
+    >
+      {words[batch.status]}
+    </Status>
+  );
 }

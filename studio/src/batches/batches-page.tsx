@@ -22,10 +22,12 @@ export function BatchesPage() {
   const formats = useFormats();
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["batches"],
-    queryFn: ({ pageParam }) => take(api.GET("/batches", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      take(api.GET("/batches", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
-    refetchInterval: ({ state }) => (state.data?.pages.some(({ batches }) => batches.some(isUnderWay)) === true ? 2000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ batches }) => batches.some(isUnderWay)) === true ? 2000 : false,
   });
   const batches = data?.pages.flatMap((page) => page.batches);
   return (
@@ -45,12 +47,35 @@ export function BatchesPage() {
           rowKey={({ id }) => id}
           cards
           columns={[
-            { key: "created", label: words.requested, cell: ({ id, created }) => <Link className="nowrap" href={`/batches/${id}`}>{formats.moment(created)}</Link> },
+            {
+              key: "created",
+              label: words.requested,
+              cell: ({ id, created }) => (
+                <Link className="nowrap" href={`/batches/${id}`}>
+                  {formats.moment(created)}
+                </Link>
+              ),
+            },
             { key: "template", label: words.template, cell: ({ template }) => template.name },
             { key: "state", label: words.state, cell: (batch) => <BatchState batch={batch} /> },
-            { key: "rows", label: words.rowsLabel, number: true, cell: ({ counts: { rows } }) => (rows === undefined ? "" : formats.number(rows)) },
+            {
+              key: "rows",
+              label: words.rowsLabel,
+              number: true,
+              cell: ({ counts: { rows } }) => (rows === undefined ? "" : formats.number(rows)),
+            },
             { key: "ready", label: words.result, number: true, cell: ({ counts }) => formats.number(counts.ready) },
-            { key: "failed", label: words.failed, number: true, cell: ({ counts }) => (counts.failed === 0 ? <span className="muted">0</span> : <span className="failure">{formats.number(counts.failed)}</span>) },
+            {
+              key: "failed",
+              label: words.failed,
+              number: true,
+              cell: ({ counts }) =>
+                counts.failed === 0 ? (
+                  <span className="muted">0</span>
+                ) : (
+                  <span className="failure">{formats.number(counts.failed)}</span>
+                ),
+            },
           ]}
         />
       )}

@@ -21,14 +21,26 @@ interface MapFieldsProps {
 }
 
 /** For each parameter: the column that gives it, or the value that all reports share. */
-export function MapFields({ parameters, fields, columns, map, suggested, edits, faultOf, onMap, onEdit }: MapFieldsProps) {
+export function MapFields({
+  parameters,
+  fields,
+  columns,
+  map,
+  suggested,
+  edits,
+  faultOf,
+  onMap,
+  onEdit,
+}: MapFieldsProps) {
   const words = useWords(batchesWords);
   const unused = Object.entries(suggested).filter(([parameter]) => (map[parameter] ?? "") === "");
   return (
     <>
       {unused.length > 0 && (
         <div>
-          <Button onClick={() => onMap({ ...suggested, ...map })}>{unused.map(([parameter, column]) => `${parameter} ← ${column}`).join(", ")}</Button>
+          <Button onClick={() => onMap({ ...suggested, ...map })}>
+            {unused.map(([parameter, column]) => `${parameter} ← ${column}`).join(", ")}
+          </Button>
         </div>
       )}
       {parameters.map((parameter) => {
@@ -39,9 +51,21 @@ export function MapFields({ parameters, fields, columns, map, suggested, edits, 
             <Field label={words.columnOf(parameter)} fault={faultOf(`/map/${parameter}`)}>
               {(links) =>
                 columns.length === 0 ? (
-                  <input {...links} className="input code" spellCheck={false} placeholder={words.sameForAll} value={column} onChange={(event) => onMap({ ...map, [parameter]: event.target.value })} />
+                  <input
+                    {...links}
+                    className="input code"
+                    spellCheck={false}
+                    placeholder={words.sameForAll}
+                    value={column}
+                    onChange={(event) => onMap({ ...map, [parameter]: event.target.value })}
+                  />
                 ) : (
-                  <select {...links} className="input" value={column} onChange={(event) => onMap({ ...map, [parameter]: event.target.value })}>
+                  <select
+                    {...links}
+                    className="input"
+                    value={column}
+                    onChange={(event) => onMap({ ...map, [parameter]: event.target.value })}
+                  >
                     <option value="">{words.sameForAll}</option>
                     {columns.map((name) => (
                       <option key={name}>{name}</option>
@@ -53,7 +77,14 @@ export function MapFields({ parameters, fields, columns, map, suggested, edits, 
             {column === "" && (
               <div className="stack">
                 {own.map((field) => (
-                  <ParameterField key={field.pointer} field={field} value={edits[field.pointer] ?? field.initial} fault={faultOf(`/parameters${field.pointer}`)} optionsFit onChange={(value) => onEdit({ [field.pointer]: value })} />
+                  <ParameterField
+                    key={field.pointer}
+                    field={field}
+                    value={edits[field.pointer] ?? field.initial}
+                    fault={faultOf(`/parameters${field.pointer}`)}
+                    optionsFit
+                    onChange={(value) => onEdit({ [field.pointer]: value })}
+                  />
                 ))}
               </div>
             )}

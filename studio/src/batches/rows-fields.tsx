@@ -33,7 +33,20 @@ interface RowsFieldsProps {
 }
 
 /** The rows of a batch: their source, which column gives which value, names, and the first ones as they will be. */
-export function RowsFields({ draft, template, fields, edits, outputs, preview, wanted, faultOf, base, onChange, onEdit, children }: RowsFieldsProps) {
+export function RowsFields({
+  draft,
+  template,
+  fields,
+  edits,
+  outputs,
+  preview,
+  wanted,
+  faultOf,
+  base,
+  onChange,
+  onEdit,
+  children,
+}: RowsFieldsProps) {
   const words = useWords(batchesWords);
   const { data: stored } = useDatasets();
   const columns = useColumns(draft);
@@ -46,7 +59,12 @@ export function RowsFields({ draft, template, fields, edits, outputs, preview, w
         <legend>{words.rows}</legend>
         <Field label={words.rowsFrom}>
           {(links) => (
-            <select {...links} className="input" value={draft.from} onChange={(event) => onChange({ from: event.target.value as RowsDraft["from"], map: {} })}>
+            <select
+              {...links}
+              className="input"
+              value={draft.from}
+              onChange={(event) => onChange({ from: event.target.value as RowsDraft["from"], map: {} })}
+            >
               <option value="dataset">{words.fromDataset}</option>
               <option value="query">{words.fromQuery}</option>
             </select>
@@ -55,7 +73,12 @@ export function RowsFields({ draft, template, fields, edits, outputs, preview, w
         {draft.from === "dataset" ? (
           <Field label={words.dataset} fault={faultOf(`${base}/rows`)}>
             {(links) => (
-              <select {...links} className="input" value={draft.dataset} onChange={(event) => onChange({ dataset: event.target.value, map: {} })}>
+              <select
+                {...links}
+                className="input"
+                value={draft.dataset}
+                onChange={(event) => onChange({ dataset: event.target.value, map: {} })}
+              >
                 <option value="" disabled>
                   {words.choose}
                 </option>
@@ -66,8 +89,21 @@ export function RowsFields({ draft, template, fields, edits, outputs, preview, w
             )}
           </Field>
         ) : (
-          <Field label={words.sql} help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")} fault={faultOf(`${base}/rows`)}>
-            {(links) => <textarea {...links} className="input code" rows={5} spellCheck={false} value={draft.query} onChange={(event) => onChange({ query: event.target.value })} />}
+          <Field
+            label={words.sql}
+            help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")}
+            fault={faultOf(`${base}/rows`)}
+          >
+            {(links) => (
+              <textarea
+                {...links}
+                className="input code"
+                rows={5}
+                spellCheck={false}
+                value={draft.query}
+                onChange={(event) => onChange({ query: event.target.value })}
+              />
+            )}
           </Field>
         )}
       </fieldset>
@@ -91,7 +127,16 @@ export function RowsFields({ draft, template, fields, edits, outputs, preview, w
       <fieldset>
         <legend>{words.nameTitle}</legend>
         <Field label={words.name} help={words.nameHelp} fault={faultOf(`${base}/name`)}>
-          {(links) => <input {...links} className="input code" spellCheck={false} autoComplete="off" value={draft.name} onChange={(event) => onChange({ name: event.target.value })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input code"
+              spellCheck={false}
+              autoComplete="off"
+              value={draft.name}
+              onChange={(event) => onChange({ name: event.target.value })}
+            />
+          )}
         </Field>
         {columns.length > 0 && (
           <div className="column-chips">
@@ -108,11 +153,23 @@ export function RowsFields({ draft, template, fields, edits, outputs, preview, w
       <fieldset>
         <legend>{words.more}</legend>
         <Field label={words.tolerate} help={words.tolerateHelp} fault={faultOf(`${base}/tolerate`)}>
-          {(links) => <input {...links} className="input" value={draft.tolerate} onChange={(event) => onChange({ tolerate: event.target.value })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              value={draft.tolerate}
+              onChange={(event) => onChange({ tolerate: event.target.value })}
+            />
+          )}
         </Field>
         <Field label={words.outputLabel} fault={faultOf(`${base}/output`)}>
           {(links) => (
-            <select {...links} className="input" value={draft.output} onChange={(event) => onChange({ output: event.target.value as RowsDraft["output"] })}>
+            <select
+              {...links}
+              className="input"
+              value={draft.output}
+              onChange={(event) => onChange({ output: event.target.value as RowsDraft["output"] })}
+            >
               {outputs.map((output) => (
                 <option key={output} value={output}>
                   {outputWords[output]}

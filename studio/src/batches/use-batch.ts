@@ -28,7 +28,15 @@ export function useBatch(id: string) {
 export function useBatchItems(id: string, state: BatchItem["status"] | undefined, underWay: boolean) {
   return useInfiniteQuery({
     queryKey: ["batch", id, "items", state],
-    queryFn: ({ pageParam }) => take(api.GET("/batches/{id}/items", { params: { path: { id }, query: { limit: 50, ...(state !== undefined && { state }), ...(pageParam !== "" && { after: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/batches/{id}/items", {
+          params: {
+            path: { id },
+            query: { limit: 50, ...(state !== undefined && { state }), ...(pageParam !== "" && { after: pageParam }) },
+          },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
     refetchInterval: underWay ? 3 * pause : false,

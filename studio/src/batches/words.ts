@@ -25,7 +25,8 @@ export const batchesWords = defineWords(
     progress: (done: string, all: string) => `${done} of ${all}`,
     rate: (count: string) => `${count} a second`,
     left: (time: string) => `about ${time} left`,
-    seconds: (count: number) => (count < 90 ? `${count} s` : count < 5400 ? `${Math.round(count / 60)} min` : `${Math.round(count / 360) / 10} h`),
+    seconds: (count: number) =>
+      count < 90 ? `${count} s` : count < 5400 ? `${Math.round(count / 60)} min` : `${Math.round(count / 360) / 10} h`,
     whole: (pages: string, bytes: string) => `${pages} pages, ${bytes}`,
     retry: "Make the failed ones again",
     manifest: "Manifest (CSV)",
@@ -122,7 +123,12 @@ export const batchesWords = defineWords(
     progress: (done, all) => `${done} / ${all}`,
     rate: (count) => `每秒 ${count} 份`,
     left: (time) => `约剩 ${time}`,
-    seconds: (count) => (count < 90 ? `${count} 秒` : count < 5400 ? `${Math.round(count / 60)} 分钟` : `${Math.round(count / 360) / 10} 小时`),
+    seconds: (count) =>
+      count < 90
+        ? `${count} 秒`
+        : count < 5400
+          ? `${Math.round(count / 60)} 分钟`
+          : `${Math.round(count / 360) / 10} 小时`,
     whole: (pages, bytes) => `${pages} 页，${bytes}`,
     retry: "重新制作失败的报告",
     manifest: "清单（CSV）",

@@ -16,7 +16,8 @@ interface ColumnTableProps {
 export function ColumnTable({ rows, columns }: ColumnTableProps) {
   const words = useWords(datasetsWords);
   const formats = useFormats();
-  const shown = (text: string, type: Column["type"]): string => (type === "number" || type === "integer" ? plain(text, formats.number) : text);
+  const shown = (text: string, type: Column["type"]): string =>
+    type === "number" || type === "integer" ? plain(text, formats.number) : text;
   return (
     <Table
       caption={words.profile}
@@ -34,20 +35,44 @@ export function ColumnTable({ rows, columns }: ColumnTableProps) {
             </>
           ),
         },
-        { key: "gaps", label: words.gaps, number: true, cell: ({ nulls }) => (nulls === 0 ? <span className="muted">{words.noGaps}</span> : `${formats.number(nulls)} (${percentOf(nulls, rows)})`) },
-        { key: "distinct", label: words.distinct, number: true, cell: ({ distinct }) => (distinct === undefined ? "" : formats.number(distinct)) },
+        {
+          key: "gaps",
+          label: words.gaps,
+          number: true,
+          cell: ({ nulls }) =>
+            nulls === 0 ? (
+              <span className="muted">{words.noGaps}</span>
+            ) : (
+              `${formats.number(nulls)} (${percentOf(nulls, rows)})`
+            ),
+        },
+        {
+          key: "distinct",
+          label: words.distinct,
+          number: true,
+          cell: ({ distinct }) => (distinct === undefined ? "" : formats.number(distinct)),
+        },
         { key: "holds", label: words.holds, cell: (column) => <Holds column={column} shown={shown} /> },
         {
           key: "distribution",
           label: words.distribution,
-          cell: ({ name, type, bins, lowest = "", highest = "" }) => bins !== undefined && <Histogram bins={bins} label={words.histogram(name, shown(lowest, type), shown(highest, type))} />,
+          cell: ({ name, type, bins, lowest = "", highest = "" }) =>
+            bins !== undefined && (
+              <Histogram bins={bins} label={words.histogram(name, shown(lowest, type), shown(highest, type))} />
+            ),
         },
       ]}
     />
   );
 }
 
-function Holds({ column: { type, lowest, highest, median, values, distinct }, shown }: { readonly column: Column; readonly shown: (text: string, type: Column["type"]) => string }) {
+function Holds({
+  column: { type, lowest, highest, median, values, distinct },
+  shown,
+}: {
+  readonly column: Column;
+  readonly shown: (text: string, type: Column["type"]) => string;
+}) {
   const words = useWords(datasetsWords);
   const formats = useFormats();
   if (values !== undefined) {
@@ -71,5 +96,7 @@ function percentOf(part: number, whole: number): string {
 
 /** A number in the reader's notation; a year and a code stay as they are. */
 function plain(text: string, format: (value: number) => string): string {
-  return /^-?\d{1,4}$/.test(text) || !Number.isFinite(Number(text)) || text.replaceAll(/\D/g, "").length > 15 ? text : format(Number(text));
+  return /^-?\d{1,4}$/.test(text) || !Number.isFinite(Number(text)) || text.replaceAll(/\D/g, "").length > 15
+    ? text
+    : format(Number(text));
 }

@@ -31,9 +31,21 @@ export function DatasetPage({ name }: { readonly name: string }) {
   const [file, setFile] = useState<File>();
   const [deleting, setDeleting] = useState(false);
   const { data, error } = useDataset(name);
-  const summaries = useQuery({ queryKey: ["dataset", name, "columns", data?.version], queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })), enabled: data !== undefined, staleTime: Number.POSITIVE_INFINITY });
-  const profiler = useQuery({ queryKey: ["template-exists", "dataset-profile"], queryFn: async () => (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok, staleTime: 60_000 });
-  const print = useMutation({ mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })) });
+  const summaries = useQuery({
+    queryKey: ["dataset", name, "columns", data?.version],
+    queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })),
+    enabled: data !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const profiler = useQuery({
+    queryKey: ["template-exists", "dataset-profile"],
+    queryFn: async () =>
+      (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok,
+    staleTime: 60_000,
+  });
+  const print = useMutation({
+    mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
+  });
   if (error !== null)
     return (
       <div className="page">
@@ -44,9 +56,22 @@ export function DatasetPage({ name }: { readonly name: string }) {
   if (data === undefined) return <Loading />;
   return (
     <div className="page">
-      <PageHead kicker={words.datasets} title={name} lead={[words.rowsOf(data.rows, formats.number(data.rows)), words.columnsOf(data.columns.length, formats.number(data.columns.length)), formats.bytes(data.bytes), data.format.toUpperCase()].join(" · ")}>
+      <PageHead
+        kicker={words.datasets}
+        title={name}
+        lead={[
+          words.rowsOf(data.rows, formats.number(data.rows)),
+          words.columnsOf(data.columns.length, formats.number(data.columns.length)),
+          formats.bytes(data.bytes),
+          data.format.toUpperCase(),
+        ].join(" · ")}
+      >
         {profiler.data === true && (
-          <Button kind="primary" disabled={print.isPending} onClick={() => print.mutate(undefined, { onSuccess: ({ id }) => navigate(`/reports/${id}`) })}>
+          <Button
+            kind="primary"
+            disabled={print.isPending}
+            onClick={() => print.mutate(undefined, { onSuccess: ({ id }) => navigate(`/reports/${id}`) })}
+          >
             {words.fullProfile}
           </Button>
         )}
@@ -55,8 +80,12 @@ export function DatasetPage({ name }: { readonly name: string }) {
         </Button>
       </PageHead>
       {print.error !== null && <ProblemList title={common.loadFailed} error={print.error} />}
-      {file !== undefined && <UploadDialog file={file} name={name} onClose={() => setFile(undefined)} onStored={() => setFile(undefined)} />}
-      {deleting && <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />}
+      {file !== undefined && (
+        <UploadDialog file={file} name={name} onClose={() => setFile(undefined)} onStored={() => setFile(undefined)} />
+      )}
+      {deleting && (
+        <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />
+      )}
       {data.warnings.length > 0 && (
         <Notice kind="caution" title={words.warnings}>
           <ul>
@@ -78,10 +107,14 @@ export function DatasetPage({ name }: { readonly name: string }) {
             ) : (
               <ColumnTable rows={data.rows} columns={summaries.data?.columns ?? data.columns} />
             )}
-            {summaries.data?.sample !== undefined && <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>}
+            {summaries.data?.sample !== undefined && (
+              <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>
+            )}
             {summaries.error !== null && <p className="small muted">{words.noValues}</p>}
           </section>
-          {summaries.error === null && <FirstRows name={name} version={data.version} total={data.rows} shown={!summaries.isPending} />}
+          {summaries.error === null && (
+            <FirstRows name={name} version={data.version} total={data.rows} shown={!summaries.isPending} />
+          )}
         </div>
         <aside className="stack">
           <DropZone label={words.dropVersion} onFile={setFile} />

@@ -27,14 +27,21 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
   const [asked, setAsked] = useState<string>();
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["dataset", name, "log"],
-    queryFn: ({ pageParam }) => take(api.GET("/datasets/{name}/log", { params: { path: { name }, query: { limit: 10, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/datasets/{name}/log", {
+          params: { path: { name }, query: { limit: 10, ...(pageParam === "" ? {} : { after: pageParam }) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
   });
   const kept = useDataset(name).data?.versions ?? [];
   const remove = useMutation({
     mutationFn: async (version: string) => {
-      const { response, error } = await api.DELETE("/datasets/{name}/versions/{version}", { params: { path: { name, version } } });
+      const { response, error } = await api.DELETE("/datasets/{name}/versions/{version}", {
+        params: { path: { name, version } },
+      });
       if (!response.ok) throw new RefusedError(response.status, error);
     },
     onSuccess: async () => {
@@ -52,11 +59,16 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
             <div>
               <div>{formats.moment(at)}</div>
               <div className="small muted">
-                {version === undefined ? words.deletedVersion : <code>{version.slice(0, 8)}</code>} · {version === current && seq === moves[0]?.seq ? words.current : words[kind]}
+                {version === undefined ? words.deletedVersion : <code>{version.slice(0, 8)}</code>} ·{" "}
+                {version === current && seq === moves[0]?.seq ? words.current : words[kind]}
               </div>
             </div>
             {version !== undefined && version !== current && kept.includes(version) && (
-              <Button kind="plain" aria-label={words.deleteVersion(version.slice(0, 8))} onClick={() => setAsked(version)}>
+              <Button
+                kind="plain"
+                aria-label={words.deleteVersion(version.slice(0, 8))}
+                onClick={() => setAsked(version)}
+              >
                 {common.delete}
               </Button>
             )}

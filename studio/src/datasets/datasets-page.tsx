@@ -27,7 +27,14 @@ export function DatasetsPage() {
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["datasets", "search", wanted],
-    queryFn: ({ pageParam }) => take(api.GET("/datasets", { params: { query: { ...(pageParam === "" ? {} : { after: pageParam }), ...(wanted === "" ? {} : { search: wanted }) } } })),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/datasets", {
+          params: {
+            query: { ...(pageParam === "" ? {} : { after: pageParam }), ...(wanted === "" ? {} : { search: wanted }) },
+          },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
     placeholderData: keepPreviousData,
@@ -37,8 +44,21 @@ export function DatasetsPage() {
     <div className="page">
       <PageHead title={words.datasets} lead={words.lead} />
       <DropZone label={words.drop} onFile={setFile} />
-      {file !== undefined && <UploadDialog file={file} onClose={() => setFile(undefined)} onStored={(name) => navigate(`/datasets/${name}`)} />}
-      <input className="input search-field" type="search" aria-label={words.search} placeholder={words.search} value={search} onChange={(event) => setSearch(event.target.value)} />
+      {file !== undefined && (
+        <UploadDialog
+          file={file}
+          onClose={() => setFile(undefined)}
+          onStored={(name) => navigate(`/datasets/${name}`)}
+        />
+      )}
+      <input
+        className="input search-field"
+        type="search"
+        aria-label={words.search}
+        placeholder={words.search}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {datasets === undefined && error === null && <Loading />}
       {datasets?.length === 0 && <p className="empty">{wanted === "" ? words.none : words.noneFound}</p>}

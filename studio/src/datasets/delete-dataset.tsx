@@ -47,7 +47,18 @@ export function DeleteDataset({ name, onClose, onDeleted }: DeleteDatasetProps) 
       >
         <p>{words.deleteLead}</p>
         {users.length > 0 && <Notice kind="caution">{words.deleteUsed([...new Set(users)].join(", "))}</Notice>}
-        <Field label={words.deleteConfirm(name)}>{(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />}</Field>
+        <Field label={words.deleteConfirm(name)}>
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
         {remove.error !== null && <ProblemList title={words.notDeleted} error={remove.error} />}
         <div className="buttons">
           <Button kind="danger" type="submit" disabled={typed !== name || remove.isPending}>

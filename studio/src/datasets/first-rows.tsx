@@ -40,7 +40,10 @@ export function FirstRows({ name, version, total, shown }: FirstRowsProps) {
   return (
     <section className="stack">
       <h2>
-        {words.firstRows} <span className="small muted">{words.firstRowsOf(formats.number(rows.length), words.rowsOf(total, formats.number(total)))}</span>
+        {words.firstRows}{" "}
+        <span className="small muted">
+          {words.firstRowsOf(formats.number(rows.length), words.rowsOf(total, formats.number(total)))}
+        </span>
       </h2>
       <Table<NumberedRow>
         caption={words.firstRows}
@@ -52,7 +55,11 @@ export function FirstRows({ name, version, total, shown }: FirstRowsProps) {
           number: type === "integer" || type === "number",
           cell: ({ values }) => {
             const value = values[index];
-            return value === null || value === undefined ? <span className="small muted">{words.empty}</span> : <span className="cell">{String(value)}</span>;
+            return value === null || value === undefined ? (
+              <span className="small muted">{words.empty}</span>
+            ) : (
+              <span className="cell">{String(value)}</span>
+            );
           },
         }))}
       />

@@ -14,9 +14,15 @@ export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
   const words = useWords(datasetsWords);
   const { language } = useLanguage();
   const { data } = useTemplates();
-  const answers = useQueries({ queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [] });
+  const answers = useQueries({
+    queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [],
+  });
   const columns = new Set(dataset.columns.map(({ name }) => name));
-  const fitting = answers.flatMap(({ data: template }) => (template?.datasets.length === 1 && Object.keys(template.datasets[0]!.columns).every((column) => columns.has(column)) ? [template] : []));
+  const fitting = answers.flatMap(({ data: template }) =>
+    template?.datasets.length === 1 && Object.keys(template.datasets[0]!.columns).every((column) => columns.has(column))
+      ? [template]
+      : [],
+  );
   // Until they are known, the place that they take.
   if (data === undefined || answers.some(({ isLoading }) => isLoading)) return <div className="fitting" />;
   return (

@@ -15,7 +15,14 @@ export function Histogram({ bins, label }: HistogramProps) {
   const most = Math.max(...bins, 1);
   const step = width / bins.length;
   return (
-    <svg className="histogram" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label}>
+    <svg
+      className="histogram"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       {bins.map((count, index) => {
         const tall = count === 0 ? 0 : Math.max(1.5, (count / most) * (height - 2));
         // An interval is its place.

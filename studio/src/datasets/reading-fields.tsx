@@ -22,7 +22,11 @@ const fields: Readonly<Record<FileKind["format"], readonly (keyof Reading)[]>> =
   xlsx: ["sheet", "range", "header"],
 };
 
-const examples: Readonly<Partial<Record<keyof Reading, string>>> = { encoding: "windows-1252", sheet: "Q1", range: "B3:F90" };
+const examples: Readonly<Partial<Record<keyof Reading, string>>> = {
+  encoding: "windows-1252",
+  sheet: "Q1",
+  range: "B3:F90",
+};
 
 /** How a file is to be read, where it can be read in two ways. */
 export function ReadingFields({ format, reading, onChange, open }: ReadingFieldsProps) {
@@ -33,8 +37,18 @@ export function ReadingFields({ format, reading, onChange, open }: ReadingFields
     onChange(value === "" ? others : { ...others, [field]: value });
   };
   const choices: Readonly<Partial<Record<keyof Reading, readonly (readonly [string, string])[]>>> = {
-    delimiter: [["", words.headerAuto], [",", ","], [";", ";"], ["tab", "Tab"], ["|", "|"]],
-    header: [["", words.headerAuto], ["true", words.headerYes], ["false", words.headerNo]],
+    delimiter: [
+      ["", words.headerAuto],
+      [",", ","],
+      [";", ";"],
+      ["tab", "Tab"],
+      ["|", "|"],
+    ],
+    header: [
+      ["", words.headerAuto],
+      ["true", words.headerYes],
+      ["false", words.headerNo],
+    ],
   };
   return (
     <details open={open}>
@@ -45,9 +59,20 @@ export function ReadingFields({ format, reading, onChange, open }: ReadingFields
           <Field key={field} label={words[field]}>
             {(links) =>
               choices[field] === undefined ? (
-                <input {...links} className="input" placeholder={examples[field]} value={reading[field] ?? ""} onChange={(event) => change(field, event.target.value)} />
+                <input
+                  {...links}
+                  className="input"
+                  placeholder={examples[field]}
+                  value={reading[field] ?? ""}
+                  onChange={(event) => change(field, event.target.value)}
+                />
               ) : (
-                <select {...links} className="input" value={reading[field] ?? ""} onChange={(event) => change(field, event.target.value)}>
+                <select
+                  {...links}
+                  className="input"
+                  value={reading[field] ?? ""}
+                  onChange={(event) => change(field, event.target.value)}
+                >
                   {choices[field].map(([value, text]) => (
                     <option key={value} value={value}>
                       {text}

@@ -45,7 +45,9 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
     },
     onSettled: () => setState(undefined),
     onSuccess: async () => {
-      await Promise.all(["datasets", "dataset", "dataset-exists"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+      await Promise.all(
+        ["datasets", "dataset", "dataset-exists"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      );
     },
   });
   const percent = state?.step === "sending" ? `${Math.round(state.share * 100)}%` : "";
@@ -63,14 +65,37 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
         </p>
         {!readable && <Notice kind="bad">{words.unknownKind(file.name)}</Notice>}
         {fixed === undefined && readable && (
-          <Field label={common.name} help={store.isSuccess ? undefined : taken.data === true ? words.nameTaken : words.nameHelp} fault={isDatasetName(name) ? undefined : words.nameFault}>
-            {(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} maxLength={63} required value={name} disabled={store.isPending || store.isSuccess} onChange={(event) => setName(event.target.value)} />}
+          <Field
+            label={common.name}
+            help={store.isSuccess ? undefined : taken.data === true ? words.nameTaken : words.nameHelp}
+            fault={isDatasetName(name) ? undefined : words.nameFault}
+          >
+            {(links) => (
+              <input
+                {...links}
+                className="input"
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={63}
+                required
+                value={name}
+                disabled={store.isPending || store.isSuccess}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
           </Field>
         )}
-        {readable && !store.isSuccess && <ReadingFields format={kind.format} reading={reading} onChange={setReading} open={store.isError} />}
+        {readable && !store.isSuccess && (
+          <ReadingFields format={kind.format} reading={reading} onChange={setReading} open={store.isError} />
+        )}
         {state !== undefined && (
           <div role="status">
-            <progress className="bar" max={1} value={state.step === "sending" ? state.share : 1} aria-label={state.step === "sending" ? words.sending(percent) : words.readingNow} />
+            <progress
+              className="bar"
+              max={1}
+              value={state.step === "sending" ? state.share : 1}
+              aria-label={state.step === "sending" ? words.sending(percent) : words.readingNow}
+            />
             <p className="small muted">{state.step === "sending" ? words.sending(percent) : words.readingNow}</p>
           </div>
         )}

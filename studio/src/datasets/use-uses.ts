@@ -4,5 +4,8 @@ import { take } from "../api/take.ts";
 
 /** The templates and publications that read a dataset. */
 export function useUses(name: string) {
-  return useQuery({ queryKey: ["dataset", name, "uses"], queryFn: () => take(api.GET("/datasets/{name}/uses", { params: { path: { name } } })) });
+  return useQuery({
+    queryKey: ["dataset", name, "uses"],
+    queryFn: () => take(api.GET("/datasets/{name}/uses", { params: { path: { name } } })),
+  });
 }

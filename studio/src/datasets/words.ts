@@ -23,7 +23,8 @@ export const datasetsWords = defineWords(
     nameHelp: "Lower-case letters, digits and hyphens. Reports find the data by this name.",
     nameFault: "A name begins with a letter or digit and has lower-case letters, digits and hyphens, at most 63.",
     nameTaken: "A dataset with this name exists: the file becomes its new version.",
-    unknownKind: (file: string) => `The format of ${file} is unknown. Use CSV, TSV, JSON, NDJSON, Excel (.xlsx) or Parquet, also packed as .gz or .zst.`,
+    unknownKind: (file: string) =>
+      `The format of ${file} is unknown. Use CSV, TSV, JSON, NDJSON, Excel (.xlsx) or Parquet, also packed as .gz or .zst.`,
     reading: "How to read it",
     readingHelp: "Needed only if the file can be read in two ways; the error then names both.",
     encoding: "Encoding",
@@ -84,13 +85,16 @@ export const datasetsWords = defineWords(
     warnings: "Notes from reading the file",
     fullProfile: "Print a full profile",
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteLead: "All versions are deleted for good. Reports made from it stay, with the data printed in them and attached to them, but cannot be rendered again or verified without the file. Reports that still wait fail.",
-    deleteUsed: (names: string) => `Still in use: ${names}. They will fail until a dataset of this name is stored again.`,
+    deleteLead:
+      "All versions are deleted for good. Reports made from it stay, with the data printed in them and attached to them, but cannot be rendered again or verified without the file. Reports that still wait fail.",
+    deleteUsed: (names: string) =>
+      `Still in use: ${names}. They will fail until a dataset of this name is stored again.`,
     deleteConfirm: (name: string) => `Type ${name} to confirm`,
     deleteNow: "Delete for good",
     notDeleted: "It was not deleted",
     deleteVersionTitle: "Delete this version?",
-    deleteVersionLead: "Its data are deleted for good. Reports made from it stay, but cannot be rendered again or verified.",
+    deleteVersionLead:
+      "Its data are deleted for good. Reports made from it stay, but cannot be rendered again or verified.",
     deleteVersion: (version: string) => `Delete version ${version}`,
   },
   {
@@ -114,7 +118,8 @@ export const datasetsWords = defineWords(
     nameHelp: "小写字母、数字和连字符。报告按此名称查找数据。",
     nameFault: "名称以字母或数字开头，只含小写字母、数字和连字符，最多 63 个字符。",
     nameTaken: "已有同名数据集：此文件将成为它的新版本。",
-    unknownKind: (file) => `无法识别 ${file} 的类型。请使用 CSV、TSV、JSON、NDJSON、Excel（.xlsx）或 Parquet，也可压缩为 .gz 或 .zst。`,
+    unknownKind: (file) =>
+      `无法识别 ${file} 的类型。请使用 CSV、TSV、JSON、NDJSON、Excel（.xlsx）或 Parquet，也可压缩为 .gz 或 .zst。`,
     reading: "读取方式",
     readingHelp: "仅当文件有两种读法时才需填写；届时会说明是哪一项。",
     encoding: "编码",
@@ -173,7 +178,8 @@ export const datasetsWords = defineWords(
     warnings: "读取时发现的问题",
     fullProfile: "打印完整概览",
     deleteTitle: (name) => `删除 ${name}？`,
-    deleteLead: "所有版本都将永久删除。用它制作的报告连同其中印出和附带的内容会保留，但没有原文件就无法重新生成或核验；仍在等待的报告将失败。",
+    deleteLead:
+      "所有版本都将永久删除。用它制作的报告连同其中印出和附带的内容会保留，但没有原文件就无法重新生成或核验；仍在等待的报告将失败。",
     deleteUsed: (names) => `仍在使用：${names}。在重新保存同名数据集之前，它们都会失败。`,
     deleteConfirm: (name) => `请输入 ${name} 以确认`,
     deleteNow: "永久删除",

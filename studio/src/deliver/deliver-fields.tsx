@@ -20,7 +20,10 @@ interface DeliverFieldsProps {
 /** Where each end goes: letters, copies, webhooks, as many as there are. */
 export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFieldsProps) {
   const words = useWords(deliverWords);
-  const { data } = useQuery({ queryKey: ["webhooks"], queryFn: () => take(api.GET("/webhooks", { params: { query: { limit: 500 } } })) });
+  const { data } = useQuery({
+    queryKey: ["webhooks"],
+    queryFn: () => take(api.GET("/webhooks", { params: { query: { limit: 500 } } })),
+  });
   const webhooks = data?.webhooks.map(({ name }) => name) ?? [];
   const kinds = (["mail", "copy", "webhook"] as const).filter((kind) => kind !== "webhook" || webhooks.length > 0);
   return (
@@ -35,7 +38,12 @@ export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFi
           <div key={`${index}`} className="deliver-entry" role="group" aria-label={title}>
             <div className="deliver-head">
               <strong>{words[entry.kind]}</strong>
-              <Button kind="plain" className="inline" aria-label={words.removeOf(words[entry.kind], index + 1)} onClick={() => onChange(entries.toSpliced(index, 1))}>
+              <Button
+                kind="plain"
+                className="inline"
+                aria-label={words.removeOf(words[entry.kind], index + 1)}
+                onClick={() => onChange(entries.toSpliced(index, 1))}
+              >
                 {words.remove}
               </Button>
             </div>
@@ -52,7 +60,12 @@ export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFi
       <div className="deliver-add">
         <span className="muted">{words.add}</span>
         {kinds.map((kind) => (
-          <Button key={kind} onClick={() => onChange([...entries, kind === "webhook" ? { kind, name: webhooks[0]! } : emptyDeliveries[kind]])}>
+          <Button
+            key={kind}
+            onClick={() =>
+              onChange([...entries, kind === "webhook" ? { kind, name: webhooks[0]! } : emptyDeliveries[kind]])
+            }
+          >
             {words[kind]}
           </Button>
         ))}

@@ -5,7 +5,14 @@ export type DeliverEntry = NonNullable<components["schemas"]["BatchRequest"]["de
 
 /** The same as the form shows it. */
 export type DeliverDraft =
-  | { readonly kind: "mail"; readonly perRow: boolean; /** Addresses, one on each line. */ readonly to: string; readonly column: string; readonly subject: string; readonly attach: boolean }
+  | {
+      readonly kind: "mail";
+      readonly perRow: boolean;
+      /** Addresses, one on each line. */ readonly to: string;
+      readonly column: string;
+      readonly subject: string;
+      readonly attach: boolean;
+    }
   | { readonly kind: "copy"; readonly to: string; readonly name: string }
   | { readonly kind: "webhook"; readonly name: string };
 
@@ -22,9 +29,18 @@ export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverD
     if (mail !== undefined) {
       const { to, subject = "", attach = false } = mail;
       const perRow = typeof to === "object" && !Array.isArray(to);
-      return { kind: "mail", perRow, to: perRow ? "" : [to].flat().join("\n"), column: perRow ? to.column : "", subject, attach };
+      return {
+        kind: "mail",
+        perRow,
+        to: perRow ? "" : [to].flat().join("\n"),
+        column: perRow ? to.column : "",
+        subject,
+        attach,
+      };
     }
-    return copy === undefined ? { kind: "webhook", name: webhook } : { kind: "copy", to: copy.to, name: copy.name ?? "" };
+    return copy === undefined
+      ? { kind: "webhook", name: webhook }
+      : { kind: "copy", to: copy.to, name: copy.name ?? "" };
   });
 }
 
@@ -32,9 +48,19 @@ export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverD
 export function writeDeliver(drafts: readonly DeliverDraft[]): DeliverEntry[] {
   return drafts.map((draft): DeliverEntry => {
     if (draft.kind === "webhook") return { webhook: draft.name };
-    if (draft.kind === "copy") return { copy: { to: draft.to.trim(), ...(draft.name.trim() !== "" && { name: draft.name.trim() }) } };
-    const addresses = draft.to.split(/[\n,;]/).map((line) => line.trim()).filter((line) => line !== "");
+    if (draft.kind === "copy")
+      return { copy: { to: draft.to.trim(), ...(draft.name.trim() !== "" && { name: draft.name.trim() }) } };
+    const addresses = draft.to
+      .split(/[\n,;]/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
     const to = draft.perRow ? { column: draft.column } : addresses.length === 0 ? "" : addresses;
-    return { mail: { to, ...(draft.subject.trim() !== "" && { subject: draft.subject.trim() }), ...(draft.attach && { attach: true }) } };
+    return {
+      mail: {
+        to,
+        ...(draft.subject.trim() !== "" && { subject: draft.subject.trim() }),
+        ...(draft.attach && { attach: true }),
+      },
+    };
   });
 }

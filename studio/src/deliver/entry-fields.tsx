@@ -10,14 +10,24 @@ interface EntryProps<Kind extends DeliverDraft["kind"]> {
 }
 
 /** A letter: to addresses or to the readers of a batch's rows. */
-export function MailFields({ entry, columns, fault, onChange }: EntryProps<"mail"> & { readonly columns: readonly string[] | undefined }) {
+export function MailFields({
+  entry,
+  columns,
+  fault,
+  onChange,
+}: EntryProps<"mail"> & { readonly columns: readonly string[] | undefined }) {
   const words = useWords(deliverWords);
   return (
     <>
       {columns !== undefined && (
         <Field label={words.whom}>
           {(links) => (
-            <select {...links} className="input" value={entry.perRow ? "rows" : "addresses"} onChange={(event) => onChange({ ...entry, perRow: event.target.value === "rows" })}>
+            <select
+              {...links}
+              className="input"
+              value={entry.perRow ? "rows" : "addresses"}
+              onChange={(event) => onChange({ ...entry, perRow: event.target.value === "rows" })}
+            >
               <option value="addresses">{words.toAddresses}</option>
               <option value="rows">{words.toRows}</option>
             </select>
@@ -28,9 +38,20 @@ export function MailFields({ entry, columns, fault, onChange }: EntryProps<"mail
         <Field label={words.column} fault={fault}>
           {(links) =>
             columns === undefined || columns.length === 0 ? (
-              <input {...links} className="input code" spellCheck={false} value={entry.column} onChange={(event) => onChange({ ...entry, column: event.target.value })} />
+              <input
+                {...links}
+                className="input code"
+                spellCheck={false}
+                value={entry.column}
+                onChange={(event) => onChange({ ...entry, column: event.target.value })}
+              />
             ) : (
-              <select {...links} className="input" value={entry.column} onChange={(event) => onChange({ ...entry, column: event.target.value })}>
+              <select
+                {...links}
+                className="input"
+                value={entry.column}
+                onChange={(event) => onChange({ ...entry, column: event.target.value })}
+              >
                 <option value="" disabled>
                   {words.chooseColumn}
                 </option>
@@ -42,17 +63,43 @@ export function MailFields({ entry, columns, fault, onChange }: EntryProps<"mail
           }
         </Field>
       ) : (
-        <Field label={words.addresses} help={columns === undefined ? words.addressesHelp : words.addressesOfBatch} fault={fault}>
-          {(links) => <textarea {...links} className="input" rows={3} spellCheck={false} autoComplete="off" value={entry.to} onChange={(event) => onChange({ ...entry, to: event.target.value })} />}
+        <Field
+          label={words.addresses}
+          help={columns === undefined ? words.addressesHelp : words.addressesOfBatch}
+          fault={fault}
+        >
+          {(links) => (
+            <textarea
+              {...links}
+              className="input"
+              rows={3}
+              spellCheck={false}
+              autoComplete="off"
+              value={entry.to}
+              onChange={(event) => onChange({ ...entry, to: event.target.value })}
+            />
+          )}
         </Field>
       )}
       <Field label={words.subject} help={words.subjectHelp}>
-        {(links) => <input {...links} className="input" maxLength={500} value={entry.subject} onChange={(event) => onChange({ ...entry, subject: event.target.value })} />}
+        {(links) => (
+          <input
+            {...links}
+            className="input"
+            maxLength={500}
+            value={entry.subject}
+            onChange={(event) => onChange({ ...entry, subject: event.target.value })}
+          />
+        )}
       </Field>
       {(columns === undefined || entry.perRow || entry.attach) && (
         <div>
           <label className="choice">
-            <input type="checkbox" checked={entry.attach} onChange={(event) => onChange({ ...entry, attach: event.target.checked })} />
+            <input
+              type="checkbox"
+              checked={entry.attach}
+              onChange={(event) => onChange({ ...entry, attach: event.target.checked })}
+            />
             {words.attach}
           </label>
           <p className="small muted">{words.attachHelp}</p>
@@ -68,22 +115,50 @@ export function CopyFields({ entry, fault, onChange }: EntryProps<"copy">) {
   return (
     <>
       <Field label={words.copyTo} help={words.copyToHelp} fault={fault}>
-        {(links) => <input {...links} className="input code" spellCheck={false} autoComplete="off" value={entry.to} onChange={(event) => onChange({ ...entry, to: event.target.value })} />}
+        {(links) => (
+          <input
+            {...links}
+            className="input code"
+            spellCheck={false}
+            autoComplete="off"
+            value={entry.to}
+            onChange={(event) => onChange({ ...entry, to: event.target.value })}
+          />
+        )}
       </Field>
       <Field label={words.copyName} help={words.copyNameHelp}>
-        {(links) => <input {...links} className="input code" spellCheck={false} autoComplete="off" value={entry.name} onChange={(event) => onChange({ ...entry, name: event.target.value })} />}
+        {(links) => (
+          <input
+            {...links}
+            className="input code"
+            spellCheck={false}
+            autoComplete="off"
+            value={entry.name}
+            onChange={(event) => onChange({ ...entry, name: event.target.value })}
+          />
+        )}
       </Field>
     </>
   );
 }
 
 /** A webhook that is notified of the end. */
-export function WebhookFields({ entry, webhooks, fault, onChange }: EntryProps<"webhook"> & { readonly webhooks: readonly string[] }) {
+export function WebhookFields({
+  entry,
+  webhooks,
+  fault,
+  onChange,
+}: EntryProps<"webhook"> & { readonly webhooks: readonly string[] }) {
   const words = useWords(deliverWords);
   return (
     <Field label={words.whichWebhook} fault={fault}>
       {(links) => (
-        <select {...links} className="input" value={entry.name} onChange={(event) => onChange({ kind: "webhook", name: event.target.value })}>
+        <select
+          {...links}
+          className="input"
+          value={entry.name}
+          onChange={(event) => onChange({ kind: "webhook", name: event.target.value })}
+        >
           {[...new Set([...webhooks, entry.name])].map((name) => (
             <option key={name}>{name}</option>
           ))}

@@ -19,7 +19,8 @@ export const deliverWords = defineWords(
     column: "Column with the address",
     chooseColumn: "choose a column",
     subject: "Subject",
-    subjectHelp: "If empty, the template's subject or else the report's title. {{ title }} and {{ date }} print those of the report.",
+    subjectHelp:
+      "If empty, the template's subject or else the report's title. {{ title }} and {{ date }} print those of the report.",
     attach: "Attach the PDF",
     attachHelp: "Otherwise the letter has a link to it, valid for thirty days.",
     copyTo: "Folder",

@@ -23,7 +23,17 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot be undone. */
-export function ConfirmDialog({ title, children, action, typed, busy, failed, error, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  children,
+  action,
+  typed,
+  busy,
+  failed,
+  error,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const common = useWords(commonWords);
   const [text, setText] = useState("");
   const sure = typed === undefined || text === typed.name;
@@ -36,7 +46,20 @@ export function ConfirmDialog({ title, children, action, typed, busy, failed, er
         }}
       >
         {children}
-        {typed !== undefined && <Field label={typed.label}>{(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}</Field>}
+        {typed !== undefined && (
+          <Field label={typed.label}>
+            {(links) => (
+              <input
+                {...links}
+                className="input"
+                autoComplete="off"
+                spellCheck={false}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         {error !== null && <ProblemList title={failed} error={error} />}
         <div className="buttons">
           <Button kind="danger" type="submit" disabled={!sure || busy}>

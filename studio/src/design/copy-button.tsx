@@ -13,11 +13,28 @@ export function CopyButton({ text, done, children }: CopyButtonProps) {
   const [state, setState] = useState<"copied" | "refused">();
   return (
     <>
-      <Button onClick={() => void navigator.clipboard.writeText(text).then(() => setState("copied"), () => setState("refused"))}>{children}</Button>
+      <Button
+        onClick={() =>
+          void navigator.clipboard.writeText(text).then(
+            () => setState("copied"),
+            () => setState("refused"),
+          )
+        }
+      >
+        {children}
+      </Button>
       <span role="status" className={state === "copied" ? "small muted copied" : "unseen"}>
         {state === "copied" && done}
       </span>
-      {state === "refused" && <textarea className="input" readOnly aria-label={typeof children === "string" ? children : done} value={text} onFocus={(event) => event.target.select()} />}
+      {state === "refused" && (
+        <textarea
+          className="input"
+          readOnly
+          aria-label={typeof children === "string" ? children : done}
+          value={text}
+          onFocus={(event) => event.target.select()}
+        />
+      )}
     </>
   );
 }

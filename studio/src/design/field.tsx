@@ -19,11 +19,17 @@ interface FieldProps {
 /** A labelled input with help and fault. */
 export function Field({ label, help, fault, children }: FieldProps) {
   const id = useId();
-  const described = [help === undefined ? "" : `${id}-help`, fault === undefined ? "" : `${id}-fault`].filter(Boolean).join(" ");
+  const described = [help === undefined ? "" : `${id}-help`, fault === undefined ? "" : `${id}-fault`]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({ id, "aria-describedby": described === "" ? undefined : described, "aria-invalid": fault === undefined ? undefined : true })}
+      {children({
+        id,
+        "aria-describedby": described === "" ? undefined : described,
+        "aria-invalid": fault === undefined ? undefined : true,
+      })}
       {help !== undefined && (
         <p className="help" id={`${id}-help`}>
           {help}

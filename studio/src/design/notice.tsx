@@ -9,7 +9,11 @@ interface NoticeProps {
 /** Something to know before going on. What is wrong is read out at once. */
 export function Notice({ kind = "plain", title, children }: NoticeProps) {
   return (
-    <div className={`notice ${kind}`} role={kind === "bad" ? "alert" : undefined} tabIndex={kind === "bad" ? -1 : undefined}>
+    <div
+      className={`notice ${kind}`}
+      role={kind === "bad" ? "alert" : undefined}
+      tabIndex={kind === "bad" ? -1 : undefined}
+    >
       {title !== undefined && <strong>{title}</strong>}
       {children}
     </div>

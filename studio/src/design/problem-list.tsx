@@ -23,7 +23,9 @@ export function ProblemList({ title, error }: ProblemListProps) {
             <li key={`${code}-${index}`}>
               {message}
               {place !== "" && <div className="small muted">{place}</div>}
-              {allowed !== undefined && <div className="small">{allowedAre(Array.isArray(allowed) ? allowed.join(", ") : String(allowed))}</div>}
+              {allowed !== undefined && (
+                <div className="small">{allowedAre(Array.isArray(allowed) ? allowed.join(", ") : String(allowed))}</div>
+              )}
               {hint !== undefined && <div className="small">{hint}</div>}
             </li>
           );
@@ -40,8 +42,15 @@ function problemsOf(error: Error, unexplained: (status: number) => string): read
 }
 
 /** Where a problem is, as far as its message does not say so: file and line, row of a dataset, member of a request. */
-export function placeOf({ message, file, line, column, dataset, row, pointer }: ProblemEntry, rowOf: (row: number, dataset: string) => string): string {
+export function placeOf(
+  { message, file, line, column, dataset, row, pointer }: ProblemEntry,
+  rowOf: (row: number, dataset: string) => string,
+): string {
   const at = [file, line, file === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
-  const places = [file === undefined ? "" : at, row === undefined ? (dataset ?? "") : rowOf(row, dataset ?? ""), pointer ?? ""];
+  const places = [
+    file === undefined ? "" : at,
+    row === undefined ? (dataset ?? "") : rowOf(row, dataset ?? ""),
+    pointer ?? "",
+  ];
   return places.filter((place) => place !== "" && !message.includes(place)).join(" · ");
 }

@@ -38,7 +38,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, cards = false }: Ta
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map(({ key, label, number, cell }) => (
-                <td key={key} className={number === true ? "number" : undefined} data-label={cards && typeof label === "string" ? label : undefined}>
+                <td
+                  key={key}
+                  className={number === true ? "number" : undefined}
+                  data-label={cards && typeof label === "string" ? label : undefined}
+                >
                   {/* In a card it stands beside its label, whatever its parts. */}
                   {cards ? <div>{cell(row)}</div> : cell(row)}
                 </td>

@@ -37,18 +37,34 @@ export function ColumnMapper({ slot, dataset, missing, onPick }: ColumnMapperPro
     const alike = dataset.columns.filter((column) => column.type === type && free.includes(column.name));
     return type !== "text" && alike.length === 1 ? alike[0]!.name : undefined;
   };
-  const from = Object.fromEntries(missing.map((column) => [column, chosen[column] ?? guessColumn(column, free) ?? onlyOfType(slot.columns[column]!) ?? ""]));
-  const complete = missing.every((column) => from[column] !== "") && new Set(Object.values(from)).size === missing.length;
+  const from = Object.fromEntries(
+    missing.map((column) => [
+      column,
+      chosen[column] ?? guessColumn(column, free) ?? onlyOfType(slot.columns[column]!) ?? "",
+    ]),
+  );
+  const complete =
+    missing.every((column) => from[column] !== "") && new Set(Object.values(from)).size === missing.length;
   const { mutate, isPending, error } = useMutation({
     async mutationFn() {
       const text = (await take(
         api.POST("/queries", {
-          body: { sql: renamingQuery(from, dataset.columns.map(({ name }) => name)), datasets: { data: `${dataset.name}@${dataset.version}` } },
+          body: {
+            sql: renamingQuery(
+              from,
+              dataset.columns.map(({ name }) => name),
+            ),
+            datasets: { data: `${dataset.name}@${dataset.version}` },
+          },
           headers: { accept: "text/csv" },
           parseAs: "text",
         }),
       )) as unknown as string;
-      const stored = await storeOwnFile(new Blob([text]), `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`, { kind: csv });
+      const stored = await storeOwnFile(
+        new Blob([text]),
+        `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`,
+        { kind: csv },
+      );
       await queries.invalidateQueries({ queryKey: ["datasets"] });
       return stored;
     },
@@ -66,7 +82,12 @@ export function ColumnMapper({ slot, dataset, missing, onPick }: ColumnMapperPro
         {missing.map((column) => (
           <Field key={column} label={words.takeFrom(words.needed(column, typeName(slot.columns[column]!)))}>
             {(links) => (
-              <select {...links} className="input" value={from[column]} onChange={(event) => setChosen({ ...chosen, [column]: event.target.value })}>
+              <select
+                {...links}
+                className="input"
+                value={from[column]}
+                onChange={(event) => setChosen({ ...chosen, [column]: event.target.value })}
+              >
                 <option value="">{words.pickColumn}</option>
                 {free.map((name) => (
                   <option key={name}>{name}</option>

@@ -22,7 +22,12 @@ export function DatasetFields({ template, chosen, faultOf, onChange }: DatasetFi
     return (
       <Field key={alias} label={words.dataFor(alias)} fault={faultOf(`/datasets/${alias}`)}>
         {(links) => (
-          <select {...links} className="input" value={present} onChange={(event) => onChange({ ...chosen, [alias]: event.target.value })}>
+          <select
+            {...links}
+            className="input"
+            value={present}
+            onChange={(event) => onChange({ ...chosen, [alias]: event.target.value })}
+          >
             <option value="">{usual === undefined ? words.pickDataset : words.usual(usual)}</option>
             {[...new Set([...(present === "" ? [] : [present]), ...names])].map((name) => (
               <option key={name}>{name}</option>

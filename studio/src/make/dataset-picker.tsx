@@ -37,20 +37,41 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
   const name = picked?.name ?? slot.default;
   const { data: dataset } = useDataset(name);
   const panel = useId();
-  const missing = dataset === undefined ? [] : Object.keys(slot.columns).filter((column) => !dataset.columns.some((found) => found.name === column));
+  const missing =
+    dataset === undefined
+      ? []
+      : Object.keys(slot.columns).filter((column) => !dataset.columns.some((found) => found.name === column));
   const { state, error, take } = useOwnFile((stored) => {
     onPick(stored);
     setOpen(true);
   });
-  const version = picked?.version === undefined || picked.version === dataset?.version ? words.current : words.olderVersion(picked.version.slice(0, 7));
+  const version =
+    picked?.version === undefined || picked.version === dataset?.version
+      ? words.current
+      : words.olderVersion(picked.version.slice(0, 7));
   return (
-    <div className="dataset-picker" onDragOver={(event) => event.preventDefault()} onDrop={(event: DragEvent) => drop(event)}>
+    <div
+      className="dataset-picker"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event: DragEvent) => drop(event)}
+    >
       <div className="dataset-row">
         <div>
           <strong>{slot.alias}</strong>
-          <p className="small muted">{name === undefined ? words.noDataset : dataset === undefined ? name : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}</p>
+          <p className="small muted">
+            {name === undefined
+              ? words.noDataset
+              : dataset === undefined
+                ? name
+                : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}
+          </p>
         </div>
-        <Button aria-expanded={open} aria-controls={panel} aria-label={own ? words.changeOf(slot.alias) : words.ownDataOf(slot.alias)} onClick={() => setOpen(!open)}>
+        <Button
+          aria-expanded={open}
+          aria-controls={panel}
+          aria-label={own ? words.changeOf(slot.alias) : words.ownDataOf(slot.alias)}
+          onClick={() => setOpen(!open)}
+        >
           {own ? words.change : words.ownData}
         </Button>
       </div>
@@ -60,7 +81,9 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
         </p>
       )}
       <div id={panel} className="dataset-panel" hidden={!open}>
-        {dataset !== undefined && missing.length > 0 && <ColumnMapper slot={slot} dataset={dataset} missing={missing} onPick={onPick} />}
+        {dataset !== undefined && missing.length > 0 && (
+          <ColumnMapper slot={slot} dataset={dataset} missing={missing} onPick={onPick} />
+        )}
         {open && <StoredPicker slot={slot} name={name} version={picked?.version} onPick={onPick} />}
         <FileDrop onFile={take} busy={state} />
         {error !== undefined && <ProblemList title={words.notStored} error={error} />}
@@ -93,24 +116,40 @@ function StoredPicker({ slot, name, version, onPick }: StoredPickerProps) {
     <>
       <Field label={words.dataset}>
         {(links) => (
-          <select {...links} className="input" value={name ?? ""} onChange={(event) => onPick({ name: event.target.value })}>
-            {(name === undefined || !names.includes(name)) && <option value={name ?? ""}>{name ?? words.noDataset}</option>}
-            {names.toSorted((a, b) => Number(b === slot.default) - Number(a === slot.default)).map((stored) => (
-              <option key={stored}>{stored}</option>
-            ))}
+          <select
+            {...links}
+            className="input"
+            value={name ?? ""}
+            onChange={(event) => onPick({ name: event.target.value })}
+          >
+            {(name === undefined || !names.includes(name)) && (
+              <option value={name ?? ""}>{name ?? words.noDataset}</option>
+            )}
+            {names
+              .toSorted((a, b) => Number(b === slot.default) - Number(a === slot.default))
+              .map((stored) => (
+                <option key={stored}>{stored}</option>
+              ))}
           </select>
         )}
       </Field>
       {versions.length > 1 && name !== undefined && (
         <Field label={words.version}>
           {(links) => (
-            <select {...links} className="input" value={version ?? ""} onChange={(event) => onPick(event.target.value === "" ? { name } : { name, version: event.target.value })}>
+            <select
+              {...links}
+              className="input"
+              value={version ?? ""}
+              onChange={(event) => onPick(event.target.value === "" ? { name } : { name, version: event.target.value })}
+            >
               <option value="">{words.current}</option>
-              {versions.filter((stored) => stored !== dataset?.version).map((stored) => (
-                <option key={stored} value={stored}>
-                  {words.olderVersion(stored.slice(0, 7))}
-                </option>
-              ))}
+              {versions
+                .filter((stored) => stored !== dataset?.version)
+                .map((stored) => (
+                  <option key={stored} value={stored}>
+                    {words.olderVersion(stored.slice(0, 7))}
+                  </option>
+                ))}
             </select>
           )}
         </Field>
@@ -125,7 +164,15 @@ function FileDrop({ onFile, busy }: { readonly onFile: (file: File) => void; rea
   return (
     <div className="file-drop">
       <p>{words.drop}</p>
-      <input ref={input} type="file" aria-label={words.ownFile} className="unseen" tabIndex={-1} accept={extensions} onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])} />
+      <input
+        ref={input}
+        type="file"
+        aria-label={words.ownFile}
+        className="unseen"
+        tabIndex={-1}
+        accept={extensions}
+        onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])}
+      />
       <Button onClick={() => input.current?.click()}>{words.choose}</Button>
       <p role="status" className="small muted">
         {busy}
@@ -156,9 +203,17 @@ function useOwnFile(onStored: (stored: PickedDataset) => void) {
         const wanted = nameFor(file.name).slice(0, 55).replace(/-+$/, "");
         const name = await storeOwnFile(file, wanted, {
           kind,
-          report: (sending) => setState(sending.step === "sending" && sending.share < 1 ? words.sending(file.name, `${Math.round(sending.share * 100)}%`) : words.storing(file.name)),
+          report: (sending) =>
+            setState(
+              sending.step === "sending" && sending.share < 1
+                ? words.sending(file.name, `${Math.round(sending.share * 100)}%`)
+                : words.storing(file.name),
+            ),
         });
-        await Promise.all([queries.invalidateQueries({ queryKey: ["datasets"] }), queries.invalidateQueries({ queryKey: ["dataset", name] })]);
+        await Promise.all([
+          queries.invalidateQueries({ queryKey: ["datasets"] }),
+          queries.invalidateQueries({ queryKey: ["dataset", name] }),
+        ]);
         setState(words.stored(name));
         onStored({ name });
       } catch (fault) {

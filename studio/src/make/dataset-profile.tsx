@@ -47,5 +47,13 @@ export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
 /** Types of columns in words. */
 export function useTypeNames(): (type: Dataset["columns"][number]["type"]) => string {
   const { typeText, typeInteger, typeNumber, typeBoolean, typeDate, typeTimestamp } = useWords(makeWords);
-  return (type) => ({ text: typeText, integer: typeInteger, number: typeNumber, boolean: typeBoolean, date: typeDate, timestamp: typeTimestamp })[type];
+  return (type) =>
+    ({
+      text: typeText,
+      integer: typeInteger,
+      number: typeNumber,
+      boolean: typeBoolean,
+      date: typeDate,
+      timestamp: typeTimestamp,
+    })[type];
 }

@@ -13,9 +13,17 @@ export function fieldsIn({ parameters, parameterTexts = {}, choices = {} }: Told
     {
       ...(title !== undefined && { title: textOf(title, language) }),
       ...(description !== undefined && { description: textOf(description, language) }),
-      ...(labels !== undefined && { labels: new Map(Object.entries(labels).map(([value, label]) => [value, textOf(label, language)])) }),
+      ...(labels !== undefined && {
+        labels: new Map(Object.entries(labels).map(([value, label]) => [value, textOf(label, language)])),
+      }),
     },
   ]);
-  const called = Object.entries(choices).map(([name, offered]): [string, readonly Choice[]] => [name, offered.map(({ value, label, labels }) => ({ value: value as Choice["value"], ...(labels !== undefined ? { label: textOf(labels, language) } : label !== undefined && { label }) }))]);
+  const called = Object.entries(choices).map(([name, offered]): [string, readonly Choice[]] => [
+    name,
+    offered.map(({ value, label, labels }) => ({
+      value: value as Choice["value"],
+      ...(labels !== undefined ? { label: textOf(labels, language) } : label !== undefined && { label }),
+    })),
+  ]);
   return formFields(parameters as ParameterSchema, Object.fromEntries(called), new Map(texts));
 }

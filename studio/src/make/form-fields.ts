@@ -25,7 +25,17 @@ export interface FormField {
   readonly pointer: string;
   readonly label: string;
   readonly help?: string;
-  readonly kind: "choice" | "choices" | "switch" | "number" | "text" | "long-text" | "date" | "relative-date" | "list" | "json";
+  readonly kind:
+    | "choice"
+    | "choices"
+    | "switch"
+    | "number"
+    | "text"
+    | "long-text"
+    | "date"
+    | "relative-date"
+    | "list"
+    | "json";
   readonly options: readonly Choice[];
   /** Whether the options come from the default datasets, so that others may have other values. */
   readonly fromData: boolean;
@@ -55,11 +65,21 @@ export type FieldValue = string | boolean | readonly string[];
  * @param choices values from the data, by parameter
  * @param texts by the parameter's place: they take precedence over its schema
  */
-export function formFields(schema: ParameterSchema, choices: Readonly<Record<string, readonly Choice[]>> = {}, texts: ReadonlyMap<string, OwnTexts> = new Map()): FormField[] {
+export function formFields(
+  schema: ParameterSchema,
+  choices: Readonly<Record<string, readonly Choice[]>> = {},
+  texts: ReadonlyMap<string, OwnTexts> = new Map(),
+): FormField[] {
   return fieldsOf(schema, "", choices, texts, undefined);
 }
 
-function fieldsOf({ properties = {}, required = [] }: ParameterSchema, base: string, choices: Readonly<Record<string, readonly Choice[]>>, texts: ReadonlyMap<string, OwnTexts>, group: FormField["group"]): FormField[] {
+function fieldsOf(
+  { properties = {}, required = [] }: ParameterSchema,
+  base: string,
+  choices: Readonly<Record<string, readonly Choice[]>>,
+  texts: ReadonlyMap<string, OwnTexts>,
+  group: FormField["group"],
+): FormField[] {
   return Object.entries(properties).flatMap(([name, schema]): FormField[] => {
     const pointer = `${base}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const { labels, ...own } = texts.get(pointer) ?? {};
@@ -68,7 +88,8 @@ function fieldsOf({ properties = {}, required = [] }: ParameterSchema, base: str
     const fromData = choices[name];
     const kind = kindOf(schema, fromData);
     const given = kind === "choices" ? schema.items?.enum : schema.enum;
-    const options = fromData ?? given?.map((value) => withLabel(value as Choice["value"], labels?.get(String(value)))) ?? [];
+    const options =
+      fromData ?? given?.map((value) => withLabel(value as Choice["value"], labels?.get(String(value)))) ?? [];
     return [
       {
         ...named,
@@ -79,7 +100,14 @@ function fieldsOf({ properties = {}, required = [] }: ParameterSchema, base: str
         initial: show(schema.default, kind),
         required: required.includes(name) && schema.default === undefined,
         whole: schema.type === "integer",
-        ...(schema.minimum === undefined && schema.maximum === undefined ? {} : { range: { ...(schema.minimum === undefined ? {} : { minimum: schema.minimum }), ...(schema.maximum === undefined ? {} : { maximum: schema.maximum }) } }),
+        ...(schema.minimum === undefined && schema.maximum === undefined
+          ? {}
+          : {
+              range: {
+                ...(schema.minimum === undefined ? {} : { minimum: schema.minimum }),
+                ...(schema.maximum === undefined ? {} : { maximum: schema.maximum }),
+              },
+            }),
         ...(group === undefined ? {} : { group }),
       },
     ];
@@ -94,12 +122,18 @@ function withLabel(value: Choice["value"], label: string | undefined): Choice {
 function withDefaults(schema: ParameterSchema): ParameterSchema {
   const whole = schema.default;
   if (typeof whole !== "object" || whole === null) return schema;
-  const properties = Object.entries(schema.properties ?? {}).map(([name, member]) => [name, Object.hasOwn(whole, name) ? { ...member, default: (whole as Readonly<Record<string, unknown>>)[name] } : member]);
+  const properties = Object.entries(schema.properties ?? {}).map(([name, member]) => [
+    name,
+    Object.hasOwn(whole, name) ? { ...member, default: (whole as Readonly<Record<string, unknown>>)[name] } : member,
+  ]);
   return { ...schema, properties: Object.fromEntries(properties) as Readonly<Record<string, ParameterSchema>> };
 }
 
 /** The label of a parameter; what its title says after a semicolon is help. */
-function nameOf(name: string, { title, description }: ParameterSchema): { readonly label: string; readonly help?: string } {
+function nameOf(
+  name: string,
+  { title, description }: ParameterSchema,
+): { readonly label: string; readonly help?: string } {
   const [label = "", ...rest] = (title ?? capitalize(name.replaceAll(/[_-]/g, " "))).split(/[;；]\s*/);
   const help = description ?? (rest.length > 0 ? capitalize(rest.join("; ")) : undefined);
   return { label, ...(help === undefined ? {} : { help }) };
@@ -110,14 +144,22 @@ function capitalize(text: string): string {
 }
 
 function kindOf(schema: ParameterSchema, choices: readonly Choice[] | undefined): FormField["kind"] {
-  const type = Array.isArray(schema.type) ? (schema.type as readonly string[]).find((one) => one !== "null") : schema.type;
-  if (type === "array") return schema.items?.enum !== undefined || choices !== undefined ? "choices" : isPlain(schema.items) ? "list" : "json";
+  const type = Array.isArray(schema.type)
+    ? (schema.type as readonly string[]).find((one) => one !== "null")
+    : schema.type;
+  if (type === "array")
+    return schema.items?.enum !== undefined || choices !== undefined
+      ? "choices"
+      : isPlain(schema.items)
+        ? "list"
+        : "json";
   if (schema.enum !== undefined || choices !== undefined) return "choice";
   if (type === "boolean") return "switch";
   if (type === "integer" || type === "number") return "number";
   if (type !== "string") return "json";
   // The default of a date may be a word, such as previous-month-end.
-  if (schema.format === "date") return schema.default === undefined || /^\d{4}-/.test(String(schema.default)) ? "date" : "relative-date";
+  if (schema.format === "date")
+    return schema.default === undefined || /^\d{4}-/.test(String(schema.default)) ? "date" : "relative-date";
   return (schema.maxLength ?? 0) > 200 ? "long-text" : "text";
 }
 

@@ -28,7 +28,9 @@ export function Gallery() {
         </Link>
       </PageHead>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {templates === undefined ? error === null && <Loading /> : templates.length === 0 && <p className="empty">{words.empty}</p>}
+      {templates === undefined
+        ? error === null && <Loading />
+        : templates.length === 0 && <p className="empty">{words.empty}</p>}
       <ul className="gallery">
         {templates?.map(({ name, title, description, languages }) => (
           <li key={name}>

@@ -42,14 +42,43 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const { language } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const fields = useFormFields(template);
-  const kept = useMemo(() => keptValues<{ readonly changes: Changes; readonly picked: Picked }>(`make ${template.name}`), [template.name]);
-  const [changes, setChanges] = useState<Changes>(() => kept?.changes ?? (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)));
-  const [picked, setPicked] = useState<Picked>(() => kept?.picked ?? source?.datasets ?? (dataset === undefined || template.datasets[0] === undefined ? {} : { [template.datasets[0].alias]: { name: dataset } }));
+  const kept = useMemo(
+    () => keptValues<{ readonly changes: Changes; readonly picked: Picked }>(`make ${template.name}`),
+    [template.name],
+  );
+  const [changes, setChanges] = useState<Changes>(
+    () =>
+      kept?.changes ??
+      (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)),
+  );
+  const [picked, setPicked] = useState<Picked>(
+    () =>
+      kept?.picked ??
+      source?.datasets ??
+      (dataset === undefined || template.datasets[0] === undefined
+        ? {}
+        : { [template.datasets[0].alias]: { name: dataset } }),
+  );
   useKeeping(`make ${template.name}`, { changes, picked });
-  const request = useMemo(() => requestOf(template, readValues(fields, changes), picked), [template, fields, changes, picked]);
-  const { mutate, isPending, error, reset } = useMutation({ mutationFn: () => take(api.POST("/reports", { body: request })) });
-  const { faults, rest } = useMemo(() => splitFaults(error, [...fields.map(({ pointer }) => `/parameters${pointer}`), ...template.datasets.map(({ alias }) => `/datasets/${alias}`)]), [error, fields, template]);
-  const usual = template.datasets.every(({ alias, default: name }) => picked[alias] === undefined || (picked[alias].name === name && picked[alias].version === undefined));
+  const request = useMemo(
+    () => requestOf(template, readValues(fields, changes), picked),
+    [template, fields, changes, picked],
+  );
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: () => take(api.POST("/reports", { body: request })),
+  });
+  const { faults, rest } = useMemo(
+    () =>
+      splitFaults(error, [
+        ...fields.map(({ pointer }) => `/parameters${pointer}`),
+        ...template.datasets.map(({ alias }) => `/datasets/${alias}`),
+      ]),
+    [error, fields, template],
+  );
+  const usual = template.datasets.every(
+    ({ alias, default: name }) =>
+      picked[alias] === undefined || (picked[alias].name === name && picked[alias].version === undefined),
+  );
 
   useFaultFocus(form, error);
 
@@ -88,7 +117,13 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
         <fieldset className="form-part">
           <legend>{words.data}</legend>
           {template.datasets.map((slot) => (
-            <DatasetPicker key={slot.alias} slot={slot} picked={picked[slot.alias]} fault={faults[`/datasets/${slot.alias}`]} onPick={(dataset) => pick(slot.alias, dataset)} />
+            <DatasetPicker
+              key={slot.alias}
+              slot={slot}
+              picked={picked[slot.alias]}
+              fault={faults[`/datasets/${slot.alias}`]}
+              onPick={(dataset) => pick(slot.alias, dataset)}
+            />
           ))}
         </fieldset>
       )}
@@ -116,7 +151,11 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   }
 }
 
-function requestOf(template: Template, parameters: Record<string, unknown>, picked: Picked): components["schemas"]["ReportRequest"] & { readonly template: string } {
+function requestOf(
+  template: Template,
+  parameters: Record<string, unknown>,
+  picked: Picked,
+): components["schemas"]["ReportRequest"] & { readonly template: string } {
   const datasets = Object.fromEntries(
     template.datasets.flatMap(({ alias, default: usual }): [string, string][] => {
       const given = picked[alias];
@@ -124,11 +163,18 @@ function requestOf(template: Template, parameters: Record<string, unknown>, pick
       return [[alias, given.version === undefined ? given.name : `${given.name}@${given.version}`]];
     }),
   );
-  return { template: template.name, ...(Object.keys(parameters).length > 0 && { parameters }), ...(Object.keys(datasets).length > 0 && { datasets }) } as components["schemas"]["ReportRequest"] & { readonly template: string };
+  return {
+    template: template.name,
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(datasets).length > 0 && { datasets }),
+  } as components["schemas"]["ReportRequest"] & { readonly template: string };
 }
 
 /** The problems that belong to a field, by its pointer in the request, and an error of the others. */
-function splitFaults(error: Error | null, pointers: readonly string[]): { readonly faults: Readonly<Record<string, string>>; readonly rest: Error | undefined } {
+function splitFaults(
+  error: Error | null,
+  pointers: readonly string[],
+): { readonly faults: Readonly<Record<string, string>>; readonly rest: Error | undefined } {
   if (error === null) return { faults: {}, rest: undefined };
   if (!(error instanceof RefusedError)) return { faults: {}, rest: error };
   const faults: Record<string, string> = {};
@@ -138,5 +184,8 @@ function splitFaults(error: Error | null, pointers: readonly string[]): { readon
     faults[home] = [faults[home], message, hint].filter(Boolean).join(" · ");
     return false;
   });
-  return { faults, rest: others.length === 0 ? undefined : new RefusedError(error.status, { ...error.details!, problems: others }) };
+  return {
+    faults,
+    rest: others.length === 0 ? undefined : new RefusedError(error.status, { ...error.details!, problems: others }),
+  };
 }

@@ -31,19 +31,35 @@ export function MakePage({ name }: { readonly name: string }) {
   const { data: report, error: reportError } = useReport(made);
   const place = useRef<HTMLDivElement>(null);
 
-  if (error !== null) return <div className="page"><PageHead title={words.gallery} /><ProblemList title={common.loadFailed} error={error} /></div>;
-  if (template === undefined || (from !== undefined && source === undefined && sourceError === null)) return <Loading />;
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={words.gallery} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
+  if (template === undefined || (from !== undefined && source === undefined && sourceError === null))
+    return <Loading />;
   const title = textOf(template.title, language);
   return (
     <div className="make">
       <section className="make-form">
         <PageHead title={title} lead={textOf(template.description, language)} />
-        <MakeForm template={template} source={source} dataset={search.get("dataset") ?? undefined} onMade={({ id }) => show(id)} />
+        <MakeForm
+          template={template}
+          source={source}
+          dataset={search.get("dataset") ?? undefined}
+          onMade={({ id }) => show(id)}
+        />
       </section>
       <div ref={place} className="make-report">
         {sourceError !== null && <ProblemList title={common.loadFailed} error={sourceError} />}
         {reportError !== null && <ProblemList title={common.loadFailed} error={reportError} />}
-        {report !== undefined ? <ReportView report={report} besideForm /> : made === undefined && <TemplatePicture name={name} title={title} languages={template.languages} large />}
+        {report !== undefined ? (
+          <ReportView report={report} besideForm />
+        ) : (
+          made === undefined && <TemplatePicture name={name} title={title} languages={template.languages} large />
+        )}
       </div>
     </div>
   );

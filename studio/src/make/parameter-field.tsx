@@ -24,30 +24,72 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
   const labelOf = useOptionLabels(field);
   const { number } = useFormats();
   const { kind, options, range } = field;
-  const span = range === undefined ? undefined : range.minimum === undefined ? words.atMost(number(range.maximum!)) : range.maximum === undefined ? words.atLeast(number(range.minimum)) : words.between(number(range.minimum), number(range.maximum));
+  const span =
+    range === undefined
+      ? undefined
+      : range.minimum === undefined
+        ? words.atMost(number(range.maximum!))
+        : range.maximum === undefined
+          ? words.atLeast(number(range.minimum))
+          : words.between(number(range.minimum), number(range.maximum));
   const help = withCode([field.help, span].filter(Boolean).join(" · ")) || undefined;
   const label = field.label;
 
-  if (kind === "relative-date") return <RelativeDateField label={label} help={help} value={String(value)} more={[["report-date", words.reportDate]]} fault={fault} onChange={onChange} />;
+  if (kind === "relative-date")
+    return (
+      <RelativeDateField
+        label={label}
+        help={help}
+        value={String(value)}
+        more={[["report-date", words.reportDate]]}
+        fault={fault}
+        onChange={onChange}
+      />
+    );
   if (kind === "switch")
     return (
       <Field label={label} help={help} fault={fault}>
         {(links) => (
           <span className="choice">
-            <input {...links} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+            <input
+              {...links}
+              type="checkbox"
+              checked={value === true}
+              onChange={(event) => onChange(event.target.checked)}
+            />
             {value === true ? words.yes : words.no}
           </span>
         )}
       </Field>
     );
-  if (kind === "choice" && optionsFit && options.length <= sideBySide.options && options.map(labelOf).join("").length <= sideBySide.letters) return <Segments field={field} value={String(value)} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />;
-  if (kind === "choices" && optionsFit) return <Boxes field={field} value={value as readonly string[]} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />;
+  if (
+    kind === "choice" &&
+    optionsFit &&
+    options.length <= sideBySide.options &&
+    options.map(labelOf).join("").length <= sideBySide.letters
+  )
+    return (
+      <Segments field={field} value={String(value)} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />
+    );
+  if (kind === "choices" && optionsFit)
+    return (
+      <Boxes
+        field={field}
+        value={value as readonly string[]}
+        help={help}
+        fault={fault}
+        labelOf={labelOf}
+        onChange={onChange}
+      />
+    );
   if (kind === "choice" && optionsFit)
     return (
       <Field label={label} help={help} fault={fault}>
         {(links) => (
           <select {...links} className="input" value={String(value)} onChange={(event) => onChange(event.target.value)}>
-            {!options.some((option) => String(option.value) === String(value)) && <option value={String(value)}>{String(value)}</option>}
+            {!options.some((option) => String(option.value) === String(value)) && (
+              <option value={String(value)}>{String(value)}</option>
+            )}
             {options.map((option) => (
               <option key={String(option.value)} value={String(option.value)}>
                 {labelOf(option)}
@@ -60,8 +102,21 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
   const text = typeof value === "string" ? value : typeof value === "boolean" ? String(value) : value.join("\n");
   if (kind === "long-text" || kind === "list" || kind === "json" || kind === "choices")
     return (
-      <Field label={label} help={help ?? (kind === "list" || kind === "choices" ? words.oneEachLine : undefined)} fault={fault}>
-        {(links) => <textarea {...links} className="input" rows={4} required={field.required} value={text} onChange={(event) => onChange(kind === "choices" ? event.target.value.split("\n") : event.target.value)} />}
+      <Field
+        label={label}
+        help={help ?? (kind === "list" || kind === "choices" ? words.oneEachLine : undefined)}
+        fault={fault}
+      >
+        {(links) => (
+          <textarea
+            {...links}
+            className="input"
+            rows={4}
+            required={field.required}
+            value={text}
+            onChange={(event) => onChange(kind === "choices" ? event.target.value.split("\n") : event.target.value)}
+          />
+        )}
       </Field>
     );
   return (
@@ -85,7 +140,9 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
 function withCode(text: string): ReactNode {
   const parts = text.split("`");
   // The place of a part is its name.
-  return parts.length < 3 ? text : parts.map((part, index) => (index % 2 === 1 ? <code key={`${index}`}>{part}</code> : part));
+  return parts.length < 3
+    ? text
+    : parts.map((part, index) => (index % 2 === 1 ? <code key={`${index}`}>{part}</code> : part));
 }
 
 interface OptionsProps<Value> {
@@ -106,7 +163,13 @@ function Segments({ field, value, help, fault, labelOf, onChange }: OptionsProps
       <div className="segments">
         {field.options.map((option) => (
           <label key={String(option.value)}>
-            <input type="radio" name={id} value={String(option.value)} checked={String(option.value) === value} onChange={() => onChange(String(option.value))} />
+            <input
+              type="radio"
+              name={id}
+              value={String(option.value)}
+              checked={String(option.value) === value}
+              onChange={() => onChange(String(option.value))}
+            />
             <span>{labelOf(option)}</span>
           </label>
         ))}
@@ -127,7 +190,13 @@ function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<re
           const text = String(option.value);
           return (
             <label key={text} className="choice">
-              <input type="checkbox" checked={value.includes(text)} onChange={(event) => onChange(event.target.checked ? [...value, text] : value.filter((other) => other !== text))} />
+              <input
+                type="checkbox"
+                checked={value.includes(text)}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...value, text] : value.filter((other) => other !== text))
+                }
+              />
               {labelOf(option)}
             </label>
           );
@@ -138,7 +207,15 @@ function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<re
   );
 }
 
-function Below({ id, help, fault }: { readonly id: string; readonly help: ReactNode; readonly fault: string | undefined }) {
+function Below({
+  id,
+  help,
+  fault,
+}: {
+  readonly id: string;
+  readonly help: ReactNode;
+  readonly fault: string | undefined;
+}) {
   return (
     <div id={id} aria-live="polite">
       {help !== undefined && <p className="help">{help}</p>}
@@ -151,5 +228,6 @@ function Below({ id, help, fault }: { readonly id: string; readonly help: ReactN
 function useOptionLabels({ pointer }: FormField): (option: Choice) => string {
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(language === "zh" ? "zh-Hans" : "en", { type: "language" });
-  return ({ value, label }) => label ?? (pointer === "/language" ? (names.of(String(value)) ?? String(value)) : String(value));
+  return ({ value, label }) =>
+    label ?? (pointer === "/language" ? (names.of(String(value)) ?? String(value)) : String(value));
 }

@@ -20,7 +20,10 @@ export function readValues(fields: readonly FormField[], changes: Changes): Reco
 }
 
 function put(parameters: Record<string, unknown>, pointer: string, value: unknown): void {
-  const steps = pointer.slice(1).split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = pointer
+    .slice(1)
+    .split("/")
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   let place = parameters;
   for (const step of steps.slice(0, -1)) place = (place[step] ??= {}) as Record<string, unknown>;
   place[steps.at(-1)!] = value;
@@ -34,7 +37,11 @@ function valueOf({ kind, options, whole }: FormField, given: FieldValue): unknow
   if (text === "") return undefined;
   if (kind === "choice") return optionOf(options, given);
   if (kind === "number") return numberOf(text, whole);
-  if (kind === "list") return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  if (kind === "list")
+    return text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
   if (kind === "json") return parsed(text);
   return given;
 }
@@ -58,12 +65,20 @@ function parsed(text: string): unknown {
 }
 
 /** What a report's parameters look like in the form: for the same report again with other values. */
-export function changesOf(fields: readonly FormField[], parameters: Readonly<Record<string, unknown>>, show: (value: unknown, kind: FormField["kind"]) => FieldValue): Changes {
+export function changesOf(
+  fields: readonly FormField[],
+  parameters: Readonly<Record<string, unknown>>,
+  show: (value: unknown, kind: FormField["kind"]) => FieldValue,
+): Changes {
   const found = fields.flatMap((field): [string, FieldValue][] => {
     const value = field.pointer
       .slice(1)
       .split("/")
-      .reduce<unknown>((place, step) => (typeof place === "object" && place !== null ? (place as Readonly<Record<string, unknown>>)[step] : undefined), parameters);
+      .reduce<unknown>(
+        (place, step) =>
+          typeof place === "object" && place !== null ? (place as Readonly<Record<string, unknown>>)[step] : undefined,
+        parameters,
+      );
     return value === undefined || value === null ? [] : [[field.pointer, show(value, field.kind)]];
   });
   return Object.fromEntries(found);

@@ -19,7 +19,15 @@ interface RelativeDateFieldProps {
 const spans = ["week", "month", "quarter", "year"] as const;
 
 /** A date that is found when a report is made, such as the end of the month before, or a fixed one. */
-export function RelativeDateField({ label, help, value, more = [], fixed = true, fault, onChange }: RelativeDateFieldProps) {
+export function RelativeDateField({
+  label,
+  help,
+  value,
+  more = [],
+  fixed = true,
+  fault,
+  onChange,
+}: RelativeDateFieldProps) {
   const words = useWords(makeWords);
   const known: readonly (readonly [string, string])[] = [
     ...more,
@@ -57,10 +65,31 @@ export function RelativeDateField({ label, help, value, more = [], fixed = true,
           </select>
         )}
       </Field>
-      {shown === "date" && <Field label={words.dateOf(label)} fault={fault}>{(links) => <input {...links} className="input" type="date" value={value} onChange={(event) => onChange(event.target.value)} />}</Field>}
+      {shown === "date" && (
+        <Field label={words.dateOf(label)} fault={fault}>
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              type="date"
+              value={value}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
       {shown === "other" && (
         <Field label={words.wordOf(label)} help={words.wordHelp} fault={fault}>
-          {(links) => <input {...links} className="input code" spellCheck={false} autoComplete="off" value={value} onChange={(event) => onChange(event.target.value)} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input code"
+              spellCheck={false}
+              autoComplete="off"
+              value={value}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          )}
         </Field>
       )}
     </>

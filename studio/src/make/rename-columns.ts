@@ -6,7 +6,9 @@
  */
 export function renamingQuery(from: Readonly<Record<string, string>>, all: readonly string[]): string {
   const names = new Map(Object.entries(from).map(([needed, column]) => [column, needed]));
-  const columns = all.map((column) => (names.has(column) ? `${quote(column)} AS ${quote(names.get(column)!)}` : quote(column)));
+  const columns = all.map((column) =>
+    names.has(column) ? `${quote(column)} AS ${quote(names.get(column)!)}` : quote(column),
+  );
   return `SELECT ${columns.join(", ")} FROM data`;
 }
 
@@ -17,7 +19,10 @@ function quote(name: string): string {
 
 /** The column whose name equals the needed one except for case, spaces and punctuation, or contains it. */
 export function guessColumn(needed: string, columns: readonly string[]): string | undefined {
-  return columns.find((name) => plain(name) === plain(needed)) ?? columns.find((name) => plain(name).includes(plain(needed)) && plain(needed).length > 2);
+  return (
+    columns.find((name) => plain(name) === plain(needed)) ??
+    columns.find((name) => plain(name).includes(plain(needed)) && plain(needed).length > 2)
+  );
 }
 
 function plain(name: string): string {

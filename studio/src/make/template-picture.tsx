@@ -21,7 +21,12 @@ export function TemplatePicture({ name, title, languages, large = false }: Templ
   const words = useWords(makeWords);
   const { language } = useLanguage();
   const spoken = languages.find((tag) => tag.split("-")[0] === language);
-  const { data: picture } = useQuery({ queryKey: ["picture", name, spoken], queryFn: () => fetchPicture(name, spoken), staleTime: Number.POSITIVE_INFINITY, retry: false });
+  const { data: picture } = useQuery({
+    queryKey: ["picture", name, spoken],
+    queryFn: () => fetchPicture(name, spoken),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
   const url = useBlobUrl(picture ?? undefined);
   return (
     <div className={large ? "template-picture large" : "template-picture"}>
@@ -31,7 +36,11 @@ export function TemplatePicture({ name, title, languages, large = false }: Templ
           <p className="muted">{url === undefined ? words.startWithout : words.startHereLead}</p>
         </div>
       )}
-      {(!large || url !== undefined) && <div className="picture-page">{url !== undefined && <img src={url} alt={large ? words.pictureOf(title) : ""} />}</div>}
+      {(!large || url !== undefined) && (
+        <div className="picture-page">
+          {url !== undefined && <img src={url} alt={large ? words.pictureOf(title) : ""} />}
+        </div>
+      )}
     </div>
   );
 }
@@ -39,7 +48,10 @@ export function TemplatePicture({ name, title, languages, large = false }: Templ
 /** @returns `null` where there is no picture */
 async function fetchPicture(name: string, language: string | undefined): Promise<Blob | null> {
   const token = readToken();
-  const response = await fetch(`/templates/${name}/picture${language === undefined ? "" : `?language=${encodeURIComponent(language)}`}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+  const response = await fetch(
+    `/templates/${name}/picture${language === undefined ? "" : `?language=${encodeURIComponent(language)}`}`,
+    { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } },
+  );
   return response.ok ? await response.blob() : null;
 }
 

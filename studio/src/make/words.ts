@@ -6,7 +6,8 @@ export const makeWords = defineWords(
   {
     gallery: "What do you want to make?",
     galleryLead: "Choose a template, fill in its values, pick its data or bring your own, and get a PDF.",
-    galleryFor: (dataset: string) => `Choose what to make from ${dataset}. If the template’s columns have other names, you choose which to take.`,
+    galleryFor: (dataset: string) =>
+      `Choose what to make from ${dataset}. If the template’s columns have other names, you choose which to take.`,
     listed: ", ",
     empty: "No template is published yet. Write one, or start the server with --templates and a folder of templates.",
     pictureOf: (title: string) => `First page of “${title}”`,
@@ -41,8 +42,10 @@ export const makeWords = defineWords(
     stored: (name: string) => `Stored as ${name}`,
     storedAgain: (name: string) => `${name} has this content already`,
     notStored: "The file cannot be used",
-    unknownFormat: (name: string) => `The format of ${name} is unknown: CSV, TSV, JSON, NDJSON, Parquet and XLSX can be read`,
-    tooLarge: (limit: string) => `The file is larger than ${limit}. Save it as Parquet, or send only the columns that you need.`,
+    unknownFormat: (name: string) =>
+      `The format of ${name} is unknown: CSV, TSV, JSON, NDJSON, Parquet and XLSX can be read`,
+    tooLarge: (limit: string) =>
+      `The file is larger than ${limit}. Save it as Parquet, or send only the columns that you need.`,
     columns: "Columns",
     needed: (column: string, type: string) => `${column} (${type})`,
     missing: (columns: string) => `The dataset lacks ${columns}. Say which of its columns to take instead.`,

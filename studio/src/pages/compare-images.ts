@@ -30,7 +30,12 @@ export function compareImages(before: Picture, after: Picture): Box | undefined 
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const at = (y * width + x) * 4;
-      if (Math.abs(before.data[at]! - after.data[at]!) < visible && Math.abs(before.data[at + 1]! - after.data[at + 1]!) < visible && Math.abs(before.data[at + 2]! - after.data[at + 2]!) < visible) continue;
+      if (
+        Math.abs(before.data[at]! - after.data[at]!) < visible &&
+        Math.abs(before.data[at + 1]! - after.data[at + 1]!) < visible &&
+        Math.abs(before.data[at + 2]! - after.data[at + 2]!) < visible
+      )
+        continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);
@@ -38,5 +43,10 @@ export function compareImages(before: Picture, after: Picture): Box | undefined 
     }
   if (right < 0) return undefined;
   const [x, y] = [Math.max(0, left - margin), Math.max(0, top - margin)];
-  return { left: x / width, top: y / height, width: (Math.min(width, right + 1 + margin) - x) / width, height: (Math.min(height, bottom + 1 + margin) - y) / height };
+  return {
+    left: x / width,
+    top: y / height,
+    width: (Math.min(width, right + 1 + margin) - x) / width,
+    height: (Math.min(height, bottom + 1 + margin) - y) / height,
+  };
 }

@@ -41,5 +41,13 @@ export function warmPdf(): void {
  */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { pdfjs, worker } = await loadReader();
-  return await pdfjs.getDocument({ data: bytes, worker, useWasm: false, useWorkerFetch: false, useSystemFonts: false, disableAutoFetch: true, enableXfa: false }).promise;
+  return await pdfjs.getDocument({
+    data: bytes,
+    worker,
+    useWasm: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableAutoFetch: true,
+    enableXfa: false,
+  }).promise;
 }

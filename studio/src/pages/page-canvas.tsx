@@ -24,7 +24,9 @@ export function PageCanvas({ document, page, width, shape, text = false, childre
   const [ratio, setRatio] = useState(shape);
 
   useEffect(() => {
-    const watch = new IntersectionObserver((entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)), { rootMargin: "800px" });
+    const watch = new IntersectionObserver((entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)), {
+      rootMargin: "800px",
+    });
     watch.observe(frame.current!);
     return () => watch.disconnect();
   }, []);
@@ -73,5 +75,9 @@ async function layText(page: PDFPageProxy, container: HTMLDivElement, scale: num
   const { TextLayer } = await import("pdfjs-dist");
   container.replaceChildren();
   container.style.setProperty("--total-scale-factor", String(scale));
-  await new TextLayer({ textContentSource: page.streamTextContent(), container, viewport: page.getViewport({ scale }) }).render();
+  await new TextLayer({
+    textContentSource: page.streamTextContent(),
+    container,
+    viewport: page.getViewport({ scale }),
+  }).render();
 }

@@ -36,7 +36,12 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
 
   useEffect(() => setShown(1), [bytes]);
 
-  if (error !== undefined) return <Notice kind="bad" title={words.unreadable}>{error.message}</Notice>;
+  if (error !== undefined)
+    return (
+      <Notice kind="bad" title={words.unreadable}>
+        {error.message}
+      </Notice>
+    );
   const pages = Array.from({ length: document?.numPages ?? 0 }, (_, index) => index + 1);
   return (
     <section className="pdf-viewer" aria-label={title}>
@@ -44,7 +49,13 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
         <nav className="pdf-thumbnails" aria-label={words.pages}>
           {document !== undefined &&
             pages.map((page) => (
-              <button key={page} type="button" aria-current={page === shown ? "true" : undefined} aria-label={words.page(page)} onClick={() => goTo(page)}>
+              <button
+                key={page}
+                type="button"
+                aria-current={page === shown ? "true" : undefined}
+                aria-label={words.page(page)}
+                onClick={() => goTo(page)}
+              >
                 <PageCanvas document={document} page={page} width={small} shape={usualShape} />
               </button>
             ))}
@@ -79,7 +90,10 @@ function Watched({ onShow, children }: { readonly onShow: () => void; readonly c
   const show = useRef(onShow);
   show.current = onShow;
   useEffect(() => {
-    const watch = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && show.current(), { rootMargin: "-40% 0px -55% 0px" });
+    const watch = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && show.current(),
+      { rootMargin: "-40% 0px -55% 0px" },
+    );
     watch.observe(element.current!);
     return () => watch.disconnect();
   }, []);

@@ -32,7 +32,9 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
   const ready = listed?.pages.flatMap(({ editions }) => editions).filter(({ status }) => status === "ready") ?? [];
   const answers = useQueries({ queries: ready.map(changesQuery) });
   const series = figureSeries(ready.map((edition, index) => ({ edition, changes: answers[index]?.data })));
-  const moved = [...series].map(([label, points]) => ({ label, from: textIn(points, a.data?.id), to: textIn(points, b.data?.id) })).filter(({ from, to }) => from !== to);
+  const moved = [...series]
+    .map(([label, points]) => ({ label, from: textIn(points, a.data?.id), to: textIn(points, b.data?.id) }))
+    .filter(({ from, to }) => from !== to);
   const error = a.error ?? b.error ?? first.error ?? second.error ?? left.error ?? right.error ?? null;
   return (
     <div className="page">
@@ -63,7 +65,11 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
           ]}
         />
       )}
-      {left.document === undefined || right.document === undefined ? error === null && <Loading /> : <PageDifferences left={left.document} right={right.document} />}
+      {left.document === undefined || right.document === undefined ? (
+        error === null && <Loading />
+      ) : (
+        <PageDifferences left={left.document} right={right.document} />
+      )}
     </div>
   );
 }

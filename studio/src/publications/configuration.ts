@@ -39,15 +39,40 @@ export const emptyEditionRows: RowsDraft = { ...emptyRows, output: "zip" };
 /** What the form begins with. @param timezone of the reader */
 export function draftOf(publication: Publication | undefined, timezone: string): Draft {
   if (publication === undefined)
-    return { name: "", template: "", datasets: {}, batch: undefined, schedules: [{ schedule: "0 7 * * 1", timezone }], triggers: [noTrigger], date: "run", skip: false, missed: "latest", keep: "", deliver: [] };
-  const { name, template, datasets = {}, batch, on, date = "run", skip, missed = "latest", keep, deliver = [] } = publication;
+    return {
+      name: "",
+      template: "",
+      datasets: {},
+      batch: undefined,
+      schedules: [{ schedule: "0 7 * * 1", timezone }],
+      triggers: [noTrigger],
+      date: "run",
+      skip: false,
+      missed: "latest",
+      keep: "",
+      deliver: [],
+    };
+  const {
+    name,
+    template,
+    datasets = {},
+    batch,
+    on,
+    date = "run",
+    skip,
+    missed = "latest",
+    keep,
+    deliver = [],
+  } = publication;
   const triggers = on.flatMap(({ data, settle = "" }) => (data === undefined ? [] : [{ data, settle }]));
   return {
     name,
     template: referenceOf(template),
     datasets: Object.fromEntries(Object.entries(datasets).map(([alias, reference]) => [alias, referenceOf(reference)])),
     batch: batch === undefined ? undefined : readRows(batch),
-    schedules: on.flatMap(({ schedule, timezone: zone }) => (schedule === undefined ? [] : [{ schedule, timezone: zone ?? "UTC" }])),
+    schedules: on.flatMap(({ schedule, timezone: zone }) =>
+      schedule === undefined ? [] : [{ schedule, timezone: zone ?? "UTC" }],
+    ),
     triggers: triggers.length === 0 ? [noTrigger] : triggers,
     date,
     skip: skip === "unchanged",
@@ -62,13 +87,18 @@ export function draftOf(publication: Publication | undefined, timezone: string):
  *
  * @returns undefined as long as the template, or rows, column or name of a batch, are missing
  */
-export function configurationOf(draft: Draft, parameters: Readonly<Record<string, unknown>>): Configuration | undefined {
+export function configurationOf(
+  draft: Draft,
+  parameters: Readonly<Record<string, unknown>>,
+): Configuration | undefined {
   const { template, datasets, batch, schedules, triggers, date, skip, missed, keep, deliver } = draft;
   const rows = batch === undefined ? undefined : rowsOf(batch);
   if (template === "" || (batch !== undefined && rows === undefined)) return undefined;
   const chosen = Object.fromEntries(Object.entries(datasets).filter(([, reference]) => reference !== ""));
   const shared = batch === undefined ? parameters : sharedOf(parameters, batch.map);
-  const used = triggers.filter(({ data }) => data.length > 0).map(({ data, settle }) => ({ data: [...data], ...(settle.trim() !== "" && { settle: settle.trim() }) }));
+  const used = triggers
+    .filter(({ data }) => data.length > 0)
+    .map(({ data, settle }) => ({ data: [...data], ...(settle.trim() !== "" && { settle: settle.trim() }) }));
   return {
     template,
     ...(Object.keys(shared).length > 0 && { parameters: shared }),

@@ -4,10 +4,17 @@ import { useWords } from "../words/use-words.tsx";
 import type { Edition } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
-type Cause = { readonly kind: "schedule"; readonly passedOver?: number } | { readonly kind: "data"; readonly datasets: Readonly<Record<string, unknown>> } | { readonly kind: "run" };
+type Cause =
+  | { readonly kind: "schedule"; readonly passedOver?: number }
+  | { readonly kind: "data"; readonly datasets: Readonly<Record<string, unknown>> }
+  | { readonly kind: "run" };
 
 /** Why an edition was made, and from what. */
-export function EditionFacts({ edition: { cause, date, parameters = {}, datasets = {}, report } }: { readonly edition: Edition }) {
+export function EditionFacts({
+  edition: { cause, date, parameters = {}, datasets = {}, report },
+}: {
+  readonly edition: Edition;
+}) {
   const words = useWords(publicationsWords);
   const formats = useFormats();
   const why = cause as Cause;
@@ -16,7 +23,13 @@ export function EditionFacts({ edition: { cause, date, parameters = {}, datasets
     <dl className="facts">
       <div>
         <dt>{words.cause}</dt>
-        <dd>{why.kind === "schedule" ? words.bySchedule(why.passedOver ?? 0) : why.kind === "data" ? words.byData(Object.keys(why.datasets).join(", ")) : words.byRun}</dd>
+        <dd>
+          {why.kind === "schedule"
+            ? words.bySchedule(why.passedOver ?? 0)
+            : why.kind === "data"
+              ? words.byData(Object.keys(why.datasets).join(", "))
+              : words.byRun}
+        </dd>
       </div>
       {date !== undefined && (
         <div>
@@ -27,7 +40,11 @@ export function EditionFacts({ edition: { cause, date, parameters = {}, datasets
       {values.length > 0 && (
         <div>
           <dt>{words.parameters}</dt>
-          <dd>{values.map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(", ")}</dd>
+          <dd>
+            {values
+              .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+              .join(", ")}
+          </dd>
         </div>
       )}
       {Object.keys(datasets).length > 0 && (

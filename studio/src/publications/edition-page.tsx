@@ -40,10 +40,22 @@ export function EditionPage({ name, id }: EditionPageProps) {
   const { data: publication } = usePublication(name);
   // What changed stands above the rest, which it would push down.
   const { isLoading: coming } = useChanges(edition ?? { publication: name, id, status: "making", generation: 0 });
-  const { data: bytes, error: unread } = useFile(edition?.status === "ready" ? edition.pdf : undefined, edition?.sha256);
+  const { data: bytes, error: unread } = useFile(
+    edition?.status === "ready" ? edition.pdf : undefined,
+    edition?.sha256,
+  );
   const params = { path: { name, edition: edition?.id ?? id } };
-  const refresh = () => Promise.all([["edition", name], ["editions", name]].map((queryKey) => queries.invalidateQueries({ queryKey })));
-  const retry = useMutation({ mutationFn: () => take(api.POST("/publications/{name}/editions/{edition}/retry", { params })), onSuccess: refresh });
+  const refresh = () =>
+    Promise.all(
+      [
+        ["edition", name],
+        ["editions", name],
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    );
+  const retry = useMutation({
+    mutationFn: () => take(api.POST("/publications/{name}/editions/{edition}/retry", { params })),
+    onSuccess: refresh,
+  });
   const remove = useMutation({
     mutationFn: () => done(api.DELETE("/publications/{name}/editions/{edition}", { params })),
     onSuccess: async () => {
@@ -61,7 +73,11 @@ export function EditionPage({ name, id }: EditionPageProps) {
   if (edition === undefined || coming) return <Loading />;
   return (
     <div className="page">
-      <PageHead kicker={<Link href={`/publications/${name}`}>{words.back(name)}</Link>} title={edition.title ?? formats.moment(edition.instant)} lead={`${name} · ${formats.moment(edition.instant)}`}>
+      <PageHead
+        kicker={<Link href={`/publications/${name}`}>{words.back(name)}</Link>}
+        title={edition.title ?? formats.moment(edition.instant)}
+        lead={`${name} · ${formats.moment(edition.instant)}`}
+      >
         {edition.status === "failed" && (
           <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
             {words.retry}
@@ -78,7 +94,15 @@ export function EditionPage({ name, id }: EditionPageProps) {
       </PageHead>
       {retry.error !== null && <ProblemList title={words.notDone} error={retry.error} />}
       {deleting && (
-        <ConfirmDialog title={words.deleteEdition} action={words.deleteNow} busy={remove.isPending} failed={words.notDone} error={remove.error} onConfirm={() => remove.mutate()} onClose={() => setDeleting(false)}>
+        <ConfirmDialog
+          title={words.deleteEdition}
+          action={words.deleteNow}
+          busy={remove.isPending}
+          failed={words.notDone}
+          error={remove.error}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setDeleting(false)}
+        >
           <p>{words.deleteEditionLead}</p>
         </ConfirmDialog>
       )}
@@ -86,21 +110,31 @@ export function EditionPage({ name, id }: EditionPageProps) {
         <aside className="stack">
           {edition.status === "skipped" && <Notice>{words.skipped}</Notice>}
           {edition.status === "making" && <Notice>{words.making}</Notice>}
-          {edition.failure !== undefined && <ProblemList title={words.whyFailed} error={new RefusedError(edition.failure.status, edition.failure)} />}
+          {edition.failure !== undefined && (
+            <ProblemList title={words.whyFailed} error={new RefusedError(edition.failure.status, edition.failure)} />
+          )}
           <Changes name={name} edition={edition} />
           <EditionFacts edition={edition} />
           {publication !== undefined && <SentList publication={publication} edition={edition} />}
         </aside>
         <div className="edition-pages">
           {unread !== null && <ProblemList title={common.loadFailed} error={unread} />}
-          {edition.status === "ready" && unread === null && <PdfViewer bytes={bytes} count={edition.pages} title={edition.title ?? name} />}
+          {edition.status === "ready" && unread === null && (
+            <PdfViewer bytes={bytes} count={edition.pages} title={edition.title ?? name} />
+          )}
         </div>
       </div>
     </div>
   );
 }
 
-function Changes({ name, edition }: { readonly name: string; readonly edition: NonNullable<ReturnType<typeof useEdition>["data"]> }) {
+function Changes({
+  name,
+  edition,
+}: {
+  readonly name: string;
+  readonly edition: NonNullable<ReturnType<typeof useEdition>["data"]>;
+}) {
   const words = useWords(publicationsWords);
   const { moment } = useFormats();
   const { data } = useChanges(edition);
@@ -119,7 +153,9 @@ function Changes({ name, edition }: { readonly name: string; readonly edition: N
             ))}
           </ul>
           <p className="small">
-            <Link href={`/publications/${name}/editions/${data.before}`}>{words.comparedWith(editionName(data.before, moment))}</Link>
+            <Link href={`/publications/${name}/editions/${data.before}`}>
+              {words.comparedWith(editionName(data.before, moment))}
+            </Link>
             {" · "}
             <Link href={`/publications/${name}/compare/${data.before}/${edition.id}`}>{words.sideBySide}</Link>
           </p>

@@ -10,7 +10,15 @@ import { useWords } from "../words/use-words.tsx";
 import { EditionChooser } from "./edition-chooser.tsx";
 import { EditionDeliveries } from "./edition-deliveries.tsx";
 import { FigureChart } from "./figure-chart.tsx";
-import { type Edition, type Publication, routesOf, sentFor, useChanges, useDeliveries, useEditions } from "./use-publication.ts";
+import {
+  type Edition,
+  type Publication,
+  routesOf,
+  sentFor,
+  useChanges,
+  useDeliveries,
+  useEditions,
+} from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
 /** The editions, newest first: what changed in each, and where it went. */
@@ -38,14 +46,30 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
             key: "edition",
             label: words.edition,
             cell: ({ id, instant, status }) => (
-              <Link className={status === "skipped" ? "nowrap muted" : "nowrap"} href={`/publications/${publication.name}/editions/${id}`}>
+              <Link
+                className={status === "skipped" ? "nowrap muted" : "nowrap"}
+                href={`/publications/${publication.name}/editions/${id}`}
+              >
                 {formats.moment(instant)}
               </Link>
             ),
           },
           { key: "changed", label: words.changed, cell: (edition) => <WhatChanged edition={edition} /> },
-          { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
-          ...(webhooks.length + channels.length > 0 ? [{ key: "delivered", label: words.delivered, cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} /> }] : []),
+          {
+            key: "pages",
+            label: words.pages,
+            number: true,
+            cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
+          },
+          ...(webhooks.length + channels.length > 0
+            ? [
+                {
+                  key: "delivered",
+                  label: words.delivered,
+                  cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} />,
+                },
+              ]
+            : []),
         ]}
       />
       <EditionChooser publication={publication.name} editions={editions} />
@@ -66,7 +90,8 @@ function WhatChanged({ edition }: { readonly edition: Edition }) {
   const { data } = useChanges(edition);
   if (edition.status === "making") return <Status kind="busy">{words.making}</Status>;
   if (edition.status === "skipped") return <span className="muted">{words.skipped}</span>;
-  if (edition.status === "failed") return <span className="failure">{words.failedFor(edition.failure?.detail ?? edition.failure?.title ?? "")}</span>;
+  if (edition.status === "failed")
+    return <span className="failure">{words.failedFor(edition.failure?.detail ?? edition.failure?.title ?? "")}</span>;
   // A line, so that nothing moves when the words come.
   if (data === undefined) return "\u00a0";
   if (data.before === undefined) return <span className="muted">{words.firstEdition}</span>;

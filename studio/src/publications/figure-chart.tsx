@@ -22,7 +22,9 @@ export function FigureChart({ publication, editions }: FigureChartProps) {
   const ready = editions.filter(({ status }) => status === "ready");
   const answers = useQueries({ queries: ready.map(changesQuery) });
   const series = figureSeries(ready.map((edition, index) => ({ edition, changes: answers[index]?.data })));
-  const drawn = [...series].map(([label, points]) => ({ label, points: points.filter(({ value }) => value !== undefined) })).filter(({ points }) => points.length > 1);
+  const drawn = [...series]
+    .map(([label, points]) => ({ label, points: points.filter(({ value }) => value !== undefined) }))
+    .filter(({ points }) => points.length > 1);
   const [wanted, setWanted] = useState<string>();
   const shown = drawn.find(({ label }) => label === wanted) ?? drawn[0];
   // Before all changes are known, the line would only be redrawn.
@@ -45,7 +47,15 @@ export function FigureChart({ publication, editions }: FigureChartProps) {
   );
 }
 
-function Line({ publication, label, points }: { readonly publication: string; readonly label: string; readonly points: readonly FigurePoint[] }) {
+function Line({
+  publication,
+  label,
+  points,
+}: {
+  readonly publication: string;
+  readonly label: string;
+  readonly points: readonly FigurePoint[];
+}) {
   const words = useWords(publicationsWords);
   const formats = useFormats();
   const values = points.map(({ value }) => value!);
@@ -60,11 +70,19 @@ function Line({ publication, label, points }: { readonly publication: string; re
   const highest = points.find(({ value }) => value === high)!;
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={words.figureOver(label === "" ? words.nameless : label, first.text, last.text)}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role="group"
+        aria-label={words.figureOver(label === "" ? words.nameless : label, first.text, last.text)}
+      >
         <line className="rule" x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
         <polyline points={places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")} />
         {places.map(({ point, x, y }) => (
-          <Link key={point.edition.id} href={`/publications/${publication}/editions/${point.edition.id}`} aria-label={`${formats.moment(point.edition.instant)}: ${point.text}`}>
+          <Link
+            key={point.edition.id}
+            href={`/publications/${publication}/editions/${point.edition.id}`}
+            aria-label={`${formats.moment(point.edition.instant)}: ${point.text}`}
+          >
             {/* As wide as a finger needs it. */}
             <circle className="target" cx={x} cy={y} r={12} />
             <circle cx={x} cy={y} r={3.5} />

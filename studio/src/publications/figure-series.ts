@@ -19,7 +19,12 @@ export interface FigurePoint {
  * @param editions newest first, each with its changes; one that was not compared, as it has none, ends the series
  * @returns label → points, oldest first
  */
-export function figureSeries(editions: readonly { readonly edition: Pick<Edition, "id" | "instant" | "language">; readonly changes: Changes | undefined }[]): ReadonlyMap<string, readonly FigurePoint[]> {
+export function figureSeries(
+  editions: readonly {
+    readonly edition: Pick<Edition, "id" | "instant" | "language">;
+    readonly changes: Changes | undefined;
+  }[],
+): ReadonlyMap<string, readonly FigurePoint[]> {
   const present = new Map<string, string>();
   const found = new Map<string, FigurePoint[]>();
   const labels = new Set(editions.flatMap(({ changes }) => changes?.keyFigures.first.map(({ label }) => label) ?? []));
@@ -51,7 +56,8 @@ function valued(text: string, language: string | undefined): { readonly value?: 
 
 /** The number of a printed figure: `1,234.5 million`, `−4,4 %`. */
 export function readNumber(text: string, language: string): number | undefined {
-  const decimal = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
+  const decimal =
+    new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
   const printed = /[-−+]?\d[\d.,'’ \u00a0\u202f]*/.exec(text)?.[0];
   if (printed === undefined) return undefined;
   const digits = printed

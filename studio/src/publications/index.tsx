@@ -18,8 +18,14 @@ export default function Publications() {
         <New />
       </Route>
       <Route path="/publications/:name/change">{({ name }) => <PublicationFormPage key={name} name={name} />}</Route>
-      <Route path="/publications/:name/compare/:before/:after">{({ name, before, after }) => <CompareEditions key={`${before}/${after}`} name={name} before={before} after={after} />}</Route>
-      <Route path="/publications/:name/editions/:edition">{({ name, edition }) => <EditionPage key={`${name}/${edition}`} name={name} id={edition} />}</Route>
+      <Route path="/publications/:name/compare/:before/:after">
+        {({ name, before, after }) => (
+          <CompareEditions key={`${before}/${after}`} name={name} before={before} after={after} />
+        )}
+      </Route>
+      <Route path="/publications/:name/editions/:edition">
+        {({ name, edition }) => <EditionPage key={`${name}/${edition}`} name={name} id={edition} />}
+      </Route>
       <Route path="/publications/:name">{({ name }) => <PublicationPage key={name} name={name} />}</Route>
       <Route>
         <PublicationsPage />

@@ -21,7 +21,11 @@ export function LatestEdition({ name }: { readonly name: string }) {
   return (
     <div ref={frame}>
       {edition !== undefined && (
-        <Link href={`/publications/${name}/editions/${edition.id}`} className="latest-page" aria-label={`${words.latest}: ${edition.title ?? name}`}>
+        <Link
+          href={`/publications/${name}/editions/${edition.id}`}
+          className="latest-page"
+          aria-label={`${words.latest}: ${edition.title ?? name}`}
+        >
           {document !== undefined && <PageCanvas document={document} page={1} width={width} shape={Math.SQRT2} />}
         </Link>
       )}

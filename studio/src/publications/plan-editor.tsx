@@ -24,13 +24,30 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
   const words = useWords(scheduleWords);
   const plan = readPlan(schedule);
   const inWords = words.inZone(scheduleInWords(schedule, words), cityOf(timezone));
-  const names: Readonly<Record<Frequency, string>> = { daily: words.frequencyDaily, weekdays: words.frequencyWeekdays, weekly: words.frequencyWeekly, monthly: words.frequencyMonthly, custom: words.frequencyCustom };
-  const change = (changed: Partial<typeof plan>): void => onChange({ schedule: writePlan({ ...plan, ...changed }), timezone });
+  const names: Readonly<Record<Frequency, string>> = {
+    daily: words.frequencyDaily,
+    weekdays: words.frequencyWeekdays,
+    weekly: words.frequencyWeekly,
+    monthly: words.frequencyMonthly,
+    custom: words.frequencyCustom,
+  };
+  const change = (changed: Partial<typeof plan>): void =>
+    onChange({ schedule: writePlan({ ...plan, ...changed }), timezone });
   return (
     <div className="plan" role="group" aria-label={inWords}>
       <Field label={words.frequency}>
         {(links) => (
-          <select {...links} className="input" value={plan.frequency} onChange={(event) => change({ frequency: event.target.value as Frequency, pattern: event.target.value === "custom" ? `*/30 ${Number(plan.time.slice(0, 2))} * * *` : schedule })}>
+          <select
+            {...links}
+            className="input"
+            value={plan.frequency}
+            onChange={(event) =>
+              change({
+                frequency: event.target.value as Frequency,
+                pattern: event.target.value === "custom" ? `*/30 ${Number(plan.time.slice(0, 2))} * * *` : schedule,
+              })
+            }
+          >
             {frequencies.map((frequency) => (
               <option key={frequency} value={frequency}>
                 {names[frequency]}
@@ -42,7 +59,12 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
       {plan.frequency === "monthly" && (
         <Field label={words.dayOfMonth}>
           {(links) => (
-            <select {...links} className="input" value={plan.day} onChange={(event) => change({ day: event.target.value })}>
+            <select
+              {...links}
+              className="input"
+              value={plan.day}
+              onChange={(event) => change({ day: event.target.value })}
+            >
               {Array.from({ length: 31 }, (_, index) => String(index + 1)).map((day) => (
                 <option key={day}>{day}</option>
               ))}
@@ -53,14 +75,38 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
       )}
       {plan.frequency === "custom" ? (
         <Field label={words.pattern} help={words.patternHelp}>
-          {(links) => <input {...links} className="input" spellCheck={false} value={schedule} onChange={(event) => onChange({ schedule: event.target.value, timezone })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              spellCheck={false}
+              value={schedule}
+              onChange={(event) => onChange({ schedule: event.target.value, timezone })}
+            />
+          )}
         </Field>
       ) : (
-        <Field label={words.time}>{(links) => <input {...links} className="input" type="time" required value={plan.time} onChange={(event) => event.target.value !== "" && change({ time: event.target.value })} />}</Field>
+        <Field label={words.time}>
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              type="time"
+              required
+              value={plan.time}
+              onChange={(event) => event.target.value !== "" && change({ time: event.target.value })}
+            />
+          )}
+        </Field>
       )}
       <Field label={words.timezone}>
         {(links) => (
-          <select {...links} className="input" value={timezone} onChange={(event) => onChange({ schedule, timezone: event.target.value })}>
+          <select
+            {...links}
+            className="input"
+            value={timezone}
+            onChange={(event) => onChange({ schedule, timezone: event.target.value })}
+          >
             {zonesWith(timezone).map((zone) => (
               <option key={zone}>{zone}</option>
             ))}
@@ -78,7 +124,11 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
                   checked={plan.days.includes(day)}
                   // The last day stays: a schedule without any never comes.
                   disabled={plan.days.length === 1 && plan.days.includes(day)}
-                  onChange={(event) => change({ days: event.target.checked ? [...plan.days, day] : plan.days.filter((other) => other !== day) })}
+                  onChange={(event) =>
+                    change({
+                      days: event.target.checked ? [...plan.days, day] : plan.days.filter((other) => other !== day),
+                    })
+                  }
                 />
                 {words.dayShort(day)}
               </label>
@@ -102,14 +152,26 @@ function NextTimes(given: Schedule) {
   const words = useWords(scheduleWords);
   const { language } = useLanguage();
   const { schedule, timezone } = useDeferredValue(given);
-  const { data, error } = useQuery({ queryKey: ["schedule", schedule, timezone], queryFn: () => take(api.GET("/schedule", { params: { query: { schedule, timezone } } })), enabled: schedule.trim() !== "" });
+  const { data, error } = useQuery({
+    queryKey: ["schedule", schedule, timezone],
+    queryFn: () => take(api.GET("/schedule", { params: { query: { schedule, timezone } } })),
+    enabled: schedule.trim() !== "",
+  });
   if (error instanceof RefusedError)
     return (
       <p className="fault" role="alert">
         {error.problems.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ")}
       </p>
     );
-  const format = new Intl.DateTimeFormat(language === "zh" ? "zh-Hans" : "en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: timezone });
+  const format = new Intl.DateTimeFormat(language === "zh" ? "zh-Hans" : "en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: timezone,
+  });
   return (
     <p className="small muted" aria-live="polite">
       {words.nextFive}: {(data?.times ?? []).map((time) => format.format(new Date(time))).join(" · ")}

@@ -8,7 +8,11 @@ import type { Publication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
 /** The link that stays the same, the feed, and where editions go. */
-export function PublicationFacts({ publication: { name, pdf, feed, deliver = [], keep } }: { readonly publication: Publication }) {
+export function PublicationFacts({
+  publication: { name, pdf, feed, deliver = [], keep },
+}: {
+  readonly publication: Publication;
+}) {
   const words = useWords(publicationsWords);
   const common = useWords(commonWords);
   const formats = useFormats();
@@ -51,14 +55,24 @@ export function PublicationFacts({ publication: { name, pdf, feed, deliver = [],
         </div>
         <div>
           <dt>{words.keeps}</dt>
-          <dd>{keep === undefined ? words.keepsAll : typeof keep === "number" ? words.keepsCount(formats.number(keep)) : words.keepsFor(keep)}</dd>
+          <dd>
+            {keep === undefined
+              ? words.keepsAll
+              : typeof keep === "number"
+                ? words.keepsCount(formats.number(keep))
+                : words.keepsFor(keep)}
+          </dd>
         </div>
       </dl>
     </section>
   );
 }
 
-function Destination({ entry: { mail, webhook, copy } }: { readonly entry: NonNullable<Publication["deliver"]>[number] }) {
+function Destination({
+  entry: { mail, webhook, copy },
+}: {
+  readonly entry: NonNullable<Publication["deliver"]>[number];
+}) {
   const words = useWords(publicationsWords);
   if (mail !== undefined) {
     const count = Array.isArray(mail.to) ? mail.to.length : 1;

@@ -56,22 +56,45 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const template = useTemplateOf(draft.template);
   const listedFields = useFormFields(template);
   const fields = useMemo(() => listedFields.map(asRelative), [listedFields]);
-  const former = useMemo(() => (publication?.parameters === undefined || draft.template !== draftOf(publication, "").template ? {} : changesOf(fields, publication.parameters as Readonly<Record<string, unknown>>, show)), [fields, publication, draft.template]);
-  const changes = useMemo(() => ({ ...(publication === undefined && inLanguage(fields, language)), ...former, ...edits }), [publication, fields, language, former, edits]);
+  const former = useMemo(
+    () =>
+      publication?.parameters === undefined || draft.template !== draftOf(publication, "").template
+        ? {}
+        : changesOf(fields, publication.parameters as Readonly<Record<string, unknown>>, show),
+    [fields, publication, draft.template],
+  );
+  const changes = useMemo(
+    () => ({ ...(publication === undefined && inLanguage(fields, language)), ...former, ...edits }),
+    [publication, fields, language, former, edits],
+  );
   const isName = /^[a-z0-9][a-z0-9-]{0,62}$/.test(draft.name);
   const configuration = configurationOf(draft, readValues(fields, changes));
-  const rows = useMemo((): BatchRequest | undefined => (draft.batch === undefined ? undefined : requestOf({ ...emptyDraft, ...draft.batch, template: draft.template, datasets: draft.datasets }, readValues(fields, changes))), [draft.batch, draft.template, draft.datasets, fields, changes]);
+  const rows = useMemo(
+    (): BatchRequest | undefined =>
+      draft.batch === undefined
+        ? undefined
+        : requestOf(
+            { ...emptyDraft, ...draft.batch, template: draft.template, datasets: draft.datasets },
+            readValues(fields, changes),
+          ),
+    [draft.batch, draft.template, draft.datasets, fields, changes],
+  );
   const preview = useBatchPreview(rows);
   const columns = useColumns(draft.batch ?? emptyEditionRows);
   const store = useMutation({
     mutationFn: () => storePublication(draft.name, configuration!, publication === undefined, words.notNew),
-    onSuccess: () => Promise.all([["publications"], ["publication", draft.name]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () =>
+      Promise.all(
+        [["publications"], ["publication", draft.name]].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
   });
   useFaultFocus(form, store.error);
   const stored = faultAt(store.error);
   const previewed = faultAt(preview.error);
-  const faultOf = (pointer: string): string | undefined => stored(pointer) ?? (pointer.startsWith("/batch/") ? previewed(pointer.slice("/batch".length)) : undefined);
-  const nameFault = draft.name === "" ? (tried ? words.nameFault : undefined) : isName ? stored("/name") : words.nameFault;
+  const faultOf = (pointer: string): string | undefined =>
+    stored(pointer) ?? (pointer.startsWith("/batch/") ? previewed(pointer.slice("/batch".length)) : undefined);
+  const nameFault =
+    draft.name === "" ? (tried ? words.nameFault : undefined) : isName ? stored("/name") : words.nameFault;
   const change = (changed: Partial<Draft>): void => setDraft((present) => ({ ...present, ...changed }));
   const edit = (changed: Changes): void => setEdits((present) => ({ ...present, ...changed }));
 
@@ -79,18 +102,40 @@ export function PublicationForm({ publication }: { readonly publication?: Public
     <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
       {publication === undefined && (
         <Field label={common.name} help={words.nameHelp} fault={nameFault}>
-          {(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} maxLength={63} required value={draft.name} onChange={(event) => change({ name: event.target.value })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={63}
+              required
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
         </Field>
       )}
       <fieldset>
         <legend>{words.what}</legend>
-        <Field label={words.template} fault={stored("/template") ?? (tried && draft.template === "" ? common.chooseTemplate : undefined)}>
+        <Field
+          label={words.template}
+          fault={stored("/template") ?? (tried && draft.template === "" ? common.chooseTemplate : undefined)}
+        >
           {(links) => (
-            <select {...links} className="input" required value={draft.template} onChange={(event) => chooseTemplate(event.target.value)}>
+            <select
+              {...links}
+              className="input"
+              required
+              value={draft.template}
+              onChange={(event) => chooseTemplate(event.target.value)}
+            >
               <option value="" disabled>
                 {common.chooseTemplate}
               </option>
-              {draft.template !== "" && !listed.some(({ name }) => name === draft.template) && <option value={draft.template}>{draft.template}</option>}
+              {draft.template !== "" && !listed.some(({ name }) => name === draft.template) && (
+                <option value={draft.template}>{draft.template}</option>
+              )}
               {listed.map(({ name, title }) => (
                 <option key={name} value={name}>
                   {textOf(title, language)}
@@ -101,16 +146,44 @@ export function PublicationForm({ publication }: { readonly publication?: Public
         </Field>
         <Field label={words.makes}>
           {(links) => (
-            <select {...links} className="input" value={draft.batch === undefined ? "report" : "batch"} onChange={(event) => change({ batch: event.target.value === "batch" ? emptyEditionRows : undefined })}>
+            <select
+              {...links}
+              className="input"
+              value={draft.batch === undefined ? "report" : "batch"}
+              onChange={(event) => change({ batch: event.target.value === "batch" ? emptyEditionRows : undefined })}
+            >
               <option value="report">{words.makesReport}</option>
               <option value="batch">{words.makesBatch}</option>
             </select>
           )}
         </Field>
         {draft.batch === undefined &&
-          fields.map((field) => <ParameterField key={`${draft.template} ${field.pointer}`} field={field} value={changes[field.pointer] ?? field.initial} fault={stored(`/parameters${field.pointer}`)} optionsFit onChange={(value) => edit({ [field.pointer]: value })} />)}
-        {template !== undefined && <DatasetFields template={template} chosen={draft.datasets} faultOf={stored} onChange={(datasets) => change({ datasets })} />}
-        <RelativeDateField label={words.reportDate} value={draft.date} more={[["run", words.dateRun]]} fixed={false} fault={stored("/date")} onChange={(date) => change({ date })} />
+          fields.map((field) => (
+            <ParameterField
+              key={`${draft.template} ${field.pointer}`}
+              field={field}
+              value={changes[field.pointer] ?? field.initial}
+              fault={stored(`/parameters${field.pointer}`)}
+              optionsFit
+              onChange={(value) => edit({ [field.pointer]: value })}
+            />
+          ))}
+        {template !== undefined && (
+          <DatasetFields
+            template={template}
+            chosen={draft.datasets}
+            faultOf={stored}
+            onChange={(datasets) => change({ datasets })}
+          />
+        )}
+        <RelativeDateField
+          label={words.reportDate}
+          value={draft.date}
+          more={[["run", words.dateRun]]}
+          fixed={false}
+          fault={stored("/date")}
+          onChange={(date) => change({ date })}
+        />
       </fieldset>
       {draft.batch !== undefined && (
         <RowsFields
@@ -133,9 +206,21 @@ export function PublicationForm({ publication }: { readonly publication?: Public
       </fieldset>
       <fieldset>
         <legend>{words.deliver}</legend>
-        <DeliverFields entries={draft.deliver} {...(draft.batch !== undefined && { columns })} faultOf={stored} onChange={(deliver) => change({ deliver })} />
+        <DeliverFields
+          entries={draft.deliver}
+          {...(draft.batch !== undefined && { columns })}
+          faultOf={stored}
+          onChange={(deliver) => change({ deliver })}
+        />
         <Field label={words.keep} help={words.keepHelp} fault={stored("/keep")}>
-          {(links) => <input {...links} className="input" value={draft.keep} onChange={(event) => change({ keep: event.target.value })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              value={draft.keep}
+              onChange={(event) => change({ keep: event.target.value })}
+            />
+          )}
         </Field>
       </fieldset>
       {tried && draft.template !== "" && configuration === undefined && (
@@ -148,7 +233,10 @@ export function PublicationForm({ publication }: { readonly publication?: Public
         <Button kind="primary" type="submit" disabled={store.isPending}>
           {publication === undefined ? words.store : words.change}
         </Button>
-        <Link className="button" href={publication === undefined ? "/publications" : `/publications/${publication.name}`}>
+        <Link
+          className="button"
+          href={publication === undefined ? "/publications" : `/publications/${publication.name}`}
+        >
           {common.cancel}
         </Link>
       </div>
@@ -157,7 +245,8 @@ export function PublicationForm({ publication }: { readonly publication?: Public
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (isName && configuration !== undefined) return store.mutate(undefined, { onSuccess: () => navigate(`/publications/${draft.name}`) });
+    if (isName && configuration !== undefined)
+      return store.mutate(undefined, { onSuccess: () => navigate(`/publications/${draft.name}`) });
     setTried(true);
     // What is missing shows after the next drawing.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -179,7 +268,10 @@ function useTemplateOf(reference: string): Template | undefined {
   const [name = "", version] = reference.split("@");
   const { data } = useQuery({
     queryKey: ["template", name, version],
-    queryFn: (): Promise<Template> => (version === undefined ? take(api.GET("/templates/{name}", { params: { path: { name } } })) : take(api.GET("/templates/{name}/versions/{version}", { params: { path: { name, version } } }))),
+    queryFn: (): Promise<Template> =>
+      version === undefined
+        ? take(api.GET("/templates/{name}", { params: { path: { name } } }))
+        : take(api.GET("/templates/{name}/versions/{version}", { params: { path: { name, version } } })),
     enabled: name !== "",
   });
   return data;

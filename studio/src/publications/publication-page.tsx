@@ -29,7 +29,12 @@ export function PublicationPage({ name }: { readonly name: string }) {
   const { data, error } = usePublication(name);
   const editions = useEditions(name);
   const params = { path: { name } };
-  const changed = () => Promise.all([["publication", name], ["editions", name], ["edition", name], ["publications"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const changed = () =>
+    Promise.all(
+      [["publication", name], ["editions", name], ["edition", name], ["publications"]].map((queryKey) =>
+        queries.invalidateQueries({ queryKey }),
+      ),
+    );
   const act = useMutation({
     mutationFn: async (action: "pause" | "resume" | "run") => {
       if (action === "pause") await take(api.POST("/publications/{name}/pause", { params }));
@@ -56,7 +61,13 @@ export function PublicationPage({ name }: { readonly name: string }) {
   const paused = data.state === "paused";
   return (
     <div className="page">
-      <PageHead kicker={String(data.template).split("@")[0]} title={name} lead={<span className="sentence">{`${when(data)} · ${paused || data.next === undefined ? next(data) : words.nextAt(next(data))}`}</span>}>
+      <PageHead
+        kicker={String(data.template).split("@")[0]}
+        title={name}
+        lead={
+          <span className="sentence">{`${when(data)} · ${paused || data.next === undefined ? next(data) : words.nextAt(next(data))}`}</span>
+        }
+      >
         <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
           {words.run}
         </Button>

@@ -22,7 +22,8 @@ export function PublicationsPage() {
   const { when, next } = useTriggerWords();
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["publications"],
-    queryFn: ({ pageParam }) => take(api.GET("/publications", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      take(api.GET("/publications", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
     initialPageParam: "",
     getNextPageParam: (page) => afterOf(page.next),
   });
@@ -45,8 +46,21 @@ export function PublicationsPage() {
           cards
           columns={[
             { key: "name", label: common.name, cell: ({ name }) => <Link href={`/publications/${name}`}>{name}</Link> },
-            { key: "when", label: words.when, cell: (publication) => <div className="sentence">{when(publication)}</div> },
-            { key: "next", label: words.next, cell: (publication) => (publication.state === "paused" ? <Status kind="idle">{words.paused}</Status> : <span className="nowrap">{next(publication)}</span>) },
+            {
+              key: "when",
+              label: words.when,
+              cell: (publication) => <div className="sentence">{when(publication)}</div>,
+            },
+            {
+              key: "next",
+              label: words.next,
+              cell: (publication) =>
+                publication.state === "paused" ? (
+                  <Status kind="idle">{words.paused}</Status>
+                ) : (
+                  <span className="nowrap">{next(publication)}</span>
+                ),
+            },
             { key: "template", label: words.template, cell: ({ template }) => String(template).split("@")[0] },
           ]}
         />

@@ -13,7 +13,8 @@ export const scheduleWords = defineWords(
     daily: (time: string) => `every day at ${time}`,
     weekdays: (time: string) => `Mondays to Fridays at ${time}`,
     weekly: (days: readonly number[], time: string) => `${listEn(days.map((day) => daysEn[day]!))} at ${time}`,
-    monthly: (day: string, time: string) => (day === "L" ? `the last day of each month at ${time}` : `day ${day} of each month at ${time}`),
+    monthly: (day: string, time: string) =>
+      day === "L" ? `the last day of each month at ${time}` : `day ${day} of each month at ${time}`,
     custom: (pattern: string) => `by the pattern ${pattern}`,
     inZone: (times: string, zone: string) => `${times}, ${zone}`,
     onData: (names: string) => `when ${names} ${names.includes(",") ? "change" : "changes"}`,

@@ -34,7 +34,8 @@ export function readPlan(pattern: string): Plan {
   if (day === "*" && /^(?:1-5|mon-fri)$/i.test(weekday)) return { ...timed, frequency: "weekdays" };
   const days = daysOf(weekday);
   if (day === "*" && days !== undefined) return { ...timed, frequency: "weekly", days };
-  if (weekday === "*" && (/^l$/i.test(day) || (/^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31))) return { ...timed, frequency: "monthly", day: day.toUpperCase().replace(/^0/, "") };
+  if (weekday === "*" && (/^l$/i.test(day) || (/^\d{1,2}$/.test(day) && Number(day) >= 1 && Number(day) <= 31)))
+    return { ...timed, frequency: "monthly", day: day.toUpperCase().replace(/^0/, "") };
   return plain;
 }
 
@@ -42,7 +43,12 @@ export function readPlan(pattern: string): Plan {
 export function writePlan({ frequency, time, days, day, pattern }: Plan): string {
   if (frequency === "custom") return pattern;
   const [hour = "7", minute = "0"] = time.split(":").map((part) => String(Number(part)));
-  const [inMonth, inWeek] = { daily: ["*", "*"], weekdays: ["*", "1-5"], weekly: ["*", days.toSorted((a, b) => a - b).join(",")], monthly: [day, "*"] }[frequency] as [string, string];
+  const [inMonth, inWeek] = {
+    daily: ["*", "*"],
+    weekdays: ["*", "1-5"],
+    weekly: ["*", days.toSorted((a, b) => a - b).join(",")],
+    monthly: [day, "*"],
+  }[frequency] as [string, string];
   return `${minute} ${hour} ${inMonth} * ${inWeek}`;
 }
 

@@ -26,7 +26,12 @@ export function SentList({ publication, edition }: SentListProps) {
     mutationFn: ({ channel, name, delivery }: Sent) =>
       channel === "webhook"
         ? // A webhook replays what was parked since a time: that of this event.
-          done(api.POST("/webhooks/{name}/replay", { params: { path: { name } }, body: { since: delivery.time } as never }))
+          done(
+            api.POST("/webhooks/{name}/replay", {
+              params: { path: { name } },
+              body: { since: delivery.time } as never,
+            }),
+          )
         : done(api.POST("/deliveries/{channel}/{id}/retry", { params: { path: { channel, id: delivery.id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["deliveries"] }),
   });
@@ -49,7 +54,13 @@ export function SentList({ publication, edition }: SentListProps) {
                   {last?.fault === undefined ? "" : ` · ${last.fault}`}
                 </div>
               </div>
-              <Status kind={delivery.state === "delivered" ? "good" : stopped ? "bad" : delivery.state === "due" ? "busy" : "idle"}>{delivery.state === "delivered" ? words.deliveredState : words[delivery.state]}</Status>
+              <Status
+                kind={
+                  delivery.state === "delivered" ? "good" : stopped ? "bad" : delivery.state === "due" ? "busy" : "idle"
+                }
+              >
+                {delivery.state === "delivered" ? words.deliveredState : words[delivery.state]}
+              </Status>
               {stopped && (
                 <Button kind="plain" disabled={again.isPending} onClick={() => again.mutate(one)}>
                   {words.replay}

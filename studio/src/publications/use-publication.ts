@@ -13,7 +13,10 @@ const pause = 1000;
 
 /** A publication. */
 export function usePublication(name: string) {
-  return useQuery({ queryKey: ["publication", name], queryFn: () => take(api.GET("/publications/{name}", { params: { path: { name } } })) });
+  return useQuery({
+    queryKey: ["publication", name],
+    queryFn: () => take(api.GET("/publications/{name}", { params: { path: { name } } })),
+  });
 }
 
 /** Whether there is a publication of this name, found in the list: to ask for one that is not there is an error. */
@@ -22,7 +25,9 @@ export function useIsPublication(name: string) {
     queryKey: ["publication", name, "exists"],
     async queryFn() {
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
-        const { publications, next } = await take(api.GET("/publications", { params: { query: { search: name, ...(after !== undefined && { after }) } } }));
+        const { publications, next } = await take(
+          api.GET("/publications", { params: { query: { search: name, ...(after !== undefined && { after }) } } }),
+        );
         if (publications.some((one) => one.name === name)) return true;
         after = afterOf(next);
       }
@@ -35,10 +40,18 @@ export function useIsPublication(name: string) {
 export function useEditions(name: string) {
   return useInfiniteQuery({
     queryKey: ["editions", name],
-    queryFn: ({ pageParam }) => take(api.GET("/publications/{name}/editions", { params: { path: { name }, query: pageParam === "" ? {} : { after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/publications/{name}/editions", {
+          params: { path: { name }, query: pageParam === "" ? {} : { after: pageParam } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
-    refetchInterval: ({ state }) => (state.data?.pages.some(({ editions }) => editions.some(({ status }) => status === "making")) === true ? pause : false),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ editions }) => editions.some(({ status }) => status === "making")) === true
+        ? pause
+        : false,
   });
 }
 
@@ -57,10 +70,20 @@ export function useChanges(edition: Pick<Edition, "publication" | "id" | "status
 }
 
 /** The same as a query of several. */
-export function changesQuery({ publication, id, status, generation }: Pick<Edition, "publication" | "id" | "status" | "generation">) {
+export function changesQuery({
+  publication,
+  id,
+  status,
+  generation,
+}: Pick<Edition, "publication" | "id" | "status" | "generation">) {
   return {
     queryKey: ["changes", publication, id, generation],
-    queryFn: () => take(api.GET("/publications/{name}/editions/{edition}/changes", { params: { path: { name: publication, edition: id } } })),
+    queryFn: () =>
+      take(
+        api.GET("/publications/{name}/editions/{edition}/changes", {
+          params: { path: { name: publication, edition: id } },
+        }),
+      ),
     enabled: status === "ready",
     staleTime: Number.POSITIVE_INFINITY,
   };
@@ -74,19 +97,38 @@ const looks = 20;
  *
  * @param edition the latest one that is ready: what has just been made is about to be delivered
  */
-export function useDeliveries(webhooks: readonly string[], channels: readonly ("mail" | "copy")[], edition: string | undefined) {
+export function useDeliveries(
+  webhooks: readonly string[],
+  channels: readonly ("mail" | "copy")[],
+  edition: string | undefined,
+) {
   return useQuery({
     queryKey: ["deliveries", webhooks, channels, edition],
     placeholderData: (before) => before,
     refetchInterval: ({ state }) =>
-      edition !== undefined && state.dataUpdateCount < looks && (state.data?.some(({ delivery }) => delivery.state === "due" && delivery.tries.length === 0) === true || state.data?.some(({ delivery }) => delivery.event.includes(`/${edition}/`)) === false) ? 3 * pause : false,
+      edition !== undefined &&
+      state.dataUpdateCount < looks &&
+      (state.data?.some(({ delivery }) => delivery.state === "due" && delivery.tries.length === 0) === true ||
+        state.data?.some(({ delivery }) => delivery.event.includes(`/${edition}/`)) === false)
+        ? 3 * pause
+        : false,
     queryFn: async () => {
       const query = { limit: 100 };
       const answers = await Promise.all([
-        ...channels.map(async (channel) => ({ channel, name: "", answer: await api.GET("/deliveries/{channel}", { params: { path: { channel }, query } }) })),
-        ...webhooks.map(async (name) => ({ channel: "webhook" as const, name, answer: await api.GET("/webhooks/{name}/deliveries", { params: { path: { name }, query } }) })),
+        ...channels.map(async (channel) => ({
+          channel,
+          name: "",
+          answer: await api.GET("/deliveries/{channel}", { params: { path: { channel }, query } }),
+        })),
+        ...webhooks.map(async (name) => ({
+          channel: "webhook" as const,
+          name,
+          answer: await api.GET("/webhooks/{name}/deliveries", { params: { path: { name }, query } }),
+        })),
       ]);
-      return answers.flatMap(({ channel, name, answer }) => (answer.data?.deliveries ?? []).map((delivery) => ({ channel, name, delivery })));
+      return answers.flatMap(({ channel, name, answer }) =>
+        (answer.data?.deliveries ?? []).map((delivery) => ({ channel, name, delivery })),
+      );
     },
     enabled: webhooks.length + channels.length > 0,
   });
@@ -95,15 +137,24 @@ export function useDeliveries(webhooks: readonly string[], channels: readonly ("
 export type Sent = NonNullable<ReturnType<typeof useDeliveries>["data"]>[number];
 
 /** Those of an edition. */
-export function sentFor(sent: readonly Sent[] | undefined, { publication, id }: Pick<Edition, "publication" | "id">): readonly Sent[] {
+export function sentFor(
+  sent: readonly Sent[] | undefined,
+  { publication, id }: Pick<Edition, "publication" | "id">,
+): readonly Sent[] {
   return (sent ?? []).filter(({ delivery }) => delivery.event.startsWith(`edition/${publication}/${id}/`));
 }
 
 /** Where a publication's editions go: the webhooks that it names, and whether there are letters and copies. */
-export function routesOf({ deliver = [] }: Publication): { readonly webhooks: readonly string[]; readonly channels: readonly ("mail" | "copy")[] } {
+export function routesOf({ deliver = [] }: Publication): {
+  readonly webhooks: readonly string[];
+  readonly channels: readonly ("mail" | "copy")[];
+} {
   const entries = deliver as readonly { readonly webhook?: string; readonly mail?: unknown; readonly copy?: unknown }[];
   return {
     webhooks: [...new Set(entries.flatMap(({ webhook }) => webhook ?? []))],
-    channels: [...(entries.some(({ mail }) => mail !== undefined) ? (["mail"] as const) : []), ...(entries.some(({ copy }) => copy !== undefined) ? (["copy"] as const) : [])],
+    channels: [
+      ...(entries.some(({ mail }) => mail !== undefined) ? (["mail"] as const) : []),
+      ...(entries.some(({ copy }) => copy !== undefined) ? (["copy"] as const) : []),
+    ],
   };
 }

@@ -33,7 +33,9 @@ export function WhenFields({ draft: { schedules, triggers, skip, missed }, fault
         </p>
       )}
       <div>
-        <Button onClick={() => onChange({ schedules: [...schedules, { schedule: "0 7 * * *", timezone: zone }] })}>{words.addTime}</Button>
+        <Button onClick={() => onChange({ schedules: [...schedules, { schedule: "0 7 * * *", timezone: zone }] })}>
+          {words.addTime}
+        </Button>
       </div>
       {triggers.map((trigger, index) => (
         <DataFields
@@ -46,7 +48,9 @@ export function WhenFields({ draft: { schedules, triggers, skip, missed }, fault
       ))}
       {triggers.every(({ data }) => data.length > 0) && (
         <div>
-          <Button onClick={() => onChange({ triggers: [...triggers, { data: [], settle: "" }] })}>{words.addData}</Button>
+          <Button onClick={() => onChange({ triggers: [...triggers, { data: [], settle: "" }] })}>
+            {words.addData}
+          </Button>
         </div>
       )}
       <div>
@@ -58,7 +62,12 @@ export function WhenFields({ draft: { schedules, triggers, skip, missed }, fault
       </div>
       <Field label={words.missed}>
         {(links) => (
-          <select {...links} className="input" value={missed} onChange={(event) => onChange({ missed: event.target.value as Draft["missed"] })}>
+          <select
+            {...links}
+            className="input"
+            value={missed}
+            onChange={(event) => onChange({ missed: event.target.value as Draft["missed"] })}
+          >
             <option value="latest">{words.missedLatest}</option>
             <option value="all">{words.missedAll}</option>
             <option value="none">{words.missedNone}</option>
@@ -78,7 +87,9 @@ interface DataFieldsProps {
 function DataFields({ trigger: { data, settle }, onChange, onRemove }: DataFieldsProps) {
   const words = useWords(publicationsWords);
   const { data: stored } = useDatasets();
-  const names = [...new Set([...data, ...(stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [])])];
+  const names = [
+    ...new Set([...data, ...(stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [])]),
+  ];
   return (
     <fieldset className="bare">
       <legend className="field-label">{words.onNewData}</legend>
@@ -86,14 +97,33 @@ function DataFields({ trigger: { data, settle }, onChange, onRemove }: DataField
       <div className="data-choices">
         {names.map((name) => (
           <label key={name} className="choice">
-            <input type="checkbox" checked={data.includes(name)} onChange={(event) => onChange({ settle, data: event.target.checked ? [...data, name] : data.filter((other) => other !== name) })} />
+            <input
+              type="checkbox"
+              checked={data.includes(name)}
+              onChange={(event) =>
+                onChange({
+                  settle,
+                  data: event.target.checked ? [...data, name] : data.filter((other) => other !== name),
+                })
+              }
+            />
             {name}
           </label>
         ))}
       </div>
       {data.length > 0 && (
         <Field label={words.settle} help={words.settleHelp}>
-          {(links) => <input {...links} className="input" spellCheck={false} autoComplete="off" placeholder="5m" value={settle} onChange={(event) => onChange({ data, settle: event.target.value })} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              spellCheck={false}
+              autoComplete="off"
+              placeholder="5m"
+              value={settle}
+              onChange={(event) => onChange({ data, settle: event.target.value })}
+            />
+          )}
         </Field>
       )}
       {onRemove !== undefined && (

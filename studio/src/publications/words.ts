@@ -45,13 +45,15 @@ export const publicationsWords = defineWords(
     people: (count: number) => (count === 1 ? "1 address" : `${count} addresses`),
     attached: "with the PDF",
     linked: "with a link",
-    arrived: (channel: string, done: number, all: number) => (done === all ? `${channel} ${all}` : `${channel} ${done} of ${all}`),
+    arrived: (channel: string, done: number, all: number) =>
+      done === all ? `${channel} ${all}` : `${channel} ${done} of ${all}`,
     keeps: "Keeps",
     keepsAll: "all editions",
     keepsCount: (count: string) => `${count} editions`,
     keepsFor: (time: string) => time,
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteLead: "All its editions and their PDFs are deleted for good, and the stable link and the feed stop working. Its reports stay in the list of reports until they expire.",
+    deleteLead:
+      "All its editions and their PDFs are deleted for good, and the stable link and the feed stop working. Its reports stay in the list of reports until they expire.",
     deleteConfirm: (name: string) => `Type ${name} to confirm`,
     deleteNow: "Delete for good",
     // One edition
@@ -62,7 +64,10 @@ export const publicationsWords = defineWords(
     deleteEdition: "Delete this edition",
     deleteEditionLead: "Its PDF is deleted for good. The stable link then leads to the newest remaining edition.",
     cause: "Why it was made",
-    bySchedule: (passed: number) => (passed === 0 ? "Its scheduled time" : `Its scheduled time; ${passed} missed ${passed === 1 ? "time" : "times"} before it ${passed === 1 ? "was" : "were"} skipped`),
+    bySchedule: (passed: number) =>
+      passed === 0
+        ? "Its scheduled time"
+        : `Its scheduled time; ${passed} missed ${passed === 1 ? "time" : "times"} before it ${passed === 1 ? "was" : "were"} skipped`,
     byData: (names: string) => `New data: ${names}`,
     byRun: "Started by hand",
     date: "Date of the report",

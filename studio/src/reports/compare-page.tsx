@@ -29,7 +29,12 @@ export function ComparePage({ before, after }: ComparePageProps) {
   const titleOf = ({ title }: Report): string => title ?? words.untitled;
   return (
     <div className="page">
-      <PageHead title={words.compare} lead={a.data !== undefined && b.data !== undefined ? words.comparing(titleOf(a.data), titleOf(b.data)) : undefined}>
+      <PageHead
+        title={words.compare}
+        lead={
+          a.data !== undefined && b.data !== undefined ? words.comparing(titleOf(a.data), titleOf(b.data)) : undefined
+        }
+      >
         <Link className="button" href={`/reports/compare/${after}/${before}`}>
           {words.swap}
         </Link>
@@ -38,7 +43,9 @@ export function ComparePage({ before, after }: ComparePageProps) {
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {unready && <Notice kind="bad">{words.notReady}</Notice>}
       {error === null && !unready && (left.document === undefined || right.document === undefined) && <Loading />}
-      {left.document !== undefined && right.document !== undefined && <PageDifferences left={left.document} right={right.document} />}
+      {left.document !== undefined && right.document !== undefined && (
+        <PageDifferences left={left.document} right={right.document} />
+      )}
     </div>
   );
 }

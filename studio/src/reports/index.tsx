@@ -8,7 +8,9 @@ export default function Reports() {
   const [search] = useSearchParams();
   return (
     <Switch>
-      <Route path="/reports/compare/:before/:after">{({ before, after }) => <ComparePage before={before} after={after} />}</Route>
+      <Route path="/reports/compare/:before/:after">
+        {({ before, after }) => <ComparePage before={before} after={after} />}
+      </Route>
       <Route path="/reports/:id">{({ id }) => <ReportPage key={id} id={id} />}</Route>
       <Route>
         <ReportList comparing={search.get("compare") ?? undefined} />

@@ -27,7 +27,11 @@ export function PageDifferences({ left, right }: PageDifferencesProps) {
   return (
     <>
       <p role="status" className={different.length > 0 ? undefined : "muted"}>
-        {looked < count ? words.looking(looked + 1, count) : different.length === 0 ? words.same : words.differ(different.length, different.join(", "))}
+        {looked < count
+          ? words.looking(looked + 1, count)
+          : different.length === 0
+            ? words.same
+            : words.differ(different.length, different.join(", "))}
       </p>
       <div className="comparison">
         {Array.from({ length: count }, (_, index) => (
@@ -53,7 +57,15 @@ function Pair({ page, left, right, difference }: PairProps) {
   const box = typeof difference === "object" ? difference : undefined;
   return (
     <section aria-label={words.pageDiffers(page)}>
-      <h2>{difference === undefined ? <span className="muted">{page}</span> : difference === "same" ? <span className="muted">{words.pageSame(page)}</span> : words.pageDiffers(page)}</h2>
+      <h2>
+        {difference === undefined ? (
+          <span className="muted">{page}</span>
+        ) : difference === "same" ? (
+          <span className="muted">{words.pageSame(page)}</span>
+        ) : (
+          words.pageDiffers(page)
+        )}
+      </h2>
       <div className="comparison-pair">
         {[left, right].map((document, side) => (
           <figure key={side === 0 ? "before" : "after"}>
@@ -63,7 +75,17 @@ function Pair({ page, left, right, difference }: PairProps) {
                 <p className="empty">{words.noPage(page)}</p>
               ) : (
                 <PageCanvas document={document} page={page} width={width} shape={Math.SQRT2} text>
-                  {box !== undefined && <span className="comparison-box" style={{ left: `${box.left * 100}%`, top: `${box.top * 100}%`, width: `${box.width * 100}%`, height: `${box.height * 100}%` }} />}
+                  {box !== undefined && (
+                    <span
+                      className="comparison-box"
+                      style={{
+                        left: `${box.left * 100}%`,
+                        top: `${box.top * 100}%`,
+                        width: `${box.width * 100}%`,
+                        height: `${box.height * 100}%`,
+                      }}
+                    />
+                  )}
                 </PageCanvas>
               )}
             </div>
@@ -77,7 +99,10 @@ function Pair({ page, left, right, difference }: PairProps) {
 type Difference = "same" | "missing" | Box;
 
 /** What differs on each page, one page after the other; grows as they are compared. */
-function useDifferences(left: PDFDocumentProxy | undefined, right: PDFDocumentProxy | undefined): readonly Difference[] {
+function useDifferences(
+  left: PDFDocumentProxy | undefined,
+  right: PDFDocumentProxy | undefined,
+): readonly Difference[] {
   const [found, setFound] = useState<readonly Difference[]>([]);
   useEffect(() => {
     setFound([]);
@@ -86,7 +111,10 @@ function useDifferences(left: PDFDocumentProxy | undefined, right: PDFDocumentPr
     const { signal } = leaving;
     void (async () => {
       for (let page = 1; page <= Math.max(left.numPages, right.numPages) && !signal.aborted; page += 1) {
-        const difference = page > left.numPages || page > right.numPages ? "missing" : compareImages(await drawImage(left, page, lookWidth), await drawImage(right, page, lookWidth));
+        const difference =
+          page > left.numPages || page > right.numPages
+            ? "missing"
+            : compareImages(await drawImage(left, page, lookWidth), await drawImage(right, page, lookWidth));
         if (!signal.aborted) setFound((before) => [...before, difference ?? "same"]);
       }
     })().catch((error: Error) => {

@@ -29,9 +29,19 @@ export function ReportActions({ report, pdf, children, besideForm }: ReportActio
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState(false);
   const params = { path: { id: report.id } };
-  const refresh = (): Promise<unknown> => Promise.all([queries.invalidateQueries({ queryKey: ["report", report.id] }), queries.invalidateQueries({ queryKey: ["reports"] })]);
-  const retry = useMutation({ mutationFn: () => take(api.POST("/reports/{id}/retry", { params })), onSuccess: refresh });
-  const cancel = useMutation({ mutationFn: () => take(api.POST("/reports/{id}/cancel", { params })), onSuccess: refresh });
+  const refresh = (): Promise<unknown> =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ["report", report.id] }),
+      queries.invalidateQueries({ queryKey: ["reports"] }),
+    ]);
+  const retry = useMutation({
+    mutationFn: () => take(api.POST("/reports/{id}/retry", { params })),
+    onSuccess: refresh,
+  });
+  const cancel = useMutation({
+    mutationFn: () => take(api.POST("/reports/{id}/cancel", { params })),
+    onSuccess: refresh,
+  });
   const remove = useMutation({
     async mutationFn() {
       const { error, response } = await api.DELETE("/reports/{id}", { params });
@@ -49,7 +59,11 @@ export function ReportActions({ report, pdf, children, besideForm }: ReportActio
       <div className="buttons">
         {report.status === "ready" && (
           <>
-            <Button kind="primary" disabled={pdf === undefined} onClick={() => download(pdf!, `${report.template.name}.pdf`)}>
+            <Button
+              kind="primary"
+              disabled={pdf === undefined}
+              onClick={() => download(pdf!, `${report.template.name}.pdf`)}
+            >
               {words.download}
             </Button>
             <CopyButton text={`${location.origin}/studio/reports/${report.id}`} done={words.linkCopied}>
@@ -59,14 +73,26 @@ export function ReportActions({ report, pdf, children, besideForm }: ReportActio
           </>
         )}
         {children}
-        {report.status === "failed" && <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>{words.retry}</Button>}
-        {report.status === "queued" && <Button disabled={cancel.isPending} onClick={() => cancel.mutate()}>{words.cancel}</Button>}
+        {report.status === "failed" && (
+          <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
+            {words.retry}
+          </Button>
+        )}
+        {report.status === "queued" && (
+          <Button disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            {words.cancel}
+          </Button>
+        )}
         {!besideForm && (
           <Link className="button" href={`/make/${report.template.name}?from=${report.id}`}>
             {words.again}
           </Link>
         )}
-        {(report.status === "ready" || report.status === "failed") && <Button kind="plain" onClick={() => setAsked(true)}>{words.delete}</Button>}
+        {(report.status === "ready" || report.status === "failed") && (
+          <Button kind="plain" onClick={() => setAsked(true)}>
+            {words.delete}
+          </Button>
+        )}
       </div>
       {fault !== null && <ProblemList title={common.loadFailed} error={fault} />}
       {asked && (

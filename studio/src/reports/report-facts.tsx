@@ -9,8 +9,14 @@ export function ReportFacts({ report }: { readonly report: Report }) {
   const { date, moment, bytes } = useFormats();
   const facts: readonly [string, string][] = [
     [words.template, `${report.template.name}, ${words.version(report.template.version.slice(0, 7))}`],
-    ...Object.entries(report.datasets).map(([alias, { name, version }]): [string, string] => [alias, `${name}, ${words.version(version.slice(0, 7))}`]),
-    ...Object.entries(report.parameters).map(([name, value]): [string, string] => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+    ...Object.entries(report.datasets).map(([alias, { name, version }]): [string, string] => [
+      alias,
+      `${name}, ${words.version(version.slice(0, 7))}`,
+    ]),
+    ...Object.entries(report.parameters).map(([name, value]): [string, string] => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
     [words.date, date(report.date)],
     [words.requested, moment(report.created)],
     ...(report.bytes === undefined ? [] : [[words.size, bytes(report.bytes)] as [string, string]]),

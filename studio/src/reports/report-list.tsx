@@ -35,15 +35,25 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
   const [search, setSearch] = useSearchParams();
   const { data: templates } = useTemplates();
   const { data: first } = useReport(comparing);
-  const wanted = useDeferredValue({ search: search.get("search") ?? "", status: search.get("status") ?? "", template: search.get("template") ?? "" });
-  const query = { ...(wanted.search === "" ? {} : { search: wanted.search }), ...(wanted.status === "" ? {} : { status: wanted.status as State }), ...(wanted.template === "" ? {} : { template: wanted.template }) };
+  const wanted = useDeferredValue({
+    search: search.get("search") ?? "",
+    status: search.get("status") ?? "",
+    template: search.get("template") ?? "",
+  });
+  const query = {
+    ...(wanted.search === "" ? {} : { search: wanted.search }),
+    ...(wanted.status === "" ? {} : { status: wanted.status as State }),
+    ...(wanted.template === "" ? {} : { template: wanted.template }),
+  };
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     queryKey: ["reports", query],
-    queryFn: ({ pageParam }) => take(api.GET("/reports", { params: { query: { ...query, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      take(api.GET("/reports", { params: { query: { ...query, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
     placeholderData: (before) => before,
-    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.reports.some(isPending)) === true ? 1_000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.reports.some(isPending)) === true ? 1_000 : false,
   });
   const reports = data?.pages.flatMap((page) => page.reports);
   const filtered = Object.keys(query).length > 0;
@@ -63,10 +73,26 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
         </Notice>
       )}
       <div className="filters">
-        <Field label={words.search}>{(links) => <input {...links} className="input" type="search" value={search.get("search") ?? ""} maxLength={100} onChange={(event) => change("search", event.target.value)} />}</Field>
+        <Field label={words.search}>
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              type="search"
+              value={search.get("search") ?? ""}
+              maxLength={100}
+              onChange={(event) => change("search", event.target.value)}
+            />
+          )}
+        </Field>
         <Field label={words.state}>
           {(links) => (
-            <select {...links} className="input" value={wanted.status} onChange={(event) => change("status", event.target.value)}>
+            <select
+              {...links}
+              className="input"
+              value={wanted.status}
+              onChange={(event) => change("status", event.target.value)}
+            >
               <option value="">{words.anyState}</option>
               {states.map((state) => (
                 <option key={state} value={state}>
@@ -78,7 +104,12 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
         </Field>
         <Field label={words.template}>
           {(links) => (
-            <select {...links} className="input" value={wanted.template} onChange={(event) => change("template", event.target.value)}>
+            <select
+              {...links}
+              className="input"
+              value={wanted.template}
+              onChange={(event) => change("template", event.target.value)}
+            >
               <option value="">{words.anyTemplate}</option>
               {templates?.pages
                 .flatMap((page) => page.templates)
@@ -92,7 +123,13 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
         </Field>
       </div>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {reports === undefined ? error === null && <Loading /> : reports.length === 0 && !hasNextPage ? <p className="empty">{filtered ? words.noneMatch : words.none}</p> : <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} cards columns={columns()} />}
+      {reports === undefined ? (
+        error === null && <Loading />
+      ) : reports.length === 0 && !hasNextPage ? (
+        <p className="empty">{filtered ? words.noneMatch : words.none}</p>
+      ) : (
+        <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} cards columns={columns()} />
+      )}
       {hasNextPage && (
         <div>
           <Button disabled={isFetching} onClick={() => void fetchNextPage()}>
@@ -117,17 +154,38 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
 
   function columns() {
     return [
-      { key: "title", label: words.title, cell: (report: Report) => <TitleCell report={report} untitled={words.untitled} /> },
+      {
+        key: "title",
+        label: words.title,
+        cell: (report: Report) => <TitleCell report={report} untitled={words.untitled} />,
+      },
       { key: "template", label: words.template, cell: ({ template }: Report) => template.name },
-      { key: "state", label: words.state, cell: ({ status }: Report) => <Status kind={kinds[status]}>{words[status]}</Status> },
-      { key: "pages", label: words.pages, number: true, cell: ({ pages }: Report) => (pages === undefined ? "–" : number(pages)) },
-      { key: "requested", label: words.requested, cell: ({ created }: Report) => <span className="nowrap">{moment(created)}</span> },
+      {
+        key: "state",
+        label: words.state,
+        cell: ({ status }: Report) => <Status kind={kinds[status]}>{words[status]}</Status>,
+      },
+      {
+        key: "pages",
+        label: words.pages,
+        number: true,
+        cell: ({ pages }: Report) => (pages === undefined ? "–" : number(pages)),
+      },
+      {
+        key: "requested",
+        label: words.requested,
+        cell: ({ created }: Report) => <span className="nowrap">{moment(created)}</span>,
+      },
       {
         key: "compare",
         label: <span className="unseen">{words.compare}</span>,
         cell: ({ id, status, title }: Report) =>
-          status === "ready" && id !== comparing && (
-            <Link href={comparing === undefined ? `/reports?compare=${id}` : `/reports/compare/${comparing}/${id}`} aria-label={words.chooseFor(title ?? words.untitled)}>
+          status === "ready" &&
+          id !== comparing && (
+            <Link
+              href={comparing === undefined ? `/reports?compare=${id}` : `/reports/compare/${comparing}/${id}`}
+              aria-label={words.chooseFor(title ?? words.untitled)}
+            >
               {words.compare}
             </Link>
           ),
@@ -137,7 +195,13 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
 }
 
 /** The title with the values that tell one report of a template from the next. */
-function TitleCell({ report: { id, title, parameters }, untitled }: { readonly report: Report; readonly untitled: string }) {
+function TitleCell({
+  report: { id, title, parameters },
+  untitled,
+}: {
+  readonly report: Report;
+  readonly untitled: string;
+}) {
   const values = Object.values(parameters).filter((value) => typeof value !== "object" && value !== "");
   return (
     <>

@@ -14,7 +14,13 @@ export function ReportPage({ id }: { readonly id: string }) {
   const words = useWords(reportWords);
   const common = useWords(commonWords);
   const { data: report, error } = useReport(id);
-  if (error !== null) return <div className="page"><PageHead title={words.reports} /><ProblemList title={common.loadFailed} error={error} /></div>;
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={words.reports} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
   if (report === undefined) return <Loading />;
   return (
     <div className="page">

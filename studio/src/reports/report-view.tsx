@@ -35,16 +35,27 @@ export function ReportView({ report, children, besideForm = false }: ReportViewP
       <div className="report-bar">
         <div className="report-state" aria-live="polite">
           {isPending(report) && <ReportProgress report={report} />}
-          {report.status === "ready" && <p className="muted">{words.done(words.pageCount(report.pages ?? 0), number(Math.max(0.1, Math.round(seconds * 10) / 10)))}</p>}
+          {report.status === "ready" && (
+            <p className="muted">
+              {words.done(words.pageCount(report.pages ?? 0), number(Math.max(0.1, Math.round(seconds * 10) / 10)))}
+            </p>
+          )}
         </div>
         <ReportActions report={report} pdf={pdf} besideForm={besideForm}>
           {children}
         </ReportActions>
       </div>
-      {report.failure !== undefined && <ProblemList title={report.final === true ? `${words.failedTitle}. ${words.final}` : words.failedTitle} error={new RefusedError(report.failure.status, report.failure)} />}
+      {report.failure !== undefined && (
+        <ProblemList
+          title={report.final === true ? `${words.failedTitle}. ${words.final}` : words.failedTitle}
+          error={new RefusedError(report.failure.status, report.failure)}
+        />
+      )}
       {(report.warnings ?? []).length > 0 && <ReportWarnings warnings={report.warnings!} />}
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {report.status === "ready" && error === null && <PdfViewer bytes={pdf} count={report.pages} title={report.title ?? words.untitled} />}
+      {report.status === "ready" && error === null && (
+        <PdfViewer bytes={pdf} count={report.pages} title={report.title ?? words.untitled} />
+      )}
     </div>
   );
 }

@@ -8,7 +8,10 @@ export interface ChangedFile {
 }
 
 /** The files in which two folders differ, by path. A file that only one of them has is compared with an empty one. */
-export function changedFiles(before: ReadonlyMap<string, Uint8Array>, after: ReadonlyMap<string, Uint8Array>): ChangedFile[] {
+export function changedFiles(
+  before: ReadonlyMap<string, Uint8Array>,
+  after: ReadonlyMap<string, Uint8Array>,
+): ChangedFile[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   return paths.flatMap((path): ChangedFile[] => {
     const [old, young] = [before.get(path), after.get(path)];

@@ -21,7 +21,10 @@ export function Difference({ name, versions }: DifferenceProps) {
   const [to, setTo] = useState(other.state === "draft" ? other.version : current.version);
   const { data: before } = useFiles(name, from);
   const { data: after } = useFiles(name, to);
-  const files = useMemo(() => (before === undefined || after === undefined ? undefined : changedFiles(before, after)), [before, after]);
+  const files = useMemo(
+    () => (before === undefined || after === undefined ? undefined : changedFiles(before, after)),
+    [before, after],
+  );
   return (
     <section className="stack">
       <h2>{words.difference}</h2>
@@ -54,7 +57,9 @@ function Choice({ label, value, versions, onChange }: ChoiceProps) {
       <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
         {versions.map(({ version, state, created }) => (
           <option key={version} value={version}>
-            {[version.slice(0, 8), words[state], created === undefined ? "" : formats.date(created)].filter(Boolean).join(" · ")}
+            {[version.slice(0, 8), words[state], created === undefined ? "" : formats.date(created)]
+              .filter(Boolean)
+              .join(" · ")}
           </option>
         ))}
       </select>
@@ -64,7 +69,11 @@ function Choice({ label, value, versions, onChange }: ChoiceProps) {
 
 function FileDifference({ file: { path, kind, before, after } }: { readonly file: ChangedFile }) {
   const words = useWords(templatesWords);
-  const lines = useMemo((): readonly ComparedLine[] | undefined => (before === undefined || after === undefined ? undefined : compareLines(before, after)), [before, after]);
+  const lines = useMemo(
+    (): readonly ComparedLine[] | undefined =>
+      before === undefined || after === undefined ? undefined : compareLines(before, after),
+    [before, after],
+  );
   return (
     <details className="sheet file-difference" open={kind === "changed" && lines !== undefined}>
       <summary>

@@ -40,7 +40,10 @@ export function MoveDialog({ name, version: { version, state }, etag, onClose }:
   }, []);
   const back = state === "published";
   const short = version.slice(0, 8);
-  const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template" });
+  const refresh = () =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template",
+    });
   const move = useMutation({
     mutationFn: async () => {
       const params = { path: { name }, header: { "if-match": etag } };
@@ -67,7 +70,16 @@ export function MoveDialog({ name, version: { version, state }, etag, onClose }:
       >
         <p>{back ? words.rollBackLead : words.promoteLead}</p>
         <Field label={words.why} help={back ? words.whyNeeded : words.whyHelp}>
-          {(links) => <input {...links} className="input" maxLength={500} required={back} value={why} onChange={(event) => setWhy(event.target.value)} />}
+          {(links) => (
+            <input
+              {...links}
+              className="input"
+              maxLength={500}
+              required={back}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
+          )}
         </Field>
         {testing && <p role="status">{words.testsRun}</p>}
         {late && <Notice kind="caution">{words.moveMeanwhile}</Notice>}

@@ -12,7 +12,13 @@ export function MoveLog({ name }: { readonly name: string }) {
   const formats = useFormats();
   const { data, hasNextPage, fetchNextPage } = useMoves(name);
   const moves = data?.pages.flatMap((page) => page.moves);
-  const kinds = { promote: words.promoted, rollback: words.rolledBack, remove: words.unpublished, bundled: words.bundled, store: words.moved } as const;
+  const kinds = {
+    promote: words.promoted,
+    rollback: words.rolledBack,
+    remove: words.unpublished,
+    bundled: words.bundled,
+    store: words.moved,
+  } as const;
   return (
     <section className="stack">
       <h2>{words.log}</h2>
@@ -24,7 +30,9 @@ export function MoveLog({ name }: { readonly name: string }) {
               <div className="sentence">
                 {kinds[kind]} {version !== undefined && <code>{version.slice(0, 8)}</code>}
               </div>
-              <div className="small muted">{[at === undefined ? "" : formats.moment(at), by?.name ?? ""].filter(Boolean).join(" · ")}</div>
+              <div className="small muted">
+                {[at === undefined ? "" : formats.moment(at), by?.name ?? ""].filter(Boolean).join(" · ")}
+              </div>
               {why !== undefined && <p className="small">{why}</p>}
             </div>
           </li>

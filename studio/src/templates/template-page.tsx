@@ -32,9 +32,12 @@ export function TemplatePage({ name }: { readonly name: string }) {
   const { data: template } = useTemplate(name);
   const { data, error } = useVersions(name);
   const unpublish = useMutation({
-    mutationFn: () => done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": data?.etag ?? "" } } })),
+    mutationFn: () =>
+      done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": data?.etag ?? "" } } })),
     onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template" });
+      await queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template",
+      });
       navigate("/templates");
     },
   });
@@ -49,7 +52,11 @@ export function TemplatePage({ name }: { readonly name: string }) {
   const current = data.versions.find(({ state }) => state === "current");
   return (
     <div className="page">
-      <PageHead kicker={name} title={template === undefined ? name : textOf(template.title, language)} lead={template === undefined ? undefined : textOf(template.description, language)}>
+      <PageHead
+        kicker={name}
+        title={template === undefined ? name : textOf(template.title, language)}
+        lead={template === undefined ? undefined : textOf(template.description, language)}
+      >
         {current !== undefined && (
           <Link href={`/make/${name}`} className="button primary">
             {words.make}

@@ -24,7 +24,12 @@ export function useVersions(name: string) {
 export function useMoves(name: string) {
   return useInfiniteQuery({
     queryKey: ["template", name, "log"],
-    queryFn: ({ pageParam }) => take(api.GET("/templates/{name}/log", { params: { path: { name }, query: { limit: 20, ...(pageParam !== "" && { after: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/templates/{name}/log", {
+          params: { path: { name }, query: { limit: 20, ...(pageParam !== "" && { after: pageParam }) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
   });
@@ -34,7 +39,10 @@ export function useMoves(name: string) {
 export function useFiles(name: string, version: string | undefined) {
   return useQuery({
     queryKey: ["template-files", name, version],
-    queryFn: async () => unzipFiles(new Uint8Array(await (await fetchFile(`/templates/${name}/versions/${version}/template.zip`)).arrayBuffer())),
+    queryFn: async () =>
+      unzipFiles(
+        new Uint8Array(await (await fetchFile(`/templates/${name}/versions/${version}/template.zip`)).arrayBuffer()),
+      ),
     enabled: version !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,

@@ -47,8 +47,19 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
               </>
             ),
           },
-          { key: "state", label: words.state, cell: ({ state }) => <Status kind={state === "current" ? "good" : state === "draft" ? "busy" : "idle"}>{words[state]}</Status> },
-          { key: "stored", label: words.stored, cell: ({ created }) => (created === undefined ? "–" : <span className="nowrap">{formats.moment(created)}</span>) },
+          {
+            key: "state",
+            label: words.state,
+            cell: ({ state }) => (
+              <Status kind={state === "current" ? "good" : state === "draft" ? "busy" : "idle"}>{words[state]}</Status>
+            ),
+          },
+          {
+            key: "stored",
+            label: words.stored,
+            cell: ({ created }) =>
+              created === undefined ? "–" : <span className="nowrap">{formats.moment(created)}</span>,
+          },
           {
             key: "origin",
             label: words.origin,
@@ -67,11 +78,21 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
               return (
                 <span className="version-actions">
                   {one.state !== "current" && (
-                    <Button kind="plain" aria-label={one.state === "draft" ? words.promoteOf(short) : words.rollBackOf(short)} onClick={() => setAsked(one)}>
+                    <Button
+                      kind="plain"
+                      aria-label={one.state === "draft" ? words.promoteOf(short) : words.rollBackOf(short)}
+                      onClick={() => setAsked(one)}
+                    >
                       {one.state === "draft" ? words.promote : words.rollBack}
                     </Button>
                   )}
-                  <Button kind="plain" aria-label={words.downloadOf(short)} onClick={() => void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)}>
+                  <Button
+                    kind="plain"
+                    aria-label={words.downloadOf(short)}
+                    onClick={() =>
+                      void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)
+                    }
+                  >
                     {words.download}
                   </Button>
                 </span>
@@ -80,7 +101,9 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
           },
         ]}
       />
-      {asked !== undefined && <MoveDialog name={name} version={asked} etag={etag} onClose={() => setAsked(undefined)} />}
+      {asked !== undefined && (
+        <MoveDialog name={name} version={asked} etag={etag} onClose={() => setAsked(undefined)} />
+      )}
     </>
   );
 }

@@ -48,10 +48,12 @@ export const templatesWords = defineWords(
     rollBackNow: "Go back",
     notMoved: "Nothing was changed",
     testsRun: "Its tests are being run. If they pass, it is published, even if you close this.",
-    moveMeanwhile: "Somebody else has published or unpublished a version meanwhile. Look at the versions again, then decide.",
+    moveMeanwhile:
+      "Somebody else has published or unpublished a version meanwhile. Look at the versions again, then decide.",
     unpublish: "Unpublish",
     unpublishTitle: (name: string) => `Unpublish ${name}?`,
-    unpublishLead: "Nobody can request it any more, and its publications fail. Its versions stay: reports can still be rendered again and verified, and a version can be promoted again.",
+    unpublishLead:
+      "Nobody can request it any more, and its publications fail. Its versions stay: reports can still be rendered again and verified, and a version can be promoted again.",
     unpublishConfirm: (name: string) => `Type ${name} to confirm`,
     difference: "Difference",
     from: "From",
@@ -65,7 +67,12 @@ export const templatesWords = defineWords(
     after: "After",
     warningsOf: (version: string) => `Warnings of ${version}`,
     tests: "Tests",
-    testsCount: (count: number) => (count === 0 ? "This version has no tests." : count === 1 ? "This version has 1 test." : `This version has ${count} tests.`),
+    testsCount: (count: number) =>
+      count === 0
+        ? "This version has no tests."
+        : count === 1
+          ? "This version has 1 test."
+          : `This version has ${count} tests.`,
     testsHelp: "broadsheet test runs them; a workflow can demand that they pass before a promotion.",
   },
   {
@@ -118,7 +125,8 @@ export const templatesWords = defineWords(
     moveMeanwhile: "已发布的内容刚被他人更改。请重新查看版本后再决定。",
     unpublish: "取消发布",
     unpublishTitle: (name) => `取消发布 ${name}？`,
-    unpublishLead: "此后无法再用它请求报告，使用它的出版物会失败。各版本会保留：报告仍可重新生成和核验，也可以再次发布某个版本。",
+    unpublishLead:
+      "此后无法再用它请求报告，使用它的出版物会失败。各版本会保留：报告仍可重新生成和核验，也可以再次发布某个版本。",
     unpublishConfirm: (name) => `请输入 ${name} 以确认`,
     difference: "差异",
     from: "从",

@@ -19,7 +19,12 @@ export const commonWords = defineWords(
     optional: "optional",
     chooseTemplate: "choose a template",
     allowed: (values: string) => `Allowed: ${values}`,
-    unexplained: (status: number) => (status === 401 ? "Sign in to see this." : status === 403 ? "You may not see or do this." : `The server answered with status ${status} and did not say why.`),
+    unexplained: (status: number) =>
+      status === 401
+        ? "Sign in to see this."
+        : status === 403
+          ? "You may not see or do this."
+          : `The server answered with status ${status} and did not say why.`,
     rowOf: (row: number, dataset: string) => (dataset === "" ? `row ${row}` : `row ${row} of ${dataset}`),
   },
   {
@@ -39,7 +44,8 @@ export const commonWords = defineWords(
     optional: "可不填",
     chooseTemplate: "请选择模板",
     allowed: (values) => `可用：${values}`,
-    unexplained: (status) => (status === 401 ? "请先登录。" : status === 403 ? "您没有此权限。" : `服务器返回状态 ${status}，未说明原因。`),
+    unexplained: (status) =>
+      status === 401 ? "请先登录。" : status === 403 ? "您没有此权限。" : `服务器返回状态 ${status}，未说明原因。`,
     rowOf: (row, dataset) => (dataset === "" ? `第 ${row} 行` : `${dataset} 第 ${row} 行`),
   },
 );

@@ -15,6 +15,9 @@ export type Texts<Words> = Readonly<Record<Language, Same<Words>>>;
  * @example defineWords({ pages: (count: number) => `${count} ${count === 1 ? "page" : "pages"}` }, { pages: (count) =>
  *   `${count} 页` })
  */
-export function defineWords<const Words extends Readonly<Record<string, Word>>>(en: Words, zh: Same<Words>): Texts<Words> {
+export function defineWords<const Words extends Readonly<Record<string, Word>>>(
+  en: Words,
+  zh: Same<Words>,
+): Texts<Words> {
   return { en: en as Same<Words>, zh };
 }

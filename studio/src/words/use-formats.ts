@@ -29,7 +29,12 @@ export function useFormats(): Formats {
         if (count < 1e3 && language === "zh") return `${count} 字节`;
         const unit = count < 1e3 ? "byte" : count < 1e6 ? "kilobyte" : "megabyte";
         const divisor = { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
-        return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: unit === "megabyte" ? 1 : 0 }).format(count / divisor);
+        return new Intl.NumberFormat(locale, {
+          style: "unit",
+          unit,
+          unitDisplay: unit === "byte" ? "long" : "short",
+          maximumFractionDigits: unit === "megabyte" ? 1 : 0,
+        }).format(count / divisor);
       },
     };
   }, [language]);

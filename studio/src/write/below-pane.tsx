@@ -31,19 +31,46 @@ interface BelowPaneProps {
 }
 
 /** What stands below the source: the problems of the template, the rows of a query, or its tests. */
-export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, onTest, preview, busy, query, charts, onOpenQuery, onDraft }: BelowPaneProps) {
+export function BelowPane({
+  shown,
+  onShow,
+  findings,
+  textOf,
+  onFinding,
+  onFix,
+  onTest,
+  preview,
+  busy,
+  query,
+  charts,
+  onOpenQuery,
+  onDraft,
+}: BelowPaneProps) {
   const words = useWords(writeWords);
   const tests = useTests();
   const labels: readonly (readonly [Below, string])[] = [
     ["problems", preview === undefined ? words.problemsTab : words.problems(findings.length)],
     ["result", query === undefined ? words.result : words.resultOf(query)],
-    ["tests", tests.last === undefined || tests.last.tests.length === 0 ? words.tests : words.testsPassed(passedOf(tests.last), tests.last.tests.length)],
+    [
+      "tests",
+      tests.last === undefined || tests.last.tests.length === 0
+        ? words.tests
+        : words.testsPassed(passedOf(tests.last), tests.last.tests.length),
+    ],
   ];
   return (
     <div className="write-below">
       <div role="tablist" aria-label={words.below} className="write-tabs">
         {labels.map(([tab, label]) => (
-          <button key={tab} type="button" role="tab" id={`tab-${tab}`} aria-controls="below" aria-selected={shown === tab} onClick={() => onShow(tab)}>
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`tab-${tab}`}
+            aria-controls="below"
+            aria-selected={shown === tab}
+            onClick={() => onShow(tab)}
+          >
             {label}
           </button>
         ))}

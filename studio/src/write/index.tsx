@@ -31,7 +31,12 @@ function Opened({ name, version }: { readonly name: string; readonly version: st
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (error !== null) return <div className="page"><ProblemList title={common.loadFailed} error={error} /></div>;
+  if (error !== null)
+    return (
+      <div className="page">
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
   if (data === undefined) return <Loading />;
   return <Writer name={name} {...data} />;
 }

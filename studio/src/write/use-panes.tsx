@@ -27,7 +27,9 @@ export function usePanes(): Panes {
     show(next);
     // A pane that a narrow screen hides takes the focus once it is shown.
     setTimeout(() => {
-      const target = document.getElementById(`pane-${next}`)?.querySelector<HTMLElement>("[aria-current='true'], .editor, .write-scroller, button");
+      const target = document
+        .getElementById(`pane-${next}`)
+        ?.querySelector<HTMLElement>("[aria-current='true'], .editor, .write-scroller, button");
       (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
     });
   }, []);

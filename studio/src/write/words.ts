@@ -35,7 +35,10 @@ export const writeWords = defineWords(
     asInFolder: "as in the folder",
     asStored: "as stored",
     savedFiles: (count: number) => (count === 1 ? "1 file saved" : `${count} files saved`),
-    savedExcept: (count: number) => (count === 1 ? "1 file was changed elsewhere and is not saved" : `${count} files were changed elsewhere and are not saved`),
+    savedExcept: (count: number) =>
+      count === 1
+        ? "1 file was changed elsewhere and is not saved"
+        : `${count} files were changed elsewhere and are not saved`,
     notSaved: "Not saved",
     notSavedFaulty: "Not saved: a version must be free of errors",
     newerDraft: "Somebody has stored another draft meanwhile. Yours will be a version of its own.",
@@ -82,8 +85,10 @@ export const writeWords = defineWords(
     testsPassed: (passed: number, all: number) => `${passed} of ${all} tests passed`,
     runTests: "Run the tests",
     runningTests: "running the tests",
-    testsLead: "A test is a file tests/name.yaml. It gives values for a report and says what the report must show. Tests run on the files in the editor, saved or not.",
-    noTests: "There are no tests yet. Create tests/name.yaml: title, parameters, and under expect the title, texts, key figures or values that must hold.",
+    testsLead:
+      "A test is a file tests/name.yaml. It gives values for a report and says what the report must show. Tests run on the files in the editor, saved or not.",
+    noTests:
+      "There are no tests yet. Create tests/name.yaml: title, parameters, and under expect the title, texts, key figures or values that must hold.",
     testsOld: "Something has changed since.",
     testsFailed: "The tests could not be run:",
     passed: "Passed",
@@ -199,8 +204,10 @@ export const writeWords = defineWords(
     testsPassed: (passed: number, all: number) => `${all} 项测试中有 ${passed} 项通过`,
     runTests: "运行测试",
     runningTests: "正在运行测试",
-    testsLead: "每个测试是一个文件 tests/name.yaml，写明报告的参数和报告必须显示的内容。测试针对编辑器中的内容运行，不论是否已保存。",
-    noTests: "还没有测试。请新建 tests/name.yaml，写明 title、parameters，并在 expect 下写明报告应有的标题、文字、关键指标或数值。",
+    testsLead:
+      "每个测试是一个文件 tests/name.yaml，写明报告的参数和报告必须显示的内容。测试针对编辑器中的内容运行，不论是否已保存。",
+    noTests:
+      "还没有测试。请新建 tests/name.yaml，写明 title、parameters，并在 expect 下写明报告应有的标题、文字、关键指标或数值。",
     testsOld: "此后又有改动。",
     testsFailed: "无法运行测试：",
     passed: "通过",

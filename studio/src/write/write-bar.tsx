@@ -20,11 +20,25 @@ interface WriteBarProps {
 }
 
 /** Which template is being written, whether it is saved, and what can be done with it. */
-export function WriteBar({ name, kind, unsaved, saving, failure, note, onSave, onPublish, onShortcuts }: WriteBarProps) {
+export function WriteBar({
+  name,
+  kind,
+  unsaved,
+  saving,
+  failure,
+  note,
+  onSave,
+  onPublish,
+  onShortcuts,
+}: WriteBarProps) {
   const words = useWords(writeWords);
   // On a wide screen the studio's own bar has room for it, and the pages get the height.
   const studioBar = useWide() ? document.querySelector(".top-bar-space") : null;
-  const state = saving ? words.saving : unsaved > 0 ? words.unsavedFiles(unsaved) : (note ?? (kind === "folder" ? words.asInFolder : words.asStored));
+  const state = saving
+    ? words.saving
+    : unsaved > 0
+      ? words.unsavedFiles(unsaved)
+      : (note ?? (kind === "folder" ? words.asInFolder : words.asStored));
   const bar = (
     <div className="write-head">
       <h1>
@@ -50,7 +64,10 @@ export function WriteBar({ name, kind, unsaved, saving, failure, note, onSave, o
       {studioBar === null ? bar : createPortal(bar, studioBar)}
       {failure !== undefined && (
         <div className="write-failure">
-          <ProblemList title={failure instanceof RefusedError && failure.status === 422 ? words.notSavedFaulty : words.notSaved} error={failure} />
+          <ProblemList
+            title={failure instanceof RefusedError && failure.status === 422 ? words.notSavedFaulty : words.notSaved}
+            error={failure}
+          />
         </div>
       )}
     </>

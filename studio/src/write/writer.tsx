@@ -63,18 +63,32 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
   const state = useSyncExternalStore(previews.subscribe, previews.state);
   const { preview } = state;
   const findings = useFindings(state);
-  const names = useMemo(() => namesOf([...files.values()].filter(({ removed }) => !removed), outline, preview?.queries ?? []), [files, outline, preview]);
+  const names = useMemo(
+    () =>
+      namesOf(
+        [...files.values()].filter(({ removed }) => !removed),
+        outline,
+        preview?.queries ?? [],
+      ),
+    [files, outline, preview],
+  );
   const { save, saving, failure, note } = useSave(source, workspace);
-  const here = useMemo(() => places.map((place) => findBlock(preview?.blocks ?? [], place)).find((block) => block !== undefined), [places, preview]);
+  const here = useMemo(
+    () => places.map((place) => findBlock(preview?.blocks ?? [], place)).find((block) => block !== undefined),
+    [places, preview],
+  );
   const query = queryAt(path, text, caret.file === path ? caret.line : 1);
 
   const open = useCallback(
     (next: string, to?: { readonly from: number; readonly to: number; readonly focus?: boolean }) => {
-      setSearch((before) => {
-        const after = new URLSearchParams(before);
-        after.set("file", next);
-        return after;
-      }, { replace: true });
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(before);
+          after.set("file", next);
+          return after;
+        },
+        { replace: true },
+      );
       panes.show("source");
       if (to !== undefined) setJump({ path: next, from: to.from, to: to.to, focus: to.focus ?? true });
     },
@@ -90,7 +104,8 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
 
   const openFinding = (finding: Finding): void => {
     const target = finding.where?.file;
-    if (target !== undefined && files.has(target)) open(target, placeProblem(finding, workspace.get(target)?.text ?? ""));
+    if (target !== undefined && files.has(target))
+      open(target, placeProblem(finding, workspace.get(target)?.text ?? ""));
     setBelow("problems");
   };
 
@@ -104,14 +119,23 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
 
   const followCaret = (target: string, line: number): void => {
     setCaret({ file: target, line });
-    const texts = new Map([...workspace.files().values()].flatMap((known) => (known.text === undefined ? [] : [[known.path, known.text] as const])));
+    const texts = new Map(
+      [...workspace.files().values()].flatMap((known) =>
+        known.text === undefined ? [] : [[known.path, known.text] as const],
+      ),
+    );
     setPlaces(kindOf(target) === "text" ? [{ file: target, line }] : findUses(target, texts));
-    if (queryAt(target, workspace.get(target)?.text ?? "", line) !== undefined && findings.every(({ severity }) => severity !== "error")) setBelow("result");
+    if (
+      queryAt(target, workspace.get(target)?.text ?? "", line) !== undefined &&
+      findings.every(({ severity }) => severity !== "error")
+    )
+      setBelow("result");
   };
 
   const draft = ({ path: chart, spec, directive }: DraftChart): void => {
     workspace.write(chart, new TextEncoder().encode(spec));
-    const report = kindOf(path) === "text" ? path : ([...files.keys()].find((known) => known === "report.md") ?? "report.md");
+    const report =
+      kindOf(path) === "text" ? path : ([...files.keys()].find((known) => known === "report.md") ?? "report.md");
     const before = workspace.get(report)?.text ?? "";
     const at = report === path ? endOfLine(before, caret.line) : before.trimEnd().length;
     const inserted = `${at === 0 ? "" : "\n\n"}${directive}\n`;
@@ -124,10 +148,18 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
   const authoring = useAuthoring();
   const latest = useRef({ names, authoring });
   latest.current = { names, authoring };
-  const suggestHere = useCallback((target: string, content: string, at: number) => suggest(target, content, at, { ...latest.current, functions: duckdbFunctions }), []);
+  const suggestHere = useCallback(
+    (target: string, content: string, at: number) =>
+      suggest(target, content, at, { ...latest.current, functions: duckdbFunctions }),
+    [],
+  );
 
   useEffect(() => {
-    const meet = (): void => void source.list().then((stored) => workspace.meet(stored), () => {});
+    const meet = (): void =>
+      void source.list().then(
+        (stored) => workspace.meet(stored),
+        () => {},
+      );
     // The room may have been left for a while.
     if (source.kind === "folder") meet();
     return source.watch(() => (source.kind === "folder" ? meet() : setNewer(true)));
@@ -141,15 +173,34 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
   }, [name, unsaved]);
 
   const own = findings.filter(({ where }) => where?.file === path);
-  const diagnostics = useMemo(() => diagnosticsOf(own, text, words.fix, (fix) => applyFix(path, fix)), [preview, findings, path, text, words]);
+  const diagnostics = useMemo(
+    () => diagnosticsOf(own, text, words.fix, (fix) => applyFix(path, fix)),
+    [preview, findings, path, text, words],
+  );
   const conflicts = [...files.values()].filter(({ theirs }) => theirs !== undefined);
 
   return (
     <div className="write" data-pane={panes.shown}>
-      <WriteBar name={name} kind={source.kind} unsaved={unsaved} saving={saving} failure={failure} note={note} onSave={save} onPublish={() => setDialog("publish")} onShortcuts={() => setDialog("shortcuts")} />
+      <WriteBar
+        name={name}
+        kind={source.kind}
+        unsaved={unsaved}
+        saving={saving}
+        failure={failure}
+        note={note}
+        onSave={save}
+        onPublish={() => setDialog("publish")}
+        onShortcuts={() => setDialog("shortcuts")}
+      />
       {panes.tabs}
       <div className="write-side" {...panes.attributes("files")}>
-        <FilesPane workspace={workspace} files={files} findings={findings} current={path} onOpen={(next) => open(next)} />
+        <FilesPane
+          workspace={workspace}
+          files={files}
+          findings={findings}
+          current={path}
+          onOpen={(next) => open(next)}
+        />
         <PreviewWith name={name} outline={outline} values={values} onValues={setValues} />
       </div>
       <section className="write-source" aria-label={words.source} {...panes.attributes("source")}>
@@ -197,7 +248,8 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
           onTest={(problem) => {
             const target = problem.where?.file;
             // What the report shows does not stand in the test.
-            if (target !== undefined && files.has(target)) open(target, placeProblem({ ...problem, seen: undefined }, workspace.get(target)?.text ?? ""));
+            if (target !== undefined && files.has(target))
+              open(target, placeProblem({ ...problem, seen: undefined }, workspace.get(target)?.text ?? ""));
           }}
           preview={preview}
           busy={state.busy}
@@ -208,7 +260,16 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
         />
       </section>
       <div className="write-right" {...panes.attributes("pages")}>
-        <PagesPane state={state} findings={findings} here={here} places={places} openPage={previews.openPage} onView={previews.view} onPlace={openPlace} onFinding={openFinding} />
+        <PagesPane
+          state={state}
+          findings={findings}
+          here={here}
+          places={places}
+          openPage={previews.openPage}
+          onView={previews.view}
+          onPlace={openPlace}
+          onFinding={openFinding}
+        />
       </div>
       {conflict !== undefined && files.get(conflict)?.theirs !== undefined && (
         <ConflictDialog
@@ -220,14 +281,25 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
           }}
         />
       )}
-      {dialog === "publish" && <PublishDialog name={name} source={source} workspace={workspace} values={values} onClose={() => setDialog(undefined)} />}
+      {dialog === "publish" && (
+        <PublishDialog
+          name={name}
+          source={source}
+          workspace={workspace}
+          values={values}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
       {dialog === "shortcuts" && <ShortcutsDialog onClose={() => setDialog(undefined)} />}
     </div>
   );
 }
 
 /** The file of the address, if there is one, else the report. */
-function pathShown(wanted: string | null, files: ReadonlyMap<string, { readonly path: string; readonly removed: boolean }>): string {
+function pathShown(
+  wanted: string | null,
+  files: ReadonlyMap<string, { readonly path: string; readonly removed: boolean }>,
+): string {
   if (wanted !== null && files.get(wanted)?.removed === false) return wanted;
   return files.has("report.md") ? "report.md" : (files.keys().next().value ?? "report.md");
 }

@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileSegment, folderPath, folderSegment, objectPath } from "../../../functions/adapters/files/file-object-path.ts";
+import {
+  fileSegment,
+  folderPath,
+  folderSegment,
+  objectPath,
+} from "../../../functions/adapters/files/file-object-path.ts";
 
 test.each([
   ["reports/ab/1/report.pdf", "reports/ab/1/report.pdf"],
@@ -21,7 +26,11 @@ test("the path of a prefix is the folder of its last slash", () => {
 });
 
 test("any two keys have different paths, which differ in more than case and never contain each other", () => {
-  const segment = fc.string({ unit: fc.constantFrom("a", "A", ".", "%", "2", "e", "é", "e\u0301", "高", "😀", "~"), minLength: 1, maxLength: 4 });
+  const segment = fc.string({
+    unit: fc.constantFrom("a", "A", ".", "%", "2", "e", "é", "e\u0301", "高", "😀", "~"),
+    minLength: 1,
+    maxLength: 4,
+  });
   const key = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => segments.join("/"));
   fc.assert(
     fc.property(key, key, (one, other) => {
@@ -37,12 +46,16 @@ test("any two keys have different paths, which differ in more than case and neve
 
 test("a segment is read back from the name it gave, and from no other", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }).filter((text) => !text.includes("/")), (segment) => {
-      expect(fileSegment(objectPath(segment))).toBe(segment);
-      expect(folderSegment(folderPath(`${segment}/`))).toBe(segment);
-    }),
+    fc.property(
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }).filter((text) => !text.includes("/")),
+      (segment) => {
+        expect(fileSegment(objectPath(segment))).toBe(segment);
+        expect(folderSegment(folderPath(`${segment}/`))).toBe(segment);
+      },
+    ),
     { numRuns: 2000, seed: 20_260_107 },
   );
-  for (const name of [".store", "a.json.%type", "A.md", "a%2E.x", "%zz.x"]) expect(fileSegment(name), name).toBeUndefined();
+  for (const name of [".store", "a.json.%type", "A.md", "a%2E.x", "%zz.x"])
+    expect(fileSegment(name), name).toBeUndefined();
   for (const name of [".store", "a.b", "A", "%2E"]) expect(folderSegment(name), name).toBeUndefined();
 });

@@ -16,18 +16,27 @@ interface Received {
   readonly message: string;
 }
 
-async function serve(options: SMTPServerOptions = {}): Promise<{ readonly url: string; readonly received: Received[] }> {
+async function serve(
+  options: SMTPServerOptions = {},
+): Promise<{ readonly url: string; readonly received: Received[] }> {
   const received: Received[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onData(stream, session, callback) {
       let message = "";
-      stream.setEncoding("utf8").on("data", (part: string) => (message += part)).on("end", () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        received.push({ from: mailFrom === false ? "" : mailFrom.address, to: rcptTo.map(({ address }) => address), message });
-        callback();
-      });
+      stream
+        .setEncoding("utf8")
+        .on("data", (part: string) => (message += part))
+        .on("end", () => {
+          const { mailFrom, rcptTo } = session.envelope;
+          received.push({
+            from: mailFrom === false ? "" : mailFrom.address,
+            to: rcptTo.map(({ address }) => address),
+            message,
+          });
+          callback();
+        });
     },
     ...options,
   });
@@ -37,44 +46,101 @@ async function serve(options: SMTPServerOptions = {}): Promise<{ readonly url: s
   return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received };
 }
 
-const letter: Letter = { to: "anna@example.org", subject: "Größe: 30%", text: "Hallo Größe\n", html: "<p>Hallo Größe</p>", messageId: "abc@broadsheet", unsubscribe: "https://reports.example.org/unsubscribe/x.y" };
+const letter: Letter = {
+  to: "anna@example.org",
+  subject: "Größe: 30%",
+  text: "Hallo Größe\n",
+  html: "<p>Hallo Größe</p>",
+  messageId: "abc@broadsheet",
+  unsubscribe: "https://reports.example.org/unsubscribe/x.y",
+};
 const from = "Reports <reports@example.org>";
 
 const refuse = (code: number): Error => Object.assign(new Error("no"), { responseCode: code });
 
 test("a letter arrives with text, HTML, its headers and the attached file", async () => {
   const { url, received } = await serve();
-  await expect(smtpMailer({ url, from }).send({ ...letter, attachment: { name: "weekly.pdf", body: new TextEncoder().encode("%PDF-1.7") } })).resolves.toEqual({ state: "sent" });
+  await expect(
+    smtpMailer({ url, from }).send({
+      ...letter,
+      attachment: { name: "weekly.pdf", body: new TextEncoder().encode("%PDF-1.7") },
+    }),
+  ).resolves.toEqual({ state: "sent" });
   const [one] = received;
   expect([one?.from, one?.to]).toEqual(["reports@example.org", ["anna@example.org"]]);
   const unfolded = one!.message.replaceAll(/\r\n[ \t]+/g, " ");
-  for (const line of ["From: Reports <reports@example.org>", "To: anna@example.org", "Subject: =?UTF-8?", "Message-ID: <abc@broadsheet>", "List-Unsubscribe: <https://reports.example.org/unsubscribe/x.y>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click", "Auto-Submitted: auto-generated", "Content-Type: multipart/alternative", 'filename=weekly.pdf', Buffer.from("%PDF-1.7").toString("base64")]) expect(unfolded).toContain(line);
+  for (const line of [
+    "From: Reports <reports@example.org>",
+    "To: anna@example.org",
+    "Subject: =?UTF-8?",
+    "Message-ID: <abc@broadsheet>",
+    "List-Unsubscribe: <https://reports.example.org/unsubscribe/x.y>",
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    "Auto-Submitted: auto-generated",
+    "Content-Type: multipart/alternative",
+    "filename=weekly.pdf",
+    Buffer.from("%PDF-1.7").toString("base64"),
+  ])
+    expect(unfolded).toContain(line);
   expect(unfolded).toContain("Content-Type: text/plain; charset=utf-8");
   expect(unfolded).toContain("Content-Type: text/html; charset=utf-8");
 });
 
 test("no value can begin another header or another recipient", async () => {
   const { url, received } = await serve();
-  await smtpMailer({ url, from }).send({ ...letter, subject: "A\r\nBcc: victim@example.org", unsubscribe: "https://example.org/\r\nBcc: victim@example.org" });
+  await smtpMailer({ url, from }).send({
+    ...letter,
+    subject: "A\r\nBcc: victim@example.org",
+    unsubscribe: "https://example.org/\r\nBcc: victim@example.org",
+  });
   expect(received.map(({ to }) => to)).toEqual([["anna@example.org"]]);
   expect(received[0]!.message).not.toMatch(/^bcc:/im);
 });
 
 test.each<[string, SMTPServerOptions, object]>([
-  ["an address that there is not", { onRcptTo: (_, __, callback) => callback(refuse(550)) }, { state: "refused", forGood: true }],
-  ["an address that is full for now", { onRcptTo: (_, __, callback) => callback(refuse(452)) }, { state: "refused", forGood: false }],
-  ["a sender that is not allowed", { onMailFrom: (_, __, callback) => callback(refuse(553)) }, { state: "refused", forGood: true }],
-  ["a letter that is refused", { onData: (stream, _, callback) => void stream.resume().on("end", () => callback(refuse(554))) }, { state: "refused", forGood: true }],
-  ["a server that must be tried later", { onConnect: (_, callback) => callback(refuse(421)) }, { state: "refused", forGood: false }],
+  [
+    "an address that there is not",
+    { onRcptTo: (_, __, callback) => callback(refuse(550)) },
+    { state: "refused", forGood: true },
+  ],
+  [
+    "an address that is full for now",
+    { onRcptTo: (_, __, callback) => callback(refuse(452)) },
+    { state: "refused", forGood: false },
+  ],
+  [
+    "a sender that is not allowed",
+    { onMailFrom: (_, __, callback) => callback(refuse(553)) },
+    { state: "refused", forGood: true },
+  ],
+  [
+    "a letter that is refused",
+    { onData: (stream, _, callback) => void stream.resume().on("end", () => callback(refuse(554))) },
+    { state: "refused", forGood: true },
+  ],
+  [
+    "a server that must be tried later",
+    { onConnect: (_, callback) => callback(refuse(421)) },
+    { state: "refused", forGood: false },
+  ],
 ])("%s", async (_, options, expected) => {
   const { url } = await serve(options);
-  await expect(smtpMailer({ url, from }).send(letter)).resolves.toMatchObject({ ...expected, fault: expect.stringContaining("the mail server") });
+  await expect(smtpMailer({ url, from }).send(letter)).resolves.toMatchObject({
+    ...expected,
+    fault: expect.stringContaining("the mail server"),
+  });
 });
 
 test("a server that is not there has certainly not taken it; nor has one that refuses the password", async () => {
-  await expect(smtpMailer({ url: "smtp://127.0.0.1:1", from }).send(letter)).resolves.toMatchObject({ state: "refused", forGood: false });
+  await expect(smtpMailer({ url: "smtp://127.0.0.1:1", from }).send(letter)).resolves.toMatchObject({
+    state: "refused",
+    forGood: false,
+  });
   const { url } = await serve({ onAuth: (_, __, callback) => callback(refuse(535)) });
-  await expect(smtpMailer({ url: url.replace("//", "//user:wrong@"), from }).send(letter)).resolves.toMatchObject({ state: "refused", forGood: false });
+  await expect(smtpMailer({ url: url.replace("//", "//user:wrong@"), from }).send(letter)).resolves.toMatchObject({
+    state: "refused",
+    forGood: false,
+  });
 });
 
 /** A server that breaks off, or falls silent, at a point of the conversation. */
@@ -98,7 +164,14 @@ async function serveUntil(point: "RCPT" | "letter", how: "breaks" | "is silent")
   return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test.each([["breaks"], ["is silent"]] as const)("a connection that %s before the letter has not taken it; after it nobody knows", async (how) => {
-  await expect(smtpMailer({ url: await serveUntil("RCPT", how), from, silenceMs: 300 }).send(letter)).resolves.toMatchObject({ state: "refused", forGood: false });
-  await expect(smtpMailer({ url: await serveUntil("letter", how), from, silenceMs: 300 }).send(letter)).resolves.toMatchObject({ state: "unknown" });
-});
+test.each([["breaks"], ["is silent"]] as const)(
+  "a connection that %s before the letter has not taken it; after it nobody knows",
+  async (how) => {
+    await expect(
+      smtpMailer({ url: await serveUntil("RCPT", how), from, silenceMs: 300 }).send(letter),
+    ).resolves.toMatchObject({ state: "refused", forGood: false });
+    await expect(
+      smtpMailer({ url: await serveUntil("letter", how), from, silenceMs: 300 }).send(letter),
+    ).resolves.toMatchObject({ state: "unknown" });
+  },
+);

@@ -23,7 +23,11 @@ test.each([
   expect(partOf([{ functionName: "f", url: `file:///x/${file}` }])).toBe(part);
 });
 
-const frame = (functionName: string, url: string): { functionName: string; url: string; lineNumber: number } => ({ functionName, url, lineNumber: 9 });
+const frame = (functionName: string, url: string): { functionName: string; url: string; lineNumber: number } => ({
+  functionName,
+  url,
+  lineNumber: 9,
+});
 
 test("a profile is summed up by the parts of the work, scaled to the CPU time, per run", () => {
   const profile = {
@@ -32,7 +36,11 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
       { id: 2, callFrame: frame("runSpec", "file:///x/functions/core/report/chart/scene/run-spec.ts"), children: [3] },
       // Our own shaping counts as shaping, even below Vega's dataflow.
       { id: 3, callFrame: frame("shapeText", "file:///x/functions/core/report/fonts/shape-text.ts") },
-      { id: 4, callFrame: frame("layoutPages", "file:///x/functions/core/report/layout/layout-pages.ts"), children: [5] },
+      {
+        id: 4,
+        callFrame: frame("layoutPages", "file:///x/functions/core/report/layout/layout-pages.ts"),
+        children: [5],
+      },
       { id: 5, callFrame: frame("deflateSync", "node:zlib") },
       { id: 6, callFrame: frame("(idle)", "") },
       { id: 7, callFrame: frame("(garbage collector)", "") },
@@ -42,7 +50,14 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
   };
   // 160 ms by the clock are 80 ms of CPU time: half of each sample counts, over two runs.
   const read = readProfile(profile, 80, 2);
-  expect(Object.fromEntries(read.parts)).toEqual({ dataflow: 10, shaping: 5, layout: 2.5, compression: 2.5, waiting: 125, "garbage collection": 20 });
+  expect(Object.fromEntries(read.parts)).toEqual({
+    dataflow: 10,
+    shaping: 5,
+    layout: 2.5,
+    compression: 2.5,
+    waiting: 125,
+    "garbage collection": 20,
+  });
   expect(read.functions[1]).toEqual(["(garbage collector)", 20]);
   expect(read.functions[2]).toEqual(["functions/core/report/chart/scene/run-spec.ts:10 runSpec", 10]);
   // 10 of 20 ms are ours, and so is half of the garbage collection.

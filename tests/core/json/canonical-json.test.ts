@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { canonicalJson, sha256 } from "../../../functions/core/json/canonical-json.ts";
 
 test("sorts keys, drops undefined members, prints numbers as ECMAScript does", () => {
-  expect(canonicalJson({ b: 1, a: [1e21, 0.1, -0, null, undefined], c: undefined, "é": "\u2028" })).toBe(
+  expect(canonicalJson({ b: 1, a: [1e21, 0.1, -0, null, undefined], c: undefined, é: "\u2028" })).toBe(
     '{"a":[1e+21,0.1,0,null,null],"b":1,"é":"\u2028"}',
   );
 });
@@ -32,5 +32,9 @@ test("hashes text as UTF-8", () => {
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, reversed(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
 }

@@ -34,15 +34,23 @@ describe("files nested too deep are refused by name", () => {
   });
 
   it.each(depths)("in a JSON file of a template, %i levels", (levels) => {
-    expect(problemsOf((problems) => readJson("charts/a.vl.json", `{"a":${nested(levels)}}`, problems))).toMatchObject([{ code: "too-deep", where: { file: "charts/a.vl.json", line: 1 } }]);
+    expect(problemsOf((problems) => readJson("charts/a.vl.json", `{"a":${nested(levels)}}`, problems))).toMatchObject([
+      { code: "too-deep", where: { file: "charts/a.vl.json", line: 1 } },
+    ]);
   });
 
   it.each([...depths.map(nested), "- ".repeat(3000), "{a: ".repeat(3000)])("in YAML", (text) => {
-    expect(problemsOf((problems) => readYaml("template.yaml", text, problems))).toMatchObject([{ code: "too-deep", where: { file: "template.yaml" } }]);
+    expect(problemsOf((problems) => readYaml("template.yaml", text, problems))).toMatchObject([
+      { code: "too-deep", where: { file: "template.yaml" } },
+    ]);
   });
 
   it("in a parameter", () => {
-    expect(thrownBy(() => coerceParameters({ parameters: { properties: { list: { type: "array" } } } }, { list: nested(5000) })).problems).toMatchObject([{ code: "too-deep" }]);
+    expect(
+      thrownBy(() =>
+        coerceParameters({ parameters: { properties: { list: { type: "array" } } } }, { list: nested(5000) }),
+      ).problems,
+    ).toMatchObject([{ code: "too-deep" }]);
   });
 });
 

@@ -25,6 +25,8 @@ test("a pointer extends to a member or an element", () => {
 
 test("pointers are escaped in this one place", () => {
   const folder = join(import.meta.dirname, "../../../functions");
-  const escaping = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && readFileSync(join(folder, file), "utf8").includes('"~1"'));
+  const escaping = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && readFileSync(join(folder, file), "utf8").includes('"~1"'),
+  );
   expect(escaping).toEqual(["core/json/json-pointer.ts"]);
 });

@@ -37,26 +37,70 @@ test("all violations are reported at once, with pointer, value seen and values a
       allowed: ["name", "year", "unit", "since", "a/b"],
       hint: 'did you mean "year"?',
     },
-    { code: "out-of-range", pointer: "/year", message: "must be at most 2021", seen: 2030, allowed: "from 2018 to 2021" },
-    { code: "not-allowed", pointer: "/unit", message: 'must be one of "CNY", "USD"', seen: "US", allowed: ["CNY", "USD"], hint: 'did you mean "USD"?' },
-    { code: "invalid-value", pointer: "/since", message: "must be a date, YYYY-MM-DD", allowed: "a date, YYYY-MM-DD", seen: "2021-02-29" },
+    {
+      code: "out-of-range",
+      pointer: "/year",
+      message: "must be at most 2021",
+      seen: 2030,
+      allowed: "from 2018 to 2021",
+    },
+    {
+      code: "not-allowed",
+      pointer: "/unit",
+      message: 'must be one of "CNY", "USD"',
+      seen: "US",
+      allowed: ["CNY", "USD"],
+      hint: 'did you mean "USD"?',
+    },
+    {
+      code: "invalid-value",
+      pointer: "/since",
+      message: "must be a date, YYYY-MM-DD",
+      allowed: "a date, YYYY-MM-DD",
+      seen: "2021-02-29",
+    },
     { code: "wrong-type", pointer: "/a~1b", message: "must be a number", seen: "1", allowed: "number" },
   ]);
 });
 
 test("a pattern of our own is named in words, any other by itself and its description", () => {
-  const compiled = compileSchema({ properties: { session: { pattern: wordedPattern("^[a-d]{3}$", "three letters from a to d") }, code: { pattern: "^[e-h]{3}$", description: "Three letters." } } });
+  const compiled = compileSchema({
+    properties: {
+      session: { pattern: wordedPattern("^[a-d]{3}$", "three letters from a to d") },
+      code: { pattern: "^[e-h]{3}$", description: "Three letters." },
+    },
+  });
   if ("faults" in compiled) throw new Error(JSON.stringify(compiled.faults));
   expect(compiled.validate({ session: "abz", code: "abz" })).toEqual([
-    { code: "invalid-value", pointer: "/session", message: "must be three letters from a to d", seen: "abz", allowed: "three letters from a to d" },
-    { code: "invalid-value", pointer: "/code", message: "must match the pattern ^[e-h]{3}$", seen: "abz", allowed: "Three letters." },
+    {
+      code: "invalid-value",
+      pointer: "/session",
+      message: "must be three letters from a to d",
+      seen: "abz",
+      allowed: "three letters from a to d",
+    },
+    {
+      code: "invalid-value",
+      pointer: "/code",
+      message: "must match the pattern ^[e-h]{3}$",
+      seen: "abz",
+      allowed: "Three letters.",
+    },
   ]);
 });
 
 test("sizes are named in words", () => {
-  const compiled = compileSchema({ properties: { name: { minLength: 1 }, code: { minLength: 3, maxLength: 4 }, list: { minItems: 2, maxItems: 1 }, one: { type: "object", maxProperties: 1, minProperties: 1 } } });
+  const compiled = compileSchema({
+    properties: {
+      name: { minLength: 1 },
+      code: { minLength: 3, maxLength: 4 },
+      list: { minItems: 2, maxItems: 1 },
+      one: { type: "object", maxProperties: 1, minProperties: 1 },
+    },
+  });
   if ("faults" in compiled) throw new Error(JSON.stringify(compiled.faults));
-  const messages = (value: object) => compiled.validate(value).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
+  const messages = (value: object) =>
+    compiled.validate(value).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
   expect(messages({ name: "", code: "ab", list: [], one: {} })).toEqual([
     "invalid-value /name must not be empty",
     "invalid-value /code must have at least 3 characters",
@@ -71,7 +115,9 @@ test("sizes are named in words", () => {
 });
 
 test("the faults of a schema are reported, including a misspelt keyword", () => {
-  expect(compileSchema({ type: "objekt" })).toMatchObject({ faults: [{ pointer: "/type", seen: "objekt", hint: 'did you mean "object"?' }] });
+  expect(compileSchema({ type: "objekt" })).toMatchObject({
+    faults: [{ pointer: "/type", seen: "objekt", hint: 'did you mean "object"?' }],
+  });
   expect(compileSchema({ type: "object", properties: { year: { type: "integer", minimun: 1 } } })).toMatchObject({
     faults: [{ code: "invalid-schema", message: expect.stringContaining("minimun") }],
   });
@@ -94,11 +140,17 @@ test("of the branches of a union the most telling fault stays", () => {
     type: "object",
     properties: {
       text: { anyOf: [{ type: "string" }, { type: "object", additionalProperties: { type: "string" } }] },
-      size: { oneOf: [{ enum: ["A4", "Letter"] }, { type: "object", required: ["width"], properties: { width: { type: "number" } } }] },
+      size: {
+        oneOf: [
+          { enum: ["A4", "Letter"] },
+          { type: "object", required: ["width"], properties: { width: { type: "number" } } },
+        ],
+      },
     },
   };
   const compiled = compileSchema(union);
-  const check = (value: unknown) => ("validate" in compiled ? compiled.validate(value).map(({ pointer, message }) => [pointer, message]) : []);
+  const check = (value: unknown) =>
+    "validate" in compiled ? compiled.validate(value).map(({ pointer, message }) => [pointer, message]) : [];
   expect(check({ text: 1, size: "A5" })).toEqual([
     ["/text", "must be a string or an object"],
     ["/size", 'must be one of "A4", "Letter"'],
@@ -138,16 +190,24 @@ test("defaults are filled into the items of lists, and leave members alone whose
   const lists = {
     type: "object",
     properties: {
-      sectors: { type: "array", default: [{ name: "Banks" }], items: { type: "object", properties: { name: { type: "string" }, weight: { default: 1 } } } },
+      sectors: {
+        type: "array",
+        default: [{ name: "Banks" }],
+        items: { type: "object", properties: { name: { type: "string" }, weight: { default: 1 } } },
+      },
       codes: { type: "array", items: { type: "string" } },
       free: true,
       never: false,
     },
   };
   expect(fillDefaults(lists, {})).toEqual({ sectors: [{ name: "Banks", weight: 1 }] });
-  expect(fillDefaults(lists, { sectors: [{ name: "Rail" }, { weight: 5 }, "wrong"], codes: ["a"], free: [1] })).toEqual({
-    sectors: [{ name: "Rail", weight: 1 }, { weight: 5 }, "wrong"], codes: ["a"], free: [1],
-  });
+  expect(fillDefaults(lists, { sectors: [{ name: "Rail" }, { weight: 5 }, "wrong"], codes: ["a"], free: [1] })).toEqual(
+    {
+      sectors: [{ name: "Rail", weight: 1 }, { weight: 5 }, "wrong"],
+      codes: ["a"],
+      free: [1],
+    },
+  );
 });
 
 test("a default is copied, not shared", () => {

@@ -37,8 +37,18 @@ test.each([
 });
 
 test("the patterns of a schema from outside are matched in linear time, those of property names too", () => {
-  const compiled = compileSchema({ type: "object", properties: { code: { type: "string", pattern: "^(a+)+$" } }, patternProperties: { "^(x+)+$": { type: "integer" } } }, { strangers: true });
+  const compiled = compileSchema(
+    {
+      type: "object",
+      properties: { code: { type: "string", pattern: "^(a+)+$" } },
+      patternProperties: { "^(x+)+$": { type: "integer" } },
+    },
+    { strangers: true },
+  );
   if ("faults" in compiled) throw new Error("the schema is good");
   const value = { code: `${"a".repeat(20_000)}b`, [`${"x".repeat(20_000)}y`]: 1, xx: "one" };
-  expect(compiled.validate(value).map(({ pointer, code }) => [pointer, code])).toEqual([["/code", "invalid-value"], ["/xx", "wrong-type"]]);
+  expect(compiled.validate(value).map(({ pointer, code }) => [pointer, code])).toEqual([
+    ["/code", "invalid-value"],
+    ["/xx", "wrong-type"],
+  ]);
 });

@@ -29,14 +29,20 @@ test("everything is reported with its place, in the order of the text", () => {
 });
 
 test("a listener's fault ends the reading", () => {
-  expect(scanJson<string>("[1, 2, 3]", { number: (written) => (written === "2" ? "two" : undefined) })).toEqual({ fault: "two" });
+  expect(scanJson<string>("[1, 2, 3]", { number: (written) => (written === "2" ? "two" : undefined) })).toEqual({
+    fault: "two",
+  });
 });
 
 test("what JSON.parse takes is read, and nothing else", () => {
   fc.assert(
     fc.property(fc.json(), fc.nat(), fc.constantFrom("", ",", "}", "]", '"', "0", "-", "x", "\n"), (json, at, put) => {
       const place = at % (json.length + 1);
-      for (const text of [json, json.slice(0, place) + put + json.slice(place), json.slice(0, place) + json.slice(place + 1)]) {
+      for (const text of [
+        json,
+        json.slice(0, place) + put + json.slice(place),
+        json.slice(0, place) + json.slice(place + 1),
+      ]) {
         expect(scanJson(text, {}) === undefined, text).toBe(parses(text));
       }
     }),

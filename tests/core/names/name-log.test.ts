@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
-import { currentVersionOf, moveName, moveNameFrom, placeOfName, readNameLog } from "../../../functions/core/names/name-log.ts";
+import {
+  currentVersionOf,
+  moveName,
+  moveNameFrom,
+  placeOfName,
+  readNameLog,
+} from "../../../functions/core/names/name-log.ts";
 import { FaultyStore } from "../service/lifecycle/lifecycle-fakes.ts";
 
 const folder = "datasets/city";
@@ -8,7 +14,8 @@ const [v1, v2, v3] = ["1", "2", "3"].map((digit) => digit.repeat(64)) as [string
 
 const open = (): FaultyStore => new FaultyStore(new MemoryObjectStore());
 const current = (store: FaultyStore): Promise<string | undefined> => currentVersionOf(store, folder);
-const pointTo = (store: FaultyStore, pointer: unknown): Promise<string> => store.put(`${folder}/current.json`, new TextEncoder().encode(JSON.stringify(pointer)), "application/json");
+const pointTo = (store: FaultyStore, pointer: unknown): Promise<string> =>
+  store.put(`${folder}/current.json`, new TextEncoder().encode(JSON.stringify(pointer)), "application/json");
 
 async function read(store: FaultyStore, key: string): Promise<unknown> {
   const found = await store.inner.get(`${folder}/${key}`);
@@ -89,7 +96,10 @@ test("the pointer of an earlier release is where the log begins, and one that it
 test("a pointer or entry that names no version is reported with its key", async () => {
   const store = open();
   await pointTo(store, { version: "new" });
-  await expect(current(store)).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "broken-store", message: `${folder}/current.json does not name a version` }] });
+  await expect(current(store)).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "broken-store", message: `${folder}/current.json does not name a version` }],
+  });
 });
 
 test("a decision moves a name only from where its maker saw it, and says who, when and why", async () => {
@@ -101,8 +111,13 @@ test("a decision moves a name only from where its maker saw it, and says who, wh
   expect(await placeOfName(store, folder)).toEqual({ version: v1, seq: 1, cause: "promote:a" });
   // Its answer was lost: the entry is ours all the same.
   store.failOn({ method: "create", key: /log\/2/, committed: true });
-  await expect(moveNameFrom(store, folder, 1, { version: v3, cause: "promote:c" })).rejects.toMatchObject({ kind: "unavailable" });
-  expect(await readNameLog(store, folder, { limit: 10 })).toMatchObject([{ seq: 2, version: v3, cause: "promote:c" }, { seq: 1, version: v1, cause: "promote:a", ...said }]);
+  await expect(moveNameFrom(store, folder, 1, { version: v3, cause: "promote:c" })).rejects.toMatchObject({
+    kind: "unavailable",
+  });
+  expect(await readNameLog(store, folder, { limit: 10 })).toMatchObject([
+    { seq: 2, version: v3, cause: "promote:c" },
+    { seq: 1, version: v1, cause: "promote:a", ...said },
+  ]);
   expect(await readNameLog(store, folder, { before: 2, limit: 10 })).toHaveLength(1);
 });
 

@@ -19,14 +19,31 @@ test.each([
   ["en", "x squared"],
   ["de", "x Quadrat"],
   ["zh", "x^2"],
-])("a formula's alternative text in %s is its words, or its TeX where the language has no rules", async (language, alt) => {
-  expect((await drawPictures(documentOf({ f: square }, language))).get("f")).toMatchObject({ name: "$x^2$", alt });
-});
+])(
+  "a formula's alternative text in %s is its words, or its TeX where the language has no rules",
+  async (language, alt) => {
+    expect((await drawPictures(documentOf({ f: square }, language))).get("f")).toMatchObject({ name: "$x^2$", alt });
+  },
+);
 
 test("a picture that is used again is drawn once, under the name and id of each use", async () => {
   const bytes = dot(9);
-  const drawn = await drawPictures(documentOf({ a: image("one.png", bytes), b: image("two.png", bytes), c: square, d: square, e: image("other.png", dot(10)) }));
-  expect([...drawn].map(([id, { name }]) => [id, name])).toEqual([["a", "one.png"], ["b", "two.png"], ["c", "$x^2$"], ["d", "$x^2$"], ["e", "other.png"]]);
+  const drawn = await drawPictures(
+    documentOf({
+      a: image("one.png", bytes),
+      b: image("two.png", bytes),
+      c: square,
+      d: square,
+      e: image("other.png", dot(10)),
+    }),
+  );
+  expect([...drawn].map(([id, { name }]) => [id, name])).toEqual([
+    ["a", "one.png"],
+    ["b", "two.png"],
+    ["c", "$x^2$"],
+    ["d", "$x^2$"],
+    ["e", "other.png"],
+  ]);
   expect(drawn.get("b")!.draw).toBe(drawn.get("a")!.draw);
   expect(drawn.get("d")!.draw).toBe(drawn.get("c")!.draw);
   expect(drawn.get("e")!.draw).not.toBe(drawn.get("a")!.draw);
@@ -44,12 +61,24 @@ test("drawings are kept by what they show, and the kept ones are taken", async (
 });
 
 test("every picture that cannot be printed is reported with its place", async () => {
-  const broken = documentOf({ a: image("a.png", Uint8Array.of(1)), f: { ...square, tex: "\\frac{" }, b: image("b.svg", new TextEncoder().encode("<svg>\n<script/></svg>")) });
+  const broken = documentOf({
+    a: image("a.png", Uint8Array.of(1)),
+    f: { ...square, tex: "\\frac{" },
+    b: image("b.svg", new TextEncoder().encode("<svg>\n<script/></svg>")),
+  });
   await expect(drawPictures(broken)).rejects.toMatchObject({
     kind: "invalid-template",
     problems: [
-      { code: "invalid-image", message: expect.stringMatching(/^report\.md:1: a\.png /) as string, where: { ...where, name: "a.png" } },
-      { code: "invalid-formula", message: expect.stringMatching(/^report\.md:1: \$x\^2\$ /) as string, where: { ...where, name: "$x^2$" } },
+      {
+        code: "invalid-image",
+        message: expect.stringMatching(/^report\.md:1: a\.png /) as string,
+        where: { ...where, name: "a.png" },
+      },
+      {
+        code: "invalid-formula",
+        message: expect.stringMatching(/^report\.md:1: \$x\^2\$ /) as string,
+        where: { ...where, name: "$x^2$" },
+      },
       { code: "invalid-image", message: expect.stringMatching(/^report\.md:1: b\.svg/) as string },
     ],
   });

@@ -48,7 +48,8 @@ test("a section for each group: one query, one spec, names of their own", async 
     "template.yaml": 'title: Groups\ndate: "2025-12-31"\n',
     "queries/sales.sql": `SELECT 'Group, "' || g || '"' AS name, m AS month, g * 100 + m AS amount FROM range(${groups}) AS a(g), range(1, 5) AS b(m) ORDER BY g, m`,
     "queries/groups.sql": "SELECT DISTINCT name FROM sales ORDER BY name",
-    "charts/c.vl.json": '{"data":{"name":"data"},"mark":"bar","height":40,"encoding":{"x":{"field":"month","type":"ordinal"},"y":{"field":"amount","type":"quantitative"}}}',
+    "charts/c.vl.json":
+      '{"data":{"name":"data"},"mark":"bar","height":40,"encoding":{"x":{"field":"month","type":"ordinal"},"y":{"field":"amount","type":"quantitative"}}}',
     "report.md": `# Groups
 {% for g in groups.rows %}
 ## {{ g.name }}
@@ -58,40 +59,78 @@ test("a section for each group: one query, one spec, names of their own", async 
 {% endfor %}`,
   };
   const store = new MemoryObjectStore();
-  await seedTemplate(store, "groups", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  await seedTemplate(
+    store,
+    "groups",
+    new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
   const world = createWorld(store);
   const accepted = await acceptReport({ template: "groups" }, world);
   const warnings: Warning[] = [];
-  const { tables, figures, charts, document } = await layOutReport(accepted, world, (warning) => void warnings.push(warning));
+  const { tables, figures, charts, document } = await layOutReport(
+    accepted,
+    world,
+    (warning) => void warnings.push(warning),
+  );
   expect(warnings).toEqual([]);
   expect([...tables.keys()].toSorted()).toEqual(["groups", "sales"]);
   expect(figures.map(({ number }) => number)).toEqual(Array.from({ length: groups }, (_, index) => index + 1));
-  expect(new Set([...blocksOf(document)].flatMap((block) => ("id" in block ? [block.id] : []))).size).toBe(3 * groups + 1);
+  expect(new Set([...blocksOf(document)].flatMap((block) => ("id" in block ? [block.id] : []))).size).toBe(
+    3 * groups + 1,
+  );
   expect(figures.map(({ chart }) => chart.spec)).toEqual(Array.from({ length: groups }, () => figures[0]!.chart.spec));
-  const drawn = figures.map(({ id, chart }) => [chart.picked?.conditions[0]?.value, charts.get(id)?.alt, charts.get(id)?.csv?.split("\r\n")[1]]);
+  const drawn = figures.map(({ id, chart }) => [
+    chart.picked?.conditions[0]?.value,
+    charts.get(id)?.alt,
+    charts.get(id)?.csv?.split("\r\n")[1],
+  ]);
   expect(drawn).toContainEqual(['Group, "17"', 'Sales of Group, "17".', "1,1701"]);
   expect(new Set(drawn.map(String)).size).toBe(groups);
 });
 
 /** A template of these files over the dataset "sales". */
-async function openSales(name: string, files: Readonly<Record<string, string>>): Promise<{ readonly world: World; readonly accepted: Awaited<ReturnType<typeof acceptReport>> }> {
+async function openSales(
+  name: string,
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly world: World; readonly accepted: Awaited<ReturnType<typeof acceptReport>> }> {
   const store = new MemoryObjectStore();
   const world = createWorld(store);
-  const all = { "template.yaml": 'title: Sales\ndate: "2025-12-31"\ndatasets:\n  sales:\n    default: sales\n    columns: { month: integer, amount: number }\n', "report.md": "# Sales\n\nOf two months.\n", ...files };
-  await seedTemplate(store, name, new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  const all = {
+    "template.yaml":
+      'title: Sales\ndate: "2025-12-31"\ndatasets:\n  sales:\n    default: sales\n    columns: { month: integer, amount: number }\n',
+    "report.md": "# Sales\n\nOf two months.\n",
+    ...files,
+  };
+  await seedTemplate(
+    store,
+    name,
+    new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
   const scratch = await world.openScratch();
-  await storeDataset(store, "sales", { body: new TextEncoder().encode("month,amount\n1,2.5\n2,3\n"), format: "csv" }, scratch);
+  await storeDataset(
+    store,
+    "sales",
+    { body: new TextEncoder().encode("month,amount\n1,2.5\n2,3\n"), format: "csv" },
+    scratch,
+  );
   await scratch.dispose();
   return { world, accepted: await acceptReport({ template: name }, world) };
 }
 
-const sums = { "queries/sums.sql": "SELECT sum(amount) AS total FROM sales", "report.md": "# Sales\n\nThey were {{ sums.first.total }}.\n" };
+const sums = {
+  "queries/sums.sql": "SELECT sum(amount) AS total FROM sales",
+  "report.md": "# Sales\n\nThey were {{ sums.first.total }}.\n",
+};
 const bars = {
-  "charts/kept.vl.json": '{"data":{"values":[{"month":"kept","amount":1}]},"mark":"bar","height":40,"encoding":{"x":{"field":"month","type":"ordinal"},"y":{"field":"amount","type":"quantitative"}}}',
+  "charts/kept.vl.json":
+    '{"data":{"values":[{"month":"kept","amount":1}]},"mark":"bar","height":40,"encoding":{"x":{"field":"month","type":"ordinal"},"y":{"field":"amount","type":"quantitative"}}}',
   "report.md": '# Sales\n\n::chart{spec="kept" title="Sales" alt="Sales."}\n',
 };
 
-test.each([["queries", sums], ["charts", bars]])("parsed %s are kept on the shelf, and a report made from there is the same", async (name, files) => {
+test.each([
+  ["queries", sums],
+  ["charts", bars],
+])("parsed %s are kept on the shelf, and a report made from there is the same", async (name, files) => {
   const { world, accepted } = await openSales(`kept-${name}`, files);
   const texts = new Map<string, string>();
   const shelf: Shelf = { take: (key) => texts.get(key), put: (key, text) => void texts.set(key, text) };
@@ -108,7 +147,11 @@ test("loaded datasets are kept for the next report, which is the same", async ()
   const kept = keepSessions();
   const given: LoadedSession[] = [];
   const sessions: KeptSessions = { ...kept, give: (key, session) => (given.push(session), kept.give(key, session)) };
-  const reports = [await generateReport(accepted, { ...world, sessions }), await generateReport(accepted, { ...world, sessions }), await generateReport(accepted, world)];
+  const reports = [
+    await generateReport(accepted, { ...world, sessions }),
+    await generateReport(accepted, { ...world, sessions }),
+    await generateReport(accepted, world),
+  ];
   await kept.close();
   expect(given).toHaveLength(2);
   expect(given[1]).toBe(given[0]);

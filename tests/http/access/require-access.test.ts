@@ -17,12 +17,20 @@ const signUpload = (): Promise<never> => Promise.reject(new Error("nobody upload
 test("every route says what its caller must be allowed to do", async () => {
   const { services } = await openTestApp({ change: { signUpload } });
   const app = createApp(services);
-  const routes = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(?:\{\.\+\})?/g, "{$1}")}`);
+  const routes = app.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(?:\{\.\+\})?/g, "{$1}")}`);
   expect([...app.access.keys()].toSorted()).toEqual(routes.toSorted());
   for (const [route, access] of app.access) expect(["known", "public", ...everyScope], route).toContain(access);
-  expect([...app.access].filter(([, access]) => access === "public")).toEqual([["GET /health", "public"], ["GET /", "public"]]);
-  for (const [route, access] of app.access) if (/^(?:PUT|POST|DELETE)/.test(route)) expect(access, route).toMatch(/:(?!read)/);
-  for (const [route, access] of app.access) if (route.startsWith("DELETE")) expect(access, route).toMatch(route.includes("/files/") ? /^templates:write$/ : /:delete$/);
+  expect([...app.access].filter(([, access]) => access === "public")).toEqual([
+    ["GET /health", "public"],
+    ["GET /", "public"],
+  ]);
+  for (const [route, access] of app.access)
+    if (/^(?:PUT|POST|DELETE)/.test(route)) expect(access, route).toMatch(/:(?!read)/);
+  for (const [route, access] of app.access)
+    if (route.startsWith("DELETE"))
+      expect(access, route).toMatch(route.includes("/files/") ? /^templates:write$/ : /:delete$/);
 });
 
 test("each route refuses, with the scope that is missing, the roles that lack it, and no others", async () => {
@@ -31,12 +39,23 @@ test("each route refuses, with the scope that is missing, the roles that lack it
   for (const [route, needed] of access) {
     const [method = "", path = ""] = route.split(" ");
     for (const role of roleNames) {
-      const response = await call(path.replace("{id}", "f".repeat(64)).replaceAll(/\{\w+\}/g, "none"), { method, headers: as(role) });
+      const response = await call(path.replace("{id}", "f".repeat(64)).replaceAll(/\{\w+\}/g, "none"), {
+        method,
+        headers: as(role),
+      });
       const may = needed === "public" || needed === "known" || (roles[role] as readonly Scope[]).includes(needed);
       expect(response.status === 403, `${route} as ${role}`).toBe(!may);
       if (may) continue;
-      expect(response.headers.get("www-authenticate")).toBe(`Bearer realm="broadsheet", error="insufficient_scope", scope="${needed}"`);
-      expect((await problemFrom(response)).problems).toMatchObject([{ code: "missing-scope", seen: role, allowed: roleNames.filter((name) => (roles[name] as readonly Scope[]).includes(needed as Scope)) }]);
+      expect(response.headers.get("www-authenticate")).toBe(
+        `Bearer realm="broadsheet", error="insufficient_scope", scope="${needed}"`,
+      );
+      expect((await problemFrom(response)).problems).toMatchObject([
+        {
+          code: "missing-scope",
+          seen: role,
+          allowed: roleNames.filter((name) => (roles[name] as readonly Scope[]).includes(needed as Scope)),
+        },
+      ]);
     }
   }
 });
@@ -53,7 +72,9 @@ test("what is refused is not done", async () => {
 test("the claim of a report names who asked for it", async () => {
   const { ask, services } = await openTestApp({ guards });
   const { id } = await bodyOf<ReportBody>(ask({ template: "sentence" }, as("author")));
-  expect((await readGeneration(services.store, reportOf(id, 1)))?.claim).toMatchObject({ caller: { kind: "token", name: "some-author" } });
+  expect((await readGeneration(services.store, reportOf(id, 1)))?.claim).toMatchObject({
+    caller: { kind: "token", name: "some-author" },
+  });
 });
 
 test("only the routes of the scopes that are served exist, and only they are described", async () => {
@@ -64,12 +85,23 @@ test("only the routes of the scopes that are served exist, and only they are des
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("GET, HEAD");
   const { paths } = await bodyOf<{ paths: Record<string, object> }>(call("/openapi.json"));
-  expect(Object.keys(paths).toSorted()).toEqual(["/capabilities", "/health", "/reports", "/reports/{id}", "/reports/{id}/cancel", "/reports/{id}/events", "/reports/{id}/report.pdf", "/reports/{id}/retry"]);
+  expect(Object.keys(paths).toSorted()).toEqual([
+    "/capabilities",
+    "/health",
+    "/reports",
+    "/reports/{id}",
+    "/reports/{id}/cancel",
+    "/reports/{id}/events",
+    "/reports/{id}/report.pdf",
+    "/reports/{id}/retry",
+  ]);
 });
 
 test("the description gives each operation its scope", async () => {
   const { call } = await openTestApp();
-  const { paths } = await bodyOf<{ paths: Record<string, Record<string, { security: unknown }>> }>(call("/openapi.json"));
+  const { paths } = await bodyOf<{ paths: Record<string, Record<string, { security: unknown }>> }>(
+    call("/openapi.json"),
+  );
   expect(paths["/health"]!["get"]!.security).toEqual([]);
   expect(paths["/reports"]!["post"]!.security).toEqual([{ token: ["reports:write"] }]);
 });

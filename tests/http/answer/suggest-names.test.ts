@@ -20,20 +20,38 @@ async function storeOf(count: number): Promise<FaultyStore> {
   const store = new FaultyStore(new MemoryObjectStore());
   for (let index = 0; index < count; index += 1) {
     const folder = `datasets/city-${String(index).padStart(4, "0")}`;
-    await store.create(`${folder}/${version}/dataset.json`, encode({ version, format: "csv", bytes: 1, rows: 1, columns: [], warnings: [] }), "application/json");
+    await store.create(
+      `${folder}/${version}/dataset.json`,
+      encode({ version, format: "csv", bytes: 1, rows: 1, columns: [], warnings: [] }),
+      "application/json",
+    );
     await store.create(`${folder}/current.json`, encode({ version }), "application/json");
   }
   store.calls.length = 0;
   return store;
 }
 
-const failure = (work: Promise<unknown>): Promise<BroadsheetError> => work.then(() => expect.unreachable(), (error: BroadsheetError) => error);
-const counts = (store: FaultyStore): Record<string, number> => Object.fromEntries([...Map.groupBy(store.calls, (call) => call.split(" ")[0]!)].map(([name, calls]) => [name, calls.length]));
+const failure = (work: Promise<unknown>): Promise<BroadsheetError> =>
+  work.then(
+    () => expect.unreachable(),
+    (error: BroadsheetError) => error,
+  );
+const counts = (store: FaultyStore): Record<string, number> =>
+  Object.fromEntries(
+    [...Map.groupBy(store.calls, (call) => call.split(" ")[0]!)].map(([name, calls]) => [name, calls.length]),
+  );
 
 test("a misspelt name among 3,000 costs two reads, and three listings if names may be disclosed", async () => {
   const store = await storeOf(3000);
   const error = await failure(resolveDataset(store, { name: "city-2999x" }));
-  expect(error.problems).toEqual([{ code: "unknown-dataset", message: 'There is no dataset "city-2999x"', where: { dataset: "city-2999x" }, seen: "city-2999x" }]);
+  expect(error.problems).toEqual([
+    {
+      code: "unknown-dataset",
+      message: 'There is no dataset "city-2999x"',
+      where: { dataset: "city-2999x" },
+      seen: "city-2999x",
+    },
+  ]);
   expect(counts(store)).toEqual({ get: 2 });
   const [problem] = (await suggestNames(error, store)).problems;
   expect(problem).toMatchObject({ hint: 'did you mean "city-2999"?' });
@@ -44,10 +62,14 @@ test("a misspelt name among 3,000 costs two reads, and three listings if names m
 test("versions and templates are suggested, too; other errors stay as they are", async () => {
   const store = await storeOf(1);
   const unknown = await failure(resolveDataset(store, { name: "city-0000", version: "12" }));
-  expect((await suggestNames(unknown, store)).problems).toMatchObject([{ code: "unknown-version", allowed: [version] }]);
+  expect((await suggestNames(unknown, store)).problems).toMatchObject([
+    { code: "unknown-version", allowed: [version] },
+  ]);
   const template = await failure(openTemplate(store, { name: "saels" }));
   await store.put("templates/sales/current.json", encode({ version }), "application/json");
-  expect((await suggestNames(template, store)).problems).toMatchObject([{ code: "unknown-template", allowed: ["sales"], hint: 'did you mean "sales"?' }]);
+  expect((await suggestNames(template, store)).problems).toMatchObject([
+    { code: "unknown-template", allowed: ["sales"], hint: 'did you mean "sales"?' },
+  ]);
   const other = new BroadsheetError("conflict", { code: "x", message: "x" });
   expect(await suggestNames(other, store)).toBe(other);
 });
@@ -81,7 +103,12 @@ test("after many deletions a page of reports costs one listing, and what each re
 test("markers that earlier releases left of deleted reports cost a page its bound at most, and the next page goes on", async () => {
   const world = fakeWorld();
   await requestReport(acceptedRequest("old"), world);
-  for (let index = 0; index < 500; index += 1) await world.store.create(recentKey(reportKind, world.clock.time + 1 + index, acceptedRequest(`gone ${index}`).id), new Uint8Array(0), "text/plain");
+  for (let index = 0; index < 500; index += 1)
+    await world.store.create(
+      recentKey(reportKind, world.clock.time + 1 + index, acceptedRequest(`gone ${index}`).id),
+      new Uint8Array(0),
+      "text/plain",
+    );
   const found: number[] = [];
   let after: string | undefined;
   do {

@@ -23,7 +23,11 @@ beforeEach(async () => {
     guards: { loopback: true, tokens: (given) => findPrincipal(given, [], token) },
     change: {
       clock,
-      signUpload: async ({ id }) => ({ url: await signContentPath(id, clock.now() + 900_000, secrets), headers: {}, expires: clock.now() + 900_000 }),
+      signUpload: async ({ id }) => ({
+        url: await signContentPath(id, clock.now() + 900_000, secrets),
+        headers: {},
+        expires: clock.now() + 900_000,
+      }),
       uploadDesk: { secrets, arrived: ({ id }) => arrived.push(id) },
     },
   });
@@ -38,13 +42,19 @@ async function announce(body = csv): Promise<Announced> {
   const response = await app.call("http://localhost:8080/uploads", {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-    body: JSON.stringify({ name: "mine", format: "csv", bytes: body.length, sha256: sha256(new TextEncoder().encode(body)) }),
+    body: JSON.stringify({
+      name: "mine",
+      format: "csv",
+      bytes: body.length,
+      sha256: sha256(new TextEncoder().encode(body)),
+    }),
   });
   expect(response.status).toBe(201);
   return bodyOf<Announced>(response);
 }
 
-const put = (url: string, body: string, headers: Record<string, string> = {}): Promise<Response> => app.call(url, { method: "PUT", body, headers });
+const put = (url: string, body: string, headers: Record<string, string> = {}): Promise<Response> =>
+  app.call(url, { method: "PUT", body, headers });
 const stateOf = async (id: string): Promise<string | undefined> => (await readUpload(app.services.store, id))?.state;
 
 test("the URL leads to the service as the client knows it, and takes the bytes without a token", async () => {
@@ -68,14 +78,17 @@ test.each([
   ["fewer bytes", "year", 422, "upload-differs", { bytes: 4 }, { bytes: 18 }],
   ["none", "", 422, "upload-differs", { bytes: 0 }, { bytes: 18 }],
   ["other bytes", csv.replace("1\n", "2\n"), 422, "upload-differs", { bytes: 18 }, { bytes: 18 }],
-])("%s than announced are refused, and nothing is stored; the right ones may follow", async (_, body, status, code, seen, allowed) => {
-  const { id, url } = await announce();
-  const response = await put(url, body);
-  expect(response.status).toBe(status);
-  expect((await problemFrom(response)).problems).toMatchObject([{ code, dataset: "mine", seen, allowed }]);
-  expect([arrived, await stateOf(id)]).toEqual([[], "waiting"]);
-  expect((await put(url, csv)).status).toBe(200);
-});
+])(
+  "%s than announced are refused, and nothing is stored; the right ones may follow",
+  async (_, body, status, code, seen, allowed) => {
+    const { id, url } = await announce();
+    const response = await put(url, body);
+    expect(response.status).toBe(status);
+    expect((await problemFrom(response)).problems).toMatchObject([{ code, dataset: "mine", seen, allowed }]);
+    expect([arrived, await stateOf(id)]).toEqual([[], "waiting"]);
+    expect((await put(url, csv)).status).toBe(200);
+  },
+);
 
 test("an expired URL is refused", async () => {
   const { id, url } = await announce();
@@ -98,7 +111,10 @@ test("a URL in which anything was changed is refused", async () => {
     changed(({ searchParams }) => searchParams.delete("signature")),
     first.url.replace(first.id, second.id),
   ]) {
-    expect(await problemFrom(await put(url, csv)), url).toMatchObject({ status: 404, problems: [{ code: "wrong-signature" }] });
+    expect(await problemFrom(await put(url, csv)), url).toMatchObject({
+      status: 404,
+      problems: [{ code: "wrong-signature" }],
+    });
   }
   expect(arrived).toEqual([]);
 });

@@ -6,9 +6,12 @@ const types = new Map([
   ["application/json", "json"],
 ]);
 
-test.each(["text/csv", "TEXT/CSV", "text/csv; charset=utf-8", 'text/csv;charset="UTF-8"; header=present'])("%s is CSV", (header) => {
-  expect(matchMediaType(header, types)).toBe("csv");
-});
+test.each(["text/csv", "TEXT/CSV", "text/csv; charset=utf-8", 'text/csv;charset="UTF-8"; header=present'])(
+  "%s is CSV",
+  (header) => {
+    expect(matchMediaType(header, types)).toBe("csv");
+  },
+);
 
 test.each([
   [undefined, "unsupported-media-type"],

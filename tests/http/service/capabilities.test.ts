@@ -4,15 +4,43 @@ import { bodyOf, openTestApp } from "../open-test-app.ts";
 
 test("a laptop has folders and events, AWS has neither; what is there answers, what is not does not", async () => {
   const laptop = await openTestApp();
-  const aws = await openTestApp({ local: false, change: { drawPage: async () => new Uint8Array(), promoted: () => {} } });
+  const aws = await openTestApp({
+    local: false,
+    change: { drawPage: async () => new Uint8Array(), promoted: () => {} },
+  });
   const here = await bodyOf(laptop.call("/capabilities"));
-  expect(here).toMatchObject({ folders: true, events: true, previews: true, pictures: false, uploads: false, queries: true, requiresTests: false });
+  expect(here).toMatchObject({
+    folders: true,
+    events: true,
+    previews: true,
+    pictures: false,
+    uploads: false,
+    queries: true,
+    requiresTests: false,
+  });
   expect(Object.keys(here)).toEqual([...capabilityNames, "requiresTests"]);
-  expect(await bodyOf(aws.call("/capabilities"))).toMatchObject({ folders: false, events: false, previews: true, pictures: true, requiresTests: true });
+  expect(await bodyOf(aws.call("/capabilities"))).toMatchObject({
+    folders: false,
+    events: false,
+    previews: true,
+    pictures: true,
+    requiresTests: true,
+  });
   expect((await aws.call("/templates/sentence/files")).status).toBe(404);
 });
 
 test("a deployment with few scopes can do little", async () => {
   const { call } = await openTestApp({ guards: { scopes: new Set(["reports:read", "reports:write"]) } });
-  expect(await bodyOf(call("/capabilities"))).toEqual({ folders: false, previews: false, pictures: false, events: true, uploads: false, queries: false, batches: false, publications: false, webhooks: false, requiresTests: false });
+  expect(await bodyOf(call("/capabilities"))).toEqual({
+    folders: false,
+    previews: false,
+    pictures: false,
+    events: true,
+    uploads: false,
+    queries: false,
+    batches: false,
+    publications: false,
+    webhooks: false,
+    requiresTests: false,
+  });
 });

@@ -17,11 +17,26 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", res
 afterAll(() => void server.close());
 
 const event = (): CloudFormationCustomResourceEvent =>
-  ({ ResponseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, StackId: "s", RequestId: "r", LogicalResourceId: "Samples" }) as unknown as CloudFormationCustomResourceEvent;
+  ({
+    ResponseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    StackId: "s",
+    RequestId: "r",
+    LogicalResourceId: "Samples",
+  }) as unknown as CloudFormationCustomResourceEvent;
 
 test("success and failure, by PUT and without the content type that would break the URL's signature", async () => {
   await answerCloudFormation(event());
-  expect(told.at(-1)).toEqual({ method: "PUT", type: "", body: { Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", StackId: "s", RequestId: "r", LogicalResourceId: "Samples" } });
+  expect(told.at(-1)).toEqual({
+    method: "PUT",
+    type: "",
+    body: {
+      Status: "SUCCESS",
+      PhysicalResourceId: "broadsheet-samples",
+      StackId: "s",
+      RequestId: "r",
+      LogicalResourceId: "Samples",
+    },
+  });
   await answerCloudFormation(event(), "x".repeat(10_000));
   expect(told.at(-1)?.body).toMatchObject({ Status: "FAILED" });
   expect(String(told.at(-1)?.body["Reason"])).toHaveLength(1500);

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { largestAnswer, limitAnswer } from "../../../functions/lambda/http/limit-answer.ts";
 
-const answer = (body: string) => ({ statusCode: 200, headers: { "content-type": "text/plain" }, body, isBase64Encoded: false });
+const answer = (body: string) => ({
+  statusCode: 200,
+  headers: { "content-type": "text/plain" },
+  body,
+  isBase64Encoded: false,
+});
 const around = JSON.stringify(answer("")).length;
 
 test("what Lambda takes passes as it is, to the byte", () => {
@@ -17,5 +22,8 @@ test.each([
 ])("%s is a problem in its place", (_, body) => {
   const given = limitAnswer(answer(body));
   expect(given).toMatchObject({ statusCode: 422, headers: { "content-type": "application/problem+json" } });
-  expect(JSON.parse(given.body!)).toMatchObject({ status: 422, problems: [{ code: "answer-too-large", allowed: largestAnswer }] });
+  expect(JSON.parse(given.body!)).toMatchObject({
+    status: 422,
+    problems: [{ code: "answer-too-large", allowed: largestAnswer }],
+  });
 });

@@ -16,7 +16,13 @@ const lambda = createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => lambda.listen(0, "127.0.0.1", resolve));
-  const variables = { AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${(lambda.address() as AddressInfo).port}`, AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret", BROADSHEET_PREVIEW_FUNCTION: "previews" };
+  const variables = {
+    AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${(lambda.address() as AddressInfo).port}`,
+    AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "secret",
+    BROADSHEET_PREVIEW_FUNCTION: "previews",
+  };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
 });
 afterEach(() => {
@@ -31,8 +37,14 @@ afterAll(() => {
 const { previews } = previewServices(new MemoryObjectStore());
 
 test("with all copies of the function at work, the caller may try again", async () => {
-  answer = (response) => response.writeHead(429, { "content-type": "application/json", "x-amzn-errortype": "TooManyRequestsException" }).end(JSON.stringify({ Reason: "ReservedFunctionConcurrentInvocationLimitExceeded", message: "Rate Exceeded." }));
-  await expect(previews.page("a", 1)).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "previews-busy", hint: expect.stringContaining("previewConcurrency") }] });
+  answer = (response) =>
+    response
+      .writeHead(429, { "content-type": "application/json", "x-amzn-errortype": "TooManyRequestsException" })
+      .end(JSON.stringify({ Reason: "ReservedFunctionConcurrentInvocationLimitExceeded", message: "Rate Exceeded." }));
+  await expect(previews.page("a", 1)).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "previews-busy", hint: expect.stringContaining("previewConcurrency") }],
+  });
 });
 
 test("a preview that takes longer than API Gateway waits is given up before that", async () => {
@@ -40,19 +52,36 @@ test("a preview that takes longer than API Gateway waits is given up before that
   const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(patience.signal);
   // It is called, and never answers.
   answer = () => patience.abort();
-  await expect(previews.file("a")).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "preview-too-slow", allowed: "28000 ms" }] });
+  await expect(previews.file("a")).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "preview-too-slow", allowed: "28000 ms" }],
+  });
   expect(timeout).toHaveBeenCalledWith(28_000);
 });
 
 test("a function that fails is named as such, and its log has the reason", async () => {
-  answer = (response) => response.writeHead(200, { "x-amz-function-error": "Unhandled" }).end('{"errorMessage":"out of memory"}');
-  await expect(previews.check("a")).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "preview-unavailable" }] });
+  answer = (response) =>
+    response.writeHead(200, { "x-amz-function-error": "Unhandled" }).end('{"errorMessage":"out of memory"}');
+  await expect(previews.check("a")).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "preview-unavailable" }],
+  });
 });
 
 test("files too large for a call are refused without one", async () => {
   const before = calls;
   // What cannot be compressed, the same each time.
   const file = createHash("shake256", { outputLength: 5_000_000 }).update("noise").digest();
-  await expect(previews.make({ session: "a", name: "sales", base: { kind: "stored" }, files: { "data/large.bin": file }, parameters: {}, datasets: {}, pages: [] } as never)).rejects.toMatchObject({ kind: "too-large", problems: [{ code: "body-too-large", allowed: mostPacked }] });
+  await expect(
+    previews.make({
+      session: "a",
+      name: "sales",
+      base: { kind: "stored" },
+      files: { "data/large.bin": file },
+      parameters: {},
+      datasets: {},
+      pages: [],
+    } as never),
+  ).rejects.toMatchObject({ kind: "too-large", problems: [{ code: "body-too-large", allowed: mostPacked }] });
   expect(calls).toBe(before);
 });

@@ -12,6 +12,20 @@ test("the claim of a promotion is its message, and so is the job of the sweep", 
 });
 
 test("other messages are none of its", () => {
-  const others = ["", "null", "{}", JSON.stringify({ Event: "s3:TestEvent" }), JSON.stringify({ promotion: "Sales", number: 1 }), JSON.stringify({ promotion: "sales", number: 0 }), JSON.stringify({ upload: "x" })];
-  for (const body of [...others, notified("promotions/sales/1/outcome.json"), notified("promotions/sales/0/request.json"), notified("uploads/x/data")]) expect(decodePromotions(body)).toBeUndefined();
+  const others = [
+    "",
+    "null",
+    "{}",
+    JSON.stringify({ Event: "s3:TestEvent" }),
+    JSON.stringify({ promotion: "Sales", number: 1 }),
+    JSON.stringify({ promotion: "sales", number: 0 }),
+    JSON.stringify({ upload: "x" }),
+  ];
+  for (const body of [
+    ...others,
+    notified("promotions/sales/1/outcome.json"),
+    notified("promotions/sales/0/request.json"),
+    notified("uploads/x/data"),
+  ])
+    expect(decodePromotions(body)).toBeUndefined();
 });

@@ -13,7 +13,8 @@ import { parkDeadLetter } from "../../../functions/lambda/queue/park-dead-letter
 import { acceptedRequest, fakeWorld, unavailable } from "../../core/service/lifecycle/lifecycle-fakes.ts";
 
 const { id } = acceptedRequest();
-const letter = (body: unknown): SQSRecord => ({ messageId: "letter", body: typeof body === "string" ? body : JSON.stringify(body) }) as unknown as SQSRecord;
+const letter = (body: unknown): SQSRecord =>
+  ({ messageId: "letter", body: typeof body === "string" ? body : JSON.stringify(body) }) as unknown as SQSRecord;
 
 /** Parks a letter and returns the content of the parking queue. */
 async function park(body: unknown, world: ReturnType<typeof fakeWorld>): Promise<readonly string[]> {
@@ -26,7 +27,11 @@ test("the report of a dead letter has failed, and may be requested again; the le
   const world = fakeWorld();
   await requestReport(acceptedRequest(), world);
   expect(await park({ id, generation: 1 }, world)).toEqual([JSON.stringify({ id, generation: 1 })]);
-  expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "dead-letter" }] });
+  expect(await readReport(id, world)).toMatchObject({
+    state: "failed",
+    final: false,
+    problems: [{ code: "dead-letter" }],
+  });
   expect(await requestReport(acceptedRequest(), world)).toMatchObject({ created: true, status: { generation: 2 } });
 });
 
@@ -40,9 +45,15 @@ test("one that is being rendered is left alone, and its letter comes again", asy
 
 test("the upload of a dead letter has failed", async () => {
   const world = fakeWorld();
-  const upload = await announceUpload({ name: "city", format: "csv", bytes: 1, sha256: "0".repeat(64) }, { ...world, newToken: () => crypto.randomUUID() });
+  const upload = await announceUpload(
+    { name: "city", format: "csv", bytes: 1, sha256: "0".repeat(64) },
+    { ...world, newToken: () => crypto.randomUUID() },
+  );
   await park({ Records: [{ s3: { object: { key: `uploads/${upload.id}/data` } } }] }, world);
-  expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
+  expect(await readUpload(world.store, upload.id)).toMatchObject({
+    state: "failed",
+    problems: [{ code: "dead-letter" }],
+  });
 });
 
 test("the promotion of a dead letter has failed; one whose tests run is left alone", async () => {
@@ -52,7 +63,10 @@ test("the promotion of a dead letter has failed; one whose tests run is left alo
   await expect(park({ promotion: "sales", number: 1 }, world)).rejects.toThrow("still being run");
   world.clock.time += 60_000;
   expect(await park({ promotion: "sales", number: 1 }, world)).toHaveLength(1);
-  expect(await readPromotion("sales", 1, world)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter", hint: expect.stringContaining("promote it again") }] });
+  expect(await readPromotion("sales", 1, world)).toMatchObject({
+    state: "failed",
+    problems: [{ code: "dead-letter", hint: expect.stringContaining("promote it again") }],
+  });
 });
 
 test("a letter of unknown form is parked and logged; a missing report does no harm", async () => {
@@ -66,5 +80,7 @@ test("a letter of unknown form is parked and logged; a missing report does no ha
 test("a letter that cannot be parked comes again", async () => {
   const world = fakeWorld();
   await requestReport(acceptedRequest(), world);
-  await expect(parkDeadLetter(letter({ id, generation: 1 }), world, () => Promise.reject(unavailable()))).rejects.toMatchObject({ kind: "unavailable" });
+  await expect(
+    parkDeadLetter(letter({ id, generation: 1 }), world, () => Promise.reject(unavailable())),
+  ).rejects.toMatchObject({ kind: "unavailable" });
 });

@@ -9,7 +9,11 @@ import { FakeClock, type LogEntry, recordingLogger } from "../../core/service/li
 const claim = { id: "a".repeat(64), generation: 1 };
 
 /** @param invoke returns the render function's answer; called with the milliseconds since the beginning */
-async function wait(ms: number, invoke: (at: number) => RenderAnswer | Error, outcomeAt = Infinity): Promise<{ waited: number; invoked: number[]; logged: LogEntry[] }> {
+async function wait(
+  ms: number,
+  invoke: (at: number) => RenderAnswer | Error,
+  outcomeAt = Infinity,
+): Promise<{ waited: number; invoked: number[]; logged: LogEntry[] }> {
   const clock = new FakeClock();
   const begun = clock.now();
   const store = new MemoryObjectStore(clock);
@@ -17,7 +21,8 @@ async function wait(ms: number, invoke: (at: number) => RenderAnswer | Error, ou
   const logged: LogEntry[] = [];
   const sleep = async (nap: number): Promise<void> => {
     clock.time += nap;
-    if (clock.now() - begun >= outcomeAt) await store.create(outcomeKey(reportOf(claim.id, 1)), new Uint8Array(0), "application/json");
+    if (clock.now() - begun >= outcomeAt)
+      await store.create(outcomeKey(reportOf(claim.id, 1)), new Uint8Array(0), "application/json");
   };
   await awaitOutcome(claim, ms, {
     store,
@@ -45,7 +50,10 @@ test("a render in progress is waited for, and none is started meanwhile", async 
 
 test("after a pause between two attempts the next one is started", async () => {
   const until = new FakeClock().now() + 1_000;
-  expect(await wait(20_000, (at) => (at < 1_000 ? { state: "held", until } : { state: "finished" }))).toMatchObject({ waited: 1_000, invoked: [0, 1_000] });
+  expect(await wait(20_000, (at) => (at < 1_000 ? { state: "held", until } : { state: "finished" }))).toMatchObject({
+    waited: 1_000,
+    invoked: [0, 1_000],
+  });
 });
 
 test("a render function that cannot be called leaves it to the queue, and waiting ends in time", async () => {

@@ -5,7 +5,8 @@ import { renderBatch } from "../../../functions/lambda/render/render-batch.ts";
 import { FakeClock, type LogEntry, recordingLogger } from "../../core/service/lifecycle/lifecycle-fakes.ts";
 
 const idOf = (letter: string): string => letter.repeat(64);
-const record = (messageId: string, body: unknown): SQSRecord => ({ messageId, receiptHandle: `handle-${messageId}`, body: JSON.stringify(body) }) as unknown as SQSRecord;
+const record = (messageId: string, body: unknown): SQSRecord =>
+  ({ messageId, receiptHandle: `handle-${messageId}`, body: JSON.stringify(body) }) as unknown as SQSRecord;
 const claim = (letter: string): SQSRecord => record(letter, { id: idOf(letter), generation: 1 });
 const ready = { state: "finished", outcome: { state: "deleted", finished: 1, created: 0 } } as const;
 
@@ -17,7 +18,12 @@ interface Run {
 }
 
 /** @param fates result of an attempt at the report of each letter */
-async function run(messages: readonly SQSRecord[], fates: Record<string, Rendering | Error>, remaining = Infinity, hide?: () => Promise<void>): Promise<Run> {
+async function run(
+  messages: readonly SQSRecord[],
+  fates: Record<string, Rendering | Error>,
+  remaining = Infinity,
+  hide?: () => Promise<void>,
+): Promise<Run> {
   const hidden: [string, number][] = [];
   const attempted: string[] = [];
   const logged: LogEntry[] = [];
@@ -37,19 +43,31 @@ async function run(messages: readonly SQSRecord[], fates: Record<string, Renderi
   return { answer, hidden, attempted, logged };
 }
 
-const failures = (...ids: readonly string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
+const failures = (...ids: readonly string[]) => ({
+  batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
+});
 
 test("only what has no outcome fails", async () => {
   const until = new FakeClock().now() + 90_400;
-  const { answer, hidden } = await run([claim("a"), claim("b"), claim("c")], { a: ready, b: { state: "held", until }, c: { state: "absent" } });
+  const { answer, hidden } = await run([claim("a"), claim("b"), claim("c")], {
+    a: ready,
+    b: { state: "held", until },
+    c: { state: "absent" },
+  });
   expect(answer).toEqual(failures("b"));
   expect(hidden).toEqual([["b", 91]]);
 });
 
 test("a message of several claims waits for the one that is held longest", async () => {
   const now = new FakeClock().now();
-  const records = ["a", "b", "c"].map((letter) => ({ s3: { object: { key: `reports/${idOf(letter)}/1/request.json` } } }));
-  const { hidden, attempted } = await run([record("m", { Records: records })], { a: { state: "held", until: now + 9_000 }, b: { state: "held", until: now + 3_000 }, c: ready });
+  const records = ["a", "b", "c"].map((letter) => ({
+    s3: { object: { key: `reports/${idOf(letter)}/1/request.json` } },
+  }));
+  const { hidden, attempted } = await run([record("m", { Records: records })], {
+    a: { state: "held", until: now + 9_000 },
+    b: { state: "held", until: now + 3_000 },
+    c: ready,
+  });
   expect(attempted).toEqual(["a", "b", "c"]);
   expect(hidden).toEqual([["m", 9]]);
 });
@@ -72,14 +90,19 @@ test("no attempt is begun that the invocation cannot end", async () => {
   const { answer, attempted, hidden } = await run([claim("a"), claim("b")], {}, 69_999);
   expect(attempted).toEqual([]);
   expect(answer).toEqual(failures("a", "b"));
-  expect(hidden).toEqual([["a", 0], ["b", 0]]);
+  expect(hidden).toEqual([
+    ["a", 0],
+    ["b", 0],
+  ]);
 });
 
 test("hiding is limited to SQS's twelve hours, and its failure does no harm", async () => {
   const far = new FakeClock().now() + 1e9;
   expect((await run([claim("a")], { a: { state: "held", until: far } })).hidden).toEqual([["a", 43_200]]);
   expect((await run([claim("a")], { a: { state: "held", until: 0 } })).hidden).toEqual([["a", 0]]);
-  const { answer, logged } = await run([claim("a")], { a: { state: "held", until: far } }, Infinity, async () => Promise.reject(new Error("gone")));
+  const { answer, logged } = await run([claim("a")], { a: { state: "held", until: far } }, Infinity, async () =>
+    Promise.reject(new Error("gone")),
+  );
   expect(answer).toEqual(failures("a"));
   expect(logged).toEqual([{ level: "warn", message: "a message could not be hidden" }]);
 });

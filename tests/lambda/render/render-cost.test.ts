@@ -23,7 +23,9 @@ test("a report's cost is its memory-seconds and the calls around it", () => {
 
 /** Computes the table of docs/operations.md from the prices and the resources of the stack. */
 function costTable(): string {
-  const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.template.json"), "utf8")) as { Resources: Record<string, { Type: string }> };
+  const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.template.json"), "utf8")) as {
+    Resources: Record<string, { Type: string }>;
+  };
   const count = (type: string): number => Object.values(template.Resources).filter(({ Type }) => Type === type).length;
   const { s3Write, s3Read, sqsRequest, apiRequest } = callsPerReport;
   const one = renderCost(measured.seconds * 1000, measured.gigabytes * 1024, "arm64");
@@ -31,7 +33,10 @@ function costTable(): string {
   const retirement = callsPerRetirement.s3Write * prices.s3Write + callsPerRetirement.s3Read * prices.s3Read;
   // Every five minutes: half a second of 512 MB, one listing each of pending and recent reports, pending and recent
   // batches, and uploads, and the begin and end of the turn.
-  const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 7 * prices.s3Write + 3 * prices.s3Read);
+  const sweep =
+    hoursOfMonth *
+    12 *
+    (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 7 * prices.s3Write + 3 * prices.s3Read);
   // Every minute: a tenth of a second of 1 GB and a listing of the publications; if there are any, a listing of their
   // editions, and four reads for each.
   const minutes = hoursOfMonth * 60;

@@ -10,7 +10,13 @@ let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "broadsheet-studio-"));
   mkdirSync(join(folder, "assets"));
-  for (const [path, text] of Object.entries({ "index.html": "<html><head><title>B</title></head></html>", "assets/main-Dk3_x9aQ.js": "1", "icon.svg": "<svg/>", "zebra.txt": "z" })) writeFileSync(join(folder, path), text);
+  for (const [path, text] of Object.entries({
+    "index.html": "<html><head><title>B</title></head></html>",
+    "assets/main-Dk3_x9aQ.js": "1",
+    "icon.svg": "<svg/>",
+    "zebra.txt": "z",
+  }))
+    writeFileSync(join(folder, path), text);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -24,7 +30,9 @@ test("hashed files are kept for ever, others asked for again, and the page comes
   ]);
   const page = new TextDecoder().decode(files.at(-1)!.body);
   const content = /<meta name="broadsheet-sign-in" content="([^"]*)" \/>\s*<\/head>/.exec(page)![1]!;
-  expect(JSON.parse(content.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&amp;", "&"))).toEqual(signIn);
+  expect(JSON.parse(content.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&amp;", "&"))).toEqual(
+    signIn,
+  );
 });
 
 test("a folder without the page, and a file of an unknown kind, are refused", async () => {

@@ -21,7 +21,10 @@ function edit(file: string, from: string, to: string): void {
 }
 
 interface Findings {
-  readonly errors: readonly { readonly code: string; readonly where: { readonly file: string; readonly line?: number } }[];
+  readonly errors: readonly {
+    readonly code: string;
+    readonly where: { readonly file: string; readonly line?: number };
+  }[];
   readonly warnings: readonly { readonly code: string }[];
 }
 
@@ -36,19 +39,61 @@ test("the scaffold is without fault", async () => {
 
 test.each([
   ["an unknown field", "template.yaml", "publication:", "publicaton:", { file: "template.yaml" }],
-  ["Liquid that does not close", "report.md", "{{ parameters.since }}", "{% if parameters.since %}", { file: "report.md", line: 8 }],
+  [
+    "Liquid that does not close",
+    "report.md",
+    "{{ parameters.since }}",
+    "{% if parameters.since %}",
+    { file: "report.md", line: 8 },
+  ],
   ["an unknown variable", "report.md", "decades.first.anomaly", "decade.first.anomaly", { file: "report.md", line: 4 }],
   ["an unknown column", "report.md", "decades.first.anomaly", "decades.first.anomly", { file: "report.md", line: 4 }],
   ["an unknown filter", "report.md", "| number:", "| nmuber:", { file: "report.md", line: 1 }],
   ["an unknown chart", "report.md", 'spec="temperature"', 'spec="temprature"', { file: "report.md", line: 8 }],
   ["an unknown attribute", "report.md", 'deck="', 'dek="', { file: "report.md", line: 8 }],
   ["SQL that does not parse", "queries/decades.sql", "GROUP BY", "GROPU BY", { file: "queries/decades.sql", line: 7 }],
-  ["an unknown column in SQL", "queries/decades.sql", "avg(temp)", "avg(tmep)", { file: "queries/decades.sql", line: 3 }],
-  ["a function that changes from run to run", "queries/headline.sql", "temp AS anomaly", "random() AS anomaly", { file: "queries/headline.sql", line: 1 }],
-  ["JSON that does not parse", "charts/temperature.vl.json", '"height": 150,', '"height": 150', { file: "charts/temperature.vl.json", line: 5 }],
-  ["a field that the query does not give", "charts/temperature.vl.json", '"field": "anomaly"', '"field": "anomlay"', { file: "charts/temperature.vl.json", line: 7, column: 21 }],
-  ["an unknown type", "charts/temperature.vl.json", '"quantitative"', '"quantitive"', { file: "charts/temperature.vl.json", line: 7, column: 40 }],
-  ["an expression that ends early", "charts/temperature.vl.json", '"height": 150,', '"transform": [{ "filter": "datum.anomaly >" }],', { file: "charts/temperature.vl.json", line: 4, column: 29 }],
+  [
+    "an unknown column in SQL",
+    "queries/decades.sql",
+    "avg(temp)",
+    "avg(tmep)",
+    { file: "queries/decades.sql", line: 3 },
+  ],
+  [
+    "a function that changes from run to run",
+    "queries/headline.sql",
+    "temp AS anomaly",
+    "random() AS anomaly",
+    { file: "queries/headline.sql", line: 1 },
+  ],
+  [
+    "JSON that does not parse",
+    "charts/temperature.vl.json",
+    '"height": 150,',
+    '"height": 150',
+    { file: "charts/temperature.vl.json", line: 5 },
+  ],
+  [
+    "a field that the query does not give",
+    "charts/temperature.vl.json",
+    '"field": "anomaly"',
+    '"field": "anomlay"',
+    { file: "charts/temperature.vl.json", line: 7, column: 21 },
+  ],
+  [
+    "an unknown type",
+    "charts/temperature.vl.json",
+    '"quantitative"',
+    '"quantitive"',
+    { file: "charts/temperature.vl.json", line: 7, column: 40 },
+  ],
+  [
+    "an expression that ends early",
+    "charts/temperature.vl.json",
+    '"height": 150,',
+    '"transform": [{ "filter": "datum.anomaly >" }],',
+    { file: "charts/temperature.vl.json", line: 4, column: 29 },
+  ],
   ["a sample without the column", "data/temperature.csv", "year,temp", "year,tmp", {}],
   ["a ragged sample", "data/temperature.csv", "1881,-0.09", "1881", {}],
 ])("%s is found, with file and line", async (_, file, from, to, where) => {
@@ -59,7 +104,13 @@ test.each([
 });
 
 test.each([
-  ["a value of another type", "1881,-0.09", "1881,n/a", { file: "data/temperature.csv", row: 2, name: "temp" }, /declare the column as text.*TRY_CAST\("temp" AS DOUBLE\)/],
+  [
+    "a value of another type",
+    "1881,-0.09",
+    "1881,n/a",
+    { file: "data/temperature.csv", row: 2, name: "temp" },
+    /declare the column as text.*TRY_CAST\("temp" AS DOUBLE\)/,
+  ],
   ["a ragged row", "1881,-0.09", "1881", { file: "data/temperature.csv", line: 3, row: 2 }, /double quotes/],
 ])("%s of a sample is reported by its file, without an option that nobody gave", async (_, from, to, where, hint) => {
   edit("data/temperature.csv", from, to);
@@ -90,21 +141,48 @@ test("faults in several files are reported at once", async () => {
 });
 
 test.each([
-  ["a name that is nearly one", '"height": 150', '"heigth": 150', { code: "unknown-property", where: { line: 4, column: 3 }, hint: 'did you mean "height"?' }],
-  ["a number as a text", '"height": 150', '"height": 150, "padding": "5"', { code: "invalid-value", where: { line: 4, column: 29 }, hint: "write 5 without quotes" }],
-  ["a misspelt title of an axis", '"axis": { "title": null, "format": "%Y"', '"axis": { "titel": null, "format": "%Y"', { code: "unknown-property", where: { line: 6, column: 59 }, hint: 'did you mean "title"?' }],
+  [
+    "a name that is nearly one",
+    '"height": 150',
+    '"heigth": 150',
+    { code: "unknown-property", where: { line: 4, column: 3 }, hint: 'did you mean "height"?' },
+  ],
+  [
+    "a number as a text",
+    '"height": 150',
+    '"height": 150, "padding": "5"',
+    { code: "invalid-value", where: { line: 4, column: 29 }, hint: "write 5 without quotes" },
+  ],
+  [
+    "a misspelt title of an axis",
+    '"axis": { "title": null, "format": "%Y"',
+    '"axis": { "titel": null, "format": "%Y"',
+    { code: "unknown-property", where: { line: 6, column: 59 }, hint: 'did you mean "title"?' },
+  ],
 ])("useless parts of a chart's spec give a warning: %s", async (_, from, to, warning) => {
   edit("charts/temperature.vl.json", from, to);
   const { code, errors, warnings } = await check();
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
-  expect(warnings).toContainEqual(expect.objectContaining({ ...warning, where: { file: "charts/temperature.vl.json", name: "temperature", ...warning.where } }));
+  expect(warnings).toContainEqual(
+    expect.objectContaining({
+      ...warning,
+      where: { file: "charts/temperature.vl.json", name: "temperature", ...warning.where },
+    }),
+  );
 });
 
 test("a size given as text is an error with a suggestion", async () => {
   edit("charts/temperature.vl.json", '"height": 150', '"height": "150"');
   const { code, errors } = await check();
   expect(code).toBe(1);
-  expect(errors).toMatchObject([{ code: "bad-size", where: { file: "charts/temperature.vl.json", line: 4, column: 13 }, seen: "150", hint: "write 150 without quotes" }]);
+  expect(errors).toMatchObject([
+    {
+      code: "bad-size",
+      where: { file: "charts/temperature.vl.json", line: 4, column: 13 },
+      seen: "150",
+      hint: "write 150 without quotes",
+    },
+  ]);
 });
 
 test("an expression is checked where there is no sample to draw it with", async () => {
@@ -112,7 +190,9 @@ test("an expression is checked where there is no sample to draw it with", async 
   edit("charts/temperature.vl.json", '"height": 150,', '"transform": [{ "filter": "datum.anomaly >" }],');
   const { code, errors } = await check();
   expect(code).toBe(1);
-  expect(errors).toMatchObject([{ code: "invalid-expression", where: { file: "charts/temperature.vl.json", line: 4, column: 29 } }]);
+  expect(errors).toMatchObject([
+    { code: "invalid-expression", where: { file: "charts/temperature.vl.json", line: 4, column: 29 } },
+  ]);
 });
 
 test("a fault that keeps a chart from being drawn is reported once", async () => {

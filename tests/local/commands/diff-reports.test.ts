@@ -9,11 +9,14 @@ const folder = mkdtempSync(join(tmpdir(), "broadsheet-diff-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const base: Readonly<Record<string, string>> = {
-  "template.yaml": 'title: Sales\nparameters: {type: object, properties: {factor: {type: integer, default: 1}}}\ndatasets: {sales: {file: data/sales.csv}}\ndate: "2026-01-02"\n',
-  "report.md": '# Sales\n\nOslo sold **{{ total.first.value | number }}** ships.\n\n::chart{spec="bars" data="bars" title="Ships" alt="Bars"}\n',
+  "template.yaml":
+    'title: Sales\nparameters: {type: object, properties: {factor: {type: integer, default: 1}}}\ndatasets: {sales: {file: data/sales.csv}}\ndate: "2026-01-02"\n',
+  "report.md":
+    '# Sales\n\nOslo sold **{{ total.first.value | number }}** ships.\n\n::chart{spec="bars" data="bars" title="Ships" alt="Bars"}\n',
   "queries/total.sql": "SELECT sum(ships) * $factor AS value FROM sales",
   "queries/bars.sql": "SELECT year, ships FROM sales ORDER BY year",
-  "charts/bars.vl.json": '{"mark": "bar", "data": {"name": "bars"}, "height": 60, "encoding": {"x": {"field": "year", "type": "nominal"}, "y": {"field": "ships", "type": "quantitative"}}}',
+  "charts/bars.vl.json":
+    '{"mark": "bar", "data": {"name": "bars"}, "height": 60, "encoding": {"x": {"field": "year", "type": "nominal"}, "y": {"field": "ships", "type": "quantitative"}}}',
   "data/sales.csv": "year,ships\n2020,3\n2021,5\n",
 };
 
@@ -25,7 +28,16 @@ function template(name: string, changes: Readonly<Record<string, string>> = {}):
   return join(folder, name);
 }
 
-async function diff(...words: string[]): Promise<{ code: number; cases: { name: string; differences: { kind: string; place: string; before?: string; after?: string }[]; pages: { page: number; state: string }[] }[] }> {
+async function diff(
+  ...words: string[]
+): Promise<{
+  code: number;
+  cases: {
+    name: string;
+    differences: { kind: string; place: string; before?: string; after?: string }[];
+    pages: { page: number; state: string }[];
+  }[];
+}> {
   const { code, stdout } = await captureOutput(() => runCommand(["diff", ...words, "--json"]));
   return { code, ...(JSON.parse(stdout) as { cases: [] }) };
 }
@@ -51,22 +63,42 @@ test("a moved number is named in the query, the text and the page", async () => 
 });
 
 test("a chart that draws the same data in another way is named", async () => {
-  const found = await diff(before, template("colour", { "charts/bars.vl.json": base["charts/bars.vl.json"]!.replace('"bar"', '{"type": "bar", "color": "#123456"}') }));
-  expect(found.cases[0]).toMatchObject({ differences: [{ kind: "chart", place: "Figure 1 (bars)" }], pages: [{ page: 1 }] });
+  const found = await diff(
+    before,
+    template("colour", {
+      "charts/bars.vl.json": base["charts/bars.vl.json"]!.replace('"bar"', '{"type": "bar", "color": "#123456"}'),
+    }),
+  );
+  expect(found.cases[0]).toMatchObject({
+    differences: [{ kind: "chart", place: "Figure 1 (bars)" }],
+    pages: [{ page: 1 }],
+  });
 });
 
 test("only what readers cannot see is named as a part of the file", async () => {
-  const found = await diff(before, template("attach", { "report.md": base["report.md"]!.replace('alt="Bars"', 'alt="Bars" attach="none"') }));
-  expect(found.cases[0]).toMatchObject({ differences: [{ kind: "data", place: "Figure 1 (bars), data", before: "attached" }], pages: [] });
+  const found = await diff(
+    before,
+    template("attach", { "report.md": base["report.md"]!.replace('alt="Bars"', 'alt="Bars" attach="none"') }),
+  );
+  expect(found.cases[0]).toMatchObject({
+    differences: [{ kind: "data", place: "Figure 1 (bars), data", before: "attached" }],
+    pages: [],
+  });
 });
 
 test("a template that cannot be rendered any more differs by its error", async () => {
-  const found = await diff(before, template("broken", { "queries/total.sql": "SELECT sum(boats) AS value FROM sales" }));
+  const found = await diff(
+    before,
+    template("broken", { "queries/total.sql": "SELECT sum(boats) AS value FROM sales" }),
+  );
   expect(found.cases[0]!.differences).toMatchObject([{ kind: "error", place: "the report", before: "rendered" }]);
 });
 
 test("settings that no report shows are named first, by their place in template.yaml", async () => {
-  const titled = base["template.yaml"]!.replace("default: 1", "default: 1, title: Factor, maximum: 9").replace("title: Sales", "title: Sales\ndescription: Ships by year");
+  const titled = base["template.yaml"]!.replace("default: 1", "default: 1, title: Factor, maximum: 9").replace(
+    "title: Sales",
+    "title: Sales\ndescription: Ships by year",
+  );
   const found = await diff(before, template("titled", { "template.yaml": titled }));
   expect(found.cases).toEqual([
     {
@@ -83,15 +115,30 @@ test("settings that no report shows are named first, by their place in template.
 });
 
 test("a test that asks for the default report is no case of its own", async () => {
-  const tested = template("tested", { "tests/plain.yaml": "title: Plain\nparameters: {factor: 1}\nexpect: {pages: 1}\n", "tests/double.yaml": "title: Double\nparameters: {factor: 2}\nexpect: {pages: 1}\n" });
+  const tested = template("tested", {
+    "tests/plain.yaml": "title: Plain\nparameters: {factor: 1}\nexpect: {pages: 1}\n",
+    "tests/double.yaml": "title: Double\nparameters: {factor: 2}\nexpect: {pages: 1}\n",
+  });
   expect((await diff(tested, tested)).cases.map(({ name }) => name)).toEqual(["defaults", "Double"]);
 });
 
 test("one case may be given, and the page shows both sides and where they differ", async () => {
   const page = join(folder, "page.html");
-  const { code, stdout } = await captureOutput(() => runCommand(["diff", before, template("factor", { "queries/total.sql": "SELECT sum(ships) * $factor * $factor AS value FROM sales" }), "--param", "factor=3", "--html", page]));
+  const { code, stdout } = await captureOutput(() =>
+    runCommand([
+      "diff",
+      before,
+      template("factor", { "queries/total.sql": "SELECT sum(ships) * $factor * $factor AS value FROM sales" }),
+      "--param",
+      "factor=3",
+      "--html",
+      page,
+    ]),
+  );
   expect(code).toBe(1);
-  expect(stdout).toContain("as given: 2 differences, 1 page that looks different\n  standfirst (number)\n    - Oslo sold **24** ships.\n    + Oslo sold **72** ships.");
+  expect(stdout).toContain(
+    "as given: 2 differences, 1 page that looks different\n  standfirst (number)\n    - Oslo sold **24** ships.\n    + Oslo sold **72** ships.",
+  );
   const html = readFileSync(page, "utf8");
   expect(html).toContain("<del>24</del>");
   expect(html).toContain("<ins>72</ins>");
@@ -115,5 +162,8 @@ test("two reports are compared by their words, their data and their inputs", asy
 
 test("a report and a template cannot be compared", async () => {
   const { code, stderr } = await captureOutput(() => runCommand(["diff", before, "a.pdf"]));
-  expect([code, stderr]).toEqual([1, expect.stringContaining("a report can be compared with a report, and a template with a template")]);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining("a report can be compared with a report, and a template with a template"),
+  ]);
 });

@@ -7,7 +7,10 @@ import { captureOutput } from "../capture-output.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const published = readFileSync(join(root, "templates/template.schema.json"), "utf8");
-const ofTests = { file: "tests/since-2000.yaml", schema: readFileSync(join(root, "templates/test.schema.json"), "utf8") };
+const ofTests = {
+  file: "tests/since-2000.yaml",
+  schema: readFileSync(join(root, "templates/test.schema.json"), "utf8"),
+};
 const made: string[] = [];
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
 
@@ -34,7 +37,10 @@ test("outside the project a new template has the schema beside it, which is not 
   expect(stderr).not.toMatch(/(^|\s)\.\/\.\./m);
   const { stdout } = await captureOutput(() => runCommand(["check", join(parent, "monthly-sales"), "--json"]));
   expect(JSON.parse(stdout)).toMatchObject({ errors: [], warnings: [] });
-  expect(schemaOf(join(parent, "monthly-sales"), ofTests.file)).toEqual({ reference: "../.test.schema.json", text: ofTests.schema });
+  expect(schemaOf(join(parent, "monthly-sales"), ofTests.file)).toEqual({
+    reference: "../.test.schema.json",
+    text: ofTests.schema,
+  });
   const tested = await captureOutput(() => runCommand(["test", join(parent, "monthly-sales")]));
   expect([tested.code, tested.stdout + tested.stderr]).toEqual([0, expect.stringContaining("From 2000")]);
 });
@@ -43,8 +49,14 @@ test("inside the project it takes the project's own", async () => {
   mkdirSync(join(root, "build"), { recursive: true });
   const parent = folderIn(join(root, "build"));
   await captureOutput(() => runCommand(["new", "monthly-sales", "--in", parent]));
-  expect(schemaOf(join(parent, "monthly-sales"))).toEqual({ reference: "../../../templates/template.schema.json", text: published });
-  expect(schemaOf(join(parent, "monthly-sales"), ofTests.file)).toEqual({ reference: "../../../../templates/test.schema.json", text: ofTests.schema });
+  expect(schemaOf(join(parent, "monthly-sales"))).toEqual({
+    reference: "../../../templates/template.schema.json",
+    text: published,
+  });
+  expect(schemaOf(join(parent, "monthly-sales"), ofTests.file)).toEqual({
+    reference: "../../../../templates/test.schema.json",
+    text: ofTests.schema,
+  });
 });
 
 test("the scaffold itself takes the project's own", () => {

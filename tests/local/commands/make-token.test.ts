@@ -13,7 +13,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test("a token is printed once, and the file learns its hash", async () => {
   const file = join(folder, "tokens.json");
-  const made = async (name: string, role: string): Promise<string> => (await captureOutput(() => runCommand(["token", name, "--role", role, "--tokens", file]))).stdout.trim();
+  const made = async (name: string, role: string): Promise<string> =>
+    (await captureOutput(() => runCommand(["token", name, "--role", role, "--tokens", file]))).stdout.trim();
   const [anna, bert] = [await made("anna", "author"), await made("bert", "reader")];
   expect(anna).toMatch(/^[\w-]{32}$/);
   expect(anna).not.toBe(bert);
@@ -29,7 +30,9 @@ test.each([
   ["anna", "autor", /there is no role "autor".*did you mean "author"/s],
   ["a b", "author", /\/tokens\/0\/name/],
 ])("%s as %s is refused", async (name, role, reason) => {
-  const { stderr, code } = await captureOutput(() => runCommand(["token", name, "--role", role, "--tokens", join(folder, "tokens.json")]));
+  const { stderr, code } = await captureOutput(() =>
+    runCommand(["token", name, "--role", role, "--tokens", join(folder, "tokens.json")]),
+  );
   expect(code).toBe(1);
   expect(stderr).toMatch(reason);
 });

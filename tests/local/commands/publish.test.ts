@@ -15,26 +15,58 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const publish = (...words: string[]): ReturnType<typeof captureOutput> => captureOutput(() => runCommand(["publish", ...words, "--data-dir", folder]));
+const publish = (...words: string[]): ReturnType<typeof captureOutput> =>
+  captureOutput(() => runCommand(["publish", ...words, "--data-dir", folder]));
 
 test("a publication of a shipped template is stored in the data directory", async () => {
-  const { code, stdout, stderr } = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1", "--timezone", "Europe/Zurich", "--data", "high-tech-industries-indicators", "--settle", "10m", "--param", "year=2024", "--skip-unchanged", "--keep", "52", "--json");
+  const { code, stdout, stderr } = await publish(
+    "weekly",
+    "--template",
+    "high-tech-industries",
+    "--on",
+    "0 7 * * 1",
+    "--timezone",
+    "Europe/Zurich",
+    "--data",
+    "high-tech-industries-indicators",
+    "--settle",
+    "10m",
+    "--param",
+    "year=2024",
+    "--skip-unchanged",
+    "--keep",
+    "52",
+    "--json",
+  );
   expect([code, stderr]).toEqual([0, ""]);
   expect(JSON.parse(stdout)).toMatchObject({
     name: "weekly",
     state: "active",
     template: "high-tech-industries",
     parameters: { year: 2024 },
-    on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["high-tech-industries-indicators"], settle: "10m" }],
+    on: [
+      { schedule: "0 7 * * 1", timezone: "Europe/Zurich" },
+      { data: ["high-tech-industries-indicators"], settle: "10m" },
+    ],
     skip: "unchanged",
     keep: 52,
   });
   const again = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1");
-  expect(again.stdout).toMatch(/^weekly is published; its next edition comes at \d{4}-\d\d-\d\d 07:00 UTC\n {2}latest {3}\/publications\/weekly\/editions\/latest\/report.pdf\n/);
+  expect(again.stdout).toMatch(
+    /^weekly is published; its next edition comes at \d{4}-\d\d-\d\d 07:00 UTC\n {2}latest {3}\/publications\/weekly\/editions\/latest\/report.pdf\n/,
+  );
 });
 
 test("faults are told as the API tells them", async () => {
-  const { code, stderr } = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1", "--timezone", "Europe/Zurih");
+  const { code, stderr } = await publish(
+    "weekly",
+    "--template",
+    "high-tech-industries",
+    "--on",
+    "0 7 * * 1",
+    "--timezone",
+    "Europe/Zurih",
+  );
   expect(code).toBe(1);
   expect(stderr).toContain('error invalid-request: "Europe/Zurih" is not a time zone');
   expect(stderr).toContain('did you mean "Europe/Zurich"?');
@@ -58,14 +90,30 @@ test.each([
 });
 
 test("where editions go is parsed, and only a server knows whether it can", async () => {
-  expect(parseDeliverWords(["webhook=crm", "mail=anna@example.org, ben@example.org", "attach=board@example.org", "copy=weekly", '{"copy": {"to": "x", "name": "{{ date }}.pdf"}}'])).toEqual([
+  expect(
+    parseDeliverWords([
+      "webhook=crm",
+      "mail=anna@example.org, ben@example.org",
+      "attach=board@example.org",
+      "copy=weekly",
+      '{"copy": {"to": "x", "name": "{{ date }}.pdf"}}',
+    ]),
+  ).toEqual([
     { webhook: "crm" },
     { mail: { to: ["anna@example.org", "ben@example.org"] } },
     { mail: { to: ["board@example.org"], attach: true } },
     { copy: { to: "weekly" } },
     { copy: { to: "x", name: "{{ date }}.pdf" } },
   ]);
-  const { code, stderr } = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1", "--deliver", "mail=anna@example.org");
+  const { code, stderr } = await publish(
+    "weekly",
+    "--template",
+    "high-tech-industries",
+    "--on",
+    "0 7 * * 1",
+    "--deliver",
+    "mail=anna@example.org",
+  );
   expect([code, stderr]).toEqual([1, expect.stringContaining("--server")]);
 });
 

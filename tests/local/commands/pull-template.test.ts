@@ -31,13 +31,19 @@ test("a large version is fetched by the link that the API answers, and the token
   });
   const api = await serve((request, response) => {
     tokens["api"] = request.headers.authorization;
-    if (request.url!.endsWith("/template.zip")) response.writeHead(302, { location: `${store}/large.zip?X-Amz-Signature=1` }).end();
-    else response.writeHead(200, { "content-type": "application/json", etag: '"1"' }).end(JSON.stringify({ versions: [{ version, state: "current" }] }));
+    if (request.url!.endsWith("/template.zip"))
+      response.writeHead(302, { location: `${store}/large.zip?X-Amz-Signature=1` }).end();
+    else
+      response
+        .writeHead(200, { "content-type": "application/json", etag: '"1"' })
+        .end(JSON.stringify({ versions: [{ version, state: "current" }] }));
   });
   const before = process.env["BROADSHEET_TOKEN"];
   process.env["BROADSHEET_TOKEN"] = "0123456789abcdef";
   try {
-    expect(await captureOutput(() => runCommand(["pull", "large@aaaa", "--out", join(folder, "large"), "--server", api]))).toMatchObject({ code: 0, stdout: `large@${version}\n` });
+    expect(
+      await captureOutput(() => runCommand(["pull", "large@aaaa", "--out", join(folder, "large"), "--server", api])),
+    ).toMatchObject({ code: 0, stdout: `large@${version}\n` });
   } finally {
     if (before === undefined) delete process.env["BROADSHEET_TOKEN"];
     else process.env["BROADSHEET_TOKEN"] = before;

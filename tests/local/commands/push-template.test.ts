@@ -17,7 +17,15 @@ beforeAll(async () => {
   template = join(folder, "bars");
   await writeTemplate(template);
   const ignore = { write: () => true };
-  server = await startServer({ port: 0, token, dataDir: join(folder, "data"), templateFolders: [], threads: 1, output: ignore, errors: ignore });
+  server = await startServer({
+    port: 0,
+    token,
+    dataDir: join(folder, "data"),
+    templateFolders: [],
+    threads: 1,
+    output: ignore,
+    errors: ignore,
+  });
 });
 
 afterAll(async () => {
@@ -25,7 +33,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(words: readonly string[], { url } = server): Promise<{ code: number; stdout: string; stderr: string }> {
+async function run(
+  words: readonly string[],
+  { url } = server,
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const before = process.env["BROADSHEET_TOKEN"];
   process.env["BROADSHEET_TOKEN"] = token;
   try {
@@ -48,26 +59,51 @@ test("a template is pushed, promoted, and pulled again as it was", async () => {
   expect(promoted).toMatchObject({ code: 0, stdout: `${reference}\n` });
   const copy = join(folder, "copy");
   expect(await run(["pull", "bars", "--out", copy])).toMatchObject({ code: 0, stdout: `${reference}\n` });
-  expect(await readFile(join(copy, "template.yaml"), "utf8")).toBe(await readFile(join(template, "template.yaml"), "utf8"));
-  expect(await run(["pull", "bars", "--out", copy])).toMatchObject({ code: 1, stderr: expect.stringContaining("exists and is not empty") });
+  expect(await readFile(join(copy, "template.yaml"), "utf8")).toBe(
+    await readFile(join(template, "template.yaml"), "utf8"),
+  );
+  expect(await run(["pull", "bars", "--out", copy])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("exists and is not empty"),
+  });
   expect((await run(["push", template])).stderr).toContain("current already");
 });
 
 test("where the server requires tests, promote waits for them and names what fails", async () => {
   const ignore = { write: () => true };
-  const strict = await startServer({ port: 0, token, requireTests: true, dataDir: join(folder, "strict"), templateFolders: [], threads: 1, output: ignore, errors: ignore });
+  const strict = await startServer({
+    port: 0,
+    token,
+    requireTests: true,
+    dataDir: join(folder, "strict"),
+    templateFolders: [],
+    threads: 1,
+    output: ignore,
+    errors: ignore,
+  });
   try {
     const tested = join(folder, "tested", "bars");
     await cp(template, tested, { recursive: true });
     await mkdir(join(tested, "tests"), { recursive: true });
     const push = async (expected: string): Promise<string> => {
-      await writeFile(join(tested, "tests", "note.yaml"), `parameters: { note: sales }\nexpect:\n  texts:\n    - ${expected}\n`);
+      await writeFile(
+        join(tested, "tests", "note.yaml"),
+        `parameters: { note: sales }\nexpect:\n  texts:\n    - ${expected}\n`,
+      );
       return (await run(["push", tested], strict)).stdout.trim();
     };
     const failing = await push("About costs.");
-    expect(await run(["promote", failing], strict)).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^Its tests are being run\.[^]*tests\/note\.yaml:4/) });
+    expect(await run(["promote", failing], strict)).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^Its tests are being run\.[^]*tests\/note\.yaml:4/),
+    });
     const passing = await push("About sales.");
-    expect(await run(["promote", passing], strict)).toMatchObject({ code: 0, stdout: `${passing}\n`, stderr: "Its tests are being run.\nIt is current now.\n" });
+    expect(await run(["promote", passing], strict)).toMatchObject({
+      code: 0,
+      stdout: `${passing}\n`,
+      stderr: "Its tests are being run.\nIt is current now.\n",
+    });
   } finally {
     await strict.close();
   }

@@ -15,12 +15,18 @@ beforeAll(async () => {
 afterAll(() => listener.close());
 
 /** Sends raw lines, for requests that no client would send. */
-async function send(...lines: string[]): Promise<{ status: number; headers: string; problem: ProblemDetails | undefined }> {
+async function send(
+  ...lines: string[]
+): Promise<{ status: number; headers: string; problem: ProblemDetails | undefined }> {
   const socket = connect(Number(new URL(listener.url).port), "127.0.0.1");
   socket.end(`${lines.join("\r\n")}\r\nConnection: close\r\n\r\n`);
   const [headers = "", body = ""] = (await text(socket)).replace("HTTP/1.1 100 Continue\r\n\r\n", "").split("\r\n\r\n");
   const json = /\{.*\}/s.exec(body)?.[0];
-  return { status: Number(headers.split(" ")[1]), headers: headers.toLowerCase(), problem: json === undefined ? undefined : (JSON.parse(json) as ProblemDetails) };
+  return {
+    status: Number(headers.split(" ")[1]),
+    headers: headers.toLowerCase(),
+    problem: json === undefined ? undefined : (JSON.parse(json) as ProblemDetails),
+  };
 }
 
 test.each([
@@ -30,8 +36,18 @@ test.each([
   ["a Host with a path", ["GET /health HTTP/1.1", "Host: localhost/x"], 400, "invalid-host"],
   ["another Host", ["GET /health HTTP/1.1", "Host: example.org"], 421, "host-not-allowed"],
   ["OPTIONS *", ["OPTIONS * HTTP/1.1", "Host: localhost"], 400, "invalid-target"],
-  ["another expectation", ["POST /reports HTTP/1.1", "Host: localhost", "Expect: the moon", "Content-Length: 0"], 417, "expectation-failed"],
-  ["headers without end", ["GET /health HTTP/1.1", "Host: localhost", `X: ${"x".repeat(20_000)}`], 431, "header-too-large"],
+  [
+    "another expectation",
+    ["POST /reports HTTP/1.1", "Host: localhost", "Expect: the moon", "Content-Length: 0"],
+    417,
+    "expectation-failed",
+  ],
+  [
+    "headers without end",
+    ["GET /health HTTP/1.1", "Host: localhost", `X: ${"x".repeat(20_000)}`],
+    431,
+    "header-too-large",
+  ],
   ["bytes that are not HTTP", ["hello"], 400, undefined],
 ])("%s is answered with a problem", async (_, lines, status, code) => {
   const answer = await send(...lines);

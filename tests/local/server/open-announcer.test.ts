@@ -22,10 +22,13 @@ async function receive(status: () => number): Promise<{ url: string; readonly bo
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     let body = "";
-    request.setEncoding("utf8").on("data", (part: string) => (body += part)).on("end", () => {
-      bodies.push(body);
-      response.writeHead(status()).end();
-    });
+    request
+      .setEncoding("utf8")
+      .on("data", (part: string) => (body += part))
+      .on("end", () => {
+        bodies.push(body);
+        response.writeHead(status()).end();
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => server.close());
@@ -37,7 +40,11 @@ async function open(url: string): Promise<{ announcer: Announcer; lab: ReturnTyp
   const clock = { ...systemClock, now: () => Date.now() + ahead.ms };
   const world = { ...lab, clock, http: guardedHttp({ allowLocal: true }), allowLocalWebhooks: true };
   await putWebhook("crm", { url }, world);
-  const announcer = openAnnouncer({ ...world, senders: { webhook: webhookSender(world) }, subscribers: [planDeliveries({ ...world, handovers: noHandovers, planned: () => {} })] });
+  const announcer = openAnnouncer({
+    ...world,
+    senders: { webhook: webhookSender(world) },
+    subscribers: [planDeliveries({ ...world, handovers: noHandovers, planned: () => {} })],
+  });
   closing.push(() => announcer.close());
   return { announcer, lab };
 }
@@ -52,7 +59,9 @@ test("an outcome reaches a receiver at once, and again after five seconds if it 
   announcer.wake();
   await expect.poll(() => receiver.bodies.length, { timeout: 5000 }).toBe(1);
   expect(JSON.parse(receiver.bodies[0]!)).toMatchObject({ type: "report.ready", subject: { id: someId } });
-  await expect.poll(async () => (await listDeliveries("webhook.crm", { limit: 10 }, lab.store)).deliveries[0]?.delivery.count).toBe(1);
+  await expect
+    .poll(async () => (await listDeliveries("webhook.crm", { limit: 10 }, lab.store)).deliveries[0]?.delivery.count)
+    .toBe(1);
   announcer.wake();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(receiver.bodies).toHaveLength(1);
@@ -60,7 +69,11 @@ test("an outcome reaches a receiver at once, and again after five seconds if it 
   announcer.wake();
   await expect.poll(() => receiver.bodies.length).toBe(2);
   expect(receiver.bodies[1]).toBe(receiver.bodies[0]);
-  await expect.poll(async () => (await listDeliveries("webhook.crm", { limit: 10 }, lab.store)).deliveries.map(({ delivery }) => delivery.state)).toEqual(["delivered"]);
+  await expect
+    .poll(async () =>
+      (await listDeliveries("webhook.crm", { limit: 10 }, lab.store)).deliveries.map(({ delivery }) => delivery.state),
+    )
+    .toEqual(["delivered"]);
   await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([]);
 });
 

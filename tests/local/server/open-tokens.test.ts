@@ -24,7 +24,8 @@ function write(text: string): void {
   time += 1;
   utimesSync(file, time, time);
 }
-const holding = (...names: string[]): string => JSON.stringify({ tokens: names.map((name) => ({ name, role: "author", sha256: sha256(`secret-${name}`) })) });
+const holding = (...names: string[]): string =>
+  JSON.stringify({ tokens: names.map((name) => ({ name, role: "author", sha256: sha256(`secret-${name}`) })) });
 
 test("tokens are added and revoked while the server runs", () => {
   write(holding("anna"));

@@ -25,7 +25,12 @@ beforeEach(() => {
   woken = 0;
   const note = (message: string): void => void log.push(message);
   uploads = openUploads({
-    world: { store, clock: new FakeClock(), logger: { info: note, warn: note, error: note }, outbox: { mark: async () => {}, wake: () => (woken += 1) } },
+    world: {
+      store,
+      clock: new FakeClock(),
+      logger: { info: note, warn: note, error: note },
+      outbox: { mark: async () => {}, wake: () => (woken += 1) },
+    },
     secrets: new MemorySecrets(),
     pool: { dataDirectory: folder, program: new URL("fault-programs/ingest-program.ts", import.meta.url) },
     graceMs: 0,
@@ -41,7 +46,10 @@ afterEach(async () => {
 /** An upload whose bytes have arrived. */
 async function arrive(fault: string): Promise<Upload> {
   writeFileSync(join(folder, "fault"), fault);
-  const upload = await announceUpload({ name: "mine", format: "csv", bytes: body.length, sha256: "a".repeat(64) }, { store, clock: new FakeClock(), newToken: () => crypto.randomUUID() });
+  const upload = await announceUpload(
+    { name: "mine", format: "csv", bytes: body.length, sha256: "a".repeat(64) },
+    { store, clock: new FakeClock(), newToken: () => crypto.randomUUID() },
+  );
   await store.put(uploadKey(upload.id, "data"), body, "application/octet-stream");
   return upload;
 }
@@ -61,7 +69,10 @@ test.each([
   const upload = await arrive(fault);
   uploads.services.uploadDesk.arrived(upload);
   await vi.waitFor(async () => expect((await readUpload(store, upload.id))?.state).toBe("failed"), waiting);
-  expect(await readUpload(store, upload.id)).toMatchObject({ kind: "limit-exceeded", problems: [{ code: "not-ingested", message: expect.stringMatching(message) as string }] });
+  expect(await readUpload(store, upload.id)).toMatchObject({
+    kind: "limit-exceeded",
+    problems: [{ code: "not-ingested", message: expect.stringMatching(message) as string }],
+  });
   expect(tries()).toBe(count);
   expect(await store.head(uploadKey(upload.id, "data"))).toBeUndefined();
 });

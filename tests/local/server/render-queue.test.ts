@@ -155,7 +155,12 @@ test("a template of which a report is under way comes after those of which none 
   const { attempt, begun } = held();
   const queue = openRenderQueue({ threads: 1, patienceMs: 5, hasRoom: () => true, attempt, logger: silent });
   queue.push("a1", 1, "a");
-  for (const [id, turnName] of [["a2", "a"], ["b1", "b"], ["c1", "c"]] as const) queue.push(id, 1, turnName);
+  for (const [id, turnName] of [
+    ["a2", "a"],
+    ["b1", "b"],
+    ["c1", "c"],
+  ] as const)
+    queue.push(id, 1, turnName);
   await turn(20);
   expect(begun).toEqual(["a1", "b1", "c1", "a2"]);
 });

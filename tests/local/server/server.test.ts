@@ -35,7 +35,9 @@ function note(text: string): void {
   output += text;
 }
 
-async function start(options: { watch?: boolean; requireTests?: boolean; token?: string; tokensFile?: string; host?: string } = {}): Promise<string> {
+async function start(
+  options: { watch?: boolean; requireTests?: boolean; token?: string; tokensFile?: string; host?: string } = {},
+): Promise<string> {
   server = await startServer({
     port: 0,
     dataDir: join(folder, "data"),
@@ -49,7 +51,11 @@ async function start(options: { watch?: boolean; requireTests?: boolean; token?:
 }
 
 async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Asks which version of the template is current until it is another one. */
@@ -68,9 +74,21 @@ test("a server that requires tests runs them in its render process before it pro
   const url = await start({ requireTests: true });
   const push = async (expected: string): Promise<Response> => {
     const read = async (path: string): Promise<[string, Uint8Array]> => [path, await readFile(join(template, path))];
-    const paths = (await readdir(template, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map((one) => relative(template, join(one.parentPath, one.name)));
-    const files = new Map([...(await Promise.all(paths.map(read))), ["tests/note.yaml", new TextEncoder().encode(`parameters: { note: sales }\nexpect:\n  texts:\n    - ${expected}\n`)] as const]);
-    const stored = await fetch(`${url}/templates/bars`, { method: "PUT", body: Buffer.from(writeArchive(files)), headers: { "content-type": "application/zip" } });
+    const paths = (await readdir(template, { recursive: true, withFileTypes: true }))
+      .filter((one) => one.isFile())
+      .map((one) => relative(template, join(one.parentPath, one.name)));
+    const files = new Map([
+      ...(await Promise.all(paths.map(read))),
+      [
+        "tests/note.yaml",
+        new TextEncoder().encode(`parameters: { note: sales }\nexpect:\n  texts:\n    - ${expected}\n`),
+      ] as const,
+    ]);
+    const stored = await fetch(`${url}/templates/bars`, {
+      method: "PUT",
+      body: Buffer.from(writeArchive(files)),
+      headers: { "content-type": "application/zip" },
+    });
     const { version } = (await stored.json()) as { readonly version: string };
     const tag = (await fetch(`${url}/templates/bars/versions`)).headers.get("etag") ?? "";
     return post(`${url}/templates/bars/promote`, { version }, { "if-match": tag });
@@ -80,14 +98,19 @@ test("a server that requires tests runs them in its render process before it pro
     expect(accepted.status).toBe(202);
     return await vi.waitFor(
       async () => {
-        const promotion = (await (await fetch(`${url}${accepted.headers.get("location")}`)).json()) as { readonly status: string };
+        const promotion = (await (await fetch(`${url}${accepted.headers.get("location")}`)).json()) as {
+          readonly status: string;
+        };
         if (promotion.status === "queued" || promotion.status === "running") throw new Error("its tests run");
         return promotion;
       },
       { timeout: 20_000, interval: 50 },
     );
   };
-  expect(await ended(await push("About costs."))).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ code: "expectation-failed", file: "tests/note.yaml", line: 4 }] } });
+  expect(await ended(await push("About costs."))).toMatchObject({
+    status: "failed",
+    failure: { status: 422, problems: [{ code: "expectation-failed", file: "tests/note.yaml", line: 4 }] },
+  });
   expect(await ended(await push("About sales."))).toMatchObject({ status: "ready" });
 });
 
@@ -98,13 +121,24 @@ test("a promotion that a server left behind is tested by the next", async () => 
   const { seq } = await placeOfName(store, "templates/bars");
   const logger = { info: note, warn: note, error: note };
   // As a server that was killed leaves it: claimed, and in the hands of an attempt of its run.
-  const left = { store, clock: systemClock, logger, engine: "e".repeat(64), newToken: () => crypto.randomUUID(), run: "another run" };
+  const left = {
+    store,
+    clock: systemClock,
+    logger,
+    engine: "e".repeat(64),
+    newToken: () => crypto.randomUUID(),
+    run: "another run",
+  };
   await requestPromotion({ name: "bars", version, seq }, undefined, left);
   await startAttempt(promotionOf("bars", 1), "somebody", 3_600_000, left);
   const url = await start();
   await vi.waitFor(
     // The template has no tests.
-    async () => expect(await (await fetch(`${url}/templates/bars/promotions/1`)).json()).toMatchObject({ status: "failed", failure: { problems: [{ code: "no-tests" }] } }),
+    async () =>
+      expect(await (await fetch(`${url}/templates/bars/promotions/1`)).json()).toMatchObject({
+        status: "failed",
+        failure: { problems: [{ code: "no-tests" }] },
+      }),
     { timeout: 20_000, interval: 50 },
   );
 });
@@ -163,7 +197,8 @@ test("watching: each change is published; a fault is printed with its place and 
 test("watching: a changed sample replaces its earlier self, but never someone's data", async () => {
   const url = await start({ watch: true });
   const sample = join(template, "data", "numbers.csv");
-  const rows = async (): Promise<unknown> => ((await (await fetch(`${url}/datasets/bars-numbers`)).json()) as { rows: number }).rows;
+  const rows = async (): Promise<unknown> =>
+    ((await (await fetch(`${url}/datasets/bars-numbers`)).json()) as { rows: number }).rows;
   expect(await rows()).toBe(3);
   await writeFile(sample, "year,value\n2019,1\n2020,2\n2021,3\n2022,4\n");
   await vi.waitFor(async () => expect(await rows()).toBe(4), { timeout: 10_000 });
@@ -190,13 +225,22 @@ test("a query runs in a worker, and what is wrong with it comes back", async () 
   const url = await start();
   const datasets = { n: "bars-numbers" };
   const answer = await post(`${url}/queries`, { sql: "SELECT count(*) AS rows FROM n", datasets });
-  expect([answer.status, await answer.json()]).toEqual([200, { columns: [{ name: "rows", type: "integer" }], rows: [[expect.any(Number)]] }]);
-  expect((await (await post(`${url}/queries`, { sql: "SELECT x FROM n", datasets })).json()) as object).toMatchObject({ status: 422, problems: [{ pointer: "/sql", line: 1 }] });
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    { columns: [{ name: "rows", type: "integer" }], rows: [[expect.any(Number)]] },
+  ]);
+  expect((await (await post(`${url}/queries`, { sql: "SELECT x FROM n", datasets })).json()) as object).toMatchObject({
+    status: 422,
+    problems: [{ pointer: "/sql", line: 1 }],
+  });
 });
 
 test("with a file of tokens, each may do what its role may, on any address", async () => {
   const file = join(folder, "tokens.json");
-  await writeFile(file, JSON.stringify({ tokens: [{ name: "anna", role: "reader", sha256: sha256("secret-of-anna") }] }));
+  await writeFile(
+    file,
+    JSON.stringify({ tokens: [{ name: "anna", role: "reader", sha256: sha256("secret-of-anna") }] }),
+  );
   const local = (await start({ host: "0.0.0.0", tokensFile: file })).replace("0.0.0.0", "127.0.0.1");
   const headers = { authorization: "Bearer secret-of-anna", "content-type": "text/csv" };
   expect((await fetch(`${local}/templates`)).status).toBe(401);

@@ -53,7 +53,11 @@ test("a burst of changes publishes once, also in a folder made later; backups do
 
 test("a fault is reported with its problems, and the next change is published", async () => {
   const told: (readonly Problem[])[] = [];
-  const problem: Problem = { code: "unknown-field", message: "no field tittle", where: { file: "template.yaml", line: 1 } };
+  const problem: Problem = {
+    code: "unknown-field",
+    message: "no field tittle",
+    where: { file: "template.yaml", line: 1 },
+  };
   const publish = vi
     .fn<(name: string) => Promise<void>>()
     .mockRejectedValueOnce(new BroadsheetError("invalid-template", problem))
@@ -105,7 +109,8 @@ test("a missing template.yaml or folder is reported once, and its return is publ
     parents: [parent],
     known: new Map([["a", folder]]),
     publish: async () => {},
-    published: (name, problems) => told.push(`${name}: ${problems.map(({ code, message }) => `${code} ${message}`).join() || "published"}`),
+    published: (name, problems) =>
+      told.push(`${name}: ${problems.map(({ code, message }) => `${code} ${message}`).join() || "published"}`),
   });
   await rm(join(folder, "template.yaml"));
   await vi.waitFor(() => expect(told).toEqual(["a: template-gone template.yaml is gone"]), waiting);

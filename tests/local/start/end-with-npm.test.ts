@@ -19,7 +19,10 @@ console.log("runs");
 
 /** Starts the program under a shell that waits for it, as under npx. */
 function startUnderShell(env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn("sh", ["-c", '"$0" --input-type=module -e "$1" & wait', process.execPath, program], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  return spawn("sh", ["-c", '"$0" --input-type=module -e "$1" & wait', process.execPath, program], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 async function outcome(shell: ChildProcess, signal: NodeJS.Signals): Promise<string> {
@@ -29,9 +32,12 @@ async function outcome(shell: ChildProcess, signal: NodeJS.Signals): Promise<str
   return await said;
 }
 
-test.each(["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"] as const)("a program of npx ends when %s ends the shell above it", async (signal) => {
-  expect(await outcome(startUnderShell({ npm_lifecycle_event: "npx" }), signal)).toBe("runs\nends\n");
-});
+test.each(["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"] as const)(
+  "a program of npx ends when %s ends the shell above it",
+  async (signal) => {
+    expect(await outcome(startUnderShell({ npm_lifecycle_event: "npx" }), signal)).toBe("runs\nends\n");
+  },
+);
 
 test("a program not started by npm continues without its parent", async () => {
   expect(await outcome(startUnderShell({ npm_lifecycle_event: undefined }), "SIGKILL")).toBe("runs\ngoes on\n");

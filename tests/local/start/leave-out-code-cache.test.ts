@@ -15,10 +15,20 @@ const sized = (content: Buffer): Buffer => Buffer.concat([size(content.length), 
 
 /** Writes a code cache as Node does. */
 const codeCache = (modules: number): Buffer =>
-  Buffer.concat([size(modules), ...Array.from({ length: modules }, (_, index) => Buffer.concat([sized(Buffer.from(`internal/fs-${index}/utils`)), sized(Buffer.alloc(index * 3, index))]))]);
+  Buffer.concat([
+    size(modules),
+    ...Array.from({ length: modules }, (_, index) =>
+      Buffer.concat([sized(Buffer.from(`internal/fs-${index}/utils`)), sized(Buffer.alloc(index * 3, index))]),
+    ),
+  ]);
 
 /** What comes before the cache, with names and sizes like those inside it. */
-const heap = Buffer.concat([Buffer.from("a snapshot of node:internal/fs/utils"), size(388), sized(Buffer.from("internal/util")), size(7)]);
+const heap = Buffer.concat([
+  Buffer.from("a snapshot of node:internal/fs/utils"),
+  size(388),
+  sized(Buffer.from("internal/util")),
+  size(7),
+]);
 
 test("takes the code cache at the end of a snapshot out, and nothing else", () => {
   expect(leaveOutCodeCache(Buffer.concat([heap, codeCache(388)]))).toEqual(Buffer.concat([heap, size(0)]));
@@ -35,13 +45,17 @@ test.each([
   expect(leaveOutCodeCache(snapshot)).toEqual(snapshot);
 });
 
-const run = (...words: readonly string[]): string => execFileSync(process.execPath, words, { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } });
+const run = (...words: readonly string[]): string =>
+  execFileSync(process.execPath, words, { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } });
 
 test("a snapshot of this Node becomes smaller, and starts", () => {
   const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const [script, blob] = [join(folder, "program.cjs"), join(folder, "program.blob")];
-  writeFileSync(script, 'const word = "frozen"; require("node:v8").startupSnapshot.setDeserializeMainFunction(() => console.log(word, require("node:util").inspect({ a: 1 })));');
+  writeFileSync(
+    script,
+    'const word = "frozen"; require("node:v8").startupSnapshot.setDeserializeMainFunction(() => console.log(word, require("node:util").inspect({ a: 1 })));',
+  );
   run("--snapshot-blob", blob, "--build-snapshot", script);
   const whole = readFileSync(blob);
   const smaller = leaveOutCodeCache(whole);

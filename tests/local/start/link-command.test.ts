@@ -12,7 +12,11 @@ test("npx runs the checkout's own command, and installs nothing", () => {
   onTestFinished(() => rmSync(cache, { recursive: true }));
   linkCommand(root);
   linkCommand(root);
-  const said = execFileSync("npx", ["broadsheet", "templates"], { cwd: root, encoding: "utf8", env: { ...process.env, npm_config_cache: cache, npm_config_offline: "true" } });
+  const said = execFileSync("npx", ["broadsheet", "templates"], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, npm_config_cache: cache, npm_config_offline: "true" },
+  });
   expect(said).toContain("high-tech-industries");
   expect(existsSync(join(cache, "_npx"))).toBe(false);
 });

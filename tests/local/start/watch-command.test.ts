@@ -15,15 +15,26 @@ test("commands that run templates and specs are watched, by default or as their 
   expect(watchOf(["render", "x"])).toMatchObject({ seconds: 120, memoryMegabytes: 2048 });
   expect(watchOf(["check", "x", "--timeout", "5", "--memory=300"])).toMatchObject({ seconds: 5, memoryMegabytes: 300 });
   // The command itself, which reads the options, refuses these.
-  expect(watchOf(["chart", "x", "--timeout", "soon", "--memory", "-1"])).toMatchObject({ seconds: 120, memoryMegabytes: 2048 });
+  expect(watchOf(["chart", "x", "--timeout", "soon", "--memory", "-1"])).toMatchObject({
+    seconds: 120,
+    memoryMegabytes: 2048,
+  });
 });
 
 test("the last words are an error like any other, as JSON on standard output if requested", () => {
   const [told] = watchOf(["render", "x", "--timeout", "5"])!.words.time;
-  expect(told).toEqual({ stream: 2, text: expect.stringMatching(/^error limit-exceeded: the command took longer than 5 s and was stopped\n[^]*--timeout/) });
+  expect(told).toEqual({
+    stream: 2,
+    text: expect.stringMatching(
+      /^error limit-exceeded: the command took longer than 5 s and was stopped\n[^]*--timeout/,
+    ),
+  });
   const [json] = watchOf(["render", "x", "--json", "--memory", "300"])!.words.memory;
   expect(json?.stream).toBe(1);
-  expect(JSON.parse(json!.text)).toMatchObject({ error: "limit-exceeded", problems: [{ code: "render-out-of-memory", allowed: "300 MiB" }] });
+  expect(JSON.parse(json!.text)).toMatchObject({
+    error: "limit-exceeded",
+    problems: [{ code: "render-out-of-memory", allowed: "300 MiB" }],
+  });
 });
 
 /** Runs a script under the watching shell. */
@@ -37,7 +48,11 @@ function watched(script: string, watch: CommandWatch): readonly string[] {
 }
 
 test("what the command reads, writes and ends with passes through", () => {
-  const result = run("process.stdin.on('data', (part) => { process.stdout.write(`got ${part}`); process.stderr.write('said'); process.exitCode = 7; })", [], "this");
+  const result = run(
+    "process.stdin.on('data', (part) => { process.stdout.write(`got ${part}`); process.stderr.write('said'); process.exitCode = 7; })",
+    [],
+    "this",
+  );
   expect(result).toMatchObject({ stdout: "got this", stderr: "said", status: 7 });
 });
 
@@ -55,7 +70,10 @@ test("memory outside of JavaScript's heap counts", () => {
 });
 
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s reaches the command", async (signal) => {
-  const [shell, ...rest] = watched(`process.on('${signal}', () => { process.stdout.write('heard'); process.exit(3); }); setInterval(() => {}, 1000); process.stdout.write('up ')`, watchOf(["render"])!);
+  const [shell, ...rest] = watched(
+    `process.on('${signal}', () => { process.stdout.write('heard'); process.exit(3); }); setInterval(() => {}, 1000); process.stdout.write('up ')`,
+    watchOf(["render"])!,
+  );
   const child = spawn(shell!, rest, { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (part: string) => {
@@ -69,9 +87,17 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s reaches the command", as
 /** It fills a core for seconds: for the server suites and CI. */
 test("a command that runs from its sources is ended by a thread", () => {
   const spec = join(folder, "endless.vg.json");
-  const endless = { $schema: "https://vega.github.io/schema/vega/v6.json", width: 10, height: 10, signals: [{ name: "n", init: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }], marks: [] };
+  const endless = {
+    $schema: "https://vega.github.io/schema/vega/v6.json",
+    width: 10,
+    height: 10,
+    signals: [{ name: "n", init: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }],
+    marks: [],
+  };
   writeFileSync(spec, JSON.stringify(endless));
-  const { signal, stderr } = spawnSync(process.execPath, [program, "chart", spec, "--timeout", "4"], { encoding: "utf8" });
+  const { signal, stderr } = spawnSync(process.execPath, [program, "chart", spec, "--timeout", "4"], {
+    encoding: "utf8",
+  });
   expect(signal).toBe("SIGKILL");
   expect(stderr).toMatch(/error limit-exceeded: the command took longer than 4 s and was stopped/);
 });

@@ -17,7 +17,7 @@ process.on("message", (job: RenderJob) => {
   tell({ kind: "progress", stage: "chart" });
   if (accepted.id === "endless") for (;;);
   if (accepted.id === "regex") /^(a+)+$/.test(`${"a".repeat(64)}b`);
-  if (accepted.id === "hog") for (const hog: object[] = []; ; ) hog.push(Array.from({ length: 10_000 }, () => ({})));
+  if (accepted.id === "hog") for (const hog: object[] = []; ;) hog.push(Array.from({ length: 10_000 }, () => ({})));
   if (accepted.id === "huge") {
     const huge = Array.from<number>({ length: 100_000_000 });
     for (let index = 0; index < huge.length; index += 1) huge[index] = index * 1.5;
@@ -27,12 +27,23 @@ process.on("message", (job: RenderJob) => {
   if (accepted.id === "refused")
     return tell({ kind: "refused", errorKind: "query-failed", problems: [{ code: "query-failed", message: "no" }] });
   if (accepted.id === "broken") return tell({ kind: "broken", stack: "Error: a bug\n at here" });
-  const said = accepted.id === "variables" ? JSON.stringify(process.env) : `${accepted.id}, render ${renders} of this worker`;
+  const said =
+    accepted.id === "variables" ? JSON.stringify(process.env) : `${accepted.id}, render ${renders} of this worker`;
   const pdf = new TextEncoder().encode(said);
   const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 0, publish: 0 };
   return tell({
     kind: "made",
-    report: { id: accepted.id, engine: "e", title: "Fine", pdf, pages: 1, bytes: pdf.byteLength, sha256: "", warnings: [], timings },
+    report: {
+      id: accepted.id,
+      engine: "e",
+      title: "Fine",
+      pdf,
+      pages: 1,
+      bytes: pdf.byteLength,
+      sha256: "",
+      warnings: [],
+      timings,
+    },
   });
 });
 tell({ kind: "ready" });

@@ -19,7 +19,14 @@ function note(message: string): void {
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), "previews-"));
-  await storeTemplate(await FileObjectStore.open(dataDirectory), "plain", new Map([["template.yaml", bytes('title: Plain\ndate: "2026-01-31"\n')], ["report.md", bytes("# Plain\n")]]));
+  await storeTemplate(
+    await FileObjectStore.open(dataDirectory),
+    "plain",
+    new Map([
+      ["template.yaml", bytes('title: Plain\ndate: "2026-01-31"\n')],
+      ["report.md", bytes("# Plain\n")],
+    ]),
+  );
   lane = openPreviewLane({ dataDirectory, timeoutMs: 60_000, logger: { info: note, warn: note, error: note } });
 });
 
@@ -28,14 +35,35 @@ afterAll(async () => {
   await rm(dataDirectory, { recursive: true });
 });
 
-const asked = (title: string, session = "editor"): AskedPreview => ({ session, name: "plain", base: { kind: "stored" }, files: { "report.md": bytes(`# ${title}\n`) }, parameters: {}, datasets: {}, pages: [1] });
-
-test("a newer preview of a session takes the place of those before it; other sessions get theirs", { timeout: 60_000 }, async () => {
-  const results = await Promise.allSettled([lane.make(asked("One")), lane.make(asked("Two")), lane.make(asked("Other", "somebody")), lane.make(asked("Three"))]);
-  const told = results.map((result) => (result.status === "fulfilled" ? result.value.title : (result.reason as { problems: readonly { code: string }[] }).problems[0]!.code));
-  expect(told.slice(1)).toEqual(["superseded", "Other", "Three"]);
-  expect(told[0]).toBe("superseded");
+const asked = (title: string, session = "editor"): AskedPreview => ({
+  session,
+  name: "plain",
+  base: { kind: "stored" },
+  files: { "report.md": bytes(`# ${title}\n`) },
+  parameters: {},
+  datasets: {},
+  pages: [1],
 });
+
+test(
+  "a newer preview of a session takes the place of those before it; other sessions get theirs",
+  { timeout: 60_000 },
+  async () => {
+    const results = await Promise.allSettled([
+      lane.make(asked("One")),
+      lane.make(asked("Two")),
+      lane.make(asked("Other", "somebody")),
+      lane.make(asked("Three")),
+    ]);
+    const told = results.map((result) =>
+      result.status === "fulfilled"
+        ? result.value.title
+        : (result.reason as { problems: readonly { code: string }[] }).problems[0]!.code,
+    );
+    expect(told.slice(1)).toEqual(["superseded", "Other", "Three"]);
+    expect(told[0]).toBe("superseded");
+  },
+);
 
 test("the worker answers pages, and faults as errors of their kind", { timeout: 60_000 }, async () => {
   const { id, pages } = await lane.make(asked("Four"));
@@ -47,7 +75,11 @@ test("the worker answers pages, and faults as errors of their kind", { timeout: 
 });
 
 test("previews do not wait for a check, however long it takes", { timeout: 60_000 }, async () => {
-  const own = openPreviewLane({ dataDirectory, program: new URL("endless-check.ts", import.meta.url), logger: { info: note, warn: note, error: note } });
+  const own = openPreviewLane({
+    dataDirectory,
+    program: new URL("endless-check.ts", import.meta.url),
+    logger: { info: note, warn: note, error: note },
+  });
   const checked = own.check("0".repeat(64)).catch((error: Error) => error.message);
   expect(await own.page("0".repeat(64), 1)).toBe("page");
   expect(await own.make(asked("Seven"))).toBe("make");
@@ -55,17 +87,32 @@ test("previews do not wait for a check, however long it takes", { timeout: 60_00
   expect(await checked).toBe("the server is stopping");
 });
 
-test("a worker that was warmed up has tried everything out, and whoever comes meanwhile gets a preview", { timeout: 60_000 }, async () => {
-  const version = await storeTemplate(await FileObjectStore.open(dataDirectory), "plain", new Map([["template.yaml", bytes('title: Plain\ndate: "2026-01-31"\n')], ["report.md", bytes("# Plain\n")]]));
-  const own = openPreviewLane({ dataDirectory, warmUp: { name: "plain", version }, logger: { info: note, warn: note, error: note } });
-  own.warm();
-  own.warm();
-  expect(await own.make(asked("Eight"))).toMatchObject({ state: "current", title: "Eight" });
-  own.warm();
-  expect(await own.make(asked("Nine"))).toMatchObject({ state: "current", title: "Nine" });
-  await own.close();
-  expect(log).toEqual([]);
-});
+test(
+  "a worker that was warmed up has tried everything out, and whoever comes meanwhile gets a preview",
+  { timeout: 60_000 },
+  async () => {
+    const version = await storeTemplate(
+      await FileObjectStore.open(dataDirectory),
+      "plain",
+      new Map([
+        ["template.yaml", bytes('title: Plain\ndate: "2026-01-31"\n')],
+        ["report.md", bytes("# Plain\n")],
+      ]),
+    );
+    const own = openPreviewLane({
+      dataDirectory,
+      warmUp: { name: "plain", version },
+      logger: { info: note, warn: note, error: note },
+    });
+    own.warm();
+    own.warm();
+    expect(await own.make(asked("Eight"))).toMatchObject({ state: "current", title: "Eight" });
+    own.warm();
+    expect(await own.make(asked("Nine"))).toMatchObject({ state: "current", title: "Nine" });
+    await own.close();
+    expect(log).toEqual([]);
+  },
+);
 
 test("a check says of a preview's files what `broadsheet check` would", { timeout: 60_000 }, async () => {
   const { id } = await lane.make(asked("Six {{ none }}"));

@@ -29,45 +29,64 @@ beforeAll(async () => {
   world = createWorld(store);
 });
 
-const asked = (base: AskedPreview["base"], files: AskedPreview["files"], parameters: AskedPreview["parameters"], session = "editor"): AskedPreview => ({ session, name, base, files, parameters, datasets: {}, pages: [1] });
+const asked = (
+  base: AskedPreview["base"],
+  files: AskedPreview["files"],
+  parameters: AskedPreview["parameters"],
+  session = "editor",
+): AskedPreview => ({ session, name, base, files, parameters, datasets: {}, pages: [1] });
 
 /** What must not depend on what was kept. */
 function shown({ timings: _timings, made: _made, queries, pages, ...preview }: Preview): unknown {
-  return { ...preview, pages: pages.map(({ pdf: _pdf, ...page }) => page), queries: queries.map(({ ran: _ran, ...query }) => query) };
+  return {
+    ...preview,
+    pages: pages.map(({ pdf: _pdf, ...page }) => page),
+    queries: queries.map(({ ran: _ran, ...query }) => query),
+  };
 }
 
-test(`after each of ${edits} random edits, a preview is that of a fresh start, to the byte`, { timeout: 600_000 }, async () => {
-  const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
-  const next = randomEdits(original, seeded(20_261_127));
-  let files: TemplateFiles = original;
-  let last = await desk.make(asked({ kind: "nothing" }, Object.fromEntries(original), {}));
-  let good = 0;
-  let editor = "editor";
-  for (let count = 1; count <= edits; count += 1) {
-    const edit = next(files, last.state === "current");
-    files = new Map([...files, ...Object.entries(edit.files).map(([path, body]) => [path, body!] as const)]);
-    // Now and then the page is opened again: another editor begins with what this one has kept.
-    const again = count % 3 === 0;
-    if (again) editor = `editor ${count}`;
-    last = await desk.make(again ? asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters, editor) : asked({ kind: "preview", id: last.id }, edit.files, edit.parameters, editor));
-    const fresh = openPreviewDesk(world);
-    const wanted = await fresh.make(asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters, editor));
-    const about = `edit ${count}: ${edit.what}`;
-    if (wanted.state !== "current") {
-      expect([last.state, last.problems], about).toEqual([again ? "none" : "stale", wanted.problems]);
-      continue;
+test(
+  `after each of ${edits} random edits, a preview is that of a fresh start, to the byte`,
+  { timeout: 600_000 },
+  async () => {
+    const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
+    const next = randomEdits(original, seeded(20_261_127));
+    let files: TemplateFiles = original;
+    let last = await desk.make(asked({ kind: "nothing" }, Object.fromEntries(original), {}));
+    let good = 0;
+    let editor = "editor";
+    for (let count = 1; count <= edits; count += 1) {
+      const edit = next(files, last.state === "current");
+      files = new Map([...files, ...Object.entries(edit.files).map(([path, body]) => [path, body!] as const)]);
+      // Now and then the page is opened again: another editor begins with what this one has kept.
+      const again = count % 3 === 0;
+      if (again) editor = `editor ${count}`;
+      last = await desk.make(
+        again
+          ? asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters, editor)
+          : asked({ kind: "preview", id: last.id }, edit.files, edit.parameters, editor),
+      );
+      const fresh = openPreviewDesk(world);
+      const wanted = await fresh.make(asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters, editor));
+      const about = `edit ${count}: ${edit.what}`;
+      if (wanted.state !== "current") {
+        expect([last.state, last.problems], about).toEqual([again ? "none" : "stale", wanted.problems]);
+        continue;
+      }
+      good += 1;
+      expect(shown(last), about).toEqual(shown(wanted));
+      expect(Buffer.compare(await desk.page(last.id, 1), await fresh.page(wanted.id, 1)), about).toBe(0);
+      expect(Buffer.compare(await desk.file(last.id), await fresh.file(wanted.id)), about).toBe(0);
     }
-    good += 1;
-    expect(shown(last), about).toEqual(shown(wanted));
-    expect(Buffer.compare(await desk.page(last.id, 1), await fresh.page(wanted.id, 1)), about).toBe(0);
-    expect(Buffer.compare(await desk.file(last.id), await fresh.file(wanted.id)), about).toBe(0);
-  }
-  expect(good).toBeGreaterThan(edits / 4);
-});
+    expect(good).toBeGreaterThan(edits / 4);
+  },
+);
 
 test("the whole file of a preview is the report of the same template, once it is stored", async () => {
   const desk = openPreviewDesk(world);
-  const changed = new TextEncoder().encode(`${new TextDecoder().decode(original.get("report.md"))}\nOne more paragraph.\n`);
+  const changed = new TextEncoder().encode(
+    `${new TextDecoder().decode(original.get("report.md"))}\nOne more paragraph.\n`,
+  );
   await desk.make(asked({ kind: "stored" }, {}, {}));
   const { id } = await desk.make(asked({ kind: "stored" }, { "report.md": changed }, {}));
   const { version } = await storeVersion(world.store, name, new Map([...original, ["report.md", changed]]));
@@ -82,16 +101,38 @@ test("only what depends on an edit is made again: a query, those that read it, a
   const charts = [...original.keys()].filter((path) => path.startsWith("charts/")).length;
   expect(first.made).toEqual({ queries: first.queries.length, charts, pages: 1 });
   const text = new TextDecoder().decode(original.get("report.md"));
-  const second = await desk.make(asked({ kind: "preview", id: first.id }, { "report.md": new TextEncoder().encode(`${text}\nA last word.\n`) }, {}));
+  const second = await desk.make(
+    asked({ kind: "preview", id: first.id }, { "report.md": new TextEncoder().encode(`${text}\nA last word.\n`) }, {}),
+  );
   expect(second.made).toEqual({ queries: 0, charts: 0, pages: 0 });
-  const title = await desk.make(asked({ kind: "preview", id: second.id }, { "report.md": new TextEncoder().encode(text.replace(/^# /m, "# Now: ")) }, {}));
+  const title = await desk.make(
+    asked(
+      { kind: "preview", id: second.id },
+      { "report.md": new TextEncoder().encode(text.replace(/^# /m, "# Now: ")) },
+      {},
+    ),
+  );
   expect(title.made).toEqual({ queries: 0, charts: 0, pages: 1 });
   const spec = new TextDecoder().decode(original.get("charts/share.vl.json"));
-  const drawn = await desk.make(asked({ kind: "preview", id: title.id }, { "charts/share.vl.json": new TextEncoder().encode(spec.replace('"strokeWidth": 2.5', '"strokeWidth": 3')) }, {}));
+  const drawn = await desk.make(
+    asked(
+      { kind: "preview", id: title.id },
+      { "charts/share.vl.json": new TextEncoder().encode(spec.replace('"strokeWidth": 2.5', '"strokeWidth": 3')) },
+      {},
+    ),
+  );
   expect(drawn.made).toEqual({ queries: 0, charts: 1, pages: 1 });
-  expect(second.pages.filter(({ digest }, index) => first.pages[index]?.digest !== digest).length).toBeLessThanOrEqual(2);
+  expect(second.pages.filter(({ digest }, index) => first.pages[index]?.digest !== digest).length).toBeLessThanOrEqual(
+    2,
+  );
   const sql = new TextDecoder().decode(original.get("queries/hubs.sql"));
-  const third = await desk.make(asked({ kind: "preview", id: drawn.id }, { "queries/hubs.sql": new TextEncoder().encode(`${sql}\n-- changed`) }, {}));
+  const third = await desk.make(
+    asked(
+      { kind: "preview", id: drawn.id },
+      { "queries/hubs.sql": new TextEncoder().encode(`${sql}\n-- changed`) },
+      {},
+    ),
+  );
   expect(third.queries.filter(({ ran }) => ran).map((query) => query.name)).toEqual(["hubs", "money"]);
 });
 
@@ -105,23 +146,33 @@ test("another editor of the template begins with what the last one has kept", as
 });
 
 // It takes a hundred edits: what is kept on purpose, such as the last sixteen templates, must have its size first.
-if (whole) test("a hundred edits leave nothing behind", { timeout: 600_000 }, async () => {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
-  let last = await desk.make(asked({ kind: "stored" }, {}, {}));
-  const text = new TextDecoder().decode(original.get("report.md"));
-  const spec = new TextDecoder().decode(original.get("charts/share.vl.json"));
-  const heapAfter = async (from: number, to: number): Promise<number> => {
-    for (let count = from; count < to; count += 1) {
-      const files = count % 2 === 0 ? { "report.md": `${text}\n${"word ".repeat(count)}\n` } : { "charts/share.vl.json": spec.replace(/"height": ?\d+/, `"height": ${120 + (count % 6)}`) };
-      last = await desk.make(asked({ kind: "preview", id: last.id }, Object.fromEntries(Object.entries(files).map(([path, body]) => [path, new TextEncoder().encode(body)])), {}));
-    }
-    collect();
-    return process.memoryUsage().heapUsed;
-  };
-  const before = await heapAfter(0, 60);
-  const after = await heapAfter(60, 160);
-  // What must not leak is larger: the compiled schema of one edit was, and a template is, more than 100 KB.
-  expect(after - before).toBeLessThan(8_000_000);
-});
+if (whole)
+  test("a hundred edits leave nothing behind", { timeout: 600_000 }, async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
+    let last = await desk.make(asked({ kind: "stored" }, {}, {}));
+    const text = new TextDecoder().decode(original.get("report.md"));
+    const spec = new TextDecoder().decode(original.get("charts/share.vl.json"));
+    const heapAfter = async (from: number, to: number): Promise<number> => {
+      for (let count = from; count < to; count += 1) {
+        const files =
+          count % 2 === 0
+            ? { "report.md": `${text}\n${"word ".repeat(count)}\n` }
+            : { "charts/share.vl.json": spec.replace(/"height": ?\d+/, `"height": ${120 + (count % 6)}`) };
+        last = await desk.make(
+          asked(
+            { kind: "preview", id: last.id },
+            Object.fromEntries(Object.entries(files).map(([path, body]) => [path, new TextEncoder().encode(body)])),
+            {},
+          ),
+        );
+      }
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await heapAfter(0, 60);
+    const after = await heapAfter(60, 160);
+    // What must not leak is larger: the compiled schema of one edit was, and a template is, more than 100 KB.
+    expect(after - before).toBeLessThan(8_000_000);
+  });

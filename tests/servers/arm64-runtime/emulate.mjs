@@ -14,11 +14,14 @@ let posted = Promise.resolve();
 function call(method, path, body = "") {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-    const asked = request({ hostname, port, method, headers, path: `/2018-06-01/runtime/invocation/${path}` }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk) => (text += chunk));
-      response.on("end", () => resolve({ bodyJson: text, headers: response.headers }));
-    });
+    const asked = request(
+      { hostname, port, method, headers, path: `/2018-06-01/runtime/invocation/${path}` },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+        response.on("end", () => resolve({ bodyJson: text, headers: response.headers }));
+      },
+    );
     asked.once("error", reject).end(body);
   });
 }

@@ -19,13 +19,32 @@ import { corpusData, readCorpus, type CorpusSpec } from "../../chart-corpus/corp
 
 /** Charts like those in reports, and some that are expensive to draw. */
 const names = [
-  "example/bar_grouped", "example/line_color", "example/trellis_barley", "example/stacked_area", "example/layer_candlestick", "example/point_color_with_shape",
-  "example/rect_binned_heatmap", "example/circle_github_punchcard", "example/repeat_splom_cars", "vega-lite/boxplot", "vega-lite/arc-donut-with-labels", "vega-lite/map-choropleth",
-  "vega-lite/facet-grid", "vega-lite/density-grouped", "vega/treemap", "vega/text-lines",
+  "example/bar_grouped",
+  "example/line_color",
+  "example/trellis_barley",
+  "example/stacked_area",
+  "example/layer_candlestick",
+  "example/point_color_with_shape",
+  "example/rect_binned_heatmap",
+  "example/circle_github_punchcard",
+  "example/repeat_splom_cars",
+  "vega-lite/boxplot",
+  "vega-lite/arc-donut-with-labels",
+  "vega-lite/map-choropleth",
+  "vega-lite/facet-grid",
+  "vega-lite/density-grouped",
+  "vega/treemap",
+  "vega/text-lines",
 ];
 
 const fonts = createFontFiles();
-const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
+const silent = {
+  level: () => silent,
+  error: () => silent,
+  warn: () => silent,
+  info: () => silent,
+  debug: () => silent,
+};
 
 /** A view that has run, once as a chart of Broadsheet and once as Vega's own. */
 interface Compared {
@@ -52,14 +71,18 @@ export interface Drawing {
 export async function measureDrawing(rounds: number): Promise<readonly Drawing[]> {
   const typesetter = openTypesetter(fonts, "en", () => undefined);
   const compared: Compared[] = [];
-  for (const spec of readCorpus().filter(({ name }) => names.includes(name))) compared.push(await run(spec, typesetter));
+  for (const spec of readCorpus().filter(({ name }) => names.includes(name)))
+    compared.push(await run(spec, typesetter));
   const drawings: Drawing[] = [];
   for (const group of [compared, ...compared.map((one) => [one])]) {
     const name = group.length > 1 ? `${group.length} charts` : group[0]!.chart.name;
     const [ours, theirs]: [number[], number[]] = [[], []];
     let [ourBytes, theirBytes] = [0, 0];
     for (let round = group.length > 1 ? -2 : 0; round < rounds; round += 1) {
-      const [own, other] = [await cpuTimeOf(async () => void (ourBytes = await drawOurs(group.map(({ chart }) => chart)))), await cpuTimeOf(async () => void (theirBytes = await drawTheirs(group)))];
+      const [own, other] = [
+        await cpuTimeOf(async () => void (ourBytes = await drawOurs(group.map(({ chart }) => chart)))),
+        await cpuTimeOf(async () => void (theirBytes = await drawTheirs(group))),
+      ];
       if (round < 0) continue;
       ours.push(own);
       theirs.push(other);
@@ -92,13 +115,30 @@ function readCorpusData(url: string): Promise<Uint8Array> {
   return readContained(corpusData, url);
 }
 
-async function run({ name, dialect, spec }: CorpusSpec, measurer: ReturnType<typeof openTypesetter>): Promise<Compared> {
+async function run(
+  { name, dialect, spec }: CorpusSpec,
+  measurer: ReturnType<typeof openTypesetter>,
+): Promise<Compared> {
   const chart = await compileChart({ name, dialect, spec, data: {} }, new Map(), {
-    width: 600, authored: { read: readCorpusData }, theme: defaultTheme, locale: localeFor("en"), language: "en", measurer, parameters: {},
-    attach: false, alt: name, where: {}, warn: () => undefined, limits: { marks: 250_000 },
+    width: 600,
+    authored: { read: readCorpusData },
+    theme: defaultTheme,
+    locale: localeFor("en"),
+    language: "en",
+    measurer,
+    parameters: {},
+    attach: false,
+    alt: name,
+    where: {},
+    warn: () => undefined,
+    limits: { marks: 250_000 },
   });
   const compiled = dialect === "vega" ? spec : compile(spec as never, { logger: silent as never }).spec;
-  const loader = { options: {}, load: (url: string) => readFile(join(corpusData, url), "utf8"), sanitize: async (href: string) => ({ href }) };
+  const loader = {
+    options: {},
+    load: (url: string) => readFile(join(corpusData, url), "utf8"),
+    sanitize: async (href: string) => ({ href }),
+  };
   const view = new vega.View(vega.parse(compiled as never), { loader: loader as never, logger: silent as never });
   await view.runAsync();
   return { chart, view };
@@ -109,20 +149,38 @@ async function drawOurs(charts: readonly Chart[]): Promise<number> {
   const typesetter = openTypesetter(fonts, "en", () => undefined);
   const layout: Layout = {
     pages: charts.map(({ width, height }, index) => ({
-      width, height, boxes: [{ kind: "chart", means: index + 1, x: 0, y: 0, width, height, figure: String(index), scale: 1 }],
+      width,
+      height,
+      boxes: [{ kind: "chart", means: index + 1, x: 0, y: 0, width, height, figure: String(index), scale: 1 }],
     })),
-    structure: [{ index: 0, role: "Document" }, ...charts.map(({ alt }, index) => ({ index: index + 1, role: "Figure" as const, parent: 0, alt }))],
+    structure: [
+      { index: 0, role: "Document" },
+      ...charts.map(({ alt }, index) => ({ index: index + 1, role: "Figure" as const, parent: 0, alt })),
+    ],
     outline: [],
   };
-  const info = { title: "Charts", reportId: "0".repeat(64), date: "2026-01-01", language: "en", producer: "Broadsheet" };
-  const { bytes } = await writePdf(layout, new Map(charts.map((chart, index) => [String(index), chart])), { typesetter, info, attachments: [], warn: () => undefined });
+  const info = {
+    title: "Charts",
+    reportId: "0".repeat(64),
+    date: "2026-01-01",
+    language: "en",
+    producer: "Broadsheet",
+  };
+  const { bytes } = await writePdf(layout, new Map(charts.map((chart, index) => [String(index), chart])), {
+    typesetter,
+    info,
+    attachments: [],
+    warn: () => undefined,
+  });
   return bytes.length;
 }
 
 const inter = fileURLToPath(new URL("../../../node_modules/@expo-google-fonts/inter/", import.meta.url));
 
 async function drawTheirs(compared: readonly Compared[]): Promise<number> {
-  const { default: drawSvg } = (await import("svg-to-pdfkit" as string)) as { default: (document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: object) => void };
+  const { default: drawSvg } = (await import("svg-to-pdfkit" as string)) as {
+    default: (document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: object) => void;
+  };
   const document = new PdfKit({ autoFirstPage: false });
   let bytes = 0;
   document.on("data", (chunk: Uint8Array) => (bytes += chunk.length));
@@ -131,7 +189,11 @@ async function drawTheirs(compared: readonly Compared[]): Promise<number> {
   document.registerFont("Inter-Bold", join(inter, "700Bold/Inter_700Bold.ttf"));
   for (const { chart, view } of compared) {
     document.addPage({ size: [chart.width, chart.height], margin: 0 });
-    drawSvg(document, await view.toSVG(), 0, 0, { assumePt: true, fontCallback: (_family: string, bold: boolean) => (bold ? "Inter-Bold" : "Inter"), warningCallback: () => undefined });
+    drawSvg(document, await view.toSVG(), 0, 0, {
+      assumePt: true,
+      fontCallback: (_family: string, bold: boolean) => (bold ? "Inter-Bold" : "Inter"),
+      warningCallback: () => undefined,
+    });
   }
   document.end();
   await ended;

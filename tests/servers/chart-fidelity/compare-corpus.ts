@@ -45,7 +45,8 @@ export async function compareCorpus(specs: readonly CorpusSpec[], folder: string
   const svgs = references.map((reference) => ("svg" in reference ? reference.svg : `<svg width="1" height="1"></svg>`));
   const rasters = await rasteriseSvgs(svgs, folder);
   const comparisons: Comparison[] = [];
-  for (const [index, spec] of specs.entries()) comparisons.push(await compare(spec, references[index]!, rasters[index]!));
+  for (const [index, spec] of specs.entries())
+    comparisons.push(await compare(spec, references[index]!, rasters[index]!));
   return await lookCloser(comparisons, svgs, folder);
 }
 
@@ -53,15 +54,29 @@ export async function compareCorpus(specs: readonly CorpusSpec[], folder: string
  * Paints pictures that differ too much four times finer on both sides and averages them, because rasterisers place and
  * weight lines thinner than a pixel in different ways.
  */
-async function lookCloser(comparisons: readonly Comparison[], svgs: readonly string[], folder: string): Promise<readonly Comparison[]> {
-  const closer = comparisons.flatMap(({ pixels, pdf }, index) => (pixels > pixelTolerance && pdf !== undefined ? [{ index, pdf }] : []));
+async function lookCloser(
+  comparisons: readonly Comparison[],
+  svgs: readonly string[],
+  folder: string,
+): Promise<readonly Comparison[]> {
+  const closer = comparisons.flatMap(({ pixels, pdf }, index) =>
+    pixels > pixelTolerance && pdf !== undefined ? [{ index, pdf }] : [],
+  );
   if (closer.length === 0) return comparisons;
-  const references = await rasteriseSvgs(closer.map(({ index }) => svgs[index]!), folder, 4);
+  const references = await rasteriseSvgs(
+    closer.map(({ index }) => svgs[index]!),
+    folder,
+    4,
+  );
   const looked = [...comparisons];
   for (const [place, { index, pdf }] of closer.entries()) {
     const [reference, ours] = [references[place]!, await rasterisePdf(pdf, 4)];
     const { shown = [] } = comparisons[index]!;
-    looked[index] = { ...comparisons[index]!, pixels: comparePixels(reference, ours, shown), pictures: { reference, ours } };
+    looked[index] = {
+      ...comparisons[index]!,
+      pixels: comparePixels(reference, ours, shown),
+      pictures: { reference, ours },
+    };
   }
   return looked;
 }
@@ -73,23 +88,51 @@ async function compare(spec: CorpusSpec, reference: Reference, raster: Raster): 
     const pdf = await drawPdf(spec, warnings);
     if ("error" in reference) return { name, pixels: 1, texts: [], error: `Vega: ${reference.error}`, warnings };
     const ours = await rasterisePdf(pdf);
-    const wanted = readSvgTexts(reference.svg, openTypesetter(fonts, "en", () => undefined));
+    const wanted = readSvgTexts(
+      reference.svg,
+      openTypesetter(fonts, "en", () => undefined),
+    );
     const found = await readPdfTexts(pdf);
     const sameSize = Math.abs(ours.width - raster.width) <= 2 && Math.abs(ours.height - raster.height) <= 2;
-    const size = sameSize ? [] : [`the page is ${ours.width} × ${ours.height} pixels, not ${raster.width} × ${raster.height}`];
+    const size = sameSize
+      ? []
+      : [`the page is ${ours.width} × ${ours.height} pixels, not ${raster.width} × ${raster.height}`];
     const texts = [...size, ...compareTexts(wanted, found)];
     const shown = [...wanted, ...found];
-    return { name, pixels: comparePixels(raster, ours, shown), texts, shown, pictures: { reference: raster, ours }, pdf, warnings };
+    return {
+      name,
+      pixels: comparePixels(raster, ours, shown),
+      texts,
+      shown,
+      pictures: { reference: raster, ours },
+      pdf,
+      warnings,
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { name, pixels: 1, texts: [], error: "error" in reference ? `both: ${message}; Vega: ${reference.error}` : `Broadsheet: ${message}`, warnings };
+    return {
+      name,
+      pixels: 1,
+      texts: [],
+      error: "error" in reference ? `both: ${message}; Vega: ${reference.error}` : `Broadsheet: ${message}`,
+      warnings,
+    };
   }
 }
 
 export async function drawPdf({ name, dialect, spec }: CorpusSpec, warnings: Warning[] = []): Promise<Uint8Array> {
   const order = {
-    name, dialect, spec, parameters: {}, authored: { read: (url: string) => readContained(corpusData, url) }, language: "en", date: "2026-01-01", today: "2026-01-01",
-    attach: false, where: { file: name }, marks: 250_000,
+    name,
+    dialect,
+    spec,
+    parameters: {},
+    authored: { read: (url: string) => readContained(corpusData, url) },
+    language: "en",
+    date: "2026-01-01",
+    today: "2026-01-01",
+    attach: false,
+    where: { file: name },
+    marks: 250_000,
   };
   return (await generateChart(order, fonts, (warning) => warnings.push(warning))).pdf;
 }

@@ -28,17 +28,28 @@ export function comparePixels(a: Raster, b: Raster, texts: readonly TextPlace[])
         Math.abs(a.rgb[p]! - b.rgb[q]!) > tolerance ||
         Math.abs(a.rgb[p + 1]! - b.rgb[q + 1]!) > tolerance ||
         Math.abs(a.rgb[p + 2]! - b.rgb[q + 2]!) > tolerance
-      ) different++;
+      )
+        different++;
     }
   }
   return counted === 0 ? 0 : different / counted;
 }
 
 /** Marks the box of a text, from its descenders to above its capitals, with a margin of one point. */
-function hideText(hidden: Uint8Array, width: number, height: number, { x, y, angle, width: length, size }: TextPlace): void {
+function hideText(
+  hidden: Uint8Array,
+  width: number,
+  height: number,
+  { x, y, angle, width: length, size }: TextPlace,
+): void {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [left, right, top, bottom] = [-1.5, length + 1.5, -size * 1.05 - 1, size * 0.35 + 1];
-  const corners = [[left, top], [right, top], [left, bottom], [right, bottom]].map(([u = 0, v = 0]) => [x + u * cos - v * sin, y + u * sin + v * cos]);
+  const corners = [
+    [left, top],
+    [right, top],
+    [left, bottom],
+    [right, bottom],
+  ].map(([u = 0, v = 0]) => [x + u * cos - v * sin, y + u * sin + v * cos]);
   const [xs, ys] = [corners.map(([u = 0]) => u * scale), corners.map(([, v = 0]) => v * scale)];
   for (let j = Math.max(0, Math.floor(Math.min(...ys))); j < Math.min(height, Math.ceil(Math.max(...ys))); j++) {
     for (let i = Math.max(0, Math.floor(Math.min(...xs))); i < Math.min(width, Math.ceil(Math.max(...xs))); i++) {

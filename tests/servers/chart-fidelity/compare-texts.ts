@@ -15,18 +15,27 @@ export function compareTexts(wanted: readonly TextPlace[], found: readonly TextP
   for (const line of wanted) {
     const pieces = [...unused]
       .map((piece) => ({ piece, ...relative(line, piece) }))
-      .filter(({ along, across, turn }) => Math.abs(across) <= tolerance && turn < 0.02 && along >= -tolerance && along <= line.width + tolerance)
+      .filter(
+        ({ along, across, turn }) =>
+          Math.abs(across) <= tolerance && turn < 0.02 && along >= -tolerance && along <= line.width + tolerance,
+      )
       .toSorted((a, b) => a.along - b.along);
-    const whole = pieces.find(({ piece, along }) => Math.abs(along) <= tolerance && sameCharacters(piece.text, line.text));
+    const whole = pieces.find(
+      ({ piece, along }) => Math.abs(along) <= tolerance && sameCharacters(piece.text, line.text),
+    );
     const used = whole !== undefined ? [whole] : assemble(line, pieces);
     if (used === undefined) {
-      faults.push(`"${line.text}" at ${point(line)}: ${pieces.length === 0 ? "nothing there" : `found "${pieces.map(({ piece }) => piece.text).join("|")}"`}`);
+      faults.push(
+        `"${line.text}" at ${point(line)}: ${pieces.length === 0 ? "nothing there" : `found "${pieces.map(({ piece }) => piece.text).join("|")}"`}`,
+      );
       continue;
     }
     for (const { piece } of used) unused.delete(piece);
     const end = Math.max(...used.map(({ along, piece }) => along + piece.width));
     if (Math.abs(used[0]!.along) > tolerance || Math.abs(end - line.width) > tolerance) {
-      faults.push(`"${line.text}" at ${point(line)}: begins ${used[0]!.along.toFixed(2)}, ends ${(end - line.width).toFixed(2)} points off`);
+      faults.push(
+        `"${line.text}" at ${point(line)}: begins ${used[0]!.along.toFixed(2)}, ends ${(end - line.width).toFixed(2)} points off`,
+      );
     }
   }
   return [...faults, ...[...unused].map((piece) => `"${piece.text}" at ${point(piece)} is too much`)];

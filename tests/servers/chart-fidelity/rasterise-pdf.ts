@@ -12,7 +12,9 @@ import { shrinkRaster } from "./shrink-raster.ts";
  *   thinner than a pixel
  */
 export async function rasterisePdf(pdf: Uint8Array, finer = 1): Promise<Raster> {
-  const program = spawn("pdftocairo", ["-png", "-singlefile", "-r", String(72 * scale * finer), "-", "-"], { stdio: ["pipe", "pipe", "ignore"] });
+  const program = spawn("pdftocairo", ["-png", "-singlefile", "-r", String(72 * scale * finer), "-", "-"], {
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   program.stdin.end(pdf);
   const raster = readRaster(await buffer(program.stdout));
   return shrinkRaster(raster, finer);

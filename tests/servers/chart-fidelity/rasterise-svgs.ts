@@ -60,19 +60,41 @@ function arrange(svgs: readonly string[], finer: number): readonly (readonly Cel
   return sheets;
 }
 
-async function paintSheet(svgs: readonly string[], cells: readonly Cell[], path: string, finer: number): Promise<Raster> {
+async function paintSheet(
+  svgs: readonly string[],
+  cells: readonly Cell[],
+  path: string,
+  finer: number,
+): Promise<Raster> {
   const width = Math.max(...cells.map((cell) => cell.x + cell.width));
   const height = Math.max(...cells.map((cell) => cell.y + cell.height));
-  const divs = cells.map((cell) => `<div style="left:${cell.x}px;top:${cell.y}px;width:${cell.width}px;height:${cell.height}px">${withOurFonts(svgs[cell.index]!, cell.index)}</div>`);
+  const divs = cells.map(
+    (cell) =>
+      `<div style="left:${cell.x}px;top:${cell.y}px;width:${cell.width}px;height:${cell.height}px">${withOurFonts(svgs[cell.index]!, cell.index)}</div>`,
+  );
   writeFileSync(
     `${path}.html`,
     `<!doctype html><meta charset="utf-8"><style>${fontFaces()}body{margin:0;background:#fff}div{position:absolute;overflow:hidden}svg{display:block}text{font-feature-settings:"tnum"}</style>${divs.join("\n")}`,
   );
-  await promisify(execFile)("chromium", [
-    "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files", "--force-color-profile=srgb",
-    "--disable-lcd-text", `--force-device-scale-factor=${scale * finer}`, `--window-size=${width},${height}`, "--virtual-time-budget=20000",
-    `--user-data-dir=${path}.profile`, `--screenshot=${path}.png`, pathToFileURL(`${path}.html`).href,
-  ], { timeout: 120_000 });
+  await promisify(execFile)(
+    "chromium",
+    [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--hide-scrollbars",
+      "--allow-file-access-from-files",
+      "--force-color-profile=srgb",
+      "--disable-lcd-text",
+      `--force-device-scale-factor=${scale * finer}`,
+      `--window-size=${width},${height}`,
+      "--virtual-time-budget=20000",
+      `--user-data-dir=${path}.profile`,
+      `--screenshot=${path}.png`,
+      pathToFileURL(`${path}.html`).href,
+    ],
+    { timeout: 120_000 },
+  );
   return readRaster(readFileSync(`${path}.png`));
 }
 
@@ -89,9 +111,16 @@ function cut(sheet: Raster, cell: Cell): Raster {
 /** Writes font families as the PDF reads them, and makes identifiers unique, since many SVGs share a sheet. */
 function withOurFonts(svg: string, index: number): string {
   const renamed = svg.replace(/<text[^>]*>/g, (tag) => {
-    const attributes = Object.fromEntries([...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, value.replaceAll("&quot;", "'")]));
+    const attributes = Object.fromEntries(
+      [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [
+        key,
+        value.replaceAll("&quot;", "'"),
+      ]),
+    );
     const { family, weight, italic = false } = styleOf(attributes);
-    const chain = faceChain(family, weight, italic).map((key) => `'${key}'`).join(", ");
+    const chain = faceChain(family, weight, italic)
+      .map((key) => `'${key}'`)
+      .join(", ");
     const bare = tag.replace(/ font-(?:family|weight|style)="[^"]*"/g, "");
     return bare.replace("<text", `<text font-family="${chain}"`);
   });
@@ -101,7 +130,10 @@ function withOurFonts(svg: string, index: number): string {
 function fontFaces(): string {
   const keys = new Set<string>();
   for (const family of ["serif", "sans", "mono"] as const) {
-    for (const weight of [400, 600, 700] as const) for (const italic of [false, true]) for (const key of faceChain(family, weight, italic)) keys.add(key);
+    for (const weight of [400, 600, 700] as const)
+      for (const italic of [false, true]) for (const key of faceChain(family, weight, italic)) keys.add(key);
   }
-  return [...keys].map((key) => `@font-face{font-family:'${key}';src:url('${pathToFileURL(join(fonts, faceFile(key))).href}')}`).join("");
+  return [...keys]
+    .map((key) => `@font-face{font-family:'${key}';src:url('${pathToFileURL(join(fonts, faceFile(key))).href}')}`)
+    .join("");
 }

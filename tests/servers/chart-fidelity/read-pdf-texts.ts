@@ -23,7 +23,8 @@ export async function readPdfTexts(pdf: Uint8Array): Promise<readonly TextPlace[
   const end = (): void => {
     const [a = 1, b = 0, , , e = 0, f = 0] = matrix;
     const scale = Math.hypot(a, b);
-    if (text.trim() !== "") places.push({ text, x: e, y: height - f, angle: Math.atan2(-b, a), width: advance * scale, size: size * scale });
+    if (text.trim() !== "")
+      places.push({ text, x: e, y: height - f, angle: Math.atan2(-b, a), width: advance * scale, size: size * scale });
     [text, advance] = ["", 0];
   };
   fnArray.forEach((operator, index) => {
@@ -31,7 +32,11 @@ export async function readPdfTexts(pdf: Uint8Array): Promise<readonly TextPlace[
     if (operator === OPS.setFont) size = values[1] as number;
     else if (operator === OPS.setCharSpacing) spacing = values[0] as number;
     else if (operator === OPS.setTextMatrix) {
-      const next = [...(Array.isArray(values[0]) || ArrayBuffer.isView(values[0]) ? (values[0] as ArrayLike<number> & Iterable<number>) : (values as readonly number[]))];
+      const next = [
+        ...(Array.isArray(values[0]) || ArrayBuffer.isView(values[0])
+          ? (values[0] as ArrayLike<number> & Iterable<number>)
+          : (values as readonly number[])),
+      ];
       // A mark is moved on its base; the same line goes on.
       const ongoing = text !== "" && sameDirection(matrix, next);
       if (!ongoing) [matrix, text, advance] = [next, "", 0];

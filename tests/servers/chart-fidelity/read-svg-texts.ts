@@ -31,16 +31,24 @@ export function readSvgTexts(svg: string, measurer: TextMeasurer): readonly Text
   let text: Element | undefined;
   /** Position of the current line inside its text element. */
   let dy = 0;
-  for (const [, close, name, rest = "", empty, content] of svg.matchAll(/<(\/)?([\w:]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/)?>([^<]*)/g)) {
+  for (const [, close, name, rest = "", empty, content] of svg.matchAll(
+    /<(\/)?([\w:]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/)?>([^<]*)/g,
+  )) {
     if (close === "/") {
       if (name === "text") text = undefined;
       stack.pop();
       continue;
     }
-    const attributes = Object.fromEntries([...rest.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, unescapeXml(value)]));
+    const attributes = Object.fromEntries(
+      [...rest.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, unescapeXml(value)]),
+    );
     const outer = stack.at(-1)!;
     const matrix = multiply(outer.matrix, readTransform(attributes["transform"] ?? ""));
-    const element: Element = { matrix, attributes: { ...inherited(outer.attributes), ...attributes }, hidden: outer.hidden || isHidden(attributes) };
+    const element: Element = {
+      matrix,
+      attributes: { ...inherited(outer.attributes), ...attributes },
+      hidden: outer.hidden || isHidden(attributes),
+    };
     if (name === "text") [text, dy] = [element, 0];
     if (name === "tspan") dy += Number(attributes["dy"] ?? 0);
     if (text !== undefined && content !== undefined && content.trim() !== "" && !element.hidden) {
@@ -51,8 +59,16 @@ export function readSvgTexts(svg: string, measurer: TextMeasurer): readonly Text
   }
   const [, pageWidth = "0", pageHeight = "0"] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   return places.filter(({ x, y, width, angle, size }) => {
-    const [xs, ys] = [[x, x + width * Math.cos(angle)], [y, y + width * Math.sin(angle)]];
-    return Math.max(...xs) > -size && Math.min(...xs) < Number(pageWidth) + size && Math.max(...ys) > -size / 2 && Math.min(...ys) < Number(pageHeight) + size / 2;
+    const [xs, ys] = [
+      [x, x + width * Math.cos(angle)],
+      [y, y + width * Math.sin(angle)],
+    ];
+    return (
+      Math.max(...xs) > -size &&
+      Math.min(...xs) < Number(pageWidth) + size &&
+      Math.max(...ys) > -size / 2 &&
+      Math.min(...ys) < Number(pageHeight) + size / 2
+    );
   });
 }
 
@@ -64,10 +80,20 @@ function isHidden(attributes: Element["attributes"]): boolean {
   return Number(attributes["opacity"] ?? 1) === 0 || attributes["display"] === "none";
 }
 
-function placeOf(text: string, { attributes, matrix }: Element, dy: number, measurer: TextMeasurer): TextPlace | undefined {
+function placeOf(
+  text: string,
+  { attributes, matrix }: Element,
+  dy: number,
+  measurer: TextMeasurer,
+): TextPlace | undefined {
   const painted = (part: "fill" | "stroke"): boolean => {
     const paint = attributes[part];
-    return paint !== undefined && paint !== "none" && paint !== "transparent" && Number(attributes[`${part}-opacity`] ?? 1) > 0;
+    return (
+      paint !== undefined &&
+      paint !== "none" &&
+      paint !== "transparent" &&
+      Number(attributes[`${part}-opacity`] ?? 1) > 0
+    );
   };
   if (!painted("fill") && !painted("stroke")) return undefined;
   const style = styleOf(attributes);
@@ -80,7 +106,12 @@ function placeOf(text: string, { attributes, matrix }: Element, dy: number, meas
 }
 
 export function styleOf(attributes: Element["attributes"]): TextStyle {
-  const { "font-style": slant = "", "font-weight": weight = "", "font-size": size = "10px", "font-family": family = "sans-serif" } = attributes;
+  const {
+    "font-style": slant = "",
+    "font-weight": weight = "",
+    "font-size": size = "10px",
+    "font-family": family = "sans-serif",
+  } = attributes;
   return parseCanvasFont([slant, weight, size, family].filter(Boolean).join(" "));
 }
 
@@ -90,7 +121,12 @@ function readTransform(transform: string): Matrix {
     const [p = 0, q = 0] = list.split(/[\s,]+/).map(Number);
     const radians = (p * Math.PI) / 180;
     const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
-    const step: Matrix = name === "translate" ? [1, 0, 0, 1, p, q] : name === "rotate" ? [cos, sin, -sin, cos, 0, 0] : [p, 0, 0, list.includes(",") ? q : p, 0, 0];
+    const step: Matrix =
+      name === "translate"
+        ? [1, 0, 0, 1, p, q]
+        : name === "rotate"
+          ? [cos, sin, -sin, cos, 0, 0]
+          : [p, 0, 0, list.includes(",") ? q : p, 0, 0];
     matrix = multiply(matrix, step);
   }
   return matrix;
@@ -103,5 +139,11 @@ function multiply(outer: Matrix, inner: Matrix): Matrix {
 }
 
 function unescapeXml(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&nbsp;", "\u00a0").replaceAll("&amp;", "&");
+  return text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&nbsp;", "\u00a0")
+    .replaceAll("&amp;", "&");
 }

@@ -17,7 +17,10 @@ import { corpusData, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 
 export type Reference = { readonly svg: string } | { readonly error: string };
 
-const { setRandom, randomLCG } = vega as unknown as { setRandom(source: () => number): void; randomLCG(seed: number): () => number };
+const { setRandom, randomLCG } = vega as unknown as {
+  setRandom(source: () => number): void;
+  randomLCG(seed: number): () => number;
+};
 const typesetter = openTypesetter(createFontFiles(), "en", () => undefined);
 measureTextWith(vega, typesetter, (line) => line);
 

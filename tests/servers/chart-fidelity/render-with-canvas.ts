@@ -31,16 +31,31 @@ export async function renderWithCanvas(specs: readonly CorpusSpec[]): Promise<re
   if (specs.length === 0) return [];
   const { promise: results, resolve } = Promise.withResolvers<string>();
   const server = createServer((request, response) => {
-    void answer(request, specs, resolve).then((body) => response.end(body), (error: unknown) => response.writeHead(500).end(String(error)));
+    void answer(request, specs, resolve).then(
+      (body) => response.end(body),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const profile = mkdtempSync(join(tmpdir(), "broadsheet-canvas-"));
-  const browser = spawn("chromium", [
-    "--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${profile}`, "--disable-lcd-text", "--remote-debugging-port=0", addressOf(server),
-  ], { stdio: "ignore" });
+  const browser = spawn(
+    "chromium",
+    [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      `--user-data-dir=${profile}`,
+      "--disable-lcd-text",
+      "--remote-debugging-port=0",
+      addressOf(server),
+    ],
+    { stdio: "ignore" },
+  );
   try {
-    const stopped = once(browser, "exit").then(() => { throw new Error("Chromium ended before it had drawn"); });
+    const stopped = once(browser, "exit").then(() => {
+      throw new Error("Chromium ended before it had drawn");
+    });
     return JSON.parse(await Promise.race([results, stopped])) as readonly Reference[];
   } finally {
     browser.kill();
@@ -55,11 +70,16 @@ function addressOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-async function answer(request: IncomingMessage, specs: readonly CorpusSpec[], finish: (results: string) => void): Promise<string | Uint8Array> {
+async function answer(
+  request: IncomingMessage,
+  specs: readonly CorpusSpec[],
+  finish: (results: string) => void,
+): Promise<string | Uint8Array> {
   const path = request.url ?? "/";
   if (path === "/") return page(specs);
   if (path === "/vega.js") return readFileSync(join(modules, "vega/build/vega.min.js"));
-  if (path.startsWith("/font/")) return readFileSync(join(modules, "@expo-google-fonts", faceFile(path.slice("/font/".length))));
+  if (path.startsWith("/font/"))
+    return readFileSync(join(modules, "@expo-google-fonts", faceFile(path.slice("/font/".length))));
   if (path.startsWith("/data/")) return readFileSync(join(corpusData, path));
   const body = await text(request);
   if (path === "/width") return String(widthOf(JSON.parse(body) as { font: string; text: string }));
@@ -73,12 +93,20 @@ function widthOf({ font, text }: { readonly font: string; readonly text: string 
 }
 
 function cssOf({ family, weight, italic = false, size }: TextStyle): string {
-  return `${size}px ${faceChain(family, weight, italic).map((key) => `"${key}"`).join(", ")}`;
+  return `${size}px ${faceChain(family, weight, italic)
+    .map((key) => `"${key}"`)
+    .join(", ")}`;
 }
 
 /** Writes the page, with our fonts in place of those that specs name, and each spec in turn. */
 function page(specs: readonly CorpusSpec[]): string {
-  const keys = new Set((["serif", "sans", "mono"] as const).flatMap((family) => ([400, 600, 700] as const).flatMap((weight) => [false, true].map((italic) => faceChain(family, weight, italic)[0]!))));
+  const keys = new Set(
+    (["serif", "sans", "mono"] as const).flatMap((family) =>
+      ([400, 600, 700] as const).flatMap((weight) =>
+        [false, true].map((italic) => faceChain(family, weight, italic)[0]!),
+      ),
+    ),
+  );
   const faces = [...keys].map((key) => `@font-face{font-family:"${key}";src:url("/font/${key}")}`).join("");
   return `<!doctype html><meta charset="utf-8"><style>${faces}</style><script src="/vega.js"></script><script>
 const specs = ${JSON.stringify(specs.map(({ spec }) => spec)).replaceAll("<", "\\u003c")};

@@ -9,7 +9,8 @@ export function shrinkRaster({ width, height, rgb }: Raster, by: number): Raster
     for (let x = 0; x < columns; x++) {
       for (let channel = 0; channel < 3; channel++) {
         let sum = 0;
-        for (let j = 0; j < by; j++) for (let i = 0; i < by; i++) sum += rgb[((y * by + j) * width + x * by + i) * 3 + channel]!;
+        for (let j = 0; j < by; j++)
+          for (let i = 0; i < by; i++) sum += rgb[((y * by + j) * width + x * by + i) * 3 + channel]!;
         small[(y * columns + x) * 3 + channel] = Math.round(sum / (by * by));
       }
     }

@@ -33,7 +33,10 @@ export async function judgeMutant({ side, made, open }: Original, { path, files 
   const chinese = /\bzh\b/.test(path);
   let missed: string | undefined;
   // Cases in the language of the changed file first.
-  for (const [wanted, before] of made.toSorted(([a], [b]) => Number((b.parameters["language"] === "zh") === chinese) - Number((a.parameters["language"] === "zh") === chinese))) {
+  for (const [wanted, before] of made.toSorted(
+    ([a], [b]) =>
+      Number((b.parameters["language"] === "zh") === chinese) - Number((a.parameters["language"] === "zh") === chinese),
+  )) {
     const after = await mutant.make(wanted);
     if ("problems" in after && !("problems" in before)) return refusal(after.problems);
     const { differences, pages } = await compareMade(before, after);

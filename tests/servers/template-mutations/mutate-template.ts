@@ -14,13 +14,24 @@ export interface Mutant {
 /** A changed text, and the change in words. */
 type Change = readonly [text: string, what: string];
 
-const bySlips = (slips: readonly Slip[]) => (text: string, random: () => number): Change | undefined => slipInText(text, slips, random);
+const bySlips =
+  (slips: readonly Slip[]) =>
+  (text: string, random: () => number): Change | undefined =>
+    slipInText(text, slips, random);
 
 /** The kinds of file, how often each is drawn, and how it is changed. */
-const kinds: readonly (readonly [file: RegExp, weight: number, change: (text: string, random: () => number) => Change | undefined])[] = [
+const kinds: readonly (readonly [
+  file: RegExp,
+  weight: number,
+  change: (text: string, random: () => number) => Change | undefined,
+])[] = [
   [/^report.*\.md$/, 6, bySlips(reportSlips)],
   [/^queries\/.*\.sql$/, 6, bySlips(querySlips)],
-  [/^charts\/.*\.vl\.json$/, 6, (text, random) => slipInTreeText(text, JSON.parse, (tree) => JSON.stringify(tree, null, 2), random)],
+  [
+    /^charts\/.*\.vl\.json$/,
+    6,
+    (text, random) => slipInTreeText(text, JSON.parse, (tree) => JSON.stringify(tree, null, 2), random),
+  ],
   [/^template\.yaml$/, 2, (text, random) => slipInTreeText(text, parse, stringify, random)],
   [/^messages\/.*\.yaml$/, 2, (text, random) => slipInTreeText(text, parse, stringify, random)],
   [/^data\/.*\.csv$/, 1, bySlips(dataSlips)],
@@ -50,12 +61,23 @@ function slipInText(text: string, slips: readonly Slip[], random: () => number):
   const place = pick(found, random);
   const after = become(place.found, random, text);
   if (after === place.found) return undefined;
-  return [text.slice(0, place.index) + after + text.slice(place.index + place.found.length), `:${text.slice(0, place.index).split("\n").length} ${name}: ${JSON.stringify(place.found)} → ${JSON.stringify(after)}`];
+  return [
+    text.slice(0, place.index) + after + text.slice(place.index + place.found.length),
+    `:${text.slice(0, place.index).split("\n").length} ${name}: ${JSON.stringify(place.found)} → ${JSON.stringify(after)}`,
+  ];
 }
 
-function slipInTreeText(text: string, read: (text: string) => unknown, write: (tree: unknown) => string, random: () => number): Change | undefined {
+function slipInTreeText(
+  text: string,
+  read: (text: string) => unknown,
+  write: (tree: unknown) => string,
+  random: () => number,
+): Change | undefined {
   const tree = read(text);
   const slip = slipInTree(tree, random);
   if (slip === undefined) return undefined;
-  return [write(withSlip(tree, slip)), `#/${slip.path.join("/")} ${JSON.stringify(slip.before)} → ${slip.after === undefined ? "left out" : JSON.stringify(slip.after)}`];
+  return [
+    write(withSlip(tree, slip)),
+    `#/${slip.path.join("/")} ${JSON.stringify(slip.before)} → ${slip.after === undefined ? "left out" : JSON.stringify(slip.after)}`,
+  ];
 }

@@ -31,5 +31,11 @@ async function openOriginal(name: string, files: TemplateFiles): Promise<Origina
   const side = await openFiles(name, files, name, world);
   const made: (readonly [Case, Made])[] = [];
   for (const wanted of side.cases) made.push([wanted, await side.make(wanted)]);
-  return { name, files, side, made, open: (mutated) => openFiles("mutant", mutated, name, { ...world, store: new OverlayStore(world.store) }) };
+  return {
+    name,
+    files,
+    side,
+    made,
+    open: (mutated) => openFiles("mutant", mutated, name, { ...world, store: new OverlayStore(world.store) }),
+  };
 }

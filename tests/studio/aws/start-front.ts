@@ -43,14 +43,28 @@ const onAws = { folders: false, events: false };
 export async function startFront({ server, issuer, clientId, audience }: FrontOptions): Promise<Front> {
   const bundled = await mkdtemp(join(tmpdir(), "studio-"));
   copyStudio(bundled);
-  const files = new Map((await studioFiles(bundled, { issuer, clientId, scope: "openid" })).map((file) => [`/${file.key}`, file]));
+  const files = new Map(
+    (await studioFiles(bundled, { issuer, clientId, scope: "openid" })).map((file) => [`/${file.key}`, file]),
+  );
   await rm(bundled, { recursive: true });
-  const paths = runInNewContext(`${await readFile(join(project, "infra/studio-paths.js"), "utf8")}; handler`) as (event: { request: { uri: string } }) => { readonly uri?: string; readonly statusCode?: number; readonly headers?: { readonly location: { readonly value: string } } };
+  const paths = runInNewContext(
+    `${await readFile(join(project, "infra/studio-paths.js"), "utf8")}; handler`,
+  ) as (event: { request: { uri: string } }) => {
+    readonly uri?: string;
+    readonly statusCode?: number;
+    readonly headers?: { readonly location: { readonly value: string } };
+  };
   const policy = studioPolicy([issuer]);
-  const routes = synthesizeStack().of("AWS::ApiGatewayV2::Route").map(({ Properties }) => {
-    const [method = "", path = ""] = String(Properties.RouteKey).split(" ");
-    return { method, pattern: new RegExp(`^${path.replaceAll(/[.]/g, "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`), open: Properties.AuthorizationType === "NONE" };
-  });
+  const routes = synthesizeStack()
+    .of("AWS::ApiGatewayV2::Route")
+    .map(({ Properties }) => {
+      const [method = "", path = ""] = String(Properties.RouteKey).split(" ");
+      return {
+        method,
+        pattern: new RegExp(`^${path.replaceAll(/[.]/g, "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+        open: Properties.AuthorizationType === "NONE",
+      };
+    });
   const { keys } = (await (await fetch(`${issuer}/jwks`)).json()) as { readonly keys: readonly JsonWebKey[] };
   const key = createPublicKey({ key: keys[0]!, format: "jwk" });
   const calls: string[] = [];
@@ -61,8 +75,20 @@ export async function startFront({ server, issuer, clientId, audience }: FrontOp
     if (authorization === undefined || ended.has(authorization)) return false;
     sent.add(authorization);
     const [head = "", body = "", signature = ""] = authorization.replace(/^Bearer /, "").split(".") ?? [];
-    if (!verify("sha256", Buffer.from(`${head}.${body}`), { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"))) return false;
-    const { iss, aud, exp } = JSON.parse(Buffer.from(body, "base64url").toString()) as { readonly iss: string; readonly aud: string; readonly exp: number };
+    if (
+      !verify(
+        "sha256",
+        Buffer.from(`${head}.${body}`),
+        { key, dsaEncoding: "ieee-p1363" },
+        Buffer.from(signature, "base64url"),
+      )
+    )
+      return false;
+    const { iss, aud, exp } = JSON.parse(Buffer.from(body, "base64url").toString()) as {
+      readonly iss: string;
+      readonly aud: string;
+      readonly exp: number;
+    };
     return iss === issuer && aud === audience && exp > Date.now() / 1000;
   };
 
@@ -75,11 +101,30 @@ export async function startFront({ server, issuer, clientId, audience }: FrontOp
     const body = await buffer(request);
     if (route === undefined) return tell(404, "Not Found");
     if (!route.open && !isValid(request.headers.authorization)) return tell(401, "Unauthorized");
-    const { host: _host, authorization: _token, origin: _origin, connection: _connection, "content-length": _length, ...headers } = request.headers;
-    const answer = await fetch(`${server}${request.url}`, { method: request.method!, headers: headers as Record<string, string>, ...(body.length > 0 && { body: new Uint8Array(body) }) });
+    const {
+      host: _host,
+      authorization: _token,
+      origin: _origin,
+      connection: _connection,
+      "content-length": _length,
+      ...headers
+    } = request.headers;
+    const answer = await fetch(`${server}${request.url}`, {
+      method: request.method!,
+      headers: headers as Record<string, string>,
+      ...(body.length > 0 && { body: new Uint8Array(body) }),
+    });
     calls.push(`${request.method} ${path} ${answer.status}`);
-    const content = path === "/capabilities" ? JSON.stringify({ ...((await answer.json()) as object), ...onAws }) : Buffer.from(await answer.arrayBuffer());
-    const kept = Object.fromEntries([...answer.headers].filter(([name]) => !["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"].includes(name)));
+    const content =
+      path === "/capabilities"
+        ? JSON.stringify({ ...((await answer.json()) as object), ...onAws })
+        : Buffer.from(await answer.arrayBuffer());
+    const kept = Object.fromEntries(
+      [...answer.headers].filter(
+        ([name]) =>
+          !["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"].includes(name),
+      ),
+    );
     response.writeHead(answer.status, kept).end(content);
   };
 
@@ -90,10 +135,19 @@ export async function startFront({ server, issuer, clientId, audience }: FrontOp
       return;
     }
     const { uri, statusCode, headers } = paths({ request: { uri: pathname } });
-    if (statusCode !== undefined) return void response.writeHead(statusCode, { location: headers!.location.value }).end();
+    if (statusCode !== undefined)
+      return void response.writeHead(statusCode, { location: headers!.location.value }).end();
     const file = files.get(uri ?? "");
     if (file === undefined) return void response.writeHead(403).end();
-    response.writeHead(200, { "content-type": file.contentType, "cache-control": file.cacheControl, "content-security-policy": policy, "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin" }).end(file.body);
+    response
+      .writeHead(200, {
+        "content-type": file.contentType,
+        "cache-control": file.cacheControl,
+        "content-security-policy": policy,
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+      })
+      .end(file.body);
   });
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   return {

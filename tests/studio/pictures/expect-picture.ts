@@ -61,10 +61,16 @@ async function compare(page: Page, width: Look["width"], name: string): Promise<
     if (difference === undefined) return;
     if (Date.now() > end) {
       const folder = join(tmpdir(), "broadsheet-pictures");
-      const files = { expected, actual: taken, ...(difference.picture !== undefined && { difference: difference.picture }) };
+      const files = {
+        expected,
+        actual: taken,
+        ...(difference.picture !== undefined && { difference: difference.picture }),
+      };
       mkdirSync(folder, { recursive: true });
       for (const [kind, png] of Object.entries(files)) writeFileSync(join(folder, `${name}-${width}-${kind}.png`), png);
-      throw new Error(`${width}/${name} looks different: ${difference.words}; see ${join(folder, `${name}-${width}-*.png`)}. If it should, SCREENSHOTS=new keeps it.`);
+      throw new Error(
+        `${width}/${name} looks different: ${difference.words}; see ${join(folder, `${name}-${width}-*.png`)}. If it should, SCREENSHOTS=new keeps it.`,
+      );
     }
     await page.waitForTimeout(250);
   }
@@ -93,7 +99,12 @@ async function take(page: Page): Promise<Buffer> {
   const browser = await page.context().newCDPSession(page);
   await page.evaluate(hideWhatDiffers);
   try {
-    const { data } = await browser.send("Page.captureScreenshot", { format: "png", clip: { x: 0, y: 0, width, height, scale }, captureBeyondViewport: false, optimizeForSpeed: true });
+    const { data } = await browser.send("Page.captureScreenshot", {
+      format: "png",
+      clip: { x: 0, y: 0, width, height, scale },
+      captureBeyondViewport: false,
+      optimizeForSpeed: true,
+    });
     const { bytes, ...size } = decodePixels(Buffer.from(data, "base64"));
     return encodePng({ ...size, bytes: bytes.map((value) => Math.round(value / 17) * 17) });
   } finally {

@@ -9,9 +9,16 @@ import { completeYaml } from "../../../studio/src/write/complete/complete-yaml.t
 import type { Schema } from "../../../studio/src/write/complete/walk-schema.ts";
 import type { Suggestions, TemplateNames, TemplateWords } from "../../../studio/src/write/complete/words.ts";
 
-const words: TemplateWords = { directives: Object.entries(directiveRules).map(([name, rule]) => ({ name, ...rule })), filters: filterNames, tags: ["if", "for", "assign"] };
+const words: TemplateWords = {
+  directives: Object.entries(directiveRules).map(([name, rule]) => ({ name, ...rule })),
+  filters: filterNames,
+  tags: ["if", "for", "assign"],
+};
 const names: TemplateNames = {
-  queries: new Map([["by_month", ["region", "month", "sales"]], ["headline", ["total", "change"]]]),
+  queries: new Map([
+    ["by_month", ["region", "month", "sales"]],
+    ["headline", ["total", "change"]],
+  ]),
   datasets: new Map([["sales", ["shop", "day", "amount"]]]),
   charts: ["trend"],
   images: ["images/store.jpg"],
@@ -45,7 +52,7 @@ test.each([
   ["{{ headline.first.‸ }}", ["total", "change"]],
   ["{{ headline.first.total | cur‸ }}", ["currency", "number"]],
   ["{% for row in by_month.rows %}{{ row.‸ }}", ["month"]],
-  ["{% assign last = by_month.rows | where: \"region\", \"N\" | first %}{{ last.‸ }}", ["month"]],
+  ['{% assign last = by_month.rows | where: "region", "N" | first %}{{ last.‸ }}', ["month"]],
   ["{% ‸ %}", ["if", "for"]],
   ['{{ by_month.rows | sum: "‸" }}', ["sales"]],
   ['{{ "‸" | t }}', ["title.short"]],
@@ -53,9 +60,12 @@ test.each([
   expect(labels(completeReport(...at(marked), words, names))).toEqual(expect.arrayContaining([...expected]));
 });
 
-test.each(["A word‸ of text", '::chart{spec="trend"} ‸', "{{ x }} ‸", "at 10:3‸", '::chart{title="A ‸ title"}'])("suggests nothing in text: %s", (marked) => {
-  expect(labels(completeReport(...at(marked), words, names))).toEqual([]);
-});
+test.each(["A word‸ of text", '::chart{spec="trend"} ‸', "{{ x }} ‸", "at 10:3‸", '::chart{title="A ‸ title"}'])(
+  "suggests nothing in text: %s",
+  (marked) => {
+    expect(labels(completeReport(...at(marked), words, names))).toEqual([]);
+  },
+);
 
 test("a directive is inserted with what it requires and the caret in place", () => {
   const found = completeReport(...at("::ba‸"), words, names)!;
@@ -73,7 +83,9 @@ test.each([
   ["SELECT ‸ FROM sales", ["amount", "median", "SELECT"]],
   ["SELECT 1 FROM ‸", ["sales", "by_month"]],
 ] as const)("suggests in a query: %s", (marked, expected) => {
-  expect(labels(completeSql(...at(marked), "headline", ["median"], names))).toEqual(expect.arrayContaining([...expected]));
+  expect(labels(completeSql(...at(marked), "headline", ["median"], names))).toEqual(
+    expect.arrayContaining([...expected]),
+  );
 });
 
 test("a query is not offered itself, and comments and texts are left alone", () => {
@@ -82,7 +94,8 @@ test("a query is not offered itself, and comments and texts are left alone", () 
   expect(completeSql(...at("-- from ‸\nSELECT 1"), "headline", [], names)).toBeUndefined();
 });
 
-const schemaOf = (path: string): Schema => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8")) as Schema;
+const schemaOf = (path: string): Schema =>
+  JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8")) as Schema;
 
 test.each([
   ["‸", ["title", "date", "parameters", "theme"], ["size"]],
@@ -108,11 +121,24 @@ test.each([
   ['{"layer": [{"mark": "line"}, {"encoding": {"‸"}}]}', ["x", "y", "color"]],
   ['{"encoding": {"y": {"axis": {"‸', ["tickCount", "labelAngle"]],
 ] as const)("suggests in a spec: %s", (marked, expected) => {
-  expect(labels(completeJson(...at(marked), schemaOf("node_modules/vega-lite/build/vega-lite-schema.json"), names.queries.get("by_month")))).toEqual(expect.arrayContaining([...expected]));
+  expect(
+    labels(
+      completeJson(
+        ...at(marked),
+        schemaOf("node_modules/vega-lite/build/vega-lite-schema.json"),
+        names.queries.get("by_month"),
+      ),
+    ),
+  ).toEqual(expect.arrayContaining([...expected]));
 });
 
 test("keys that an object has are not offered, before or behind the caret", () => {
-  const found = labels(completeJson(...at('{"mark": "bar", "‸", "encoding": {}}'), schemaOf("node_modules/vega-lite/build/vega-lite-schema.json")));
+  const found = labels(
+    completeJson(
+      ...at('{"mark": "bar", "‸", "encoding": {}}'),
+      schemaOf("node_modules/vega-lite/build/vega-lite-schema.json"),
+    ),
+  );
   expect(found).not.toContain("mark");
   expect(found).not.toContain("encoding");
 });

@@ -3,7 +3,13 @@ import { EarlyPages } from "../../../studio/src/write/preview/early-pages.ts";
 import { fromBase64 } from "../../../studio/src/write/preview/from-base64.ts";
 import type { PreviewPage } from "../../../studio/src/write/preview/preview.ts";
 
-const page = (number: number, digest: string, pdf?: string): PreviewPage => ({ number, width: 595, height: 842, digest, pdf: pdf === undefined ? undefined : Buffer.from(pdf).toString("base64") });
+const page = (number: number, digest: string, pdf?: string): PreviewPage => ({
+  number,
+  width: 595,
+  height: 842,
+  digest,
+  pdf: pdf === undefined ? undefined : Buffer.from(pdf).toString("base64"),
+});
 
 /** Opens texts as pages, and notes what was opened and closed. */
 function reader() {

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { RefusedError } from "../../../studio/src/api/refused-error.ts";
 import { canMakeAgain, ofPreview } from "../../../studio/src/write/preview/made-again.ts";
 
-const gone = new RefusedError(404, { type: "about:blank", title: "Not found", status: 404, detail: "gone", problems: [{ code: "preview-gone", message: "the preview is no longer kept" }] });
+const gone = new RefusedError(404, {
+  type: "about:blank",
+  title: "Not found",
+  status: 404,
+  detail: "gone",
+  problems: [{ code: "preview-gone", message: "the preview is no longer kept" }],
+});
 
 /** A server that keeps only what was made last. */
 function server() {

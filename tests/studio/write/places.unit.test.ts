@@ -3,7 +3,19 @@ import { findBlock, findSource } from "../../../studio/src/write/places/find-sou
 import { findUses } from "../../../studio/src/write/places/find-uses.ts";
 import type { PlacedBlock } from "../../../studio/src/write/places/placed-block.ts";
 
-const block = (members: Partial<PlacedBlock>): PlacedBlock => ({ type: "paragraph", file: "report.md", line: 1, column: 1, endLine: 1, page: 1, x: 50, y: 50, width: 400, height: 20, ...members });
+const block = (members: Partial<PlacedBlock>): PlacedBlock => ({
+  type: "paragraph",
+  file: "report.md",
+  line: 1,
+  column: 1,
+  endLine: 1,
+  page: 1,
+  x: 50,
+  y: 50,
+  width: 400,
+  height: 20,
+  ...members,
+});
 const blocks = [
   block({ type: "heading", line: 1 }),
   block({ line: 3, endLine: 6, y: 80, height: 80 }),
@@ -36,10 +48,16 @@ test("a caret finds the innermost block of its line", () => {
 
 test("queries, charts and pictures are found where texts use them", () => {
   const texts = new Map([
-    ["report.md", '# Sales {{ sales.first.total }}\n::chart{spec="trend" data="sales"}\n::image{file="images/a.jpg"}\n::table{data="sales_by_day"}'],
+    [
+      "report.md",
+      '# Sales {{ sales.first.total }}\n::chart{spec="trend" data="sales"}\n::image{file="images/a.jpg"}\n::table{data="sales_by_day"}',
+    ],
     ["queries/other.sql", "SELECT 1 FROM sales"],
   ]);
-  expect(findUses("queries/sales.sql", texts)).toEqual([{ file: "report.md", line: 2 }, { file: "report.md", line: 1 }]);
+  expect(findUses("queries/sales.sql", texts)).toEqual([
+    { file: "report.md", line: 2 },
+    { file: "report.md", line: 1 },
+  ]);
   expect(findUses("charts/trend.vl.json", texts)).toEqual([{ file: "report.md", line: 2 }]);
   expect(findUses("images/a.jpg", texts)).toEqual([{ file: "report.md", line: 3 }]);
 });

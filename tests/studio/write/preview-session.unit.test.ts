@@ -1,10 +1,29 @@
 import { expect, test } from "vitest";
 import type { Preview } from "../../../studio/src/write/preview/preview.ts";
-import { type PreviewCall, PreviewSession, type PreviewWish } from "../../../studio/src/write/preview/preview-session.ts";
+import {
+  type PreviewCall,
+  PreviewSession,
+  type PreviewWish,
+} from "../../../studio/src/write/preview/preview-session.ts";
 
-const preview = (id: string): Preview => ({ id, state: "current", problems: [], warnings: [], pages: [], blocks: [], queries: [], timings: {} });
+const preview = (id: string): Preview => ({
+  id,
+  state: "current",
+  problems: [],
+  warnings: [],
+  pages: [],
+  blocks: [],
+  queries: [],
+  timings: {},
+});
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const wish = (files: ReadonlyMap<string, Uint8Array>): PreviewWish => ({ files, parameters: {}, language: undefined, datasets: {}, pages: [1] });
+const wish = (files: ReadonlyMap<string, Uint8Array>): PreviewWish => ({
+  files,
+  parameters: {},
+  language: undefined,
+  datasets: {},
+  pages: [1],
+});
 const report = bytes("# One");
 const query = bytes("SELECT 1");
 
@@ -14,7 +33,9 @@ function server() {
   const answers: ((answer: { preview: Preview } | { lost: true } | Error) => void)[] = [];
   const ask = (call: PreviewCall): Promise<{ preview: Preview } | { lost: true }> => {
     calls.push(call);
-    return new Promise((resolve, reject) => answers.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer))));
+    return new Promise((resolve, reject) =>
+      answers.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer))),
+    );
   };
   const answer = async (given: Parameters<(typeof answers)[number]>[0]): Promise<void> => {
     answers.shift()!(given);
@@ -26,12 +47,22 @@ function server() {
 test("the first call has every file, the next only what changed or went", async () => {
   const { calls, ask, answer } = server();
   const session = new PreviewSession(ask, () => 0);
-  session.wish(wish(new Map([["report.md", report], ["queries/a.sql", query]])));
+  session.wish(
+    wish(
+      new Map([
+        ["report.md", report],
+        ["queries/a.sql", query],
+      ]),
+    ),
+  );
   expect([...calls[0]!.files.keys()]).toEqual(["report.md", "queries/a.sql"]);
   await answer({ preview: preview("p1") });
   session.wish(wish(new Map([["report.md", bytes("# Two")]])));
   expect(calls[1]).toMatchObject({ since: "p1" });
-  expect([...calls[1]!.files]).toEqual([["report.md", bytes("# Two")], ["queries/a.sql", null]]);
+  expect([...calls[1]!.files]).toEqual([
+    ["report.md", bytes("# Two")],
+    ["queries/a.sql", null],
+  ]);
   await answer({ preview: preview("p2") });
   expect(session.state()).toMatchObject({ preview: { id: "p2" }, busy: false });
 });

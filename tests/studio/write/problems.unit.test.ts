@@ -28,8 +28,12 @@ const fixed = (members: Partial<TemplateProblem>, source = text): string | undef
 };
 
 test("a misspelt name is replaced by what was meant", () => {
-  expect(fixed({ where: { line: 2 }, seen: "trnd", hint: 'did you mean "trend"?' })).toBe(text.replace("trnd", "trend"));
-  expect(fixed({ where: { line: 3, column: 4 }, seen: "headline.frist", hint: 'did you mean "headline.first"?' })).toBe(text.replace("frist", "first"));
+  expect(fixed({ where: { line: 2 }, seen: "trnd", hint: 'did you mean "trend"?' })).toBe(
+    text.replace("trnd", "trend"),
+  );
+  expect(fixed({ where: { line: 3, column: 4 }, seen: "headline.frist", hint: 'did you mean "headline.first"?' })).toBe(
+    text.replace("frist", "first"),
+  );
 });
 
 test("no fix without a spelling to put in its place", () => {
@@ -42,11 +46,19 @@ test("a missing alternative text gets its attribute, with the caret inside", () 
   expect(text.slice(empty.from, empty.to)).toBe('alt=""');
   const source = '::chart{spec="a" title="{{ "}" | t }}"}\n';
   const fix = fixProblem(problem({ code: "missing-alt", where: { line: 1 } }), source)!;
-  expect(source.slice(0, fix.from) + fix.insert + source.slice(fix.to)).toBe('::chart{spec="a" title="{{ "}" | t }}" alt=""}\n');
+  expect(source.slice(0, fix.from) + fix.insert + source.slice(fix.to)).toBe(
+    '::chart{spec="a" title="{{ "}" | t }}" alt=""}\n',
+  );
   expect(fix.insert.slice(0, fix.caret)).toBe(' alt="');
 });
 
 test("the place that begins a message is left to the panel", () => {
-  expect(bareMessage({ code: "x", message: "report.md:3:2: there is no query", where: { file: "report.md", line: 3, column: 2 } })).toBe("there is no query");
+  expect(
+    bareMessage({
+      code: "x",
+      message: "report.md:3:2: there is no query",
+      where: { file: "report.md", line: 3, column: 2 },
+    }),
+  ).toBe("there is no query");
   expect(bareMessage({ code: "x", message: "report.md is empty", where: { file: "report.md" } })).toBe(" is empty");
 });

@@ -13,7 +13,9 @@ test("a change always makes the other text", () => {
   fc.assert(
     fc.property(texts, texts, (before, after) => {
       const change = replaceText(before, after);
-      expect(change === undefined ? before : before.slice(0, change.from) + change.insert + before.slice(change.to)).toBe(after);
+      expect(
+        change === undefined ? before : before.slice(0, change.from) + change.insert + before.slice(change.to),
+      ).toBe(after);
     }),
     { seed: 7, numRuns: 300 },
   );

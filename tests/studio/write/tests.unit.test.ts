@@ -12,6 +12,10 @@ test("values are written as in a test", () => {
 });
 
 test("a test without a problem has passed", () => {
-  const failed = { file: "tests/b.yaml", title: "B", problems: [{ code: "expectation-failed", message: "the title differs" }] };
+  const failed = {
+    file: "tests/b.yaml",
+    title: "B",
+    problems: [{ code: "expectation-failed", message: "the title differs" }],
+  };
   expect(passedOf({ tests: [{ file: "tests/a.yaml", title: "A", problems: [] }, failed] })).toBe(1);
 });

@@ -3,8 +3,17 @@ import { checkPath } from "../../../studio/src/write/workspace/check-path.ts";
 import { isChanged, type StoredFile } from "../../../studio/src/write/workspace/work-file.ts";
 import { Workspace } from "../../../studio/src/write/workspace/workspace.ts";
 
-const file = (path: string, text: string, etag: string): StoredFile => ({ path, bytes: new TextEncoder().encode(text), etag });
-const open = (): Workspace => new Workspace([file("queries/a.sql", "SELECT 1", "a1"), file("report.md", "one\r\ntwo\r\n", "r1"), file("template.yaml", "title: T", "t1")]);
+const file = (path: string, text: string, etag: string): StoredFile => ({
+  path,
+  bytes: new TextEncoder().encode(text),
+  etag,
+});
+const open = (): Workspace =>
+  new Workspace([
+    file("queries/a.sql", "SELECT 1", "a1"),
+    file("report.md", "one\r\ntwo\r\n", "r1"),
+    file("template.yaml", "title: T", "t1"),
+  ]);
 
 test("lists the template's own files first, then folders", () => {
   expect([...open().files().keys()]).toEqual(["template.yaml", "report.md", "queries/a.sql"]);
@@ -22,7 +31,11 @@ test("an edited text keeps the line ends of its file, and is unchanged again whe
 test("files without changes follow the source; a file changed on both sides keeps its text beside theirs", () => {
   const work = open();
   work.edit("report.md", "mine\n");
-  work.meet([file("report.md", "theirs\n", "r2"), file("template.yaml", "title: New", "t2"), file("queries/b.sql", "SELECT 2", "b1")]);
+  work.meet([
+    file("report.md", "theirs\n", "r2"),
+    file("template.yaml", "title: New", "t2"),
+    file("queries/b.sql", "SELECT 2", "b1"),
+  ]);
   expect([...work.files().keys()]).toEqual(["template.yaml", "report.md", "queries/b.sql"]);
   expect(work.get("template.yaml")!.text).toBe("title: New");
   expect(work.get("report.md")!.text).toBe("mine\n");
@@ -33,7 +46,11 @@ test("a conflict is settled either way, and both texts that agree are none", () 
   const conflict = (): Workspace => {
     const work = open();
     work.edit("template.yaml", "title: Mine");
-    work.meet([file("queries/a.sql", "SELECT 1", "a1"), file("report.md", "one\r\ntwo\r\n", "r1"), file("template.yaml", "title: Theirs", "t2")]);
+    work.meet([
+      file("queries/a.sql", "SELECT 1", "a1"),
+      file("report.md", "one\r\ntwo\r\n", "r1"),
+      file("template.yaml", "title: Theirs", "t2"),
+    ]);
     return work;
   };
   const kept = conflict();
@@ -46,7 +63,11 @@ test("a conflict is settled either way, and both texts that agree are none", () 
   expect(taken.changed()).toEqual([]);
   const agreed = conflict();
   agreed.edit("template.yaml", "title: Theirs");
-  agreed.meet([file("queries/a.sql", "SELECT 1", "a1"), file("report.md", "one\r\ntwo\r\n", "r1"), file("template.yaml", "title: Theirs", "t2")]);
+  agreed.meet([
+    file("queries/a.sql", "SELECT 1", "a1"),
+    file("report.md", "one\r\ntwo\r\n", "r1"),
+    file("template.yaml", "title: Theirs", "t2"),
+  ]);
   expect(agreed.get("template.yaml")!.theirs).toBeUndefined();
 });
 

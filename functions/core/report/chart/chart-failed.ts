@@ -2,7 +2,12 @@ import { BroadsheetError } from "../../errors.ts";
 import type { Problem, Where } from "../../errors.ts";
 
 /** Makes a `chart-failed` error about one chart. The problem's code defaults to `chart-failed`. */
-export function chartFailed(name: string, where: Where, problem: Omit<Problem, "code" | "where"> & { code?: string }, cause?: unknown): BroadsheetError {
+export function chartFailed(
+  name: string,
+  where: Where,
+  problem: Omit<Problem, "code" | "where"> & { code?: string },
+  cause?: unknown,
+): BroadsheetError {
   return new BroadsheetError(
     "chart-failed",
     { code: "chart-failed", ...problem, message: `Chart "${name}": ${problem.message}`, where: { ...where, name } },
@@ -11,7 +16,12 @@ export function chartFailed(name: string, where: Where, problem: Omit<Problem, "
 }
 
 /** Runs a step of Vega and turns what it throws into a `chart-failed` error with Vega's own words. */
-export async function withVegaErrors<T>(name: string, where: Where, doing: string, step: () => T | Promise<T>): Promise<T> {
+export async function withVegaErrors<T>(
+  name: string,
+  where: Where,
+  doing: string,
+  step: () => T | Promise<T>,
+): Promise<T> {
   try {
     return await step();
   } catch (error) {

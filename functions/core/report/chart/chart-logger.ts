@@ -21,7 +21,12 @@ export interface ChartLogger extends VegaLogger {
  * @param unreadable whether columns without numbers have already given a warning, from which an empty extent follows
  * @param place finds the place in the spec to which a message refers, if any
  */
-export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">, unreadable = false, place?: (message: string) => Where | undefined): ChartLogger {
+export function chartLogger(
+  name: string,
+  { warn, where }: Pick<ChartSettings, "warn" | "where">,
+  unreadable = false,
+  place?: (message: string) => Where | undefined,
+): ChartLogger {
   const errors: unknown[] = [];
   const told = new Set<string>();
   const logger: ChartLogger = {
@@ -35,8 +40,14 @@ export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "
       const words = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
       const empty = /^Infinite extent for field "(.*?)(?:_start|_end)?": \[/.exec(words)?.[1];
       if (empty !== undefined && unreadable) return logger;
-      const message = empty === undefined ? words : `no row has a number or a date in "${empty}", so its scale has no extent`;
-      if (!told.has(message)) warn({ code: "chart-warning", message: `Chart "${name}": ${message}`, where: { ...(place?.(words) ?? where), name } });
+      const message =
+        empty === undefined ? words : `no row has a number or a date in "${empty}", so its scale has no extent`;
+      if (!told.has(message))
+        warn({
+          code: "chart-warning",
+          message: `Chart "${name}": ${message}`,
+          where: { ...(place?.(words) ?? where), name },
+        });
       told.add(message);
       return logger;
     },

@@ -76,20 +76,35 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   if (authored?.read === undefined) refuseUrls(request, settings);
   requireReferences(vega, request, settings);
 
-  const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
+  const prepared = await withVegaErrors(name, where, "the spec does not compile", () =>
+    prepareSpec(modules, request, settings, logger),
+  );
   const { spec } = prepared;
   const { rows, columns } = fillData(spec, request, tables, await readShapes(request), settings);
-  checkFieldsAs(authored === undefined ? undefined : (warning) => warn(locateFound(vega, warning, request, where)), () => checkFields(vega, spec, columns, request, where, settings.shelf));
+  checkFieldsAs(
+    authored === undefined ? undefined : (warning) => warn(locateFound(vega, warning, request, where)),
+    () => checkFields(vega, spec, columns, request, where, settings.shelf),
+  );
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
   standingClock.asked = false;
   standingOutliner.current = settings.measurer;
   const unmatched = new Map<string, UnmatchedRegions>();
-  standingLookups.found = authored === undefined ? (regions) => void unmatched.set(JSON.stringify([regions.field, regions.values]), regions) : undefined;
+  standingLookups.found =
+    authored === undefined
+      ? (regions) => void unmatched.set(JSON.stringify([regions.field, regions.values]), regions)
+      : undefined;
   standingShapes.thin = authored === undefined;
   const rewrite = authored === undefined ? printedSigns(settings.locale) : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
-  const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, { ...settings.parameters, ...request.params }) }, request, settings, logger);
+  const scene = await runSpec(
+    modules,
+    prepared,
+    { rows, signals: signalValues(spec, { ...settings.parameters, ...request.params }) },
+    request,
+    settings,
+    logger,
+  );
   if (standingClock.asked) settings.tellClock?.();
   for (const regions of unmatched.values()) warn(warnOfRegions(regions, name, where));
   await settleImages(scene.root, request, settings);

@@ -45,7 +45,8 @@ function isOnlyNamed(spec: unknown, field: string): boolean {
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) part.forEach(visit);
     else if (isSpec(part)) {
-      if (part["field"] === field && ["nominal", "ordinal"].includes(String(part["type"])) && part["bin"] === undefined) named = true;
+      if (part["field"] === field && ["nominal", "ordinal"].includes(String(part["type"])) && part["bin"] === undefined)
+        named = true;
       else if (Object.values(part).includes(field)) other = true;
       Object.values(part).forEach(visit);
     }

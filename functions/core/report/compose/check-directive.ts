@@ -30,7 +30,18 @@ export function checkDirective(
   const { name } = node;
   if (!isDirectiveName(name)) {
     const allowed = Object.keys(directiveRules);
-    return { problems: [{ code: "unknown-directive", message: `${at}: there is no directive "${name}"`, where, seen: name, allowed, ...hintNearMatch(name, allowed) }] };
+    return {
+      problems: [
+        {
+          code: "unknown-directive",
+          message: `${at}: there is no directive "${name}"`,
+          where,
+          seen: name,
+          allowed,
+          ...hintNearMatch(name, allowed),
+        },
+      ],
+    };
   }
   const rule = directiveRules[name];
   const problems: Problem[] = [];
@@ -38,7 +49,10 @@ export function checkDirective(
   if (!rule.forms.includes(form)) {
     problems.push({
       code: "directive-form",
-      message: form === "leaf" ? `${at}: ${name} holds blocks: write :::${name}, the blocks, and :::` : `${at}: ${name} holds nothing: write ::${name} with two colons`,
+      message:
+        form === "leaf"
+          ? `${at}: ${name} holds blocks: write :::${name}, the blocks, and :::`
+          : `${at}: ${name} holds nothing: write ::${name} with two colons`,
       where,
       seen: form === "leaf" ? `::${name}` : `:::${name}`,
     });
@@ -54,7 +68,12 @@ export function checkDirective(
     });
   }
   for (const attribute of rule.required.filter((key) => !attributes[key])) {
-    problems.push({ code: "missing-attribute", message: `${at}: ${name} needs the attribute "${attribute}"`, where, allowed: rule.attributes });
+    problems.push({
+      code: "missing-attribute",
+      message: `${at}: ${name} needs the attribute "${attribute}"`,
+      where,
+      allowed: rule.attributes,
+    });
   }
   for (const attribute of rule.queries) {
     checkName("query", attributes[attribute], [...known.queries], at, where, problems);
@@ -66,18 +85,52 @@ export function checkDirective(
 }
 
 /** Checks that an image comes from a file or the data and has an alternative text, unless it is decorative. */
-function checkImage(attributes: Readonly<Record<string, string>>, images: readonly string[], at: string, where: Where): Problem[] {
+function checkImage(
+  attributes: Readonly<Record<string, string>>,
+  images: readonly string[],
+  at: string,
+  where: Where,
+): Problem[] {
   const problems: Problem[] = [];
   const { file, data, column, alt, decorative } = attributes;
-  if (!file && !data) problems.push({ code: "missing-attribute", message: `${at}: image needs the attribute "file", or "data" and "column"`, where, allowed: images });
-  else if (file && data) problems.push({ code: "invalid-attribute", message: `${at}: an image comes from a file or from the data, not from both`, where, seen: `file="${file}" data="${data}"` });
-  else if (data && !column) problems.push({ code: "missing-attribute", message: `${at}: image needs the attribute "column": the column of "${data}" that holds the images`, where });
-  if (file && !hasPlaceholder(file) && findImageFile(images, file) === undefined) problems.push(unknownImage(file, images, where));
+  if (!file && !data)
+    problems.push({
+      code: "missing-attribute",
+      message: `${at}: image needs the attribute "file", or "data" and "column"`,
+      where,
+      allowed: images,
+    });
+  else if (file && data)
+    problems.push({
+      code: "invalid-attribute",
+      message: `${at}: an image comes from a file or from the data, not from both`,
+      where,
+      seen: `file="${file}" data="${data}"`,
+    });
+  else if (data && !column)
+    problems.push({
+      code: "missing-attribute",
+      message: `${at}: image needs the attribute "column": the column of "${data}" that holds the images`,
+      where,
+    });
+  if (file && !hasPlaceholder(file) && findImageFile(images, file) === undefined)
+    problems.push(unknownImage(file, images, where));
   const decoration = decorative !== undefined && decorative !== "false";
   if (!decoration && !alt?.trim()) {
-    problems.push({ code: "missing-alt", message: `${at}: the image has no alternative text`, where, hint: 'say in alt="..." what a reader who cannot see it should know, or mark it as decorative' });
+    problems.push({
+      code: "missing-alt",
+      message: `${at}: the image has no alternative text`,
+      where,
+      hint: 'say in alt="..." what a reader who cannot see it should know, or mark it as decorative',
+    });
   }
-  if (decoration && alt?.trim()) problems.push({ code: "invalid-attribute", message: `${at}: a decorative image is not read aloud, so it must not have an alternative text`, where, seen: alt });
+  if (decoration && alt?.trim())
+    problems.push({
+      code: "invalid-attribute",
+      message: `${at}: a decorative image is not read aloud, so it must not have an alternative text`,
+      where,
+      seen: alt,
+    });
   return problems;
 }
 
@@ -90,5 +143,12 @@ function checkName(
   problems: Problem[],
 ): void {
   if (!name || hasPlaceholder(name) || allowed.includes(name)) return;
-  problems.push({ code: `unknown-${what.replace(" ", "-")}`, message: `${at}: ${what === "barcode type" ? "there is" : "the template has"} no ${what} "${name}"`, where, seen: name, allowed, ...hintNearMatch(name, allowed) });
+  problems.push({
+    code: `unknown-${what.replace(" ", "-")}`,
+    message: `${at}: ${what === "barcode type" ? "there is" : "the template has"} no ${what} "${name}"`,
+    where,
+    seen: name,
+    allowed,
+    ...hintNearMatch(name, allowed),
+  });
 }

@@ -13,7 +13,10 @@ export interface Definitions extends Pick<Composition, "definitions" | "footnote
  *
  * @param valuesIn replaces the placeholders of a label by their values, which gives its name
  */
-export function collectDefinitions(parts: readonly ReadPart[], valuesIn: (text: string, numbers: readonly number[]) => string): Definitions {
+export function collectDefinitions(
+  parts: readonly ReadPart[],
+  valuesIn: (text: string, numbers: readonly number[]) => string,
+): Definitions {
   const definitions = new Map<string, Definition>();
   const footnoteDefinitions = new Map<string, FootnoteDefinition>();
   const homes = new Map<string, ReadPart>();
@@ -24,7 +27,11 @@ export function collectDefinitions(parts: readonly ReadPart[], valuesIn: (text: 
       const identifier = identifierOf(valuesIn(node.identifier, part.numbers));
       if (node.type === "definition" && !definitions.has(identifier)) definitions.set(identifier, node);
       if (node.type === "footnoteDefinition" && !footnoteDefinitions.has(identifier)) {
-        footnoteDefinitions.set(identifier, { ...node, identifier, label: valuesIn(node.label ?? node.identifier, part.numbers) });
+        footnoteDefinitions.set(identifier, {
+          ...node,
+          identifier,
+          label: valuesIn(node.label ?? node.identifier, part.numbers),
+        });
         homes.set(identifier, part);
       }
     }

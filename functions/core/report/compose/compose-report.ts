@@ -54,7 +54,12 @@ export function composeReport(
   const engine = liquidEngine(template);
   const context = reportContext(template, tables, accepted);
   const placeholders = createPlaceholders();
-  const run: LiquidRun = { formats: formatsOf(locale, template.currency), placeholders, messages: template.messages.get(language) ?? new Map(), language };
+  const run: LiquidRun = {
+    formats: formatsOf(locale, template.currency),
+    placeholders,
+    messages: template.messages.get(language) ?? new Map(),
+    language,
+  };
   const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
   if (source === undefined) throw new TypeError("a loaded template has a text");
   refuseReserved(engine.sources, problems);
@@ -65,14 +70,23 @@ export function composeReport(
   if (excess !== undefined) {
     const { offset, message, ...about } = excess;
     const where = sourceMap.locate(offset);
-    throw new BroadsheetError("limit-exceeded", { ...about, message: `${where.file}:${where.line}: ${message}`, where });
+    throw new BroadsheetError("limit-exceeded", {
+      ...about,
+      message: `${where.file}:${where.line}: ${message}`,
+      where,
+    });
   }
-  const valuesIn = (string: string, numbers?: readonly number[]): string => placeholders.split(string, numbers).map(nameOf).join("");
+  const valuesIn = (string: string, numbers?: readonly number[]): string =>
+    placeholders.split(string, numbers).map(nameOf).join("");
   const parts = readParts(text, valuesIn, template.math);
   for (const { offset: start, extracted } of parts) {
     for (const { offset, message, directive } of extracted.faults) {
       const where = sourceMap.locate(start + offset);
-      problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: ${directive}: ${message}`, where });
+      problems.push({
+        code: "invalid-attribute",
+        message: `${where.file}:${where.line}: ${directive}: ${message}`,
+        where,
+      });
     }
   }
   throwAny(problems);
@@ -91,7 +105,8 @@ export function composeReport(
   };
   const yaml = { file: "template.yaml", text: new TextDecoder().decode(template.files.get("template.yaml")) };
   /** The place of an offset in the text of the part being composed. */
-  const locate = (offset: number): Where => sourceMap.locate((part?.offset ?? 0) + (part?.extracted.originalOffset(offset) ?? 0));
+  const locate = (offset: number): Where =>
+    sourceMap.locate((part?.offset ?? 0) + (part?.extracted.originalOffset(offset) ?? 0));
   const composition: Composition = {
     template,
     tables,
@@ -108,11 +123,15 @@ export function composeReport(
           sources: trace.sources,
           noteSource(blocks, node) {
             if (blocks.length === 0) return;
-            const [start, end] = [locate(node.position?.start.offset ?? 0), locate(Math.max(0, (node.position?.end.offset ?? 1) - 1))];
+            const [start, end] = [
+              locate(node.position?.start.offset ?? 0),
+              locate(Math.max(0, (node.position?.end.offset ?? 1) - 1)),
+            ];
             const { file = "", line = 1, column = 1 } = start;
             // A loop or a partial may end elsewhere.
             const endLine = end.file === file && (end.line ?? 0) > line ? end.line! : line;
-            for (const block of blocks) if (!trace.sources.has(block)) trace.sources.set(block, { file, line, column, endLine });
+            for (const block of blocks)
+              if (!trace.sources.has(block)) trace.sources.set(block, { file, line, column, endLine });
           },
         }),
     sourceOf: (node) => part?.extracted.text.slice(node.position?.start.offset, node.position?.end.offset) ?? "",
@@ -134,7 +153,10 @@ export function composeReport(
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
   const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = joinDefinitions(parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false))), trace?.sources);
+  const body = joinDefinitions(
+    parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false))),
+    trace?.sources,
+  );
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
   warnOfEmptiness(composition, body, source.file);
@@ -143,14 +165,30 @@ export function composeReport(
   // A heading may turn out empty, but PDF/UA requires a document title.
   const title = (headline?.type === "heading" ? inlineText(headline.children).trim() : "") || name;
   const date = run.formats.date(accepted.date) ?? "";
-  const running = (localized: Readonly<Record<string, string>>): string => line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
-  const [left, right, footer, folio] = [running(template.publication), running(template.header), running(template.footer), running(template.folio)];
+  const running = (localized: Readonly<Record<string, string>>): string =>
+    line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
+  const [left, right, footer, folio] = [
+    running(template.publication),
+    running(template.header),
+    running(template.footer),
+    running(template.folio),
+  ];
   const watermark = line(template.watermark).replace(/\s+/g, " ").trim();
   const picture = template.page.cover === true ? template.theme.cover?.image : undefined;
   throwAny(problems);
   const pictures: NonNullable<Document["pictures"]> = new Map([
     ...composition.formulas,
-    ...(picture === undefined ? [] : [[coverPicture, { content: { kind: "image" as const, name: picture.path, bytes: template.files.get(picture.path)! }, where: yamlPlace(yaml, picture.path) }] as const]),
+    ...(picture === undefined
+      ? []
+      : [
+          [
+            coverPicture,
+            {
+              content: { kind: "image" as const, name: picture.path, bytes: template.files.get(picture.path)! },
+              where: yamlPlace(yaml, picture.path),
+            },
+          ] as const,
+        ]),
   ]);
 
   return {
@@ -161,7 +199,10 @@ export function composeReport(
     ...(folio === "" ? {} : { folio }),
     ...(watermark === "" ? {} : { watermark }),
     date,
-    blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body, trace)],
+    blocks: [
+      ...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]),
+      ...markStandfirst(body, trace),
+    ],
     footnotes,
     ...(pictures.size === 0 ? {} : { pictures }),
   };
@@ -175,7 +216,10 @@ function yamlPlace(yaml: { readonly file: string; readonly text: string }, path:
 
 /** The level of chapter headings: 2, or 1 if the report has more headings of level 1 than its title. */
 function chapterLevel(parts: readonly ReadPart[]): number {
-  const titles = parts.reduce((sum, { root }) => sum + root.children.filter((node) => node.type === "heading" && node.depth === 1).length, 0);
+  const titles = parts.reduce(
+    (sum, { root }) => sum + root.children.filter((node) => node.type === "heading" && node.depth === 1).length,
+    0,
+  );
   return titles > 1 ? 1 : 2;
 }
 
@@ -191,7 +235,10 @@ function markStandfirst(blocks: readonly Block[], trace: Trace | undefined): Blo
   });
 }
 
-function composeFootnotes(composition: Composition, within: (identifier: string, work: () => Block[]) => Block[]): Footnote[] {
+function composeFootnotes(
+  composition: Composition,
+  within: (identifier: string, work: () => Block[]) => Block[],
+): Footnote[] {
   const footnotes: Footnote[] = [];
   // A footnote may refer to another, so the list grows during the loop.
   for (let index = 0; index < composition.footnotes.length; index += 1) {

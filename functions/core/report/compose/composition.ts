@@ -64,7 +64,11 @@ export interface Composition {
   /** Levels of the headings so far; grows. */
   readonly levels: Set<number>;
   /** Tables of contents so far; grows. */
-  readonly contents: { readonly of: NonNullable<TableOfContents["of"]>; readonly depth: number; readonly where: Where }[];
+  readonly contents: {
+    readonly of: NonNullable<TableOfContents["of"]>;
+    readonly depth: number;
+    readonly where: Where;
+  }[];
   /** Codes of the once-per-report warnings already given; grows. */
   readonly told: Set<string>;
 }

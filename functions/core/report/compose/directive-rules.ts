@@ -1,4 +1,17 @@
-export type DirectiveName = "chart" | "image" | "barcode" | "table" | "key-figures" | "columns" | "column" | "callout" | "pull-quote" | "toc" | "landscape" | "appendix" | "page-break";
+export type DirectiveName =
+  | "chart"
+  | "image"
+  | "barcode"
+  | "table"
+  | "key-figures"
+  | "columns"
+  | "column"
+  | "callout"
+  | "pull-quote"
+  | "toc"
+  | "landscape"
+  | "appendix"
+  | "page-break";
 
 export interface DirectiveRule {
   /** `::name` holds nothing, `:::name` holds blocks up to `:::`. */
@@ -13,18 +26,55 @@ const caption = ["id", "title", "deck", "source", "note", "place"];
 
 /** The directives of a report, and the attributes of each. */
 export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
-  chart: { forms: ["leaf"], required: ["spec"], attributes: ["spec", "data", "where", "params", ...caption, "alt", "attach"], queries: ["data"] },
+  chart: {
+    forms: ["leaf"],
+    required: ["spec"],
+    attributes: ["spec", "data", "where", "params", ...caption, "alt", "attach"],
+    queries: ["data"],
+  },
   image: {
     forms: ["leaf"],
     required: [],
-    attributes: ["file", "data", "where", "column", ...caption, "alt", "decorative", "caption", "width", "crop", "focus", "align"],
+    attributes: [
+      "file",
+      "data",
+      "where",
+      "column",
+      ...caption,
+      "alt",
+      "decorative",
+      "caption",
+      "width",
+      "crop",
+      "focus",
+      "align",
+    ],
     queries: ["data"],
   },
-  barcode: { forms: ["leaf"], required: ["type", "value"], attributes: ["type", "value", "level", "text", ...caption, "alt", "caption", "width", "align"], queries: [] },
+  barcode: {
+    forms: ["leaf"],
+    required: ["type", "value"],
+    attributes: ["type", "value", "level", "text", ...caption, "alt", "caption", "width", "align"],
+    queries: [],
+  },
   table: {
     forms: ["leaf", "container"],
     required: [],
-    attributes: ["data", "where", "columns", "group", "style", "total", "rows", "value", "totals", "subtotals", "missing", "width", ...caption],
+    attributes: [
+      "data",
+      "where",
+      "columns",
+      "group",
+      "style",
+      "total",
+      "rows",
+      "value",
+      "totals",
+      "subtotals",
+      "missing",
+      "width",
+      ...caption,
+    ],
     queries: ["data"],
   },
   "key-figures": {

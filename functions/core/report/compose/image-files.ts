@@ -20,7 +20,21 @@ export function findImageFile(images: readonly string[], named: string): string 
 export function unknownImage(named: string, images: readonly string[], where: Where): Problem {
   const at = `${where.file}:${where.line}`;
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(named)) {
-    return { code: "unknown-image", message: `${at}: an image is a file of the template: nothing is loaded from ${JSON.stringify(named.slice(0, 100))}`, where, seen: named.slice(0, 100), allowed: images, hint: `save it in the template's folder ${folder}` };
+    return {
+      code: "unknown-image",
+      message: `${at}: an image is a file of the template: nothing is loaded from ${JSON.stringify(named.slice(0, 100))}`,
+      where,
+      seen: named.slice(0, 100),
+      allowed: images,
+      hint: `save it in the template's folder ${folder}`,
+    };
   }
-  return { code: "unknown-image", message: `${at}: the template has no image "${named}"`, where, seen: named, allowed: images, ...hintNearMatch(named, named.includes("/") ? images : images.map((path) => path.replace(folder, ""))) };
+  return {
+    code: "unknown-image",
+    message: `${at}: the template has no image "${named}"`,
+    where,
+    seen: named,
+    allowed: images,
+    ...hintNearMatch(named, named.includes("/") ? images : images.map((path) => path.replace(folder, ""))),
+  };
 }

@@ -26,12 +26,22 @@ export interface NamedRow {
  */
 export function itemNamer(template: Template, text: string): (row: NamedRow) => string | readonly Problem[] {
   const language = template.languages[0] ?? "en";
-  const run: LiquidRun = { formats: formatsOf(localeFor(language), template.currency), placeholders: createPlaceholders(), messages: template.messages.get(language) ?? new Map(), language };
+  const run: LiquidRun = {
+    formats: formatsOf(localeFor(language), template.currency),
+    placeholders: createPlaceholders(),
+    messages: template.messages.get(language) ?? new Map(),
+    language,
+  };
   const engine = liquidEngine(template);
   return ({ row, columns, parameters }) => {
     const problems: Problem[] = [];
     const value = renderValue(engine, { file: "name", text }, { ...columns, columns, row, parameters }, run, problems);
-    if (problems.length > 0) return problems.map(({ where: _where, ...problem }) => ({ ...problem, message: problem.message.replace(/^name:\d+: /, "the name: "), where: { pointer: "/name" } }));
+    if (problems.length > 0)
+      return problems.map(({ where: _where, ...problem }) => ({
+        ...problem,
+        message: problem.message.replace(/^name:\d+: /, "the name: "),
+        where: { pointer: "/name" },
+      }));
     return (value instanceof Decimal ? value.toString() : String(value ?? "")).normalize("NFC").trim();
   };
 }

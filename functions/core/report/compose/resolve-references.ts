@@ -9,7 +9,8 @@ export function resolveReferences({ references, targets, warn, problems }: Compo
   for (const { target, children, where, page } of references) {
     const found = targets.get(target);
     if (found !== undefined) {
-      if (children.length === 0) children.push(...(found.text.length > 0 ? found.text : [{ type: "text" as const, text: target }]));
+      if (children.length === 0)
+        children.push(...(found.text.length > 0 ? found.text : [{ type: "text" as const, text: target }]));
       continue;
     }
     const match = nearMatch(target, targets.keys());

@@ -17,7 +17,12 @@ export interface SettledGeometry {
  * @param files name → file of the template
  * @param taken names of queries
  */
-export function settleGeometry(spec: Spec, dialect: "vega-lite" | "vega", files: ReadonlyMap<string, GeometryFile>, taken: { has(name: string): boolean }): SettledGeometry {
+export function settleGeometry(
+  spec: Spec,
+  dialect: "vega-lite" | "vega",
+  files: ReadonlyMap<string, GeometryFile>,
+  taken: { has(name: string): boolean },
+): SettledGeometry {
   const geometry: Record<string, GeometrySource> = {};
   const names = new Map<string, string>();
   if (files.size === 0) return { spec, geometry };
@@ -25,14 +30,27 @@ export function settleGeometry(spec: Spec, dialect: "vega-lite" | "vega", files:
   const settleSource = (source: unknown): unknown => {
     if (!isObject(source)) return source;
     const { name, format, ...rest } = source;
-    const file = typeof name === "string" && source["values"] === undefined && !taken.has(name) ? files.get(name) : undefined;
+    const file =
+      typeof name === "string" && source["values"] === undefined && !taken.has(name) ? files.get(name) : undefined;
     if (typeof name !== "string" || file === undefined) return source;
     const ways = isObject(format) ? format : {};
-    const way: GeometrySource = { ...file, feature: textOf(ways["feature"]), mesh: textOf(ways["mesh"]), filter: filterOf(ways["filter"]) };
+    const way: GeometrySource = {
+      ...file,
+      feature: textOf(ways["feature"]),
+      mesh: textOf(ways["mesh"]),
+      filter: filterOf(ways["filter"]),
+    };
     const key = JSON.stringify([name, way.feature, way.mesh, way.filter]);
     let own = names.get(key);
     if (own === undefined) {
-      own = dialect === "vega" || geometry[name] === undefined ? name : freeName(name, names.size + 1, (other) => files.has(other) || taken.has(other) || geometry[other] !== undefined);
+      own =
+        dialect === "vega" || geometry[name] === undefined
+          ? name
+          : freeName(
+              name,
+              names.size + 1,
+              (other) => files.has(other) || taken.has(other) || geometry[other] !== undefined,
+            );
       names.set(key, own);
       geometry[own] = way;
     }

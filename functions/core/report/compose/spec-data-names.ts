@@ -26,7 +26,8 @@ function collect(value: unknown, dialect: string, names: Set<string>): void {
     const member = (value as Spec)[key];
     if (key === "values" || key === "datasets") continue;
     if (key === "data") {
-      for (const source of dialect === "vega" && Array.isArray(member) ? (member as unknown[]) : [member]) addSource(source, names);
+      for (const source of dialect === "vega" && Array.isArray(member) ? (member as unknown[]) : [member])
+        addSource(source, names);
     }
     collect(member, dialect, names);
   }
@@ -36,5 +37,14 @@ function collect(value: unknown, dialect: string, names: Set<string>): void {
 function addSource(source: unknown, names: Set<string>): void {
   if (typeof source !== "object" || source === null) return;
   const { name, values, url, source: upstream } = source as Record<string, unknown>;
-  if (typeof name === "string" && values === undefined && url === undefined && upstream === undefined && !("sequence" in source) && !("graticule" in source) && !("sphere" in source)) names.add(name);
+  if (
+    typeof name === "string" &&
+    values === undefined &&
+    url === undefined &&
+    upstream === undefined &&
+    !("sequence" in source) &&
+    !("graticule" in source) &&
+    !("sphere" in source)
+  )
+    names.add(name);
 }

@@ -11,7 +11,13 @@ export function checkColumnNames(names: readonly string[], where?: Where): void 
   const first = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     if (name === "") {
-      problems.push({ code: "empty-column-name", message: `Column ${index + 1} of ${names.length} has no name`, where, seen: names.slice(0, 20), hint: "Name every column; a delimiter at the end of the header adds an unnamed one" });
+      problems.push({
+        code: "empty-column-name",
+        message: `Column ${index + 1} of ${names.length} has no name`,
+        where,
+        seen: names.slice(0, 20),
+        hint: "Name every column; a delimiter at the end of the header adds an unnamed one",
+      });
       continue;
     }
     const key = name.toLowerCase();
@@ -20,7 +26,13 @@ export function checkColumnNames(names: readonly string[], where?: Where): void 
     else {
       const other = names[before]!;
       const same = other === name ? "the same name" : `the name "${other}", and SQL ignores case`;
-      problems.push({ code: "duplicate-column", message: `Column ${index + 1} is named "${name}": column ${before + 1} has ${same}`, where: { ...where, name }, seen: name, hint: "rename one of the two in the file" });
+      problems.push({
+        code: "duplicate-column",
+        message: `Column ${index + 1} is named "${name}": column ${before + 1} has ${same}`,
+        where: { ...where, name },
+        seen: name,
+        hint: "rename one of the two in the file",
+      });
     }
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);

@@ -27,19 +27,34 @@ export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration):
     else declared.set(column, type);
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
-  const profile = { ...dataset.profile, columns: columns.map((column) => heldAs(column, declared.get(column) ?? column.type)) };
-  return { ...dataset, profile, select: datasetSelect(profile), inline: async () => inlineSelect(profile, await dataset.read()) };
+  const profile = {
+    ...dataset.profile,
+    columns: columns.map((column) => heldAs(column, declared.get(column) ?? column.type)),
+  };
+  return {
+    ...dataset,
+    profile,
+    select: datasetSelect(profile),
+    inline: async () => inlineSelect(profile, await dataset.read()),
+  };
 }
 
 function fits({ type, couldBe }: DatasetColumn, declared: ColumnType): boolean {
   if (couldBe !== undefined && fits({ name: "", nulls: 0, ...couldBe }, declared)) return true;
-  return type === declared || declared === "text" || (declared === "number" && type === "integer") || (declared === "timestamp" && type === "date");
+  return (
+    type === declared ||
+    declared === "text" ||
+    (declared === "number" && type === "integer") ||
+    (declared === "timestamp" && type === "date")
+  );
 }
 
 /** The type that holds a column's values under a declared type: whole numbers declared as numbers stay exact. */
 function heldAs({ databaseType: own, ...column }: DatasetColumn, declared: ColumnType): DatasetColumn {
-  const { type, databaseType } = declared !== "text" && column.couldBe !== undefined ? column.couldBe : { type: column.type, databaseType: own };
-  const exact = declared === "number" && type === "integer" ? `DECIMAL(${databaseType === undefined ? 15 : 38}, 0)` : undefined;
+  const { type, databaseType } =
+    declared !== "text" && column.couldBe !== undefined ? column.couldBe : { type: column.type, databaseType: own };
+  const exact =
+    declared === "number" && type === "integer" ? `DECIMAL(${databaseType === undefined ? 15 : 38}, 0)` : undefined;
   const held = type === declared ? databaseType : exact;
   return { ...column, type: declared, ...(held !== undefined && { databaseType: held }) };
 }
@@ -58,7 +73,8 @@ function missingColumn({ alias, profile }: Dataset, name: string): Problem {
 
 function wrongType({ alias }: Dataset, column: DatasetColumn, declared: ColumnType): Problem {
   const misfit = column.misfits?.[declared];
-  const first = misfit === undefined ? "" : `; the first value that does not fit is "${misfit.value}" in row ${misfit.row}`;
+  const first =
+    misfit === undefined ? "" : `; the first value that does not fit is "${misfit.value}" in row ${misfit.row}`;
   return {
     code: "wrong-type",
     message: `Column "${column.name}" of the dataset "${alias}" is of type ${column.type}, not ${declared}${first}`,

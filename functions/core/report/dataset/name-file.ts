@@ -9,7 +9,11 @@ import { BroadsheetError, type Problem } from "../../errors.ts";
  * @returns an error of the same kind, with the places of its problems
  */
 export function nameFile(error: BroadsheetError, file: string, pointer?: string): BroadsheetError {
-  return new BroadsheetError(error.kind, error.problems.map((problem) => inFile(problem, file, pointer)), { cause: error });
+  return new BroadsheetError(
+    error.kind,
+    error.problems.map((problem) => inFile(problem, file, pointer)),
+    { cause: error },
+  );
 }
 
 function inFile(problem: Problem, file: string, pointer: string | undefined): Problem {

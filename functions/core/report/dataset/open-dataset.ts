@@ -19,16 +19,35 @@ const caches = new WeakMap<ObjectStore, Map<string, DatasetProfile>>();
  * @throws BroadsheetError `not-found` as `resolveDataset` does
  */
 export async function openDataset(store: ObjectStore, alias: string, reference: DatasetReference): Promise<Dataset> {
-  const { name, version, profile } = (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
+  const { name, version, profile } =
+    (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
   let reading: Promise<Uint8Array> | undefined;
   const read = (): Promise<Uint8Array> => (reading ??= readTable(store, name, version, profile));
-  return { alias, profile, read, select: datasetSelect(profile), inline: async () => inlineSelect(profile, await read()) };
+  return {
+    alias,
+    profile,
+    read,
+    select: datasetSelect(profile),
+    inline: async () => inlineSelect(profile, await read()),
+  };
 }
 
-async function readTable(store: ObjectStore, name: string, version: string, profile: DatasetProfile): Promise<Uint8Array> {
-  const object = await store.get(`datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`);
+async function readTable(
+  store: ObjectStore,
+  name: string,
+  version: string,
+  profile: DatasetProfile,
+): Promise<Uint8Array> {
+  const object = await store.get(
+    `datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`,
+  );
   if (object !== undefined) return object.body;
-  throw new BroadsheetError("unavailable", { code: "missing-object", message: `The content of the dataset "${name}" is missing from the store`, where: { dataset: name }, seen: version });
+  throw new BroadsheetError("unavailable", {
+    code: "missing-object",
+    message: `The content of the dataset "${name}" is missing from the store`,
+    where: { dataset: name },
+    seen: version,
+  });
 }
 
 interface Found extends Required<DatasetReference> {

@@ -27,20 +27,29 @@ export interface ProfiledDataset {
  *
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
-export async function profileDataset(body: Uint8Array, format: DatasetFormat, reading: DatasetReading, scratch: ScratchSpace, limits: DatasetLimits): Promise<ProfiledDataset> {
+export async function profileDataset(
+  body: Uint8Array,
+  format: DatasetFormat,
+  reading: DatasetReading,
+  scratch: ScratchSpace,
+  limits: DatasetLimits,
+): Promise<ProfiledDataset> {
   checkDatasetLimit("bytes", body.length, limits);
   const said = Object.keys(reading).length === 0 ? {} : { reading };
   const base = { version: datasetVersion(body, reading), format, ...said, bytes: body.length };
-  if (format === "parquet") return { profile: { ...base, ...(await profileParquet(body, base.version, scratch, limits)) } };
+  if (format === "parquet")
+    return { profile: { ...base, ...(await profileParquet(body, base.version, scratch, limits)) } };
   const read = await readDataset(body, format, reading, limits);
   checkDatasetLimit("bytes", read.table.length, limits);
   // Named by its content, since several datasets may be stored at once in one scratch space.
   const file = await scratch.write(`${base.version}.${read.format}`, read.table);
   const database = await openDatabase(scratch);
   try {
-    await database.rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(read)}`, { file }).catch((error: unknown) => {
-      throw unreadable(error, file, "The file");
-    });
+    await database
+      .rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(read)}`, { file })
+      .catch((error: unknown) => {
+        throw unreadable(error, file, "The file");
+      });
     await compareReadings(database, read);
     const { columns, warnings } = await typeColumns(database, read);
     const { delimiter, encoding, sheet, rows } = read;
@@ -62,19 +71,32 @@ export async function profileDataset(body: Uint8Array, format: DatasetFormat, re
 }
 
 /** Converts the values of `raw` to the plain notation and infers their types. */
-async function typeColumns(database: Database, { columns, rows, notations }: ReadTable): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
+async function typeColumns(
+  database: Database,
+  { columns, rows, notations }: ReadTable,
+): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
   if (!notations) return await inferTypes(database, columns, rows);
-  const found = await findNotations(database, columns.map(({ name }) => name));
+  const found = await findNotations(
+    database,
+    columns.map(({ name }) => name),
+  );
   const changes = columns.flatMap(({ name }, index) => {
     const notation = found[index]!.notation;
-    return notation === undefined ? [] : `${quoteName(name)} = ${plainText(`nullif(${quoteName(name)}, '')`, notation)}`;
+    return notation === undefined
+      ? []
+      : `${quoteName(name)} = ${plainText(`nullif(${quoteName(name)}, '')`, notation)}`;
   });
   if (changes.length > 0) await database.rows(`UPDATE raw SET ${changes.join(", ")}`);
   const judged = columns.map((column, index) => {
     const { notation, unclear } = found[index]!;
     // A value in a local notation is not a code.
     if (notation !== undefined) return { ...column, typed: true };
-    return unclear === undefined ? column : { ...column, ruledOut: { integer: unclear, number: unclear, boolean: unclear, date: unclear, timestamp: unclear } };
+    return unclear === undefined
+      ? column
+      : {
+          ...column,
+          ruledOut: { integer: unclear, number: unclear, boolean: unclear, date: unclear, timestamp: unclear },
+        };
   });
   const inferred = await inferTypes(database, judged, rows);
   const noted = inferred.columns.map((column, index): DatasetColumn => {
@@ -86,7 +108,12 @@ async function typeColumns(database: Database, { columns, rows, notations }: Rea
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */
 async function compareReadings(database: Database, { columns, rows, valueBytes }: ReadTable): Promise<void> {
-  const sums = valueBytes === undefined ? "" : columns.map(({ name }, index) => `, coalesce(sum(strlen(${quoteName(name)})), 0)::BIGINT AS b${index}`).join("");
+  const sums =
+    valueBytes === undefined
+      ? ""
+      : columns
+          .map(({ name }, index) => `, coalesce(sum(strlen(${quoteName(name)})), 0)::BIGINT AS b${index}`)
+          .join("");
   const [row = {}] = await database.rows(`SELECT count(*) AS n${sums} FROM raw`);
   const differing = valueBytes?.findIndex((bytes, index) => Number(row[`b${index}`]) !== bytes) ?? -1;
   if (Number(row.n) === rows && differing === -1) return;
@@ -94,7 +121,10 @@ async function compareReadings(database: Database, { columns, rows, valueBytes }
     code: "read-differently",
     message: "Two independent readings of the file disagree, so values might be lost",
     where: differing === -1 ? undefined : { name: columns[differing]!.name },
-    seen: differing === -1 ? { rows, "rows by DuckDB": Number(row.n) } : { bytes: valueBytes![differing], "bytes by DuckDB": Number(row[`b${differing}`]) },
+    seen:
+      differing === -1
+        ? { rows, "rows by DuckDB": Number(row.n) }
+        : { bytes: valueBytes![differing], "bytes by DuckDB": Number(row[`b${differing}`]) },
     hint: "Write the file again with one kind of line ending, and quotes around values that hold quotes or line breaks",
   });
 }

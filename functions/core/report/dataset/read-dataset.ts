@@ -26,24 +26,53 @@ export interface ReadTable extends Pick<DatasetProfile, "delimiter" | "encoding"
   readonly notations: boolean;
 }
 
-const formatNames: Readonly<Record<DatasetFormat, string>> = { csv: "CSV", tsv: "TSV", json: "JSON", ndjson: "NDJSON", parquet: "Parquet", xlsx: "an Excel workbook (xlsx)" };
+const formatNames: Readonly<Record<DatasetFormat, string>> = {
+  csv: "CSV",
+  tsv: "TSV",
+  json: "JSON",
+  ndjson: "NDJSON",
+  parquet: "Parquet",
+  xlsx: "an Excel workbook (xlsx)",
+};
 
 /**
  * Reads a file of a text format, or a workbook: unpacks it, decodes it, finds its table.
  *
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
-export async function readDataset(body: Uint8Array, format: Exclude<DatasetFormat, "parquet">, reading: DatasetReading, limits: DatasetLimits): Promise<ReadTable> {
+export async function readDataset(
+  body: Uint8Array,
+  format: Exclude<DatasetFormat, "parquet">,
+  reading: DatasetReading,
+  limits: DatasetLimits,
+): Promise<ReadTable> {
   if (format === "xlsx") {
     const found = await readSheet(body, reading, limits);
     const { csv, rows: places } = sheetToCsv(found);
     const header = found.names === undefined ? reading.header : true;
-    const { columns, kept, first, ...scan } = scanCsv(csv, limits, { delimiter: ",", ...(header !== undefined && { header }) });
+    const { columns, kept, first, ...scan } = scanCsv(csv, limits, {
+      delimiter: ",",
+      ...(header !== undefined && { header }),
+    });
     // The data rows of the sheet: those after the header, if it is in the area.
     const from = places.get(first) ?? found.area.top;
-    const inferred = columns.map((name, index) => ({ name, ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)), typed: true }));
-    const warnings = scan.warnings.map(({ where, ...warning }) => ({ ...warning, where: { name: found.sheet, row: where?.row } }));
-    return { ...scan, sheet: found.sheet, format: "csv", notations: false, columns: inferred, warnings: [...found.warnings, ...warnings] };
+    const inferred = columns.map((name, index) => ({
+      name,
+      ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)),
+      typed: true,
+    }));
+    const warnings = scan.warnings.map(({ where, ...warning }) => ({
+      ...warning,
+      where: { name: found.sheet, row: where?.row },
+    }));
+    return {
+      ...scan,
+      sheet: found.sheet,
+      format: "csv",
+      notations: false,
+      columns: inferred,
+      warnings: [...found.warnings, ...warnings],
+    };
   }
   const unpacked = unpack(body, limits);
   const what = formatNames[format];
@@ -53,16 +82,37 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
   const decoded = encoding === undefined ? {} : { encoding };
   if (format === "json" || format === "ndjson") {
     const scan = scanJson(text, format === "ndjson", limits);
-    return { ...decoded, table: text, format, rows: scan.rows, notations: false, columns: scan.columns.map(({ name, kinds }) => ({ name, ruledOut: ruledOut(kinds), typed: true })), warnings: [...warnings, ...scan.warnings] };
+    return {
+      ...decoded,
+      table: text,
+      format,
+      rows: scan.rows,
+      notations: false,
+      columns: scan.columns.map(({ name, kinds }) => ({ name, ruledOut: ruledOut(kinds), typed: true })),
+      warnings: [...warnings, ...scan.warnings],
+    };
   }
   const { columns, kept: _kept, first: _first, ...scan } = scanCsv(text, limits, reading, format);
-  return { ...scan, ...decoded, format, notations: true, columns: columns.map((name) => ({ name, ruledOut: {} })), warnings: [...warnings, ...scan.warnings] };
+  return {
+    ...scan,
+    ...decoded,
+    format,
+    notations: true,
+    columns: columns.map((name) => ({ name, ruledOut: {} })),
+    warnings: [...warnings, ...scan.warnings],
+  };
 }
 
 /** For formats with types of their own: the column types that the kinds of value rule out. */
 function ruledOut(kinds: JsonColumn["kinds"]): Partial<Record<ColumnType, Misfit>> {
   const types: Partial<Record<ColumnType, Misfit>> = {};
-  const allowed: Readonly<Record<Exclude<ColumnType, "text">, string>> = { integer: "number", number: "number", boolean: "boolean", date: "string", timestamp: "string" };
+  const allowed: Readonly<Record<Exclude<ColumnType, "text">, string>> = {
+    integer: "number",
+    number: "number",
+    boolean: "boolean",
+    date: "string",
+    timestamp: "string",
+  };
   for (const [type, kind] of Object.entries(allowed) as [Exclude<ColumnType, "text">, string][]) {
     const others = [...kinds].filter(([other]) => other !== kind).map(([, misfit]) => misfit);
     const first = others.sort((a, b) => a.row - b.row)[0];

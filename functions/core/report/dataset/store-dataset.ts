@@ -43,17 +43,27 @@ export async function storeDataset(
   let profile = await readStoredProfile(store, name, version);
   if (profile === undefined) {
     const met = known.get(version);
-    const found: ProfiledDataset = met?.format === format && met.table === undefined ? { profile: met } : await profileDataset(body, format, reading, scratch, limits);
+    const found: ProfiledDataset =
+      met?.format === format && met.table === undefined
+        ? { profile: met }
+        : await profileDataset(body, format, reading, scratch, limits);
     profile = found.profile;
     const folder = `datasets/${name}/${version}`;
     await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
-    if (found.table !== undefined) await store.create(`${folder}/table.${profile.table}`, found.table, mediaTypes[profile.table!]);
+    if (found.table !== undefined)
+      await store.create(`${folder}/table.${profile.table}`, found.table, mediaTypes[profile.table!]);
     await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
     // Another writer may have been first; the stored profile counts.
     profile = (await readStoredProfile(store, name, version)) ?? profile;
   }
   if (profile.format !== format) {
-    throw new BroadsheetError("conflict", { code: "stored-as-other-format", message: `The same bytes are already stored as ${profile.format}`, where: { dataset: name }, seen: format, allowed: profile.format });
+    throw new BroadsheetError("conflict", {
+      code: "stored-as-other-format",
+      message: `The same bytes are already stored as ${profile.format}`,
+      where: { dataset: name },
+      seen: format,
+      allowed: profile.format,
+    });
   }
   await moveName(store, `datasets/${name}`, version, cause);
   return profile;

@@ -1,7 +1,10 @@
 /** Text inside a block. */
 export type Inline =
   | { readonly type: "text"; readonly text: string; readonly language?: string }
-  | { readonly type: "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps"; readonly children: readonly Inline[] }
+  | {
+      readonly type: "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps";
+      readonly children: readonly Inline[];
+    }
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "link"; readonly url: string; readonly children: readonly Inline[] }
   | { readonly type: "break" }

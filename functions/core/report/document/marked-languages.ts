@@ -18,7 +18,11 @@ export function markedLanguages({ blocks, footnotes }: Pick<Document, "blocks" |
 /** Documents are plain data, so every kind of block is searched in the same way. */
 function* marksIn(part: unknown): Generator<MarkedWords, void, undefined> {
   if (typeof part !== "object" || part === null || ArrayBuffer.isView(part)) return;
-  const { type, text, language } = part as { readonly type?: unknown; readonly text?: unknown; readonly language?: unknown };
+  const { type, text, language } = part as {
+    readonly type?: unknown;
+    readonly text?: unknown;
+    readonly language?: unknown;
+  };
   if (type === "text" && typeof text === "string" && typeof language === "string") yield { words: text, language };
   else for (const inner of Object.values(part)) yield* marksIn(inner);
 }

@@ -12,7 +12,19 @@ export interface PageNumbering {
 }
 
 const romanDigits: readonly (readonly [number, string])[] = [
-  [1000, "m"], [900, "cm"], [500, "d"], [400, "cd"], [100, "c"], [90, "xc"], [50, "l"], [40, "xl"], [10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"],
+  [1000, "m"],
+  [900, "cm"],
+  [500, "d"],
+  [400, "cd"],
+  [100, "c"],
+  [90, "xc"],
+  [50, "l"],
+  [40, "xl"],
+  [10, "x"],
+  [9, "ix"],
+  [5, "v"],
+  [4, "iv"],
+  [1, "i"],
 ];
 
 /** Roman numerals are written up to 3,999, and no style but decimal has a zero. */
@@ -24,7 +36,9 @@ const mostRoman = 3999;
  */
 export function printPageNumber(number: number, style: PageNumberStyle): string {
   if (!writesNumber(number, style)) return String(number);
-  const small = style.endsWith("-roman") ? roman(number) : String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
+  const small = style.endsWith("-roman")
+    ? roman(number)
+    : String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
   return style.startsWith("upper-") ? small.toUpperCase() : small;
 }
 
@@ -41,9 +55,11 @@ export function letterOf(number: number): string {
 
 function roman(number: number): string {
   let rest = number;
-  return romanDigits.map(([value, digits]) => {
-    const count = Math.floor(rest / value);
-    rest -= count * value;
-    return digits.repeat(count);
-  }).join("");
+  return romanDigits
+    .map(([value, digits]) => {
+      const count = Math.floor(rest / value);
+      rest -= count * value;
+      return digits.repeat(count);
+    })
+    .join("");
 }

@@ -8,12 +8,19 @@ export type PictureContent =
    * A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages @property
    * rasterOnly whether it comes from the data, and so may not be SVG
    */
-  { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array; readonly rasterOnly?: true }
+  | { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array; readonly rasterOnly?: true }
   /**
    * @property symbology a name in `symbologies` @property level of error correction @property text whether its value is
    * printed below bars
    */
-  | { readonly kind: "barcode"; readonly name: string; readonly symbology: string; readonly value: string; readonly level?: string; readonly text: boolean }
+  | {
+      readonly kind: "barcode";
+      readonly name: string;
+      readonly symbology: string;
+      readonly value: string;
+      readonly level?: string;
+      readonly text: boolean;
+    }
   /** @property tex TeX without its dollars @property display whether it is set between paragraphs */
   | { readonly kind: "formula"; readonly name: string; readonly tex: string; readonly display: boolean };
 

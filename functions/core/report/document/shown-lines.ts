@@ -14,7 +14,15 @@ export interface ShownLine {
  * Everything that a report says, line by line in reading order. What charts and pictures say, their alternative texts
  * included, is not in it.
  */
-export function shownLines({ title, header, footer, folio = "", watermark = "", blocks, footnotes }: Document): ShownLine[] {
+export function shownLines({
+  title,
+  header,
+  footer,
+  folio = "",
+  watermark = "",
+  blocks,
+  footnotes,
+}: Document): ShownLine[] {
   const running = [
     ["title", title],
     ["running header, left", header.left],
@@ -23,11 +31,17 @@ export function shownLines({ title, header, footer, folio = "", watermark = "", 
     ["page number", folio],
     ["watermark", watermark],
   ] as const;
-  return [...running.map(([place, text]) => ({ place, kind: place, text })), ...blocks.flatMap((block) => linesOf(block)), ...footnotes.flatMap(footnoteLines)].filter(({ text }) => text !== "");
+  return [
+    ...running.map(([place, text]) => ({ place, kind: place, text })),
+    ...blocks.flatMap((block) => linesOf(block)),
+    ...footnotes.flatMap(footnoteLines),
+  ].filter(({ text }) => text !== "");
 }
 
 function footnoteLines({ children }: Footnote, index: number): ShownLine[] {
-  return children.flatMap((block) => linesOf(block)).map(({ text, kind }) => ({ place: `footnote ${index + 1}`, kind: `footnote ${kind}`, text }));
+  return children
+    .flatMap((block) => linesOf(block))
+    .map(({ text, kind }) => ({ place: `footnote ${index + 1}`, kind: `footnote ${kind}`, text }));
 }
 
 /** There is no default: a new kind of block does not compile until its words are listed here. */
@@ -38,13 +52,27 @@ function linesOf(block: Block): ShownLine[] {
     case "paragraph":
       return [line(block.role ?? "text", markedText(block.children))];
     case "list":
-      return block.items.flatMap((item, index) => item.flatMap(linesOf).map(({ place, kind, text }, part) => ({ place: place === "text" ? "list item" : place, kind, text: block.ordered && part === 0 ? `${block.start + index}. ${text}` : text })));
+      return block.items.flatMap((item, index) =>
+        item
+          .flatMap(linesOf)
+          .map(({ place, kind, text }, part) => ({
+            place: place === "text" ? "list item" : place,
+            kind,
+            text: block.ordered && part === 0 ? `${block.start + index}. ${text}` : text,
+          })),
+      );
     case "quote":
       return block.children.flatMap(linesOf);
     case "pull-quote":
-      return [...block.children.flatMap(linesOf).map(({ text }) => line("quotation", text)), line("quotation, by", plainText(block.by))];
+      return [
+        ...block.children.flatMap(linesOf).map(({ text }) => line("quotation", text)),
+        line("quotation, by", plainText(block.by)),
+      ];
     case "definitions":
-      return block.items.flatMap(({ terms, meanings }) => [line("term", terms.map(plainText).join(", ")), ...meanings.map((meaning) => line("meaning", markedText(meaning)))]);
+      return block.items.flatMap(({ terms, meanings }) => [
+        line("term", terms.map(plainText).join(", ")),
+        ...meanings.map((meaning) => line("meaning", markedText(meaning))),
+      ]);
     case "code":
       return [line("code", block.text)];
     case "formula":
@@ -54,9 +82,17 @@ function linesOf(block: Block): ShownLine[] {
     case "figure":
       return captionLines(`Figure ${numberOf(block)}`, block);
     case "picture":
-      return [...captionLines(block.number > 0 ? `Figure ${numberOf(block)}` : "picture", block), line("picture, caption", plainText(block.caption))];
+      return [
+        ...captionLines(block.number > 0 ? `Figure ${numberOf(block)}` : "picture", block),
+        line("picture, caption", plainText(block.caption)),
+      ];
     case "key-figures":
-      return block.items.map(({ label, value, note }) => line(`key figure “${plainText(label) || plainText(note)}”`, [plainText(value), plainText(note)].filter(Boolean).join(" · ")));
+      return block.items.map(({ label, value, note }) =>
+        line(
+          `key figure “${plainText(label) || plainText(note)}”`,
+          [plainText(value), plainText(note)].filter(Boolean).join(" · "),
+        ),
+      );
     case "columns":
       return block.columns.flat().flatMap(linesOf);
     case "text-columns":
@@ -82,7 +118,12 @@ function numberOf({ label, number, id }: Captioned): string {
 }
 
 function captionLines(place: string, { title, deck, source, note }: Captioned): ShownLine[] {
-  const parts = [["title", plainText(title)], ["deck", plainText(deck)], ["source", plainText(source)], ["note", plainText(note)]] as const;
+  const parts = [
+    ["title", plainText(title)],
+    ["deck", plainText(deck)],
+    ["source", plainText(source)],
+    ["note", plainText(note)],
+  ] as const;
   return parts.map(([kind, text]) => ({ place: `${place}, ${kind}`, kind, text }));
 }
 
@@ -101,7 +142,18 @@ function tableLines(table: DataTable): ShownLine[] {
 }
 
 function cellsText(cells: readonly TableCell[]): string {
-  return cells.map(({ children, spoken, graphic, change }) => [change === undefined ? "" : `(${change.arrow}, ${change.tone})`, plainText(children), spoken ?? "", graphic?.kind === "sparkline" ? graphic.alt : ""].filter(Boolean).join(" ")).join(" | ");
+  return cells
+    .map(({ children, spoken, graphic, change }) =>
+      [
+        change === undefined ? "" : `(${change.arrow}, ${change.tone})`,
+        plainText(children),
+        spoken ?? "",
+        graphic?.kind === "sparkline" ? graphic.alt : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    )
+    .join(" | ");
 }
 
 /** The words with what marks them: a link's address, emphasis, the mark of a footnote. */

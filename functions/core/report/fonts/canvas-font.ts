@@ -25,7 +25,13 @@ export function parseCanvasFont(font: string): TextStyle {
   const [, before = "", size = "10", list = "sans-serif"] = shorthand.exec(font.trim()) ?? [];
   const words = before.toLowerCase().split(/\s+/);
   const italic = words.includes("italic") || words.includes("oblique");
-  const style: TextStyle = { family: familyOf(list), weight: weightOf(words), size: Number(size), features, ...(italic ? { italic } : {}) };
+  const style: TextStyle = {
+    family: familyOf(list),
+    weight: weightOf(words),
+    size: Number(size),
+    features,
+    ...(italic ? { italic } : {}),
+  };
   if (cache.size > 500) cache.clear();
   cache.set(font, style);
   return style;

@@ -25,7 +25,12 @@ export function isJoiner(codePoint: number): boolean {
 /** Whether a character belongs to the previous one: marks, joiners, variation selectors, skin tones, tags. */
 export function joinsPrevious(character: string): boolean {
   const codePoint = character.codePointAt(0)!;
-  return isJoiner(codePoint) || (codePoint >= 0xe0020 && codePoint <= 0xe007f) || /\p{M}/u.test(character) || emojiModifier.test(character);
+  return (
+    isJoiner(codePoint) ||
+    (codePoint >= 0xe0020 && codePoint <= 0xe007f) ||
+    /\p{M}/u.test(character) ||
+    emojiModifier.test(character)
+  );
 }
 
 /** Whether a character is Han, kana, CJK punctuation or full-width: one cell each, no kerning. */

@@ -50,7 +50,10 @@ function parseFace(key: string, file: FontFile): Face {
   const [hhea, os2, post] = [table("hhea"), table("OS/2"), table("post")];
   const em = table("head").readUInt16BE(18);
   const [widths, lastWidth] = [table("hmtx"), hhea.readUInt16BE(34) - 1];
-  const find = readCharacterMap(table("cmap")) ?? ((codePoint: number): number => (face.font.hasGlyphForCodePoint(codePoint) ? face.font.glyphForCodePoint(codePoint).id : 0));
+  const find =
+    readCharacterMap(table("cmap")) ??
+    ((codePoint: number): number =>
+      face.font.hasGlyphForCodePoint(codePoint) ? face.font.glyphForCodePoint(codePoint).id : 0);
   const glyphs = new Map<number, number>();
   let font: Font | undefined;
   const face: Face = {

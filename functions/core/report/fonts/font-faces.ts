@@ -54,7 +54,12 @@ export function hanFaceOf(language: string): HanFace {
  * other face draws, such as Hangul in an English report.
  */
 function fallbacksOf(han: HanFace): readonly PackageKey[] {
-  return ["sans", han, ...(["hebrew", "arabic", "thai", "devanagari", "math", "symbols", "emoji"] as const), ...(["chinese", "korean", "japanese", "traditional"] as const).filter((key) => key !== han)];
+  return [
+    "sans",
+    han,
+    ...(["hebrew", "arabic", "thai", "devanagari", "math", "symbols", "emoji"] as const),
+    ...(["chinese", "korean", "japanese", "traditional"] as const).filter((key) => key !== han),
+  ];
 }
 
 /** Key of a package's face nearest to a weight and slant, e.g. `serif-700-italic`. */
@@ -65,7 +70,12 @@ function faceKey(key: PackageKey, weight: Weight, italic: boolean): string {
 }
 
 /** Keys of the faces for a style: its own first, then the fallbacks. */
-export function faceChain(family: FontFamily, weight: Weight, italic: boolean, han: HanFace = "chinese"): readonly string[] {
+export function faceChain(
+  family: FontFamily,
+  weight: Weight,
+  italic: boolean,
+  han: HanFace = "chinese",
+): readonly string[] {
   const own = family === "han" ? han : family;
   const keys: PackageKey[] = [own, ...fallbacksOf(han).filter((key) => key !== own)];
   return keys.map((key) => faceKey(key, weight, italic));

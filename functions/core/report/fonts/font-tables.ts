@@ -9,7 +9,8 @@ export function loadFontTables({ bytes, load }: FontFile): ReadonlyMap<string, B
   load(0, 12);
   load(0, 12 + 16 * ((bytes[4]! << 8) | bytes[5]!));
   const tables = readFontTables(bytes);
-  for (const [tag, { byteOffset, length }] of tables) if (tag !== "glyf") load(byteOffset - bytes.byteOffset, byteOffset - bytes.byteOffset + length);
+  for (const [tag, { byteOffset, length }] of tables)
+    if (tag !== "glyf") load(byteOffset - bytes.byteOffset, byteOffset - bytes.byteOffset + length);
   return tables;
 }
 

@@ -29,7 +29,9 @@ export function lookupsOf(table: DataView, features: ReadonlySet<string>, extens
     const feature = partFrom(featureList, featureList.getUint16(record + 4));
     for (let k = 0; k < feature.getUint16(2); k++) wanted.add(feature.getUint16(4 + k * 2));
   }
-  return [...wanted].sort((a, b) => a - b).map((index) => readLookup(partFrom(lookupList, lookupList.getUint16(2 + index * 2)), extension));
+  return [...wanted]
+    .sort((a, b) => a - b)
+    .map((index) => readLookup(partFrom(lookupList, lookupList.getUint16(2 + index * 2)), extension));
 }
 
 /**
@@ -46,7 +48,12 @@ export function partFrom({ buffer, byteOffset, byteLength }: DataView, offset: n
 }
 
 function tagAt(table: DataView, offset: number): string {
-  return String.fromCharCode(table.getUint8(offset), table.getUint8(offset + 1), table.getUint8(offset + 2), table.getUint8(offset + 3));
+  return String.fromCharCode(
+    table.getUint8(offset),
+    table.getUint8(offset + 1),
+    table.getUint8(offset + 2),
+    table.getUint8(offset + 3),
+  );
 }
 
 /** The default language system of Latin, or of all unlisted scripts. */
@@ -65,7 +72,9 @@ function defaultLanguage(scripts: DataView): DataView | undefined {
 
 function readLookup(lookup: DataView, extension: 7 | 9): Lookup {
   let type = lookup.getUint16(0);
-  const subtables = Array.from({ length: lookup.getUint16(4) }, (_, i) => partFrom(lookup, lookup.getUint16(6 + i * 2)));
+  const subtables = Array.from({ length: lookup.getUint16(4) }, (_, i) =>
+    partFrom(lookup, lookup.getUint16(6 + i * 2)),
+  );
   if (type !== extension) return { type, subtables };
   type = subtables[0]?.getUint16(2) ?? 0;
   return { type, subtables: subtables.map((subtable) => partFrom(subtable, subtable.getUint32(4))) };

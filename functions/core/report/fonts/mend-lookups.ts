@@ -30,7 +30,9 @@ interface Processor {
 
 interface Internals {
   readonly GDEF?: { readonly markGlyphSetsDef?: { readonly coverage: readonly Coverage[] } };
-  readonly _layoutEngine: { readonly engine?: { readonly GSUBProcessor?: Processor | null; readonly GPOSProcessor?: Processor | null } };
+  readonly _layoutEngine: {
+    readonly engine?: { readonly GSUBProcessor?: Processor | null; readonly GPOSProcessor?: Processor | null };
+  };
 }
 
 const mended = new WeakSet<object>();
@@ -43,12 +45,16 @@ const mended = new WeakSet<object>();
  * With either of them the tone mark of ปุ่ strikes the letter's ascender.
  */
 export function mendLookups(font: Font): void {
-  const { GDEF, _layoutEngine: { engine } } = font as unknown as Internals;
+  const {
+    GDEF,
+    _layoutEngine: { engine },
+  } = font as unknown as Internals;
   const sets = GDEF?.markGlyphSetsDef?.coverage;
   for (const processor of [engine?.GSUBProcessor, engine?.GPOSProcessor]) {
     if (!processor) continue;
     const match = processor.match.bind(processor);
-    processor.match = (first, sequence, ...rest) => match(first, first < 0 && sequence.length > 1 ? sequence.toReversed() : sequence, ...rest);
+    processor.match = (first, sequence, ...rest) =>
+      match(first, first < 0 && sequence.length > 1 ? sequence.toReversed() : sequence, ...rest);
     if (sets !== undefined) filterMarks(processor, sets);
   }
 }
@@ -68,12 +74,16 @@ function filterMarks(processor: Processor, sets: readonly Coverage[]): void {
   mended.add(prototype);
   const { shouldIgnore } = prototype;
   prototype.shouldIgnore = function (glyph) {
-    return Boolean(shouldIgnore.call(this, glyph)) || (this.options.seen !== undefined && glyph.isMark && !this.options.seen.has(glyph.id));
+    return (
+      Boolean(shouldIgnore.call(this, glyph)) ||
+      (this.options.seen !== undefined && glyph.isMark && !this.options.seen.has(glyph.id))
+    );
   };
 }
 
 function glyphsOf(coverage: Coverage | undefined): ReadonlySet<number> {
   const glyphs = new Set(coverage?.glyphs);
-  for (const { start, end } of coverage?.rangeRecords ?? []) for (let glyph = start; glyph <= end; glyph++) glyphs.add(glyph);
+  for (const { start, end } of coverage?.rangeRecords ?? [])
+    for (let glyph = start; glyph <= end; glyph++) glyphs.add(glyph);
   return glyphs;
 }

@@ -91,9 +91,16 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
       const key = `${style.family}-${style.weight}-${style.italic === true}-${style.size}`;
       let known = metrics.get(key);
       if (known === undefined) {
-        const { ascent, descent, capHeight, xHeight } = face(faceChain(style.family, style.weight, style.italic === true, han)[0]!).metrics;
+        const { ascent, descent, capHeight, xHeight } = face(
+          faceChain(style.family, style.weight, style.italic === true, han)[0]!,
+        ).metrics;
         const { size } = style;
-        known = { ascent: ascent * size, descent: descent * size, capHeight: capHeight * size, xHeight: xHeight * size };
+        known = {
+          ascent: ascent * size,
+          descent: descent * size,
+          capHeight: capHeight * size,
+          xHeight: xHeight * size,
+        };
         metrics.set(key, known);
       }
       return known;
@@ -103,7 +110,10 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
 }
 
 /** Key of everything that determines a text's faces and width. */
-function keyOf({ family, weight, italic = false, size, features = [], letterSpacing = 0 }: TextStyle, writing: string): string {
+function keyOf(
+  { family, weight, italic = false, size, features = [], letterSpacing = 0 }: TextStyle,
+  writing: string,
+): string {
   return `${writing} ${family} ${weight} ${italic} ${size} ${features.join()} ${letterSpacing}`;
 }
 

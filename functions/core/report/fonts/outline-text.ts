@@ -9,14 +9,19 @@ import { visualRuns } from "./visual-runs.ts";
  * @param font CSS font shorthand; px are points
  */
 export function outlineText(
-  typesetter: Pick<Typesetter, "runs" | "shape" | "face">, text: string, font: string,
+  typesetter: Pick<Typesetter, "runs" | "shape" | "face">,
+  text: string,
+  font: string,
 ): { readonly steps: readonly OutlineStep[]; readonly width: number } {
   const style = parseCanvasFont(font);
   const { size, features = [] } = style;
   const steps: OutlineStep[] = [];
   let left = 0;
   for (const run of style.size > 0 ? visualRuns(typesetter, text, style) : []) {
-    const { glyphs, advances, offsets } = typesetter.shape(run.text, run.face, { features, ...(run.rightToLeft ? { rightToLeft: true } : {}) });
+    const { glyphs, advances, offsets } = typesetter.shape(run.text, run.face, {
+      features,
+      ...(run.rightToLeft ? { rightToLeft: true } : {}),
+    });
     const face = typesetter.face(run.face);
     const [unit, scale] = [size / 1000, (size / 1000) * face.scale];
     let x = left;

@@ -24,7 +24,11 @@ const sources = new WeakMap<OwnFonts, FontSource>();
  * @param files files of the template
  * @throws BroadsheetError `invalid-template` if text cannot be set in a font
  */
-export function withOwnFonts(shipped: FontSource, own: OwnFonts | undefined, files: ReadonlyMap<string, Uint8Array>): FontSource {
+export function withOwnFonts(
+  shipped: FontSource,
+  own: OwnFonts | undefined,
+  files: ReadonlyMap<string, Uint8Array>,
+): FontSource {
   if (own === undefined) return shipped;
   const known = sources.get(own);
   if (known !== undefined) return known;
@@ -38,7 +42,8 @@ export function withOwnFonts(shipped: FontSource, own: OwnFonts | undefined, fil
     }
   }
   const source: FontSource = { open: (file) => opened.get(replaced.get(file) ?? "") ?? shipped.open(file) };
-  for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][]) for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, cuts.regular);
+  for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][])
+    for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, cuts.regular);
   sources.set(own, source);
   return source;
 }
@@ -55,16 +60,35 @@ function openOwn(path: string, bytes: Uint8Array): FontFile {
 function tryFont(source: FontSource, key: string, path: string): void {
   try {
     const face = openFace(source, key);
-    const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter((code) => face.glyphOf(code) !== 0);
+    const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter(
+      (code) => face.glyphOf(code) !== 0,
+    );
     shapeText(face, String.fromCodePoint(...characters), { features: ["tnum"] });
-    shapeText(face, characters.flatMap((code) => [code, code + 1]).filter((code) => face.glyphOf(code) !== 0).map((code) => String.fromCodePoint(code)).join(""));
+    shapeText(
+      face,
+      characters
+        .flatMap((code) => [code, code + 1])
+        .filter((code) => face.glyphOf(code) !== 0)
+        .map((code) => String.fromCodePoint(code))
+        .join(""),
+    );
     // fontkit draws text that becomes shapes.
     for (const code of characters) {
-      if (!face.font.getGlyph(face.glyphOf(code)).path.commands.every(({ args }) => args.every(Number.isFinite))) throw new RangeError("an outline has no place");
+      if (!face.font.getGlyph(face.glyphOf(code)).path.commands.every(({ args }) => args.every(Number.isFinite)))
+        throw new RangeError("an outline has no place");
     }
     const { ascent, descent } = face.metrics;
     if (!(ascent > 0 && ascent < 4 && descent > -1 && descent < 4)) throw new RangeError("its lines have no height");
   } catch (cause) {
-    throw new BroadsheetError("invalid-template", { code: "invalid-font", message: `${path}: text cannot be set in the font (${(cause as Error).message})`, where: { file: path }, hint: "export it again" }, { cause });
+    throw new BroadsheetError(
+      "invalid-template",
+      {
+        code: "invalid-font",
+        message: `${path}: text cannot be set in the font (${(cause as Error).message})`,
+        where: { file: path },
+        hint: "export it again",
+      },
+      { cause },
+    );
   }
 }

@@ -19,7 +19,9 @@ export function readKerning(gpos: Buffer | undefined): Kerning | undefined {
   if (gpos === undefined) return () => 0;
   const lookups = lookupsOf(viewOf(gpos), new Set(["kern"]), 9);
   const pairs = lookups.filter(({ type }) => type === 2);
-  const contexts = lookups.filter(({ type, subtables }) => type === 8 && subtables.every((subtable) => subtable.getUint16(0) === 3));
+  const contexts = lookups.filter(
+    ({ type, subtables }) => type === 8 && subtables.every((subtable) => subtable.getUint16(0) === 3),
+  );
   if (pairs.length + contexts.length < lookups.length) return undefined;
   const read = pairs.map(({ subtables }) => subtables.map(readSubtable));
   if (read.flat().includes(undefined)) return undefined;
@@ -43,7 +45,9 @@ export function readKerning(gpos: Buffer | undefined): Kerning | undefined {
 /** The glyphs that a chaining context of format 3 moves: backtrack glyphs come first, then the input. */
 function inputOf(subtable: DataView): number[] {
   const start = 4 + subtable.getUint16(2) * 2;
-  const coverages = Array.from({ length: subtable.getUint16(start) }, (_, i) => partFrom(subtable, subtable.getUint16(start + 2 + i * 2)));
+  const coverages = Array.from({ length: subtable.getUint16(start) }, (_, i) =>
+    partFrom(subtable, subtable.getUint16(start + 2 + i * 2)),
+  );
   return coverages.flatMap((coverage) => [...readCoverage(coverage).keys()]);
 }
 

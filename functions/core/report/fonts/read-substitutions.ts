@@ -46,7 +46,8 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
       if (type === 1) addReplacements(subtable, replaced);
       else if (type === 4) addLigatures(subtable, lookup, begins);
       else if (type === 6 && subtable.getUint16(0) === 2) addClassContexts(subtable, contexts, anywhere);
-      else if ((type === 5 || type === 6) && subtable.getUint16(0) === 3) addContext(subtable, type, changing, contexts);
+      else if ((type === 5 || type === 6) && subtable.getUint16(0) === 3)
+        addContext(subtable, type, changing, contexts);
       else {
         const begin = readCoverage(partFrom(subtable, subtable.getUint16(2))).keys();
         for (const glyph of begin) (type <= 3 ? changing : anywhere).add(glyph);
@@ -80,7 +81,9 @@ function addLigatures(subtable: DataView, lookup: Map<number, Ligature[]>, begin
     const known = lookup.get(first) ?? [];
     for (let i = 0; i < subtable.getUint16(set); i++) {
       const ligature = set + subtable.getUint16(set + 2 + i * 2);
-      const rest = Array.from({ length: subtable.getUint16(ligature + 2) - 1 }, (_, k) => subtable.getUint16(ligature + 4 + k * 2));
+      const rest = Array.from({ length: subtable.getUint16(ligature + 2) - 1 }, (_, k) =>
+        subtable.getUint16(ligature + 4 + k * 2),
+      );
       known.push({ rest, glyph: subtable.getUint16(ligature) });
       if (rest[0] !== undefined) begins.add(first * 65536 + rest[0]);
     }
@@ -109,7 +112,12 @@ function addContext(subtable: DataView, type: 5 | 6, changing: Set<number>, cont
 function addClassContexts(subtable: DataView, contexts: Context[], anywhere: Set<number>): void {
   const tableAt = (at: number): DataView => partFrom(subtable, subtable.getUint16(at));
   const coverage = tableAt(2);
-  const [covered, before, input, after] = [coverageOf(coverage), classesOf(tableAt(4)), classesOf(tableAt(6)), classesOf(tableAt(8))] as const;
+  const [covered, before, input, after] = [
+    coverageOf(coverage),
+    classesOf(tableAt(4)),
+    classesOf(tableAt(6)),
+    classesOf(tableAt(8)),
+  ] as const;
   /** Rules by the class of their first glyph. */
   const rules = Array.from({ length: subtable.getUint16(10) }, (_, i) => {
     const offset = subtable.getUint16(12 + i * 2);
@@ -123,8 +131,16 @@ function addClassContexts(subtable: DataView, contexts: Context[], anywhere: Set
     if (rulesOf(glyph).some(({ left, next, right }) => (next ?? right ?? left ?? 0) === 0)) anywhere.add(glyph);
   }
   contexts.push((first, second) => {
-    const follows = rulesOf(first).some(({ next, right }) => (next === undefined ? right !== undefined && after(second) === right : input(second) === next));
-    return follows || rulesOf(second).some(({ left, next, right }) => next === undefined && right === undefined && left !== undefined && before(first) === left);
+    const follows = rulesOf(first).some(({ next, right }) =>
+      next === undefined ? right !== undefined && after(second) === right : input(second) === next,
+    );
+    return (
+      follows ||
+      rulesOf(second).some(
+        ({ left, next, right }) =>
+          next === undefined && right === undefined && left !== undefined && before(first) === left,
+      )
+    );
   });
 }
 
@@ -155,7 +171,9 @@ interface Chain {
 }
 
 function contextOf(subtable: DataView): Chain {
-  const input = Array.from({ length: subtable.getUint16(2) }, (_, i) => partFrom(subtable, subtable.getUint16(6 + i * 2)));
+  const input = Array.from({ length: subtable.getUint16(2) }, (_, i) =>
+    partFrom(subtable, subtable.getUint16(6 + i * 2)),
+  );
   return { before: [], input, after: [] };
 }
 

@@ -119,14 +119,15 @@ function shapeLetters(face: Face, plan: Plan, word: string): ShapedText {
   let entangled = false;
   let previous: Single | undefined;
   let before = 0;
-  for (let i = 0; i < word.length; ) {
+  for (let i = 0; i < word.length;) {
     const codePoint = word.codePointAt(i)!;
     const character = single(face, plan, codePoint);
     const { glyph } = character;
     if (glyph === null) return shapeWhole(face, plan, word, undefined);
     if (previous !== undefined && !previous.ideographic && !character.ideographic) {
       let kerning = previous.kerning.get(codePoint);
-      if (kerning === undefined) previous.kerning.set(codePoint, (kerning = readPair(face, plan, before, previous.glyph!, codePoint, glyph)));
+      if (kerning === undefined)
+        previous.kerning.set(codePoint, (kerning = readPair(face, plan, before, previous.glyph!, codePoint, glyph)));
       if (Number.isNaN(kerning)) entangled = true;
       else if (kerning !== 0) {
         advances[advances.length - 1]! += kerning;
@@ -156,8 +157,13 @@ function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOpti
     for (const feature of features) wanted[feature] = true;
     const inForce = [...defaultFeatures, ...features].filter((feature) => wanted[feature] !== false);
     const substitutions = readSubstitutions(face.tables.get("GSUB"), inForce);
-    const prose = features.includes("tnum") ? planOf(face, { features: features.filter((tag) => tag !== "tnum"), spaced }) : undefined;
-    ofFace.set(key, (plan = { features: wanted, substitutions, singles: new Map(), words: new Map(), space: undefined, prose }));
+    const prose = features.includes("tnum")
+      ? planOf(face, { features: features.filter((tag) => tag !== "tnum"), spaced })
+      : undefined;
+    ofFace.set(
+      key,
+      (plan = { features: wanted, substitutions, singles: new Map(), words: new Map(), space: undefined, prose }),
+    );
   }
   return plan;
 }
@@ -186,9 +192,17 @@ function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | nu
   return glyph!;
 }
 
-function readPair(face: Face, plan: Plan, left: number, first: ShapedGlyph, right: number, second: ShapedGlyph): number {
+function readPair(
+  face: Face,
+  plan: Plan,
+  left: number,
+  first: ShapedGlyph,
+  right: number,
+  second: ShapedGlyph,
+): number {
   const { substitutions } = plan;
-  if (substitutions.beginLigature(first.id, second.id) || substitutions.inContext(first.id, second.id)) return Number.NaN;
+  if (substitutions.beginLigature(first.id, second.id) || substitutions.inContext(first.id, second.id))
+    return Number.NaN;
   const kerning = face.kerning?.(first.id, second.id);
   if (kerning !== undefined) return kerning * face.scale;
   const { glyphs, advances, offsets } = shapeWhole(face, plan, String.fromCodePoint(left, right), undefined);
@@ -204,10 +218,20 @@ function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly Shap
   let glyphs = [...word];
   for (const lookup of substitutions.ligatures) {
     const joined: ShapedGlyph[] = [];
-    for (let i = 0; i < glyphs.length; ) {
-      const ligature = lookup.get(glyphs[i]!.id)?.find(({ rest }) => rest.every((id, k) => glyphs[i + 1 + k]?.id === id));
+    for (let i = 0; i < glyphs.length;) {
+      const ligature = lookup
+        .get(glyphs[i]!.id)
+        ?.find(({ rest }) => rest.every((id, k) => glyphs[i + 1 + k]?.id === id));
       const parts = glyphs.slice(i, i + 1 + (ligature?.rest.length ?? 0));
-      joined.push(ligature === undefined ? parts[0]! : shapedGlyph(face, ligature.glyph, parts.flatMap(({ codePoints }) => codePoints)));
+      joined.push(
+        ligature === undefined
+          ? parts[0]!
+          : shapedGlyph(
+              face,
+              ligature.glyph,
+              parts.flatMap(({ codePoints }) => codePoints),
+            ),
+      );
       i += parts.length;
     }
     glyphs = joined;
@@ -238,7 +262,13 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
   // Punctuation and figures belong to no script; kerned as Latin, they look the same everywhere.
   const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
   const mirrored = rightToLeft === true ? mirrorBrackets(text) : text;
-  const run: GlyphRun = font.layout(mirrored, plan.features, script, undefined, rightToLeft === true ? "rtl" : undefined);
+  const run: GlyphRun = font.layout(
+    mirrored,
+    plan.features,
+    script,
+    undefined,
+    rightToLeft === true ? "rtl" : undefined,
+  );
   const glyphs: Part[] = [];
   const advances: number[] = [];
   const offsets: number[] = [];
@@ -248,7 +278,10 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
     const position = run.positions[i]!;
     const ignorable = position.xAdvance === 0 && glyph.codePoints[0] === 0x20;
     if (ignorable) return;
-    const codePoints = mirrored === text ? glyph.codePoints : Array.from(mirrorBrackets(String.fromCodePoint(...glyph.codePoints)), (part) => part.codePointAt(0)!);
+    const codePoints =
+      mirrored === text
+        ? glyph.codePoints
+        : Array.from(mirrorBrackets(String.fromCodePoint(...glyph.codePoints)), (part) => part.codePointAt(0)!);
     glyphs.push({ id: glyph.id, codePoints });
     advances.push(position.xAdvance * scale);
     offsets.push(position.xOffset * scale, position.yOffset * scale);
@@ -267,14 +300,17 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
 function nameParts(glyphs: readonly Part[]): readonly Part[] {
   if (glyphs.every(({ codePoints }) => codePoints.length > 0)) return glyphs;
   const named: Part[] = [];
-  for (let i = 0; i < glyphs.length; ) {
+  for (let i = 0; i < glyphs.length;) {
     let end = i + 1;
     while (end < glyphs.length && glyphs[end]!.codePoints.length === 0) end++;
     const { codePoints } = glyphs[i]!;
     const parts = Array.from(String.fromCodePoint(...codePoints).normalize("NFD"), (part) => part.codePointAt(0)!);
     const first = codePoints.length === 0 ? [wordJoiner] : codePoints;
     for (let k = i; k < end; k++) {
-      named.push({ id: glyphs[k]!.id, codePoints: parts.length === end - i ? [parts[k - i]!] : k === i ? first : [wordJoiner] });
+      named.push({
+        id: glyphs[k]!.id,
+        codePoints: parts.length === end - i ? [parts[k - i]!] : k === i ? first : [wordJoiner],
+      });
     }
     i = end;
   }

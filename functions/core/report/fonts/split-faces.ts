@@ -41,12 +41,20 @@ export type SplitFaces = (text: string, missing: (codePoint: number) => void) =>
  * @param fullWidth whether the report's language has full-width punctuation: quotes and dashes shared with Latin then
  *   come from that face
  */
-export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
+export function splitterFor(
+  fonts: FontSource,
+  han: HanFace,
+  fullWidth: boolean,
+  family: FontFamily,
+  weight: 400 | 600 | 700,
+  italic: boolean,
+): SplitFaces {
   const chain = faceChain(family, weight, italic, han);
   const own = chain[0]!;
   const wide = hanFace(han, weight);
   // Inter has its own symbols in the private use area (ISO 19005-3, 6.2.11.7.3).
-  const has = (face: string, codePoint: number): boolean => !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
+  const has = (face: string, codePoint: number): boolean =>
+    !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
 
   /** Tabs and line ends become spaces: layout breaks lines. */
   const plain = (codePoint: number): number => {
@@ -62,7 +70,12 @@ export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean,
     return chain.find(covers);
   };
 
-  const choose = (cluster: string, before: string, after: string, missing: (codePoint: number) => void): FacePiece[] => {
+  const choose = (
+    cluster: string,
+    before: string,
+    after: string,
+    missing: (codePoint: number) => void,
+  ): FacePiece[] => {
     const seen = codePointsOf(cluster);
     const drawn = seen.map(plain).filter((codePoint) => !isControl(codePoint));
     const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
@@ -93,7 +106,7 @@ export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean,
     const amongHan = fullWidth && hanCharacter.test(text);
     const characters = Array.from(text);
     const pieces: { text: string; face: string; original?: string }[] = [];
-    for (let i = 0; i < characters.length; ) {
+    for (let i = 0; i < characters.length;) {
       let end = i + 1;
       while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
       const cluster = characters.slice(i, end).join("");
@@ -101,7 +114,8 @@ export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean,
       const after = amongHan ? (characters[end] ?? "") : "x";
       for (const piece of choose(cluster, before, after, missing)) {
         const last = pieces.at(-1);
-        if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined)) pieces.push({ ...piece });
+        if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined))
+          pieces.push({ ...piece });
         else {
           last.text += piece.text;
           if (piece.original !== undefined) last.original += piece.original;

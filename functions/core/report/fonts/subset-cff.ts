@@ -17,12 +17,18 @@ export function subsetCff(table: Buffer, glyphs: readonly number[]): Uint8Array 
   const used = [...new Set(glyphs.map((glyph) => program.fontOf(glyph)))];
   const places = new Map(used.map((font, place) => [font, place]));
 
-  const charset = glyphs.length === 1 ? Buffer.of(0) : Buffer.of(2, 0, 1, (glyphs.length - 2) >> 8, (glyphs.length - 2) & 0xff);
+  const charset =
+    glyphs.length === 1 ? Buffer.of(0) : Buffer.of(2, 0, 1, (glyphs.length - 2) >> 8, (glyphs.length - 2) & 0xff);
   const fontChoice = Buffer.from([0, ...glyphs.map((glyph) => places.get(program.fontOf(glyph))!)]);
   const outlines = writeIndex(glyphs.map((glyph) => Buffer.from(walkCharstring(program, glyph).bytes)));
   const fonts = used.map((font) => ({ matrix: program.fonts[font]!.matrix, bytes: hintsOf(program.fonts[font]!) }));
   const copied = [cffOperator.matrix, cffOperator.box].flatMap((operator) => program.top.get(operator)?.bytes ?? []);
-  const topOf = (at: { readonly charset: number; readonly fontChoice: number; readonly outlines: number; readonly fonts: number }): Buffer =>
+  const topOf = (at: {
+    readonly charset: number;
+    readonly fontChoice: number;
+    readonly outlines: number;
+    readonly fonts: number;
+  }): Buffer =>
     Buffer.concat([
       entry(cffOperator.ros, ownStrings, ownStrings + 1, 0),
       ...copied,
@@ -37,21 +43,43 @@ export function subsetCff(table: Buffer, glyphs: readonly number[]): Uint8Array 
   const after = Buffer.concat([writeIndex([Buffer.from("Adobe"), Buffer.from("Identity")]), writeIndex([])]);
   const fontsOf = (start: number): Buffer => {
     let at = start;
-    return writeIndex(fonts.map(({ matrix, bytes }) => {
-      const dictionary = Buffer.concat([...(matrix === undefined ? [] : [matrix.bytes]), entry(cffOperator.hints, bytes.length, at)]);
-      at += bytes.length;
-      return dictionary;
-    }));
+    return writeIndex(
+      fonts.map(({ matrix, bytes }) => {
+        const dictionary = Buffer.concat([
+          ...(matrix === undefined ? [] : [matrix.bytes]),
+          entry(cffOperator.hints, bytes.length, at),
+        ]);
+        at += bytes.length;
+        return dictionary;
+      }),
+    );
   };
   // Offsets have a fixed length, so that lengths are known before offsets are.
-  const start = before.length + writeIndex([topOf({ charset: 0, fontChoice: 0, outlines: 0, fonts: 0 })]).length + after.length;
-  const at = { charset: start, fontChoice: start + charset.length, outlines: start + charset.length + fontChoice.length, fonts: start + charset.length + fontChoice.length + outlines.length };
-  return Buffer.concat([before, writeIndex([topOf(at)]), after, charset, fontChoice, outlines, fontsOf(at.fonts + fontsOf(0).length), ...fonts.map(({ bytes }) => bytes)]);
+  const start =
+    before.length + writeIndex([topOf({ charset: 0, fontChoice: 0, outlines: 0, fonts: 0 })]).length + after.length;
+  const at = {
+    charset: start,
+    fontChoice: start + charset.length,
+    outlines: start + charset.length + fontChoice.length,
+    fonts: start + charset.length + fontChoice.length + outlines.length,
+  };
+  return Buffer.concat([
+    before,
+    writeIndex([topOf(at)]),
+    after,
+    charset,
+    fontChoice,
+    outlines,
+    fontsOf(at.fonts + fontsOf(0).length),
+    ...fonts.map(({ bytes }) => bytes),
+  ]);
 }
 
 /** The private dictionary of a font, without subroutines. */
 function hintsOf({ hints }: CffFont): Buffer {
-  return Buffer.concat([...hints].flatMap(([operator, { bytes }]) => (operator === cffOperator.subroutines ? [] : [bytes])));
+  return Buffer.concat(
+    [...hints].flatMap(([operator, { bytes }]) => (operator === cffOperator.subroutines ? [] : [bytes])),
+  );
 }
 
 function writeIndex(items: readonly Uint8Array[]): Buffer {

@@ -45,7 +45,9 @@ export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Arra
   for (let i = 0; i < ids.length; i++) {
     const [start, end, at] = [offsetOf(ids[i]!), offsetOf(ids[i]! + 1), newLoca[i]!];
     glyf.copy(outlines, at, start, end);
-    eachComponent(outlinesView, at, at + end - start, (place) => outlinesView.setUint16(place, positions.get(outlinesView.getUint16(place))!));
+    eachComponent(outlinesView, at, at + end - start, (place) =>
+      outlinesView.setUint16(place, positions.get(outlinesView.getUint16(place))!),
+    );
   }
 
   const head = Buffer.from(table("head"));

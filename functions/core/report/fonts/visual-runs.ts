@@ -2,7 +2,11 @@ import type { FaceRun, TextMeasurer, TextStyle } from "../../ports.ts";
 import { orderVisually } from "./canvas-bidi.ts";
 
 /** The runs of a line of text in visual order, from left to right; the text of each stays in logical order. */
-export function visualRuns(typesetter: Pick<TextMeasurer, "runs">, text: string, style: TextStyle): readonly (FaceRun & { readonly rightToLeft?: boolean })[] {
+export function visualRuns(
+  typesetter: Pick<TextMeasurer, "runs">,
+  text: string,
+  style: TextStyle,
+): readonly (FaceRun & { readonly rightToLeft?: boolean })[] {
   const pieces = orderVisually(text);
   if (pieces.length === 1 && !pieces[0]!.rightToLeft) return typesetter.runs(text, style);
   return pieces.flatMap((piece) => {

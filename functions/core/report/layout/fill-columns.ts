@@ -44,7 +44,8 @@ function fillTo({ slices, count, step: across, rule }: TextFlow, most: number, f
       const first = chain[0]!;
       const resume = last === undefined ? first.resume : undefined;
       const lead = last === undefined ? cutPadding(first, "top") : gapBetween(last, first);
-      const needed = (parts: readonly Slice[]): number => under + lead + (resume?.height ?? 0) + stackHeight(parts) + cutPadding(parts.at(-1)!, "bottom");
+      const needed = (parts: readonly Slice[]): number =>
+        under + lead + (resume?.height ?? 0) + stackHeight(parts) + cutPadding(parts.at(-1)!, "bottom");
       if (needed(chain) > most + 0.01) {
         if (!force || last !== undefined) break;
         // Taller than a column of a whole page, so it is broken where necessary.
@@ -68,7 +69,22 @@ function fillTo({ slices, count, step: across, rule }: TextFlow, most: number, f
   }
   if (rule !== undefined && filled > 1) {
     const lines = Array.from({ length: filled - 1 }, (_, index) => ({ x: rule.x + index * across }));
-    placed.push({ part: slice({ height: 0, boxes: lines.map(({ x }) => ({ kind: "line", means: "layout", x1: x, x2: x, y1: 0, y2: height, color: rule.color, width: 0.5 })) }), top: 0 });
+    placed.push({
+      part: slice({
+        height: 0,
+        boxes: lines.map(({ x }) => ({
+          kind: "line",
+          means: "layout",
+          x1: x,
+          x2: x,
+          y1: 0,
+          y2: height,
+          color: rule.color,
+          width: 0.5,
+        })),
+      }),
+      top: 0,
+    });
   }
   return { placed, taken: slices.slice(0, at), rest: slices.slice(at), height };
 }
@@ -91,6 +107,14 @@ function shifter(dx: number): (part: Slice) => Slice {
   return (part) => {
     if (dx === 0) return part;
     const boxes = part.boxes.map((box) => moveBox(box, dx, 0));
-    return { ...part, boxes, ...(part.frames !== undefined && { frames: part.frames.map(move), opens: part.opens?.map(move) ?? [], closes: part.closes?.map(move) ?? [] }) };
+    return {
+      ...part,
+      boxes,
+      ...(part.frames !== undefined && {
+        frames: part.frames.map(move),
+        opens: part.opens?.map(move) ?? [],
+        closes: part.closes?.map(move) ?? [],
+      }),
+    };
   };
 }

@@ -5,7 +5,11 @@ import type { Material, Slice } from "./slice.ts";
 /**
  * A figure or short table, which stays in one piece, as material: it may move within its section, or stays where it is.
  */
-export function floatMaterial({ page }: LayoutContext, { place = page.figures ?? "float" }: Pick<Captioned, "place">, slices: readonly Slice[]): Material {
+export function floatMaterial(
+  { page }: LayoutContext,
+  { place = page.figures ?? "float" }: Pick<Captioned, "place">,
+  slices: readonly Slice[],
+): Material {
   if (place === "float") return { kind: "float", slices };
   return { kind: "slices", slices: slices.map((part, index) => (index === 0 ? part : { ...part, keep: true })) };
 }

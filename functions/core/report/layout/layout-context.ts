@@ -96,7 +96,13 @@ export interface KnownNumbers {
   readonly notes?: ReadonlyMap<number, number> | undefined;
 }
 
-export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, setBlocks: SetBlocks, settings: LayoutSettings, known: KnownNumbers = {}): LayoutContext {
+export function createContext(
+  document: Document,
+  charts: ReadonlyMap<string, Chart>,
+  setBlocks: SetBlocks,
+  settings: LayoutSettings,
+  known: KnownNumbers = {},
+): LayoutContext {
   const { page, theme, locale } = settings;
   return {
     ...settings,

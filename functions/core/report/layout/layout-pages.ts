@@ -47,20 +47,34 @@ const mostTightened = 4;
  * @throws BroadsheetError `limit-exceeded` beyond `settings.limits.pages`
  * @throws BroadsheetError `chart-failed` if a figure's chart is missing
  */
-export function layoutPages(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): MeasuredLayout {
+export function layoutPages(
+  document: Document,
+  charts: ReadonlyMap<string, Chart>,
+  settings: LayoutSettings,
+): MeasuredLayout {
   const found: ReadonlyMap<string, string>[] = [];
   let notes: ReadonlyMap<number, number> | undefined;
   for (;;) {
     const warnings: Warning[] = [];
     const known = { pages: found.length < mostPasses - 1 ? found.at(-1) : widest(found), notes };
-    const context = createContext(document, charts, setBlocks, { ...settings, warn: (warning) => warnings.push(warning) }, known);
+    const context = createContext(
+      document,
+      charts,
+      setBlocks,
+      { ...settings, warn: (warning) => warnings.push(warning) },
+      known,
+    );
     const pages = fillPages(context, ...setDocument(context));
     const numbers = numberPages(pages, context.page.numbering ?? { start: 1 });
     const pageOf = findPages(pages, numbers.numbers);
     found.push(pageOf);
     notes = numberNotes(pages, document.footnotes.length);
-    const ordered = notes.size === context.noteNumbers.size && [...notes].every(([index, number]) => context.noteNumbers.get(index) === number);
-    const settled = ordered && [...context.pageReferences].every((target) => (pageOf.get(target) ?? "") === pageNumberOf(context, target));
+    const ordered =
+      notes.size === context.noteNumbers.size &&
+      [...notes].every(([index, number]) => context.noteNumbers.get(index) === number);
+    const settled =
+      ordered &&
+      [...context.pageReferences].every((target) => (pageOf.get(target) ?? "") === pageNumberOf(context, target));
     if (!settled && found.length < mostPasses) continue;
     for (const warning of warnings) settings.warn(warning);
     warnOfShortPages(pages, allHeadings(document.blocks), numbers.numbers, settings.warn);
@@ -71,25 +85,43 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
 /** The longest number found for each destination, so that whichever is printed in the end has room. */
 function widest(found: readonly ReadonlyMap<string, string>[]): Map<string, string> {
   const longest = new Map<string, string>();
-  for (const pageOf of found) for (const [name, page] of pageOf) if (page.length > (longest.get(name)?.length ?? 0)) longest.set(name, page);
+  for (const pageOf of found)
+    for (const [name, page] of pageOf) if (page.length > (longest.get(name)?.length ?? 0)) longest.set(name, page);
   return longest;
 }
 
 /** The material of the whole report, and the footnotes for the foot of its pages. */
 function setDocument(context: LayoutContext): [readonly Material[], ReadonlyMap<number, readonly Slice[]>] {
   const { page, theme, grid, document } = context;
-  const area: Area = { left: page.margins.left, width: grid.width, parent: 0, text: context.styles.body, align: theme.align, depth: 0, floats: true };
+  const area: Area = {
+    left: page.margins.left,
+    width: grid.width,
+    parent: 0,
+    text: context.styles.body,
+    align: theme.align,
+    depth: 0,
+    floats: true,
+  };
   const cover = coverBlocks(context);
-  const material = [...setCover(context, cover, area), ...setBlocks(context, document.blocks.slice(cover.length), area)];
+  const material = [
+    ...setCover(context, cover, area),
+    ...setBlocks(context, document.blocks.slice(cover.length), area),
+  ];
   const notes = setFootnotes(context, area.left, area.width);
-  return page.footnotes === "end" ? [[...material, ...setEndnotes(context, notes, area)], new Map()] : [material, notes];
+  return page.footnotes === "end"
+    ? [[...material, ...setEndnotes(context, notes, area)], new Map()]
+    : [material, notes];
 }
 
 /**
  * Fills the pages. If the last one would hold only a few lines, the spaces on the pages before it shrink, on as few
  * pages as possible.
  */
-function fillPages(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FilledPage[] {
+function fillPages(
+  context: LayoutContext,
+  material: readonly Material[],
+  notes: ReadonlyMap<number, readonly Slice[]>,
+): FilledPage[] {
   const pages = paginate(context, material, notes);
   const last = pages.at(-1)!;
   if (pages.length < 2 || last.filled > scanty) return pages;
@@ -105,23 +137,45 @@ function fillPages(context: LayoutContext, material: readonly Material[], notes:
 function findPages(pages: readonly FilledPage[], numbers: readonly PageNumber[]): Map<string, string> {
   const pageOf = new Map<string, string>();
   pages.forEach(({ boxes }, index) => {
-    for (const box of boxes) if (box.kind === "destination" && !pageOf.has(box.name)) pageOf.set(box.name, numbers[index]!.page);
+    for (const box of boxes)
+      if (box.kind === "destination" && !pageOf.has(box.name)) pageOf.set(box.name, numbers[index]!.page);
   });
   return pageOf;
 }
 
-function assemble(context: LayoutContext, pages: readonly FilledPage[], { numbers, ranges }: ReturnType<typeof numberPages>, pageOf: ReadonlyMap<string, string>): MeasuredLayout {
+function assemble(
+  context: LayoutContext,
+  pages: readonly FilledPage[],
+  { numbers, ranges }: ReturnType<typeof numberPages>,
+  pageOf: ReadonlyMap<string, string>,
+): MeasuredLayout {
   const across = turnContext(context);
   const headings = allHeadings(context.document.blocks);
   const chapters = runningChapters(pages, headings);
-  const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes), context.floating);
+  const { elements, indices } = orderStructure(
+    context.structure.elements,
+    pages.flatMap(({ boxes }) => boxes),
+    context.floating,
+  );
   for (const [index, block] of context.origins) context.trace?.elements.set(indices[index]!, block);
   return {
     pages: pages.map(({ boxes, turned }, index) => {
       const { width, height } = turned ? across.page : context.page;
-      const { header, footer } = setFurniture(turned ? across : context, index === 0, { ...numbers[index]!, chapter: chapters[index]! });
+      const { header, footer } = setFurniture(turned ? across : context, index === 0, {
+        ...numbers[index]!,
+        chapter: chapters[index]!,
+      });
       const furniture = (set: typeof header): Box[] => finishBoxes(context, set, pageOf, indices);
-      return { width, height, boxes: [...(index === 0 && coversPage(context) ? [] : furniture(setWatermark(turned ? across : context))), ...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
+      return {
+        width,
+        height,
+        boxes: [
+          ...(index === 0 && coversPage(context) ? [] : furniture(setWatermark(turned ? across : context))),
+          ...furniture(header),
+          ...finishBoxes(context, boxes, pageOf, indices),
+          ...furniture(footer),
+        ],
+      };
     }),
     structure: elements,
     outline: buildOutline(headings),

@@ -4,9 +4,37 @@ import type { PageNumberStyle } from "../document/page-numbering.ts";
 
 /** PDF 1.7 standard structure types (ISO 32000-1, 14.8.4). */
 export type StructureRole =
-  | "Document" | "Sect" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "P" | "L" | "LI" | "Lbl" | "LBody"
-  | "Table" | "THead" | "TBody" | "TR" | "TH" | "TD" | "Figure" | "Caption" | "Link" | "Note" | "Reference"
-  | "TOC" | "TOCI" | "BlockQuote" | "Code" | "Span" | "Div" | "Formula";
+  | "Document"
+  | "Sect"
+  | "H1"
+  | "H2"
+  | "H3"
+  | "H4"
+  | "H5"
+  | "H6"
+  | "P"
+  | "L"
+  | "LI"
+  | "Lbl"
+  | "LBody"
+  | "Table"
+  | "THead"
+  | "TBody"
+  | "TR"
+  | "TH"
+  | "TD"
+  | "Figure"
+  | "Caption"
+  | "Link"
+  | "Note"
+  | "Reference"
+  | "TOC"
+  | "TOCI"
+  | "BlockQuote"
+  | "Code"
+  | "Span"
+  | "Div"
+  | "Formula";
 
 export interface StructureElement {
   /** Index in `Layout.structure`. */
@@ -187,7 +215,19 @@ export interface NumberedPages {
 
 /** How far pages fall short of an editor's standards, see `measureQuality`. */
 export interface PageQuality {
-  readonly penalties: Readonly<Record<"holes" | "shortPages" | "strandedHeadings" | "grownSpaces" | "movedFigures" | "looseLines" | "dividedWords" | "rivers", number>>;
+  readonly penalties: Readonly<
+    Record<
+      | "holes"
+      | "shortPages"
+      | "strandedHeadings"
+      | "grownSpaces"
+      | "movedFigures"
+      | "looseLines"
+      | "dividedWords"
+      | "rivers",
+      number
+    >
+  >;
   readonly sum: number;
 }
 

@@ -9,7 +9,10 @@ import { calloutInset, columnGap, quoteIndent, spanWidth, textColumnWidth } from
  *
  * @returns figure id → width available, points
  */
-export function sizeFigures(document: Document, { page, grid, theme }: Pick<LayoutSettings, "page" | "grid" | "theme">): ReadonlyMap<string, number> {
+export function sizeFigures(
+  document: Document,
+  { page, grid, theme }: Pick<LayoutSettings, "page" | "grid" | "theme">,
+): ReadonlyMap<string, number> {
   const widths = new Map<string, number>();
   const innerWidth = (block: Block, width: number): number => {
     switch (block.type) {
@@ -30,12 +33,15 @@ export function sizeFigures(document: Document, { page, grid, theme }: Pick<Layo
   const visit = (block: Block, width: number): void => {
     if (block.type === "figure") widths.set(block.id, width);
     if (block.type === "columns") {
-      block.columns.forEach((blocks, index) => blocks.forEach((child) => visit(child, spanWidth(block.spans[index] ?? 12, width, grid.gutter))));
+      block.columns.forEach((blocks, index) =>
+        blocks.forEach((child) => visit(child, spanWidth(block.spans[index] ?? 12, width, grid.gutter))),
+      );
     } else {
       childBlocks(block).forEach((child) => visit(child, innerWidth(block, width)));
     }
   };
-  for (const blocks of [document.blocks, ...document.footnotes.map(({ children }) => children)]) blocks.forEach((block) => visit(block, grid.width));
+  for (const blocks of [document.blocks, ...document.footnotes.map(({ children }) => children)])
+    blocks.forEach((block) => visit(block, grid.width));
   return widths;
 }
 

@@ -95,7 +95,12 @@ export type Material =
   /** Kept together; may move within its section, past the text around it. */
   | { readonly kind: "float"; readonly slices: readonly Slice[] }
   /** Side by side, too tall for one page. */
-  | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }
+  | {
+      readonly kind: "columns";
+      readonly columns: readonly (readonly Slice[])[];
+      readonly before: number;
+      readonly after: number;
+    }
   | TextFlow
   | { readonly kind: "page-break"; readonly numbering?: PageNumbering | undefined }
   /** The pages from here on are turned to landscape, or back; a new page begins if they change. */
@@ -110,7 +115,12 @@ export function slice(strip: Strip, rules: Partial<Omit<Slice, "height" | "boxes
 export function moveBox<T extends FlowBox>(box: T, dx: number, dy: number): T {
   switch (box.kind) {
     case "text":
-      return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })), ...(box.turn !== undefined && { turn: { ...box.turn, x: box.turn.x + dx, y: box.turn.y + dy } }) };
+      return {
+        ...box,
+        y: box.y + dy,
+        runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })),
+        ...(box.turn !== undefined && { turn: { ...box.turn, x: box.turn.x + dx, y: box.turn.y + dy } }),
+      };
     case "page-reference":
       return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })) };
     case "line":

@@ -20,7 +20,10 @@ export function sealed(slices: readonly Slice[]): Slice[] {
 }
 
 /** Stacks slices into one slice that no page cuts, with their frames drawn. */
-export function stackSlices(slices: readonly Slice[], rules: Partial<Pick<Slice, "before" | "after" | "keep">> = {}): Slice {
+export function stackSlices(
+  slices: readonly Slice[],
+  rules: Partial<Pick<Slice, "before" | "after" | "keep">> = {},
+): Slice {
   const first = slices[0];
   let y = 0;
   const placed = slices.map((part, index): PlacedSlice => {
@@ -30,7 +33,13 @@ export function stackSlices(slices: readonly Slice[], rules: Partial<Pick<Slice,
   });
   return slice(
     { height: y, boxes: drawSlices(placed) },
-    { before: first?.before ?? 0, after: slices.at(-1)?.after ?? 0, keep: first?.keep ?? false, notes: [...new Set(slices.flatMap(({ notes }) => notes))], ...rules },
+    {
+      before: first?.before ?? 0,
+      after: slices.at(-1)?.after ?? 0,
+      keep: first?.keep ?? false,
+      notes: [...new Set(slices.flatMap(({ notes }) => notes))],
+      ...rules,
+    },
   );
 }
 
@@ -44,7 +53,13 @@ export function drawSlices(placed: readonly PlacedSlice[]): FlowBox[] {
   const spans = new Map<Frame, { at: number; top: number; bottom: number; begins: boolean; ends: boolean }>();
   placed.forEach(({ part, top }, at) => {
     for (const frame of part.frames ?? []) {
-      const span = spans.get(frame) ?? { at, top, bottom: top, begins: part.opens?.includes(frame) === true, ends: false };
+      const span = spans.get(frame) ?? {
+        at,
+        top,
+        bottom: top,
+        begins: part.opens?.includes(frame) === true,
+        ends: false,
+      };
       spans.set(frame, { ...span, bottom: top + part.height, ends: part.closes?.includes(frame) === true });
     }
   });
@@ -58,16 +73,30 @@ export function drawSlices(placed: readonly PlacedSlice[]): FlowBox[] {
   return boxes;
 }
 
-function frameBox({ x, width, fill, padding }: Frame, span: { top: number; bottom: number; begins: boolean; ends: boolean }): FlowBox {
+function frameBox(
+  { x, width, fill, padding }: Frame,
+  span: { top: number; bottom: number; begins: boolean; ends: boolean },
+): FlowBox {
   const y = span.begins ? span.top : span.top - padding;
-  return { kind: "rectangle", means: "layout", x, y, width, height: (span.ends ? span.bottom : span.bottom + padding) - y, fill };
+  return {
+    kind: "rectangle",
+    means: "layout",
+    x,
+    y,
+    width,
+    height: (span.ends ? span.bottom : span.bottom + padding) - y,
+    fill,
+  };
 }
 
 /** Turns material into plain slices where nothing floats: floats stay in place and in one piece. */
 export function materialSlices(material: readonly Material[]): Slice[] {
   return material.flatMap((part) => {
     if (part.kind === "slices") return part.slices;
-    if (part.kind === "float") return part.slices.length === 1 ? part.slices : part.slices.map((row, index) => (index === 0 ? row : { ...row, keep: true }));
+    if (part.kind === "float")
+      return part.slices.length === 1
+        ? part.slices
+        : part.slices.map((row, index) => (index === 0 ? row : { ...row, keep: true }));
     return [];
   });
 }

@@ -48,7 +48,14 @@ export interface Styles {
 
 const tabular = ["tnum"];
 
-function style(family: FontFamily, weight: TextStyle["weight"], size: number, color: string, leading: number, more: Partial<TextStyle> = {}): LineStyle {
+function style(
+  family: FontFamily,
+  weight: TextStyle["weight"],
+  size: number,
+  color: string,
+  leading: number,
+  more: Partial<TextStyle> = {},
+): LineStyle {
   return { run: { text: { family, weight, size, ...more }, color }, leading };
 }
 
@@ -76,7 +83,14 @@ export function themeStyles(theme: Theme): Styles {
       style("sans", 400, sizes.label, theme.muted, leading),
     ],
     quote: style(body, 400, sizes.body, theme.muted, leading, { ...prose, italic: true }),
-    pullQuote: style(headline, 600, sizes.heading, theme.pullquote?.color ?? theme.accent, onGrid(sizes.heading, 1.34), prose),
+    pullQuote: style(
+      headline,
+      600,
+      sizes.heading,
+      theme.pullquote?.color ?? theme.accent,
+      onGrid(sizes.heading, 1.34),
+      prose,
+    ),
     pullQuoteBy: style("sans", 400, sizes.label, theme.muted, label),
     code: style("mono", 400, sizes.label, theme.ink, Math.max(label, leading - 2)),
     note: style(body, 400, sizes.caption, theme.ink, small, prose),
@@ -97,10 +111,25 @@ export function themeStyles(theme: Theme): Styles {
   };
 }
 
-export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain" | "han" | `#${string}`;
+export type Variant =
+  | "strong"
+  | "emphasis"
+  | "delete"
+  | "superscript"
+  | "subscript"
+  | "smallcaps"
+  | "code"
+  | "link"
+  | "plain"
+  | "han"
+  | `#${string}`;
 
 /** A variant of a style, or that style in a colour, always the same object for the same style and variant. */
-export function styleVariant(cache: Map<RunStyle, Map<Variant, RunStyle>>, style: RunStyle, variant: Variant): RunStyle {
+export function styleVariant(
+  cache: Map<RunStyle, Map<Variant, RunStyle>>,
+  style: RunStyle,
+  variant: Variant,
+): RunStyle {
   let variants = cache.get(style);
   if (variants === undefined) cache.set(style, (variants = new Map()));
   let made = variants.get(variant);

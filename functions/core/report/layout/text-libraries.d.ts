@@ -8,7 +8,10 @@ declare module "hyphen/*/index.js" {
 declare module "bidi-js" {
   /** UAX #9. Levels are one per UTF-16 code unit. */
   export interface Bidi {
-    getEmbeddingLevels(text: string, base?: "ltr" | "rtl"): {
+    getEmbeddingLevels(
+      text: string,
+      base?: "ltr" | "rtl",
+    ): {
       readonly levels: Uint8Array;
       readonly paragraphs: readonly { readonly start: number; readonly end: number; readonly level: number }[];
     };

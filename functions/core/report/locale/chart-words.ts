@@ -1,5 +1,16 @@
 /** The kind of a chart in its alternative text. */
-export type ChartKind = "line" | "bar" | "stackedBar" | "area" | "stackedArea" | "scatter" | "points" | "pie" | "map" | "heatmap" | "chart";
+export type ChartKind =
+  | "line"
+  | "bar"
+  | "stackedBar"
+  | "area"
+  | "stackedArea"
+  | "scatter"
+  | "points"
+  | "pie"
+  | "map"
+  | "heatmap"
+  | "chart";
 
 /**
  * The words of an alternative text that is made from the chart itself: "Line chart of share of GDP, 2018 to 2021: rises

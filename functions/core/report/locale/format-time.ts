@@ -15,7 +15,13 @@ export function formatTime(locale: Locale, pattern: string): (date: Date) => str
   let known = formats.get(locale);
   if (known === undefined) {
     const dated = timeFormatLocale(locale.time);
-    formats.set(locale, (known = { dated, alone: locale.monthsAlone === undefined ? dated : timeFormatLocale({ ...locale.time, ...locale.monthsAlone }) }));
+    formats.set(
+      locale,
+      (known = {
+        dated,
+        alone: locale.monthsAlone === undefined ? dated : timeFormatLocale({ ...locale.time, ...locale.monthsAlone }),
+      }),
+    );
   }
   return known[day.test(pattern) ? "dated" : "alone"].utcFormat(pattern);
 }

@@ -1,6 +1,19 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../../errors.ts";
-import type { Box, ChartBox, DestinationBox, ImageBox, LineBox, LinkBox, Meaning, Page, PathBox, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
+import type {
+  Box,
+  ChartBox,
+  DestinationBox,
+  ImageBox,
+  LineBox,
+  LinkBox,
+  Meaning,
+  Page,
+  PathBox,
+  PlacedRun,
+  RectangleBox,
+  TextBox,
+} from "../layout/page.ts";
 import { createCanvasContext } from "./canvas/canvas-context.ts";
 import { embedImage } from "./canvas/canvas-image.ts";
 import type { CanvasResources } from "./canvas/canvas-resources.ts";
@@ -146,7 +159,8 @@ class PagePen {
   #words({ runs, y, actualText }: TextBox): void {
     // Right-to-left runs need none: they are shown in reading order. Poppler would take the replacement for visual
     // order and reverse it.
-    const replacement = actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
+    const replacement =
+      actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
     if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
     this.#write("BT");
     for (const run of runs) this.#run(run, y, replacement === undefined ? run.original : undefined);
@@ -161,8 +175,13 @@ class PagePen {
     if (original !== undefined) this.#write(`/Span <</ActualText ${textSyntax(original)}>> BDC`);
     const { size, letterSpacing = 0, features, rightToLeft } = run;
     const face = this.#document.fonts.face(run.face);
-    const shaped = this.#document.typesetter.shape(run.text, run.face, { features, spaced: letterSpacing !== 0, rightToLeft });
-    if (face.id !== this.#font || size !== this.#size) this.#write(`/${(this.#font = face.id)} ${formatNumber((this.#size = size))} Tf`);
+    const shaped = this.#document.typesetter.shape(run.text, run.face, {
+      features,
+      spaced: letterSpacing !== 0,
+      rightToLeft,
+    });
+    if (face.id !== this.#font || size !== this.#size)
+      this.#write(`/${(this.#font = face.id)} ${formatNumber((this.#size = size))} Tf`);
     if (letterSpacing !== this.#spacing) this.#write(`${formatNumber((this.#spacing = letterSpacing))} Tc`);
     this.#setFill(run.color);
     this.#write(`1 0 0 1 ${point(run.x)} ${this.#up(y - (run.rise ?? 0))} Tm`);
@@ -177,7 +196,9 @@ class PagePen {
     const thickness = Math.max(0.4, line.thickness * size);
     this.#setFill(color);
     const rule = (middle: number): void =>
-      this.#write(`${point(x)} ${this.#up(y - rise - middle + thickness / 2)} ${point(width)} ${point(thickness)} re f`);
+      this.#write(
+        `${point(x)} ${this.#up(y - rise - middle + thickness / 2)} ${point(width)} ${point(thickness)} re f`,
+      );
     if (underline === true) rule(line.position * size);
     if (strike === true) rule((metrics.xHeight * size) / 2);
   }
@@ -197,7 +218,8 @@ class PagePen {
 
   #path({ means, x, y, width, height, segments, fill, evenOdd, stroke }: PathBox): void {
     this.#begin(means);
-    if (typeof means === "number" && this.#document.tree.roleOf(means) === "Figure") this.#document.tree.box(means, this.#area(x, y, width, height));
+    if (typeof means === "number" && this.#document.tree.roleOf(means) === "Figure")
+      this.#document.tree.box(means, this.#area(x, y, width, height));
     if (fill !== undefined) this.#setFill(fill);
     if (stroke !== undefined) this.#write(`${colorComponents(stroke.color)} RG ${formatNumber(stroke.width)} w`);
     const operators = segments.map(([command, ...points]) => {
@@ -236,7 +258,12 @@ class PagePen {
     });
     chart.draw(canvas);
     const drawn = canvas.end();
-    if (drawn !== "") this.#write(offset === undefined ? drawn : `q ${point(x)} ${this.#up(y + height)} ${point(width)} ${point(height)} re W n\n${drawn}Q`);
+    if (drawn !== "")
+      this.#write(
+        offset === undefined
+          ? drawn
+          : `q ${point(x)} ${this.#up(y + height)} ${point(width)} ${point(height)} re W n\n${drawn}Q`,
+      );
     const { ExtGState = {}, Pattern = {}, XObject = {} } = resources.entries();
     Object.assign(this.#page.ext_gstates, ExtGState);
     if (Object.keys(Pattern).length > 0) Object.assign(this.#page.patterns, Pattern);
@@ -252,7 +279,12 @@ class PagePen {
     const { file, tree, targets, warn } = this.#document;
     const address = "url" in target ? asciiUrl(target.url) : "";
     if (address.length > longestAddress) {
-      return warn({ code: "unresolved-reference", message: `a link's address of ${address.length} characters is longer than a PDF can hold; the link leads nowhere`, seen: `${address.slice(0, 60)}…`, allowed: longestAddress });
+      return warn({
+        code: "unresolved-reference",
+        message: `a link's address of ${address.length} characters is longer than a PDF can hold; the link leads nowhere`,
+        seen: `${address.slice(0, 60)}…`,
+        allowed: longestAddress,
+      });
     }
     if ("destination" in target) targets.add(target.destination);
     const number = file.reserve();
@@ -289,7 +321,9 @@ function colorComponents(color: string): string {
   let components = colors.get(color);
   if (components === undefined) {
     if (!/^#[0-9a-f]{6}$/i.test(color)) throw new TypeError(`a colour in the layout must be #rrggbb, not ${color}`);
-    components = [1, 3, 5].map((at) => formatNumber(Math.round((Number.parseInt(color.slice(at, at + 2), 16) / 255) * 1000) / 1000)).join(" ");
+    components = [1, 3, 5]
+      .map((at) => formatNumber(Math.round((Number.parseInt(color.slice(at, at + 2), 16) / 255) * 1000) / 1000))
+      .join(" ");
     colors.set(color, components);
   }
   return components;

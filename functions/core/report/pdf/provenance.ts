@@ -34,7 +34,11 @@ export interface QueryTrace {
  * Builds a report's provenance once its queries have run. It leaves out the stored names of the template and datasets:
  * the same content under other names is the same report.
  */
-export function provenanceOf({ id, engine: acceptedBy, template, datasets, parameters, date, language }: AcceptedRequest, engine: string, tables: Tables): Provenance {
+export function provenanceOf(
+  { id, engine: acceptedBy, template, datasets, parameters, date, language }: AcceptedRequest,
+  engine: string,
+  tables: Tables,
+): Provenance {
   return {
     report: id,
     engine,
@@ -44,6 +48,8 @@ export function provenanceOf({ id, engine: acceptedBy, template, datasets, param
     parameters,
     date,
     language,
-    queries: Object.fromEntries([...tables].map(([name, { rows, hash }]) => [name, { rows: rows.length, sha256: hash }])),
+    queries: Object.fromEntries(
+      [...tables].map(([name, { rows, hash }]) => [name, { rows: rows.length, sha256: hash }]),
+    ),
   };
 }

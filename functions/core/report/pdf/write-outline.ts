@@ -16,10 +16,16 @@ export function writeOutline(
 ): void {
   for (const { title, destination, children } of items) {
     const place = destinations.get(destination);
-    if (place === undefined) throw new TypeError(`the outline names the destination "${destination}", which no page has`);
+    if (place === undefined)
+      throw new TypeError(`the outline names the destination "${destination}", which no page has`);
     const { width } = pages[place.page]!;
     const item = outline.addItem(cutText(title).toWellFormed(), {
-      pageNumber: place.page, fit: false, top: place.y, left: width - place.x, zoom: 0, expanded: false,
+      pageNumber: place.page,
+      fit: false,
+      top: place.y,
+      left: width - place.x,
+      zoom: 0,
+      expanded: false,
     });
     // Negative: collapsed, with this many children to show when opened.
     if (children.length > 0) item.outlineData["Count"] = -children.length;

@@ -59,9 +59,15 @@ export async function writePdf(
   }
   fonts.finish();
   for (const name of [...targets].filter((target) => !destinations.has(target))) {
-    warn({ code: "unresolved-reference", message: `a link leads to "${name}", which is not in the document`, where: { name }, seen: name });
+    warn({
+      code: "unresolved-reference",
+      message: `a link leads to "${name}", which is not in the document`,
+      where: { name },
+      seen: name,
+    });
   }
-  const manifest = provenance === undefined ? [] : [manifestAttachment(provenance, fonts.used(), attachments, warnings)];
+  const manifest =
+    provenance === undefined ? [] : [manifestAttachment(provenance, fonts.used(), attachments, warnings)];
   const figures = figureElements(layout);
   writeAttachments(file, [...attachments, ...manifest], { tree, figures, date: new Date(`${info.date}T00:00:00Z`) });
   await tree.write();

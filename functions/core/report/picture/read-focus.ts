@@ -1,5 +1,11 @@
 /** Words for shares of width and height. */
-const places: Readonly<Record<string, Partial<Record<"x" | "y", number>>>> = { left: { x: 0 }, right: { x: 1 }, top: { y: 0 }, bottom: { y: 1 }, center: {} };
+const places: Readonly<Record<string, Partial<Record<"x" | "y", number>>>> = {
+  left: { x: 0 },
+  right: { x: 1 },
+  top: { y: 0 },
+  bottom: { y: 1 },
+  center: {},
+};
 
 /** The forms that `readFocus` accepts. */
 export const focusForms = "left, right, top, bottom, center, two of them, or two percentages: 30% 40%";
@@ -10,7 +16,8 @@ export const focusForms = "left, right, top, bottom, center, two of them, or two
  */
 export function readFocus(text: string): { readonly x: number; readonly y: number } | undefined {
   const [, left, top] = /^(\d+(?:\.\d+)?)% (\d+(?:\.\d+)?)%$/.exec(text) ?? [];
-  if (left !== undefined) return Number(left) <= 100 && Number(top) <= 100 ? { x: Number(left) / 100, y: Number(top) / 100 } : undefined;
+  if (left !== undefined)
+    return Number(left) <= 100 && Number(top) <= 100 ? { x: Number(left) / 100, y: Number(top) / 100 } : undefined;
   const words = text.split(/\s+/).map((word) => (Object.hasOwn(places, word) ? places[word] : undefined));
   const told = words.flatMap((place) => Object.keys(place ?? {}));
   if (words.length > 2 || words.includes(undefined) || new Set(told).size < told.length) return undefined;

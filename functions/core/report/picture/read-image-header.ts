@@ -30,7 +30,14 @@ export function readImageHeader(bytes: Uint8Array): PngHeader | JpegHeader | und
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isPng(bytes)) {
     if (bytes.length < 33 || view.getUint32(12) !== 0x49484452) return undefined;
-    return { format: "png", width: view.getUint32(16), height: view.getUint32(20), depth: view.getUint8(24), type: view.getUint8(25), interlaced: view.getUint8(28) === 1 };
+    return {
+      format: "png",
+      width: view.getUint32(16),
+      height: view.getUint32(20),
+      depth: view.getUint8(24),
+      type: view.getUint8(25),
+      interlaced: view.getUint8(28) === 1,
+    };
   }
   return bytes.length >= 4 && view.getUint16(0) === 0xffd8 ? readJpeg(view) : undefined;
 }
@@ -42,13 +49,19 @@ export function isPng(bytes: Uint8Array): boolean {
 
 /** Walks the segments (ITU T.81, B.1.1) to the frame header, SOF0 to SOF15 without DHT, JPG and DAC. */
 function readJpeg(view: DataView): JpegHeader | undefined {
-  for (let at = 2; at + 10 <= view.byteLength; ) {
+  for (let at = 2; at + 10 <= view.byteLength;) {
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);
     if (marker === 0xff) at += 1;
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
     else if (beginsFrame(marker)) {
-      return { format: "jpeg", width: view.getUint16(at + 7), height: view.getUint16(at + 5), depth: view.getUint8(at + 4), components: view.getUint8(at + 9) };
+      return {
+        format: "jpeg",
+        width: view.getUint16(at + 7),
+        height: view.getUint16(at + 5),
+        depth: view.getUint8(at + 4),
+        components: view.getUint8(at + 9),
+      };
     } else if (marker === 0xd9 || marker === 0xda) return undefined;
     else at += 2 + view.getUint16(at + 2);
   }

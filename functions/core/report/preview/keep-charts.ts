@@ -30,7 +30,12 @@ export interface ReportFonts {
  * @param digests gets a digest of what each chart draws
  * @param pause called before a chart is compiled
  */
-export function keepCharts(kept: KeptCharts, fonts: ReportFonts, digests: WeakMap<Chart, string>, pause: () => Promise<void>): typeof compileChart {
+export function keepCharts(
+  kept: KeptCharts,
+  fonts: ReportFonts,
+  digests: WeakMap<Chart, string>,
+  pause: () => Promise<void>,
+): typeof compileChart {
   return async (request, tables, settings) => {
     const key = keyOf(request, tables, settings, fonts.digest);
     const found = kept.get(key);
@@ -39,7 +44,11 @@ export function keepCharts(kept: KeptCharts, fonts: ReportFonts, digests: WeakMa
     const known = kept.has(key);
     if (!known) {
       const warnings: Warning[] = [];
-      const chart = await compileChart(request, tables, { ...settings, measurer: fonts.open((warning) => warnings.push(warning)), warn: (warning) => warnings.push(warning) });
+      const chart = await compileChart(request, tables, {
+        ...settings,
+        measurer: fonts.open((warning) => warnings.push(warning)),
+        warn: (warning) => warnings.push(warning),
+      });
       kept.set(key, warnings.length === 0 ? chart : undefined);
       if (warnings.length === 0) return noted(digests, { ...chart }, key);
     }
@@ -53,12 +62,41 @@ function noted(digests: WeakMap<Chart, string>, chart: Chart, key: string): Char
 }
 
 /** Everything on which a chart depends but its place in the text. */
-function keyOf({ name, dialect, spec, data, geometry = {}, picked, params, source }: ChartRequest, tables: Tables, settings: ChartSettings, fonts: string): string {
+function keyOf(
+  { name, dialect, spec, data, geometry = {}, picked, params, source }: ChartRequest,
+  tables: Tables,
+  settings: ChartSettings,
+  fonts: string,
+): string {
   const { width, theme, locale, language, date, parameters, attach, alt, limits } = settings;
   const written = JSON.stringify(spec);
   // A Vega spec may name a query itself.
-  const queries = [...tables].filter(([query]) => Object.values(data).includes(query) || written.includes(JSON.stringify(query)));
+  const queries = [...tables].filter(
+    ([query]) => Object.values(data).includes(query) || written.includes(JSON.stringify(query)),
+  );
   const rows = queries.map(([query, { hash, columns }]) => [query, hash, columns]);
   const shapes = Object.entries(geometry).map(([alias, { body, ...about }]) => [alias, about, digestOfFile(body)]);
-  return sha256(JSON.stringify([name, dialect, written, data, rows, shapes, picked && canonicalJson(picked), params, source, width, theme, fonts, locale.tag, language, date, parameters, attach, alt, limits]));
+  return sha256(
+    JSON.stringify([
+      name,
+      dialect,
+      written,
+      data,
+      rows,
+      shapes,
+      picked && canonicalJson(picked),
+      params,
+      source,
+      width,
+      theme,
+      fonts,
+      locale.tag,
+      language,
+      date,
+      parameters,
+      attach,
+      alt,
+      limits,
+    ]),
+  );
 }

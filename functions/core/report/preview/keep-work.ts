@@ -26,10 +26,25 @@ export interface KeptWork {
 
 /** Nothing kept yet. */
 export function keepWork(): KeptWork {
-  return { charts: new Kept(), results: new Kept(), pictures: { ink: "", language: "", drawings: new Kept() }, texts: { theme: undefined, language: "", lines: new Kept() }, choices: new Kept(), digests: new WeakMap() };
+  return {
+    charts: new Kept(),
+    results: new Kept(),
+    pictures: { ink: "", language: "", drawings: new Kept() },
+    texts: { theme: undefined, language: "", lines: new Kept() },
+    choices: new Kept(),
+    digests: new WeakMap(),
+  };
 }
 
 /** What another session of the same template begins with: all is kept by what it depends on. */
 export function copyWork({ charts, results, pictures, texts, choices, digests, template }: KeptWork): KeptWork {
-  return { charts: charts.copy(), results: results.copy(), pictures: { ...pictures, drawings: pictures.drawings.copy() }, texts: { ...texts, lines: texts.lines.copy() }, choices: choices.copy(), digests, ...(template === undefined ? {} : { template }) };
+  return {
+    charts: charts.copy(),
+    results: results.copy(),
+    pictures: { ...pictures, drawings: pictures.drawings.copy() },
+    texts: { ...texts, lines: texts.lines.copy() },
+    choices: choices.copy(),
+    digests,
+    ...(template === undefined ? {} : { template }),
+  };
 }

@@ -48,16 +48,43 @@ export interface PreparedPreview {
  * @param pause called between two steps; throws if the preview is no longer wanted
  * @throws BroadsheetError as `layOutReport`
  */
-export async function makePreview(accepted: AcceptedRequest, template: Template, world: World, kept: KeptWork, pause: () => Promise<void>): Promise<PreparedPreview> {
+export async function makePreview(
+  accepted: AcceptedRequest,
+  template: Template,
+  world: World,
+  kept: KeptWork,
+  pause: () => Promise<void>,
+): Promise<PreparedPreview> {
   const warnings: Warning[] = [];
   const trace = createTrace();
   const ran = new Set<string>();
   let compiled = 0;
   const stopwatch = startStopwatch(world.clock, world.progress);
-  const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause, { ran: (query) => void ran.add(query), compiled: () => void (compiled += 1) }), trace }, (warning) => void warnings.push(warning), stopwatch);
+  const laidOut = await layOutReport(
+    accepted,
+    {
+      ...keepingWorld(accepted, template, world, kept, pause, {
+        ran: (query) => void ran.add(query),
+        compiled: () => void (compiled += 1),
+      }),
+      trace,
+    },
+    (warning) => void warnings.push(warning),
+    stopwatch,
+  );
   const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept), fontsOf(template));
   const blocks = placeBlocks(laidOut.layout, trace);
-  return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran, compiled, timings: stopwatch.end() };
+  return {
+    accepted,
+    laidOut,
+    warnings: [...warnings],
+    digests,
+    blocks,
+    columns: await columnsOf(accepted, world),
+    ran,
+    compiled,
+    timings: stopwatch.end(),
+  };
 }
 
 async function columnsOf({ datasets }: AcceptedRequest, { store }: World): Promise<Preview["columns"]> {
@@ -69,8 +96,16 @@ async function columnsOf({ datasets }: AcceptedRequest, { store }: World): Promi
 }
 
 /** Renders the whole report with what is kept: the same bytes as without. */
-export async function renderPreview(accepted: AcceptedRequest, template: Template, world: World, kept: KeptWork): Promise<Report> {
-  const { report } = await makeReport(accepted, keepingWorld(accepted, template, world, kept, async () => {}));
+export async function renderPreview(
+  accepted: AcceptedRequest,
+  template: Template,
+  world: World,
+  kept: KeptWork,
+): Promise<Report> {
+  const { report } = await makeReport(
+    accepted,
+    keepingWorld(accepted, template, world, kept, async () => {}),
+  );
   return report;
 }
 
@@ -81,9 +116,21 @@ export async function renderPreview(accepted: AcceptedRequest, template: Templat
  */
 export async function writePreviewPage({ accepted, laidOut }: PreparedPreview, number: number): Promise<Uint8Array> {
   const { layout, charts, typesetter, document, locale } = laidOut;
-  const info = { title: document.title, reportId: accepted.id, date: accepted.date, language: locale.tag, producer: "Broadsheet preview" };
+  const info = {
+    title: document.title,
+    reportId: accepted.id,
+    date: accepted.date,
+    language: locale.tag,
+    producer: "Broadsheet preview",
+  };
   // Links to other pages lead nowhere, which a preview need not mention.
-  const { bytes } = await writePdf(pageAlone(layout, layout.pages[number - 1]!), charts, { typesetter, info, attachments: [], compressed: false, warn: () => {} });
+  const { bytes } = await writePdf(pageAlone(layout, layout.pages[number - 1]!), charts, {
+    typesetter,
+    info,
+    attachments: [],
+    compressed: false,
+    warn: () => {},
+  });
   return bytes;
 }
 
@@ -93,7 +140,14 @@ interface Noted {
   readonly compiled?: () => void;
 }
 
-function keepingWorld({ language }: AcceptedRequest, template: Template, world: World, kept: KeptWork, pause: () => Promise<void>, { ran, compiled = () => {} }: Noted = {}): World {
+function keepingWorld(
+  { language }: AcceptedRequest,
+  template: Template,
+  world: World,
+  kept: KeptWork,
+  pause: () => Promise<void>,
+  { ran, compiled = () => {} }: Noted = {},
+): World {
   const { theme, files } = template;
   kept.charts.turn();
   kept.choices.turn();
@@ -107,15 +161,26 @@ function keepingWorld({ language }: AcceptedRequest, template: Template, world: 
   Object.assign(texts, { theme, language });
   texts.lines.turn();
   const { tag } = localeFor(language);
-  const open = (warn: Warn): ReturnType<typeof openTypesetter> => openTypesetter(withOwnFonts(world.fonts, theme.fonts, files), tag, warn);
-  const compile: typeof compileChart = keepCharts(kept.charts, { open, digest: fontsOf(template) }, kept.digests, async () => {
-    compiled();
-    await pause();
-  });
+  const open = (warn: Warn): ReturnType<typeof openTypesetter> =>
+    openTypesetter(withOwnFonts(world.fonts, theme.fonts, files), tag, warn);
+  const compile: typeof compileChart = keepCharts(
+    kept.charts,
+    { open, digest: fontsOf(template) },
+    kept.digests,
+    async () => {
+      compiled();
+      await pause();
+    },
+  );
   return {
     ...world,
     texts: texts.lines,
-    runQueries: (source, datasets, parameters, options) => runQueries(source, datasets, parameters, { ...options, results: kept.results, ...(ran === undefined ? {} : { ran }) }),
+    runQueries: (source, datasets, parameters, options) =>
+      runQueries(source, datasets, parameters, {
+        ...options,
+        results: kept.results,
+        ...(ran === undefined ? {} : { ran }),
+      }),
     compileChart: compile,
     drawPictures: (document, ink) => drawPictures(document, ink, pictures.drawings),
   };
@@ -123,7 +188,9 @@ function keepingWorld({ language }: AcceptedRequest, template: Template, world: 
 
 /** Figure id → digest of what it draws. */
 function drawingsOf({ document, charts, template }: LaidOutReport, { digests }: KeptWork): Map<string, string> {
-  const drawings = new Map([...charts].flatMap(([id, chart]) => (digests.has(chart) ? [[id, digests.get(chart)!] as const] : [])));
+  const drawings = new Map(
+    [...charts].flatMap(([id, chart]) => (digests.has(chart) ? [[id, digests.get(chart)!] as const] : [])),
+  );
   for (const picture of picturesOf(document)) drawings.set(picture.id, digestOf(picture, template.theme.ink));
   return drawings;
 }

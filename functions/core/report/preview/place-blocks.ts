@@ -19,15 +19,38 @@ export function placeBlocks({ pages }: Layout, { sources, elements }: Trace): Pl
     const found = new Map<Block, Extent>();
     for (const box of boxes) {
       const extent = extentOf(box);
-      const block = extent === undefined || !("means" in box) || typeof box.means !== "number" ? undefined : elements.get(box.means);
+      const block =
+        extent === undefined || !("means" in box) || typeof box.means !== "number"
+          ? undefined
+          : elements.get(box.means);
       if (extent === undefined || block === undefined) continue;
       const before = found.get(block);
-      found.set(block, before === undefined ? extent : [Math.min(before[0], extent[0]), Math.min(before[1], extent[1]), Math.max(before[2], extent[2]), Math.max(before[3], extent[3])]);
+      found.set(
+        block,
+        before === undefined
+          ? extent
+          : [
+              Math.min(before[0], extent[0]),
+              Math.min(before[1], extent[1]),
+              Math.max(before[2], extent[2]),
+              Math.max(before[3], extent[3]),
+            ],
+      );
     }
     return [...found].flatMap(([block, [left, top, right, bottom]]): PlacedBlock[] => {
       const source = sources.get(block);
       if (source === undefined) return [];
-      return [{ type: block.type, ...source, page: index + 1, x: round(left), y: round(top), width: round(right - left), height: round(bottom - top) }];
+      return [
+        {
+          type: block.type,
+          ...source,
+          page: index + 1,
+          x: round(left),
+          y: round(top),
+          width: round(right - left),
+          height: round(bottom - top),
+        },
+      ];
     });
   });
 }
@@ -37,7 +60,12 @@ function extentOf(box: Box): Extent | undefined {
     case "text": {
       if (box.runs.length === 0 || box.turn !== undefined) return undefined;
       const size = Math.max(...box.runs.map((run) => run.size));
-      return [Math.min(...box.runs.map(({ x }) => x)), box.y - ascent * size, Math.max(...box.runs.map(({ x, width }) => x + width)), box.y + descent * size];
+      return [
+        Math.min(...box.runs.map(({ x }) => x)),
+        box.y - ascent * size,
+        Math.max(...box.runs.map(({ x, width }) => x + width)),
+        box.y + descent * size,
+      ];
     }
     case "line":
       return [Math.min(box.x1, box.x2), Math.min(box.y1, box.y2), Math.max(box.x1, box.x2), Math.max(box.y1, box.y2)];

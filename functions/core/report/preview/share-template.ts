@@ -7,7 +7,12 @@ import type { ChartSpec, Template, TemplateText } from "../template/template.ts"
 export function shareTemplate(template: Template, before: Template | undefined): Template {
   if (before === undefined) return template;
   const queries = sameTexts(template.queries, before.queries) ? before.queries : template.queries;
-  const charts = new Map<string, ChartSpec>([...template.charts].map(([name, chart]) => [name, same(chart, before.charts.get(name)) ? before.charts.get(name)! : chart]));
+  const charts = new Map<string, ChartSpec>(
+    [...template.charts].map(([name, chart]) => [
+      name,
+      same(chart, before.charts.get(name)) ? before.charts.get(name)! : chart,
+    ]),
+  );
   return { ...template, queries, charts };
 }
 

@@ -26,11 +26,7 @@ export interface Made {
  * @throws BroadsheetError `failed-by-policy` with the warnings that the policy forbids,
  *   `limit-exceeded` if the PDF is larger than `limit`
  */
-export function publishReport(
-  made: Made,
-  policies: Template["warnings"],
-  limit: number,
-): Omit<Report, "timings"> {
+export function publishReport(made: Made, policies: Template["warnings"], limit: number): Omit<Report, "timings"> {
   const policyOf = (warning: Warning): WarningPolicy => policies[warning.code] ?? "warn";
   const forbidden = made.warnings.filter((warning) => policyOf(warning) === "fail");
   if (forbidden.length > 0) throw new BroadsheetError("failed-by-policy", forbidden);

@@ -15,7 +15,11 @@ const mostBlocks = 500;
 const longestText = 200;
 
 /** Records what a report shows, for comparison with another. The same report gives the same record. */
-export function recordContent(document: Document, layout: Pick<Layout, "pages" | "structure">, tables: Tables): ReportContent {
+export function recordContent(
+  document: Document,
+  layout: Pick<Layout, "pages" | "structure">,
+  tables: Tables,
+): ReportContent {
   const keyFigures: KeyFigures["items"][number][] = [];
   const shown: DataTable[] = [];
   /** Figure id → its chart. */
@@ -23,11 +27,18 @@ export function recordContent(document: Document, layout: Pick<Layout, "pages" |
   for (const block of blocksOf(document)) {
     if (block.type === "key-figures") keyFigures.push(...block.items);
     else if (block.type === "table") shown.push(block);
-    else if (block.type === "figure") charts.set(block.id, { name: block.chart.name, title: cut(plainText(block.title)), data: digestOfChart(block.chart, tables) });
+    else if (block.type === "figure")
+      charts.set(block.id, {
+        name: block.chart.name,
+        title: cut(plainText(block.title)),
+        data: digestOfChart(block.chart, tables),
+      });
   }
   let room = mostRowsInAll;
   return {
-    keyFigures: keyFigures.slice(0, mostBlocks).map(({ label, value }) => ({ label: cut(plainText(label)), value: cut(plainText(value)) })),
+    keyFigures: keyFigures
+      .slice(0, mostBlocks)
+      .map(({ label, value }) => ({ label: cut(plainText(label)), value: cut(plainText(value)) })),
     tables: shown.slice(0, mostBlocks).map((table) => {
       const recorded = recordTable(table, Math.min(mostRows, room));
       room -= recorded.rows.length;
@@ -44,7 +55,12 @@ function recordTable({ title, columns, rows }: DataTable, most: number): Content
   return {
     title: cut(plainText(title)),
     columns: cut(columns.map(({ label }) => plainText(label)).join("|")),
-    rows: own.slice(0, most).map(({ cells: [first, ...others] }) => [cut(plainText(first?.children ?? [])), digest(others.map(({ children }) => plainText(children)).join("\t"))]),
+    rows: own
+      .slice(0, most)
+      .map(({ cells: [first, ...others] }) => [
+        cut(plainText(first?.children ?? [])),
+        digest(others.map(({ children }) => plainText(children)).join("\t")),
+      ]),
     ...(own.length > most && { truncated: true }),
   };
 }
@@ -56,7 +72,11 @@ function digestOfChart({ data, picked, params }: ChartRequest, tables: Tables): 
 }
 
 /** Headers, footers and marks across the page often hold the date, which is no change. */
-function digestOfPage({ boxes }: Page, structure: Layout["structure"], charts: ReadonlyMap<string, ReportContent["charts"][number]>): string {
+function digestOfPage(
+  { boxes }: Page,
+  structure: Layout["structure"],
+  charts: ReadonlyMap<string, ReportContent["charts"][number]>,
+): string {
   const lines = boxes.flatMap((box) => {
     if (box.kind === "chart") return [`chart ${charts.get(box.figure)?.data ?? box.figure}`];
     if (box.kind !== "text" || typeof box.means === "string") return [];

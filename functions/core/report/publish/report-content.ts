@@ -9,7 +9,11 @@
 export interface ReportContent {
   readonly keyFigures: readonly { readonly label: string; readonly value: string }[];
   readonly tables: readonly ContentTable[];
-  readonly charts: readonly { readonly name: string; readonly title: string; /** Digest of the rows that it draws. */ readonly data: string }[];
+  readonly charts: readonly {
+    readonly name: string;
+    readonly title: string;
+    /** Digest of the rows that it draws. */ readonly data: string;
+  }[];
   /** A digest of each page's text and figures, without its header and footer. */
   readonly pages: readonly string[];
 }

@@ -8,8 +8,12 @@ const millisecondsPerDay = 86_400_000;
  * Binds the parameters that a statement uses. Whole numbers are BIGINT, other numbers DOUBLE; a list has a single type;
  * `report_date` is a DATE.
  */
-export async function bindParameters(statement: DuckDBPreparedStatement, parameters: ReadonlyMap<string, ParameterValue>): Promise<void> {
-  const { BIGINT, BOOLEAN, DATE, DOUBLE, LIST, SQLNULL, VARCHAR, DuckDBDateValue, listValue } = await import("@duckdb/node-api");
+export async function bindParameters(
+  statement: DuckDBPreparedStatement,
+  parameters: ReadonlyMap<string, ParameterValue>,
+): Promise<void> {
+  const { BIGINT, BOOLEAN, DATE, DOUBLE, LIST, SQLNULL, VARCHAR, DuckDBDateValue, listValue } =
+    await import("@duckdb/node-api");
   const types: Readonly<Record<ParameterType, DuckDBType>> = { BIGINT, BOOLEAN, DOUBLE, SQLNULL, VARCHAR };
   const typeOf = (values: readonly Scalar[]): DuckDBType => types[parameterType(values)];
   for (let index = 1; index <= statement.parameterCount; index++) {
@@ -18,10 +22,13 @@ export async function bindParameters(statement: DuckDBPreparedStatement, paramet
     if (Array.isArray(value)) {
       const list = value as readonly Scalar[];
       const item = typeOf(list);
-      const items = list.map((entry) => (entry === null ? null : item === VARCHAR ? String(entry) : item === DOUBLE ? entry : bound(entry)));
+      const items = list.map((entry) =>
+        entry === null ? null : item === VARCHAR ? String(entry) : item === DOUBLE ? entry : bound(entry),
+      );
       statement.bindList(index, listValue(items), LIST(item === SQLNULL ? VARCHAR : item));
     } else if (value === null) statement.bindNull(index);
-    else if (name === "report_date" && typeof value === "string") statement.bindValue(index, new DuckDBDateValue(Date.parse(value) / millisecondsPerDay), DATE);
+    else if (name === "report_date" && typeof value === "string")
+      statement.bindValue(index, new DuckDBDateValue(Date.parse(value) / millisecondsPerDay), DATE);
     else statement.bindValue(index, bound(value as Scalar), typeOf([value as Scalar]));
   }
 }

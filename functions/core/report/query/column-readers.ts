@@ -41,7 +41,9 @@ export function columnReader(type: string): ColumnReader | undefined {
   return texts;
 }
 
-const integers = readerOf<number | bigint>("integer", (value) => (typeof value === "number" ? value : exactInteger(value)));
+const integers = readerOf<number | bigint>("integer", (value) =>
+  typeof value === "number" ? value : exactInteger(value),
+);
 
 /** Read without creating DuckDB's object for each value. */
 const decimals: ColumnReader = {
@@ -57,8 +59,16 @@ const decimals: ColumnReader = {
   },
 };
 
-const floats: ColumnReader = { ...readerOf<number>("number", (value) => (Number.isFinite(value) ? shortest(value) : notFinite)), floating: true };
-const doubles: ColumnReader = { ...readerOf<number>("number", (value, digits) => (Number.isFinite(value) ? Number(value.toPrecision(digits)) + 0 : notFinite)), floating: true };
+const floats: ColumnReader = {
+  ...readerOf<number>("number", (value) => (Number.isFinite(value) ? shortest(value) : notFinite)),
+  floating: true,
+};
+const doubles: ColumnReader = {
+  ...readerOf<number>("number", (value, digits) =>
+    Number.isFinite(value) ? Number(value.toPrecision(digits)) + 0 : notFinite,
+  ),
+  floating: true,
+};
 const booleans = readerOf<boolean>("boolean", (value) => value);
 
 const dates = readerOf<DuckDBDateValue>("date", (value) => {
@@ -80,7 +90,8 @@ const texts = readerOf<object | string>("text", (value) => (typeof value === "st
 function readerOf<T>(type: ColumnType, convert: (value: T, digits: number) => Read): ColumnReader {
   return {
     type,
-    read: (chunk, column, digits) => chunk.getColumnValues(column).map((value) => (value === null ? null : convert(value as T, digits))),
+    read: (chunk, column, digits) =>
+      chunk.getColumnValues(column).map((value) => (value === null ? null : convert(value as T, digits))),
   };
 }
 
@@ -93,7 +104,9 @@ function exactInteger(value: bigint): Numeric {
  * decimal itself.
  */
 function exactDecimal(unscaled: bigint | number, scale: number, power: number): Numeric {
-  return scale <= 22 && unscaled < 1e15 && unscaled > -1e15 ? Number(unscaled) / power : new Decimal(BigInt(unscaled), scale).narrow();
+  return scale <= 22 && unscaled < 1e15 && unscaled > -1e15
+    ? Number(unscaled) / power
+    : new Decimal(BigInt(unscaled), scale).narrow();
 }
 
 /** The number with the fewest digits that equals this single-precision number: 0.1, not 0.10000000149011612. */

@@ -9,7 +9,14 @@ import { openSession } from "./session/query-session.ts";
 import { quoteName } from "./quote-name.ts";
 import { runQuery } from "./run-query.ts";
 
-const databaseTypes: Readonly<Record<ColumnType, string>> = { text: "VARCHAR", integer: "BIGINT", number: "DOUBLE", boolean: "BOOLEAN", date: "DATE", timestamp: "TIMESTAMP" };
+const databaseTypes: Readonly<Record<ColumnType, string>> = {
+  text: "VARCHAR",
+  integer: "BIGINT",
+  number: "DOUBLE",
+  boolean: "BOOLEAN",
+  date: "DATE",
+  timestamp: "TIMESTAMP",
+};
 
 /**
  * Checks a template's queries without data: runs each over empty tables with the given columns and the parameters'
@@ -19,15 +26,34 @@ const databaseTypes: Readonly<Record<ColumnType, string>> = { text: "VARCHAR", i
  *   a text column, since SQL has no table without columns
  * @returns every problem, with file and line; empty if there are none
  */
-export async function explainQueries(template: Pick<Template, "queries" | "parameters" | "languages" | "date">, columns: ReadonlyMap<string, Readonly<Record<string, ColumnType>>>): Promise<Problem[]> {
+export async function explainQueries(
+  template: Pick<Template, "queries" | "parameters" | "languages" | "date">,
+  columns: ReadonlyMap<string, Readonly<Record<string, ColumnType>>>,
+): Promise<Problem[]> {
   if (template.queries.size === 0) return [];
   const defaults = (fillDefaults(template.parameters, {}) ?? {}) as Record<string, unknown>;
-  const parameters = flattenParameters({ ...undefinedMembers(template.parameters), ...defaults, language: defaults["language"] ?? template.languages[0], report_date: template.date });
+  const parameters = flattenParameters({
+    ...undefinedMembers(template.parameters),
+    ...defaults,
+    language: defaults["language"] ?? template.languages[0],
+    report_date: template.date,
+  });
   const datasets = [...columns].map(([alias, types]) => {
     const entries = Object.entries(types);
-    return { alias, rows: 0, columns: (entries.length === 0 ? [["value", "text"] as const] : entries).map(([name, type]) => ({ name, type, nulls: 0 })) };
+    return {
+      alias,
+      rows: 0,
+      columns: (entries.length === 0 ? [["value", "text"] as const] : entries).map(([name, type]) => ({
+        name,
+        type,
+        nulls: 0,
+      })),
+    };
   });
-  const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...template.queries.keys()], parameters: [...parameters.keys()] };
+  const names = {
+    tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...template.queries.keys()],
+    parameters: [...parameters.keys()],
+  };
   const session = await openSession(128, undefined, 1, true, async () => {});
   try {
     const [connection] = session.connections;
@@ -35,10 +61,16 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
     const read = new Set(parsed.flatMap(({ tables }) => [...tables]));
     for (const dataset of datasets) {
       // One connection, one statement at a time.
-      await connection.run(`CREATE TABLE ${quoteName(dataset.alias)} (${dataset.columns.map(({ name, type }) => `${quoteName(name)} ${databaseTypes[type]}`).join(", ")})`);
+      await connection.run(
+        `CREATE TABLE ${quoteName(dataset.alias)} (${dataset.columns.map(({ name, type }) => `${quoteName(name)} ${databaseTypes[type]}`).join(", ")})`,
+      );
       await createKnownTables(connection, dataset, read);
     }
-    const failed = new Set([...template.queries.keys()].filter((name) => !parsed.some((query) => query.name === name)).map((name) => name.toLowerCase()));
+    const failed = new Set(
+      [...template.queries.keys()]
+        .filter((name) => !parsed.some((query) => query.name === name))
+        .map((name) => name.toLowerCase()),
+    );
     let ordered: ParsedQuery[];
     try {
       ordered = orderQueries(parsed);
@@ -52,7 +84,13 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
         continue;
       }
       try {
-        await runQuery(connection, query, parameters, { keep: read.has(query.name.toLowerCase()), few: true, rows: 100_000, deadlineMs: 5_000, warn: () => {} });
+        await runQuery(connection, query, parameters, {
+          keep: read.has(query.name.toLowerCase()),
+          few: true,
+          rows: 100_000,
+          deadlineMs: 5_000,
+          warn: () => {},
+        });
       } catch (error) {
         failed.add(query.name.toLowerCase());
         problems.push(...problemsOf(error));
@@ -67,7 +105,9 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
 /** Parameters without a default, as missing values, so that their names are still known. */
 function undefinedMembers(schema: Readonly<Record<string, unknown>>): Record<string, null> {
   const properties = schema["properties"];
-  return typeof properties === "object" && properties !== null ? Object.fromEntries(Object.keys(properties).map((name) => [name, null])) : {};
+  return typeof properties === "object" && properties !== null
+    ? Object.fromEntries(Object.keys(properties).map((name) => [name, null]))
+    : {};
 }
 
 function problemsOf(error: unknown): readonly Problem[] {

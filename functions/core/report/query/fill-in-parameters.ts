@@ -9,7 +9,10 @@ import type { SplitText } from "./split-at-parameters.ts";
  *
  * @returns undefined if a value cannot be written as a literal
  */
-export function fillInParameters({ texts, names }: SplitText, parameters: ReadonlyMap<string, ParameterValue>): string | undefined {
+export function fillInParameters(
+  { texts, names }: SplitText,
+  parameters: ReadonlyMap<string, ParameterValue>,
+): string | undefined {
   let filled = texts[0]!;
   for (const [index, name] of names.entries()) {
     const literal = literalOf(name, parameters.get(name) ?? null);

@@ -10,9 +10,11 @@ export function flattenParameters(parameters: Readonly<Record<string, unknown>>)
   const flat = new Map<string, ParameterValue>();
   const add = (name: string, value: unknown): void => {
     if (value === null || value === undefined) flat.set(name, null);
-    else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") flat.set(name, value);
+    else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      flat.set(name, value);
     else if (Array.isArray(value)) flat.set(name, value.every(isScalar) ? value : JSON.stringify(value));
-    else if (typeof value === "object") for (const [key, member] of Object.entries(value)) add(`${name}_${key}`, member);
+    else if (typeof value === "object")
+      for (const [key, member] of Object.entries(value)) add(`${name}_${key}`, member);
   };
   for (const [name, value] of Object.entries(parameters)) add(name, value);
   return flat;

@@ -15,7 +15,10 @@ export interface InterpolatedColumn {
  * The DECIMAL columns that queries interpolate (`median`, `quantile_cont`), see `findInterpolations`: they are loaded
  * as doubles. If the tree does not show which columns those are, all of them.
  */
-export function interpolatedColumns(queries: readonly ParsedQuery[], datasets: readonly Dataset[]): readonly InterpolatedColumn[] {
+export function interpolatedColumns(
+  queries: readonly ParsedQuery[],
+  datasets: readonly Dataset[],
+): readonly InterpolatedColumn[] {
   const interpolating = queries.filter(({ interpolations }) => interpolations.between.length > 0);
   if (interpolating.length === 0) return [];
   const between = new Set(interpolating.flatMap(({ interpolations }) => interpolations.between));
@@ -26,15 +29,22 @@ export function interpolatedColumns(queries: readonly ParsedQuery[], datasets: r
   });
   return datasets.flatMap(({ alias, profile }) =>
     profile.columns
-      .filter(({ name, databaseType = "" }) => databaseType.startsWith("DECIMAL") && (!certain || between.has(name.toLowerCase())))
+      .filter(
+        ({ name, databaseType = "" }) =>
+          databaseType.startsWith("DECIMAL") && (!certain || between.has(name.toLowerCase())),
+      )
       .map(({ name, databaseType = "" }) => ({ alias, name, databaseType })),
   );
 }
 
 /** Converts columns of loaded datasets to doubles. */
-export async function floatInterpolated(connection: DuckDBConnection, columns: readonly InterpolatedColumn[]): Promise<void> {
+export async function floatInterpolated(
+  connection: DuckDBConnection,
+  columns: readonly InterpolatedColumn[],
+): Promise<void> {
   // One connection, one statement at a time.
-  for (const { alias, name } of columns) await connection.run(`ALTER TABLE ${quoteName(alias)} ALTER ${quoteName(name)} TYPE DOUBLE`);
+  for (const { alias, name } of columns)
+    await connection.run(`ALTER TABLE ${quoteName(alias)} ALTER ${quoteName(name)} TYPE DOUBLE`);
 }
 
 /** Warns of columns with more digits than a double holds. */
@@ -54,6 +64,7 @@ export function warnOfRounded(columns: readonly InterpolatedColumn[], warn: Warn
 /** A query and those that it reads, directly or not. */
 function withRead(query: ParsedQuery, queries: readonly ParsedQuery[]): readonly ParsedQuery[] {
   const found = new Set([query]);
-  for (const { tables } of found) for (const other of queries) if (tables.has(other.name.toLowerCase())) found.add(other);
+  for (const { tables } of found)
+    for (const other of queries) if (tables.has(other.name.toLowerCase())) found.add(other);
   return [...found];
 }

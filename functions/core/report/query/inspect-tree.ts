@@ -32,9 +32,26 @@ interface CteEntry {
  * it names, and what it must not use.
  */
 export function inspectTree(statement: unknown, name: string, query: TemplateText): Inspection {
-  const inspection: Inspection = { tables: new Map(), parameters: new Set(), limited: isLimited(statement), namedByParameter: false, parameterAsTerm: false, problems: [] };
-  const refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }): void => {
-    inspection.problems.push({ code, message, where: { file: query.file, name, ...positionOf(query.text, location) }, ...more });
+  const inspection: Inspection = {
+    tables: new Map(),
+    parameters: new Set(),
+    limited: isLimited(statement),
+    namedByParameter: false,
+    parameterAsTerm: false,
+    problems: [],
+  };
+  const refuse = (
+    code: string,
+    message: string,
+    location: unknown,
+    more: { seen?: unknown; allowed?: unknown; hint?: string },
+  ): void => {
+    inspection.problems.push({
+      code,
+      message,
+      where: { file: query.file, name, ...positionOf(query.text, location) },
+      ...more,
+    });
   };
   const visit = (value: unknown, scope: ReadonlySet<string>): void => {
     if (Array.isArray(value)) {
@@ -44,10 +61,12 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
     if (typeof value !== "object" || value === null) return;
     const node = value as Node;
     inspectNode(node, scope, inspection, refuse);
-    if (Array.isArray(node["select_list"]) && node["select_list"].some(isNamedByParameter)) inspection.namedByParameter = true;
+    if (Array.isArray(node["select_list"]) && node["select_list"].some(isNamedByParameter))
+      inspection.namedByParameter = true;
     if (wholeTerms(node).some(isParameter)) inspection.parameterAsTerm = true;
     const inner = visitCtes(node, scope, visit);
-    for (const [key, child] of Object.entries(node)) if (key !== "cte_map" && !(key === "function" && node["type"] === "TABLE_FUNCTION")) visit(child, inner);
+    for (const [key, child] of Object.entries(node))
+      if (key !== "cte_map" && !(key === "function" && node["type"] === "TABLE_FUNCTION")) visit(child, inner);
     // The table function is already checked; its arguments are expressions.
     if (node["type"] === "TABLE_FUNCTION") visit((node["function"] as Node)["children"], inner);
   };
@@ -59,12 +78,17 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
  * Visits the bodies of `WITH`: each sees the ones before it, and itself only if recursive. Returns the scope of the
  * rest.
  */
-function visitCtes(node: Node, scope: ReadonlySet<string>, visit: (value: unknown, scope: ReadonlySet<string>) => void): ReadonlySet<string> {
+function visitCtes(
+  node: Node,
+  scope: ReadonlySet<string>,
+  visit: (value: unknown, scope: ReadonlySet<string>) => void,
+): ReadonlySet<string> {
   const entries = ((node["cte_map"] as { map?: readonly CteEntry[] } | undefined)?.map ?? []) as readonly CteEntry[];
   let inner = scope;
   for (const { key, value } of entries) {
     const extended = new Set([...inner, key.toLowerCase()]);
-    const recursive = ((value["query"] as Node | undefined)?.["node"] as Node | undefined)?.["type"] === "RECURSIVE_CTE_NODE";
+    const recursive =
+      ((value["query"] as Node | undefined)?.["node"] as Node | undefined)?.["type"] === "RECURSIVE_CTE_NODE";
     visit(value, recursive ? extended : inner);
     inner = extended;
   }
@@ -94,33 +118,47 @@ function isParameter(node: Node): boolean {
  * ROLLUP and the like are among the others.
  */
 function wholeTerms(node: Node): readonly Node[] {
-  if (node["type"] === "ORDER_MODIFIER") return (node["orders"] as readonly Node[]).map(({ expression }) => expression as Node);
+  if (node["type"] === "ORDER_MODIFIER")
+    return (node["orders"] as readonly Node[]).map(({ expression }) => expression as Node);
   if (node["type"] === "DISTINCT_MODIFIER") return node["distinct_on_targets"] as readonly Node[];
   if (node["type"] === "SELECT_NODE") return node["group_expressions"] as readonly Node[];
   return [];
 }
 
-type Refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }) => void;
+type Refuse = (
+  code: string,
+  message: string,
+  location: unknown,
+  more: { seen?: unknown; allowed?: unknown; hint?: string },
+) => void;
 
 function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameters }: Inspection, refuse: Refuse): void {
   const location = node["query_location"];
   const sample = node["sample"] as { seed?: number } | null | undefined;
   if (typeof sample === "object" && sample !== null && (sample.seed ?? -1) < 0) {
-    refuse("volatile", "A sample without a seed differs from run to run", location, { hint: "Add a seed: REPEATABLE (42)" });
+    refuse("volatile", "A sample without a seed differs from run to run", location, {
+      hint: "Add a seed: REPEATABLE (42)",
+    });
   }
   switch (node["type"]) {
     case "BASE_TABLE": {
       const table = String(node["table_name"]);
       const schema = String(node["schema_name"] ?? "");
       if (schema !== "") tables.set(`${schema}.${table}`.toLowerCase(), location);
-      else if (!scope.has(table.toLowerCase()) && !tables.has(table.toLowerCase())) tables.set(table.toLowerCase(), location);
+      else if (!scope.has(table.toLowerCase()) && !tables.has(table.toLowerCase()))
+        tables.set(table.toLowerCase(), location);
       break;
     }
     case "TABLE_FUNCTION": {
       const called = String((node["function"] as Node)["function_name"]).toLowerCase();
       if (!allowedTableFunctions.has(called)) {
         const reads = /^(read_|glob|sniff|parquet|arrow)/.test(called);
-        refuse("forbidden-function", reads ? `A query reads the template's datasets, not files: ${called}()` : `A query may not use ${called}()`, location, { seen: called, allowed: [...allowedTableFunctions] });
+        refuse(
+          "forbidden-function",
+          reads ? `A query reads the template's datasets, not files: ${called}()` : `A query may not use ${called}()`,
+          location,
+          { seen: called, allowed: [...allowedTableFunctions] },
+        );
       }
       break;
     }
@@ -130,13 +168,21 @@ function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameter
       const called = String(node["function_name"] ?? "").toLowerCase();
       const children = node["children"];
       // age(x) counts from today, age(x, y) does not.
-      if (forbiddenFunctions.has(called) || (called === "age" && Array.isArray(children) && children.length === 1)) refuse("volatile", volatileMessage(`${called}()`), location, { seen: called, hint: "Use $report_date for the report's own date" });
+      if (forbiddenFunctions.has(called) || (called === "age" && Array.isArray(children) && children.length === 1))
+        refuse("volatile", volatileMessage(`${called}()`), location, {
+          seen: called,
+          hint: "Use $report_date for the report's own date",
+        });
       break;
     }
     case "COLUMN_REF": {
       const names = node["column_names"];
       const word = Array.isArray(names) && names.length === 1 ? String(names[0]).toLowerCase() : "";
-      if (clockWords.has(word)) refuse("volatile", volatileMessage(word), location, { seen: word, hint: "Use $report_date for the report's own date" });
+      if (clockWords.has(word))
+        refuse("volatile", volatileMessage(word), location, {
+          seen: word,
+          hint: "Use $report_date for the report's own date",
+        });
       break;
     }
     case "VALUE_PARAMETER":

@@ -59,36 +59,61 @@ export function readsRows(alias: string, needed: ReadonlySet<string>): boolean {
  *
  * @throws BroadsheetError `limit-exceeded`, `too-many-cells`
  */
-export async function createKnownTables(connection: DuckDBConnection, dataset: KnownDataset, needed: ReadonlySet<string>, source: RowSource = { sql: quoteName(dataset.alias) }): Promise<void> {
+export async function createKnownTables(
+  connection: DuckDBConnection,
+  dataset: KnownDataset,
+  needed: ReadonlySet<string>,
+  source: RowSource = { sql: quoteName(dataset.alias) },
+): Promise<void> {
   const { alias, rows, columns } = dataset;
-  const create = async (suffix: (typeof suffixes)[number], select: () => string, values?: RowSource["values"]): Promise<void> => {
+  const create = async (
+    suffix: (typeof suffixes)[number],
+    select: () => string,
+    values?: RowSource["values"],
+  ): Promise<void> => {
     const table = `${alias}_${suffix}`;
-    if (needed.has(table.toLowerCase())) await connection.run(`CREATE TABLE ${quoteName(table)} AS ${select()}`, values);
+    if (needed.has(table.toLowerCase()))
+      await connection.run(`CREATE TABLE ${quoteName(table)} AS ${select()}`, values);
   };
   await create("columns", () => {
-    const known = columns.map(({ name, type, nulls }, index) => `(${index + 1}, ${quoteText(name)}, ${quoteText(type)}, ${rows}, ${nulls})`);
+    const known = columns.map(
+      ({ name, type, nulls }, index) => `(${index + 1}, ${quoteText(name)}, ${quoteText(type)}, ${rows}, ${nulls})`,
+    );
     return `SELECT position::BIGINT AS position, name, type, "rows"::BIGINT AS "rows", nulls::BIGINT AS nulls FROM (VALUES ${known.join(", ")}) AS v(position, name, type, "rows", nulls)`;
   });
   await create("statistics", () => statistics(dataset, source), source.values);
-  await create("sample", () => {
-    const size = sampleSize(rows, columns.length);
-    const numbered = `SELECT row_number() OVER () AS "row", * FROM ${source.sql}`;
-    // The last of every `rows / size` rows.
-    return cells(columns, size === rows ? numbered : `SELECT * FROM (${numbered}) WHERE ("row" * ${size}) // ${rows} > (("row" - 1) * ${size}) // ${rows}`);
-  }, source.values);
-  await create("cells", () => {
-    if (rows * columns.length > mostCells) {
-      throw new BroadsheetError("limit-exceeded", {
-        code: "too-many-cells",
-        message: `The table ${alias}_cells would have ${rows * columns.length} rows`,
-        where: { dataset: alias },
-        seen: rows * columns.length,
-        allowed: mostCells,
-        hint: `Read ${alias}_sample, which has the cells of a sample of rows, and ${alias}_statistics, which covers all rows`,
-      });
-    }
-    return cells(columns, `SELECT row_number() OVER () AS "row", * FROM ${source.sql}`);
-  }, source.values);
+  await create(
+    "sample",
+    () => {
+      const size = sampleSize(rows, columns.length);
+      const numbered = `SELECT row_number() OVER () AS "row", * FROM ${source.sql}`;
+      // The last of every `rows / size` rows.
+      return cells(
+        columns,
+        size === rows
+          ? numbered
+          : `SELECT * FROM (${numbered}) WHERE ("row" * ${size}) // ${rows} > (("row" - 1) * ${size}) // ${rows}`,
+      );
+    },
+    source.values,
+  );
+  await create(
+    "cells",
+    () => {
+      if (rows * columns.length > mostCells) {
+        throw new BroadsheetError("limit-exceeded", {
+          code: "too-many-cells",
+          message: `The table ${alias}_cells would have ${rows * columns.length} rows`,
+          where: { dataset: alias },
+          seen: rows * columns.length,
+          allowed: mostCells,
+          hint: `Read ${alias}_sample, which has the cells of a sample of rows, and ${alias}_statistics, which covers all rows`,
+        });
+      }
+      return cells(columns, `SELECT row_number() OVER () AS "row", * FROM ${source.sql}`);
+    },
+    source.values,
+  );
 }
 
 function cells(columns: KnownDataset["columns"], numbered: string): string {
@@ -111,13 +136,19 @@ function statistics({ rows, columns }: KnownDataset, source: RowSource): string 
     const number = isNumber(type) ? value : undefined;
     const date = isDate(type) ? value : undefined;
     const length = type === "text" ? `length(${value})` : undefined;
-    const of = (name: string, sql: string | undefined, otherwise: string): string => `${sql ?? `NULL::${otherwise}`} AS ${name}${index}`;
+    const of = (name: string, sql: string | undefined, otherwise: string): string =>
+      `${sql ?? `NULL::${otherwise}`} AS ${name}${index}`;
     return [
       of("low", number && `CAST(min(${number}) AS DOUBLE)`, "DOUBLE"),
       of("high", number && `CAST(max(${number}) AS DOUBLE)`, "DOUBLE"),
       of("mean", number && `avg(CAST(${number} AS DOUBLE))`, "DOUBLE"),
       // The square of a larger number would overflow.
-      of("deviation", number && `stddev_samp(CAST(${number} AS DOUBLE))${type === "number" ? ` FILTER (WHERE abs(CAST(${number} AS DOUBLE)) < 1e100)` : ""}`, "DOUBLE"),
+      of(
+        "deviation",
+        number &&
+          `stddev_samp(CAST(${number} AS DOUBLE))${type === "number" ? ` FILTER (WHERE abs(CAST(${number} AS DOUBLE)) < 1e100)` : ""}`,
+        "DOUBLE",
+      ),
       of("first", date && `CAST(min(${date}) AS DATE)`, "DATE"),
       of("last", date && `CAST(max(${date}) AS DATE)`, "DATE"),
       of("shortest", length && `min(${length})`, "BIGINT"),
@@ -128,7 +159,10 @@ function statistics({ rows, columns }: KnownDataset, source: RowSource): string 
   const size = sampleSize(rows, columns.length);
   const structs = columns.map(({ name, type, nulls }, index) => {
     // Of whole numbers that are not negative the smallest is the shortest.
-    const digits = (end: string, length: string): string => (type === "integer" ? `CASE WHEN low${index} >= 0 THEN length(CAST(TRY_CAST(${end}${index} AS HUGEINT) AS VARCHAR)) END` : `${length}${index}`);
+    const digits = (end: string, length: string): string =>
+      type === "integer"
+        ? `CASE WHEN low${index} >= 0 THEN length(CAST(TRY_CAST(${end}${index} AS HUGEINT) AS VARCHAR)) END`
+        : `${length}${index}`;
     return `{position: ${index + 1}::BIGINT, name: ${quoteText(name)}, type: ${quoteText(type)}, "rows": ${rows}::BIGINT, nulls: ${nulls}::BIGINT, low: low${index}, high: high${index}, mean: mean${index}, deviation: deviation${index}, first_date: first${index}, last_date: last${index}, shortest: ${digits("low", "shortest")}, longest: ${digits("high", "longest")}, about_distinct: distinct${index}::BIGINT, sample: ${size}::BIGINT}`;
   });
   return `SELECT unnest([${structs.join(", ")}], recursive := true) FROM (SELECT ${found.join(", ")} FROM (SELECT * FROM ${source.sql}) AS d(${columns.map((_, index) => `v${index}`).join(", ")}))`;

@@ -18,7 +18,10 @@ export function orderQueries(queries: readonly ParsedQuery[]): ParsedQuery[] {
       const circle = [...path.slice(start), query].map(({ name }) => name);
       throw new BroadsheetError("query-failed", {
         code: "cyclic-queries",
-        message: circle.length === 2 ? `The query "${circle[0]}" reads itself` : `Queries read each other in a circle: ${circle.join(" → ")}`,
+        message:
+          circle.length === 2
+            ? `The query "${circle[0]}" reads itself`
+            : `Queries read each other in a circle: ${circle.join(" → ")}`,
         where: { file: query.file, name: query.name },
         seen: circle,
       });

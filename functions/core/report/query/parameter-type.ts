@@ -7,6 +7,7 @@ export function parameterType(values: readonly Scalar[]): ParameterType {
   const present = values.filter((value) => value !== null);
   if (present.length === 0) return "SQLNULL";
   if (present.every((value) => typeof value === "boolean")) return "BOOLEAN";
-  if (present.every((value) => typeof value === "number")) return present.every((value) => Number.isSafeInteger(value)) ? "BIGINT" : "DOUBLE";
+  if (present.every((value) => typeof value === "number"))
+    return present.every((value) => Number.isSafeInteger(value)) ? "BIGINT" : "DOUBLE";
   return "VARCHAR";
 }

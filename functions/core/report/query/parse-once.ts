@@ -14,7 +14,12 @@ const parses = new WeakMap<Template["queries"], { readonly key: string; readonly
  *
  * @param shelf where parses without problems are kept beyond this process
  */
-export function parseOnce(connection: DuckDBConnection, queries: Template["queries"], names: QueryNames, shelf?: Shelf): Promise<Parses> {
+export function parseOnce(
+  connection: DuckDBConnection,
+  queries: Template["queries"],
+  names: QueryNames,
+  shelf?: Shelf,
+): Promise<Parses> {
   const key = canonicalJson(names);
   const kept = parses.get(queries);
   if (kept?.key === key) return kept.parsing;
@@ -37,16 +42,33 @@ function keyOf(queries: Template["queries"], { tables, parameters }: QueryNames)
 }
 
 /** A parsed query without its text. */
-type Kept = Pick<ParsedQuery, "name" | "limited" | "steady" | "interpolations" | "split"> & { readonly tables: readonly string[]; readonly parameters: readonly string[] };
+type Kept = Pick<ParsedQuery, "name" | "limited" | "steady" | "interpolations" | "split"> & {
+  readonly tables: readonly string[];
+  readonly parameters: readonly string[];
+};
 
-async function takeOrParse(shelf: Shelf, key: string, queries: Template["queries"], parse: () => Promise<Parses>): Promise<Parses> {
+async function takeOrParse(
+  shelf: Shelf,
+  key: string,
+  queries: Template["queries"],
+  parse: () => Promise<Parses>,
+): Promise<Parses> {
   const kept = shelf.take(key);
   if (kept !== undefined) {
-    const parsed = (JSON.parse(kept) as readonly Kept[]).map(({ tables, parameters, ...rest }) => ({ ...queries.get(rest.name)!, ...rest, tables: new Set(tables), parameters: new Set(parameters) }));
+    const parsed = (JSON.parse(kept) as readonly Kept[]).map(({ tables, parameters, ...rest }) => ({
+      ...queries.get(rest.name)!,
+      ...rest,
+      tables: new Set(tables),
+      parameters: new Set(parameters),
+    }));
     return { parsed, problems: [] };
   }
   const { parsed, problems } = await parse();
-  const keeping = parsed.map(({ tables, parameters, file: _file, text: _text, ...rest }): Kept => ({ ...rest, tables: [...tables], parameters: [...parameters] }));
+  const keeping = parsed.map(({ tables, parameters, file: _file, text: _text, ...rest }): Kept => ({
+    ...rest,
+    tables: [...tables],
+    parameters: [...parameters],
+  }));
   if (problems.length === 0) shelf.put(key, JSON.stringify(keeping));
   return { parsed, problems };
 }

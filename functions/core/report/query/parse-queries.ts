@@ -46,10 +46,16 @@ interface Serialized {
  *
  * @returns the valid queries, and the problems of the others
  */
-export async function parseQueries(connection: DuckDBConnection, queries: ReadonlyMap<string, TemplateText>, names: QueryNames): Promise<{ parsed: ParsedQuery[]; problems: Problem[] }> {
+export async function parseQueries(
+  connection: DuckDBConnection,
+  queries: ReadonlyMap<string, TemplateText>,
+  names: QueryNames,
+): Promise<{ parsed: ParsedQuery[]; problems: Problem[] }> {
   const list = [...queries];
   if (list.length === 0) return { parsed: [], problems: [] };
-  const reader = await connection.runAndReadAll(`SELECT ${list.map(([, { text }], index) => `json_serialize_sql(${quoteText(text)}) AS q${index}`).join(", ")}`);
+  const reader = await connection.runAndReadAll(
+    `SELECT ${list.map(([, { text }], index) => `json_serialize_sql(${quoteText(text)}) AS q${index}`).join(", ")}`,
+  );
   const row = reader.getRows()[0]!;
   const parsed: ParsedQuery[] = [];
   const problems: Problem[] = [];
@@ -60,10 +66,27 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
       problems.push(found);
       continue;
     }
-    const { tables, parameters, limited, namedByParameter, parameterAsTerm, problems: faults } = inspectTree(tree.statements![0], name, query);
+    const {
+      tables,
+      parameters,
+      limited,
+      namedByParameter,
+      parameterAsTerm,
+      problems: faults,
+    } = inspectTree(tree.statements![0], name, query);
     faults.push(...unknownTables(name, query, tables, names), ...unknownParameters(name, query, parameters, names));
     problems.push(...faults);
-    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, limited, steady: isSteady(tree.statements), interpolations: findInterpolations(tree.statements), split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
+    if (faults.length === 0)
+      parsed.push({
+        ...query,
+        name,
+        tables: new Set(tables.keys()),
+        parameters,
+        limited,
+        steady: isSteady(tree.statements),
+        interpolations: findInterpolations(tree.statements),
+        split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters),
+      });
   }
   return { parsed, problems };
 }
@@ -84,51 +107,89 @@ function checkSyntax(name: string, { file, text }: TemplateText, tree: Serialize
   if (tree.error) {
     if (tree.error_type === "not implemented" && tree.error_message?.startsWith("Only SELECT")) {
       const pivot = /^\s*(--[^\n]*\n\s*)*PIVOT/i.test(text) || /\bPIVOT\b/i.test(text);
-      return { code: "not-a-select", message: `${file} is not a single SELECT statement`, where: { ...where, ...positionOf(text, firstToken(text)) }, allowed, ...(pivot ? { hint: "PIVOT needs its values listed: PIVOT t ON c IN ('a', 'b') USING sum(v)" } : {}) };
+      return {
+        code: "not-a-select",
+        message: `${file} is not a single SELECT statement`,
+        where: { ...where, ...positionOf(text, firstToken(text)) },
+        allowed,
+        ...(pivot ? { hint: "PIVOT needs its values listed: PIVOT t ON c IN ('a', 'b') USING sum(v)" } : {}),
+      };
     }
-    return { code: "syntax-error", message: tree.error_message ?? "The SQL cannot be parsed", where: { ...where, ...positionOf(text, byteOffset(text, tree.position)) } };
+    return {
+      code: "syntax-error",
+      message: tree.error_message ?? "The SQL cannot be parsed",
+      where: { ...where, ...positionOf(text, byteOffset(text, tree.position)) },
+    };
   }
   const statements = tree.statements ?? [];
   if (statements.length === 1) return undefined;
   if (statements.length === 0) return { code: "not-a-select", message: `${file} holds no statement`, where, allowed };
-  return { code: "not-a-select", message: `${file} holds ${statements.length} statements`, where: { ...where, ...positionOf(text, firstLocation(statements[1])) }, seen: statements.length, allowed };
+  return {
+    code: "not-a-select",
+    message: `${file} holds ${statements.length} statements`,
+    where: { ...where, ...positionOf(text, firstLocation(statements[1])) },
+    seen: statements.length,
+    allowed,
+  };
 }
 
-function unknownTables(name: string, { file, text }: TemplateText, tables: ReadonlyMap<string, unknown>, names: QueryNames): Problem[] {
+function unknownTables(
+  name: string,
+  { file, text }: TemplateText,
+  tables: ReadonlyMap<string, unknown>,
+  names: QueryNames,
+): Problem[] {
   const known = new Set(names.tables.map((table) => table.toLowerCase()));
-  return [...tables].filter(([table]) => !known.has(table)).map(([table, location]) => {
-    const fileLike = /[/\\:]|\.(csv|tsv|json|ndjson|parquet|xlsx|db)$/i.test(table);
-    return {
-      code: fileLike ? "no-files" : "unknown-table",
-      message: fileLike ? `A query reads the template's datasets, not files: "${table}"` : `There is no dataset or query "${table}"`,
-      where: { file, name, ...positionOf(text, location) },
-      seen: table,
-      allowed: names.tables,
-      ...(fileLike ? { hint: "Declare a dataset in template.yaml and select from its alias" } : hintNearMatch(table, names.tables)),
-    };
-  });
+  return [...tables]
+    .filter(([table]) => !known.has(table))
+    .map(([table, location]) => {
+      const fileLike = /[/\\:]|\.(csv|tsv|json|ndjson|parquet|xlsx|db)$/i.test(table);
+      return {
+        code: fileLike ? "no-files" : "unknown-table",
+        message: fileLike
+          ? `A query reads the template's datasets, not files: "${table}"`
+          : `There is no dataset or query "${table}"`,
+        where: { file, name, ...positionOf(text, location) },
+        seen: table,
+        allowed: names.tables,
+        ...(fileLike
+          ? { hint: "Declare a dataset in template.yaml and select from its alias" }
+          : hintNearMatch(table, names.tables)),
+      };
+    });
 }
 
-function unknownParameters(name: string, { file, text }: TemplateText, parameters: Iterable<string>, names: QueryNames): Problem[] {
+function unknownParameters(
+  name: string,
+  { file, text }: TemplateText,
+  parameters: Iterable<string>,
+  names: QueryNames,
+): Problem[] {
   const known = new Set(names.parameters);
-  return [...parameters].filter((parameter) => !known.has(parameter)).map((parameter) => {
-    const positional = /^\d+$/.test(parameter);
-    const offset = text.indexOf(`$${parameter}`);
-    const line = offset === -1 ? undefined : text.slice(0, offset).split("\n").length;
-    return {
-      code: "unknown-parameter",
-      message: positional ? "Parameters are written by name ($year), not as ? or $1" : `There is no parameter "$${parameter}"`,
-      where: { file, name, line },
-      seen: `$${parameter}`,
-      allowed: names.parameters.map((known) => `$${known}`),
-      ...(positional ? {} : hintNearMatch(parameter, names.parameters)),
-    };
-  });
+  return [...parameters]
+    .filter((parameter) => !known.has(parameter))
+    .map((parameter) => {
+      const positional = /^\d+$/.test(parameter);
+      const offset = text.indexOf(`$${parameter}`);
+      const line = offset === -1 ? undefined : text.slice(0, offset).split("\n").length;
+      return {
+        code: "unknown-parameter",
+        message: positional
+          ? "Parameters are written by name ($year), not as ? or $1"
+          : `There is no parameter "$${parameter}"`,
+        where: { file, name, line },
+        seen: `$${parameter}`,
+        allowed: names.parameters.map((known) => `$${known}`),
+        ...(positional ? {} : hintNearMatch(parameter, names.parameters)),
+      };
+    });
 }
 
 /** The parser counts characters (code points), the tree bytes. */
 function byteOffset(text: string, position: string | undefined): number | undefined {
-  return position === undefined ? undefined : new TextEncoder().encode([...text].slice(0, Number(position)).join("")).length;
+  return position === undefined
+    ? undefined
+    : new TextEncoder().encode([...text].slice(0, Number(position)).join("")).length;
 }
 
 /** Offset in bytes of the first character that is neither white space nor comment. */

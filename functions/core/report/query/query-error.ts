@@ -24,13 +24,28 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
   const message = withoutClass(sentence);
   const where: Where = { file: query.file, name, ...placeOf(rest.join("\n"), before) };
   if (/^INTERRUPT|Interrupted/.test(sentence)) {
-    return new BroadsheetError("limit-exceeded", { code: "query-too-slow", message: `The query "${name}" took too long and was stopped`, where }, { cause: error });
+    return new BroadsheetError(
+      "limit-exceeded",
+      { code: "query-too-slow", message: `The query "${name}" took too long and was stopped`, where },
+      { cause: error },
+    );
   }
   if (isDiskFull(text)) return diskFull(error);
   if (sentence.startsWith("Out of Memory")) {
-    return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may use`, where }, { cause: error });
+    return new BroadsheetError(
+      "limit-exceeded",
+      { code: "query-too-large", message: `The query "${name}" needs more memory than it may use`, where },
+      { cause: error },
+    );
   }
-  return queryProblem("query-failed", "query-failed", message, where, { hint: proposals.length === 0 ? undefined : proposals.join(" ") }, error);
+  return queryProblem(
+    "query-failed",
+    "query-failed",
+    message,
+    where,
+    { hint: proposals.length === 0 ? undefined : proposals.join(" ") },
+    error,
+  );
 }
 
 /** An error of DuckDB while a dataset is loaded, before any query runs. */
@@ -41,8 +56,22 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
   const sentence = text.split("\n")[0]!;
   const where: Where = { dataset: alias, pointer: `/datasets/${alias}` };
   return sentence.startsWith("Out of Memory")
-    ? queryProblem("limit-exceeded", "dataset-too-large", `The dataset "${alias}" needs more memory than a report may use`, where, {}, error)
-    : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
+    ? queryProblem(
+        "limit-exceeded",
+        "dataset-too-large",
+        `The dataset "${alias}" needs more memory than a report may use`,
+        where,
+        {},
+        error,
+      )
+    : queryProblem(
+        "invalid-dataset",
+        "unreadable",
+        `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`,
+        where,
+        {},
+        error,
+      );
 }
 
 /**
@@ -50,7 +79,10 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
  * alone.
  */
 export function isShortOfMemory(error: unknown): boolean {
-  return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large");
+  return (
+    error instanceof BroadsheetError &&
+    error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large")
+  );
 }
 
 function isDiskFull(text: string): boolean {
@@ -59,7 +91,15 @@ function isDiskFull(text: string): boolean {
 
 /** The disk for temporary files is full, which is the fault of neither query nor dataset. */
 function diskFull(cause: unknown): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", hint: "Free some space, or point TMPDIR to a larger disk." }, { cause });
+  return new BroadsheetError(
+    "unavailable",
+    {
+      code: "scratch-full",
+      message: "The disk for temporary files is full",
+      hint: "Free some space, or point TMPDIR to a larger disk.",
+    },
+    { cause },
+  );
 }
 
 /** DuckDB's sentence without the name of the error class. */
@@ -68,7 +108,14 @@ function withoutClass(sentence: string): string {
 }
 
 /** An error with one problem about a query. */
-export function queryProblem(kind: ErrorKind, code: string, message: string, where: Where, more: { seen?: unknown; allowed?: unknown; hint?: string | undefined } = {}, cause?: unknown): BroadsheetError {
+export function queryProblem(
+  kind: ErrorKind,
+  code: string,
+  message: string,
+  where: Where,
+  more: { seen?: unknown; allowed?: unknown; hint?: string | undefined } = {},
+  cause?: unknown,
+): BroadsheetError {
   return new BroadsheetError(kind, { code, message, where, ...more }, cause === undefined ? {} : { cause });
 }
 

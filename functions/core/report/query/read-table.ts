@@ -31,7 +31,10 @@ export const digits = { steady: 15, other: 12 };
  * @throws BroadsheetError `query-failed` for two columns of the same name, for lists, structs and bytes, and for dates
  *   outside the years 1 to 9999; `limit-exceeded` for too many rows
  */
-export async function readTable(result: DuckDBResult | DuckDBMaterializedResult, options: ReadingOptions): Promise<Table> {
+export async function readTable(
+  result: DuckDBResult | DuckDBMaterializedResult,
+  options: ReadingOptions,
+): Promise<Table> {
   const { name, query, rows: limit, steady } = options;
   const names = result.columnNames();
   const readers = names.map((column, index) => {
@@ -49,19 +52,44 @@ export async function readTable(result: DuckDBResult | DuckDBMaterializedResult,
     if (chunk === null || chunk.rowCount === 0) break;
     count += chunk.rowCount;
     if (count > limit) {
-      throw queryProblem("limit-exceeded", "too-many-rows", `The query "${name}" returns more than ${limit} rows`, { file: query.file, name }, { seen: `more than ${limit}`, allowed: limit, hint: "Aggregate the rows, or add LIMIT" });
+      throw queryProblem(
+        "limit-exceeded",
+        "too-many-rows",
+        `The query "${name}" returns more than ${limit} rows`,
+        { file: query.file, name },
+        { seen: `more than ${limit}`, allowed: limit, hint: "Aggregate the rows, or add LIMIT" },
+      );
     }
     for (const [index, column] of columns.entries()) {
       for (const value of readers[index]!.read(chunk, index, steady ? digits.steady : digits.other)) {
-        if (value === outOfRange) throw dateOutOfRange(names[index]!, column.length + 1, chunk.getColumnValues(index)[column.length - (count - chunk.rowCount)], options);
+        if (value === outOfRange)
+          throw dateOutOfRange(
+            names[index]!,
+            column.length + 1,
+            chunk.getColumnValues(index)[column.length - (count - chunk.rowCount)],
+            options,
+          );
         if (value === notFinite) infinite.set(names[index]!, (infinite.get(names[index]!) ?? 0) + 1);
         column.push(value === notFinite ? null : value instanceof Decimal ? kept(large, value) : value);
       }
     }
   }
-  warnOfInfinite(infinite, names.filter((_, index) => readers[index]!.type !== "number"), options);
-  const described = names.map((column, index): TableColumn => ({ name: column, type: readers[index]!.type, ...(readers[index]!.floating === true ? { floating: true } : {}) }));
-  return { name, columns: described, rows: rowsOf(names, columns, count), hash: sha256(`{"columns":${canonicalJson(described)},"rows":${canonicalRows(names, columns, count)}}`) };
+  warnOfInfinite(
+    infinite,
+    names.filter((_, index) => readers[index]!.type !== "number"),
+    options,
+  );
+  const described = names.map((column, index): TableColumn => ({
+    name: column,
+    type: readers[index]!.type,
+    ...(readers[index]!.floating === true ? { floating: true } : {}),
+  }));
+  return {
+    name,
+    columns: described,
+    rows: rowsOf(names, columns, count),
+    hash: sha256(`{"columns":${canonicalJson(described)},"rows":${canonicalRows(names, columns, count)}}`),
+  };
 }
 
 function kept(known: Map<string, Decimal>, value: Decimal): Decimal {
@@ -71,19 +99,37 @@ function kept(known: Map<string, Decimal>, value: Decimal): Decimal {
   return same ?? value;
 }
 
-function warnOfInfinite(infinite: ReadonlyMap<string, number>, days: readonly string[], { name, query, warn }: ReadingOptions): void {
+function warnOfInfinite(
+  infinite: ReadonlyMap<string, number>,
+  days: readonly string[],
+  { name, query, warn }: ReadingOptions,
+): void {
   for (const [column, times] of infinite) {
-    const hint = days.includes(column) ? "Give it another date, or none: CASE WHEN isfinite(day) THEN day END" : "Guard the division: x / nullif(y, 0)";
-    warn({ code: "not-finite", message: `"${column}" has ${times} infinite or undefined ${times === 1 ? "value, shown" : "values, shown"} as missing`, where: { file: query.file, name }, seen: column, hint });
+    const hint = days.includes(column)
+      ? "Give it another date, or none: CASE WHEN isfinite(day) THEN day END"
+      : "Guard the division: x / nullif(y, 0)";
+    warn({
+      code: "not-finite",
+      message: `"${column}" has ${times} infinite or undefined ${times === 1 ? "value, shown" : "values, shown"} as missing`,
+      where: { file: query.file, name },
+      seen: column,
+      hint,
+    });
   }
 }
 
 function dateOutOfRange(column: string, row: number, seen: unknown, { name, query }: ReadingOptions): Error {
-  return queryProblem("query-failed", "date-out-of-range", `Column "${column}" of the query "${name}" holds the date ${String(seen)} in row ${row}`, { file: query.file, name, row }, {
-    seen: String(seen),
-    allowed: "dates from 0001-01-01 to 9999-12-31",
-    hint: `Return it as text: CAST(${quoteName(column)} AS VARCHAR)`,
-  });
+  return queryProblem(
+    "query-failed",
+    "date-out-of-range",
+    `Column "${column}" of the query "${name}" holds the date ${String(seen)} in row ${row}`,
+    { file: query.file, name, row },
+    {
+      seen: String(seen),
+      allowed: "dates from 0001-01-01 to 9999-12-31",
+      hint: `Return it as text: CAST(${quoteName(column)} AS VARCHAR)`,
+    },
+  );
 }
 
 function rowsOf(names: readonly string[], columns: readonly Value[][], count: number): Row[] {
@@ -120,7 +166,13 @@ const readersById = new Map<number, ColumnReader>();
 function readerFor(id: number, type: string, column: string, { name, query }: ReadingOptions): ColumnReader {
   const reader = columnReader(type);
   if (reader === undefined) {
-    throw queryProblem("query-failed", "not-a-scalar", `Column "${column}" of the query "${name}" is of type ${type}, which no table cell or chart can show`, { file: query.file, name }, { seen: type, hint: "Use unnest(), array_to_string() or a member of it, or to_json() for its text" });
+    throw queryProblem(
+      "query-failed",
+      "not-a-scalar",
+      `Column "${column}" of the query "${name}" is of type ${type}, which no table cell or chart can show`,
+      { file: query.file, name },
+      { seen: type, hint: "Use unnest(), array_to_string() or a member of it, or to_json() for its text" },
+    );
   }
   readersById.set(id, reader);
   return reader;
@@ -129,5 +181,11 @@ function readerFor(id: number, type: string, column: string, { name, query }: Re
 function refuseRepeated(names: readonly string[], name: string, query: TemplateText): void {
   const repeated = names.find((column, index) => names.indexOf(column) !== index);
   if (repeated === undefined) return;
-  throw queryProblem("query-failed", "duplicate-column", `The query "${name}" returns two columns named "${repeated}"`, { file: query.file, name }, { seen: names, hint: "Name one of them with AS" });
+  throw queryProblem(
+    "query-failed",
+    "duplicate-column",
+    `The query "${name}" returns two columns named "${repeated}"`,
+    { file: query.file, name },
+    { seen: names, hint: "Name one of them with AS" },
+  );
 }

@@ -63,7 +63,13 @@ async function parse({ queries, datasets, parameters, options }: Work): ReturnTy
 
 function keysOf(ordered: readonly ParsedQuery[], { datasets, parameters, options }: Work): Map<string, string> {
   const read = tablesRead(ordered);
-  const given = sha256(canonicalJson({ datasets: datasets.map(describe), floats: interpolatedColumns(ordered, datasets), rows: options.rows }));
+  const given = sha256(
+    canonicalJson({
+      datasets: datasets.map(describe),
+      floats: interpolatedColumns(ordered, datasets),
+      rows: options.rows,
+    }),
+  );
   const keys = new Map<string, string>();
   const byTable = new Map<string, string>();
   // Each comes after those that it reads.
@@ -78,7 +84,13 @@ function keysOf(ordered: readonly ParsedQuery[], { datasets, parameters, options
 }
 
 function describe({ alias, profile, select }: Dataset): unknown {
-  return { alias, version: profile.version, columns: profile.columns.map(({ name, type }) => [name, type]), rows: profile.rows, select };
+  return {
+    alias,
+    version: profile.version,
+    columns: profile.columns.map(({ name, type }) => [name, type]),
+    rows: profile.rows,
+    select,
+  };
 }
 
 function valueOf(value: ParameterValue | undefined): unknown {

@@ -18,7 +18,11 @@ export interface Job<Result> {
  * @returns the results by name, in the order of the list
  * @throws the error of the first job in the list that failed
  */
-export async function runInLanes<Result>(jobs: readonly Job<Result>[], lanes: number, again: (error: unknown) => boolean): Promise<Map<string, Result>> {
+export async function runInLanes<Result>(
+  jobs: readonly Job<Result>[],
+  lanes: number,
+  again: (error: unknown) => boolean,
+): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
   const waiting = new Set(jobs.keys());
   let failed: { readonly index: number; readonly error: unknown } | undefined;

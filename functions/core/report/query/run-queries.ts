@@ -32,7 +32,12 @@ import type { Table, Tables } from "./table.ts";
  * @param parameters with defaults filled in, and `language` and `report_date` (`YYYY-MM-DD`) added
  * @throws BroadsheetError `query-failed` with file and line of every fault; `limit-exceeded`
  */
-export async function runQueries(template: Pick<Template, "queries">, datasets: readonly Dataset[], parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<Tables> {
+export async function runQueries(
+  template: Pick<Template, "queries">,
+  datasets: readonly Dataset[],
+  parameters: Readonly<Record<string, unknown>>,
+  options: QueryOptions,
+): Promise<Tables> {
   if (template.queries.size === 0) return new Map();
   const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options };
   const recalled = options.results && (await recallResults(work, options.results));
@@ -72,7 +77,12 @@ async function takeKept({ queries, datasets, parameters, options }: Work): Promi
 }
 
 /** Runs the queries, and leaves the session to the next report or closes it. */
-async function runIn(session: LoadedSession, queries: readonly ParsedQuery[], work: Work, recalled?: Recalled): Promise<Tables> {
+async function runIn(
+  session: LoadedSession,
+  queries: readonly ParsedQuery[],
+  work: Work,
+  recalled?: Recalled,
+): Promise<Tables> {
   const { datasets, options } = work;
   let sound = false;
   try {
@@ -82,18 +92,29 @@ async function runIn(session: LoadedSession, queries: readonly ParsedQuery[], wo
     return tables;
   } catch (error) {
     // Somebody edits: the next attempt comes at once, and DuckDB has undone what failed.
-    if (recalled !== undefined && options.sessions !== undefined && error instanceof BroadsheetError && error.kind === "query-failed") {
+    if (
+      recalled !== undefined &&
+      options.sessions !== undefined &&
+      error instanceof BroadsheetError &&
+      error.kind === "query-failed"
+    ) {
       await dropQueryTables(session, queries);
       sound = true;
     }
     throw error;
   } finally {
-    if (sound && options.sessions !== undefined) await options.sessions.give(sessionKey(datasets, queries, options.memoryMegabytes), session);
+    if (sound && options.sessions !== undefined)
+      await options.sessions.give(sessionKey(datasets, queries, options.memoryMegabytes), session);
     else await session.close(sound);
   }
 }
 
-async function runAll({ connections, little, spills }: LoadedSession, queries: readonly ParsedQuery[], work: Work, recalled: Recalled | undefined): Promise<Tables> {
+async function runAll(
+  { connections, little, spills }: LoadedSession,
+  queries: readonly ParsedQuery[],
+  work: Work,
+  recalled: Recalled | undefined,
+): Promise<Tables> {
   const { datasets, parameters, options } = work;
   const read = tablesRead(queries);
   // With the other planning settings, a limit would change the order of tied rows.
@@ -109,8 +130,18 @@ async function runAll({ connections, little, spills }: LoadedSession, queries: r
       options.ran?.(query.name);
       warnings.set(query.name, own);
       const warn = (warning: Warning): void => void own.push(warning);
-      const table = await runQuery(connections[lane]!, query, parameters, { ...options, warn, keep: read.has(query.name.toLowerCase()), few });
-      if (table.rows.length === 0) warn({ code: "empty-query", message: `The query "${query.name}" returns no rows`, where: { file: query.file, name: query.name } });
+      const table = await runQuery(connections[lane]!, query, parameters, {
+        ...options,
+        warn,
+        keep: read.has(query.name.toLowerCase()),
+        few,
+      });
+      if (table.rows.length === 0)
+        warn({
+          code: "empty-query",
+          message: `The query "${query.name}" returns no rows`,
+          where: { file: query.file, name: query.name },
+        });
       return table;
     },
   }));
@@ -126,7 +157,11 @@ async function runAll({ connections, little, spills }: LoadedSession, queries: r
 }
 
 /** The results in the template's order, and their warnings. */
-function tell(queries: readonly ParsedQuery[], results: ReadonlyMap<string, KeptResult>, { queries: texts, datasets, options }: Work): Tables {
+function tell(
+  queries: readonly ParsedQuery[],
+  results: ReadonlyMap<string, KeptResult>,
+  { queries: texts, datasets, options }: Work,
+): Tables {
   warnOfRounded(interpolatedColumns(queries, datasets), options.warn);
   const ordered = [...texts.keys()].map((name) => [name, results.get(name)!] as const);
   for (const [, { warnings }] of ordered) for (const warning of warnings) options.warn(warning);

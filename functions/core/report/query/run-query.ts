@@ -29,7 +29,12 @@ interface RunOptions extends Pick<QueryOptions, "rows" | "deadlineMs" | "warn"> 
  *
  * @throws BroadsheetError `query-failed` with file, line and column; `limit-exceeded` for time, memory and rows
  */
-export async function runQuery(connection: DuckDBConnection, query: ParsedQuery, parameters: ReadonlyMap<string, ParameterValue>, { keep, few, ...options }: RunOptions): Promise<Table> {
+export async function runQuery(
+  connection: DuckDBConnection,
+  query: ParsedQuery,
+  parameters: ReadonlyMap<string, ParameterValue>,
+  { keep, few, ...options }: RunOptions,
+): Promise<Table> {
   const { name, split } = query;
   const reading = { name, query, rows: options.rows, steady: query.steady, warn: options.warn };
   const rowsKept = `FROM ${quoteName(name)}`;

@@ -22,7 +22,7 @@ export function splitAtParameters(text: string, parameters: ReadonlySet<string>)
   const texts: string[] = [];
   const names: string[] = [];
   let from = 0;
-  for (token.lastIndex = 0; token.lastIndex < text.length; ) {
+  for (token.lastIndex = 0; token.lastIndex < text.length;) {
     const at = token.lastIndex;
     const found = token.exec(text);
     if (found === null) return undefined;
@@ -33,5 +33,7 @@ export function splitAtParameters(text: string, parameters: ReadonlySet<string>)
     from = token.lastIndex;
   }
   texts.push(text.slice(from));
-  return names.every((name) => parameters.has(name)) && new Set(names).size === parameters.size ? { texts, names } : undefined;
+  return names.every((name) => parameters.has(name)) && new Set(names).size === parameters.size
+    ? { texts, names }
+    : undefined;
 }

@@ -29,24 +29,45 @@ const name = "rows";
  * @param query its file stands in problems
  * @throws BroadsheetError `query-failed` with line and column; `limit-exceeded`
  */
-export async function* streamRows(query: { readonly file: string; readonly text: string }, datasets: readonly Dataset[], parameters: Readonly<Record<string, unknown>>, options: Pick<QueryOptions, "openScratch" | "deadlineMs" | "memoryMegabytes">): AsyncGenerator<RowGroup> {
+export async function* streamRows(
+  query: { readonly file: string; readonly text: string },
+  datasets: readonly Dataset[],
+  parameters: Readonly<Record<string, unknown>>,
+  options: Pick<QueryOptions, "openScratch" | "deadlineMs" | "memoryMegabytes">,
+): AsyncGenerator<RowGroup> {
   const values = flattenParameters(parameters);
   const scratch = await options.openScratch();
   try {
     let parsed: ParsedQuery | undefined;
-    const session = await openSession(options.memoryMegabytes ?? defaultMemory, scratch, 1, false, async (connections) => {
-      const names = { tables: datasets.map(({ alias }) => alias), parameters: [...values.keys()] };
-      const parsing = {
-        name: "(queries)",
-        needs: [],
-        run: async () => {
-          const { parsed: found, problems } = await parseQueries(connections[0], new Map([[name, query]]), names);
-          refuseProblems(problems);
-          parsed = found[0];
-        },
-      };
-      await runInLanes([parsing, ...fileJobs(connections, datasets, scratch, { job: parsing.name, tables: () => parsed?.tables ?? new Set() })], 1, () => false);
-    });
+    const session = await openSession(
+      options.memoryMegabytes ?? defaultMemory,
+      scratch,
+      1,
+      false,
+      async (connections) => {
+        const names = { tables: datasets.map(({ alias }) => alias), parameters: [...values.keys()] };
+        const parsing = {
+          name: "(queries)",
+          needs: [],
+          run: async () => {
+            const { parsed: found, problems } = await parseQueries(connections[0], new Map([[name, query]]), names);
+            refuseProblems(problems);
+            parsed = found[0];
+          },
+        };
+        await runInLanes(
+          [
+            parsing,
+            ...fileJobs(connections, datasets, scratch, {
+              job: parsing.name,
+              tables: () => parsed?.tables ?? new Set(),
+            }),
+          ],
+          1,
+          () => false,
+        );
+      },
+    );
     const [connection] = session.connections;
     const timer = setTimeout(() => connection.interrupt(), options.deadlineMs);
     try {
@@ -69,14 +90,28 @@ async function* groupsOf(result: DuckDBResult, file: string, precision: number):
   const columns = result.columnNames();
   const where = { file, name };
   const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
-  if (repeated !== undefined) throw queryProblem("query-failed", "duplicate-column", `The query "${name}" returns two columns named "${repeated}"`, where, { seen: columns, hint: "Name one of them with AS" });
+  if (repeated !== undefined)
+    throw queryProblem(
+      "query-failed",
+      "duplicate-column",
+      `The query "${name}" returns two columns named "${repeated}"`,
+      where,
+      { seen: columns, hint: "Name one of them with AS" },
+    );
   const readers = columns.map((column, index) => {
     const type = result.columnType(index).toString();
     const reader = columnReader(type);
-    if (reader === undefined) throw queryProblem("query-failed", "not-a-scalar", `Column "${column}" of the query "${name}" is of type ${type}, which no parameter can take`, where, { seen: type, hint: "Use unnest(), array_to_string() or a member of it" });
+    if (reader === undefined)
+      throw queryProblem(
+        "query-failed",
+        "not-a-scalar",
+        `Column "${column}" of the query "${name}" is of type ${type}, which no parameter can take`,
+        where,
+        { seen: type, hint: "Use unnest(), array_to_string() or a member of it" },
+      );
     return reader;
   });
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
     const read = readers.map((reader, index) => reader.read(chunk, index, precision));
@@ -84,7 +119,14 @@ async function* groupsOf(result: DuckDBResult, file: string, precision: number):
       Object.fromEntries(
         columns.map((column, index): [string, Value] => {
           const value = read[index]![row]!;
-          if (value === outOfRange) throw queryProblem("query-failed", "date-out-of-range", `Column "${column}" holds a date outside the years 1 to 9999 in row ${done + row + 1}`, { ...where, row: done + row + 1 }, { allowed: "dates from 0001-01-01 to 9999-12-31" });
+          if (value === outOfRange)
+            throw queryProblem(
+              "query-failed",
+              "date-out-of-range",
+              `Column "${column}" holds a date outside the years 1 to 9999 in row ${done + row + 1}`,
+              { ...where, row: done + row + 1 },
+              { allowed: "dates from 0001-01-01 to 9999-12-31" },
+            );
           return [column, value === notFinite ? null : value];
         }),
       ),

@@ -47,9 +47,12 @@ export function acceptRequest(
   if (large !== undefined) throw new BroadsheetError("invalid-request", large);
   const filled = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
   const date = request.date ?? dateParameter(filled) ?? template.date;
-  const parameters = (isCalendarDate(date) ? resolveDates(template.parameters, filled, date) : filled) as Readonly<Record<string, unknown>>;
+  const parameters = (isCalendarDate(date) ? resolveDates(template.parameters, filled, date) : filled) as Readonly<
+    Record<string, unknown>
+  >;
   problems.push(...checkParameters(parameters, template));
-  for (const problem of checkChoices(choices, parameters)) if (!problems.some(({ where }) => where?.pointer === problem.where?.pointer)) problems.push(problem);
+  for (const problem of checkChoices(choices, parameters))
+    if (!problems.some(({ where }) => where?.pointer === problem.where?.pointer)) problems.push(problem);
   if (!isCalendarDate(date)) {
     problems.push({
       code: "invalid-date",
@@ -94,13 +97,30 @@ function checkSize(parameters: Readonly<Record<string, unknown>>): Problem | und
     }
   }
   const where = { pointer: "/parameters" };
-  if (values > mostValues) return { code: "parameters-too-large", message: `the parameters hold more than ${mostValues} values`, where, allowed: `at most ${mostValues} values`, hint: "put long lists into a dataset" };
+  if (values > mostValues)
+    return {
+      code: "parameters-too-large",
+      message: `the parameters hold more than ${mostValues} values`,
+      where,
+      allowed: `at most ${mostValues} values`,
+      hint: "put long lists into a dataset",
+    };
   if (characters <= mostCharacters) return undefined;
-  return { code: "parameters-too-large", message: `the texts in the parameters have more than ${mostCharacters} characters`, where, allowed: `at most ${mostCharacters} characters in all`, hint: "put long texts into a dataset" };
+  return {
+    code: "parameters-too-large",
+    message: `the texts in the parameters have more than ${mostCharacters} characters`,
+    where,
+    allowed: `at most ${mostCharacters} characters in all`,
+    hint: "put long texts into a dataset",
+  };
 }
 
 /** Aliases that the template does not have, and those without a dataset. @param datasets alias → resolved dataset */
-export function checkDatasets(request: Pick<ReportRequest, "datasets">, template: TemplateTerms, datasets: Readonly<Record<string, Required<DatasetReference>>>): Problem[] {
+export function checkDatasets(
+  request: Pick<ReportRequest, "datasets">,
+  template: TemplateTerms,
+  datasets: Readonly<Record<string, Required<DatasetReference>>>,
+): Problem[] {
   return [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
 }
 
@@ -178,7 +198,11 @@ function toProblem({ code, pointer, message, seen, allowed, hint }: Violation, t
     where: { pointer: `/parameters${pointer}` },
     seen,
     allowed,
-    hint: hint ?? (typeof seen === "string" && message.startsWith("must be a date,") ? hintNearMatch(seen, relativeDates).hint : undefined),
+    hint:
+      hint ??
+      (typeof seen === "string" && message.startsWith("must be a date,")
+        ? hintNearMatch(seen, relativeDates).hint
+        : undefined),
   };
 }
 

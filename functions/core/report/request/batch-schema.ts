@@ -16,8 +16,21 @@ export const batchSchema = {
     rows: {
       type: "object",
       properties: {
-        query: { type: "string", minLength: 1, maxLength: 100_000, description: "One SELECT over the template's datasets by alias; each row of its result is a report, in its order." },
-        dataset: { type: ["string", "object"], pattern: template.pattern, properties: template.properties, required: ["name"], additionalProperties: false, description: "`name` or `name@version` of a stored dataset; each of its rows is a report." },
+        query: {
+          type: "string",
+          minLength: 1,
+          maxLength: 100_000,
+          description:
+            "One SELECT over the template's datasets by alias; each row of its result is a report, in its order.",
+        },
+        dataset: {
+          type: ["string", "object"],
+          pattern: template.pattern,
+          properties: template.properties,
+          required: ["name"],
+          additionalProperties: false,
+          description: "`name` or `name@version` of a stored dataset; each of its rows is a report.",
+        },
       },
       additionalProperties: false,
       minProperties: 1,
@@ -36,7 +49,8 @@ export const batchSchema = {
       type: "string",
       minLength: 1,
       maxLength: 1000,
-      description: "Name of each item, of its file and in its address: Liquid over the row's columns, its number `row`, and `parameters`.",
+      description:
+        "Name of each item, of its file and in its address: Liquid over the row's columns, its number `row`, and `parameters`.",
       examples: ["statement-{{ customer_id }}"],
     },
     tolerate: {
@@ -44,12 +58,17 @@ export const batchSchema = {
       minimum: 0,
       pattern: wordedPattern("^(?:100|\\d{1,2}(?:\\.\\d{1,2})?)%$", "a whole number, or a share such as 5%"),
       default: 0,
-      description: "How many rows may fail: a number, or a share such as `5%`. If more fail, the batch stops and fails.",
+      description:
+        "How many rows may fail: a number, or a share such as `5%`. If more fail, the batch stops and fails.",
       examples: ["5%"],
     },
     output: { type: "string", enum: outputs, default: "files", description: "How the finished batch is handed over." },
     // The code that delivers describes and checks its entries.
-    deliver: { type: "array", description: "Who is notified when the batch ends, who receives each row's report, and where the files are copied." },
+    deliver: {
+      type: "array",
+      description:
+        "Who is notified when the batch ends, who receives each row's report, and where the files are copied.",
+    },
   } satisfies Record<string, JsonSchema>,
   required: ["template", "rows", "map", "name"],
   additionalProperties: false,

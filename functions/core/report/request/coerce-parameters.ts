@@ -79,12 +79,15 @@ function typesOf(schema: unknown): readonly string[] {
   if (typeof type === "string") return [type];
   if (Array.isArray(type)) return type as string[];
   const allowed = Array.isArray(values) ? (values as unknown[]) : constant === undefined ? [] : [constant];
-  return [...new Set(allowed.map((value) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value)))];
+  return [
+    ...new Set(allowed.map((value) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value))),
+  ];
 }
 
 /** @throws BroadsheetError `invalid-request` for JSON that is nested too deep */
 function parseJson(text: string): unknown {
-  if (findTooDeep(text) !== undefined) throw new BroadsheetError("invalid-request", tooDeep("a parameter", { pointer: "/parameters" }));
+  if (findTooDeep(text) !== undefined)
+    throw new BroadsheetError("invalid-request", tooDeep("a parameter", { pointer: "/parameters" }));
   try {
     return JSON.parse(text) as unknown;
   } catch {

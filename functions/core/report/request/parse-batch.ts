@@ -27,12 +27,23 @@ interface ValidBody {
  */
 export function parseBatch(body: unknown): BatchRequest {
   const own = validate(body).filter(({ pointer }) => !ofReports.includes(pointer.split("/")[1] ?? ""));
-  const problems = own.map((violation) => (violation.pointer === "/tolerate" ? badTolerance(violation.code, violation.seen, violation.pointer) : bodyProblem(violation)));
+  const problems = own.map((violation) =>
+    violation.pointer === "/tolerate"
+      ? badTolerance(violation.code, violation.seen, violation.pointer)
+      : bodyProblem(violation),
+  );
   if (own.some(({ pointer }) => pointer === "")) throw new BroadsheetError("invalid-request", problems);
   const members = body as ValidBody & Readonly<Record<string, unknown>>;
   const report = parseShared(members, problems);
   const { rows, map, name, tolerate = 0, output = "files" } = members;
-  return { ...report, rows: "query" in rows ? rows : { dataset: parseReference(rows.dataset) }, map, name, tolerate: toleranceOf(tolerate), output };
+  return {
+    ...report,
+    rows: "query" in rows ? rows : { dataset: parseReference(rows.dataset) },
+    map,
+    name,
+    tolerate: toleranceOf(tolerate),
+    output,
+  };
 }
 
 /** The problem of a tolerance that is none. @param pointer to it */
@@ -52,7 +63,9 @@ export function badTolerance(code: string, seen: unknown, pointer: string): Prob
 function parseShared(members: Readonly<Record<string, unknown>>, problems: readonly Problem[]): ReportRequest {
   let shared: readonly Problem[] = [];
   try {
-    const report = parseRequest(Object.fromEntries(ofReports.filter((name) => Object.hasOwn(members, name)).map((name) => [name, members[name]])));
+    const report = parseRequest(
+      Object.fromEntries(ofReports.filter((name) => Object.hasOwn(members, name)).map((name) => [name, members[name]])),
+    );
     if (problems.length === 0) return report;
   } catch (error) {
     if (!(error instanceof BroadsheetError)) throw error;

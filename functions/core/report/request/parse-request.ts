@@ -22,7 +22,10 @@ export const problemLimit = 50;
 export function parseRequest(body: unknown): ReportRequest {
   const violations = validate(body).slice(0, problemLimit);
   if (violations.length > 0) {
-    throw new BroadsheetError("invalid-request", misspeltFirst(violations).map((violation) => toProblem(violation, body)));
+    throw new BroadsheetError(
+      "invalid-request",
+      misspeltFirst(violations).map((violation) => toProblem(violation, body)),
+    );
   }
   const { template, parameters = {}, datasets = {}, date } = body as ValidBody;
   const references: Record<string, DatasetReference> = {};
@@ -58,7 +61,11 @@ function splitReference(text: string): [name: string, version?: string] {
 function misspeltFirst(violations: readonly Violation[]): readonly Violation[] {
   const place = (violation: Violation, index: number): number => {
     if (violation.code !== "missing-field") return index;
-    return Math.max(index, violations.findLastIndex((other) => other.code === "unknown-field" && parentOf(other) === parentOf(violation)) + 0.5);
+    return Math.max(
+      index,
+      violations.findLastIndex((other) => other.code === "unknown-field" && parentOf(other) === parentOf(violation)) +
+        0.5,
+    );
   };
   const places = new Map(violations.map((violation, index) => [violation, place(violation, index)]));
   return violations.toSorted((a, b) => places.get(a)! - places.get(b)!);
@@ -75,32 +82,58 @@ function toProblem(violation: Violation, body: unknown): Problem {
   const path = stepsOf(pointer);
   const seen = valueAt(body, path);
   const [field] = path;
-  if (field === undefined) return { code, message: "the body must be a JSON object", where, seen: kindOf(seen), allowed: "an object" };
+  if (field === undefined)
+    return { code, message: "the body must be a JSON object", where, seen: kindOf(seen), allowed: "an object" };
   if (code === "unknown-field" && path.length === 1) {
     return { code, message: `"${field}" is not a field of a request`, where, seen: field, allowed: fields, hint };
   }
   if (field === "date") {
-    return { code: "invalid-date", message: `${JSON.stringify(seen)} is not a date`, where, seen, allowed: "a date of the calendar, YYYY-MM-DD" };
+    return {
+      code: "invalid-date",
+      message: `${JSON.stringify(seen)} is not a date`,
+      where,
+      seen,
+      allowed: "a date of the calendar, YYYY-MM-DD",
+    };
   }
   const depth = field === "template" ? 1 : 2;
-  if (path.length < depth) return { code, message: `${field} must be an object`, where, seen: kindOf(seen), allowed: "an object" };
+  if (path.length < depth)
+    return { code, message: `${field} must be an object`, where, seen: kindOf(seen), allowed: "an object" };
   return toReferenceProblem(violation, seen, path[depth], depth === 1 ? "template" : "dataset");
 }
 
 /** @param member of the reference; absent: the reference itself */
-function toReferenceProblem({ code, pointer }: Violation, seen: unknown, member: string | undefined, what: string): Problem {
+function toReferenceProblem(
+  { code, pointer }: Violation,
+  seen: unknown,
+  member: string | undefined,
+  what: string,
+): Problem {
   const where = { pointer };
   const allowed = '"name" or "name@version"';
   if (member === undefined) {
     if (code === "missing-field") return { code, message: `"${what}" is missing`, where, allowed };
     if (typeof seen !== "string") {
-      return { code, message: `a ${what} must be a string: "name" or "name@version"`, where, seen: kindOf(seen), allowed };
+      return {
+        code,
+        message: `a ${what} must be a string: "name" or "name@version"`,
+        where,
+        seen: kindOf(seen),
+        allowed,
+      };
     }
     const [name, version] = splitReference(seen);
     return isName(name) ? invalidVersion(version, where, what) : invalidName(name, where, what);
   }
-  if (code !== "unknown-field") return member === "version" ? invalidVersion(seen, where, what) : invalidName(seen, where, what);
-  return { code, message: `"${member}" is not a field of a reference to a ${what}`, where, seen: member, allowed: ["name", "version"] };
+  if (code !== "unknown-field")
+    return member === "version" ? invalidVersion(seen, where, what) : invalidName(seen, where, what);
+  return {
+    code,
+    message: `"${member}" is not a field of a reference to a ${what}`,
+    where,
+    seen: member,
+    allowed: ["name", "version"],
+  };
 }
 
 function invalidName(name: unknown, where: { pointer: string }, what: string): Problem {

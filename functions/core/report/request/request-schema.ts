@@ -7,15 +7,24 @@ const name = namePattern.source.slice(1, -1);
 const version = "[0-9a-f]{64}";
 
 /** The name of a stored template or dataset. */
-export const nameSchema = { type: "string", pattern: wordedPattern(namePattern.source, `a name: ${nameWords}`) } as const;
+export const nameSchema = {
+  type: "string",
+  pattern: wordedPattern(namePattern.source, `a name: ${nameWords}`),
+} as const;
 
 /** A SHA-256 in lower-case hexadecimal: the version of a template or dataset, the id of a report. */
-export const sha256Schema = { type: "string", pattern: wordedPattern(`^${version}$`, "a SHA-256 in lower-case hexadecimal") } as const;
+export const sha256Schema = {
+  type: "string",
+  pattern: wordedPattern(`^${version}$`, "a SHA-256 in lower-case hexadecimal"),
+} as const;
 
 /** `"name"`, `"name@version"` or `{name, version?}`. */
 const reference = {
   type: ["string", "object"],
-  pattern: wordedPattern(`^${name}(@${version})?$`, `a name, or name@version with a SHA-256 as the version; names have ${nameWords}`),
+  pattern: wordedPattern(
+    `^${name}(@${version})?$`,
+    `a name, or name@version with a SHA-256 as the version; names have ${nameWords}`,
+  ),
   properties: { name: nameSchema, version: sha256Schema },
   required: ["name"],
   additionalProperties: false,
@@ -45,7 +54,13 @@ export const requestSchema = {
       examples: [{ indicators: "beijing-indicators" }],
     },
     // The calendar has no year 0.
-    date: { type: "string", format: "date", pattern: "^(?!0000)", description: "The report's own date.", examples: ["2022-12-31"] },
+    date: {
+      type: "string",
+      format: "date",
+      pattern: "^(?!0000)",
+      description: "The report's own date.",
+      examples: ["2022-12-31"],
+    },
   } satisfies Record<keyof ReportRequest, JsonSchema>,
   required: ["template"],
   additionalProperties: false,

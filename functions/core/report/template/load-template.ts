@@ -29,7 +29,8 @@ export function loadTemplate(name: string, version: string, files: TemplateFiles
     });
   }
   const known = before !== undefined && before.name === name && sameSettings(files, before.files) ? before : undefined;
-  const settings = yaml && (known ?? readTemplateYaml(name, readText("template.yaml", yaml, problems), files, problems));
+  const settings =
+    yaml && (known ?? readTemplateYaml(name, readText("template.yaml", yaml, problems), files, problems));
   const charts = readCharts(files, problems);
   const queries = readQueries(files, problems);
   if (settings === undefined) {
@@ -37,7 +38,10 @@ export function loadTemplate(name: string, version: string, files: TemplateFiles
     throw new TypeError("a template.yaml that cannot be read must be a problem");
   }
   const geometry = readGeometryFiles(files, new Set(settings.datasets.map(({ file }) => file)), queries, problems);
-  const messages = known !== undefined && sameMessages(files, known.files) ? known.messages : readMessages(files, settings.languages, problems);
+  const messages =
+    known !== undefined && sameMessages(files, known.files)
+      ? known.messages
+      : readMessages(files, settings.languages, problems);
   const texts = readReports(files, settings.languages, problems);
   problems.throwAny();
   return { ...settings, name, version, queries, charts, geometry, messages, texts, files };

@@ -60,11 +60,25 @@ export function readTemplateYaml(
   if (violations.length > 0) return undefined;
   const content = yaml.value as TemplateYaml;
   const languages = content.languages ?? ["en"];
-  for (const field of ["title", "description", "kicker", "publication", "header", "footer", "folio", "watermark"] as const) {
+  for (const field of [
+    "title",
+    "description",
+    "kicker",
+    "publication",
+    "header",
+    "footer",
+    "folio",
+    "watermark",
+  ] as const) {
     checkLanguages([field], content[field], languages, yaml, problems);
     if (field !== "description") checkRunningLine(field, content[field], yaml, problems);
   }
-  const { parameters: declared, texts: parameterTexts } = takeParameterTexts(content.parameters ?? { type: "object", properties: {} }, languages, yaml, problems);
+  const { parameters: declared, texts: parameterTexts } = takeParameterTexts(
+    content.parameters ?? { type: "object", properties: {} },
+    languages,
+    yaml,
+    problems,
+  );
   const { parameters, choices } = takeChoices(declared, languages, files, yaml, problems);
   checkParameterSchema(parameters, languages, content.date, yaml, problems);
   return {
@@ -138,7 +152,9 @@ function pageOf(page: TemplateYaml["page"]): PageSettings {
     footnotes: page?.footnotes ?? "page",
     ...(page?.figures === undefined ? {} : { figures: page.figures }),
     ...(page?.cover === true ? { cover: true } : {}),
-    ...(page?.numbers === undefined && page?.start === undefined ? {} : { numbering: { style: page.numbers, start: page.start ?? 1 } }),
+    ...(page?.numbers === undefined && page?.start === undefined
+      ? {}
+      : { numbering: { style: page.numbers, start: page.start ?? 1 } }),
   };
 }
 

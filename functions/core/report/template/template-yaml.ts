@@ -4,7 +4,15 @@ import schema from "../../../../templates/template.schema.json" with { type: "js
 import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
 import type { OwnFamily, OwnFonts } from "../../ports.ts";
-import type { ColumnType, CoverLook, LocalizedText, NumberingSettings, PageSettings, Template, Theme } from "./template.ts";
+import type {
+  ColumnType,
+  CoverLook,
+  LocalizedText,
+  NumberingSettings,
+  PageSettings,
+  Template,
+  Theme,
+} from "./template.ts";
 
 /** The content of template.yaml, as in the published schema `templates/template.schema.json`. */
 export interface TemplateYaml {

@@ -40,7 +40,16 @@ export interface ChoiceDeclaration {
 export type LocalizedText = Readonly<Record<string, string>>;
 
 /** What forms show of parameters, by the parameter's place among the values: `/weights/relief`. */
-export type ParameterTexts = Readonly<Record<string, { readonly title?: LocalizedText; readonly description?: LocalizedText; /** Of the values of its `enum`. */ readonly labels?: Readonly<Record<string, LocalizedText>> }>>;
+export type ParameterTexts = Readonly<
+  Record<
+    string,
+    {
+      readonly title?: LocalizedText;
+      readonly description?: LocalizedText;
+      /** Of the values of its `enum`. */ readonly labels?: Readonly<Record<string, LocalizedText>>;
+    }
+  >
+>;
 
 export interface PageSettings {
   /** Points. */
@@ -73,10 +82,13 @@ export interface LogoShape {
 }
 
 /** A logo as vectors or as a picture, with its width and height in its own units. */
-export type Logo = { readonly width: number; readonly height: number } & ({ readonly shapes: readonly LogoShape[] } | {
-  /** A PNG file in base64. */
-  readonly png: string;
-});
+export type Logo = { readonly width: number; readonly height: number } & (
+  | { readonly shapes: readonly LogoShape[] }
+  | {
+      /** A PNG file in base64. */
+      readonly png: string;
+    }
+);
 
 /** The look of a cover that fills its whole page. */
 export interface CoverLook {
@@ -116,7 +128,13 @@ export interface Theme {
   readonly headline: "serif" | "sans";
   readonly body: "serif" | "sans";
   /** The five sizes: caption and footnote, label and table, body, heading, title. */
-  readonly sizes: { readonly caption: number; readonly label: number; readonly body: number; readonly heading: number; readonly title: number };
+  readonly sizes: {
+    readonly caption: number;
+    readonly label: number;
+    readonly body: number;
+    readonly heading: number;
+    readonly title: number;
+  };
   /** Baseline grid step for body text. */
   readonly leading: number;
   readonly align: "justify" | "left";

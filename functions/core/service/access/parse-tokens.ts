@@ -51,14 +51,25 @@ export function parseTokens(text: string, file: string): readonly TokenEntry[] {
   }
   const faults = validate(value).map((violation): Problem => {
     const { message, ...problem } = bodyProblem(violation);
-    return { ...problem, message: `${file}: ${violation.pointer === "" ? `it ${violation.message}` : message}`, where: { file, pointer: violation.pointer } };
+    return {
+      ...problem,
+      message: `${file}: ${violation.pointer === "" ? `it ${violation.message}` : message}`,
+      where: { file, pointer: violation.pointer },
+    };
   });
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   const { tokens } = value as { readonly tokens: readonly TokenEntry[] };
   const twice = (["name", "sha256"] as const).flatMap((member) =>
     tokens.flatMap((entry, index): Problem[] => {
       if (tokens.findIndex((other) => other[member] === entry[member]) === index) return [];
-      return [{ code: "duplicate-token", message: `${file}: the ${member} of /tokens/${index} is already used`, where: { file, pointer: `/tokens/${index}/${member}` }, seen: entry[member] }];
+      return [
+        {
+          code: "duplicate-token",
+          message: `${file}: the ${member} of /tokens/${index} is already used`,
+          where: { file, pointer: `/tokens/${index}/${member}` },
+          seen: entry[member],
+        },
+      ];
     }),
   );
   if (twice.length > 0) throw new BroadsheetError("invalid-request", twice);

@@ -35,7 +35,12 @@ export interface OutputItem extends ReadyItem {
 /** What an output consists of. */
 export interface MadeOutput {
   /** In order. */
-  readonly files: readonly { readonly key: string; readonly name: string; readonly bytes: number; readonly contentType: string }[];
+  readonly files: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly bytes: number;
+    readonly contentType: string;
+  }[];
 }
 
 /** What the work on batches needs from the outside world. */

@@ -77,7 +77,10 @@ export interface ReadyItem {
   /** Generation whose folder holds the PDF, if it was kept by a retry. */
   readonly in?: number;
   /** What letters to the row's own reader need; absent if there are none. */
-  readonly letter?: { readonly cells: Readonly<Record<string, string>>; readonly parameters: Readonly<Record<string, unknown>> };
+  readonly letter?: {
+    readonly cells: Readonly<Record<string, string>>;
+    readonly parameters: Readonly<Record<string, unknown>>;
+  };
 }
 
 export interface FailedItem {

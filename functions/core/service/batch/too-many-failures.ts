@@ -9,7 +9,12 @@ const mostNamed = 20;
  *
  * @param rows failed rows; the first ones are named
  */
-export function tooManyFailures(failed: number, of: number, most: number, rows: readonly Pick<BadRow, "row" | "name" | "problems">[]): BroadsheetError {
+export function tooManyFailures(
+  failed: number,
+  of: number,
+  most: number,
+  rows: readonly Pick<BadRow, "row" | "name" | "problems">[],
+): BroadsheetError {
   const summary: Problem = {
     code: "too-many-failures",
     message: `${failed} of ${of} rows failed, more than the ${most} that the batch tolerates`,
@@ -18,6 +23,16 @@ export function tooManyFailures(failed: number, of: number, most: number, rows: 
     allowed: most,
     hint: "Correct the rows, or tolerate more; POST /batches/{id}/retry tries the failed rows again.",
   };
-  const named = rows.slice(0, mostNamed).flatMap(({ row, problems }) => problems.slice(0, 1).map((problem): Problem => ({ ...problem, message: `row ${row}: ${problem.message}`, where: { ...problem.where, row } })));
+  const named = rows
+    .slice(0, mostNamed)
+    .flatMap(({ row, problems }) =>
+      problems
+        .slice(0, 1)
+        .map((problem): Problem => ({
+          ...problem,
+          message: `row ${row}: ${problem.message}`,
+          where: { ...problem.where, row },
+        })),
+    );
   return new BroadsheetError("limit-exceeded", [summary, ...named]);
 }

@@ -25,7 +25,14 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
   if (sender === undefined) return delivery;
   if (delivery.lease !== undefined) {
     if (delivery.lease.until > now) return delivery;
-    if (!sender.repeatable) return settle(key, found, { state: "unknown", fault: "the process that sent it died" }, { at: delivery.lease.until, ms: 0 }, world);
+    if (!sender.repeatable)
+      return settle(
+        key,
+        found,
+        { state: "unknown", fault: "the process that sent it died" },
+        { at: delivery.lease.until, ms: 0 },
+        world,
+      );
   }
   const lease = { owner: world.newToken(), until: now + sender.timeoutMs + leaseAllowanceMs };
   if (!(await replaceDelivery(key, { ...delivery, lease }, found.etag, store))) return delivery;
@@ -39,26 +46,44 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
 async function send(key: string, delivery: Delivery, sender: Sender, { store, logger }: DeliveryWorld): Promise<Sent> {
   try {
     const event = await readEvent(delivery.event, store);
-    return event === undefined ? { state: "failed", parked: true, fault: "its event is no longer kept" } : await sender.send(delivery, event, key);
+    return event === undefined
+      ? { state: "failed", parked: true, fault: "its event is no longer kept" }
+      : await sender.send(delivery, event, key);
   } catch (error) {
     logger.error("a delivery met an unexpected error", { key, stack: (error as Error).stack });
-    return sender.repeatable ? { state: "failed", fault: "an unexpected error; the log has the details" } : { state: "unknown", fault: "an unexpected error; the log has the details" };
+    return sender.repeatable
+      ? { state: "failed", fault: "an unexpected error; the log has the details" }
+      : { state: "unknown", fault: "an unexpected error; the log has the details" };
   }
 }
 
 /** Records the result of a try. The new marker comes before the record, and the old one goes last. */
-async function settle(key: string, { delivery, etag }: FoundDelivery, sent: Sent, { at, ms }: Pick<Try, "at" | "ms">, world: DeliveryWorld): Promise<Delivery> {
+async function settle(
+  key: string,
+  { delivery, etag }: FoundDelivery,
+  sent: Sent,
+  { at, ms }: Pick<Try, "at" | "ms">,
+  world: DeliveryWorld,
+): Promise<Delivery> {
   const { store, clock, logger } = world;
   const count = delivery.count + 1;
-  const next = sent.state === "failed" && sent.parked !== true ? nextTry(count, clock.now(), sent.retryAfterMs) : undefined;
+  const next =
+    sent.state === "failed" && sent.parked !== true ? nextTry(count, clock.now(), sent.retryAfterMs) : undefined;
   const state = sent.state === "failed" ? (next === undefined ? "parked" : "due") : sent.state;
   const { status, fault } = { status: undefined, fault: undefined, ...sent };
   const tried: Try = { at, ms, ...(status !== undefined && { status }), ...(fault !== undefined && { fault }) };
   const { lease: _lease, ...rest } = delivery;
-  const settled: Delivery = { ...rest, state, count, nextAt: next ?? delivery.nextAt, tries: [...delivery.tries, tried].slice(-keptTries) };
+  const settled: Delivery = {
+    ...rest,
+    state,
+    count,
+    nextAt: next ?? delivery.nextAt,
+    tries: [...delivery.tries, tried].slice(-keptTries),
+  };
   if (next !== undefined) await markDue(key, next, store);
   if (!(await replaceDelivery(key, settled, etag, store))) return delivery;
   if (next !== delivery.nextAt) await store.delete(dueKey(key, delivery.nextAt));
-  if (state === "parked" || state === "unknown") logger.error(`a delivery is ${state}`, { channel: delivery.channel, key, status, fault });
+  if (state === "parked" || state === "unknown")
+    logger.error(`a delivery is ${state}`, { channel: delivery.channel, key, status, fault });
   return settled;
 }

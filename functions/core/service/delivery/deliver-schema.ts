@@ -10,9 +10,7 @@ import { findWebhook } from "./webhook/store-webhook.ts";
 /** One way in which an end is delivered. */
 export type DeliverEntry =
   /** To a webhook, ready or failed, whatever its own list of events. */
-  | { readonly webhook: string }
-  | { readonly mail: MailEntry }
-  | { readonly copy: CopyEntry };
+  { readonly webhook: string } | { readonly mail: MailEntry } | { readonly copy: CopyEntry };
 
 export interface MailEntry {
   /** Addresses; each gets a letter of its own. In a batch also `{column}`: each row's own address. */
@@ -39,16 +37,34 @@ export const deliverSchema = {
   items: {
     type: "object",
     properties: {
-      webhook: { type: "string", pattern: namePattern.source, description: "Name of a webhook. It is notified when the result is ready or has failed, even if its own `events` leave that out." },
+      webhook: {
+        type: "string",
+        pattern: namePattern.source,
+        description:
+          "Name of a webhook. It is notified when the result is ready or has failed, even if its own `events` leave that out.",
+      },
       mail: {
         type: "object",
         properties: {
           to: {
-            description: "Addresses, each of which gets a letter of its own; in a batch also the column of the rows that holds each one's address.",
-            anyOf: [text, { type: "array", items: text, minItems: 1, maxItems: 500, uniqueItems: true }, { type: "object", properties: { column: text }, required: ["column"], additionalProperties: false }],
+            description:
+              "Addresses, each of which gets a letter of its own; in a batch also the column of the rows that holds each one's address.",
+            anyOf: [
+              text,
+              { type: "array", items: text, minItems: 1, maxItems: 500, uniqueItems: true },
+              { type: "object", properties: { column: text }, required: ["column"], additionalProperties: false },
+            ],
           },
-          subject: { ...text, description: "Liquid. By default that of the template's mail.md, else the title.", examples: ["{{ title }}"] },
-          attach: { type: "boolean", default: false, description: "Attach the PDF. Otherwise the letter has a link to it, valid for thirty days." },
+          subject: {
+            ...text,
+            description: "Liquid. By default that of the template's mail.md, else the title.",
+            examples: ["{{ title }}"],
+          },
+          attach: {
+            type: "boolean",
+            default: false,
+            description: "Attach the PDF. Otherwise the letter has a link to it, valid for thirty days.",
+          },
         },
         required: ["to"],
         additionalProperties: false,
@@ -57,7 +73,12 @@ export const deliverSchema = {
         type: "object",
         properties: {
           to: { ...text, description: "`s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop." },
-          name: { ...text, default: "{{ name }}-{{ date }}.pdf", description: "Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`." },
+          name: {
+            ...text,
+            default: "{{ name }}-{{ date }}.pdf",
+            description:
+              "Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`.",
+          },
         },
         required: ["to"],
         additionalProperties: false,
@@ -68,7 +89,13 @@ export const deliverSchema = {
     additionalProperties: false,
   },
   description: "Where each ready edition or batch goes. Named webhooks are notified of failures too.",
-  examples: [[{ webhook: "crm" }, { mail: { to: ["board@example.org"], attach: true } }, { copy: { to: "weekly", name: "{{ date }}.pdf" } }]],
+  examples: [
+    [
+      { webhook: "crm" },
+      { mail: { to: ["board@example.org"], attach: true } },
+      { copy: { to: "weekly", name: "{{ date }}.pdf" } },
+    ],
+  ],
 } as const satisfies JsonSchema;
 
 const validate = schemaValidator(deliverSchema);
@@ -97,7 +124,9 @@ export interface DeliverCheck {
  * @throws BroadsheetError `unavailable`
  */
 export async function checkDeliver(entries: readonly DeliverEntry[], check: DeliverCheck): Promise<readonly Problem[]> {
-  const faults = await Promise.all(entries.map((entry, index) => faultsOfEntry(entry, `${check.pointer}/${index}`, check)));
+  const faults = await Promise.all(
+    entries.map((entry, index) => faultsOfEntry(entry, `${check.pointer}/${index}`, check)),
+  );
   return faults.flat();
 }
 
@@ -107,7 +136,9 @@ export async function checkDeliver(entries: readonly DeliverEntry[], check: Deli
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer
  */
 export async function parseDeliver(value: unknown, check: DeliverCheck): Promise<readonly DeliverEntry[]> {
-  const violations = validate(value).map((violation) => bodyProblem({ ...violation, pointer: `${check.pointer}${violation.pointer}` }));
+  const violations = validate(value).map((violation) =>
+    bodyProblem({ ...violation, pointer: `${check.pointer}${violation.pointer}` }),
+  );
   const faults = violations.length > 0 ? violations : await checkDeliver(value as readonly DeliverEntry[], check);
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   return value as readonly DeliverEntry[];
@@ -118,20 +149,52 @@ async function faultsOfEntry(entry: DeliverEntry, pointer: string, check: Delive
   if ("copy" in entry) {
     const { to, name } = entry.copy;
     const fault = faultOfTarget(to, check.copyTargets);
-    return [...(fault === undefined ? [] : [{ ...fault, where: { pointer: `${pointer}/copy/to` } }]), ...faultsOfText(name, `${pointer}/copy/name`, check), ...(check.rows === true ? faultsOfText(name, `${pointer}/copy/name`, { faultOfLiquid: check.faultOfNames }) : [])];
+    return [
+      ...(fault === undefined ? [] : [{ ...fault, where: { pointer: `${pointer}/copy/to` } }]),
+      ...faultsOfText(name, `${pointer}/copy/name`, check),
+      ...(check.rows === true ? faultsOfText(name, `${pointer}/copy/name`, { faultOfLiquid: check.faultOfNames }) : []),
+    ];
   }
   const { to, subject, attach } = entry.mail;
   const faults: Problem[] = [...faultsOfText(subject, `${pointer}/mail/subject`, check)];
-  if (!check.sendsMail) faults.push({ code: "no-mail", message: "this server cannot send mail", where: { pointer: `${pointer}/mail` }, hint: "a server on a laptop sends with --smtp, a stack with the setting mailFrom" });
+  if (!check.sendsMail)
+    faults.push({
+      code: "no-mail",
+      message: "this server cannot send mail",
+      where: { pointer: `${pointer}/mail` },
+      hint: "a server on a laptop sends with --smtp, a stack with the setting mailFrom",
+    });
   if (typeof to === "object" && "column" in to) {
-    if (check.rows !== true) faults.push({ code: "no-rows", message: "only a batch has rows with a column for the address", where: { pointer: `${pointer}/mail/to` }, seen: to, allowed: "an address, or a list of them" });
+    if (check.rows !== true)
+      faults.push({
+        code: "no-rows",
+        message: "only a batch has rows with a column for the address",
+        where: { pointer: `${pointer}/mail/to` },
+        seen: to,
+        allowed: "an address, or a list of them",
+      });
     return faults;
   }
-  if (check.rows === true && attach === true) faults.push({ code: "nothing-to-attach", message: "a letter about a whole batch has no PDF to attach: it links to the batch's files", where: { pointer: `${pointer}/mail/attach` }, seen: true, allowed: [false], hint: "a letter to the address in each row, {\"column\": …}, can attach the row's PDF" });
+  if (check.rows === true && attach === true)
+    faults.push({
+      code: "nothing-to-attach",
+      message: "a letter about a whole batch has no PDF to attach: it links to the batch's files",
+      where: { pointer: `${pointer}/mail/attach` },
+      seen: true,
+      allowed: [false],
+      hint: 'a letter to the address in each row, {"column": …}, can attach the row\'s PDF',
+    });
   const addresses = typeof to === "string" ? [to] : to;
   for (const [index, address] of addresses.entries()) {
     const message = faultOfAddress(address);
-    if (message !== undefined) faults.push({ code: "invalid-address", message, where: { pointer: `${pointer}/mail/to${typeof to === "string" ? "" : `/${index}`}` }, seen: address, allowed: "an e-mail address, such as anna@example.org" });
+    if (message !== undefined)
+      faults.push({
+        code: "invalid-address",
+        message,
+        where: { pointer: `${pointer}/mail/to${typeof to === "string" ? "" : `/${index}`}` },
+        seen: address,
+        allowed: "an e-mail address, such as anna@example.org",
+      });
   }
   return faults;
 }
@@ -146,12 +209,22 @@ async function faultsOfWebhook(name: string, pointer: string, store: ObjectStore
   }
 }
 
-function faultsOfText(liquid: string | undefined, pointer: string, check: Pick<DeliverCheck, "faultOfLiquid">): readonly Problem[] {
+function faultsOfText(
+  liquid: string | undefined,
+  pointer: string,
+  check: Pick<DeliverCheck, "faultOfLiquid">,
+): readonly Problem[] {
   const message = liquid === undefined ? undefined : check.faultOfLiquid(liquid);
   return message === undefined ? [] : [{ code: "invalid-liquid", message, where: { pointer }, seen: liquid }];
 }
 
 /** The columns of addresses that entries name, by JSON pointer. @param pointer of the list */
 export function columnsOf(entries: readonly DeliverEntry[], pointer: string): ReadonlyMap<string, string> {
-  return new Map(entries.flatMap((entry, index) => ("mail" in entry && typeof entry.mail.to === "object" && "column" in entry.mail.to ? [[`${pointer}/${index}/mail/to/column`, entry.mail.to.column] as const] : [])));
+  return new Map(
+    entries.flatMap((entry, index) =>
+      "mail" in entry && typeof entry.mail.to === "object" && "column" in entry.mail.to
+        ? [[`${pointer}/${index}/mail/to/column`, entry.mail.to.column] as const]
+        : [],
+    ),
+  );
 }

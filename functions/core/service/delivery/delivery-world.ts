@@ -6,7 +6,13 @@ import type { Delivery } from "./records/delivery.ts";
 export type Sent =
   | { readonly state: "delivered"; readonly status?: number }
   /** Certainly not delivered. A further try may help, unless it is parked. */
-  | { readonly state: "failed"; readonly status?: number; readonly fault?: string; readonly retryAfterMs?: number; readonly parked?: boolean }
+  | {
+      readonly state: "failed";
+      readonly status?: number;
+      readonly fault?: string;
+      readonly retryAfterMs?: number;
+      readonly parked?: boolean;
+    }
   /** Perhaps delivered: not to be tried again. */
   | { readonly state: "unknown"; readonly fault: string }
   | { readonly state: "dropped"; readonly fault: string };

@@ -9,8 +9,22 @@ import type { HandedItem } from "./records/handover.ts";
  *
  * @param item of a batch, if they are about one
  */
-export function factsOf({ subject, data }: Event, { name, date, parameters = {} }: DeliverPlan, item?: Omit<HandedItem, "cells">): LetterFacts {
-  if (item !== undefined) return { name, title: item.title, date, id: item.id, parameters: { ...parameters, ...item.parameters }, pages: item.pages, item: item.name, row: item.row };
+export function factsOf(
+  { subject, data }: Event,
+  { name, date, parameters = {} }: DeliverPlan,
+  item?: Omit<HandedItem, "cells">,
+): LetterFacts {
+  if (item !== undefined)
+    return {
+      name,
+      title: item.title,
+      date,
+      id: item.id,
+      parameters: { ...parameters, ...item.parameters },
+      pages: item.pages,
+      item: item.name,
+      row: item.row,
+    };
   const number = (key: string): number | undefined => (typeof data[key] === "number" ? data[key] : undefined);
   return {
     name,

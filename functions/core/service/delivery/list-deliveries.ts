@@ -10,10 +10,16 @@ export interface DeliveryList {
 }
 
 /** @throws BroadsheetError `unavailable` */
-export async function listDeliveries(channel: string, { after, limit }: { readonly after?: string | undefined; readonly limit: number }, store: ObjectStore): Promise<DeliveryList> {
+export async function listDeliveries(
+  channel: string,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  store: ObjectStore,
+): Promise<DeliveryList> {
   const prefix = channelPrefix(channel);
   const page = await store.list(prefix, { limit, ...(after !== undefined && { after: `${prefix}${after}` }) });
   const found = await Promise.all(page.objects.map(async ({ key }) => ({ key, object: await store.get(key) })));
-  const deliveries = found.flatMap(({ key, object }) => (object === undefined ? [] : [{ key, delivery: JSON.parse(new TextDecoder().decode(object.body)) as Delivery }]));
+  const deliveries = found.flatMap(({ key, object }) =>
+    object === undefined ? [] : [{ key, delivery: JSON.parse(new TextDecoder().decode(object.body)) as Delivery }],
+  );
   return { deliveries, ...(page.next !== undefined && { next: page.next.slice(prefix.length) }) };
 }

@@ -45,7 +45,11 @@ export async function listDue(world: Pick<DeliveryWorld, "store" | "clock">): Pr
 }
 
 /** Whether a marker leads to a delivery that waits, to one that somebody tries, or to none. */
-async function place(key: string, at: number, { store, clock }: Pick<DeliveryWorld, "store" | "clock">): Promise<"ready" | "held" | "left"> {
+async function place(
+  key: string,
+  at: number,
+  { store, clock }: Pick<DeliveryWorld, "store" | "clock">,
+): Promise<"ready" | "held" | "left"> {
   const delivery = (await readDelivery(key, store))?.delivery;
   if (delivery?.state !== "due" || delivery.nextAt > at) return "left";
   return delivery.lease !== undefined && delivery.lease.until > clock.now() ? "held" : "ready";

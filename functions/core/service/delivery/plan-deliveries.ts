@@ -44,20 +44,35 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
   const { store, clock } = world;
   return async (event) => {
     const webhooks = await listWebhooks(store);
-    const plan = event.subject.kind === "upload" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
-    const handover = plan === undefined || !event.type.endsWith(".ready") ? undefined : await world.handovers.find(event.subject);
+    const plan =
+      event.subject.kind === "upload" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
+    const handover =
+      plan === undefined || !event.type.endsWith(".ready") ? undefined : await world.handovers.find(event.subject);
     const wanted: Wanted[] = [
-      ...webhooks.filter(({ events }) => matchEvent(event.type, events)).map(({ name }) => ({ channel: webhookChannel(name), about: event.id })),
+      ...webhooks
+        .filter(({ events }) => matchEvent(event.type, events))
+        .map(({ name }) => ({ channel: webhookChannel(name), about: event.id })),
       ...(plan?.entries ?? []).flatMap((entry) => wantedBy(entry, event, handover)),
     ];
     const planned: string[] = [];
     const create = async ({ channel, about, task }: Wanted): Promise<void> => {
       const key = deliveryKey(channel, event.time, about);
       const now = clock.now();
-      const delivery: Delivery = { channel, event: eventKey(event), created: event.time, since: now, state: "due", nextAt: now, tries: [], count: 0, ...(task !== undefined && { task }) };
+      const delivery: Delivery = {
+        channel,
+        event: eventKey(event),
+        created: event.time,
+        since: now,
+        state: "due",
+        nextAt: now,
+        tries: [],
+        count: 0,
+        ...(task !== undefined && { task }),
+      };
       if (await createDelivery(key, delivery, store)) planned.push(key);
     };
-    for (let first = 0; first < wanted.length; first += abreast) await Promise.all(wanted.slice(first, first + abreast).map(create));
+    for (let first = 0; first < wanted.length; first += abreast)
+      await Promise.all(wanted.slice(first, first + abreast).map(create));
     if (planned.length > 0) await world.planned(planned);
   };
 }
@@ -78,16 +93,31 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
   const { to, subject, attach = false } = entry.mail;
   if (typeof to === "object" && "column" in to) {
     const { column } = to;
-    return pagesOf(handover).map((page) => ({ channel: "letters", about: JSON.stringify([event.id, column, page]), task: { kind: "letters", to: column, page, attach, ...(subject !== undefined && { subject }) } }));
+    return pagesOf(handover).map((page) => ({
+      channel: "letters",
+      about: JSON.stringify([event.id, column, page]),
+      task: { kind: "letters", to: column, page, attach, ...(subject !== undefined && { subject }) },
+    }));
   }
   const addresses = typeof to === "string" ? [to] : to;
-  return addresses.map((address) => ({ channel: "mail", about: JSON.stringify([event.id, address]), task: { kind: "mail", to: address, attach, ...(subject !== undefined && { subject }) } }));
+  return addresses.map((address) => ({
+    channel: "mail",
+    about: JSON.stringify([event.id, address]),
+    task: { kind: "mail", to: address, attach, ...(subject !== undefined && { subject }) },
+  }));
 }
 
 /** Copies of a batch's files, and of its items page by page if those are what it hands over. */
 function copiesOf({ to, name = usualNames }: CopyEntry, event: Event, handover: Handover): readonly Wanted[] {
-  const wanted = (rest: Pick<CopyTask, "page" | "file">): Wanted => ({ channel: "copy", about: JSON.stringify([event.id, to, name, rest]), task: { kind: "copy", to, name, ...rest } });
-  return [...(handover.single ? pagesOf(handover).map((page) => wanted({ page })) : []), ...handover.files.map((file) => wanted({ file: file.name }))];
+  const wanted = (rest: Pick<CopyTask, "page" | "file">): Wanted => ({
+    channel: "copy",
+    about: JSON.stringify([event.id, to, name, rest]),
+    task: { kind: "copy", to, name, ...rest },
+  });
+  return [
+    ...(handover.single ? pagesOf(handover).map((page) => wanted({ page })) : []),
+    ...handover.files.map((file) => wanted({ file: file.name })),
+  ];
 }
 
 function pagesOf(handover: Handover | undefined): readonly number[] {

@@ -9,9 +9,17 @@ import { markDue, readDelivery, replaceDelivery } from "./records/delivery-recor
  *
  * @throws BroadsheetError `not-found`, `conflict` if it is under way, waits or has arrived, `unavailable`
  */
-export async function retryDelivery(key: string, { store, clock }: Pick<DeliveryWorld, "store" | "clock">): Promise<Delivery> {
+export async function retryDelivery(
+  key: string,
+  { store, clock }: Pick<DeliveryWorld, "store" | "clock">,
+): Promise<Delivery> {
   const found = await readDelivery(key, store);
-  if (found === undefined) throw new BroadsheetError("not-found", { code: "unknown-delivery", message: "there is no such delivery", seen: key.slice(0, 200) });
+  if (found === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "unknown-delivery",
+      message: "there is no such delivery",
+      seen: key.slice(0, 200),
+    });
   const { delivery, etag } = found;
   if (delivery.state !== "parked" && delivery.state !== "unknown") throw conflict(delivery.state);
   const now = clock.now();
@@ -23,5 +31,10 @@ export async function retryDelivery(key: string, { store, clock }: Pick<Delivery
 }
 
 function conflict(state: string): BroadsheetError {
-  return new BroadsheetError("conflict", { code: "not-given-up", message: `the delivery is ${state}, so there is nothing to try again`, seen: state, allowed: ["parked", "unknown"] });
+  return new BroadsheetError("conflict", {
+    code: "not-given-up",
+    message: `the delivery is ${state}, so there is nothing to try again`,
+    seen: state,
+    allowed: ["parked", "unknown"],
+  });
 }

@@ -4,7 +4,17 @@ const [second, minute, hour] = [1000, 60_000, 3_600_000];
  * Pauses before each further try, ms: the schedule that the Standard Webhooks specification recommends, about three
  * days in all.
  */
-export const retryPauses: readonly number[] = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour];
+export const retryPauses: readonly number[] = [
+  5 * second,
+  5 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  14 * hour,
+  20 * hour,
+  24 * hour,
+];
 
 /** The longest pause that a receiver may ask for (`Retry-After`). */
 const longestPause = 24 * hour;

@@ -22,7 +22,10 @@ export interface EventWorld {
  *   there is no outcome yet
  * @throws what the store or a subscriber throws: the announcement must be repeated
  */
-export async function announceOutcome(folder: string, { store, logger, subscribers }: EventWorld): Promise<Event | "none" | undefined> {
+export async function announceOutcome(
+  folder: string,
+  { store, logger, subscribers }: EventWorld,
+): Promise<Event | "none" | undefined> {
   const subject = parseSubject(folder);
   if (subject === undefined) return "none";
   const found = await store.get(outcomeIn(folder));

@@ -19,7 +19,9 @@ export function describeOutcome(subject: EventSubject, outcome: Readonly<Record<
   const time = outcome["finished"];
   if (!endings.includes(ending) || typeof time !== "number" || !Number.isFinite(time)) return undefined;
   const { kind, id, generation } = subject;
-  const facts = repeated.filter((name) => ["string", "number", "boolean"].includes(typeof outcome[name])).map((name) => [name, outcome[name]] as const);
+  const facts = repeated
+    .filter((name) => ["string", "number", "boolean"].includes(typeof outcome[name]))
+    .map((name) => [name, outcome[name]] as const);
   return {
     id: `${kind}/${id}/${generation}/${ending}`,
     type: `${kind}.${ending}`,

@@ -15,7 +15,9 @@ export async function* listEvents(since: number, store: ObjectStore): AsyncGener
   do {
     const page = await store.list(eventsPrefix, { after });
     for (let start = 0; start < page.objects.length; start += abreast) {
-      const found = await Promise.all(page.objects.slice(start, start + abreast).map(({ key }) => readEvent(key, store)));
+      const found = await Promise.all(
+        page.objects.slice(start, start + abreast).map(({ key }) => readEvent(key, store)),
+      );
       yield* found.filter((event) => event !== undefined);
     }
     after = page.next;

@@ -1,7 +1,9 @@
 import { endings, type EventType, subjectKinds } from "./event.ts";
 
 /** A kind or `*`, a dot, an ending or `*`: `report.ready`, `*.failed`, `batch.*`. */
-export const eventPatterns: readonly string[] = ["*", ...subjectKinds].flatMap((kind) => ["*", ...endings].map((ending) => `${kind}.${ending}`));
+export const eventPatterns: readonly string[] = ["*", ...subjectKinds].flatMap((kind) =>
+  ["*", ...endings].map((ending) => `${kind}.${ending}`),
+);
 
 /**
  * Every end and deletion. Not what expires by itself: a retention of 90 days would repeat each day's events 90 days

@@ -22,7 +22,8 @@ export type OutboxMark = "end" | "gone";
  * @throws BroadsheetError `unavailable`: the outcome must not be written
  */
 export async function markOutbox(folder: string, mark: OutboxMark, store: ObjectStore): Promise<void> {
-  if (parseSubject(folder) !== undefined) await store.put(`${outboxPrefix}${folder}/${mark}`, new Uint8Array(0), "application/octet-stream");
+  if (parseSubject(folder) !== undefined)
+    await store.put(`${outboxPrefix}${folder}/${mark}`, new Uint8Array(0), "application/octet-stream");
 }
 
 /**
@@ -54,7 +55,10 @@ async function announceMarked(key: string, world: EventWorld): Promise<boolean> 
   const [folder, mark] = [key.slice(outboxPrefix.length, end), key.slice(end + 1)];
   const event = await announceOutcome(folder, world);
   const removed = typeof event === "object" && (event.type.endsWith(".deleted") || event.type.endsWith(".expired"));
-  const waits = event === undefined ? await isPresent(folder, world.store) : typeof event === "object" && mark === "gone" && !removed;
+  const waits =
+    event === undefined
+      ? await isPresent(folder, world.store)
+      : typeof event === "object" && mark === "gone" && !removed;
   if (!waits) await world.store.delete(key);
   return typeof event === "object" && !waits;
 }

@@ -20,7 +20,8 @@ const outcomeName = "/outcome.json";
 export function parseSubject(folder: string): EventSubject | undefined {
   for (const [kind, pattern] of Object.entries(folders)) {
     const match = pattern.exec(folder);
-    if (match !== null) return { kind: kind as SubjectKind, id: match[1]!.replace("/editions/", "/"), generation: Number(match[2] ?? 1) };
+    if (match !== null)
+      return { kind: kind as SubjectKind, id: match[1]!.replace("/editions/", "/"), generation: Number(match[2] ?? 1) };
   }
   return undefined;
 }

@@ -12,7 +12,11 @@ const firstRest = 200;
  * @param until milliseconds since the epoch
  * @throws the last error
  */
-export async function persist<T>({ clock }: Pick<LifecycleWorld, "clock">, until: number, step: () => Promise<T>): Promise<T> {
+export async function persist<T>(
+  { clock }: Pick<LifecycleWorld, "clock">,
+  until: number,
+  step: () => Promise<T>,
+): Promise<T> {
   for (let turn = 1; ; turn += 1) {
     try {
       return await step();

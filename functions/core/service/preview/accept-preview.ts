@@ -25,11 +25,18 @@ export async function acceptPreview(
   kept: KeptWork,
 ): Promise<AcceptedRequest> {
   const { name, version } = template;
-  const request = parseRequest({ template: { name, version }, parameters: withLanguage(parameters, language, template), datasets, ...(date === undefined ? {} : { date }) });
+  const request = parseRequest({
+    template: { name, version },
+    parameters: withLanguage(parameters, language, template),
+    datasets,
+    ...(date === undefined ? {} : { date }),
+  });
   const pinned = await Promise.all(
     template.datasets.flatMap(({ alias, default: stored }) => {
       const asked = request.datasets[alias] ?? samples[alias] ?? (stored === undefined ? undefined : { name: stored });
-      return asked === undefined ? [] : [resolveDataset(world.store, asked, `/datasets/${alias}`).then((reference) => [alias, reference] as const)];
+      return asked === undefined
+        ? []
+        : [resolveDataset(world.store, asked, `/datasets/${alias}`).then((reference) => [alias, reference] as const)];
     }),
   );
   const references = Object.fromEntries(pinned);
@@ -37,13 +44,24 @@ export async function acceptPreview(
 }
 
 /** A language is a parameter; a template of one language need not have it. */
-function withLanguage(parameters: AskedPreview["parameters"], language: string | undefined, template: Template): AskedPreview["parameters"] {
+function withLanguage(
+  parameters: AskedPreview["parameters"],
+  language: string | undefined,
+  template: Template,
+): AskedPreview["parameters"] {
   if (language === undefined) return parameters;
   const properties = template.parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
-  return properties?.["language"] === undefined && language === template.languages[0] ? parameters : { ...parameters, language };
+  return properties?.["language"] === undefined && language === template.languages[0]
+    ? parameters
+    : { ...parameters, language };
 }
 
-async function choicesOf(template: Template, datasets: Readonly<Record<string, Required<DatasetReference>>>, world: { readonly store: ObjectStore; openScratch(): Promise<ScratchSpace> }, kept: KeptWork): Promise<Choices> {
+async function choicesOf(
+  template: Template,
+  datasets: Readonly<Record<string, Required<DatasetReference>>>,
+  world: { readonly store: ObjectStore; openScratch(): Promise<ScratchSpace> },
+  kept: KeptWork,
+): Promise<Choices> {
   if (template.choices.length === 0 || template.datasets.some(({ alias }) => datasets[alias] === undefined)) return {};
   const key = sha256(canonicalJson([template.choices, [...template.queries], datasets]));
   const found = kept.choices.get(key);

@@ -19,7 +19,8 @@ export function changeFiles(base: TemplateFiles, changes: Readonly<Record<string
     if (body === null) {
       if (before === undefined) throw unknownFile(path, base);
       files.delete(path);
-    } else if (before === undefined || !Buffer.from(before.buffer, before.byteOffset, before.byteLength).equals(body)) files.set(path, body);
+    } else if (before === undefined || !Buffer.from(before.buffer, before.byteOffset, before.byteLength).equals(body))
+      files.set(path, body);
   }
   checkPaths([...files.keys()]);
   return templateFiles(files);
@@ -27,5 +28,12 @@ export function changeFiles(base: TemplateFiles, changes: Readonly<Record<string
 
 function unknownFile(path: string, files: TemplateFiles): BroadsheetError {
   const allowed = [...files.keys()];
-  return new BroadsheetError("invalid-request", { code: "unknown-file", message: `there is no file "${path}" to remove`, where: { pointer: "/files", name: path }, seen: path, allowed, ...hintNearMatch(path, allowed) });
+  return new BroadsheetError("invalid-request", {
+    code: "unknown-file",
+    message: `there is no file "${path}" to remove`,
+    where: { pointer: "/files", name: path },
+    seen: path,
+    allowed,
+    ...hintNearMatch(path, allowed),
+  });
 }

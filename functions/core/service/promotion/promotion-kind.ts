@@ -50,7 +50,8 @@ export const promotionKind: Kind<PromotionShapes> = {
     message: `the tests were started ${mostAttempts} times and never finished: each time their process ran out of time or died`,
     hint: "`broadsheet test` runs them on your machine; promote the version again once they end there",
   },
-  isAccepted: (value: Members): value is Members & AcceptedPromotion => isText(value["name"]) && isText(value["version"]) && isTime(value["seq"]),
+  isAccepted: (value: Members): value is Members & AcceptedPromotion =>
+    isText(value["name"]) && isText(value["version"]) && isTime(value["seq"]),
   faultOfReady: () => undefined,
   isProgress: () => true,
 };

@@ -12,7 +12,11 @@ export type PromotionStatus = {
   /** Milliseconds since the epoch. */
   readonly created: number;
   readonly caller?: Caller;
-} & ({ readonly state: "queued" | "running" } | Pick<PromotionReady, "state" | "finished"> | Pick<FailedOutcome, "state" | "finished" | "kind" | "problems">);
+} & (
+  | { readonly state: "queued" | "running" }
+  | Pick<PromotionReady, "state" | "finished">
+  | Pick<FailedOutcome, "state" | "finished" | "kind" | "problems">
+);
 
 /**
  * Derives a promotion's status from its stored records alone.
@@ -20,7 +24,10 @@ export type PromotionStatus = {
  * @returns `undefined` if its claim is gone
  * @throws BroadsheetError `unavailable`, code `corrupt-record`
  */
-export function promotionStatus(found: Generation<PromotionShapes>, world: Omit<ReadingWorld, "store">): PromotionStatus | undefined {
+export function promotionStatus(
+  found: Generation<PromotionShapes>,
+  world: Omit<ReadingWorld, "store">,
+): PromotionStatus | undefined {
   const { claim, latest, outcome, corrupt } = found;
   if (corrupt !== undefined) throw corrupt;
   if (claim === undefined || (outcome !== undefined && isGone(outcome))) return undefined;
@@ -36,7 +43,11 @@ export function promotionStatus(found: Generation<PromotionShapes>, world: Omit<
  * @returns `undefined` if there is none
  * @throws BroadsheetError `unavailable`
  */
-export async function readPromotion(name: string, number: number, world: ReadingWorld): Promise<PromotionStatus | undefined> {
+export async function readPromotion(
+  name: string,
+  number: number,
+  world: ReadingWorld,
+): Promise<PromotionStatus | undefined> {
   const found = await readGeneration(world.store, promotionOf(name, number));
   return found && promotionStatus(found, world);
 }

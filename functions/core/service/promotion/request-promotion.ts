@@ -16,21 +16,36 @@ export interface RequestedPromotion {
  *
  * @throws BroadsheetError `conflict` while another promotion of the template is under way; `unavailable`
  */
-export async function requestPromotion(accepted: AcceptedPromotion, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedPromotion> {
+export async function requestPromotion(
+  accepted: AcceptedPromotion,
+  caller: Caller | undefined,
+  world: LifecycleWorld,
+): Promise<RequestedPromotion> {
   const claimed = await claimNext<PromotionShapes, PromotionStatus>(
     promotionKind,
     accepted.name,
     (found) => {
       const present = found && promotionStatus(found, world);
-      if (present === undefined || present.state === "ready" || present.state === "failed") return { claim: { accepted, caller } };
-      if (present.accepted.version === accepted.version && present.accepted.seq === accepted.seq) return { keep: present };
+      if (present === undefined || present.state === "ready" || present.state === "failed")
+        return { claim: { accepted, caller } };
+      if (present.accepted.version === accepted.version && present.accepted.seq === accepted.seq)
+        return { keep: present };
       throw underWay(present);
     },
     world,
   );
   if (!claimed.created) return { status: claimed.status, created: false };
   const { subject, claim } = claimed;
-  return { status: { number: subject.generation, accepted, created: claim.created, ...(caller !== undefined && { caller }), state: "queued" }, created: true };
+  return {
+    status: {
+      number: subject.generation,
+      accepted,
+      created: claim.created,
+      ...(caller !== undefined && { caller }),
+      state: "queued",
+    },
+    created: true,
+  };
 }
 
 function underWay({ number, accepted: { name, version } }: PromotionStatus): BroadsheetError {

@@ -30,7 +30,11 @@ export interface PromotingWorld extends AttemptingWorld {
  *
  * @throws BroadsheetError `unavailable` if the store fails: try again
  */
-export async function runPromotion(name: string, number: number, world: PromotingWorld): Promise<Rendering<PromotionReady>> {
+export async function runPromotion(
+  name: string,
+  number: number,
+  world: PromotingWorld,
+): Promise<Rendering<PromotionReady>> {
   const subject = promotionOf(name, number);
   return runAttempt<PromotionShapes, void>(
     subject,
@@ -43,7 +47,8 @@ export async function runPromotion(name: string, number: number, world: Promotin
         }
         if (!(await world.publish(claim))) throw movedMeanwhile(claim.accepted);
       },
-      finish: (_made, { attempt }) => writeOutcome(subject, { state: "ready", finished: world.clock.now(), attempts: attempt }, world),
+      finish: (_made, { attempt }) =>
+        writeOutcome(subject, { state: "ready", finished: world.clock.now(), attempts: attempt }, world),
     },
     world,
   );

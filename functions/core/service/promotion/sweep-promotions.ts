@@ -28,7 +28,10 @@ export interface PromotionSweepOptions extends MarkerTimes {
  * @returns how many were handed over
  * @throws BroadsheetError `unavailable` if they cannot be listed, and what `requeue` throws
  */
-export async function sweepPromotions(world: LifecycleWorld, { requeue, ...times }: PromotionSweepOptions): Promise<number> {
+export async function sweepPromotions(
+  world: LifecycleWorld,
+  { requeue, ...times }: PromotionSweepOptions,
+): Promise<number> {
   let handed = 0;
   for await (const marker of listAll(world.store, promotionKind.pending!)) {
     const pending = parsePendingKey(promotionKind, marker.key);
@@ -48,7 +51,10 @@ export async function sweepPromotions(world: LifecycleWorld, { requeue, ...times
 /** Whether a promotion is claimed, has no outcome, and nobody works on it. */
 async function isIdle(name: string, number: number, marker: ListedObject, world: LifecycleWorld): Promise<boolean> {
   const found = await readGeneration(world.store, promotionOf(name, number));
-  if (found === undefined || (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)) {
+  if (
+    found === undefined ||
+    (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)
+  ) {
     if (ageOf(marker, world) > markerLife) await world.store.delete(marker.key);
     return false;
   }

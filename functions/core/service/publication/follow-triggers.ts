@@ -1,7 +1,14 @@
 import { lastMoveOf } from "../../names/name-log.ts";
 import { instantId } from "./edition/edition-kind.ts";
 import type { EditionPlan } from "./edition/make-edition.ts";
-import { type DataTrigger, type DatasetPlaces, isData, isSchedule, type Publication, type ScheduleTrigger } from "./publication.ts";
+import {
+  type DataTrigger,
+  type DatasetPlaces,
+  isData,
+  isSchedule,
+  type Publication,
+  type ScheduleTrigger,
+} from "./publication.ts";
 import type { PublicationWorld } from "./publication-world.ts";
 import type { Cursor } from "./record/cursor.ts";
 import { dueTimes } from "./schedule/due-times.ts";
@@ -25,7 +32,9 @@ export async function followTriggers(publication: Publication, cursor: Cursor, w
   const now = world.clock.now();
   const { on } = publication.configuration;
   const schedules = on.filter(isSchedule).map((trigger) => followSchedule(publication, trigger, cursor, now, world));
-  const data = await Promise.all(on.filter(isData).map((trigger) => followData(publication, trigger, cursor, now, world)));
+  const data = await Promise.all(
+    on.filter(isData).map((trigger) => followData(publication, trigger, cursor, now, world)),
+  );
   return {
     plans: [...schedules, ...data].flatMap(({ plans }) => plans).toSorted((a, b) => a.instant - b.instant),
     until: Math.min(now, ...schedules.map(({ end }) => end)),
@@ -33,13 +42,29 @@ export async function followTriggers(publication: Publication, cursor: Cursor, w
   };
 }
 
-function followSchedule(publication: Publication, trigger: ScheduleTrigger, cursor: Cursor, now: number, world: PublicationWorld): { readonly plans: EditionPlan[]; readonly end: number } {
+function followSchedule(
+  publication: Publication,
+  trigger: ScheduleTrigger,
+  cursor: Cursor,
+  now: number,
+  world: PublicationWorld,
+): { readonly plans: EditionPlan[]; readonly end: number } {
   const { configuration } = publication;
   const { schedule, timezone = "UTC" } = trigger;
   const { times, passedOver, end } = dueTimes(trigger, configuration.missed ?? "latest", cursor.until, now);
-  if (passedOver > 0) world.logger.warn("scheduled editions were missed and will not be made", { publication: publication.name, schedule, count: passedOver });
+  if (passedOver > 0)
+    world.logger.warn("scheduled editions were missed and will not be made", {
+      publication: publication.name,
+      schedule,
+      count: passedOver,
+    });
   const plans = times.map((instant, index): EditionPlan => {
-    const cause = { kind: "schedule", schedule, timezone, ...(index === 0 && passedOver > 0 && { passedOver }) } as const;
+    const cause = {
+      kind: "schedule",
+      schedule,
+      timezone,
+      ...(index === 0 && passedOver > 0 && { passedOver }),
+    } as const;
     return { id: instantId(instant), instant, day: dayOfEdition(configuration, instant, world, timezone), cause };
   });
   return { plans, end };
@@ -49,9 +74,19 @@ function followSchedule(publication: Publication, trigger: ScheduleTrigger, curs
  * A dataset that moved to the version that it already had is not new. The edition is that of the dataset that moved
  * last, once nothing has moved for the time to settle.
  */
-async function followData(publication: Publication, { data, settle = "5m" }: DataTrigger, cursor: Cursor, now: number, world: PublicationWorld): Promise<{ readonly plans: EditionPlan[]; readonly places: DatasetPlaces }> {
-  const found = await Promise.all(data.map(async (name) => ({ name, place: await lastMoveOf(world.store, `datasets/${name}`) })));
-  const moved = found.flatMap(({ name, place }) => (place === undefined || place.sequence <= (cursor.places[name]?.sequence ?? 0) ? [] : [{ name, ...place }]));
+async function followData(
+  publication: Publication,
+  { data, settle = "5m" }: DataTrigger,
+  cursor: Cursor,
+  now: number,
+  world: PublicationWorld,
+): Promise<{ readonly plans: EditionPlan[]; readonly places: DatasetPlaces }> {
+  const found = await Promise.all(
+    data.map(async (name) => ({ name, place: await lastMoveOf(world.store, `datasets/${name}`) })),
+  );
+  const moved = found.flatMap(({ name, place }) =>
+    place === undefined || place.sequence <= (cursor.places[name]?.sequence ?? 0) ? [] : [{ name, ...place }],
+  );
   const places = Object.fromEntries(moved.map(({ name, sequence, version }) => [name, { sequence, version }]));
   const changed = moved.filter(({ name, version }) => version !== cursor.places[name]?.version);
   if (changed.length === 0) return { plans: [], places };
@@ -59,5 +94,8 @@ async function followData(publication: Publication, { data, settle = "5m" }: Dat
   const instant = last.moved + durationMs(settle);
   if (instant > now) return { plans: [], places: {} };
   const day = dayOfEdition(publication.configuration, instant, world);
-  return { plans: [{ id: `${last.name}-${last.sequence}`, instant, day, cause: { kind: "data", datasets: places } }], places };
+  return {
+    plans: [{ id: `${last.name}-${last.sequence}`, instant, day, cause: { kind: "data", datasets: places } }],
+    places,
+  };
 }

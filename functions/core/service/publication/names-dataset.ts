@@ -7,6 +7,9 @@ import { type Configuration, isData } from "./publication.ts";
 export function namesDataset({ on, datasets = {}, batch }: Configuration, name: string): boolean {
   if (on.some((trigger) => isData(trigger) && trigger.data.includes(name))) return true;
   const rows = batch !== undefined && "dataset" in batch.rows ? [batch.rows.dataset] : [];
-  const references = [...Object.values(datasets), ...rows.map((dataset) => (typeof dataset === "string" ? dataset : dataset.name))];
+  const references = [
+    ...Object.values(datasets),
+    ...rows.map((dataset) => (typeof dataset === "string" ? dataset : dataset.name)),
+  ];
   return references.some((reference) => reference.split("@")[0] === name);
 }

@@ -35,11 +35,26 @@ export function parsePublication(body: unknown, zones: TimeZones, now: number): 
   if (typeof body === "object" && body !== null && !Array.isArray(body)) {
     const { template, parameters, datasets, on, date } = body as Configuration;
     const request = { template, parameters, datasets };
-    problems.push(...problemsOf(() => parseRequest(Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)))));
-    const faulty = (pointer: string): boolean => own.some((violation) => violation.pointer === pointer || violation.pointer.startsWith(`${pointer}/`));
-    if (Array.isArray(on)) on.forEach((trigger, index) => faulty(`/on/${index}`) || problems.push(...checkTrigger(trigger, `/on/${index}`, zones, now)));
+    problems.push(
+      ...problemsOf(() =>
+        parseRequest(Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))),
+      ),
+    );
+    const faulty = (pointer: string): boolean =>
+      own.some((violation) => violation.pointer === pointer || violation.pointer.startsWith(`${pointer}/`));
+    if (Array.isArray(on))
+      on.forEach(
+        (trigger, index) =>
+          faulty(`/on/${index}`) || problems.push(...checkTrigger(trigger, `/on/${index}`, zones, now)),
+      );
     if (date !== undefined && !faulty("/date") && editionDate(date, someDay) === undefined)
-      problems.push({ code: "unknown-date", message: `"${date}" is not a word for an edition's date`, where: { pointer: "/date" }, seen: date, ...editionDateChoices(date) });
+      problems.push({
+        code: "unknown-date",
+        message: `"${date}" is not a word for an edition's date`,
+        where: { pointer: "/date" },
+        seen: date,
+        ...editionDateChoices(date),
+      });
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems.slice(0, problemLimit));
   return body as Configuration;
@@ -49,10 +64,26 @@ function checkTrigger(trigger: Trigger, pointer: string, zones: TimeZones, now: 
   const { schedule, timezone, data, settle } = trigger as Partial<ScheduleTrigger & DataTrigger>;
   const where = { pointer };
   if ((schedule === undefined) === (data === undefined)) {
-    return [{ code: "ambiguous-trigger", message: schedule === undefined ? "a trigger needs a schedule or data" : "a trigger has either a schedule or data: write two triggers", where, seen: Object.keys(trigger), allowed: [["schedule", "timezone"], ["data", "settle"]] }];
+    return [
+      {
+        code: "ambiguous-trigger",
+        message:
+          schedule === undefined
+            ? "a trigger needs a schedule or data"
+            : "a trigger has either a schedule or data: write two triggers",
+        where,
+        seen: Object.keys(trigger),
+        allowed: [
+          ["schedule", "timezone"],
+          ["data", "settle"],
+        ],
+      },
+    ];
   }
-  if (schedule === undefined && timezone !== undefined) return [strayField("timezone", pointer, ["data", "settle"], "only a schedule has a time zone")];
-  if (data === undefined && settle !== undefined) return [strayField("settle", pointer, ["schedule", "timezone"], "only a data trigger can have settle")];
+  if (schedule === undefined && timezone !== undefined)
+    return [strayField("timezone", pointer, ["data", "settle"], "only a schedule has a time zone")];
+  if (data === undefined && settle !== undefined)
+    return [strayField("settle", pointer, ["schedule", "timezone"], "only a data trigger can have settle")];
   return isSchedule(trigger) ? checkSchedule(trigger, pointer, zones, now) : [];
 }
 
@@ -66,16 +97,35 @@ export function checkSchedule(trigger: ScheduleTrigger, pointer: string, zones: 
   const problems: Problem[] = [];
   if (!zones.has(timezone)) {
     const names = ["UTC", ...zones.names()];
-    problems.push({ code: "unknown-timezone", message: `"${timezone}" is not a time zone`, where: { pointer: `${pointer}/timezone` }, seen: timezone, allowed: "a name of the IANA database, such as Europe/Zurich", ...hintNearMatch(timezone, names) });
+    problems.push({
+      code: "unknown-timezone",
+      message: `"${timezone}" is not a time zone`,
+      where: { pointer: `${pointer}/timezone` },
+      seen: timezone,
+      allowed: "a name of the IANA database, such as Europe/Zurich",
+      ...hintNearMatch(timezone, names),
+    });
   }
   const where = { pointer: `${pointer}/schedule` };
   const allowed = "five fields: minute, hour, day of the month, month, day of the week";
   try {
     const next = openSchedule({ schedule }).next(now);
-    if (next === undefined) problems.push({ code: "empty-schedule", message: `the schedule "${schedule}" never occurs`, where, seen: schedule });
+    if (next === undefined)
+      problems.push({
+        code: "empty-schedule",
+        message: `the schedule "${schedule}" never occurs`,
+        where,
+        seen: schedule,
+      });
   } catch (error) {
     const reason = (error as Error).message.replace(/^\w+: /, "");
-    problems.push({ code: "invalid-schedule", message: `"${schedule}" is not a schedule: ${reason}`, where, seen: schedule, allowed });
+    problems.push({
+      code: "invalid-schedule",
+      message: `"${schedule}" is not a schedule: ${reason}`,
+      where,
+      seen: schedule,
+      allowed,
+    });
   }
   return problems;
 }
@@ -91,5 +141,7 @@ function problemsOf(check: () => unknown): readonly Problem[] {
 }
 
 function toProblem(violation: Violation): Problem {
-  return violation.pointer === "/batch/tolerate" ? badTolerance(violation.code, violation.seen, violation.pointer) : bodyProblem(violation);
+  return violation.pointer === "/batch/tolerate"
+    ? badTolerance(violation.code, violation.seen, violation.pointer)
+    : bodyProblem(violation);
 }

@@ -18,10 +18,34 @@ const { rows, map, name, tolerate } = batchSchema.properties;
 const trigger = {
   type: "object",
   properties: {
-    schedule: { type: "string", maxLength: 200, description: "Five fields, as cron has them: minute, hour, day of the month, month, day of the week.", examples: ["0 7 * * 1"] },
-    timezone: { type: "string", maxLength: 100, default: "UTC", description: "IANA name of the schedule's time zone.", examples: ["Europe/Zurich"] },
-    data: { type: "array", minItems: 1, maxItems: 50, uniqueItems: true, items: { type: "string", pattern: namePattern.source }, description: "Datasets by name: a new current version of one of them makes an edition.", examples: [["sales"]] },
-    settle: { ...duration, default: "5m", description: `How long to wait for further versions: ${durationForms}`, examples: ["5m"] },
+    schedule: {
+      type: "string",
+      maxLength: 200,
+      description: "Five fields, as cron has them: minute, hour, day of the month, month, day of the week.",
+      examples: ["0 7 * * 1"],
+    },
+    timezone: {
+      type: "string",
+      maxLength: 100,
+      default: "UTC",
+      description: "IANA name of the schedule's time zone.",
+      examples: ["Europe/Zurich"],
+    },
+    data: {
+      type: "array",
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      items: { type: "string", pattern: namePattern.source },
+      description: "Datasets by name: a new current version of one of them makes an edition.",
+      examples: [["sales"]],
+    },
+    settle: {
+      ...duration,
+      default: "5m",
+      description: `How long to wait for further versions: ${durationForms}`,
+      examples: ["5m"],
+    },
   },
   additionalProperties: false,
 } as const;
@@ -31,22 +55,73 @@ export const publicationSchema = {
   type: "object",
   properties: {
     template,
-    parameters: { ...parameters, description: "As in `POST /reports`. A parameter that is a date may be a word, such as `month-start`, relative to the edition's date." },
+    parameters: {
+      ...parameters,
+      description:
+        "As in `POST /reports`. A parameter that is a date may be a word, such as `month-start`, relative to the edition's date.",
+    },
     datasets,
     batch: {
       type: "object",
-      properties: { rows, map, name, tolerate, output: { type: "string", enum: editionOutputs, default: "zip", description: "What each edition keeps: an archive, or merged volumes." } },
+      properties: {
+        rows,
+        map,
+        name,
+        tolerate,
+        output: {
+          type: "string",
+          enum: editionOutputs,
+          default: "zip",
+          description: "What each edition keeps: an archive, or merged volumes.",
+        },
+      },
       required: ["rows", "map", "name"],
       additionalProperties: false,
       description: "Makes each edition a batch, a report for each row: members as in `POST /batches`.",
-      examples: [{ rows: { dataset: "customers" }, map: { customer: "customer_id" }, name: "statement-{{ customer_id }}" }],
+      examples: [
+        { rows: { dataset: "customers" }, map: { customer: "customer_id" }, name: "statement-{{ customer_id }}" },
+      ],
     },
-    on: { type: "array", maxItems: 20, items: trigger, description: "What triggers an edition; with an empty list, only `POST …/run` makes one.", examples: [[{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["sales"], settle: "5m" }]] },
-    date: { type: "string", maxLength: 40, default: "run", description: "The edition's date: `run` is the day on which it is made, and other words are relative to that day.", examples: ["previous-month-end", ...editionDates.slice(0, 1)] },
-    skip: { type: "string", enum: ["unchanged"], description: "Makes no edition if template, dataset versions and parameters are the same as last time." },
-    missed: { type: "string", enum: ["latest", "all", "none"], default: "latest", description: "Which missed times get an edition afterwards." },
+    on: {
+      type: "array",
+      maxItems: 20,
+      items: trigger,
+      description: "What triggers an edition; with an empty list, only `POST …/run` makes one.",
+      examples: [
+        [
+          { schedule: "0 7 * * 1", timezone: "Europe/Zurich" },
+          { data: ["sales"], settle: "5m" },
+        ],
+      ],
+    },
+    date: {
+      type: "string",
+      maxLength: 40,
+      default: "run",
+      description:
+        "The edition's date: `run` is the day on which it is made, and other words are relative to that day.",
+      examples: ["previous-month-end", ...editionDates.slice(0, 1)],
+    },
+    skip: {
+      type: "string",
+      enum: ["unchanged"],
+      description: "Makes no edition if template, dataset versions and parameters are the same as last time.",
+    },
+    missed: {
+      type: "string",
+      enum: ["latest", "all", "none"],
+      default: "latest",
+      description: "Which missed times get an edition afterwards.",
+    },
     deliver: deliverSchema,
-    keep: { type: ["integer", "string"], minimum: 1, maximum: 100_000, pattern: durationPattern, description: "How many editions are kept, or for how long; the latest one always is.", examples: [52, "400d"] },
+    keep: {
+      type: ["integer", "string"],
+      minimum: 1,
+      maximum: 100_000,
+      pattern: durationPattern,
+      description: "How many editions are kept, or for how long; the latest one always is.",
+      examples: [52, "400d"],
+    },
   } satisfies Record<keyof Configuration, JsonSchema>,
   required: ["template", "on"],
   additionalProperties: false,

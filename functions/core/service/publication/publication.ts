@@ -29,7 +29,9 @@ export const editionOutputs = ["zip", "merged"] as const;
 
 /** What makes an edition a batch, as in `POST /batches`; it keeps its output, so there is always one. */
 export interface EditionBatch {
-  readonly rows: { readonly query: string } | { readonly dataset: string | { readonly name: string; readonly version?: string } };
+  readonly rows:
+    | { readonly query: string }
+    | { readonly dataset: string | { readonly name: string; readonly version?: string } };
   readonly map: Readonly<Record<string, string>>;
   readonly name: string;
   readonly tolerate?: number | string;

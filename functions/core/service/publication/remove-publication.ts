@@ -24,7 +24,8 @@ export async function removePublication(name: string, world: PublicationWorld): 
   for await (const { key } of listAll(store, newestPrefix(name))) await removeMarked(name, key, world);
   await store.delete(cursorKey(name));
   // Last, since more than one record shows that something is left.
-  for await (const { key } of listAll(store, recordsPrefix(name))) if (key !== recordKey(name, version)) await store.delete(key);
+  for await (const { key } of listAll(store, recordsPrefix(name)))
+    if (key !== recordKey(name, version)) await store.delete(key);
 }
 
 /** Removes the edition of a key below `newest/`, also one whose removal was cut short before the key went. */
@@ -40,6 +41,9 @@ async function removeMarked(name: string, key: string, world: PublicationWorld):
 /** Whether there is more than the one record of a publication that was deleted whole. */
 async function hasLeftovers(name: string, store: PublicationWorld["store"]): Promise<boolean> {
   if (!isName(name)) return false;
-  const [editions, records] = await Promise.all([store.list(newestPrefix(name), { limit: 1 }), store.list(recordsPrefix(name), { limit: 2 })]);
+  const [editions, records] = await Promise.all([
+    store.list(newestPrefix(name), { limit: 1 }),
+    store.list(recordsPrefix(name), { limit: 2 }),
+  ]);
   return editions.objects.length > 0 || records.objects.length > 1;
 }

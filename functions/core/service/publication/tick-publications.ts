@@ -46,8 +46,15 @@ export async function tickPublications(world: PublicationWorld, until: number): 
     });
   }
   const ended = await advanceEditions(world, { until });
-  for (const publication of publications) await unlessItFails(publication.name, () => retireIfDue(publication, ended.has(publication.name), world, until));
-  if (failed.size > 0) throw new BroadsheetError("unavailable", { code: "publications-failed", message: `the tick failed for publications: ${[...failed].join(", ")}`, seen: [...failed], hint: "The log says why; the next tick tries again." });
+  for (const publication of publications)
+    await unlessItFails(publication.name, () => retireIfDue(publication, ended.has(publication.name), world, until));
+  if (failed.size > 0)
+    throw new BroadsheetError("unavailable", {
+      code: "publications-failed",
+      message: `the tick failed for publications: ${[...failed].join(", ")}`,
+      seen: [...failed],
+      hint: "The log says why; the next tick tries again.",
+    });
 }
 
 /** Makes the editions that a publication's triggers ask for. */
@@ -57,13 +64,26 @@ export async function makeDueEditions(publication: Publication, world: Publicati
   const { plans, until, places } = await followTriggers(publication, cursor, world);
   for (const plan of plans) {
     const edition = await makeEdition(publication, plan, world);
-    if (edition !== undefined) world.logger.info(edition.state === "skipped" ? "an edition was skipped: nothing has changed" : "an edition is being made", { publication: name, edition: edition.id });
+    if (edition !== undefined)
+      world.logger.info(
+        edition.state === "skipped" ? "an edition was skipped: nothing has changed" : "an edition is being made",
+        { publication: name, edition: edition.id },
+      );
   }
-  const hasMoved = plans.length > 0 || until < world.clock.now() || Object.keys(places).some((dataset) => places[dataset]?.sequence !== cursor.places[dataset]?.sequence);
-  if (hasMoved) await moveCursor(name, cursor, { since: cursor.since, until, places, retired: cursor.retired }, world.store);
+  const hasMoved =
+    plans.length > 0 ||
+    until < world.clock.now() ||
+    Object.keys(places).some((dataset) => places[dataset]?.sequence !== cursor.places[dataset]?.sequence);
+  if (hasMoved)
+    await moveCursor(name, cursor, { since: cursor.since, until, places, retired: cursor.retired }, world.store);
 }
 
-async function retireIfDue(publication: Publication, hasEnded: boolean, world: PublicationWorld, until: number): Promise<void> {
+async function retireIfDue(
+  publication: Publication,
+  hasEnded: boolean,
+  world: PublicationWorld,
+  until: number,
+): Promise<void> {
   const { keep, skip } = publication.configuration;
   if (keep === undefined && skip === undefined) return;
   const cursor = await readCursor(publication, world.store);

@@ -12,9 +12,23 @@ export function compareCharts(before: readonly ShownChart[], after: readonly Sho
     const { place } = is;
     const data = compareCsv(place, was.csv, is.csv);
     const words = compareWords(place, was.words, is.words);
-    const alt: Difference[] = was.alt === is.alt ? [] : [{ kind: onlyNumbers(was.alt, is.alt) ? "number" : "text", place: `${place}, alternative text`, before: was.alt, after: is.alt }];
+    const alt: Difference[] =
+      was.alt === is.alt
+        ? []
+        : [
+            {
+              kind: onlyNumbers(was.alt, is.alt) ? "number" : "text",
+              place: `${place}, alternative text`,
+              before: was.alt,
+              after: is.alt,
+            },
+          ];
     const look: Difference[] =
-      was.size !== is.size ? [{ kind: "chart", place: `${place}, size`, before: was.size, after: is.size }] : was.digest !== is.digest && data.length + words.length === 0 ? [{ kind: "chart", place, before: "drawn otherwise", after: "with the same words and data" }] : [];
+      was.size !== is.size
+        ? [{ kind: "chart", place: `${place}, size`, before: was.size, after: is.size }]
+        : was.digest !== is.digest && data.length + words.length === 0
+          ? [{ kind: "chart", place, before: "drawn otherwise", after: "with the same words and data" }]
+          : [];
     return [...data, ...words, ...alt, ...look];
   });
 }
@@ -22,9 +36,27 @@ export function compareCharts(before: readonly ShownChart[], after: readonly Sho
 function compareCsv(place: string, was: string | undefined, is: string | undefined): Difference[] {
   if (was === is) return [];
   const about = `${place}, data`;
-  if (was === undefined || is === undefined) return [{ kind: "data", place: about, ...(was !== undefined && { before: "attached" }), ...(is !== undefined && { after: "attached" }) }];
-  const pairs = alignLists(linesOf(was), linesOf(is), (line) => line).flatMap((hunk) => pairRows(hunk, (line) => line.split(",")[0]!));
-  return cut(pairs.map(([a, b]) => ({ kind: "data", place: about, ...(a !== undefined && { before: a }), ...(b !== undefined && { after: b }) })), about);
+  if (was === undefined || is === undefined)
+    return [
+      {
+        kind: "data",
+        place: about,
+        ...(was !== undefined && { before: "attached" }),
+        ...(is !== undefined && { after: "attached" }),
+      },
+    ];
+  const pairs = alignLists(linesOf(was), linesOf(is), (line) => line).flatMap((hunk) =>
+    pairRows(hunk, (line) => line.split(",")[0]!),
+  );
+  return cut(
+    pairs.map(([a, b]) => ({
+      kind: "data",
+      place: about,
+      ...(a !== undefined && { before: a }),
+      ...(b !== undefined && { after: b }),
+    })),
+    about,
+  );
 }
 
 function linesOf(csv: string): string[] {
@@ -33,6 +65,18 @@ function linesOf(csv: string): string[] {
 
 function compareWords(place: string, was: readonly string[], is: readonly string[]): Difference[] {
   const about = `${place}, words in the chart`;
-  const pairs = alignLists(was, is, (word) => word).flatMap(({ before, after }) => before.length === after.length ? before.map((word, index) => [word, after[index]] as const) : [[before.join(" · "), after.join(" · ")] as const]);
-  return cut(pairs.map(([a = "", b = ""]) => ({ kind: a !== "" && b !== "" && onlyNumbers(a, b) ? "number" : "text", place: about, ...(a !== "" && { before: a }), ...(b !== "" && { after: b }) })), about);
+  const pairs = alignLists(was, is, (word) => word).flatMap(({ before, after }) =>
+    before.length === after.length
+      ? before.map((word, index) => [word, after[index]] as const)
+      : [[before.join(" · "), after.join(" · ")] as const],
+  );
+  return cut(
+    pairs.map(([a = "", b = ""]) => ({
+      kind: a !== "" && b !== "" && onlyNumbers(a, b) ? "number" : "text",
+      place: about,
+      ...(a !== "" && { before: a }),
+      ...(b !== "" && { after: b }),
+    })),
+    about,
+  );
 }

@@ -10,9 +10,18 @@ type Marked = Pick<Shown, "languages" | "lines">;
  * of them has are a difference of the text already.
  */
 export function compareLanguages(before: Marked, after: Marked): Difference[] {
-  return alignLists(keptIn(after, before.languages), keptIn(before, after.languages), ({ words, language }) => `${words}\n${language}`)
+  return alignLists(
+    keptIn(after, before.languages),
+    keptIn(before, after.languages),
+    ({ words, language }) => `${words}\n${language}`,
+  )
     .flatMap((hunk) => pairEntries(hunk, ({ words }) => words))
-    .map(([was, is]) => ({ kind: "text", place: `language of “${(was ?? is)!.words}”`, ...(was !== undefined && { before: was.language }), ...(is !== undefined && { after: is.language }) }));
+    .map(([was, is]) => ({
+      kind: "text",
+      place: `language of “${(was ?? is)!.words}”`,
+      ...(was !== undefined && { before: was.language }),
+      ...(is !== undefined && { after: is.language }),
+    }));
 }
 
 function keptIn({ lines }: Marked, marked: readonly MarkedWords[]): readonly MarkedWords[] {

@@ -12,7 +12,12 @@ export function compareLines(before: readonly ShownLine[], after: readonly Shown
     .map(([was, is]) => {
       if (was === undefined) return { kind: "added", place: is!.place, after: is!.text };
       if (is === undefined) return { kind: "removed", place: was.place, before: was.text };
-      return { kind: onlyNumbers(was.text, is.text) ? "number" : "text", place: is.place, before: was.text, after: is.text };
+      return {
+        kind: onlyNumbers(was.text, is.text) ? "number" : "text",
+        place: is.place,
+        before: was.text,
+        after: is.text,
+      };
     });
 }
 

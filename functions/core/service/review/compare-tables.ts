@@ -22,17 +22,28 @@ export function compareTables(before: Tables, after: Tables): Difference[] {
 function compareTable(was: Table, is: Table): Difference[] {
   const place = `query ${is.name}`;
   const columns = [was, is].map((table) => table.columns.map(({ name, type }) => `${name} ${type}`).join(", "));
-  const differences: Difference[] = columns[0] === columns[1] ? [] : [{ kind: "data", place: `${place}, columns`, before: columns[0]!, after: columns[1]! }];
+  const differences: Difference[] =
+    columns[0] === columns[1]
+      ? []
+      : [{ kind: "data", place: `${place}, columns`, before: columns[0]!, after: columns[1]! }];
   const names = is.columns.map(({ name }) => name);
   const first = names[0] ?? "";
   for (const hunk of alignLists(numbered(was), numbered(is), ({ row }) => canonicalJson(row))) {
     for (const [old, now] of pairRows(hunk, ({ row }) => textOf(row[first]))) {
-      if (old === undefined) differences.push({ kind: "data", place: `${place}, row ${now!.number}`, after: rowText(now!.row) });
-      else if (now === undefined) differences.push({ kind: "data", place: `${place}, row ${old.number}`, before: rowText(old.row) });
+      if (old === undefined)
+        differences.push({ kind: "data", place: `${place}, row ${now!.number}`, after: rowText(now!.row) });
+      else if (now === undefined)
+        differences.push({ kind: "data", place: `${place}, row ${old.number}`, before: rowText(old.row) });
       else {
         for (const name of names) {
           const [a, b] = [textOf(old.row[name]), textOf(now.row[name])];
-          if (a !== b) differences.push({ kind: "data", place: `${place}, row ${now.number}${name === first ? "" : ` (${textOf(now.row[first])})`}, ${name}`, before: a, after: b });
+          if (a !== b)
+            differences.push({
+              kind: "data",
+              place: `${place}, row ${now.number}${name === first ? "" : ` (${textOf(now.row[first])})`}, ${name}`,
+              before: a,
+              after: b,
+            });
         }
       }
     }
@@ -43,7 +54,10 @@ function compareTable(was: Table, is: Table): Difference[] {
 /** Lists the first twenty, and says how many more there are. */
 export function cut(differences: readonly Difference[], place: string): Difference[] {
   if (differences.length <= mostOfOne) return [...differences];
-  return [...differences.slice(0, mostOfOne), { kind: "data", place, after: `and ${differences.length - mostOfOne} more differences` }];
+  return [
+    ...differences.slice(0, mostOfOne),
+    { kind: "data", place, after: `and ${differences.length - mostOfOne} more differences` },
+  ];
 }
 
 function numbered({ rows }: Table): Numbered[] {

@@ -14,11 +14,26 @@ import type { Shown, ShownChart } from "./shown.ts";
  *
  * @throws BroadsheetError as `generateReport`
  */
-export async function inspectReport(accepted: AcceptedRequest, world: World): Promise<{ readonly report: Report; readonly shown: Shown }> {
+export async function inspectReport(
+  accepted: AcceptedRequest,
+  world: World,
+): Promise<{ readonly report: Report; readonly shown: Shown }> {
   const { report, laidOut } = await makeReport(accepted, world);
   const { document, tables } = laidOut;
   const { language, date } = accepted;
-  return { report, shown: { language, date, pages: report.pages, lines: shownLines(document), languages: markedLanguages(document), tables, charts: chartsOf(document, laidOut), warnings: report.warnings } };
+  return {
+    report,
+    shown: {
+      language,
+      date,
+      pages: report.pages,
+      lines: shownLines(document),
+      languages: markedLanguages(document),
+      tables,
+      charts: chartsOf(document, laidOut),
+      warnings: report.warnings,
+    },
+  };
 }
 
 /** The report's charts and pictures in reading order; those outside its blocks, such as a cover's, come last. */
@@ -37,5 +52,12 @@ function chartsOf(document: Document, { charts }: LaidOutReport): ShownChart[] {
 }
 
 function shownChart(chart: Chart, place: string, name: string): ShownChart {
-  return { place, name, alt: chart.alt, csv: chart.csv, size: `${Math.round(chart.width)} × ${Math.round(chart.height)} points`, ...recordDrawing(chart) };
+  return {
+    place,
+    name,
+    alt: chart.alt,
+    csv: chart.csv,
+    size: `${Math.round(chart.width)} × ${Math.round(chart.height)} points`,
+    ...recordDrawing(chart),
+  };
 }

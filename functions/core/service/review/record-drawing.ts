@@ -8,7 +8,8 @@ import type { CanvasContext, Drawing } from "../../drawing.ts";
 export function recordDrawing(drawing: Drawing): { readonly words: readonly string[]; readonly digest: string } {
   const words: string[] = [];
   const record: string[] = [];
-  const note = (name: string, values: readonly unknown[]): void => void record.push(name, JSON.stringify(values, digestBytes));
+  const note = (name: string, values: readonly unknown[]): void =>
+    void record.push(name, JSON.stringify(values, digestBytes));
   const gradient = (name: string, values: readonly unknown[]): object => {
     note(name, values);
     return { addColorStop: (...stop: readonly unknown[]) => note("addColorStop", stop) };

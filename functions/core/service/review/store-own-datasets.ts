@@ -21,7 +21,11 @@ export interface OwnDataset {
  * @returns alias → name, for a request
  * @throws BroadsheetError as `storeDataset`, with the file's path
  */
-export async function storeOwnDatasets(datasets: Readonly<Record<string, OwnDataset>>, template: Template, world: Pick<World, "store" | "openScratch">): Promise<Record<string, string>> {
+export async function storeOwnDatasets(
+  datasets: Readonly<Record<string, OwnDataset>>,
+  template: Template,
+  world: Pick<World, "store" | "openScratch">,
+): Promise<Record<string, string>> {
   const names: Record<string, string> = {};
   for (const [alias, { file, body }] of Object.entries(datasets)) {
     // The declaration says how the file is read, so the alias belongs to the name.
@@ -29,7 +33,15 @@ export async function storeOwnDatasets(datasets: Readonly<Record<string, OwnData
     const scratch = await world.openScratch();
     try {
       const reading = template.datasets.find((declared) => declared.alias === alias)?.reading;
-      await storeDataset(world.store, name, { body, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), file);
+      await storeDataset(
+        world.store,
+        name,
+        { body, format: datasetFormat(file, alias), reading },
+        scratch,
+        datasetLimits,
+        new Map(),
+        file,
+      );
     } catch (error) {
       throw error instanceof BroadsheetError ? nameFile(error, file) : error;
     } finally {

@@ -35,12 +35,34 @@ async function runTest(test: TemplateTest, template: Template, world: World): Pr
   try {
     const { report, shown } = await inspectReport(await acceptTest(test, template, world), world);
     if (expect.error === undefined) return checkExpectations(test, report.title, shown);
-    return [{ code: "expectation-failed", message: "the report was rendered", where: locate("/expect/error"), seen: `${report.pages} pages`, allowed: `the error ${expect.error}` }];
+    return [
+      {
+        code: "expectation-failed",
+        message: "the report was rendered",
+        where: locate("/expect/error"),
+        seen: `${report.pages} pages`,
+        allowed: `the error ${expect.error}`,
+      },
+    ];
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
-    if (expect.error === undefined) return error.problems.map(({ where, ...problem }) => ({ ...problem, where: where?.file === undefined ? { ...where, ...locate("") } : where }));
+    if (expect.error === undefined)
+      return error.problems.map(({ where, ...problem }) => ({
+        ...problem,
+        where: where?.file === undefined ? { ...where, ...locate("") } : where,
+      }));
     const codes = error.problems.map(({ code }) => code);
-    return codes.includes(expect.error) ? [] : [{ code: "expectation-failed", message: `the report failed with another error: ${error.message}`, where: locate("/expect/error"), seen: codes, allowed: expect.error }];
+    return codes.includes(expect.error)
+      ? []
+      : [
+          {
+            code: "expectation-failed",
+            message: `the report failed with another error: ${error.message}`,
+            where: locate("/expect/error"),
+            seen: codes,
+            allowed: expect.error,
+          },
+        ];
   }
 }
 
@@ -49,8 +71,17 @@ async function runTest(test: TemplateTest, template: Template, world: World): Pr
  *
  * @throws BroadsheetError as `acceptReport` and `storeDataset`
  */
-export async function acceptTest({ parameters, datasets, date }: TemplateTest, template: Template, world: World): ReturnType<typeof acceptReport> {
-  const own = Object.entries(datasets).map(([alias, file]) => [alias, { file, body: template.files.get(file)! }] as const);
+export async function acceptTest(
+  { parameters, datasets, date }: TemplateTest,
+  template: Template,
+  world: World,
+): ReturnType<typeof acceptReport> {
+  const own = Object.entries(datasets).map(
+    ([alias, file]) => [alias, { file, body: template.files.get(file)! }] as const,
+  );
   const names = await storeOwnDatasets(Object.fromEntries(own), template, world);
-  return await acceptReport({ template: template.name, parameters, datasets: names, ...(date !== undefined && { date }) }, world);
+  return await acceptReport(
+    { template: template.name, parameters, datasets: names, ...(date !== undefined && { date }) },
+    world,
+  );
 }

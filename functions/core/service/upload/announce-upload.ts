@@ -14,6 +14,10 @@ export async function announceUpload(
 ): Promise<Upload> {
   assertName(announced.name, announced.of ?? "dataset", "/name");
   const upload: Upload = { id: newToken(), ...announced, created: clock.now() };
-  await store.put(uploadKey(upload.id, "upload.json"), new TextEncoder().encode(JSON.stringify(upload)), "application/json");
+  await store.put(
+    uploadKey(upload.id, "upload.json"),
+    new TextEncoder().encode(JSON.stringify(upload)),
+    "application/json",
+  );
   return upload;
 }

@@ -53,7 +53,14 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   let outcome: UploadOutcome;
   try {
     checkUploaded(upload, { bytes: data.body.byteLength, sha256: sha256(data.body) });
-    const version = upload.of === "template" ? await world.storeDraft(upload, data.body) : await world.storeDataset(upload.name, { body: data.body, format: upload.format, reading: upload.reading }, `upload:${id}`);
+    const version =
+      upload.of === "template"
+        ? await world.storeDraft(upload, data.body)
+        : await world.storeDataset(
+            upload.name,
+            { body: data.body, format: upload.format, reading: upload.reading },
+            `upload:${id}`,
+          );
     outcome = { state: "stored", finished: world.clock.now(), version };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
@@ -68,7 +75,11 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
  * @returns the stored outcome: the first one stays
  * @throws BroadsheetError `unavailable`
  */
-export async function endUpload(id: string, outcome: UploadOutcome, { store, outbox }: Pick<UploadWorld, "store" | "outbox">): Promise<UploadOutcome> {
+export async function endUpload(
+  id: string,
+  outcome: UploadOutcome,
+  { store, outbox }: Pick<UploadWorld, "store" | "outbox">,
+): Promise<UploadOutcome> {
   const key = uploadKey(id, "outcome.json");
   await outbox?.mark(key.slice(0, key.lastIndexOf("/")), "end");
   const created = await store.create(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");

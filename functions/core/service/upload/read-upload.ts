@@ -9,7 +9,10 @@ import { type Upload, uploadIdPattern, uploadKey, type UploadOutcome, type Uploa
  */
 export async function readUpload(store: ObjectStore, id: string): Promise<UploadStatus | undefined> {
   if (!uploadIdPattern.test(id)) return undefined;
-  const [announced, outcome] = await Promise.all([store.get(uploadKey(id, "upload.json")), store.get(uploadKey(id, "outcome.json"))]);
+  const [announced, outcome] = await Promise.all([
+    store.get(uploadKey(id, "upload.json")),
+    store.get(uploadKey(id, "outcome.json")),
+  ]);
   if (announced === undefined) return undefined;
   const upload = parse<Upload>(announced.body);
   if (outcome !== undefined) return { ...upload, ...parse<UploadOutcome>(outcome.body) };

@@ -12,7 +12,11 @@ import { type Upload, uploadKey } from "./upload.ts";
  * @throws BroadsheetError `too-large` at the first byte beyond the announced size, `invalid-dataset` or
  *   `invalid-template` if the bytes differ from those announced, `unavailable`
  */
-export async function receiveUpload(id: string, body: AsyncIterable<Uint8Array>, store: ObjectStore): Promise<Upload | undefined> {
+export async function receiveUpload(
+  id: string,
+  body: AsyncIterable<Uint8Array>,
+  store: ObjectStore,
+): Promise<Upload | undefined> {
   const upload = await readUpload(store, id);
   if (upload === undefined) return undefined;
   await store.createStream(uploadKey(id, "data"), announcedBytes(upload, body), "application/octet-stream");

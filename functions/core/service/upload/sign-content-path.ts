@@ -22,7 +22,12 @@ export async function signContentPath(id: string, expires: number, secrets: Secr
  * @param expires as in the path
  * @throws BroadsheetError `unavailable`
  */
-export async function isOurContentPath(id: string, expires: string, signature: string, secrets: SecretStore): Promise<boolean> {
+export async function isOurContentPath(
+  id: string,
+  expires: string,
+  signature: string,
+  secrets: SecretStore,
+): Promise<boolean> {
   const given = Buffer.from(signature, "base64url");
   const expected = await digest(id, expires, secrets);
   return given.length === expected.length && timingSafeEqual(given, expected);

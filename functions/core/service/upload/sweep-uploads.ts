@@ -34,7 +34,10 @@ export interface UploadSweepOptions {
  * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the uploads cannot be listed
  */
-export async function sweepUploads(world: UploadSweepWorld, options: UploadSweepOptions): Promise<{ readonly requeued: number; readonly next?: string | undefined }> {
+export async function sweepUploads(
+  world: UploadSweepWorld,
+  options: UploadSweepOptions,
+): Promise<{ readonly requeued: number; readonly next?: string | undefined }> {
   const { store, clock } = world;
   const { until = Infinity } = options;
   let { after } = options;
@@ -45,7 +48,9 @@ export async function sweepUploads(world: UploadSweepWorld, options: UploadSweep
   for (;;) {
     if (clock.now() >= until) return { requeued, next: last };
     const page = await store.list("uploads/", { after });
-    const uploads = [...Map.groupBy([...begun, ...page.objects], ({ key }) => key.slice(0, key.lastIndexOf("/") + 1)).values()];
+    const uploads = [
+      ...Map.groupBy([...begun, ...page.objects], ({ key }) => key.slice(0, key.lastIndexOf("/") + 1)).values(),
+    ];
     begun = page.next === undefined ? [] : (uploads.pop() ?? []);
     for (const objects of uploads) {
       if (await sweepUpload(objects, world, options)) requeued += 1;
@@ -60,13 +65,23 @@ export async function sweepUploads(world: UploadSweepWorld, options: UploadSweep
  * @param objects of one upload
  * @returns whether it was handed over
  */
-async function sweepUpload(objects: readonly ListedObject[], world: UploadSweepWorld, { requeue, requeueMs }: UploadSweepOptions): Promise<boolean> {
+async function sweepUpload(
+  objects: readonly ListedObject[],
+  world: UploadSweepWorld,
+  { requeue, requeueMs }: UploadSweepOptions,
+): Promise<boolean> {
   const { store, clock, logger } = world;
   const id = objects[0]?.key.split("/")[1] ?? "";
   if (!uploadIdPattern.test(id)) return false;
   try {
-    const find = (name: Parameters<typeof uploadKey>[1]): ListedObject | undefined => objects.find(({ key }) => key === uploadKey(id, name));
-    const [announced, data, outcome, handed] = [find("upload.json"), find("data"), find("outcome.json"), find("requeued")];
+    const find = (name: Parameters<typeof uploadKey>[1]): ListedObject | undefined =>
+      objects.find(({ key }) => key === uploadKey(id, name));
+    const [announced, data, outcome, handed] = [
+      find("upload.json"),
+      find("data"),
+      find("outcome.json"),
+      find("requeued"),
+    ];
     if (outcome !== undefined) {
       if (data !== undefined && ageOf(outcome, world) >= leftMs) await store.delete(data.key);
       return false;
@@ -78,8 +93,16 @@ async function sweepUpload(objects: readonly ListedObject[], world: UploadSweepW
       return true;
     }
     if (announced !== undefined && ageOf(announced, world) >= announcedMs) {
-      const problem = { code: "upload-never-came", message: "nothing was uploaded before the signed URL expired", hint: "Announce it again with POST /uploads." };
-      await endUpload(id, { state: "failed", finished: clock.now(), kind: "invalid-request", problems: [problem] }, world);
+      const problem = {
+        code: "upload-never-came",
+        message: "nothing was uploaded before the signed URL expired",
+        hint: "Announce it again with POST /uploads.",
+      };
+      await endUpload(
+        id,
+        { state: "failed", finished: clock.now(), kind: "invalid-request", problems: [problem] },
+        world,
+      );
     }
     return false;
   } catch (error) {

@@ -41,7 +41,12 @@ export type AnnouncedUpload = UploadContent & {
 
 export type UploadOutcome =
   | { readonly state: "stored"; readonly finished: number; readonly version: string }
-  | { readonly state: "failed"; readonly finished: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
+  | {
+      readonly state: "failed";
+      readonly finished: number;
+      readonly kind: ErrorKind;
+      readonly problems: readonly Problem[];
+    };
 
 /** An upload and its status. */
 export type UploadStatus = Upload & ({ readonly state: "waiting" | "received" } | UploadOutcome);

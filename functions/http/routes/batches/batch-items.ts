@@ -15,7 +15,14 @@ import { sendStored } from "../../answer/send-stored.ts";
 import type { Services } from "../../services.ts";
 
 const params = { id: reportId };
-const ofItem = { ...params, name: { type: "string", description: "Name of the item, as the batch's `name` gives it.", examples: ["statement-1017"] } };
+const ofItem = {
+  ...params,
+  name: {
+    type: "string",
+    description: "Name of the item, as the batch's `name` gives it.",
+    examples: ["statement-1017"],
+  },
+};
 const ofOutput = { ...params, name: { type: "string", description: "Name of the file, as the batch lists it." } };
 const unknown = "There is no such batch, or it was deleted.";
 
@@ -38,15 +45,26 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       operationId: "listBatchItems",
       tags: ["batches"],
       summary: "The items of a batch, in the order of the rows",
-      request: { params, query: { ...paging, state: { type: "string", enum: itemStates, description: "Only items of this state." } } },
-      responses: { 200: { description: "A page of items.", ...json("BatchItemList") }, ...problems({ 400: "`limit`, `after` or `state` is not valid.", 404: unknown }) },
+      request: {
+        params,
+        query: { ...paging, state: { type: "string", enum: itemStates, description: "Only items of this state." } },
+      },
+      responses: {
+        200: { description: "A page of items.", ...json("BatchItemList") },
+        ...problems({ 400: "`limit`, `after` or `state` is not valid.", 404: unknown }),
+      },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const state = parseState(c.req.query("state"));
       const batch = await findBatch(c.req.param("id") ?? "", services);
-      const { items, next } = await listItems(batch, { limit, state, after: after === undefined ? undefined : Number(after) }, services);
-      const path = next === undefined ? undefined : nextPage(`/batches/${batch.id}/items`, limit, String(next), { state });
+      const { items, next } = await listItems(
+        batch,
+        { limit, state, after: after === undefined ? undefined : Number(after) },
+        services,
+      );
+      const path =
+        next === undefined ? undefined : nextPage(`/batches/${batch.id}/items`, limit, String(next), { state });
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ items: items.map((item) => describeItem(batch.id, item)), next: path });
     },
@@ -64,7 +82,10 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       description: "Also while the batch is under way.",
       request: { params: ofItem },
       responses: {
-        200: { description: "The PDF, or a link to it if the client accepts only JSON and the response would be 302.", content: { ...pdf, ...link } },
+        200: {
+          description: "The PDF, or a link to it if the client accepts only JSON and the response would be 302.",
+          content: { ...pdf, ...link },
+        },
         302: { description: "A link to the PDF, valid for fifteen minutes." },
         304: { description: "The client already has the PDF." },
         ...problems({ 404: "There is no such batch, or no ready item of that name." }),
@@ -89,7 +110,10 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       summary: "Delete one item and its PDF",
       description: "An archive or volume that was made before still holds it.",
       request: { params: ofItem },
-      responses: { 204: { description: "The item was deleted." }, ...problems({ 404: "There is no such batch, or no ready item of that name." }) },
+      responses: {
+        204: { description: "The item was deleted." },
+        ...problems({ 404: "There is no such batch, or no ready item of that name." }),
+      },
     },
     async (c) => {
       await deleteItem(await findBatch(c.req.param("id") ?? "", services), c.req.param("name") ?? "", services);
@@ -109,7 +133,10 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       description: "Cells that a spreadsheet would take for formulas begin with an apostrophe.",
       request: { params },
       responses: {
-        200: { description: "The manifest, or a link to it if the client accepts only JSON and the response would be 302.", content: { "text/csv": { schema: { type: "string" } }, ...link } },
+        200: {
+          description: "The manifest, or a link to it if the client accepts only JSON and the response would be 302.",
+          content: { "text/csv": { schema: { type: "string" } }, ...link },
+        },
         302: { description: "A link to the manifest, valid for fifteen minutes." },
         304: { description: "The client already has it." },
         ...problems({ 404: unknown }),
@@ -136,7 +163,10 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       summary: "A file of the output of a batch that is ready: the archive, or a volume",
       request: { params: ofOutput },
       responses: {
-        200: { description: "The file, or a link to it.", content: { "application/octet-stream": { schema: binary }, ...link } },
+        200: {
+          description: "The file, or a link to it.",
+          content: { "application/octet-stream": { schema: binary }, ...link },
+        },
         302: { description: "A link to the file, valid for fifteen minutes." },
         304: { description: "The client already has it." },
         ...problems({ 404: "There is no such batch, or its output has no such file.", 409: "The batch is under way." }),
@@ -149,12 +179,27 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
 async function sendOutput(c: Context, services: Services): Promise<Response> {
   const batch = await findBatch(c.req.param("id") ?? "", services);
   const name = c.req.param("name") ?? "";
-  if (isUnderWay(batch)) throw new BroadsheetError("conflict", { code: "batch-not-ready", message: `the batch is ${batch.state}`, seen: batch.state, allowed: "ready" });
+  if (isUnderWay(batch))
+    throw new BroadsheetError("conflict", {
+      code: "batch-not-ready",
+      message: `the batch is ${batch.state}`,
+      seen: batch.state,
+      allowed: "ready",
+    });
   const files = batch.totals?.output?.files ?? [];
   const file = files.find((one) => one.name === name);
   if (file !== undefined) return sendStored(c, { ...file, stream: true }, services);
   const allowed = files.map((one) => one.name);
-  throw new BroadsheetError("not-found", { code: "unknown-output", message: allowed.length === 0 ? "the batch has no output beside its items" : `the output has no file "${name.slice(0, 80)}"`, seen: name.slice(0, 80), allowed, ...hintNearMatch(name, allowed) });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-output",
+    message:
+      allowed.length === 0
+        ? "the batch has no output beside its items"
+        : `the output has no file "${name.slice(0, 80)}"`,
+    seen: name.slice(0, 80),
+    allowed,
+    ...hintNearMatch(name, allowed),
+  });
 }
 
 /** @throws BroadsheetError `invalid-request` */
@@ -162,5 +207,12 @@ function parseState(text: string | undefined): ItemState | undefined {
   if (text === undefined) return undefined;
   const state = itemStates.find((one) => one === text);
   if (state !== undefined) return state;
-  throw new BroadsheetError("invalid-request", { code: "invalid-state", message: `"${text.slice(0, 80)}" is not a state of an item`, where: { name: "state" }, seen: text.slice(0, 80), allowed: itemStates, ...hintNearMatch(text, itemStates) });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-state",
+    message: `"${text.slice(0, 80)}" is not a state of an item`,
+    where: { name: "state" },
+    seen: text.slice(0, 80),
+    allowed: itemStates,
+    ...hintNearMatch(text, itemStates),
+  });
 }

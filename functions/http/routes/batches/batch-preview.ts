@@ -63,9 +63,15 @@ export function addBatchPreviewRoute(app: DescribedApp, services: Services): voi
 /** Reads rows by a query of a process of its own. */
 function readWith({ runQuery }: Services): ReadRows {
   return async (asked) => {
-    const { columns, rows } = JSON.parse(await runQuery({ ...asked, format: "json" }), exact) as { readonly columns: readonly { readonly name: string }[]; readonly rows: readonly (readonly Value[])[] };
+    const { columns, rows } = JSON.parse(await runQuery({ ...asked, format: "json" }), exact) as {
+      readonly columns: readonly { readonly name: string }[];
+      readonly rows: readonly (readonly Value[])[];
+    };
     const names = columns.map(({ name }) => name);
-    return { columns: names, rows: rows.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]))) };
+    return {
+      columns: names,
+      rows: rows.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]))),
+    };
   };
 }
 

@@ -35,7 +35,11 @@ const paging = {
 const parsePaging = pagingParser(paging);
 
 const filters = {
-  status: { type: "string", enum: ["queued", "planning", "running", "ready", "failed"], description: "Only batches in this state." },
+  status: {
+    type: "string",
+    enum: ["queued", "planning", "running", "ready", "failed"],
+    description: "Only batches in this state.",
+  },
   template: { ...name, description: "Only batches of this template." },
   dataset: { ...name, description: "Only batches that use this dataset, for their rows or in their reports." },
 };
@@ -52,11 +56,16 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       operationId: "requestBatch",
       tags: ["batches"],
       summary: "Request a report for each row",
-      description: "Each row of a dataset, or of a query over the template's datasets, becomes the report that a single request for its parameters would give, byte for byte. Requesting the same batch again makes nothing new.",
+      description:
+        "Each row of a dataset, or of a query over the template's datasets, becomes the report that a single request for its parameters would give, byte for byte. Requesting the same batch again makes nothing new.",
       request: { body: { required: true, ...json("BatchRequest") } },
       responses: {
         200: { description: "It has ended already: it is ready, or it failed and would fail again.", ...json("Batch") },
-        202: { description: "It is accepted, or under way.", headers: { Location: { description: "The batch.", schema: { type: "string" } } }, ...json("Batch") },
+        202: {
+          description: "It is accepted, or under way.",
+          headers: { Location: { description: "The batch.", schema: { type: "string" } } },
+          ...json("Batch"),
+        },
         ...problems({
           400: "The body is not JSON, or a field, parameter, dataset alias or column is not valid; each is named by JSON pointer.",
           404: "There is no such template or dataset.",
@@ -72,7 +81,11 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       const body = parseJson(await readBody(c, bodyLimit));
       const entries = await parseBatchDeliver((body as { readonly deliver?: unknown } | null)?.deliver, services);
       const accepted = await acceptBatch(body, { ...services, columns: columnsOf(entries, "/deliver") });
-      return answer(c, await requestBatch(accepted, services, callerOf(c), await planOfBatch(entries, accepted, services)), services);
+      return answer(
+        c,
+        await requestBatch(accepted, services, callerOf(c), await planOfBatch(entries, accepted, services)),
+        services,
+      );
     },
   );
 
@@ -86,12 +99,23 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       tags: ["batches"],
       summary: "The batches, latest request first",
       request: { query: { ...paging, ...filters } },
-      responses: { 200: { description: "A page of batches. If many were deleted or retried, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.", ...json("BatchList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid." }) },
+      responses: {
+        200: {
+          description:
+            "A page of batches. If many were deleted or retried, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("BatchList"),
+        },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
+      },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { batches, next } = await listBatches(services, { limit, after, matches: (batch) => isWanted(batch, wanted) });
+      const { batches, next } = await listBatches(services, {
+        limit,
+        after,
+        matches: (batch) => isWanted(batch, wanted),
+      });
       const path = next === undefined ? undefined : nextPage("/batches", limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ batches: batches.map(describeBatch), next: path });
@@ -108,7 +132,10 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       tags: ["batches"],
       summary: "The state of a batch: counts, rate, time left, first failures",
       request: { params },
-      responses: { 200: { description: "The batch; `Retry-After` while it is under way.", ...json("Batch") }, ...problems({ 404: unknown }) },
+      responses: {
+        200: { description: "The batch; `Retry-After` while it is under way.", ...json("Batch") },
+        ...problems({ 404: unknown }),
+      },
     },
     async (c) => {
       const batch = await findBatch(c.req.param("id") ?? "", services);
@@ -157,15 +184,24 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
   );
 }
 
-function isWanted({ state, accepted }: PresentBatch, { status, template, dataset }: ReturnType<typeof parseFilters>): boolean {
+function isWanted(
+  { state, accepted }: PresentBatch,
+  { status, template, dataset }: ReturnType<typeof parseFilters>,
+): boolean {
   if (status !== undefined && state !== status) return false;
   if (template !== undefined && accepted.template.name !== template) return false;
   const rows = "dataset" in accepted.rows ? [accepted.rows.dataset] : [];
-  return dataset === undefined || [...Object.values(accepted.datasets), ...rows].some((reference) => reference.name === dataset);
+  return (
+    dataset === undefined ||
+    [...Object.values(accepted.datasets), ...rows].some((reference) => reference.name === dataset)
+  );
 }
 
 function answer(c: Context, { status }: RequestedBatch, services: Services): Response {
   const underWay = isUnderWay(status);
   if (underWay && status.state === "queued") services.planBatch?.({ batch: status.id, generation: status.generation });
-  return c.json(describeBatch(status), underWay ? 202 : 200, { location: `/batches/${status.id}`, ...(underWay && { "retry-after": "2" }) });
+  return c.json(describeBatch(status), underWay ? 202 : 200, {
+    location: `/batches/${status.id}`,
+    ...(underWay && { "retry-after": "2" }),
+  });
 }

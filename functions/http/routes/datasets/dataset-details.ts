@@ -12,14 +12,21 @@ import { name, version } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
-const missing = { 400: "The dataset's name or a parameter is not valid.", 404: "There is no such dataset or version; a local server lists the existing datasets in `allowed`." };
+const missing = {
+  400: "The dataset's name or a parameter is not valid.",
+  404: "There is no such dataset or version; a local server lists the existing datasets in `allowed`.",
+};
 
 const which = { version: { ...version, description: "A stored version. By default the current one." } };
 const parseWhich = filterParser(which);
 
 const paging = {
   limit: { type: "integer", minimum: 1, maximum: 200, default: 50, description: "Moves per page." },
-  after: { type: "string", pattern: "^[1-9][0-9]{0,9}$", description: "The number of the last move of the previous page; `next` has it." },
+  after: {
+    type: "string",
+    pattern: "^[1-9][0-9]{0,9}$",
+    description: "The number of the last move of the previous page; `next` has it.",
+  },
 } as const;
 const parsePaging = pagingParser(paging);
 
@@ -37,15 +44,27 @@ export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: S
       operationId: "summarizeColumns",
       tags: ["datasets"],
       summary: "What the columns hold: distinct values, range, distribution, common values",
-      description: "Of the first 60 columns. Of more than 200,000 rows, distinct values, median, distribution and common values are those of a sample, evenly spread (`sample`).",
+      description:
+        "Of the first 60 columns. Of more than 200,000 rows, distinct values, median, distribution and common values are those of a sample, evenly spread (`sample`).",
       request: { params, query: which },
-      responses: { 200: { description: "The columns, in their order.", ...json("ColumnSummaries") }, ...problems({ ...missing, 422: "The columns take too long to read.", 503: "They could not be read now." }) },
+      responses: {
+        200: { description: "The columns, in their order.", ...json("ColumnSummaries") },
+        ...problems({ ...missing, 422: "The columns take too long to read.", 503: "They could not be read now." }),
+      },
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "dataset");
       const { version: asked } = parseWhich(c);
-      const profile = await readDatasetProfile(store, asked === undefined ? { name: wanted } : { name: wanted, version: asked });
-      const answer = await runQuery({ sql: columnsQuery(profile), datasets: { data: { name: wanted, version: profile.version } }, parameters: {}, format: "json" });
+      const profile = await readDatasetProfile(
+        store,
+        asked === undefined ? { name: wanted } : { name: wanted, version: asked },
+      );
+      const answer = await runQuery({
+        sql: columnsQuery(profile),
+        datasets: { data: { name: wanted, version: profile.version } },
+        parameters: {},
+        format: "json",
+      });
       return c.json(describeColumns(wanted, profile, answer));
     },
   );
@@ -65,11 +84,26 @@ export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: S
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "dataset");
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
-      const moves = await readNameLog(store, `datasets/${wanted}`, { before: after === undefined ? undefined : Number(after), limit });
-      if (moves.length === 0 && after === undefined) throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${wanted}"`, where: { dataset: wanted }, seen: wanted });
+      const moves = await readNameLog(store, `datasets/${wanted}`, {
+        before: after === undefined ? undefined : Number(after),
+        limit,
+      });
+      if (moves.length === 0 && after === undefined)
+        throw new BroadsheetError("not-found", {
+          code: "unknown-dataset",
+          message: `There is no dataset "${wanted}"`,
+          where: { dataset: wanted },
+          seen: wanted,
+        });
       const last = moves.at(-1)?.seq ?? 1;
       return c.json({
-        moves: moves.map(({ seq, version: moved, cause, removed, at, written, by }) => ({ seq, kind: kindOf(cause), version: removed === true ? undefined : moved, at: new Date(at ?? written).toISOString(), by })),
+        moves: moves.map(({ seq, version: moved, cause, removed, at, written, by }) => ({
+          seq,
+          kind: kindOf(cause),
+          version: removed === true ? undefined : moved,
+          at: new Date(at ?? written).toISOString(),
+          by,
+        })),
         next: last > 1 ? nextPage(`/datasets/${wanted}/log`, limit, String(last)) : undefined,
       });
     },

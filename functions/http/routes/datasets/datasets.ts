@@ -42,7 +42,9 @@ const paging = {
 } as const;
 const parsePaging = pagingParser(paging);
 
-const filters = { search: { type: "string", minLength: 1, maxLength: 63, description: "Only datasets whose names contain this." } };
+const filters = {
+  search: { type: "string", minLength: 1, maxLength: 63, description: "Only datasets whose names contain this." },
+};
 const parseFilters = filterParser(filters);
 
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
@@ -60,18 +62,31 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       summary: "The stored datasets",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: { description: "A page of datasets in their current versions, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DatasetList") },
+        200: {
+          description:
+            "A page of datasets in their current versions, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("DatasetList"),
+        },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
     async (c) => {
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { datasets, next } = await listDatasets(store, { ...given, matches: (name) => name.includes(wanted.search ?? "") });
+      const { datasets, next } = await listDatasets(store, {
+        ...given,
+        matches: (name) => name.includes(wanted.search ?? ""),
+      });
       const path = next === undefined ? undefined : nextPage("/datasets", given.limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({
-        datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({ name, version, format, bytes, rows })),
+        datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({
+          name,
+          version,
+          format,
+          bytes,
+          rows,
+        })),
         next: path,
       });
     },
@@ -89,12 +104,18 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       request: { params },
       responses: {
         200: { description: "The current version's profile.", ...json("DatasetDetail") },
-        ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset; a local server lists the existing ones in `allowed`." }),
+        ...problems({
+          400: "The dataset's name is not valid.",
+          404: "There is no such dataset; a local server lists the existing ones in `allowed`.",
+        }),
       },
     },
     async (c) => {
       const name = assertName(c.req.param("name") ?? "", "dataset");
-      const [profile, versions] = await Promise.all([readDatasetProfile(store, { name }), listDatasetVersions(store, name)]);
+      const [profile, versions] = await Promise.all([
+        readDatasetProfile(store, { name }),
+        listDatasetVersions(store, name),
+      ]);
       return c.json({ ...describe(name, profile), versions });
     },
   );
@@ -111,13 +132,22 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       request: {
         params,
         query: readingSchemas,
-        headers: { "Content-Encoding": { type: "string", enum: ["gzip", "zstd"], description: "Optional: compressed text is recognized." } },
+        headers: {
+          "Content-Encoding": {
+            type: "string",
+            enum: ["gzip", "zstd"],
+            description: "Optional: compressed text is recognized.",
+          },
+        },
         body: {
           required: true,
-          description: "At most 4 MiB. Text may be compressed with gzip or Zstandard. Name a charset other than UTF-8 in the media type or with `encoding`. JSON is an array of flat objects, NDJSON one object per line.",
+          description:
+            "At most 4 MiB. Text may be compressed with gzip or Zstandard. Name a charset other than UTF-8 in the media type or with `encoding`. JSON is an array of flat objects, NDJSON one object per line.",
           content: {
             "text/csv": { schema: { type: "string", examples: ["year,value\n2020,1.5\n2021,2\n"] } },
-            "application/json": { schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] } },
+            "application/json": {
+              schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] },
+            },
             "application/x-ndjson": { schema: { type: "string", examples: ['{"year":2020,"value":1.5}\n'] } },
             "application/vnd.apache.parquet": { schema: binary },
             "text/tab-separated-values": { schema: { type: "string", examples: ["year\tvalue\n2020\t1.5\n"] } },
@@ -129,7 +159,10 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
         200: { description: "The current version already has this content.", ...json("DatasetProfile") },
         201: {
           description: "A new version was stored and is now current.",
-          headers: { Location: { description: "The dataset.", schema: { type: "string" } }, ETag: { description: "The version.", schema: { type: "string" } } },
+          headers: {
+            Location: { description: "The dataset.", schema: { type: "string" } },
+            ETag: { description: "The version.", schema: { type: "string" } },
+          },
           ...json("DatasetProfile"),
         },
         ...problems({
@@ -171,12 +204,21 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       summary: "Delete a dataset with all its versions",
       description: reportsStay,
       request: { params },
-      responses: { 204: { description: "Its data are gone." }, ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset." }) },
+      responses: {
+        204: { description: "Its data are gone." },
+        ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset." }),
+      },
     },
     async (c) => {
       const name = assertName(c.req.param("name") ?? "", "dataset");
       const deleted = await deleteDataset(store, name, { at: clock.now(), by: callerOf(c), token: newToken() });
-      if (!deleted) throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${name}"`, where: { dataset: name }, seen: name });
+      if (!deleted)
+        throw new BroadsheetError("not-found", {
+          code: "unknown-dataset",
+          message: `There is no dataset "${name}"`,
+          where: { dataset: name },
+          seen: name,
+        });
       await forgetChoices(store, name);
       return c.body(null, 204);
     },
@@ -193,7 +235,14 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       summary: "Delete a version of a dataset that is not current",
       description: reportsStay,
       request: { params: { ...params, version } },
-      responses: { 204: { description: "Its data are gone." }, ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset or version.", 409: "The version is current." }) },
+      responses: {
+        204: { description: "Its data are gone." },
+        ...problems({
+          400: "The dataset's name is not valid.",
+          404: "There is no such dataset or version.",
+          409: "The version is current.",
+        }),
+      },
     },
     async (c) => {
       const name = assertName(c.req.param("name") ?? "", "dataset");
@@ -205,17 +254,26 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
 }
 
 /** What deleting means for reports. */
-const reportsStay = "Reports that were made from it stay, with their PDFs. One that still waits fails, and none can be rendered again or verified without the file.";
+const reportsStay =
+  "Reports that were made from it stay, with their PDFs. One that still waits fails, and none can be rendered again or verified without the file.";
 
 /** Checks `Content-Encoding`. Compressed bodies are recognised by their first bytes; the header is optional. */
 function checkContentEncoding(header: string | undefined): void {
   const allowed = ["gzip", "zstd", "identity"];
   if (header === undefined || allowed.includes(header.trim().toLowerCase())) return;
-  throw new BroadsheetError("unsupported-media-type", { code: "unsupported-content-encoding", message: `Content-Encoding is "${header}"`, seen: header, allowed });
+  throw new BroadsheetError("unsupported-media-type", {
+    code: "unsupported-content-encoding",
+    message: `Content-Encoding is "${header}"`,
+    seen: header,
+    allowed,
+  });
 }
 
 /** The schema `DatasetProfile`. Leaves out the data values that a profile keeps for messages. */
-function describe(name: string, { version, format, reading, encoding, sheet, delimiter, bytes, rows, columns, warnings }: Profile): Record<string, unknown> {
+function describe(
+  name: string,
+  { version, format, reading, encoding, sheet, delimiter, bytes, rows, columns, warnings }: Profile,
+): Record<string, unknown> {
   return {
     name,
     version,

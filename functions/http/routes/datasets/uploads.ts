@@ -28,7 +28,11 @@ const allowed = {
 } satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
-export function addUploadRoutes(app: DescribedApp, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
+export function addUploadRoutes(
+  app: DescribedApp,
+  services: Services,
+  signUpload: NonNullable<Services["signUpload"]>,
+): void {
   addRoute(
     app,
     {
@@ -38,7 +42,8 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
       operationId: "announceUpload",
       tags: ["datasets"],
       summary: "Request a signed URL for uploading a large dataset",
-      description: "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then poll `self` until the state is `stored` or `failed`.",
+      description:
+        "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then poll `self` until the state is `stored` or `failed`.",
       request: { body: { required: true, ...json("UploadRequest") } },
       responses: {
         201: {
@@ -46,7 +51,11 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
           headers: { Location: { description: "The upload.", schema: { type: "string" } } },
           ...json("AnnouncedUpload"),
         },
-        ...problems({ 400: "A member is missing or not valid; each is named by JSON pointer.", 413: "The body is too large.", 415: "The body is not declared as application/json." }),
+        ...problems({
+          400: "A member is missing or not valid; each is named by JSON pointer.",
+          413: "The body is too large.",
+          415: "The body is not declared as application/json.",
+        }),
       },
     },
     async (c) => {
@@ -55,8 +64,17 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
       const upload = await announceUpload(asked, services);
       const { url, headers, expires } = await signUpload(upload);
       // Under the name by which the client knows this service.
-      const signed = { url: new URL(url, c.req.url).href, method: "PUT", headers, expires: new Date(expires).toISOString() };
-      return c.json({ ...describe({ ...asked, id: upload.id, created: upload.created, state: "waiting" }), ...signed }, 201, { location: `/uploads/${upload.id}`, "cache-control": "no-store" });
+      const signed = {
+        url: new URL(url, c.req.url).href,
+        method: "PUT",
+        headers,
+        expires: new Date(expires).toISOString(),
+      };
+      return c.json(
+        { ...describe({ ...asked, id: upload.id, created: upload.created, state: "waiting" }), ...signed },
+        201,
+        { location: `/uploads/${upload.id}`, "cache-control": "no-store" },
+      );
     },
   );
 
@@ -78,7 +96,13 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
     async (c) => {
       const id = c.req.param("id") ?? "";
       const status = await readUpload(services.store, id);
-      if (status === undefined || status.of === "template") throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads starts one" });
+      if (status === undefined || status.of === "template")
+        throw new BroadsheetError("not-found", {
+          code: "unknown-upload",
+          message: "there is no such upload",
+          seen: id.slice(0, 80),
+          hint: "POST /uploads starts one",
+        });
       const pending = status.state === "waiting" || status.state === "received";
       return c.json(describe(status), 200, pending ? { "retry-after": "1" } : {});
     },
@@ -87,23 +111,42 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
 
 /** @throws BroadsheetError `invalid-request` with one problem per faulty member */
 function parseUpload(body: unknown): Asked {
-  const { reading: said, ...members } = (typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}) as Readonly<Record<string, unknown>>;
+  const { reading: said, ...members } = (
+    typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}
+  ) as Readonly<Record<string, unknown>>;
   const violations = validate(members);
-  const faulty = new Set(violations.filter(({ code }) => code !== "unknown-field").map(({ pointer }) => pointer.slice(1)));
+  const faulty = new Set(
+    violations.filter(({ code }) => code !== "unknown-field").map(({ pointer }) => pointer.slice(1)),
+  );
   // `assertName` explains which names are allowed.
   if (typeof members["name"] === "string") faulty.delete("name");
-  const faults: Problem[] = Object.entries(allowed).filter(([member]) => faulty.has(member)).map(([member, range]) => ({
-    code: "invalid-member",
-    message: `"${member}" is missing or not valid`,
-    where: { pointer: `/${member}` },
-    seen: members[member],
-    allowed: range,
-  }));
-  if (said !== undefined && (typeof said !== "object" || said === null || Array.isArray(said))) faults.push({ code: "invalid-member", message: '"reading" is not valid', where: { pointer: "/reading" }, seen: said, allowed: readingMembers });
+  const faults: Problem[] = Object.entries(allowed)
+    .filter(([member]) => faulty.has(member))
+    .map(([member, range]) => ({
+      code: "invalid-member",
+      message: `"${member}" is missing or not valid`,
+      where: { pointer: `/${member}` },
+      seen: members[member],
+      allowed: range,
+    }));
+  if (said !== undefined && (typeof said !== "object" || said === null || Array.isArray(said)))
+    faults.push({
+      code: "invalid-member",
+      message: '"reading" is not valid',
+      where: { pointer: "/reading" },
+      seen: said,
+      allowed: readingMembers,
+    });
   for (const { code, pointer, seen } of violations) {
     if (code !== "unknown-field") continue;
     const member = String(seen);
-    faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer }, seen: members[member], allowed: [...Object.keys(allowed), "reading"] });
+    faults.push({
+      code: "unknown-member",
+      message: `there is no member "${member}"`,
+      where: { pointer },
+      seen: members[member],
+      allowed: [...Object.keys(allowed), "reading"],
+    });
   }
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   const asked = members as unknown as Asked;
@@ -123,8 +166,15 @@ function describe(upload: Extract<UploadStatus, { readonly format: unknown }>): 
     sha256,
     reading,
     created: new Date(created).toISOString(),
-    ...(upload.state === "stored" ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` } : {}),
-    ...(upload.state === "failed" ? { finished: new Date(upload.finished).toISOString(), failure: problemOf(new BroadsheetError(upload.kind, upload.problems)) } : {}),
+    ...(upload.state === "stored"
+      ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` }
+      : {}),
+    ...(upload.state === "failed"
+      ? {
+          finished: new Date(upload.finished).toISOString(),
+          failure: problemOf(new BroadsheetError(upload.kind, upload.problems)),
+        }
+      : {}),
     self: `/uploads/${id}`,
   };
 }

@@ -19,7 +19,14 @@ const paging = {
   after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}\\.json$", description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
-const listPaging = { ...paging, after: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,62}/[0-9a-f]{32}\\.json$", description: "`next` of the previous page." } } as const;
+const listPaging = {
+  ...paging,
+  after: {
+    type: "string",
+    pattern: "^[a-z0-9][a-z0-9-]{0,62}/[0-9a-f]{32}\\.json$",
+    description: "`next` of the previous page.",
+  },
+} as const;
 const parseListPaging = pagingParser(listPaging);
 const filters = { state: { type: "string", enum: deliveryStates, description: "Only deliveries in this state." } };
 const parseFilters = filterParser(filters);
@@ -39,16 +46,28 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       operationId: "listDeliveries",
       tags: ["mail"],
       summary: "Letters or copies, with their states",
-      description: "Newest event first. `letters` are the jobs that write the letters to a batch's rows, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
+      description:
+        "Newest event first. `letters` are the jobs that write the letters to a batch's rows, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
       request: { params: { channel }, query: { ...paging, ...filters } },
-      responses: { 200: { description: "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }) },
+      responses: {
+        200: {
+          description:
+            "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("DeliveryList"),
+        },
+        ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }),
+      },
     },
     async (c) => {
       const named = parseChannel(c.req.param("channel"));
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const { state } = parseFilters(c);
       const { deliveries, next } = await listDeliveries(named, { limit, after }, store);
-      const described = await Promise.all(deliveries.filter(({ delivery }) => state === undefined || delivery.state === state).map(({ key, delivery }) => describeDelivery(key, delivery, store)));
+      const described = await Promise.all(
+        deliveries
+          .filter(({ delivery }) => state === undefined || delivery.state === state)
+          .map(({ key, delivery }) => describeDelivery(key, delivery, store)),
+      );
       const path = next === undefined ? undefined : nextPage(`/deliveries/${named}`, limit, next, { state });
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ deliveries: described, next: path });
@@ -65,11 +84,19 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       tags: ["mail"],
       summary: "Try a letter or copy again that was given up, or that may or may not have been sent",
       request: { params: { channel, id } },
-      responses: { 202: { description: "It is due now.", ...json("Delivery") }, ...problems({ 404: "There is no such delivery.", 409: "It waits, is under way, or has arrived." }) },
+      responses: {
+        202: { description: "It is due now.", ...json("Delivery") },
+        ...problems({ 404: "There is no such delivery.", 409: "It waits, is under way, or has arrived." }),
+      },
     },
     async (c) => {
       const key = `${channelPrefix(parseChannel(c.req.param("channel")))}${c.req.param("id") ?? ""}.json`;
-      if (!new RegExp(id.pattern).test(c.req.param("id") ?? "")) throw new BroadsheetError("not-found", { code: "unknown-delivery", message: "there is no such delivery", seen: c.req.param("id")?.slice(0, 80) });
+      if (!new RegExp(id.pattern).test(c.req.param("id") ?? ""))
+        throw new BroadsheetError("not-found", {
+          code: "unknown-delivery",
+          message: "there is no such delivery",
+          seen: c.req.param("id")?.slice(0, 80),
+        });
       const delivery = await retryDelivery(key, services);
       await due([key]);
       return c.json(await describeDelivery(key, delivery, store), 202);
@@ -86,7 +113,10 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       tags: ["mail"],
       summary: "Addresses that have unsubscribed",
       request: { query: { ...listPaging, ...listFilters } },
-      responses: { 200: { description: "By list: the name of a publication, or of a template.", ...json("SuppressionList") }, ...problems({ 400: "A parameter is not valid." }) },
+      responses: {
+        200: { description: "By list: the name of a publication, or of a template.", ...json("SuppressionList") },
+        ...problems({ 400: "A parameter is not valid." }),
+      },
     },
     async (c) => {
       const { limit, after } = parseListPaging(c.req.query("limit"), c.req.query("after"));
@@ -94,7 +124,10 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       const { suppressions, next } = await listSuppressions({ limit, after, list }, store);
       const path = next === undefined ? undefined : nextPage("/unsubscribed", limit, next, { list });
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ unsubscribed: suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })), next: path });
+      return c.json({
+        unsubscribed: suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })),
+        next: path,
+      });
     },
   );
 
@@ -113,7 +146,12 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
     },
     async (c) => {
       const [list, address] = [c.req.param("list") ?? "", c.req.param("address") ?? ""];
-      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(list) || !(await allowAgain(address, list, store))) throw new BroadsheetError("not-found", { code: "not-unsubscribed", message: `${address} has not unsubscribed from ${list}`, seen: address });
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(list) || !(await allowAgain(address, list, store)))
+        throw new BroadsheetError("not-found", {
+          code: "not-unsubscribed",
+          message: `${address} has not unsubscribed from ${list}`,
+          seen: address,
+        });
       return c.body(null, 204);
     },
   );
@@ -122,5 +160,11 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
 /** @throws BroadsheetError `not-found` */
 function parseChannel(text = ""): string {
   if (channels.includes(text)) return text;
-  throw new BroadsheetError("not-found", { code: "unknown-channel", message: `there are no deliveries by "${text}"`, seen: text, allowed: channels, hint: "those of a webhook are at /webhooks/{name}/deliveries" });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-channel",
+    message: `there are no deliveries by "${text}"`,
+    seen: text,
+    allowed: channels,
+    hint: "those of a webhook are at /webhooks/{name}/deliveries",
+  });
 }

@@ -30,7 +30,14 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       description: "The token is signed and expires after thirty days.",
       request: { params: { token } },
       responses: {
-        200: { description: "The PDF, or of a batch its archive or manifest.", content: { "application/pdf": { schema: binary }, "application/zip": { schema: binary }, "text/csv": { schema: { type: "string" } } } },
+        200: {
+          description: "The PDF, or of a batch its archive or manifest.",
+          content: {
+            "application/pdf": { schema: binary },
+            "application/zip": { schema: binary },
+            "text/csv": { schema: { type: "string" } },
+          },
+        },
         302: { description: "A link to the file, valid for fifteen minutes." },
         ...problems({ 404: "The link is not ours or has expired, or its file was removed." }),
       },
@@ -41,7 +48,11 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
       const found = await store.head(leave.key);
       if (found === undefined) throw gone("the report was removed");
-      return sendStored(c, { key: leave.key, name: leave.name, contentType: found.contentType, stream: true, headers }, services);
+      return sendStored(
+        c,
+        { key: leave.key, name: leave.name, contentType: found.contentType, stream: true, headers },
+        services,
+      );
     },
   );
 
@@ -56,11 +67,22 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       summary: "A page that asks whether to end letters",
       description: "It changes nothing: programs that look at the links of letters do not unsubscribe anybody.",
       request: { params: { token } },
-      responses: { 200: { description: "A page with one button.", content: page }, ...problems({ 404: "The link is not ours." }) },
+      responses: {
+        200: { description: "A page with one button.", content: page },
+        ...problems({ 404: "The link is not ours." }),
+      },
     },
     async (c) => {
       const { address, list } = await unsubscription(c.req.param("token") ?? "");
-      return htmlPage("Unsubscribe", html`<main><h1>Unsubscribe</h1><p>No more letters about <b>${list}</b> to ${address}?</p><form method="post"><button type="submit">Unsubscribe</button></form></main>`, { form: true });
+      return htmlPage(
+        "Unsubscribe",
+        html`<main>
+          <h1>Unsubscribe</h1>
+          <p>No more letters about <b>${list}</b> to ${address}?</p>
+          <form method="post"><button type="submit">Unsubscribe</button></form>
+        </main>`,
+        { form: true },
+      );
     },
   );
 
@@ -75,13 +97,22 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       summary: "End the letters of a publication to an address",
       description: "RFC 8058: mail programs post here with one click.",
       request: { params: { token } },
-      responses: { 200: { description: "The address gets no more of them.", content: page }, ...problems({ 404: "The link is not ours." }) },
+      responses: {
+        200: { description: "The address gets no more of them.", content: page },
+        ...problems({ 404: "The link is not ours." }),
+      },
     },
     async (c) => {
       const { address, list } = await unsubscription(c.req.param("token") ?? "");
       await suppress(address, list, services);
       services.logger.info("an address has unsubscribed", { list });
-      return htmlPage("Unsubscribed", html`<main><h1>Unsubscribed</h1><p>${address} gets no more letters about <b>${list}</b>.</p></main>`);
+      return htmlPage(
+        "Unsubscribed",
+        html`<main>
+          <h1>Unsubscribed</h1>
+          <p>${address} gets no more letters about <b>${list}</b>.</p>
+        </main>`,
+      );
     },
   );
 

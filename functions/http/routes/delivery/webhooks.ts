@@ -1,7 +1,14 @@
 import type { Context } from "hono";
 import { listDeliveries } from "../../../core/service/delivery/list-deliveries.ts";
 import { replayWebhook } from "../../../core/service/delivery/webhook/replay-webhook.ts";
-import { deleteWebhook, findWebhook, listWebhookPage, putWebhook, rotateSecret, type WebhookWorld } from "../../../core/service/delivery/webhook/store-webhook.ts";
+import {
+  deleteWebhook,
+  findWebhook,
+  listWebhookPage,
+  putWebhook,
+  rotateSecret,
+  type WebhookWorld,
+} from "../../../core/service/delivery/webhook/store-webhook.ts";
 import { deliveryStates } from "../../../core/service/delivery/records/delivery.ts";
 import { testWebhook } from "../../../core/service/delivery/webhook/test-webhook.ts";
 import { type Webhook, webhookChannel } from "../../../core/service/delivery/webhook/webhook.ts";
@@ -26,7 +33,9 @@ const paging = {
   after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}\\.json$", description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
-const deliveryFilters = { state: { type: "string", enum: deliveryStates, description: "Only deliveries in this state." } };
+const deliveryFilters = {
+  state: { type: "string", enum: deliveryStates, description: "Only deliveries in this state." },
+};
 const parseDeliveryFilters = filterParser(deliveryFilters);
 
 const listPaging = {
@@ -35,8 +44,17 @@ const listPaging = {
 } as const;
 const parseListPaging = pagingParser(listPaging);
 const filters = {
-  event: { type: "string", enum: subjectKinds.flatMap((kind) => endings.map((ending) => `${kind}.${ending}`)), description: "Only webhooks that receive events of this type by their own `events`." },
-  search: { type: "string", minLength: 1, maxLength: 200, description: "Only webhooks whose name, address or description contains this, whatever the case." },
+  event: {
+    type: "string",
+    enum: subjectKinds.flatMap((kind) => endings.map((ending) => `${kind}.${ending}`)),
+    description: "Only webhooks that receive events of this type by their own `events`.",
+  },
+  search: {
+    type: "string",
+    minLength: 1,
+    maxLength: 200,
+    description: "Only webhooks whose name, address or description contains this, whatever the case.",
+  },
 };
 const parseFilters = filterParser(filters);
 const missing = { 404: "There is no such webhook." };
@@ -58,7 +76,11 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       summary: "The webhooks",
       request: { query: { ...listPaging, ...filters } },
       responses: {
-        200: { description: "A page of webhooks, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("WebhookList") },
+        200: {
+          description:
+            "A page of webhooks, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("WebhookList"),
+        },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
@@ -81,31 +103,58 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       operationId: "putWebhook",
       tags: ["webhooks"],
       summary: "Create or change a webhook",
-      description: "Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, which is never shown again.",
+      description:
+        "Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, which is never shown again.",
       request: { params: { name }, body: { required: true, ...json("WebhookRequest") } },
       responses: {
         200: { description: "It was changed; its secret is as before.", ...json("Webhook") },
         201: { description: "It was created.", ...json("Webhook") },
-        ...problems({ 400: "A member is missing or not valid; each is named by JSON pointer.", 409: "Somebody else changes it at the same time.", 413: "The body is too large.", 415: "The body is not declared as application/json." }),
+        ...problems({
+          400: "A member is missing or not valid; each is named by JSON pointer.",
+          409: "Somebody else changes it at the same time.",
+          413: "The body is too large.",
+          415: "The body is not declared as application/json.",
+        }),
       },
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "webhook");
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const { webhook, secret } = await putWebhook(wanted, parseJson(await readBody(c, bodyLimit)), world);
-      return secret === undefined ? c.json(describe(webhook), 200) : c.json({ ...describe(webhook), secret }, 201, { location: `/webhooks/${wanted}`, ...noStore });
+      return secret === undefined
+        ? c.json(describe(webhook), 200)
+        : c.json({ ...describe(webhook), secret }, 201, { location: `/webhooks/${wanted}`, ...noStore });
     },
   );
 
   addRoute(
     app,
-    { method: "get", path: "/webhooks/{name}", access: "webhooks:read", operationId: "getWebhook", tags: ["webhooks"], summary: "A webhook", request: { params: { name } }, responses: { 200: { description: "Without its secret.", ...json("Webhook") }, ...problems(missing) } },
+    {
+      method: "get",
+      path: "/webhooks/{name}",
+      access: "webhooks:read",
+      operationId: "getWebhook",
+      tags: ["webhooks"],
+      summary: "A webhook",
+      request: { params: { name } },
+      responses: { 200: { description: "Without its secret.", ...json("Webhook") }, ...problems(missing) },
+    },
     async (c) => c.json(describe(await named(c))),
   );
 
   addRoute(
     app,
-    { method: "delete", path: "/webhooks/{name}", access: "webhooks:write", operationId: "deleteWebhook", tags: ["webhooks"], summary: "Delete a webhook and its secret", description: "Events that wait for it are dropped.", request: { params: { name } }, responses: { 204: { description: "It is gone." }, ...problems(missing) } },
+    {
+      method: "delete",
+      path: "/webhooks/{name}",
+      access: "webhooks:write",
+      operationId: "deleteWebhook",
+      tags: ["webhooks"],
+      summary: "Delete a webhook and its secret",
+      description: "Events that wait for it are dropped.",
+      request: { params: { name } },
+      responses: { 204: { description: "It is gone." }, ...problems(missing) },
+    },
     async (c) => {
       await deleteWebhook(c.req.param("name") ?? "", world);
       return c.body(null, 204);
@@ -121,7 +170,8 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       operationId: "rotateWebhookSecret",
       tags: ["webhooks"],
       summary: "Give a webhook a new secret",
-      description: "For a day both secrets sign every message, so that the receiver can change over at any time within it.",
+      description:
+        "For a day both secrets sign every message, so that the receiver can change over at any time within it.",
       request: { params: { name } },
       responses: { 200: { description: "The new secret, once.", ...json("RotatedSecret") }, ...problems(missing) },
     },
@@ -142,10 +192,15 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       summary: "Post a test event now, once",
       description: "Its data has `test: true`.",
       request: { params: { name } },
-      responses: { 200: { description: "What the receiver answered.", ...json("TestedWebhook") }, ...problems(missing) },
+      responses: {
+        200: { description: "What the receiver answered.", ...json("TestedWebhook") },
+        ...problems(missing),
+      },
     },
     async (c) => {
-      const { state, ...rest } = { ...(await testWebhook(await named(c), services.newToken(), { ...services, ...delivery })) };
+      const { state, ...rest } = {
+        ...(await testWebhook(await named(c), services.newToken(), { ...services, ...delivery })),
+      };
       const { status, fault } = { status: undefined, fault: undefined, ...rest };
       return c.json({ delivered: state === "delivered", status, fault });
     },
@@ -160,9 +215,22 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       operationId: "replayWebhook",
       tags: ["webhooks"],
       summary: "Send all events since a time again",
-      description: "Also those that were delivered, with the same `webhook-id`. On AWS events are kept for ninety days.",
-      request: { params: { name }, query: { since: { type: "string", format: "date-time", description: "Required: events that happened at this time or later." } } },
-      responses: { 202: { description: "They are due now.", ...json("Replayed") }, ...problems({ 400: "`since` is missing or no time.", ...missing }) },
+      description:
+        "Also those that were delivered, with the same `webhook-id`. On AWS events are kept for ninety days.",
+      request: {
+        params: { name },
+        query: {
+          since: {
+            type: "string",
+            format: "date-time",
+            description: "Required: events that happened at this time or later.",
+          },
+        },
+      },
+      responses: {
+        202: { description: "They are due now.", ...json("Replayed") },
+        ...problems({ 400: "`since` is missing or no time.", ...missing }),
+      },
     },
     async (c) => {
       const since = parseTime(c.req.query("since"));
@@ -183,15 +251,27 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       summary: "A webhook's deliveries, with every try",
       description: "Status and time of every try, without the receiver's text.",
       request: { params: { name }, query: { ...paging, ...deliveryFilters } },
-      responses: { 200: { description: "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", ...missing }) },
+      responses: {
+        200: {
+          description:
+            "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("DeliveryList"),
+        },
+        ...problems({ 400: "A parameter is not valid.", ...missing }),
+      },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const { state } = parseDeliveryFilters(c);
       const webhook = await named(c);
       const { deliveries, next } = await listDeliveries(webhookChannel(webhook.name), { limit, after }, store);
-      const described = await Promise.all(deliveries.filter(({ delivery: one }) => state === undefined || one.state === state).map(({ key, delivery: one }) => describeDelivery(key, one, store)));
-      const path = next === undefined ? undefined : nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next, { state });
+      const described = await Promise.all(
+        deliveries
+          .filter(({ delivery: one }) => state === undefined || one.state === state)
+          .map(({ key, delivery: one }) => describeDelivery(key, one, store)),
+      );
+      const path =
+        next === undefined ? undefined : nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next, { state });
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ deliveries: described, next: path });
     },
@@ -203,20 +283,39 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
 }
 
 function describe({ name: called, url, events, description, created, changed }: Webhook): Record<string, unknown> {
-  return { name: called, url, events, description, created: iso(created), changed: iso(changed), self: `/webhooks/${called}` };
+  return {
+    name: called,
+    url,
+    events,
+    description,
+    created: iso(created),
+    changed: iso(changed),
+    self: `/webhooks/${called}`,
+  };
 }
 
-function isWanted({ name: called, url, events, description = "" }: Webhook, { event, search }: ReturnType<typeof parseFilters>): boolean {
+function isWanted(
+  { name: called, url, events, description = "" }: Webhook,
+  { event, search }: ReturnType<typeof parseFilters>,
+): boolean {
   // The filter's schema allows types of events alone.
   if (event !== undefined && !matchEvent(event as EventType, events)) return false;
-  return search === undefined || [called, url, description].some((text) => text.toLowerCase().includes(search.toLowerCase()));
+  return (
+    search === undefined || [called, url, description].some((text) => text.toLowerCase().includes(search.toLowerCase()))
+  );
 }
 
 /** @throws BroadsheetError `invalid-request` */
 function parseTime(text: string | undefined): number {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text ?? "") ? Date.parse(text!) : Number.NaN;
   if (Number.isFinite(time)) return time;
-  throw new BroadsheetError("invalid-request", { code: "invalid-time", message: '"since" must be a moment, YYYY-MM-DDThh:mm:ssZ', where: { name: "since" }, seen: text, allowed: "a moment, YYYY-MM-DDThh:mm:ssZ" });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-time",
+    message: '"since" must be a moment, YYYY-MM-DDThh:mm:ssZ',
+    where: { name: "since" },
+    seen: text,
+    allowed: "a moment, YYYY-MM-DDThh:mm:ssZ",
+  });
 }
 
 /** @param ms milliseconds since the epoch */

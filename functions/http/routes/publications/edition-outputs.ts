@@ -15,10 +15,17 @@ import { ready } from "./editions.ts";
 
 const params = {
   name: { ...name, examples: ["statements"] },
-  edition: { type: "string", description: "`latest` (the newest ready one), a day (the newest of that day), or an id.", examples: ["latest", "2026-11-27"] },
+  edition: {
+    type: "string",
+    description: "`latest` (the newest ready one), a day (the newest of that day), or an id.",
+    examples: ["latest", "2026-11-27"],
+  },
 };
 const file = { type: "string", description: "Name of the file, as the edition lists it.", examples: ["reports.zip"] };
-const missing = { 404: "There is no such publication, edition or file; or the edition is a report.", 409: "The edition is not ready." };
+const missing = {
+  404: "There is no such publication, edition or file; or the edition is a report.",
+  409: "The edition is not ready.",
+};
 
 /** What an edition that is a batch has made: `GET …/editions/{edition}/outputs` and `…/outputs/{file}`. */
 export function addEditionOutputRoutes(app: DescribedApp, services: Services, world: PublicationWorld): void {
@@ -27,8 +34,16 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
   const found = async (c: Context): Promise<{ readonly path: string; readonly files: Handover["files"] }> => {
     const publication = await findPublication(c.req.param("name") ?? "", store);
     const edition = ready(await findEdition(publication.name, c.req.param("edition") ?? "", store));
-    const made = edition.batch && (await handovers.find({ kind: "edition", id: `${edition.name}/${edition.id}`, generation: edition.generation }));
-    if (made === undefined) throw new BroadsheetError("not-found", { code: "no-outputs", message: `the edition ${edition.id} is a report, not a batch`, seen: edition.id, hint: `its PDF is at ${editionPath(edition)}/report.pdf` });
+    const made =
+      edition.batch &&
+      (await handovers.find({ kind: "edition", id: `${edition.name}/${edition.id}`, generation: edition.generation }));
+    if (made === undefined)
+      throw new BroadsheetError("not-found", {
+        code: "no-outputs",
+        message: `the edition ${edition.id} is a report, not a batch`,
+        seen: edition.id,
+        hint: `its PDF is at ${editionPath(edition)}/report.pdf`,
+      });
     return { path: editionPath(edition), files: made.files };
   };
 
@@ -42,11 +57,20 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       tags: ["publications"],
       summary: "What an edition that is a batch has made: its archive or volumes, and its manifest",
       request: { params },
-      responses: { 200: { description: "The files, as long as the edition is kept.", ...json("EditionOutputs") }, ...problems(missing) },
+      responses: {
+        200: { description: "The files, as long as the edition is kept.", ...json("EditionOutputs") },
+        ...problems(missing),
+      },
     },
     async (c) => {
       const { path, files } = await found(c);
-      return c.json({ outputs: files.map(({ name: file, bytes }) => ({ name: file, path: `${path}/outputs/${encodeURIComponent(file)}`, bytes })) });
+      return c.json({
+        outputs: files.map(({ name: file, bytes }) => ({
+          name: file,
+          path: `${path}/outputs/${encodeURIComponent(file)}`,
+          bytes,
+        })),
+      });
     },
   );
 
@@ -61,7 +85,13 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       summary: "A file that an edition has made; with `latest` a link that stays the same",
       request: { params: { ...params, file } },
       responses: {
-        200: { description: "The file, or a link to it if the client accepts only JSON and the response would be 302.", content: { "application/octet-stream": { schema: binary }, "application/json": { schema: ref("SignedLink") } } },
+        200: {
+          description: "The file, or a link to it if the client accepts only JSON and the response would be 302.",
+          content: {
+            "application/octet-stream": { schema: binary },
+            "application/json": { schema: ref("SignedLink") },
+          },
+        },
         302: { description: "A link to the file, valid for fifteen minutes." },
         ...problems(missing),
       },
@@ -71,7 +101,14 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       const wanted = c.req.param("file") ?? "";
       const one = files.find((each) => each.name === wanted);
       const allowed = files.map((each) => each.name);
-      if (one === undefined) throw new BroadsheetError("not-found", { code: "unknown-output", message: `the edition has no file "${wanted.slice(0, 80)}"`, seen: wanted.slice(0, 80), allowed, ...hintNearMatch(wanted, allowed) });
+      if (one === undefined)
+        throw new BroadsheetError("not-found", {
+          code: "unknown-output",
+          message: `the edition has no file "${wanted.slice(0, 80)}"`,
+          seen: wanted.slice(0, 80),
+          allowed,
+          ...hintNearMatch(wanted, allowed),
+        });
       return sendStored(c, { ...one, stream: true }, services);
     },
   );

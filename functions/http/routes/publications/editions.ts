@@ -39,12 +39,22 @@ const paging = {
 } as const;
 const parsePaging = pagingParser(paging);
 
-const filters = { status: { type: "string", enum: ["making", "ready", "failed", "skipped"], description: "Only editions in this state." } };
+const filters = {
+  status: {
+    type: "string",
+    enum: ["making", "ready", "failed", "skipped"],
+    description: "Only editions in this state.",
+  },
+};
 const parseFilters = filterParser(filters);
 
 const params = {
   name: { ...name, examples: ["weekly-sales"] },
-  edition: { type: "string", description: "`latest` (the newest ready one), a day (the newest of that day), or an id.", examples: ["latest", "2026-11-27", "2026-11-27t07-00-00z"] },
+  edition: {
+    type: "string",
+    description: "`latest` (the newest ready one), a day (the newest of that day), or an id.",
+    examples: ["latest", "2026-11-27", "2026-11-27t07-00-00z"],
+  },
 };
 const missing = { 404: "There is no such publication or edition." };
 const made = {
@@ -71,8 +81,16 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       present = await findEdition(edition.name, edition.id, store);
     }
     const making = present.state === "making";
-    const headers = { location: editionPath(edition), ...(making && { "retry-after": "5" }), ...(wait !== undefined && { "preference-applied": `wait=${wait}` }) };
-    return c.json(describeEdition(present), making ? 202 : edition.state === "making" && present.state === "ready" ? 201 : 200, headers);
+    const headers = {
+      location: editionPath(edition),
+      ...(making && { "retry-after": "5" }),
+      ...(wait !== undefined && { "preference-applied": `wait=${wait}` }),
+    };
+    return c.json(
+      describeEdition(present),
+      making ? 202 : edition.state === "making" && present.state === "ready" ? 201 : 200,
+      headers,
+    );
   };
 
   addRoute(
@@ -86,7 +104,16 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       summary: "Make an edition now",
       description: "Also of a paused publication, and also if nothing has changed. The body may be left out.",
       request: { params: { name: params.name }, body: { required: false, ...json("RunRequest") } },
-      responses: { ...made, ...problems({ 400: "`date` is not valid, or the publication no longer fits its template.", 404: "There is no such publication, template or dataset.", 413: "The body is too large.", 415: "The body is not declared as application/json.", 422: "The template is faulty, or a dataset does not fit it." }) },
+      responses: {
+        ...made,
+        ...problems({
+          400: "`date` is not valid, or the publication no longer fits its template.",
+          404: "There is no such publication, template or dataset.",
+          413: "The body is too large.",
+          415: "The body is not declared as application/json.",
+          422: "The template is faulty, or a dataset does not fit it.",
+        }),
+      },
     },
     async (c) => {
       const publication = await findPublication(c.req.param("name") ?? "", store);
@@ -104,22 +131,49 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       tags: ["publications"],
       summary: "The editions of a publication, newest first",
       request: { params: { name: params.name }, query: { ...paging, ...filters } },
-      responses: { 200: { description: "A page of editions, also of failed and skipped ones. It may hold fewer than `limit`, or none, although another page follows.", ...json("EditionList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid.", ...missing }) },
+      responses: {
+        200: {
+          description:
+            "A page of editions, also of failed and skipped ones. It may hold fewer than `limit`, or none, although another page follows.",
+          ...json("EditionList"),
+        },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid.", ...missing }),
+      },
     },
     async (c) => {
       const publication = await findPublication(c.req.param("name") ?? "", store);
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
       const { editions, next } = await listEditions(publication.name, store, given);
-      const path = next === undefined ? undefined : nextPage(`/publications/${publication.name}/editions`, given.limit, next, wanted);
+      const path =
+        next === undefined
+          ? undefined
+          : nextPage(`/publications/${publication.name}/editions`, given.limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ editions: editions.filter(({ state }) => wanted.status === undefined || state === wanted.status).map(describeEdition), next: path });
+      return c.json({
+        editions: editions
+          .filter(({ state }) => wanted.status === undefined || state === wanted.status)
+          .map(describeEdition),
+        next: path,
+      });
     },
   );
 
   addRoute(
     app,
-    { method: "get", path: "/publications/{name}/editions/{edition}", access: "publications:read", operationId: "getEdition", tags: ["publications"], summary: "An edition", request: { params }, responses: { 200: { description: "The edition; `Retry-After` while it is being made.", ...json("Edition") }, ...problems(missing) } },
+    {
+      method: "get",
+      path: "/publications/{name}/editions/{edition}",
+      access: "publications:read",
+      operationId: "getEdition",
+      tags: ["publications"],
+      summary: "An edition",
+      request: { params },
+      responses: {
+        200: { description: "The edition; `Retry-After` while it is being made.", ...json("Edition") },
+        ...problems(missing),
+      },
+    },
     async (c) => {
       const edition = await named(c);
       return c.json(describeEdition(edition), 200, edition.state === "making" ? { "retry-after": "5" } : {});
@@ -137,24 +191,51 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       summary: "The PDF of an edition; with `latest` a link that stays the same",
       request: { params },
       responses: {
-        200: { description: "The PDF, or a link to it if the client accepts only JSON and the response would be 302.", content: { "application/pdf": { schema: binary }, "application/json": { schema: ref("SignedLink") } } },
+        200: {
+          description: "The PDF, or a link to it if the client accepts only JSON and the response would be 302.",
+          content: { "application/pdf": { schema: binary }, "application/json": { schema: ref("SignedLink") } },
+        },
         206: { description: "The requested range.", content: { "application/pdf": { schema: binary } } },
         302: { description: "A link to the PDF, valid for fifteen minutes." },
         304: { description: "The client already has the PDF." },
-        ...problems({ ...missing, 409: "The edition is not ready: it is being made, failed or was skipped; or it is a batch.", 416: "The range lies outside the file." }),
+        ...problems({
+          ...missing,
+          409: "The edition is not ready: it is being made, failed or was skipped; or it is a batch.",
+          416: "The range lies outside the file.",
+        }),
       },
     },
     async (c) => {
       const edition = ready(await named(c));
       if (edition.batch !== undefined) throw isBatch(edition);
       const { name: publication, id, generation, sha256, request } = edition;
-      return sendPdfFile(c, { key: `${editionOf(publication, id, generation).folder}report.pdf`, name: pdfName({ ...request, template: { ...request.template, name: publication } }), sha256 }, services);
+      return sendPdfFile(
+        c,
+        {
+          key: `${editionOf(publication, id, generation).folder}report.pdf`,
+          name: pdfName({ ...request, template: { ...request.template, name: publication } }),
+          sha256,
+        },
+        services,
+      );
     },
   );
 
   addRoute(
     app,
-    { method: "get", path: "/publications/{name}/editions/{edition}/changes", access: "publications:read", operationId: "getEditionChanges", tags: ["publications"], summary: "What an edition shows that the one before did not", request: { params }, responses: { 200: { description: "As data, and in words of the edition's language.", ...json("Changes") }, ...problems({ ...missing, 409: "The edition is not ready." }) } },
+    {
+      method: "get",
+      path: "/publications/{name}/editions/{edition}/changes",
+      access: "publications:read",
+      operationId: "getEditionChanges",
+      tags: ["publications"],
+      summary: "What an edition shows that the one before did not",
+      request: { params },
+      responses: {
+        200: { description: "As data, and in words of the edition's language.", ...json("Changes") },
+        ...problems({ ...missing, 409: "The edition is not ready." }),
+      },
+    },
     async (c) => {
       const edition = ready(await named(c));
       const changes = await readChanges(edition, store);
@@ -164,7 +245,24 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
 
   addRoute(
     app,
-    { method: "post", path: "/publications/{name}/editions/{edition}/retry", access: "publications:write", operationId: "retryEdition", tags: ["publications"], summary: "Make a failed edition again", description: "From the inputs that were pinned. An edition that has not failed stays as it is.", request: { params }, responses: { ...made, ...problems({ 400: "The publication no longer fits its template.", ...missing, 422: "The template is faulty, or a dataset does not fit it." }) } },
+    {
+      method: "post",
+      path: "/publications/{name}/editions/{edition}/retry",
+      access: "publications:write",
+      operationId: "retryEdition",
+      tags: ["publications"],
+      summary: "Make a failed edition again",
+      description: "From the inputs that were pinned. An edition that has not failed stays as it is.",
+      request: { params },
+      responses: {
+        ...made,
+        ...problems({
+          400: "The publication no longer fits its template.",
+          ...missing,
+          422: "The template is faulty, or a dataset does not fit it.",
+        }),
+      },
+    },
     async (c) => {
       const publication = await findPublication(c.req.param("name") ?? "", store);
       return answer(c, await retryEdition(publication, await named(c), world, callerOf(c)));
@@ -173,7 +271,17 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
 
   addRoute(
     app,
-    { method: "delete", path: "/publications/{name}/editions/{edition}", access: "publications:delete", operationId: "deleteEdition", tags: ["publications"], summary: "Delete an edition and its PDF", description: "Its report stays, until it expires or is deleted itself.", request: { params }, responses: { 204: { description: "It is gone, and never made again." }, ...problems(missing) } },
+    {
+      method: "delete",
+      path: "/publications/{name}/editions/{edition}",
+      access: "publications:delete",
+      operationId: "deleteEdition",
+      tags: ["publications"],
+      summary: "Delete an edition and its PDF",
+      description: "Its report stays, until it expires or is deleted itself.",
+      request: { params },
+      responses: { 204: { description: "It is gone, and never made again." }, ...problems(missing) },
+    },
     async (c) => {
       await removeEdition(await named(c), "deleted", world);
       return c.body(null, 204);
@@ -182,14 +290,27 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
 }
 
 function isBatch({ id, name: publication }: Edition): BroadsheetError {
-  return new BroadsheetError("conflict", { code: "edition-is-batch", message: `the edition ${id} is a batch: it has no PDF of its own`, seen: id, hint: `GET /publications/${publication}/editions/${id}/outputs lists what it made` });
+  return new BroadsheetError("conflict", {
+    code: "edition-is-batch",
+    message: `the edition ${id} is a batch: it has no PDF of its own`,
+    seen: id,
+    hint: `GET /publications/${publication}/editions/${id}/outputs lists what it made`,
+  });
 }
 
 /** @throws BroadsheetError `conflict` if the edition has no PDF */
 export function ready(edition: Edition): ReadyEdition {
   if (edition.state === "ready") return edition;
-  const problem = { code: "edition-not-ready", message: `the edition ${edition.id} is ${edition.state === "making" ? "being made" : edition.state}`, seen: edition.state, allowed: "ready" };
-  throw new BroadsheetError("conflict", edition.state === "failed" ? [{ ...problem, hint: "POST …/retry makes it again" }, ...edition.problems] : problem);
+  const problem = {
+    code: "edition-not-ready",
+    message: `the edition ${edition.id} is ${edition.state === "making" ? "being made" : edition.state}`,
+    seen: edition.state,
+    allowed: "ready",
+  };
+  throw new BroadsheetError(
+    "conflict",
+    edition.state === "failed" ? [{ ...problem, hint: "POST …/retry makes it again" }, ...edition.problems] : problem,
+  );
 }
 
 /** @throws BroadsheetError `invalid-request` naming each faulty member */

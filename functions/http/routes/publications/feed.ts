@@ -29,7 +29,14 @@ export function addFeedRoute(app: DescribedApp, { store }: PublicationWorld): vo
       tags: ["publications"],
       summary: "The newest editions as an Atom feed",
       request: { params: { name: { ...name, examples: ["weekly-sales"] } } },
-      responses: { 200: { description: "The twenty newest ready editions, each with its PDF and what changed.", content: { [mediaType]: { schema: { type: "string" } } } }, 304: { description: "The client already has this state." }, ...problems({ 404: "There is no such publication." }) },
+      responses: {
+        200: {
+          description: "The twenty newest ready editions, each with its PDF and what changed.",
+          content: { [mediaType]: { schema: { type: "string" } } },
+        },
+        304: { description: "The client already has this state." },
+        ...problems({ 404: "There is no such publication." }),
+      },
     },
     async (c) => {
       const publication = await findPublication(c.req.param("name") ?? "", store);
@@ -56,7 +63,11 @@ async function readyEditions(publication: string, store: PublicationWorld["store
 }
 
 /** Links are relative to the feed, so that they lead back through whatever address the reader used. */
-function feedOf({ name: publication, created }: Publication, editions: readonly ReadyEdition[], entries: readonly string[]): string {
+function feedOf(
+  { name: publication, created }: Publication,
+  editions: readonly ReadyEdition[],
+  entries: readonly string[],
+): string {
   const [newest] = editions;
   // An older edition may have been retried since.
   const updated = Math.max(created, ...editions.map(({ finished }) => finished));
@@ -77,7 +88,10 @@ async function entryOf(edition: ReadyEdition, store: PublicationWorld["store"]):
   const summary = changesInWords(await readChanges(edition, store), localeFor(request.language)).join("\n");
   const href = `editions/${id}/${edition.batch === undefined ? "report.pdf" : "outputs"}`;
   const type = edition.batch === undefined ? "application/pdf" : "application/json";
-  const enclosure = edition.batch === undefined ? `\n    <link rel="enclosure" type="application/pdf" length="${bytes}" href="${href}"/>` : "";
+  const enclosure =
+    edition.batch === undefined
+      ? `\n    <link rel="enclosure" type="application/pdf" length="${bytes}" href="${href}"/>`
+      : "";
   return `  <entry xml:lang="${escapeXml(request.language)}">
     <id>urn:broadsheet:edition:${publication}:${id}</id>
     <title>${escapeXml(title)}, ${request.date}</title>

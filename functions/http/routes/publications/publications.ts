@@ -32,7 +32,11 @@ const parsePaging = pagingParser(paging);
 const filters = {
   state: { type: "string", enum: ["active", "paused"], description: "Only publications in this state." },
   template: { ...name, description: "Only publications of this template, in whatever version." },
-  dataset: { ...name, description: "Only publications that name this dataset: under an alias, in a data trigger, or for the rows of a batch." },
+  dataset: {
+    ...name,
+    description:
+      "Only publications that name this dataset: under an alias, in a data trigger, or for the rows of a batch.",
+  },
   search: { type: "string", minLength: 1, maxLength: 63, description: "Only publications whose names contain this." },
 };
 const parseFilters = filterParser(filters);
@@ -43,7 +47,11 @@ const missing = { 404: "There is no such publication." };
 /**
  * `GET /publications`; `PUT`, `GET` and `DELETE /publications/{name}`; `POST /publications/{name}/pause` and `/resume`.
  */
-export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld, delivery: DeliveryServices | undefined): void {
+export function addPublicationRoutes(
+  app: DescribedApp,
+  world: PublicationWorld,
+  delivery: DeliveryServices | undefined,
+): void {
   const { store, clock, zones } = world;
 
   addRoute(
@@ -56,15 +64,29 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       tags: ["publications"],
       summary: "The publications",
       request: { query: { ...paging, ...filters } },
-      responses: { 200: { description: "A page of publications, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("PublicationList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid." }) },
+      responses: {
+        200: {
+          description:
+            "A page of publications, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("PublicationList"),
+        },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
+      },
     },
     async (c) => {
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { publications, next } = await listPublications(store, { ...given, matchesName: (called) => called.includes(wanted.search ?? ""), matches: (publication) => isWanted(publication, wanted) });
+      const { publications, next } = await listPublications(store, {
+        ...given,
+        matchesName: (called) => called.includes(wanted.search ?? ""),
+        matches: (publication) => isWanted(publication, wanted),
+      });
       const path = next === undefined ? undefined : nextPage("/publications", given.limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ publications: publications.map((publication) => describePublication(publication, clock.now())), next: path });
+      return c.json({
+        publications: publications.map((publication) => describePublication(publication, clock.now())),
+        next: path,
+      });
     },
   );
 
@@ -77,7 +99,8 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       operationId: "putPublication",
       tags: ["publications"],
       summary: "Create or change a publication",
-      description: "From now on its triggers make editions. If they stay the same, a change loses no time and no version of a dataset.",
+      description:
+        "From now on its triggers make editions. If they stay the same, a change loses no time and no version of a dataset.",
       request: { params, body: { required: true, ...json("PublicationRequest") } },
       responses: {
         200: { description: "It was changed, or is as it was.", ...json("Publication") },
@@ -97,7 +120,9 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       const configuration = parsePublication(parseJson(await readBody(c, bodyLimit)), zones, clock.now());
       await checkDeliverable(configuration.deliver, store, delivery, configuration.batch !== undefined);
       const { publication, created } = await storePublication(wanted, configuration, world);
-      return c.json(describePublication(publication, clock.now()), created ? 201 : 200, { location: `/publications/${wanted}` });
+      return c.json(describePublication(publication, clock.now()), created ? 201 : 200, {
+        location: `/publications/${wanted}`,
+      });
     },
   );
 
@@ -111,7 +136,10 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       tags: ["publications"],
       summary: "A publication",
       request: { params },
-      responses: { 200: { description: "Its configuration, and when the next edition comes.", ...json("Publication") }, ...problems(missing) },
+      responses: {
+        200: { description: "Its configuration, and when the next edition comes.", ...json("Publication") },
+        ...problems(missing),
+      },
     },
     async (c) => c.json(describePublication(await findPublication(c.req.param("name") ?? "", store), clock.now())),
   );

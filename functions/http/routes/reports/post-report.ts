@@ -52,7 +52,10 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
         201: { description: "It became ready while the client waited.", headers: location, ...bodies },
         202: {
           description: "It is accepted and will be rendered.",
-          headers: { ...location, "Retry-After": { description: "Seconds to wait before asking again.", schema: { type: "integer" } } },
+          headers: {
+            ...location,
+            "Retry-After": { description: "Seconds to wait before asking again.", schema: { type: "integer" } },
+          },
           ...json("Report"),
         },
         303: { description: "For `Accept: application/pdf`: a link to the PDF, valid for fifteen minutes." },
@@ -71,7 +74,10 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       const body = parseJson(await readBody(c, bodyLimit));
       const accepted = await acceptReport(body, services);
       const caller = callerOf(c);
-      const { status } = await requestReport(accepted, services, { anew: asksAnew(c.req.header("cache-control")), caller });
+      const { status } = await requestReport(accepted, services, {
+        anew: asksAnew(c.req.header("cache-control")),
+        caller,
+      });
       return answerReport(c, status, services);
     },
   );

@@ -26,7 +26,17 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
       tags: ["previews"],
       summary: "A page of a preview as a PDF of its own",
       description: "Without the attachments, the outline and the links of the report.",
-      request: { params: { id, page: { type: "string", pattern: "^[1-9][0-9]{0,3}\\.pdf$", description: "Its number and `.pdf`.", examples: ["1.pdf"] } } },
+      request: {
+        params: {
+          id,
+          page: {
+            type: "string",
+            pattern: "^[1-9][0-9]{0,3}\\.pdf$",
+            description: "Its number and `.pdf`.",
+            examples: ["1.pdf"],
+          },
+        },
+      },
       responses: { 200: { description: "The page.", content: pdf }, ...problems({ 404: gone, 503: unavailable }) },
     },
     async (c) => c.body(Buffer.from(await previews.page(idOf(c), pageOf(c))), 200, headers),
@@ -43,7 +53,14 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
       summary: "The whole report of a preview",
       description: "The bytes that a report of the same files, parameters and datasets would have.",
       request: { params: { id } },
-      responses: { 200: { description: "The report.", content: pdf }, ...problems({ 404: gone, 422: "The report exceeds a limit, or the template's policy forbids one of its warnings.", 503: unavailable }) },
+      responses: {
+        200: { description: "The report.", content: pdf },
+        ...problems({
+          404: gone,
+          422: "The report exceeds a limit, or the template's policy forbids one of its warnings.",
+          503: unavailable,
+        }),
+      },
     },
     async (c) => c.body(Buffer.from(await previews.file(idOf(c))), 200, headers),
   );
@@ -58,9 +75,16 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
       tags: ["previews"],
       summary: "The result of a query of a preview",
       request: { params: { id, query: { type: "string", description: "Its name.", examples: ["share"] } } },
-      responses: { 200: { description: "Its first thousand rows.", ...json("QueryResult") }, ...problems({ 404: gone, 422: "The rows are more than 5 MB.", 503: unavailable }) },
+      responses: {
+        200: { description: "Its first thousand rows.", ...json("QueryResult") },
+        ...problems({ 404: gone, 422: "The rows are more than 5 MB.", 503: unavailable }),
+      },
     },
-    async (c) => c.body(await previews.rows(idOf(c), c.req.param("query") ?? ""), 200, { "content-type": "application/json", "cache-control": "no-store" }),
+    async (c) =>
+      c.body(await previews.rows(idOf(c), c.req.param("query") ?? ""), 200, {
+        "content-type": "application/json",
+        "cache-control": "no-store",
+      }),
   );
 
   addRoute(
@@ -72,13 +96,19 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
       operationId: "checkPreview",
       tags: ["previews"],
       summary: "What the check says of a preview's files",
-      description: "As `broadsheet check` does: with the samples, in every branch and every language. It takes as long as a few reports.",
+      description:
+        "As `broadsheet check` does: with the samples, in every branch and every language. It takes as long as a few reports.",
       request: { params: { id } },
-      responses: { 200: { description: "Faults and warnings.", ...json("PreviewFindings") }, ...problems({ 404: gone, 503: unavailable }) },
+      responses: {
+        200: { description: "Faults and warnings.", ...json("PreviewFindings") },
+        ...problems({ 404: gone, 503: unavailable }),
+      },
     },
     async (c) => {
       const { errors, warnings } = await previews.check(idOf(c));
-      return c.json({ problems: errors.map(describeProblem), warnings: warnings.map(describeProblem) }, 200, { "cache-control": "no-store" });
+      return c.json({ problems: errors.map(describeProblem), warnings: warnings.map(describeProblem) }, 200, {
+        "cache-control": "no-store",
+      });
     },
   );
 
@@ -91,13 +121,22 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
       operationId: "testPreview",
       tags: ["previews"],
       summary: "What the tests among a preview's files say",
-      description: "Runs `tests/*.yaml` as `broadsheet test` does, one after the other, with the samples. A report is made for each.",
+      description:
+        "Runs `tests/*.yaml` as `broadsheet test` does, one after the other, with the samples. A report is made for each.",
       request: { params: { id } },
-      responses: { 200: { description: "Each test, and what does not hold.", ...json("PreviewTests") }, ...problems({ 404: gone, 422: "The tests take too long.", 503: unavailable }) },
+      responses: {
+        200: { description: "Each test, and what does not hold.", ...json("PreviewTests") },
+        ...problems({ 404: gone, 422: "The tests take too long.", 503: unavailable }),
+      },
     },
     async (c) => {
       const { tests, errors } = await previews.test(idOf(c));
-      const described = tests.map(({ file, title, problems: failed }) => ({ file, title, passed: failed.length === 0, problems: failed.map(describeProblem) }));
+      const described = tests.map(({ file, title, problems: failed }) => ({
+        file,
+        title,
+        passed: failed.length === 0,
+        problems: failed.map(describeProblem),
+      }));
       return c.json({ tests: described, problems: errors.map(describeProblem) }, 200, { "cache-control": "no-store" });
     },
   );
@@ -107,7 +146,12 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
 function idOf(c: Context): string {
   const given = c.req.param("id") ?? "";
   if (/^[0-9a-f]{64}$/.test(given)) return given;
-  throw new BroadsheetError("not-found", { code: "unknown-preview", message: `there is no preview "${given.slice(0, 80)}"`, seen: given.slice(0, 80), allowed: "64 hexadecimal digits" });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-preview",
+    message: `there is no preview "${given.slice(0, 80)}"`,
+    seen: given.slice(0, 80),
+    allowed: "64 hexadecimal digits",
+  });
 }
 
 /** @throws BroadsheetError `not-found` */
@@ -115,5 +159,10 @@ function pageOf(c: Context): number {
   const given = c.req.param("page") ?? "";
   const number = /^([1-9]\d{0,3})\.pdf$/.exec(given)?.[1];
   if (number !== undefined) return Number(number);
-  throw new BroadsheetError("not-found", { code: "unknown-page", message: `the preview has no page "${given.slice(0, 80)}"`, seen: given.slice(0, 80), allowed: "1.pdf and so on" });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-page",
+    message: `the preview has no page "${given.slice(0, 80)}"`,
+    seen: given.slice(0, 80),
+    allowed: "1.pdf and so on",
+  });
 }

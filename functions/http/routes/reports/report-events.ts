@@ -23,9 +23,13 @@ export function addReportEventsRoute(app: DescribedApp, services: Services): voi
       operationId: "watchReport",
       tags: ["reports"],
       summary: "The states of a report, as they change",
-      description: "Server-sent events: `report` with the report as `GET /reports/{id}` gives it, at once and whenever its state or stage changes; the stream ends with the outcome, or with `gone` if the report is deleted. Only a local server has this route; elsewhere clients poll `GET /reports/{id}`.",
+      description:
+        "Server-sent events: `report` with the report as `GET /reports/{id}` gives it, at once and whenever its state or stage changes; the stream ends with the outcome, or with `gone` if the report is deleted. Only a local server has this route; elsewhere clients poll `GET /reports/{id}`.",
       request: { params: { id: reportId } },
-      responses: { 200: { description: "A stream of events.", content: { "text/event-stream": { schema: { type: "string" } } } }, ...problems({ 404: "There is no such report, or it was deleted." }) },
+      responses: {
+        200: { description: "A stream of events.", content: { "text/event-stream": { schema: { type: "string" } } } },
+        ...problems({ 404: "There is no such report, or it was deleted." }),
+      },
     },
     async (c) => {
       const { id } = await findReport(c.req.param("id") ?? "", services);

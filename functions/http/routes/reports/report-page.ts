@@ -9,10 +9,20 @@ import { binary, reportId } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 
 const resolution = { usual: 96, least: 24, most: 300 };
-const dpi = { type: "integer", minimum: resolution.least, maximum: resolution.most, default: resolution.usual, description: "Pixels per inch." };
+const dpi = {
+  type: "integer",
+  minimum: resolution.least,
+  maximum: resolution.most,
+  default: resolution.usual,
+  description: "Pixels per inch.",
+};
 
 /** `GET /reports/{id}/pages/{page}.png`, where pages can be drawn. */
-export function addReportPageRoute(app: DescribedApp, services: Services, drawPage: NonNullable<Services["drawPage"]>): void {
+export function addReportPageRoute(
+  app: DescribedApp,
+  services: Services,
+  drawPage: NonNullable<Services["drawPage"]>,
+): void {
   addRoute(
     app,
     {
@@ -22,10 +32,30 @@ export function addReportPageRoute(app: DescribedApp, services: Services, drawPa
       operationId: "getReportPage",
       tags: ["reports"],
       summary: "A page of a report as a picture",
-      request: { params: { id: reportId, page: { type: "string", pattern: "^[1-9][0-9]{0,3}\\.png$", description: "Its number and `.png`.", examples: ["1.png"] } }, query: { dpi } },
+      request: {
+        params: {
+          id: reportId,
+          page: {
+            type: "string",
+            pattern: "^[1-9][0-9]{0,3}\\.png$",
+            description: "Its number and `.png`.",
+            examples: ["1.png"],
+          },
+        },
+        query: { dpi },
+      },
       responses: {
-        200: { description: "The page, on white. The same report gives the same pixels.", content: { "image/png": { schema: binary } } },
-        ...problems({ 400: "`dpi` is not valid.", 404: "There is no such report or page, or the report failed.", 409: "The report is not ready yet; `Retry-After` says when to ask again.", 422: "The picture would be too large.", 503: "The page could not be drawn now." }),
+        200: {
+          description: "The page, on white. The same report gives the same pixels.",
+          content: { "image/png": { schema: binary } },
+        },
+        ...problems({
+          400: "`dpi` is not valid.",
+          404: "There is no such report or page, or the report failed.",
+          409: "The report is not ready yet; `Retry-After` says when to ask again.",
+          422: "The picture would be too large.",
+          503: "The page could not be drawn now.",
+        }),
       },
     },
     async (c) => {
@@ -47,7 +77,12 @@ function pageOf(c: Context, pages: number): number {
   const given = c.req.param("page") ?? "";
   const page = Number(/^([1-9]\d{0,3})\.png$/.exec(given)?.[1] ?? Number.NaN);
   if (page <= pages) return page;
-  throw new BroadsheetError("not-found", { code: "unknown-page", message: `the report has no page "${given.slice(0, 80)}"`, seen: given.slice(0, 80), allowed: `1.png to ${pages}.png` });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-page",
+    message: `the report has no page "${given.slice(0, 80)}"`,
+    seen: given.slice(0, 80),
+    allowed: `1.png to ${pages}.png`,
+  });
 }
 
 /** @throws BroadsheetError `invalid-request` */
@@ -55,5 +90,11 @@ function resolutionOf(given: string | undefined): number {
   const { usual, least, most } = resolution;
   const number = given === undefined ? usual : /^\d{1,4}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new BroadsheetError("invalid-request", { code: "invalid-dpi", message: `"dpi" must be a whole number from ${least} to ${most}`, where: { name: "dpi" }, seen: given?.slice(0, 100), allowed: `${least} to ${most}` });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-dpi",
+    message: `"dpi" must be a whole number from ${least} to ${most}`,
+    where: { name: "dpi" },
+    seen: given?.slice(0, 100),
+    allowed: `${least} to ${most}`,
+  });
 }

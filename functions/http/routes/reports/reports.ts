@@ -31,10 +31,19 @@ const paging = {
 const parsePaging = pagingParser(paging);
 
 const filters = {
-  status: { type: "string", enum: ["queued", "rendering", "ready", "failed"], description: "Only reports in this state." },
+  status: {
+    type: "string",
+    enum: ["queued", "rendering", "ready", "failed"],
+    description: "Only reports in this state.",
+  },
   template: { ...name, description: "Only reports from this template." },
   dataset: { ...name, description: "Only reports that use this dataset." },
-  search: { type: "string", minLength: 1, maxLength: 100, description: "Only reports whose title contains this, whatever the case; reports that are not ready have no title." },
+  search: {
+    type: "string",
+    minLength: 1,
+    maxLength: 100,
+    description: "Only reports whose title contains this, whatever the case; reports that are not ready have no title.",
+  },
 };
 const parseFilters = filterParser(filters);
 
@@ -58,12 +67,23 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       tags: ["reports"],
       summary: "The reports, latest request first",
       request: { query: { ...paging, ...filters } },
-      responses: { 200: { description: "A page of reports. If many were deleted or rendered again, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.", ...json("ReportList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid." }) },
+      responses: {
+        200: {
+          description:
+            "A page of reports. If many were deleted or rendered again, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.",
+          ...json("ReportList"),
+        },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
+      },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { reports, next } = await listReports(services, { limit, after, matches: (report) => isWanted(report, wanted) });
+      const { reports, next } = await listReports(services, {
+        limit,
+        after,
+        matches: (report) => isWanted(report, wanted),
+      });
       const path = next === undefined ? undefined : nextPage("/reports", limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ reports: reports.map(describeReport), next: path });
@@ -80,7 +100,10 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       tags: ["reports"],
       summary: "The state of a report",
       request: { params },
-      responses: { 200: { description: "The report; `Retry-After` while it is pending.", ...json("Report") }, ...problems({ 404: unknown }) },
+      responses: {
+        200: { description: "The report; `Retry-After` while it is pending.", ...json("Report") },
+        ...problems({ 404: unknown }),
+      },
     },
     async (c) => {
       const report = await findReport(c.req.param("id") ?? "", services);
@@ -117,16 +140,25 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       operationId: "cancelReport",
       tags: ["reports"],
       summary: "Cancel a report that waits to be rendered",
-      description: "It has then failed with `report-cancelled`, for everybody who requested it. The next request for it starts again.",
+      description:
+        "It has then failed with `report-cancelled`, for everybody who requested it. The next request for it starts again.",
       request: { params },
-      responses: { 200: { description: "It is cancelled.", ...json("Report") }, ...problems({ 404: unknown, 409: "It is being rendered, or has ended." }) },
+      responses: {
+        200: { description: "It is cancelled.", ...json("Report") },
+        ...problems({ 404: unknown, 409: "It is being rendered, or has ended." }),
+      },
     },
     async (c) => {
       const { id } = await findReport(c.req.param("id") ?? "", services);
       const cancelled = await cancelReport(id, services);
       const report = await findReport(id, services);
       if (cancelled) return c.json(describeReport(report));
-      throw new BroadsheetError("conflict", { code: "report-not-queued", message: `the report is ${report.state}, so it cannot be cancelled`, seen: report.state, allowed: "queued" });
+      throw new BroadsheetError("conflict", {
+        code: "report-not-queued",
+        message: `the report is ${report.state}, so it cannot be cancelled`,
+        seen: report.state,
+        allowed: "queued",
+      });
     },
   );
 
@@ -139,9 +171,17 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       operationId: "redriveReports",
       tags: ["reports"],
       summary: "Retry all reports whose failure may not recur",
-      description: "After an outage: newest first, back to `since`. Failures that are `final` are left alone. When time runs out, `next` continues.",
+      description:
+        "After an outage: newest first, back to `since`. Failures that are `final` are left alone. When time runs out, `next` continues.",
       request: { body: { required: true, ...json("RedriveRequest") } },
-      responses: { 200: { description: "Which reports are rendered again.", ...json("Redriven") }, ...problems({ 400: "`since` or `after` is missing or not valid.", 413: "The body is too large.", 415: "The body is not declared as application/json." }) },
+      responses: {
+        200: { description: "Which reports are rendered again.", ...json("Redriven") },
+        ...problems({
+          400: "`since` or `after` is missing or not valid.",
+          413: "The body is too large.",
+          415: "The body is not declared as application/json.",
+        }),
+      },
     },
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
@@ -178,10 +218,14 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
   );
 }
 
-function isWanted(report: PresentReport, { status, template, dataset, search }: ReturnType<typeof parseFilters>): boolean {
+function isWanted(
+  report: PresentReport,
+  { status, template, dataset, search }: ReturnType<typeof parseFilters>,
+): boolean {
   const { state, accepted } = report;
   if (status !== undefined && state !== status) return false;
-  if (search !== undefined && !(report.state === "ready" && report.title.toLowerCase().includes(search.toLowerCase()))) return false;
+  if (search !== undefined && !(report.state === "ready" && report.title.toLowerCase().includes(search.toLowerCase())))
+    return false;
   if (template !== undefined && accepted.template.name !== template) return false;
   return dataset === undefined || Object.values(accepted.datasets).some((reference) => reference.name === dataset);
 }

@@ -21,6 +21,15 @@ export function addServiceRoutes(app: DescribedApp, services: Services): void {
     c.header("vary", "accept");
     const studio = services.studio === undefined ? undefined : "/studio/";
     if (studio !== undefined && /\btext\/html\b/.test(c.req.header("accept") ?? "")) return c.redirect(studio, 302);
-    return c.json({ name: "Broadsheet", api: "/openapi.json", studio, docs: studio && "/docs", health: "/health", templates: "/templates", datasets: "/datasets", reports: "/reports" });
+    return c.json({
+      name: "Broadsheet",
+      api: "/openapi.json",
+      studio,
+      docs: studio && "/docs",
+      health: "/health",
+      templates: "/templates",
+      datasets: "/datasets",
+      reports: "/reports",
+    });
   });
 }

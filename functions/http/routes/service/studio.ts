@@ -31,7 +31,13 @@ function send(c: Context, { body, gzip, contentType, etag, immutable }: StudioFi
     etag,
     ...(gzip === undefined ? {} : { vary: "accept-encoding" }),
     ...(zipped === undefined ? {} : { "content-encoding": "gzip" }),
-    ...(contentType.startsWith("text/html") ? { "content-security-policy": studioPolicy(), "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin" } : {}),
+    ...(contentType.startsWith("text/html")
+      ? {
+          "content-security-policy": studioPolicy(),
+          "referrer-policy": "no-referrer",
+          "cross-origin-opener-policy": "same-origin",
+        }
+      : {}),
   };
   return new Response(new Uint8Array(zipped ?? body), { headers });
 }

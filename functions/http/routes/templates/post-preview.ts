@@ -56,23 +56,45 @@ export function addPostPreviewRoute(app: DescribedApp, { logger }: Services, pre
       const asked = readAsked(await readRequest(c), previews);
       const began = performance.now();
       const preview = await previews.make(asked);
-      logger.info("made a preview", { template: asked.name, state: preview.state, ms: Math.round(performance.now() - began) });
+      logger.info("made a preview", {
+        template: asked.name,
+        state: preview.state,
+        ms: Math.round(performance.now() - began),
+      });
       return c.json(describePreview(preview), 200, { "cache-control": "no-store" });
     },
   );
 }
 
 /** @throws BroadsheetError `invalid-request`, `not-found` for a template without a folder */
-function readAsked({ session, template, base, since, files = {}, parameters = {}, language, datasets = {}, date, pages = [] }: PreviewRequest, previews: PreviewServices): AskedPreview {
+function readAsked(
+  {
+    session,
+    template,
+    base,
+    since,
+    files = {},
+    parameters = {},
+    language,
+    datasets = {},
+    date,
+    pages = [],
+  }: PreviewRequest,
+  previews: PreviewServices,
+): AskedPreview {
   const { template: reference, datasets: references } = parseRequest({ template, datasets });
   const { name, version } = reference;
-  if (since !== undefined && base !== undefined) throw conflicting("/base", "`base` and `since` exclude each other", base);
-  if (version !== undefined && base !== undefined && base !== "stored") throw conflicting("/template", `a version is stored, and \`base\` is "${base}"`, template);
+  if (since !== undefined && base !== undefined)
+    throw conflicting("/base", "`base` and `since` exclude each other", base);
+  if (version !== undefined && base !== undefined && base !== "stored")
+    throw conflicting("/template", `a version is stored, and \`base\` is "${base}"`, template);
   return {
     session,
     name,
     base: since === undefined ? baseOf(base ?? "stored", name, version, previews) : { kind: "preview", id: since },
-    files: Object.fromEntries(Object.entries(files).map(([path, content]) => [path, content === null ? null : bytesOf(content)])),
+    files: Object.fromEntries(
+      Object.entries(files).map(([path, content]) => [path, content === null ? null : bytesOf(content)]),
+    ),
     parameters,
     language,
     datasets: references,
@@ -81,12 +103,23 @@ function readAsked({ session, template, base, since, files = {}, parameters = {}
   };
 }
 
-function baseOf(base: NonNullable<PreviewRequest["base"]>, name: string, version: string | undefined, { folderOf }: PreviewServices): PreviewBase {
+function baseOf(
+  base: NonNullable<PreviewRequest["base"]>,
+  name: string,
+  version: string | undefined,
+  { folderOf }: PreviewServices,
+): PreviewBase {
   if (base === "nothing") return { kind: "nothing" };
   if (base === "stored") return { kind: "stored", version };
   const folder = folderOf(name);
   if (folder !== undefined) return { kind: "folder", folder };
-  throw new BroadsheetError("not-found", { code: "no-folder", message: `the server publishes no folder as "${name}"`, where: { pointer: "/base" }, seen: name, hint: "serve --templates DIR names the folders" });
+  throw new BroadsheetError("not-found", {
+    code: "no-folder",
+    message: `the server publishes no folder as "${name}"`,
+    where: { pointer: "/base" },
+    seen: name,
+    hint: "serve --templates DIR names the folders",
+  });
 }
 
 function bytesOf(content: string | { readonly base64: string }): Uint8Array {
@@ -104,7 +137,11 @@ function describePreview({ problems: faults, warnings, pages, ...preview }: Prev
     ...preview,
     problems: faults.map(describeProblem),
     warnings: warnings.map(describeProblem),
-    pages: pages.map(({ pdf, ...page }) => ({ ...page, self: `${self}/pages/${page.number}.pdf`, ...(pdf === undefined ? {} : { pdf: Buffer.from(pdf).toString("base64") }) })),
+    pages: pages.map(({ pdf, ...page }) => ({
+      ...page,
+      self: `${self}/pages/${page.number}.pdf`,
+      ...(pdf === undefined ? {} : { pdf: Buffer.from(pdf).toString("base64") }),
+    })),
     pdf: `${self}/report.pdf`,
   };
 }

@@ -17,8 +17,19 @@ const readPromotion = bodyParser<{ readonly version: string; readonly why?: stri
 const readRollback = bodyParser<{ readonly to: string; readonly why?: string }>(rollbackRequest, bodyLimit);
 
 const params = { name: { ...name, examples: ["high-tech-industries"] } };
-const headers = { "if-match": { type: "string", description: "Required: the ETag of `GET /templates/{name}/versions`.", examples: ['"7"'] } };
-const bodyFaults = { 400: "A member is missing or not valid; each is named by JSON pointer.", 404: "There is no such template or version.", 413: "The body is too large.", 415: "The body is not declared as application/json." };
+const headers = {
+  "if-match": {
+    type: "string",
+    description: "Required: the ETag of `GET /templates/{name}/versions`.",
+    examples: ['"7"'],
+  },
+};
+const bodyFaults = {
+  400: "A member is missing or not valid; each is named by JSON pointer.",
+  404: "There is no such template or version.",
+  413: "The body is too large.",
+  415: "The body is not declared as application/json.",
+};
 const unmatched = { 412: "Somebody has published or unpublished a version meanwhile.", 428: "`If-Match` is missing." };
 const moved = { ETag: { description: "For the next change.", schema: { type: "string" } } };
 
@@ -33,14 +44,28 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
       operationId: "promoteTemplate",
       tags: ["templates"],
       summary: "Publish a stored version",
-      description: "From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass: the answer is then 202, and `Location` says how far they are.",
+      description:
+        "From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass: the answer is then 202, and `Location` says how far they are.",
       request: { params, headers, body: { required: true, ...json("PromoteRequest") } },
-      responses: { 200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") }, 202: { description: "Its tests run first. Ask `Location` until the promotion is ready or failed.", headers: { Location: { description: "The promotion.", schema: { type: "string" } } }, ...json("Promotion") }, ...problems({ ...bodyFaults, 409: "The tests of another promotion of the template are being run.", ...unmatched }) },
+      responses: {
+        200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") },
+        202: {
+          description: "Its tests run first. Ask `Location` until the promotion is ready or failed.",
+          headers: { Location: { description: "The promotion.", schema: { type: "string" } } },
+          ...json("Promotion"),
+        },
+        ...problems({
+          ...bodyFaults,
+          409: "The tests of another promotion of the template are being run.",
+          ...unmatched,
+        }),
+      },
     },
-    async (c) => decide(c, services, async () => {
-      const { version, why } = await readPromotion(c);
-      return { kind: "promote", version, ...(why !== undefined && { why }) };
-    }),
+    async (c) =>
+      decide(c, services, async () => {
+        const { version, why } = await readPromotion(c);
+        return { kind: "promote", version, ...(why !== undefined && { why }) };
+      }),
   );
 
   addTemplatePromotionRoutes(app, services);
@@ -55,12 +80,16 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
       tags: ["templates"],
       summary: "Publish an earlier version again",
       request: { params, headers, body: { required: true, ...json("RollbackRequest") } },
-      responses: { 200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") }, ...problems({ ...bodyFaults, 409: "The version was never published.", ...unmatched }) },
+      responses: {
+        200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") },
+        ...problems({ ...bodyFaults, 409: "The version was never published.", ...unmatched }),
+      },
     },
-    async (c) => decide(c, services, async () => {
-      const { to, why } = await readRollback(c);
-      return { kind: "rollback", version: to, ...(why !== undefined && { why }) };
-    }),
+    async (c) =>
+      decide(c, services, async () => {
+        const { to, why } = await readRollback(c);
+        return { kind: "rollback", version: to, ...(why !== undefined && { why }) };
+      }),
   );
 
   addRoute(
@@ -72,15 +101,25 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
       operationId: "unpublishTemplate",
       tags: ["templates"],
       summary: "Unpublish a template",
-      description: "Its versions stay: reports that were made from them can still be rendered and verified, and `promote` publishes one again.",
+      description:
+        "Its versions stay: reports that were made from them can still be rendered and verified, and `promote` publishes one again.",
       request: { params, headers },
-      responses: { 204: { description: "It is unpublished." }, ...problems({ 400: "The template's name is not valid.", 404: "There is no such published template.", ...unmatched }) },
+      responses: {
+        204: { description: "It is unpublished." },
+        ...problems({
+          400: "The template's name is not valid.",
+          404: "There is no such published template.",
+          ...unmatched,
+        }),
+      },
     },
     async (c) => decide(c, services, async () => ({ kind: "remove" })),
   );
 }
 
-type Decided = { readonly kind: "promote" | "rollback"; readonly version: string; readonly why?: string } | { readonly kind: "remove" };
+type Decided =
+  | { readonly kind: "promote" | "rollback"; readonly version: string; readonly why?: string }
+  | { readonly kind: "remove" };
 
 async function decide(c: Context, services: Services, read: () => Promise<Decided>): Promise<Response> {
   const { store, clock, newToken, promoted } = services;
@@ -90,14 +129,18 @@ async function decide(c: Context, services: Services, read: () => Promise<Decide
   const { seq } = await placeOfName(store, `templates/${wanted}`);
   const refused = refuseUnmatched(c, seq, seen);
   if (refused !== undefined) return refused;
-  if (decision.kind === "promote" && promoted !== undefined) return answerPromotion(c, wanted, seq, decision, { ...services, promoted });
+  if (decision.kind === "promote" && promoted !== undefined)
+    return answerPromotion(c, wanted, seq, decision, { ...services, promoted });
   const by = callerOf(c);
   const told = { at: clock.now(), token: newToken(), ...(by !== undefined && { by }) };
   if (decision.kind === "remove") {
     if (await movePublished(store, wanted, seq, { ...decision, ...told })) return c.body(null, 204);
   } else {
     const template = await publishVersion(wanted, seq, { ...decision, ...told }, services);
-    if (template !== undefined) return c.json({ name: wanted, version: template.version, self: `/templates/${wanted}` }, 200, { etag: sequenceTag(seq + 1) });
+    if (template !== undefined)
+      return c.json({ name: wanted, version: template.version, self: `/templates/${wanted}` }, 200, {
+        etag: sequenceTag(seq + 1),
+      });
   }
   return changedMeanwhile(c.req.header("if-match"), (await placeOfName(store, `templates/${wanted}`)).seq, seen);
 }

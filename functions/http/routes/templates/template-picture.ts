@@ -10,17 +10,35 @@ import type { Services } from "../../services.ts";
 import { versionOf } from "../../request/version-of.ts";
 
 const params = { name: { ...name, examples: ["high-tech-industries"] } };
-const query = { language: { type: "string", description: "One of the template's languages. If it is left out, the page is in the language of a report whose request names none." } } as const;
+const query = {
+  language: {
+    type: "string",
+    description:
+      "One of the template's languages. If it is left out, the page is in the language of a report whose request names none.",
+  },
+} as const;
 const responses = {
   200: { description: "The page at 96 pixels per inch, on white.", content: { "image/png": { schema: binary } } },
-  ...problems({ 400: "The template's name is not valid, or it does not support the language.", 404: "There is no such template or version, or it cannot be shown without parameters or data that a request must give (`no-picture`).", 503: "The picture could not be made now." }),
+  ...problems({
+    400: "The template's name is not valid, or it does not support the language.",
+    404: "There is no such template or version, or it cannot be shown without parameters or data that a request must give (`no-picture`).",
+    503: "The picture could not be made now.",
+  }),
 };
 
 /** Pictures of templates, where pages can be drawn. */
-export function addTemplatePictureRoutes(app: DescribedApp, { store }: Services, pictureOf: NonNullable<Services["pictureOf"]>): void {
+export function addTemplatePictureRoutes(
+  app: DescribedApp,
+  { store }: Services,
+  pictureOf: NonNullable<Services["pictureOf"]>,
+): void {
   const send = async (c: Context, wanted: { readonly version?: string }, caching: string): Promise<Response> => {
     const template = await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), ...wanted });
-    return c.body(Buffer.from(await pictureOf(template, languageOf(c, template))), 200, { "content-type": "image/png", etag: `"${template.version}"`, "cache-control": caching });
+    return c.body(Buffer.from(await pictureOf(template, languageOf(c, template))), 200, {
+      "content-type": "image/png",
+      etag: `"${template.version}"`,
+      "cache-control": caching,
+    });
   };
 
   addRoute(

@@ -21,7 +21,10 @@ import { versionOf } from "../../request/version-of.ts";
 
 /** Largest archive in a request or an answer, bytes: API Gateway and Lambda pass little more. */
 const bodyLimit = 4 * 1024 * 1024;
-const mediaTypes: ReadonlyMap<string, "zip"> = new Map([["application/zip", "zip"], ["application/x-zip-compressed", "zip"]]);
+const mediaTypes: ReadonlyMap<string, "zip"> = new Map([
+  ["application/zip", "zip"],
+  ["application/x-zip-compressed", "zip"],
+]);
 
 const params = { name: { ...name, examples: ["high-tech-industries"] } };
 const missing = { 400: "The template's name or a parameter is not valid.", 404: "There is no such template." };
@@ -32,12 +35,18 @@ const versionPaging = {
 } as const;
 const parseVersionPaging = pagingParser(versionPaging);
 
-const filters = { state: { type: "string", enum: ["current", "published", "draft"], description: "Only versions in this state." } };
+const filters = {
+  state: { type: "string", enum: ["current", "published", "draft"], description: "Only versions in this state." },
+};
 const parseFilters = filterParser(filters);
 
 const logPaging = {
   limit: { type: "integer", minimum: 1, maximum: 200, default: 50, description: "Moves per page." },
-  after: { type: "string", pattern: "^[1-9][0-9]{0,9}$", description: "The number of the last move of the previous page; `next` has it." },
+  after: {
+    type: "string",
+    pattern: "^[1-9][0-9]{0,9}$",
+    description: "The number of the last move of the previous page; `next` has it.",
+  },
 } as const;
 const parseLogPaging = pagingParser(logPaging);
 
@@ -54,11 +63,24 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       operationId: "putTemplate",
       tags: ["templates"],
       summary: "Store a draft version of a template",
-      description: "The template is checked as `broadsheet check` does, with its samples. Nothing is published: `POST /templates/{name}/promote` does that. The same files are the same version. A sample dataset is stored if nothing has its name yet.",
-      request: { params, body: { required: true, description: "The template's folder as a ZIP file of at most 4 MiB; larger ones by `POST /templates/{name}/uploads`.", content: { "application/zip": { schema: binary } } } },
+      description:
+        "The template is checked as `broadsheet check` does, with its samples. Nothing is published: `POST /templates/{name}/promote` does that. The same files are the same version. A sample dataset is stored if nothing has its name yet.",
+      request: {
+        params,
+        body: {
+          required: true,
+          description:
+            "The template's folder as a ZIP file of at most 4 MiB; larger ones by `POST /templates/{name}/uploads`.",
+          content: { "application/zip": { schema: binary } },
+        },
+      },
       responses: {
         200: { description: "This version is stored already.", ...json("StoredTemplate") },
-        201: { description: "The draft is stored.", headers: { Location: { description: "The template's versions.", schema: { type: "string" } } }, ...json("StoredTemplate") },
+        201: {
+          description: "The draft is stored.",
+          headers: { Location: { description: "The template's versions.", schema: { type: "string" } } },
+          ...json("StoredTemplate"),
+        },
         ...problems({
           400: "The template's name is not valid.",
           413: "The body is larger than 4 MiB: `POST /templates/{name}/uploads` takes larger ones.",
@@ -74,7 +96,15 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       const archive = await readBody(c, bodyLimit);
       const { template, isNew } = await storeDraft(wanted, archive, callerOf(c), services);
       const stored = (await listVersions(store, wanted)).find((known) => known.version === template.version);
-      return c.json({ name: wanted, ...describeVersion({ ...stored, version: template.version, state: stored?.state ?? "draft" }), self: `/templates/${wanted}/versions/${template.version}` }, isNew ? 201 : 200, { location: `/templates/${wanted}/versions` });
+      return c.json(
+        {
+          name: wanted,
+          ...describeVersion({ ...stored, version: template.version, state: stored?.state ?? "draft" }),
+          self: `/templates/${wanted}/versions/${template.version}`,
+        },
+        isNew ? 201 : 200,
+        { location: `/templates/${wanted}/versions` },
+      );
     },
   );
 
@@ -89,7 +119,16 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       summary: "The versions of a template, latest first",
       request: { params, query: { ...versionPaging, ...filters } },
       responses: {
-        200: { description: "A page of versions.", headers: { ETag: { description: "Where the name is: `If-Match` of `promote`, `rollback` and `DELETE`.", schema: { type: "string" } } }, ...json("TemplateVersionList") },
+        200: {
+          description: "A page of versions.",
+          headers: {
+            ETag: {
+              description: "Where the name is: `If-Match` of `promote`, `rollback` and `DELETE`.",
+              schema: { type: "string" },
+            },
+          },
+          ...json("TemplateVersionList"),
+        },
         ...problems(missing),
       },
     },
@@ -97,13 +136,22 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       const wanted = assertName(c.req.param("name") ?? "", "template");
       const { limit, after } = parseVersionPaging(c.req.query("limit"), c.req.query("after"));
       const { state } = parseFilters(c);
-      const [{ seq }, versions] = await Promise.all([placeOfName(store, `templates/${wanted}`), listVersions(store, wanted)]);
+      const [{ seq }, versions] = await Promise.all([
+        placeOfName(store, `templates/${wanted}`),
+        listVersions(store, wanted),
+      ]);
       if (versions.length === 0) throw unknownTemplate(wanted);
       const start = after === undefined ? 0 : versions.findIndex((known) => known.version === after) + 1;
       const rest = versions.slice(start).filter((known) => state === undefined || known.state === state);
       const page = rest.slice(0, limit);
-      const next = rest.length > limit ? nextPage(`/templates/${wanted}/versions`, limit, page.at(-1)!.version, { state }) : undefined;
-      return c.json({ versions: page.map(describeVersion), next }, 200, { etag: sequenceTag(seq, versions.length), "cache-control": "no-cache" });
+      const next =
+        rest.length > limit
+          ? nextPage(`/templates/${wanted}/versions`, limit, page.at(-1)!.version, { state })
+          : undefined;
+      return c.json({ versions: page.map(describeVersion), next }, 200, {
+        etag: sequenceTag(seq, versions.length),
+        "cache-control": "no-cache",
+      });
     },
   );
 
@@ -123,10 +171,17 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       const wanted = assertName(c.req.param("name") ?? "", "template");
       const { limit, after } = parseLogPaging(c.req.query("limit"), c.req.query("after"));
       const folder = `templates/${wanted}`;
-      const moves = await readNameLog(store, folder, { before: after === undefined ? undefined : Number(after), limit });
-      if (moves.length === 0 && after === undefined && (await listVersions(store, wanted)).length === 0) throw unknownTemplate(wanted);
+      const moves = await readNameLog(store, folder, {
+        before: after === undefined ? undefined : Number(after),
+        limit,
+      });
+      if (moves.length === 0 && after === undefined && (await listVersions(store, wanted)).length === 0)
+        throw unknownTemplate(wanted);
       const last = moves.at(-1)?.seq ?? 1;
-      return c.json({ moves: moves.map(describeMove), next: last > 1 ? nextPage(`/templates/${wanted}/log`, limit, String(last)) : undefined });
+      return c.json({
+        moves: moves.map(describeMove),
+        next: last > 1 ? nextPage(`/templates/${wanted}/log`, limit, String(last)) : undefined,
+      });
     },
   );
 
@@ -141,7 +196,11 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       summary: "The files of a version as a ZIP file",
       request: { params: { ...params, version } },
       responses: {
-        200: { description: "The same version always has the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them.", content: { "application/zip": { schema: binary }, "application/json": { schema: ref("SignedLink") } } },
+        200: {
+          description:
+            "The same version always has the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them.",
+          content: { "application/zip": { schema: binary }, "application/json": { schema: ref("SignedLink") } },
+        },
         302: { description: "A link to a file above 4 MiB, valid for fifteen minutes, where the store issues links." },
         ...problems({ 400: missing[400], 404: "There is no such template or version." }),
       },
@@ -155,24 +214,46 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
         await store.create(key, archive, "application/zip");
         return sendStored(c, { key, name: `${wanted}.zip`, contentType: "application/zip" }, services);
       }
-      return c.body(Buffer.from(archive), 200, { "content-type": "application/zip", etag: `"${found}"`, "content-disposition": `attachment; filename="${wanted}.zip"` });
+      return c.body(Buffer.from(archive), 200, {
+        "content-type": "application/zip",
+        etag: `"${found}"`,
+        "content-disposition": `attachment; filename="${wanted}.zip"`,
+      });
     },
   );
 }
 
 function unknownTemplate(wanted: string): BroadsheetError {
-  return new BroadsheetError("not-found", { code: "unknown-template", message: `there is no template "${wanted}"`, seen: wanted });
+  return new BroadsheetError("not-found", {
+    code: "unknown-template",
+    message: `there is no template "${wanted}"`,
+    seen: wanted,
+  });
 }
 
 /** The schema `TemplateVersion`. */
-function describeVersion({ version: hash, state, created, origin, by, warnings }: TemplateVersion): Record<string, unknown> {
+function describeVersion({
+  version: hash,
+  state,
+  created,
+  origin,
+  by,
+  warnings,
+}: TemplateVersion): Record<string, unknown> {
   return { version: hash, state, created: iso(created), origin, by, warnings: warnings?.map(describeProblem) };
 }
 
 /** The schema `TemplateMove`. */
 function describeMove({ seq, version: hash, cause, removed, at, by, why }: LoggedMove): Record<string, unknown> {
   const kind = /^(promote|rollback|remove|seed)(?::|$)/.exec(cause)?.[1] ?? "store";
-  return { seq, version: removed === true ? undefined : hash, kind: kind === "seed" ? "bundled" : kind, at: iso(at), by, why };
+  return {
+    seq,
+    version: removed === true ? undefined : hash,
+    kind: kind === "seed" ? "bundled" : kind,
+    at: iso(at),
+    by,
+    why,
+  };
 }
 
 /** @param ms milliseconds since the epoch */

@@ -17,7 +17,9 @@ const paging = {
 } as const;
 const parsePaging = pagingParser(paging);
 
-const filters = { search: { type: "string", minLength: 1, maxLength: 63, description: "Only templates whose names contain this." } };
+const filters = {
+  search: { type: "string", minLength: 1, maxLength: 63, description: "Only templates whose names contain this." },
+};
 const parseFilters = filterParser(filters);
 
 /** `GET /templates` and `GET /templates/{name}`. */
@@ -49,7 +51,9 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const found = (await listTemplates(store)).filter(({ name }) => name.includes(wanted.search ?? "") && (after === undefined || name > after));
+      const found = (await listTemplates(store)).filter(
+        ({ name }) => name.includes(wanted.search ?? "") && (after === undefined || name > after),
+      );
       const page = found.slice(0, limit);
       const templates = await Promise.all(page.map(({ name, version }) => openTemplate(store, { name, version })));
       const next = found.length > limit ? nextPage("/templates", limit, page.at(-1)!.name, wanted) : undefined;
@@ -70,10 +74,14 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
       request: { params: { name: { ...name, examples: ["high-tech-industries"] } } },
       responses: {
         200: { description: "The template's current version.", ...json("TemplateDetail") },
-        ...problems({ 400: "The template's name is not valid.", 404: "There is no such template; a local server lists the existing ones in `allowed`." }),
+        ...problems({
+          400: "The template's name is not valid.",
+          404: "There is no such template; a local server lists the existing ones in `allowed`.",
+        }),
       },
     },
-    async (c) => c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template") }))),
+    async (c) =>
+      c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template") }))),
   );
 
   addRoute(
@@ -91,7 +99,12 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
         ...problems({ 400: "The template's name is not valid.", 404: "There is no such template or version." }),
       },
     },
-    async (c) => c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), version: versionOf(c) }))),
+    async (c) =>
+      c.json(
+        await describe(
+          await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), version: versionOf(c) }),
+        ),
+      ),
   );
 
   async function describe(template: Template): Promise<Record<string, unknown>> {
@@ -120,7 +133,12 @@ function withChoices(schema: Template["parameters"], choices: Choices | undefine
     const values = choices[name] === undefined ? undefined : [...new Set(choices[name].map(({ value }) => value))];
     if (values === undefined || values.length === 0 || property["enum"] !== undefined) return [name, property];
     const isList = property["type"] === "array";
-    return [name, isList ? { ...property, items: { ...(property["items"] as object | undefined), enum: values } } : { ...property, enum: values }];
+    return [
+      name,
+      isList
+        ? { ...property, items: { ...(property["items"] as object | undefined), enum: values } }
+        : { ...property, enum: values },
+    ];
   });
   return { ...schema, properties: Object.fromEntries(changed) as object };
 }

@@ -34,13 +34,23 @@ export function openFolders({ folderOf, isBundled }: FoldersOptions): TemplateFo
   const find = (template: string): string => {
     const folder = folderOf(template);
     if (folder !== undefined) return folder;
-    throw new BroadsheetError("not-found", { code: "no-folder", message: `the server publishes no folder as "${template}"`, seen: template, hint: "serve --templates DIR names the folders" });
+    throw new BroadsheetError("not-found", {
+      code: "no-folder",
+      message: `the server publishes no folder as "${template}"`,
+      seen: template,
+      hint: "serve --templates DIR names the folders",
+    });
   };
 
   const findOwn = (template: string): string => {
     const folder = find(template);
     if (!isBundled(template, folder)) return folder;
-    throw new BroadsheetError("conflict", { code: "bundled-template", message: `"${template}" comes with Broadsheet and is not edited in place`, seen: template, hint: "copy its folder, and serve the copy with --templates" });
+    throw new BroadsheetError("conflict", {
+      code: "bundled-template",
+      message: `"${template}" comes with Broadsheet and is not edited in place`,
+      seen: template,
+      hint: "copy its folder, and serve the copy with --templates",
+    });
   };
 
   return {
@@ -83,7 +93,10 @@ export function openFolders({ folderOf, isBundled }: FoldersOptions): TemplateFo
 }
 
 /** The place and the present content of a file. */
-async function present(folder: string, path: string): Promise<{ readonly file: string; readonly body?: Uint8Array; readonly sha256?: string }> {
+async function present(
+  folder: string,
+  path: string,
+): Promise<{ readonly file: string; readonly body?: Uint8Array; readonly sha256?: string }> {
   const { file, exists } = await resolveFile(folder, path);
   if (!exists) return { file };
   const body = await readFile(file);
@@ -92,7 +105,12 @@ async function present(folder: string, path: string): Promise<{ readonly file: s
 
 async function unknownFile(folder: string, template: string, path: string): Promise<BroadsheetError> {
   const files = await listFolder(folder);
-  return new BroadsheetError("not-found", { code: "unknown-file", message: `the folder of "${template}" has no file "${path}"`, seen: path, allowed: files.map((file) => file.path) });
+  return new BroadsheetError("not-found", {
+    code: "unknown-file",
+    message: `the folder of "${template}" has no file "${path}"`,
+    seen: path,
+    allowed: files.map((file) => file.path),
+  });
 }
 
 /** @throws BroadsheetError `limit-exceeded` if the template would have too many files or bytes */
@@ -104,13 +122,21 @@ async function assertRoom(folder: string, path: string, body: Uint8Array, known:
 }
 
 function tooLarge(seen: string, allowed: string): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "template-too-large", message: `the template would be too large: ${seen}`, seen, allowed });
+  return new BroadsheetError("limit-exceeded", {
+    code: "template-too-large",
+    message: `the template would be too large: ${seen}`,
+    seen,
+    allowed,
+  });
 }
 
 /** Removes folders inside a template that have become empty. */
 async function removeEmpty(root: string, folder: string): Promise<void> {
   for (let at = folder; relative(root, at) !== "" && !relative(root, at).startsWith(".."); at = dirname(at)) {
-    const removed = await rmdir(at).then(() => true, () => false);
+    const removed = await rmdir(at).then(
+      () => true,
+      () => false,
+    );
     if (!removed) return;
   }
 }

@@ -13,10 +13,18 @@ import { templateFiles } from "../../../core/report/template/store/template-file
  * @throws BroadsheetError `invalid-request` for a path that no template may have, `conflict` for a link or folder on
  *   the way, `not-found` if the template's folder is gone
  */
-export async function resolveFile(folder: string, path: string): Promise<{ readonly file: string; readonly exists: boolean }> {
+export async function resolveFile(
+  folder: string,
+  path: string,
+): Promise<{ readonly file: string; readonly exists: boolean }> {
   assertPath(path);
   const root = await realpath(folder).catch(() => undefined);
-  if (root === undefined) throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `the folder ${folder} cannot be read`, seen: folder });
+  if (root === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "folder-unreadable",
+      message: `the folder ${folder} cannot be read`,
+      seen: folder,
+    });
   if ((await lstat(folder)).isSymbolicLink()) throw linked(folder);
   const segments = path.split("/");
   for (const [index] of segments.entries()) {
@@ -25,7 +33,12 @@ export async function resolveFile(folder: string, path: string): Promise<{ reado
     if (found === undefined) return { file: join(root, ...segments), exists: false };
     if (found.isSymbolicLink()) throw linked(segments.slice(0, index + 1).join("/"));
     const last = index === segments.length - 1;
-    if (last ? !found.isFile() : !found.isDirectory()) throw new BroadsheetError("conflict", { code: "not-a-file", message: `"${segments.slice(0, index + 1).join("/")}" is ${last ? "a folder" : "a file"}`, seen: path });
+    if (last ? !found.isFile() : !found.isDirectory())
+      throw new BroadsheetError("conflict", {
+        code: "not-a-file",
+        message: `"${segments.slice(0, index + 1).join("/")}" is ${last ? "a folder" : "a file"}`,
+        seen: path,
+      });
   }
   return { file: join(root, ...segments), exists: true };
 }
@@ -39,9 +52,18 @@ function assertPath(path: string): void {
     if (!(error instanceof BroadsheetError)) throw error;
     throw new BroadsheetError("invalid-request", error.problems, { cause: error });
   }
-  throw new BroadsheetError("invalid-request", { code: "invalid-path", message: `"${path.slice(0, 200)}" is not the path of a template's file: hidden files, backups and folders of packages are left out`, seen: path.slice(0, 200) });
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-path",
+    message: `"${path.slice(0, 200)}" is not the path of a template's file: hidden files, backups and folders of packages are left out`,
+    seen: path.slice(0, 200),
+  });
 }
 
 function linked(path: string): BroadsheetError {
-  return new BroadsheetError("conflict", { code: "link-refused", message: `"${path}" is a link, which may lead anywhere; it is neither read nor written here`, seen: path, hint: "put the file itself there" });
+  return new BroadsheetError("conflict", {
+    code: "link-refused",
+    message: `"${path}" is a link, which may lead anywhere; it is neither read nor written here`,
+    seen: path,
+    hint: "put the file itself there",
+  });
 }

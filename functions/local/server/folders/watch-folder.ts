@@ -13,7 +13,10 @@ const lookMs = 1_000;
  * @param changed gets the files that are new or different; `sha256` is undefined for one that is gone
  * @returns once the present files are known: a function that stops the watching
  */
-export async function watchFolder(folder: string, changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void): Promise<() => void> {
+export async function watchFolder(
+  folder: string,
+  changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void,
+): Promise<() => void> {
   const known: KnownFiles = new Map();
   let before: ReadonlyMap<string, string> | undefined;
   let ended = false;
@@ -27,7 +30,9 @@ export async function watchFolder(folder: string, changed: (files: readonly { re
     const last = before;
     before = now;
     if (last === undefined || ended) return;
-    const different = [...now].filter(([path, digest]) => last.get(path) !== digest).map(([path, sha256]) => ({ path, sha256 }));
+    const different = [...now]
+      .filter(([path, digest]) => last.get(path) !== digest)
+      .map(([path, sha256]) => ({ path, sha256 }));
     const gone = [...last.keys()].filter((path) => !now.has(path)).map((path) => ({ path }));
     if (different.length + gone.length > 0) changed([...different, ...gone]);
   };

@@ -1,7 +1,15 @@
 import { contentOperations, type Operation } from "../../reader/content-operations.ts";
 import type { ReaderPage } from "../../reader/page-list.ts";
 import { PdfSyntaxError } from "../../reader/pdf-lexer.ts";
-import { isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
+import {
+  isDictionary,
+  PdfName,
+  PdfReference,
+  PdfStream,
+  PdfString,
+  type PdfDictionary,
+  type PdfItem,
+} from "../../reader/pdf-syntax.ts";
 import { ColourRules } from "./colour-rules.ts";
 import { speaks, withinOthers, type ContentMark } from "./content-mark.ts";
 import { GraphicsState } from "./graphics-state.ts";
@@ -12,7 +20,9 @@ import { markKey, type StructureElement } from "../structure/read-structure.ts";
 import { checkGraphicsState, checkImage } from "./resource-rules.ts";
 
 const operators = new Set(
-  ("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l M m MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"").split(" "),
+  "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l M m MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split(
+    " ",
+  ),
 );
 const painting = new Set(["b", "B", "b*", "B*", "f", "F", "f*", "s", "S", "sh", "Tj", "TJ", "'", '"', "BI"]);
 const intents = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"]);
@@ -49,19 +59,43 @@ export function checkContent(inspection: Inspection): void {
       return stream === undefined ? [] : [reader.decode(stream), Uint8Array.of(10)];
     });
     const key = reader.number(dictionary.get("StructParents"));
-    const transparent = run(Buffer.concat(parts), { page, label: `page ${number}`, owner: page.object, key, resources: reader.dictionary(dictionary.get("Resources")), marks: [], depth: 0 });
+    const transparent = run(Buffer.concat(parts), {
+      page,
+      label: `page ${number}`,
+      owner: page.object,
+      key,
+      resources: reader.dictionary(dictionary.get("Resources")),
+      marks: [],
+      depth: 0,
+    });
     const group = reader.dictionary(dictionary.get("Group"));
     colours.space(group.get("CS"), reader.dictionary(dictionary.get("Resources")), `page ${number}`);
-    const overlaid = reader.list(dictionary.get("Annots")).filter((item) => checkAppearances(reader.dictionary(item), page)).length > 0;
-    if ((transparent || overlaid || group.size > 0) && !group.has("CS") && inspection.outputComponents === undefined) findings.add("transparency-group", `page ${number}`);
+    const overlaid =
+      reader.list(dictionary.get("Annots")).filter((item) => checkAppearances(reader.dictionary(item), page)).length >
+      0;
+    if ((transparent || overlaid || group.size > 0) && !group.has("CS") && inspection.outputComponents === undefined)
+      findings.add("transparency-group", `page ${number}`);
   }
 
   /** @returns whether something transparent is drawn */
   function checkAppearances(annotation: PdfDictionary, page: ReaderPage): boolean {
     const normal = reader.resolve(reader.dictionary(annotation.get("AP")).get("N"));
-    const streams = normal instanceof PdfStream ? [normal] : isDictionary(normal) ? [...normal.values()].flatMap((item) => reader.stream(item) ?? []) : [];
+    const streams =
+      normal instanceof PdfStream
+        ? [normal]
+        : isDictionary(normal)
+          ? [...normal.values()].flatMap((item) => reader.stream(item) ?? [])
+          : [];
     // An appearance is read through its annotation, not through marked content.
-    const place = { page, label: `annotation on page ${page.number}`, owner: undefined, key: undefined, resources: reader.dictionary(page.dictionary.get("Resources")), marks: [withinOthers], depth: 1 };
+    const place = {
+      page,
+      label: `annotation on page ${page.number}`,
+      owner: undefined,
+      key: undefined,
+      resources: reader.dictionary(page.dictionary.get("Resources")),
+      marks: [withinOthers],
+      depth: 1,
+    };
     return streams.filter((stream) => drawForm(stream, place, undefined)).length > 0;
   }
 
@@ -70,7 +104,18 @@ export function checkContent(inspection: Inspection): void {
    * it draws anything transparent
    */
   function drawPart(stream: PdfStream, place: Place, label: string): boolean {
-    return drawForm(stream, { ...place, label: `${place.label}: ${label}`, owner: undefined, key: undefined, marks: [withinOthers], depth: place.depth + 1 }, undefined);
+    return drawForm(
+      stream,
+      {
+        ...place,
+        label: `${place.label}: ${label}`,
+        owner: undefined,
+        key: undefined,
+        marks: [withinOthers],
+        depth: place.depth + 1,
+      },
+      undefined,
+    );
   }
 
   /** @returns whether something transparent is drawn */
@@ -112,7 +157,9 @@ export function checkContent(inspection: Inspection): void {
           return;
         case "Tf": {
           const dictionary = resource("Font", operands[0]);
-          return state.setFont(dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)));
+          return state.setFont(
+            dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)),
+          );
         }
         case "Tr":
           return state.setMode(operands[0]);
@@ -149,7 +196,8 @@ export function checkContent(inspection: Inspection): void {
     }
 
     function checkMarked(operator: string): void {
-      if (!marks.some(({ artifact, element }) => artifact || element !== undefined)) findings.add("unmarked-content", `${label} (${operator})`);
+      if (!marks.some(({ artifact, element }) => artifact || element !== undefined))
+        findings.add("unmarked-content", `${label} (${operator})`);
     }
 
     function begin([tag, properties]: readonly PdfItem[]): ContentMark {
@@ -168,19 +216,26 @@ export function checkContent(inspection: Inspection): void {
       const claims = structure.marked.get(mark) ?? [];
       const times = (owned.get(mark) ?? 0) + 1;
       owned.set(mark, times);
-      if (claims.length !== 1 || (times > 1 && place.depth === 0)) findings.add("content-not-in-tree", `${label}, MCID ${mcid}`);
+      if (claims.length !== 1 || (times > 1 && place.depth === 0))
+        findings.add("content-not-in-tree", `${label}, MCID ${mcid}`);
       const [element] = claims;
       const entry = place.key === undefined ? undefined : reader.list(parents.get(place.key))[mcid];
-      if (element !== undefined && !(entry instanceof PdfReference && entry.number === element.object)) findings.add("parent-tree", `${label}, MCID ${mcid}`);
+      if (element !== undefined && !(entry instanceof PdfReference && entry.number === element.object))
+        findings.add("parent-tree", `${label}, MCID ${mcid}`);
       return element;
     }
 
     function show(operands: readonly PdfItem[]): void {
-      const strings = operands.flatMap((item) => (Array.isArray(item) ? (item as readonly PdfItem[]) : [item])).filter((item) => item instanceof PdfString);
+      const strings = operands
+        .flatMap((item) => (Array.isArray(item) ? (item as readonly PdfItem[]) : [item]))
+        .filter((item) => item instanceof PdfString);
       const { use } = state;
       if (use === undefined) return findings.add("missing-resource", `${label}: no font`);
       if (!state.invisible) use.visible = true;
-      const replaced = marks.some(({ actualText, element }) => actualText || (element !== undefined && reader.text(element.dictionary.get("ActualText")) !== undefined));
+      const replaced = marks.some(
+        ({ actualText, element }) =>
+          actualText || (element !== undefined && reader.text(element.dictionary.get("ActualText")) !== undefined),
+      );
       for (const { bytes: text } of strings) {
         for (const code of codesOf(use, text, reader)) {
           if (!use.codes.has(code)) use.codes.set(code, place.page.number);
@@ -222,7 +277,8 @@ export function checkContent(inspection: Inspection): void {
         if (mask !== undefined) checkImage(inspection, mask, label);
         if (mask !== undefined || (reader.number(stream.dictionary.get("SMaskInData")) ?? 0) !== 0) transparent = true;
       } else if (kind === "Form") {
-        if (drawForm(stream, { ...place, marks, depth: place.depth + 1 }, resource("XObject", name))) transparent = true;
+        if (drawForm(stream, { ...place, marks, depth: place.depth + 1 }, resource("XObject", name)))
+          transparent = true;
       } else findings.add("forbidden-xobject", label);
     }
 
@@ -241,7 +297,8 @@ export function checkContent(inspection: Inspection): void {
     const { dictionary } = form;
     const group = reader.dictionary(dictionary.get("Group"));
     if (dictionary.has("Ref")) findings.add("reference-xobject", place.label);
-    if (dictionary.has("OPI") || dictionary.has("PS") || reader.name(dictionary.get("Subtype2")) === "PS") findings.add("forbidden-xobject", place.label);
+    if (dictionary.has("OPI") || dictionary.has("PS") || reader.name(dictionary.get("Subtype2")) === "PS")
+      findings.add("forbidden-xobject", place.label);
     colours.space(group.get("CS"), place.resources, place.label);
     const key = reader.number(dictionary.get("StructParents"));
     if (key !== undefined) {
@@ -257,7 +314,9 @@ export function checkContent(inspection: Inspection): void {
     before.add(surroundings);
     const owner = reference instanceof PdfReference ? reference.number : undefined;
     const resources = dictionary.has("Resources") ? reader.dictionary(dictionary.get("Resources")) : place.resources;
-    return run(reader.decode(form), { ...place, ...(key !== undefined && { owner, key }), resources }) || group.size > 0;
+    return (
+      run(reader.decode(form), { ...place, ...(key !== undefined && { owner, key }), resources }) || group.size > 0
+    );
   }
 }
 

@@ -1,4 +1,11 @@
-import { isArray, PdfName, type PdfArray, type PdfDictionary, type PdfItem, type PdfStream } from "../../reader/pdf-syntax.ts";
+import {
+  isArray,
+  PdfName,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfItem,
+  type PdfStream,
+} from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
 import { checkProfile } from "./check-profile.ts";
 import { sameItem } from "./same-item.ts";
@@ -12,11 +19,31 @@ const device: Readonly<Record<string, { readonly standIn: string; readonly compo
   DeviceRGB: { standIn: "DefaultRGB", components: [3] },
   DeviceCMYK: { standIn: "DefaultCMYK", components: [4] },
 };
-const setting: Readonly<Record<string, string>> = { g: "DeviceGray", G: "DeviceGray", rg: "DeviceRGB", RG: "DeviceRGB", k: "DeviceCMYK", K: "DeviceCMYK" };
+const setting: Readonly<Record<string, string>> = {
+  g: "DeviceGray",
+  G: "DeviceGray",
+  rg: "DeviceRGB",
+  RG: "DeviceRGB",
+  k: "DeviceCMYK",
+  K: "DeviceCMYK",
+};
 const abbreviations: Readonly<Record<string, string>> = { G: "DeviceGray", RGB: "DeviceRGB", CMYK: "DeviceCMYK" };
 /** Colourants that need no Separation space. */
 const processColourants = new Set(["Cyan", "Magenta", "Yellow", "Black", "None"]);
-const inlineFilters = new Set(["AHx", "ASCIIHexDecode", "A85", "ASCII85Decode", "Fl", "FlateDecode", "RL", "RunLengthDecode", "CCF", "CCITTFaxDecode", "DCT", "DCTDecode"]);
+const inlineFilters = new Set([
+  "AHx",
+  "ASCIIHexDecode",
+  "A85",
+  "ASCII85Decode",
+  "Fl",
+  "FlateDecode",
+  "RL",
+  "RunLengthDecode",
+  "CCF",
+  "CCITTFaxDecode",
+  "DCT",
+  "DCTDecode",
+]);
 
 /** The rules for colours (ISO 19005-3, 6.2.4): each must be device-independent. */
 export class ColourRules {
@@ -30,7 +57,13 @@ export class ColourRules {
   }
 
   /** Checks an operation that may set a colour. @param need called with the resources that it names */
-  operation(operator: string, operands: readonly PdfItem[], resources: PdfDictionary, place: string, need: (kind: string, name: PdfItem) => void): void {
+  operation(
+    operator: string,
+    operands: readonly PdfItem[],
+    resources: PdfDictionary,
+    place: string,
+    need: (kind: string, name: PdfItem) => void,
+  ): void {
     const direct = setting[operator];
     if (direct !== undefined) return this.#device(direct, resources, place);
     const last = operands.at(-1);
@@ -59,7 +92,11 @@ export class ColourRules {
     const space = image.get("CS") ?? image.get("ColorSpace");
     if (!(space instanceof PdfName)) return;
     const full = abbreviations[space.name] ?? space.name;
-    this.space(device[full] === undefined ? reader.dictionary(resources.get("ColorSpace")).get(full) : new PdfName(full), resources, place);
+    this.space(
+      device[full] === undefined ? reader.dictionary(resources.get("ColorSpace")).get(full) : new PdfName(full),
+      resources,
+      place,
+    );
   }
 
   /** Checks a colour space, and those that it is based on. */
@@ -75,7 +112,8 @@ export class ColourRules {
       if (profile !== undefined && this.#seen.has(profile)) return;
       if (profile !== undefined) this.#seen.add(profile);
       checkProfile(this.#inspection, profile, place);
-    } else if (kind === "Indexed" || kind === "I" || kind === "Pattern") this.space(space[1], resources, place, depth + 1);
+    } else if (kind === "Indexed" || kind === "I" || kind === "Pattern")
+      this.space(space[1], resources, place, depth + 1);
     else if (kind === "Separation" || kind === "DeviceN") {
       if (kind === "Separation") this.#separation(space, place);
       else this.#colourants(space, resources, place, depth);
@@ -89,7 +127,8 @@ export class ColourRules {
     const name = reader.name(space[1]) ?? "";
     const first = this.#separations.get(name);
     if (first === undefined) this.#separations.set(name, space);
-    else if (!sameItem(reader, first[2], space[2]) || !sameItem(reader, first[3], space[3])) findings.add("separation", `${place}: ${name}`);
+    else if (!sameItem(reader, first[2], space[2]) || !sameItem(reader, first[3], space[3]))
+      findings.add("separation", `${place}: ${name}`);
   }
 
   /** 6.2.4.4: every spot colour of a DeviceN space is described by a Separation space among its Colorants. */
@@ -108,6 +147,7 @@ export class ColourRules {
     if (rule === undefined) return;
     const { reader, findings, outputComponents } = this.#inspection;
     const defined = outputComponents !== undefined && rule.components.includes(outputComponents);
-    if (!defined && !reader.dictionary(resources.get("ColorSpace")).has(rule.standIn)) findings.add("device-colour", `${place}: ${name}`);
+    if (!defined && !reader.dictionary(resources.get("ColorSpace")).has(rule.standIn))
+      findings.add("device-colour", `${place}: ${name}`);
   }
 }

@@ -11,7 +11,13 @@ export interface ContentMark {
 }
 
 /** The mark of content that is read through something else. */
-export const withinOthers: ContentMark = { artifact: true, element: undefined, mcid: undefined, lang: true, actualText: false };
+export const withinOthers: ContentMark = {
+  artifact: true,
+  element: undefined,
+  mcid: undefined,
+  lang: true,
+  actualText: false,
+};
 
 /** Whether the language of text in this sequence is known or irrelevant. */
 export function speaks({ artifact, lang, element }: ContentMark): boolean {

@@ -15,7 +15,15 @@ interface State {
   readonly strokesCmyk: boolean;
 }
 
-const initial: State = { use: undefined, mode: 0, overprintMode: 0, overprintsFill: false, overprintsStroke: false, fillsCmyk: false, strokesCmyk: false };
+const initial: State = {
+  use: undefined,
+  mode: 0,
+  overprintMode: 0,
+  overprintsFill: false,
+  overprintsStroke: false,
+  fillsCmyk: false,
+  strokesCmyk: false,
+};
 
 /** The graphics state of one content stream, as its operators change, save and restore it. */
 export class GraphicsState {
@@ -92,6 +100,9 @@ export class GraphicsState {
   #isProfiledCmyk(name: PdfItem | undefined): boolean {
     if (!(name instanceof PdfName)) return false;
     const space = this.#reader.list(this.#reader.dictionary(this.#resources.get("ColorSpace")).get(name.name));
-    return this.#reader.name(space[0]) === "ICCBased" && this.#reader.number(this.#reader.dictionary(space[1]).get("N")) === 4;
+    return (
+      this.#reader.name(space[0]) === "ICCBased" &&
+      this.#reader.number(this.#reader.dictionary(space[1]).get("N")) === 4
+    );
   }
 }

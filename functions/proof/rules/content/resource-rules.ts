@@ -3,7 +3,9 @@ import { isDictionary, PdfName, type PdfDictionary, type PdfStream } from "../..
 import type { Inspection } from "../inspection.ts";
 
 const blendModes = new Set(
-  "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference Exclusion Hue Saturation Color Luminosity".split(" "),
+  "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference Exclusion Hue Saturation Color Luminosity".split(
+    " ",
+  ),
 );
 const primaries = new Set(["Cyan", "Magenta", "Yellow", "Black", "Red", "Green", "Blue", "Gray"]);
 /** CIEJab, which 6.2.8.3 forbids. */
@@ -17,17 +19,27 @@ const intents = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Percep
  */
 export function checkGraphicsState({ reader, findings }: Inspection, state: PdfDictionary, place: string): boolean {
   const transfer = reader.name(state.get("TR2"));
-  if (state.has("TR") || (state.has("TR2") && transfer !== "Default") || state.has("HTO")) findings.add("graphics-state", place);
+  if (state.has("TR") || (state.has("TR2") && transfer !== "Default") || state.has("HTO"))
+    findings.add("graphics-state", place);
   const halftone = reader.dictionary(state.get("HT"));
   const kind = reader.number(halftone.get("HalftoneType"));
-  if (halftone.has("HalftoneName") || (kind !== undefined && kind !== 1 && kind !== 5)) findings.add("graphics-state", place);
+  if (halftone.has("HalftoneName") || (kind !== undefined && kind !== 1 && kind !== 5))
+    findings.add("graphics-state", place);
   if (kind === 1 && halftone.has("TransferFunction")) findings.add("graphics-state", place);
   if (kind === 5) {
     // Only non-primary colourants have a transfer function.
     for (const [colourant, item] of halftone) {
       const part = reader.resolve(item);
-      if (!isDictionary(reader.dictionary(item)) || part === undefined || typeof part !== "object" || part instanceof PdfName || colourant === "Default") continue;
-      if (primaries.has(colourant) === reader.dictionary(item).has("TransferFunction")) findings.add("graphics-state", place);
+      if (
+        !isDictionary(reader.dictionary(item)) ||
+        part === undefined ||
+        typeof part !== "object" ||
+        part instanceof PdfName ||
+        colourant === "Default"
+      )
+        continue;
+      if (primaries.has(colourant) === reader.dictionary(item).has("TransferFunction"))
+        findings.add("graphics-state", place);
     }
   }
   const intent = reader.name(state.get("RI"));
@@ -47,7 +59,8 @@ export function checkImage(inspection: Inspection, image: PdfStream, place: stri
   const allowed = reader.resolve(dictionary.get("ImageMask")) === true ? [1] : [1, 2, 4, 8, 16];
   if (bits !== undefined && !allowed.includes(bits)) findings.add("image", place);
   if (reader.filters(image).at(-1) === "JPXDecode") checkJpx(inspection, image, place);
-  if (dictionary.has("Alternates") || dictionary.has("OPI") || reader.resolve(dictionary.get("Interpolate")) === true) findings.add("image", place);
+  if (dictionary.has("Alternates") || dictionary.has("OPI") || reader.resolve(dictionary.get("Interpolate")) === true)
+    findings.add("image", place);
   const intent = reader.resolve(dictionary.get("Intent"));
   if (intent instanceof PdfName && !intents.has(intent.name)) findings.add("rendering-intent", place);
 }
@@ -58,10 +71,12 @@ function checkJpx({ reader, findings }: Inspection, image: PdfStream, place: str
   if (jpx === undefined) return findings.add("jpeg-2000", place);
   const { components, depths, colours } = jpx;
   if (![1, 3, 4].includes(components)) findings.add("jpeg-2000", `${place}: ${components} channels`);
-  if (new Set(depths).size > 1 || depths.some((depth) => depth < 1 || depth > 38)) findings.add("jpeg-2000", `${place}: depths of ${depths.join(", ")} bits`);
+  if (new Set(depths).size > 1 || depths.some((depth) => depth < 1 || depth > 38))
+    findings.add("jpeg-2000", `${place}: depths of ${depths.join(", ")} bits`);
   // The image's own colour space overrides those in its data.
   if (image.dictionary.has("ColorSpace")) return;
   const used = colours.length > 1 ? colours.filter(({ approximation }) => approximation === 1) : colours;
   if (used.length !== 1) return findings.add("jpeg-2000", `${place}: ${colours.length} colour specifications`);
-  if (![1, 2, 3].includes(used[0]!.method) || used[0]!.enumerated === cieJab) findings.add("jpeg-2000", `${place}: a colour specification of another kind`);
+  if (![1, 2, 3].includes(used[0]!.method) || used[0]!.enumerated === cieJab)
+    findings.add("jpeg-2000", `${place}: a colour specification of another kind`);
 }

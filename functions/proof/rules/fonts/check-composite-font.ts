@@ -19,7 +19,10 @@ const collections: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The rules for composite fonts (ISO 19005-3, 6.2.11.3 to 6.2.11.5). */
-export function checkCompositeFont({ dictionary, label, codes, visible }: FontUse, { reader, findings }: Inspection): void {
+export function checkCompositeFont(
+  { dictionary, label, codes, visible }: FontUse,
+  { reader, findings }: Inspection,
+): void {
   const descendant = reader.dictionary(reader.list(dictionary.get("DescendantFonts"))[0]);
   const descriptor = reader.dictionary(descendant.get("FontDescriptor"));
   const type = reader.name(descendant.get("Subtype"));
@@ -27,7 +30,8 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
   const encoding = reader.resolve(dictionary.get("Encoding"));
   const map = embeddedCMap(dictionary, reader);
   const isIdentity = encoding instanceof PdfName && identity.has(encoding.name);
-  if (encoding instanceof PdfName ? !isIdentity && !predefined.test(encoding.name) : map === undefined) findings.add("cmap", label);
+  if (encoding instanceof PdfName ? !isIdentity && !predefined.test(encoding.name) : map === undefined)
+    findings.add("cmap", label);
   checkCMap();
   checkCollection();
   const file = reader.stream(descriptor.get("FontFile2") ?? descriptor.get("FontFile3"));
@@ -36,13 +40,23 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     return;
   }
   const mapping = reader.resolve(descendant.get("CIDToGIDMap"));
-  if (type === "CIDFontType2" && !(mapping instanceof PdfStream) && !(mapping instanceof PdfName && mapping.name === "Identity")) findings.add("cid-to-gid", label);
+  if (
+    type === "CIDFontType2" &&
+    !(mapping instanceof PdfStream) &&
+    !(mapping instanceof PdfName && mapping.name === "Identity")
+  )
+    findings.add("cid-to-gid", label);
   if (!descriptor.has("FontFile2")) return checkOutlines(file);
   const font = readTrueType(reader.decode(file));
   if (font === undefined || !font.outlines) return findings.add("font-damaged", label);
   const gids = reader.stream(descendant.get("CIDToGIDMap"));
   const table = gids === undefined ? undefined : reader.decode(gids);
-  const cids = table === undefined ? Array.from({ length: font.glyphs }, (_, cid) => cid) : Array.from({ length: table.length >> 1 }, (_, cid) => cid).filter((cid) => glyphOf(cid) > 0 && glyphOf(cid) < font.glyphs);
+  const cids =
+    table === undefined
+      ? Array.from({ length: font.glyphs }, (_, cid) => cid)
+      : Array.from({ length: table.length >> 1 }, (_, cid) => cid).filter(
+          (cid) => glyphOf(cid) > 0 && glyphOf(cid) < font.glyphs,
+        );
   checkCidSet(cids);
   const widths = readWidths(descendant);
   const usual = reader.number(descendant.get("DW")) ?? 1000;
@@ -53,7 +67,8 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     const place = `${label}, page ${page}`;
     if (glyph === 0) findings.add("notdef-shown", place);
     else if (glyph >= font.glyphs) findings.add("glyph-missing", place);
-    else if (Math.abs((widths.get(cid) ?? usual) - font.width(glyph)) > widthTolerance) findings.add("glyph-width", place);
+    else if (Math.abs((widths.get(cid) ?? usual) - font.width(glyph)) > widthTolerance)
+      findings.add("glyph-width", place);
   }
 
   function glyphOf(cid: number): number {
@@ -68,7 +83,8 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
       if (reader.name(program.dictionary.get("Subtype")) !== "OpenType") findings.add("font-damaged", label);
       return;
     }
-    const glyphOfCid = (cid: number): number | undefined => (font.cidKeyed ? font.glyphOfCid.get(cid) : cid < font.glyphs ? cid : undefined);
+    const glyphOfCid = (cid: number): number | undefined =>
+      font.cidKeyed ? font.glyphOfCid.get(cid) : cid < font.glyphs ? cid : undefined;
     checkCidSet(font.cidKeyed ? [...font.glyphOfCid.keys()] : Array.from({ length: font.glyphs }, (_, cid) => cid));
     for (const [code, page] of codes) {
       const cid = isIdentity ? code : map?.cid(code);
@@ -84,7 +100,8 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     if (!(encoding instanceof PdfName) || isIdentity) return;
     const system = reader.dictionary(descendant.get("CIDSystemInfo"));
     const ordering = collections.find(([names]) => names.test(encoding.name))![1];
-    if (reader.text(system.get("Registry")) !== "Adobe" || reader.text(system.get("Ordering")) !== ordering) findings.add("cid-system", label);
+    if (reader.text(system.get("Registry")) !== "Adobe" || reader.text(system.get("Ordering")) !== ordering)
+      findings.add("cid-system", label);
   }
 
   function checkCMap(): void {
@@ -95,7 +112,10 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     const named = other instanceof PdfName && (identity.has(other.name) || predefined.test(other.name));
     if ((map.usesOther || other !== undefined) && !named) findings.add("cmap", label);
     if ((declared ?? 0) !== (map.wMode ?? 0)) findings.add("cmap", label);
-    const [own, system] = [reader.dictionary(descendant.get("CIDSystemInfo")), reader.dictionary(stream.dictionary.get("CIDSystemInfo"))];
+    const [own, system] = [
+      reader.dictionary(descendant.get("CIDSystemInfo")),
+      reader.dictionary(stream.dictionary.get("CIDSystemInfo")),
+    ];
     const differs = (key: string): boolean => reader.text(own.get(key)) !== reader.text(system.get(key));
     const older = (reader.number(own.get("Supplement")) ?? 0) < (reader.number(system.get("Supplement")) ?? 0);
     if (differs("Registry") || differs("Ordering") || older) findings.add("cid-system", label);
@@ -113,7 +133,7 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
   function readWidths(font: PdfDictionary): Map<number, number> {
     const widths = new Map<number, number>();
     const items = reader.list(font.get("W"));
-    for (let at = 0; at < items.length; ) {
+    for (let at = 0; at < items.length;) {
       const first = reader.number(items[at]) ?? 0;
       const second = reader.resolve(items[at + 1]);
       if (isArray(second)) {

@@ -27,11 +27,16 @@ export function checkFonts(inspection: Inspection): void {
 /** 6.2.11.8: no code shown maps to .notdef. */
 function checkNotdef({ dictionary, label, codes }: FontUse, { reader, findings }: Inspection): void {
   const differences = readDifferences(reader, dictionary);
-  for (const [code, page] of codes) if (differences.get(code) === ".notdef") findings.add("notdef-shown", `${label}, page ${page}`);
+  for (const [code, page] of codes)
+    if (differences.get(code) === ".notdef") findings.add("notdef-shown", `${label}, page ${page}`);
 }
 
 /** Checks that characters map to Unicode (6.2.11.7). */
-function checkUnicode({ dictionary, label, codes, plain }: FontUse, type: string, { reader, findings }: Inspection): void {
+function checkUnicode(
+  { dictionary, label, codes, plain }: FontUse,
+  type: string,
+  { reader, findings }: Inspection,
+): void {
   const stream = reader.stream(dictionary.get("ToUnicode"));
   if (stream === undefined) {
     if (![...codes.keys()].every((code) => meansSomething(code))) findings.add("no-unicode", label);
@@ -51,10 +56,16 @@ function checkUnicode({ dictionary, label, codes, plain }: FontUse, type: string
   function meansSomething(code: number): boolean {
     const encoding = reader.resolve(dictionary.get("Encoding"));
     if (type === "Type0") {
-      const system = reader.dictionary(reader.dictionary(reader.list(dictionary.get("DescendantFonts"))[0]).get("CIDSystemInfo"));
-      return reader.text(system.get("Registry")) === "Adobe" && /^(GB1|CNS1|Japan1|Korea1|KR)$/.test(reader.text(system.get("Ordering")) ?? "");
+      const system = reader.dictionary(
+        reader.dictionary(reader.list(dictionary.get("DescendantFonts"))[0]).get("CIDSystemInfo"),
+      );
+      return (
+        reader.text(system.get("Registry")) === "Adobe" &&
+        /^(GB1|CNS1|Japan1|Korea1|KR)$/.test(reader.text(system.get("Ordering")) ?? "")
+      );
     }
-    if (encoding instanceof PdfName) return ["WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"].includes(encoding.name);
+    if (encoding instanceof PdfName)
+      return ["WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"].includes(encoding.name);
     if (!isDictionary(encoding)) return type === "Type1" && isStandard(reader.name(dictionary.get("BaseFont")) ?? "");
     let at = 0;
     for (const item of reader.list(encoding.get("Differences"))) {

@@ -67,6 +67,11 @@ export function readDifferences(reader: PdfReader, dictionary: PdfDictionary): R
 /** The character set of a simple font's named encoding or base encoding. */
 export function charsetOf(reader: PdfReader, dictionary: PdfDictionary): "windows-1252" | "macintosh" | undefined {
   const encoding = reader.resolve(dictionary.get("Encoding"));
-  const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? reader.name(encoding.get("BaseEncoding")) : undefined;
+  const base =
+    encoding instanceof PdfName
+      ? encoding.name
+      : isDictionary(encoding)
+        ? reader.name(encoding.get("BaseEncoding"))
+        : undefined;
   return base === "WinAnsiEncoding" ? "windows-1252" : base === "MacRomanEncoding" ? "macintosh" : undefined;
 }

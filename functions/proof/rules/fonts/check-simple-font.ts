@@ -33,7 +33,12 @@ export function checkSimpleFont(use: FontUse, inspection: Inspection): void {
     if (glyph === undefined) continue;
     if (glyph === 0) findings.add("notdef-shown", place);
     else if (glyph >= font.glyphs) findings.add("glyph-missing", place);
-    else if (Math.abs((widths[code - (first ?? 0)] ?? reader.number(descriptor.get("MissingWidth")) ?? 0) - font.width(glyph)) > widthTolerance) findings.add("glyph-width", place);
+    else if (
+      Math.abs(
+        (widths[code - (first ?? 0)] ?? reader.number(descriptor.get("MissingWidth")) ?? 0) - font.width(glyph),
+      ) > widthTolerance
+    )
+      findings.add("glyph-width", place);
   }
 
   function checkEncoding({ cmaps }: TrueType): void {
@@ -43,8 +48,14 @@ export function checkSimpleFont(use: FontUse, inspection: Inspection): void {
       if (encoding !== undefined || !suits) findings.add("truetype-encoding", label);
       return;
     }
-    const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? (reader.name(encoding.get("BaseEncoding")) ?? "") : "";
-    if (!["WinAnsiEncoding", "MacRomanEncoding"].includes(base) || cmaps.length === 0) findings.add("truetype-encoding", label);
+    const base =
+      encoding instanceof PdfName
+        ? encoding.name
+        : isDictionary(encoding)
+          ? (reader.name(encoding.get("BaseEncoding")) ?? "")
+          : "";
+    if (!["WinAnsiEncoding", "MacRomanEncoding"].includes(base) || cmaps.length === 0)
+      findings.add("truetype-encoding", label);
     // Names in Differences come from the Adobe Glyph List, and lead to glyphs through Unicode.
     const names = [...readDifferences(reader, dictionary).values()].filter((name) => name !== ".notdef");
     const unicode = cmaps.some(({ platform, encoding: kind }) => platform === 3 && kind === 1);

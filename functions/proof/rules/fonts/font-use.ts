@@ -7,7 +7,8 @@ import type { FontUse, Inspection } from "../inspection.ts";
 export function fontUse({ reader, fonts }: Inspection, dictionary: PdfDictionary): FontUse {
   let use = fonts.get(dictionary);
   if (use === undefined) {
-    const label = reader.name(dictionary.get("BaseFont")) ?? reader.name(dictionary.get("Name")) ?? "a font without name";
+    const label =
+      reader.name(dictionary.get("BaseFont")) ?? reader.name(dictionary.get("Name")) ?? "a font without name";
     fonts.set(dictionary, (use = { dictionary, label, codes: new Map(), plain: new Set(), visible: false }));
   }
   return use;
@@ -35,8 +36,10 @@ export function codesOf({ dictionary }: FontUse, text: string, reader: PdfReader
     return codes;
   }
   const spaces = embeddedCMap(dictionary, reader)?.spaces ?? [];
-  for (let at = 0; at < text.length; ) {
-    const length = spaces.find((space) => space.length <= text.length - at && within(read(text, at, space.length), space))?.length ?? 2;
+  for (let at = 0; at < text.length;) {
+    const length =
+      spaces.find((space) => space.length <= text.length - at && within(read(text, at, space.length), space))?.length ??
+      2;
     codes.push(read(text, at, length));
     at += length;
   }

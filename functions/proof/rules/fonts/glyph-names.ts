@@ -14,7 +14,16 @@ const names = new Map(
     .map((entry) => [entry.split(":")[0]!, Number.parseInt(entry.split(":")[1]!, 16)] as const),
 );
 const accents: Readonly<Record<string, string>> = {
-  acute: "\u0301", grave: "\u0300", circumflex: "\u0302", dieresis: "\u0308", tilde: "\u0303", ring: "\u030a", cedilla: "\u0327", caron: "\u030c", macron: "\u0304", ogonek: "\u0328",
+  acute: "\u0301",
+  grave: "\u0300",
+  circumflex: "\u0302",
+  dieresis: "\u0308",
+  tilde: "\u0303",
+  ring: "\u030a",
+  cedilla: "\u0327",
+  caron: "\u030c",
+  macron: "\u0304",
+  ogonek: "\u0328",
 };
 
 /** The character of a glyph's name; `undefined` for names outside the Adobe Glyph List, and for its rarer ones. */
@@ -31,5 +40,10 @@ export function characterOf(name: string): number | undefined {
 
 /** Whether a glyph's name may belong to the Adobe Glyph List or the Symbol font; names such as `g12` cannot. */
 export function isStandardGlyph(name: string): boolean {
-  return name !== ".notdef" && (characterOf(name) !== undefined || /^[A-Za-z]{2,}$/.test(name) || /^[A-Za-z]+(small|superior|inferior|oldstyle)$/.test(name));
+  return (
+    name !== ".notdef" &&
+    (characterOf(name) !== undefined ||
+      /^[A-Za-z]{2,}$/.test(name) ||
+      /^[A-Za-z]+(small|superior|inferior|oldstyle)$/.test(name))
+  );
 }

@@ -8,7 +8,12 @@ import { fieldsOf, hasType, rdf } from "./xmp-types.ts";
 type Property = ReturnType<typeof fieldsOf>[number];
 
 /** Namespaces whose properties require a certain prefix (ISO 19005-3, 6.6.4; ISO 14289-1, 5). */
-const prefixes: Readonly<Record<string, { readonly prefix: string; readonly names: readonly string[]; readonly code: "pdfa-prefix" | "pdfua-prefix" }>> = {
+const prefixes: Readonly<
+  Record<
+    string,
+    { readonly prefix: string; readonly names: readonly string[]; readonly code: "pdfa-prefix" | "pdfua-prefix" }
+  >
+> = {
   [namespaces.pdfaid]: { prefix: "pdfaid", names: ["part", "conformance", "amd", "corr"], code: "pdfa-prefix" },
   [namespaces.pdfuaid]: { prefix: "pdfuaid", names: ["part", "amd", "corr"], code: "pdfua-prefix" },
 };
@@ -20,11 +25,14 @@ const prefixes: Readonly<Record<string, { readonly prefix: string; readonly name
 export function checkMetadata(inspection: Inspection): void {
   const { reader, findings } = inspection;
   const main = reader.stream(reader.catalog.get("Metadata"));
-  if (main === undefined) for (const code of ["no-metadata", "no-title", "pdfua-not-claimed", "pdfa-not-claimed"] as const) findings.add(code);
+  if (main === undefined)
+    for (const code of ["no-metadata", "no-title", "pdfua-not-claimed", "pdfa-not-claimed"] as const)
+      findings.add(code);
   else checkClaims(checkPacket(main, "the document", inspection), inspection);
   for (const number of reader.numbers) {
     const item = reader.object(number);
-    if (item instanceof PdfStream && item !== main && reader.name(item.dictionary.get("Type")) === "Metadata") checkPacket(item, `object ${number}`, inspection);
+    if (item instanceof PdfStream && item !== main && reader.name(item.dictionary.get("Type")) === "Metadata")
+      checkPacket(item, `object ${number}`, inspection);
   }
 }
 
@@ -32,7 +40,9 @@ export function checkMetadata(inspection: Inspection): void {
 function checkClaims(found: readonly Property[], { findings }: Inspection): void {
   const value = (uri: string, name: string): string | undefined => {
     const property = found.find((item) => item.namespace === uri && item.name === name);
-    return property === undefined ? undefined : (property.element === undefined ? property.text : deepText(property.element)).trim();
+    return property === undefined
+      ? undefined
+      : (property.element === undefined ? property.text : deepText(property.element)).trim();
   };
   if ((value(namespaces.dc, "title") ?? "") === "") findings.add("no-title");
   if (value(namespaces.pdfuaid, "part") !== "1") findings.add("pdfua-not-claimed");
@@ -44,20 +54,29 @@ function checkClaims(found: readonly Property[], { findings }: Inspection): void
 function checkPacket(stream: PdfStream, place: string, { reader, findings }: Inspection): readonly Property[] {
   const packet = readPacket(reader.decode(stream));
   const root = packet === undefined ? undefined : parseXml(packet);
-  if (packet === undefined || root === undefined || /<\?xpacket\s+begin=[^>]*\s(?:bytes|encoding)=/.test(packet)) findings.add("metadata-malformed", place);
+  if (packet === undefined || root === undefined || /<\?xpacket\s+begin=[^>]*\s(?:bytes|encoding)=/.test(packet))
+    findings.add("metadata-malformed", place);
   if (root === undefined) return [];
   const found = descriptions(root).flatMap((description) => fieldsOf(wrap(description)));
-  const containers = found.flatMap(({ namespace, name, element }) => (namespace === namespaces.extension && name === "schemas" && element !== undefined ? [element] : []));
-  const { properties, structures } = readExtensions(containers, predefinedStructures, (where) => findings.add("extension-schema", `${place}: ${where}`));
+  const containers = found.flatMap(({ namespace, name, element }) =>
+    namespace === namespaces.extension && name === "schemas" && element !== undefined ? [element] : [],
+  );
+  const { properties, structures } = readExtensions(containers, predefinedStructures, (where) =>
+    findings.add("extension-schema", `${place}: ${where}`),
+  );
   for (const property of found) {
     const { namespace, name, prefix } = property;
     const rule = prefixes[namespace];
-    if (rule?.names.includes(name) === true && prefix !== rule.prefix) findings.add(rule.code, `${place}: ${prefix}:${name}`);
+    if (rule?.names.includes(name) === true && prefix !== rule.prefix)
+      findings.add(rule.code, `${place}: ${prefix}:${name}`);
     if (otherSchemas.has(namespace) || (namespace === namespaces.extension && name === "schemas")) continue;
     const schema = predefinedSchemas.get(namespace);
-    const type = (schema !== undefined && Object.hasOwn(schema, name) ? schema[name] : undefined) ?? properties.get(namespace)?.get(name);
+    const type =
+      (schema !== undefined && Object.hasOwn(schema, name) ? schema[name] : undefined) ??
+      properties.get(namespace)?.get(name);
     if (type === undefined) findings.add("undescribed-property", `${place}: ${namespace} ${name}`);
-    else if (!hasType(property, type, structures)) findings.add("property-type", `${place}: ${prefix}:${name} is not of the type ${type}`);
+    else if (!hasType(property, type, structures))
+      findings.add("property-type", `${place}: ${prefix}:${name} is not of the type ${type}`);
   }
   return found;
 }
@@ -80,7 +99,8 @@ function readPacket(bytes: Uint8Array): string | undefined {
 }
 
 function descriptions(root: XmlElement): XmlElement[] {
-  const top = root.name === "RDF" ? root : root.children.find(({ namespace, name }) => namespace === rdf && name === "RDF");
+  const top =
+    root.name === "RDF" ? root : root.children.find(({ namespace, name }) => namespace === rdf && name === "RDF");
   return (top?.children ?? []).filter(({ name }) => name === "Description");
 }
 

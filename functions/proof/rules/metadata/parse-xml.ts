@@ -23,10 +23,11 @@ const other = /<!--(?:(?!--)[\s\S])*-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]
  * @returns the root element; `undefined` if the text is not well-formed
  */
 export function parseXml(text: string): XmlElement | undefined {
-  const open: { readonly element: XmlElement; readonly raw: string; readonly scope: ReadonlyMap<string, string> }[] = [];
+  const open: { readonly element: XmlElement; readonly raw: string; readonly scope: ReadonlyMap<string, string> }[] =
+    [];
   let scope: ReadonlyMap<string, string> = new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]);
   let root: XmlElement | undefined;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (text[at] !== "<") {
       const next = text.indexOf("<", at);
       const piece = unescape(text.slice(at, next < 0 ? undefined : next));
@@ -57,7 +58,9 @@ export function parseXml(text: string): XmlElement | undefined {
     }
     if (root !== undefined && open.length === 0) return undefined;
     const outer = scope;
-    const pairs = [...rawAttributes.matchAll(attribute)].map(([, key = "", double, single]) => [key, unescape(double ?? single ?? "")] as const);
+    const pairs = [...rawAttributes.matchAll(attribute)].map(
+      ([, key = "", double, single]) => [key, unescape(double ?? single ?? "")] as const,
+    );
     if (pairs.some(([, value]) => value === undefined)) return undefined;
     for (const [key, value] of pairs) if (/^xmlns(:|$)/.test(key)) scope = new Map([...scope, [key.slice(6), value!]]);
     const resolved = resolveName(raw, scope, true);
@@ -80,7 +83,11 @@ export function parseXml(text: string): XmlElement | undefined {
   return open.length === 0 ? root : undefined;
 }
 
-function resolveName(raw: string, scope: ReadonlyMap<string, string>, element: boolean): { namespace: string; name: string; prefix: string } | undefined {
+function resolveName(
+  raw: string,
+  scope: ReadonlyMap<string, string>,
+  element: boolean,
+): { namespace: string; name: string; prefix: string } | undefined {
   const [prefix, local] = raw.includes(":") ? (raw.split(":") as [string, string]) : ["", raw];
   if (prefix === "" && !element) return { namespace: "", name: local, prefix };
   const namespace = scope.get(prefix) ?? (prefix === "" ? "" : undefined);
@@ -90,8 +97,15 @@ function resolveName(raw: string, scope: ReadonlyMap<string, string>, element: b
 function unescape(text: string): string | undefined {
   let faulty = false;
   const plain = text.replaceAll(/&(#x[0-9a-f]+|#\d+|\w+)?;?/gi, (whole, reference: string | undefined) => {
-    const code = /^#x/i.test(reference ?? "") ? Number.parseInt(reference!.slice(2), 16) : Number(reference?.replace("#", ""));
-    const character = reference?.startsWith("#") === true ? (code <= 0x10ffff ? String.fromCodePoint(code) : undefined) : entities[reference ?? ""];
+    const code = /^#x/i.test(reference ?? "")
+      ? Number.parseInt(reference!.slice(2), 16)
+      : Number(reference?.replace("#", ""));
+    const character =
+      reference?.startsWith("#") === true
+        ? code <= 0x10ffff
+          ? String.fromCodePoint(code)
+          : undefined
+        : entities[reference ?? ""];
     if (character === undefined || !whole.endsWith(";")) faulty = true;
     return character ?? "";
   });

@@ -1,6 +1,15 @@
 import type { XmlElement } from "./parse-xml.ts";
 import { namespaces } from "./xmp-schemas.ts";
-import { fieldsOf, hasType, isKnownType, normalizeType, rdf, type XmpStructure, type XmpStructures, type XmpType } from "./xmp-types.ts";
+import {
+  fieldsOf,
+  hasType,
+  isKnownType,
+  normalizeType,
+  rdf,
+  type XmpStructure,
+  type XmpStructures,
+  type XmpType,
+} from "./xmp-types.ts";
 
 /** What a packet's extension schemas describe. */
 export interface Extensions {
@@ -18,10 +27,26 @@ interface Table {
 
 /** ISO 19005-3, tables 3 to 6. */
 const tables = {
-  schema: { namespace: namespaces.schema, prefix: "pdfaSchema", fields: { schema: true, namespaceURI: true, prefix: true, property: false, valueType: false } },
-  property: { namespace: namespaces.property, prefix: "pdfaProperty", fields: { name: true, valueType: true, category: true, description: true } },
-  valueType: { namespace: namespaces.type, prefix: "pdfaType", fields: { type: true, namespaceURI: true, prefix: true, description: true, field: false } },
-  field: { namespace: namespaces.field, prefix: "pdfaField", fields: { name: true, valueType: true, description: true } },
+  schema: {
+    namespace: namespaces.schema,
+    prefix: "pdfaSchema",
+    fields: { schema: true, namespaceURI: true, prefix: true, property: false, valueType: false },
+  },
+  property: {
+    namespace: namespaces.property,
+    prefix: "pdfaProperty",
+    fields: { name: true, valueType: true, category: true, description: true },
+  },
+  valueType: {
+    namespace: namespaces.type,
+    prefix: "pdfaType",
+    fields: { type: true, namespaceURI: true, prefix: true, description: true, field: false },
+  },
+  field: {
+    namespace: namespaces.field,
+    prefix: "pdfaField",
+    fields: { name: true, valueType: true, description: true },
+  },
 } as const satisfies Readonly<Record<string, Table>>;
 
 type Fields = ReadonlyMap<string, { readonly text: string; readonly element?: XmlElement }>;
@@ -33,7 +58,11 @@ type Fields = ReadonlyMap<string, { readonly text: string; readonly element?: Xm
  * @param predefined structures that value types may name
  * @param fault called for each deviation from the tables
  */
-export function readExtensions(containers: readonly XmlElement[], predefined: XmpStructures, fault: (where: string) => void): Extensions {
+export function readExtensions(
+  containers: readonly XmlElement[],
+  predefined: XmpStructures,
+  fault: (where: string) => void,
+): Extensions {
   const properties = new Map<string, ReadonlyMap<string, XmpType>>();
   const structures = new Map<string, XmpStructure>(predefined);
   const named: { readonly type: XmpType; readonly where: string }[] = [];
@@ -51,9 +80,15 @@ export function readExtensions(containers: readonly XmlElement[], predefined: Xm
       const type = read(entry, tables.valueType, `a value type of ${uri}`);
       const fields = listOf(type, "field").map((element) => {
         const field = read(element, tables.field, `a field of ${textOf(type, "type")}`);
-        return [textOf(field, "name"), declare(textOf(field, "valueType"), `the field ${textOf(field, "name")}`)] as const;
+        return [
+          textOf(field, "name"),
+          declare(textOf(field, "valueType"), `the field ${textOf(field, "name")}`),
+        ] as const;
       });
-      structures.set(normalizeType(textOf(type, "type")), { namespace: textOf(type, "namespaceURI"), fields: Object.fromEntries(fields) });
+      structures.set(normalizeType(textOf(type, "type")), {
+        namespace: textOf(type, "namespaceURI"),
+        fields: Object.fromEntries(fields),
+      });
     }
     const described = new Map(properties.get(uri));
     for (const entry of listOf(schema, "property")) {
@@ -78,10 +113,14 @@ export function readExtensions(containers: readonly XmlElement[], predefined: Xm
       if (field.namespace !== namespace || fields[field.name] === undefined) fault(`${where}: the field ${field.name}`);
       else if (field.prefix !== prefix) fault(`${where}: the prefix ${field.prefix} of ${field.name}`);
       found.set(field.name, field);
-      const list = field.name === "property" || field.name === "field" || (field.name === "valueType" && namespace === namespaces.schema);
+      const list =
+        field.name === "property" ||
+        field.name === "field" ||
+        (field.name === "valueType" && namespace === namespaces.schema);
       if (!list && !hasType(field, "text", predefined)) fault(`${where}: ${field.name} is not text`);
     }
-    for (const [name, required] of Object.entries(fields)) if (required && !found.has(name)) fault(`${where}: no ${name}`);
+    for (const [name, required] of Object.entries(fields))
+      if (required && !found.has(name)) fault(`${where}: no ${name}`);
     return found;
   }
 

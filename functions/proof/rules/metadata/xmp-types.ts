@@ -27,15 +27,29 @@ const plain: Readonly<Record<string, RegExp>> = {
   locale: /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$|^x-default$/,
   rational: /^-?\d+\/\d+$/,
   gpscoordinate: /^\d{1,3},\d{1,2}(?:,\d{1,2}|\.\d+)[NSEW]$/,
-  text: /^/, propername: /^/, agentname: /^/, uri: /^/, url: /^/, xpath: /^/, renditionclass: /^/, guid: /^/,
+  text: /^/,
+  propername: /^/,
+  agentname: /^/,
+  uri: /^/,
+  url: /^/,
+  xpath: /^/,
+  renditionclass: /^/,
+  guid: /^/,
 };
 
 const containers: Readonly<Record<string, string>> = { bag: "Bag", seq: "Seq", alt: "Alt" };
 
 /** Normalises a type's name: lower case, and without the words that mark a choice as open or closed. */
 export function normalizeType(name: string): XmpType {
-  const words = name.trim().toLowerCase().replaceAll(/\s+/g, " ").replaceAll(/\b(?:open |closed )?choice of /g, "");
-  return words.replaceAll(/\b(?:open |closed )?choice\b/g, "text").replace(/^(bag|seq|alt)$/, "$1 text").replace(/^(bag|seq|alt) of /, "$1 ");
+  const words = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\b(?:open |closed )?choice of /g, "");
+  return words
+    .replaceAll(/\b(?:open |closed )?choice\b/g, "text")
+    .replace(/^(bag|seq|alt)$/, "$1 text")
+    .replace(/^(bag|seq|alt) of /, "$1 ");
 }
 
 /** Whether a type is one of XMP's, or one of `structures`. */
@@ -46,7 +60,12 @@ export function isKnownType(type: XmpType, structures: XmpStructures): boolean {
 }
 
 /** Whether a property's value has the form of its type. Attributes are plain values, given by `text` alone. */
-export function hasType(value: { readonly text: string; readonly element?: XmlElement }, type: XmpType, structures: XmpStructures, depth = 0): boolean {
+export function hasType(
+  value: { readonly text: string; readonly element?: XmlElement },
+  type: XmpType,
+  structures: XmpStructures,
+  depth = 0,
+): boolean {
   if (depth > 20) return false;
   const { element } = value;
   const [, kind, member] = /^(bag|seq|alt) (.*)$/.exec(type) ?? [];
@@ -55,7 +74,8 @@ export function hasType(value: { readonly text: string; readonly element?: XmlEl
     if (list.length !== 1 || list[0]!.name !== (kind === undefined ? "Alt" : containers[kind])) return false;
     const items = list[0]!.children;
     if (items.some(({ namespace, name }) => namespace !== rdf || name !== "li")) return false;
-    if (type === "lang alt") return items.every((item) => item.children.length === 0 && item.attributes.has(`{${xml}}lang`));
+    if (type === "lang alt")
+      return items.every((item) => item.children.length === 0 && item.attributes.has(`{${xml}}lang`));
     return items.every((item) => hasType({ text: item.text, element: item }, member!, structures, depth + 1));
   }
   const structure = structures.get(type);
@@ -69,23 +89,54 @@ export function hasType(value: { readonly text: string; readonly element?: XmlEl
 function plainText(element: XmlElement): string | undefined {
   const resource = element.attributes.get(`{${rdf}}resource`);
   if (resource !== undefined) return resource;
-  if (element.children.length === 0) return [...element.attributes.keys()].some((key) => key === `{${rdf}}parseType`) ? undefined : element.text;
-  const inner = element.children.length === 1 && element.children[0]!.name === "Description" ? element.children[0]! : element;
+  if (element.children.length === 0)
+    return [...element.attributes.keys()].some((key) => key === `{${rdf}}parseType`) ? undefined : element.text;
+  const inner =
+    element.children.length === 1 && element.children[0]!.name === "Description" ? element.children[0]! : element;
   const value = inner.children.find(({ namespace, name }) => namespace === rdf && name === "value");
   return value?.children.length === 0 ? value.text : undefined;
 }
 
 /** The fields of a structure: in an element with parseType Resource, in a Description, or as attributes. */
-export function fieldsOf(element: XmlElement): { readonly namespace: string; readonly name: string; readonly prefix: string; readonly text: string; readonly element?: XmlElement }[] {
-  const inner = element.children.length === 1 && element.children[0]!.namespace === rdf && element.children[0]!.name === "Description" ? element.children[0]! : element;
+export function fieldsOf(
+  element: XmlElement,
+): {
+  readonly namespace: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly text: string;
+  readonly element?: XmlElement;
+}[] {
+  const inner =
+    element.children.length === 1 &&
+    element.children[0]!.namespace === rdf &&
+    element.children[0]!.name === "Description"
+      ? element.children[0]!
+      : element;
   const attributes = [...inner.attributes].flatMap(([key, text]) => {
     const [, namespace = "", name = ""] = /^\{(.*)\}(.*)$/.exec(key) ?? [];
-    return namespace === rdf || namespace === xml || namespace === "" ? [] : [{ namespace, name, prefix: inner.attributePrefixes.get(key) ?? "", text }];
+    return namespace === rdf || namespace === xml || namespace === ""
+      ? []
+      : [{ namespace, name, prefix: inner.attributePrefixes.get(key) ?? "", text }];
   });
-  return [...attributes, ...inner.children.map((child) => ({ namespace: child.namespace, name: child.name, prefix: child.prefix, text: child.text, element: child }))];
+  return [
+    ...attributes,
+    ...inner.children.map((child) => ({
+      namespace: child.namespace,
+      name: child.name,
+      prefix: child.prefix,
+      text: child.text,
+      element: child,
+    })),
+  ];
 }
 
-function hasFields(element: XmlElement, { namespace, fields }: XmpStructure, structures: XmpStructures, depth: number): boolean {
+function hasFields(
+  element: XmlElement,
+  { namespace, fields }: XmpStructure,
+  structures: XmpStructures,
+  depth: number,
+): boolean {
   if (element.children.length === 0 && element.text.trim() !== "") return false;
   return fieldsOf(element).every((field) => {
     const type = field.namespace === namespace ? fields[field.name] : undefined;

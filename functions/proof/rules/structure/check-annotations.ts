@@ -5,7 +5,9 @@ import type { StructureElement } from "./read-structure.ts";
 
 /** ISO 19005-3, 6.3.1; ISO 14289-1, 7.18.2 forbids only TrapNet. */
 const allowedTypes = new Set(
-  "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup FileAttachment Widget PrinterMark Watermark Redact".split(" "),
+  "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup FileAttachment Widget PrinterMark Watermark Redact".split(
+    " ",
+  ),
 );
 const flag = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
 
@@ -14,23 +16,29 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
   const parents = readParentTree(reader);
   for (const { number, dictionary: page } of pages) {
     const annotations = reader.list(page.get("Annots"));
-    const [left = 0, bottom = 0, right = 0, top = 0] = reader.list(page.get("MediaBox")).map((item) => reader.number(item) ?? 0);
-    for (const side of [Math.abs(right - left), Math.abs(top - bottom)]) if (side < 3 || side > 14_400) findings.add("page-size", `page ${number}`);
+    const [left = 0, bottom = 0, right = 0, top = 0] = reader
+      .list(page.get("MediaBox"))
+      .map((item) => reader.number(item) ?? 0);
+    for (const side of [Math.abs(right - left), Math.abs(top - bottom)])
+      if (side < 3 || side > 14_400) findings.add("page-size", `page ${number}`);
     if (annotations.length > 0 && reader.name(page.get("Tabs")) !== "S") findings.add("tab-order", `page ${number}`);
     for (const item of annotations) {
       const element = item instanceof PdfReference ? structure.objects.get(item.number) : undefined;
       checkAnnotation(reader.dictionary(item), element, `page ${number}`);
-      if (element !== undefined && item instanceof PdfReference) checkParent(reader.dictionary(item), element, `page ${number}`);
+      if (element !== undefined && item instanceof PdfReference)
+        checkParent(reader.dictionary(item), element, `page ${number}`);
     }
   }
 
   function checkAnnotation(annotation: PdfDictionary, element: StructureElement | undefined, place: string): void {
     const type = reader.name(annotation.get("Subtype")) ?? "";
-    if (!allowedTypes.has(type)) findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
+    if (!allowedTypes.has(type))
+      findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
     if (type === "PrinterMark" && element !== undefined) findings.add("printer-mark-tagged", place);
     const flags = reader.number(annotation.get("F")) ?? 0;
     const bad = flag.invisible | flag.hidden | flag.noView | flag.toggleNoView;
-    if (type !== "Popup" && ((flags & flag.print) === 0 || (flags & bad) !== 0)) findings.add("annotation-flags", place);
+    if (type !== "Popup" && ((flags & flag.print) === 0 || (flags & bad) !== 0))
+      findings.add("annotation-flags", place);
     checkAppearance(annotation, type, place);
     const hidden = (flags & flag.hidden) !== 0;
     if (hidden || type === "Popup" || type === "PrinterMark") return;
@@ -50,13 +58,21 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
 
   function checkAppearance(annotation: PdfDictionary, type: string, place: string): void {
     const appearance = reader.dictionary(annotation.get("AP"));
-    const [left = 0, bottom = 0, right = 0, top = 0] = reader.list(annotation.get("Rect")).map((item) => reader.number(item) ?? 0);
+    const [left = 0, bottom = 0, right = 0, top = 0] = reader
+      .list(annotation.get("Rect"))
+      .map((item) => reader.number(item) ?? 0);
     const empty = left === right && bottom === top;
-    const button = type === "Widget" && reader.name(annotation.get("FT") ?? reader.dictionary(annotation.get("Parent")).get("FT")) === "Btn";
+    const button =
+      type === "Widget" &&
+      reader.name(annotation.get("FT") ?? reader.dictionary(annotation.get("Parent")).get("FT")) === "Btn";
     const normal = reader.resolve(appearance.get("N"));
     // 6.3.3: a button has one appearance per state, anything else a single one.
     if (normal !== undefined && isDictionary(normal) !== button) findings.add("annotation-appearance", place);
-    if (appearance.size === 0 ? type !== "Link" && type !== "Popup" && !empty : [...appearance.keys()].some((key) => key !== "N")) {
+    if (
+      appearance.size === 0
+        ? type !== "Link" && type !== "Popup" && !empty
+        : [...appearance.keys()].some((key) => key !== "N")
+    ) {
       findings.add("annotation-appearance", place);
     }
   }

@@ -14,11 +14,18 @@ interface Cell {
  * The rules for one table: the order of its parts, its grid (ISO 14289-1, 7.2), and that the headers of every data cell
  * can be determined (7.5): by Headers, or by TH cells with a Scope.
  */
-export function checkTable(table: StructureElement, { reader, findings }: Inspection, ids: ReadonlyMap<string, StructureElement>, place: string): void {
+export function checkTable(
+  table: StructureElement,
+  { reader, findings }: Inspection,
+  ids: ReadonlyMap<string, StructureElement>,
+  place: string,
+): void {
   const { children } = table;
   const parts = (type: string): StructureElement[] => children.filter((child) => child.type === type);
-  if (parts("THead").length > 1 || parts("TFoot").length > 1) findings.add("table-structure", `${place}: several THead or TFoot`);
-  if (parts("THead").length + parts("TFoot").length > 0 && parts("TBody").length === 0) findings.add("table-structure", `${place}: no TBody`);
+  if (parts("THead").length > 1 || parts("TFoot").length > 1)
+    findings.add("table-structure", `${place}: several THead or TFoot`);
+  if (parts("THead").length + parts("TFoot").length > 0 && parts("TBody").length === 0)
+    findings.add("table-structure", `${place}: no TBody`);
 
   const attribute = ({ dictionary }: StructureElement, key: string): unknown => {
     for (const item of reader.list(dictionary.get("A"))) {
@@ -32,7 +39,13 @@ export function checkTable(table: StructureElement, { reader, findings }: Inspec
     return typeof value === "number" && value >= 1 ? Math.min(Math.trunc(value), widest) : 1;
   };
 
-  const rows = children.flatMap((child) => (child.type === "TR" ? [child] : child.type.startsWith("T") ? child.children.filter(({ type }) => type === "TR") : []));
+  const rows = children.flatMap((child) =>
+    child.type === "TR"
+      ? [child]
+      : child.type.startsWith("T")
+        ? child.children.filter(({ type }) => type === "TR")
+        : [],
+  );
   const cells: Cell[] = [];
   /** Columns filled by cells, per row. */
   const filled: Set<number>[] = rows.map(() => new Set());
@@ -61,10 +74,13 @@ export function checkTable(table: StructureElement, { reader, findings }: Inspec
     const headers = cells.filter(({ element }) => element.type === "TH");
     const scoped = headers.every(({ element }) => attribute(element, "Scope") !== undefined);
     for (const { element } of cells) {
-      const named = reader.list(element.dictionary.get("A")).flatMap((item) => reader.list(reader.dictionary(item).get("Headers")));
+      const named = reader
+        .list(element.dictionary.get("A"))
+        .flatMap((item) => reader.list(reader.dictionary(item).get("Headers")));
       const texts = named.map((item) => reader.text(item) ?? "");
       if (texts.some((id) => ids.get(id)?.type !== "TH")) findings.add("header-cells", `${place}: Headers name no TH`);
-      if (element.type === "TD" && texts.length === 0 && headers.length > 0 && !scoped) findings.add("header-cells", place);
+      if (element.type === "TD" && texts.length === 0 && headers.length > 0 && !scoped)
+        findings.add("header-cells", place);
     }
   }
 }

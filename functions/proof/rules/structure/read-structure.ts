@@ -51,7 +51,11 @@ export function readStructure(reader: PdfReader, findings: Findings): ReadStruct
   };
 
   /** Elements wait on an explicit stack, so that a deep tree does not overflow the call stack. */
-  const waiting: { readonly item: PdfItem; readonly parent: StructureElement | undefined; readonly page: number | undefined }[] = [];
+  const waiting: {
+    readonly item: PdfItem;
+    readonly parent: StructureElement | undefined;
+    readonly page: number | undefined;
+  }[] = [];
   const push = (kids: readonly PdfItem[], parent: StructureElement | undefined, page: number | undefined): void => {
     for (const item of kids.toReversed()) waiting.push({ item, parent, page });
   };
@@ -70,13 +74,21 @@ export function readStructure(reader: PdfReader, findings: Findings): ReadStruct
     if (parent !== undefined && type === "MCR") {
       const mcid = reader.number(dictionary.get("MCID"));
       if (mcid !== undefined) hold(parent, { kind: "marked", owner: numberOf(dictionary.get("Stm")) ?? pg, mcid });
-    } else if (parent !== undefined && type === "OBJR") hold(parent, { kind: "object", object: numberOf(dictionary.get("Obj")) });
+    } else if (parent !== undefined && type === "OBJR")
+      hold(parent, { kind: "object", object: numberOf(dictionary.get("Obj")) });
     else {
       const object = numberOf(item);
       if (object !== undefined && seen.has(object)) continue;
       if (object !== undefined) seen.add(object);
       const around = parent !== undefined && transparentTypes.has(parent.type) ? parent.parent : parent;
-      const element = { object, dictionary, type: typeOf(dictionary, object), parent: around, children: [], content: [] };
+      const element = {
+        object,
+        dictionary,
+        type: typeOf(dictionary, object),
+        parent: around,
+        children: [],
+        content: [],
+      };
       elements.push(element);
       if (!transparentTypes.has(element.type)) (around?.children ?? roots).push(element);
       push(reader.list(dictionary.get("K")), element, pg);
@@ -94,7 +106,11 @@ function numberOf(item: PdfItem | undefined): number | undefined {
 }
 
 /** Follows the role map to a standard type (ISO 32000-1, 14.8.4.1). */
-function roleMapper(reader: PdfReader, roles: PdfDictionary, findings: Findings): (element: PdfDictionary, object: number | undefined) => string {
+function roleMapper(
+  reader: PdfReader,
+  roles: PdfDictionary,
+  findings: Findings,
+): (element: PdfDictionary, object: number | undefined) => string {
   const known = new Map<string, string>();
   for (const role of roles.keys()) {
     if (standardTypes.has(role) && reader.name(roles.get(role)) !== role) findings.add("standard-type-mapped", role);

@@ -1,14 +1,21 @@
 /** Standard structure types (ISO 32000-1, 14.8.4). */
 export const standardTypes: ReadonlySet<string> = new Set(
-  ("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot " +
-    "Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form").split(" "),
+  (
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot " +
+    "Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form"
+  ).split(" "),
 );
 
 /** Types without a meaning of their own: their content counts as part of the enclosing element (14.8.4.2). */
 export const transparentTypes: ReadonlySet<string> = new Set(["NonStruct"]);
 
 /** The children allowed for each type; unlisted types may have any. */
-export const allowedChildren: Readonly<Record<string, { readonly children: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }>> = {
+export const allowedChildren: Readonly<
+  Record<
+    string,
+    { readonly children: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }
+  >
+> = {
   Table: { children: ["TR", "THead", "TBody", "TFoot", "Caption"], rule: "table-structure" },
   THead: { children: ["TR"], rule: "table-structure" },
   TBody: { children: ["TR"], rule: "table-structure" },
@@ -21,7 +28,12 @@ export const allowedChildren: Readonly<Record<string, { readonly children: reado
 };
 
 /** The parents allowed for each type; unlisted types may stand anywhere. */
-export const allowedParents: Readonly<Record<string, { readonly parents: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }>> = {
+export const allowedParents: Readonly<
+  Record<
+    string,
+    { readonly parents: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }
+  >
+> = {
   TR: { parents: ["Table", "THead", "TBody", "TFoot"], rule: "table-structure" },
   THead: { parents: ["Table"], rule: "table-structure" },
   TBody: { parents: ["Table"], rule: "table-structure" },

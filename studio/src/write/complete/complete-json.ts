@@ -31,7 +31,13 @@ export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
   for (const match of before.matchAll(token)) {
     const [whole, content, end] = match;
     const level = levels.at(-1);
-    if (whole === "{" || whole === "[") levels.push({ key: whole === "[" ? 0 : undefined, list: whole === "[", keys: new Set(), expects: whole === "[" ? "value" : "key" });
+    if (whole === "{" || whole === "[")
+      levels.push({
+        key: whole === "[" ? 0 : undefined,
+        list: whole === "[",
+        keys: new Set(),
+        expects: whole === "[" ? "value" : "key",
+      });
     else if (whole === "}" || whole === "]") {
       levels.pop();
       const outer = levels.at(-1);
@@ -53,7 +59,17 @@ export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
   const level = levels.at(-1);
   if (level === undefined || level.expects === "rest") return undefined;
   const path = levels.slice(0, -1).flatMap(({ key }) => key ?? []);
-  if (level.expects === "key") return { path, at: "key", typed, quoted, given: new Set([...level.keys, ...keysBehind(quoted ? text.slice(caret).replace(/^[^"\n]*"/, "") : text.slice(caret))]) };
+  if (level.expects === "key")
+    return {
+      path,
+      at: "key",
+      typed,
+      quoted,
+      given: new Set([
+        ...level.keys,
+        ...keysBehind(quoted ? text.slice(caret).replace(/^[^"\n]*"/, "") : text.slice(caret)),
+      ]),
+    };
   return { path: [...path, ...[level.key].flatMap((key) => key ?? [])], at: "value", typed, quoted, given: level.keys };
 }
 
@@ -71,17 +87,40 @@ function keysBehind(rest: string): string[] {
 }
 
 /** Parts of a spec that name a column. */
-const columnKeys: ReadonlySet<string | number | undefined> = new Set(["field", "groupby", "sort", "fields", "joinaggregate"]);
+const columnKeys: ReadonlySet<string | number | undefined> = new Set([
+  "field",
+  "groupby",
+  "sort",
+  "fields",
+  "joinaggregate",
+]);
 
 /** What may stand at the caret of a chart's spec or another JSON file with a schema. */
-export function completeJson(text: string, caret: number, schema: Schema, columns: readonly string[] = []): Suggestions | undefined {
+export function completeJson(
+  text: string,
+  caret: number,
+  schema: Schema,
+  columns: readonly string[] = [],
+): Suggestions | undefined {
   const place = jsonPlace(text, caret);
   if (place === undefined) return undefined;
   const schemas = schemasAt(schema, place.path);
   const from = caret - place.typed.length;
   const quote = (name: string): string => (place.quoted ? name : `"${name}"`);
-  if (place.at === "key") return { from, options: suggestKeys(schemas, place.given).map((found) => ({ ...found, insert: place.quoted ? found.label : `"${found.label}": ${caretMark}` })) };
+  if (place.at === "key")
+    return {
+      from,
+      options: suggestKeys(schemas, place.given).map((found) => ({
+        ...found,
+        insert: place.quoted ? found.label : `"${found.label}": ${caretMark}`,
+      })),
+    };
   const named = columnKeys.has(place.path.findLast((part) => typeof part === "string"));
   const words: Suggestion[] = [...(named ? ofKind("column", columns) : []), ...suggestValues(schemas)];
-  return { from, options: words.map((found) => (/^(true|false|-?\d+(\.\d+)?)$/.test(found.label) ? found : { ...found, insert: quote(found.label) })) };
+  return {
+    from,
+    options: words.map((found) =>
+      /^(true|false|-?\d+(\.\d+)?)$/.test(found.label) ? found : { ...found, insert: quote(found.label) },
+    ),
+  };
 }

@@ -8,7 +8,12 @@ type Meaning = { readonly rows: string } | { readonly row: string } | { readonly
  *
  * @returns undefined outside Liquid
  */
-export function completeLiquid(text: string, at: number, words: TemplateWords, names: TemplateNames): Suggestions | undefined {
+export function completeLiquid(
+  text: string,
+  at: number,
+  words: TemplateWords,
+  names: TemplateNames,
+): Suggestions | undefined {
   const open = openLiquid(text, at);
   if (open === undefined) return undefined;
   const inside = text.slice(open, at);
@@ -19,10 +24,17 @@ export function completeLiquid(text: string, at: number, words: TemplateWords, n
   const filter = /\|\s*(\w*)$/.exec(inside);
   if (filter !== null) return { from: at - filter[1]!.length, options: ofKind("filter", words.filters) };
   const member = /([A-Za-z_][\w-]*(?:\.\w+|\[\d+\])*)\.(\w*)$/.exec(inside);
-  if (member !== null) return { from: at - member[2]!.length, options: membersOf(meaningOf(member[1]!, text, open, names), names) };
+  if (member !== null)
+    return { from: at - member[2]!.length, options: membersOf(meaningOf(member[1]!, text, open, names), names) };
   const word = /(?:^|[^\w.])([A-Za-z_][\w-]*|)$/.exec(inside);
   if (word === null) return undefined;
-  return { from: at - word[1]!.length, options: [...ofKind("query", names.queries.keys()), ...ofKind("variable", ["parameters", "report", "template", ...variablesBefore(text, open).keys()])] };
+  return {
+    from: at - word[1]!.length,
+    options: [
+      ...ofKind("query", names.queries.keys()),
+      ...ofKind("variable", ["parameters", "report", "template", ...variablesBefore(text, open).keys()]),
+    ],
+  };
 }
 
 /** Offset of the Liquid that holds the caret. */
@@ -43,7 +55,8 @@ function completeQuoted(inside: string, text: string, open: number, names: Templ
   const list = /([A-Za-z_][\w-]*(?:\.\w+)*)\s*\|[^|]*(?:map|where|find|sum|sort|uniq):\s*["'][^"']*$/.exec(inside);
   if (list === null) return ofKind("message", names.messages);
   const meaning = meaningOf(list[1]!, text, open, names);
-  const query = meaning === undefined || "members" in meaning ? undefined : "rows" in meaning ? meaning.rows : meaning.row;
+  const query =
+    meaning === undefined || "members" in meaning ? undefined : "rows" in meaning ? meaning.rows : meaning.row;
   return ofKind("column", names.queries.get(query ?? "") ?? []);
 }
 

@@ -1,14 +1,36 @@
 import { completeLiquid } from "./complete-liquid.ts";
-import { caretMark, type DirectiveWord, ofKind, type Suggestion, type Suggestions, type TemplateNames, type TemplateWords } from "./words.ts";
+import {
+  caretMark,
+  type DirectiveWord,
+  ofKind,
+  type Suggestion,
+  type Suggestions,
+  type TemplateNames,
+  type TemplateWords,
+} from "./words.ts";
 
 const directiveStart = /^(?:[ \t]|> ?|[-*+] |\d{1,3}[.)] )*(:{2,})([a-z][a-z0-9_-]*)(?:\[[^\]\n]*\])?\{/gim;
 const nameStart = /^(?:[ \t]|> ?|[-*+] |\d{1,3}[.)] )*(:{2,})([a-z0-9_-]*)$/i;
 
 /** Attributes whose value names columns. */
-const columnAttributes: ReadonlySet<string> = new Set(["columns", "group", "label", "value", "rows", "column", "where", "totals"]);
+const columnAttributes: ReadonlySet<string> = new Set([
+  "columns",
+  "group",
+  "label",
+  "value",
+  "rows",
+  "column",
+  "where",
+  "totals",
+]);
 
 /** What may stand at the caret of a report's text: Liquid, the name of a directive, its attributes and their values. */
-export function completeReport(text: string, at: number, words: TemplateWords, names: TemplateNames): Suggestions | undefined {
+export function completeReport(
+  text: string,
+  at: number,
+  words: TemplateWords,
+  names: TemplateNames,
+): Suggestions | undefined {
   const liquid = completeLiquid(text, at, words, names);
   if (liquid !== undefined) return liquid;
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
@@ -16,7 +38,12 @@ export function completeReport(text: string, at: number, words: TemplateWords, n
   if (named !== null) {
     const [, colons = "", name = ""] = named;
     const form = colons.length === 2 ? "leaf" : "container";
-    return { from: at - name.length, options: words.directives.filter(({ forms }) => forms.includes(form)).map((rule) => directiveSuggestion(rule, colons)) };
+    return {
+      from: at - name.length,
+      options: words.directives
+        .filter(({ forms }) => forms.includes(form))
+        .map((rule) => directiveSuggestion(rule, colons)),
+    };
   }
   return completeAttributes(text, at, words, names);
 }
@@ -24,10 +51,22 @@ export function completeReport(text: string, at: number, words: TemplateWords, n
 function directiveSuggestion({ name, required }: DirectiveWord, colons: string): Suggestion {
   const attributes = required.map((attribute, index) => `${attribute}="${index === 0 ? caretMark : ""}"`).join(" ");
   const braces = required.length === 0 ? "" : `{${attributes}}`;
-  return { label: name, kind: "directive", insert: colons.length === 2 ? `${name}${braces || `{${caretMark}}`}` : `${name}${braces}\n${braces === "" ? caretMark : ""}\n${colons}` };
+  return {
+    label: name,
+    kind: "directive",
+    insert:
+      colons.length === 2
+        ? `${name}${braces || `{${caretMark}}`}`
+        : `${name}${braces}\n${braces === "" ? caretMark : ""}\n${colons}`,
+  };
 }
 
-function completeAttributes(text: string, at: number, words: TemplateWords, names: TemplateNames): Suggestions | undefined {
+function completeAttributes(
+  text: string,
+  at: number,
+  words: TemplateWords,
+  names: TemplateNames,
+): Suggestions | undefined {
   // Liquid may hold quotes and braces; it is of no interest here.
   const plain = text.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, (liquid) => "\ufffc".repeat(liquid.length));
   const starts = [...plain.slice(0, at).matchAll(directiveStart)];
@@ -40,7 +79,15 @@ function completeAttributes(text: string, at: number, words: TemplateWords, name
   if (read === undefined) return undefined;
   if (read.value === undefined) {
     const options = rule.attributes.filter((name) => !read.given.has(name));
-    return { from: at - read.name.length, options: options.map((name) => ({ label: name, kind: "attribute" as const, insert: `${name}="${caretMark}"`, ...(rule.required.includes(name) ? { detail: "required" } : {}) })) };
+    return {
+      from: at - read.name.length,
+      options: options.map((name) => ({
+        label: name,
+        kind: "attribute" as const,
+        insert: `${name}="${caretMark}"`,
+        ...(rule.required.includes(name) ? { detail: "required" } : {}),
+      })),
+    };
   }
   const all = { ...Object.fromEntries(read.given), ...valuesAfter(plain, at) };
   const found = completeValue(rule, read.name, read.value, all["data"], names);
@@ -80,7 +127,13 @@ function valuesAfter(plain: string, at: number): Record<string, string> {
   return Object.fromEntries([...rest.matchAll(/([a-zA-Z][\w-]*)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
 }
 
-function completeValue(rule: DirectiveWord, attribute: string, value: string, query: string | undefined, names: TemplateNames): { readonly length: number; readonly options: Suggestion[] } | undefined {
+function completeValue(
+  rule: DirectiveWord,
+  attribute: string,
+  value: string,
+  query: string | undefined,
+  names: TemplateNames,
+): { readonly length: number; readonly options: Suggestion[] } | undefined {
   if (rule.queries.includes(attribute)) return { length: value.length, options: ofKind("query", names.queries.keys()) };
   if (attribute === "spec") return { length: value.length, options: ofKind("file", names.charts) };
   if (attribute === "file") return { length: value.length, options: ofKind("file", names.images) };

@@ -9,7 +9,17 @@ interface OpenKey {
 const entry = /^(\s*)((?:- +)*)(?:("[^"]*"|'[^']*'|[^\s:#'"{[][^:#]*):(?=\s|$))?(.*)$/;
 
 /** Where a caret stands in YAML in block style: the keys above it, and the keys beside it. */
-export function yamlPlace(text: string, caret: number): { readonly path: readonly (string | number)[]; readonly at: "key" | "value"; readonly typed: string; readonly given: ReadonlySet<string> } | undefined {
+export function yamlPlace(
+  text: string,
+  caret: number,
+):
+  | {
+      readonly path: readonly (string | number)[];
+      readonly at: "key" | "value";
+      readonly typed: string;
+      readonly given: ReadonlySet<string>;
+    }
+  | undefined {
   const lines = text.split("\n");
   const before = text.slice(0, caret).split("\n");
   const row = before.length - 1;
@@ -23,7 +33,15 @@ export function yamlPlace(text: string, caret: number): { readonly path: readonl
   const dashes = (value ?? item)?.[2]?.length ?? 0;
   const own = indent + dashes;
   const open = openKeys(lines.slice(0, row), own);
-  const inList = dashes > 0 ? [...open.filter((parent) => parent.indent < indent || (parent.indent === indent && typeof parent.key === "string")), { indent, key: 0 }] : open;
+  const inList =
+    dashes > 0
+      ? [
+          ...open.filter(
+            (parent) => parent.indent < indent || (parent.indent === indent && typeof parent.key === "string"),
+          ),
+          { indent, key: 0 },
+        ]
+      : open;
   const path = inList.map((parent) => parent.key);
   const given = siblings(lines, row, own);
   if (value !== null) return { path: [...path, unquote(value[3]!)], at: "value", typed: value[4]!, given };
@@ -40,7 +58,8 @@ function openKeys(lines: readonly string[], indent: number): OpenKey[] {
     const at = spaces.length;
     const isItem = dashes !== "";
     // An item may stand as far left as the key of its list.
-    const stays = ({ indent: own, key }: OpenKey): boolean => own < at || (own === at && isItem && typeof key === "string");
+    const stays = ({ indent: own, key }: OpenKey): boolean =>
+      own < at || (own === at && isItem && typeof key === "string");
     const kept = open.findLastIndex(stays) + 1;
     open.length = kept;
     if (dashes !== "") open.push({ indent: at, key: 0 });
@@ -78,5 +97,8 @@ export function completeYaml(text: string, caret: number, schema: Schema): Sugge
   const schemas = schemasAt(schema, place.path);
   const from = caret - place.typed.length;
   if (place.at === "value") return { from, options: suggestValues(schemas) };
-  return { from, options: suggestKeys(schemas, place.given).map((found) => ({ ...found, insert: `${found.label}: ${caretMark}` })) };
+  return {
+    from,
+    options: suggestKeys(schemas, place.given).map((found) => ({ ...found, insert: `${found.label}: ${caretMark}` })),
+  };
 }

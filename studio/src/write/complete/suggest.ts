@@ -31,18 +31,27 @@ function loadSchema(url: string): Promise<Schema> {
 }
 
 /** What may stand at the caret of any file of a template. */
-export async function suggest(path: string, text: string, at: number, { names, authoring: { words, schemas: own }, functions }: Known): Promise<Suggestions | undefined> {
+export async function suggest(
+  path: string,
+  text: string,
+  at: number,
+  { names, authoring: { words, schemas: own }, functions }: Known,
+): Promise<Suggestions | undefined> {
   switch (kindOf(path)) {
     case "text":
       return completeReport(text, at, words, names);
     case "query":
       return completeSql(text, at, usedName(path), functions, names);
     case "yaml":
-      if (path === "template.yaml") return completeLiquid(text, at, words, names) ?? completeYaml(text, at, own.template);
+      if (path === "template.yaml")
+        return completeLiquid(text, at, words, names) ?? completeYaml(text, at, own.template);
       return path.startsWith("tests/") ? completeYaml(text, at, own.test) : undefined;
     case "chart": {
       const columns = [...new Set([...names.queries.values()].flat())];
-      return completeLiquid(text, at, words, names) ?? completeJson(text, at, await loadSchema(path.endsWith(".vg.json") ? vegaSchemaUrl : vegaLiteSchemaUrl), columns);
+      return (
+        completeLiquid(text, at, words, names) ??
+        completeJson(text, at, await loadSchema(path.endsWith(".vg.json") ? vegaSchemaUrl : vegaLiteSchemaUrl), columns)
+      );
     }
     default:
       return undefined;

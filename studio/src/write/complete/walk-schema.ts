@@ -13,7 +13,11 @@ const most = 2_000;
  */
 export function schemasAt(root: Schema, path: readonly (string | number)[]): Schema[] {
   let here = flatten(root, [root]);
-  for (const part of path) here = flatten(root, here.flatMap((schema) => stepInto(schema, part)));
+  for (const part of path)
+    here = flatten(
+      root,
+      here.flatMap((schema) => stepInto(schema, part)),
+    );
   return here;
 }
 
@@ -25,7 +29,11 @@ export function suggestKeys(schemas: readonly Schema[], given: ReadonlySet<strin
     for (const [label, member] of Object.entries(objectOf(schema["properties"]) ?? {})) {
       if (given.has(label) || found.has(label)) continue;
       const description = objectOf(member)?.["description"];
-      const detail = required.has(label) ? "required" : typeof description === "string" ? firstSentence(description) : undefined;
+      const detail = required.has(label)
+        ? "required"
+        : typeof description === "string"
+          ? firstSentence(description)
+          : undefined;
       found.set(label, { label, kind: "property", ...(detail === undefined ? {} : { detail }) });
     }
   }
@@ -49,7 +57,8 @@ function stepInto(schema: Schema, part: string | number): Schema[] {
     return objectsOf([first ?? items]);
   }
   const properties = objectOf(schema["properties"]);
-  const own = properties !== undefined && Object.hasOwn(properties, part) ? properties[part] : schema["additionalProperties"];
+  const own =
+    properties !== undefined && Object.hasOwn(properties, part) ? properties[part] : schema["additionalProperties"];
   return objectsOf([own]);
 }
 
@@ -60,7 +69,8 @@ function flatten(root: Schema, schemas: readonly Schema[]): Schema[] {
     if (found.has(schema)) continue;
     found.add(schema);
     if (typeof schema["$ref"] === "string") queue.push(...objectsOf([resolve(root, schema["$ref"])]));
-    for (const key of ["anyOf", "oneOf", "allOf"]) if (Array.isArray(schema[key])) queue.push(...objectsOf(schema[key] as unknown[]));
+    for (const key of ["anyOf", "oneOf", "allOf"])
+      if (Array.isArray(schema[key])) queue.push(...objectsOf(schema[key] as unknown[]));
     queue.push(...objectsOf([schema["then"], schema["else"]]));
   }
   return [...found];
@@ -69,7 +79,10 @@ function flatten(root: Schema, schemas: readonly Schema[]): Schema[] {
 /** The target of a reference inside the schema, such as `#/$defs/text`. */
 function resolve(root: Schema, reference: string): Schema | undefined {
   let here: unknown = root;
-  for (const part of reference.replace(/^#\/?/, "").split("/").filter((part) => part !== "")) {
+  for (const part of reference
+    .replace(/^#\/?/, "")
+    .split("/")
+    .filter((part) => part !== "")) {
     here = objectOf(here)?.[decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~")];
   }
   return objectOf(here);

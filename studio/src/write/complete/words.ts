@@ -31,7 +31,21 @@ export interface TemplateNames {
   readonly messages: readonly string[];
 }
 
-export type SuggestionKind = "directive" | "attribute" | "query" | "column" | "parameter" | "filter" | "tag" | "variable" | "file" | "message" | "property" | "value" | "keyword" | "function";
+export type SuggestionKind =
+  | "directive"
+  | "attribute"
+  | "query"
+  | "column"
+  | "parameter"
+  | "filter"
+  | "tag"
+  | "variable"
+  | "file"
+  | "message"
+  | "property"
+  | "value"
+  | "keyword"
+  | "function";
 
 export interface Suggestion {
   readonly label: string;

@@ -1,10 +1,35 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentService, syntaxHighlighting } from "@codemirror/language";
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentService,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
-import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, type KeyBinding, lineNumbers, rectangularSelection } from "@codemirror/view";
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  type KeyBinding,
+  lineNumbers,
+  rectangularSelection,
+} from "@codemirror/view";
 import type { Suggestions } from "../complete/words.ts";
 import { kindOf } from "../files/kind-of.ts";
 import { languageOf } from "../language/language-of.ts";
@@ -19,7 +44,11 @@ export interface EditorSettings {
   readonly label: string;
   /** CodeMirror's own words in the language of the studio. */
   readonly phrases: Readonly<Record<string, string>>;
-  readonly suggest: (path: string, text: string, at: number) => Suggestions | Promise<Suggestions | undefined> | undefined;
+  readonly suggest: (
+    path: string,
+    text: string,
+    at: number,
+  ) => Suggestions | Promise<Suggestions | undefined> | undefined;
 }
 
 /**
@@ -50,12 +79,26 @@ export function editorExtensions({ path, label, phrases, suggest }: EditorSettin
     Prec.highest(keymap.of([endSearchForWords])),
     autocompletion({ override: [completionSource((text, at) => suggest(path, text, at))], icons: false }),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: kind === "text" ? "true" : "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      tabindex: "0",
+      spellcheck: kind === "text" ? "true" : "false",
+    }),
     editorTheme,
     // Spaces before a line of Markdown have a meaning: a new line begins as the last one did.
     ...(kind === "text" ? [foldContainers, indentService.of(() => null)] : []),
     ...(language === undefined ? [] : [language]),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab, leaveWithEscape]),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      indentWithTab,
+      leaveWithEscape,
+    ]),
   ];
 }
 

@@ -31,7 +31,9 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const shown = useRef<string>(null);
-  const states = useRef(new Map<string, { readonly state: EditorState; readonly scroll: number; readonly label: string }>());
+  const states = useRef(
+    new Map<string, { readonly state: EditorState; readonly scroll: number; readonly label: string }>(),
+  );
   const latest = useRef({ settings, onChange, onCaret });
   latest.current = { settings, onChange, onCaret };
 
@@ -51,7 +53,12 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
   useEffect(() => {
     const editor = view.current!;
     if (shown.current === path) return;
-    if (shown.current !== null) states.current.set(shown.current, { state: editor.state, scroll: editor.scrollDOM.scrollTop, label: settings.label });
+    if (shown.current !== null)
+      states.current.set(shown.current, {
+        state: editor.state,
+        scroll: editor.scrollDOM.scrollTop,
+        label: settings.label,
+      });
     shown.current = path;
     const before = states.current.get(path);
     editor.setState(
@@ -61,9 +68,16 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
           extensions: [
             ...editorExtensions({ ...settings, suggest: (...asked) => latest.current.settings.suggest(...asked) }),
             EditorView.updateListener.of((update) => {
-              const byHand = update.transactions.some((transaction) => transaction.annotation(Transaction.userEvent) !== undefined);
-              if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(Transaction.remote) === true)) latest.current.onChange(path, update.state.doc.toString());
-              if (byHand && (update.selectionSet || update.docChanged)) latest.current.onCaret(path, update.state.doc.lineAt(update.state.selection.main.head).number);
+              const byHand = update.transactions.some(
+                (transaction) => transaction.annotation(Transaction.userEvent) !== undefined,
+              );
+              if (
+                update.docChanged &&
+                !update.transactions.some((transaction) => transaction.annotation(Transaction.remote) === true)
+              )
+                latest.current.onChange(path, update.state.doc.toString());
+              if (byHand && (update.selectionSet || update.docChanged))
+                latest.current.onCaret(path, update.state.doc.lineAt(update.state.selection.main.head).number);
             }),
           ],
         }),
@@ -74,13 +88,22 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
   useEffect(() => {
     const editor = view.current!;
     const change = replaceText(editor.state.doc.toString(), text);
-    if (change !== undefined) editor.dispatch({ changes: change, annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(true)] });
+    if (change !== undefined)
+      editor.dispatch({
+        changes: change,
+        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(true)],
+      });
   }, [path, text]);
 
   useEffect(() => {
     const editor = view.current!;
     const { length } = editor.state.doc;
-    editor.dispatch(setDiagnostics(editor.state, diagnostics.filter(({ to }) => to <= length)));
+    editor.dispatch(
+      setDiagnostics(
+        editor.state,
+        diagnostics.filter(({ to }) => to <= length),
+      ),
+    );
   }, [path, diagnostics]);
 
   useEffect(() => {
@@ -88,7 +111,10 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
     if (jump === undefined) return;
     const { length } = editor.state.doc;
     const [from, to] = [Math.min(jump.from, length), Math.min(jump.to, length)];
-    editor.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    editor.dispatch({
+      selection: { anchor: from, head: to },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
     if (jump.focus) editor.focus();
   }, [jump]);
 

@@ -10,8 +10,21 @@ export const highlightStyle = HighlightStyle.define([
   { tag: [tags.processingInstruction, tags.tagName], color: "var(--caution)" },
   { tag: [tags.attributeName, tags.propertyName, tags.labelName], color: "var(--slate)" },
   { tag: [tags.string, tags.attributeValue, tags.special(tags.string)], color: "var(--good)" },
-  { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword, tags.brace], color: "var(--code)" },
-  { tag: [tags.function(tags.variableName), tags.standard(tags.name), tags.special(tags.name)], color: "var(--caution)" },
+  {
+    tag: [
+      tags.keyword,
+      tags.controlKeyword,
+      tags.definitionKeyword,
+      tags.moduleKeyword,
+      tags.operatorKeyword,
+      tags.brace,
+    ],
+    color: "var(--code)",
+  },
+  {
+    tag: [tags.function(tags.variableName), tags.standard(tags.name), tags.special(tags.name)],
+    color: "var(--caution)",
+  },
   { tag: [tags.number, tags.bool, tags.atom, tags.null, tags.typeName], color: "var(--code)" },
   { tag: [tags.comment, tags.lineComment, tags.blockComment, tags.meta], color: "var(--muted)" },
   { tag: [tags.url, tags.link], color: "var(--slate)", textDecoration: "underline" },

@@ -1,5 +1,8 @@
 /** The smallest single change that makes one text of another, so that carets and folds outside it stay. */
-export function replaceText(before: string, after: string): { readonly from: number; readonly to: number; readonly insert: string } | undefined {
+export function replaceText(
+  before: string,
+  after: string,
+): { readonly from: number; readonly to: number; readonly insert: string } | undefined {
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
   let start = 0;

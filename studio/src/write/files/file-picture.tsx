@@ -11,7 +11,9 @@ export function FilePicture({ path, bytes }: { readonly path: string; readonly b
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (kindOf(path) !== "picture") return;
-    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: path.endsWith(".svg") ? "image/svg+xml" : "" }));
+    const made = URL.createObjectURL(
+      new Blob([new Uint8Array(bytes)], { type: path.endsWith(".svg") ? "image/svg+xml" : "" }),
+    );
     setUrl(made);
     return () => {
       URL.revokeObjectURL(made);

@@ -27,7 +27,14 @@ export function FilesPane({ workspace, files, findings, current, onOpen }: Files
       <h2>{words.files}</h2>
       <ul>
         {[...files.values()].map((entry) => (
-          <FileEntry key={entry.path} file={entry} findings={findings.filter(({ where }) => where?.file === entry.path)} current={entry.path === current} onOpen={() => onOpen(entry.path)} onRestore={() => workspace.revert(entry.path)} />
+          <FileEntry
+            key={entry.path}
+            file={entry}
+            findings={findings.filter(({ where }) => where?.file === entry.path)}
+            current={entry.path === current}
+            onOpen={() => onOpen(entry.path)}
+            onRestore={() => workspace.revert(entry.path)}
+          />
         ))}
       </ul>
       <div className="write-file-actions">

@@ -19,7 +19,15 @@ interface PathDialogProps {
 }
 
 /** Asks for the path of a file. */
-export function PathDialog({ title, action, path: given = "", taken, withContent = false, onClose, onPath }: PathDialogProps) {
+export function PathDialog({
+  title,
+  action,
+  path: given = "",
+  taken,
+  withContent = false,
+  onClose,
+  onPath,
+}: PathDialogProps) {
   const words = useWords(writeWords);
   const common = useWords(commonWords);
   const [path, setPath] = useState(given);
@@ -52,8 +60,21 @@ export function PathDialog({ title, action, path: given = "", taken, withContent
             )}
           </Field>
         )}
-        <Field label={words.path} help={words.pathHelp} fault={tried && fault !== undefined ? words.pathFaults(fault) : undefined}>
-          {(links) => <input {...links} className="input mono" value={path} onChange={(event) => setPath(event.target.value)} autoComplete="off" spellCheck={false} />}
+        <Field
+          label={words.path}
+          help={words.pathHelp}
+          fault={tried && fault !== undefined ? words.pathFaults(fault) : undefined}
+        >
+          {(links) => (
+            <input
+              {...links}
+              className="input mono"
+              value={path}
+              onChange={(event) => setPath(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          )}
         </Field>
         <div className="buttons">
           <Button kind="primary" type="submit">

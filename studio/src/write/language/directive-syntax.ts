@@ -31,8 +31,15 @@ export const directiveSyntax: MarkdownConfig = {
     },
   ],
   parseInline: [
-    { name: "TextDirective", parse: (context, next, at) => (next === 58 ? take(context, "DirectiveName", inlineName, at) : -1) },
-    { name: "FootnoteMark", before: "Link", parse: (context, next, at) => (next === 91 ? take(context, "FootnoteMark", footnote, at) : -1) },
+    {
+      name: "TextDirective",
+      parse: (context, next, at) => (next === 58 ? take(context, "DirectiveName", inlineName, at) : -1),
+    },
+    {
+      name: "FootnoteMark",
+      before: "Link",
+      parse: (context, next, at) => (next === 91 ? take(context, "FootnoteMark", footnote, at) : -1),
+    },
   ],
 };
 
@@ -45,14 +52,21 @@ function parseDirective(context: BlockContext, line: Line): boolean {
   const text = line.text.slice(line.pos);
   const start = context.lineStart + line.pos;
   if (closing.test(text)) {
-    context.addElement(context.elt("Directive", start, start + text.trimEnd().length, [context.elt("DirectiveMark", start, start + text.trimEnd().length)]));
+    context.addElement(
+      context.elt("Directive", start, start + text.trimEnd().length, [
+        context.elt("DirectiveMark", start, start + text.trimEnd().length),
+      ]),
+    );
     context.nextLine();
     return true;
   }
   const found = opening.exec(text);
   if (found === null) return false;
   const [, colons = "", name = "", label = "", brace] = found;
-  const parts: Element[] = [context.elt("DirectiveMark", start, start + colons.length), context.elt("DirectiveName", start + colons.length, start + colons.length + name.length)];
+  const parts: Element[] = [
+    context.elt("DirectiveMark", start, start + colons.length),
+    context.elt("DirectiveName", start + colons.length, start + colons.length + name.length),
+  ];
   let end = start + colons.length + name.length + label.length;
   if (label !== "") parts.push(context.elt("DirectiveLabel", end - label.length, end));
   if (brace !== undefined) {

@@ -6,5 +6,7 @@ import { directiveSyntax } from "./directive-syntax.ts";
 
 /** `report.md`, `mail.md` and partials: Liquid around Markdown with directives. */
 export function reportLanguage(): LanguageSupport {
-  return liquid({ base: markdown({ extensions: [GFM, directiveSyntax], completeHTMLTags: false, pasteURLAsLink: false }) });
+  return liquid({
+    base: markdown({ extensions: [GFM, directiveSyntax], completeHTMLTags: false, pasteURLAsLink: false }),
+  });
 }

@@ -10,7 +10,12 @@ const reach = 24;
  * @param x points from the page's left
  * @param y points from its top
  */
-export function findSource(blocks: readonly PlacedBlock[], page: number, x: number, y: number): SourcePlace | undefined {
+export function findSource(
+  blocks: readonly PlacedBlock[],
+  page: number,
+  x: number,
+  y: number,
+): SourcePlace | undefined {
   const found = blocks
     .filter((block) => block.page === page)
     .map((block) => ({ block, distance: distanceTo(block, x, y), area: block.width * block.height }))

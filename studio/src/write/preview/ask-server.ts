@@ -18,20 +18,43 @@ type SentFile = string | { base64: string } | null;
  * @param source what the first preview begins with; the files that it has are sent only where they were changed
  * @param known the files as the source holds them
  */
-export function askServer(name: string, session: string, source: Pick<FileSource, "base">, known: () => ReadonlyMap<string, Uint8Array>): AskPreview {
+export function askServer(
+  name: string,
+  session: string,
+  source: Pick<FileSource, "base">,
+  known: () => ReadonlyMap<string, Uint8Array>,
+): AskPreview {
   return async ({ since, unchanged, files, pages, ...wish }) => {
-    if (!(knownCapabilities() ?? (await readCapabilities())).previews) throw new NoPreviews("the server lays out no previews");
+    if (!(knownCapabilities() ?? (await readCapabilities())).previews)
+      throw new NoPreviews("the server lays out no previews");
     const { base } = source;
     const start = since === undefined ? { base: base.kind } : { since };
     const changed = since === undefined && unchanged !== true ? changesSince(known(), files) : files;
     const template = since === undefined && base.kind === "stored" ? `${name}@${base.version}` : name;
     try {
-      const body = { session, template, ...start, files: Object.fromEntries([...changed].map(([path, bytes]) => [path, contentOf(bytes)])), ...wish, pages: [...pages].slice(0, 20) };
+      const body = {
+        session,
+        template,
+        ...start,
+        files: Object.fromEntries([...changed].map(([path, bytes]) => [path, contentOf(bytes)])),
+        ...wish,
+        pages: [...pages].slice(0, 20),
+      };
       const { language, parameters, datasets, ...rest } = body;
       // The generated type of an object of anything allows nothing.
-      const values = { parameters: parameters as Record<string, never>, datasets: { ...datasets }, ...(language === undefined ? {} : { language }) };
+      const values = {
+        parameters: parameters as Record<string, never>,
+        datasets: { ...datasets },
+        ...(language === undefined ? {} : { language }),
+      };
       const preview = await take(api.POST("/previews", { body: { ...rest, ...values } }));
-      return { preview: { ...(preview as Preview), problems: preview.problems.map(problemOf), warnings: preview.warnings.map(problemOf) } };
+      return {
+        preview: {
+          ...(preview as Preview),
+          problems: preview.problems.map(problemOf),
+          warnings: preview.warnings.map(problemOf),
+        },
+      };
     } catch (error) {
       if (since !== undefined && isGone(error)) return { lost: true };
       throw error;
@@ -40,7 +63,10 @@ export function askServer(name: string, session: string, source: Pick<FileSource
 }
 
 /** What must be sent so that the source's files become these. */
-function changesSince(known: ReadonlyMap<string, Uint8Array>, files: ReadonlyMap<string, Uint8Array | null>): Map<string, Uint8Array | null> {
+function changesSince(
+  known: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, Uint8Array | null>,
+): Map<string, Uint8Array | null> {
   const changed = new Map([...files].filter(([path, bytes]) => known.get(path) !== bytes));
   for (const path of known.keys()) if (!files.has(path)) changed.set(path, null);
   return changed;
@@ -60,6 +86,13 @@ function toBase64(bytes: Uint8Array): string {
 
 /** The PDF of one page of a preview. */
 export async function fetchPage(id: string, number: number): Promise<Uint8Array> {
-  const body = await ofPreview(id, () => take(api.GET("/previews/{id}/pages/{page}", { params: { path: { id, page: `${number}.pdf` } }, parseAs: "arrayBuffer" })));
+  const body = await ofPreview(id, () =>
+    take(
+      api.GET("/previews/{id}/pages/{page}", {
+        params: { path: { id, page: `${number}.pdf` } },
+        parseAs: "arrayBuffer",
+      }),
+    ),
+  );
   return new Uint8Array(body as unknown as ArrayBuffer);
 }

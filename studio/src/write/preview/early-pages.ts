@@ -18,7 +18,8 @@ export class EarlyPages<Page extends { close(): void }> {
   receive(pages: readonly PreviewPage[]): void {
     this.close();
     const sent = pages.flatMap(({ digest, pdf }) => (pdf === undefined ? [] : [[digest, pdf] as const]));
-    for (const [digest, pdf] of sent) if (!this.#known.has(digest)) this.#opened.set(digest, quiet(this.#open(fromBase64(pdf))));
+    for (const [digest, pdf] of sent)
+      if (!this.#known.has(digest)) this.#opened.set(digest, quiet(this.#open(fromBase64(pdf))));
     this.#known = new Set(sent.map(([digest]) => digest));
   }
 

@@ -15,14 +15,27 @@ export interface MarginNote {
 const apart = 32;
 
 /** The warnings that belong to blocks of one page: a note for each block, at its height, none on top of another. */
-export function marginNotes(blocks: readonly PlacedBlock[], findings: readonly Finding[], page: number, onOpen: (finding: Finding) => void): MarginNote[] {
+export function marginNotes(
+  blocks: readonly PlacedBlock[],
+  findings: readonly Finding[],
+  page: number,
+  onOpen: (finding: Finding) => void,
+): MarginNote[] {
   const about = new Map<PlacedBlock, Finding[]>();
   for (const finding of findings) {
     const { file, line } = finding.where ?? {};
-    const block = finding.severity !== "warning" || file === undefined || line === undefined ? undefined : findBlock(blocks, { file, line });
+    const block =
+      finding.severity !== "warning" || file === undefined || line === undefined
+        ? undefined
+        : findBlock(blocks, { file, line });
     if (block?.page === page) about.set(block, [...(about.get(block) ?? []), finding]);
   }
-  const placed = [...about].map(([{ y, line, column }, own]) => ({ key: `${line}:${column}:${y}`, y, text: own.map(bareMessage).join("\n"), onOpen: () => onOpen(own[0]!) }));
+  const placed = [...about].map(([{ y, line, column }, own]) => ({
+    key: `${line}:${column}:${y}`,
+    y,
+    text: own.map(bareMessage).join("\n"),
+    onOpen: () => onOpen(own[0]!),
+  }));
   let last = -Infinity;
   return placed
     .sort((a, b) => a.y - b.y)

@@ -80,7 +80,15 @@ export function PageView({ page, label, scale, near, load, here, notes, onPoint,
       <div className="write-page-picture" ref={frame} onClick={point} />
       {here !== undefined && here.page === number && <Bar y={here.y} height={here.height} scale={scale} />}
       {notes.map(({ key, y, text, onOpen }) => (
-        <button key={key} type="button" className="write-note" title={text} aria-label={text} onClick={onOpen} ref={(element) => void (element !== null && (element.style.top = `${y * scale}px`))}>
+        <button
+          key={key}
+          type="button"
+          className="write-note"
+          title={text}
+          aria-label={text}
+          onClick={onOpen}
+          ref={(element) => void (element !== null && (element.style.top = `${y * scale}px`))}
+        >
           !
         </button>
       ))}

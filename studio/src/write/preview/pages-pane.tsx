@@ -47,7 +47,9 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
     if (page === null) return;
     const top = page.offsetTop + here.y * scale;
     const bottom = top + here.height * scale;
-    const isSeen = top >= element.scrollTop && Math.min(bottom, top + element.clientHeight / 2) <= element.scrollTop + element.clientHeight;
+    const isSeen =
+      top >= element.scrollTop &&
+      Math.min(bottom, top + element.clientHeight / 2) <= element.scrollTop + element.clientHeight;
     if (!isSeen) element.scrollTo({ top: Math.max(0, top - element.clientHeight / 4) });
   });
 
@@ -56,7 +58,11 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
     <div className="write-pages">
       <div className="write-pages-head">
         <span data-testid="preview-state">
-          {preview === undefined || preview.state === "none" ? (busy ? words.laying : words.noPages) : words.pagesTook(pages.length, took ?? 0)}
+          {preview === undefined || preview.state === "none"
+            ? busy
+              ? words.laying
+              : words.noPages
+            : words.pagesTook(pages.length, took ?? 0)}
         </span>
         {warnings > 0 && <span className="write-caution">{words.warnings(warnings)}</span>}
         <span className="write-space" />
@@ -100,7 +106,11 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
 }
 
 /** The pages in view, with a margin of half a screen. */
-function useNear(scroller: { readonly current: HTMLDivElement | null }, count: number, onView: (pages: readonly number[]) => void): ReadonlySet<number> {
+function useNear(
+  scroller: { readonly current: HTMLDivElement | null },
+  count: number,
+  onView: (pages: readonly number[]) => void,
+): ReadonlySet<number> {
   const [near, setNear] = useState<ReadonlySet<number>>(() => new Set([1]));
   const tell = useCallback(onView, [onView]);
   useEffect(() => {

@@ -17,12 +17,19 @@ export function ParameterInput({ parameter: { name, title: told, schema }, value
   const { language } = useLanguage();
   const title = typeof told === "string" ? told : textOf(told, language);
   const fallback = schema["default"];
-  const choices = Array.isArray(schema["enum"]) ? (schema["enum"] as unknown[]) : schema["type"] === "boolean" ? [true, false] : undefined;
+  const choices = Array.isArray(schema["enum"])
+    ? (schema["enum"] as unknown[])
+    : schema["type"] === "boolean"
+      ? [true, false]
+      : undefined;
   if (choices !== undefined) {
     return (
       <label className="write-value" title={title}>
         <span>{name}</span>
-        <select value={JSON.stringify(value ?? fallback ?? null)} onChange={(event) => onValue(JSON.parse(event.target.value) as unknown)}>
+        <select
+          value={JSON.stringify(value ?? fallback ?? null)}
+          onChange={(event) => onValue(JSON.parse(event.target.value) as unknown)}
+        >
           {value === undefined && fallback === undefined && <option value="null">{words.choose}</option>}
           {choices.map((choice) => (
             <option key={JSON.stringify(choice)} value={JSON.stringify(choice)}>
@@ -42,7 +49,15 @@ export function ParameterInput({ parameter: { name, title: told, schema }, value
 }
 
 /** An input that keeps what is typed until it is a value of the type. */
-function TypedInput({ type, value, onValue }: { readonly type: string; readonly value: unknown; readonly onValue: (value: unknown) => void }) {
+function TypedInput({
+  type,
+  value,
+  onValue,
+}: {
+  readonly type: string;
+  readonly value: unknown;
+  readonly onValue: (value: unknown) => void;
+}) {
   const shown = value === undefined ? "" : type === "string" ? String(value) : JSON.stringify(value);
   const [typed, setTyped] = useState(shown);
   useEffect(() => setTyped(shown), [shown]);

@@ -92,7 +92,11 @@ export class PreviewSession {
         this.#set({ preview, busy: this.#next !== undefined, took: this.#now() - began });
       } catch (error) {
         this.#sent = undefined;
-        this.#set({ ...this.#state, busy: this.#next !== undefined, failure: error instanceof Error ? error : new Error(String(error)) });
+        this.#set({
+          ...this.#state,
+          busy: this.#next !== undefined,
+          failure: error instanceof Error ? error : new Error(String(error)),
+        });
       }
     }
     this.#running = false;
@@ -111,7 +115,9 @@ export class PreviewSession {
     if (files === undefined) return { ...wish, files: new Map(), unchanged: true };
     if (this.#sent === undefined) return { ...wish, files };
     const before = this.#sent.files;
-    const changed = new Map<string, Uint8Array | null>([...files].filter(([path, bytes]) => before.get(path) !== bytes));
+    const changed = new Map<string, Uint8Array | null>(
+      [...files].filter(([path, bytes]) => before.get(path) !== bytes),
+    );
     for (const path of before.keys()) if (!files.has(path)) changed.set(path, null);
     return { ...wish, since: this.#sent.id, files: changed };
   }

@@ -19,9 +19,23 @@ interface PreviewWithProps {
 /** The parameters, the language and the datasets of the preview. */
 export function PreviewWith({ name: template, outline, values, onValues }: PreviewWithProps) {
   const words = useWords(writeWords);
-  const { data } = useQuery({ queryKey: ["dataset-names"], queryFn: () => take(api.GET("/datasets", { params: { query: { limit: 500 } } })), staleTime: 30_000 });
-  const published = useQuery({ queryKey: ["template", template, "choices"], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })), staleTime: 60_000, retry: false });
-  const choices = (published.data?.parameters as { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>> } | undefined)?.properties ?? {};
+  const { data } = useQuery({
+    queryKey: ["dataset-names"],
+    queryFn: () => take(api.GET("/datasets", { params: { query: { limit: 500 } } })),
+    staleTime: 30_000,
+  });
+  const published = useQuery({
+    queryKey: ["template", template, "choices"],
+    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })),
+    staleTime: 60_000,
+    retry: false,
+  });
+  const choices =
+    (
+      published.data?.parameters as
+        | { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>> }
+        | undefined
+    )?.properties ?? {};
   if (outline === undefined) return null;
   const { parameters, languages, datasets } = outline;
   const ownLanguage = parameters.some(({ name }) => name === "language");
@@ -32,7 +46,11 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
       {parameters.map((parameter) => (
         <ParameterInput
           key={parameter.name}
-          parameter={parameter.schema["choices"] === undefined ? parameter : { ...parameter, schema: { ...parameter.schema, enum: choices[parameter.name]?.enum } }}
+          parameter={
+            parameter.schema["choices"] === undefined
+              ? parameter
+              : { ...parameter, schema: { ...parameter.schema, enum: choices[parameter.name]?.enum } }
+          }
           value={values.parameters[parameter.name]}
           onValue={(value) => onValues({ ...values, parameters: withMember(values.parameters, parameter.name, value) })}
         />
@@ -40,7 +58,10 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
       {!ownLanguage && languages.length > 1 && (
         <label className="write-value">
           <span>{words.language}</span>
-          <select value={values.language ?? languages[0]} onChange={(event) => onValues({ ...values, language: event.target.value })}>
+          <select
+            value={values.language ?? languages[0]}
+            onChange={(event) => onValues({ ...values, language: event.target.value })}
+          >
             {languages.map((language) => (
               <option key={language}>{language}</option>
             ))}
@@ -50,7 +71,19 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
       {[...datasets].map(([alias, { file }]) => (
         <label key={alias} className="write-value">
           <span>{alias}</span>
-          <select value={values.datasets[alias] ?? ""} onChange={(event) => onValues({ ...values, datasets: withMember(values.datasets, alias, event.target.value === "" ? undefined : event.target.value) })}>
+          <select
+            value={values.datasets[alias] ?? ""}
+            onChange={(event) =>
+              onValues({
+                ...values,
+                datasets: withMember(
+                  values.datasets,
+                  alias,
+                  event.target.value === "" ? undefined : event.target.value,
+                ),
+              })
+            }
+          >
             <option value="">{file === undefined ? words.defaultDataset : words.sample}</option>
             {stored.map((name) => (
               <option key={name}>{name}</option>
@@ -67,7 +100,11 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
   );
 }
 
-function withMember<Value>(members: Readonly<Record<string, Value>>, name: string, value: Value | undefined): Record<string, Value> {
+function withMember<Value>(
+  members: Readonly<Record<string, Value>>,
+  name: string,
+  value: Value | undefined,
+): Record<string, Value> {
   const { [name]: _before, ...rest } = members;
   return value === undefined ? rest : { ...rest, [name]: value };
 }

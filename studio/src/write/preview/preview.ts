@@ -37,6 +37,13 @@ export interface Preview {
 
 /** Problems as errors, then warnings, each once. */
 export function findingsOf(problems: readonly TemplateProblem[], warnings: readonly TemplateProblem[]): Finding[] {
-  const all: Finding[] = [...problems.map((problem) => ({ ...problem, severity: "error" as const })), ...warnings.map((warning) => ({ ...warning, severity: "warning" as const }))];
-  return [...new Map(all.map((finding) => [JSON.stringify([finding.code, finding.message, finding.where]), finding])).values()];
+  const all: Finding[] = [
+    ...problems.map((problem) => ({ ...problem, severity: "error" as const })),
+    ...warnings.map((warning) => ({ ...warning, severity: "warning" as const })),
+  ];
+  return [
+    ...new Map(
+      all.map((finding) => [JSON.stringify([finding.code, finding.message, finding.where]), finding]),
+    ).values(),
+  ];
 }

@@ -22,7 +22,9 @@ export class Previews {
   #waits = false;
 
   constructor(name: string, source: Pick<FileSource, "base">) {
-    const ask = askServer(name, crypto.randomUUID(), source, () => savedFiles(this.#workspace?.files() ?? new Map<string, WorkFile>()));
+    const ask = askServer(name, crypto.randomUUID(), source, () =>
+      savedFiles(this.#workspace?.files() ?? new Map<string, WorkFile>()),
+    );
     this.#session = new PreviewSession(async (call) => {
       const answer = await ask(call);
       if ("preview" in answer) this.#early.receive(answer.preview.pages);
@@ -63,7 +65,8 @@ export class Previews {
 
   /** Opens a page of a preview; the caller closes it. */
   readonly openPage = async (id: string, page: PreviewPage): Promise<OpenPage> =>
-    (await this.#early.take(page.digest)) ?? (await openPage(page.pdf === undefined ? await fetchPage(id, page.number) : fromBase64(page.pdf)));
+    (await this.#early.take(page.digest)) ??
+    (await openPage(page.pdf === undefined ? await fetchPage(id, page.number) : fromBase64(page.pdf)));
 
   /** Closes the pages that were opened and that nobody took. */
   rest(): void {
@@ -83,5 +86,7 @@ export function presentFiles(files: ReadonlyMap<string, WorkFile>): Map<string, 
 
 /** The files as the source holds them. */
 function savedFiles(files: ReadonlyMap<string, WorkFile>): Map<string, Uint8Array> {
-  return new Map([...files.values()].flatMap(({ path, saved }) => (saved === undefined ? [] : [[path, saved.bytes] as const])));
+  return new Map(
+    [...files.values()].flatMap(({ path, saved }) => (saved === undefined ? [] : [[path, saved.bytes] as const])),
+  );
 }

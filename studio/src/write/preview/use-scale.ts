@@ -8,7 +8,11 @@ const margin = 56;
 const full = 96 / 72;
 
 /** CSS pixels a point, so that a page fits as the zoom says; follows the size of the window. */
-export function useScale(scroller: RefObject<HTMLElement | null>, page: { readonly width: number; readonly height: number } | undefined, zoom: Zoom): number {
+export function useScale(
+  scroller: RefObject<HTMLElement | null>,
+  page: { readonly width: number; readonly height: number } | undefined,
+  zoom: Zoom,
+): number {
   const [size, setSize] = useState({ width: 0, height: 0 });
   // Measured before the first frame, or pages that are here already would be drawn at full size first.
   useLayoutEffect(() => {
@@ -24,5 +28,9 @@ export function useScale(scroller: RefObject<HTMLElement | null>, page: { readon
   const room = size.width > 500 ? margin : 24;
   const across = (size.width - room) / page.width;
   // Hundredths: a scrollbar that comes and goes does not draw all pages anew.
-  return Math.max(0.2, Math.floor(100 * (zoom === "width" ? Math.min(across, 2) : Math.min(across, (size.height - room) / page.height))) / 100);
+  return Math.max(
+    0.2,
+    Math.floor(100 * (zoom === "width" ? Math.min(across, 2) : Math.min(across, (size.height - room) / page.height))) /
+      100,
+  );
 }

@@ -24,7 +24,9 @@ export function fixProblem(problem: TemplateProblem, text: string): Fix | undefi
     // A path such as `sales.frist` may be written with spaces or brackets: its last part is what was misspelt.
     const [last, right] = [seen, meant].map((path) => path.split(".").at(-1)!);
     const at = last === right ? -1 : text.indexOf(last!, place.from);
-    return at >= 0 && !text.slice(place.from, at).includes("\n") ? { from: at, to: at + last!.length, insert: right! } : undefined;
+    return at >= 0 && !text.slice(place.from, at).includes("\n")
+      ? { from: at, to: at + last!.length, insert: right! }
+      : undefined;
   }
   if (code === "missing-alt") return fixAlt(text, place.from);
   return undefined;
@@ -41,8 +43,14 @@ function fixAlt(text: string, from: number): Fix | undefined {
   if (end === undefined) return undefined;
   const attributes = text.slice(found.index, end);
   const empty = /\balt=(?:""|'')/.exec(attributes);
-  if (empty !== null) return { from: found.index + empty.index, to: found.index + empty.index + 6, insert: 'alt=""', caret: 5 };
-  return { from: end, to: end, insert: `${attributes.endsWith("{") ? "" : " "}alt=""`, caret: attributes.endsWith("{") ? 5 : 6 };
+  if (empty !== null)
+    return { from: found.index + empty.index, to: found.index + empty.index + 6, insert: 'alt=""', caret: 5 };
+  return {
+    from: end,
+    to: end,
+    insert: `${attributes.endsWith("{") ? "" : " "}alt=""`,
+    caret: attributes.endsWith("{") ? 5 : 6,
+  };
 }
 
 /** Offset of the brace that closes attributes, past quotes and Liquid. */

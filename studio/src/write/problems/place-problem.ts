@@ -20,7 +20,8 @@ export function placeProblem({ where, seen }: TemplateProblem, text: string): Te
   const written = typeof seen === "string" || typeof seen === "number" ? String(seen) : "";
   if (written !== "") {
     const found = line.indexOf(written, at ?? 0);
-    if (found >= 0 && (at === undefined || found - at < 200)) return { from: start + found, to: start + found + written.length };
+    if (found >= 0 && (at === undefined || found - at < 200))
+      return { from: start + found, to: start + found + written.length };
   }
   if (at !== undefined) {
     const word = /^(?:[\w$-]+|"[^"]*"|::+[\w-]+|\S)/.exec(line.slice(at));

@@ -2,15 +2,17 @@
 export interface TemplateProblem {
   readonly code: string;
   readonly message: string;
-  readonly where?: {
-    readonly file?: string | undefined;
-    readonly line?: number | undefined;
-    readonly column?: number | undefined;
-    readonly pointer?: string | undefined;
-    readonly name?: string | undefined;
-    readonly dataset?: string | undefined;
-    readonly row?: number | undefined;
-  } | undefined;
+  readonly where?:
+    | {
+        readonly file?: string | undefined;
+        readonly line?: number | undefined;
+        readonly column?: number | undefined;
+        readonly pointer?: string | undefined;
+        readonly name?: string | undefined;
+        readonly dataset?: string | undefined;
+        readonly row?: number | undefined;
+      }
+    | undefined;
   readonly seen?: unknown;
   readonly allowed?: unknown;
   readonly hint?: string | undefined;

@@ -23,13 +23,28 @@ export function ProblemsList({ findings, textOf, onOpen, onFix }: ProblemsListPr
         return (
           // Problems have no name of their own.
           <li key={`${code} ${index}`} className={severity}>
-            <button type="button" className="write-problem" onClick={() => onOpen(finding)} disabled={text === undefined}>
-              <span className="write-code">{severity === "error" ? words.error : words.warning}</span> {bareMessage(finding)}
+            <button
+              type="button"
+              className="write-problem"
+              onClick={() => onOpen(finding)}
+              disabled={text === undefined}
+            >
+              <span className="write-code">{severity === "error" ? words.error : words.warning}</span>{" "}
+              {bareMessage(finding)}
               {hint !== undefined && <span className="muted"> {hint}</span>}
-              {where?.file !== undefined && <span className="write-where">{[where.file, where.line].filter((part) => part !== undefined).join(":")}</span>}
+              {where?.file !== undefined && (
+                <span className="write-where">
+                  {[where.file, where.line].filter((part) => part !== undefined).join(":")}
+                </span>
+              )}
             </button>
             {text !== undefined && fixProblem(finding, text) !== undefined && (
-              <button type="button" className="write-fix" onClick={() => onFix(finding)} aria-label={words.fixOf(bareMessage(finding))}>
+              <button
+                type="button"
+                className="write-fix"
+                onClick={() => onFix(finding)}
+                aria-label={words.fixOf(bareMessage(finding))}
+              >
                 {words.fix}
               </button>
             )}

@@ -21,7 +21,8 @@ export function useFindings({ preview, busy }: PreviewState): readonly Finding[]
   }, [preview?.id, busy]);
   const { data } = useQuery({
     queryKey: ["preview-problems", settled],
-    queryFn: () => ofPreview(settled!, () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } }))),
+    queryFn: () =>
+      ofPreview(settled!, () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } }))),
     enabled: settled !== undefined && settled === preview?.id,
     staleTime: Infinity,
     gcTime: 10_000,
@@ -31,12 +32,19 @@ export function useFindings({ preview, busy }: PreviewState): readonly Finding[]
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   useEffect(() => {
     if (preview === undefined) return;
-    const told = new Set([...(checked?.problems ?? []), ...(checked?.warnings ?? [])].map(({ code, file, line }) => `${code} ${file} ${line}`));
+    const told = new Set(
+      [...(checked?.problems ?? []), ...(checked?.warnings ?? [])].map(
+        ({ code, file, line }) => `${code} ${file} ${line}`,
+      ),
+    );
     // The check says the same of a line in its own words.
     const isNew = ({ code, where }: TemplateProblem): boolean => !told.has(`${code} ${where?.file} ${where?.line}`);
     const problems = [...preview.problems.filter(isNew), ...(checked?.problems ?? []).map(problemOf)];
     // The pages of a faulty template are older than its text: their warnings would stand in the wrong lines.
-    const warnings = [...(preview.state === "current" ? preview.warnings.filter(isNew) : []), ...(checked?.warnings ?? []).map(problemOf)];
+    const warnings = [
+      ...(preview.state === "current" ? preview.warnings.filter(isNew) : []),
+      ...(checked?.warnings ?? []).map(problemOf),
+    ];
     const found = findingsOf(problems, warnings);
     // Most keystrokes change nothing here: then the page is not drawn once more before its new picture is.
     setFindings((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));

@@ -12,6 +12,10 @@ export function pagePairs(before: Pick<Preview, "pages">, after: Pick<Preview, "
   const count = Math.max(before.pages.length, after.pages.length);
   return Array.from({ length: count }, (_, index): PagePair => {
     const [was, is] = [before.pages[index], after.pages[index]];
-    return { number: index + 1, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
+    return {
+      number: index + 1,
+      ...(was === undefined ? {} : { before: was }),
+      ...(is === undefined ? {} : { after: is }),
+    };
   }).filter((pair) => pair.before?.digest !== pair.after?.digest);
 }

@@ -30,7 +30,10 @@ export function PairView({ pair: { number, before, after }, ids }: PairViewProps
     let dropped = false;
     void (async () => {
       try {
-        const [was, is] = await Promise.all([hasBefore ? draw(ids.before, number) : undefined, hasAfter ? draw(ids.after, number) : undefined]);
+        const [was, is] = await Promise.all([
+          hasBefore ? draw(ids.before, number) : undefined,
+          hasAfter ? draw(ids.after, number) : undefined,
+        ]);
         if (dropped) return;
         if (was !== undefined && is !== undefined) setRegions(mark(was, is));
         if (was !== undefined) frames.before.current?.replaceChildren(was);
@@ -47,7 +50,14 @@ export function PairView({ pair: { number, before, after }, ids }: PairViewProps
   return (
     <section className="write-pair">
       <h3>
-        {page(number)}: {!hasBefore ? words.pageNew : !hasAfter ? words.pageGone : regions === undefined ? words.pageDiffers : words.regions(regions)}
+        {page(number)}:{" "}
+        {!hasBefore
+          ? words.pageNew
+          : !hasAfter
+            ? words.pageGone
+            : regions === undefined
+              ? words.pageDiffers
+              : words.regions(regions)}
       </h3>
       {failed !== undefined && <p role="alert">{failed.message}</p>}
       <div className="write-pair-pages">

@@ -27,7 +27,12 @@ export interface Prepared {
  *
  * @throws RefusedError for files that the check refuses
  */
-export async function preparePublication(name: string, source: FileSource, files: ReadonlyMap<string, Uint8Array>, values: PreviewValues): Promise<Prepared> {
+export async function preparePublication(
+  name: string,
+  source: FileSource,
+  files: ReadonlyMap<string, Uint8Array>,
+  values: PreviewValues,
+): Promise<Prepared> {
   const version = await source.makeVersion(files);
   const call = await api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 200 } } });
   const { versions } = await take(Promise.resolve(call));
@@ -40,9 +45,17 @@ export async function preparePublication(name: string, source: FileSource, files
     return answer.preview;
   };
   const after = await lay(version).catch(withoutPreviews);
-  const before = current === undefined || after === undefined ? undefined : await lay(current.version).catch(withoutRefusals);
+  const before =
+    current === undefined || after === undefined ? undefined : await lay(current.version).catch(withoutRefusals);
   const shown = before?.state === "current" ? before : undefined;
-  return { version, etag: call.response.headers.get("etag") ?? "", same: current?.version === version, before: shown, after, pairs: shown === undefined || after === undefined ? [] : pagePairs(shown, after) };
+  return {
+    version,
+    etag: call.response.headers.get("etag") ?? "",
+    same: current?.version === version,
+    before: shown,
+    after,
+    pairs: shown === undefined || after === undefined ? [] : pagePairs(shown, after),
+  };
 }
 
 function withoutPreviews(error: unknown): undefined {

@@ -58,7 +58,12 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
     setBusy(true);
     setFailure(undefined);
     try {
-      await promote(name, prepared.etag, { version: prepared.version, ...(why.trim() === "" ? {} : { why: why.trim() }) }, () => setTesting(true));
+      await promote(
+        name,
+        prepared.etag,
+        { version: prepared.version, ...(why.trim() === "" ? {} : { why: why.trim() }) },
+        () => setTesting(true),
+      );
       setDone(true);
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "write" });
     } catch (error) {
@@ -72,7 +77,9 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
   return (
     <Dialog title={words.publishTitle(name)} onClose={onClose}>
       <div className="write-publish">
-        {failure !== undefined && <ProblemList title={prepared === undefined ? words.cannotPublish : words.notPublished} error={failure} />}
+        {failure !== undefined && (
+          <ProblemList title={prepared === undefined ? words.cannotPublish : words.notPublished} error={failure} />
+        )}
         {done ? (
           <>
             <p role="status">{words.isPublished(name)}</p>
@@ -92,8 +99,16 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
           <p role="status">{words.nothingToPublish}</p>
         ) : (
           <>
-            <p role="status">{prepared.after === undefined ? words.notCompared : prepared.before === undefined ? words.firstVersion(prepared.after.pages.length) : words.pagesDiffer(prepared.pairs.length, prepared.after.pages.length)}</p>
-            {prepared.before !== undefined && prepared.after !== undefined && <Pairs pairs={prepared.pairs} ids={{ before: prepared.before.id, after: prepared.after.id }} />}
+            <p role="status">
+              {prepared.after === undefined
+                ? words.notCompared
+                : prepared.before === undefined
+                  ? words.firstVersion(prepared.after.pages.length)
+                  : words.pagesDiffer(prepared.pairs.length, prepared.after.pages.length)}
+            </p>
+            {prepared.before !== undefined && prepared.after !== undefined && (
+              <Pairs pairs={prepared.pairs} ids={{ before: prepared.before.id, after: prepared.after.id }} />
+            )}
             <form
               onSubmit={(event) => {
                 event.preventDefault();
@@ -101,7 +116,15 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
               }}
             >
               <Field label={words.why} help={words.whyHelp}>
-                {(links) => <input {...links} className="input" value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} />}
+                {(links) => (
+                  <input
+                    {...links}
+                    className="input"
+                    value={why}
+                    maxLength={500}
+                    onChange={(event) => setWhy(event.target.value)}
+                  />
+                )}
               </Field>
               {testing && <p role="status">{words.testsRun}</p>}
               <div className="buttons">
@@ -123,7 +146,13 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
   );
 }
 
-function Pairs({ pairs, ids }: { readonly pairs: readonly PagePair[]; readonly ids: { readonly before: string; readonly after: string } }) {
+function Pairs({
+  pairs,
+  ids,
+}: {
+  readonly pairs: readonly PagePair[];
+  readonly ids: { readonly before: string; readonly after: string };
+}) {
   const words = useWords(publishWords);
   const shown: readonly PagePair[] = pairs.slice(0, mostPairs);
   return (
@@ -131,7 +160,16 @@ function Pairs({ pairs, ids }: { readonly pairs: readonly PagePair[]; readonly i
       {shown.map((pair) => (
         <PairView key={pair.number} pair={pair} ids={ids} />
       ))}
-      {pairs.length > mostPairs && <p className="muted">{words.morePages(pairs.slice(mostPairs).map(({ number }) => number).join(", "))}</p>}
+      {pairs.length > mostPairs && (
+        <p className="muted">
+          {words.morePages(
+            pairs
+              .slice(mostPairs)
+              .map(({ number }) => number)
+              .join(", "),
+          )}
+        </p>
+      )}
     </div>
   );
 }

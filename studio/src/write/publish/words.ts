@@ -9,8 +9,14 @@ export const publishWords = defineWords(
     notPublished: "Not published",
     testsRun: "Its tests are being run. If they pass, it is published, even if you close this.",
     nothingToPublish: "This version is already published.",
-    firstVersion: (count: number) => `Nothing is published under this name yet, or the published version cannot be made with these values. This version has ${count} ${count === 1 ? "page" : "pages"}.`,
-    pagesDiffer: (differ: number, count: number) => (differ === 0 ? `None of the ${count} pages looks different with these values.` : differ === 1 ? `1 of ${count} pages looks different.` : `${differ} of ${count} pages look different.`),
+    firstVersion: (count: number) =>
+      `Nothing is published under this name yet, or the published version cannot be made with these values. This version has ${count} ${count === 1 ? "page" : "pages"}.`,
+    pagesDiffer: (differ: number, count: number) =>
+      differ === 0
+        ? `None of the ${count} pages looks different with these values.`
+        : differ === 1
+          ? `1 of ${count} pages looks different.`
+          : `${differ} of ${count} pages look different.`,
     pagesThatDiffer: "Pages that differ",
     published: "Published",
     thisVersion: "This version",
@@ -36,7 +42,8 @@ export const publishWords = defineWords(
     testsRun: "正在运行测试。测试通过后即发布，现在关闭此窗口也不影响。",
     nothingToPublish: "已发布的就是此版本。",
     firstVersion: (count) => `尚未发布过此模板，或者无法用这些参数制作已发布的版本。此版本共 ${count} 页。`,
-    pagesDiffer: (differ, count) => (differ === 0 ? `用这些参数制作的 ${count} 页看起来都没有变化。` : `${count} 页中有 ${differ} 页看起来不同。`),
+    pagesDiffer: (differ, count) =>
+      differ === 0 ? `用这些参数制作的 ${count} 页看起来都没有变化。` : `${count} 页中有 ${differ} 页看起来不同。`,
     pagesThatDiffer: "不同的页面",
     published: "已发布",
     thisVersion: "此版本",

@@ -24,18 +24,40 @@ const mostSeries = 6;
  * @param taken names of the charts that exist
  * @returns undefined if no column holds numbers
  */
-export function draftChart(query: string, columns: readonly ResultColumn[], rows: readonly (readonly Value[])[], taken: readonly string[]): DraftChart | undefined {
-  const distinct = (name: string): number => new Set(rows.map((row) => row[columns.findIndex((column) => column.name === name)])).size;
+export function draftChart(
+  query: string,
+  columns: readonly ResultColumn[],
+  rows: readonly (readonly Value[])[],
+  taken: readonly string[],
+): DraftChart | undefined {
+  const distinct = (name: string): number =>
+    new Set(rows.map((row) => row[columns.findIndex((column) => column.name === name)])).size;
   const time = columns.find((column) => isTime(column, distinct(column.name), rows.length));
-  const measures = columns.filter(({ name, type }) => (type === "number" || type === "integer") && name !== time?.name && !/(^|_)(id|no|rank|year|month|row)$/i.test(name));
-  const measure = measures[0] ?? columns.find(({ name, type }) => (type === "number" || type === "integer") && name !== time?.name);
+  const measures = columns.filter(
+    ({ name, type }) =>
+      (type === "number" || type === "integer") &&
+      name !== time?.name &&
+      !/(^|_)(id|no|rank|year|month|row)$/i.test(name),
+  );
+  const measure =
+    measures[0] ?? columns.find(({ name, type }) => (type === "number" || type === "integer") && name !== time?.name);
   if (measure === undefined) return undefined;
   const texts = columns.filter(({ type }) => type === "text" || type === "boolean");
   const series = texts.find(({ name }) => distinct(name) > 1 && distinct(name) <= mostSeries);
-  const encoding = time !== undefined && distinct(time.name) > 1 ? overTime(time, measure, series) : texts[0] !== undefined ? byCategory(texts[0], measure) : againstEachOther(measures, measure);
+  const encoding =
+    time !== undefined && distinct(time.name) > 1
+      ? overTime(time, measure, series)
+      : texts[0] !== undefined
+        ? byCategory(texts[0], measure)
+        : againstEachOther(measures, measure);
   const name = freeName(query, taken);
   const spec = { $schema: "https://vega.github.io/schema/vega-lite/v6.json", data: { name: "data" }, ...encoding };
-  return { name, path: `charts/${name}.vl.json`, spec: `${format(spec)}\n`, directive: `::chart{spec="${name}" data="${query}" title="${titleOf(measure.name)}${time === undefined ? "" : ` by ${time.name.replaceAll("_", " ")}`}"}` };
+  return {
+    name,
+    path: `charts/${name}.vl.json`,
+    spec: `${format(spec)}\n`,
+    directive: `::chart{spec="${name}" data="${query}" title="${titleOf(measure.name)}${time === undefined ? "" : ` by ${time.name.replaceAll("_", " ")}`}"}`,
+  };
 }
 
 /** A date, or a whole number that its name says is a year. */
@@ -50,9 +72,16 @@ function overTime(time: ResultColumn, measure: ResultColumn, series: ResultColum
     height: 180,
     mark: { type: "line", point: { size: 24 } },
     encoding: {
-      x: { field: time.name, type: year ? "quantitative" : "temporal", ...(year ? { scale: { zero: false, nice: false } } : {}), axis: { title: null, grid: false, ...(year ? { format: "d", tickMinStep: 1 } : {}) } },
+      x: {
+        field: time.name,
+        type: year ? "quantitative" : "temporal",
+        ...(year ? { scale: { zero: false, nice: false } } : {}),
+        axis: { title: null, grid: false, ...(year ? { format: "d", tickMinStep: 1 } : {}) },
+      },
       y: { field: measure.name, type: "quantitative", axis: { title: null, tickCount: 5 } },
-      ...(series === undefined ? {} : { color: { field: series.name, type: "nominal", legend: { title: null, orient: "top" } } }),
+      ...(series === undefined
+        ? {}
+        : { color: { field: series.name, type: "nominal", legend: { title: null, orient: "top" } } }),
     },
   };
 }
@@ -62,7 +91,12 @@ function byCategory(category: ResultColumn, measure: ResultColumn): object {
     height: { step: 20 },
     mark: { type: "bar", height: 12 },
     encoding: {
-      y: { field: category.name, type: "nominal", sort: "-x", axis: { title: null, ticks: false, domain: false, labelLimit: 240 } },
+      y: {
+        field: category.name,
+        type: "nominal",
+        sort: "-x",
+        axis: { title: null, ticks: false, domain: false, labelLimit: 240 },
+      },
       x: { field: measure.name, type: "quantitative", axis: { title: null, tickCount: 5 } },
     },
   };
@@ -70,7 +104,15 @@ function byCategory(category: ResultColumn, measure: ResultColumn): object {
 
 function againstEachOther(measures: readonly ResultColumn[], only: ResultColumn): object {
   const [x = only, y] = measures;
-  if (y === undefined) return { height: 180, mark: "bar", encoding: { x: { field: x.name, type: "quantitative", bin: true, axis: { title: titleOf(x.name) } }, y: { aggregate: "count", type: "quantitative", axis: { title: null, tickCount: 5 } } } };
+  if (y === undefined)
+    return {
+      height: 180,
+      mark: "bar",
+      encoding: {
+        x: { field: x.name, type: "quantitative", bin: true, axis: { title: titleOf(x.name) } },
+        y: { aggregate: "count", type: "quantitative", axis: { title: null, tickCount: 5 } },
+      },
+    };
   return {
     height: 220,
     mark: { type: "point", filled: true },
@@ -99,5 +141,7 @@ function format(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null || (indent !== "" && line.length + indent.length < 110)) return line;
   const inner = `${indent}  `;
   if (Array.isArray(value)) return `[\n${value.map((item) => inner + format(item, inner)).join(",\n")}\n${indent}]`;
-  return `{\n${Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${format(item, inner)}`).join(",\n")}\n${indent}}`;
+  return `{\n${Object.entries(value)
+    .map(([key, item]) => `${inner}${JSON.stringify(key)}: ${format(item, inner)}`)
+    .join(",\n")}\n${indent}}`;
 }

@@ -33,7 +33,10 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
   const known = preview.queries.find(({ name }) => name === query);
   const { data, error } = useQuery({
     queryKey: ["preview-rows", preview.id, query],
-    queryFn: () => ofPreview(preview.id, () => take(api.GET("/previews/{id}/queries/{query}", { params: { path: { id: preview.id, query } } }))),
+    queryFn: () =>
+      ofPreview(preview.id, () =>
+        take(api.GET("/previews/{id}/queries/{query}", { params: { path: { id: preview.id, query } } })),
+      ),
     enabled: known !== undefined,
     placeholderData: (before, asked) => (asked?.queryKey[2] === query ? before : undefined),
     staleTime: Infinity,
@@ -74,7 +77,13 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
               <tr key={index}>
                 {row.map((value, column) => (
                   <td key={columns[column]!.name} className={isNumber(columns[column]!.type) ? "number" : undefined}>
-                    {value === null ? <span className="muted">{words.noValue}</span> : typeof value === "number" && columns[column]!.type === "number" ? formats.number(value) : String(value)}
+                    {value === null ? (
+                      <span className="muted">{words.noValue}</span>
+                    ) : typeof value === "number" && columns[column]!.type === "number" ? (
+                      formats.number(value)
+                    ) : (
+                      String(value)
+                    )}
                   </td>
                 ))}
               </tr>

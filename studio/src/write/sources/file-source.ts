@@ -10,7 +10,10 @@ export interface FileChange {
 }
 
 /** What came of a change: the file as it is now, or the state that somebody else gave it meanwhile. */
-export type Saved = { readonly kind: "saved"; readonly file: StoredFile } | { readonly kind: "removed"; readonly path: string } | { readonly kind: "conflict"; readonly path: string };
+export type Saved =
+  | { readonly kind: "saved"; readonly file: StoredFile }
+  | { readonly kind: "removed"; readonly path: string }
+  | { readonly kind: "conflict"; readonly path: string };
 
 /** Where the files of a template are kept: a folder on the server's disk, or its stored versions. */
 export interface FileSource {

@@ -22,7 +22,10 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
   const known = new Map<string, StoredFile>();
 
   const read = async (path: string): Promise<StoredFile | undefined> => {
-    const call = await api.GET("/templates/{name}/files/{path}", { params: { path: { name, path } }, parseAs: "arrayBuffer" });
+    const call = await api.GET("/templates/{name}/files/{path}", {
+      params: { path: { name, path } },
+      parseAs: "arrayBuffer",
+    });
     // It may have gone since it was listed.
     if (call.response.status === 404) return undefined;
     const bytes = new Uint8Array((await take(Promise.resolve(call))) as unknown as ArrayBuffer);
@@ -34,8 +37,15 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
     const condition = etag === undefined ? { "if-none-match": "*" as const } : { "if-match": etag };
     const call =
       bytes === undefined
-        ? await api.DELETE("/templates/{name}/files/{path}", { params: { ...params, header: { "if-match": etag ?? "" } } })
-        : await api.PUT("/templates/{name}/files/{path}", { params: { ...params, header: condition }, body: new Blob([new Uint8Array(bytes)]) as unknown as string, bodySerializer: (given: unknown) => given as Blob, headers: { "content-type": "application/octet-stream" } });
+        ? await api.DELETE("/templates/{name}/files/{path}", {
+            params: { ...params, header: { "if-match": etag ?? "" } },
+          })
+        : await api.PUT("/templates/{name}/files/{path}", {
+            params: { ...params, header: condition },
+            body: new Blob([new Uint8Array(bytes)]) as unknown as string,
+            bodySerializer: (given: unknown) => given as Blob,
+            headers: { "content-type": "application/octet-stream" },
+          });
     const { status } = call.response;
     if (status === 412 || (bytes === undefined && status === 404)) return { kind: "conflict", path };
     if (!call.response.ok) throw new RefusedError(status, call.error);
@@ -53,7 +63,9 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
     base: { kind: "folder" },
     async list() {
       const { files } = await take(api.GET("/templates/{name}/files", { params: { path: { name } } }));
-      const listed = await Promise.all(files.map(({ path, etag }) => (known.get(path)?.etag === etag ? known.get(path) : read(path))));
+      const listed = await Promise.all(
+        files.map(({ path, etag }) => (known.get(path)?.etag === etag ? known.get(path) : read(path))),
+      );
       const present = listed.filter((file) => file !== undefined);
       known.clear();
       for (const file of present) known.set(file.path, file);
@@ -80,13 +92,25 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
  * Follows the changes of a folder until it is stopped. Changes missed while the stream was broken are reported as one
  * change.
  */
-async function follow(name: string, signal: AbortSignal, changed: (files: readonly { readonly path: string; readonly etag?: string }[]) => void): Promise<void> {
+async function follow(
+  name: string,
+  signal: AbortSignal,
+  changed: (files: readonly { readonly path: string; readonly etag?: string }[]) => void,
+): Promise<void> {
   for (let first = true; !signal.aborted; first = false) {
     try {
-      const { data } = await api.GET("/templates/{name}/events", { params: { path: { name } }, parseAs: "stream", signal });
+      const { data } = await api.GET("/templates/{name}/events", {
+        params: { path: { name } },
+        parseAs: "stream",
+        signal,
+      });
       for await (const { event, data: body } of readEvents(data as unknown as ReadableStream<Uint8Array>)) {
         if (event === "ready" && !first) changed([{ path: "", etag: "unknown" }]);
-        if (event === "files") changed((JSON.parse(body) as { readonly files: readonly { readonly path: string; readonly etag?: string }[] }).files);
+        if (event === "files")
+          changed(
+            (JSON.parse(body) as { readonly files: readonly { readonly path: string; readonly etag?: string }[] })
+              .files,
+          );
       }
     } catch {
       // The server may be starting again.

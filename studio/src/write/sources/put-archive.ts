@@ -20,15 +20,31 @@ export async function putArchive(name: string, files: ReadonlyMap<string, Uint8A
   const body = new Blob([new Uint8Array(zipFiles(files))], { type: "application/zip" });
   if (body.size > largestRequest) return await upload(name, body);
   // The generated type knows binary bodies as texts.
-  const stored = await take(api.PUT("/templates/{name}", { params: { path: { name } }, body: body as unknown as string, bodySerializer: (given: unknown) => given as Blob, headers: { "content-type": "application/zip" } }));
+  const stored = await take(
+    api.PUT("/templates/{name}", {
+      params: { path: { name } },
+      body: body as unknown as string,
+      bodySerializer: (given: unknown) => given as Blob,
+      headers: { "content-type": "application/zip" },
+    }),
+  );
   return stored.version;
 }
 
 /** By a signed URL, which needs no token: it may lead to another server. */
 async function upload(name: string, body: Blob): Promise<string> {
-  const { id, url, method, headers } = await take(api.POST("/templates/{name}/uploads", { params: { path: { name } }, body: { bytes: body.size, sha256: await sha256Of(body) } }));
+  const { id, url, method, headers } = await take(
+    api.POST("/templates/{name}/uploads", {
+      params: { path: { name } },
+      body: { bytes: body.size, sha256: await sha256Of(body) },
+    }),
+  );
   // The browser sets the length itself.
-  const sent = await fetch(url, { method, headers: Object.fromEntries(Object.entries(headers).filter(([header]) => header !== "content-length")), body });
+  const sent = await fetch(url, {
+    method,
+    headers: Object.fromEntries(Object.entries(headers).filter(([header]) => header !== "content-length")),
+    body,
+  });
   if (!sent.ok) throw new RefusedError(sent.status, undefined);
   for (;;) {
     const state = await take(api.GET("/templates/{name}/uploads/{id}", { params: { path: { name, id } } }));

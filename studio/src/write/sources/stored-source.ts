@@ -19,9 +19,14 @@ export function openStoredSource(name: string, version: string): FileSource {
   let known = version;
   const read = async (): Promise<readonly StoredFile[]> => {
     const archive = await fetchFile(`/templates/${name}/versions/${known}/template.zip`);
-    return [...unzipFiles(new Uint8Array(await archive.arrayBuffer()))].map(([path, bytes]) => ({ path, bytes, etag: known }));
+    return [...unzipFiles(new Uint8Array(await archive.arrayBuffer()))].map(([path, bytes]) => ({
+      path,
+      bytes,
+      etag: known,
+    }));
   };
-  const makeVersion = async (all: ReadonlyMap<string, Uint8Array>): Promise<string> => (known = await putArchive(name, all));
+  const makeVersion = async (all: ReadonlyMap<string, Uint8Array>): Promise<string> =>
+    (known = await putArchive(name, all));
   return {
     kind: "stored",
     get base() {
@@ -31,7 +36,9 @@ export function openStoredSource(name: string, version: string): FileSource {
     makeVersion,
     async save(changes, all) {
       const etag = await makeVersion(all);
-      return changes.map(({ path, bytes }) => (bytes === undefined ? { kind: "removed", path } : { kind: "saved", file: { path, bytes, etag } }));
+      return changes.map(({ path, bytes }) =>
+        bytes === undefined ? { kind: "removed", path } : { kind: "saved", file: { path, bytes, etag } },
+      );
     },
     watch(changed) {
       let seen = known;
@@ -54,5 +61,6 @@ export function openStoredSource(name: string, version: string): FileSource {
 
 /** The latest draft, else what is published. @throws RefusedError if there is no such template */
 export async function latestVersion(name: string): Promise<string> {
-  return (await take(api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 1 } } }))).versions[0]!.version;
+  return (await take(api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 1 } } })))
+    .versions[0]!.version;
 }

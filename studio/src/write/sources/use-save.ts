@@ -30,7 +30,11 @@ export function useSave(source: FileSource, workspace: Workspace): Saving {
     setSaving(true);
     setFailure(undefined);
     try {
-      const changes = changed.map(({ path, saved, removed, bytes }) => ({ path, etag: saved?.etag, bytes: removed ? undefined : bytes }));
+      const changes = changed.map(({ path, saved, removed, bytes }) => ({
+        path,
+        etag: saved?.etag,
+        bytes: removed ? undefined : bytes,
+      }));
       const results = await source.save(changes, presentFiles(workspace.files()));
       for (const result of results) {
         if (result.kind === "saved") workspace.saved(result.file);

@@ -23,11 +23,23 @@ export function TestsList({ tests: { run, running, last, failure }, preview, bus
   return (
     <>
       <div className="write-result-head">
-        <Button kind="plain" disabled={preview === undefined || busy || running} onClick={() => preview !== undefined && run(preview)}>
+        <Button
+          kind="plain"
+          disabled={preview === undefined || busy || running}
+          onClick={() => preview !== undefined && run(preview)}
+        >
           {words.runTests}
         </Button>
-        <span role="status">{running ? words.runningTests : last !== undefined && last.tests.length > 0 ? words.testsPassed(passedOf(last), last.tests.length) : ""}</span>
-        {last !== undefined && !running && !busy && last.preview !== preview && <span className="muted">{words.testsOld}</span>}
+        <span role="status">
+          {running
+            ? words.runningTests
+            : last !== undefined && last.tests.length > 0
+              ? words.testsPassed(passedOf(last), last.tests.length)
+              : ""}
+        </span>
+        {last !== undefined && !running && !busy && last.preview !== preview && (
+          <span className="muted">{words.testsOld}</span>
+        )}
       </div>
       {failure !== null && <ProblemList title={words.testsFailed} error={failure} />}
       {last === undefined ? (
@@ -45,7 +57,10 @@ export function TestsList({ tests: { run, running, last, failure }, preview, bus
           {last.tests.map(({ file, title, problems }) => (
             <li key={file} className={problems.length === 0 ? "passed" : "error"}>
               <p>
-                <Status kind={problems.length === 0 ? "good" : "bad"}>{problems.length === 0 ? words.passed : words.failed}</Status> {title} <span className="write-where">{file}</span>
+                <Status kind={problems.length === 0 ? "good" : "bad"}>
+                  {problems.length === 0 ? words.passed : words.failed}
+                </Status>{" "}
+                {title} <span className="write-where">{file}</span>
               </p>
               {problems.map((problem, index) => (
                 <TestProblem key={`${problem.code} ${index}`} problem={problem} onOpen={onOpen} />
@@ -58,20 +73,39 @@ export function TestsList({ tests: { run, running, last, failure }, preview, bus
   );
 }
 
-function TestProblem({ problem, onOpen }: { readonly problem: TemplateProblem; readonly onOpen: (problem: TemplateProblem) => void }) {
+function TestProblem({
+  problem,
+  onOpen,
+}: {
+  readonly problem: TemplateProblem;
+  readonly onOpen: (problem: TemplateProblem) => void;
+}) {
   const words = useWords(writeWords);
   const { seen, allowed, hint, where } = problem;
-  const values = [[words.expected, allowed], [words.seen, seen]] as const;
+  const values = [
+    [words.expected, allowed],
+    [words.seen, seen],
+  ] as const;
   return (
-    <button type="button" className="write-problem" onClick={() => onOpen(problem)} disabled={where?.file === undefined}>
+    <button
+      type="button"
+      className="write-problem"
+      onClick={() => onOpen(problem)}
+      disabled={where?.file === undefined}
+    >
       {bareMessage(problem)}
       {hint !== undefined && <span className="muted"> {hint}</span>}
-      {where?.file !== undefined && <span className="write-where">{[where.file, where.line].filter((part) => part !== undefined).join(":")}</span>}
-      {values.map(([label, value]) => value !== undefined && (
-        <span key={label} className="write-value">
-          <span className="muted">{label}</span> {valueInWords(value)}
-        </span>
-      ))}
+      {where?.file !== undefined && (
+        <span className="write-where">{[where.file, where.line].filter((part) => part !== undefined).join(":")}</span>
+      )}
+      {values.map(
+        ([label, value]) =>
+          value !== undefined && (
+            <span key={label} className="write-value">
+              <span className="muted">{label}</span> {valueInWords(value)}
+            </span>
+          ),
+      )}
     </button>
   );
 }

@@ -17,7 +17,11 @@ export function useTests(): Tests {
   const { mutate, isPending, data, error } = useMutation({
     mutationFn: async (preview: string): Promise<TestRun> => {
       const { tests, problems } = await take(api.GET("/previews/{id}/tests", { params: { path: { id: preview } } }));
-      return { preview, tests: tests.map(({ file, title, problems: failed }) => ({ file, title, problems: failed.map(problemOf) })), problems: problems.map(problemOf) };
+      return {
+        preview,
+        tests: tests.map(({ file, title, problems: failed }) => ({ file, title, problems: failed.map(problemOf) })),
+        problems: problems.map(problemOf),
+      };
     },
   });
   return { run: mutate, running: isPending, last: data, failure: error };

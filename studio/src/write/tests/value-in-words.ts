@@ -2,6 +2,9 @@
 export function valueInWords(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.length === 0 ? "[]" : value.map(valueInWords).join(", ");
-  if (typeof value === "object" && value !== null) return Object.entries(value).map(([name, part]) => `${name}: ${valueInWords(part)}`).join(", ");
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value)
+      .map(([name, part]) => `${name}: ${valueInWords(part)}`)
+      .join(", ");
   return String(value);
 }

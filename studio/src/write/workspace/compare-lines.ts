@@ -24,9 +24,18 @@ export function compareLines(before: string, after: string): ComparedLine[] {
     const isPair = part.removed && next?.added === true;
     const [gone, come] = part.removed ? [lines, isPair ? linesOf(next.value) : []] : [[], lines];
     if (isPair) index += 1;
-    for (let row = 0; row < Math.max(gone.length, come.length); row += 1) rows.push({ ...(gone[row] === undefined ? {} : { before: gone[row]! }), ...(come[row] === undefined ? {} : { after: come[row]! }), same: false });
+    for (let row = 0; row < Math.max(gone.length, come.length); row += 1)
+      rows.push({
+        ...(gone[row] === undefined ? {} : { before: gone[row]! }),
+        ...(come[row] === undefined ? {} : { after: come[row]! }),
+        same: false,
+      });
   }
-  const near = new Set(rows.flatMap(({ same }, index) => (same ? [] : Array.from({ length: 2 * around + 1 }, (_, step) => index - around + step))));
+  const near = new Set(
+    rows.flatMap(({ same }, index) =>
+      same ? [] : Array.from({ length: 2 * around + 1 }, (_, step) => index - around + step),
+    ),
+  );
   return rows.filter((_, index) => near.has(index)).map(({ same: _same, ...row }) => row);
 }
 

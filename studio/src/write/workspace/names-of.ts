@@ -9,10 +9,18 @@ import type { WorkFile } from "./work-file.ts";
 /**
  * The names in a template for suggestions: from its files, and from the last preview, which knows the queries' columns.
  */
-export function namesOf(files: readonly WorkFile[], outline: TemplateOutline | undefined, ran: readonly PreviewQuery[]): TemplateNames {
+export function namesOf(
+  files: readonly WorkFile[],
+  outline: TemplateOutline | undefined,
+  ran: readonly PreviewQuery[],
+): TemplateNames {
   const columns = new Map(ran.map((query) => [query.name, query.columns.map(({ name }) => name)]));
-  const queries = files.filter(({ path }) => path.startsWith("queries/") && kindOf(path) === "query").map(({ path }) => usedName(path));
-  const messages = new Set(files.filter(({ path }) => path.startsWith("messages/")).flatMap(({ text }) => keysOf(text ?? "")));
+  const queries = files
+    .filter(({ path }) => path.startsWith("queries/") && kindOf(path) === "query")
+    .map(({ path }) => usedName(path));
+  const messages = new Set(
+    files.filter(({ path }) => path.startsWith("messages/")).flatMap(({ text }) => keysOf(text ?? "")),
+  );
   return {
     queries: new Map(queries.map((name) => [name, columns.get(name) ?? []])),
     datasets: new Map([...(outline?.datasets ?? [])].map(([alias, dataset]) => [alias, dataset.columns])),

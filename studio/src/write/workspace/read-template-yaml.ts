@@ -13,7 +13,10 @@ export interface TemplateOutline {
   readonly languages: readonly string[];
   readonly parameters: readonly PreviewParameter[];
   /** Alias → default stored dataset, where one is named. */
-  readonly datasets: ReadonlyMap<string, { readonly stored: string | undefined; readonly file: string | undefined; readonly columns: readonly string[] }>;
+  readonly datasets: ReadonlyMap<
+    string,
+    { readonly stored: string | undefined; readonly file: string | undefined; readonly columns: readonly string[] }
+  >;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -28,7 +31,9 @@ export function readTemplateYaml(text: string): TemplateOutline | undefined {
   }
   if (root === undefined) return undefined;
   const properties = membersOf(membersOf(root["parameters"])?.["properties"]) ?? {};
-  const languages = Array.isArray(root["languages"]) ? root["languages"].filter((language): language is string => typeof language === "string") : [];
+  const languages = Array.isArray(root["languages"])
+    ? root["languages"].filter((language): language is string => typeof language === "string")
+    : [];
   return {
     languages: languages.length > 0 ? languages : ["en"],
     parameters: Object.entries(properties).flatMap(([name, property]) => {
@@ -38,7 +43,9 @@ export function readTemplateYaml(text: string): TemplateOutline | undefined {
     datasets: new Map(
       Object.entries(membersOf(root["datasets"]) ?? {}).map(([alias, declared]) => {
         const members = membersOf(declared) ?? {};
-        const [stored, file] = [members["default"], members["file"]].map((value) => (typeof value === "string" ? value : undefined));
+        const [stored, file] = [members["default"], members["file"]].map((value) =>
+          typeof value === "string" ? value : undefined,
+        );
         return [alias, { stored, file, columns: Object.keys(membersOf(members["columns"]) ?? {}) }];
       }),
     ),
@@ -47,7 +54,9 @@ export function readTemplateYaml(text: string): TemplateOutline | undefined {
 
 function titleOf(title: unknown): PreviewParameter["title"] | undefined {
   if (typeof title === "string") return title;
-  const texts = Object.entries(membersOf(title) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const texts = Object.entries(membersOf(title) ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 

@@ -52,7 +52,12 @@ export interface TestChart {
 }
 
 /** Compiles a spec whose data named "data" is `rows` (the query "rows"). */
-export async function testChart(spec: Spec, rows: readonly Row[] = [], settings: Partial<ChartSettings> = {}, dialect: "vega-lite" | "vega" = "vega-lite"): Promise<TestChart> {
+export async function testChart(
+  spec: Spec,
+  rows: readonly Row[] = [],
+  settings: Partial<ChartSettings> = {},
+  dialect: "vega-lite" | "vega" = "vega-lite",
+): Promise<TestChart> {
   const warnings: Warning[] = [];
   const chart = await compileChart(
     { name: "test", dialect, spec, data: rows.length > 0 ? { data: "rows" } : {} },
@@ -64,15 +69,31 @@ export async function testChart(spec: Spec, rows: readonly Row[] = [], settings:
 
 export function testSettings(settings: Partial<ChartSettings> = {}): ChartSettings {
   return {
-    width: 480, theme: defaultTheme, locale: localeFor("en"), language: "en", measurer: testTypesetter(), parameters: {},
-    attach: true, where: { file: "report.md", line: 7 }, warn: () => undefined, limits: { marks: 50_000 }, ...settings,
+    width: 480,
+    theme: defaultTheme,
+    locale: localeFor("en"),
+    language: "en",
+    measurer: testTypesetter(),
+    parameters: {},
+    attach: true,
+    where: { file: "report.md", line: 7 },
+    warn: () => undefined,
+    limits: { marks: 50_000 },
+    ...settings,
   };
 }
 
 /** Writes a one-page PDF of a chart with a margin of 24 points. */
 export function chartPage(chart: Chart, typesetter = testTypesetter()): Promise<CanvasPage> {
   const { width, height } = { width: chart.width + 48, height: chart.height + 48 };
-  return canvasPage(typesetter, readFace, width, height, (context) => chart.draw(context), [1, 0, 0, -1, 24, height - 24]);
+  return canvasPage(typesetter, readFace, width, height, (context) => chart.draw(context), [
+    1,
+    0,
+    0,
+    -1,
+    24,
+    height - 24,
+  ]);
 }
 
 export function readFace(key: string): Uint8Array {

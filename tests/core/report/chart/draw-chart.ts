@@ -21,7 +21,11 @@ export interface DrawnChart extends TestChart {
 }
 
 /** Compiles a chart and reads where its texts and straight lines are drawn, in points from its upper left corner. */
-export async function drawChart(spec: Spec, rows: readonly Row[], settings: Partial<ChartSettings> = {}): Promise<DrawnChart> {
+export async function drawChart(
+  spec: Spec,
+  rows: readonly Row[],
+  settings: Partial<ChartSettings> = {},
+): Promise<DrawnChart> {
   const made = await testChart(spec, rows, settings);
   const { texts, lines, context } = recordDrawing(settings);
   made.chart.draw(context);
@@ -29,7 +33,11 @@ export async function drawChart(spec: Spec, rows: readonly Row[], settings: Part
 }
 
 /** A canvas that notes texts and straight lines. */
-export function recordDrawing({ measurer = testTypesetter() }: Partial<ChartSettings> = {}): { readonly texts: DrawnText[]; readonly lines: DrawnChart["lines"]; readonly context: CanvasContext } {
+export function recordDrawing({ measurer = testTypesetter() }: Partial<ChartSettings> = {}): {
+  readonly texts: DrawnText[];
+  readonly lines: DrawnChart["lines"];
+  readonly context: CanvasContext;
+} {
   const texts: DrawnText[] = [];
   const lines: { x1: number; y1: number; x2: number; y2: number }[] = [];
   let matrix = new Matrix();
@@ -55,16 +63,29 @@ export function recordDrawing({ measurer = testTypesetter() }: Partial<ChartSett
       const size = Number(/([\d.]+)px/.exec(String(state["font"]))?.[1]);
       const weight = /600|bold/.test(String(state["font"])) ? 600 : 400;
       const width = measurer.measure(String(text), { family: "sans", weight, size, features: ["tnum"] });
-      const [left, base] = matrix.apply(x! - width * (state["textAlign"] === "center" ? 0.5 : state["textAlign"] === "right" ? 1 : 0), y!);
-      texts.push({ text: String(text), x1: left, x2: left + width, y1: base - size * 0.75, y2: base + size * 0.2, angle: matrix.angle });
+      const [left, base] = matrix.apply(
+        x! - width * (state["textAlign"] === "center" ? 0.5 : state["textAlign"] === "right" ? 1 : 0),
+        y!,
+      );
+      texts.push({
+        text: String(text),
+        x1: left,
+        x2: left + width,
+        y1: base - size * 0.75,
+        y2: base + size * 0.2,
+        angle: matrix.angle,
+      });
     },
     measureText: (text) => ({ width: measurer.measure(String(text), { family: "sans", weight: 400, size: 8.5 }) }),
     createLinearGradient: () => ({ addColorStop: () => undefined }),
   };
-  const context = new Proxy({}, {
-    get: (_, name) => methods[String(name)] ?? state[String(name)] ?? (() => undefined),
-    set: (_, name, value) => ((state[String(name)] = value), true),
-  }) as CanvasContext;
+  const context = new Proxy(
+    {},
+    {
+      get: (_, name) => methods[String(name)] ?? state[String(name)] ?? (() => undefined),
+      set: (_, name, value) => ((state[String(name)] = value), true),
+    },
+  ) as CanvasContext;
   return { texts, lines, context };
 }
 

@@ -4,12 +4,19 @@ import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
 import { chartPage, dataset, testChart } from "./chart-fixtures.ts";
 
-async function textsOf(spec: Spec, dialect: "vega-lite" | "vega" = "vega-lite", settings: object = {}): Promise<readonly string[]> {
+async function textsOf(
+  spec: Spec,
+  dialect: "vega-lite" | "vega" = "vega-lite",
+  settings: object = {},
+): Promise<readonly string[]> {
   return pageTexts((await chartPage((await testChart(spec, [], settings, dialect)).chart)).pdf);
 }
 
 const textOf = (expression: string): Spec => ({
-  data: { values: [{}] }, transform: [{ calculate: expression, as: "text" }], mark: "text", encoding: { text: { field: "text" } },
+  data: { values: [{}] },
+  transform: [{ calculate: expression, as: "text" }],
+  mark: "text",
+  encoding: { text: { field: "text" } },
 });
 
 async function readLate(): Promise<Uint8Array> {
@@ -19,20 +26,31 @@ async function readLate(): Promise<Uint8Array> {
 
 describe("the surroundings of a printed chart", () => {
   it("is the report's date for now()", async () => {
-    expect(await textsOf(textOf("utcFormat(now(), '%Y-%m-%d %H:%M')"), "vega-lite", { date: "2026-03-09" })).toContain("2026-03-09 00:00");
+    expect(await textsOf(textOf("utcFormat(now(), '%Y-%m-%d %H:%M')"), "vega-lite", { date: "2026-03-09" })).toContain(
+      "2026-03-09 00:00",
+    );
     await expect(textsOf(textOf("now()"))).rejects.toThrow(/depend on the clock/);
   });
 
   it("is no timer: an animated chart shows its first frame", async () => {
     const ticking = {
-      width: 100, height: 20, signals: [{ name: "ticks", init: "0", on: [{ events: "timer{1}", update: "ticks + 1" }] }],
+      width: 100,
+      height: 20,
+      signals: [{ name: "ticks", init: "0", on: [{ events: "timer{1}", update: "ticks + 1" }] }],
       marks: [{ type: "text", encode: { update: { y: { value: 10 }, text: { signal: "'ticks ' + ticks" } } } }],
     };
     expect(await textsOf(ticking, "vega")).toEqual(["ticks 0"]);
     const frames = {
-      data: { values: dataset("gapminder.json") }, transform: [{ filter: { param: "frame" } }], mark: "text",
+      data: { values: dataset("gapminder.json") },
+      transform: [{ filter: { param: "frame" } }],
+      mark: "text",
       params: [{ name: "frame", select: { type: "point", fields: ["year"], on: "timer" } }],
-      encoding: { text: { field: "year" }, x: { field: "fertility", type: "quantitative", axis: null }, y: { field: "life_expect", type: "quantitative", axis: null }, time: { field: "year" } },
+      encoding: {
+        text: { field: "year" },
+        x: { field: "fertility", type: "quantitative", axis: null },
+        y: { field: "life_expect", type: "quantitative", axis: null },
+        time: { field: "year" },
+      },
     };
     const { chart } = await testChart(frames, [], { date: "2026-01-01" });
     expect(new Set(await pageTexts((await chartPage(chart)).pdf))).toEqual(new Set(["1955"]));
@@ -40,24 +58,42 @@ describe("the surroundings of a printed chart", () => {
 
   it("is all data, also those that a page would not wait for", async () => {
     const spec = {
-      width: 100, height: 20, signals: [{ name: "file", value: "rows.json" }], data: [{ name: "rows", url: { signal: "file" }, format: { type: "json" }, async: true }],
+      width: 100,
+      height: 20,
+      signals: [{ name: "file", value: "rows.json" }],
+      data: [{ name: "rows", url: { signal: "file" }, format: { type: "json" }, async: true }],
       marks: [{ type: "text", from: { data: "rows" }, encode: { enter: { y: { value: 10 }, text: { field: "a" } } } }],
     };
     expect(await textsOf(spec, "vega", { authored: { read: readLate } })).toEqual(["late"]);
   });
 
   it("is no listener: nothing is warned of that only a page could do", async () => {
-    const spec = { data: { values: [{ a: 1 }] }, params: [{ name: "brush", select: "interval" }], mark: "point", encoding: { x: { field: "a", type: "quantitative" }, y: { field: "a", type: "quantitative" } } };
-    expect((await testChart(spec)).warnings.map(({ message }) => message)).not.toContainEqual(expect.stringContaining("event source"));
+    const spec = {
+      data: { values: [{ a: 1 }] },
+      params: [{ name: "brush", select: "interval" }],
+      mark: "point",
+      encoding: { x: { field: "a", type: "quantitative" }, y: { field: "a", type: "quantitative" } },
+    };
+    expect((await testChart(spec)).warnings.map(({ message }) => message)).not.toContainEqual(
+      expect.stringContaining("event source"),
+    );
   });
 
   it("is a brush on a map, applied to the places inside", async () => {
-    const places = [{ name: "inside", lon: 10, lat: 10 }, { name: "outside", lon: 60, lat: 40 }];
+    const places = [
+      { name: "inside", lon: 10, lat: 10 },
+      { name: "outside", lon: 60, lat: 40 },
+    ];
     const spec = {
-      data: { values: places }, projection: { type: "equirectangular" }, width: 400, height: 200, mark: { type: "circle", size: 100, opacity: 1 },
+      data: { values: places },
+      projection: { type: "equirectangular" },
+      width: 400,
+      height: 200,
+      mark: { type: "circle", size: 100, opacity: 1 },
       params: [{ name: "brush", select: "interval", value: { longitude: [0, 20], latitude: [0, 20] } }],
       encoding: {
-        longitude: { field: "lon", type: "quantitative" }, latitude: { field: "lat", type: "quantitative" },
+        longitude: { field: "lon", type: "quantitative" },
+        latitude: { field: "lat", type: "quantitative" },
         color: { condition: { param: "brush", empty: false, value: "#00ff00" }, value: "#ff0000" },
       },
     };
@@ -73,8 +109,13 @@ describe("numbers of expressions", () => {
 
   it("falls into the bin where it belongs after rounding", async () => {
     const spec = {
-      data: { values: [{ x: 0.01 }, { x: 1000 }] }, transform: [{ calculate: "log(datum.x) / log(10)", as: "log" }, { calculate: "'floor ' + floor(datum.log)", as: "text" }],
-      mark: "text", encoding: { y: { field: "x", axis: null }, text: { field: "text" } },
+      data: { values: [{ x: 0.01 }, { x: 1000 }] },
+      transform: [
+        { calculate: "log(datum.x) / log(10)", as: "log" },
+        { calculate: "'floor ' + floor(datum.log)", as: "text" },
+      ],
+      mark: "text",
+      encoding: { y: { field: "x", axis: null }, text: { field: "text" } },
     };
     expect((await textsOf(spec)).toSorted()).toEqual(["floor 3", "floor \u22122"]);
   });

@@ -25,13 +25,25 @@ export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, Scene
   const { vega } = await loadVega();
   standingOutliner.current = typesetter;
   measureTextWith(vega, typesetter, (text) => text);
-  const { setRandom, randomLCG } = vega as unknown as { setRandom(source: () => number): void; randomLCG(seed: number): () => number };
+  const { setRandom, randomLCG } = vega as unknown as {
+    setRandom(source: () => number): void;
+    randomLCG(seed: number): () => number;
+  };
   setRandom(randomLCG(1));
-  const loader = { options: {}, load: async (url: string) => JSON.stringify(dataset(url.replace("data/", ""))), sanitize: async () => ({ href: "" }) };
-  const view = await new vega.View(vega.parse(spec as never), { renderer: "none", loader: loader as never, logger: vega.logger(vega.Error) }).runAsync();
+  const loader = {
+    options: {},
+    load: async (url: string) => JSON.stringify(dataset(url.replace("data/", ""))),
+    sanitize: async () => ({ href: "" }),
+  };
+  const view = await new vega.View(vega.parse(spec as never), {
+    renderer: "none",
+    loader: loader as never,
+    logger: vega.logger(vega.Error),
+  }).runAsync();
   const root = (view.scenegraph() as unknown as { root: SceneMark }).root;
   const marks = new Map<string, SceneMark>();
-  for (const mark of root.items[0]!.items ?? []) marks.set(mark.marktype === "text" && mark.name === undefined ? "labels" : (mark.name ?? mark.marktype), mark);
+  for (const mark of root.items[0]!.items ?? [])
+    marks.set(mark.marktype === "text" && mark.name === undefined ? "labels" : (mark.name ?? mark.marktype), mark);
   return marks;
 }
 

@@ -24,7 +24,11 @@ for (const spec of specs) {
 function run(zone: string): string {
   const node = process.execPath;
   const cwd = fileURLToPath(new URL("../../../..", import.meta.url));
-  return execFileSync(node, ["--input-type=module", "--eval", program], { cwd, env: { ...process.env, TZ: zone, LANG: "zh_CN.UTF-8" }, encoding: "utf8" });
+  return execFileSync(node, ["--input-type=module", "--eval", program], {
+    cwd,
+    env: { ...process.env, TZ: zone, LANG: "zh_CN.UTF-8" },
+    encoding: "utf8",
+  });
 }
 
 describe("time zones", () => {

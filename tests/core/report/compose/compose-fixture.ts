@@ -45,8 +45,15 @@ export function templateWith(markdown: string, { files = {}, tables = { share } 
 
 function load(markdown: string, { files, tables }: Required<Pick<Setup, "files" | "tables">>): Template {
   const queries = Object.keys(tables).map((name) => [`queries/${name}.sql`, "SELECT 1"]);
-  const all = { "template.yaml": yaml, "report.md": markdown, ...Object.fromEntries(queries), ...files } as Record<string, string>;
-  return loadTemplate("test", "0".repeat(64), new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  const all = { "template.yaml": yaml, "report.md": markdown, ...Object.fromEntries(queries), ...files } as Record<
+    string,
+    string
+  >;
+  return loadTemplate(
+    "test",
+    "0".repeat(64),
+    new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
 }
 
 /** Composes a report whose text is `markdown`; `warnings` receives its warnings. */
@@ -54,9 +61,19 @@ export function compose(markdown: string, setup: Setup = {}, warnings: Warning[]
   return composeTemplate(templateWith(markdown, setup), setup, warnings);
 }
 
-export function composeTemplate(template: Template, { tables = { share }, parameters = {} }: Setup = {}, warnings: Warning[] = []): Document {
+export function composeTemplate(
+  template: Template,
+  { tables = { share }, parameters = {} }: Setup = {},
+  warnings: Warning[] = [],
+): Document {
   const accepted = acceptRequest(parseRequest({ template: "test", parameters }), template, {});
-  return composeReport(template, tablesOf(tables), accepted, localeFor(accepted.language), (warning) => void warnings.push(warning));
+  return composeReport(
+    template,
+    tablesOf(tables),
+    accepted,
+    localeFor(accepted.language),
+    (warning) => void warnings.push(warning),
+  );
 }
 
 /** Returns the problems that composing reports. */
@@ -77,7 +94,8 @@ export function line(markdown: string, setup: Setup = {}): string {
 
 export function inlines(markdown: string, setup: Setup = {}): readonly Inline[] {
   const [block, ...others] = compose(markdown, setup).blocks;
-  if (block?.type !== "paragraph" || others.length > 0) throw new Error(`not one paragraph: ${JSON.stringify([block, ...others])}`);
+  if (block?.type !== "paragraph" || others.length > 0)
+    throw new Error(`not one paragraph: ${JSON.stringify([block, ...others])}`);
   return block.children;
 }
 
@@ -111,7 +129,10 @@ function tablesOf(tables: Readonly<Record<string, readonly Row[]>>): Tables {
 /** Makes a table with types guessed from its values; without rows it has the columns of `share`. */
 export function tableOf(name: string, rows: readonly Row[]): Table {
   const sample = rows.length === 0 ? share : rows;
-  const columns = Object.keys(sample[0] ?? {}).map((column) => ({ name: column, type: typeOf(sample.map((row) => row[column] ?? null)) }));
+  const columns = Object.keys(sample[0] ?? {}).map((column) => ({
+    name: column,
+    type: typeOf(sample.map((row) => row[column] ?? null)),
+  }));
   return { name, columns, rows, hash: "" };
 }
 

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { compose, only, problemsOf, text } from "./compose-fixture.ts";
 
-const items = (markdown: string) => only(compose(markdown), "definitions").items.map(({ terms, meanings }) => [terms.map(text), meanings.map(text)]);
+const items = (markdown: string) =>
+  only(compose(markdown), "definitions").items.map(({ terms, meanings }) => [terms.map(text), meanings.map(text)]);
 
 test("terms and their meanings, paragraph by paragraph one list", () => {
-  expect(items("GDP\n: What an *economy* makes[^a]\n\n**R&D**\nResearch\n: Spending on it\n: People in it\n\n[^a]: x")).toEqual([
+  expect(
+    items("GDP\n: What an *economy* makes[^a]\n\n**R&D**\nResearch\n: Spending on it\n: People in it\n\n[^a]: x"),
+  ).toEqual([
     [["GDP"], ["What an {emphasis economy} makes[1]"]],
-    [["{strong R&D}", "Research"], ["Spending on it", "People in it"]],
+    [
+      ["{strong R&D}", "Research"],
+      ["Spending on it", "People in it"],
+    ],
   ]);
 });
 
@@ -19,15 +25,24 @@ test("a meaning continues over lines, until the line above the next colon", () =
 
 test("values are never read as marks, and appear in terms as they are", () => {
   expect(items("{{ share.first.name }}\n: {{ share.first.pct }}")).toEqual([[["before"], ["25.1"]]]);
-  expect(compose("a {{ share.first.name }}", { tables: { share: [{ name: "x\n: y" }] } }).blocks).toMatchObject([{ type: "paragraph" }]);
+  expect(compose("a {{ share.first.name }}", { tables: { share: [{ name: "x\n: y" }] } }).blocks).toMatchObject([
+    { type: "paragraph" },
+  ]);
 });
 
 test("text that only looks similar stays a paragraph", () => {
-  for (const markdown of [": alone", "a\n:b", "at 10\\\n:30"]) expect(compose(markdown).blocks.map(({ type }) => type)).toEqual(["paragraph"]);
-  expect(compose("a\n: b\n\nbetween\n\nc\n: d").blocks.map(({ type }) => type)).toEqual(["definitions", "paragraph", "definitions"]);
+  for (const markdown of [": alone", "a\n:b", "at 10\\\n:30"])
+    expect(compose(markdown).blocks.map(({ type }) => type)).toEqual(["paragraph"]);
+  expect(compose("a\n: b\n\nbetween\n\nc\n: d").blocks.map(({ type }) => type)).toEqual([
+    "definitions",
+    "paragraph",
+    "definitions",
+  ]);
 });
 
 test("a pull quote has words and a speaker", () => {
-  expect(compose(":::pull-quote{by=\"Mu *Rongping*\"}\nInnovate.\n:::").blocks).toMatchObject([{ type: "pull-quote", children: [{ type: "paragraph" }], by: [{ text: "Mu " }, { type: "emphasis" }] }]);
+  expect(compose(':::pull-quote{by="Mu *Rongping*"}\nInnovate.\n:::').blocks).toMatchObject([
+    { type: "pull-quote", children: [{ type: "paragraph" }], by: [{ text: "Mu " }, { type: "emphasis" }] },
+  ]);
   expect(problemsOf("::pull-quote{by=x}")).toEqual([expect.objectContaining({ code: "directive-form" })]);
 });

@@ -5,11 +5,62 @@ import { compose, inlines, line, only, text, type Setup } from "./compose-fixtur
 
 /** Values that would become markup if they were pasted into the Markdown. */
 const values = [
-  "*a*", "**a**", "_a_", "~~a~~", "`a`", "```", "a\\", "\\*", "# a", "- a", "1. a", "> a", "---", "===",
-  "[x](javascript:alert(1))", "![x](http://a/b.png)", "<b>a</b>", "<script>", "<!-- a -->", "&lt;", "&#x2a;", "&amp;",
-  "[^nbs]", "[^1]: a", "[a]: http://b", "https://example.com", "www.example.com", "a@example.com",
-  ":::", "::chart{spec=x}", ":::callout\na\n:::", ":sup[2]", "{#id}", "}", '"', "'", '" title="x', "}\n\n# a", "|", "| a | b |",
-  "{{ share }}", "{% raw %}", "a\n\nb", "a\r\nb", "\u2028", "\ufde0\ufdd0\ufde1", "\ufdef", "\ufde2=0", "\u0000", "\ue000", "", " ", "  a  ", "中**文", "a:b", "10:30",
+  "*a*",
+  "**a**",
+  "_a_",
+  "~~a~~",
+  "`a`",
+  "```",
+  "a\\",
+  "\\*",
+  "# a",
+  "- a",
+  "1. a",
+  "> a",
+  "---",
+  "===",
+  "[x](javascript:alert(1))",
+  "![x](http://a/b.png)",
+  "<b>a</b>",
+  "<script>",
+  "<!-- a -->",
+  "&lt;",
+  "&#x2a;",
+  "&amp;",
+  "[^nbs]",
+  "[^1]: a",
+  "[a]: http://b",
+  "https://example.com",
+  "www.example.com",
+  "a@example.com",
+  ":::",
+  "::chart{spec=x}",
+  ":::callout\na\n:::",
+  ":sup[2]",
+  "{#id}",
+  "}",
+  '"',
+  "'",
+  '" title="x',
+  "}\n\n# a",
+  "|",
+  "| a | b |",
+  "{{ share }}",
+  "{% raw %}",
+  "a\n\nb",
+  "a\r\nb",
+  "\u2028",
+  "\ufde0\ufdd0\ufde1",
+  "\ufdef",
+  "\ufde2=0",
+  "\u0000",
+  "\ue000",
+  "",
+  " ",
+  "  a  ",
+  "中**文",
+  "a:b",
+  "10:30",
 ] as const;
 
 const setup = (value: string): Setup => ({
@@ -33,7 +84,9 @@ test.each(values)("%j alone is one paragraph", (value) => {
 test.each(values)("%j stays within strong text, beside Chinese", (value) => {
   const children: Inline[] = shown(value) === "" ? [] : [{ type: "text", text: shown(value) }];
   expect(inlines("中文**{{ share.first.name }}**中文。", setup(value))).toEqual([
-    { type: "text", text: "中文" }, { type: "strong", children }, { type: "text", text: "中文。" },
+    { type: "text", text: "中文" },
+    { type: "strong", children },
+    { type: "text", text: "中文。" },
   ]);
 });
 
@@ -41,7 +94,14 @@ test.each(values)("%j is text in code, headings, lists, quotes and table cells",
   const v = "{{ share.first.name }}";
   const markdown = `# h${v}\n\n\`c${v}\`\n\n\`\`\`\nf${v}\n\`\`\`\n\n- l${v}\n\n> q${v}\n\n| a |\n|---|\n| t${v} |\n`;
   const document = compose(markdown, setup(value));
-  expect(document.blocks.map((block) => block.type)).toEqual(["heading", "paragraph", "code", "list", "quote", "table"]);
+  expect(document.blocks.map((block) => block.type)).toEqual([
+    "heading",
+    "paragraph",
+    "code",
+    "list",
+    "quote",
+    "table",
+  ]);
   expect(only(document, "heading").children).toEqual([{ type: "text", text: `h${shown(value)}` }]);
   expect(only(document, "paragraph").children).toEqual([{ type: "code", text: `c${value}` }]);
   expect(only(document, "code").text).toBe(`f${value}`);
@@ -52,7 +112,10 @@ test.each(values)("%j is text in code, headings, lists, quotes and table cells",
 
 test.each(values)("%j is text in a directive's attributes", (value) => {
   const v = "{{ share.first.name }}";
-  const document = compose(`::chart{spec="c" title="t${v}t" deck='d${v}d' note=n${v} alt="a${v}a"}\n\nafter`, setup(value));
+  const document = compose(
+    `::chart{spec="c" title="t${v}t" deck='d${v}d' note=n${v} alt="a${v}a"}\n\nafter`,
+    setup(value),
+  );
   const figure = only(document, "figure");
   expect(figure.title).toEqual([{ type: "text", text: `t${shown(value)}t` }]);
   expect(figure.deck).toEqual([{ type: "text", text: `d${shown(value)}d` }]);
@@ -64,7 +127,10 @@ test.each(values)("%j is text in a directive's attributes", (value) => {
 
 test.each(values)("%j is text with markup around it in an attribute", (value) => {
   const figure = only(compose('::chart{spec="c" title="**{{ share.first.name }}** and `x`"}', setup(value)), "figure");
-  expect(figure.title[0]).toEqual({ type: "strong", children: shown(value) === "" ? [] : [{ type: "text", text: shown(value) }] });
+  expect(figure.title[0]).toEqual({
+    type: "strong",
+    children: shown(value) === "" ? [] : [{ type: "text", text: shown(value) }],
+  });
 });
 
 test.each(values)("%j is text in the cell of a query's table", (value) => {
@@ -74,15 +140,21 @@ test.each(values)("%j is text in the cell of a query's table", (value) => {
 
 test.each(values)("%j goes through assign, capture and a partial as it is", (value) => {
   const files = { "partials/p.md": "<{{ it }}>" };
-  const markdown = '{% assign a = share.first.name %}{% capture c %}*{{ a }}{% endcapture %}x{{ a }}|{{ c }}|{% render "partials/p.md", it: a %}';
+  const markdown =
+    '{% assign a = share.first.name %}{% capture c %}*{{ a }}{% endcapture %}x{{ a }}|{{ c }}|{% render "partials/p.md", it: a %}';
   // In a partial, the angle brackets are the template's own: `<` before a value does not begin HTML.
-  expect(text(inlines(markdown, { ...setup(value), files: { ...setup(value).files, ...files } }))).toBe(`x${shown(value)}|*${shown(value)}|<${shown(value)}>`);
+  expect(text(inlines(markdown, { ...setup(value), files: { ...setup(value).files, ...files } }))).toBe(
+    `x${shown(value)}|*${shown(value)}|<${shown(value)}>`,
+  );
 });
 
 test("whatever the value, the blocks are the same", () => {
   assert(
     property(anyString({ unit: "binary", maxLength: 30 }), (value) => {
-      const document = compose("a {{ share.first.name }} *b* {{ share.first.name }}\n\n- c{{ share.first.name }}", setup(value));
+      const document = compose(
+        "a {{ share.first.name }} *b* {{ share.first.name }}\n\n- c{{ share.first.name }}",
+        setup(value),
+      );
       expect(document.blocks.map((block) => block.type)).toEqual(["paragraph", "list"]);
       expect(text(only(document, "paragraph").children)).toBe(`a ${shown(value)} {emphasis b} ${shown(value)}`);
     }),
@@ -90,15 +162,22 @@ test("whatever the value, the blocks are the same", () => {
   );
 });
 
-test.each(["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", " javascript:x", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "//evil", "\u0001javascript:x"])(
-  "a link to %j out of the data keeps its words and is warned of",
-  (value) => {
-    const warnings: { code: string }[] = [];
-    const document = compose("[words]({{ share.first.name }})", setup(value), warnings as never[]);
-    expect(document.blocks).toEqual([{ type: "paragraph", children: [{ type: "text", text: "words" }] }]);
-    expect(warnings).toMatchObject([{ code: "unsafe-link" }]);
-  },
-);
+test.each([
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "java\nscript:alert(1)",
+  " javascript:x",
+  "data:text/html,x",
+  "file:///etc/passwd",
+  "vbscript:x",
+  "//evil",
+  "\u0001javascript:x",
+])("a link to %j out of the data keeps its words and is warned of", (value) => {
+  const warnings: { code: string }[] = [];
+  const document = compose("[words]({{ share.first.name }})", setup(value), warnings as never[]);
+  expect(document.blocks).toEqual([{ type: "paragraph", children: [{ type: "text", text: "words" }] }]);
+  expect(warnings).toMatchObject([{ code: "unsafe-link" }]);
+});
 
 test("a value inside an address cannot leave its place", () => {
   expect(line("[w](https://example.com/?q={{ share.first.name }})", setup("a&b=c#d /../ 中"))).toBe(

@@ -5,7 +5,9 @@ import { compose, problemsOf, text } from "./compose-fixture.ts";
 /** Numbers headings by their levels; `a` begins the appendices. */
 function numbers(chapter: number, depth: number, levels: string): (string | undefined)[] {
   const counter = createSectionCounter(chapter, depth);
-  return [...levels].flatMap((level) => (level === "a" ? (counter.beginAppendices(), []) : [counter.count(Number(level))?.number]));
+  return [...levels].flatMap((level) =>
+    level === "a" ? (counter.beginAppendices(), []) : [counter.count(Number(level))?.number],
+  );
 }
 
 test("headings are numbered to the requested depth", () => {
@@ -24,7 +26,12 @@ test("a heading above the appendices ends them, and chapters go on where they we
   expect(numbers(2, 1, "22a3323")).toEqual(["1", "2", "A", "B", "3", undefined]);
 });
 
-const book = { files: { "template.yaml": "title: T\ndate: '2024-06-30'\nlanguages: [en, zh]\nparameters: { properties: { language: { enum: [en, zh], default: en } } }\nnumbering: { headings: 2 }\n" } };
+const book = {
+  files: {
+    "template.yaml":
+      "title: T\ndate: '2024-06-30'\nlanguages: [en, zh]\nparameters: { properties: { language: { enum: [en, zh], default: en } } }\nnumbering: { headings: 2 }\n",
+  },
+};
 const report = `# The title
 
 [](#method) [](#sources) [](#more) [](#table-a1)
@@ -65,15 +72,32 @@ const report = `# The title
 `;
 
 test.each([
-  ["en", ["", "1", "", "1.1", "Appendix A", "A.1", "", "Appendix B"], "<#method>(1 Method) <#sources>(Appendix A) <#more>(A.1 More) <#table-a1>(Table A1)"],
-  ["zh", ["", "1", "", "1.1", "附录A", "A.1", "", "附录B"], "<#method>(1 Method) <#sources>(附录A) <#more>(A.1 More) <#table-a1>(表A1)"],
-])("a report in %s numbers its headings, tables in appendices, and what refers to them", (language, printed, references) => {
-  const { blocks } = compose(report, { ...book, parameters: { language } });
-  expect(blocks.flatMap((block) => (block.type === "heading" ? [block.number ?? ""] : []))).toEqual(printed);
-  expect(blocks.flatMap((block) => (block.type === "table" ? [[block.number, block.label]] : []))).toEqual([[1, undefined], [2, "A1"], [3, "B1"]]);
-  expect(text(blocks.flatMap((block) => (block.type === "paragraph" ? block.children : [])))).toBe(references);
-  expect(blocks.find((block) => block.type === "heading" && block.id === "preface")).toMatchObject({ children: [{ text: "Preface" }] });
-});
+  [
+    "en",
+    ["", "1", "", "1.1", "Appendix A", "A.1", "", "Appendix B"],
+    "<#method>(1 Method) <#sources>(Appendix A) <#more>(A.1 More) <#table-a1>(Table A1)",
+  ],
+  [
+    "zh",
+    ["", "1", "", "1.1", "附录A", "A.1", "", "附录B"],
+    "<#method>(1 Method) <#sources>(附录A) <#more>(A.1 More) <#table-a1>(表A1)",
+  ],
+])(
+  "a report in %s numbers its headings, tables in appendices, and what refers to them",
+  (language, printed, references) => {
+    const { blocks } = compose(report, { ...book, parameters: { language } });
+    expect(blocks.flatMap((block) => (block.type === "heading" ? [block.number ?? ""] : []))).toEqual(printed);
+    expect(blocks.flatMap((block) => (block.type === "table" ? [[block.number, block.label]] : []))).toEqual([
+      [1, undefined],
+      [2, "A1"],
+      [3, "B1"],
+    ]);
+    expect(text(blocks.flatMap((block) => (block.type === "paragraph" ? block.children : [])))).toBe(references);
+    expect(blocks.find((block) => block.type === "heading" && block.id === "preface")).toMatchObject({
+      children: [{ text: "Preface" }],
+    });
+  },
+);
 
 test("several headings of level 1 are chapters, and the first is the title", () => {
   const { blocks } = compose("# Title\n\n# One\n\n## A\n\n# Two\n", book);

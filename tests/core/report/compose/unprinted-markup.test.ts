@@ -8,17 +8,43 @@ const yamlWith = (line: string): Record<string, string> => ({ "template.yaml": `
 
 describe("names in braces in a running line", () => {
   test.each([
-    ['footer: "Page {pgae}"', "template.yaml:11: footer cannot be filled in: there is no {pgae}", 'did you mean "{page}"?'],
-    ['header: { en: "{Title}" }', "template.yaml:11: header cannot be filled in: there is no {Title}", 'did you mean "{title}"?'],
-    ['folio: "{ page }"', "template.yaml:11: folio cannot be filled in: there is no { page }", 'did you mean "{page}"?'],
-    ['publication: "{section}"', "template.yaml:11: publication cannot be filled in: there is no {section}", 'to print it literally, write {{ "{section}" }}'],
-    ['kicker: "As of {date}"', "template.yaml:11: {date} is filled in only in publication, header, footer and folio, not in kicker", "write a value with Liquid, such as {{ report.date | date }}"],
+    [
+      'footer: "Page {pgae}"',
+      "template.yaml:11: footer cannot be filled in: there is no {pgae}",
+      'did you mean "{page}"?',
+    ],
+    [
+      'header: { en: "{Title}" }',
+      "template.yaml:11: header cannot be filled in: there is no {Title}",
+      'did you mean "{title}"?',
+    ],
+    [
+      'folio: "{ page }"',
+      "template.yaml:11: folio cannot be filled in: there is no { page }",
+      'did you mean "{page}"?',
+    ],
+    [
+      'publication: "{section}"',
+      "template.yaml:11: publication cannot be filled in: there is no {section}",
+      'to print it literally, write {{ "{section}" }}',
+    ],
+    [
+      'kicker: "As of {date}"',
+      "template.yaml:11: {date} is filled in only in publication, header, footer and folio, not in kicker",
+      "write a value with Liquid, such as {{ report.date | date }}",
+    ],
   ])("%s", (line, message, hint) => {
-    expect(problemsOf("x", { files: yamlWith(line) })).toEqual([expect.objectContaining({ code: "unknown-placeholder", message, hint })]);
+    expect(problemsOf("x", { files: yamlWith(line) })).toEqual([
+      expect.objectContaining({ code: "unknown-placeholder", message, hint }),
+    ]);
   });
 
   test("those there are, values and Liquid pass", () => {
-    const { footer } = compose("# T\n", { files: yamlWith('footer: "{title}, {date}, {page}/{pages} {{ parameters.year }} {{ \'{section}\' }}{% if true %}!{% endif %}"') });
+    const { footer } = compose("# T\n", {
+      files: yamlWith(
+        "footer: \"{title}, {date}, {page}/{pages} {{ parameters.year }} {{ '{section}' }}{% if true %}!{% endif %}\"",
+      ),
+    });
     expect(footer).toBe("T, 30 June 2024, {page}/{pages} 2021 {section}!");
   });
 });
@@ -36,11 +62,14 @@ describe("formulas", () => {
     expect(warnings.map(({ code }) => code)).toEqual(["unsupported-mathematics"]);
   });
 
-  test.each(["`$$x$$`", "\\$\\$x\\$\\$", "US$ 5 and $6", "    $$code$$", "{{ parameters.name }}"])("%s is none", (markdown) => {
-    const warnings: Warning[] = [];
-    compose(markdown, { parameters: { name: "A$$AP" } }, warnings);
-    expect(warnings).toEqual([]);
-  });
+  test.each(["`$$x$$`", "\\$\\$x\\$\\$", "US$ 5 and $6", "    $$code$$", "{{ parameters.name }}"])(
+    "%s is none",
+    (markdown) => {
+      const warnings: Warning[] = [];
+      compose(markdown, { parameters: { name: "A$$AP" } }, warnings);
+      expect(warnings).toEqual([]);
+    },
+  );
 });
 
 describe("a heading of a column", () => {
@@ -48,16 +77,22 @@ describe("a heading of a column", () => {
     ["| A | < |", "a column's heading cannot be joined to the one on its left", "<"],
     ["| A | ^ |", "a column's heading cannot be joined to a row above", "^"],
   ])("%s", (head, message, seen) => {
-    expect(problemsOf(`x\n\n${head}\n|---|---|\n| 1 | 2 |`)).toEqual([expect.objectContaining({ code: "invalid-span", message: `report.md:3: ${message}`, seen })]);
+    expect(problemsOf(`x\n\n${head}\n|---|---|\n| 1 | 2 |`)).toEqual([
+      expect.objectContaining({ code: "invalid-span", message: `report.md:3: ${message}`, seen }),
+    ]);
   });
 
   test("may be one of these characters", () => {
-    expect(only(compose("| A | \\< |\n|---|---|\n| 1 | 2 |"), "table").columns.map(({ label }) => text(label))).toEqual(["A", "<"]);
+    expect(only(compose("| A | \\< |\n|---|---|\n| 1 | 2 |"), "table").columns.map(({ label }) => text(label))).toEqual(
+      ["A", "<"],
+    );
   });
 });
 
 test("notes of a table are numbered as it is read", () => {
-  const markdown = '::table{data="share" columns="year: Year[^c], pct: Share[^d]" title="T[^a]" deck="D[^b]" source="S[^e]" note="N[^f]"}\n\n:::table{title="T[^g]" source="S[^j]"}\n| A[^h] | B |\n|---|---|\n| 1 | 2[^i] |\n:::\n\n' + [..."fedcbajihg"].map((label) => `[^${label}]: ${label}`).join("\n");
+  const markdown =
+    '::table{data="share" columns="year: Year[^c], pct: Share[^d]" title="T[^a]" deck="D[^b]" source="S[^e]" note="N[^f]"}\n\n:::table{title="T[^g]" source="S[^j]"}\n| A[^h] | B |\n|---|---|\n| 1 | 2[^i] |\n:::\n\n' +
+    [..."fedcbajihg"].map((label) => `[^${label}]: ${label}`).join("\n");
   expect(compose(markdown).footnotes.map(({ label }) => label)).toEqual([..."abcdefghij"]);
 });
 
@@ -66,7 +101,9 @@ test("words in another language are marked inside emphasis, and their tag may be
     { type: "text", text: "a ", language: "la" },
     { type: "emphasis", children: [{ type: "text", text: "b", language: "la" }] },
   ]);
-  expect(problemsOf('x :lang[a]{code="not a tag"}')).toEqual([expect.objectContaining({ code: "invalid-attribute", seen: "not a tag" })]);
+  expect(problemsOf('x :lang[a]{code="not a tag"}')).toEqual([
+    expect.objectContaining({ code: "invalid-attribute", seen: "not a tag" }),
+  ]);
 });
 
 test("a heading's id may hold a value", () => {
@@ -75,7 +112,44 @@ test("a heading's id may hold a value", () => {
 
 describe("what stands for a value", () => {
   const odd = [
-    "a", "{{ parameters.year }}", "{{ parameters.name }}", "[", "]", "[^", "]:", "(", ")", "<", ">", "::", ":::", ":", "{", "}", "#", "=", '"', "table", "chart", "toc", "lang", "data=", "title=", "\n", "\n\n", " ", "|", "|---|", "`", "```", "*", "- ", "!", "&", "$$", "://",
+    "a",
+    "{{ parameters.year }}",
+    "{{ parameters.name }}",
+    "[",
+    "]",
+    "[^",
+    "]:",
+    "(",
+    ")",
+    "<",
+    ">",
+    "::",
+    ":::",
+    ":",
+    "{",
+    "}",
+    "#",
+    "=",
+    '"',
+    "table",
+    "chart",
+    "toc",
+    "lang",
+    "data=",
+    "title=",
+    "\n",
+    "\n\n",
+    " ",
+    "|",
+    "|---|",
+    "`",
+    "```",
+    "*",
+    "- ",
+    "!",
+    "&",
+    "$$",
+    "://",
   ];
 
   test("is in no message, and on no page", () => {
@@ -87,7 +161,15 @@ describe("what stands for a value", () => {
     );
   });
 
-  test.each(['::chart{ {{ parameters.year }}="x" }', "[^n{{ parameters.year }}]", "::ta{{ parameters.year }}", '::toc{of="{{ parameters.year }}"}', "![{{ parameters.year }}](x)", "<b {{ parameters.year }}>", '::table{title="{{ parameters.year }}"}'])("is not in messages about %s", (markdown) => {
+  test.each([
+    '::chart{ {{ parameters.year }}="x" }',
+    "[^n{{ parameters.year }}]",
+    "::ta{{ parameters.year }}",
+    '::toc{of="{{ parameters.year }}"}',
+    "![{{ parameters.year }}](x)",
+    "<b {{ parameters.year }}>",
+    '::table{title="{{ parameters.year }}"}',
+  ])("is not in messages about %s", (markdown) => {
     expect(tellAll(markdown)).not.toMatch(/[\ufdd0-\ufdef]/);
   });
 });
@@ -104,7 +186,10 @@ function tellAll(markdown: string): string {
   }
 }
 
-const headers = (columns: string): boolean[] => only(compose(`::table{data="share" columns="${columns}"}`), "table").rows[0]!.cells.map(({ header }) => header === true);
+const headers = (columns: string): boolean[] =>
+  only(compose(`::table{data="share" columns="${columns}"}`), "table").rows[0]!.cells.map(
+    ({ header }) => header === true,
+  );
 
 describe("the label column of a table of data", () => {
   test.each([
@@ -119,7 +204,10 @@ describe("the label column of a table of data", () => {
   });
 
   test("a missing value is spoken, in the report's language", () => {
-    const cells = only(compose('::table{data="share" columns="name, change"}', { parameters: { language: "zh" } }), "table").rows.map(({ cells: [, change] }) => change?.spoken);
+    const cells = only(
+      compose('::table{data="share" columns="name, change"}', { parameters: { language: "zh" } }),
+      "table",
+    ).rows.map(({ cells: [, change] }) => change?.spoken);
     expect(cells).toEqual(["无数据", undefined]);
   });
 });

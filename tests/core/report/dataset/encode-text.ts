@@ -27,6 +27,8 @@ function invert(encoding: string): ReadonlyMap<string, readonly number[]> {
     }
   };
   for (let first = 0; first < 0x100; first++) add([first]);
-  if (/^(?:shift_jis|big5|gb|euc)/.test(encoding)) for (let first = 0x81; first < 0xff; first++) for (let second = 0x30; second < 0x100; second++) add([first, second]);
+  if (/^(?:shift_jis|big5|gb|euc)/.test(encoding))
+    for (let first = 0x81; first < 0xff; first++)
+      for (let second = 0x30; second < 0x100; second++) add([first, second]);
   return table;
 }

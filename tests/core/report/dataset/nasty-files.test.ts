@@ -11,7 +11,12 @@ test.each(nastyFiles)("$name", async ({ body, format = "csv", reading, read, war
     counts.refused++;
     return;
   }
-  const seen = { columns: outcome.columns.join("|"), types: outcome.types.join("|"), rows: outcome.rows.map((row) => row.map((value) => value ?? "∅").join("|")), warnings: outcome.warnings };
+  const seen = {
+    columns: outcome.columns.join("|"),
+    types: outcome.types.join("|"),
+    rows: outcome.rows.map((row) => row.map((value) => value ?? "∅").join("|")),
+    warnings: outcome.warnings,
+  };
   expect(refused, JSON.stringify(seen)).toBeUndefined();
   expect(seen).toMatchObject(read!);
   const told = outcome.warnings.filter((warning) => !warning.startsWith("The fields are separated by"));

@@ -12,8 +12,37 @@ import { readTable } from "./read-table.ts";
 /** Writes a page's header in Thrift's compact protocol: type, sizes, a checksum, and the structure of a data page. */
 function pageOf(content: Uint8Array, crc: number | undefined): Uint8Array {
   const sum = crc === undefined ? [] : [0x15, ...zigzag(crc | 0)];
-  const dataPage = [crc === undefined ? 0x2c : 0x1c, 0x15, ...zigzag(3), 0x15, 0, 0x15, 6, 0x15, 6, 0x1c, 0x18, 2, 0x61, 0x62, 0x11, 0, 0];
-  return Uint8Array.from([0x15, 0, 0x15, ...zigzag(content.length), 0x15, ...zigzag(content.length), ...sum, ...dataPage, 0, ...content]);
+  const dataPage = [
+    crc === undefined ? 0x2c : 0x1c,
+    0x15,
+    ...zigzag(3),
+    0x15,
+    0,
+    0x15,
+    6,
+    0x15,
+    6,
+    0x1c,
+    0x18,
+    2,
+    0x61,
+    0x62,
+    0x11,
+    0,
+    0,
+  ];
+  return Uint8Array.from([
+    0x15,
+    0,
+    0x15,
+    ...zigzag(content.length),
+    0x15,
+    ...zigzag(content.length),
+    ...sum,
+    ...dataPage,
+    0,
+    ...content,
+  ]);
 }
 
 /** Writes a number in Thrift's compact protocol. */
@@ -25,7 +54,8 @@ function zigzag(value: number): number[] {
 }
 
 const contents = [Buffer.from("the first page"), Buffer.alloc(5000, 7)];
-const pages = (...sums: readonly (number | undefined)[]): Uint8Array => Buffer.concat([Buffer.from("PAR1"), ...contents.map((content, index) => pageOf(content, sums[index]))]);
+const pages = (...sums: readonly (number | undefined)[]): Uint8Array =>
+  Buffer.concat([Buffer.from("PAR1"), ...contents.map((content, index) => pageOf(content, sums[index]))]);
 const all = (body: Uint8Array) => [{ column: "v", group: 1, start: 4, length: body.length - 4 }];
 const right = contents.map((content) => crc32(content));
 
@@ -34,11 +64,13 @@ test("a header gives its length, the page's length and the checksum", () => {
   expect(readPageHeader(page, 0)).toEqual({ length: page.length - 5000, compressedSize: 5000, crc: right[1] });
   expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).toMatchObject({ compressedSize: 14 });
   expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).not.toHaveProperty("crc");
-  for (const bytes of [[], [0x15], [0xff, 0xff, 0xff], [0x00], Array.from({ length: 40 }, () => 0x1c)]) expect(readPageHeader(Uint8Array.from(bytes), 0)).toBeUndefined();
+  for (const bytes of [[], [0x15], [0xff, 0xff, 0xff], [0x00], Array.from({ length: 40 }, () => 0x1c)])
+    expect(readPageHeader(Uint8Array.from(bytes), 0)).toBeUndefined();
 });
 
 /** A header with a field before the size of its page. */
-const headerWith = (...field: readonly number[]): Uint8Array => Uint8Array.from([...field, 0x35 - 16 * (field[0]! >> 4), 14, 0, 99]);
+const headerWith = (...field: readonly number[]): Uint8Array =>
+  Uint8Array.from([...field, 0x35 - 16 * (field[0]! >> 4), 14, 0, 99]);
 
 test.each([
   ["truth", [0x11]],
@@ -83,24 +115,54 @@ test("checksums that hold, and pages without, are taken", () => {
 test("a changed page is reported by column, group and page", async () => {
   const body = pages(...right);
   body[body.length - 9]! ^= 1;
-  expect(await catchProblems("invalid-dataset", () => checkPages(body, all(body)))).toMatchObject([{ code: "bad-checksum", message: 'Page 2 of the column "v" in row group 1 does not have the checksum that it states', where: { name: "v" } }]);
+  expect(await catchProblems("invalid-dataset", () => checkPages(body, all(body)))).toMatchObject([
+    {
+      code: "bad-checksum",
+      message: 'Page 2 of the column "v" in row group 1 does not have the checksum that it states',
+      where: { name: "v" },
+    },
+  ]);
 });
 
 test("truncated pages are reported", async () => {
   const body = pages(...right);
-  expect(await catchProblems("invalid-dataset", () => checkPages(body.subarray(0, 2000), all(body)))).toMatchObject([{ code: "damaged-page" }]);
+  expect(await catchProblems("invalid-dataset", () => checkPages(body.subarray(0, 2000), all(body)))).toMatchObject([
+    { code: "damaged-page" },
+  ]);
 });
 
 test("the pages of a file are found by its metadata, in every group", async () => {
-  const groups = [[[2_440_588, 0n]], [[2_460_311, 0n], [2_440_588, 1_000n]]] as const;
+  const groups = [
+    [[2_440_588, 0n]],
+    [
+      [2_460_311, 0n],
+      [2_440_588, 1_000n],
+    ],
+  ] as const;
   const sound = int96Groups(groups, { checksum: (page) => crc32(page) });
-  expect(await readTable(sound, "parquet")).toMatchObject({ rows: [["1970-01-01 00:00:00"], ["2024-01-01 00:00:00"], ["1970-01-01 00:00:00.000001"]] });
+  expect(await readTable(sound, "parquet")).toMatchObject({
+    rows: [["1970-01-01 00:00:00"], ["2024-01-01 00:00:00"], ["1970-01-01 00:00:00.000001"]],
+  });
   const changed = int96Groups(groups, { checksum: (page, group) => crc32(page) + group });
-  expect(await readTable(changed, "parquet")).toMatchObject({ problem: { code: "bad-checksum", message: 'Page 1 of the column "t" in row group 2 does not have the checksum that it states', where: { name: "t" } } });
+  expect(await readTable(changed, "parquet")).toMatchObject({
+    problem: {
+      code: "bad-checksum",
+      message: 'Page 1 of the column "t" in row group 2 does not have the checksum that it states',
+      where: { name: "t" },
+    },
+  });
   // Without a dictionary, its offset may be 0.
-  expect(await readTable(int96Groups(groups, { checksum: (page) => crc32(page), dictionary: 0 }), "parquet")).toHaveProperty("rows.length", 3);
+  expect(
+    await readTable(int96Groups(groups, { checksum: (page) => crc32(page), dictionary: 0 }), "parquet"),
+  ).toHaveProperty("rows.length", 3);
   // DuckDB, too, begins at the stated dictionary, wherever that is.
-  expect(await readTable(int96Groups(groups, { dictionary: 20 }), "parquet")).toMatchObject({ problem: { code: "damaged-page", message: 'Page 1 of the column "t" in row group 1 cannot be read', seen: "offset 20" } });
+  expect(await readTable(int96Groups(groups, { dictionary: 20 }), "parquet")).toMatchObject({
+    problem: {
+      code: "damaged-page",
+      message: 'Page 1 of the column "t" in row group 1 cannot be read',
+      seen: "offset 20",
+    },
+  });
 });
 
 test("files that DuckDB writes pass, with dictionaries and without, in several groups", async () => {
@@ -108,7 +170,9 @@ test("files that DuckDB writes pass, with dictionaries and without, in several g
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
   const file = `${scratch.folder}/made.parquet`;
-  await connection.run(`COPY (SELECT i, 'g' || (i % 3) AS g, i / 7 AS v, [i, i] AS list FROM range(10000) AS t(i)) TO '${file}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+  await connection.run(
+    `COPY (SELECT i, 'g' || (i % 3) AS g, i / 7 AS v, [i, i] AS list FROM range(10000) AS t(i)) TO '${file}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+  );
   const body = await readFile(file);
   expect(await readTable(body, "parquet")).toMatchObject({ columns: ["i", "g", "v", "list"] });
   // The checksum reveals a change inside a page; without one, the reader does.

@@ -9,7 +9,13 @@ import type { DatasetReading } from "../../../../functions/core/report/template/
 
 /** What queries see of a stored file, or the reason for its refusal. */
 export type Outcome =
-  | { readonly columns: readonly string[]; readonly types: readonly string[]; readonly rows: readonly (readonly (string | null)[])[]; readonly warnings: readonly string[]; readonly profile: DatasetProfile }
+  | {
+      readonly columns: readonly string[];
+      readonly types: readonly string[];
+      readonly rows: readonly (readonly (string | null)[])[];
+      readonly warnings: readonly string[];
+      readonly profile: DatasetProfile;
+    }
   | { readonly refused: string; readonly problem: Problem };
 
 const scratch = await openScratchFolder();
@@ -18,7 +24,11 @@ const connection = await instance.connect();
 await connection.run("SET TimeZone = 'UTC'");
 
 /** Stores a file as every upload does, opens it as a report does, and reads its table with each value as text. */
-export async function readTable(body: Uint8Array, format: DatasetFormat, reading: DatasetReading = {}): Promise<Outcome> {
+export async function readTable(
+  body: Uint8Array,
+  format: DatasetFormat,
+  reading: DatasetReading = {},
+): Promise<Outcome> {
   const store = new MemoryObjectStore();
   let profile: DatasetProfile;
   try {
@@ -31,8 +41,15 @@ export async function readTable(body: Uint8Array, format: DatasetFormat, reading
   const file = await scratch.write(`read-${profile.version}`, await dataset.read());
   const rows = await read(dataset.select, { file });
   const inline = await dataset.inline();
-  if (inline !== undefined && JSON.stringify(await read(inline, {})) !== JSON.stringify(rows)) throw new Error("the two ways of reading differ");
-  return { columns: profile.columns.map(({ name }) => name), types: profile.columns.map(({ type }) => type), rows, warnings: profile.warnings.map(({ message }) => message), profile };
+  if (inline !== undefined && JSON.stringify(await read(inline, {})) !== JSON.stringify(rows))
+    throw new Error("the two ways of reading differ");
+  return {
+    columns: profile.columns.map(({ name }) => name),
+    types: profile.columns.map(({ type }) => type),
+    rows,
+    warnings: profile.warnings.map(({ message }) => message),
+    profile,
+  };
 }
 
 async function read(select: string, values: Record<string, string>): Promise<(string | null)[][]> {

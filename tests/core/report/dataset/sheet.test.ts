@@ -7,7 +7,10 @@ import { type Outcome, readTable } from "./read-table.ts";
 type Cells = Readonly<Record<string, xlsx.CellObject | string | number | boolean>>;
 
 /** Makes a workbook from the cells of its sheets: `{ Q1: { A1: "name", B2: 5 } }`. */
-function workbook(sheets: Readonly<Record<string, Cells>>, change: { merges?: readonly string[]; date1904?: boolean; hidden?: readonly string[] } = {}): Uint8Array {
+function workbook(
+  sheets: Readonly<Record<string, Cells>>,
+  change: { merges?: readonly string[]; date1904?: boolean; hidden?: readonly string[] } = {},
+): Uint8Array {
   const book = xlsx.utils.book_new();
   for (const [name, cells] of Object.entries(sheets)) {
     const sheet: xlsx.WorkSheet = {};
@@ -15,49 +18,141 @@ function workbook(sheets: Readonly<Record<string, Cells>>, change: { merges?: re
     for (const [place, cell] of Object.entries(cells)) {
       const { r, c } = xlsx.utils.decode_cell(place);
       range.e = { r: Math.max(range.e.r, r), c: Math.max(range.e.c, c) };
-      sheet[place] = typeof cell === "object" ? cell : { t: typeof cell === "string" ? "s" : typeof cell === "number" ? "n" : "b", v: cell };
+      sheet[place] =
+        typeof cell === "object"
+          ? cell
+          : { t: typeof cell === "string" ? "s" : typeof cell === "number" ? "n" : "b", v: cell };
     }
     sheet["!ref"] = xlsx.utils.encode_range(range);
     sheet["!merges"] = (change.merges ?? []).map((merge) => xlsx.utils.decode_range(merge));
     xlsx.utils.book_append_sheet(book, sheet, name);
   }
-  book.Workbook = { WBProps: { date1904: change.date1904 ?? false }, Sheets: Object.keys(sheets).map((name) => ({ name, Hidden: change.hidden?.includes(name) === true ? 1 : 0 })) };
+  book.Workbook = {
+    WBProps: { date1904: change.date1904 ?? false },
+    Sheets: Object.keys(sheets).map((name) => ({ name, Hidden: change.hidden?.includes(name) === true ? 1 : 0 })),
+  };
   return new Uint8Array(xlsx.write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer);
 }
 
 async function read(body: Uint8Array, reading?: DatasetReading): Promise<Record<string, unknown>> {
   const outcome: Outcome = await readTable(body, "xlsx", reading);
   if ("refused" in outcome) return { refused: outcome.refused, problem: outcome.problem };
-  return { columns: outcome.columns.join("|"), types: outcome.types.join("|"), rows: outcome.rows.map((row) => row.map((value) => value ?? "∅").join("|")), warnings: outcome.warnings, profile: outcome.profile };
+  return {
+    columns: outcome.columns.join("|"),
+    types: outcome.types.join("|"),
+    rows: outcome.rows.map((row) => row.map((value) => value ?? "∅").join("|")),
+    warnings: outcome.warnings,
+    profile: outcome.profile,
+  };
 }
 
 const day = (serial: number, format = "dd.mm.yyyy"): xlsx.CellObject => ({ t: "n", v: serial, z: format });
 const plain: Cells = { A1: "name", B1: "n", A2: "Anna", B2: 1, A3: "Bert", B3: 2.5 };
 
 test("texts, numbers, booleans and empty cells keep their kinds", async () => {
-  const body = workbook({ S: { A1: "code", B1: "n", C1: "yes", D1: "text", A2: "007", B2: 1.5, C2: true, D2: "1,5", A3: "12", C3: false, D3: "2,5" } });
-  expect(await read(body)).toMatchObject({ columns: "code|n|yes|text", types: "text|number|boolean|text", rows: ["007|1.5|true|1,5", "12|∅|false|2,5"], warnings: [], profile: { format: "xlsx", table: "csv", sheet: "S" } });
+  const body = workbook({
+    S: {
+      A1: "code",
+      B1: "n",
+      C1: "yes",
+      D1: "text",
+      A2: "007",
+      B2: 1.5,
+      C2: true,
+      D2: "1,5",
+      A3: "12",
+      C3: false,
+      D3: "2,5",
+    },
+  });
+  expect(await read(body)).toMatchObject({
+    columns: "code|n|yes|text",
+    types: "text|number|boolean|text",
+    rows: ["007|1.5|true|1,5", "12|∅|false|2,5"],
+    warnings: [],
+    profile: { format: "xlsx", table: "csv", sheet: "S" },
+  });
 });
 
 test("dates of the systems of 1900 and 1904, times of day, moments", async () => {
-  const cells: Cells = { A1: "day", B1: "moment", C1: "time", D1: "n", A2: day(45_322), B2: day(45_322.75, "yyyy-mm-dd hh:mm"), C2: day(0.5, "hh:mm"), D2: { t: "n", v: 45_322, z: "0.00" }, A3: day(45_323), B3: day(45_323, "yyyy-mm-dd hh:mm"), C3: day(1.25, "[h]:mm"), D3: 1 };
-  expect(await read(workbook({ S: cells }))).toMatchObject({ types: "date|timestamp|text|integer", rows: ["2024-01-31|2024-01-31 18:00:00|12:00:00|45322", "2024-02-01|2024-02-01 00:00:00|30:00:00|1"] });
-  expect(await read(workbook({ S: { A1: "day", B1: "n", A2: day(43_860), B2: 1 } }, { date1904: true }))).toMatchObject({ types: "date|integer", rows: ["2024-01-31|1"] });
+  const cells: Cells = {
+    A1: "day",
+    B1: "moment",
+    C1: "time",
+    D1: "n",
+    A2: day(45_322),
+    B2: day(45_322.75, "yyyy-mm-dd hh:mm"),
+    C2: day(0.5, "hh:mm"),
+    D2: { t: "n", v: 45_322, z: "0.00" },
+    A3: day(45_323),
+    B3: day(45_323, "yyyy-mm-dd hh:mm"),
+    C3: day(1.25, "[h]:mm"),
+    D3: 1,
+  };
+  expect(await read(workbook({ S: cells }))).toMatchObject({
+    types: "date|timestamp|text|integer",
+    rows: ["2024-01-31|2024-01-31 18:00:00|12:00:00|45322", "2024-02-01|2024-02-01 00:00:00|30:00:00|1"],
+  });
+  expect(await read(workbook({ S: { A1: "day", B1: "n", A2: day(43_860), B2: 1 } }, { date1904: true }))).toMatchObject(
+    { types: "date|integer", rows: ["2024-01-31|1"] },
+  );
 });
 
 test("formulas give their values; one without a value is refused, an error is an empty cell", async () => {
-  expect(await read(workbook({ S: { ...plain, B3: { t: "n", v: 7, f: "B2*7" } } }))).toMatchObject({ rows: ["Anna|1", "Bert|7"] });
-  expect(await read(workbook({ S: { ...plain, B3: { t: "e", v: 0x2a, f: "NA()" } } }))).toMatchObject({ rows: ["Anna|1", "Bert|∅"], warnings: [expect.stringContaining("the first is B3")] });
+  expect(await read(workbook({ S: { ...plain, B3: { t: "n", v: 7, f: "B2*7" } } }))).toMatchObject({
+    rows: ["Anna|1", "Bert|7"],
+  });
+  expect(await read(workbook({ S: { ...plain, B3: { t: "e", v: 0x2a, f: "NA()" } } }))).toMatchObject({
+    rows: ["Anna|1", "Bert|∅"],
+    warnings: [expect.stringContaining("the first is B3")],
+  });
 });
 
 test("titles, notes and empty rows around the table are passed over", async () => {
-  const cells: Cells = { A1: "Sales 2024", B4: "name", C4: "n", B5: "Anna", C5: 1, B6: "Bert", C6: 2, B9: "Source: the office" };
-  expect(await read(workbook({ S: cells }))).toMatchObject({ columns: "name|n", rows: ["Anna|1", "Bert|2"], warnings: [expect.stringContaining("B4:C6 were skipped: A1:A1, B9:B9")] });
-  expect(await read(workbook({ S: { A1: "Sales 2024", A2: "name", B2: "n", C2: "m", A3: "Anna", B3: 1, C3: 2 } }))).toMatchObject({ columns: "name|n|m", types: "text|integer|integer", rows: ["Anna|1|2"], warnings: [expect.stringContaining("above the table")] });
+  const cells: Cells = {
+    A1: "Sales 2024",
+    B4: "name",
+    C4: "n",
+    B5: "Anna",
+    C5: 1,
+    B6: "Bert",
+    C6: 2,
+    B9: "Source: the office",
+  };
+  expect(await read(workbook({ S: cells }))).toMatchObject({
+    columns: "name|n",
+    rows: ["Anna|1", "Bert|2"],
+    warnings: [expect.stringContaining("B4:C6 were skipped: A1:A1, B9:B9")],
+  });
+  expect(
+    await read(workbook({ S: { A1: "Sales 2024", A2: "name", B2: "n", C2: "m", A3: "Anna", B3: 1, C3: 2 } })),
+  ).toMatchObject({
+    columns: "name|n|m",
+    types: "text|integer|integer",
+    rows: ["Anna|1|2"],
+    warnings: [expect.stringContaining("above the table")],
+  });
 });
 
 test("merged headers are joined, merged labels stand for each of their rows", async () => {
-  const cells: Cells = { A1: "region", B1: "2023", D1: "2024", B2: "Q1", C2: "Q2", D2: "Q1", E2: "Q2", A3: "North", B3: 1, C3: 2, D3: 3, E3: 4, B4: 5, C4: 6, D4: 7, E4: 8 };
+  const cells: Cells = {
+    A1: "region",
+    B1: "2023",
+    D1: "2024",
+    B2: "Q1",
+    C2: "Q2",
+    D2: "Q1",
+    E2: "Q2",
+    A3: "North",
+    B3: 1,
+    C3: 2,
+    D3: 3,
+    E3: 4,
+    B4: 5,
+    C4: 6,
+    D4: 7,
+    E4: 8,
+  };
   expect(await read(workbook({ S: cells }, { merges: ["A1:A2", "B1:C1", "D1:E1", "A3:A4"] }))).toMatchObject({
     columns: "region|2023 Q1|2023 Q2|2024 Q1|2024 Q2",
     rows: ["North|1|2|3|4", "North|5|6|7|8"],
@@ -67,24 +162,38 @@ test("merged headers are joined, merged labels stand for each of their rows", as
 
 test("the sheet is the only one with a table, or the one that is named", async () => {
   const two = { Data: plain, More: { ...plain, A2: "Carl" } };
-  expect(await read(workbook({ Notes: { A1: "Read me" }, Data: plain }))).toMatchObject({ rows: ["Anna|1.0", "Bert|2.5"], profile: { sheet: "Data" } });
+  expect(await read(workbook({ Notes: { A1: "Read me" }, Data: plain }))).toMatchObject({
+    rows: ["Anna|1.0", "Bert|2.5"],
+    profile: { sheet: "Data" },
+  });
   expect(await read(workbook(two))).toMatchObject({ refused: "unclear-sheet", problem: { seen: ["Data", "More"] } });
   expect(await read(workbook(two), { sheet: "More" })).toMatchObject({ rows: ["Carl|1.0", "Bert|2.5"] });
   expect(await read(workbook(two, { hidden: ["More"] }))).toMatchObject({ profile: { sheet: "Data" } });
-  expect(await read(workbook(two), { sheet: "data" })).toMatchObject({ refused: "unknown-sheet", problem: { allowed: ["Data", "More"] } });
+  expect(await read(workbook(two), { sheet: "data" })).toMatchObject({
+    refused: "unknown-sheet",
+    problem: { allowed: ["Data", "More"] },
+  });
 });
 
 test("of two tables on a sheet one must be named by its range", async () => {
   const cells: Cells = { ...plain, D1: "x", E1: "y", D2: 7, E2: 8 };
-  expect(await read(workbook({ S: cells }))).toMatchObject({ refused: "unclear-range", problem: { seen: ["A1:B3", "D1:E2"] } });
+  expect(await read(workbook({ S: cells }))).toMatchObject({
+    refused: "unclear-range",
+    problem: { seen: ["A1:B3", "D1:E2"] },
+  });
   expect(await read(workbook({ S: cells }), { range: "D1" })).toMatchObject({ columns: "x|y", rows: ["7|8"] });
   expect(await read(workbook({ S: cells }), { range: "A1:B2" })).toMatchObject({ columns: "name|n", rows: ["Anna|1"] });
   expect(await read(workbook({ S: cells }), { range: "Z" })).toMatchObject({ refused: "invalid-range" });
 });
 
 test("unnamed columns, empty rows and repeated names are reported as in CSV", async () => {
-  expect(await read(workbook({ S: { B1: "n", A2: "Anna", B2: 1 } }))).toMatchObject({ columns: "column_1|n", rows: ["Anna|1"] });
-  expect(await read(workbook({ S: { A1: "n", B1: "N", A2: 1, B2: 1 } }))).toMatchObject({ refused: "duplicate-column" });
+  expect(await read(workbook({ S: { B1: "n", A2: "Anna", B2: 1 } }))).toMatchObject({
+    columns: "column_1|n",
+    rows: ["Anna|1"],
+  });
+  expect(await read(workbook({ S: { A1: "n", B1: "N", A2: 1, B2: 1 } }))).toMatchObject({
+    refused: "duplicate-column",
+  });
   expect(await read(workbook({ S: {} }))).toMatchObject({ refused: "empty-dataset" });
 });
 

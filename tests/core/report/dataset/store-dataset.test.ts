@@ -23,8 +23,10 @@ beforeEach(() => {
 afterAll(() => scratch.dispose());
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const put = (content: string | Uint8Array, format: DatasetFormat = "csv", name = "d") => storeDataset(store, name, { body: typeof content === "string" ? bytes(content) : content, format }, scratch);
-const types = async (content: string, format?: DatasetFormat) => Object.fromEntries((await put(content, format)).columns.map(({ name, type }) => [name, type]));
+const put = (content: string | Uint8Array, format: DatasetFormat = "csv", name = "d") =>
+  storeDataset(store, name, { body: typeof content === "string" ? bytes(content) : content, format }, scratch);
+const types = async (content: string, format?: DatasetFormat) =>
+  Object.fromEntries((await put(content, format)).columns.map(({ name, type }) => [name, type]));
 
 test("types come from all values", async () => {
   expect(
@@ -52,18 +54,40 @@ test("types come from all values", async () => {
   });
 });
 
-test.each([["0x1F"], ["1_000"], ["1,000"], ["NaN"], ["inf"], ["1e999"], ["--1"], ["yes"], ["2023-02-30"], ["31.12.23"], ["1/2/2023"]])("%s stays text", async (value) => {
+test.each([
+  ["0x1F"],
+  ["1_000"],
+  ["1,000"],
+  ["NaN"],
+  ["inf"],
+  ["1e999"],
+  ["--1"],
+  ["yes"],
+  ["2023-02-30"],
+  ["31.12.23"],
+  ["1/2/2023"],
+])("%s stays text", async (value) => {
   expect(await types(`a;b\n"${value}";1\n`)).toMatchObject({ a: "text" });
 });
 
 test("a value that alone keeps a column from being a number is named", async () => {
   const profile = await put(`year\n${"2020\n".repeat(9)}2021H1\n`);
-  expect(profile.warnings).toMatchObject([{ code: "dataset-warning", message: '"year" is text: 1 value is not of type integer, the first is "2021H1" in row 10', where: { name: "year", row: 10 } }]);
+  expect(profile.warnings).toMatchObject([
+    {
+      code: "dataset-warning",
+      message: '"year" is text: 1 value is not of type integer, the first is "2021H1" in row 10',
+      where: { name: "year", row: 10 },
+    },
+  ]);
   expect(profile.columns[0]?.misfits?.integer).toEqual({ row: 10, value: "2021H1" });
 });
 
 test("an empty text is a missing value in every format", async () => {
-  for (const [content, format] of [['a,b\n,x\n"",y\n3,z\n', "csv"], ['[{"b":"x"},{"a":null,"b":"y"},{"a":3,"b":"z"}]', "json"], ['{"b":"x"}\n{"b":"y"}\n{"a":3,"b":""}', "ndjson"]] as const) {
+  for (const [content, format] of [
+    ['a,b\n,x\n"",y\n3,z\n', "csv"],
+    ['[{"b":"x"},{"a":null,"b":"y"},{"a":3,"b":"z"}]', "json"],
+    ['{"b":"x"}\n{"b":"y"}\n{"a":3,"b":""}', "ndjson"],
+  ] as const) {
     const { columns, rows } = await put(content, format, format);
     expect(rows).toBe(3);
     expect(columns.find(({ name }) => name === "a")).toMatchObject({ type: "integer", nulls: 2 });
@@ -71,7 +95,12 @@ test("an empty text is a missing value in every format", async () => {
 });
 
 test("JSON keeps its own types: a text of digits is not a number", async () => {
-  expect(await types('[{"a":"12","b":12,"c":true,"d":"2024-01-31","e":[1],"f":1,"g":1.0},{"a":"13","b":13.5,"c":false,"d":"2024-02-01","e":null,"f":"x","g":2}]', "json")).toEqual({
+  expect(
+    await types(
+      '[{"a":"12","b":12,"c":true,"d":"2024-01-31","e":[1],"f":1,"g":1.0},{"a":"13","b":13.5,"c":false,"d":"2024-02-01","e":null,"f":"x","g":2}]',
+      "json",
+    ),
+  ).toEqual({
     a: "text",
     b: "number",
     c: "boolean",
@@ -83,7 +112,10 @@ test("JSON keeps its own types: a text of digits is not a number", async () => {
 });
 
 test("mixed line ends, quotes and Chinese are read alike by both readers", async () => {
-  expect(await put('名称,b\r\n"一\n二","q""q"\n三, "x" \r\n')).toMatchObject({ rows: 2, columns: [{ name: "名称" }, { name: "b" }] });
+  expect(await put('名称,b\r\n"一\n二","q""q"\n三, "x" \r\n')).toMatchObject({
+    rows: 2,
+    columns: [{ name: "名称" }, { name: "b" }],
+  });
 });
 
 test("the shared samples", async () => {
@@ -121,19 +153,31 @@ test.each([
 });
 
 test("text that is not UTF-8 is reported with its line and bytes", async () => {
-  const [problem] = await catchProblems("invalid-dataset", () => put(Buffer.concat([bytes("a,b\n中,2\n"), Buffer.from([0xd6, 0xd0])])));
+  const [problem] = await catchProblems("invalid-dataset", () =>
+    put(Buffer.concat([bytes("a,b\n中,2\n"), Buffer.from([0xd6, 0xd0])])),
+  );
   expect(problem).toMatchObject({ where: { line: 3 }, seen: "0xd6 0xd0" });
 });
 
 test("limits", async () => {
-  expect(await catchProblems("too-large", () => storeDataset(store, "d", { body: bytes("a,b\n1,2\n"), format: "csv" }, scratch, { ...datasetLimits, bytes: 4 }))).toMatchObject([{ code: "too-many-bytes", seen: 8, allowed: 4 }]);
+  expect(
+    await catchProblems("too-large", () =>
+      storeDataset(store, "d", { body: bytes("a,b\n1,2\n"), format: "csv" }, scratch, { ...datasetLimits, bytes: 4 }),
+    ),
+  ).toMatchObject([{ code: "too-many-bytes", seen: 8, allowed: 4 }]);
 });
 
 test.each<[string, DatasetFormat, string]>([
   ["PAR1 rubbish PAR1", "parquet", "The Parquet file cannot be read: Footer length error"],
-  ['[{"a":"\\ud800"}]', "json", "The file cannot be read: Malformed JSON, at byte 13 in record/value 2: no low surrogate in string."],
+  [
+    '[{"a":"\\ud800"}]',
+    "json",
+    "The file cannot be read: Malformed JSON, at byte 13 in record/value 2: no low surrogate in string.",
+  ],
 ])("DuckDB's message about %s names neither its classes nor its own files", async (content, format, message) => {
-  expect(await catchProblems("invalid-dataset", () => put(content, format))).toMatchObject([{ code: "unreadable", message }]);
+  expect(await catchProblems("invalid-dataset", () => put(content, format))).toMatchObject([
+    { code: "unreadable", message },
+  ]);
 });
 
 test("Parquet brings its own types", async () => {
@@ -146,7 +190,17 @@ test("Parquet brings its own types", async () => {
   connection.closeSync();
   instance.closeSync();
   const profile = await put(await readFile(file), "parquet");
-  expect(profile.columns.map(({ type }) => type)).toEqual(["integer", "number", "number", "boolean", "date", "timestamp", "text", "text", "text"]);
+  expect(profile.columns.map(({ type }) => type)).toEqual([
+    "integer",
+    "number",
+    "number",
+    "boolean",
+    "date",
+    "timestamp",
+    "text",
+    "text",
+    "text",
+  ]);
   expect(profile.columns.at(-1)).toMatchObject({ nulls: 1 });
   expect(profile.warnings.map(({ where }) => where?.name)).toEqual(["list"]);
 });
@@ -166,15 +220,22 @@ test("the same content is the same version, whatever its name, and is read once"
 
 test("the same bytes as another format conflict", async () => {
   await put('{"a": 1}', "ndjson");
-  expect(await catchProblems("conflict", () => put('{"a": 1}', "csv"))).toMatchObject([{ code: "stored-as-other-format", allowed: "ndjson" }]);
+  expect(await catchProblems("conflict", () => put('{"a": 1}', "csv"))).toMatchObject([
+    { code: "stored-as-other-format", allowed: "ndjson" },
+  ]);
 });
 
 test("a known profile counts for its own format only", async () => {
   const body = bytes('{"a": 1}\n{"a": 2}\n');
-  const known = new Map([await put(body, "ndjson", "other")].map((profile) => [profile.version, { ...profile, rows: 99 }]));
-  const putKnown = (format: DatasetFormat, name: string) => storeDataset(store, name, { body, format }, scratch, datasetLimits, known);
+  const known = new Map(
+    [await put(body, "ndjson", "other")].map((profile) => [profile.version, { ...profile, rows: 99 }]),
+  );
+  const putKnown = (format: DatasetFormat, name: string) =>
+    storeDataset(store, name, { body, format }, scratch, datasetLimits, known);
   expect(await putKnown("ndjson", "same")).toMatchObject({ format: "ndjson", rows: 99 });
-  expect(await catchProblems("invalid-dataset", () => putKnown("json", "refused"))).toMatchObject([{ code: "not-an-array" }]);
+  expect(await catchProblems("invalid-dataset", () => putKnown("json", "refused"))).toMatchObject([
+    { code: "not-an-array" },
+  ]);
   expect((await store.list("datasets/refused/")).objects).toEqual([]);
 });
 
@@ -190,11 +251,13 @@ test("a version by name, an unknown version, an unknown name", async () => {
   const now = await put("a\n2\n");
   expect(await resolveDataset(store, { name: "d" })).toEqual({ name: "d", version: now.version });
   expect(await resolveDataset(store, { name: "d", version: old.version })).toEqual({ name: "d", version: old.version });
-  expect(await catchProblems("not-found", () => resolveDataset(store, { name: "d", version: "12" }, "/datasets/x"))).toMatchObject([
-    { code: "unknown-version", where: { pointer: "/datasets/x" }, seen: "12" },
-  ]);
+  expect(
+    await catchProblems("not-found", () => resolveDataset(store, { name: "d", version: "12" }, "/datasets/x")),
+  ).toMatchObject([{ code: "unknown-version", where: { pointer: "/datasets/x" }, seen: "12" }]);
   for (const name of ["e", "../d", "d/../d"]) {
-    expect(await catchProblems("not-found", () => resolveDataset(store, { name }, "/datasets/x"))).toMatchObject([{ code: "unknown-dataset", where: { pointer: "/datasets/x" }, seen: name }]);
+    expect(await catchProblems("not-found", () => resolveDataset(store, { name }, "/datasets/x"))).toMatchObject([
+      { code: "unknown-dataset", where: { pointer: "/datasets/x" }, seen: name },
+    ]);
   }
 });
 
@@ -208,12 +271,19 @@ test("an opened dataset holds the stored bytes", async () => {
 test("a dataset is checked against a declaration", async () => {
   await put("Jahr,wert,code,leer\n2020,1.5,010,\n2021H1,2,011,\n");
   const dataset = await openDataset(store, "werte", { name: "d" });
-  const check = (columns: Record<string, "text" | "integer" | "number" | "date">) => checkDataset(dataset, { alias: "werte", columns });
-  expect(check({ jahr: "text", wert: "text", leer: "date" }).profile.columns.map(({ type }) => type)).toEqual(["text", "text", "text", "date"]);
+  const check = (columns: Record<string, "text" | "integer" | "number" | "date">) =>
+    checkDataset(dataset, { alias: "werte", columns });
+  expect(check({ jahr: "text", wert: "text", leer: "date" }).profile.columns.map(({ type }) => type)).toEqual([
+    "text",
+    "text",
+    "text",
+    "date",
+  ]);
   expect(await catchProblems("invalid-dataset", () => check({ jahr: "integer", werte: "number" }))).toEqual([
     {
       code: "wrong-type",
-      message: 'Column "Jahr" of the dataset "werte" is of type text, not integer; the first value that does not fit is "2021H1" in row 2',
+      message:
+        'Column "Jahr" of the dataset "werte" is of type text, not integer; the first value that does not fit is "2021H1" in row 2',
       where: { pointer: "/datasets/werte", dataset: "werte", name: "Jahr", row: 2 },
       seen: "2021H1",
       allowed: "integer",

@@ -23,13 +23,44 @@ interface Row {
   readonly count: number | null;
 }
 
-const words = ["Anna", "Köln", "a,b", "c;d", "e|f", 'say "x"', "two\nlines", "", "Größe", "東京", "Москва", "#1", "x, y", "12a", "–", "a\tb", " x"];
-const row = fc.record({ text: fc.constantFrom(...words), number: fc.option(fc.integer({ min: -99_999_999, max: 99_999_999 }).map((value) => value / 100)), count: fc.option(fc.integer({ min: -2_000_000, max: 2_000_000 })) });
+const words = [
+  "Anna",
+  "Köln",
+  "a,b",
+  "c;d",
+  "e|f",
+  'say "x"',
+  "two\nlines",
+  "",
+  "Größe",
+  "東京",
+  "Москва",
+  "#1",
+  "x, y",
+  "12a",
+  "–",
+  "a\tb",
+  " x",
+];
+const row = fc.record({
+  text: fc.constantFrom(...words),
+  number: fc.option(fc.integer({ min: -99_999_999, max: 99_999_999 }).map((value) => value / 100)),
+  count: fc.option(fc.integer({ min: -2_000_000, max: 2_000_000 })),
+});
 const style: fc.Arbitrary<Style> = fc.record({
   delimiter: fc.constantFrom<Delimiter>(",", ";", "\t", "|"),
   quoteAll: fc.boolean(),
   end: fc.constantFrom("\n", "\r\n"),
-  encoding: fc.constantFrom("utf-8", "utf-16le", "windows-1252", "windows-1251", "shift_jis", "gb18030", "big5", "windows-1250"),
+  encoding: fc.constantFrom(
+    "utf-8",
+    "utf-16le",
+    "windows-1252",
+    "windows-1251",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "windows-1250",
+  ),
   decimal: fc.constantFrom(".", ","),
   group: fc.constantFrom("", ",", ".", " ", "'"),
   packing: fc.constantFrom("none", "gzip", "zstd"),
@@ -43,11 +74,22 @@ function formatNumber(value: number | null, decimals: number, { decimal, group }
 
 function write(rows: readonly Row[], chosen: Style): Uint8Array | undefined {
   const { delimiter, quoteAll, end, encoding, packing } = chosen;
-  const quote = (value: string): string => (quoteAll || value.includes(delimiter) || /["\n]|^ /.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  const lines = [["Name", "Wert", "Zahl"], ...rows.map(({ text, number, count }) => [text, formatNumber(number, 2, chosen), formatNumber(count, 0, chosen)])];
+  const quote = (value: string): string =>
+    quoteAll || value.includes(delimiter) || /["\n]|^ /.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const lines = [
+    ["Name", "Wert", "Zahl"],
+    ...rows.map(({ text, number, count }) => [text, formatNumber(number, 2, chosen), formatNumber(count, 0, chosen)]),
+  ];
   const text = lines.map((cells) => cells.map(quote).join(delimiter) + end).join("");
-  const bytes = encoding === "utf-8" ? new TextEncoder().encode(text) : encodeText(encoding.startsWith("utf-16") ? `\ufeff${text}` : text, encoding);
-  return bytes === undefined || packing === "none" ? bytes : packing === "gzip" ? gzipSync(bytes) : zstdCompressSync(bytes);
+  const bytes =
+    encoding === "utf-8"
+      ? new TextEncoder().encode(text)
+      : encodeText(encoding.startsWith("utf-16") ? `\ufeff${text}` : text, encoding);
+  return bytes === undefined || packing === "none"
+    ? bytes
+    : packing === "gzip"
+      ? gzipSync(bytes)
+      : zstdCompressSync(bytes);
 }
 
 /**

@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { letterOf, printPageNumber } from "../../../../functions/core/report/document/page-numbering.ts";
 
 test("page numbers in each style", () => {
-  expect([1, 4, 9, 14, 40, 90, 400, 1994, 3999].map((number) => printPageNumber(number, "lower-roman"))).toEqual(["i", "iv", "ix", "xiv", "xl", "xc", "cd", "mcmxciv", "mmmcmxcix"]);
+  expect([1, 4, 9, 14, 40, 90, 400, 1994, 3999].map((number) => printPageNumber(number, "lower-roman"))).toEqual([
+    "i",
+    "iv",
+    "ix",
+    "xiv",
+    "xl",
+    "xc",
+    "cd",
+    "mcmxciv",
+    "mmmcmxcix",
+  ]);
   expect(printPageNumber(12, "upper-roman")).toBe("XII");
   expect([1, 26, 27, 53].map((number) => printPageNumber(number, "lower-alpha"))).toEqual(["a", "z", "aa", "aaa"]);
   expect(printPageNumber(28, "upper-alpha")).toBe("BB");
@@ -10,7 +20,11 @@ test("page numbers in each style", () => {
 });
 
 test("a number that its style cannot write is decimal", () => {
-  expect([printPageNumber(0, "lower-roman"), printPageNumber(4000, "upper-roman"), printPageNumber(0, "upper-alpha")]).toEqual(["0", "4000", "0"]);
+  expect([
+    printPageNumber(0, "lower-roman"),
+    printPageNumber(4000, "upper-roman"),
+    printPageNumber(0, "upper-alpha"),
+  ]).toEqual(["0", "4000", "0"]);
 });
 
 test("letters of appendices", () => {

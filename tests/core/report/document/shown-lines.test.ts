@@ -52,7 +52,9 @@ Right
 `;
 
 test("everything that a report says, line by line, each with its place", () => {
-  const lines = shownLines(compose(markdown)).map(({ place, kind, text }) => (place === kind ? `${kind}: ${text}` : `${place} (${kind}): ${text}`));
+  const lines = shownLines(compose(markdown)).map(({ place, kind, text }) =>
+    place === kind ? `${kind}: ${text}` : `${place} (${kind}): ${text}`,
+  );
   expect(lines).toMatchInlineSnapshot(`
     [
       "title: Running title",
@@ -87,10 +89,24 @@ test("everything that a report says, line by line, each with its place", () => {
 
 test("a title and running lines come first, empty ones not at all", () => {
   const { header, ...document } = compose("Text");
-  expect(shownLines({ ...document, header: { ...header, left: "Left", right: "" }, footer: "Foot", folio: "1 of 2", watermark: "Draft" }).map(({ kind }) => kind)).toEqual(["title", "running header, left", "running footer", "page number", "watermark", "text"]);
+  expect(
+    shownLines({
+      ...document,
+      header: { ...header, left: "Left", right: "" },
+      footer: "Foot",
+      folio: "1 of 2",
+      watermark: "Draft",
+    }).map(({ kind }) => kind),
+  ).toEqual(["title", "running header, left", "running footer", "page number", "watermark", "text"]);
 });
 
 test("conditions in words", () => {
-  expect(conditionsInWords([{ column: "region", value: "Nord" }, { column: "year", value: 2021 }, { column: "part", value: null }])).toBe('region = "Nord" and year = 2021 and part = no value');
+  expect(
+    conditionsInWords([
+      { column: "region", value: "Nord" },
+      { column: "year", value: 2021 },
+      { column: "part", value: null },
+    ]),
+  ).toBe('region = "Nord" and year = 2021 and part = no value');
   expect(conditionsInWords([])).toBe("");
 });

@@ -9,7 +9,7 @@ describe("parseCanvasFont", () => {
   it.each([
     ["10px sans-serif", "sans", 400, 10, undefined],
     ["bold 11px Inter", "sans", 700, 11, undefined],
-    ["italic 600 9.5px \"Source Serif 4\"", "serif", 600, 9.5, true],
+    ['italic 600 9.5px "Source Serif 4"', "serif", 600, 9.5, true],
     ["500 8px Georgia, serif", "serif", 600, 8, undefined],
     ["300 8px 'Times New Roman'", "serif", 400, 8, undefined],
     ["900 8px IBM Plex Mono, monospace", "mono", 700, 8, undefined],
@@ -24,8 +24,20 @@ describe("parseCanvasFont", () => {
     const { vega } = await loadVega();
     const { font: shorthand } = vega as unknown as { font(item: object): string };
     let measured: TextStyle | undefined;
-    const { width } = measureTextWith(vega, { ...testTypesetter(), words: (style) => ((measured = style), () => ({ width: 1, runs: [] })) }, (text) => text);
-    for (const font of [undefined, "Inter", "Source Serif 4, serif", "Courier New", "Song", "Unheard Of, monospace", "PT Sans"]) {
+    const { width } = measureTextWith(
+      vega,
+      { ...testTypesetter(), words: (style) => ((measured = style), () => ({ width: 1, runs: [] })) },
+      (text) => text,
+    );
+    for (const font of [
+      undefined,
+      "Inter",
+      "Source Serif 4, serif",
+      "Courier New",
+      "Song",
+      "Unheard Of, monospace",
+      "PT Sans",
+    ]) {
       for (const fontWeight of [undefined, "normal", "bold", 300, 500, 600, 601, 900, "700"]) {
         for (const fontStyle of [undefined, "italic"]) {
           const item = { font, fontWeight, fontStyle, fontSize: 9 };

@@ -9,7 +9,9 @@ import { readFontTables, readPostScriptName } from "../../../../functions/core/r
 const require = createRequire(import.meta.url);
 
 /** Makes a table `cmap` from subtables of platform, encoding and 16-bit words. */
-function cmapOf(...subtables: readonly (readonly [platform: number, encoding: number, words: readonly number[]])[]): Buffer {
+function cmapOf(
+  ...subtables: readonly (readonly [platform: number, encoding: number, words: readonly number[]])[]
+): Buffer {
   const start = 4 + subtables.length * 8;
   const table = Buffer.alloc(start + subtables.reduce((sum, [, , words]) => sum + words.length * 2, 0));
   table.writeUInt16BE(subtables.length, 2);
@@ -36,7 +38,9 @@ test("segments say the glyphs of characters, by a difference or by a list", () =
 
 test("groups say the glyphs of characters beyond the first plane too", () => {
   const glyphOf = readCharacterMap(cmapOf([3, 10, groups]))!;
-  expect([64, 65, 67, 68, 0x1f5ff, 0x1f600, 0x1f602, 0x1f603, 0x10ffff].map(glyphOf)).toEqual([0, 5, 7, 0, 0, 20, 22, 0, 0]);
+  expect([64, 65, 67, 68, 0x1f5ff, 0x1f600, 0x1f602, 0x1f603, 0x10ffff].map(glyphOf)).toEqual([
+    0, 5, 7, 0, 0, 20, 22, 0, 0,
+  ]);
 });
 
 test("the subtable with all planes is preferred, and one that is not Unicode is left", () => {
@@ -45,7 +49,12 @@ test("the subtable with all planes is preferred, and one that is not Unicode is 
   expect(readCharacterMap(cmapOf([3, 1, [6, 12, 0, 65, 1, 3]]))).toBeUndefined();
 });
 
-test.each(["inter/400Regular/Inter_400Regular", "noto-sans-sc/400Regular/NotoSansSC_400Regular", "noto-emoji/400Regular/NotoEmoji_400Regular", "source-serif-4/400Regular/SourceSerif4_400Regular"])("%s is read as fontkit reads it", (file) => {
+test.each([
+  "inter/400Regular/Inter_400Regular",
+  "noto-sans-sc/400Regular/NotoSansSC_400Regular",
+  "noto-emoji/400Regular/NotoEmoji_400Regular",
+  "source-serif-4/400Regular/SourceSerif4_400Regular",
+])("%s is read as fontkit reads it", (file) => {
   const bytes = readFileSync(require.resolve(`@expo-google-fonts/${file}.ttf`));
   const tables = readFontTables(bytes);
   const font = fontkit.create(bytes) as Font;
@@ -53,6 +62,10 @@ test.each(["inter/400Regular/Inter_400Regular", "noto-sans-sc/400Regular/NotoSan
   const covered = new Set(font.characterSet);
   expect(covered.size).toBeGreaterThan(500);
   expect([...covered].filter((codePoint) => glyphOf(codePoint) !== font.glyphForCodePoint(codePoint).id)).toEqual([]);
-  expect(Array.from({ length: 0x3000 }, (_, codePoint) => codePoint).filter((codePoint) => glyphOf(codePoint) !== 0 && !covered.has(codePoint))).toEqual([]);
+  expect(
+    Array.from({ length: 0x3000 }, (_, codePoint) => codePoint).filter(
+      (codePoint) => glyphOf(codePoint) !== 0 && !covered.has(codePoint),
+    ),
+  ).toEqual([]);
   expect(readPostScriptName(tables.get("name")!)).toBe(font.postscriptName);
 });

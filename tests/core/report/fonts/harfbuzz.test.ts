@@ -10,13 +10,19 @@ import { shapeText } from "../../../../functions/core/report/fonts/shape-text.ts
 
 const packages = join(import.meta.dirname, "../../../../node_modules/@expo-google-fonts");
 const fonts = createFontFiles();
-const pairs = Array.from({ length: 26 * 26 }, (_, index) => String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26)));
+const pairs = Array.from({ length: 26 * 26 }, (_, index) =>
+  String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26)),
+);
 
 /** The words in CLDR's names of regions, languages and currencies, in some languages. */
 function namesIn(languages: readonly string[]): string[] {
   const words = new Set<string>();
   for (const language of languages) {
-    for (const [type, codes] of [["region", pairs], ["language", pairs.map((code) => code.toLowerCase())], ["currency", Intl.supportedValuesOf("currency")]] as const) {
+    for (const [type, codes] of [
+      ["region", pairs],
+      ["language", pairs.map((code) => code.toLowerCase())],
+      ["currency", Intl.supportedValuesOf("currency")],
+    ] as const) {
       const names = new Intl.DisplayNames([language], { type, fallback: "none" });
       for (const code of codes) for (const word of (names.of(code) ?? "").split(/[\s(),–-]+/)) words.add(word);
     }
@@ -36,7 +42,13 @@ test.each([
   const face = openFace(fonts, key);
   const bytes = Uint8Array.from(readFileSync(join(packages, faceFile(key))));
   const font = new Font(new Face(new Blob(bytes.buffer)));
-  const all = namesIn(languages).filter((word) => script.test(word) && Array.from(word).every((letter) => isIgnorable(letter.codePointAt(0)!) || face.glyphOf(letter.codePointAt(0)!) !== 0));
+  const all = namesIn(languages).filter(
+    (word) =>
+      script.test(word) &&
+      Array.from(word).every(
+        (letter) => isIgnorable(letter.codePointAt(0)!) || face.glyphOf(letter.codePointAt(0)!) !== 0,
+      ),
+  );
   expect(all.length).toBeGreaterThan(500);
   // fontkit gets this wrong: a tone mark after a vowel below a letter with an ascender.
   for (const word of [...all.filter((_, index) => index % step === 0), ...(key === "thai-400" ? ["ญี่ปุ่น"] : [])]) {
@@ -48,10 +60,15 @@ test.each([
     // HarfBuzz keeps an empty glyph where a joiner stood.
     const theirs = text.getGlyphInfos().flatMap(({ codepoint }, index) => {
       const { xAdvance, xOffset, yOffset } = positions[index]!;
-      return xAdvance === 0 && codepoint === face.glyphOf(0x20) ? [] : [[codepoint, ...[xAdvance, xOffset, yOffset].map((units) => Math.round(units * face.scale))]];
+      return xAdvance === 0 && codepoint === face.glyphOf(0x20)
+        ? []
+        : [[codepoint, ...[xAdvance, xOffset, yOffset].map((units) => Math.round(units * face.scale))]];
     });
     const { glyphs, advances, offsets } = shapeText(face, word, { rightToLeft });
-    const ours = glyphs.map(({ id }, index) => [id, ...[advances[index]!, offsets?.[2 * index] ?? 0, offsets?.[2 * index + 1] ?? 0].map(Math.round)]);
+    const ours = glyphs.map(({ id }, index) => [
+      id,
+      ...[advances[index]!, offsets?.[2 * index] ?? 0, offsets?.[2 * index + 1] ?? 0].map(Math.round),
+    ]);
     expect(ours, word).toEqual(theirs);
   }
 });

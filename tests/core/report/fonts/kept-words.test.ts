@@ -21,7 +21,15 @@ describe("words kept between reports", () => {
 
   test("differ by everything that a width depends on", () => {
     const { words } = open("en");
-    const styles: TextStyle[] = [serif, { ...serif, size: 10 }, { ...serif, weight: 700 }, { ...serif, italic: true }, { ...serif, family: "sans" }, { ...serif, letterSpacing: 0.2 }, { ...serif, features: ["smcp"] }];
+    const styles: TextStyle[] = [
+      serif,
+      { ...serif, size: 10 },
+      { ...serif, weight: 700 },
+      { ...serif, italic: true },
+      { ...serif, family: "sans" },
+      { ...serif, letterSpacing: 0.2 },
+      { ...serif, features: ["smcp"] },
+    ];
     expect(new Set(styles.map((style) => words(style)("waf1").width)).size).toBe(styles.length);
     const [english, chinese] = ["en", "zh-Hans"].map((language) => open(language).runs("“中文”", serif)[0]!.face);
     expect([english, chinese]).toEqual(["serif-400", "chinese-400"]);
@@ -51,7 +59,10 @@ describe("words kept between reports", () => {
     let most = 0;
     for (let i = 0; i < 40_000; i++) {
       kept.keep(`style ${i % 3}`, String(i), word);
-      most = Math.max(most, [0, 1, 2].reduce((sum, style) => sum + kept.of(`style ${style}`).size, 0));
+      most = Math.max(
+        most,
+        [0, 1, 2].reduce((sum, style) => sum + kept.of(`style ${style}`).size, 0),
+      );
     }
     expect(most).toBeLessThanOrEqual(16_000);
     expect(kept.keep("long", "x".repeat(65), word).size).toBe(0);

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { readFontTables } from "../../../../functions/core/report/fonts/font-tables.ts";
-import { classesOf, coverageOf, lookupsOf, partFrom, readCoverage, viewOf } from "../../../../functions/core/report/fonts/layout-tables.ts";
+import {
+  classesOf,
+  coverageOf,
+  lookupsOf,
+  partFrom,
+  readCoverage,
+  viewOf,
+} from "../../../../functions/core/report/fonts/layout-tables.ts";
 
 const require = createRequire(import.meta.url);
 const inter = readFontTables(readFileSync(require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf")));
@@ -14,8 +21,27 @@ function tableOf(...words: number[]): DataView {
 }
 
 test.each([
-  ["a list", tableOf(1, 3, 5, 9, 40), [[5, 0], [9, 1], [40, 2]], [0, 4, 6, 39, 41, 65535]],
-  ["ranges", tableOf(2, 2, 5, 7, 0, 20, 20, 3), [[5, 0], [6, 1], [7, 2], [20, 3]], [0, 4, 8, 19, 21, 65535]],
+  [
+    "a list",
+    tableOf(1, 3, 5, 9, 40),
+    [
+      [5, 0],
+      [9, 1],
+      [40, 2],
+    ],
+    [0, 4, 6, 39, 41, 65535],
+  ],
+  [
+    "ranges",
+    tableOf(2, 2, 5, 7, 0, 20, 20, 3),
+    [
+      [5, 0],
+      [6, 1],
+      [7, 2],
+      [20, 3],
+    ],
+    [0, 4, 8, 19, 21, 65535],
+  ],
   ["an empty list", tableOf(1, 0), [], [0, 7]],
 ])("a coverage of %s is found glyph by glyph", (_name, coverage, covered, others) => {
   const indexOf = coverageOf(coverage);
@@ -31,7 +57,9 @@ test("the pairs that Inter kerns are covered as the whole table says", () => {
     const whole = readCoverage(coverage);
     const indexOf = coverageOf(coverage);
     expect(whole.size).toBeGreaterThan(100);
-    const wrong = Array.from({ length: 3000 }, (_, glyph) => glyph).filter((glyph) => indexOf(glyph) !== (whole.get(glyph) ?? -1));
+    const wrong = Array.from({ length: 3000 }, (_, glyph) => glyph).filter(
+      (glyph) => indexOf(glyph) !== (whole.get(glyph) ?? -1),
+    );
     expect(wrong).toEqual([]);
   }
 });

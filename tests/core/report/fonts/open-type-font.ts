@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A static font with PostScript outlines: Source Code Pro. */
-export const postScriptFont = readFileSync(join(import.meta.dirname, "../../../../node_modules/source-code-pro/OTF/SourceCodePro-Regular.otf"));
+export const postScriptFont = readFileSync(
+  join(import.meta.dirname, "../../../../node_modules/source-code-pro/OTF/SourceCodePro-Regular.otf"),
+);
 
 /** Builds an OpenType font file of tables, without checksums. */
 export function openTypeFont(tables: ReadonlyMap<string, Uint8Array>): Buffer {

@@ -16,33 +16,68 @@ function open(language = "en"): { typesetter: Typesetter; warnings: Warning[] } 
 }
 
 const faces = (language: string, text: string, style = serif): [string, string][] =>
-  open(language).typesetter.runs(text, style).map(({ text, face }) => [text, face]);
+  open(language)
+    .typesetter.runs(text, style)
+    .map(({ text, face }) => [text, face]);
 
 describe("faces", () => {
   test("gives each style its own face", () => {
-    expect(faces("en", "Text", { family: "serif", weight: 700, italic: true, size: 9 })).toEqual([["Text", "serif-700-italic"]]);
+    expect(faces("en", "Text", { family: "serif", weight: 700, italic: true, size: 9 })).toEqual([
+      ["Text", "serif-700-italic"],
+    ]);
     expect(faces("en", "Text", { family: "sans", weight: 600, size: 9 })).toEqual([["Text", "sans-600"]]);
     expect(faces("en", "Text", { family: "mono", weight: 400, size: 9 })).toEqual([["Text", "mono-400"]]);
   });
 
   test("falls back per character, and keeps Chinese upright", () => {
     expect(faces("en", "Ten 十 שלום مرحبا 𝛼 😀", { ...serif, italic: true, weight: 600 })).toEqual([
-      ["Ten ", "serif-600-italic"], ["十", "chinese-600"], [" ", "serif-600-italic"], ["שלום", "hebrew-600"], [" ", "serif-600-italic"],
-      ["مرحبا", "arabic-600"], [" ", "serif-600-italic"], ["𝛼", "math-400"], [" ", "serif-600-italic"], ["😀", "emoji-700"],
+      ["Ten ", "serif-600-italic"],
+      ["十", "chinese-600"],
+      [" ", "serif-600-italic"],
+      ["שלום", "hebrew-600"],
+      [" ", "serif-600-italic"],
+      ["مرحبا", "arabic-600"],
+      [" ", "serif-600-italic"],
+      ["𝛼", "math-400"],
+      [" ", "serif-600-italic"],
+      ["😀", "emoji-700"],
     ]);
   });
 
   test("takes shared quotes and dashes from the Chinese face in Chinese text only", () => {
-    expect(faces("zh-Hans", "占“三成”——it’s")).toEqual([["占“三成”——", "chinese-400"], ["it’s", "serif-400"]]);
-    expect(faces("en", "占“三成”")).toEqual([["占", "chinese-400"], ["“", "serif-400"], ["三成", "chinese-400"], ["”", "serif-400"]]);
+    expect(faces("zh-Hans", "占“三成”——it’s")).toEqual([
+      ["占“三成”——", "chinese-400"],
+      ["it’s", "serif-400"],
+    ]);
+    expect(faces("en", "占“三成”")).toEqual([
+      ["占", "chinese-400"],
+      ["“", "serif-400"],
+      ["三成", "chinese-400"],
+      ["”", "serif-400"],
+    ]);
     expect(faces("zh-Hans", "It’s “ten” — so")).toEqual([["It’s “ten” — so", "serif-400"]]);
   });
 
   test("draws Han as the report's language writes it, and every other script in its own face", () => {
     const first = (language: string, text: string): string => faces(language, text)[0]![1];
-    expect(["en", "zh-Hans", "zh-Hant", "ja", "ko"].map((language) => first(language, "直"))).toEqual(["chinese-400", "chinese-400", "traditional-400", "japanese-400", "korean-400"]);
-    expect([first("en", "한국"), first("ko", "한국"), first("ja", "カタ"), first("th", "ไทย"), first("hi", "हिन्दी")]).toEqual(["korean-400", "korean-400", "japanese-400", "thai-400", "devanagari-400"]);
-    expect(faces("ja", "約“三割”——it’s")).toEqual([["約“三割”——", "japanese-400"], ["it’s", "serif-400"]]);
+    expect(["en", "zh-Hans", "zh-Hant", "ja", "ko"].map((language) => first(language, "直"))).toEqual([
+      "chinese-400",
+      "chinese-400",
+      "traditional-400",
+      "japanese-400",
+      "korean-400",
+    ]);
+    expect([
+      first("en", "한국"),
+      first("ko", "한국"),
+      first("ja", "カタ"),
+      first("th", "ไทย"),
+      first("hi", "हिन्दी"),
+    ]).toEqual(["korean-400", "korean-400", "japanese-400", "thai-400", "devanagari-400"]);
+    expect(faces("ja", "約“三割”——it’s")).toEqual([
+      ["約“三割”——", "japanese-400"],
+      ["it’s", "serif-400"],
+    ]);
   });
 
   test("keeps combining marks with their base and composes where it can", () => {
@@ -56,8 +91,14 @@ describe("faces", () => {
   });
 
   test("keeps the joiners that change letters, and only those", () => {
-    expect(faces("en", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")).toEqual([["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "arabic-400"]]);
-    expect(faces("en", "\u0915\u094d\u200d\u0937 \u0915\u094d\u200c\u0937")).toEqual([["\u0915\u094d\u200d\u0937", "devanagari-400"], [" ", "serif-400"], ["\u0915\u094d\u200c\u0937", "devanagari-400"]]);
+    expect(faces("en", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")).toEqual([
+      ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "arabic-400"],
+    ]);
+    expect(faces("en", "\u0915\u094d\u200d\u0937 \u0915\u094d\u200c\u0937")).toEqual([
+      ["\u0915\u094d\u200d\u0937", "devanagari-400"],
+      [" ", "serif-400"],
+      ["\u0915\u094d\u200c\u0937", "devanagari-400"],
+    ]);
     // A variation selector between them changes nothing, and a letter takes its mark also before a joiner.
     expect(faces("en", "\u2764\ufe0f\u200d\u{1f525}")).toEqual([["\u2764\u200d\u{1f525}", "emoji-400"]]);
     expect(faces("en", "\u0627\u0653\u200c\u0628")).toEqual([["\u0622\u200c\u0628", "arabic-400"]]);
@@ -66,7 +107,12 @@ describe("faces", () => {
 
   test("draws a non-joiner as an end of the letters before it", () => {
     const { typesetter } = open();
-    const glyphs = (text: string): readonly number[] => typesetter.runs(text, serif).flatMap(({ text: own, face }) => typesetter.shape(own, face, { rightToLeft: true }).glyphs.map(({ id }) => id));
+    const glyphs = (text: string): readonly number[] =>
+      typesetter
+        .runs(text, serif)
+        .flatMap(({ text: own, face }) =>
+          typesetter.shape(own, face, { rightToLeft: true }).glyphs.map(({ id }) => id),
+        );
     const joined = glyphs("\u0645\u06cc\u062e\u0648\u0627\u0647\u0645");
     const apart = glyphs("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645");
     expect(apart).toEqual([...glyphs("\u062e\u0648\u0627\u0647\u0645"), ...glyphs("\u0645\u06cc")]);
@@ -75,7 +121,8 @@ describe("faces", () => {
 
   test("draws a character in a face that has it, or as the same character composed or decomposed", () => {
     const { typesetter, warnings } = open();
-    const drawn = (text: string): readonly (readonly [string, string])[] => typesetter.runs(text, serif).map(({ text: own, face }) => [own, face] as const);
+    const drawn = (text: string): readonly (readonly [string, string])[] =>
+      typesetter.runs(text, serif).map(({ text: own, face }) => [own, face] as const);
     // Source Serif has \u00c5, which is the same as \u212b, but not \u212b.
     expect(drawn("\u212b")).toEqual([["\u212b", "sans-400"]]);
     expect(drawn("\u212b\u0331")).toEqual([["\u212b\u0331", "math-400"]]);
@@ -84,7 +131,11 @@ describe("faces", () => {
     expect(drawn("\ufa70")).toEqual([["\u4e26", "chinese-400"]]);
     expect(drawn("\u0340")).toEqual([["\u0300", "serif-400"]]);
     for (const text of ["\u212b\u0331", "\uf904\ufe00", "\u2126\u0301", "\u0344", "\u1e9b\u0323"]) {
-      for (const [own, face] of drawn(text)) expect(Array.from(own, (character) => typesetter.face(face).glyphOf(character.codePointAt(0)!)), text).not.toContain(0);
+      for (const [own, face] of drawn(text))
+        expect(
+          Array.from(own, (character) => typesetter.face(face).glyphOf(character.codePointAt(0)!)),
+          text,
+        ).not.toContain(0);
     }
     expect(warnings).toEqual([]);
   });
@@ -103,7 +154,12 @@ describe("faces", () => {
 describe("missing characters", () => {
   test("are replaced visibly and reported once each, by code point and by themselves", () => {
     const { typesetter, warnings } = open();
-    expect(typesetter.runs("a\u{10fffd}b\u{10fffd}", serif).map(({ text }) => text).join("")).toBe("a□b□");
+    expect(
+      typesetter
+        .runs("a\u{10fffd}b\u{10fffd}", serif)
+        .map(({ text }) => text)
+        .join(""),
+    ).toBe("a□b□");
     typesetter.measure("\u{10fffd}", sans);
     typesetter.measure("\ud800", sans);
     expect(warnings).toMatchObject([
@@ -126,9 +182,12 @@ describe("widths", () => {
 
   test("kern, join ligatures, and align tabular figures", () => {
     const { typesetter } = open();
-    const apart = (text: string): number => [...text].reduce((width, character) => width + typesetter.measure(character, serif), 0);
+    const apart = (text: string): number =>
+      [...text].reduce((width, character) => width + typesetter.measure(character, serif), 0);
     expect(typesetter.measure("AVATAR", serif)).toBeLessThan(apart("AVATAR") - 1);
-    expect(typesetter.shape("office", "serif-400").glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints))).toEqual(["o", "ffi", "c", "e"]);
+    expect(
+      typesetter.shape("office", "serif-400").glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints)),
+    ).toEqual(["o", "ffi", "c", "e"]);
     expect(typesetter.shape("office", "serif-400", { spaced: true }).glyphs).toHaveLength(6);
     const tabular: TextStyle = { ...sans, features: ["tnum"] };
     expect(typesetter.measure("1111", tabular)).toBeCloseTo(typesetter.measure("8888", tabular), 9);
@@ -147,12 +206,18 @@ describe("widths", () => {
     const tabular: TextStyle = { ...sans, features: ["tnum"] };
     const hyphen = (style: TextStyle): number => typesetter.measure("1-1", style) - typesetter.measure("11", style);
     expect(hyphen(tabular)).toBeCloseTo(hyphen(sans), 9);
-    expect(typesetter.measure("2018-2021", tabular)).toBeCloseTo(typesetter.measure("20182021", tabular) + hyphen(sans), 6);
+    expect(typesetter.measure("2018-2021", tabular)).toBeCloseTo(
+      typesetter.measure("20182021", tabular) + hyphen(sans),
+      6,
+    );
   });
 
   test("letter spacing is added after every character, and replaces ligatures", () => {
     const { typesetter } = open();
-    expect(typesetter.measure("nnnn", { ...serif, letterSpacing: 2 })).toBeCloseTo(typesetter.measure("nnnn", serif) + 8, 9);
+    expect(typesetter.measure("nnnn", { ...serif, letterSpacing: 2 })).toBeCloseTo(
+      typesetter.measure("nnnn", serif) + 8,
+      9,
+    );
   });
 
   test("scale with the size; metrics are in points", () => {
@@ -164,13 +229,16 @@ describe("widths", () => {
 });
 
 const meanings = (text: string, face: string, rightToLeft = false): string[] =>
-  open().typesetter.shape(text, face, { rightToLeft }).glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints));
+  open()
+    .typesetter.shape(text, face, { rightToLeft })
+    .glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints));
 
 describe("what glyphs stand for", () => {
   test("a character that is drawn by several glyphs is shared among them", () => {
     expect(meanings("n\u0303\u0303", "serif-400").join("").normalize("NFC")).toBe("\u00f1\u0303");
     for (const base of "aeinouyAEZ\u0107\u01fb\u1ec7") {
-      for (let mark = 0x300; mark < 0x363; mark++) expect(meanings(base + String.fromCodePoint(mark), "serif-400").every((meaning) => meaning !== "")).toBe(true);
+      for (let mark = 0x300; mark < 0x363; mark++)
+        expect(meanings(base + String.fromCodePoint(mark), "serif-400").every((meaning) => meaning !== "")).toBe(true);
     }
   });
 
@@ -190,26 +258,49 @@ describe("the short way through pairs of characters", () => {
   function shapedByFont(text: string, face: string): { readonly glyphs: number[]; readonly width: number } {
     const { font, scale } = typesetter.face(face);
     const { glyphs, positions } = font.layout(text, { calt: false }, "latn");
-    return { glyphs: glyphs.map(({ id }) => id), width: positions.reduce((width, { xAdvance }) => width + xAdvance, 0) * scale };
+    return {
+      glyphs: glyphs.map(({ id }) => id),
+      width: positions.reduce((width, { xAdvance }) => width + xAdvance, 0) * scale,
+    };
   }
   const agrees = (text: string, face: string): void => {
     for (const word of text.split(" ").filter((word) => word !== "")) {
       const short = typesetter.shape(word, face);
       const whole = shapedByFont(word, face);
-      expect(short.glyphs.map(({ id }) => id), word).toEqual(whole.glyphs);
+      expect(
+        short.glyphs.map(({ id }) => id),
+        word,
+      ).toEqual(whole.glyphs);
       expect(short.width, word).toBeCloseTo(whole.width, 6);
-      expect(short.advances.reduce((sum, advance) => sum + advance, 0), word).toBeCloseTo(short.width, 6);
+      expect(
+        short.advances.reduce((sum, advance) => sum + advance, 0),
+        word,
+      ).toBeCloseTo(short.width, 6);
     }
     const words = text.split(" ").reduce((width, word) => width + typesetter.shape(word, face).width, 0);
     const spaces = (text.split(" ").length - 1) * typesetter.shape(" ", face).width;
     expect(typesetter.shape(text, face).width).toBeCloseTo(words + spaces, 6);
   };
 
-  test.each(["serif-400", "serif-700-italic", "sans-400", "sans-600", "mono-400"])("agrees with the font's own shaping of English in %s", (face) => {
-    const text = readFileSync(new URL("../../../../LICENSE", import.meta.url), "utf8");
-    for (const line of new Set(text.split("\n").map((line) => line.trim()).filter((line) => line !== ""))) agrees(line, face);
-    for (const line of ["first fly, affluent offing: 1/2 (A) “AV” — ‘To’ 25.1%, 30,000", "L’État, naïve Ærø; ĳ ﬁ", "col·lecció PARAL·LEL a·b"]) agrees(line, face);
-  });
+  test.each(["serif-400", "serif-700-italic", "sans-400", "sans-600", "mono-400"])(
+    "agrees with the font's own shaping of English in %s",
+    (face) => {
+      const text = readFileSync(new URL("../../../../LICENSE", import.meta.url), "utf8");
+      for (const line of new Set(
+        text
+          .split("\n")
+          .map((line) => line.trim())
+          .filter((line) => line !== ""),
+      ))
+        agrees(line, face);
+      for (const line of [
+        "first fly, affluent offing: 1/2 (A) “AV” — ‘To’ 25.1%, 30,000",
+        "L’État, naïve Ærø; ĳ ﬁ",
+        "col·lecció PARAL·LEL a·b",
+      ])
+        agrees(line, face);
+    },
+  );
 
   test("is the same whatever was set in tabular figures before", () => {
     const fresh = open().typesetter.shape("C-20", "sans-400").width;
@@ -220,11 +311,17 @@ describe("the short way through pairs of characters", () => {
 
   test("agrees on anything from the Latin alphabet", () => {
     const letters = string({ unit: constantFrom(..."fijltAVTo .,-’é1f"), minLength: 1, maxLength: 12 });
-    assert(property(letters, constantFrom("serif-400", "sans-400"), (text, face) => agrees(text, face)), { numRuns: 300, seed: 4 });
+    assert(
+      property(letters, constantFrom("serif-400", "sans-400"), (text, face) => agrees(text, face)),
+      { numRuns: 300, seed: 4 },
+    );
   });
 
   test("is fast: twenty thousand words that were not met before in 100 ms or so", () => {
-    const words = Array.from({ length: 20_000 }, (_, i) => `w${i.toString(26).replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)]!)}`);
+    const words = Array.from(
+      { length: 20_000 },
+      (_, i) => `w${i.toString(26).replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)]!)}`,
+    );
     const { typesetter } = open();
     for (const word of words.slice(0, 2000)) typesetter.measure(word, sans);
     const { user } = process.cpuUsage();

@@ -27,7 +27,10 @@ describe("outlineText", () => {
   it("sets letters one after another, as wide as they are measured, in whatever face has them", () => {
     for (const text of ["Tables", "AVA", "1,204", "北京", "report 报告", "שלום"]) {
       const { width } = outlineText(typesetter, text, "12px sans-serif");
-      expect(width, text).toBeCloseTo(typesetter.measure(text, { family: "sans", weight: 400, size: 12, features: ["tnum"] }), 6);
+      expect(width, text).toBeCloseTo(
+        typesetter.measure(text, { family: "sans", weight: 400, size: 12, features: ["tnum"] }),
+        6,
+      );
       const [left, , right] = boxOf(text, "12px sans-serif");
       expect(left, text).toBeGreaterThan(-1);
       expect(right, text).toBeLessThan(width + 1);

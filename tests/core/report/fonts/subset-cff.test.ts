@@ -12,7 +12,10 @@ import { openTypeFont, postScriptFont } from "./open-type-font.ts";
 const tables = readFontTables(postScriptFont);
 const program = tables.get("CFF ")!;
 const whole = fontkit.create(postScriptFont) as Font;
-const glyphsOf = (text: string): number[] => [0, ...Array.from(text, (character) => whole.glyphForCodePoint(character.codePointAt(0)!).id)];
+const glyphsOf = (text: string): number[] => [
+  0,
+  ...Array.from(text, (character) => whole.glyphForCodePoint(character.codePointAt(0)!).id),
+];
 const opened = (cff: Uint8Array, count: number): Font => {
   const maxp = Buffer.from(tables.get("maxp")!);
   maxp.writeUInt16BE(count, 4);
@@ -30,8 +33,14 @@ describe("a subset of PostScript outlines", () => {
     expect(outlineOf(font, 1)).toMatch(/^M/);
     const { fonts } = readCffProgram(Buffer.from(subset));
     expect(fonts).toHaveLength(1);
-    glyphs.forEach((id, place) => expect(walkCharstring(readCffProgram(Buffer.from(subset)), place).width).toBe(whole.getGlyph(id).advanceWidth));
-    expect(readCff(subset)).toMatchObject({ cidKeyed: true, glyphs: glyphs.length, glyphOfCid: new Map(glyphs.map((_, place) => [place, place])) });
+    glyphs.forEach((id, place) =>
+      expect(walkCharstring(readCffProgram(Buffer.from(subset)), place).width).toBe(whole.getGlyph(id).advanceWidth),
+    );
+    expect(readCff(subset)).toMatchObject({
+      cidKeyed: true,
+      glyphs: glyphs.length,
+      glyphOfCid: new Map(glyphs.map((_, place) => [place, place])),
+    });
   });
 
   it("drops what no glyph uses, and is the same each time", () => {
@@ -54,8 +63,23 @@ const glyph = (width: number): number[] => [...number(width), ...number(10), 22,
 
 describe("a subset of a CID-keyed program", () => {
   const charstrings = [[14], glyph(1), glyph(2), glyph(3), glyph(4)];
-  const fonts = [{ nominalWidth: 500, subroutines: [[...line(50), 11], [11, 11]] }, { nominalWidth: 900, subroutines: [[...line(90), 11]] }, { nominalWidth: 700, subroutines: [[...line(70), 11]] }];
-  const source = cidProgram(charstrings, fonts, [[0, 0], [2, 1], [3, 2], [4, 0]]);
+  const fonts = [
+    {
+      nominalWidth: 500,
+      subroutines: [
+        [...line(50), 11],
+        [11, 11],
+      ],
+    },
+    { nominalWidth: 900, subroutines: [[...line(90), 11]] },
+    { nominalWidth: 700, subroutines: [[...line(70), 11]] },
+  ];
+  const source = cidProgram(charstrings, fonts, [
+    [0, 0],
+    [2, 1],
+    [3, 2],
+    [4, 0],
+  ]);
 
   it("keeps each glyph's hints, and only the fonts that are used", () => {
     const glyphs = [0, 4, 3, 4];
@@ -71,14 +95,25 @@ describe("a subset of a CID-keyed program", () => {
   });
 
   it.each([
-    [2, 126, 1], [2, 127, 2], [31, 2113, 2], [31, 2114, 3],
+    [2, 126, 1],
+    [2, 127, 2],
+    [31, 2113, 2],
+    [31, 2114, 3],
   ])("finds %i outlines of %i bytes by offsets of %i", (copies, length, size) => {
     const places = Array.from({ length: copies }, (_, place) => place + 1);
-    const outline = [139, 22, ...(length % 2 === 0 ? [139, 139, 6] : []), ...Array.from({ length: ((length - 3) >> 1) - (length % 2 === 0 ? 1 : 0) }, () => [139, 6]).flat(), 14];
+    const outline = [
+      139,
+      22,
+      ...(length % 2 === 0 ? [139, 139, 6] : []),
+      ...Array.from({ length: ((length - 3) >> 1) - (length % 2 === 0 ? 1 : 0) }, () => [139, 6]).flat(),
+      14,
+    ];
     const subset = Buffer.from(subsetCff(cidProgram([[14], outline], fonts, [[0, 0]]), [0, ...places.map(() => 1)]));
     const { outlines } = readCffProgram(subset);
     for (const place of places) expect([...outlines.item(place)]).toEqual(outline);
-    const offsets = [1, ...[0, ...places].map((place) => 2 + place * length)].flatMap((offset) => [offset >> 16, (offset >> 8) & 0xff, offset & 0xff].slice(-size));
+    const offsets = [1, ...[0, ...places].map((place) => 2 + place * length)].flatMap((offset) =>
+      [offset >> 16, (offset >> 8) & 0xff, offset & 0xff].slice(-size),
+    );
     expect(subset.includes(Buffer.from([0, copies + 1, size, ...offsets]))).toBe(true);
   });
 

@@ -43,9 +43,21 @@ test("writes checksums that give the font its magic number, tables in order, and
   let sum = 0;
   for (let i = 0; i < subset.length; i += 4) sum = (sum + subset.readUInt32BE(i)) >>> 0;
   expect(sum).toBe(0xb1b0afba);
-  expect([...readFontTables(subset).keys()]).toEqual(["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"]);
+  expect([...readFontTables(subset).keys()]).toEqual([
+    "cvt ",
+    "fpgm",
+    "glyf",
+    "head",
+    "hhea",
+    "hmtx",
+    "loca",
+    "maxp",
+    "prep",
+  ]);
 });
 
 function advance(file: Uint8Array, glyph: number): number {
-  return readFontTables(file).get("hmtx")!.readUInt16BE(glyph * 4);
+  return readFontTables(file)
+    .get("hmtx")!
+    .readUInt16BE(glyph * 4);
 }

@@ -5,7 +5,14 @@ import type { LayoutSettings } from "../../../../functions/core/report/layout/la
 import { layoutPages } from "../../../../functions/core/report/layout/layout-pages.ts";
 import type { KeptTexts } from "../../../../functions/core/report/layout/text/kept-texts.ts";
 import { loadLanguage } from "../../../../functions/core/report/layout/text/load-language.ts";
-import type { Box, Layout, MeasuredLayout, Page, StructureElement, TextBox } from "../../../../functions/core/report/layout/page.ts";
+import type {
+  Box,
+  Layout,
+  MeasuredLayout,
+  Page,
+  StructureElement,
+  TextBox,
+} from "../../../../functions/core/report/layout/page.ts";
 import { defaultTheme } from "../../../../functions/core/report/template/theme/default-theme.ts";
 import { localeFor } from "../../../../functions/core/report/locale/locale-for.ts";
 import type { Locale } from "../../../../functions/core/report/locale/locale.ts";
@@ -16,7 +23,12 @@ import { fakeMeasurer } from "./fake-measurer.ts";
 await loadLanguage({ ...defaultTheme, align: "justify" }, localeFor("en"));
 
 /** A text area of 400 × 560 points: 80 characters of body text to a line, 40 lines of 14 points to a page. */
-export const testPage = { width: 500, height: 680, margins: { top: 60, right: 50, bottom: 60, left: 50 }, footnotes: "page" } as const;
+export const testPage = {
+  width: 500,
+  height: 680,
+  margins: { top: 60, right: 50, bottom: 60, left: 50 },
+  footnotes: "page",
+} as const;
 
 export interface Options {
   readonly language?: string;
@@ -36,8 +48,20 @@ export interface Options {
 }
 
 /** Lays blocks out with the fake measurer and collects the warnings. */
-export function layOut(blocks: readonly Block[], options: Options = {}): MeasuredLayout & { readonly warnings: readonly Warning[] } {
-  const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {}, cover = false } = options;
+export function layOut(
+  blocks: readonly Block[],
+  options: Options = {},
+): MeasuredLayout & { readonly warnings: readonly Warning[] } {
+  const {
+    language = "en",
+    align = "left",
+    footnotes = [],
+    charts = {},
+    notes = "page",
+    maximum = 100,
+    theme = {},
+    cover = false,
+  } = options;
   const page = { ...testPage, footnotes: notes, cover, ...options.page };
   const warnings: Warning[] = [];
   const settings: LayoutSettings = {
@@ -50,8 +74,21 @@ export function layOut(blocks: readonly Block[], options: Options = {}): Measure
     limits: { pages: maximum },
     texts: options.texts,
   };
-  const document: Document = { title: "Test", language, header: { left: "Left", right: "Right" }, footer: "Foot", blocks, footnotes, ...options.document };
-  const compiled = new Map(Object.entries(charts).map(([id, [width, height, leastWidth]]) => [id, { ...chart(width, height), ...(leastWidth !== undefined && { leastWidth }) }]));
+  const document: Document = {
+    title: "Test",
+    language,
+    header: { left: "Left", right: "Right" },
+    footer: "Foot",
+    blocks,
+    footnotes,
+    ...options.document,
+  };
+  const compiled = new Map(
+    Object.entries(charts).map(([id, [width, height, leastWidth]]) => [
+      id,
+      { ...chart(width, height), ...(leastWidth !== undefined && { leastWidth }) },
+    ]),
+  );
   return { ...layoutPages(document, compiled, settings), warnings };
 }
 
@@ -64,7 +101,10 @@ export function text(words: string): Inline[] {
 }
 
 export function paragraph(...parts: readonly (string | Inline)[]): Block {
-  return { type: "paragraph", children: parts.map((part): Inline => (typeof part === "string" ? { type: "text", text: part } : part)) };
+  return {
+    type: "paragraph",
+    children: parts.map((part): Inline => (typeof part === "string" ? { type: "text", text: part } : part)),
+  };
 }
 
 export function heading(level: 1 | 2 | 3, id: string, words = id): Block {

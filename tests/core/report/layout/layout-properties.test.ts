@@ -1,7 +1,17 @@
 import { array, assert, constantFrom, integer, nat, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Inline } from "../../../../functions/core/report/document/document.ts";
-import { boxesOf, figure, heading, layOut, paragraph, testPage, text, wordsOf, type Options } from "./layout-fixture.ts";
+import {
+  boxesOf,
+  figure,
+  heading,
+  layOut,
+  paragraph,
+  testPage,
+  text,
+  wordsOf,
+  type Options,
+} from "./layout-fixture.ts";
 
 /** Every word of these documents is unique, so that a word which is lost or printed twice shows. */
 type Shape = readonly [kind: number, size: number];
@@ -44,12 +54,31 @@ function build(shapes: readonly Shape[]): Built {
       deck: [],
       source: text(some(1)),
       note: [],
-      columns: [{ label: text("A"), align: "left" }, { label: text("B"), align: "decimal" }],
-      rows: Array.from({ length: size * 3 }, () => ({ kind: "body" as const, cells: [{ children: text(some(2)) }, { children: text("1.5") }] })),
+      columns: [
+        { label: text("A"), align: "left" },
+        { label: text("B"), align: "decimal" },
+      ],
+      rows: Array.from({ length: size * 3 }, () => ({
+        kind: "body" as const,
+        cells: [{ children: text(some(2)) }, { children: text("1.5") }],
+      })),
     }),
-    (size) => ({ type: "columns", spans: [5, 7], columns: [[long(size * 3), long(size)], [noted(size), long(size * 2)]] }),
+    (size) => ({
+      type: "columns",
+      spans: [5, 7],
+      columns: [
+        [long(size * 3), long(size)],
+        [noted(size), long(size * 2)],
+      ],
+    }),
     (size) => ({ type: "callout", title: text(some(1)), children: [long(size * 2), long(size)] }),
-    (size) => ({ type: "list", ordered: false, start: 1, tight: false, items: Array.from({ length: size }, () => [long(size)]) }),
+    (size) => ({
+      type: "list",
+      ordered: false,
+      start: 1,
+      tight: false,
+      items: Array.from({ length: size }, () => [long(size)]),
+    }),
     noted,
     () => ({ type: "page-break" }),
   ];
@@ -62,19 +91,35 @@ const shapes = array(tuple(nat(9), integer({ min: 1, max: 14 })), { maxLength: 1
 describe("any document", () => {
   it("loses no word, prints none twice, and stays inside the page", () => {
     assert(
-      property(shapes, constantFrom("justify" as const, "left" as const), constantFrom("page" as const, "end" as const), (made, align, notesAt) => {
-        const { blocks, words, charts, notes } = build(made);
-        const layout = layOut(blocks, { charts, align, notes: notesAt, ...(notes === undefined ? {} : { footnotes: notes }) });
-        const printed = layout.pages.flatMap((page) => boxesOf(page, "text").filter(({ means }) => typeof means === "number").map(wordsOf)).join(" ");
-        expect((printed.match(/w\d+x/g) ?? []).sort()).toEqual([...words].sort());
-        for (const page of layout.pages) {
-          for (const box of boxesOf(page, "text").filter(({ means }) => typeof means === "number")) {
-            expect(box.y).toBeGreaterThan(testPage.margins.top);
-            expect(box.y).toBeLessThan(testPage.height - testPage.margins.bottom);
+      property(
+        shapes,
+        constantFrom("justify" as const, "left" as const),
+        constantFrom("page" as const, "end" as const),
+        (made, align, notesAt) => {
+          const { blocks, words, charts, notes } = build(made);
+          const layout = layOut(blocks, {
+            charts,
+            align,
+            notes: notesAt,
+            ...(notes === undefined ? {} : { footnotes: notes }),
+          });
+          const printed = layout.pages
+            .flatMap((page) =>
+              boxesOf(page, "text")
+                .filter(({ means }) => typeof means === "number")
+                .map(wordsOf),
+            )
+            .join(" ");
+          expect((printed.match(/w\d+x/g) ?? []).sort()).toEqual([...words].sort());
+          for (const page of layout.pages) {
+            for (const box of boxesOf(page, "text").filter(({ means }) => typeof means === "number")) {
+              expect(box.y).toBeGreaterThan(testPage.margins.top);
+              expect(box.y).toBeLessThan(testPage.height - testPage.margins.bottom);
+            }
           }
-        }
-        expect(layout.warnings).toEqual([]);
-      }),
+          expect(layout.warnings).toEqual([]);
+        },
+      ),
       { numRuns: process.env["SOAK"] === undefined ? 60 : 500, seed: 7 },
     );
   });
@@ -85,10 +130,17 @@ describe("any document", () => {
         const { blocks, charts, notes } = build(made);
         const layout = layOut(blocks, { charts, ...(notes === undefined ? {} : { footnotes: notes }) });
         for (const page of layout.pages) {
-          const lines = boxesOf(page, "text").map(({ y, runs }) => ({ y, from: runs[0]!.x, to: runs.at(-1)!.x + runs.at(-1)!.width - 6, size: runs[0]!.size, raised: runs[0]!.rise }));
+          const lines = boxesOf(page, "text").map(({ y, runs }) => ({
+            y,
+            from: runs[0]!.x,
+            to: runs.at(-1)!.x + runs.at(-1)!.width - 6,
+            size: runs[0]!.size,
+            raised: runs[0]!.rise,
+          }));
           const charted = boxesOf(page, "chart");
           lines.forEach((line, index) => {
-            for (const chart of charted) expect(line.y - line.size * 0.5 > chart.y + chart.height || line.y < chart.y).toBe(true);
+            for (const chart of charted)
+              expect(line.y - line.size * 0.5 > chart.y + chart.height || line.y < chart.y).toBe(true);
             for (const other of lines.slice(index + 1)) {
               const beside = other.from >= line.to || line.from >= other.to;
               const apart = Math.abs(other.y - line.y) >= Math.min(line.size, other.size) * 0.98;
@@ -103,24 +155,27 @@ describe("any document", () => {
 
   it("leaves no page but the last mostly empty while text goes on", () => {
     assert(
-      property(array(tuple(constantFrom(0, 1, 3, 8), integer({ min: 2, max: 9 })), { minLength: 6, maxLength: 20 }), (made) => {
-        const { blocks, charts, notes } = build([...made, [1, 14], [1, 14], [1, 14]]);
-        const { pages } = layOut(blocks, { charts, ...(notes === undefined ? {} : { footnotes: notes }) });
-        for (const page of pages.slice(0, -1)) {
-          const ends = page.boxes.flatMap((box) => {
-            if (box.kind === "text" && typeof box.means === "number") return [{ top: box.y - 10, bottom: box.y + 4 }];
-            return box.kind === "chart" ? [{ top: box.y, bottom: box.y + box.height }] : [];
-          });
-          ends.sort((a, b) => a.top - b.top);
-          let reach: number = testPage.margins.top;
-          let hole = 0;
-          for (const { top, bottom } of [...ends, { top: testPage.height - testPage.margins.bottom, bottom: 0 }]) {
-            hole = Math.max(hole, top - reach);
-            reach = Math.max(reach, bottom);
+      property(
+        array(tuple(constantFrom(0, 1, 3, 8), integer({ min: 2, max: 9 })), { minLength: 6, maxLength: 20 }),
+        (made) => {
+          const { blocks, charts, notes } = build([...made, [1, 14], [1, 14], [1, 14]]);
+          const { pages } = layOut(blocks, { charts, ...(notes === undefined ? {} : { footnotes: notes }) });
+          for (const page of pages.slice(0, -1)) {
+            const ends = page.boxes.flatMap((box) => {
+              if (box.kind === "text" && typeof box.means === "number") return [{ top: box.y - 10, bottom: box.y + 4 }];
+              return box.kind === "chart" ? [{ top: box.y, bottom: box.y + box.height }] : [];
+            });
+            ends.sort((a, b) => a.top - b.top);
+            let reach: number = testPage.margins.top;
+            let hole = 0;
+            for (const { top, bottom } of [...ends, { top: testPage.height - testPage.margins.bottom, bottom: 0 }]) {
+              hole = Math.max(hole, top - reach);
+              reach = Math.max(reach, bottom);
+            }
+            expect(hole).toBeLessThan(560 / 3);
           }
-          expect(hole).toBeLessThan(560 / 3);
-        }
-      }),
+        },
+      ),
       { numRuns: process.env["SOAK"] === undefined ? 40 : 400, seed: 3 },
     );
   });

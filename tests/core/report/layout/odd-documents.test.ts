@@ -2,10 +2,33 @@ import { describe, expect, it } from "vitest";
 import type { Block, DataTable, Inline } from "../../../../functions/core/report/document/document.ts";
 import { boxesOf, figure, footnote, heading, layOut, linesOf, linesOn, paragraph, text } from "./layout-fixture.ts";
 
-const table = (columns: DataTable["columns"], rows: DataTable["rows"], title: readonly Inline[] = []): DataTable => ({ type: "table", id: "t", number: 1, title, deck: [], source: [], note: [], columns, rows });
+const table = (columns: DataTable["columns"], rows: DataTable["rows"], title: readonly Inline[] = []): DataTable => ({
+  type: "table",
+  id: "t",
+  number: 1,
+  title,
+  deck: [],
+  source: [],
+  note: [],
+  columns,
+  rows,
+});
 const left = (label: string) => ({ label: text(label), align: "left" }) as const;
 const nested: Block[] = [
-  { type: "columns", spans: [4, 8], columns: [[paragraph("narrow")], [{ type: "callout", title: [], children: [table([left("A")], [{ kind: "body", cells: [{ children: text("cell") }] }]), figure("f", 1)] }]] },
+  {
+    type: "columns",
+    spans: [4, 8],
+    columns: [
+      [paragraph("narrow")],
+      [
+        {
+          type: "callout",
+          title: [],
+          children: [table([left("A")], [{ kind: "body", cells: [{ children: text("cell") }] }]), figure("f", 1)],
+        },
+      ],
+    ],
+  },
 ];
 
 describe("odd documents", () => {
@@ -14,7 +37,10 @@ describe("odd documents", () => {
     ["a table without columns", [table([], [])]],
     ["a table without labels", [table([left(""), left("")], [{ kind: "body", cells: [{ children: text("x") }] }])]],
     ["an empty list", [{ type: "list", ordered: true, start: 1, tight: true, items: [] }]],
-    ["a list with an empty item", [{ type: "list", ordered: false, start: 1, tight: false, items: [[], [paragraph("x")]] }]],
+    [
+      "a list with an empty item",
+      [{ type: "list", ordered: false, start: 1, tight: false, items: [[], [paragraph("x")]] }],
+    ],
     ["an empty callout", [{ type: "callout", title: [], children: [] }]],
     ["an empty quotation", [{ type: "quote", children: [] }]],
     ["empty code", [{ type: "code", text: "" }]],
@@ -46,7 +72,16 @@ describe("odd documents", () => {
   it("keeps a footnote's mark with the word before, in titles and header rows too", () => {
     const mark: Inline = { type: "footnote", index: 0 };
     const blocks = [
-      { ...table([{ label: [...text("A"), mark], align: "left" }], Array.from({ length: 60 }, (_, index) => ({ kind: "body" as const, cells: [{ children: text(`r${index}`) }] }))), title: [...text("T"), mark] },
+      {
+        ...table(
+          [{ label: [...text("A"), mark], align: "left" }],
+          Array.from({ length: 60 }, (_, index) => ({
+            kind: "body" as const,
+            cells: [{ children: text(`r${index}`) }],
+          })),
+        ),
+        title: [...text("T"), mark],
+      },
     ];
     const { pages } = layOut(blocks, { footnotes: [footnote("Nota")] });
     expect(linesOn(pages[0])).toContain("T1");
@@ -57,8 +92,15 @@ describe("odd documents", () => {
   });
 
   it("carries a footnote over as many pages as it needs", () => {
-    const { pages } = layOut([paragraph("x", { type: "footnote", index: 0 })], { footnotes: [{ label: "n", children: [linesOf(180, "nota")] }] });
+    const { pages } = layOut([paragraph("x", { type: "footnote", index: 0 })], {
+      footnotes: [{ label: "n", children: [linesOf(180, "nota")] }],
+    });
     expect(pages).toHaveLength(3);
-    expect(pages.flatMap((page) => linesOn(page)).join(" ").match(/nota/g)).toHaveLength(180 * 16);
+    expect(
+      pages
+        .flatMap((page) => linesOn(page))
+        .join(" ")
+        .match(/nota/g),
+    ).toHaveLength(180 * 16);
   });
 });

@@ -29,7 +29,15 @@ describe.each([
     layout = layoutPages(
       { title: "T", language, header: { left: "", right: "" }, footer: "", blocks, footnotes: [] },
       new Map(),
-      { page: testPage, grid: pageGrid(testPage), theme: { ...defaultTheme, align: "justify" }, locale, measurer: typesetter, warn: () => undefined, limits: { pages: 9 } },
+      {
+        page: testPage,
+        grid: pageGrid(testPage),
+        theme: { ...defaultTheme, align: "justify" },
+        locale,
+        measurer: typesetter,
+        warn: () => undefined,
+        limits: { pages: 9 },
+      },
     );
   });
 
@@ -37,7 +45,11 @@ describe.each([
   const drawn = (run: PlacedRun): number => {
     const text = run.text.trimEnd();
     const shaped = typesetter.shape(text, run.face, run.letterSpacing === undefined ? {} : { spaced: true });
-    return (shaped.width * run.size) / 1000 + (run.letterSpacing ?? 0) * ([...text].length - 1) + (run.wordSpacing ?? 0) * (text.split(" ").length - 1);
+    return (
+      (shaped.width * run.size) / 1000 +
+      (run.letterSpacing ?? 0) * ([...text].length - 1) +
+      (run.wordSpacing ?? 0) * (text.split(" ").length - 1)
+    );
   };
 
   it("ends every justified line at the right edge", () => {
@@ -52,12 +64,15 @@ describe.each([
       const end = last.x + drawn(last);
       if ((index + 1) % perParagraph === 0) expect(end).toBeLessThan(450.6);
       // Full-width punctuation at a line's end hangs by its empty half.
-      else expect(Math.abs(end - 450) < 0.6 || (/[，。：；”）]$/.test(last.text) && Math.abs(end - 455) < 0.6)).toBe(true);
+      else
+        expect(Math.abs(end - 450) < 0.6 || (/[，。：；”）]$/.test(last.text) && Math.abs(end - 455) < 0.6)).toBe(true);
     });
   });
 
   it("sets each paragraph like the other", () => {
-    const texts = boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "number").map(({ runs }) => runs.map(({ text, x }) => [text, x]));
+    const texts = boxesOf(layout.pages[0], "text")
+      .filter(({ means }) => typeof means === "number")
+      .map(({ runs }) => runs.map(({ text, x }) => [text, x]));
     expect(texts.slice(texts.length / 2)).toEqual(texts.slice(0, texts.length / 2));
   });
 });

@@ -7,7 +7,13 @@ import { boxesOf, figure, layOut, paragraph, testPage } from "./layout-fixture.t
 
 const grid = pageGrid(testPage);
 const { leading, sizes } = defaultTheme;
-const list = (start: number, ...items: Block[][]): Block => ({ type: "list", ordered: start > 0, start, tight: true, items });
+const list = (start: number, ...items: Block[][]): Block => ({
+  type: "list",
+  ordered: start > 0,
+  start,
+  tight: true,
+  items,
+});
 
 function widthsIn(blocks: readonly Block[], footnotes: readonly Footnote[] = []): Readonly<Record<string, number>> {
   const document = { title: "T", language: "en", header: { left: "", right: "" }, footer: "", blocks, footnotes };
@@ -17,7 +23,11 @@ function widthsIn(blocks: readonly Block[], footnotes: readonly Footnote[] = [])
 const places: readonly [string, Block, number][] = [
   ["the text", figure("a", 1), 400],
   ["columns", { type: "columns", spans: [8, 4], columns: [[figure("a", 1)], [paragraph("x")]] }, grid.widthOf(8)],
-  ["columns in a callout", { type: "callout", title: [], children: [{ type: "columns", spans: [6, 6], columns: [[], [figure("a", 1)]] }] }, (400 - 2 * leading - grid.gutter) / 2],
+  [
+    "columns in a callout",
+    { type: "callout", title: [], children: [{ type: "columns", spans: [6, 6], columns: [[], [figure("a", 1)]] }] },
+    (400 - 2 * leading - grid.gutter) / 2,
+  ],
   ["a quotation", { type: "quote", children: [figure("a", 1)] }, 400 - leading],
   ["a callout", { type: "callout", title: [], children: [paragraph("x"), figure("a", 1)] }, 400 - 2 * leading],
   ["a turned page", { type: "landscape", children: [figure("a", 1)] }, 580],
@@ -36,5 +46,7 @@ test("figures of footnotes have a width too", () => {
 test.each(places)("layout finds room for it in %s", (_, block, width) => {
   const layout = layOut([block], { charts: { a: [width, 100] } });
   expect(layout.warnings).toEqual([]);
-  expect(layout.pages.flatMap((page) => boxesOf(page, "chart")).map((box) => box.width)).toEqual([expect.closeTo(width, 2)]);
+  expect(layout.pages.flatMap((page) => boxesOf(page, "chart")).map((box) => box.width)).toEqual([
+    expect.closeTo(width, 2),
+  ]);
 });

@@ -23,19 +23,32 @@ test("every language has every word, and its page line names both numbers", () =
   for (const { words, time } of Object.values(languages)) {
     expect(Object.entries(words).filter(([key, word]) => word === "" && key !== "numberGap")).toEqual([]);
     expect(words.pageOf).toMatch(/\{page\}.*\{pages\}/);
-    expect([time.days.length, time.shortDays.length, time.months.length, time.shortMonths.length]).toEqual([7, 7, 12, 12]);
+    expect([time.days.length, time.shortDays.length, time.months.length, time.shortMonths.length]).toEqual([
+      7, 7, 12, 12,
+    ]);
   }
 });
 
 test("a language is one file, named after it, and all of them are spoken", () => {
-  const files = readdirSync(join(import.meta.dirname, "../../../../functions/core/report/locale/languages")).map((file) => file.replace(".ts", ""));
-  expect(files.filter((file) => !["load-patterns", "load-thai-words", "thai-words"].includes(file)).toSorted()).toEqual(Object.keys(languages).toSorted());
+  const files = readdirSync(join(import.meta.dirname, "../../../../functions/core/report/locale/languages")).map(
+    (file) => file.replace(".ts", ""),
+  );
+  expect(files.filter((file) => !["load-patterns", "load-thai-words", "thai-words"].includes(file)).toSorted()).toEqual(
+    Object.keys(languages).toSorted(),
+  );
 });
 
 test("every language names every kind of chart, with the same things filled in, and large numbers from the largest down", () => {
   for (const { chart, compact } of Object.values(languages)) {
     const { commonNouns: _, ...english } = languages["en"]!.chart;
-    const filledIn = (words: object): [string, string[]][] => Object.entries(words).flatMap(([key, text]: [string, unknown]): [string, string[]][] => (typeof text === "string" ? [[key, [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()]] : text instanceof RegExp ? [] : filledIn(text as object).map(([inner, names]) => [`${key}.${inner}`, names])));
+    const filledIn = (words: object): [string, string[]][] =>
+      Object.entries(words).flatMap(([key, text]: [string, unknown]): [string, string[]][] =>
+        typeof text === "string"
+          ? [[key, [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()]]
+          : text instanceof RegExp
+            ? []
+            : filledIn(text as object).map(([inner, names]) => [`${key}.${inner}`, names]),
+      );
     expect(filledIn(chart)).toEqual(filledIn(english));
     expect(compact.map(({ power }) => power)).toEqual(compact.map(({ power }) => power).toSorted((a, b) => b - a));
   }
@@ -66,15 +79,26 @@ test.each([
 
 test("Turkish writes the percent sign before the number", () => {
   const { percent, ratio, number } = formatsOf(languages["tr"]!);
-  expect([percent(30.1), ratio(-0.301), number(0.301, ".1%"), number(-0.301, ".1%")]).toEqual(["%30,1", "−%30,1", "%30,1", "−%30,1"]);
+  expect([percent(30.1), ratio(-0.301), number(0.301, ".1%"), number(-0.301, ".1%")]).toEqual([
+    "%30,1",
+    "−%30,1",
+    "%30,1",
+    "−%30,1",
+  ]);
 });
 
 test("months without a day are not inflected", () => {
   const { date } = formatsOf(languages["pl"]!);
-  expect([date("2021-01-05"), date("2021-01-05", "%B %Y"), date("2021-01-05", "%-d %B")]).toEqual(["5 stycznia 2021", "styczeń 2021", "5 stycznia"]);
+  expect([date("2021-01-05"), date("2021-01-05", "%B %Y"), date("2021-01-05", "%-d %B")]).toEqual([
+    "5 stycznia 2021",
+    "styczeń 2021",
+    "5 stycznia",
+  ]);
 });
 
 test.each(["xx", "constructor", ""])("the language %j is not spoken", (language) => {
   expect(() => localeFor(language)).toThrow("does not support");
-  expect(() => localeFor("zn")).toThrowError(expect.objectContaining({ problems: [expect.objectContaining({ allowed: Object.keys(languages) })] }));
+  expect(() => localeFor("zn")).toThrowError(
+    expect.objectContaining({ problems: [expect.objectContaining({ allowed: Object.keys(languages) })] }),
+  );
 });

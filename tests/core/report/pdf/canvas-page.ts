@@ -10,10 +10,19 @@ import type { ShapedGlyph } from "../../../../functions/core/report/fonts/shaped
 
 /** The internals of PDFKit that a page with a canvas needs: a substitute for the PDF writer over plain PDFKit. */
 interface Document {
-  readonly page: { readonly fonts: Record<string, unknown>; readonly ext_gstates: Record<string, unknown>; readonly patterns: Record<string, unknown>; readonly xobjects: Record<string, unknown>; content: { write(text: string): void } };
+  readonly page: {
+    readonly fonts: Record<string, unknown>;
+    readonly ext_gstates: Record<string, unknown>;
+    readonly patterns: Record<string, unknown>;
+    readonly xobjects: Record<string, unknown>;
+    content: { write(text: string): void };
+  };
   readonly _font: {
-    readonly id: string; ref(): unknown; readonly subset: { includeGlyph(id: number): number };
-    readonly widths: number[]; readonly unicode: (readonly number[])[];
+    readonly id: string;
+    ref(): unknown;
+    readonly subset: { includeGlyph(id: number): number };
+    readonly widths: number[];
+    readonly unicode: (readonly number[])[];
   };
   ref(data: PdfDictionary): PdfReference;
   font(source: Uint8Array): unknown;
@@ -29,10 +38,20 @@ export interface CanvasPage {
 
 /** Draws on one page of a PDF. @param matrix place of the canvas; by default it fills the page */
 export async function canvasPage(
-  typesetter: Typesetter, readFace: (key: string) => Uint8Array, width: number, height: number, draw: (context: CanvasContext) => void,
+  typesetter: Typesetter,
+  readFace: (key: string) => Uint8Array,
+  width: number,
+  height: number,
+  draw: (context: CanvasContext) => void,
   matrix: CanvasMatrix = [1, 0, 0, -1, 0, height],
 ): Promise<CanvasPage> {
-  const kit = new PdfKit({ size: [width, height], margin: 0, font: null as never, compress: true, info: { CreationDate: new Date(0) } });
+  const kit = new PdfKit({
+    size: [width, height],
+    margin: 0,
+    font: null as never,
+    compress: true,
+    info: { CreationDate: new Date(0) },
+  });
   const document = kit as unknown as Document;
   const chunks: Uint8Array[] = [];
   kit.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -52,7 +71,10 @@ export async function canvasPage(
   const links: { rectangle: readonly number[]; url: string }[] = [];
   const warnings: string[] = [];
   const canvas = createCanvasContext({
-    matrix, typesetter, fonts, resources,
+    matrix,
+    typesetter,
+    fonts,
+    resources,
     link: (rectangle, url) => links.push({ rectangle, url }),
     warn: (warning) => warnings.push(warning.message),
   });

@@ -16,12 +16,25 @@ const accepted: AcceptedRequest = {
   date: "2026-03-01",
   language: "en",
 };
-const tables: Tables = new Map([["share", { name: "share", columns: [], rows: [{ a: 1 }, { a: 2 }], hash: "d".repeat(64) }]]);
+const tables: Tables = new Map([
+  ["share", { name: "share", columns: [], rows: [{ a: 1 }, { a: 2 }], hash: "d".repeat(64) }],
+]);
 
 const fonts = createFontFiles();
-const csv = { name: "figure-1.csv", description: "", type: "text/csv", body: Buffer.from("a\n1\n"), relationship: "Data" as const };
+const csv = {
+  name: "figure-1.csv",
+  description: "",
+  type: "text/csv",
+  body: Buffer.from("a\n1\n"),
+  relationship: "Data" as const,
+};
 const warning = { code: "missing-glyph" as const, message: "Some data: secret" };
-const attachment = manifestAttachment(provenanceOf(accepted, engine, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
+const attachment = manifestAttachment(
+  provenanceOf(accepted, engine, tables),
+  [openFace(fonts, "sans-400")],
+  [csv],
+  [warning, warning],
+);
 const text = new TextDecoder().decode(attachment.body);
 
 test("says what the report was made from", () => {
@@ -35,7 +48,9 @@ test("says what the report was made from", () => {
     date: "2026-03-01",
     language: "en",
     queries: { share: { rows: 2, sha256: "d".repeat(64) } },
-    fonts: { "inter/400Regular/Inter_400Regular.ttf": sha256(fonts.open("inter/400Regular/Inter_400Regular.ttf").bytes) },
+    fonts: {
+      "inter/400Regular/Inter_400Regular.ttf": sha256(fonts.open("inter/400Regular/Inter_400Regular.ttf").bytes),
+    },
     attachments: { "figure-1.csv": sha256("a\n1\n") },
     warnings: { "missing-glyph": 2 },
   } satisfies Manifest);
@@ -47,6 +62,11 @@ test("names nothing that is stored, and no data", () => {
 
 test("is the same whatever the order of members", () => {
   const other = { ...accepted, parameters: { weights: { a: 2, z: 1 }, year: 2025 } };
-  const again = manifestAttachment(provenanceOf(other, engine, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
+  const again = manifestAttachment(
+    provenanceOf(other, engine, tables),
+    [openFace(fonts, "sans-400")],
+    [csv],
+    [warning, warning],
+  );
   expect(again.body).toEqual(attachment.body);
 });

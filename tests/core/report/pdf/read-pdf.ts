@@ -52,7 +52,14 @@ export interface ReadPdf {
 }
 
 const painting = new Set(
-  [OPS.showText, OPS.constructPath, OPS.shadingFill, OPS.paintFormXObjectBegin, OPS.paintImageXObject, OPS.paintInlineImageXObject].map(Number),
+  [
+    OPS.showText,
+    OPS.constructPath,
+    OPS.shadingFill,
+    OPS.paintFormXObjectBegin,
+    OPS.paintImageXObject,
+    OPS.paintInlineImageXObject,
+  ].map(Number),
 );
 
 /** Reads the content of a PDF with pdf.js, an independent reader. */
@@ -63,7 +70,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const preferences = (await document.getViewerPreferences()) as ReadonlyMap<string, unknown> | null;
   const destinations = (await document.getDestinations()) as unknown as ReadonlyMap<string, unknown>;
   const pages: ReadPage[] = [];
-  for (let number = 1; number <= document.numPages; number++) pages.push(await readPage(await document.getPage(number)));
+  for (let number = 1; number <= document.numPages; number++)
+    pages.push(await readPage(await document.getPage(number)));
   const attachments = new Map<string, Uint8Array>();
   for (const id of (await document.getAttachments())?.keys() ?? []) {
     attachments.set(id, (await document.getAttachmentContent(id)) as unknown as Uint8Array);
@@ -110,10 +118,13 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
       fonts.set(font.name, font.missingFile !== true);
     } else if (painting.has(operator)) {
       const sequence = open.at(-1);
-      if (sequence === undefined) unmarked.push(Object.entries(OPS).find(([, code]) => code === operator)?.[0] ?? String(operator));
+      if (sequence === undefined)
+        unmarked.push(Object.entries(OPS).find(([, code]) => code === operator)?.[0] ?? String(operator));
       else sequence.painted = true;
       if (operator !== OPS.showText) return;
-      const glyphs = (args[0] as unknown[]).filter((item): item is { originalCharCode: number; unicode: string } => typeof item === "object" && item !== null);
+      const glyphs = (args[0] as unknown[]).filter(
+        (item): item is { originalCharCode: number; unicode: string } => typeof item === "object" && item !== null,
+      );
       missingGlyphs += glyphs.filter(({ originalCharCode }) => originalCharCode === 0).length;
       const shown = glyphs.map(({ unicode }) => unicode).join("");
       text += shown;
@@ -121,7 +132,11 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
     }
   });
   const annotations = (await page.getAnnotations()) as {
-    readonly subtype: string; readonly url?: string; readonly dest?: unknown; readonly contentsObj: { readonly str: string }; readonly structParent: number;
+    readonly subtype: string;
+    readonly url?: string;
+    readonly dest?: unknown;
+    readonly contentsObj: { readonly str: string };
+    readonly structParent: number;
   }[];
   return {
     structure: (await page.getStructTree()) as unknown as StructureNode,
@@ -132,7 +147,10 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
     links: annotations
       .filter(({ subtype }) => subtype === "Link")
       .map(({ url, dest, contentsObj, structParent }) => ({
-        ...(url === undefined ? {} : { url }), ...(dest === undefined ? {} : { dest }), contents: contentsObj.str, structParent,
+        ...(url === undefined ? {} : { url }),
+        ...(dest === undefined ? {} : { dest }),
+        contents: contentsObj.str,
+        structParent,
       })),
     fonts: [...fonts].map(([name, embedded]) => ({ name, embedded })),
   };
@@ -145,5 +163,7 @@ export function walk(node: StructureNode): StructureNode[] {
 
 /** Lists the MCIDs of the content that a node itself holds. */
 export function contentOf(node: StructureNode): number[] {
-  return node.children.flatMap((child) => ("type" in child && child.type === "content" ? [Number(/mc(\d+)$/.exec(String(child.id))?.[1])] : []));
+  return node.children.flatMap((child) =>
+    "type" in child && child.type === "content" ? [Number(/mc(\d+)$/.exec(String(child.id))?.[1])] : [],
+  );
 }

@@ -1,5 +1,12 @@
 import type { Chart } from "../../../../functions/core/report/chart/chart.ts";
-import type { Box, Layout, Meaning, PlacedRun, StructureElement, StructureRole } from "../../../../functions/core/report/layout/page.ts";
+import type {
+  Box,
+  Layout,
+  Meaning,
+  PlacedRun,
+  StructureElement,
+  StructureRole,
+} from "../../../../functions/core/report/layout/page.ts";
 import type { TextStyle } from "../../../../functions/core/ports.ts";
 import type { Typesetter } from "../../../../functions/core/report/fonts/typesetter.ts";
 
@@ -21,13 +28,25 @@ export class LayoutBuilder {
   }
 
   /** @returns the width of the text */
-  text(means: Meaning, text: string, x: number, y: number, style: TextStyle = serif, more: Partial<PlacedRun> & { actualText?: string } = {}): number {
+  text(
+    means: Meaning,
+    text: string,
+    x: number,
+    y: number,
+    style: TextStyle = serif,
+    more: Partial<PlacedRun> & { actualText?: string } = {},
+  ): number {
     const { actualText, ...run } = more;
     const runs: PlacedRun[] = [];
     let at = x;
     for (const { text: drawn, face, width } of this.#typesetter.runs(text, style)) {
       runs.push({
-        text: drawn, face, x: at, width, size: style.size, color: "#1a1a1a",
+        text: drawn,
+        face,
+        x: at,
+        width,
+        size: style.size,
+        color: "#1a1a1a",
         ...(style.features === undefined ? {} : { features: style.features }),
         ...(style.letterSpacing === undefined ? {} : { letterSpacing: style.letterSpacing }),
         ...run,
@@ -72,8 +91,14 @@ export function sampleLayout(typesetter: Typesetter): { layout: Layout; charts: 
   const link = build.element("Link", paragraph);
   const linked = build.text(link, "the source", 56 + width, 134, serif, { underline: true, color: "#a11d21" });
   build.boxes.push({
-    kind: "link", means: link, x: 56 + width, y: 125, width: linked, height: 12,
-    target: { url: "https://example.org/数据?a=1&b=(2)" }, contents: "the source",
+    kind: "link",
+    means: link,
+    x: 56 + width,
+    y: 125,
+    width: linked,
+    height: 12,
+    target: { url: "https://example.org/数据?a=1&b=(2)" },
+    contents: "the source",
   });
   build.text(paragraph, " of it.", 56 + width + linked, 134);
   const mixed = build.element("P", 0, { lang: "zh-Hans" });
@@ -85,16 +110,29 @@ export function sampleLayout(typesetter: Typesetter): { layout: Layout; charts: 
   const list = build.element("L", 0, { listNumbering: "Disc" });
   const item = build.element("LI", list);
   build.text(build.element("Lbl", item), "•", 56, 220);
-  build.text(build.element("LBody", item), "A list item, e\u0301lan, \u201cquoted\u201d \u2014 struck", 66, 220, serif, { strike: true });
+  build.text(
+    build.element("LBody", item),
+    "A list item, e\u0301lan, \u201cquoted\u201d \u2014 struck",
+    66,
+    220,
+    serif,
+    { strike: true },
+  );
   build.boxes.push({ kind: "rectangle", means: "layout", x: 56, y: 240, width: 300, height: 16, fill: "#f0e8e4" });
   const table = build.element("Table");
   const head = build.element("TR", build.element("THead", table));
   build.text(build.element("TH", head, { scope: "Column", id: "h1" }), "Year", 60, 252, { ...sans, weight: 600 });
-  build.text(build.element("TH", head, { scope: "Column", id: "h2", colSpan: 2 }), "Share, %", 160, 252, { ...sans, weight: 600 });
+  build.text(build.element("TH", head, { scope: "Column", id: "h2", colSpan: 2 }), "Share, %", 160, 252, {
+    ...sans,
+    weight: 600,
+  });
   const row = build.element("TR", build.element("TBody", table));
   build.text(build.element("TH", row, { scope: "Row" }), "2021", 60, 268, sans);
   build.element("TD", row, { headers: ["h2"] });
-  build.text(build.element("TD", row, { headers: ["h2"] }), "\u22121,230.10", 160, 268, { ...sans, features: ["tnum"] });
+  build.text(build.element("TD", row, { headers: ["h2"] }), "\u22121,230.10", 160, 268, {
+    ...sans,
+    features: ["tnum"],
+  });
   build.boxes.push({ kind: "line", means: "layout", x1: 56, y1: 274, x2: 356, y2: 274, color: "#999999", width: 0.4 });
   const figure = build.element("Figure", 0, { alt: "One bar of 25.1%" });
   build.boxes.push({ kind: "chart", means: figure, x: 56, y: 300, width: 200, height: 100, figure: "bars", scale: 1 });
@@ -109,7 +147,16 @@ export function sampleLayout(typesetter: Typesetter): { layout: Layout; charts: 
   build.text(note, "1", 56, 780, { ...sans, size: 6 }, { rise: 2 });
   const back = build.element("Link", note);
   build.text(back, " Back to the text.", 62, 780, sans);
-  build.boxes.push({ kind: "link", means: back, x: 62, y: 772, width: 60, height: 10, target: { destination: "title" }, contents: "Back to the text" });
+  build.boxes.push({
+    kind: "link",
+    means: back,
+    x: 62,
+    y: 772,
+    width: 60,
+    height: 10,
+    target: { destination: "title" },
+    contents: "Back to the text",
+  });
   build.text(build.element("Code"), "mono(0) -> 1", 56, 600, { family: "mono", weight: 400, size: 9 });
   build.text("footer", "Page 2 of 2", 480, 800, sans);
   const second = build.page();
@@ -118,7 +165,13 @@ export function sampleLayout(typesetter: Typesetter): { layout: Layout; charts: 
     layout: {
       pages: [first, second],
       structure: build.structure,
-      outline: [{ title: "Ten industries", destination: "title", children: [{ title: "第二章", destination: "章", children: [] }] }],
+      outline: [
+        {
+          title: "Ten industries",
+          destination: "title",
+          children: [{ title: "第二章", destination: "章", children: [] }],
+        },
+      ],
     },
     charts: new Map([["bars", barChart]]),
   };

@@ -13,18 +13,37 @@ import { PdfReader } from "../../../../functions/proof/reader/pdf-reader.ts";
 import { contentOf, readPdf, walk, type StructureNode } from "./read-pdf.ts";
 import { barChart, LayoutBuilder, sampleLayout } from "./sample-layout.ts";
 
-const open = (): Typesetter => openTypesetter(createFontFiles(), "en", (warning) => expect.unreachable(warning.message));
+const open = (): Typesetter =>
+  openTypesetter(createFontFiles(), "en", (warning) => expect.unreachable(warning.message));
 
 function settings(typesetter: Typesetter): PdfSettings {
   return {
     typesetter,
     info: {
-      title: "R&D <报告> (x)", author: "A & B", subject: "Share", keywords: "share, GDP", reportId: sha256("report"),
-      date: "2026-03-01", language: "en", producer: "Broadsheet 1",
+      title: "R&D <报告> (x)",
+      author: "A & B",
+      subject: "Share",
+      keywords: "share, GDP",
+      reportId: sha256("report"),
+      date: "2026-03-01",
+      language: "en",
+      producer: "Broadsheet 1",
     },
     attachments: [
-      { name: "manifest.json", description: "What it was made from", type: "application/json", body: Buffer.from("{}"), relationship: "Source" },
-      { name: "bars.csv", description: "Data of figure 1", type: "text/csv", body: Buffer.from("a,b\n1,2\n"), relationship: "Data" },
+      {
+        name: "manifest.json",
+        description: "What it was made from",
+        type: "application/json",
+        body: Buffer.from("{}"),
+        relationship: "Source",
+      },
+      {
+        name: "bars.csv",
+        description: "Data of figure 1",
+        type: "text/csv",
+        body: Buffer.from("a,b\n1,2\n"),
+        relationship: "Data",
+      },
     ],
     warn: (warning) => expect.unreachable(warning.message),
   };
@@ -48,7 +67,10 @@ async function writeLayout(draw: (build: LayoutBuilder) => void, outline: Layout
 
 test("labels pages as their numbers are printed", async () => {
   const { layout, charts } = sampleLayout(open());
-  const numbering = [{ first: 0, style: "decimal", start: 0 }, { first: 1, style: "lower-roman", start: 4 }] as const;
+  const numbering = [
+    { first: 0, style: "decimal", start: 0 },
+    { first: 1, style: "lower-roman", start: 4 },
+  ] as const;
   const { bytes } = await writePdf({ ...layout, numbering }, charts, settings(open()));
   expect((await readPdf(bytes)).labels).toEqual(["0", "iv"]);
   expect(checkPdf(bytes).findings).toEqual([]);
@@ -63,7 +85,11 @@ test("turns text about a point, and goes on as if nothing had been", async () =>
   });
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const page = await document.getPage(1);
-  const items = (await page.getTextContent()).items.flatMap((item) => ("str" in item && item.str !== "" ? [{ text: item.str, transform: item.transform.map((value: number) => Math.round(value * 100) / 100) }] : []));
+  const items = (await page.getTextContent()).items.flatMap((item) =>
+    "str" in item && item.str !== ""
+      ? [{ text: item.str, transform: item.transform.map((value: number) => Math.round(value * 100) / 100) }]
+      : [],
+  );
   const height = (at: number): number => Math.round((page.view[3]! - at) * 100) / 100;
   expect(items).toEqual([
     { text: "Draft", transform: [0, 10, -10, 0, 100, height(200)] },
@@ -76,7 +102,9 @@ const sample = await writeSample();
 const pdf = await readPdf(sample);
 const [first, second] = pdf.pages;
 const outline = (node: StructureNode): unknown =>
-  node.children.length === 0 ? node.role : [node.role, ...node.children.map((child) => ("role" in child ? outline(child) : child.type))];
+  node.children.length === 0
+    ? node.role
+    : [node.role, ...node.children.map((child) => ("role" in child ? outline(child) : child.type))];
 
 test("breaks no rule that can be decided here", () => {
   expect(checkPdf(sample).findings).toEqual([]);
@@ -92,8 +120,14 @@ test("names in the structure tree exactly the content that is drawn", () => {
 
 test("states what it is, in the information dictionary and in escaped XMP", () => {
   expect(pdf.info).toMatchObject({
-    Title: "R&D <报告> (x)", Author: "A & B", Subject: "Share", Keywords: "share, GDP", Language: "en", Producer: "Broadsheet 1",
-    CreationDate: "D:20260301000000Z", ModDate: "D:20260301000000Z",
+    Title: "R&D <报告> (x)",
+    Author: "A & B",
+    Subject: "Share",
+    Keywords: "share, GDP",
+    Language: "en",
+    Producer: "Broadsheet 1",
+    CreationDate: "D:20260301000000Z",
+    ModDate: "D:20260301000000Z",
   });
   expect(pdf.xmp).toContain("R&amp;D &lt;报告&gt; (x)</rdf:li>");
   expect(pdf.xmp).toContain("<xmp:ModifyDate>2026-03-01T00:00:00Z</xmp:ModifyDate>");
@@ -101,7 +135,9 @@ test("states what it is, in the information dictionary and in escaped XMP", () =
 });
 
 test("keeps text as it was written: ligatures, kerning, spaces, Chinese, symbols with a shared glyph", () => {
-  expect(first!.text).toContain("An office of fine affairs, final efficiency with 10\u00a0000 items; see the source of it.");
+  expect(first!.text).toContain(
+    "An office of fine affairs, final efficiency with 10\u00a0000 items; see the source of it.",
+  );
   expect(first!.text).toContain("北京高技术产业占比“30.1%”，𝛼 ☃ 😀 \u03a9 \u2126");
   expect(first!.text).toContain("A list item, \u00e9lan, \u201cquoted\u201d \u2014 struck");
   expect(first!.text).toContain("\u22121,230.10");
@@ -110,7 +146,9 @@ test("keeps text as it was written: ligatures, kerning, spaces, Chinese, symbols
 
 test("shows right-to-left text in the order of reading", () => {
   expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0590-\u05ff]/.test(text))?.text).toBe("שלום עולם");
-  expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0600-\u06ff]/.test(text))?.text).toBe("السلام عليكم");
+  expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0600-\u06ff]/.test(text))?.text).toBe(
+    "السلام عليكم",
+  );
 });
 
 test("builds the structure tree in order of appearance, empty cells in their place", () => {
@@ -124,17 +162,36 @@ test("builds the structure tree in order of appearance, empty cells in their pla
       ["P", "content"],
       ["P", "content"],
       ["L", ["LI", ["Lbl", "content"], ["LBody", "content"]]],
-      ["Table", ["THead", ["TR", ["TH", "content"], ["TH", "content"]]], ["TBody", ["TR", ["TH", "content"], "TD", ["TD", "content"]]]],
+      [
+        "Table",
+        ["THead", ["TR", ["TH", "content"], ["TH", "content"]]],
+        ["TBody", ["TR", ["TH", "content"], "TD", ["TD", "content"]]],
+      ],
       ["Figure", "content", ["Link", "annotation"]],
     ],
   ]);
-  expect(walk(second!.structure).map(({ role }) => role)).toEqual(["Root", "Document", "P", "H2", "Note", "Link", "Code"]);
+  expect(walk(second!.structure).map(({ role }) => role)).toEqual([
+    "Root",
+    "Document",
+    "P",
+    "H2",
+    "Note",
+    "Link",
+    "Code",
+  ]);
 });
 
 test("writes the attributes of tables, figures and languages", () => {
   const nodes = walk(first!.structure);
-  expect(nodes.find(({ role }) => role === "Figure")).toMatchObject({ alt: "One bar of 25.1%", bbox: [56, 441.89, 256, 541.89] });
-  expect(nodes.filter(({ role }) => role === "TH")).toMatchObject([{ scope: "Column", structId: "h1" }, { scope: "Column", colSpan: 2 }, { scope: "Row" }]);
+  expect(nodes.find(({ role }) => role === "Figure")).toMatchObject({
+    alt: "One bar of 25.1%",
+    bbox: [56, 441.89, 256, 541.89],
+  });
+  expect(nodes.filter(({ role }) => role === "TH")).toMatchObject([
+    { scope: "Column", structId: "h1" },
+    { scope: "Column", colSpan: 2 },
+    { scope: "Row" },
+  ]);
   expect(nodes.filter(({ role }) => role === "TD")).toMatchObject([{ headers: ["h2"] }, { headers: ["h2"] }]);
   expect(nodes.filter(({ lang }) => lang !== undefined).map(({ lang }) => lang)).toEqual(["zh-Hans", "he", "ar"]);
 });
@@ -154,7 +211,9 @@ test("links outwards with escaped addresses and inwards by destination", () => {
 });
 
 test("has an outline, destinations and attachments", () => {
-  expect(pdf.outline).toMatchObject([{ title: "Ten industries", dest: [{}, { name: "XYZ" }, 56, 781.89, 0], count: -1, items: [{ title: "第二章" }] }]);
+  expect(pdf.outline).toMatchObject([
+    { title: "Ten industries", dest: [{}, { name: "XYZ" }, 56, 781.89, 0], count: -1, items: [{ title: "第二章" }] },
+  ]);
   expect(pdf.destinations).toEqual(["title", "章"]);
   expect([...pdf.attachments.keys()]).toEqual(["bars.csv", "manifest.json"]);
   expect(Buffer.from(pdf.attachments.get("bars.csv")!).toString()).toBe("a,b\n1,2\n");
@@ -181,10 +240,22 @@ test("writes nothing for a chart that paints nothing, also where only a part of 
     const typesetter = open();
     const build = new LayoutBuilder(typesetter);
     const figure = build.element("Figure", 0, { alt: "Nothing" });
-    build.boxes.push({ kind: "chart", means: figure, x: 56, y: 60, width: 50, height: 50, figure: "blank", scale: 1, ...(offset === undefined ? {} : { offset }) });
+    build.boxes.push({
+      kind: "chart",
+      means: figure,
+      x: 56,
+      y: 60,
+      width: 50,
+      height: 50,
+      figure: "blank",
+      scale: 1,
+      ...(offset === undefined ? {} : { offset }),
+    });
     const layout = { pages: [build.page()], structure: build.structure, outline: [] };
     const reader = new PdfReader((await writePdf(layout, new Map([["blank", blank]]), settings(typesetter))).bytes);
-    contents.push(Buffer.from(reader.decode(reader.stream(listPages(reader)[0]!.dictionary.get("Contents"))!)).toString());
+    contents.push(
+      Buffer.from(reader.decode(reader.stream(listPages(reader)[0]!.dictionary.get("Contents"))!)).toString(),
+    );
   }
   expect(contents).toEqual(["/Figure <</MCID 0>> BDC\nEMC", "/Figure <</MCID 0>> BDC\nEMC"]);
 });
@@ -214,16 +285,30 @@ test("replaces a hyphen at the end of a line in the text, not in the picture", a
   expect(pages[0]!.text).toBe("indus-try");
 });
 
-const drawSpanIn = (role: "Link" | "P") => (build: LayoutBuilder): void => {
-  const link = build.element(role, build.element("P"));
-  const span = build.element("Span", link, { lang: "he" });
-  build.text(span, "there", 56, 60);
-  build.boxes.push({ kind: "link", means: span, x: 56, y: 50, width: 30, height: 12, target: { url: "https://example.org" }, contents: "there" });
-};
+const drawSpanIn =
+  (role: "Link" | "P") =>
+  (build: LayoutBuilder): void => {
+    const link = build.element(role, build.element("P"));
+    const span = build.element("Span", link, { lang: "he" });
+    build.text(span, "there", 56, 60);
+    build.boxes.push({
+      kind: "link",
+      means: span,
+      x: 56,
+      y: 50,
+      width: 30,
+      height: 12,
+      target: { url: "https://example.org" },
+      contents: "there",
+    });
+  };
 
 test("an annotation belongs to its Link, also where the words lie in a Span of another language", async () => {
   const bytes = await writeLayout(drawSpanIn("Link"));
-  expect(outline((await readPdf(bytes)).pages[0]!.structure)).toEqual(["Root", ["Document", ["P", ["Link", ["Span", "content"], "annotation"]]]]);
+  expect(outline((await readPdf(bytes)).pages[0]!.structure)).toEqual([
+    "Root",
+    ["Document", ["P", ["Link", ["Span", "content"], "annotation"]]],
+  ]);
   expect(checkPdf(bytes).findings).toEqual([]);
   await expect(writeLayout(drawSpanIn("P"))).rejects.toThrow("in no Link");
 });
@@ -234,15 +319,35 @@ test("cuts texts longer than an archived file's strings may be, and leaves out s
   const build = new LayoutBuilder(typesetter);
   const link = build.element("Link", build.element("P"));
   build.text(link, "there", 56, 60);
-  build.boxes.push({ kind: "link", means: link, x: 56, y: 50, width: 30, height: 12, target: { url: `https://example.org/?q=${"x".repeat(40_000)}` }, contents: "there" });
+  build.boxes.push({
+    kind: "link",
+    means: link,
+    x: 56,
+    y: 50,
+    width: 30,
+    height: 12,
+    target: { url: `https://example.org/?q=${"x".repeat(40_000)}` },
+    contents: "there",
+  });
   const figure = build.element("Figure", 0, { alt: long });
   build.text(figure, "drawn", 56, 100);
   const warnings: Warning[] = [];
   build.boxes.push({ kind: "destination", name: "here", x: 56, y: 50 });
-  const layout = { pages: [build.page()], structure: build.structure, outline: [{ title: long, destination: "here", children: [] }] };
+  const layout = {
+    pages: [build.page()],
+    structure: build.structure,
+    outline: [{ title: long, destination: "here", children: [] }],
+  };
   const { info } = settings(typesetter);
-  const attachments = [{ name: "a.csv", description: long, type: "text/csv", body: Buffer.from("a\n"), relationship: "Data" as const }];
-  const { bytes } = await writePdf(layout, new Map(), { ...settings(typesetter), info: { ...info, title: long, author: long }, attachments, warn: (warning) => warnings.push(warning) });
+  const attachments = [
+    { name: "a.csv", description: long, type: "text/csv", body: Buffer.from("a\n"), relationship: "Data" as const },
+  ];
+  const { bytes } = await writePdf(layout, new Map(), {
+    ...settings(typesetter),
+    info: { ...info, title: long, author: long },
+    attachments,
+    warn: (warning) => warnings.push(warning),
+  });
   expect(warnings).toMatchObject([{ code: "unresolved-reference", allowed: 16_000 }]);
   expect(checkPdf(bytes).findings.map(({ code }) => code)).toEqual(["figure-without-box"]);
   const { pages } = await readPdf(bytes);
@@ -254,7 +359,16 @@ test("warns of a link that leads nowhere", async () => {
   const build = new LayoutBuilder(typesetter);
   const link = build.element("Link", build.element("P"));
   build.text(link, "there", 56, 60);
-  build.boxes.push({ kind: "link", means: link, x: 56, y: 50, width: 30, height: 12, target: { destination: "nowhere" }, contents: "there" });
+  build.boxes.push({
+    kind: "link",
+    means: link,
+    x: 56,
+    y: 50,
+    width: 30,
+    height: 12,
+    target: { destination: "nowhere" },
+    contents: "there",
+  });
   const warnings: Warning[] = [];
   const layout = { pages: [build.page()], structure: build.structure, outline: [] };
   await writePdf(layout, new Map(), { ...settings(typesetter), warn: (warning) => warnings.push(warning) });
@@ -262,8 +376,13 @@ test("warns of a link that leads nowhere", async () => {
 });
 
 test("names the missing target of a faulty layout", async () => {
-  await expect(writeLayout((build) => build.text(build.element("P"), "x", 0, 0), [{ title: "T", destination: "nowhere", children: [] }])).rejects.toThrow(
-    'the outline names the destination "nowhere"',
-  );
-  await expect(writeLayout((build) => build.text(build.element("P"), "x", 0, 0, undefined, { color: "red" }))).rejects.toThrow("#rrggbb, not red");
+  await expect(
+    writeLayout(
+      (build) => build.text(build.element("P"), "x", 0, 0),
+      [{ title: "T", destination: "nowhere", children: [] }],
+    ),
+  ).rejects.toThrow('the outline names the destination "nowhere"');
+  await expect(
+    writeLayout((build) => build.text(build.element("P"), "x", 0, 0, undefined, { color: "red" })),
+  ).rejects.toThrow("#rrggbb, not red");
 });

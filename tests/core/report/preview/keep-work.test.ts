@@ -6,7 +6,13 @@ import type { Template } from "../../../../functions/core/report/template/templa
 
 test("a session begins with nothing", () => {
   const work = keepWork();
-  expect([work.results.size, work.choices.size, work.pictures.drawings.size, work.texts.lines.size, work.template]).toEqual([0, 0, 0, 0, undefined]);
+  expect([
+    work.results.size,
+    work.choices.size,
+    work.pictures.drawings.size,
+    work.texts.lines.size,
+    work.template,
+  ]).toEqual([0, 0, 0, 0, undefined]);
 });
 
 test("another session of the template begins with what the first one keeps, and neither changes the other", () => {
@@ -20,7 +26,12 @@ test("another session of the template begins with what the first one keeps, and 
   first.texts.lines.set("line", line);
 
   const second = copyWork(first);
-  expect([second.template, second.choices.get("a"), second.pictures.drawings.get("picture"), second.texts.lines.get("line")]).toEqual([template, { region: [] }, drawing, line]);
+  expect([
+    second.template,
+    second.choices.get("a"),
+    second.pictures.drawings.get("picture"),
+    second.texts.lines.get("line"),
+  ]).toEqual([template, { region: [] }, drawing, line]);
   expect([second.pictures.ink, second.pictures.language, second.texts.language]).toEqual(["#222222", "zh", "zh"]);
 
   second.pictures.ink = "#000000";
@@ -29,5 +40,12 @@ test("another session of the template begins with what the first one keeps, and 
   second.texts.lines.clear();
   second.choices.set("b", {});
   second.template = { name: "u" } as Template;
-  expect([first.pictures.ink, first.texts.language, first.pictures.drawings.size, first.texts.lines.size, first.choices.has("b"), first.template]).toEqual(["#222222", "zh", 1, 1, false, template]);
+  expect([
+    first.pictures.ink,
+    first.texts.language,
+    first.pictures.drawings.size,
+    first.texts.lines.size,
+    first.choices.has("b"),
+    first.template,
+  ]).toEqual(["#222222", "zh", 1, 1, false, template]);
 });

@@ -16,15 +16,25 @@ parameters:
     factor: { type: integer, default: 1 }
     rows: { type: integer, default: 3 }
 `,
-  "queries/sales.sql": "SELECT 'Town ' || t AS town, t * $factor AS amount FROM range(1, CAST($rows AS BIGINT) + 1) AS r(t) ORDER BY t",
+  "queries/sales.sql":
+    "SELECT 'Town ' || t AS town, t * $factor AS amount FROM range(1, CAST($rows AS BIGINT) + 1) AS r(t) ORDER BY t",
   "queries/sum.sql": "SELECT 'Total' AS label, CAST(sum(amount) AS BIGINT) AS value FROM sales",
-  "charts/c.vl.json": '{"data":{"name":"data"},"mark":"point","height":40,"encoding":{"x":{"field":"amount","type":"quantitative"},"color":{"value":"black"}}}',
-  "report.md": '# Sales\n\n::key-figures{data="sum" label="label" value="value"}\n\n::table{data="sales" title="Sales by town" total="last"}\n\n::page-break\n\n::chart{spec="c" data="sales" title="Bars" alt="Bars."}\n\n::page-break\n\nThe same on every page.\n',
+  "charts/c.vl.json":
+    '{"data":{"name":"data"},"mark":"point","height":40,"encoding":{"x":{"field":"amount","type":"quantitative"},"color":{"value":"black"}}}',
+  "report.md":
+    '# Sales\n\n::key-figures{data="sum" label="label" value="value"}\n\n::table{data="sales" title="Sales by town" total="last"}\n\n::page-break\n\n::chart{spec="c" data="sales" title="Bars" alt="Bars."}\n\n::page-break\n\nThe same on every page.\n',
 };
 
-async function contentOf(parameters: Readonly<Record<string, number>> = {}, date = "2025-12-31"): Promise<ReportContent> {
+async function contentOf(
+  parameters: Readonly<Record<string, number>> = {},
+  date = "2025-12-31",
+): Promise<ReportContent> {
   const store = new MemoryObjectStore();
-  await seedTemplate(store, "sales", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  await seedTemplate(
+    store,
+    "sales",
+    new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  );
   const world = createWorld(store);
   return (await generateReport(await acceptReport({ template: "sales", parameters, date }, world), world)).content!;
 }

@@ -4,10 +4,18 @@ import { queriesOf } from "./query-bench.ts";
 
 const parameters = {
   type: "object",
-  properties: { year: { type: "integer", default: 2021 }, region: { type: "string" }, weights: { type: "object", properties: { rd: { type: "number", default: 0.5 } } } },
+  properties: {
+    year: { type: "integer", default: 2021 },
+    region: { type: "string" },
+    weights: { type: "object", properties: { rd: { type: "number", default: 0.5 } } },
+  },
 };
-const explain = (queries: Record<string, string>, columns: Parameters<typeof explainQueries>[1] = new Map([["sales", { year: "integer", value: "number", day: "date" }]])) =>
-  explainQueries({ ...queriesOf(queries), parameters, languages: ["en"], date: "2024-06-30" }, columns);
+const explain = (
+  queries: Record<string, string>,
+  columns: Parameters<typeof explainQueries>[1] = new Map([
+    ["sales", { year: "integer", value: "number", day: "date" }],
+  ]),
+) => explainQueries({ ...queriesOf(queries), parameters, languages: ["en"], date: "2024-06-30" }, columns);
 
 test("sound queries have no problems, without any data", async () => {
   expect(
@@ -20,7 +28,12 @@ test("sound queries have no problems, without any data", async () => {
 });
 
 test("problems of all queries have file and line; queries that read a faulty one are not blamed", async () => {
-  const problems = await explain({ a: "SELECT year,\n  valeu FROM sales", b: "SELECT * FROM a", c: "SELECT lower(value) + 1 AS x FROM sales", d: "SELECT now()" });
+  const problems = await explain({
+    a: "SELECT year,\n  valeu FROM sales",
+    b: "SELECT * FROM a",
+    c: "SELECT lower(value) + 1 AS x FROM sales",
+    d: "SELECT now()",
+  });
   expect(problems.map(({ where, code }) => [where?.file, where?.line, code])).toEqual([
     ["queries/d.sql", 1, "volatile"],
     ["queries/a.sql", 2, "query-failed"],
@@ -29,7 +42,13 @@ test("problems of all queries have file and line; queries that read a faulty one
 });
 
 test("a query is not blamed for a faulty one that it reads beside a sound one, or through another query", async () => {
-  const problems = await explain({ Faulty: "SELECT valeu FROM sales", Sound: "SELECT year FROM sales", Mixed: "SELECT f.total FROM sound JOIN faulty f ON true", Through: "SELECT total FROM mixed", Beyond: "SELECT total FROM through, sales" });
+  const problems = await explain({
+    Faulty: "SELECT valeu FROM sales",
+    Sound: "SELECT year FROM sales",
+    Mixed: "SELECT f.total FROM sound JOIN faulty f ON true",
+    Through: "SELECT total FROM mixed",
+    Beyond: "SELECT total FROM through, sales",
+  });
   expect(problems.map(({ where }) => where?.file)).toEqual(["queries/Faulty.sql"]);
 });
 

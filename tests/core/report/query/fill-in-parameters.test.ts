@@ -9,24 +9,49 @@ import type { ParameterValue } from "../../../../functions/core/report/query/fla
 const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
 
 /** Returns types and values of `SELECT ...`, once with the parameter bound and once with its literal. */
-async function bothWays(before: string, value: ParameterValue, after: string, name = "p"): Promise<[bound: unknown, filled: unknown]> {
+async function bothWays(
+  before: string,
+  value: ParameterValue,
+  after: string,
+  name = "p",
+): Promise<[bound: unknown, filled: unknown]> {
   const parameters = new Map([[name, value]]);
   const statement = await connection.prepare(`${before}$${name}${after}`);
   await bindParameters(statement, parameters);
   const bound = await statement.runAndReadAll();
-  const filled = await connection.runAndReadAll(fillInParameters({ texts: [before, after], names: [name] }, parameters)!);
-  return [bound, filled].map((reader) => [reader.columnTypes().map(String), reader.getRowsJson()]) as [unknown, unknown];
+  const filled = await connection.runAndReadAll(
+    fillInParameters({ texts: [before, after], names: [name] }, parameters)!,
+  );
+  return [bound, filled].map((reader) => [reader.columnTypes().map(String), reader.getRowsJson()]) as [
+    unknown,
+    unknown,
+  ];
 }
 
-const scalar = fc.oneof(fc.constant(null), fc.boolean(), fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string({ unit: "grapheme" }), fc.constantFrom("'; DROP TABLE t; --", "\\", "''", "1", "2024-01-31", "\n"));
+const scalar = fc.oneof(
+  fc.constant(null),
+  fc.boolean(),
+  fc.maxSafeInteger(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("'; DROP TABLE t; --", "\\", "''", "1", "2024-01-31", "\n"),
+);
 
 test("a literal has the value and the type of the parameter bound", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(scalar, fc.array(scalar, { maxLength: 4 }), fc.array(fc.maxSafeInteger(), { maxLength: 4 }), fc.array(fc.string(), { maxLength: 4 })), async (value) => {
-      fc.pre(!JSON.stringify(value).includes("\\u0000"));
-      const [bound, filled] = await bothWays("SELECT ", value, " AS x");
-      expect(filled).toEqual(bound);
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        scalar,
+        fc.array(scalar, { maxLength: 4 }),
+        fc.array(fc.maxSafeInteger(), { maxLength: 4 }),
+        fc.array(fc.string(), { maxLength: 4 }),
+      ),
+      async (value) => {
+        fc.pre(!JSON.stringify(value).includes("\\u0000"));
+        const [bound, filled] = await bothWays("SELECT ", value, " AS x");
+        expect(filled).toEqual(bound);
+      },
+    ),
     { seed: 9, numRuns: 400 },
   );
 });

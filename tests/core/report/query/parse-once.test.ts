@@ -13,13 +13,15 @@ const shelf: Shelf = {
   },
   put: (key, text) => void texts.set(key, text),
 };
-const queriesOf = (queries: Readonly<Record<string, string>>) => new Map(Object.entries(queries).map(([name, text]) => [name, { file: `queries/${name}.sql`, text }]));
+const queriesOf = (queries: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(queries).map(([name, text]) => [name, { file: `queries/${name}.sql`, text }]));
 const names = { tables: ["t", "one", "two"], parameters: ["year"] };
 
 test("parses are the same from the shelf, for the same texts and names only", async () => {
   const session = await openSealedSession(512, 1);
   const [connection] = session.connections;
-  const parse = (queries: Readonly<Record<string, string>>, known = names) => parseOnce(connection, queriesOf(queries), known, shelf);
+  const parse = (queries: Readonly<Record<string, string>>, known = names) =>
+    parseOnce(connection, queriesOf(queries), known, shelf);
   const sound = { one: "SELECT a FROM t WHERE y = $year", two: "SELECT 1 FROM one ORDER BY '$year'" };
   const parsed = await parse(sound);
   expect(parsed).toEqual(await parseOnce(connection, queriesOf(sound), names));

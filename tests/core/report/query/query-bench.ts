@@ -21,8 +21,12 @@ export async function datasetOf(alias: string, text: string, format: DatasetForm
 }
 
 /** Returns queries by name, as a template holds them. */
-export function queriesOf(queries: Readonly<Record<string, string>>): { queries: ReadonlyMap<string, { file: string; text: string }> } {
-  return { queries: new Map(Object.entries(queries).map(([name, text]) => [name, { file: `queries/${name}.sql`, text }])) };
+export function queriesOf(queries: Readonly<Record<string, string>>): {
+  queries: ReadonlyMap<string, { file: string; text: string }>;
+} {
+  return {
+    queries: new Map(Object.entries(queries).map(([name, text]) => [name, { file: `queries/${name}.sql`, text }])),
+  };
 }
 
 export async function run(
@@ -32,12 +36,23 @@ export async function run(
   options: Partial<QueryOptions> = {},
 ): Promise<{ tables: Tables; warnings: Warning[] }> {
   const warnings: Warning[] = [];
-  const tables = await runQueries(queriesOf(queries), datasets, parameters, { openScratch: openScratchFolder, rows: 1_000, deadlineMs: 120_000, warn: (warning) => void warnings.push(warning), ...options });
+  const tables = await runQueries(queriesOf(queries), datasets, parameters, {
+    openScratch: openScratchFolder,
+    rows: 1_000,
+    deadlineMs: 120_000,
+    warn: (warning) => void warnings.push(warning),
+    ...options,
+  });
   return { tables, warnings };
 }
 
 /** Returns the result of one query. */
-export async function runOne(sql: string, datasets?: readonly Dataset[], parameters?: Readonly<Record<string, unknown>>, options?: Partial<QueryOptions>): Promise<Table> {
+export async function runOne(
+  sql: string,
+  datasets?: readonly Dataset[],
+  parameters?: Readonly<Record<string, unknown>>,
+  options?: Partial<QueryOptions>,
+): Promise<Table> {
   const { tables } = await run({ q: sql }, datasets, parameters, options);
   return tables.get("q")!;
 }

@@ -7,8 +7,10 @@ import { catchProblems } from "../dataset/catch-problems.ts";
 import { datasetOf, run } from "./query-bench.ts";
 
 const sales = await datasetOf("sales", "year,region,value\n2021,North,1.5\n2022,South,2\n");
-const limited = (sql: string, options: Partial<QueryOptions>) => catchProblems("limit-exceeded", () => run({ q: sql }, [sales], {}, options));
-const problemsOf = (sql: string) => catchProblems("query-failed", () => run({ q: sql }, [sales], { year: 2021, weights: { rd: 1 } }));
+const limited = (sql: string, options: Partial<QueryOptions>) =>
+  catchProblems("limit-exceeded", () => run({ q: sql }, [sales], {}, options));
+const problemsOf = (sql: string) =>
+  catchProblems("query-failed", () => run({ q: sql }, [sales], { year: 2021, weights: { rd: 1 } }));
 
 test.each([
   ["", undefined],
@@ -24,7 +26,13 @@ test.each([
   ["SELECT 1; COPY sales TO '/tmp/x.csv'", 1],
   ["PIVOT sales ON year USING sum(value)", 1],
 ])("%j is not a single SELECT", async (sql, line) => {
-  expect(await problemsOf(sql)).toMatchObject([{ code: "not-a-select", where: { file: "queries/q.sql", name: "q", ...(line === undefined ? {} : { line }) }, allowed: "exactly one SELECT statement" }]);
+  expect(await problemsOf(sql)).toMatchObject([
+    {
+      code: "not-a-select",
+      where: { file: "queries/q.sql", name: "q", ...(line === undefined ? {} : { line }) },
+      allowed: "exactly one SELECT statement",
+    },
+  ]);
 });
 
 test.each([
@@ -58,29 +66,70 @@ test.each([
   ["SELECT list_transform([1], x -> x + random())", 1],
   ["SELECT * FROM sales USING SAMPLE 1 ROWS", undefined],
 ])("%j depends on clock or chance", async (sql, line) => {
-  expect(await problemsOf(sql)).toMatchObject([{ code: "volatile", where: { file: "queries/q.sql", ...(line === undefined ? {} : { line }) } }]);
+  expect(await problemsOf(sql)).toMatchObject([
+    { code: "volatile", where: { file: "queries/q.sql", ...(line === undefined ? {} : { line }) } },
+  ]);
 });
 
 test("a text or a name that only looks like such a function is not one", async () => {
-  const { tables } = await run({ q: "SELECT 'now()' AS t, age(DATE '2021-01-01', DATE '2020-01-01')::VARCHAR AS a, region AS today -- random()\nFROM sales LIMIT 1" }, [sales]);
+  const { tables } = await run(
+    {
+      q: "SELECT 'now()' AS t, age(DATE '2021-01-01', DATE '2020-01-01')::VARCHAR AS a, region AS today -- random()\nFROM sales LIMIT 1",
+    },
+    [sales],
+  );
   expect(tables.get("q")?.rows).toEqual([{ t: "now()", a: "1 year", today: "North" }]);
 });
 
 test("every function that DuckDB calls volatile is known", async () => {
   const connection = await (await DuckDBInstance.create()).connect();
-  const reader = await connection.runAndReadAll("SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability IN ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') ORDER BY 1");
+  const reader = await connection.runAndReadAll(
+    "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability IN ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') ORDER BY 1",
+  );
   const names = reader.getRows().map(([name]) => String(name));
   expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => !forbiddenFunctions.has(name) && !harmlessFunctions.has(name))).toEqual([]);
 });
 
 test.each([
-  ["SELECT *\nFROM sale", { code: "unknown-table", where: { line: 2, column: 6 }, seen: "sale", allowed: ["sales", "sales_columns", "sales_cells", "sales_statistics", "sales_sample", "q"], hint: 'did you mean "sales"?' }],
-  ["SELECT 1,\n  $yaer AS y", { code: "unknown-parameter", where: { line: 2 }, seen: "$yaer", allowed: ["$year", "$weights_rd"], hint: 'did you mean "year"?' }],
+  [
+    "SELECT *\nFROM sale",
+    {
+      code: "unknown-table",
+      where: { line: 2, column: 6 },
+      seen: "sale",
+      allowed: ["sales", "sales_columns", "sales_cells", "sales_statistics", "sales_sample", "q"],
+      hint: 'did you mean "sales"?',
+    },
+  ],
+  [
+    "SELECT 1,\n  $yaer AS y",
+    {
+      code: "unknown-parameter",
+      where: { line: 2 },
+      seen: "$yaer",
+      allowed: ["$year", "$weights_rd"],
+      hint: 'did you mean "year"?',
+    },
+  ],
   ["SELECT ?", { code: "unknown-parameter", message: "Parameters are written by name ($year), not as ? or $1" }],
-  ["SELECT\n 中文, value +\nFROM sales", { code: "syntax-error", message: 'syntax error at or near "FROM"', where: { line: 3, column: 1 } }],
-  ["SELECT '中文',\n  valeu FROM sales", { code: "query-failed", message: 'Referenced column "valeu" not found in FROM clause!', where: { line: 2, column: 3 }, hint: expect.stringContaining('"value"') }],
-  ["SELECT region::INT AS n\nFROM sales", { code: "query-failed", message: expect.stringContaining("'North'"), where: { line: 1 } }],
+  [
+    "SELECT\n 中文, value +\nFROM sales",
+    { code: "syntax-error", message: 'syntax error at or near "FROM"', where: { line: 3, column: 1 } },
+  ],
+  [
+    "SELECT '中文',\n  valeu FROM sales",
+    {
+      code: "query-failed",
+      message: 'Referenced column "valeu" not found in FROM clause!',
+      where: { line: 2, column: 3 },
+      hint: expect.stringContaining('"value"'),
+    },
+  ],
+  [
+    "SELECT region::INT AS n\nFROM sales",
+    { code: "query-failed", message: expect.stringContaining("'North'"), where: { line: 1 } },
+  ],
   ["SELECT [1, 2] AS l", { code: "not-a-scalar", message: expect.stringContaining('"l"') }],
   ["SELECT [1.5::DECIMAL(3, 2)] AS l", { code: "not-a-scalar", seen: "DECIMAL(3,2)[]" }],
   ["SELECT [TIMESTAMP '2024-01-01'] AS l", { code: "not-a-scalar", seen: "TIMESTAMP[]" }],
@@ -92,26 +141,65 @@ test.each([
 });
 
 test("the line is right in a query that others read", async () => {
-  expect(await catchProblems("query-failed", () => run({ a: "SELECT *,\n nope FROM sales", b: "SELECT * FROM a" }, [sales]))).toMatchObject([{ where: { file: "queries/a.sql", line: 2, column: 2 } }]);
+  expect(
+    await catchProblems("query-failed", () => run({ a: "SELECT *,\n nope FROM sales", b: "SELECT * FROM a" }, [sales])),
+  ).toMatchObject([{ where: { file: "queries/a.sql", line: 2, column: 2 } }]);
 });
 
 test("line and column are right behind parameters of any value", async () => {
   const parameters = { year: 2021, label: "one\ntwo\nthree" };
-  expect(await catchProblems("query-failed", () => run({ a: "SELECT $label AS l, $year + 1 AS y,\n $year AS z, nope FROM sales", b: "SELECT * FROM a" }, [sales], parameters))).toMatchObject([{ message: expect.stringContaining('"nope"'), where: { line: 2, column: 14 } }]);
-  expect(await catchProblems("query-failed", () => run({ a: "SELECT $label AS l,\n $label::INT AS n FROM sales" }, [sales], parameters))).toMatchObject([{ message: expect.stringContaining("one"), where: { line: 2 } }]);
+  expect(
+    await catchProblems("query-failed", () =>
+      run(
+        { a: "SELECT $label AS l, $year + 1 AS y,\n $year AS z, nope FROM sales", b: "SELECT * FROM a" },
+        [sales],
+        parameters,
+      ),
+    ),
+  ).toMatchObject([{ message: expect.stringContaining('"nope"'), where: { line: 2, column: 14 } }]);
+  expect(
+    await catchProblems("query-failed", () =>
+      run({ a: "SELECT $label AS l,\n $label::INT AS n FROM sales" }, [sales], parameters),
+    ),
+  ).toMatchObject([{ message: expect.stringContaining("one"), where: { line: 2 } }]);
 });
 
 test.each([
-  ["ORDER BY", ["SELECT region FROM sales ORDER BY $p", "SELECT region FROM sales ORDER BY year, ($p) DESC NULLS LAST", "SELECT * FROM (SELECT region FROM sales ORDER BY $p)", "SELECT region, value FROM sales UNION ALL SELECT 'x', 1 ORDER BY $p"]],
-  ["GROUP BY", ["SELECT count(*) AS n FROM sales GROUP BY $p", "SELECT region, count(*) AS n FROM sales GROUP BY ROLLUP(region, ($p))", "WITH c AS (SELECT count(*) AS n FROM sales GROUP BY $p) SELECT n FROM c", "SELECT count(*) AS n FROM sales UNION ALL (SELECT year FROM sales GROUP BY year, $p)"]],
-  ["DISTINCT ON", ["SELECT DISTINCT ON ($p) region FROM sales", "SELECT DISTINCT ON (year, ($p)) region FROM sales", "SELECT (SELECT DISTINCT ON ($p) 1 FROM sales) AS n"]],
+  [
+    "ORDER BY",
+    [
+      "SELECT region FROM sales ORDER BY $p",
+      "SELECT region FROM sales ORDER BY year, ($p) DESC NULLS LAST",
+      "SELECT * FROM (SELECT region FROM sales ORDER BY $p)",
+      "SELECT region, value FROM sales UNION ALL SELECT 'x', 1 ORDER BY $p",
+    ],
+  ],
+  [
+    "GROUP BY",
+    [
+      "SELECT count(*) AS n FROM sales GROUP BY $p",
+      "SELECT region, count(*) AS n FROM sales GROUP BY ROLLUP(region, ($p))",
+      "WITH c AS (SELECT count(*) AS n FROM sales GROUP BY $p) SELECT n FROM c",
+      "SELECT count(*) AS n FROM sales UNION ALL (SELECT year FROM sales GROUP BY year, $p)",
+    ],
+  ],
+  [
+    "DISTINCT ON",
+    [
+      "SELECT DISTINCT ON ($p) region FROM sales",
+      "SELECT DISTINCT ON (year, ($p)) region FROM sales",
+      "SELECT (SELECT DISTINCT ON ($p) 1 FROM sales) AS n",
+    ],
+  ],
 ])("a parameter cannot be a whole term of %s, whatever its value", async (clause, list) => {
   const queries = Object.fromEntries(list.map((sql, index) => [`q${index}`, sql]));
   for (const p of [1, 99, 1.5, true, "region", "2024-01-01", null, [1, 2]]) {
     for (const [name, sql] of Object.entries(queries)) {
       // One at a time: a run reports only one query.
       const problems = await catchProblems("query-failed", () => run({ [name]: sql }, [sales], { p }));
-      expect(problems, `${sql} ${String(p)}`).toMatchObject([{ message: `Parameter not supported in ${clause} clause`, where: { file: `queries/${name}.sql` } }]);
+      expect(problems, `${sql} ${String(p)}`).toMatchObject([
+        { message: `Parameter not supported in ${clause} clause`, where: { file: `queries/${name}.sql` } },
+      ]);
     }
   }
 });
@@ -128,18 +216,32 @@ test("a parameter within a term orders, groups and makes distinct", async () => 
     [sales],
     { p: "South", n: 9 },
   );
-  expect([...tables.values()].map(({ rows }) => rows)).toEqual([[{ region: "South" }, { region: "North" }], [{ n: 1 }, { n: 1 }], [{ n: 2 }], [{ one: 1 }], [{ l: "North,South" }]]);
+  expect([...tables.values()].map(({ rows }) => rows)).toEqual([
+    [{ region: "South" }, { region: "North" }],
+    [{ n: 1 }, { n: 1 }],
+    [{ n: 2 }],
+    [{ one: 1 }],
+    [{ l: "North,South" }],
+  ]);
 });
 
 test("all faulty queries are reported at once", async () => {
-  const problems = await catchProblems("query-failed", () => run({ a: "SELECT now()", b: "SELEC 1", c: "SELECT * FROM nothing", d: "SELECT 1 AS x" }, [sales]));
+  const problems = await catchProblems("query-failed", () =>
+    run({ a: "SELECT now()", b: "SELEC 1", c: "SELECT * FROM nothing", d: "SELECT 1 AS x" }, [sales]),
+  );
   expect(problems.map(({ where }) => where?.name)).toEqual(["a", "b", "c"]);
 });
 
 test("limits of time, rows and memory", async () => {
-  expect(await limited("SELECT count(*) AS n FROM range(10000000000) a, range(1000) b", { deadlineMs: 100 })).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
-  expect(await limited("SELECT * FROM range(1000000000)", { rows: 10 })).toMatchObject([{ code: "too-many-rows", allowed: 10 }]);
-  expect(await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 })).toMatchObject([{ code: "query-too-large" }]);
+  expect(
+    await limited("SELECT count(*) AS n FROM range(10000000000) a, range(1000) b", { deadlineMs: 100 }),
+  ).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
+  expect(await limited("SELECT * FROM range(1000000000)", { rows: 10 })).toMatchObject([
+    { code: "too-many-rows", allowed: 10 },
+  ]);
+  expect(await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 })).toMatchObject([
+    { code: "query-too-large" },
+  ]);
 });
 
 test("a query short of memory is tried once beside others and, over files, once more alone", async () => {

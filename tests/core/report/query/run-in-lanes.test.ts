@@ -9,8 +9,16 @@ interface Plan {
 }
 
 const plans = fc
-  .array(fc.record({ needs: fc.array(fc.nat(20), { maxLength: 3 }), ticks: fc.nat(4), fails: fc.constant(false) }), { minLength: 1, maxLength: 12 })
-  .map((list): Plan[] => list.map((plan, index) => ({ ...plan, needs: index === 0 ? [] : [...new Set(plan.needs.map((need) => need % index))] })));
+  .array(fc.record({ needs: fc.array(fc.nat(20), { maxLength: 3 }), ticks: fc.nat(4), fails: fc.constant(false) }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((list): Plan[] =>
+    list.map((plan, index) => ({
+      ...plan,
+      needs: index === 0 ? [] : [...new Set(plan.needs.map((need) => need % index))],
+    })),
+  );
 
 function jobsOf(list: readonly Plan[], log: string[]): Job<string>[] {
   const done = new Set<string>();
@@ -48,9 +56,18 @@ test("the first failure in the list is reported after all lanes have ended", asy
     fc.asyncProperty(plans, fc.array(fc.nat(11), { minLength: 1, maxLength: 3 }), async (list, failing) => {
       const fails = new Set(failing.map((index) => index % list.length));
       const log: string[] = [];
-      const run = runInLanes(jobsOf(list.map((plan, index) => ({ ...plan, fails: fails.has(index) })), log), 2, () => false);
+      const run = runInLanes(
+        jobsOf(
+          list.map((plan, index) => ({ ...plan, fails: fails.has(index) })),
+          log,
+        ),
+        2,
+        () => false,
+      );
       await expect(run).rejects.toThrow(`j${Math.min(...fails)}`);
-      expect(log.filter((line) => line.startsWith("begin"))).toHaveLength(log.filter((line) => line.startsWith("end")).length);
+      expect(log.filter((line) => line.startsWith("begin"))).toHaveLength(
+        log.filter((line) => line.startsWith("end")).length,
+      );
     }),
     { seed: 12, numRuns: 300 },
   );

@@ -7,7 +7,11 @@ import { catchProblems } from "../dataset/catch-problems.ts";
 test("a deadline that passes between two statements stops the second", async () => {
   const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
   // It has more rows than are read whole, so it runs twice.
-  const { parsed } = await parseQueries(connection, new Map([["q", { file: "queries/q.sql", text: "SELECT range AS n FROM range(3000)" }]]), { tables: [], parameters: [] });
+  const { parsed } = await parseQueries(
+    connection,
+    new Map([["q", { file: "queries/q.sql", text: "SELECT range AS n FROM range(3000)" }]]),
+    { tables: [], parameters: [] },
+  );
   const slow = new Proxy(connection, {
     get(target, name) {
       if (name === "run") {
@@ -24,7 +28,11 @@ test("a deadline that passes between two statements stops the second", async () 
   const options = { keep: false, few: true, rows: 5_000, warn: () => {} };
   for (const keep of [false, true]) {
     // One connection, one query at a time.
-    expect(await catchProblems("limit-exceeded", () => runQuery(slow, parsed[0]!, new Map(), { ...options, keep, deadlineMs: 50 }))).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
+    expect(
+      await catchProblems("limit-exceeded", () =>
+        runQuery(slow, parsed[0]!, new Map(), { ...options, keep, deadlineMs: 50 }),
+      ),
+    ).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
   }
   expect((await runQuery(slow, parsed[0]!, new Map(), { ...options, deadlineMs: 5_000 })).rows).toHaveLength(3_000);
 });

@@ -15,11 +15,18 @@ const template: TemplateTerms = {
       year: { type: "integer", minimum: 2018, maximum: 2021, default: 2021 },
       language: { enum: ["en", "zh"], default: "en" },
       date: { type: "string", format: "date" },
-      weights: { type: "object", additionalProperties: false, properties: { rd: { type: "number", minimum: 0, default: 1 } } },
+      weights: {
+        type: "object",
+        additionalProperties: false,
+        properties: { rd: { type: "number", minimum: 0, default: 1 } },
+      },
     },
   },
 };
-const datasets = { indicators: { name: "beijing", version: "2".repeat(64) }, zones: { name: "zones", version: "3".repeat(64) } };
+const datasets = {
+  indicators: { name: "beijing", version: "2".repeat(64) },
+  zones: { name: "zones", version: "3".repeat(64) },
+};
 
 function accept(body: Record<string, unknown> = {}, given = datasets, terms = template) {
   return acceptRequest(parseRequest({ template: "high-tech", ...body }), terms, given);
@@ -40,7 +47,9 @@ test("the id depends on the report's content, not on names or on parameters left
   const { id } = accept();
   expect(accept({ parameters: { weights: { rd: 1 }, year: 2021 } }).id).toBe(id);
   expect(accept({}, { ...datasets, zones: { ...datasets.zones, name: "other" } }).id).toBe(id);
-  expect(acceptRequest(parseRequest({ template: "high-tech" }), { ...template, name: "renamed" }, datasets).id).toBe(id);
+  expect(acceptRequest(parseRequest({ template: "high-tech" }), { ...template, name: "renamed" }, datasets).id).toBe(
+    id,
+  );
   const others = [
     accept({ parameters: { year: 2020 } }),
     accept({ date: "2024-01-02" }),
@@ -79,7 +88,10 @@ test("a free language parameter is held to the template's languages", () => {
 
 test("all faults are reported at once", () => {
   const problems = problemsOf("invalid-request", () =>
-    accept({ parameters: { yaer: 2020, year: 2030, weights: { rd: -1, tax: 1 }, language: "fr" }, datasets: { zone: "x" } }, { indicators: datasets.indicators } as typeof datasets),
+    accept(
+      { parameters: { yaer: 2020, year: 2030, weights: { rd: -1, tax: 1 }, language: "fr" }, datasets: { zone: "x" } },
+      { indicators: datasets.indicators } as typeof datasets,
+    ),
   );
   expect(problems.map(({ code, where, seen }) => [code, where?.pointer, seen])).toEqual([
     ["unknown-dataset-alias", "/datasets/zone", "zone"],
@@ -90,25 +102,41 @@ test("all faults are reported at once", () => {
     ["unknown-parameter", "/parameters/weights/tax", "tax"],
     ["parameter-out-of-range", "/parameters/weights/rd", -1],
   ]);
-  expect(problems[2]).toMatchObject({ message: 'the template "high-tech" has no parameter "yaer"', hint: 'did you mean "year"?' });
+  expect(problems[2]).toMatchObject({
+    message: 'the template "high-tech" has no parameter "yaer"',
+    hint: 'did you mean "year"?',
+  });
   expect(problems[0]).toMatchObject({ allowed: ["indicators", "zones"], hint: 'did you mean "zones"?' });
 });
 
 test.each([
   ["values", { list: Array.from({ length: 6_000 }, () => []) }, "more than 5000 values"],
   ["characters", { text: "a".repeat(270_000) }, "more than 262144 characters"],
-  ["names", Object.fromEntries(Array.from({ length: 2_700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])), "more than 262144 characters"],
+  [
+    "names",
+    Object.fromEntries(Array.from({ length: 2_700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])),
+    "more than 262144 characters",
+  ],
 ])("parameters of too many %s are refused before they are checked", (_, parameters, message) => {
-  expect(problemsOf("invalid-request", () => accept({ parameters }))).toMatchObject([{ code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } }]);
+  expect(problemsOf("invalid-request", () => accept({ parameters }))).toMatchObject([
+    { code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } },
+  ]);
 });
 
 test("a missing parameter without a default is named", () => {
-  const terms = { ...template, parameters: { type: "object", required: ["year"], properties: { year: { type: "integer" } } } };
-  expect(problemsOf("invalid-request", () => accept({}, datasets, terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);
+  const terms = {
+    ...template,
+    parameters: { type: "object", required: ["year"], properties: { year: { type: "integer" } } },
+  };
+  expect(problemsOf("invalid-request", () => accept({}, datasets, terms))).toMatchObject([
+    { code: "missing-parameter", where: { pointer: "/parameters/year" } },
+  ]);
 });
 
 test("a schema that allows more keeps what it does not name", () => {
-  const terms = { ...template, parameters: { type: "object", properties: {}, additionalProperties: { type: "number" } } };
+  const terms = {
+    ...template,
+    parameters: { type: "object", properties: {}, additionalProperties: { type: "number" } },
+  };
   expect(accept({ parameters: { any: 1 } }, datasets, terms).parameters).toEqual({ any: 1 });
 });
-

@@ -22,7 +22,11 @@ test("lets through a claim of an earlier release, whose id was hashed from its e
 });
 
 test("the id does not depend on names", () => {
-  const renamed = { ...pinned, template: { name: "other", version: "t1" }, datasets: { data: { name: "copy", version: "d1" } } };
+  const renamed = {
+    ...pinned,
+    template: { name: "other", version: "t1" },
+    datasets: { data: { name: "copy", version: "d1" } },
+  };
   expect(reportId(renamed)).toBe(accepted.id);
   expect(reportId({ ...pinned, parameters: { year: 2022 } })).not.toBe(accepted.id);
 });

@@ -21,18 +21,42 @@ const template = {
 test("texts become what the schema names", () => {
   expect(
     coerceParameters(template, {
-      year: "2021", rate: "-1.5e2", name: "2021", currency: "USD", level: "2", draft: "yes", limit: "null", years: "2018, 2021", "weights.rd": "2",
+      year: "2021",
+      rate: "-1.5e2",
+      name: "2021",
+      currency: "USD",
+      level: "2",
+      draft: "yes",
+      limit: "null",
+      years: "2018, 2021",
+      "weights.rd": "2",
     }),
-  ).toEqual({ year: 2021, rate: -150, name: "2021", currency: "USD", level: 2, draft: true, limit: null, years: [2018, 2021], weights: { rd: 2 } });
+  ).toEqual({
+    year: 2021,
+    rate: -150,
+    name: "2021",
+    currency: "USD",
+    level: 2,
+    draft: true,
+    limit: null,
+    years: [2018, 2021],
+    weights: { rd: 2 },
+  });
 });
 
 test("objects and lists may be JSON", () => {
-  expect(coerceParameters(template, { weights: '{"rd":3}', years: "[1,2]" })).toEqual({ weights: { rd: 3 }, years: [1, 2] });
+  expect(coerceParameters(template, { weights: '{"rd":3}', years: "[1,2]" })).toEqual({
+    weights: { rd: 3 },
+    years: [1, 2],
+  });
 });
 
 test("what cannot be turned stays a text, for the validation to report", () => {
   expect(coerceParameters(template, { year: "soon", draft: "maybe", unknown: "1", "weights.rd": "much" })).toEqual({
-    year: "soon", draft: "maybe", unknown: "1", weights: { rd: "much" },
+    year: "soon",
+    draft: "maybe",
+    unknown: "1",
+    weights: { rd: "much" },
   });
 });
 

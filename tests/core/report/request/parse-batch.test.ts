@@ -5,7 +5,12 @@ import { problemsOf } from "../dataset/catch-problems.ts";
 const refusalOf = (body: unknown) => problemsOf("invalid-request", () => parseBatch(body));
 
 const version = "a".repeat(64);
-const least = { template: "statement", rows: { query: "SELECT 1" }, map: { customer: "customer_id" }, name: "{{ customer_id }}" };
+const least = {
+  template: "statement",
+  rows: { query: "SELECT 1" },
+  map: { customer: "customer_id" },
+  name: "{{ customer_id }}",
+};
 
 test("a whole batch", () => {
   const shared = { parameters: { year: 2025 }, datasets: { sales: `sales@${version}` }, date: "2026-01-31" };
@@ -30,12 +35,20 @@ test.each([
   ["customers", { name: "customers" }],
   [`customers@${version}`, { name: "customers", version }],
   [{ name: "customers" }, { name: "customers" }],
-  [{ name: "customers", version }, { name: "customers", version }],
+  [
+    { name: "customers", version },
+    { name: "customers", version },
+  ],
 ])("rows of the dataset %j", (dataset, reference) => {
   expect(parseBatch({ ...least, rows: { dataset } }).rows).toEqual({ dataset: reference });
 });
 
-test.each([["0%", 0], ["5%", 5], ["0.25%", 0.25], ["100%", 100]])("a tolerance of %s", (tolerate, percent) => {
+test.each([
+  ["0%", 0],
+  ["5%", 5],
+  ["0.25%", 0.25],
+  ["100%", 100],
+])("a tolerance of %s", (tolerate, percent) => {
   expect(parseBatch({ ...least, tolerate }).tolerate).toEqual({ percent });
 });
 
@@ -51,7 +64,11 @@ test.each([
 ])("%j is no tolerance", (tolerate, hint) => {
   const [problem, ...others] = refusalOf({ ...least, tolerate });
   expect(others).toEqual([]);
-  expect(problem).toMatchObject({ where: { pointer: "/tolerate" }, seen: tolerate, message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"' });
+  expect(problem).toMatchObject({
+    where: { pointer: "/tolerate" },
+    seen: tolerate,
+    message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"',
+  });
   expect(problem!.hint).toBe(hint);
 });
 
@@ -70,7 +87,15 @@ test.each([
 });
 
 test("every faulty field is named, also those that a report has too", () => {
-  const problems = refusalOf({ tempalte: "x", rows: least.rows, map: {}, name: "x", datasets: { sales: "sales@1" }, date: "2023-02-29", output: "tar" });
+  const problems = refusalOf({
+    tempalte: "x",
+    rows: least.rows,
+    map: {},
+    name: "x",
+    datasets: { sales: "sales@1" },
+    date: "2023-02-29",
+    output: "tar",
+  });
   expect(problems.map(({ code, where }) => [code, where?.pointer])).toEqual([
     ["unknown-field", "/tempalte"],
     ["invalid-value", "/map"],
@@ -83,6 +108,7 @@ test("every faulty field is named, also those that a report has too", () => {
 });
 
 test("a flood of faults is cut", () => {
-  expect(refusalOf({ ...least, ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) })).toHaveLength(50);
+  expect(
+    refusalOf({ ...least, ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) }),
+  ).toHaveLength(50);
 });
-

@@ -48,7 +48,16 @@ test("every faulty field is named by its pointer", () => {
   expect(problems[0]).toMatchObject({ seen: "tempalte", hint: 'did you mean "template"?' });
 });
 
-test.each(["2024-13-01", "2024-00-10", "2024-04-31", "1900-02-29", "0000-01-01", "2024-1-1", "20240101", "2024-01-01T00:00"])("%s is no date", (date) => {
+test.each([
+  "2024-13-01",
+  "2024-00-10",
+  "2024-04-31",
+  "1900-02-29",
+  "0000-01-01",
+  "2024-1-1",
+  "20240101",
+  "2024-01-01T00:00",
+])("%s is no date", (date) => {
   expect(problemsOf({ template: "x", date })).toMatchObject([{ code: "invalid-date", seen: date }]);
 });
 

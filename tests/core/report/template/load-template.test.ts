@@ -66,7 +66,12 @@ warnings: { missing-glyph: fail }
   expect(template.theme.palette[0]).toBe("#004488");
   expect(template.theme.sizes).toEqual({ ...defaultTheme.sizes, title: 30 });
   expect(template.texts.get("zh")).toEqual({ file: "report.zh.md", text: "# 标题\n" });
-  expect(template.messages.get("en")).toEqual(new Map([["share.title", "Share"], ["count", "3"]]));
+  expect(template.messages.get("en")).toEqual(
+    new Map([
+      ["share.title", "Share"],
+      ["count", "3"],
+    ]),
+  );
   expect(template.queries.get("share_of-gdp")).toEqual({ file: "queries/share_of-gdp.sql", text: "SELECT 1" });
   expect(template.charts.get("share")).toMatchObject({ dialect: "vega-lite", spec: { mark: "bar" } });
   expect(template.charts.get("flow")).toMatchObject({ dialect: "vega" });
@@ -110,31 +115,65 @@ test.each([
   ["", "wrong-type", 1],
   ["- a\n- b", "wrong-type", 1],
 ])("invalid YAML, or YAML without a mapping: %j", (text, code, line) => {
-  expect(problemsOf(templateOf({ "template.yaml": text }))[0]).toMatchObject({ code, where: { file: "template.yaml", line } });
+  expect(problemsOf(templateOf({ "template.yaml": text }))[0]).toMatchObject({
+    code,
+    where: { file: "template.yaml", line },
+  });
 });
 
 test("aliases that explode are refused", () => {
-  const levels = Array.from({ length: 12 }, (_, index) => `l${index}: &l${index} [${index === 0 ? "x, x" : `*l${index - 1}, *l${index - 1}, *l${index - 1}`}]`);
+  const levels = Array.from(
+    { length: 12 },
+    (_, index) => `l${index}: &l${index} [${index === 0 ? "x, x" : `*l${index - 1}, *l${index - 1}, *l${index - 1}`}]`,
+  );
   expect(problemsOf(templateOf({ "template.yaml": levels.join("\n") }))[0]).toMatchObject({ code: "invalid-yaml" });
 });
 
 test.each([
-  ["an invalid schema", "properties: { year: { type: integr } }", "parameter-not-allowed", /parameters\.properties\.year\.type is not a valid JSON Schema/],
+  [
+    "an invalid schema",
+    "properties: { year: { type: integr } }",
+    "parameter-not-allowed",
+    /parameters\.properties\.year\.type is not a valid JSON Schema/,
+  ],
   ["a misspelt keyword", "properties: { year: { type: integer, minimun: 1 } }", "invalid-schema", /minimun/],
-  ["a default that the schema refuses", "properties: { year: { type: integer, maximum: 3, default: 4 } }", "parameter-out-of-range", /at most 3/],
+  [
+    "a default that the schema refuses",
+    "properties: { year: { type: integer, maximum: 3, default: 4 } }",
+    "parameter-out-of-range",
+    /at most 3/,
+  ],
   ["a parameter without a type", "properties: { year: { default: 4 } }", "missing-field", /"type" is missing/],
   ["a name that SQL cannot bind", "properties: { the-year: { type: integer } }", "invalid-value", /parameters/],
   ["no properties", "type: object", "missing-field", /"properties" is missing/],
-  ["a language that the template has not", "properties: { language: { enum: [en, zh], default: en } }", "unknown-language", /"zh"/],
+  [
+    "a language that the template has not",
+    "properties: { language: { enum: [en, zh], default: en } }",
+    "unknown-language",
+    /"zh"/,
+  ],
 ])("parameters: %s", (_, yaml, code, message) => {
-  const problems = problemsOf(templateOf({ "template.yaml": `title: T\ndate: 2024-01-01\nparameters:\n  type: object\n  ${yaml}\n`.replace("type: object\n  type: object", "type: object") }));
-  expect(problems.map((problem) => [problem.code, problem.message])).toContainEqual([code, expect.stringMatching(message)]);
+  const problems = problemsOf(
+    templateOf({
+      "template.yaml": `title: T\ndate: 2024-01-01\nparameters:\n  type: object\n  ${yaml}\n`.replace(
+        "type: object\n  type: object",
+        "type: object",
+      ),
+    }),
+  );
+  expect(problems.map((problem) => [problem.code, problem.message])).toContainEqual([
+    code,
+    expect.stringMatching(message),
+  ]);
   expect(problems[0]?.where?.line).toBeGreaterThanOrEqual(3);
 });
 
 test("a required parameter needs no default", () => {
-  const yaml = "title: T\ndate: 2024-01-01\nparameters: { type: object, required: [year], properties: { year: { type: integer } } }\n";
-  expect(loadTemplate("t", version, templateOf({ "template.yaml": yaml })).parameters).toMatchObject({ required: ["year"] });
+  const yaml =
+    "title: T\ndate: 2024-01-01\nparameters: { type: object, required: [year], properties: { year: { type: integer } } }\n";
+  expect(loadTemplate("t", version, templateOf({ "template.yaml": yaml })).parameters).toMatchObject({
+    required: ["year"],
+  });
 });
 
 test.each([
@@ -152,7 +191,9 @@ test.each([
   ["report.fr.md", "# x", "unknown-language", undefined],
   ["report.en.md", "# x", "duplicate-name", undefined],
 ])("%s holding %j is refused", (file, text, code, line) => {
-  expect(problemsOf(templateOf({ [file]: text }))).toMatchObject([{ code, where: { file, ...(line === undefined ? {} : { line }) } }]);
+  expect(problemsOf(templateOf({ [file]: text }))).toMatchObject([
+    { code, where: { file, ...(line === undefined ? {} : { line }) } },
+  ]);
 });
 
 test.each([
@@ -162,24 +203,43 @@ test.each([
   ["{'a': 1}", 1, 2, "a property name in double quotes or }", "'a': 1}"],
 ])("JSON is refused where it ends being JSON: %j", (text, line, column, expected, seen) => {
   expect(problemsOf(templateOf({ "charts/a.vl.json": text }))).toMatchObject([
-    { message: `charts/a.vl.json is not valid JSON: expected ${expected}`, where: { line, column }, seen, allowed: expected },
+    {
+      message: `charts/a.vl.json is not valid JSON: expected ${expected}`,
+      where: { line, column },
+      seen,
+      allowed: expected,
+    },
   ]);
 });
 
 test("a policy for an unknown warning is an error at its line, with a suggestion", () => {
   const yaml = "title: T\ndate: 2024-01-01\nwarnings:\n  empty-query: ignore\n  mising-glyph: fail\n";
   expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([
-    { code: "unknown-field", where: { file: "template.yaml", line: 5 }, seen: "mising-glyph", hint: 'did you mean "missing-glyph"?' },
+    {
+      code: "unknown-field",
+      where: { file: "template.yaml", line: 5 },
+      seen: "mising-glyph",
+      hint: 'did you mean "missing-glyph"?',
+    },
   ]);
 });
 
-test.each(["not-rendered", "dataset-warning", "not-deterministic"])("no policy is taken for %s, which no report has when it is published", (code) => {
-  const yaml = `title: T\ndate: 2024-01-01\nwarnings: { ${code}: fail }\n`;
-  expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([{ code: "unknown-field", seen: code, where: { line: 3 } }]);
-});
+test.each(["not-rendered", "dataset-warning", "not-deterministic"])(
+  "no policy is taken for %s, which no report has when it is published",
+  (code) => {
+    const yaml = `title: T\ndate: 2024-01-01\nwarnings: { ${code}: fail }\n`;
+    expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([
+      { code: "unknown-field", seen: code, where: { line: 3 } },
+    ]);
+  },
+);
 
 test("a file that is not UTF-8 or too long is refused", () => {
-  const files = new Map([...templateOf(), ["queries/a.sql", new Uint8Array([0xff, 0xfe])], ["queries/b.sql", new Uint8Array(1_000_001)]]);
+  const files = new Map([
+    ...templateOf(),
+    ["queries/a.sql", new Uint8Array([0xff, 0xfe])],
+    ["queries/b.sql", new Uint8Array(1_000_001)],
+  ]);
   expect(problemsOf(files).map(({ code }) => code)).toEqual(["not-utf-8", "file-too-large"]);
 });
 
@@ -191,7 +251,10 @@ test("line ends and a byte order mark make no difference", () => {
 test("a missing text, sample or template.yaml is named", () => {
   const without = new Map([...templateOf()].filter(([path]) => path !== "report.md"));
   expect(problemsOf(without)).toMatchObject([{ code: "missing-file", where: { file: "report.md" } }]);
-  expect(problemsOf(new Map([["template.yml", new Uint8Array()]]))[0]).toMatchObject({ code: "missing-file", hint: "rename template.yml to template.yaml" });
+  expect(problemsOf(new Map([["template.yml", new Uint8Array()]]))[0]).toMatchObject({
+    code: "missing-file",
+    hint: "rename template.yml to template.yaml",
+  });
   const yaml = "title: T\ndate: 2024-01-01\ndatasets: { a: { file: data/slaes.csv } }\n";
   expect(problemsOf(templateOf({ "template.yaml": yaml, "data/sales.csv": "x" }))).toMatchObject([
     { code: "missing-file", seen: "data/slaes.csv", hint: 'did you mean "data/sales.csv"?', where: { line: 3 } },
@@ -199,12 +262,22 @@ test("a missing text, sample or template.yaml is named", () => {
 });
 
 test("problems of several files come together, in the order of files and lines", () => {
-  const problems = problemsOf(templateOf({ "charts/b.vl.json": "{", "charts/a.vl.json": "{", "template.yaml": "title: T\nx: 1\n" }));
-  expect(problems.map(({ where }) => where?.file)).toEqual(["charts/a.vl.json", "charts/b.vl.json", "template.yaml", "template.yaml"]);
+  const problems = problemsOf(
+    templateOf({ "charts/b.vl.json": "{", "charts/a.vl.json": "{", "template.yaml": "title: T\nx: 1\n" }),
+  );
+  expect(problems.map(({ where }) => where?.file)).toEqual([
+    "charts/a.vl.json",
+    "charts/b.vl.json",
+    "template.yaml",
+    "template.yaml",
+  ]);
 });
 
 test("the published schema describes every field for editors", () => {
-  const schema = JSON.parse(readFileSync("templates/template.schema.json", "utf8")) as { properties: Record<string, object>; $schema: string };
+  const schema = JSON.parse(readFileSync("templates/template.schema.json", "utf8")) as {
+    properties: Record<string, object>;
+    $schema: string;
+  };
   expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
   expect(Object.keys(schema.properties)).toEqual(
     expect.arrayContaining(["title", "languages", "parameters", "datasets", "date", "page", "theme", "warnings"]),

@@ -39,11 +39,15 @@ test.each([
   [[], "tokens.json: it must be an object"],
   [{ tokens: [{ ...anna, role: 1 }] }, /^tokens\.json: "tokens\/0\/role" must be one of /],
 ])("%j is refused in words that name the file and the place", (value, message) => {
-  expect(problemsOf(() => parse(value))).toEqual([expect.objectContaining({ message: typeof message === "string" ? message : expect.stringMatching(message) })]);
+  expect(problemsOf(() => parse(value))).toEqual([
+    expect.objectContaining({ message: typeof message === "string" ? message : expect.stringMatching(message) }),
+  ]);
 });
 
 test("a file that is not JSON is refused with its line", () => {
-  expect(problemsOf(() => parseTokens('{"tokens": [\n}', "tokens.json"))).toMatchObject([{ code: "invalid-json", where: { file: "tokens.json", line: 2 } }]);
+  expect(problemsOf(() => parseTokens('{"tokens": [\n}', "tokens.json"))).toMatchObject([
+    { code: "invalid-json", where: { file: "tokens.json", line: 2 } },
+  ]);
 });
 
 function problemsOf(act: () => unknown): BroadsheetError["problems"] {

@@ -29,12 +29,23 @@ export function acceptedBatch(name = "a", change: Partial<AcceptedBatch> = {}): 
 
 /** Rows numbered from 1. */
 export function soundRows(count: number): BatchRow[] {
-  return Array.from({ length: count }, (_, index) => ({ row: index + 1, name: `item-${index + 1}`, parameters: { number: index + 1 } }));
+  return Array.from({ length: count }, (_, index) => ({
+    row: index + 1,
+    name: `item-${index + 1}`,
+    parameters: { number: index + 1 },
+  }));
 }
 
 /** The request that the fake door accepts for a row's parameters. */
 export function requestOf(parameters: Readonly<Record<string, unknown>>): AcceptedRequest {
-  return { id: sha256(JSON.stringify(parameters)), template: { name: "t", version: sha256("t") }, parameters, datasets: {}, date: "2026-01-31", language: "en" };
+  return {
+    id: sha256(JSON.stringify(parameters)),
+    template: { name: "t", version: sha256("t") },
+    parameters,
+    datasets: {},
+    date: "2026-01-31",
+    language: "en",
+  };
 }
 
 export interface FakeBatchWorld extends FakeWorld, Omit<BatchWorld, keyof FakeWorld> {
@@ -43,7 +54,10 @@ export interface FakeBatchWorld extends FakeWorld, Omit<BatchWorld, keyof FakeWo
 }
 
 /** A world of fakes with these rows. Jobs are collected and run by `runJobs`. */
-export function fakeBatchWorld(rows: readonly BatchRow[], given: Partial<BatchWorld> & Parameters<typeof fakeWorld>[0] = {}): FakeBatchWorld {
+export function fakeBatchWorld(
+  rows: readonly BatchRow[],
+  given: Partial<BatchWorld> & Parameters<typeof fakeWorld>[0] = {},
+): FakeBatchWorld {
   const door: BatchDoor = {
     async *readRows() {
       for (let start = 0; start < rows.length; start += 7) yield rows.slice(start, start + 7);

@@ -23,13 +23,15 @@ test("a million reports cost less than eight dollars at list prices", async () =
   await runJobs(world);
   expect(await readBatch(batch.id, world)).toMatchObject({ state: "ready", counts: { ready: rows } });
 
-  const count = (...methods: readonly string[]): number => world.store.calls.filter((call) => methods.includes(call.split(" ")[0]!)).length;
+  const count = (...methods: readonly string[]): number =>
+    world.store.calls.filter((call) => methods.includes(call.split(" ")[0]!)).length;
   const writes = count("put", "create", "replace", "list") / rows;
   const reads = count("get", "head") / rows;
   // One PDF each; all records and listings of a page together are a few for hundreds of rows.
   expect(writes).toBeLessThan(1.04);
   expect(reads).toBeLessThan(0.05);
-  const calls = writes * prices.s3Write + reads * prices.s3Read + (3 * prices.sqsRequest + prices.lambdaRequest) / pageRows;
+  const calls =
+    writes * prices.s3Write + reads * prices.s3Read + (3 * prices.sqsRequest + prices.lambdaRequest) / pageRows;
   const compute = (made.gigabytes / made.inSecond) * prices.gigabyteSecond.arm64;
   expect(1e6 * (calls + compute)).toBeLessThan(8);
 });

@@ -5,7 +5,11 @@ import { pageOf } from "../../../../functions/core/service/batch/records/batch-k
 import { writeOutcome } from "../../../../functions/core/service/lifecycle/records/write-outcome.ts";
 import { itemKey, manifestKey } from "../../../../functions/core/service/batch/records/batch-keys.ts";
 import { requestBatch, retryBatch } from "../../../../functions/core/service/batch/request/request-batch.ts";
-import { isPresentBatch, type PresentBatch, readBatch } from "../../../../functions/core/service/batch/status/batch-status.ts";
+import {
+  isPresentBatch,
+  type PresentBatch,
+  readBatch,
+} from "../../../../functions/core/service/batch/status/batch-status.ts";
 import { findItem } from "../../../../functions/core/service/batch/status/find-item.ts";
 import { listItems } from "../../../../functions/core/service/batch/status/list-items.ts";
 import { readManifest } from "../../../../functions/core/service/batch/status/read-manifest.ts";
@@ -43,12 +47,21 @@ test("each row becomes the report that a single request would be, and the manife
   await runJobs(world);
 
   const status = await statusOf(id, world);
-  expect(status).toMatchObject({ state: "ready", rows: 25, plannedPages: 3, donePages: 3, counts: { ready: 25, failed: 0, stopped: 0 }, totals: { pages: 50 } });
+  expect(status).toMatchObject({
+    state: "ready",
+    rows: 25,
+    plannedPages: 3,
+    donePages: 3,
+    counts: { ready: 25, failed: 0, stopped: 0 },
+    totals: { pages: 50 },
+  });
   for (const number of [1, 10, 11, 25]) {
     const single = makeReport(requestOf({ number }));
     expect(text((await world.store.get(itemKey(id, 1, `item-${number}`)))!.body)).toBe(text(single.pdf));
   }
-  const lines = text((await world.store.get(manifestKey(id, 1)))!.body).trimEnd().split("\r\n");
+  const lines = text((await world.store.get(manifestKey(id, 1)))!.body)
+    .trimEnd()
+    .split("\r\n");
   expect(lines).toHaveLength(26);
   const last = makeReport(requestOf({ number: 25 }));
   expect(lines[25]).toBe(`25,item-25,ready,${last.id},${last.sha256},2,${last.bytes},0,`);
@@ -59,7 +72,11 @@ test("a page that cannot be made fails the batch, which would otherwise wait for
   const world = fakeBatchWorld(soundRows(25));
   const id = await begin(world);
   const problem = { code: "store-refused", message: "the store refused the page's results" };
-  await writeOutcome(pageOf(id, 1, 2), { state: "failed", finished: 0, attempts: 3, final: false, kind: "unavailable", problems: [problem] }, world);
+  await writeOutcome(
+    pageOf(id, 1, 2),
+    { state: "failed", finished: 0, attempts: 3, final: false, kind: "unavailable", problems: [problem] },
+    world,
+  );
   await runJobs(world);
   expect(await statusOf(id, world)).toMatchObject({ state: "failed" });
   expect(await readBatchOutcome(id, 1, world)).toMatchObject({ final: false, problems: [problem] });
@@ -75,8 +92,15 @@ test("a batch is requested once, whoever asks again", async () => {
 });
 
 test("rows that cannot be rendered carry their reason, and a tolerant batch is ready without them", async () => {
-  const problem = { code: "parameter-out-of-range", message: 'the parameter "number" must be at most 9', where: { pointer: "/parameters/number", row: 3 }, seen: 30 };
-  const rows = soundRows(12).map((row) => (row.row === 3 ? { row: 3, name: "item-3", kind: "invalid-request" as const, problems: [problem] } : row));
+  const problem = {
+    code: "parameter-out-of-range",
+    message: 'the parameter "number" must be at most 9',
+    where: { pointer: "/parameters/number", row: 3 },
+    seen: 30,
+  };
+  const rows = soundRows(12).map((row) =>
+    row.row === 3 ? { row: 3, name: "item-3", kind: "invalid-request" as const, problems: [problem] } : row,
+  );
   const world = fakeBatchWorld(rows, {
     render: async (accepted) => {
       if (accepted.parameters["number"] === 8) throw wrong();
@@ -97,14 +121,35 @@ test("rows that cannot be rendered carry their reason, and a tolerant batch is r
 
 test("too many bad rows fail the batch before anything is rendered", async () => {
   let renders = 0;
-  const bad = { kind: "invalid-request" as const, problems: [{ code: "parameter-wrong-type", message: 'the parameter "number" must be a number', where: { pointer: "/parameters/number" }, seen: "x" }] };
+  const bad = {
+    kind: "invalid-request" as const,
+    problems: [
+      {
+        code: "parameter-wrong-type",
+        message: 'the parameter "number" must be a number',
+        where: { pointer: "/parameters/number" },
+        seen: "x",
+      },
+    ],
+  };
   const rows = soundRows(30).map((row) => (row.row === 29 ? { row: 29, name: "item-29", ...bad } : row));
   const world = fakeBatchWorld(rows, { render: async (accepted) => makeReport(accepted, String((renders += 1))) });
   const id = await begin(world);
   await runJobs(world);
   expect(await statusOf(id, world)).toMatchObject({
     state: "failed",
-    failure: { final: true, kind: "limit-exceeded", problems: [{ code: "too-many-failures", seen: 1, allowed: 0 }, { code: "parameter-wrong-type", where: { pointer: "/parameters/number", row: 29 }, message: 'row 29: the parameter "number" must be a number' }] },
+    failure: {
+      final: true,
+      kind: "limit-exceeded",
+      problems: [
+        { code: "too-many-failures", seen: 1, allowed: 0 },
+        {
+          code: "parameter-wrong-type",
+          where: { pointer: "/parameters/number", row: 29 },
+          message: 'row 29: the parameter "number" must be a number',
+        },
+      ],
+    },
   });
   expect(renders).toBe(0);
   expect((await requestBatch(acceptedBatch(), world)).created).toBe(false);
@@ -115,7 +160,10 @@ test("two rows of one name are refused with both, whatever their case", async ()
   const world = fakeBatchWorld(rows);
   const id = await begin(world);
   await runJobs(world);
-  expect(await statusOf(id, world)).toMatchObject({ state: "failed", failure: { problems: [{ code: "duplicate-name", message: 'rows 4 and 28 have the same name, "ITEM-4"' }] } });
+  expect(await statusOf(id, world)).toMatchObject({
+    state: "failed",
+    failure: { problems: [{ code: "duplicate-name", message: 'rows 4 and 28 have the same name, "ITEM-4"' }] },
+  });
   expect(await keys(world, `batches/${id}/1/items/`)).toEqual([]);
 });
 
@@ -134,10 +182,18 @@ test("a batch stops once more rows have failed than it tolerates; a retry keeps 
   await runJobs(world);
   const failed = await statusOf(id, world);
   // Page 2 stops at its third failure; pages 3 and 4 are not begun.
-  expect(failed).toMatchObject({ state: "failed", counts: { ready: 11, failed: 3, stopped: 26 }, failure: { problems: [{ code: "too-many-failures", seen: 3, allowed: 2 }, { where: { row: 12 } }, {}, {}] } });
+  expect(failed).toMatchObject({
+    state: "failed",
+    counts: { ready: 11, failed: 3, stopped: 26 },
+    failure: { problems: [{ code: "too-many-failures", seen: 3, allowed: 2 }, { where: { row: 12 } }, {}, {}] },
+  });
   expect(made).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   const listed = await listItems(failed, { limit: 100 }, world);
-  expect(listed.items.map(({ state }) => state)).toEqual([...Array<string>(11).fill("ready"), ...Array<string>(3).fill("failed"), ...Array<string>(26).fill("stopped")]);
+  expect(listed.items.map(({ state }) => state)).toEqual([
+    ...Array<string>(11).fill("ready"),
+    ...Array<string>(3).fill("failed"),
+    ...Array<string>(26).fill("stopped"),
+  ]);
 
   broken = false;
   made.length = 0;
@@ -146,7 +202,12 @@ test("a batch stops once more rows have failed than it tolerates; a retry keeps 
   world.jobs.push({ batch: id, generation: 2 });
   await runJobs(world);
   const ready = await statusOf(id, world);
-  expect(ready).toMatchObject({ state: "ready", generation: 2, rows: 40, counts: { ready: 40, failed: 0, stopped: 0 } });
+  expect(ready).toMatchObject({
+    state: "ready",
+    generation: 2,
+    rows: 40,
+    counts: { ready: 40, failed: 0, stopped: 0 },
+  });
   expect(made).toEqual(Array.from({ length: 29 }, (_, index) => index + 12));
   expect((await findItem(ready, "item-3", world)).key).toBe(itemKey(id, 1, "item-3"));
   expect((await findItem(ready, "item-13", world)).key).toBe(itemKey(id, 2, "item-13"));
@@ -163,7 +224,7 @@ test("items are listed page by page, without a gap or a repetition", async () =>
   await runJobs(world);
   const status = await statusOf(id, world);
   const rows: number[] = [];
-  for (let after: number | undefined = 0; after !== undefined; ) {
+  for (let after: number | undefined = 0; after !== undefined;) {
     const page = await listItems(status, { limit: 8, after }, world);
     rows.push(...page.items.map(({ row }) => row));
     after = page.next;
@@ -181,15 +242,25 @@ test("a deleted item is gone, also from the manifest and after a retry", async (
   const id = await begin(world, acceptedBatch("deleted", { tolerate: 1 }));
   await runJobs(world);
   const status = await statusOf(id, world);
-  expect(status).toMatchObject({ state: "ready", counts: { ready: 2, failed: 1 }, failures: [{ row: 2, final: false, problems: [{ code: "render-crashed" }] }] });
+  expect(status).toMatchObject({
+    state: "ready",
+    counts: { ready: 2, failed: 1 },
+    failures: [{ row: 2, final: false, problems: [{ code: "render-crashed" }] }],
+  });
   await deleteItem(status, "item-3", world);
   await expect(findItem(status, "item-3", world)).rejects.toMatchObject({ problems: [{ code: "item-deleted" }] });
   expect(text((await readManifest(status, world)).body)).toContain("\r\n3,item-3,deleted,,,,,,\r\n");
-  expect((await listItems(status, { limit: 9 }, world)).items.map(({ state }) => state)).toEqual(["ready", "failed", "deleted"]);
+  expect((await listItems(status, { limit: 9 }, world)).items.map(({ state }) => state)).toEqual([
+    "ready",
+    "failed",
+    "deleted",
+  ]);
   await retryBatch(id, world);
   world.jobs.push({ batch: id, generation: 2 });
   await runJobs(world);
-  await expect(findItem(await statusOf(id, world), "item-3", world)).rejects.toMatchObject({ problems: [{ code: "item-deleted" }] });
+  await expect(findItem(await statusOf(id, world), "item-3", world)).rejects.toMatchObject({
+    problems: [{ code: "item-deleted" }],
+  });
 });
 
 test("a deleted batch leaves one record of times, even if a page was under way", async () => {
@@ -226,13 +297,27 @@ test("a batch without rows says so", async () => {
   const world = fakeBatchWorld([]);
   const id = await begin(world);
   await runJobs(world);
-  expect(await statusOf(id, world)).toMatchObject({ state: "failed", failure: { problems: [{ code: "no-rows", where: { pointer: "/rows/query" } }] } });
+  expect(await statusOf(id, world)).toMatchObject({
+    state: "failed",
+    failure: { problems: [{ code: "no-rows", where: { pointer: "/rows/query" } }] },
+  });
 });
 
 test("a query that fails, fails the batch with its reason", async () => {
   const world = fakeBatchWorld([]);
-  const failing = { ...world, door: { ...world.door, readRows: () => { throw new BroadsheetError("query-failed", { code: "unknown-table", message: "no such table" }); } } };
+  const failing = {
+    ...world,
+    door: {
+      ...world.door,
+      readRows: () => {
+        throw new BroadsheetError("query-failed", { code: "unknown-table", message: "no such table" });
+      },
+    },
+  };
   const id = await begin(world);
   await runJobs(failing);
-  expect(await statusOf(id, world)).toMatchObject({ state: "failed", failure: { final: true, kind: "query-failed", problems: [{ code: "unknown-table" }] } });
+  expect(await statusOf(id, world)).toMatchObject({
+    state: "failed",
+    failure: { final: true, kind: "query-failed", problems: [{ code: "unknown-table" }] },
+  });
 });

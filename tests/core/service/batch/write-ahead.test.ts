@@ -45,7 +45,10 @@ test("a planner stores and claims pages beside each other, since a thousand one 
   const puts = watch(put.bind(world.store));
   const creates = watch(create.bind(world.store));
   Object.assign(world.store, { put: puts.call, create: creates.call });
-  expect(await planBatch(batch.id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready", rows: 400, pages: 40 } });
+  expect(await planBatch(batch.id, 1, world)).toMatchObject({
+    state: "finished",
+    outcome: { state: "ready", rows: 400, pages: 40 },
+  });
   expect([puts.most(), creates.most()]).toEqual([16, 16]);
   expect(world.jobs).toHaveLength(40);
 });
@@ -55,13 +58,18 @@ test("a page that cannot be stored ends the attempt, and no page is claimed", as
   const batch = acceptedBatch();
   await requestBatch(batch, world);
   const put = world.store.put.bind(world.store);
-  Object.assign(world.store, { put: (...given: Parameters<typeof put>) => (given[0].endsWith("000007/rows.json") ? Promise.reject(new Error("odd")) : put(...given)) });
+  Object.assign(world.store, {
+    put: (...given: Parameters<typeof put>) =>
+      given[0].endsWith("000007/rows.json") ? Promise.reject(new Error("odd")) : put(...given),
+  });
   expect((await planBatch(batch.id, 1, world)).state).toBe("held");
   expect(world.jobs).toEqual([]);
 });
 
 /** Makes each call last 2 ms, and counts how many last at a time. */
-function watch<Given extends unknown[], T>(call: (...given: Given) => Promise<T>): { call(...given: Given): Promise<T>; most(): number } {
+function watch<Given extends unknown[], T>(
+  call: (...given: Given) => Promise<T>,
+): { call(...given: Given): Promise<T>; most(): number } {
   let [under, most] = [0, 0];
   return {
     async call(...given) {

@@ -24,10 +24,19 @@ test("an event is delivered, signed so that the library of the specification acc
   const { secret } = await putWebhook("crm", { url: "https://example.org/hook" }, lab);
   lab.clock.time = Date.now();
   await announceOutcome(await endReport(lab.store), lab);
-  await expect(attemptDelivery(lab.planned[0]!, lab)).resolves.toMatchObject({ state: "delivered", count: 1, tries: [{ at: lab.clock.time, status: 204 }] });
+  await expect(attemptDelivery(lab.planned[0]!, lab)).resolves.toMatchObject({
+    state: "delivered",
+    count: 1,
+    tries: [{ at: lab.clock.time, status: 204 }],
+  });
   const [post] = lab.posts;
   expect(post?.url).toBe("https://example.org/hook");
-  expect(new Receiver(secret!).verify(post!.body, { ...post!.headers })).toMatchObject({ type: "report.ready", timestamp: "2026-01-05T09:30:00.000Z", sequence: 1, data: { title: "Sales", pages: 2 } });
+  expect(new Receiver(secret!).verify(post!.body, { ...post!.headers })).toMatchObject({
+    type: "report.ready",
+    timestamp: "2026-01-05T09:30:00.000Z",
+    sequence: 1,
+    data: { title: "Sales", pages: 2 },
+  });
   expect(() => new Receiver(secret!).verify(`${post!.body} `, { ...post!.headers })).toThrow("No matching signature");
   await expect(keysOf(lab.store, "due/")).resolves.toEqual([]);
   // Once more: nothing.
@@ -55,7 +64,12 @@ test("a receiver that fails is tried for three days by the schedule, then the de
   expect(lab.clock.time - begun).toBeGreaterThan(3 * 86_400_000);
   const delivery = await readJson<Delivery>(lab.store, key);
   expect(delivery).toMatchObject({ state: "parked", count: 10 });
-  expect(delivery.tries.slice(0, 4).map(({ status, fault }) => status ?? fault)).toEqual([500, "no answer within 10 s", 307, 500]);
+  expect(delivery.tries.slice(0, 4).map(({ status, fault }) => status ?? fault)).toEqual([
+    500,
+    "no answer within 10 s",
+    307,
+    500,
+  ]);
   expect(new Set(lab.posts.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   expect(lab.log.filter((line) => line.startsWith("a delivery is parked"))).toHaveLength(1);
   await expect(keysOf(lab.store, "due/")).resolves.toEqual([]);
@@ -115,7 +129,8 @@ test("at most four deliveries of a target are under way at a time, and a target 
     return { status: 200 };
   };
   (lab.http as { post: typeof post }).post = post;
-  for (let generation = 1; generation <= 40; generation += 1) await announceOutcome(await endReport(lab.store, generation), lab);
+  for (let generation = 1; generation <= 40; generation += 1)
+    await announceOutcome(await endReport(lab.store, generation), lab);
   const all = attemptAll((await listDue(lab)).now, lab);
   await expect.poll(() => lab.posts.filter(({ url }) => url.includes("well")).length).toBe(40);
   expect(under.most).toBe(4);
@@ -152,7 +167,8 @@ test("a process that dies at any write of a try loses nothing: the next one find
 test("deliveries are listed with the newest event first, in pages", async () => {
   const lab = openLab();
   await putWebhook("crm", { url: "https://example.org/hook" }, lab);
-  for (const generation of [1, 2, 3]) await announceOutcome(await endReport(lab.store, generation, "ready", 1_767_605_400_000 + generation), lab);
+  for (const generation of [1, 2, 3])
+    await announceOutcome(await endReport(lab.store, generation, "ready", 1_767_605_400_000 + generation), lab);
   const first = await listDeliveries("webhook.crm", { limit: 2 }, lab.store);
   expect(first.deliveries.map(({ delivery }) => delivery.created - 1_767_605_400_000)).toEqual([3, 2]);
   const second = await listDeliveries("webhook.crm", { limit: 2, after: first.next }, lab.store);

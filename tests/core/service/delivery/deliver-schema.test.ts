@@ -6,12 +6,32 @@ import { openLab } from "./delivery-fakes.ts";
 
 const lab = openLab();
 await putWebhook("crm", { url: "https://example.org/" }, lab);
-const check = { store: lab.store, pointer: "/deliver", sendsMail: true, copyTargets: ["/srv/copies"], faultOfLiquid: faultOfLine, faultOfNames };
+const check = {
+  store: lab.store,
+  pointer: "/deliver",
+  sendsMail: true,
+  copyTargets: ["/srv/copies"],
+  faultOfLiquid: faultOfLine,
+  faultOfNames,
+};
 
 test("a list that is right is taken as it is", async () => {
-  const list = [{ webhook: "crm" }, { mail: { to: ["anna@example.org"], subject: "{{ title }}, {{ date | date }}, {{ parameters.region }}", attach: true } }, { mail: { to: "eva@example.org" } }, { copy: { to: "weekly", name: "{{ name }}.pdf" } }];
+  const list = [
+    { webhook: "crm" },
+    {
+      mail: {
+        to: ["anna@example.org"],
+        subject: "{{ title }}, {{ date | date }}, {{ parameters.region }}",
+        attach: true,
+      },
+    },
+    { mail: { to: "eva@example.org" } },
+    { copy: { to: "weekly", name: "{{ name }}.pdf" } },
+  ];
   await expect(parseDeliver(list, check)).resolves.toEqual(list);
-  await expect(parseDeliver([{ mail: { to: { column: "email" } } }], { ...check, rows: true })).resolves.toHaveLength(1);
+  await expect(parseDeliver([{ mail: { to: { column: "email" } } }], { ...check, rows: true })).resolves.toHaveLength(
+    1,
+  );
 });
 
 test.each<[unknown, string, string]>([
@@ -26,17 +46,29 @@ test.each<[unknown, string, string]>([
   [[{ mail: { to: { column: "email" } } }], "/deliver/0/mail/to", "no-rows"],
   [[{ mail: { to: "anna@example.org", subject: "{{ titel }}" } }], "/deliver/0/mail/subject", "invalid-liquid"],
   [[{ mail: { to: "anna@example.org", subject: "{% if %}" } }], "/deliver/0/mail/subject", "invalid-liquid"],
-  [[{ mail: { to: "anna@example.org", subject: "Report\r\nBcc: eva@example.org" } }], "/deliver/0/mail/subject", "invalid-liquid"],
+  [
+    [{ mail: { to: "anna@example.org", subject: "Report\r\nBcc: eva@example.org" } }],
+    "/deliver/0/mail/subject",
+    "invalid-liquid",
+  ],
   [[{ copy: { to: "../x" } }], "/deliver/0/copy/to", "invalid-target"],
   [[{ copy: { to: "x", name: "{{ nam }}" } }], "/deliver/0/copy/name", "invalid-liquid"],
 ])("a fault is named by its pointer: %j", async (list, pointer, code) => {
-  await expect(parseDeliver(list, check)).rejects.toMatchObject({ kind: "invalid-request", problems: expect.arrayContaining([expect.objectContaining({ code, where: { pointer } })]) });
+  await expect(parseDeliver(list, check)).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: expect.arrayContaining([expect.objectContaining({ code, where: { pointer } })]),
+  });
 });
 
 test("an entry that is no way or two ways is told which ways there are", async () => {
   const message = 'must have one of the members "webhook", "mail", "copy", and no other';
   const allowed = ["webhook", "mail", "copy"];
-  await expect(parseDeliver([{}, { webhook: "crm", copy: { to: "x" } }], check)).rejects.toMatchObject({ problems: [{ message: `"deliver/0" ${message}`, seen: [], allowed }, { message: `"deliver/1" ${message}`, seen: ["webhook", "copy"], allowed }] });
+  await expect(parseDeliver([{}, { webhook: "crm", copy: { to: "x" } }], check)).rejects.toMatchObject({
+    problems: [
+      { message: `"deliver/0" ${message}`, seen: [], allowed },
+      { message: `"deliver/1" ${message}`, seen: ["webhook", "copy"], allowed },
+    ],
+  });
 });
 
 test.each([
@@ -47,15 +79,26 @@ test.each([
 ])("copies of a batch have names of their own: %s", async (name, code) => {
   const parsing = parseDeliver([{ copy: { to: "x", name } }], { ...check, rows: true });
   if (code === undefined) await expect(parsing).resolves.toHaveLength(1);
-  else await expect(parsing).rejects.toMatchObject({ problems: [{ code, where: { pointer: "/deliver/0/copy/name" }, message: expect.stringContaining("{{ file }}") }] });
+  else
+    await expect(parsing).rejects.toMatchObject({
+      problems: [{ code, where: { pointer: "/deliver/0/copy/name" }, message: expect.stringContaining("{{ file }}") }],
+    });
 });
 
 test("a letter about a whole batch has nothing to attach, one to a row has", async () => {
-  await expect(parseDeliver([{ mail: { to: "anna@example.org", attach: true } }], { ...check, rows: true })).rejects.toMatchObject({ problems: [{ code: "nothing-to-attach", where: { pointer: "/deliver/0/mail/attach" } }] });
-  await expect(parseDeliver([{ mail: { to: { column: "email" }, attach: true } }], { ...check, rows: true })).resolves.toHaveLength(1);
+  await expect(
+    parseDeliver([{ mail: { to: "anna@example.org", attach: true } }], { ...check, rows: true }),
+  ).rejects.toMatchObject({ problems: [{ code: "nothing-to-attach", where: { pointer: "/deliver/0/mail/attach" } }] });
+  await expect(
+    parseDeliver([{ mail: { to: { column: "email" }, attach: true } }], { ...check, rows: true }),
+  ).resolves.toHaveLength(1);
 });
 
 test("what this server cannot do is refused", async () => {
-  await expect(parseDeliver([{ mail: { to: "anna@example.org" } }], { ...check, sendsMail: false })).rejects.toMatchObject({ problems: [{ code: "no-mail" }] });
-  await expect(parseDeliver([{ copy: { to: "x" } }], { ...check, copyTargets: [] })).rejects.toMatchObject({ problems: [{ code: "no-copies" }] });
+  await expect(
+    parseDeliver([{ mail: { to: "anna@example.org" } }], { ...check, sendsMail: false }),
+  ).rejects.toMatchObject({ problems: [{ code: "no-mail" }] });
+  await expect(parseDeliver([{ copy: { to: "x" } }], { ...check, copyTargets: [] })).rejects.toMatchObject({
+    problems: [{ code: "no-copies" }],
+  });
 });

@@ -46,7 +46,14 @@ export function openLab(store?: ObjectStore, clock: FakeClock = new FakeClock())
   };
   const secrets = new MemorySecrets();
   let tokens = 0;
-  const base = { store: kept, clock, secrets, http, logger: { info: note, warn: note, error: note }, newToken: () => `token-${(tokens += 1)}` };
+  const base = {
+    store: kept,
+    clock,
+    secrets,
+    http,
+    logger: { info: note, warn: note, error: note },
+    newToken: () => `token-${(tokens += 1)}`,
+  };
   const lab: DeliveryLab = {
     ...base,
     posts,
@@ -54,7 +61,9 @@ export function openLab(store?: ObjectStore, clock: FakeClock = new FakeClock())
     log,
     allowLocalWebhooks: false,
     senders: { webhook: webhookSender(base) },
-    subscribers: [planDeliveries({ store: kept, clock, handovers: noHandovers, planned: (keys) => void planned.push(...keys) })],
+    subscribers: [
+      planDeliveries({ store: kept, clock, handovers: noHandovers, planned: (keys) => void planned.push(...keys) }),
+    ],
     answers: [{ status: 204 }],
   };
   return lab;
@@ -63,8 +72,24 @@ export function openLab(store?: ObjectStore, clock: FakeClock = new FakeClock())
 export const someId = "9f".repeat(32);
 
 /** Stores an outcome of a report, as the lifecycle does. */
-export async function endReport(store: ObjectStore, generation = 1, state: "ready" | "failed" = "ready", finished = 1_767_605_400_000): Promise<string> {
-  const outcome = { state, finished, attempts: 1, title: "Sales", pages: 2, bytes: 3, sha256: "ab", timings: {}, warnings: [], ...(state === "failed" && { kind: "query-failed", problems: [], final: true }) };
+export async function endReport(
+  store: ObjectStore,
+  generation = 1,
+  state: "ready" | "failed" = "ready",
+  finished = 1_767_605_400_000,
+): Promise<string> {
+  const outcome = {
+    state,
+    finished,
+    attempts: 1,
+    title: "Sales",
+    pages: 2,
+    bytes: 3,
+    sha256: "ab",
+    timings: {},
+    warnings: [],
+    ...(state === "failed" && { kind: "query-failed", problems: [], final: true }),
+  };
   const folder = `reports/${someId}/${generation}`;
   await store.put(`${folder}/outcome.json`, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
   return folder;

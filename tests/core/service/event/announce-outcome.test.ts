@@ -9,7 +9,11 @@ import { keysOf, readJson } from "./event-fakes.ts";
 const id = "9f".repeat(32);
 const uuid = "01234567-89ab-cdef-0123-456789abcdef";
 
-function openWorld(): EventWorld & { readonly heard: Event[]; readonly log: string[]; end(folder: string, outcome: unknown): Promise<unknown> } {
+function openWorld(): EventWorld & {
+  readonly heard: Event[];
+  readonly log: string[];
+  end(folder: string, outcome: unknown): Promise<unknown>;
+} {
   const clock = new FakeClock();
   const store = new MemoryObjectStore(clock);
   const heard: Event[] = [];
@@ -22,13 +26,28 @@ function openWorld(): EventWorld & { readonly heard: Event[]; readonly log: stri
     heard,
     logger: { info: note, warn: note, error: note },
     subscribers: [async (event) => void heard.push(event)],
-    end: (folder, outcome) => store.put(`${folder}/outcome.json`, new TextEncoder().encode(typeof outcome === "string" ? outcome : JSON.stringify(outcome)), "application/json"),
+    end: (folder, outcome) =>
+      store.put(
+        `${folder}/outcome.json`,
+        new TextEncoder().encode(typeof outcome === "string" ? outcome : JSON.stringify(outcome)),
+        "application/json",
+      ),
   };
 }
 
 test("the end of a report is an event with its facts, stored once under its time", async () => {
   const world = openWorld();
-  await world.end(`reports/${id}/2`, { state: "ready", finished: 1_767_605_400_412, attempts: 1, title: "Ten industries", pages: 9, bytes: 10, sha256: "ab", timings: {}, warnings: [] });
+  await world.end(`reports/${id}/2`, {
+    state: "ready",
+    finished: 1_767_605_400_412,
+    attempts: 1,
+    title: "Ten industries",
+    pages: 9,
+    bytes: 10,
+    sha256: "ab",
+    timings: {},
+    warnings: [],
+  });
   const event = await announceOutcome(`reports/${id}/2`, world);
   expect(event).toEqual({
     id: `report/${id}/2/ready`,
@@ -47,19 +66,40 @@ test("the end of a report is an event with its facts, stored once under its time
 
 test("a failure tells its kind and at most five of its problems, without the values seen", async () => {
   const world = openWorld();
-  const problems = Array.from({ length: 7 }, (_, n) => ({ code: `c${n}`, message: `m${n}`, seen: "secret", where: { row: n } }));
-  await world.end(`batches/${id}/1`, { state: "failed", finished: 5, attempts: 1, final: true, kind: "query-failed", problems });
+  const problems = Array.from({ length: 7 }, (_, n) => ({
+    code: `c${n}`,
+    message: `m${n}`,
+    seen: "secret",
+    where: { row: n },
+  }));
+  await world.end(`batches/${id}/1`, {
+    state: "failed",
+    finished: 5,
+    attempts: 1,
+    final: true,
+    kind: "query-failed",
+    problems,
+  });
   await expect(announceOutcome(`batches/${id}/1`, world)).resolves.toMatchObject({
     type: "batch.failed",
     sequence: 1,
-    data: { final: true, failure: { kind: "query-failed", problems: problems.slice(0, 5).map(({ code, message }) => ({ code, message })) } },
+    data: {
+      final: true,
+      failure: { kind: "query-failed", problems: problems.slice(0, 5).map(({ code, message }) => ({ code, message })) },
+    },
   });
 });
 
 test("removals come after ends in the sequence, and a new generation after both", async () => {
   const world = openWorld();
   const sequences = [];
-  for (const [generation, state] of [[1, "failed"], [1, "deleted"], [2, "ready"], [2, "expired"], [3, "ready"]] as const) {
+  for (const [generation, state] of [
+    [1, "failed"],
+    [1, "deleted"],
+    [2, "ready"],
+    [2, "expired"],
+    [3, "ready"],
+  ] as const) {
     await world.end(`reports/${id}/${generation}`, { state, finished: 1, created: 1 });
     sequences.push(((await announceOutcome(`reports/${id}/${generation}`, world)) as Event).sequence);
   }
@@ -69,9 +109,15 @@ test("removals come after ends in the sequence, and a new generation after both"
 test("a stored upload is ready; an edition is named by its publication", async () => {
   const world = openWorld();
   await world.end(`uploads/${uuid}`, { state: "stored", finished: 7, version: "v1" });
-  await expect(announceOutcome(`uploads/${uuid}`, world)).resolves.toMatchObject({ id: `upload/${uuid}/1/ready`, data: { version: "v1" } });
+  await expect(announceOutcome(`uploads/${uuid}`, world)).resolves.toMatchObject({
+    id: `upload/${uuid}/1/ready`,
+    data: { version: "v1" },
+  });
   await world.end("publications/weekly/editions/2026-11-27t07-00-00z/1", { state: "ready", finished: 8 });
-  await expect(announceOutcome("publications/weekly/editions/2026-11-27t07-00-00z/1", world)).resolves.toMatchObject({ id: "edition/weekly/2026-11-27t07-00-00z/1/ready", subject: { kind: "edition", id: "weekly/2026-11-27t07-00-00z", generation: 1 } });
+  await expect(announceOutcome("publications/weekly/editions/2026-11-27t07-00-00z/1", world)).resolves.toMatchObject({
+    id: "edition/weekly/2026-11-27t07-00-00z/1/ready",
+    subject: { kind: "edition", id: "weekly/2026-11-27t07-00-00z", generation: 1 },
+  });
 });
 
 test("pages of batches and other folders are nobody's event; an absent outcome is none yet; a broken one is logged", async () => {
@@ -89,6 +135,9 @@ test("pages of batches and other folders are nobody's event; an absent outcome i
   expect(world.heard).toEqual([]);
 });
 
-test.each([`reports/${id}/2`, `batches/${id}/10`, "publications/a/editions/b-1/3", `uploads/${uuid}`])("the folder of a subject leads to it and back: %s", (folder) => {
-  expect(folderOf(parseSubject(folder)!)).toBe(folder);
-});
+test.each([`reports/${id}/2`, `batches/${id}/10`, "publications/a/editions/b-1/3", `uploads/${uuid}`])(
+  "the folder of a subject leads to it and back: %s",
+  (folder) => {
+    expect(folderOf(parseSubject(folder)!)).toBe(folder);
+  },
+);

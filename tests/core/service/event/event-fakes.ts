@@ -23,7 +23,8 @@ export class MortalStore implements ObjectStore {
   put: ObjectStore["put"] = (key, ...rest) => this.#write(() => this.inner.put(key, ...rest));
   create: ObjectStore["create"] = (key, ...rest) => this.#write(() => this.inner.create(key, ...rest));
   replace: ObjectStore["replace"] = (key, ...rest) => this.#write(() => this.inner.replace(key, ...rest));
-  createStream: ObjectStore["createStream"] = (key, ...rest) => this.#write(() => this.inner.createStream(key, ...rest));
+  createStream: ObjectStore["createStream"] = (key, ...rest) =>
+    this.#write(() => this.inner.createStream(key, ...rest));
   getStream: ObjectStore["getStream"] = (key) => this.#alive(() => this.inner.getStream(key));
   delete: ObjectStore["delete"] = (key) => this.#write(() => this.inner.delete(key));
 

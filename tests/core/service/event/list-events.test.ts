@@ -5,11 +5,19 @@ import { listEvents, readEvent } from "../../../../functions/core/service/event/
 import type { ObjectStore } from "../../../../functions/core/ports.ts";
 
 function event(time: number): Event {
-  return { id: `report/${time}/1/ready`, type: "report.ready", time, sequence: 1, subject: { kind: "report", id: String(time), generation: 1 }, data: { title: `of ${time}` } };
+  return {
+    id: `report/${time}/1/ready`,
+    type: "report.ready",
+    time,
+    sequence: 1,
+    subject: { kind: "report", id: String(time), generation: 1 },
+    data: { title: `of ${time}` },
+  };
 }
 
 async function storeOf(times: readonly number[], store = new MemoryObjectStore()): Promise<MemoryObjectStore> {
-  for (const time of times) await store.put(eventKey(event(time)), new TextEncoder().encode(JSON.stringify(event(time))), "application/json");
+  for (const time of times)
+    await store.put(eventKey(event(time)), new TextEncoder().encode(JSON.stringify(event(time))), "application/json");
   return store;
 }
 

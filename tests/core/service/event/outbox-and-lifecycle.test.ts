@@ -13,7 +13,12 @@ import { keysOf, MortalStore, readJson } from "./event-fakes.ts";
 import { acceptedRequest, FakeClock, fakeWorld } from "../lifecycle/lifecycle-fakes.ts";
 
 function worldOver(store: ObjectStore, clock: FakeClock): RenderingWorld {
-  return { ...fakeWorld(), store, clock, outbox: { mark: (folder, mark) => markOutbox(folder.replace(/\/$/, ""), mark, store), wake: () => {} } };
+  return {
+    ...fakeWorld(),
+    store,
+    clock,
+    outbox: { mark: (folder, mark) => markOutbox(folder.replace(/\/$/, ""), mark, store), wake: () => {} },
+  };
 }
 
 const accepted = acceptedRequest();
@@ -46,7 +51,10 @@ test("whatever write a process dies at, every outcome that is stored becomes an 
       const events = await Promise.all((await keysOf(inner, "events/")).map((key) => readJson<Event>(inner, key)));
       for (const key of outcomes) {
         const { state } = await readJson<{ state: string }>(inner, key);
-        expect(events.map(({ type }) => type), `after ${writes} writes`).toContain(`report.${state}`);
+        expect(
+          events.map(({ type }) => type),
+          `after ${writes} writes`,
+        ).toContain(`report.${state}`);
       }
       // One delivery for each event, however often it was announced.
       await expect(keysOf(inner, "deliveries/"), `after ${writes} writes`).resolves.toHaveLength(events.length);

@@ -35,7 +35,11 @@ test("the marker of a removal stays until the removal is written, whoever announ
   await markOutbox(folder, "gone", lab.store);
   await sweepOutbox(lab);
   await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([`outbox/${folder}/gone`]);
-  await lab.store.put(`${folder}/outcome.json`, new TextEncoder().encode(JSON.stringify({ state: "deleted", finished: 9, created: 1 })), "application/json");
+  await lab.store.put(
+    `${folder}/outcome.json`,
+    new TextEncoder().encode(JSON.stringify({ state: "deleted", finished: 9, created: 1 })),
+    "application/json",
+  );
   await expect(sweepOutbox(lab)).resolves.toBe(1);
   await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([]);
   await expect(keysOf(lab.store, "events/")).resolves.toHaveLength(2);
@@ -51,7 +55,15 @@ test("a subscriber that fails keeps the marker, and the others are announced", a
   const lab = openLab();
   await putWebhook("crm", { url: "https://example.org/" }, lab);
   let failures = 1;
-  const failing = { ...lab, subscribers: [...lab.subscribers, async () => { if ((failures -= 1) >= 0) throw new Error("no bus"); }] };
+  const failing = {
+    ...lab,
+    subscribers: [
+      ...lab.subscribers,
+      async () => {
+        if ((failures -= 1) >= 0) throw new Error("no bus");
+      },
+    ],
+  };
   for (const generation of [1, 2]) {
     await markOutbox(`reports/${someId}/${generation}`, "end", lab.store);
     await endReport(lab.store, generation);

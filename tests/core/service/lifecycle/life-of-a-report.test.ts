@@ -14,7 +14,9 @@ import { Simulation } from "./simulation.ts";
 import type { Fate } from "./simulation.ts";
 
 const accepted = acceptedRequest();
-const fates = fc.array(fc.constantFrom<Fate>("made", "slow", "late", "broken", "wrong", "lost", "other"), { maxLength: 6 });
+const fates = fc.array(fc.constantFrom<Fate>("made", "slow", "late", "broken", "wrong", "lost", "other"), {
+  maxLength: 6,
+});
 const seed = fc.integer();
 const faults = fc.constantFrom(0, 0.02, 0.1);
 
@@ -31,7 +33,9 @@ interface Accepted {
 /** Requests a report as a client does, and renders what it claimed as a queue does. */
 async function askAndRender(simulation: Simulation, actor: string, claims: Accepted[], retry = false): Promise<void> {
   const world = simulation.world(actor);
-  const asked = await (retry ? retryReport(accepted.id, world) : requestReport(accepted, world)).catch(unlessUnavailable);
+  const asked = await (retry ? retryReport(accepted.id, world) : requestReport(accepted, world)).catch(
+    unlessUnavailable,
+  );
   if (asked === undefined) return;
   claims.push({ generation: asked.status.generation });
   await settleReport(accepted.id, asked.status.generation, world).catch(unlessUnavailable);
@@ -84,7 +88,8 @@ test("several clients and renders at once reach one outcome for each generation,
     fc.asyncProperty(seed, fates, faults, fc.integer({ min: 1, max: 4 }), async (seed, fates, faults, askers) => {
       const simulation = new Simulation({ seed, fates, faults });
       const claims: Accepted[] = [];
-      for (let asker = 0; asker < askers; asker += 1) void askAndRender(simulation, `asker-${asker}`, claims, asker === 3);
+      for (let asker = 0; asker < askers; asker += 1)
+        void askAndRender(simulation, `asker-${asker}`, claims, asker === 3);
       await simulation.run();
       await recover(simulation);
       await expectOutcomes(simulation, claims);
@@ -118,29 +123,34 @@ test("a deletion in between takes the report away for good, and no late writer b
 
 test("a server that is killed at any moment renders after its restart at once, and counts", async () => {
   await fc.assert(
-    fc.asyncProperty(seed, fates, fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 }), async (seed, fates, kills) => {
-      const simulation = new Simulation({ seed, fates, faults: 0 });
-      const claims: Accepted[] = [];
-      for (const [run, steps] of [...kills, Infinity].entries()) {
-        const actor = `server-${run}`;
-        const world = simulation.world(actor, `run-${run}`);
-        const serve = async (): Promise<void> => {
-          const unfinished = await sweepAll(world);
-          for (const { id, generation } of unfinished) await settleReport(id, generation, world);
-          const asked = await requestReport(accepted, world);
-          claims.push({ generation: asked.status.generation });
-          await settleReport(accepted.id, asked.status.generation, world);
-        };
-        void serve();
-        await simulation.run(steps);
-        simulation.kill(actor);
-      }
-      const began = simulation.time;
-      const settled = await recover(simulation, "recovery");
-      await expectOutcomes(simulation, claims);
-      // Three renders of 20 s and the pauses between them: nothing waited for the lease of a dead server.
-      if (!fates.includes("late")) expect(settled - began).toBeLessThan(75_000);
-    }),
+    fc.asyncProperty(
+      seed,
+      fates,
+      fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 }),
+      async (seed, fates, kills) => {
+        const simulation = new Simulation({ seed, fates, faults: 0 });
+        const claims: Accepted[] = [];
+        for (const [run, steps] of [...kills, Infinity].entries()) {
+          const actor = `server-${run}`;
+          const world = simulation.world(actor, `run-${run}`);
+          const serve = async (): Promise<void> => {
+            const unfinished = await sweepAll(world);
+            for (const { id, generation } of unfinished) await settleReport(id, generation, world);
+            const asked = await requestReport(accepted, world);
+            claims.push({ generation: asked.status.generation });
+            await settleReport(accepted.id, asked.status.generation, world);
+          };
+          void serve();
+          await simulation.run(steps);
+          simulation.kill(actor);
+        }
+        const began = simulation.time;
+        const settled = await recover(simulation, "recovery");
+        await expectOutcomes(simulation, claims);
+        // Three renders of 20 s and the pauses between them: nothing waited for the lease of a dead server.
+        if (!fates.includes("late")) expect(settled - began).toBeLessThan(75_000);
+      },
+    ),
     { numRuns: runs, seed: 20_260_104 },
   );
 });

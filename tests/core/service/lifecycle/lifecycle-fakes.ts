@@ -20,7 +20,16 @@ export class FakeClock implements Clock {
   };
 }
 
-export type StoreMethod = "get" | "head" | "put" | "create" | "createStream" | "getStream" | "replace" | "list" | "delete";
+export type StoreMethod =
+  | "get"
+  | "head"
+  | "put"
+  | "create"
+  | "createStream"
+  | "getStream"
+  | "replace"
+  | "list"
+  | "delete";
 
 export interface Fault {
   readonly method: StoreMethod;
@@ -58,7 +67,8 @@ export class FaultyStore implements ObjectStore {
   head: ObjectStore["head"] = (key) => this.#run("head", key, () => this.inner.head(key));
   put: ObjectStore["put"] = (key, ...rest) => this.#run("put", key, () => this.inner.put(key, ...rest));
   create: ObjectStore["create"] = (key, ...rest) => this.#run("create", key, () => this.inner.create(key, ...rest));
-  createStream: ObjectStore["createStream"] = (key, ...rest) => this.#run("createStream", key, () => this.inner.createStream(key, ...rest));
+  createStream: ObjectStore["createStream"] = (key, ...rest) =>
+    this.#run("createStream", key, () => this.inner.createStream(key, ...rest));
   getStream: ObjectStore["getStream"] = (key) => this.#run("getStream", key, () => this.inner.getStream(key));
   replace: ObjectStore["replace"] = (key, ...rest) => this.#run("replace", key, () => this.inner.replace(key, ...rest));
   list: ObjectStore["list"] = (prefix, options) => this.#run("list", prefix, () => this.inner.list(prefix, options));
@@ -108,7 +118,18 @@ export function makeReport(accepted: AcceptedRequest, content = accepted.id, eng
   const pdf = new TextEncoder().encode(`%PDF ${content}`);
   const timings = { template: 1, dataset: 1, query: 1, compose: 1, chart: 1, layout: 1, pdf: 1, publish: 1 };
   const shown = { keyFigures: [], tables: [], charts: [], pages: [sha256("1"), sha256("2")] };
-  return { id: accepted.id, engine, title: "T", pdf, pages: 2, bytes: pdf.byteLength, sha256: sha256(pdf), warnings: [], timings, content: shown };
+  return {
+    id: accepted.id,
+    engine,
+    title: "T",
+    pdf,
+    pages: 2,
+    bytes: pdf.byteLength,
+    sha256: sha256(pdf),
+    warnings: [],
+    timings,
+    content: shown,
+  };
 }
 
 export interface LogEntry {

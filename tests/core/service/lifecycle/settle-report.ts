@@ -15,7 +15,11 @@ const nap = (turn: number): number => 1000 * 2 ** Math.max(0, turn - 120);
  * @returns `undefined` if the generation does not exist, or the server stops before its outcome
  * @throws BroadsheetError `unavailable` if the store keeps failing; a later sweep takes it up
  */
-export async function settleReport(id: string, generation: number, world: RenderingWorld): Promise<Outcome | undefined> {
+export async function settleReport(
+  id: string,
+  generation: number,
+  world: RenderingWorld,
+): Promise<Outcome | undefined> {
   for (let turn = 0; !world.signal?.aborted; turn++) {
     const rendering = await renderReport(id, generation, world);
     if (rendering.state === "finished") return rendering.outcome;

@@ -140,8 +140,10 @@ export class Simulation {
       head: (key) => call(() => store.head(key)),
       list: (prefix, options) => call(() => store.list(prefix, options)),
       put: (key, body, type) => call(() => this.#watched(key, () => store.put(key, body, type))),
-      create: (key, body, type) => call(() => this.#retried(() => this.#watched(key, () => store.create(key, body, type)))),
-      replace: (key, body, type, etag) => call(() => this.#retried(() => this.#watched(key, () => store.replace(key, body, type, etag)))),
+      create: (key, body, type) =>
+        call(() => this.#retried(() => this.#watched(key, () => store.create(key, body, type)))),
+      replace: (key, body, type, etag) =>
+        call(() => this.#retried(() => this.#watched(key, () => store.replace(key, body, type, etag)))),
       createStream: (key, body, type) => call(() => this.#watched(key, () => store.createStream(key, body, type))),
       getStream: (key) => call(() => store.getStream(key)),
       delete: (key) => call(() => this.#watched(key, () => store.delete(key))),
@@ -164,13 +166,16 @@ export class Simulation {
     if (key.endsWith("/outcome.json") && before !== undefined && !/"state":"(deleted|expired)"/.test(after ?? "")) {
       this.broken.push(`an outcome was undone: ${before} became ${after}`);
     }
-    if (key.endsWith("/outcome.json") && after !== undefined && /"state":"ready"/.test(after)) await this.#checkReady(key, after);
-    if (key.endsWith("/report.pdf") && before !== undefined && after !== undefined) this.broken.push(`a PDF was overwritten: ${key}`);
+    if (key.endsWith("/outcome.json") && after !== undefined && /"state":"ready"/.test(after))
+      await this.#checkReady(key, after);
+    if (key.endsWith("/report.pdf") && before !== undefined && after !== undefined)
+      this.broken.push(`a PDF was overwritten: ${key}`);
     if (key.endsWith("/report.pdf") && after === undefined) {
       const outcome = (await this.#content(key.replace("report.pdf", "outcome.json"))) ?? "";
       if (!/"state":"(deleted|expired)"/.test(outcome)) this.broken.push(`a visible PDF was removed: ${key}`);
     }
-    if (key.endsWith("/request.json") && before !== undefined && after !== undefined) this.broken.push(`a claim was overwritten: ${key}`);
+    if (key.endsWith("/request.json") && before !== undefined && after !== undefined)
+      this.broken.push(`a claim was overwritten: ${key}`);
     return result;
   }
 

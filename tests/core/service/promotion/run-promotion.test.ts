@@ -11,7 +11,11 @@ import { type FakeWorld, fakeWorld, unavailable } from "../lifecycle/lifecycle-f
 const [first, second] = ["a".repeat(64), "b".repeat(64)];
 const folder = "templates/sales";
 const accepted = { name: "sales", version: second, seq: 1 } as const;
-const failure: Problem = { code: "expectation-failed", message: "the test fails", where: { file: "tests/a.yaml", line: 4 } };
+const failure: Problem = {
+  code: "expectation-failed",
+  message: "the test fails",
+  where: { file: "tests/a.yaml", line: 4 },
+};
 
 interface Lab extends PromotingWorld {
   readonly store: FakeWorld["store"];
@@ -35,15 +39,20 @@ async function open(given: Parameters<typeof fakeWorld>[0] = {}): Promise<Lab> {
       await lab.meanwhile();
       return { errors: lab.errors };
     },
-    publish: ({ owner, accepted: { version, seq, why } }) => moveNameFrom(world.store, folder, seq, { version, cause: `promote:${owner}`, ...(why !== undefined && { why }) }),
+    publish: ({ owner, accepted: { version, seq, why } }) =>
+      moveNameFrom(world.store, folder, seq, { version, cause: `promote:${owner}`, ...(why !== undefined && { why }) }),
   };
-  if ((await placeOfName(world.store, folder)).seq === 0) await moveNameFrom(world.store, folder, 0, { version: first, cause: "seed" });
+  if ((await placeOfName(world.store, folder)).seq === 0)
+    await moveNameFrom(world.store, folder, 0, { version: first, cause: "seed" });
   return lab;
 }
 
 const state = async (lab: Lab, number = 1) => readPromotion("sales", number, lab);
 
-async function sweep(lab: Lab, options: { minAgeMs?: number; requeueMs?: number } = {}): Promise<readonly PromotionJob[]> {
+async function sweep(
+  lab: Lab,
+  options: { minAgeMs?: number; requeueMs?: number } = {},
+): Promise<readonly PromotionJob[]> {
   const jobs: PromotionJob[] = [];
   await sweepPromotions(lab, { ...options, requeue: (some) => void jobs.push(...some) });
   return jobs;
@@ -52,13 +61,19 @@ async function sweep(lab: Lab, options: { minAgeMs?: number; requeueMs?: number 
 test("a version is published once its tests have passed, and is queued and running before", async () => {
   const lab = await open();
   const caller = { kind: "token", name: "anna" } as const;
-  expect(await requestPromotion({ ...accepted, why: "New figures" }, caller, lab)).toMatchObject({ created: true, status: { number: 1, state: "queued", caller } });
+  expect(await requestPromotion({ ...accepted, why: "New figures" }, caller, lab)).toMatchObject({
+    created: true,
+    status: { number: 1, state: "queued", caller },
+  });
   expect(await state(lab)).toMatchObject({ state: "queued", caller, accepted: { ...accepted, why: "New figures" } });
   lab.meanwhile = async () => {
     expect(await state(lab)).toMatchObject({ state: "running" });
     expect(await currentVersionOf(lab.store, folder)).toBe(first);
   };
-  expect(await runPromotion("sales", 1, lab)).toMatchObject({ state: "finished", outcome: { state: "ready", attempts: 1 } });
+  expect(await runPromotion("sales", 1, lab)).toMatchObject({
+    state: "finished",
+    outcome: { state: "ready", attempts: 1 },
+  });
   expect(await currentVersionOf(lab.store, folder)).toBe(second);
   expect(await state(lab)).toMatchObject({ state: "ready", finished: lab.clock.now() });
   expect((await lab.store.list(promotionKind.pending!)).objects).toEqual([]);
@@ -84,15 +99,25 @@ test("what somebody published while the tests ran stays", async () => {
   lab.meanwhile = () => moveNameFrom(lab.store, folder, 1, { version: third, cause: "rollback:x" });
   await requestPromotion(accepted, undefined, lab);
   await runPromotion("sales", 1, lab);
-  expect(await state(lab)).toMatchObject({ state: "failed", kind: "conflict", problems: [{ code: "changed-meanwhile", hint: expect.stringContaining("/templates/sales/versions") }] });
+  expect(await state(lab)).toMatchObject({
+    state: "failed",
+    kind: "conflict",
+    problems: [{ code: "changed-meanwhile", hint: expect.stringContaining("/templates/sales/versions") }],
+  });
   expect(await currentVersionOf(lab.store, folder)).toBe(third);
 });
 
 test("a template has one promotion under way: the same request finds it, another is a conflict", async () => {
   const lab = await open();
   await requestPromotion(accepted, undefined, lab);
-  expect(await requestPromotion(accepted, undefined, lab)).toMatchObject({ created: false, status: { number: 1, state: "queued" } });
-  await expect(requestPromotion({ ...accepted, version: first }, undefined, lab)).rejects.toMatchObject({ kind: "conflict", problems: [{ code: "promotion-under-way", hint: expect.stringContaining("/templates/sales/promotions/1") }] });
+  expect(await requestPromotion(accepted, undefined, lab)).toMatchObject({
+    created: false,
+    status: { number: 1, state: "queued" },
+  });
+  await expect(requestPromotion({ ...accepted, version: first }, undefined, lab)).rejects.toMatchObject({
+    kind: "conflict",
+    problems: [{ code: "promotion-under-way", hint: expect.stringContaining("/templates/sales/promotions/1") }],
+  });
   // Two consumers: one works.
   const both = await Promise.all([runPromotion("sales", 1, lab), runPromotion("sales", 1, lab)]);
   expect(both.map((one) => one.state).toSorted()).toEqual(["finished", "held"]);
@@ -127,7 +152,11 @@ test("tests that cannot be run now are tried three times; then the promotion has
     expect(await runPromotion("sales", 1, lab)).toMatchObject({ state: expected });
     lab.clock.time += 60_000;
   }
-  expect(await state(lab)).toMatchObject({ state: "failed", kind: "unavailable", problems: [{ code: "tests-unavailable" }] });
+  expect(await state(lab)).toMatchObject({
+    state: "failed",
+    kind: "unavailable",
+    problems: [{ code: "tests-unavailable" }],
+  });
   expect(await sweep(lab)).toEqual([]);
 });
 
@@ -144,7 +173,9 @@ test("the sweep hands over what waits too long, once in half an hour, and forget
   await lab.store.put(`${promotionKind.pending}other-1`, new Uint8Array(0), "application/octet-stream");
   lab.clock.time += 25 * 3_600_000;
   await sweep(lab, settings);
-  expect((await lab.store.list(promotionKind.pending!)).objects.map(({ key }) => key)).toEqual([`${promotionKind.pending}sales-1`]);
+  expect((await lab.store.list(promotionKind.pending!)).objects.map(({ key }) => key)).toEqual([
+    `${promotionKind.pending}sales-1`,
+  ]);
 });
 
 test("of nobody's number there is no promotion", async () => {

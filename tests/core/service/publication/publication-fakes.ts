@@ -86,7 +86,11 @@ export async function openPublisher(now = "2027-03-01T12:00:00Z"): Promise<FakeP
     claimed: (id, generation) => void waiting.push([id, generation]),
     rendering: async (accepted) => makeReport(accepted),
     async render() {
-      for (const [id, generation] of waiting.splice(0)) await renderReport(id, generation, { ...world, render: (accepted, progress) => world.rendering(accepted, progress) });
+      for (const [id, generation] of waiting.splice(0))
+        await renderReport(id, generation, {
+          ...world,
+          render: (accepted, progress) => world.rendering(accepted, progress),
+        });
     },
     async pass(minutes, skip = 0) {
       clock.time += skip * 60_000;

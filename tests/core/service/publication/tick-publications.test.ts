@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { storePublication } from "../../../../functions/core/service/publication/record/store-publication.ts";
-import { pausePublication, resumePublication } from "../../../../functions/core/service/publication/record/pause-publication.ts";
+import {
+  pausePublication,
+  resumePublication,
+} from "../../../../functions/core/service/publication/record/pause-publication.ts";
 import { tickPublications } from "../../../../functions/core/service/publication/tick-publications.ts";
 import { wrong } from "../lifecycle/lifecycle-fakes.ts";
 import { openPublisher, shown, weekly } from "./publication-fakes.ts";
@@ -16,7 +19,12 @@ test("an edition comes at its time, is published a minute later, and outlives it
   expect(shown(await world.editions())).toEqual(["2027-03-08t06-00-00z making"]);
   await world.pass(1);
   const [edition] = await world.editions();
-  expect(edition).toMatchObject({ state: "ready", day: "2027-03-08", instant: Date.parse("2027-03-08T06:00:00Z"), request: { date: "2027-03-08", parameters: { since: "2027-03-01" } } });
+  expect(edition).toMatchObject({
+    state: "ready",
+    day: "2027-03-08",
+    instant: Date.parse("2027-03-08T06:00:00Z"),
+    request: { date: "2027-03-08", parameters: { since: "2027-03-01" } },
+  });
   const pdf = await world.store.get("publications/weekly/editions/2027-03-08t06-00-00z/1/report.pdf");
   expect(new TextDecoder().decode(pdf?.body)).toContain("%PDF");
   expect((await world.store.list("publishing/")).objects).toEqual([]);
@@ -126,8 +134,20 @@ test("what has not changed is skipped, whatever day it is, and made again when i
   await world.arrive(7);
   await world.pass(3, 7 * day);
   await world.pass(3, 7 * day);
-  expect(shown(await world.editions())).toEqual(["2027-03-08t06-00-00z ready", "2027-03-15t06-00-00z skipped", "2027-03-22t06-00-00z skipped", "2027-03-29t05-00-00z ready", "2027-04-05t05-00-00z skipped"]);
-  expect(await world.editions()).toMatchObject([{}, { sameAs: "2027-03-08t06-00-00z" }, { sameAs: "2027-03-08t06-00-00z" }, {}, { sameAs: "2027-03-29t05-00-00z" }]);
+  expect(shown(await world.editions())).toEqual([
+    "2027-03-08t06-00-00z ready",
+    "2027-03-15t06-00-00z skipped",
+    "2027-03-22t06-00-00z skipped",
+    "2027-03-29t05-00-00z ready",
+    "2027-04-05t05-00-00z skipped",
+  ]);
+  expect(await world.editions()).toMatchObject([
+    {},
+    { sameAs: "2027-03-08t06-00-00z" },
+    { sameAs: "2027-03-08t06-00-00z" },
+    {},
+    { sameAs: "2027-03-29t05-00-00z" },
+  ]);
 });
 
 test("an edition fails as its report does, and says why", async () => {
@@ -137,7 +157,9 @@ test("an edition fails as its report does, and says why", async () => {
   };
   await storePublication("weekly", weekly(), world);
   await world.pass(3);
-  expect(await world.editions()).toMatchObject([{ state: "failed", final: true, kind: "query-failed", problems: [{ message: "no such column" }] }]);
+  expect(await world.editions()).toMatchObject([
+    { state: "failed", final: true, kind: "query-failed", problems: [{ message: "no such column" }] },
+  ]);
 });
 
 test("an edition whose request no longer fits fails with the field", async () => {
@@ -146,7 +168,13 @@ test("an edition whose request no longer fits fails with the field", async () =>
   await storePublication("weekly", weekly({ datasets: { numbers: "mine" } }), world);
   for (const { key } of (await world.store.list("datasets/mine/")).objects) await world.store.delete(key);
   await world.pass(3);
-  expect(await world.editions()).toMatchObject([{ state: "failed", kind: "not-found", problems: [{ code: "unknown-dataset", where: { pointer: "/datasets/numbers" } }] }]);
+  expect(await world.editions()).toMatchObject([
+    {
+      state: "failed",
+      kind: "not-found",
+      problems: [{ code: "unknown-dataset", where: { pointer: "/datasets/numbers" } }],
+    },
+  ]);
 });
 
 test("old editions are retired, and the latest never is", async () => {
@@ -157,7 +185,11 @@ test("old editions are retired, and the latest never is", async () => {
   await storePublication("weekly", weekly({ keep: "10d", on: [] }), world);
   await world.pass(2, 300 * day);
   expect(shown(await world.editions())).toEqual(["2027-03-29t05-00-00z ready"]);
-  expect((await world.store.list("publications/weekly/editions/2027-03-22t06-00-00z/")).objects.map(({ key }) => key.split("/").at(-1))).toEqual(["outcome.json"]);
+  expect(
+    (await world.store.list("publications/weekly/editions/2027-03-22t06-00-00z/")).objects.map(({ key }) =>
+      key.split("/").at(-1),
+    ),
+  ).toEqual(["outcome.json"]);
 });
 
 test("a publication that cannot be read is named, and the others go on", async () => {
@@ -166,7 +198,9 @@ test("a publication that cannot be read is named, and the others go on", async (
   for (const { key } of (await world.store.list("publications/broken/records/")).objects) await world.store.delete(key);
   for (let minute = 0; minute < 4; minute += 1) {
     world.clock.time += 60_000;
-    await expect(tickPublications(world, Infinity)).rejects.toMatchObject({ problems: [{ code: "publications-failed", seen: ["broken"] }] });
+    await expect(tickPublications(world, Infinity)).rejects.toMatchObject({
+      problems: [{ code: "publications-failed", seen: ["broken"] }],
+    });
     await world.render();
   }
   expect(shown(await world.editions())).toEqual(["2027-03-08t06-00-00z ready"]);

@@ -13,11 +13,17 @@ test("equal pictures do not differ", () => {
 });
 
 test("the share and the smallest box of what differs are found", () => {
-  expect(compareImages(picture(10, 10, [[2, 3]]), picture(10, 10, [[5, 8]]))).toEqual({ share: 0.02, box: { left: 2, top: 3, width: 4, height: 6 } });
+  expect(compareImages(picture(10, 10, [[2, 3]]), picture(10, 10, [[5, 8]]))).toEqual({
+    share: 0.02,
+    box: { left: 2, top: 3, width: 4, height: 6 },
+  });
 });
 
 test("a larger picture differs where the other has no pixels", () => {
-  expect(compareImages(picture(4, 2), picture(4, 4))).toEqual({ share: 0.5, box: { left: 0, top: 2, width: 4, height: 2 } });
+  expect(compareImages(picture(4, 2), picture(4, 4))).toEqual({
+    share: 0.5,
+    box: { left: 0, top: 2, width: 4, height: 2 },
+  });
 });
 
 test("pixels that begin anywhere in memory are read", () => {

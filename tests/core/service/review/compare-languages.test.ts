@@ -6,13 +6,23 @@ import { compareLanguages } from "../../../../functions/core/service/review/comp
 const marked = (words: string, language: string): Inline => ({ type: "text", text: words, language });
 const plain = (text: string): Inline => ({ type: "text", text });
 const paragraph = (...children: Inline[]): Block => ({ type: "paragraph", children }) as Block;
-const shown = (text: string, ...languages: [string, string][]) => ({ lines: [{ place: "text", kind: "text", text }], languages: languages.map(([words, language]) => ({ words, language })) });
+const shown = (text: string, ...languages: [string, string][]) => ({
+  lines: [{ place: "text", kind: "text", text }],
+  languages: languages.map(([words, language]) => ({ words, language })),
+});
 
 test("marked words are found in reading order, wherever they stand", () => {
   const blocks: Block[] = [
     paragraph(plain("In "), { type: "strong", children: [marked("北京", "zh-Hans"), plain(".")] }),
-    { type: "quote", children: [paragraph({ type: "link", url: "https://example.org", children: [marked("Wien", "de")] })] } as unknown as Block,
-    { type: "table", title: [marked("Tabelle", "de")], rows: [{ cells: [{ children: [marked("東京", "ja")] }] }] } as unknown as Block,
+    {
+      type: "quote",
+      children: [paragraph({ type: "link", url: "https://example.org", children: [marked("Wien", "de")] })],
+    } as unknown as Block,
+    {
+      type: "table",
+      title: [marked("Tabelle", "de")],
+      rows: [{ cells: [{ children: [marked("東京", "ja")] }] }],
+    } as unknown as Block,
   ];
   expect(markedLanguages({ blocks, footnotes: [{ children: [paragraph(marked("note", "fr"))] }] as never })).toEqual([
     { words: "北京", language: "zh-Hans" },
@@ -24,9 +34,15 @@ test("marked words are found in reading order, wherever they stand", () => {
 });
 
 test("another tag, a mark that came and one that went are differences, named by the words", () => {
-  expect(compareLanguages(shown("In 北京.", ["北京", "zh-Hans"]), shown("In 北京.", ["北京", "zh-Hant"]))).toEqual([{ kind: "text", place: "language of “北京”", before: "zh-Hans", after: "zh-Hant" }]);
-  expect(compareLanguages(shown("In 北京."), shown("In 北京.", ["北京", "zh-Hans"]))).toEqual([{ kind: "text", place: "language of “北京”", after: "zh-Hans" }]);
-  expect(compareLanguages(shown("In 北京.", ["北京", "zh-Hans"]), shown("In 北京."))).toEqual([{ kind: "text", place: "language of “北京”", before: "zh-Hans" }]);
+  expect(compareLanguages(shown("In 北京.", ["北京", "zh-Hans"]), shown("In 北京.", ["北京", "zh-Hant"]))).toEqual([
+    { kind: "text", place: "language of “北京”", before: "zh-Hans", after: "zh-Hant" },
+  ]);
+  expect(compareLanguages(shown("In 北京."), shown("In 北京.", ["北京", "zh-Hans"]))).toEqual([
+    { kind: "text", place: "language of “北京”", after: "zh-Hans" },
+  ]);
+  expect(compareLanguages(shown("In 北京.", ["北京", "zh-Hans"]), shown("In 北京."))).toEqual([
+    { kind: "text", place: "language of “北京”", before: "zh-Hans" },
+  ]);
   expect(compareLanguages(shown("In 北京.", ["北京", "zh-Hans"]), shown("In 北京.", ["北京", "zh-Hans"]))).toEqual([]);
 });
 

@@ -5,15 +5,30 @@ import { compareLines, onlyNumbers } from "../../../../functions/core/service/re
 const line = (kind: string, text: string, place = kind): ShownLine => ({ kind, text, place });
 
 test("a changed figure, a changed word, a new and a lost line are told apart", () => {
-  const before = [line("title", "Sales"), line("text", "We sold 5 ships."), line("row “Berlin”", "Berlin | 3", "Table 1, row “Berlin”"), line("text", "All is well."), line("text", "The end.")];
-  const after = [line("title", "Sales"), line("text", "We sold 6 ships."), line("row “Berlin”", "Berlin | 4", "Table 2, row “Berlin”"), line("text", "All is calm."), line("note", "Estimated"), line("text", "The end.")];
+  const before = [
+    line("title", "Sales"),
+    line("text", "We sold 5 ships."),
+    line("row “Berlin”", "Berlin | 3", "Table 1, row “Berlin”"),
+    line("text", "All is well."),
+    line("text", "The end."),
+  ];
+  const after = [
+    line("title", "Sales"),
+    line("text", "We sold 6 ships."),
+    line("row “Berlin”", "Berlin | 4", "Table 2, row “Berlin”"),
+    line("text", "All is calm."),
+    line("note", "Estimated"),
+    line("text", "The end."),
+  ];
   expect(compareLines(before, after)).toEqual([
     { kind: "number", place: "text", before: "We sold 5 ships.", after: "We sold 6 ships." },
     { kind: "number", place: "Table 2, row “Berlin”", before: "Berlin | 3", after: "Berlin | 4" },
     { kind: "text", place: "text", before: "All is well.", after: "All is calm." },
     { kind: "added", place: "note", after: "Estimated" },
   ]);
-  expect(compareLines(after.toReversed(), after.slice(1).toReversed())).toEqual([{ kind: "removed", place: "title", before: "Sales" }]);
+  expect(compareLines(after.toReversed(), after.slice(1).toReversed())).toEqual([
+    { kind: "removed", place: "title", before: "Sales" },
+  ]);
 });
 
 test.each([

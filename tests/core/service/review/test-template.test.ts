@@ -23,10 +23,16 @@ Oslo sold **{{ total.first.value | number }}** ships.
 
 async function run(files: Readonly<Record<string, string>>): Promise<Record<string, readonly Problem[]>> {
   const world = createWorld(new MemoryObjectStore());
-  const all = Object.entries({ ...base, ...files }).map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
+  const all = Object.entries({ ...base, ...files }).map(
+    ([path, text]) => [path, new TextEncoder().encode(text)] as const,
+  );
   const template = await seedTemplate(world.store, "sales", new Map(all));
   const results: Record<string, readonly Problem[]> = {};
-  for await (const { test: { title }, problems } of testTemplate(template, world)) results[title] = problems;
+  for await (const {
+    test: { title },
+    problems,
+  } of testTemplate(template, world))
+    results[title] = problems;
   return results;
 }
 
@@ -83,7 +89,7 @@ test("every expectation that does not hold is reported at its line, with what wa
 });
 
 test("the language in which words are marked can be expected", async () => {
-  const report = "# Sales\n\nIn :lang[北京]{code=\"zh-Hans\"} and {{ total.first.value }} in :lang[Wien]{code=\"de\"}.\n";
+  const report = '# Sales\n\nIn :lang[北京]{code="zh-Hans"} and {{ total.first.value }} in :lang[Wien]{code="de"}.\n';
   const results = await run({
     "report.md": report,
     "tests/right.yaml": "expect: {languages: {北京: zh-Hans, Wien: de}}\n",
@@ -97,9 +103,21 @@ test("the language in which words are marked can be expected", async () => {
 });
 
 test("a report that is refused fails a test that expects it, and the other way round", async () => {
-  const results = await run({ "tests/a.yaml": "parameters: {year: 1999}\nexpect: {pages: 1}\n", "tests/b.yaml": "expect: {error: parameter-out-of-range}\n", "tests/c.yaml": "parameters: {year: x}\nexpect: {error: out-of-range}\n" });
-  expect(results["a"]).toMatchObject([{ code: "parameter-out-of-range", where: { pointer: "/parameters/year", file: "tests/a.yaml", line: 1 }, seen: 1999 }]);
-  expect(results["b"]).toMatchObject([{ message: "the report was rendered", where: { file: "tests/b.yaml", line: 1 } }]);
+  const results = await run({
+    "tests/a.yaml": "parameters: {year: 1999}\nexpect: {pages: 1}\n",
+    "tests/b.yaml": "expect: {error: parameter-out-of-range}\n",
+    "tests/c.yaml": "parameters: {year: x}\nexpect: {error: out-of-range}\n",
+  });
+  expect(results["a"]).toMatchObject([
+    {
+      code: "parameter-out-of-range",
+      where: { pointer: "/parameters/year", file: "tests/a.yaml", line: 1 },
+      seen: 1999,
+    },
+  ]);
+  expect(results["b"]).toMatchObject([
+    { message: "the report was rendered", where: { file: "tests/b.yaml", line: 1 } },
+  ]);
   expect(results["c"]).toMatchObject([{ seen: ["parameter-wrong-type"], allowed: "out-of-range" }]);
 });
 
@@ -107,7 +125,12 @@ test.each([
   ["an unknown key", "expect: {page: 1}\n", "unknown-field", { line: 1, column: 10 }],
   ["nothing expected", "expect: {}\n", "invalid-value", { line: 1, column: 1 }],
   ["a place that is none", "expect: {values: {share: 1}}\n", "invalid-value", { line: 1, column: 19 }],
-  ["a file that is not there", "datasets: {sales: data/none.csv}\nexpect: {pages: 1}\n", "unknown-file", { line: 1, column: 12 }],
+  [
+    "a file that is not there",
+    "datasets: {sales: data/none.csv}\nexpect: {pages: 1}\n",
+    "unknown-file",
+    { line: 1, column: 12 },
+  ],
   ["an error and more", "expect: {error: a, pages: 1}\n", "invalid-value", { line: 1, column: 10 }],
 ])("%s in a test is an error with its line", async (_, yaml, code, where) => {
   const error = await run({ "tests/bad.yaml": yaml }).catch((thrown: unknown) => thrown);

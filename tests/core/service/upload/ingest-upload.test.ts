@@ -31,9 +31,15 @@ beforeEach(() => {
   };
 });
 
-const announce = (over: { readonly name?: string; readonly bytes?: number; readonly sha256?: string } = {}): Promise<Upload> =>
-  announceUpload({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over }, { store, clock, newToken: () => crypto.randomUUID() });
-const send = (upload: Upload, body = csv): Promise<string> => store.put(uploadKey(upload.id, "data"), body, "application/octet-stream");
+const announce = (
+  over: { readonly name?: string; readonly bytes?: number; readonly sha256?: string } = {},
+): Promise<Upload> =>
+  announceUpload(
+    { name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over },
+    { store, clock, newToken: () => crypto.randomUUID() },
+  );
+const send = (upload: Upload, body = csv): Promise<string> =>
+  store.put(uploadKey(upload.id, "data"), body, "application/octet-stream");
 
 const failing = (error: Error): UploadWorld => ({ ...world, storeDataset: () => Promise.reject(error) });
 
@@ -43,9 +49,18 @@ test("an upload waits, arrives and is stored; its bytes are removed", async () =
   expect(await ingestUpload(upload.id, world)).toBeUndefined();
   await send(upload);
   expect(await readUpload(store, upload.id)).toMatchObject({ state: "received" });
-  expect(await ingestUpload(upload.id, world)).toEqual({ state: "stored", finished: clock.now(), version: sha256(csv) });
+  expect(await ingestUpload(upload.id, world)).toEqual({
+    state: "stored",
+    finished: clock.now(),
+    version: sha256(csv),
+  });
   expect(stored).toEqual([`city csv ${csv.byteLength}`]);
-  expect(await readUpload(store, upload.id)).toEqual({ ...upload, state: "stored", finished: clock.now(), version: sha256(csv) });
+  expect(await readUpload(store, upload.id)).toEqual({
+    ...upload,
+    state: "stored",
+    finished: clock.now(),
+    version: sha256(csv),
+  });
   expect(await store.head(uploadKey(upload.id, "data"))).toBeUndefined();
 });
 
@@ -60,20 +75,32 @@ test("ingesting again, or without an announcement, does nothing", async () => {
 });
 
 test("a template becomes a draft of whoever sent it; other bytes are its fault, not a dataset's", async () => {
-  const announceTemplate = () => announceUpload({ of: "template", name: "city", by: { kind: "token", name: "ada" }, bytes: csv.byteLength, sha256: sha256(csv) }, { store, clock, newToken: () => crypto.randomUUID() });
+  const announceTemplate = () =>
+    announceUpload(
+      { of: "template", name: "city", by: { kind: "token", name: "ada" }, bytes: csv.byteLength, sha256: sha256(csv) },
+      { store, clock, newToken: () => crypto.randomUUID() },
+    );
   const upload = await announceTemplate();
   await send(upload);
   expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: sha256(csv) });
   expect(stored).toEqual([`draft of city by ada ${csv.byteLength}`]);
   const other = await announceTemplate();
   await send(other, csv.slice(1));
-  expect(await ingestUpload(other.id, world)).toMatchObject({ state: "failed", kind: "invalid-template", problems: [{ code: "upload-differs", where: { name: "city" } }] });
+  expect(await ingestUpload(other.id, world)).toMatchObject({
+    state: "failed",
+    kind: "invalid-template",
+    problems: [{ code: "upload-differs", where: { name: "city" } }],
+  });
 });
 
 test("other bytes than those announced fail, and are not stored", async () => {
   const upload = await announce();
   await send(upload, csv.slice(1));
-  expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "failed", kind: "invalid-dataset", problems: [{ code: "upload-differs", seen: { bytes: csv.byteLength - 1 }, allowed: { bytes: csv.byteLength } }] });
+  expect(await ingestUpload(upload.id, world)).toMatchObject({
+    state: "failed",
+    kind: "invalid-dataset",
+    problems: [{ code: "upload-differs", seen: { bytes: csv.byteLength - 1 }, allowed: { bytes: csv.byteLength } }],
+  });
   expect(stored).toEqual([]);
   expect(await readUpload(store, upload.id)).toMatchObject({ state: "failed", problems: [{ code: "upload-differs" }] });
 });
@@ -85,7 +112,10 @@ test("content that is not a dataset fails with its fault; a store that fails is 
   await expect(ingestUpload(upload.id, failing(unavailable()))).rejects.toMatchObject({ kind: "unavailable" });
   await expect(ingestUpload(upload.id, failing(new Error("out of disk")))).rejects.toThrow("out of disk");
   expect(await readUpload(store, upload.id)).toMatchObject({ state: "received" });
-  expect(await ingestUpload(upload.id, failing(ragged))).toMatchObject({ state: "failed", problems: [{ code: "ragged-row" }] });
+  expect(await ingestUpload(upload.id, failing(ragged))).toMatchObject({
+    state: "failed",
+    problems: [{ code: "ragged-row" }],
+  });
 });
 
 test("an answer that was lost, or bytes that stayed, are made good by the next call", async () => {
@@ -102,11 +132,19 @@ test("the first outcome stays", async () => {
   const upload = await announce();
   const first = { state: "stored", finished: 1, version: sha256(csv) } as const;
   await endUpload(upload.id, first, { store });
-  const second = { state: "failed", finished: 2, kind: "unavailable", problems: [{ code: "dead-letter", message: "given up" }] } as const;
+  const second = {
+    state: "failed",
+    finished: 2,
+    kind: "unavailable",
+    problems: [{ code: "dead-letter", message: "given up" }],
+  } as const;
   expect(await endUpload(upload.id, second, { store })).toEqual(first);
   expect(await readUpload(store, upload.id)).toMatchObject({ state: "stored" });
 });
 
 test("a name that no dataset may have is refused", async () => {
-  await expect(announce({ name: "../city" })).rejects.toMatchObject({ kind: "invalid-request", problems: [{ where: { pointer: "/name" } }] });
+  await expect(announce({ name: "../city" })).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [{ where: { pointer: "/name" } }],
+  });
 });

@@ -15,11 +15,21 @@ function open() {
   let number = 0;
   const newToken = (): string => `00000000-0000-4000-8000-${String((number += 1)).padStart(12, "0")}`;
   const announce = async (): Promise<string> => {
-    return (await announceUpload({ name: "sales", format: "csv", bytes: 3, sha256: "0".repeat(64) }, { store, clock, newToken })).id;
+    return (
+      await announceUpload(
+        { name: "sales", format: "csv", bytes: 3, sha256: "0".repeat(64) },
+        { store, clock, newToken },
+      )
+    ).id;
   };
-  const sweep = async (options: { after?: string; until?: number } = {}): Promise<{ handed: string[]; next?: string }> => {
+  const sweep = async (
+    options: { after?: string; until?: number } = {},
+  ): Promise<{ handed: string[]; next?: string }> => {
     const handed: string[] = [];
-    const { next } = await sweepUploads({ store, clock, logger: recordingLogger([]) }, { requeueMs, ...options, requeue: async (ids) => void handed.push(...ids) });
+    const { next } = await sweepUploads(
+      { store, clock, logger: recordingLogger([]) },
+      { requeueMs, ...options, requeue: async (ids) => void handed.push(...ids) },
+    );
     return { handed, ...(next !== undefined && { next }) };
   };
   return { clock, store, announce, sweep };
@@ -41,7 +51,11 @@ test("one whose bytes never came has failed after a day; bytes that were ingeste
   const { clock, store, announce, sweep } = open();
   const [absent, ingested] = [await announce(), await announce()];
   await store.put(uploadKey(ingested, "data"), new Uint8Array(3), "text/csv");
-  await store.put(uploadKey(ingested, "outcome.json"), new TextEncoder().encode('{"state":"stored","finished":1,"version":"v"}'), "application/json");
+  await store.put(
+    uploadKey(ingested, "outcome.json"),
+    new TextEncoder().encode('{"state":"stored","finished":1,"version":"v"}'),
+    "application/json",
+  );
   expect((await sweep()).handed).toEqual([]);
   expect(await store.get(uploadKey(ingested, "data"))).toBeDefined();
   clock.time += 24 * 60 * minute;
@@ -53,12 +67,15 @@ test("one whose bytes never came has failed after a day; bytes that were ingeste
 
 test("two thousand uploads that are done cost a listing in a thousand objects, and a cursor goes on", async () => {
   const { store, announce, sweep } = open();
-  for (let index = 0; index < 2000; index += 1) await store.put(uploadKey(await announce(), "outcome.json"), new TextEncoder().encode("{}"), "application/json");
+  for (let index = 0; index < 2000; index += 1)
+    await store.put(uploadKey(await announce(), "outcome.json"), new TextEncoder().encode("{}"), "application/json");
   const before = store.calls.length;
   expect(await sweep()).toEqual({ handed: [] });
   expect(store.calls.slice(before)).toEqual(Array.from({ length: 4 }, () => "list uploads/"));
   expect(await sweep({ until: 0 })).toEqual({ handed: [] });
-  expect(await sweep({ after: uploadKey("00000000-0000-4000-8000-000000000007", "upload.json"), until: 0 })).toMatchObject({ next: uploadKey("00000000-0000-4000-8000-000000000007", "upload.json") });
+  expect(
+    await sweep({ after: uploadKey("00000000-0000-4000-8000-000000000007", "upload.json"), until: 0 }),
+  ).toMatchObject({ next: uploadKey("00000000-0000-4000-8000-000000000007", "upload.json") });
 });
 
 test("an upload that cannot be swept does not keep the others from it", async () => {

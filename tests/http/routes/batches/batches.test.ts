@@ -33,14 +33,25 @@ async function openBatchApp(csv: string, change: Partial<Services> = {}): Promis
   const scratch = await openScratchFolder();
   await storeDataset(app.services.store, "customers", { body: new TextEncoder().encode(csv), format: "csv" }, scratch);
   await scratch.dispose();
-  const world: BatchWorld = { ...app.services, door: openBatchDoor(app.services), renderRows: renderOneByOne(quickRender), makeOutput: outputMaker(app.services), enqueue: (job) => void jobs.push(job) };
+  const world: BatchWorld = {
+    ...app.services,
+    door: openBatchDoor(app.services),
+    renderRows: renderOneByOne(quickRender),
+    makeOutput: outputMaker(app.services),
+    enqueue: (job) => void jobs.push(job),
+  };
   return {
     ...app,
     jobs,
     async work() {
       while (jobs.length > 0) await runJob(jobs.shift()!, world);
     },
-    request: (change = {}) => app.call("/batches", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ ...body, ...change }) }),
+    request: (change = {}) =>
+      app.call("/batches", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ...body, ...change }),
+      }),
   };
 }
 
@@ -59,7 +70,14 @@ test("a batch is accepted, made, listed, fetched and deleted", async () => {
   expect(await json(waiting)).toMatchObject({ id, status: "queued", counts: { ready: 0, pending: 0 } });
   await app.work();
 
-  expect(await status(app, id)).toMatchObject({ status: "ready", generation: 1, counts: { rows: 3, ready: 3, failed: 0, stopped: 0, pending: 0 }, pages: 3, tolerate: 0, failures: [] });
+  expect(await status(app, id)).toMatchObject({
+    status: "ready",
+    generation: 1,
+    counts: { rows: 3, ready: 3, failed: 0, stopped: 0, pending: 0 },
+    pages: 3,
+    tolerate: 0,
+    failures: [],
+  });
   expect((await app.request()).status).toBe(200);
   expect(await dataOf(app.client.GET("/batches"))).toMatchObject({ batches: [{ id, status: "ready" }] });
   for (const query of ["status=ready", "template=sentence", "dataset=numbers", "dataset=customers&status=ready"])
@@ -67,25 +85,50 @@ test("a batch is accepted, made, listed, fetched and deleted", async () => {
   for (const query of ["status=failed", "template=other", "dataset=other", "status=ready&template=other"])
     expect(await json(await app.call(`/batches?${query}`)), query).toEqual({ batches: [] });
 
-  const first = (await (await app.call(`/batches/${id}/items?limit=2`)).json()) as { items: Record<string, unknown>[]; next: string };
-  expect(first).toMatchObject({ items: [{ row: 1, name: "letter 1", status: "ready" }, { row: 2 }], next: `/batches/${id}/items?limit=2&after=2` });
-  expect(await (await app.call(first.next)).json()).toMatchObject({ items: [{ row: 3, pdf: `/batches/${id}/items/letter%203/report.pdf` }] });
+  const first = (await (await app.call(`/batches/${id}/items?limit=2`)).json()) as {
+    items: Record<string, unknown>[];
+    next: string;
+  };
+  expect(first).toMatchObject({
+    items: [{ row: 1, name: "letter 1", status: "ready" }, { row: 2 }],
+    next: `/batches/${id}/items?limit=2&after=2`,
+  });
+  expect(await (await app.call(first.next)).json()).toMatchObject({
+    items: [{ row: 3, pdf: `/batches/${id}/items/letter%203/report.pdf` }],
+  });
   const pdf = await app.call(first.items[1]!["pdf"] as string);
-  expect([pdf.status, pdf.headers.get("content-type"), pdf.headers.get("content-disposition")]).toEqual([200, "application/pdf", "inline; filename=\"letter 2.pdf\"; filename*=UTF-8''letter%202.pdf"]);
+  expect([pdf.status, pdf.headers.get("content-type"), pdf.headers.get("content-disposition")]).toEqual([
+    200,
+    "application/pdf",
+    "inline; filename=\"letter 2.pdf\"; filename*=UTF-8''letter%202.pdf",
+  ]);
   const bytes = new Uint8Array(await pdf.arrayBuffer());
   expect(sha256(bytes)).toBe(first.items[1]!["sha256"]);
-  expect((await app.call(first.items[1]!["pdf"] as string, { headers: { "if-none-match": pdf.headers.get("etag")! } })).status).toBe(304);
+  expect(
+    (await app.call(first.items[1]!["pdf"] as string, { headers: { "if-none-match": pdf.headers.get("etag")! } }))
+      .status,
+  ).toBe(304);
 
   const manifest = await app.call(`/batches/${id}/manifest.csv`);
   expect(manifest.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-  expect((await manifest.text()).split("\r\n")[2]).toBe(`2,letter 2,ready,${String(first.items[1]!["report"])},${sha256(bytes)},1,${bytes.length},1,`);
+  expect((await manifest.text()).split("\r\n")[2]).toBe(
+    `2,letter 2,ready,${String(first.items[1]!["report"])},${sha256(bytes)},1,${bytes.length},1,`,
+  );
 
   expect((await app.call(`/batches/${id}/items/letter%202`, { method: "DELETE" })).status).toBe(204);
-  expect(await json(await app.call(`/batches/${id}/items/letter%202/report.pdf`))).toMatchObject({ status: 404, problems: [{ code: "item-deleted" }] });
-  expect(await (await app.call(`/batches/${id}/items?state=deleted`)).json()).toMatchObject({ items: [{ row: 2, status: "deleted" }] });
+  expect(await json(await app.call(`/batches/${id}/items/letter%202/report.pdf`))).toMatchObject({
+    status: 404,
+    problems: [{ code: "item-deleted" }],
+  });
+  expect(await (await app.call(`/batches/${id}/items?state=deleted`)).json()).toMatchObject({
+    items: [{ row: 2, status: "deleted" }],
+  });
 
   expect((await app.call(`/batches/${id}`, { method: "DELETE" })).status).toBe(204);
-  expect(await json(await app.call(`/batches/${id}`))).toMatchObject({ status: 404, problems: [{ code: "batch-deleted" }] });
+  expect(await json(await app.call(`/batches/${id}`))).toMatchObject({
+    status: 404,
+    problems: [{ code: "batch-deleted" }],
+  });
   expect(await dataOf(app.client.GET("/batches"))).toEqual({ batches: [] });
 });
 
@@ -110,10 +153,23 @@ test("failed rows are shown with their reason, and retried", async () => {
     status: "ready",
     tolerate: "50%",
     counts: { ready: 1, failed: 1 },
-    failures: [{ row: 2, name: "row 2", status: "failed", final: true, failure: { status: 400, problems: [{ code: "parameter-out-of-range", pointer: "/parameters/year", row: 2, name: "year", seen: 1900 }] } }],
+    failures: [
+      {
+        row: 2,
+        name: "row 2",
+        status: "failed",
+        final: true,
+        failure: {
+          status: 400,
+          problems: [{ code: "parameter-out-of-range", pointer: "/parameters/year", row: 2, name: "year", seen: 1900 }],
+        },
+      },
+    ],
   });
   expect(await (await app.call(`/batches/${id}/items?state=failed`)).json()).toMatchObject({ items: [{ row: 2 }] });
-  expect((await (await app.call(`/batches/${id}/manifest.csv`)).text()).split("\r\n")[2]).toMatch(/^2,row 2,failed,,,,,,"?the parameter "+year"+ must be at least 2000"?$/);
+  expect((await (await app.call(`/batches/${id}/manifest.csv`)).text()).split("\r\n")[2]).toMatch(
+    /^2,row 2,failed,,,,,,"?the parameter "+year"+ must be at least 2000"?$/,
+  );
   const retried = await app.call(`/batches/${id}/retry`, { method: "POST" });
   expect(retried.status).toBe(202);
   expect(await json(retried)).toMatchObject({ generation: 2, status: "queued" });
@@ -133,9 +189,14 @@ test.each([
   ["GET", "/batches?after=x", 400, "invalid-cursor"],
 ])("%s %s is answered %i, %s", async (method, path, status, code) => {
   const app = await openBatchApp("id,year\n1,2020\n");
-  const response = await app.call(path, { method, ...(method === "POST" && { headers: { "content-type": "application/json" }, body: "{}" }) });
+  const response = await app.call(path, {
+    method,
+    ...(method === "POST" && { headers: { "content-type": "application/json" }, body: "{}" }),
+  });
   expect(response.status).toBe(status);
-  expect(await response.json()).toMatchObject({ problems: expect.arrayContaining([expect.objectContaining({ code })]) as unknown });
+  expect(await response.json()).toMatchObject({
+    problems: expect.arrayContaining([expect.objectContaining({ code })]) as unknown,
+  });
 });
 
 test.each([
@@ -154,12 +215,19 @@ test("an archive holds the ready items under their names", async () => {
   const { id } = await json(await app.request({ output: "zip", tolerate: 1 }));
   expect((await app.call(`/batches/${id}/output/reports.zip`)).status).toBe(409);
   await app.work();
-  const { outputs } = (await (await app.call(`/batches/${id}`)).json()) as { outputs: { path: string; bytes: number }[] };
+  const { outputs } = (await (await app.call(`/batches/${id}`)).json()) as {
+    outputs: { path: string; bytes: number }[];
+  };
   const archive = await app.call(outputs[0]!.path);
   const bytes = Buffer.from(await archive.arrayBuffer());
   expect([archive.headers.get("content-type"), bytes.length]).toEqual(["application/zip", outputs[0]!.bytes]);
   // Each name stands before its file, and in the directory at the end.
-  expect(bytes.toString("latin1").match(/letter \d\.pdf/g)).toEqual(["letter 1.pdf", "letter 3.pdf", "letter 1.pdf", "letter 3.pdf"]);
+  expect(bytes.toString("latin1").match(/letter \d\.pdf/g)).toEqual([
+    "letter 1.pdf",
+    "letter 3.pdf",
+    "letter 1.pdf",
+    "letter 3.pdf",
+  ]);
   expect((await app.call(`/batches/${id}/output/x.zip`)).status).toBe(404);
 });
 
@@ -167,32 +235,59 @@ test("no path of an item leads out of its batch", async () => {
   const app = await openBatchApp("id,year\n1,2020\n");
   const { id } = await json(await app.request());
   await app.work();
-  for (const name of ["..%2F..%2Foutcome.json", "%2e%2e", "letter%201%2F..", ""]) expect((await app.call(`/batches/${id}/items/${name}/report.pdf`)).status).toBe(404);
+  for (const name of ["..%2F..%2Foutcome.json", "%2e%2e", "letter%201%2F..", ""])
+    expect((await app.call(`/batches/${id}/items/${name}/report.pdf`)).status).toBe(404);
 });
 
 test("a batch's end is delivered as its first request says, and so is its retry", async () => {
   const app = await openBatchApp("id,year\n1,2020\n2,2050\n", { delivery: testDelivery() });
   const deliver = [{ mail: { to: "print@example.org" } }];
   const { id } = await json(await app.request({ tolerate: 1, deliver }));
-  const planOf = (generation: number): ReturnType<typeof readDeliverPlan> => readDeliverPlan(batchOf(id, generation).folder, app.services.store);
+  const planOf = (generation: number): ReturnType<typeof readDeliverPlan> =>
+    readDeliverPlan(batchOf(id, generation).folder, app.services.store);
   expect(await planOf(1)).toMatchObject({ entries: deliver, name: "sentence", language: "en" });
   await app.work();
   expect((await app.request({ tolerate: 1, deliver })).status).toBe(200);
   const other = await app.request({ tolerate: 1, deliver: [{ mail: { to: "else@example.org" } }] });
-  expect([other.status, ((await other.json()) as { problems: unknown[] }).problems]).toMatchObject([409, [{ code: "other-delivery", pointer: "/deliver" }]]);
+  expect([other.status, ((await other.json()) as { problems: unknown[] }).problems]).toMatchObject([
+    409,
+    [{ code: "other-delivery", pointer: "/deliver" }],
+  ]);
   expect((await app.call(`/batches/${id}/retry`, { method: "POST" })).status).toBe(202);
   expect(await planOf(2)).toEqual(await planOf(1));
 });
 
 test("what cannot be delivered of a batch is refused by name", async () => {
   const app = await openBatchApp("id,year\n1,2020\n", { delivery: testDelivery() });
-  const answer = await app.request({ deliver: [{ mail: { to: "a@example.org", attach: true } }, { copy: { to: "weekly", name: "all.pdf" } }] });
+  const answer = await app.request({
+    deliver: [{ mail: { to: "a@example.org", attach: true } }, { copy: { to: "weekly", name: "all.pdf" } }],
+  });
   const { problems } = (await answer.json()) as { problems: { code: string; pointer: string }[] };
-  expect([answer.status, problems.map(({ code, pointer }) => [code, pointer])]).toEqual([400, [["nothing-to-attach", "/deliver/0/mail/attach"], ["invalid-liquid", "/deliver/1/copy/name"]]]);
-  expect(await json(await app.request({ deliver: [{ webhook: "crm" }] }))).toMatchObject({ problems: [{ pointer: "/deliver/0/webhook" }] });
+  expect([answer.status, problems.map(({ code, pointer }) => [code, pointer])]).toEqual([
+    400,
+    [
+      ["nothing-to-attach", "/deliver/0/mail/attach"],
+      ["invalid-liquid", "/deliver/1/copy/name"],
+    ],
+  ]);
+  expect(await json(await app.request({ deliver: [{ webhook: "crm" }] }))).toMatchObject({
+    problems: [{ pointer: "/deliver/0/webhook" }],
+  });
   const column = await json(await app.request({ deliver: [{ mail: { to: { column: "yaer" } } }] }));
-  expect(column).toMatchObject({ problems: [{ code: "unknown-column", pointer: "/deliver/0/mail/to/column", seen: "yaer", allowed: ["id", "year"], hint: 'did you mean "year"?' }] });
-  expect(await json(await app.request({ delivr: [] }))).toMatchObject({ problems: [{ hint: 'did you mean "deliver"?' }] });
+  expect(column).toMatchObject({
+    problems: [
+      {
+        code: "unknown-column",
+        pointer: "/deliver/0/mail/to/column",
+        seen: "yaer",
+        allowed: ["id", "year"],
+        hint: 'did you mean "year"?',
+      },
+    ],
+  });
+  expect(await json(await app.request({ delivr: [] }))).toMatchObject({
+    problems: [{ hint: 'did you mean "deliver"?' }],
+  });
 });
 
 test.each([
@@ -205,7 +300,12 @@ test.each([
 ])("what is no tolerance is answered with what one is: %j", async (tolerate, hint) => {
   const app = await openBatchApp("id,year\n1,2020\n");
   const answer = await app.request({ tolerate });
-  const problem = { message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"', pointer: "/tolerate", seen: tolerate, allowed: expect.stringContaining("from 0% to 100%") };
+  const problem = {
+    message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"',
+    pointer: "/tolerate",
+    seen: tolerate,
+    allowed: expect.stringContaining("from 0% to 100%"),
+  };
   const { problems } = (await answer.json()) as { problems: { hint?: string }[] };
   expect([answer.status, problems]).toMatchObject([400, [problem]]);
   expect(problems[0]?.hint).toBe(hint);

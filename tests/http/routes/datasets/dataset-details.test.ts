@@ -2,28 +2,70 @@ import { expect, test } from "vitest";
 import { columnsQuery, sampleStep } from "../../../../functions/http/datasets/columns-query.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp } from "../../open-test-app.ts";
 
-const put = (app: TestApp, name: string, csv: string): Promise<Response> => app.call(`/datasets/${name}`, { method: "PUT", body: csv, headers: { "content-type": "text/csv" } });
-const configure = (app: TestApp, name: string, body: object): Promise<Response> => app.call(`/publications/${name}`, { method: "PUT", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+const put = (app: TestApp, name: string, csv: string): Promise<Response> =>
+  app.call(`/datasets/${name}`, { method: "PUT", body: csv, headers: { "content-type": "text/csv" } });
+const configure = (app: TestApp, name: string, body: object): Promise<Response> =>
+  app.call(`/publications/${name}`, {
+    method: "PUT",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
 
 interface Summaries {
   readonly rows: number;
   readonly sample?: number;
-  readonly columns: readonly { readonly name: string; readonly bins?: readonly number[]; readonly [member: string]: unknown }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly bins?: readonly number[];
+    readonly [member: string]: unknown;
+  }[];
 }
 
 test("columns are summarised by their type: range and distribution, or common values", async () => {
   const app = await openTestApp();
-  const rows = Array.from({ length: 49 }, (_, index) => `${index},2026-01-${String((index % 28) + 1).padStart(2, "0")},${index % 3 === 0 ? "north" : "south"},${index % 2 === 0 ? "true" : "false"},7`);
+  const rows = Array.from(
+    { length: 49 },
+    (_, index) =>
+      `${index},2026-01-${String((index % 28) + 1).padStart(2, "0")},${index % 3 === 0 ? "north" : "south"},${index % 2 === 0 ? "true" : "false"},7`,
+  );
   await put(app, "sales", `amount,day,"the region",open,same\n${rows.join("\n")}\n,,,,\n`);
   const { columns, rows: total, sample } = await bodyOf<Summaries>(app.call("/queries/columns/sales"));
   expect([total, sample]).toEqual([49, undefined]);
   const [amount, day, region, open, same] = columns;
-  expect(amount).toMatchObject({ name: "amount", type: "integer", nulls: 0, distinct: 49, lowest: "0", highest: "48", median: 24, mean: 24 });
-  expect(amount!.bins, "bins of three numbers each, the last one of what is left").toEqual([...Array.from({ length: 16 }, () => 3), 1]);
+  expect(amount).toMatchObject({
+    name: "amount",
+    type: "integer",
+    nulls: 0,
+    distinct: 49,
+    lowest: "0",
+    highest: "48",
+    median: 24,
+    mean: 24,
+  });
+  expect(amount!.bins, "bins of three numbers each, the last one of what is left").toEqual([
+    ...Array.from({ length: 16 }, () => 3),
+    1,
+  ]);
   expect(day).toMatchObject({ type: "date", distinct: 28, lowest: "2026-01-01", highest: "2026-01-28" });
   expect(day!.bins, "bins of two days each").toEqual([...Array.from({ length: 10 }, () => 4), 3, 2, 2, 2]);
-  expect(region).toEqual({ name: "the region", type: "text", nulls: 0, distinct: 2, values: [{ value: "south", rows: 32 }, { value: "north", rows: 17 }] });
-  expect(open).toMatchObject({ type: "boolean", distinct: 2, values: [{ value: "true", rows: 25 }, { value: "false", rows: 24 }] });
+  expect(region).toEqual({
+    name: "the region",
+    type: "text",
+    nulls: 0,
+    distinct: 2,
+    values: [
+      { value: "south", rows: 32 },
+      { value: "north", rows: 17 },
+    ],
+  });
+  expect(open).toMatchObject({
+    type: "boolean",
+    distinct: 2,
+    values: [
+      { value: "true", rows: 25 },
+      { value: "false", rows: 24 },
+    ],
+  });
   expect(same, "one value has no distribution").toMatchObject({ lowest: "7", highest: "7", distinct: 1 });
   expect(same!.bins).toBeUndefined();
 });
@@ -31,7 +73,16 @@ test("columns are summarised by their type: range and distribution, or common va
 test("gaps are counted, and names that look like SQL are names", async () => {
   const app = await openTestApp();
   await put(app, "odd", 'a,"b"" FROM data; --"\n1,x\n,y\n3,y\n');
-  expect((await bodyOf<Summaries>(app.call("/queries/columns/odd"))).columns).toMatchObject([{ nulls: 1, distinct: 2, mean: 2, bins: [1, 0, 1] }, { name: 'b" FROM data; --', values: [{ value: "y", rows: 2 }, { value: "x", rows: 1 }] }]);
+  expect((await bodyOf<Summaries>(app.call("/queries/columns/odd"))).columns).toMatchObject([
+    { nulls: 1, distinct: 2, mean: 2, bins: [1, 0, 1] },
+    {
+      name: 'b" FROM data; --',
+      values: [
+        { value: "y", rows: 2 },
+        { value: "x", rows: 1 },
+      ],
+    },
+  ]);
 });
 
 test("of many rows a sample is read, evenly spread", async () => {
@@ -45,19 +96,29 @@ test("a stored version can be asked for; an unknown one, and an unknown dataset,
   const app = await openTestApp();
   const { version } = await bodyOf<{ version: string }>(app.call("/datasets/numbers"));
   await put(app, "numbers", "year,value\n2030,9\n");
-  expect((await bodyOf<Summaries>(app.call(`/queries/columns/numbers?version=${version}`))).columns[0]).toMatchObject({ lowest: "2020", highest: "2021" });
+  expect((await bodyOf<Summaries>(app.call(`/queries/columns/numbers?version=${version}`))).columns[0]).toMatchObject({
+    lowest: "2020",
+    highest: "2021",
+  });
   expect((await bodyOf<Summaries>(app.call("/queries/columns/numbers"))).columns[0]).toMatchObject({ lowest: "2030" });
   expect((await app.call(`/queries/columns/numbers?version=${"0".repeat(64)}`)).status).toBe(404);
   expect((await app.call("/queries/columns/numbers?version=7")).status).toBe(400);
-  for (const path of ["/queries/columns/nubmers", "/datasets/nubmers/log", "/datasets/nubmers/uses"]) expect((await problemFrom(await app.call(path))).status).toBe(404);
+  for (const path of ["/queries/columns/nubmers", "/datasets/nubmers/log", "/datasets/nubmers/uses"])
+    expect((await problemFrom(await app.call(path))).status).toBe(404);
 });
 
 test("the log says when which version came and how, page by page", async () => {
   const app = await openTestApp();
   await put(app, "numbers", "year,value\n2030,9\n");
   await app.call("/datasets/numbers", { method: "DELETE" });
-  const { moves } = await bodyOf<{ moves: { seq: number; kind: string; version?: string; at: string }[] }>(app.call("/datasets/numbers/log"));
-  expect(moves.map(({ seq, kind, version }) => [seq, kind, version === undefined])).toEqual([[3, "remove", true], [2, "put", false], [1, "put", false]]);
+  const { moves } = await bodyOf<{ moves: { seq: number; kind: string; version?: string; at: string }[] }>(
+    app.call("/datasets/numbers/log"),
+  );
+  expect(moves.map(({ seq, kind, version }) => [seq, kind, version === undefined])).toEqual([
+    [3, "remove", true],
+    [2, "put", false],
+    [1, "put", false],
+  ]);
   expect(moves.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
   const first = await bodyOf<{ moves: { seq: number }[]; next: string }>(app.call("/datasets/numbers/log?limit=2"));
   expect(first.moves.map(({ seq }) => seq)).toEqual([3, 2]);
@@ -66,11 +127,20 @@ test("the log says when which version came and how, page by page", async () => {
 
 test("templates and publications that read a dataset are named", async () => {
   const app = await openTestApp();
-  expect(await bodyOf(app.call("/datasets/numbers/uses"))).toEqual({ templates: [{ name: "sentence", alias: "numbers" }], publications: [] });
+  expect(await bodyOf(app.call("/datasets/numbers/uses"))).toEqual({
+    templates: [{ name: "sentence", alias: "numbers" }],
+    publications: [],
+  });
   await put(app, "other", "year,value\n2020,9\n");
   await configure(app, "by-name", { template: "sentence", datasets: { numbers: "other" }, on: [] });
   await configure(app, "by-data", { template: "sentence", on: [{ data: ["other"] }] });
-  expect(await bodyOf(app.call("/datasets/other/uses"))).toEqual({ templates: [], publications: [{ name: "by-data", trigger: true }, { name: "by-name", trigger: false }] });
+  expect(await bodyOf(app.call("/datasets/other/uses"))).toEqual({
+    templates: [],
+    publications: [
+      { name: "by-data", trigger: true },
+      { name: "by-name", trigger: false },
+    ],
+  });
   await app.call("/publications/by-name", { method: "DELETE" });
   expect(await bodyOf(app.call("/datasets/other/uses"))).toMatchObject({ publications: [{ name: "by-data" }] });
 });

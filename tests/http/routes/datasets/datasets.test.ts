@@ -119,60 +119,109 @@ test("a body without a declared length is read no further than the limit", async
 
 test("every form comes in by PUT, and what is said of it is kept", async () => {
   const { call } = await openTestApp();
-  const send = async (path: string, body: Uint8Array | string, type: string, more: Readonly<Record<string, string>> = {}) => {
-    const response = await call(path, { method: "PUT", body: body as string, headers: { "content-type": type, ...more } });
+  const send = async (
+    path: string,
+    body: Uint8Array | string,
+    type: string,
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const response = await call(path, {
+      method: "PUT",
+      body: body as string,
+      headers: { "content-type": type, ...more },
+    });
     return { version: "", ...(await bodyOf<Record<string, unknown>>(response)), status: response.status };
   };
   const latin = Uint8Array.from(Buffer.from("name;n\nS\u00f8ren;1\n", "latin1"));
-  expect(await send("/datasets/a", "a\tb\n1\t2\n", "text/tab-separated-values")).toMatchObject({ status: 201, format: "tsv", delimiter: "\t", rows: 1 });
-  expect(await send("/datasets/b", gzipSync("a,b\n1,2\n"), "text/csv", { "content-encoding": "gzip" })).toMatchObject({ status: 201, format: "csv", rows: 1 });
-  expect(await send("/datasets/c", latin, "text/csv")).toMatchObject({ status: 422, problems: [{ code: "unknown-encoding" }] });
+  expect(await send("/datasets/a", "a\tb\n1\t2\n", "text/tab-separated-values")).toMatchObject({
+    status: 201,
+    format: "tsv",
+    delimiter: "\t",
+    rows: 1,
+  });
+  expect(await send("/datasets/b", gzipSync("a,b\n1,2\n"), "text/csv", { "content-encoding": "gzip" })).toMatchObject({
+    status: 201,
+    format: "csv",
+    rows: 1,
+  });
+  expect(await send("/datasets/c", latin, "text/csv")).toMatchObject({
+    status: 422,
+    problems: [{ code: "unknown-encoding" }],
+  });
   const said = { status: 201, encoding: "windows-1252", reading: { encoding: "windows-1252" } };
   expect(await send("/datasets/d", latin, "text/csv; charset=windows-1252")).toMatchObject(said);
   const byQuery = await send("/datasets/e?encoding=windows-1252", latin, "text/csv");
   expect(byQuery).toMatchObject(said);
   expect(byQuery.version).not.toBe(sha256(latin));
-  expect(await send("/datasets/f?header=perhaps", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "invalid-member", pointer: "/header" }] });
+  expect(await send("/datasets/f?header=perhaps", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({
+    status: 400,
+    problems: [{ code: "invalid-member", pointer: "/header" }],
+  });
   expect(await send("/datasets/f?header=false", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({ status: 201, rows: 2 });
-  expect(await send("/datasets/g?sheat=Q1", "a,b\n1,2\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "unknown-query-parameter", name: "sheat", hint: 'did you mean "sheet"?' }] });
-  expect(await send("/datasets/h", "a,b\n1,2\n", "text/csv", { "content-encoding": "br" })).toMatchObject({ status: 415 });
+  expect(await send("/datasets/g?sheat=Q1", "a,b\n1,2\n", "text/csv")).toMatchObject({
+    status: 400,
+    problems: [{ code: "unknown-query-parameter", name: "sheat", hint: 'did you mean "sheet"?' }],
+  });
+  expect(await send("/datasets/h", "a,b\n1,2\n", "text/csv", { "content-encoding": "br" })).toMatchObject({
+    status: 415,
+  });
 });
 
 const putCsv = async (app: Awaited<ReturnType<typeof openTestApp>>, name: string, body: string): Promise<string> =>
-  (await bodyOf<{ version: string }>(app.call(`/datasets/${name}`, { method: "PUT", body, headers: { "content-type": "text/csv" } }))).version;
+  (
+    await bodyOf<{ version: string }>(
+      app.call(`/datasets/${name}`, { method: "PUT", body, headers: { "content-type": "text/csv" } }),
+    )
+  ).version;
 
 test("a deleted dataset is gone with every version; reports made from it stay, and its name can be used again", async () => {
   const app = await openTestApp();
   const { store } = app.services;
-  const report = await bodyOf<{ self: string; pdf: string; id: string }>(app.ask({ template: "sentence" }, { prefer: "wait=5" }));
+  const report = await bodyOf<{ self: string; pdf: string; id: string }>(
+    app.ask({ template: "sentence" }, { prefer: "wait=5" }),
+  );
   await putCsv(app, "numbers", "year,value\n2020,7\n");
   expect((await app.call("/datasets/numbers", { method: "DELETE" })).status).toBe(204);
-  expect((await store.list("datasets/numbers/")).objects.map(({ key }) => key)).toEqual(["datasets/numbers/current.json", "datasets/numbers/log/1.json", "datasets/numbers/log/2.json", "datasets/numbers/log/3.json"]);
+  expect((await store.list("datasets/numbers/")).objects.map(({ key }) => key)).toEqual([
+    "datasets/numbers/current.json",
+    "datasets/numbers/log/1.json",
+    "datasets/numbers/log/2.json",
+    "datasets/numbers/log/3.json",
+  ]);
   expect((await app.call("/datasets/numbers")).status).toBe(404);
   expect(await dataOf(app.client.GET("/datasets"))).toEqual({ datasets: [] });
   expect((await app.call(report.pdf)).status).toBe(200);
-  expect((await problemFrom(await app.ask({ template: "sentence" }))).problems).toMatchObject([{ code: "unknown-dataset" }]);
+  expect((await problemFrom(await app.ask({ template: "sentence" }))).problems).toMatchObject([
+    { code: "unknown-dataset" },
+  ]);
   expect((await app.call("/datasets/numbers", { method: "DELETE" })).status).toBe(404);
   await putCsv(app, "numbers", "year,value\n2020,9\n");
-  expect(await dataOf(app.client.GET("/datasets/{name}", { params: { path: { name: "numbers" } } }))).toMatchObject({ rows: 1, versions: [expect.any(String)] });
+  expect(await dataOf(app.client.GET("/datasets/{name}", { params: { path: { name: "numbers" } } }))).toMatchObject({
+    rows: 1,
+    versions: [expect.any(String)],
+  });
 });
 
 test("a version is deleted unless it is current", async () => {
   const app = await openTestApp();
   const [first, second] = [await putCsv(app, "mine", "a\n1\n"), await putCsv(app, "mine", "a\n2\n")];
-  const remove = (version: string): Promise<Response> => app.call(`/datasets/mine/versions/${version}`, { method: "DELETE" });
+  const remove = (version: string): Promise<Response> =>
+    app.call(`/datasets/mine/versions/${version}`, { method: "DELETE" });
   expect((await problemFrom(await remove(second))).problems).toMatchObject([{ code: "version-is-current" }]);
   expect((await remove(first)).status).toBe(204);
   expect((await remove(first)).status).toBe(404);
   expect((await remove("log")).status).toBe(404);
-  expect(await dataOf(app.client.GET("/datasets/{name}", { params: { path: { name: "mine" } } }))).toMatchObject({ version: second, versions: [second] });
+  expect(await dataOf(app.client.GET("/datasets/{name}", { params: { path: { name: "mine" } } }))).toMatchObject({
+    version: second,
+    versions: [second],
+  });
 });
 
 test("datasets are found by a part of their name, page by page", async () => {
   const app = await openTestApp();
   for (const name of ["city-a", "city-b", "other"]) await putCsv(app, name, "a\n1\n");
   const found: string[] = [];
-  for (let path: string | undefined = "/datasets?search=city&limit=1"; path !== undefined; ) {
+  for (let path: string | undefined = "/datasets?search=city&limit=1"; path !== undefined;) {
     const page: { datasets: { name: string }[]; next?: string } = await bodyOf(app.call(path));
     found.push(...page.datasets.map(({ name }) => name));
     path = page.next;
@@ -183,7 +232,11 @@ test("datasets are found by a part of their name, page by page", async () => {
 
 test("a version that was deleted is missing from the dataset at once, also for a client that had it", async () => {
   const { call } = await openTestApp();
-  await call("/datasets/numbers", { method: "PUT", body: "year,value\n2030,9\n", headers: { "content-type": "text/csv" } });
+  await call("/datasets/numbers", {
+    method: "PUT",
+    body: "year,value\n2030,9\n",
+    headers: { "content-type": "text/csv" },
+  });
   const before = await call("/datasets/numbers");
   const { version, versions } = (await before.json()) as { version: string; versions: string[] };
   const old = versions.find((one) => one !== version)!;

@@ -15,18 +15,29 @@ beforeEach(async () => {
 });
 
 const send = (method: string, path: string, body?: unknown): Promise<Response> =>
-  app.call(path, { method, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }) });
+  app.call(path, {
+    method,
+    ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
 
 test("a webhook's secret leaves the service at its creation and at a rotation, and never otherwise", async () => {
   const created = await send("PUT", "/webhooks/crm", { url: "https://example.org/", description: "Sales" });
-  expect([created.status, created.headers.get("location"), created.headers.get("cache-control")]).toEqual([201, "/webhooks/crm", "no-store"]);
+  expect([created.status, created.headers.get("location"), created.headers.get("cache-control")]).toEqual([
+    201,
+    "/webhooks/crm",
+    "no-store",
+  ]);
   const { secret } = await bodyOf<{ secret: string }>(created);
   expect(secret).toMatch(/^whsec_/);
   const changed = await send("PUT", "/webhooks/crm", { url: "https://example.org/2" });
-  expect([changed.status, Object.keys(await bodyOf(changed))]).toEqual([200, ["name", "url", "events", "created", "changed", "self"]]);
+  expect([changed.status, Object.keys(await bodyOf(changed))]).toEqual([
+    200,
+    ["name", "url", "events", "created", "changed", "self"],
+  ]);
   const rotated = await bodyOf<{ secret: string; until: string }>(send("POST", "/webhooks/crm/rotate"));
   expect(rotated.secret).not.toBe(secret);
-  for (const path of ["/webhooks", "/webhooks/crm", "/webhooks/crm/deliveries"]) expect(await (await app.call(path)).text()).not.toContain("whsec_");
+  for (const path of ["/webhooks", "/webhooks/crm", "/webhooks/crm/deliveries"])
+    expect(await (await app.call(path)).text()).not.toContain("whsec_");
   expect((await send("DELETE", "/webhooks/crm")).status).toBe(204);
   expect((await send("DELETE", "/webhooks/crm")).status).toBe(404);
 });
@@ -34,7 +45,10 @@ test("a webhook's secret leaves the service at its creation and at a rotation, a
 test("what became of an event is listed with every try, and a replay sends it again", async () => {
   await send("PUT", "/webhooks/crm", { url: "https://example.org/", events: ["report.*"] });
   const world = { ...app.services, ...app.services.delivery! };
-  await announceOutcome(await endReport(app.services.store), { ...app.services, subscribers: [planDeliveries({ ...app.services, handovers: noHandovers, planned: () => {} })] });
+  await announceOutcome(await endReport(app.services.store), {
+    ...app.services,
+    subscribers: [planDeliveries({ ...app.services, handovers: noHandovers, planned: () => {} })],
+  });
   const deliver = async (): Promise<void> => {
     const delivering = { ...app.services, senders: { webhook: webhookSender(world) } };
     await attemptAll((await listDue(delivering)).now, delivering);
@@ -42,8 +56,18 @@ test("what became of an event is listed with every try, and a replay sends it ag
   answer = { fault: "no answer within 10 s" };
   await deliver();
   const due = await bodyOf<{ deliveries: unknown[] }>(app.call("/webhooks/crm/deliveries"));
-  expect(due.deliveries).toEqual([{ id: expect.any(String), event: `report/${someId}/1/ready`, time: "2026-01-05T09:30:00.000Z", state: "due", tries: [{ at: expect.any(String), ms: expect.any(Number), fault: "no answer within 10 s" }], next: expect.any(String) }]);
-  const inState = async (state: string): Promise<number> => (await bodyOf<{ deliveries: unknown[] }>(app.call(`/webhooks/crm/deliveries?state=${state}`))).deliveries.length;
+  expect(due.deliveries).toEqual([
+    {
+      id: expect.any(String),
+      event: `report/${someId}/1/ready`,
+      time: "2026-01-05T09:30:00.000Z",
+      state: "due",
+      tries: [{ at: expect.any(String), ms: expect.any(Number), fault: "no answer within 10 s" }],
+      next: expect.any(String),
+    },
+  ]);
+  const inState = async (state: string): Promise<number> =>
+    (await bodyOf<{ deliveries: unknown[] }>(app.call(`/webhooks/crm/deliveries?state=${state}`))).deliveries.length;
   expect([await inState("due"), await inState("delivered")]).toEqual([1, 0]);
   answer = { status: 200 };
   // It waits for its next try: nothing to replay.
@@ -56,7 +80,10 @@ test("a test tells what the receiver answered", async () => {
   answer = { status: 302 };
   expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({ delivered: false, status: 302 });
   answer = { fault: "the host name cannot be found" };
-  expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({ delivered: false, fault: "the host name cannot be found" });
+  expect(await bodyOf(send("POST", "/webhooks/crm/test"))).toEqual({
+    delivered: false,
+    fault: "the host name cannot be found",
+  });
 });
 
 test.each([
@@ -84,11 +111,15 @@ test("webhooks are listed by name, page by page, and filtered by what they recei
     readonly next?: string;
   }
   await send("PUT", "/webhooks/crm", { url: "https://crm.example.org/", events: ["report.ready"] });
-  await send("PUT", "/webhooks/alarm", { url: "https://example.org/", events: ["*.failed"], description: "The CRM's night watch" });
+  await send("PUT", "/webhooks/alarm", {
+    url: "https://example.org/",
+    events: ["*.failed"],
+    description: "The CRM's night watch",
+  });
   await send("PUT", "/webhooks/archive", { url: "https://example.org/", events: [] });
   const pages = async (path: string): Promise<string[][]> => {
     const found: string[][] = [];
-    for (let next: string | undefined = path; next !== undefined; ) {
+    for (let next: string | undefined = path; next !== undefined;) {
       const response = await app.call(next);
       const page: Page = await bodyOf<Page>(response);
       expect(response.headers.get("link")).toBe(page.next === undefined ? null : `<${page.next}>; rel="next"`);

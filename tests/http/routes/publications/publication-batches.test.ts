@@ -26,10 +26,23 @@ interface App extends TestApp {
 
 async function openApp(): Promise<App> {
   const jobs: BatchJob[] = [];
-  const app = await openTestApp({ change: { planBatch: (job) => void jobs.push(job), outputs, delivery: testDelivery() } });
+  const app = await openTestApp({
+    change: { planBatch: (job) => void jobs.push(job), outputs, delivery: testDelivery() },
+  });
   const { services } = app;
-  const world: BatchWorld = { ...services, door: openBatchDoor(services), renderRows: renderOneByOne(quickRender), makeOutput: outputMaker(services), enqueue: (job) => void jobs.push(job) };
-  const send: App["send"] = (method, path, body) => app.call(path, { method, headers: { "content-type": "application/json" }, ...(body && { body: JSON.stringify(body) }) });
+  const world: BatchWorld = {
+    ...services,
+    door: openBatchDoor(services),
+    renderRows: renderOneByOne(quickRender),
+    makeOutput: outputMaker(services),
+    enqueue: (job) => void jobs.push(job),
+  };
+  const send: App["send"] = (method, path, body) =>
+    app.call(path, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
   const work = async (): Promise<void> => {
     while (jobs.length > 0) await runJob(jobs.shift()!, world);
     await tickPublications(services.publications!, Infinity);
@@ -57,39 +70,63 @@ async function openApp(): Promise<App> {
   };
 }
 
-const json = async (answer: Response | Promise<Response>): Promise<Record<string, unknown>> => (await (await answer).json()) as Record<string, unknown>;
+const json = async (answer: Response | Promise<Response>): Promise<Record<string, unknown>> =>
+  (await (await answer).json()) as Record<string, unknown>;
 
 test("an edition that is a batch keeps its archive and manifest, and tells which rows came, went and changed", async () => {
   const app = await openApp();
   await app.customers("id,year\n1,2020\n2,2021\n3,2022\n");
   expect((await app.send("PUT", "/publications/letters", configuration)).status).toBe(201);
   const first = await app.edition();
-  expect(await json(app.call(first))).toMatchObject({ status: "ready", title: "A sentence", counts: { rows: 3, ready: 3, failed: 0 }, batch: expect.stringMatching(/^\/batches\//), outputs: `${first}/outputs` });
+  expect(await json(app.call(first))).toMatchObject({
+    status: "ready",
+    title: "A sentence",
+    counts: { rows: 3, ready: 3, failed: 0 },
+    batch: expect.stringMatching(/^\/batches\//),
+    outputs: `${first}/outputs`,
+  });
   expect(await json(app.call(`${first}/changes`))).toMatchObject({ tables: [] });
 
   await app.customers("id,year\n2,2021\n3,2023\n4,2024\n");
   const second = await app.edition();
   expect(await json(app.call(`${second}/changes`))).toMatchObject({
     before: first.split("/").at(-1),
-    tables: [{ came: { count: 1, first: ["letter 4"] }, went: { count: 1, first: ["letter 1"] }, changed: { count: 1, first: ["letter 3"] } }],
+    tables: [
+      {
+        came: { count: 1, first: ["letter 4"] },
+        went: { count: 1, first: ["letter 1"] },
+        changed: { count: 1, first: ["letter 3"] },
+      },
+    ],
     words: ["rows added: 1 (letter 4)", "rows removed: 1 (letter 1)", "rows changed: 1 (letter 3)"],
   });
 
   // All of it outlives the batch.
   const { batch: path } = await json(app.call(second));
   await deleteBatch(String(path).slice("/batches/".length), app.services, Infinity);
-  const { outputs: files } = (await json(app.call("/publications/letters/editions/latest/outputs"))) as { outputs: { name: string; path: string; bytes: number }[] };
+  const { outputs: files } = (await json(app.call("/publications/letters/editions/latest/outputs"))) as {
+    outputs: { name: string; path: string; bytes: number }[];
+  };
   expect(files.map(({ name }) => name)).toEqual(["reports.zip", "manifest.csv"]);
   const archive = await app.call("/publications/letters/editions/latest/outputs/reports.zip");
   const body = new Uint8Array(await archive.arrayBuffer());
-  expect([archive.status, archive.headers.get("content-type"), body.byteLength]).toEqual([200, "application/zip", files[0]!.bytes]);
+  expect([archive.status, archive.headers.get("content-type"), body.byteLength]).toEqual([
+    200,
+    "application/zip",
+    files[0]!.bytes,
+  ]);
   const manifest = await (await app.call(files[1]!.path)).text();
   expect(manifest.split("\r\n")[1]).toMatch(/^1,letter 2,ready,/);
   expect((await json(app.call(second)))["sha256"]).toBe(sha256(manifest));
 
   const none = await app.call(`${second}/report.pdf`);
-  expect([none.status, await none.json()]).toMatchObject([409, { problems: [{ code: "edition-is-batch", hint: expect.stringContaining("/outputs") }] }]);
-  expect(await (await app.call("/publications/letters/feed.atom")).text()).toContain(`href="editions/${second.split("/").at(-1)}/outputs"`);
+  expect([none.status, await none.json()]).toMatchObject([
+    409,
+    { problems: [{ code: "edition-is-batch", hint: expect.stringContaining("/outputs") }] },
+  ]);
+  expect(await (await app.call("/publications/letters/feed.atom")).text()).toContain(
+    `href="editions/${second.split("/").at(-1)}/outputs"`,
+  );
   expect((await app.call(`${second}/outputs/reports.tar`)).status).toBe(404);
 });
 
@@ -98,7 +135,10 @@ test("an edition fails as its batch does, and its retry makes the rows again", a
   await app.customers("id,year\n1,2020\n2,1900\n");
   expect((await app.send("PUT", "/publications/letters", configuration)).status).toBe(201);
   const self = await app.edition();
-  expect(await json(app.call(self))).toMatchObject({ status: "failed", failure: { problems: [{ code: "too-many-failures" }, { code: expect.any(String), row: 2 }] } });
+  expect(await json(app.call(self))).toMatchObject({
+    status: "failed",
+    failure: { problems: [{ code: "too-many-failures" }, { code: expect.any(String), row: 2 }] },
+  });
   expect((await app.send("POST", `${self}/retry`)).status).toBe(202);
   await app.work();
   expect(await json(app.call(self))).toMatchObject({ status: "failed", generation: 2 });
@@ -112,9 +152,21 @@ test("letters go to the readers of rows, and the plan of deliveries says so", as
   expect((await app.send("PUT", "/publications/letters", { ...configuration, deliver })).status).toBe(201);
   const self = await app.edition();
   const [, , name, , id] = self.split("/");
-  expect(await readDeliverPlan(`publications/${name}/editions/${id}/1/`, app.services.store)).toMatchObject({ entries: deliver, name: "letters" });
-  const handover = JSON.parse(new TextDecoder().decode((await app.services.store.get(`publications/${name}/editions/${id}/1/handover.json`))!.body)) as object;
-  expect(handover).toMatchObject({ pages: 1, single: false, mapped: ["year"], files: [{ name: "reports.zip" }, { name: "manifest.csv" }] });
+  expect(await readDeliverPlan(`publications/${name}/editions/${id}/1/`, app.services.store)).toMatchObject({
+    entries: deliver,
+    name: "letters",
+  });
+  const handover = JSON.parse(
+    new TextDecoder().decode(
+      (await app.services.store.get(`publications/${name}/editions/${id}/1/handover.json`))!.body,
+    ),
+  ) as object;
+  expect(handover).toMatchObject({
+    pages: 1,
+    single: false,
+    mapped: ["year"],
+    files: [{ name: "reports.zip" }, { name: "manifest.csv" }],
+  });
 });
 
 test.each([
@@ -123,12 +175,22 @@ test.each([
   [{ ...configuration, batch: { ...batch, rows: { dataset: "nobody" } } }, "/batch/rows/dataset", "nobody"],
   [{ ...configuration, batch: { ...batch, output: "files" } }, "/batch/output", "output"],
   [{ ...configuration, batch: { rows: batch.rows, map: batch.map } }, "/batch/name", "name"],
-  [{ ...configuration, deliver: [{ mail: { to: { column: "mail" } } }] }, "/deliver/0/mail/to/column", 'no column "mail"'],
-  [{ template: "sentence", on: [], deliver: [{ mail: { to: { column: "email" } } }] }, "/deliver/0/mail/to", "only a batch has rows"],
+  [
+    { ...configuration, deliver: [{ mail: { to: { column: "mail" } } }] },
+    "/deliver/0/mail/to/column",
+    'no column "mail"',
+  ],
+  [
+    { template: "sentence", on: [], deliver: [{ mail: { to: { column: "email" } } }] },
+    "/deliver/0/mail/to",
+    "only a batch has rows",
+  ],
 ])("a fault is named where it stands: %#", async (body, pointer, text) => {
   const app = await openApp();
   await app.customers("id,year\n1,2020\n");
   const answer = await app.send("PUT", "/publications/letters", body);
   expect(answer.status).toBeGreaterThanOrEqual(400);
-  expect(await answer.json()).toMatchObject({ problems: expect.arrayContaining([expect.objectContaining({ pointer, message: expect.stringContaining(text) })]) });
+  expect(await answer.json()).toMatchObject({
+    problems: expect.arrayContaining([expect.objectContaining({ pointer, message: expect.stringContaining(text) })]),
+  });
 });

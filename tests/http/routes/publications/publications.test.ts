@@ -3,7 +3,15 @@ import { beforeEach, expect, test } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import type { ReportContent } from "../../../../functions/core/report/publish/report-content.ts";
-import { bodyOf, dataOf, openTestApp, problemFrom, quickRender, testDelivery, type TestApp } from "../../open-test-app.ts";
+import {
+  bodyOf,
+  dataOf,
+  openTestApp,
+  problemFrom,
+  quickRender,
+  testDelivery,
+  type TestApp,
+} from "../../open-test-app.ts";
 
 interface EditionBody {
   readonly id: string;
@@ -21,19 +29,34 @@ beforeEach(async () => {
   value = 1;
   app = await openTestApp({
     render: async (accepted, progress) => {
-      const content: ReportContent = { keyFigures: [{ label: "Share <all>", value: String(value) }], tables: [], charts: [], pages: [sha256(String(value))] };
+      const content: ReportContent = {
+        keyFigures: [{ label: "Share <all>", value: String(value) }],
+        tables: [],
+        charts: [],
+        pages: [sha256(String(value))],
+      };
       return { ...(await quickRender(accepted, progress)), content };
     },
   });
 });
 
 const send = (path: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  app.call(path, { method, headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  app.call(path, {
+    method,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 
-const put = (changes: object = {}): Promise<Response> => send("/publications/weekly", "PUT", { template: "sentence", on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }], ...changes });
+const put = (changes: object = {}): Promise<Response> =>
+  send("/publications/weekly", "PUT", {
+    template: "sentence",
+    on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }],
+    ...changes,
+  });
 const weekly = () => app.client.GET("/publications/{name}", { params: { path: { name: "weekly" } } });
 /** Makes an edition and waits for it. @param date each edition has another one, and so another report */
-const run = (date: string): Promise<Response> => send("/publications/weekly/run", "POST", { date }, { prefer: "wait=10" });
+const run = (date: string): Promise<Response> =>
+  send("/publications/weekly/run", "POST", { date }, { prefer: "wait=10" });
 
 /** Editions of one second are one edition. The clock of a virtual machine may also step back. */
 async function nextSecond(): Promise<void> {
@@ -46,7 +69,14 @@ test("a publication is created, changed, read and listed", async () => {
   expect([created.status, created.headers.get("location")]).toEqual([201, "/publications/weekly"]);
   expect((await put({ keep: 5 })).status).toBe(200);
   const body = await dataOf(weekly());
-  expect(body).toMatchObject({ name: "weekly", state: "active", template: "sentence", keep: 5, self: "/publications/weekly", pdf: "/publications/weekly/editions/latest/report.pdf" });
+  expect(body).toMatchObject({
+    name: "weekly",
+    state: "active",
+    template: "sentence",
+    keep: 5,
+    self: "/publications/weekly",
+    pdf: "/publications/weekly/editions/latest/report.pdf",
+  });
   expect(new Date(body.next!).getUTCDay()).toBe(1);
   expect(await dataOf(app.client.GET("/publications"))).toMatchObject({ publications: [{ name: "weekly" }] });
 });
@@ -66,7 +96,7 @@ test("publications are filtered by state, template, dataset and name, page by pa
   await send("/publications/sales-monthly/pause", "POST");
   const pages = async (query: string): Promise<string[][]> => {
     const found: string[][] = [];
-    for (let path: string | undefined = `/publications?${query}`; path !== undefined; ) {
+    for (let path: string | undefined = `/publications?${query}`; path !== undefined;) {
       const page: Page = await bodyOf<Page>(app.call(path));
       found.push(page.publications.map(({ name }) => name));
       path = page.next;
@@ -79,7 +109,11 @@ test("publications are filtered by state, template, dataset and name, page by pa
   expect(await pages("template=sent")).toEqual([[]]);
   expect(await pages("dataset=numbers")).toEqual([["sales-daily", "sales-monthly"]]);
   expect(await pages("search=sales&dataset=numbers&state=active")).toEqual([["sales-daily"]]);
-  for (const [query, code] of [["state=pause", "invalid-filter"], ["template=No%20name", "invalid-filter"], ["limit=0", "invalid-limit"]])
+  for (const [query, code] of [
+    ["state=pause", "invalid-filter"],
+    ["template=No%20name", "invalid-filter"],
+    ["limit=0", "invalid-limit"],
+  ])
     expect((await problemFrom(await app.call(`/publications?${query}`))).problems, query).toMatchObject([{ code }]);
   // Only lists without a next edition are the same a moment later.
   const tag = (await app.call("/publications?state=paused")).headers.get("etag")!;
@@ -90,25 +124,37 @@ test("publications are filtered by state, template, dataset and name, page by pa
 });
 
 test("faults of a configuration are all named, with what was meant", async () => {
-  const problem = await problemFrom(await put({ on: [{ schedule: "0 25 * * 1", timezone: "Europe/Zurih" }], skipp: true }));
+  const problem = await problemFrom(
+    await put({ on: [{ schedule: "0 25 * * 1", timezone: "Europe/Zurih" }], skipp: true }),
+  );
   expect(problem.status).toBe(400);
   expect(problem.problems).toMatchObject([
     { pointer: "/skipp", hint: 'did you mean "skip"?' },
     { pointer: "/on/0/timezone", hint: 'did you mean "Europe/Zurich"?' },
     { pointer: "/on/0/schedule", code: "invalid-schedule" },
   ]);
-  expect((await problemFrom(await put({ template: "sentense" }))).problems).toMatchObject([{ pointer: "/template", hint: 'did you mean "sentence"?' }]);
-  expect((await problemFrom(await put({ parameters: { yeer: 2021 } }))).problems).toMatchObject([{ pointer: "/parameters/yeer" }]);
-  expect((await problemFrom(await put({ on: [{ data: ["numbres"] }] }))).problems).toMatchObject([{ pointer: "/on/0/data/0", hint: 'did you mean "numbers"?' }]);
+  expect((await problemFrom(await put({ template: "sentense" }))).problems).toMatchObject([
+    { pointer: "/template", hint: 'did you mean "sentence"?' },
+  ]);
+  expect((await problemFrom(await put({ parameters: { yeer: 2021 } }))).problems).toMatchObject([
+    { pointer: "/parameters/yeer" },
+  ]);
+  expect((await problemFrom(await put({ on: [{ data: ["numbres"] }] }))).problems).toMatchObject([
+    { pointer: "/on/0/data/0", hint: 'did you mean "numbers"?' },
+  ]);
   expect((await app.call("/publications/weekly")).status).toBe(404);
 });
 
 test("it is paused and resumed, and deleted with its editions", async () => {
   await put();
   const made = await bodyOf<EditionBody>(run("2026-01-31"));
-  expect(await dataOf(app.client.POST("/publications/{name}/pause", { params: { path: { name: "weekly" } } }))).toMatchObject({ state: "paused" });
+  expect(
+    await dataOf(app.client.POST("/publications/{name}/pause", { params: { path: { name: "weekly" } } })),
+  ).toMatchObject({ state: "paused" });
   expect(await dataOf(weekly())).not.toHaveProperty("next");
-  expect(await dataOf(app.client.POST("/publications/{name}/resume", { params: { path: { name: "weekly" } } }))).toMatchObject({ state: "active" });
+  expect(
+    await dataOf(app.client.POST("/publications/{name}/resume", { params: { path: { name: "weekly" } } })),
+  ).toMatchObject({ state: "active" });
   expect((await send("/publications/weekly", "DELETE")).status).toBe(204);
   expect((await app.call(made.self)).status).toBe(404);
   expect((await send("/publications/weekly", "DELETE")).status).toBe(404);
@@ -120,13 +166,26 @@ test("an edition made by hand has a stable link, a link by day and one by id", a
   expect(answer.status).toBe(201);
   const edition = await bodyOf<EditionBody>(answer);
   expect(answer.headers.get("location")).toBe(edition.self);
-  expect(edition).toMatchObject({ status: "ready", publication: "weekly", cause: { kind: "run" }, date: "2026-01-31", title: "A sentence", pages: 1 });
+  expect(edition).toMatchObject({
+    status: "ready",
+    publication: "weekly",
+    cause: { kind: "run" },
+    date: "2026-01-31",
+    title: "A sentence",
+    pages: 1,
+  });
   // The day in the schedule's zone, which begins before that of the id.
-  const day = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Zurich" }).format(new Date(edition.id.replace(/t(\d\d)-(\d\d)-(\d\d)z/, "T$1:$2:$3Z")));
+  const day = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Zurich" }).format(
+    new Date(edition.id.replace(/t(\d\d)-(\d\d)-(\d\d)z/, "T$1:$2:$3Z")),
+  );
   for (const path of ["latest", day, edition.id]) {
     expect(await bodyOf(app.call(`/publications/weekly/editions/${path}`))).toMatchObject({ id: edition.id });
     const pdf = await app.call(`/publications/weekly/editions/${path}/report.pdf`);
-    expect([pdf.status, pdf.headers.get("content-type"), pdf.headers.get("content-disposition")]).toEqual([200, "application/pdf", 'inline; filename="weekly-2026-01-31-en.pdf"']);
+    expect([pdf.status, pdf.headers.get("content-type"), pdf.headers.get("content-disposition")]).toEqual([
+      200,
+      "application/pdf",
+      'inline; filename="weekly-2026-01-31-en.pdf"',
+    ]);
     expect(await pdf.text()).toContain("%PDF-1.7");
   }
   const etag = (await app.call(edition.pdf)).headers.get("etag") ?? "";
@@ -156,17 +215,32 @@ test("changes are told as data and in words, and in the feed", async () => {
 
   const feed = await app.call("/publications/weekly/feed.atom");
   expect(feed.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
-  const xml = new DOMParser({ onError: (_level, message) => { throw new Error(message); } }).parseFromString(await feed.text(), "text/xml");
-  const texts = (tag: string): string[] => [...xml.getElementsByTagNameNS("http://www.w3.org/2005/Atom", tag)].map(({ textContent }) => textContent ?? "");
-  expect(texts("id")).toEqual(["urn:broadsheet:publication:weekly", `urn:broadsheet:edition:weekly:${second.id}`, `urn:broadsheet:edition:weekly:${first.id}`]);
+  const xml = new DOMParser({
+    onError: (_level, message) => {
+      throw new Error(message);
+    },
+  }).parseFromString(await feed.text(), "text/xml");
+  const texts = (tag: string): string[] =>
+    [...xml.getElementsByTagNameNS("http://www.w3.org/2005/Atom", tag)].map(({ textContent }) => textContent ?? "");
+  expect(texts("id")).toEqual([
+    "urn:broadsheet:publication:weekly",
+    `urn:broadsheet:edition:weekly:${second.id}`,
+    `urn:broadsheet:edition:weekly:${first.id}`,
+  ]);
   expect(texts("title")).toEqual(["A sentence", "A sentence, 2026-02-28", "A sentence, 2026-01-31"]);
   expect(texts("summary")).toEqual(["Share <all>: 1 → 2\nPages that differ: 1", "First edition"]);
   expect(texts("updated")).toHaveLength(3);
-  for (const time of [...texts("updated"), ...texts("published")]) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  const [self, ...others] = [...xml.getElementsByTagName("link")].map((link) => new URL(link.getAttribute("href") ?? "", "http://x/publications/weekly/feed.atom").pathname);
+  for (const time of [...texts("updated"), ...texts("published")])
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  const [self, ...others] = [...xml.getElementsByTagName("link")].map(
+    (link) => new URL(link.getAttribute("href") ?? "", "http://x/publications/weekly/feed.atom").pathname,
+  );
   expect(self).toBe("/publications/weekly/feed.atom");
   for (const path of others) expect((await app.call(path)).status).toBe(200);
-  expect((await app.call("/publications/weekly/feed.atom", { headers: { "if-none-match": feed.headers.get("etag") ?? "" } })).status).toBe(304);
+  expect(
+    (await app.call("/publications/weekly/feed.atom", { headers: { "if-none-match": feed.headers.get("etag") ?? "" } }))
+      .status,
+  ).toBe(304);
 });
 
 test("editions are listed newest first, page by page", async () => {
@@ -174,13 +248,19 @@ test("editions are listed newest first, page by page", async () => {
   const first = await bodyOf<EditionBody>(run("2026-01-31"));
   await nextSecond();
   const second = await bodyOf<EditionBody>(run("2026-02-28"));
-  const page = await bodyOf<{ editions: EditionBody[]; next: string }>(app.call("/publications/weekly/editions?limit=1"));
+  const page = await bodyOf<{ editions: EditionBody[]; next: string }>(
+    app.call("/publications/weekly/editions?limit=1"),
+  );
   expect(page.editions.map(({ id }) => id)).toEqual([second.id]);
   const rest = await bodyOf<{ editions: EditionBody[]; next?: string }>(app.call(page.next));
   expect(rest.editions.map(({ id }) => id)).toEqual([first.id]);
-  const inState = async (status: string): Promise<unknown[]> => (await bodyOf<{ editions: EditionBody[] }>(app.call(`/publications/weekly/editions?status=${status}`))).editions.map(({ id }) => id);
+  const inState = async (status: string): Promise<unknown[]> =>
+    (
+      await bodyOf<{ editions: EditionBody[] }>(app.call(`/publications/weekly/editions?status=${status}`))
+    ).editions.map(({ id }) => id);
   expect([await inState("ready"), await inState("failed")]).toEqual([[second.id, first.id], []]);
-  for (const query of ["after=x", "status=done"]) expect((await app.call(`/publications/weekly/editions?${query}`)).status).toBe(400);
+  for (const query of ["after=x", "status=done"])
+    expect((await app.call(`/publications/weekly/editions?${query}`)).status).toBe(400);
 });
 
 test("an edition that was deleted is gone, and the one before is the latest again", async () => {
@@ -203,13 +283,24 @@ test("a failed edition says why, has no PDF, and is made again by retry", async 
   });
   await put();
   const made = await bodyOf<EditionBody>(run("2026-01-31"));
-  expect(made).toMatchObject({ status: "failed", final: true, failure: { type: "urn:broadsheet:problem:query-failed", detail: "no such column" } });
+  expect(made).toMatchObject({
+    status: "failed",
+    final: true,
+    failure: { type: "urn:broadsheet:problem:query-failed", detail: "no such column" },
+  });
   const problem = await problemFrom(await app.call(`${made.self}/report.pdf`));
-  expect([problem.status, ...(problem.problems ?? []).map(({ code }) => code)]).toEqual([409, "edition-not-ready", "query-failed"]);
+  expect([problem.status, ...(problem.problems ?? []).map(({ code }) => code)]).toEqual([
+    409,
+    "edition-not-ready",
+    "query-failed",
+  ]);
   expect((await app.call("/publications/weekly/editions/latest")).status).toBe(404);
   broken = false;
   const again = await send(`${made.self}/retry`, "POST", undefined, { prefer: "wait=10" });
-  expect([again.status, await bodyOf(again)]).toMatchObject([201, { id: made.id, generation: 2, status: "ready", date: "2026-01-31" }]);
+  expect([again.status, await bodyOf(again)]).toMatchObject([
+    201,
+    { id: made.id, generation: 2, status: "ready", date: "2026-01-31" },
+  ]);
   expect((await app.call("/publications/weekly/editions/latest/report.pdf")).status).toBe(200);
 });
 
@@ -226,16 +317,25 @@ test("an edition whose report waits is being made", async () => {
 
 test("a run says what is wrong with its date, and with a template that the publication no longer fits", async () => {
   await put({ parameters: { year: 2021 } });
-  expect((await problemFrom(await send("/publications/weekly/run", "POST", { date: "2026-02-30" }))).problems).toMatchObject([{ pointer: "/date" }]);
-  expect((await problemFrom(await send("/publications/weekly/run", "POST", { dat: 1 }))).problems).toMatchObject([{ pointer: "/dat", hint: 'did you mean "date"?' }]);
+  expect(
+    (await problemFrom(await send("/publications/weekly/run", "POST", { date: "2026-02-30" }))).problems,
+  ).toMatchObject([{ pointer: "/date" }]);
+  expect((await problemFrom(await send("/publications/weekly/run", "POST", { dat: 1 }))).problems).toMatchObject([
+    { pointer: "/dat", hint: 'did you mean "date"?' },
+  ]);
   expect((await problemFrom(await send("/publications/weekly/run", "POST", "text"))).status).toBe(400);
 });
 
 test("what does not exist is not found, and said to be so", async () => {
-  expect((await problemFrom(await app.call("/publications/none"))).problems).toMatchObject([{ code: "unknown-publication" }]);
+  expect((await problemFrom(await app.call("/publications/none"))).problems).toMatchObject([
+    { code: "unknown-publication" },
+  ]);
   await put();
-  expect((await problemFrom(await app.call("/publications/weekly/editions/latest"))).problems).toMatchObject([{ code: "unknown-edition", message: 'no edition of "weekly" is ready' }]);
-  for (const id of ["2026-01-31", "2026-01-31t00-00-00z", "..%2F..", "A"]) expect((await app.call(`/publications/weekly/editions/${id}`)).status).toBe(404);
+  expect((await problemFrom(await app.call("/publications/weekly/editions/latest"))).problems).toMatchObject([
+    { code: "unknown-edition", message: 'no edition of "weekly" is ready' },
+  ]);
+  for (const id of ["2026-01-31", "2026-01-31t00-00-00z", "..%2F..", "A"])
+    expect((await app.call(`/publications/weekly/editions/${id}`)).status).toBe(404);
 });
 
 test("a deliver list is checked against the host, and every fault is named", async () => {
@@ -246,8 +346,23 @@ test("a deliver list is checked against the host, and every fault is named", asy
   app = await openTestApp({ change: { delivery: testDelivery() } });
   const shape = await problemFrom(await put({ deliver: [{ mial: { to: "anna@example.org" } }] }));
   expect(shape.problems).toMatchObject([{ pointer: "/deliver/0/mial", hint: 'did you mean "mail"?' }]);
-  const host = await problemFrom(await put({ deliver: [{ webhook: "crm" }, { mail: { to: ["anna@example.org", "ben"], subject: "{{ titel" } }, { mail: { to: { column: "email" } } }, { copy: { to: "../up" } }] }));
-  expect(host.problems?.map(({ pointer }) => pointer)).toEqual(["/deliver/0/webhook", "/deliver/1/mail/subject", "/deliver/1/mail/to/1", "/deliver/2/mail/to", "/deliver/3/copy/to"]);
+  const host = await problemFrom(
+    await put({
+      deliver: [
+        { webhook: "crm" },
+        { mail: { to: ["anna@example.org", "ben"], subject: "{{ titel" } },
+        { mail: { to: { column: "email" } } },
+        { copy: { to: "../up" } },
+      ],
+    }),
+  );
+  expect(host.problems?.map(({ pointer }) => pointer)).toEqual([
+    "/deliver/0/webhook",
+    "/deliver/1/mail/subject",
+    "/deliver/1/mail/to/1",
+    "/deliver/2/mail/to",
+    "/deliver/3/copy/to",
+  ]);
   const stored = await put({ deliver: faultless });
   expect([stored.status, (await bodyOf(stored))["deliver"]]).toEqual([201, faultless]);
 });

@@ -4,11 +4,14 @@ import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody } from "
 
 /** The events of a stream that has ended. */
 function eventsOf(text: string): { readonly event: string; readonly data: Readonly<Record<string, unknown>> }[] {
-  return text.split("\n\n").filter((block) => block.startsWith("event:")).map((block) => {
-    const [, event = ""] = /^event: (.*)$/m.exec(block) ?? [];
-    const [, data = ""] = /^data: (.*)$/m.exec(block) ?? [];
-    return { event, data: JSON.parse(data) as Readonly<Record<string, unknown>> };
-  });
+  return text
+    .split("\n\n")
+    .filter((block) => block.startsWith("event:"))
+    .map((block) => {
+      const [, event = ""] = /^event: (.*)$/m.exec(block) ?? [];
+      const [, data = ""] = /^data: (.*)$/m.exec(block) ?? [];
+      return { event, data: JSON.parse(data) as Readonly<Record<string, unknown>> };
+    });
 }
 
 test("a report's states are told as they change, until its end", async () => {
@@ -34,7 +37,11 @@ test("a report's states are told as they change, until its end", async () => {
   while (await read());
   const states = eventsOf(told).map(({ event, data }) => [event, data["status"]]);
   expect(states.at(-1)).toEqual(["report", "ready"]);
-  expect(states.slice(0, -1).every(([event, status]) => event === "report" && (status === "queued" || status === "rendering"))).toBe(true);
+  expect(
+    states
+      .slice(0, -1)
+      .every(([event, status]) => event === "report" && (status === "queued" || status === "rendering")),
+  ).toBe(true);
   expect(eventsOf(told).at(-1)!.data).toEqual(await bodyOf(call(self)));
 });
 
@@ -48,5 +55,7 @@ test("a report that is ready already is told at once, and an unknown one is not 
 test("where answers cannot be streamed there is no such route", async () => {
   const { call } = await openTestApp({ change: { streams: false } });
   expect((await call(`/reports/${"f".repeat(64)}/events`)).status).toBe(404);
-  expect(Object.keys((await bodyOf<{ paths: object }>(call("/openapi.json"))).paths)).not.toContain("/reports/{id}/events");
+  expect(Object.keys((await bodyOf<{ paths: object }>(call("/openapi.json"))).paths)).not.toContain(
+    "/reports/{id}/events",
+  );
 });

@@ -40,7 +40,10 @@ test("a page is a picture, at the resolution asked for", async () => {
   expect(response.headers.get("content-type")).toBe("image/png");
   const { width, height, data } = decode(new Uint8Array(await response.arrayBuffer()));
   expect([width, height, [...data.subarray(0, 3)]]).toEqual([96, 48, [160, 82, 45]]);
-  expect(decode(new Uint8Array(await (await call(`${self}/pages/1.png?dpi=144`)).arrayBuffer()))).toMatchObject({ width: 144, height: 72 });
+  expect(decode(new Uint8Array(await (await call(`${self}/pages/1.png?dpi=144`)).arrayBuffer()))).toMatchObject({
+    width: 144,
+    height: 72,
+  });
   const tag = response.headers.get("etag") ?? "";
   expect((await call(`${self}/pages/2.png`, { headers: { "if-none-match": tag } })).status).toBe(304);
   expect(drawn, "what the client has is not drawn again").toBe(2);
@@ -50,8 +53,14 @@ test("a page is a picture, at the resolution asked for", async () => {
 test("what is no page, no resolution or no report is refused", async () => {
   const { ask, call } = await open();
   const { self } = await bodyOf<ReportBody>(ask({ template: "sentence" }, { prefer: "wait=5" }));
-  for (const page of ["3.png", "0.png", "1", "x.png", "1.jpg"]) expect((await problemFrom(await call(`${self}/pages/${page}`))).problems, page).toMatchObject([{ code: "unknown-page", allowed: "1.png to 2.png" }]);
-  for (const dpi of ["23", "301", "x", ""]) expect((await problemFrom(await call(`${self}/pages/1.png?dpi=${dpi}`))).problems).toMatchObject([{ code: "invalid-dpi", name: "dpi" }]);
+  for (const page of ["3.png", "0.png", "1", "x.png", "1.jpg"])
+    expect((await problemFrom(await call(`${self}/pages/${page}`))).problems, page).toMatchObject([
+      { code: "unknown-page", allowed: "1.png to 2.png" },
+    ]);
+  for (const dpi of ["23", "301", "x", ""])
+    expect((await problemFrom(await call(`${self}/pages/1.png?dpi=${dpi}`))).problems).toMatchObject([
+      { code: "invalid-dpi", name: "dpi" },
+    ]);
   expect((await call(`/reports/${"f".repeat(64)}/pages/1.png`)).status).toBe(404);
 });
 
@@ -60,5 +69,7 @@ test("a report that is not ready has no pages yet, and one that failed has none"
   const { self } = await bodyOf<ReportBody>(waiting.ask({ template: "sentence" }));
   expect((await waiting.call(`${self}/pages/1.png`)).status).toBe(409);
   await waiting.call(`${self}/cancel`, { method: "POST" });
-  expect((await problemFrom(await waiting.call(`${self}/pages/1.png`))).problems?.[0]).toMatchObject({ code: "report-failed" });
+  expect((await problemFrom(await waiting.call(`${self}/pages/1.png`))).problems?.[0]).toMatchObject({
+    code: "report-failed",
+  });
 });

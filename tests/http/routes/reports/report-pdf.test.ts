@@ -64,7 +64,12 @@ test("where the store signs URLs, GET redirects with 302 and POST with 303; a cl
   const url = `https://store.example/reports/${id}/1/report.pdf?name=sentence-2026-01-31-en.pdf`;
   const got = await signed.call(pdf);
   expect([got.status, got.headers.get("location"), got.headers.get("cache-control")]).toEqual([302, url, "no-store"]);
-  for (const accept of ["application/pdf, application/json", "application/json, text/plain, */*", "application/*", "text/html"])
+  for (const accept of [
+    "application/pdf, application/json",
+    "application/json, text/plain, */*",
+    "application/*",
+    "text/html",
+  ])
     expect((await signed.call(pdf, { headers: { accept } })).status).toBe(302);
   const told = await signed.call(pdf, { headers: { accept: "application/json" } });
   expect([told.status, told.headers.get("cache-control"), await told.json()]).toEqual([200, "no-store", { url }]);

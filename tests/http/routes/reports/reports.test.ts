@@ -1,7 +1,15 @@
 import { createApp } from "../../../../functions/http/create-app.ts";
 import { expect, test, vi } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
-import { bodyOf, dataOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "../../open-test-app.ts";
+import {
+  bodyOf,
+  dataOf,
+  openTestApp,
+  problemFrom,
+  quickRender,
+  type ReportBody,
+  testEngine,
+} from "../../open-test-app.ts";
 
 interface Page {
   readonly reports: readonly ReportBody[];
@@ -46,7 +54,12 @@ test("Prefer: wait answers 201 when it is ready, 200 when it was ready before", 
   expect(first.headers.get("preference-applied")).toBe("wait=20");
   expect(first.headers.has("retry-after")).toBe(false);
   const report = await bodyOf<ReportBody>(first);
-  expect(report).toMatchObject({ status: "ready", title: "A sentence", pages: 1, pdf: `/reports/${report.id}/report.pdf` });
+  expect(report).toMatchObject({
+    status: "ready",
+    title: "A sentence",
+    pages: 1,
+    pdf: `/reports/${report.id}/report.pdf`,
+  });
   expect(report.warnings).toEqual([{ code: "overflow", message: "a word is too long", file: "report.md", line: 3 }]);
 
   const second = await ask({ template: "sentence", parameters: { year: 2020 }, datasets: { numbers: "numbers" } });
@@ -165,18 +178,24 @@ test("reports are listed newest first, in pages", async () => {
 
 test("a deleted report is gone, with its PDF, and can be rendered again", async () => {
   const { ask, call, client } = await openTestApp();
-  const { id, self, pdf } = await dataOf(client.POST("/reports", { body: { template: "sentence" }, params: { header: { prefer: "wait=5" } } }));
+  const { id, self, pdf } = await dataOf(
+    client.POST("/reports", { body: { template: "sentence" }, params: { header: { prefer: "wait=5" } } }),
+  );
   expect((await client.DELETE("/reports/{id}", { params: { path: { id } } })).response.status).toBe(204);
-  for (const path of [self, pdf!]) expect((await problemFrom(await call(path))).problems?.[0]?.code).toBe("report-deleted");
+  for (const path of [self, pdf!])
+    expect((await problemFrom(await call(path))).problems?.[0]?.code).toBe("report-deleted");
   expect((await call(self, { method: "DELETE" })).status).toBe(404);
   expect(await dataOf(client.GET("/reports"))).toEqual({ reports: [] });
   expect((await ask({ template: "sentence" }, { prefer: "wait=5" })).status).toBe(201);
 });
 
-test.each(["/reports/nonsense", `/reports/${"0".repeat(64)}`, `/reports/${"0".repeat(64)}/report.pdf`])("GET %s is 404", async (path) => {
-  const { call } = await openTestApp();
-  expect((await problemFrom(await call(path))).problems?.[0]).toMatchObject({ code: "unknown-report" });
-});
+test.each(["/reports/nonsense", `/reports/${"0".repeat(64)}`, `/reports/${"0".repeat(64)}/report.pdf`])(
+  "GET %s is 404",
+  async (path) => {
+    const { call } = await openTestApp();
+    expect((await problemFrom(await call(path))).problems?.[0]).toMatchObject({ code: "unknown-report" });
+  },
+);
 
 test("twenty who ask at the same time get one report", async () => {
   let renders = 0;
@@ -187,7 +206,9 @@ test("twenty who ask at the same time get one report", async () => {
       return quickRender(accepted, progress);
     },
   });
-  const answers = await Promise.all(Array.from({ length: 20 }, () => ask({ template: "sentence" }, { prefer: "wait=5" })));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => ask({ template: "sentence" }, { prefer: "wait=5" })),
+  );
   const reports = await Promise.all(answers.map((answer) => bodyOf<ReportBody>(answer)));
   expect(new Set(reports.map(({ id }) => id)).size).toBe(1);
   expect(reports.every(({ status }) => status === "ready")).toBe(true);
@@ -199,21 +220,40 @@ test("the claim says who asked, where callers are known, and its id does not dep
   const { services } = await openTestApp();
   const app = createApp(services);
   const caller = { kind: "iam", name: "arn:aws:iam::123456789012:user/anna" } as const;
-  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "sentence" }) };
+  const init = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ template: "sentence" }),
+  };
   const { id } = (await (await app.request("/reports", init, { caller })).json()) as ReportBody;
-  const claimOf = async (generation: number): Promise<unknown> => JSON.parse(new TextDecoder().decode((await services.store.get(`reports/${id}/${generation}/request.json`))!.body));
+  const claimOf = async (generation: number): Promise<unknown> =>
+    JSON.parse(new TextDecoder().decode((await services.store.get(`reports/${id}/${generation}/request.json`))!.body));
   expect(await claimOf(1)).toMatchObject({ caller, accepted: { id } });
   await services.settle(id, 1, 5000);
-  expect((await app.request(`/reports/${id}/retry`, { method: "POST" }, { caller: { kind: "jwt", name: "ben" } })).status).toBe(202);
+  expect(
+    (await app.request(`/reports/${id}/retry`, { method: "POST" }, { caller: { kind: "jwt", name: "ben" } })).status,
+  ).toBe(202);
   expect(await claimOf(2)).toMatchObject({ caller: { kind: "jwt", name: "ben" } });
   expect(((await (await app.request("/reports", init)).json()) as ReportBody).id).toBe(id);
 });
 
 test("POST /reports/redrive retries transient failures, and reports the faults of its body", async () => {
   let broken = true;
-  const { ask, call } = await openTestApp({ render: async (accepted, progress) => (broken ? Promise.reject(new Error("a bug")) : quickRender(accepted, progress)), change: { settle: async () => undefined } });
-  const redrive = (body: unknown): Promise<Response> => call("/reports/redrive", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-  expect(await problemFrom(await redrive({}))).toMatchObject({ status: 400, problems: [{ code: "missing-field", pointer: "/since" }] });
+  const { ask, call } = await openTestApp({
+    render: async (accepted, progress) =>
+      broken ? Promise.reject(new Error("a bug")) : quickRender(accepted, progress),
+    change: { settle: async () => undefined },
+  });
+  const redrive = (body: unknown): Promise<Response> =>
+    call("/reports/redrive", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  expect(await problemFrom(await redrive({}))).toMatchObject({
+    status: 400,
+    problems: [{ code: "missing-field", pointer: "/since" }],
+  });
   expect(await problemFrom(await redrive({ since: "yesterday", after: "x", until: 1 }))).toMatchObject({ status: 400 });
   await ask({ template: "sentence" });
   broken = false;
@@ -225,7 +265,9 @@ test("where callers may not know all names, a 404 lists none", async () => {
   const open = await openTestApp();
   const closed = await openTestApp({ change: { suggestsNames: false } });
   for (const body of [{ template: "sentense" }, { template: "sentence", datasets: { numbers: "nombers" } }]) {
-    const [told, kept] = await Promise.all([open, closed].map(async ({ ask }) => (await problemFrom(await ask(body))).problems?.[0]));
+    const [told, kept] = await Promise.all(
+      [open, closed].map(async ({ ask }) => (await problemFrom(await ask(body))).problems?.[0]),
+    );
     if (told?.["code"] === "unknown-dataset-alias") continue;
     expect(told).toHaveProperty("allowed");
     expect(kept).not.toHaveProperty("allowed");
@@ -238,15 +280,29 @@ test("a report that waits can be cancelled: it has failed, and the next request 
   const { self } = await bodyOf<ReportBody>(ask({ template: "sentence" }));
   const cancelled = await call(`${self}/cancel`, { method: "POST" });
   expect(cancelled.status).toBe(200);
-  expect(await bodyOf(cancelled)).toMatchObject({ status: "failed", final: false, failure: { problems: [{ code: "report-cancelled" }] } });
+  expect(await bodyOf(cancelled)).toMatchObject({
+    status: "failed",
+    final: false,
+    failure: { problems: [{ code: "report-cancelled" }] },
+  });
   // Again: it is cancelled already.
   expect((await call(`${self}/cancel`, { method: "POST" })).status).toBe(200);
   // Nobody redrives what somebody did not want.
-  const redriven = await bodyOf(call("/reports/redrive", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ since: "2020-01-01T00:00:00Z" }) }));
+  const redriven = await bodyOf(
+    call("/reports/redrive", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ since: "2020-01-01T00:00:00Z" }),
+    }),
+  );
   expect(redriven).toEqual({ retried: [] });
   const again = await ask({ template: "sentence" });
   expect(again.status).toBe(202);
-  expect((await services.store.list("reports/")).objects.map(({ key }) => key.split("/").slice(2).join("/")).filter((key) => key.endsWith("request.json"))).toEqual(["1/request.json", "2/request.json"]);
+  expect(
+    (await services.store.list("reports/")).objects
+      .map(({ key }) => key.split("/").slice(2).join("/"))
+      .filter((key) => key.endsWith("request.json")),
+  ).toEqual(["1/request.json", "2/request.json"]);
 });
 
 test("a report that is being rendered, or has ended, cannot be cancelled", async () => {
@@ -254,21 +310,29 @@ test("a report that is being rendered, or has ended, cannot be cancelled", async
   const { ask, call } = await openTestApp({ render });
   const { self } = await bodyOf<ReportBody>(ask({ template: "sentence" }, { prefer: "wait=0" }));
   await vi.waitFor(async () => expect((await bodyOf<ReportBody>(call(self))).status).toBe("rendering"));
-  expect((await problemFrom(await call(`${self}/cancel`, { method: "POST" }))).problems).toMatchObject([{ code: "report-not-queued", seen: "rendering" }]);
+  expect((await problemFrom(await call(`${self}/cancel`, { method: "POST" }))).problems).toMatchObject([
+    { code: "report-not-queued", seen: "rendering" },
+  ]);
   release();
   await ask({ template: "sentence" }, { prefer: "wait=5" });
-  expect((await problemFrom(await call(`${self}/cancel`, { method: "POST" }))).problems).toMatchObject([{ code: "report-not-queued", seen: "ready" }]);
+  expect((await problemFrom(await call(`${self}/cancel`, { method: "POST" }))).problems).toMatchObject([
+    { code: "report-not-queued", seen: "ready" },
+  ]);
   expect((await call(`/reports/${"f".repeat(64)}/cancel`, { method: "POST" })).status).toBe(404);
 });
 
 test("reports are listed by state, template and dataset, and the filters stay with the next page", async () => {
   const { ask, call } = await openTestApp();
   for (const year of [2020, 2021]) await ask({ template: "sentence", parameters: { year } }, { prefer: "wait=5" });
-  const count = async (query: string): Promise<number> => (await bodyOf<Page>(call(`/reports?${query}`))).reports.length;
+  const count = async (query: string): Promise<number> =>
+    (await bodyOf<Page>(call(`/reports?${query}`))).reports.length;
   expect(await count("status=ready&template=sentence&dataset=numbers&search=sENTence")).toBe(2);
-  for (const query of ["status=failed", "template=other", "dataset=other", "search=other"]) expect(await count(query)).toBe(0);
+  for (const query of ["status=failed", "template=other", "dataset=other", "search=other"])
+    expect(await count(query)).toBe(0);
   const first = await bodyOf<Page>(call("/reports?status=ready&limit=1"));
   expect(first.next).toMatch(/^\/reports\?status=ready&limit=1&after=/);
   expect((await bodyOf<Page>(call(first.next!))).reports).toHaveLength(1);
-  expect((await problemFrom(await call("/reports?status=done"))).problems).toMatchObject([{ code: "invalid-filter", name: "status", seen: "done", allowed: ["queued", "rendering", "ready", "failed"] }]);
+  expect((await problemFrom(await call("/reports?status=done"))).problems).toMatchObject([
+    { code: "invalid-filter", name: "status", seen: "done", allowed: ["queued", "rendering", "ready", "failed"] },
+  ]);
 });

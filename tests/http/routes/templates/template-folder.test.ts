@@ -27,7 +27,8 @@ beforeAll(async () => {
   await symlink(join(place, "secret.txt"), join(mine, "link.md"));
   await symlink(place, join(mine, "away"));
   await symlink(mine, join(place, "linked"));
-  const folderOf = (name: string): string | undefined => ({ mine, shipped: mine, linked: join(place, "linked"), lost: join(place, "lost") })[name];
+  const folderOf = (name: string): string | undefined =>
+    ({ mine, shipped: mine, linked: join(place, "linked"), lost: join(place, "lost") })[name];
   app = await openTestApp({ change: { folders: openFolders({ folderOf, isBundled: (name) => name === "shipped" }) } });
 });
 
@@ -41,30 +42,54 @@ function call(method: string, path: string, headers: Record<string, string> = {}
 
 test("lists the files of the folder, without what does not belong to a template, and without links", async () => {
   const listed = await bodyOf<FileList>(call("GET", "/templates/mine/files"));
-  expect(listed).toEqual({ editable: true, files: [{ path: "queries/share.sql", bytes: 8, etag: tag("SELECT 1") }, { path: "template.yaml", bytes: 12, etag: tag("title: Mine\n") }] });
+  expect(listed).toEqual({
+    editable: true,
+    files: [
+      { path: "queries/share.sql", bytes: 8, etag: tag("SELECT 1") },
+      { path: "template.yaml", bytes: 12, etag: tag("title: Mine\n") },
+    ],
+  });
   expect(await bodyOf<FileList>(call("GET", "/templates/shipped/files"))).toMatchObject({ editable: false });
 });
 
 test("reads a file by its path, encoded or not", async () => {
   for (const path of ["queries/share.sql", "queries%2Fshare.sql"]) {
     const response = await call("GET", `/templates/mine/files/${path}`);
-    expect([response.status, await response.text(), response.headers.get("etag"), response.headers.get("content-type")]).toEqual([200, "SELECT 1", tag("SELECT 1"), "application/octet-stream"]);
+    expect([
+      response.status,
+      await response.text(),
+      response.headers.get("etag"),
+      response.headers.get("content-type"),
+    ]).toEqual([200, "SELECT 1", tag("SELECT 1"), "application/octet-stream"]);
   }
 });
 
 test("a change needs the content that it replaces, and is whole", async () => {
   const path = "/templates/mine/files/notes/deep/a.md";
   expect(await problemFrom(await call("PUT", path, {}, "one"))).toMatchObject({ status: 428 });
-  expect(await problemFrom(await call("PUT", path, { "if-match": tag("one") }, "one"))).toMatchObject({ status: 412, problems: [{ allowed: "If-None-Match: *" }] });
+  expect(await problemFrom(await call("PUT", path, { "if-match": tag("one") }, "one"))).toMatchObject({
+    status: 412,
+    problems: [{ allowed: "If-None-Match: *" }],
+  });
   const made = await call("PUT", path, { "if-none-match": "*" }, "one");
-  expect([made.status, made.headers.get("etag"), await bodyOf(made)]).toEqual([201, tag("one"), { path: "notes/deep/a.md", bytes: 3, etag: tag("one") }]);
+  expect([made.status, made.headers.get("etag"), await bodyOf(made)]).toEqual([
+    201,
+    tag("one"),
+    { path: "notes/deep/a.md", bytes: 3, etag: tag("one") },
+  ]);
   expect(await problemFrom(await call("PUT", path, { "if-none-match": "*" }, "two"))).toMatchObject({ status: 412 });
-  const [first, second] = await Promise.all([call("PUT", path, { "if-match": tag("one") }, "two"), call("PUT", path, { "if-match": tag("one") }, "three")]);
+  const [first, second] = await Promise.all([
+    call("PUT", path, { "if-match": tag("one") }, "two"),
+    call("PUT", path, { "if-match": tag("one") }, "three"),
+  ]);
   expect([first.status, second.status]).toEqual([200, 412]);
   expect(await readFile(join(mine, "notes/deep/a.md"), "utf8")).toBe("two");
   expect(await readdir(join(mine, "notes/deep"))).toEqual(["a.md"]);
   expect(await problemFrom(await call("DELETE", path))).toMatchObject({ status: 428 });
-  expect(await problemFrom(await call("DELETE", path, { "if-match": tag("one") }))).toMatchObject({ status: 412, problems: [{ allowed: `If-Match: ${tag("two")}` }] });
+  expect(await problemFrom(await call("DELETE", path, { "if-match": tag("one") }))).toMatchObject({
+    status: 412,
+    problems: [{ allowed: `If-Match: ${tag("two")}` }],
+  });
   expect((await call("DELETE", path, { "if-match": tag("two") })).status).toBe(204);
   expect(await readdir(mine)).not.toContain("notes");
 });
@@ -91,12 +116,25 @@ test.each([
   ["PUT", "shipped", "report.md", 409, "bundled-template"],
 ])("%s %s/%s is %i", async (method, name, path, status, code) => {
   const headers: Record<string, string> = { "if-none-match": "*" };
-  expect(await problemFrom(await call(method, `/templates/${name}/files/${path}`, method === "GET" ? {} : headers, method === "PUT" ? "x" : undefined))).toMatchObject({ status, problems: [{ code }] });
+  expect(
+    await problemFrom(
+      await call(
+        method,
+        `/templates/${name}/files/${path}`,
+        method === "GET" ? {} : headers,
+        method === "PUT" ? "x" : undefined,
+      ),
+    ),
+  ).toMatchObject({ status, problems: [{ code }] });
   expect(await readFile(join(place, "secret.txt"), "utf8")).toBe("secret");
 });
 
 test("a file may not be larger than a request, nor a template larger than a template", async () => {
-  const large = await app.call("/templates/mine/files/data.csv", { method: "PUT", headers: { "if-none-match": "*", "content-length": String(17 * 1024 * 1024) }, body: "x" });
+  const large = await app.call("/templates/mine/files/data.csv", {
+    method: "PUT",
+    headers: { "if-none-match": "*", "content-length": String(17 * 1024 * 1024) },
+    body: "x",
+  });
   expect(await problemFrom(large)).toMatchObject({ status: 413 });
 });
 

@@ -27,9 +27,15 @@ test("a template has a picture of its first page, made once for each version", a
       return generateReport(accepted, createWorld(store));
     },
   });
-  const { picture, version } = await bodyOf<{ readonly picture: string; readonly version: string }>(call("/templates/sentence"));
+  const { picture, version } = await bodyOf<{ readonly picture: string; readonly version: string }>(
+    call("/templates/sentence"),
+  );
   const [first, second] = await Promise.all([call(picture), call("/templates/sentence/picture")]);
-  expect([first.status, first.headers.get("content-type"), first.headers.get("etag")]).toEqual([200, "image/png", `"${version}"`]);
+  expect([first.status, first.headers.get("content-type"), first.headers.get("etag")]).toEqual([
+    200,
+    "image/png",
+    `"${version}"`,
+  ]);
   const bytes = new Uint8Array(await first.arrayBuffer());
   const { width, height, data } = decode(bytes);
   expect([width, height]).toEqual([793, 1121]);
@@ -42,13 +48,30 @@ test("a template has a picture of its first page, made once for each version", a
 
 test("a picture in one of the template's languages is one of its own; another language is refused", async () => {
   const asked: unknown[] = [];
-  const { call, services } = await openTestApp({ change: { pictureOf: (template, language) => keepPictures(services.store, async (_, spoken) => (asked.push(spoken), encode(`page in ${spoken}`)))(template, language) } });
-  const yaml = new TextDecoder().decode(sentence.get("template.yaml")).replace("languages: [en]", "languages: [en, zh]").replace("properties:", "properties:\n    language: { type: string, enum: [en, zh], default: en }");
+  const { call, services } = await openTestApp({
+    change: {
+      pictureOf: (template, language) =>
+        keepPictures(services.store, async (_, spoken) => (asked.push(spoken), encode(`page in ${spoken}`)))(
+          template,
+          language,
+        ),
+    },
+  });
+  const yaml = new TextDecoder()
+    .decode(sentence.get("template.yaml"))
+    .replace("languages: [en]", "languages: [en, zh]")
+    .replace("properties:", "properties:\n    language: { type: string, enum: [en, zh], default: en }");
   await storeTemplate(services.store, "two-tongues", new Map([...sentence, ["template.yaml", encode(yaml)]]));
-  for (const language of ["zh", "zh", "en"]) expect(await (await call(`/templates/two-tongues/picture?language=${language}`)).text()).toBe(`page in ${language}`);
+  for (const language of ["zh", "zh", "en"])
+    expect(await (await call(`/templates/two-tongues/picture?language=${language}`)).text()).toBe(
+      `page in ${language}`,
+    );
   expect(await (await call("/templates/two-tongues/picture")).text()).toBe("page in undefined");
   expect(asked).toEqual(["zh", "en", undefined]);
-  expect(await problemFrom(await call("/templates/two-tongues/picture?language=zn"))).toMatchObject({ status: 400, problems: [{ code: "language-not-supported", name: "language", seen: "zn", allowed: ["en", "zh"] }] });
+  expect(await problemFrom(await call("/templates/two-tongues/picture?language=zn"))).toMatchObject({
+    status: 400,
+    problems: [{ code: "language-not-supported", name: "language", seen: "zn", allowed: ["en", "zh"] }],
+  });
   // A template that has one language only needs no parameter for it.
   expect(await (await call("/templates/sentence/picture?language=en")).text()).toBe("page in undefined");
 });
@@ -56,9 +79,20 @@ test("a picture in one of the template's languages is one of its own; another la
 test("a template that needs values has none, and says why", async () => {
   let pictureOf: Services["pictureOf"];
   const { call, services } = await openTestApp({ change: { pictureOf: (template) => pictureOf!(template) } });
-  pictureOf = pictureTemplates({ store: services.store, openScratch: () => openScratchFolder(), drawPage, render: (accepted) => generateReport(accepted, createWorld(new MemoryObjectStore())) });
-  const yaml = new TextDecoder().decode(sentence.get("template.yaml")).replace("properties:", "required: [place]\n  properties:\n    place: { type: string }");
+  pictureOf = pictureTemplates({
+    store: services.store,
+    openScratch: () => openScratchFolder(),
+    drawPage,
+    render: (accepted) => generateReport(accepted, createWorld(new MemoryObjectStore())),
+  });
+  const yaml = new TextDecoder()
+    .decode(sentence.get("template.yaml"))
+    .replace("properties:", "required: [place]\n  properties:\n    place: { type: string }");
   await storeTemplate(services.store, "asking", new Map([...sentence, ["template.yaml", encode(yaml)]]));
-  expect(await problemFrom(await call("/templates/asking/picture"))).toMatchObject({ status: 404, detail: expect.stringContaining('the parameter "place" is missing'), problems: [{ code: "no-picture" }] });
+  expect(await problemFrom(await call("/templates/asking/picture"))).toMatchObject({
+    status: 404,
+    detail: expect.stringContaining('the parameter "place" is missing'),
+    problems: [{ code: "no-picture" }],
+  });
   expect((await call("/templates/none/picture")).status).toBe(404);
 });

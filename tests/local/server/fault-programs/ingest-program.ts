@@ -13,7 +13,12 @@ process.on("message", (job: RenderJob) => {
   writeFileSync(join(folder, `try-${tries}`), job.ingest);
   const fault = readFileSync(join(folder, "fault"), "utf8");
   if (fault === "crash" || (fault === "crash once" && tries === 1)) process.exit(3);
-  if (fault === "refuse") return tell({ kind: "refused", errorKind: "limit-exceeded", problems: [{ code: "render-timeout", message: "it took too long" }] });
+  if (fault === "refuse")
+    return tell({
+      kind: "refused",
+      errorKind: "limit-exceeded",
+      problems: [{ code: "render-timeout", message: "it took too long" }],
+    });
   tell({ kind: "ingested", state: "stored" });
 });
 tell({ kind: "ready" });

@@ -16,15 +16,21 @@ import { validateSpec } from "./validate-spec.ts";
  *
  * @param charts name → spec as written, with Liquid
  */
-export async function checkCharts(charts: ReadonlyMap<string, ChartSpec>): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Warning[] }> {
+export async function checkCharts(
+  charts: ReadonlyMap<string, ChartSpec>,
+): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Warning[] }> {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
   if (charts.size === 0) return { errors, warnings };
   const { vega } = await loadVega();
   for (const [name, { file, text, spec, dialect }] of charts) {
     const shape = validateSpec(await loadSchema(dialect), spec, schemaVersions[dialect]).filter(({ sure }) => sure);
-    const certain = [...expressionFaults(vega, specExpressions(vega, spec)), ...(dialect === "vega" ? checkReferences(vega, spec) : [])];
-    const told = <Code extends string>(fault: SpecFault<Code>): Problem & { readonly code: Code } => problemOf(fault, name, placeInSpec(file, text, fault.pointer, fault.ofKey === true ? "key" : "value"));
+    const certain = [
+      ...expressionFaults(vega, specExpressions(vega, spec)),
+      ...(dialect === "vega" ? checkReferences(vega, spec) : []),
+    ];
+    const told = <Code extends string>(fault: SpecFault<Code>): Problem & { readonly code: Code } =>
+      problemOf(fault, name, placeInSpec(file, text, fault.pointer, fault.ofKey === true ? "key" : "value"));
     errors.push(...certain.map(told));
     warnings.push(...shape.map(told));
   }

@@ -25,12 +25,24 @@ const operators = ["layer", "concat", "hconcat", "vconcat"];
  *
  * @returns whether there is one
  */
-export function checkColumnTypes(request: ChartRequest, tables: Tables, { where, warn }: Pick<ChartSettings, "where" | "warn">): boolean {
+export function checkColumnTypes(
+  request: ChartRequest,
+  tables: Tables,
+  { where, warn }: Pick<ChartSettings, "where" | "warn">,
+): boolean {
   if (request.dialect !== "vega-lite") return false;
   const { name } = request;
   const found = unreadableColumns(request, tables);
   for (const { problem, pointer } of found) {
-    warn(locateProblem({ ...problem, message: `Chart "${name}": ${problem.message}`, where: { ...where, name } }, pointer, false, request, where));
+    warn(
+      locateProblem(
+        { ...problem, message: `Chart "${name}": ${problem.message}`, where: { ...where, name } },
+        pointer,
+        false,
+        request,
+        where,
+      ),
+    );
   }
   return found.length > 0;
 }
@@ -40,7 +52,8 @@ function unreadableColumns(request: ChartRequest, tables: Tables): readonly Unre
 
   const visit = (view: Spec, inherited: Table | undefined, outer: readonly unknown[], at: string): void => {
     const own = view["data"];
-    const name = isSpec(own) && own["values"] === undefined && own["url"] === undefined ? String(own["name"]) : undefined;
+    const name =
+      isSpec(own) && own["values"] === undefined && own["url"] === undefined ? String(own["name"]) : undefined;
     const table = own === undefined ? inherited : name === undefined ? undefined : sourceTable(request, tables, name);
     const transforms = view["transform"] === undefined ? outer : [...outer, view["transform"]];
     const encoding = isSpec(view["encoding"]) ? view["encoding"] : {};
@@ -51,7 +64,9 @@ function unreadableColumns(request: ChartRequest, tables: Tables): readonly Unre
     }
     for (const operator of operators) {
       if (!Array.isArray(view[operator])) continue;
-      specs(view[operator]).forEach((child, index) => visit(child, table, transforms, pointerTo(pointerTo(at, operator), index)));
+      specs(view[operator]).forEach((child, index) =>
+        visit(child, table, transforms, pointerTo(pointerTo(at, operator), index)),
+      );
     }
     if (isSpec(view["spec"])) visit(view["spec"], table, transforms, pointerTo(at, "spec"));
   };
@@ -59,14 +74,23 @@ function unreadableColumns(request: ChartRequest, tables: Tables): readonly Unre
   return found;
 }
 
-function wrongKind({ field, type, aggregate, bin }: Spec, table: Table, transforms: readonly unknown[], use: string): Omit<UnreadableColumn, "pointer"> | undefined {
+function wrongKind(
+  { field, type, aggregate, bin }: Spec,
+  table: Table,
+  transforms: readonly unknown[],
+  use: string,
+): Omit<UnreadableColumn, "pointer"> | undefined {
   if (typeof field !== "string" || isSpec(aggregate) || ofAnything.has(String(aggregate))) return undefined;
   const temporal = type === "temporal";
   if (!temporal && type !== "quantitative" && aggregate === undefined && bin === undefined) return undefined;
   const column = table.columns.find(({ name }) => name === field);
-  if (column === undefined || column.type !== "text" || transforms.some((list) => namesMade(list).includes(field))) return undefined;
-  const values = table.rows.map((row) => row[field]).filter((value) => value !== null && value !== undefined && value !== "");
-  const readable = (value: unknown): boolean => typeof value !== "string" || !Number.isNaN(temporal ? Number(parseUtcDate(value)) : Number(value));
+  if (column === undefined || column.type !== "text" || transforms.some((list) => namesMade(list).includes(field)))
+    return undefined;
+  const values = table.rows
+    .map((row) => row[field])
+    .filter((value) => value !== null && value !== undefined && value !== "");
+  const readable = (value: unknown): boolean =>
+    typeof value !== "string" || !Number.isNaN(temporal ? Number(parseUtcDate(value)) : Number(value));
   if (values.length === 0 || values.some(readable)) return undefined;
   const kind = temporal ? "a date" : "a number";
   return {
@@ -82,11 +106,18 @@ function wrongKind({ field, type, aggregate, bin }: Spec, table: Table, transfor
 
 /** Every column name that transforms create, except a pivot's, which come from its data. */
 function namesMade(transforms: unknown): readonly string[] {
-  return specs(transforms).flatMap((transform) => [...namesUnderAs(transform), ...(transform["fold"] === undefined ? [] : ["key", "value"]), ...(transform["density"] === undefined ? [] : ["value", "density"]), ...(transform["impute"] === undefined ? [] : [String(transform["impute"])])]);
+  return specs(transforms).flatMap((transform) => [
+    ...namesUnderAs(transform),
+    ...(transform["fold"] === undefined ? [] : ["key", "value"]),
+    ...(transform["density"] === undefined ? [] : ["value", "density"]),
+    ...(transform["impute"] === undefined ? [] : [String(transform["impute"])]),
+  ]);
 }
 
 function namesUnderAs(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(namesUnderAs);
   if (!isSpec(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => (key === "as" ? [member].flat().map(String) : namesUnderAs(member)));
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === "as" ? [member].flat().map(String) : namesUnderAs(member),
+  );
 }

@@ -25,7 +25,14 @@ const passed = new WeakMap<Spec, Set<string>>();
  * @param shelf where passes are kept beyond this process
  * @throws BroadsheetError `chart-failed` naming the field, listing the columns
  */
-export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, readonly string[]>, request: ChartRequest, where: Where, shelf?: Shelf): void {
+export function checkFields(
+  vega: Vega,
+  spec: Spec,
+  known: ReadonlyMap<string, readonly string[]>,
+  request: ChartRequest,
+  where: Where,
+  shelf?: Shelf,
+): void {
   const key = JSON.stringify([...known]);
   const before = passed.get(spec);
   if (before?.has(key) === true) return;
@@ -39,7 +46,9 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
       message: `${use} uses the field "${root}", which is not a column of its data`,
       seen: root,
       allowed: [...columns],
-      hint: hintNearMatch(root, columns).hint ?? "name a column of the query, or calculate the field in a transform before it is used",
+      hint:
+        hintNearMatch(root, columns).hint ??
+        "name a column of the query, or calculate the field in a transform before it is used",
     });
   };
   const require: RequireField = (field, columns, use) => {
@@ -83,7 +92,8 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
     const facet = from?.["facet"];
     if (isSpec(facet)) {
       const partition = scope.get(String(facet["data"]));
-      for (const field of [facet["groupby"]].flat()) require(field, partition, `the facets of "${String(facet["name"])}"`);
+      for (const field of [facet["groupby"]].flat())
+        require(field, partition, `the facets of "${String(facet["name"])}"`);
       inner.set(String(facet["name"]), facet["field"] === undefined ? partition : undefined);
       columns = undefined;
     }
@@ -132,5 +142,9 @@ function sourceColumns(data: Spec, scope: Scope, known: ReadonlyMap<string, read
   const format = isSpec(data["format"]) ? data["format"]["type"] : undefined;
   if (!Array.isArray(rows) || (format !== undefined && format !== "json")) return undefined;
   // Vega turns a value that is not an object into a row with the single field "data".
-  return new Set((rows as readonly unknown[]).flatMap((row) => (typeof row === "object" && row !== null ? Object.keys(row) : ["data"])));
+  return new Set(
+    (rows as readonly unknown[]).flatMap((row) =>
+      typeof row === "object" && row !== null ? Object.keys(row) : ["data"],
+    ),
+  );
 }

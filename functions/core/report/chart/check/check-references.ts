@@ -26,7 +26,12 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
   const refer = (kind: Kind, name: unknown, names: Names, pointer: string): void => {
     if (typeof name !== "string" || name.includes("{{") || names[kind].has(name)) return;
     faults.push({
-      code: `unknown-${kind}`, pointer, message: `there is no ${kind === "data" ? "data source" : kind} "${name}"`, seen: name, allowed: [...names[kind]], sure: true,
+      code: `unknown-${kind}`,
+      pointer,
+      message: `there is no ${kind === "data" ? "data source" : kind} "${name}"`,
+      seen: name,
+      allowed: [...names[kind]],
+      sure: true,
       ...hintNearMatch(name, names[kind]),
     });
   };
@@ -37,14 +42,22 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
       scale: new Set([...outer.scale, ...namesIn(group["scales"])]),
       projection: new Set([...outer.projection, ...namesIn(group["projections"])]),
     };
-    for (const kind of ["data", "scale", "projection"] as const) for (const name of names[kind]) everywhere[kind].add(name);
+    for (const kind of ["data", "scale", "projection"] as const)
+      for (const name of names[kind]) everywhere[kind].add(name);
     each(group["data"], pointerTo(at, "data"), (data, pointer) => {
-      each([data["source"]].flat(), pointerTo(pointer, "source"), () => undefined, (name, place) => refer("data", name, names, Array.isArray(data["source"]) ? place : pointerTo(pointer, "source")));
+      each(
+        [data["source"]].flat(),
+        pointerTo(pointer, "source"),
+        () => undefined,
+        (name, place) =>
+          refer("data", name, names, Array.isArray(data["source"]) ? place : pointerTo(pointer, "source")),
+      );
       visitTransforms(data["transform"], names, pointerTo(pointer, "transform"));
     });
     each(group["scales"], pointerTo(at, "scales"), (scale, pointer) => {
       visitDomain(scale["domain"], names, pointerTo(pointer, "domain"));
-      if (isSpec(scale["range"])) refer("data", scale["range"]["data"], names, pointerTo(pointerTo(pointer, "range"), "data"));
+      if (isSpec(scale["range"]))
+        refer("data", scale["range"]["data"], names, pointerTo(pointerTo(pointer, "range"), "data"));
     });
     each(group["axes"], pointerTo(at, "axes"), (axis, pointer) => {
       refer("scale", axis["scale"], names, pointerTo(pointer, "scale"));
@@ -61,19 +74,29 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
     const facet = isSpec(from["facet"]) ? from["facet"] : {};
     const { type } = mark;
     if (typeof type === "string" && !markTypes.includes(type)) {
-      faults.push({ code: "unknown-mark", pointer: `${at}/type`, message: `there is no mark "${type}"`, seen: type, allowed: markTypes, sure: true, ...hintNearMatch(type, markTypes) });
+      faults.push({
+        code: "unknown-mark",
+        pointer: `${at}/type`,
+        message: `there is no mark "${type}"`,
+        seen: type,
+        allowed: markTypes,
+        sure: true,
+        ...hintNearMatch(type, markTypes),
+      });
     }
     refer("data", from["data"], names, `${at}/from/data`);
     refer("data", facet["data"], names, `${at}/from/facet/data`);
     visitTransforms(mark["transform"], names, pointerTo(at, "transform"));
     visitEncode(mark["encode"], names, pointerTo(at, "encode"));
-    const inner = typeof facet["name"] === "string" ? { ...names, data: new Set([...names.data, facet["name"]]) } : names;
+    const inner =
+      typeof facet["name"] === "string" ? { ...names, data: new Set([...names.data, facet["name"]]) } : names;
     if (mark["type"] === "group") visitGroup(mark, inner, at);
   };
 
   const visitTransforms = (transforms: unknown, names: Names, at: string): void =>
     each(transforms, at, (transform, pointer) => {
-      if (transform["type"] === "lookup" || transform["type"] === "cross") refer("data", transform["from"], names, pointerTo(pointer, "from"));
+      if (transform["type"] === "lookup" || transform["type"] === "cross")
+        refer("data", transform["from"], names, pointerTo(pointer, "from"));
       refer("projection", transform["projection"], names, pointerTo(pointer, "projection"));
     });
 
@@ -101,17 +124,25 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
     for (const node of nodesOf(tree)) {
       if (node.type !== "CallExpression" || !isSpec(node["callee"])) continue;
       const [first] = node["arguments"] as readonly { readonly type?: string; readonly value?: unknown }[];
-      if (first?.type === "Literal" && scaleFunctions.has(String(node["callee"]["name"]))) refer("scale", first.value, named, pointer);
+      if (first?.type === "Literal" && scaleFunctions.has(String(node["callee"]["name"])))
+        refer("scale", first.value, named, pointer);
     }
   }
   return faults;
 }
 
 function namesIn(list: unknown): readonly string[] {
-  return Array.isArray(list) ? list.flatMap((entry) => (isSpec(entry) && typeof entry["name"] === "string" ? [entry["name"]] : [])) : [];
+  return Array.isArray(list)
+    ? list.flatMap((entry) => (isSpec(entry) && typeof entry["name"] === "string" ? [entry["name"]] : []))
+    : [];
 }
 
-function each(list: unknown, at: string, visit: (entry: Spec, pointer: string) => void, other?: (entry: unknown, pointer: string) => void): void {
+function each(
+  list: unknown,
+  at: string,
+  visit: (entry: Spec, pointer: string) => void,
+  other?: (entry: unknown, pointer: string) => void,
+): void {
   if (!Array.isArray(list)) return;
   for (const [index, entry] of list.entries()) {
     if (isSpec(entry)) visit(entry, pointerTo(at, index));

@@ -15,11 +15,14 @@ export function checkSizes(request: ChartRequest, where: Where): void {
   const problems: Problem[] = [];
   const visit = (view: unknown, pointer: string): void => {
     if (!isSpec(view)) return;
-    for (const name of ["width", "height"]) if (!isSize(view[name], request.dialect)) problems.push(problemOf(view[name], pointerTo(pointer, name), request, where));
+    for (const name of ["width", "height"])
+      if (!isSize(view[name], request.dialect))
+        problems.push(problemOf(view[name], pointerTo(pointer, name), request, where));
     if (request.dialect === "vega") return;
     for (const list of lists) {
       const views = view[list];
-      if (Array.isArray(views)) for (const [index, child] of views.entries()) visit(child, pointerTo(pointerTo(pointer, list), index));
+      if (Array.isArray(views))
+        for (const [index, child] of views.entries()) visit(child, pointerTo(pointerTo(pointer, list), index));
     }
     visit(view["spec"], pointerTo(pointer, "spec"));
   };
@@ -44,7 +47,10 @@ function problemOf(seen: unknown, pointer: string, request: ChartRequest, where:
     message: `Chart "${request.name}": ${pointer.slice(1).replaceAll("/", ".")} is ${JSON.stringify(seen)}, which is not a size`,
     where: { ...where, name: request.name },
     seen,
-    allowed: request.dialect === "vega" ? "points, not below 0, or a signal" : 'points, not below 0, "container" or {"step": points}',
+    allowed:
+      request.dialect === "vega"
+        ? "points, not below 0, or a signal"
+        : 'points, not below 0, "container" or {"step": points}',
     ...(bare ? { hint: `write ${seen} without quotes` } : {}),
   };
   return locateProblem(problem, pointer, false, request, where);

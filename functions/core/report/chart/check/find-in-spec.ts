@@ -37,7 +37,8 @@ export function findText(spec: Spec, text: string): string | undefined {
 
 /** JSON pointer to the expression that uses a name, or else to the text that equals it. */
 export function findName(vega: Vega, spec: Spec, name: string): string | undefined {
-  const uses = ({ tree }: SpecExpression): boolean => nodesOf(tree).some((node) => node.type === "Identifier" && node["name"] === name);
+  const uses = ({ tree }: SpecExpression): boolean =>
+    nodesOf(tree).some((node) => node.type === "Identifier" && node["name"] === name);
   return specExpressions(vega, spec).find(uses)?.pointer ?? findText(spec, name);
 }
 
@@ -60,7 +61,13 @@ export function findQuoted(vega: Vega, spec: Spec, message: string): string | un
 
 /** Vega transform → Vega-Lite member, where the names differ. */
 const members: Readonly<Record<string, string>> = {
-  kde: "density", formula: "calculate", timeunit: "timeUnit", geopoint: "longitude", geoshape: "projection", joinaggregate: "joinaggregate", aggregate: "aggregate",
+  kde: "density",
+  formula: "calculate",
+  timeunit: "timeUnit",
+  geopoint: "longitude",
+  geoshape: "projection",
+  joinaggregate: "joinaggregate",
+  aggregate: "aggregate",
 };
 
 /** JSON pointer to a part of the compiled spec, by its name or type. */
@@ -76,16 +83,29 @@ export function findNullRow(spec: Spec): string | undefined {
     const rows = value["values"];
     const at = Array.isArray(rows) ? rows.indexOf(null) : -1;
     if (at >= 0) return pointerTo(pointerTo(pointer, "values"), at);
-    return firstOf(Object.entries(value).map(([key, member]) => () => (isOfOthers(key) ? undefined : visit(member, pointerTo(pointer, key)))));
+    return firstOf(
+      Object.entries(value).map(
+        ([key, member]) =>
+          () =>
+            isOfOthers(key) ? undefined : visit(member, pointerTo(pointer, key)),
+      ),
+    );
   };
   return visit(spec, "");
 }
 
 function findMember(value: unknown, name: string, pointer: string): string | undefined {
-  if (Array.isArray(value)) return firstOf(value.map((item, index) => () => findMember(item, name, pointerTo(pointer, index))));
+  if (Array.isArray(value))
+    return firstOf(value.map((item, index) => () => findMember(item, name, pointerTo(pointer, index))));
   if (!isSpec(value)) return undefined;
   if (Object.hasOwn(value, name)) return pointerTo(pointer, name);
-  return firstOf(Object.entries(value).map(([key, member]) => () => (isOfOthers(key) ? undefined : findMember(member, name, pointerTo(pointer, key)))));
+  return firstOf(
+    Object.entries(value).map(
+      ([key, member]) =>
+        () =>
+          isOfOthers(key) ? undefined : findMember(member, name, pointerTo(pointer, key)),
+    ),
+  );
 }
 
 function firstOf(searches: readonly (() => string | undefined)[]): string | undefined {
@@ -109,7 +129,9 @@ function stringsOf(spec: Spec): readonly SpecText[] {
   const visit = (value: unknown, pointer: string, key: string): void => {
     if (typeof value === "string") found.push({ pointer, key, text: value });
     else if (Array.isArray(value)) value.forEach((item, index) => visit(item, pointerTo(pointer, index), key));
-    else if (isSpec(value)) for (const [name, member] of Object.entries(value)) if (!isOfOthers(name)) visit(member, pointerTo(pointer, name), name);
+    else if (isSpec(value))
+      for (const [name, member] of Object.entries(value))
+        if (!isOfOthers(name)) visit(member, pointerTo(pointer, name), name);
   };
   visit(spec, "", "");
   return found;
@@ -121,7 +143,12 @@ function viewOf(spec: Spec, name: string): string {
   let pointer = "";
   for (const [, kind, index] of name.matchAll(/(?:^|_)(?:(layer|concat)_(\d+)|child)(?=_)/g)) {
     if (!isSpec(view)) break;
-    const member = kind === "layer" ? "layer" : kind === undefined ? "spec" : ["hconcat", "vconcat", "concat"].find((operator) => specs((view as Spec)[operator]).length > 0);
+    const member =
+      kind === "layer"
+        ? "layer"
+        : kind === undefined
+          ? "spec"
+          : ["hconcat", "vconcat", "concat"].find((operator) => specs((view as Spec)[operator]).length > 0);
     if (member === undefined || view[member] === undefined) break;
     view = index === undefined ? view[member] : (view[member] as readonly unknown[])[Number(index)];
     pointer = index === undefined ? pointerTo(pointer, member) : pointerTo(pointerTo(pointer, member), index);
@@ -131,5 +158,8 @@ function viewOf(spec: Spec, name: string): string {
 
 /** The value at a JSON pointer. */
 export function valueAt(spec: Spec, pointer: string): unknown {
-  return stepsOf(pointer).reduce<unknown>((value, step) => (typeof value === "object" && value !== null ? (value as Spec)[step] : undefined), spec);
+  return stepsOf(pointer).reduce<unknown>(
+    (value, step) => (typeof value === "object" && value !== null ? (value as Spec)[step] : undefined),
+    spec,
+  );
 }

@@ -4,7 +4,9 @@
  */
 export async function loadSchema(dialect: "vega-lite" | "vega"): Promise<Readonly<Record<string, unknown>>> {
   const { default: schema } =
-    dialect === "vega" ? await import("vega/vega-schema.json", { with: { type: "json" } }) : await import("vega-lite/vega-lite-schema.json", { with: { type: "json" } });
+    dialect === "vega"
+      ? await import("vega/vega-schema.json", { with: { type: "json" } })
+      : await import("vega-lite/vega-lite-schema.json", { with: { type: "json" } });
   return schema;
 }
 

@@ -5,7 +5,12 @@ import type { Vega } from "../vega.ts";
 import { locateProblem } from "./locate-problem.ts";
 
 /** Moves a problem found in the compiled spec to its place in the spec's file, by the text seen. */
-export function locateFound<Found extends Problem>(vega: Vega, problem: Found, request: ChartRequest, where: Where): Found {
+export function locateFound<Found extends Problem>(
+  vega: Vega,
+  problem: Found,
+  request: ChartRequest,
+  where: Where,
+): Found {
   return locateProblem(problem, placeOf(vega, problem, request), false, request, where);
 }
 

@@ -8,7 +8,13 @@ import type { SpecFault } from "./spec-fault.ts";
  *
  * @param ofKey whether the name of the member is meant, not its value
  */
-export function locateProblem<Found extends Problem>(problem: Found, pointer: string | undefined, ofKey: boolean, { name, source }: ChartRequest, where: Where): Found {
+export function locateProblem<Found extends Problem>(
+  problem: Found,
+  pointer: string | undefined,
+  ofKey: boolean,
+  { name, source }: ChartRequest,
+  where: Where,
+): Found {
   if (source === undefined) return problem;
   const drawn = where.file === undefined || where.line === undefined ? "" : ` (${where.file}:${where.line})`;
   return {
@@ -19,6 +25,10 @@ export function locateProblem<Found extends Problem>(problem: Found, pointer: st
 }
 
 /** Turns a fault of a chart's spec into a problem. */
-export function problemOf<Code extends string>({ pointer: _pointer, ofKey: _ofKey, sure: _sure, message, ...fault }: SpecFault<Code>, name: string, where: Where): Problem & { readonly code: Code } {
+export function problemOf<Code extends string>(
+  { pointer: _pointer, ofKey: _ofKey, sure: _sure, message, ...fault }: SpecFault<Code>,
+  name: string,
+  where: Where,
+): Problem & { readonly code: Code } {
   return { ...fault, message: `Chart "${name}": ${message}`, where: { ...where, name } };
 }

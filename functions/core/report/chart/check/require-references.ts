@@ -13,7 +13,9 @@ import { locateProblem, problemOf } from "./locate-problem.ts";
  */
 export function requireReferences(vega: Vega, request: ChartRequest, { where, warn, authored }: ChartSettings): void {
   if (request.dialect !== "vega") return;
-  const problems = checkReferences(vega, request.spec).map((fault) => locateProblem(problemOf(fault, request.name, where), fault.pointer, false, request, where));
+  const problems = checkReferences(vega, request.spec).map((fault) =>
+    locateProblem(problemOf(fault, request.name, where), fault.pointer, false, request, where),
+  );
   if (problems.length === 0) return;
   if (authored === undefined) throw new BroadsheetError("chart-failed", problems);
   for (const problem of problems) warn({ ...problem, code: "chart-warning" });

@@ -21,7 +21,17 @@ export interface ExpressionTree {
   readonly [key: string]: unknown;
 }
 
-const expressionKeys = new Set(["calculate", "filter", "test", "expr", "signal", "update", "init", "labelExpr", "titleExpr"]);
+const expressionKeys = new Set([
+  "calculate",
+  "filter",
+  "test",
+  "expr",
+  "signal",
+  "update",
+  "init",
+  "labelExpr",
+  "titleExpr",
+]);
 
 /** Every expression of a Vega or Vega-Lite spec, in the order of the text. */
 export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression[] {
@@ -31,7 +41,8 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
   const visit = (value: unknown, pointer: string, key: string): void => {
     if (Array.isArray(value)) return value.forEach((item, index) => visit(item, pointerTo(pointer, index), key));
     if (isSpec(value)) {
-      for (const [name, member] of Object.entries(value)) if (!isOfOthers(name)) visit(member, pointerTo(pointer, name), name);
+      for (const [name, member] of Object.entries(value))
+        if (!isOfOthers(name)) visit(member, pointerTo(pointer, name), name);
       return;
     }
     if (typeof value !== "string" || !expressionKeys.has(key)) return;
@@ -54,7 +65,8 @@ function declaredSignals(spec: Spec): ReadonlySet<string> {
   const visit = (value: unknown, list: string): void => {
     if (Array.isArray(value)) return value.forEach((item) => visit(item, list));
     if (!isSpec(value)) return;
-    const name = list === "signals" || list === "params" ? value["name"] : list === "transform" ? value["signal"] : undefined;
+    const name =
+      list === "signals" || list === "params" ? value["name"] : list === "transform" ? value["signal"] : undefined;
     if (typeof name === "string") names.add(name);
     for (const [key, member] of Object.entries(value)) if (!isOfOthers(key)) visit(member, key);
   };
@@ -69,21 +81,36 @@ export function isOfOthers(name: string): boolean {
 
 /** Finds expressions that cannot be parsed and calls of unknown functions. */
 export function expressionFaults(vega: Vega, expressions: readonly SpecExpression[]): readonly SpecFault[] {
-  const isFunction = (name: string): boolean => name === "if" || (vega.expressionFunction as (name: string) => unknown)(name) !== undefined;
+  const isFunction = (name: string): boolean =>
+    name === "if" || (vega.expressionFunction as (name: string) => unknown)(name) !== undefined;
   return expressions.flatMap(({ pointer, text, tree, fault }): SpecFault[] => {
     if (fault !== undefined) {
       const empty = text.trim() === "";
-      return [{ code: "invalid-expression", pointer, message: empty ? "the expression is empty" : `the expression "${text}" cannot be read: ${fault}`, seen: text, sure: true }];
+      return [
+        {
+          code: "invalid-expression",
+          pointer,
+          message: empty ? "the expression is empty" : `the expression "${text}" cannot be read: ${fault}`,
+          seen: text,
+          sure: true,
+        },
+      ];
     }
     // Event handlers, which never run in print, have functions of their own.
     if (pointer.includes("/on/")) return [];
     return nodesOf(tree).flatMap((node): SpecFault[] => {
       const callee = node.type === "CallExpression" && isSpec(node["callee"]) ? node["callee"]["name"] : undefined;
       if (typeof callee !== "string" || isFunction(callee)) return [];
-      return [{
-        code: "unknown-function", pointer, message: `the expression "${text}" calls "${callee}", which is not a Vega function`, seen: callee, sure: true,
-        ...hintNearMatch(callee, [...Object.keys(expressionFunctions(vega)), ...otherFunctions]),
-      }];
+      return [
+        {
+          code: "unknown-function",
+          pointer,
+          message: `the expression "${text}" calls "${callee}", which is not a Vega function`,
+          seen: callee,
+          sure: true,
+          ...hintNearMatch(callee, [...Object.keys(expressionFunctions(vega)), ...otherFunctions]),
+        },
+      ];
     });
   });
 }
@@ -98,7 +125,46 @@ export function nodesOf(tree: unknown): readonly ExpressionTree[] {
 
 /** Common function names for hints, since Vega does not list its own. */
 const otherFunctions = [
-  "if", "format", "isArray", "isBoolean", "isDate", "isDefined", "isNumber", "isObject", "isString", "isValid", "toBoolean", "toDate", "toNumber", "toString", "indexof", "join", "pad",
-  "replace", "reverse", "slice", "truncate", "extent", "sequence", "span", "merge", "peek", "pluck", "sort", "lerp", "random", "utcFormat", "utcParse", "scale", "invert", "domain", "range", "bandwidth",
-  "data", "rgb", "hsl", "luminance", "contrast",
+  "if",
+  "format",
+  "isArray",
+  "isBoolean",
+  "isDate",
+  "isDefined",
+  "isNumber",
+  "isObject",
+  "isString",
+  "isValid",
+  "toBoolean",
+  "toDate",
+  "toNumber",
+  "toString",
+  "indexof",
+  "join",
+  "pad",
+  "replace",
+  "reverse",
+  "slice",
+  "truncate",
+  "extent",
+  "sequence",
+  "span",
+  "merge",
+  "peek",
+  "pluck",
+  "sort",
+  "lerp",
+  "random",
+  "utcFormat",
+  "utcParse",
+  "scale",
+  "invert",
+  "domain",
+  "range",
+  "bandwidth",
+  "data",
+  "rgb",
+  "hsl",
+  "luminance",
+  "contrast",
 ];

@@ -39,7 +39,15 @@ export interface Fault extends SpecFault<ShapeCode> {
 /** Costs of faults. */
 export const costs = { misspelt: 1, value: 2, other: 3, kind: 12 } as const;
 
-const kinds: Readonly<Record<string, string>> = { object: "an object", array: "a list", string: "a text", number: "a number", integer: "a whole number", boolean: "true or false", null: "null" };
+const kinds: Readonly<Record<string, string>> = {
+  object: "an object",
+  array: "a list",
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  null: "null",
+};
 
 /** A JSON type in words; an object is described by its only required member. */
 export function kindOf(type: string, branch: Readonly<Record<string, unknown>>): string {
@@ -60,9 +68,18 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
   // A list of only names is reported as a list; mixed with kinds, it becomes a sentence.
   const allowed = quoted.length > 0 && quoted.length === wanted.length ? quoted : inWords(wanted);
   const meant = typeof value === "string" ? nearMatch(value, quoted) : undefined;
-  const bare = typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) && wanted.some((choice) => /^a (whole )?number/.test(choice));
+  const bare =
+    typeof value === "string" &&
+    value.trim() !== "" &&
+    Number.isFinite(Number(value)) &&
+    wanted.some((choice) => /^a (whole )?number/.test(choice));
   const logical = (value === "true" || value === "false") && wanted.includes("true or false");
-  const hint = meant !== undefined ? `did you mean "${meant}"?` : bare || logical ? `write ${String(value)} without quotes` : undefined;
+  const hint =
+    meant !== undefined
+      ? `did you mean "${meant}"?`
+      : bare || logical
+        ? `write ${String(value)} without quotes`
+        : undefined;
   return {
     code: "invalid-value",
     pointer,
@@ -74,7 +91,12 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
     sure: value !== null,
     value,
     wanted,
-    cost: meant !== undefined ? costs.misspelt : container || (wanted.length > 0 && wanted.every((choice) => /^(an object|a list)/.test(choice))) ? costs.kind : costs.value,
+    cost:
+      meant !== undefined
+        ? costs.misspelt
+        : container || (wanted.length > 0 && wanted.every((choice) => /^(an object|a list)/.test(choice)))
+          ? costs.kind
+          : costs.value,
   };
 }
 
@@ -89,11 +111,21 @@ function inWords(wanted: readonly string[]): string {
 /** A fault: one of several members is required. */
 export function lacking(pointer: string, names: readonly string[], what: string): Pick<SpecFault, "message" | "hint"> {
   const quoted = names.map((name) => `"${name}"`).join(", ");
-  return { message: `${nameOf(pointer, what)} has ${names.length === 1 ? "no" : "none of"} ${quoted}`, hint: names.length === 1 ? `give it ${quoted}` : `give it one of ${quoted}` };
+  return {
+    message: `${nameOf(pointer, what)} has ${names.length === 1 ? "no" : "none of"} ${quoted}`,
+    hint: names.length === 1 ? `give it ${quoted}` : `give it one of ${quoted}`,
+  };
 }
 
 /** A fault: an unknown member, with the one probably meant. */
-export function unknownProperty(pointer: string, name: string, properties: readonly string[], meant: string | undefined, what: string, promised: boolean): Fault {
+export function unknownProperty(
+  pointer: string,
+  name: string,
+  properties: readonly string[],
+  meant: string | undefined,
+  what: string,
+  promised: boolean,
+): Fault {
   const owner = pointer.slice(0, pointer.lastIndexOf("/"));
   return {
     code: "unknown-property",
@@ -110,7 +142,8 @@ export function unknownProperty(pointer: string, name: string, properties: reado
 
 /** `/encoding/x/axis` is `encoding.x.axis`, `/layer/0/mark` is `layer[0].mark`. */
 export function nameOf(pointer: string, what: string): string {
-  const path = stepsOf(pointer).map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
+  const path = stepsOf(pointer)
+    .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
+    .join("");
   return path === "" ? what : path.replace(/^\./, "");
 }
-

@@ -7,7 +7,19 @@ interface Definition {
 }
 
 /** Transforms whose output depends on the data, or that create other kinds of tuples. */
-const unforeseeable = new Set(["pivot", "nest", "treelinks", "contour", "isocontour", "kde2d", "heatmap", "graticule", "cross", "geojson", "force"]);
+const unforeseeable = new Set([
+  "pivot",
+  "nest",
+  "treelinks",
+  "contour",
+  "isocontour",
+  "kde2d",
+  "heatmap",
+  "graticule",
+  "cross",
+  "geojson",
+  "force",
+]);
 
 /**
  * The columns after a transform, given those before it. Checks the fields that it reads. The names and types of its
@@ -31,19 +43,24 @@ export function transformColumns(
     if (value === undefined || (type === "lookup" && parameter.name !== "fields")) continue;
     if (parameter.type === "field") for (const field of [value].flat()) checks.require(field, columns, use);
     if (parameter.type === "expr") checks.requireInExpression(value, columns, use);
-    if (parameter.type === "compare" && isSpec(value)) for (const field of [value["field"]].flat()) checks.require(field, columns, use);
+    if (parameter.type === "compare" && isSpec(value))
+      for (const field of [value["field"]].flat()) checks.require(field, columns, use);
   }
   if (type === "lookup") {
     const other = scope.get(String(transform["from"]));
-    for (const field of [transform["key"], transform["values"]].flat()) checks.require(field, other, `${use} into "${String(transform["from"])}"`);
+    for (const field of [transform["key"], transform["values"]].flat())
+      checks.require(field, other, `${use} into "${String(transform["from"])}"`);
   }
-  if (unforeseeable.has(type) || columns === undefined) return startsAnew(type) ? resultOf(type, transform, defaultAs) : undefined;
+  if (unforeseeable.has(type) || columns === undefined)
+    return startsAnew(type) ? resultOf(type, transform, defaultAs) : undefined;
 
   const added = names(transform["as"] ?? defaultAs);
   const replaced = resultOf(type, transform, defaultAs);
   if (replaced !== undefined) return replaced;
-  if (type === "lookup") return new Set([...columns, ...(transform["as"] === undefined ? names(transform["values"]) : added)]);
-  if (type === "flatten") return new Set([...columns, ...names(transform["fields"]), ...added, ...names(transform["index"])]);
+  if (type === "lookup")
+    return new Set([...columns, ...(transform["as"] === undefined ? names(transform["values"]) : added)]);
+  if (type === "flatten")
+    return new Set([...columns, ...names(transform["fields"]), ...added, ...names(transform["index"])]);
   if (type === "joinaggregate" || type === "window") return new Set([...columns, ...operationNames(transform)]);
   return new Set([...columns, ...added]);
 }
@@ -70,7 +87,13 @@ function resultOf(type: string, transform: Spec, defaultAs: unknown): ReadonlySe
       return new Set([...names(transform["fields"]), ...as]);
     case "regression":
     case "loess":
-      return new Set([...groups, ...as, ...(as.length === 0 ? names([transform["x"], transform["y"]]) : []), "coef", "rSquared"]);
+      return new Set([
+        ...groups,
+        ...as,
+        ...(as.length === 0 ? names([transform["x"], transform["y"]]) : []),
+        "coef",
+        "rSquared",
+      ]);
     default:
       return undefined;
   }
@@ -90,5 +113,11 @@ function operationNames(transform: Spec): readonly string[] {
 }
 
 function names(value: unknown): readonly string[] {
-  return [value].flat().flatMap((entry) => (typeof entry === "string" ? [entry, entry.replaceAll("\\", "")] : specs([entry]).flatMap((spec) => (typeof spec["as"] === "string" ? [spec["as"]] : []))));
+  return [value]
+    .flat()
+    .flatMap((entry) =>
+      typeof entry === "string"
+        ? [entry, entry.replaceAll("\\", "")]
+        : specs([entry]).flatMap((spec) => (typeof spec["as"] === "string" ? [spec["as"]] : [])),
+    );
 }

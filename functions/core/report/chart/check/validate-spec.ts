@@ -1,6 +1,15 @@
 import { nearMatch } from "../../../names/near-match.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
-import { costs, type Fault, kindOf, lacking, type ShapeCode, type SpecFault, unknownProperty, wrongValue } from "./spec-fault.ts";
+import {
+  costs,
+  type Fault,
+  kindOf,
+  lacking,
+  type ShapeCode,
+  type SpecFault,
+  unknownProperty,
+  wrongValue,
+} from "./spec-fault.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
 /** What Vega accepts but its schema lacks: place and value. */
@@ -46,14 +55,18 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
 
   const resolve = (branch: Schema): Schema => {
     const { $ref: reference } = branch;
-    return typeof reference === "string" ? resolve(definitions[decodeURIComponent(reference.replace("#/definitions/", ""))]!) : branch;
+    return typeof reference === "string"
+      ? resolve(definitions[decodeURIComponent(reference.replace("#/definitions/", ""))]!)
+      : branch;
   };
 
   /** Nested alternatives, flattened into one list. */
   const alternatives = (branch: Schema): readonly Schema[] => {
     const whole = resolve(branch);
     const list = (whole["anyOf"] ?? whole["oneOf"]) as readonly Schema[] | undefined;
-    return list === undefined || whole["properties"] !== undefined || whole["allOf"] !== undefined ? [whole] : list.flatMap(alternatives);
+    return list === undefined || whole["properties"] !== undefined || whole["allOf"] !== undefined
+      ? [whole]
+      : list.flatMap(alternatives);
   };
 
   const check = (branch: Schema, value: unknown, pointer: string): readonly Fault[] => {
@@ -74,7 +87,8 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
     const faults: Fault[] = [];
     if (Array.isArray(value)) faults.push(...checkList(branch, value, pointer));
     else if (isSpec(value)) faults.push(...checkMembers(branch, value, pointer));
-    for (const part of (branch["allOf"] as readonly Schema[] | undefined) ?? []) faults.push(...check(part, value, pointer));
+    for (const part of (branch["allOf"] as readonly Schema[] | undefined) ?? [])
+      faults.push(...check(part, value, pointer));
     for (const key of ["anyOf", "oneOf"]) {
       const list = branch[key] as readonly Schema[] | undefined;
       if (list !== undefined) faults.push(...checkChoice(list.flatMap(alternatives), value, pointer));
@@ -89,7 +103,10 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
       const size = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
       return [wrongValue(pointer, value, [`a list of ${size}`], what)];
     }
-    if (Array.isArray(items)) return value.flatMap((item, index) => (isSpec(items[index]) ? inside(check(items[index], item, pointerTo(pointer, index))) : []));
+    if (Array.isArray(items))
+      return value.flatMap((item, index) =>
+        isSpec(items[index]) ? inside(check(items[index], item, pointerTo(pointer, index))) : [],
+      );
     return isSpec(items) ? value.flatMap((item, index) => inside(check(items, item, pointerTo(pointer, index)))) : [];
   };
 
@@ -98,7 +115,11 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
     const patterns = Object.entries((branch["patternProperties"] ?? {}) as Readonly<Record<string, Schema>>);
     const rest = branch["additionalProperties"];
     const faults: Fault[] = [];
-    const missing = new Set(((branch["required"] as readonly string[] | undefined) ?? []).filter((name) => !Object.hasOwn(value, name) && !given.has(name)));
+    const missing = new Set(
+      ((branch["required"] as readonly string[] | undefined) ?? []).filter(
+        (name) => !Object.hasOwn(value, name) && !given.has(name),
+      ),
+    );
     for (const [name, member] of Object.entries(value)) {
       if (member === undefined) continue;
       const at = pointerTo(pointer, name);
@@ -108,16 +129,31 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
       else if (isSpec(rest)) faults.push(...inside(check(rest, member, at)));
       else {
         const telling = rest === false || Object.keys(properties).length >= fewestTelling;
-        const meant = nearMatch(name, missing) ?? (telling ? nearMatch(name, Object.keys(properties).filter((property) => !Object.hasOwn(value, property))) : undefined);
+        const meant =
+          nearMatch(name, missing) ??
+          (telling
+            ? nearMatch(
+                name,
+                Object.keys(properties).filter((property) => !Object.hasOwn(value, property)),
+              )
+            : undefined);
         if (meant !== undefined) {
           missing.delete(meant);
           if (isSpec(properties[meant])) faults.push(...inside(check(properties[meant], member, at)));
         }
-        if (rest === false || meant !== undefined) faults.push(unknownProperty(at, name, Object.keys(properties), meant, what, promised));
+        if (rest === false || meant !== undefined)
+          faults.push(unknownProperty(at, name, Object.keys(properties), meant, what, promised));
       }
     }
     for (const name of missing) {
-      faults.push({ code: "missing-property", pointer, ...lacking(pointer, [name], what), sure: promised, lacks: name, cost: costs.other });
+      faults.push({
+        code: "missing-property",
+        pointer,
+        ...lacking(pointer, [name], what),
+        sure: promised,
+        lacks: name,
+        cost: costs.other,
+      });
     }
     return faults;
   };
@@ -129,9 +165,23 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
       if (faults.length === 0) return [];
       readings.push(faults);
     }
-    const entered = readings.filter((faults) => !faults.some((fault) => fault.pointer === pointer && fault.wanted !== undefined) && !isForeign(faults, value, pointer));
+    const entered = readings.filter(
+      (faults) =>
+        !faults.some((fault) => fault.pointer === pointer && fault.wanted !== undefined) &&
+        !isForeign(faults, value, pointer),
+    );
     if (entered.length === 0) {
-      const wanted = [...new Set(readings.flatMap((faults) => faults.filter((fault) => fault.pointer === pointer).flatMap((fault) => fault.wanted ?? (fault.lacks === undefined ? [] : [`an object with "${fault.lacks}"`]))))];
+      const wanted = [
+        ...new Set(
+          readings.flatMap((faults) =>
+            faults
+              .filter((fault) => fault.pointer === pointer)
+              .flatMap(
+                (fault) => fault.wanted ?? (fault.lacks === undefined ? [] : [`an object with "${fault.lacks}"`]),
+              ),
+          ),
+        ),
+      ];
       const cost = Math.min(...readings.map((faults) => sumOf(faults)));
       // An object foreign to all readings may still be accepted, as nested facets are.
       const foreign = isSpec(value) && readings.some((faults) => isForeign(faults, value, pointer));
@@ -140,7 +190,9 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
     const best = entered.toSorted((a, b) => sumOf(a) - sumOf(b))[0]!;
     const [only] = best;
     if (best.length === 1 && only?.lacks !== undefined && only.pointer === pointer) {
-      const lacks = entered.flatMap((faults) => (faults.length === 1 && faults[0]!.pointer === pointer ? (faults[0]!.lacks ?? []) : []));
+      const lacks = entered.flatMap((faults) =>
+        faults.length === 1 && faults[0]!.pointer === pointer ? (faults[0]!.lacks ?? []) : [],
+      );
       return [{ ...only, ...lacking(pointer, [...new Set(lacks)], what) }];
     }
     return best.map((fault) => (fault.wanted === undefined ? fault : { ...fault, ...widened(fault, entered) }));
@@ -148,11 +200,22 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
 
   /** A value that other readings also refuse is reported with what all of them would accept. */
   const widened = (fault: Fault, readings: readonly (readonly Fault[])[]): Partial<Fault> => {
-    const same = readings.flatMap((faults) => faults.filter((other) => other.pointer === fault.pointer && other.wanted !== undefined));
-    return { ...wrongValue(fault.pointer, fault.value, [...new Set(same.flatMap(({ wanted }) => wanted ?? []))], what), sure: fault.sure, cost: fault.cost };
+    const same = readings.flatMap((faults) =>
+      faults.filter((other) => other.pointer === fault.pointer && other.wanted !== undefined),
+    );
+    return {
+      ...wrongValue(fault.pointer, fault.value, [...new Set(same.flatMap(({ wanted }) => wanted ?? []))], what),
+      sure: fault.sure,
+      cost: fault.cost,
+    };
   };
 
-  const told = new Map(check(schema, spec, "").map(({ cost: _cost, wanted: _wanted, value: _value, lacks: _lacks, ...fault }) => [`${fault.pointer} ${fault.message}`, fault]));
+  const told = new Map(
+    check(schema, spec, "").map(({ cost: _cost, wanted: _wanted, value: _value, lacks: _lacks, ...fault }) => [
+      `${fault.pointer} ${fault.message}`,
+      fault,
+    ]),
+  );
   return [...told.values()];
 }
 
@@ -164,20 +227,27 @@ function checkScalar(branch: Schema, value: unknown, pointer: string, what: stri
     return [wrongValue(pointer, value, choices ?? types.map((type) => kindOf(type, branch)), what)];
   }
   const choices = allowedValues(branch);
-  if (choices !== undefined && !choices.includes(JSON.stringify(value))) return [wrongValue(pointer, value, choices, what)];
-  if (isSpec(branch["not"]) && allowedValues(branch["not"])?.includes(JSON.stringify(value)) === true) return [wrongValue(pointer, value, [], what)];
+  if (choices !== undefined && !choices.includes(JSON.stringify(value)))
+    return [wrongValue(pointer, value, choices, what)];
+  if (isSpec(branch["not"]) && allowedValues(branch["not"])?.includes(JSON.stringify(value)) === true)
+    return [wrongValue(pointer, value, [], what)];
   if (typeof value === "string") {
     const pattern = branch["pattern"];
     const [least, most] = [Number(branch["minLength"] ?? 0), Number(branch["maxLength"] ?? Infinity)];
-    if (typeof pattern === "string" && !new RegExp(pattern, "u").test(value)) return [wrongValue(pointer, value, [`a text that matches ${pattern}`], what)];
-    if (value.length < least || value.length > most) return [wrongValue(pointer, value, [`a text of ${least === most ? least : `${least} to ${most}`} characters`], what)];
+    if (typeof pattern === "string" && !new RegExp(pattern, "u").test(value))
+      return [wrongValue(pointer, value, [`a text that matches ${pattern}`], what)];
+    if (value.length < least || value.length > most)
+      return [
+        wrongValue(pointer, value, [`a text of ${least === most ? least : `${least} to ${most}`} characters`], what),
+      ];
   }
   return [];
 }
 
 /** The values of `enum` or `const`, as JSON. */
 function allowedValues(branch: Schema): readonly string[] | undefined {
-  if (Array.isArray(branch["enum"])) return (branch["enum"] as readonly unknown[]).map((value) => JSON.stringify(value));
+  if (Array.isArray(branch["enum"]))
+    return (branch["enum"] as readonly unknown[]).map((value) => JSON.stringify(value));
   return Object.hasOwn(branch, "const") ? [JSON.stringify(branch["const"])] : undefined;
 }
 
@@ -202,8 +272,13 @@ function isOfType(value: unknown, type: string): boolean {
  */
 function isForeign(faults: readonly Fault[], value: unknown, pointer: string): boolean {
   if (pointer === "" || !isSpec(value) || Object.keys(value).length === 0) return false;
-  const strange = new Set(faults.filter(({ ofKey, cost }) => ofKey === true && cost >= costs.other).map((fault) => fault.pointer));
-  return faults.some((fault) => fault.lacks !== undefined && fault.pointer === pointer) && Object.keys(value).every((key) => strange.has(pointerTo(pointer, key)));
+  const strange = new Set(
+    faults.filter(({ ofKey, cost }) => ofKey === true && cost >= costs.other).map((fault) => fault.pointer),
+  );
+  return (
+    faults.some((fault) => fault.lacks !== undefined && fault.pointer === pointer) &&
+    Object.keys(value).every((key) => strange.has(pointerTo(pointer, key)))
+  );
 }
 
 /** Limits the cost of the faults inside a member. */

@@ -7,8 +7,15 @@ import { nearMatch } from "../../../names/near-match.ts";
 const shown = 10;
 
 /** The warning for values in the data that match no region of the map, with the regions that were probably meant. */
-export function warnOfRegions({ field, values, regions }: UnmatchedRegions, chart: string, where: ChartSettings["where"]): Warning {
-  const listed = values.slice(0, shown).map((value) => `"${value}"`).join(", ");
+export function warnOfRegions(
+  { field, values, regions }: UnmatchedRegions,
+  chart: string,
+  where: ChartSettings["where"],
+): Warning {
+  const listed = values
+    .slice(0, shown)
+    .map((value) => `"${value}"`)
+    .join(", ");
   const more = values.length > shown ? ` and ${values.length - shown} more` : "";
   const meant = values.slice(0, shown).flatMap((value) => {
     const match = regionMeant(value, regions);
@@ -26,6 +33,8 @@ export function warnOfRegions({ field, values, regions }: UnmatchedRegions, char
 /** Codes lose their leading zeros if they are read as numbers. */
 function regionMeant(value: string, regions: readonly string[]): string | undefined {
   if (/^\d+$/.test(value)) return regions.find((region) => /^\d+$/.test(region) && Number(region) === Number(value));
-  const within = regions.find((region) => region.length > 3 && value.length > 3 && region.toLowerCase().startsWith(value.toLowerCase()));
+  const within = regions.find(
+    (region) => region.length > 3 && value.length > 3 && region.toLowerCase().startsWith(value.toLowerCase()),
+  );
   return nearMatch(value, regions) ?? within;
 }

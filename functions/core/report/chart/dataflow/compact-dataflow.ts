@@ -16,7 +16,17 @@ import { isSpec, type Spec, specs } from "../spec.ts";
  * - `pulse`, `pulses`: the id or ids of operators whose tuples it receives;
  * - `list`: a kind and a value for each member in turn.
  */
-export type Kind = "operator" | "value" | "function" | "expression" | "encoders" | "context" | "made" | "pulse" | "pulses" | "list";
+export type Kind =
+  | "operator"
+  | "value"
+  | "function"
+  | "expression"
+  | "encoders"
+  | "context"
+  | "made"
+  | "pulse"
+  | "pulses"
+  | "list";
 
 /** A function of the datum. */
 export interface ParsedFunction extends Parsed {
@@ -95,12 +105,16 @@ function compact(runtime: Runtime, placeOf: PlaceOf): Dataflow {
 
 /** An update by an event: its target and its value may be expressions. */
 function withPlaces(update: Spec, placeOf: PlaceOf): Spec {
-  const parts = ["target", "update"].flatMap((name) => (isSpec(update[name]) && "$expr" in update[name] ? [[name, withPlace(update[name], "$expr", placeOf)]] : []));
+  const parts = ["target", "update"].flatMap((name) =>
+    isSpec(update[name]) && "$expr" in update[name] ? [[name, withPlace(update[name], "$expr", placeOf)]] : [],
+  );
   return { ...update, ...(Object.fromEntries(parts) as Spec) };
 }
 
 function withPlace(holder: Spec, name: string, placeOf: PlaceOf): Spec {
-  return holder[name] === undefined ? holder : { ...holder, [name]: parsedOf(holder[name] as ParsedExpression, placeOf) };
+  return holder[name] === undefined
+    ? holder
+    : { ...holder, [name]: parsedOf(holder[name] as ParsedExpression, placeOf) };
 }
 
 function parsedOf(parsed: ParsedExpression, placeOf: PlaceOf): Parsed {
@@ -138,7 +152,13 @@ function pulseOf(value: unknown): readonly [Kind, unknown] {
 }
 
 function encodersOf(encode: Spec, placeOf: PlaceOf): Encoders {
-  const all = Object.entries(encode) as [string, { readonly $expr: { readonly marktype: string; readonly channels: Readonly<Record<string, ParsedExpression>> } }][];
-  const sets = all.map(([name, { $expr }]) => [name, Object.fromEntries(Object.entries($expr.channels).map(([channel, parsed]) => [channel, placeOf(parsed)]))]);
+  const all = Object.entries(encode) as [
+    string,
+    { readonly $expr: { readonly marktype: string; readonly channels: Readonly<Record<string, ParsedExpression>> } },
+  ][];
+  const sets = all.map(([name, { $expr }]) => [
+    name,
+    Object.fromEntries(Object.entries($expr.channels).map(([channel, parsed]) => [channel, placeOf(parsed)])),
+  ]);
   return { marktype: all[0]?.[1].$expr.marktype ?? "", sets: Object.fromEntries(sets) as Encoders["sets"] };
 }

@@ -39,7 +39,9 @@ export function compactExpression(node: ExpressionNode): Expression {
     case "MemberExpression": {
       const { type, name, value } = node["property"] as ExpressionNode;
       if (node["computed"] !== true) return ["member", child("object"), String(name)];
-      return type === "Literal" && (typeof value === "string" || typeof value === "number") ? ["member", child("object"), value] : ["computed", child("object"), child("property")];
+      return type === "Literal" && (typeof value === "string" || typeof value === "number")
+        ? ["member", child("object"), value]
+        : ["computed", child("object"), child("property")];
     }
     case "CallExpression":
       return ["call", String((node["callee"] as ExpressionNode)["name"]), children("arguments")];

@@ -15,19 +15,50 @@ export type Evaluate = (scope: ExpressionScope) => unknown;
 
 /** Typed for numbers, but applied to any operands, as in JavaScript. */
 const binary: Readonly<Record<string, (a: number, b: number) => unknown>> = {
-  "*": (a, b) => a * b, "+": (a, b) => a + b, "-": (a, b) => a - b, "/": (a, b) => a / b, "%": (a, b) => a % b,
-  ">": (a, b) => a > b, "<": (a, b) => a < b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
+  "*": (a, b) => a * b,
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "/": (a, b) => a / b,
+  "%": (a, b) => a % b,
+  ">": (a, b) => a > b,
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">=": (a, b) => a >= b,
   // The expression language has both equalities.
-  "==": (a, b) => a == b, "!=": (a, b) => a != b, "===": (a, b) => a === b, "!==": (a, b) => a !== b,
-  "&": (a, b) => a & b, "|": (a, b) => a | b, "^": (a, b) => a ^ b, "<<": (a, b) => a << b, ">>": (a, b) => a >> b, ">>>": (a, b) => a >>> b,
+  "==": (a, b) => a == b,
+  "!=": (a, b) => a != b,
+  "===": (a, b) => a === b,
+  "!==": (a, b) => a !== b,
+  "&": (a, b) => a & b,
+  "|": (a, b) => a | b,
+  "^": (a, b) => a ^ b,
+  "<<": (a, b) => a << b,
+  ">>": (a, b) => a >> b,
+  ">>>": (a, b) => a >>> b,
 };
 
-const unary: Readonly<Record<string, (a: number) => unknown>> = { "+": (a) => +a, "-": (a) => -a, "~": (a) => ~a, "!": (a) => !a };
+const unary: Readonly<Record<string, (a: number) => unknown>> = {
+  "+": (a) => +a,
+  "-": (a) => -a,
+  "~": (a) => ~a,
+  "!": (a) => !a,
+};
 
-const constants: ReadonlyMap<string, number> = new Map(Object.entries({
-  NaN: Number.NaN, E: Math.E, LN2: Math.LN2, LN10: Math.LN10, LOG2E: Math.LOG2E, LOG10E: Math.LOG10E, PI: Math.PI,
-  SQRT1_2: Math.SQRT1_2, SQRT2: Math.SQRT2, MIN_VALUE: Number.MIN_VALUE, MAX_VALUE: Number.MAX_VALUE,
-}));
+const constants: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    NaN: Number.NaN,
+    E: Math.E,
+    LN2: Math.LN2,
+    LN10: Math.LN10,
+    LOG2E: Math.LOG2E,
+    LOG10E: Math.LOG10E,
+    PI: Math.PI,
+    SQRT1_2: Math.SQRT1_2,
+    SQRT2: Math.SQRT2,
+    MIN_VALUE: Number.MIN_VALUE,
+    MAX_VALUE: Number.MAX_VALUE,
+  }),
+);
 
 /**
  * Compiles a parsed Vega expression into closures, once; evaluation then neither walks a tree nor generates code. An
@@ -62,7 +93,11 @@ export function compileExpression(expression: Expression): Evaluate {
       return (scope) => apply(argument(scope) as number);
     }
     case "binary": {
-      const [apply, left, right] = [binary[expression[1]]!, compileExpression(expression[2]), compileExpression(expression[3])];
+      const [apply, left, right] = [
+        binary[expression[1]]!,
+        compileExpression(expression[2]),
+        compileExpression(expression[3]),
+      ];
       return (scope) => apply(left(scope) as number, right(scope) as number);
     }
     case "both": {
@@ -74,7 +109,11 @@ export function compileExpression(expression: Expression): Evaluate {
       return (scope) => left(scope) || right(scope);
     }
     case "choice":
-      return compileChoice(compileExpression(expression[1]), compileExpression(expression[2]), compileExpression(expression[3]));
+      return compileChoice(
+        compileExpression(expression[1]),
+        compileExpression(expression[2]),
+        compileExpression(expression[3]),
+      );
   }
 }
 
@@ -106,7 +145,8 @@ function compileCall(callee: string, values: readonly Evaluate[]): Evaluate {
   const [first, second, third] = values;
   if (name === "if") return compileChoice(first!, second!, third!);
   if (values.length === 1) return (scope) => scope.functions[name]!.call(scope.functions, first!(scope) as never);
-  if (values.length === 2) return (scope) => scope.functions[name]!.call(scope.functions, first!(scope) as never, second!(scope) as never);
+  if (values.length === 2)
+    return (scope) => scope.functions[name]!.call(scope.functions, first!(scope) as never, second!(scope) as never);
   return (scope) => scope.functions[name]!.apply(scope.functions, values.map((value) => value(scope)) as never[]);
 }
 
@@ -116,7 +156,9 @@ function compileChoice(test: Evaluate, consequent: Evaluate, alternate: Evaluate
 
 function compileObject(properties: readonly (readonly [name: string, value: Expression])[]): Evaluate {
   // Expressions may not set the names by which objects convert to other values or change their prototype.
-  const allowed = properties.filter(([name]) => !["__proto__", "constructor", "toString", "toJSON", "valueOf", "toLocaleString"].includes(name));
+  const allowed = properties.filter(
+    ([name]) => !["__proto__", "constructor", "toString", "toJSON", "valueOf", "toLocaleString"].includes(name),
+  );
   const entries = allowed.map(([name, value]) => [name, compileExpression(value)] as const);
   return (scope) => Object.fromEntries(entries.map(([name, value]) => [name, value(scope)]));
 }

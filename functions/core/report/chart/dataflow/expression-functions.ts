@@ -10,8 +10,14 @@ export type ExpressionFunction = (...values: never[]) => unknown;
  * under every TZ, the clock is fixed, and functions whose last bits differ between processors are rounded.
  */
 export function expressionFunctions(vega: Vega): Readonly<Record<string, ExpressionFunction>> {
-  const same = (name: string): ExpressionFunction => (vega.expressionFunction as (name: string) => ExpressionFunction)(name);
-  return { ...mathematics, ...dates, ...sequencesAndStrings, ...Object.fromEntries(Object.entries(utcTwins).map(([name, twin]) => [name, same(twin)])) };
+  const same = (name: string): ExpressionFunction =>
+    (vega.expressionFunction as (name: string) => ExpressionFunction)(name);
+  return {
+    ...mathematics,
+    ...dates,
+    ...sequencesAndStrings,
+    ...Object.fromEntries(Object.entries(utcTwins).map(([name, twin]) => [name, same(twin)])),
+  };
 }
 
 /**
@@ -22,28 +28,57 @@ export const standingClock: { now: number | undefined; asked: boolean } = { now:
 
 /** Function of local time → its UTC counterpart. */
 const utcTwins = {
-  quarter: "utcquarter", week: "utcweek", isoweek: "utcisoweek", dayofyear: "utcdayofyear", timeFormat: "utcFormat", timeParse: "utcParse",
-  timeOffset: "utcOffset", timeSequence: "utcSequence",
+  quarter: "utcquarter",
+  week: "utcweek",
+  isoweek: "utcisoweek",
+  dayofyear: "utcdayofyear",
+  timeFormat: "utcFormat",
+  timeParse: "utcParse",
+  timeOffset: "utcOffset",
+  timeSequence: "utcSequence",
 };
 
 const mathematics: Readonly<Record<string, ExpressionFunction>> = {
-  isNaN: Number.isNaN, isFinite: Number.isFinite, abs: Math.abs, ceil: Math.ceil, floor: Math.floor, max: Math.max, min: Math.min,
-  round: Math.round, sqrt: Math.sqrt, clamp: (value: number, low: number, high: number) => Math.max(low, Math.min(high, value)),
-  pow: rounded(Math.pow), exp: rounded(Math.exp), log: rounded(Math.log), hypot: rounded(Math.hypot),
-  sin: rounded(Math.sin), cos: rounded(Math.cos), tan: rounded(Math.tan),
-  asin: rounded(Math.asin), acos: rounded(Math.acos), atan: rounded(Math.atan), atan2: rounded(Math.atan2),
+  isNaN: Number.isNaN,
+  isFinite: Number.isFinite,
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  max: Math.max,
+  min: Math.min,
+  round: Math.round,
+  sqrt: Math.sqrt,
+  clamp: (value: number, low: number, high: number) => Math.max(low, Math.min(high, value)),
+  pow: rounded(Math.pow),
+  exp: rounded(Math.exp),
+  log: rounded(Math.log),
+  hypot: rounded(Math.hypot),
+  sin: rounded(Math.sin),
+  cos: rounded(Math.cos),
+  tan: rounded(Math.tan),
+  asin: rounded(Math.asin),
+  acos: rounded(Math.acos),
+  atan: rounded(Math.atan),
+  atan2: rounded(Math.atan2),
 };
 
 const dates: Readonly<Record<string, ExpressionFunction>> = {
   now: () => {
-    if (standingClock.now === undefined) throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
+    if (standingClock.now === undefined)
+      throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
     standingClock.asked = true;
     return standingClock.now;
   },
   utc: Date.UTC,
   // As with JavaScript's Date, a single number is a time, not a year.
   datetime: (first: number | string, ...rest: number[]) =>
-    new Date(typeof first === "string" ? (parseUtcDate(first) ?? Number.NaN) : rest.length === 0 ? first : Date.UTC(first, ...rest)),
+    new Date(
+      typeof first === "string"
+        ? (parseUtcDate(first) ?? Number.NaN)
+        : rest.length === 0
+          ? first
+          : Date.UTC(first, ...rest),
+    ),
   toDate: (value: unknown) => parseUtcDate(value),
   time: part((date) => date.getTime()),
   timezoneoffset: () => 0,
@@ -60,7 +95,8 @@ const dates: Readonly<Record<string, ExpressionFunction>> = {
 const sequencesAndStrings: Readonly<Record<string, ExpressionFunction>> = {
   // Vega-Lite reads the length of `toString("")`, which is null, if the categories of a sorted facet include an empty
   // text.
-  length: (value: { length: number } | null | undefined) => (value === null || value === undefined ? null : value.length),
+  length: (value: { length: number } | null | undefined) =>
+    value === null || value === undefined ? null : value.length,
   parseFloat: Number.parseFloat,
   parseInt: Number.parseInt,
   upper: (text: unknown) => String(text).toUpperCase(),

@@ -30,7 +30,10 @@ export interface ExpressionRuntime {
   /** An update by an event. */
   handler(context: Context, parsed: Parsed): (parameters: Parameters, event: { item?: Item }) => unknown;
   /** A set of encodings: sets an item's visual properties and returns whether one has changed. */
-  encode(context: Context, encode: { readonly marktype: string; readonly channels: Channels }): (item: Item, parameters: Parameters) => 0 | 1;
+  encode(
+    context: Context,
+    encode: { readonly marktype: string; readonly channels: Channels },
+  ): (item: Item, parameters: Parameters) => 0 | 1;
 }
 
 /** Parsed specs are cached, and so are their compiled expressions. */
@@ -55,7 +58,10 @@ function makeRuntime(expressions: readonly Expression[]): ExpressionRuntime {
     if (encoding === undefined) {
       const names = Object.keys(channels);
       const placing = names.some((name) => name === "x2" || name === "xc" || name === "y2" || name === "yc");
-      encodings.set(channels, (encoding = { names, evaluates: names.map((name) => evaluatorOf(channels[name]!)), placing }));
+      encodings.set(
+        channels,
+        (encoding = { names, evaluates: names.map((name) => evaluatorOf(channels[name]!)), placing }),
+      );
     }
     return encoding;
   };
@@ -80,7 +86,12 @@ function makeRuntime(expressions: readonly Expression[]): ExpressionRuntime {
   };
 }
 
-function encoderOf(functions: Context["functions"], marktype: string, channels: Channels, { names, evaluates, placing }: Encoding): (item: Item, parameters: Parameters) => 0 | 1 {
+function encoderOf(
+  functions: Context["functions"],
+  marktype: string,
+  channels: Channels,
+  { names, evaluates, placing }: Encoding,
+): (item: Item, parameters: Parameters) => 0 | 1 {
   const places = placing && marktype !== "rule";
   const swap = marktype === "group" || marktype === "image" || marktype === "rect";
   // One scope for all items: evaluation does not retain it.
@@ -124,7 +135,15 @@ function placeItem(item: Item, channels: Channels, swap: boolean): void {
   settleAxis(item, channels, swap, "y", "y2", "yc", "height");
 }
 
-function settleAxis(item: Item, channels: Channels, swap: boolean, near: string, far: string, middle: string, size: string): void {
+function settleAxis(
+  item: Item,
+  channels: Channels,
+  swap: boolean,
+  near: string,
+  far: string,
+  middle: string,
+  size: string,
+): void {
   if (channels[far] !== undefined) {
     const end = item[far] as number;
     if (channels[near] === undefined) item[near] = end - ((item[size] as number) || 0);

@@ -18,7 +18,9 @@ export function nameOperator(operator: object, spec: Spec): NamedPart | undefine
   const type = constructor.Definition?.type?.toLowerCase();
   if (type !== undefined && transformTypes(spec).has(type)) return { words: `the transform "${type}"`, name: type };
   const { name, marktype } = values?.mark ?? {};
-  return typeof name === "string" && typeof marktype === "string" ? { words: `the ${marktype} mark "${name}"`, name } : undefined;
+  return typeof name === "string" && typeof marktype === "string"
+    ? { words: `the ${marktype} mark "${name}"`, name }
+    : undefined;
 }
 
 /** Types of a spec's transforms, in lower case. */

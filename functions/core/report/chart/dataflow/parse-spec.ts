@@ -32,22 +32,40 @@ const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
  * @param shelf where it is kept beyond this process
  * @throws whatever Vega throws
  */
-export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs, shelf?: Shelf): CompactDataflow {
+export function parseSpec(
+  vega: Vega,
+  spec: Spec,
+  config: Spec | undefined,
+  inputs: Inputs,
+  shelf?: Shelf,
+): CompactDataflow {
   const data = specs(spec["data"]);
-  if (data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"])) return parseWhole(vega, spec, config, inputs);
+  if (data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"]))
+    return parseWhole(vega, spec, config, inputs);
   const given = [...inputs.rows.keys()].join(" ");
   let all = parsed.get(spec);
   if (all === undefined) parsed.set(spec, (all = new Map()));
   let known = all.get(given);
   if (known === undefined) {
-    const bare = takeOrMake(shelf, () => `parsed ${given} ${JSON.stringify([spec, config])}`, () => parseBare(vega, spec, config, inputs.rows));
+    const bare = takeOrMake(
+      shelf,
+      () => `parsed ${given} ${JSON.stringify([spec, config])}`,
+      () => parseBare(vega, spec, config, inputs.rows),
+    );
     all.set(given, (known = { ...bare, signals: signalsOf(bare.runtime) }));
   }
   const operators = [...known.runtime.operators];
   for (const [index, source] of known.sources) {
     const { $format, ...value } = operators[index]!.value as Spec;
     // Vega's readers write into formats, too.
-    operators[index] = { ...operators[index]!, value: { ...value, $ingest: inputs.rows.get(source) ?? structuredClone(data[source]!["values"]), $format: structuredClone($format) } };
+    operators[index] = {
+      ...operators[index]!,
+      value: {
+        ...value,
+        $ingest: inputs.rows.get(source) ?? structuredClone(data[source]!["values"]),
+        $format: structuredClone($format),
+      },
+    };
   }
   return { ...known.runtime, operators: withSignals(operators, known.signals, inputs.signals) };
 }
@@ -55,14 +73,23 @@ export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inpu
 /** Parses a spec together with its rows, if they cannot be inserted afterwards. */
 function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, signals }: Inputs): CompactDataflow {
   const own = structuredClone(spec);
-  const data = specs(own["data"]).map((entry, index) => (rows.has(index) ? { ...entry, values: rows.get(index) } : entry));
+  const data = specs(own["data"]).map((entry, index) =>
+    rows.has(index) ? { ...entry, values: rows.get(index) } : entry,
+  );
   const runtime = parse(vega, { ...own, data }, config);
   return { ...runtime, operators: withSignals([...runtime.operators], signalsOf(runtime), signals) };
 }
 
-function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inputs["rows"]): Omit<ParsedSpec, "signals"> {
+function parseBare(
+  vega: Vega,
+  spec: Spec,
+  config: Spec | undefined,
+  given: Inputs["rows"],
+): Omit<ParsedSpec, "signals"> {
   const own = structuredClone(spec);
-  const data = specs(own["data"]).map((entry, index) => (given.has(index) || Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry));
+  const data = specs(own["data"]).map((entry, index) =>
+    given.has(index) || Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry,
+  );
   const runtime = parse(vega, { ...own, data }, config);
   const rows = data.map((entry) => ("values" in entry ? entry.values : undefined));
   const sources: [number, number][] = [];
@@ -74,14 +101,20 @@ function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inpu
 }
 
 function parse(vega: Vega, spec: Spec, config: Spec | undefined): CompactDataflow {
-  return compactDataflow(pruneDataflow(vega.parse(spec as never, config as never, { ast: true }) as unknown as Runtime));
+  return compactDataflow(
+    pruneDataflow(vega.parse(spec as never, config as never, { ast: true }) as unknown as Runtime),
+  );
 }
 
 function signalsOf({ operators }: CompactDataflow): ReadonlyMap<string, number> {
   return new Map(operators.flatMap(({ signal }, index) => (signal === undefined ? [] : [[signal, index] as const])));
 }
 
-function withSignals(operators: CompactOperator[], places: ReadonlyMap<string, number>, values: ReadonlyMap<string, unknown>): readonly CompactOperator[] {
+function withSignals(
+  operators: CompactOperator[],
+  places: ReadonlyMap<string, number>,
+  values: ReadonlyMap<string, unknown>,
+): readonly CompactOperator[] {
   for (const [name, value] of values) {
     const index = places.get(name);
     if (index !== undefined) operators[index] = { ...operators[index]!, value };
@@ -91,5 +124,7 @@ function withSignals(operators: CompactOperator[], places: ReadonlyMap<string, n
 
 /** Whether a nested group has its own rows, into which a view would write. */
 function holdsRows(marks: unknown): boolean {
-  return specs(marks).some((mark) => specs(mark["data"]).some(({ values }) => values !== undefined) || holdsRows(mark["marks"]));
+  return specs(marks).some(
+    (mark) => specs(mark["data"]).some(({ values }) => values !== undefined) || holdsRows(mark["marks"]),
+  );
 }

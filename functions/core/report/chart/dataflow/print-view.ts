@@ -103,5 +103,10 @@ export function printView(vega: Vega): ViewClass {
 
 /** Whether every scale with an empty extent also has one that is not empty, as in a box plot without outliers. */
 function isMadeUpFor({ _targets: targets = [] }: Operator, MultiExtent: new () => object): boolean {
-  return targets.length > 0 && targets.every((target) => target instanceof MultiExtent && Array.isArray(target.value) && target.value.every(Number.isFinite));
+  return (
+    targets.length > 0 &&
+    targets.every(
+      (target) => target instanceof MultiExtent && Array.isArray(target.value) && target.value.every(Number.isFinite),
+    )
+  );
 }

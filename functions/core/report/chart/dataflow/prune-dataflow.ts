@@ -53,8 +53,11 @@ export function pruneDataflow(runtime: Runtime): Runtime {
   // A view looks up the root's.
   const names = new Set<unknown>(["root"]);
   visitRuntimes(runtime, ({ operators, streams, updates = [] }) => {
-    visitNodes([operators.map(({ params, update }) => [params, update]), streams, updates], ({ name, value }) => names.add(name ?? value));
-    for (const { params, parent, type } of operators) visitReferences([type === "sieve" ? undefined : params, parent], (id) => asked.add(id));
+    visitNodes([operators.map(({ params, update }) => [params, update]), streams, updates], ({ name, value }) =>
+      names.add(name ?? value),
+    );
+    for (const { params, parent, type } of operators)
+      visitReferences([type === "sieve" ? undefined : params, parent], (id) => asked.add(id));
     for (const update of updates) {
       visitReferences(update, (id) => asked.add(id));
       asked.add(update["source"]).add(update["target"]);
@@ -83,14 +86,28 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
     if ("$subflow" in value) return { ...value, $subflow: prune(value["$subflow"] as Runtime, pruning) };
     return gone.has(value["$ref"]) ? { ...value, $ref: gone.get(value["$ref"]) } : value;
   };
-  const rewriteAll = (params: Spec): Spec => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, rewrite(value)]));
+  const rewriteAll = (params: Spec): Spec =>
+    Object.fromEntries(Object.entries(params).map(([name, value]) => [name, rewrite(value)]));
   // All have the same properties in the same order: views read thousands of them.
-  const operators = runtime.operators.filter(({ id }) => !gone.has(id)).map(({ id, type, params, parent, signal, scale, value, update, react, initonly, root, data }) => ({
-    id, type, value, update, react, initonly, root, signal, scale,
-    data: data === undefined ? undefined : named(data, names),
-    params: params === undefined ? undefined : rewriteAll(type === "load" ? waitedFor(params) : params),
-    parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
-  }) as Operator);
+  const operators = runtime.operators
+    .filter(({ id }) => !gone.has(id))
+    .map(
+      ({ id, type, params, parent, signal, scale, value, update, react, initonly, root, data }) =>
+        ({
+          id,
+          type,
+          value,
+          update,
+          react,
+          initonly,
+          root,
+          signal,
+          scale,
+          data: data === undefined ? undefined : named(data, names),
+          params: params === undefined ? undefined : rewriteAll(type === "load" ? waitedFor(params) : params),
+          parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
+        }) as Operator,
+    );
   return { ...runtime, operators };
 }
 
@@ -102,7 +119,9 @@ function named(data: Spec, names: ReadonlySet<unknown>): Spec | undefined {
   // The name may be computed.
   const all = names.has("setdata");
   const kept = Object.entries(data).filter(([name]) => all || names.has(name));
-  return kept.length === 0 ? undefined : Object.fromEntries(kept.map(([name, roles]) => [name, [...new Set(roles as readonly string[])]]));
+  return kept.length === 0
+    ? undefined
+    : Object.fromEntries(kept.map(([name, roles]) => [name, [...new Set(roles as readonly string[])]]));
 }
 
 /** Data for which the chart does not wait would arrive only after printing. */
@@ -113,7 +132,8 @@ function waitedFor(params: Spec): Spec {
 function visitRuntimes(runtime: Runtime, visit: (runtime: Runtime) => void): void {
   visit(runtime);
   for (const { params = {} } of runtime.operators) {
-    for (const value of Object.values(params)) if (isSpec(value) && "$subflow" in value) visitRuntimes(value["$subflow"] as Runtime, visit);
+    for (const value of Object.values(params))
+      if (isSpec(value) && "$subflow" in value) visitRuntimes(value["$subflow"] as Runtime, visit);
   }
 }
 

@@ -26,7 +26,11 @@ interface Argument {
 
 /** The context from which Vega's runtime builds a view: `Context` in `vega-runtime`. */
 interface Context {
-  readonly dataflow: { rank(operator: Operator): void; rerank(target: Operator): void; touch(operator: Operator): void };
+  readonly dataflow: {
+    rank(operator: Operator): void;
+    rerank(target: Operator): void;
+    touch(operator: Operator): void;
+  };
   readonly transforms: Readonly<Record<string, (new () => Operator) | undefined>>;
   /** Compiled expressions by place. */
   readonly fn: Record<number, unknown>;
@@ -143,13 +147,18 @@ export function registerConnections(vega: Vega): void {
       const value = steps[at + 2];
       if (kind === "operator") values[name] = connect(find(this, value), operator, react, operators, name, -1);
       else if (kind === "pulse") operator.source = takeIn(find(this, value), operator);
-      else if (kind === "pulses") operator.source = (value as readonly unknown[]).map((id) => takeIn(find(this, id), operator));
+      else if (kind === "pulses")
+        operator.source = (value as readonly unknown[]).map((id) => takeIn(find(this, id), operator));
       else if (kind !== "list") values[name] = valueAt(this, steps, at + 1, name);
       else {
         const members = value as unknown[];
         const list: unknown[] = (values[name] = []);
         for (let member = 0; member < members.length; member += 2) {
-          list.push(members[member] === "operator" ? connect(find(this, members[member + 1]), operator, react, operators, name, member / 2) : valueAt(this, members, member, name));
+          list.push(
+            members[member] === "operator"
+              ? connect(find(this, members[member + 1]), operator, react, operators, name, member / 2)
+              : valueAt(this, members, member, name),
+          );
         }
       }
     }
@@ -160,7 +169,14 @@ export function registerConnections(vega: Vega): void {
 }
 
 /** Connects a parameter to an operator, whose value it gets at each run. */
-function connect(source: Operator, operator: Operator, react: boolean, operators: Argument[], name: string, index: number): unknown {
+function connect(
+  source: Operator,
+  operator: Operator,
+  react: boolean,
+  operators: Argument[],
+  name: string,
+  index: number,
+): unknown {
   if (react && source !== operator) follow(source, operator);
   operators.push({ op: source, name, index });
   return source.value;

@@ -15,7 +15,10 @@ export function registerHeatmap(vega: Vega): void {
     static readonly Definition = (Heatmap as unknown as { Definition: unknown }).Definition;
 
     override transform(parameters: unknown, pulse: unknown): unknown {
-      return withCanvas(() => new PixelCanvas(), () => super.transform(parameters, pulse));
+      return withCanvas(
+        () => new PixelCanvas(),
+        () => super.transform(parameters, pulse),
+      );
     }
   };
 }

@@ -47,13 +47,19 @@ export function registerLookups(vega: Vega): void {
   };
 }
 
-function tellUnmatched({ fields, index }: Parameters, pulse: Pulse, found: NonNullable<typeof standingLookups.found>): void {
+function tellUnmatched(
+  { fields, index }: Parameters,
+  pulse: Pulse,
+  found: NonNullable<typeof standingLookups.found>,
+): void {
   const [field] = fields;
   if (field === undefined) return;
   const tuples: unknown[] = [];
   pulse.visit(pulse.SOURCE, (tuple) => void tuples.push(tuple));
   const looked = new Map(tuples.flatMap((tuple) => textOf(field(tuple)).map((key) => [key, tuple] as const)));
-  const indexed = Object.entries(index.object).filter(([key, tuple]) => isSpec(tuple) && key !== "null" && key !== "undefined");
+  const indexed = Object.entries(index.object).filter(
+    ([key, tuple]) => isSpec(tuple) && key !== "null" && key !== "undefined",
+  );
   const name = field.fname ?? "";
   if (tuples.some(isRegion)) {
     const values = indexed.map(([key]) => key).filter((key) => !looked.has(key));

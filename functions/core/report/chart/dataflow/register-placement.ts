@@ -47,7 +47,10 @@ export function registerPlacement(vega: Vega): void {
       override transform(parameters: unknown, pulse: Pulse): unknown {
         checkRoom(parameters as Room);
         if (name === "label") for (const { datum } of pulse.source ?? []) settlePlace(datum as Place | undefined);
-        return withCanvas(() => new CoverageCanvas(standingOutliner.current!), () => super.transform(parameters, pulse));
+        return withCanvas(
+          () => new CoverageCanvas(standingOutliner.current!),
+          () => super.transform(parameters, pulse),
+        );
       }
     };
   }
@@ -69,6 +72,7 @@ function settlePlace(place: Place | undefined): void {
   if (typeof place.x === "number") place.x = roundNumber(place.x);
   if (typeof place.y === "number") place.y = roundNumber(place.y);
   const { bounds } = place;
-  if (bounds !== undefined) for (const side of ["x1", "y1", "x2", "y2"] as const) bounds[side] = roundNumber(bounds[side]);
+  if (bounds !== undefined)
+    for (const side of ["x1", "y1", "x2", "y2"] as const) bounds[side] = roundNumber(bounds[side]);
   for (const { items = [] } of place.items ?? []) for (const item of items) settlePlace(item);
 }

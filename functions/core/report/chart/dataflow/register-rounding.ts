@@ -12,7 +12,11 @@ interface Pulse {
  */
 export function registerRounding(vega: Vega): void {
   class RoundNumbers extends (vega.Transform as unknown as new (value: unknown, parameters: unknown) => object) {
-    static readonly Definition = { type: "RoundNumbers", metadata: { modifies: true }, params: [{ name: "fields", type: "string", array: true }] };
+    static readonly Definition = {
+      type: "RoundNumbers",
+      metadata: { modifies: true },
+      params: [{ name: "fields", type: "string", array: true }],
+    };
 
     constructor(parameters: unknown) {
       super(null, parameters);

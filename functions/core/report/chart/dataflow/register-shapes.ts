@@ -32,7 +32,10 @@ interface Pulse {
   modifies(field: string): Pulse;
 }
 
-type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
+type Transform = new (parameters: unknown) => {
+  value: unknown;
+  transform(parameters: Parameters, pulse: Pulse): unknown;
+};
 
 /** Whether the current chart is drawn only as finely as it is printed, see `ThinPath`. */
 export const standingShapes = { thin: false };
@@ -52,8 +55,10 @@ export function registerShapes(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const { field, pointRadius } = parameters;
-      if (isExpression(field)) parameters.field = Object.assign((datum: unknown) => field(datum, parameters), { fields: [] });
-      if (typeof pointRadius === "function") parameters.pointRadius = (object) => radiusOf(pointRadius, object, parameters);
+      if (isExpression(field))
+        parameters.field = Object.assign((datum: unknown) => field(datum, parameters), { fields: [] });
+      if (typeof pointRadius === "function")
+        parameters.pointRadius = (object) => radiusOf(pointRadius, object, parameters);
       const result = super.transform(parameters, pulse);
       if (field !== undefined) parameters.field = field;
       if (pointRadius !== undefined) parameters.pointRadius = pointRadius;
@@ -66,7 +71,8 @@ export function registerShapes(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const { field = (item) => (item as { readonly datum: unknown }).datum, pointRadius, as = "shape" } = parameters;
-      if (!standingShapes.thin && typeof pointRadius !== "function" && !isExpression(parameters.field)) return super.transform(parameters, pulse);
+      if (!standingShapes.thin && typeof pointRadius !== "function" && !isExpression(parameters.field))
+        return super.transform(parameters, pulse);
       const path = parameters.projection?.path ?? projection("identity")().path;
       const out = pulse.fork(pulse.ALL);
       const anew = this.value === null || parameters.modified();
@@ -74,7 +80,11 @@ export function registerShapes(vega: Vega): void {
       this.value = path;
       out.visit(anew ? out.SOURCE : out.ADD, (item) => {
         const object = field(item, parameters);
-        item[as] = settledShape(path, object, typeof pointRadius === "function" ? radiusOf(pointRadius, object, parameters) : pointRadius);
+        item[as] = settledShape(
+          path,
+          object,
+          typeof pointRadius === "function" ? radiusOf(pointRadius, object, parameters) : pointRadius,
+        );
       });
       return out.modifies(as);
     }
@@ -92,7 +102,13 @@ function radiusOf(pointRadius: Evaluate, object: unknown, parameters: Parameters
 function hasPoints(object: unknown): boolean {
   if (!isSpec(object)) return false;
   const { type, geometry, geometries, features } = object;
-  return type === "Point" || type === "MultiPoint" || hasPoints(geometry) || specs(geometries).some(hasPoints) || specs(features).some(hasPoints);
+  return (
+    type === "Point" ||
+    type === "MultiPoint" ||
+    hasPoints(geometry) ||
+    specs(geometries).some(hasPoints) ||
+    specs(features).some(hasPoints)
+  );
 }
 
 /** The function that draws an item of a shape mark. */

@@ -21,7 +21,10 @@ interface Pulse {
   materialize(flags: number): Pulse;
 }
 
-type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
+type Transform = new (parameters: unknown) => {
+  value: unknown;
+  transform(parameters: Parameters, pulse: Pulse): unknown;
+};
 
 /**
  * Makes transforms and scales without any values give nothing. Vega fails there: `kde` and `dotbin` read a tuple beyond
@@ -58,7 +61,8 @@ export function registerSparse(vega: Vega): void {
       const { scheme, ...others } = parameters;
       const { type, bins, domain } = others;
       checkBins(bins, domain);
-      if (type !== "bin-ordinal" || scheme === undefined || edgesOf(bins ?? domain) > 0) return super.transform(parameters, pulse);
+      if (type !== "bin-ordinal" || scheme === undefined || edgesOf(bins ?? domain) > 0)
+        return super.transform(parameters, pulse);
       return super.transform({ ...others, bins: [] }, pulse);
     }
   };
@@ -84,7 +88,10 @@ function checkBins(bins: unknown, domain: unknown): void {
   const from = Math.max(Number(start ?? low), Number(low));
   const to = Math.min(Number(stop ?? high), Number(high));
   const count = (to - from) / Number(step);
-  if (count > mostBins) throw new Error(`bins of ${String(step)} from ${from} to ${to} are more than the ${mostBins} that a scale may have`);
+  if (count > mostBins)
+    throw new Error(
+      `bins of ${String(step)} from ${from} to ${to} are more than the ${mostBins} that a scale may have`,
+    );
 }
 
 /** Number of edges of bins; 0 if there is nothing to divide. */

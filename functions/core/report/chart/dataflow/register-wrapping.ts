@@ -23,9 +23,12 @@ export function wrappingExpression(text: string, width: string, { font, fontSize
  */
 export function registerWrapping(vega: Vega): void {
   const { textMetrics } = vega as unknown as Metrics;
-  vega.expressionFunction("wrapWords", (text: unknown, width: number, font: string, fontSize: number, fontWeight: string | number) => {
-    if (typeof text !== "string") return text;
-    const lines = wrapWords(text, width, (line) => textMetrics.width({ font, fontSize, fontWeight }, line));
-    return lines.length === 1 ? lines[0] : lines;
-  });
+  vega.expressionFunction(
+    "wrapWords",
+    (text: unknown, width: number, font: string, fontSize: number, fontWeight: string | number) => {
+      if (typeof text !== "string") return text;
+      const lines = wrapWords(text, width, (line) => textMetrics.width({ font, fontSize, fontWeight }, line));
+      return lines.length === 1 ? lines[0] : lines;
+    },
+  );
 }

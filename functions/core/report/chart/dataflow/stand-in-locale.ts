@@ -28,7 +28,11 @@ export function standInLocale(vega: Vega, settings: ChartSettings): void {
 export function ownLocale(runtime: unknown, settings: ChartSettings): { readonly locale?: never } {
   const { locale: own } = runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null };
   const { locale } = settings;
-  return !own || isVegas(settings) ? {} : { locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...timesOf(locale), ...own.time } } as never };
+  return !own || isVegas(settings)
+    ? {}
+    : {
+        locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...timesOf(locale), ...own.time } } as never,
+      };
 }
 
 function isVegas({ authored, language }: ChartSettings): boolean {

@@ -27,7 +27,11 @@ export function checkFeature(feature: unknown, index: number, rules: FeatureRule
   const { file } = rules;
   const name = `feature ${index + 1}${nameOf(feature)}`;
   if (!isSpec(feature) || feature["type"] !== "Feature") {
-    throw geometryFailed(file, { message: `${name} is no Feature`, seen: isSpec(feature) ? feature["type"] : feature, allowed: "Feature" });
+    throw geometryFailed(file, {
+      message: `${name} is no Feature`,
+      seen: isSpec(feature) ? feature["type"] : feature,
+      allowed: "Feature",
+    });
   }
   const { geometry, properties, id } = feature;
   if (geometry !== null && geometry !== undefined) checkGeometry(geometry, name, rules);
@@ -43,10 +47,18 @@ function checkGeometry(geometry: unknown, name: string, rules: FeatureRules): vo
   const { file } = rules;
   const type = isSpec(geometry) ? geometry["type"] : geometry;
   if (!isSpec(geometry) || typeof type !== "string" || !geometryTypes.includes(type)) {
-    throw geometryFailed(file, { message: `${name} has a geometry of no known type`, seen: type, allowed: geometryTypes });
+    throw geometryFailed(file, {
+      message: `${name} has a geometry of no known type`,
+      seen: type,
+      allowed: geometryTypes,
+    });
   }
   if (type === "GeometryCollection") {
-    if (!Array.isArray(geometry["geometries"])) throw geometryFailed(file, { message: `${name}: a GeometryCollection needs a list of geometries`, seen: geometry["geometries"] });
+    if (!Array.isArray(geometry["geometries"]))
+      throw geometryFailed(file, {
+        message: `${name}: a GeometryCollection needs a list of geometries`,
+        seen: geometry["geometries"],
+      });
     for (const part of geometry["geometries"] as readonly unknown[]) checkGeometry(part, name, rules);
     return;
   }
@@ -54,18 +66,28 @@ function checkGeometry(geometry: unknown, name: string, rules: FeatureRules): vo
 }
 
 /** @param place "polygon 2, ring 1" */
-function checkPart(value: unknown, depth: number, rings: boolean, name: string, place: string, rules: FeatureRules): void {
+function checkPart(
+  value: unknown,
+  depth: number,
+  rings: boolean,
+  name: string,
+  place: string,
+  rules: FeatureRules,
+): void {
   const at = place === "" ? name : `${name}, ${place}`;
   if (depth === 0) {
     checkPosition(value, at, rules);
     rules.count(1);
     return;
   }
-  if (!Array.isArray(value)) throw geometryFailed(rules.file, { message: `${at}: coordinates must be a list`, seen: value });
+  if (!Array.isArray(value))
+    throw geometryFailed(rules.file, { message: `${at}: coordinates must be a list`, seen: value });
   const parts = value as readonly unknown[];
   if (depth > 1) {
     const word = depth === 3 ? "polygon" : rings ? "ring" : "line";
-    parts.forEach((part, index) => checkPart(part, depth - 1, rings, name, `${place === "" ? "" : `${place}, `}${word} ${index + 1}`, rules));
+    parts.forEach((part, index) =>
+      checkPart(part, depth - 1, rings, name, `${place === "" ? "" : `${place}, `}${word} ${index + 1}`, rules),
+    );
     return;
   }
   parts.forEach((position, index) => checkPosition(position, `${at}, position ${index + 1}`, rules));
@@ -74,16 +96,29 @@ function checkPart(value: unknown, depth: number, rings: boolean, name: string, 
 }
 
 function checkRing(ring: readonly (readonly number[])[], at: string, { file }: FeatureRules): void {
-  if (ring.length < 4) throw geometryFailed(file, { message: `${at} has ${ring.length} positions`, seen: ring.length, allowed: "at least 4, and the last must equal the first" });
+  if (ring.length < 4)
+    throw geometryFailed(file, {
+      message: `${at} has ${ring.length} positions`,
+      seen: ring.length,
+      allowed: "at least 4, and the last must equal the first",
+    });
   const [first, last] = [ring[0]!, ring.at(-1)!];
   if (first[0] === last[0] && first[1] === last[1]) return;
-  throw geometryFailed(file, { message: `${at} is not closed: it begins at ${JSON.stringify(first)} and ends at ${JSON.stringify(last)}`, seen: last, allowed: first });
+  throw geometryFailed(file, {
+    message: `${at} is not closed: it begins at ${JSON.stringify(first)} and ends at ${JSON.stringify(last)}`,
+    seen: last,
+    allowed: first,
+  });
 }
 
 function checkPosition(position: unknown, at: string, { file, planar }: FeatureRules): void {
   const [x, y] = Array.isArray(position) ? (position as readonly unknown[]) : [];
   if (typeof x !== "number" || typeof y !== "number" || !Number.isFinite(x) || !Number.isFinite(y)) {
-    throw geometryFailed(file, { message: `${at} is not a position`, seen: position, allowed: "two numbers: longitude and latitude" });
+    throw geometryFailed(file, {
+      message: `${at} is not a position`,
+      seen: position,
+      allowed: "two numbers: longitude and latitude",
+    });
   }
   // Slightly beyond the pole is rounding, and a longitude may continue beyond the antimeridian.
   if (planar || (Math.abs(x) <= 360 && Math.abs(y) <= 90.000_001)) return;
@@ -99,6 +134,8 @@ function checkPosition(position: unknown, at: string, { file, planar }: FeatureR
 function nameOf(feature: unknown): string {
   if (!isSpec(feature)) return "";
   const properties = isSpec(feature["properties"]) ? feature["properties"] : {};
-  const name = [properties["name"], properties["NAME"], feature["id"]].find((value) => typeof value === "string" || typeof value === "number");
+  const name = [properties["name"], properties["NAME"], feature["id"]].find(
+    (value) => typeof value === "string" || typeof value === "number",
+  );
   return name === undefined ? "" : ` (${String(name)})`;
 }

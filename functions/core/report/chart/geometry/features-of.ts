@@ -46,16 +46,27 @@ export function featuresOf(source: GeometrySource, planar: boolean): readonly Fe
 function plainFeatures(content: Spec, { file, feature, mesh }: GeometrySource): readonly unknown[] {
   const { type } = content;
   if (feature !== undefined || mesh !== undefined) {
-    throw geometryFailed(file, { message: `is not a topology, so it has no object "${feature ?? mesh ?? ""}"`, seen: type, allowed: "Topology", hint: 'leave "format" out: all features are drawn' });
+    throw geometryFailed(file, {
+      message: `is not a topology, so it has no object "${feature ?? mesh ?? ""}"`,
+      seen: type,
+      allowed: "Topology",
+      hint: 'leave "format" out: all features are drawn',
+    });
   }
   if (type === "FeatureCollection") {
     const { features } = content;
-    if (!Array.isArray(features)) throw geometryFailed(file, { message: "a FeatureCollection needs a list of features", seen: features });
+    if (!Array.isArray(features))
+      throw geometryFailed(file, { message: "a FeatureCollection needs a list of features", seen: features });
     return features as readonly unknown[];
   }
   if (type === "Feature") return [content];
-  if (typeof type === "string" && geometryTypes.includes(type)) return [{ type: "Feature", properties: {}, geometry: content }];
-  throw geometryFailed(file, { message: "holds no shapes", seen: type, allowed: ["Topology", "FeatureCollection", "Feature", ...geometryTypes] });
+  if (typeof type === "string" && geometryTypes.includes(type))
+    return [{ type: "Feature", properties: {}, geometry: content }];
+  throw geometryFailed(file, {
+    message: "holds no shapes",
+    seen: type,
+    allowed: ["Topology", "FeatureCollection", "Feature", ...geometryTypes],
+  });
 }
 
 function topologyFeatures(content: Spec, { file, feature, mesh, filter }: GeometrySource): readonly unknown[] {
@@ -63,11 +74,22 @@ function topologyFeatures(content: Spec, { file, feature, mesh, filter }: Geomet
   const allowed = Object.keys(topology.objects);
   const name = feature ?? mesh ?? (allowed.length === 1 ? allowed[0]! : undefined);
   if (name === undefined) {
-    throw geometryFailed(file, { code: "unknown-feature", message: "has several objects, and the chart does not say which", allowed, hint: `write "format": {"type": "topojson", "feature": "${allowed[0] ?? ""}"}` });
+    throw geometryFailed(file, {
+      code: "unknown-feature",
+      message: "has several objects, and the chart does not say which",
+      allowed,
+      hint: `write "format": {"type": "topojson", "feature": "${allowed[0] ?? ""}"}`,
+    });
   }
   const object = Object.hasOwn(topology.objects, name) ? topology.objects[name] : undefined;
   if (object === undefined) {
-    throw geometryFailed(file, { code: "unknown-feature", message: `has no object "${name}"`, seen: name, allowed, ...hintNearMatch(name, allowed) });
+    throw geometryFailed(file, {
+      code: "unknown-feature",
+      message: `has no object "${name}"`,
+      seen: name,
+      allowed,
+      ...hintNearMatch(name, allowed),
+    });
   }
   if (mesh !== undefined) {
     const keep = filter === undefined ? undefined : (a: unknown, b: unknown) => (filter === "interior") === (a !== b);
@@ -95,7 +117,10 @@ export function isPlanar(spec: unknown): boolean {
   return Object.entries(spec).some(([key, value]) => {
     if (key === "values" || key === "datasets") return false;
     if (key === "projection" && isSpec(value)) return String(value["type"]).toLowerCase() === "identity";
-    if (key === "projections") return Array.isArray(value) && value.some((one) => isSpec(one) && String(one["type"]).toLowerCase() === "identity");
+    if (key === "projections")
+      return (
+        Array.isArray(value) && value.some((one) => isSpec(one) && String(one["type"]).toLowerCase() === "identity")
+      );
     return isPlanar(value);
   });
 }

@@ -29,14 +29,19 @@ export function parseGeometry(file: string, body: Uint8Array): Spec {
   }
   const text = new TextDecoder().decode(body).replace(/^\uFEFF/, "");
   const deep = findTooDeep(text);
-  if (deep !== undefined) throw new BroadsheetError("invalid-template", tooDeep(file, { file, ...placeOfOffset(text, deep) }));
+  if (deep !== undefined)
+    throw new BroadsheetError("invalid-template", tooDeep(file, { file, ...placeOfOffset(text, deep) }));
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new BroadsheetError("invalid-template", jsonFault(file, text, error));
   }
-  if (!isSpec(value)) throw geometryFailed(file, { message: "shapes are a JSON object: a Topology, or a type of GeoJSON", seen: Array.isArray(value) ? "a list" : value });
+  if (!isSpec(value))
+    throw geometryFailed(file, {
+      message: "shapes are a JSON object: a Topology, or a type of GeoJSON",
+      seen: Array.isArray(value) ? "a list" : value,
+    });
   parsed.set(body, value);
   return value;
 }

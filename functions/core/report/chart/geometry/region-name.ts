@@ -7,6 +7,8 @@ const names = ["name", "NAME", "Name"];
 export function regionName(datum: Readonly<Record<string, unknown>>): string | undefined {
   if (datum["type"] !== "Feature" || !("geometry" in datum)) return undefined;
   const properties = isSpec(datum["properties"]) ? datum["properties"] : {};
-  const found = [...names.map((name) => properties[name]), datum["id"]].find((value) => typeof value === "string" || typeof value === "number");
+  const found = [...names.map((name) => properties[name]), datum["id"]].find(
+    (value) => typeof value === "string" || typeof value === "number",
+  );
   return found === undefined ? undefined : String(found);
 }

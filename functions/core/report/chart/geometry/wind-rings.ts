@@ -24,7 +24,9 @@ function wind(geometry: Geometry): Geometry {
     }
     case "MultiPolygon": {
       const coordinates = geometry.coordinates.map(windPolygon);
-      return coordinates.every((polygon, index) => polygon === geometry.coordinates[index]) ? geometry : { ...geometry, coordinates };
+      return coordinates.every((polygon, index) => polygon === geometry.coordinates[index])
+        ? geometry
+        : { ...geometry, coordinates };
     }
     case "GeometryCollection":
       return { ...geometry, geometries: geometry.geometries.map(wind) };

@@ -46,7 +46,9 @@ export class CoverageCanvas {
 /** Throws if there are too many pixels for memory. */
 export function checkPixels(width: number, height: number): void {
   if (width * height <= pixelLimit) return;
-  throw new Error(`labels and words cannot be placed in a chart of ${Math.round(width)} × ${Math.round(height)} pixels, more than ${pixelLimit} in all: make it smaller`);
+  throw new Error(
+    `labels and words cannot be placed in a chart of ${Math.round(width)} × ${Math.round(height)} pixels, more than ${pixelLimit} in all: make it smaller`,
+  );
 }
 
 /** The canvas's attribute is a whole number. */

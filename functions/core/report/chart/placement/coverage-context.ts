@@ -20,8 +20,18 @@ interface State {
 }
 
 const initial: State = {
-  matrix: [1, 0, 0, 1, 0, 0], fillStyle: "#000", strokeStyle: "#000", globalAlpha: 1, lineWidth: 1, lineCap: "butt", lineJoin: "miter",
-  miterLimit: 10, lineDash: [], lineDashOffset: 0, font: "10px sans-serif", textAlign: "start",
+  matrix: [1, 0, 0, 1, 0, 0],
+  fillStyle: "#000",
+  strokeStyle: "#000",
+  globalAlpha: 1,
+  lineWidth: 1,
+  lineCap: "butt",
+  lineJoin: "miter",
+  miterLimit: 10,
+  lineDash: [],
+  lineDashOffset: 0,
+  font: "10px sans-serif",
+  textAlign: "start",
 };
 
 /**
@@ -79,7 +89,8 @@ export class CoverageContext {
     this.#state.textAlign = align;
   }
   setLineDash(lengths: readonly number[]): void {
-    if (lengths.every((length) => length >= 0 && Number.isFinite(Number(length)))) this.#state.lineDash = lengths.map(Number);
+    if (lengths.every((length) => length >= 0 && Number.isFinite(Number(length))))
+      this.#state.lineDash = lengths.map(Number);
   }
 
   save(): void {
@@ -141,7 +152,10 @@ export class CoverageContext {
   drawImage(_image: unknown, x: number, y: number, width: number, height: number): void {
     const path = new FlatPath();
     path.rectangle(this.#state.matrix, x, y, width, height);
-    this.#coverage.cover(path.subpaths.map(({ points }) => points), this.#state.globalAlpha);
+    this.#coverage.cover(
+      path.subpaths.map(({ points }) => points),
+      this.#state.globalAlpha,
+    );
   }
   /** Rounded to whole pixels, as only those are cleared. */
   clearRect(x: number, y: number, width: number, height: number): void {
@@ -192,16 +206,26 @@ export class CoverageContext {
   #fill(path: FlatPath): void {
     const { fillStyle, globalAlpha } = this.#state;
     const alpha = globalAlpha * alphaOf(fillStyle);
-    if (alpha > 0) this.#coverage.cover(path.subpaths.map(({ points }) => points), alpha);
+    if (alpha > 0)
+      this.#coverage.cover(
+        path.subpaths.map(({ points }) => points),
+        alpha,
+      );
   }
 
   #stroke(path: FlatPath): void {
-    const { matrix, strokeStyle, globalAlpha, lineWidth, lineCap, lineJoin, miterLimit, lineDash, lineDashOffset } = this.#state;
+    const { matrix, strokeStyle, globalAlpha, lineWidth, lineCap, lineJoin, miterLimit, lineDash, lineDashOffset } =
+      this.#state;
     const alpha = globalAlpha * alphaOf(strokeStyle);
     if (!(alpha > 0)) return;
     const scale = scaleOf(matrix);
     const style: StrokeStyle = {
-      width: lineWidth * scale, cap: lineCap, join: lineJoin, miterLimit, dash: lineDash.map((length) => length * scale), dashOffset: lineDashOffset * scale,
+      width: lineWidth * scale,
+      cap: lineCap,
+      join: lineJoin,
+      miterLimit,
+      dash: lineDash.map((length) => length * scale),
+      dashOffset: lineDashOffset * scale,
     };
     this.#coverage.cover(strokePieces(path.subpaths, style), alpha);
   }

@@ -115,7 +115,8 @@ export class Coverage {
     // The area right of the edge grows as a parabola in the first pixel, linearly between, and as a parabola in the
     // last.
     const perPixel = 1 / (right - left);
-    const areaUpTo = (x: number): number => (x <= left ? 0 : x >= right ? x - (left + right) / 2 : ((x - left) * (x - left) * perPixel) / 2);
+    const areaUpTo = (x: number): number =>
+      x <= left ? 0 : x >= right ? x - (left + right) / 2 : ((x - left) * (x - left) * perPixel) / 2;
     let covered = 0;
     let before = 0;
     for (let column = first; column <= end; column++) {

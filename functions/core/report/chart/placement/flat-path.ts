@@ -49,7 +49,14 @@ export class FlatPath {
     const [bx, by] = [acrossOf(matrix, x1, y1), downOf(matrix, x1, y1)];
     const [cx, cy] = [acrossOf(matrix, x2, y2), downOf(matrix, x2, y2)];
     const [dx, dy] = [acrossOf(matrix, x, y), downOf(matrix, x, y)];
-    const steps = stepsFor(Math.abs(bx - ax) + Math.abs(by - ay) + Math.abs(cx - bx) + Math.abs(cy - by) + Math.abs(dx - cx) + Math.abs(dy - cy));
+    const steps = stepsFor(
+      Math.abs(bx - ax) +
+        Math.abs(by - ay) +
+        Math.abs(cx - bx) +
+        Math.abs(cy - by) +
+        Math.abs(dx - cx) +
+        Math.abs(dy - cy),
+    );
     for (let i = 1; i <= steps; i++) {
       const t = i / steps;
       const s = 1 - t;
@@ -58,7 +65,15 @@ export class FlatPath {
     }
   }
 
-  arc(matrix: Matrix, x: number, y: number, radius: number, start: number, end: number, counterclockwise: boolean): void {
+  arc(
+    matrix: Matrix,
+    x: number,
+    y: number,
+    radius: number,
+    start: number,
+    end: number,
+    counterclockwise: boolean,
+  ): void {
     if (!Number.isFinite(x + y + radius + start + end)) return;
     const turn = turnOf(start, end, counterclockwise);
     const steps = stepsFor(Math.abs(turn) * radius * scaleOf(matrix) * 2) * 2;

@@ -30,7 +30,8 @@ export function strokePieces(subpaths: readonly Subpath[], style: StrokeStyle): 
   const dashed = style.dash.some((length) => length > 0);
   for (const subpath of subpaths) {
     const whole = withoutRepeats(subpath);
-    for (const { points, closed } of dashed ? cutIntoDashes(whole, style) : [whole]) strokeOne(points, closed, style, add);
+    for (const { points, closed } of dashed ? cutIntoDashes(whole, style) : [whole])
+      strokeOne(points, closed, style, add);
   }
   return pieces;
 }
@@ -41,7 +42,8 @@ function strokeOne(points: Polyline, closed: boolean, style: StrokeStyle, add: (
   if (count === 1) {
     const [x, y] = [points[0]!, points[1]!];
     if (style.cap === "round") add(...circle(x, y, radius));
-    if (style.cap === "square") add(x - radius, y - radius, x + radius, y - radius, x + radius, y + radius, x - radius, y + radius);
+    if (style.cap === "square")
+      add(x - radius, y - radius, x + radius, y - radius, x + radius, y + radius, x - radius, y + radius);
     return;
   }
   const lines = closed ? count : count - 1;
@@ -62,7 +64,16 @@ function strokeOne(points: Polyline, closed: boolean, style: StrokeStyle, add: (
 }
 
 /** The join that fills the wedge between two lines: u and v point along them, half the width long. */
-function joinLines(x: number, y: number, ux: number, uy: number, vx: number, vy: number, style: StrokeStyle, add: (...piece: number[]) => void): void {
+function joinLines(
+  x: number,
+  y: number,
+  ux: number,
+  uy: number,
+  vx: number,
+  vy: number,
+  style: StrokeStyle,
+  add: (...piece: number[]) => void,
+): void {
   const radius = style.width / 2;
   const turn = ux * vy - uy * vx;
   const along = ux * vx + uy * vy;
@@ -79,7 +90,14 @@ function joinLines(x: number, y: number, ux: number, uy: number, vx: number, vy:
 }
 
 /** The cap beyond a line's end: u points outward, half the width long. */
-function capLine(x: number, y: number, ux: number, uy: number, { cap, width }: StrokeStyle, add: (...piece: number[]) => void): void {
+function capLine(
+  x: number,
+  y: number,
+  ux: number,
+  uy: number,
+  { cap, width }: StrokeStyle,
+  add: (...piece: number[]) => void,
+): void {
   if (cap === "round") add(...circle(x, y, width / 2));
   if (cap === "square") add(x - uy, y + ux, x - uy + ux, y + ux + uy, x + uy + ux, y - ux + uy, x + uy, y - ux);
 }

@@ -25,7 +25,9 @@ export function wrapWords(text: string, width: number, measure: Measure): readon
   for (let round = 0; round < 5; round++) {
     const middle = (low + high) / 2;
     const lines = fill(pieces, middle, measure);
-    const fits = lines.length === fewest.length && lines.every((line, i) => measure(line) <= Math.max(middle, measure(fewest[i]!)));
+    const fits =
+      lines.length === fewest.length &&
+      lines.every((line, i) => measure(line) <= Math.max(middle, measure(fewest[i]!)));
     if (fits) [best, high] = [lines, middle];
     else low = middle;
   }

@@ -27,8 +27,12 @@ export function alignEndLabels(root: SceneMark, left: number, right: number): vo
     if (role !== "axis") return;
     for (const axis of items) {
       if (axis.orient !== "bottom" && axis.orient !== "top") continue;
-      const labels = (axis.items ?? []).filter((part) => part.role === "axis-label").flatMap((part) => part.items as readonly Label[]);
-      const seen = labels.filter(({ opacity, angle }) => opacity !== 0 && !angle).toSorted((a, b) => (a.x ?? 0) - (b.x ?? 0));
+      const labels = (axis.items ?? [])
+        .filter((part) => part.role === "axis-label")
+        .flatMap((part) => part.items as readonly Label[]);
+      const seen = labels
+        .filter(({ opacity, angle }) => opacity !== 0 && !angle)
+        .toSorted((a, b) => (a.x ?? 0) - (b.x ?? 0));
       if (seen.length < 2) continue;
       firsts.push({ label: seen[0]!, x: x + (axis.x ?? 0) });
       lasts.push({ label: seen.at(-1)!, x: x + (axis.x ?? 0) });
@@ -42,7 +46,10 @@ function share(labels: readonly Placed[], flush: Align, left: number, right: num
   const moved = labels.filter(({ label }) => label.align === flush);
   if (moved.length === 0 || moved.length === labels.length) return;
   const shifts = moved.map(({ label: { bounds } }) => ((bounds.x2 - bounds.x1) / 2) * (flush === "left" ? -1 : 1));
-  if (moved.some(({ label: { bounds }, x }, i) => x + bounds.x1 + shifts[i]! < left || x + bounds.x2 + shifts[i]! > right)) return;
+  if (
+    moved.some(({ label: { bounds }, x }, i) => x + bounds.x1 + shifts[i]! < left || x + bounds.x2 + shifts[i]! > right)
+  )
+    return;
   moved.forEach(({ label }, i) => {
     label.align = "center";
     Object.assign(label.bounds, { x1: label.bounds.x1 + shifts[i]!, x2: label.bounds.x2 + shifts[i]! });

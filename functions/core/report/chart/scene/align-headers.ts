@@ -9,7 +9,8 @@ export function alignHeaders(mark: SceneMark): void {
   for (const view of mark.items) {
     for (const child of view.items ?? []) {
       const [title] = child.items;
-      if (child.role === "title" && title?.orient === "top") rows.set(view.y ?? 0, [...(rows.get(view.y ?? 0) ?? []), title]);
+      if (child.role === "title" && title?.orient === "top")
+        rows.set(view.y ?? 0, [...(rows.get(view.y ?? 0) ?? []), title]);
       else alignHeaders(child);
     }
   }

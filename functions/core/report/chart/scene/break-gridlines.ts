@@ -52,7 +52,11 @@ export function breakGridlines(root: SceneMark, color: string): void {
         .filter((box) => (line.level ? box.y1 < line.at && line.at < box.y2 : box.x1 < line.at && line.at < box.x2))
         .map((box) => (line.level ? [box.x1 - clearance, box.x2 + clearance] : [box.y1, box.y2]) as [number, number])
         .filter(([start, end]) => end > line.from && start < line.to);
-      return gaps.length === 0 ? [item] : remainders(line, gaps).map(([from, to]) => pieceOf(item, line, from - (line.level ? x : y), to - (line.level ? x : y)));
+      return gaps.length === 0
+        ? [item]
+        : remainders(line, gaps).map(([from, to]) =>
+            pieceOf(item, line, from - (line.level ? x : y), to - (line.level ? x : y)),
+          );
     });
     (mark as { items: readonly SceneItem[] }).items = pieces;
   });
@@ -80,7 +84,10 @@ function lineOf(item: SceneItem, x: number, y: number): Line | undefined {
 }
 
 /** The remaining pieces of a line. */
-function remainders({ from, to }: Line, gaps: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+function remainders(
+  { from, to }: Line,
+  gaps: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] {
   const left: [number, number][] = [];
   let begin = from;
   for (const [start, end] of gaps.toSorted((a, b) => a[0] - b[0])) {

@@ -23,15 +23,39 @@ export function readShape(spec: Spec, { fields }: DrawnData): ChartShape {
   const coloured = fields.find(({ uses, measure }) => measure && uses.includes("color"));
   const facets = fields.filter(({ uses }) => uses.includes("facet"));
   const shape = (kind: ChartKind, value: Field | undefined, place: Field | undefined): ChartShape => {
-    const series = fields.find((field) => field !== place && field !== value && !field.measure && !facets.includes(field) && (field.uses.includes("series") || field.uses.includes("color")));
+    const series = fields.find(
+      (field) =>
+        field !== place &&
+        field !== value &&
+        !field.measure &&
+        !facets.includes(field) &&
+        (field.uses.includes("series") || field.uses.includes("color")),
+    );
     const layered = value?.stacked === true && series !== undefined;
-    return { kind: layered && kind === "bar" ? "stackedBar" : layered && kind === "area" ? "stackedArea" : kind, value, place, series, facets };
+    return {
+      kind: layered && kind === "bar" ? "stackedBar" : layered && kind === "area" ? "stackedArea" : kind,
+      value,
+      place,
+      series,
+      facets,
+    };
   };
-  if (marks.has("shape")) return shape("map", coloured ?? fields.find(({ uses, measure }) => measure && uses.includes("size")), used("region"));
-  if (marks.has("arc") && angle !== undefined) return shape("pie", angle, fields.find((field) => field.uses.includes("color") && !field.measure));
+  if (marks.has("shape"))
+    return shape(
+      "map",
+      coloured ?? fields.find(({ uses, measure }) => measure && uses.includes("size")),
+      used("region"),
+    );
+  if (marks.has("arc") && angle !== undefined)
+    return shape(
+      "pie",
+      angle,
+      fields.find((field) => field.uses.includes("color") && !field.measure),
+    );
   const [value, place] = y?.measure === true ? [y, x] : x?.measure === true ? [x, y] : [undefined, x ?? y];
   const kind = kindOf(marks);
-  if (value === undefined) return kind === "bar" && coloured !== undefined ? shape("heatmap", coloured, x) : shape(kind, coloured, place);
+  if (value === undefined)
+    return kind === "bar" && coloured !== undefined ? shape("heatmap", coloured, x) : shape(kind, coloured, place);
   if (kind !== "points" || place?.measure !== true) return shape(kind, value, place);
   return shape("scatter", value, place);
 }
@@ -45,5 +69,7 @@ function kindOf(marks: ReadonlySet<string>): ChartKind {
 
 /** Types of the marks that draw data. */
 export function markTypes(group: Spec): ReadonlySet<string> {
-  return new Set(specs(group["marks"]).flatMap((mark) => (mark["type"] === "group" ? [...markTypes(mark)] : [String(mark["type"])])));
+  return new Set(
+    specs(group["marks"]).flatMap((mark) => (mark["type"] === "group" ? [...markTypes(mark)] : [String(mark["type"])])),
+  );
 }

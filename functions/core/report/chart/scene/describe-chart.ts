@@ -4,7 +4,14 @@ import type { Locale } from "../../locale/locale.ts";
 import { withPercent } from "../../locale/with-percent.ts";
 import type { Spec } from "../spec.ts";
 import { readShape, type ChartShape } from "./chart-shape.ts";
-import { describeExtremes, describeSeries, describeTrend, type Fill, type Point, type Printing } from "./describe-trend.ts";
+import {
+  describeExtremes,
+  describeSeries,
+  describeTrend,
+  type Fill,
+  type Point,
+  type Printing,
+} from "./describe-trend.ts";
 import type { DrawnData } from "./drawn-data.ts";
 
 type Field = DrawnData["fields"][number];
@@ -31,14 +38,27 @@ export function describeChart(spec: Spec, drawn: DrawnData, locale: Locale): str
   const rows = order ? drawn.rows.toSorted((a, b) => compare(a[placeAt] ?? null, b[placeAt] ?? null)) : drawn.rows;
   const points = rows.flatMap((row): Point[] => {
     const cell = row[valueAt];
-    return typeof cell === "number" ? [{ at: placeAt < 0 ? "" : label(row[placeAt] ?? null), value: cell, series: seriesAt < 0 ? "" : String(row[seriesAt] ?? "") }] : [];
+    return typeof cell === "number"
+      ? [
+          {
+            at: placeAt < 0 ? "" : label(row[placeAt] ?? null),
+            value: cell,
+            series: seriesAt < 0 ? "" : String(row[seriesAt] ?? ""),
+          },
+        ]
+      : [];
   });
-  const panels = new Set(drawn.rows.map((row) => JSON.stringify(facets.map((facet) => row[column(facet)] ?? null)))).size;
+  const panels = new Set(drawn.rows.map((row) => JSON.stringify(facets.map((facet) => row[column(facet)] ?? null))))
+    .size;
   const span = order && points.length > 1 && kind !== "scatter" && points[0]!.at !== points.at(-1)!.at;
 
   const [one, many] = words.kinds[kind];
-  const titled = (title: string): string => (words.commonNouns?.test(title) === true ? title.charAt(0).toLowerCase() + title.slice(1) : title);
-  const by = place?.title !== undefined && place.title !== value?.title ? fill(kind === "scatter" ? words.against : words.by, { by: titled(place.title) }) : "";
+  const titled = (title: string): string =>
+    words.commonNouns?.test(title) === true ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  const by =
+    place?.title !== undefined && place.title !== value?.title
+      ? fill(kind === "scatter" ? words.against : words.by, { by: titled(place.title) })
+      : "";
   const heading =
     (panels > 1 ? fill(many, { count: String(panels) }) : one) +
     (measure === undefined ? "" : fill(words.of, { measure: titled(measure.title) }) + (span ? "" : by)) +
@@ -46,22 +66,49 @@ export function describeChart(spec: Spec, drawn: DrawnData, locale: Locale): str
   return fill(words.sentence, { heading, body: bodyOf(shape, drawn, points, order, panels, printing, locale) });
 }
 
-function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, points: readonly Point[], order: boolean, panels: number, printing: Printing, locale: Locale): string {
+function bodyOf(
+  { kind, place, series, value }: ChartShape,
+  drawn: DrawnData,
+  points: readonly Point[],
+  order: boolean,
+  panels: number,
+  printing: Printing,
+  locale: Locale,
+): string {
   const { words, print } = printing;
   if (drawn.rows.length === 0) return words.noData;
   if (points.length === 0 && value !== undefined) return words.noData;
-  if (points.length === 0) return drawn.rows.length === 1 ? words.countOne : fill(words.count, { count: printer(locale, undefined)(drawn.rows.length) });
+  if (points.length === 0)
+    return drawn.rows.length === 1
+      ? words.countOne
+      : fill(words.count, { count: printer(locale, undefined)(drawn.rows.length) });
   if (points.length === 1) return describeExtremes(points, false, printing);
   const low = points.reduce((least, point) => Math.min(least, point.value), Infinity);
   const high = points.reduce((most, point) => Math.max(most, point.value), -Infinity);
-  const range = low === high ? fill(words.flat, { value: print(high) }) : fill(words.range, { from: print(low, true), to: print(high) });
+  const range =
+    low === high
+      ? fill(words.flat, { value: print(high) })
+      : fill(words.range, { from: print(low, true), to: print(high) });
   if (kind === "scatter" && place !== undefined && value !== undefined) {
     const at = drawn.fields.indexOf(place);
     const others = drawn.rows.map((row) => row[at]).filter((cell) => typeof cell === "number");
     const along = printer(locale, readUnit(place));
-    const named = (title: string, from: string, to: string): string => fill(words.namedRange, { name: readTitle(title), from, to });
+    const named = (title: string, from: string, to: string): string =>
+      fill(words.namedRange, { name: readTitle(title), from, to });
     const count = fill(words.count, { count: printer(locale, undefined)(points.length) });
-    const across = others.length === 0 ? [] : [named(place.title ?? place.name, along(others.reduce((a, b) => Math.min(a, b)), true), along(others.reduce((a, b) => Math.max(a, b))))];
+    const across =
+      others.length === 0
+        ? []
+        : [
+            named(
+              place.title ?? place.name,
+              along(
+                others.reduce((a, b) => Math.min(a, b)),
+                true,
+              ),
+              along(others.reduce((a, b) => Math.max(a, b))),
+            ),
+          ];
     return [count, ...across, named(value.title ?? value.name, print(low, true), print(high))].join(words.comma);
   }
   const told = new Set(points.map(({ at, series: name }) => JSON.stringify([at, name])));
@@ -72,7 +119,13 @@ function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, po
   const several = new Set(points.map(({ series: name }) => name)).size > 1 && series !== undefined;
   if (order && several) return describeSeries(points, layers, printing);
   if (order) return describeTrend(points, printing);
-  const named = several && !layers && kind !== "pie" ? points.map((point) => ({ ...point, at: [point.at, point.series].filter((name) => name !== "").join(words.comma) })) : points;
+  const named =
+    several && !layers && kind !== "pie"
+      ? points.map((point) => ({
+          ...point,
+          at: [point.at, point.series].filter((name) => name !== "").join(words.comma),
+        }))
+      : points;
   return describeExtremes(named, layers, printing);
 }
 
@@ -81,7 +134,11 @@ function describeRegions({ rows }: DrawnData, points: readonly Point[], printing
   const { words } = printing;
   const number = printer(locale, undefined);
   const extremes = describeExtremes(points, false, printing);
-  return rows.length === points.length ? extremes : extremes + words.comma + fill(words.withoutValue, { count: number(rows.length - points.length), total: number(rows.length) });
+  return rows.length === points.length
+    ? extremes
+    : extremes +
+        words.comma +
+        fill(words.withoutValue, { count: number(rows.length - points.length), total: number(rows.length) });
 }
 
 interface Measure {
@@ -119,7 +176,9 @@ const isYear = (cell: Cell): boolean => /^(?:1[5-9]|20|21)\d\d(?:\D|$)/.test(Str
 /** Whether the dimension is ordered: times and numbers. */
 function isOrdered({ rows }: DrawnData, column: number): boolean {
   const cells = column < 0 ? [] : rows.map((row) => row[column] ?? null).filter((cell) => cell !== null);
-  return cells.length > 0 && (cells.every(isDate) || cells.every((cell) => typeof cell === "number") || cells.every(isYear));
+  return (
+    cells.length > 0 && (cells.every(isDate) || cells.every((cell) => typeof cell === "number") || cells.every(isYear))
+  );
 }
 
 function compare(a: Cell, b: Cell): number {
@@ -132,9 +191,14 @@ function labeller(locale: Locale, { rows, fields }: DrawnData, place: Field | un
   const column = fields.findIndex((field) => field === place);
   const cells = rows.map((row) => row[column] ?? null);
   const dates = cells.filter(isDate);
-  const pattern = dates.every((date) => date.endsWith("-01-01")) ? "%Y" : dates.every((date) => date.endsWith("-01")) ? locale.monthOfYear : locale.longDate;
+  const pattern = dates.every((date) => date.endsWith("-01-01"))
+    ? "%Y"
+    : dates.every((date) => date.endsWith("-01"))
+      ? locale.monthOfYear
+      : locale.longDate;
   const date = formatTime(locale, pattern);
   const years = cells.every(isYear);
   const number = printer(locale, undefined);
-  return (cell) => (isDate(cell) ? date(new Date(cell)) : typeof cell === "number" && !years ? number(cell) : String(cell ?? "–"));
+  return (cell) =>
+    isDate(cell) ? date(new Date(cell)) : typeof cell === "number" && !years ? number(cell) : String(cell ?? "–");
 }

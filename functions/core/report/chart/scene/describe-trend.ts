@@ -28,12 +28,15 @@ export function describeTrend(points: readonly Point[], { words, fill, print }: 
   if (points.length === 1) return fill(words.single, { value: print(first.value), at: first.at });
   const [high, low] = [most(points), least(points)];
   if (high.value === low.value) return fill(words.steady, { to: print(last.value) });
-  if (first.value === last.value) return fill(words.returns, { to: print(last.value), low: print(low.value, true), high: print(high.value) });
+  if (first.value === last.value)
+    return fill(words.returns, { to: print(last.value), low: print(low.value, true), high: print(high.value) });
   const rises = last.value > first.value;
   const clause = fill(rises ? words.rises : words.falls, { from: print(first.value, true), to: print(last.value) });
   const room = (high.value - low.value) * notable;
-  if (high.value > Math.max(first.value, last.value) + room) return fill(words.high, { clause, value: print(high.value), at: high.at });
-  if (low.value < Math.min(first.value, last.value) - room) return fill(words.low, { clause, value: print(low.value), at: low.at });
+  if (high.value > Math.max(first.value, last.value) + room)
+    return fill(words.high, { clause, value: print(high.value), at: high.at });
+  if (low.value < Math.min(first.value, last.value) - room)
+    return fill(words.low, { clause, value: print(low.value), at: low.at });
   return clause;
 }
 
@@ -51,9 +54,18 @@ export function describeSeries(points: readonly Point[], stacked: boolean, print
   }
   if (series.size > mostTold) {
     const [top, bottom] = [most(ends), least(ends)];
-    return fill(words.manySeries, { count: String(series.size), top: top.at, high: print(top.value), bottom: bottom.at, low: print(bottom.value) });
+    return fill(words.manySeries, {
+      count: String(series.size),
+      top: top.at,
+      high: print(top.value),
+      bottom: bottom.at,
+      low: print(bottom.value),
+    });
   }
-  return joined([...series].map(([name, own]) => fill(words.series, { name, clause: describeTrend(own, printing) })), words);
+  return joined(
+    [...series].map(([name, own]) => fill(words.series, { name, clause: describeTrend(own, printing) })),
+    words,
+  );
 }
 
 /** Describes unordered values: the highest and the lowest. */
@@ -61,14 +73,24 @@ export function describeExtremes(points: readonly Point[], stacked: boolean, pri
   const { words, fill, print } = printing;
   const compared = stacked ? totalsOf(points) : points;
   const [top, bottom] = [most(compared), least(compared)];
-  if (compared.length === 1) return top.at === "" ? print(top.value) : fill(words.single, { value: print(top.value), at: top.at });
+  if (compared.length === 1)
+    return top.at === "" ? print(top.value) : fill(words.single, { value: print(top.value), at: top.at });
   if (top.value === bottom.value) return fill(words.flat, { value: print(top.value) });
-  const clause = fill(words.extremes, { top: top.at, high: print(top.value), bottom: bottom.at, low: print(bottom.value) });
+  const clause = fill(words.extremes, {
+    top: top.at,
+    high: print(top.value),
+    bottom: bottom.at,
+    low: print(bottom.value),
+  });
   return stacked ? fill(words.total, { clause }) : clause;
 }
 
 function totalsOf(points: readonly Point[]): Point[] {
-  return [...Map.groupBy(points, ({ at }) => at)].map(([at, own]) => ({ at, series: "", value: own.reduce((sum, { value }) => sum + value, 0) }));
+  return [...Map.groupBy(points, ({ at }) => at)].map(([at, own]) => ({
+    at,
+    series: "",
+    value: own.reduce((sum, { value }) => sum + value, 0),
+  }));
 }
 
 function joined(clauses: readonly string[], { comma, and }: ChartWords): string {

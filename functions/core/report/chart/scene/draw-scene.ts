@@ -12,7 +12,14 @@ export interface ScenePlacement {
 }
 
 interface Renderer {
-  initialize(element: null, width: number, height: number, origin: readonly number[], scale: number, options: object): Renderer;
+  initialize(
+    element: null,
+    width: number,
+    height: number,
+    origin: readonly number[],
+    scale: number,
+    options: object,
+  ): Renderer;
   background(color: unknown): Renderer;
   render(root: SceneMark): Renderer;
 }
@@ -26,7 +33,10 @@ export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement
   const CanvasRenderer = (vega as unknown as { CanvasRenderer: new (loader: null) => Renderer }).CanvasRenderer;
   const restore = settleItems(root, context);
   context.save();
-  new CanvasRenderer(null).initialize(null, width, height, origin, 1, { externalContext: context }).background(background).render(root);
+  new CanvasRenderer(null)
+    .initialize(null, width, height, origin, 1, { externalContext: context })
+    .background(background)
+    .render(root);
   context.restore();
   restore();
   if (context.link === undefined) return;
@@ -68,9 +78,14 @@ function settleItems(root: SceneMark, context: CanvasContext): () => void {
   return () => settled.forEach((undo) => undo());
 }
 
-function slantedGradient({ bounds }: SceneItem, spec: Readonly<Record<string, unknown>>, context: CanvasContext): unknown {
+function slantedGradient(
+  { bounds }: SceneItem,
+  spec: Readonly<Record<string, unknown>>,
+  context: CanvasContext,
+): unknown {
   const [width, height] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1];
-  const read = (name: string, otherwise: number): number => (Number.isFinite(spec[name]) ? (spec[name] as number) : otherwise);
+  const read = (name: string, otherwise: number): number =>
+    Number.isFinite(spec[name]) ? (spec[name] as number) : otherwise;
   const [x1, y1, x2, y2] = [read("x1", 0), read("y1", 0), read("x2", 1), read("y2", 0)];
   const plain = ["x1", "y1", "x2", "y2"].every((name) => spec[name] === undefined || Number.isFinite(spec[name]));
   if (plain && (x1 === x2 || y1 === y2 || width === height)) return undefined;

@@ -6,7 +6,14 @@ import { visitMarks, type SceneMark } from "./scene.ts";
 type Cell = string | number | boolean | null;
 
 /** The column that names the regions of a map. */
-const region: EncodedField = { name: "region", date: false, measure: false, uses: ["region"], stacked: false, percent: false };
+const region: EncodedField = {
+  name: "region",
+  date: false,
+  measure: false,
+  uses: ["region"],
+  stacked: false,
+  percent: false,
+};
 
 /** The data that a chart shows: only what it encodes. */
 export interface DrawnData {
@@ -50,7 +57,11 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
     }
   });
   const rows = dropRepeats([...tuples.values()]);
-  return { columns: columns.map(headingOf), fields: shown, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
+  return {
+    columns: columns.map(headingOf),
+    fields: shown,
+    rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)),
+  };
 }
 
 /** Vega-Lite calls the number of rows `__count`. */
@@ -75,7 +86,8 @@ function dropRepeats(rows: readonly Map<string, Cell>[]): readonly Map<string, C
   // Not Math.max(...sizes): 100,000 arguments would overflow the stack.
   const fullest = rows.reduce((most, row) => Math.max(most, row.size), 0);
   const seen = new Map<string, Set<string>>();
-  const keyOf = (row: Map<string, Cell>, names: readonly string[]): string => JSON.stringify(names.map((name) => row.get(name) ?? null));
+  const keyOf = (row: Map<string, Cell>, names: readonly string[]): string =>
+    JSON.stringify(names.map((name) => row.get(name) ?? null));
   return rows.filter((row) => {
     if (row.size === fullest) return true;
     const names = [...row.keys()];

@@ -39,7 +39,12 @@ const least = { width: 24, step: 5 };
  * @param given signals whose values do not come from the spec
  * @returns the outer width, points: `wanted` if it was reached
  */
-export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<string, unknown>, wanted: number): Promise<number> {
+export async function fitWidth(
+  view: SizedView,
+  spec: Spec,
+  given: ReadonlyMap<string, unknown>,
+  wanted: number,
+): Promise<number> {
   let current = outerWidth(view);
   const fits = (): boolean => current <= wanted + 0.01 && current > wanted - tolerance;
   const shrink = current > wanted;
@@ -52,7 +57,8 @@ export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<s
   for (let round = 0; round < 5 && !fits() && slope > 0 && factor > 0; round++) {
     const [lastFactor, lastWidth] = [factor, current];
     factor = Math.max(0, factor + (wanted - tolerance / 2 - current) / slope);
-    for (const { name, value, step } of used) view.signal(name, Math.max(step ? least.step : least.width, value * factor));
+    for (const { name, value, step } of used)
+      view.signal(name, Math.max(step ? least.step : least.width, value * factor));
     // Without resize, Vega sizes the whole once and keeps it.
     await view.resize().runAsync();
     current = outerWidth(view);
@@ -65,7 +71,10 @@ export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<s
  * Runs a fitted chart again while marks and labels extend over its frame, since moving them changes what extends over
  * it.
  */
-export async function settleFrame(view: SizedView, content: () => { readonly x1: number; readonly x2: number }): Promise<void> {
+export async function settleFrame(
+  view: SizedView,
+  content: () => { readonly x1: number; readonly x2: number },
+): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const { x1, x2 } = content();
     const [left] = view.origin();
@@ -74,7 +83,10 @@ export async function settleFrame(view: SizedView, content: () => { readonly x1:
   }
 }
 
-function statedWidths(spec: Spec, given: ReadonlyMap<string, unknown>): readonly { readonly name: string; readonly value: number; readonly step: boolean }[] {
+function statedWidths(
+  spec: Spec,
+  given: ReadonlyMap<string, unknown>,
+): readonly { readonly name: string; readonly value: number; readonly step: boolean }[] {
   const signals = specs(spec["signals"]).flatMap(({ name, value: stated, update }) => {
     const value = given.has(String(name)) ? given.get(String(name)) : stated;
     if (typeof name !== "string" || typeof value !== "number" || update !== undefined) return [];

@@ -47,12 +47,24 @@ export function mendGuides(spec: Spec, mend: Mend): Spec {
   const side = legendSide(spec);
   const apply = (group: Spec): Spec => ({
     ...group,
-    ...(Array.isArray(group["scales"]) && mend.colours !== undefined ? { scales: specs(group["scales"]).map((scale) => mendScale(scale, mend)) } : {}),
-    ...(Array.isArray(group["signals"]) && mend.side !== undefined ? { signals: specs(group["signals"]).map((signal) => mendStep(signal, mend)) } : {}),
-    ...(Array.isArray(group["axes"]) ? { axes: specs(group["axes"]).map((axis) => mendAxis(axis, types.get(String(axis["scale"])), mend)) } : {}),
-    ...(Array.isArray(group["legends"]) ? { legends: specs(group["legends"]).map((legend) => mendLegend(legend, side, mend)) } : {}),
-    ...(isSpec(group["title"]) && mend.headers !== undefined && group !== spec ? { title: mendHeader(group["title"], group, mend.headers) } : {}),
-    ...(Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? apply(mark) : mark)) } : {}),
+    ...(Array.isArray(group["scales"]) && mend.colours !== undefined
+      ? { scales: specs(group["scales"]).map((scale) => mendScale(scale, mend)) }
+      : {}),
+    ...(Array.isArray(group["signals"]) && mend.side !== undefined
+      ? { signals: specs(group["signals"]).map((signal) => mendStep(signal, mend)) }
+      : {}),
+    ...(Array.isArray(group["axes"])
+      ? { axes: specs(group["axes"]).map((axis) => mendAxis(axis, types.get(String(axis["scale"])), mend)) }
+      : {}),
+    ...(Array.isArray(group["legends"])
+      ? { legends: specs(group["legends"]).map((legend) => mendLegend(legend, side, mend)) }
+      : {}),
+    ...(isSpec(group["title"]) && mend.headers !== undefined && group !== spec
+      ? { title: mendHeader(group["title"], group, mend.headers) }
+      : {}),
+    ...(Array.isArray(group["marks"])
+      ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? apply(mark) : mark)) }
+      : {}),
   });
   const mended = apply(spec);
   return mend.key === undefined ? mended : addNoDataKey(mended, mend.key);
@@ -63,7 +75,8 @@ function mendScale(scale: Spec, { colours }: Mend): Spec {
 }
 
 function mendStep(signal: Spec, { side }: Mend): Spec {
-  if (side === undefined || signal["value"] !== houseStep || !/(?:^|_)y_step$/.test(String(signal["name"]))) return signal;
+  if (side === undefined || signal["value"] !== houseStep || !/(?:^|_)y_step$/.test(String(signal["name"])))
+    return signal;
   return { ...signal, value: Math.max(houseStep, stepFor(side.style, side.lines)) };
 }
 
@@ -75,10 +88,16 @@ function mendAxis(axis: Spec, type: unknown, { wrap, slant, side, tickCount }: M
   }
   if (type === "utc" && tickCount !== undefined) return { ...axis, tickCount };
   if (!discrete) return axis;
-  if (slant !== undefined) return { ...axis, labelAngle: slant, labelAlign: orient === "bottom" ? "right" : "left", labelBaseline: "middle" };
+  if (slant !== undefined)
+    return { ...axis, labelAngle: slant, labelAlign: orient === "bottom" ? "right" : "left", labelBaseline: "middle" };
   if (wrap === undefined) return axis;
   const name = JSON.stringify(scale);
-  return withLines(axis, wrap, `abs(span(range(${name}))) / max(1, length(domain(${name}))) - ${labelGap}`, orient === "top" ? "-1" : "0");
+  return withLines(
+    axis,
+    wrap,
+    `abs(span(range(${name}))) / max(1, length(domain(${name}))) - ${labelGap}`,
+    orient === "top" ? "-1" : "0",
+  );
 }
 
 /**
@@ -89,7 +108,8 @@ function withLines(axis: Spec, style: LabelStyle, width: string, shift: string):
   const encode = isSpec(axis["encode"]) ? axis["encode"] : {};
   const labels = isSpec(encode["labels"]) ? encode["labels"] : {};
   const update = isSpec(labels["update"]) ? labels["update"] : {};
-  const text = isSpec(update["text"]) && typeof update["text"]["signal"] === "string" ? update["text"]["signal"] : "datum.label";
+  const text =
+    isSpec(update["text"]) && typeof update["text"]["signal"] === "string" ? update["text"]["signal"] : "datum.label";
   const lines = wrappingExpression(text, width, style);
   const height = style.fontSize * lineHeight;
   return {
@@ -102,7 +122,9 @@ function withLines(axis: Spec, style: LabelStyle, width: string, shift: string):
         update: {
           ...update,
           text: { signal: lines },
-          ...(shift !== "0" && { dy: { signal: `isArray(${lines}) ? ${shift} * ${height} * (length(${lines}) - 1) : 0` } }),
+          ...(shift !== "0" && {
+            dy: { signal: `isArray(${lines}) ? ${shift} * ${height} * (length(${lines}) - 1) : 0` },
+          }),
         },
       },
     },
@@ -121,8 +143,23 @@ function mendHeader(title: Spec, group: Spec, style: LabelStyle): Spec {
   const { text, orient } = title;
   const encode = isSpec(group["encode"]) && isSpec(group["encode"]["update"]) ? group["encode"]["update"] : {};
   const size = encode[orient === "left" || orient === "right" ? "height" : "width"];
-  const room = !isSpec(size) ? undefined : typeof size["signal"] === "string" ? size["signal"] : typeof size["value"] === "number" ? String(size["value"]) : undefined;
-  const words = typeof text === "string" ? JSON.stringify(text) : isSpec(text) && typeof text["signal"] === "string" ? text["signal"] : undefined;
+  const room = !isSpec(size)
+    ? undefined
+    : typeof size["signal"] === "string"
+      ? size["signal"]
+      : typeof size["value"] === "number"
+        ? String(size["value"])
+        : undefined;
+  const words =
+    typeof text === "string"
+      ? JSON.stringify(text)
+      : isSpec(text) && typeof text["signal"] === "string"
+        ? text["signal"]
+        : undefined;
   if (room === undefined || words === undefined) return title;
-  return { ...title, text: { signal: wrappingExpression(words, room, style) }, lineHeight: style.fontSize * lineHeight };
+  return {
+    ...title,
+    text: { signal: wrappingExpression(words, room, style) },
+    lineHeight: style.fontSize * lineHeight,
+  };
 }

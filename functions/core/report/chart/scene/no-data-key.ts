@@ -34,6 +34,9 @@ export function addNoDataKey(spec: Spec, { label, colour }: NoDataKey): Spec {
   return {
     ...spec,
     scales: [...specs(spec["scales"]), { name, type: "ordinal", domain: [label], range: [colour] }],
-    legends: [...legends, { fill: name, symbolType: "square", symbolStrokeWidth: 0, ...(orient !== undefined && { orient }) }],
+    legends: [
+      ...legends,
+      { fill: name, symbolType: "square", symbolStrokeWidth: 0, ...(orient !== undefined && { orient }) },
+    ],
   };
 }

@@ -105,7 +105,9 @@ function sideLabels({ root, width, measure }: Guides): Mend["side"] {
     if (widest <= width * widestSide || labels.some(({ angle }) => Boolean(angle))) return;
     const style = styleOf(labels[0]!);
     const room = Math.round(width * sidePart);
-    const lines = Math.max(...labels.map((label) => wrapWords(wordsOf(label), room, (line) => measure(style, line)).length));
+    const lines = Math.max(
+      ...labels.map((label) => wrapWords(wordsOf(label), room, (line) => measure(style, line)).length),
+    );
     const places = labels.map(({ y = 0 }) => y).toSorted((a, b) => a - b);
     const step = Math.min(...places.slice(1).map((place, i) => place - places[i]!));
     const grows = Math.abs(step - houseStep) < 0.5;
@@ -163,16 +165,22 @@ function sideColumns(root: SceneMark, width: number): number | undefined {
 }
 
 /** Calls back with each legend on one of some sides, its number of entries and the height of its plot. */
-function visitLegends(root: SceneMark, sides: readonly string[], visit: (legend: SceneItem, entries: number, height: number) => void): void {
+function visitLegends(
+  root: SceneMark,
+  sides: readonly string[],
+  visit: (legend: SceneItem, entries: number, height: number) => void,
+): void {
   visitMarks(root, ({ role, items, group }) => {
     if (role !== "legend") return;
-    for (const legend of items) if (sides.includes(legend.orient ?? "right")) visit(legend, countEntries(legend), group?.height ?? 0);
+    for (const legend of items)
+      if (sides.includes(legend.orient ?? "right")) visit(legend, countEntries(legend), group?.height ?? 0);
   });
 }
 
 function countEntries(legend: SceneItem): number {
   let entries = 0;
-  for (const mark of legend.items ?? []) visitMarks(mark, ({ role, items }) => (entries += role === "legend-label" ? items.length : 0));
+  for (const mark of legend.items ?? [])
+    visitMarks(mark, ({ role, items }) => (entries += role === "legend-label" ? items.length : 0));
   return entries;
 }
 

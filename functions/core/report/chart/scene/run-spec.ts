@@ -61,7 +61,12 @@ const largestSide = 14_400;
  * @throws BroadsheetError `chart-failed` with Vega's message; `limit-exceeded` for too many marks
  */
 export async function runSpec(
-  modules: VegaModules, { spec, config }: PreparedSpec, inputs: Inputs, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
+  modules: VegaModules,
+  { spec, config }: PreparedSpec,
+  inputs: Inputs,
+  request: ChartRequest,
+  settings: ChartSettings,
+  logger: ChartLogger,
 ): Promise<Scene> {
   const { vega } = modules;
   const { name } = request;
@@ -83,7 +88,8 @@ export async function runSpec(
     }) as unknown as View;
     await view.runAsync();
     view.tellEmptyExtents();
-    if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick)) await view.signal(firstTick, {}).runAsync();
+    if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick))
+      await view.signal(firstTick, {}).runAsync();
     for (const error of [...refused, ...logger.errors]) throw withCulprit(error, view, runnable, request, settings);
     checkMarks(view.scenegraph().root, request, settings);
     return view;
@@ -105,9 +111,15 @@ export async function runSpec(
     let mend: Mend = {};
     for (let round = 0; round < mostRefinements; round++) {
       const next = refineGuides({
-        root: view.scenegraph().root, spec, mend, width: wanted, left: view.origin()[0], colours: moreColours(view, spec, settings.theme),
+        root: view.scenegraph().root,
+        spec,
+        mend,
+        width: wanted,
+        left: view.origin()[0],
+        colours: moreColours(view, spec, settings.theme),
         noData: { label: capitalized(settings.locale.chart.noData), colour: noDataColour(settings.theme) },
-        measure: (style, text) => (vega as unknown as { readonly textMetrics: TextMetrics }).textMetrics.width(style, text),
+        measure: (style, text) =>
+          (vega as unknown as { readonly textMetrics: TextMetrics }).textMetrics.width(style, text),
       });
       if (next === undefined && reached !== undefined) break;
       if (next === undefined) {
@@ -142,17 +154,34 @@ function capitalized(words: string): string {
 }
 
 /** Vega's failure, with the part of the spec where it occurred. */
-function withCulprit(error: unknown, { running }: View, spec: Spec, { name }: ChartRequest, { where }: ChartSettings): unknown {
+function withCulprit(
+  error: unknown,
+  { running }: View,
+  spec: Spec,
+  { name }: ChartRequest,
+  { where }: ChartSettings,
+): unknown {
   const culprit = running === undefined || !isFaultOfCode(error) ? undefined : nameOperator(running, spec);
-  return culprit === undefined ? error : chartFailed(name, where, { message: `${culprit.words} fails: ${vegaWords(error)}`, seen: culprit.name }, error);
+  return culprit === undefined
+    ? error
+    : chartFailed(name, where, { message: `${culprit.words} fails: ${vegaWords(error)}`, seen: culprit.name }, error);
 }
 
 /** Throws for a size that no page can have at any scale. */
 function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings): void {
   const [wide = 0, high = 0] = view.badSizes ?? [];
-  for (const [side, size] of [["width", wide], ["height", high]] as const) {
+  for (const [side, size] of [
+    ["width", wide],
+    ["height", high],
+  ] as const) {
     if (typeof size === "number" && size >= 0) continue;
-    throw chartFailed(name, where, { code: "bad-size", message: `the ${side} is ${String(size)}`, seen: size, allowed: "points, not below 0", hint: `look at the signals that the ${side} is computed from` });
+    throw chartFailed(name, where, {
+      code: "bad-size",
+      message: `the ${side} is ${String(size)}`,
+      seen: size,
+      allowed: "points, not below 0",
+      hint: `look at the signals that the ${side} is computed from`,
+    });
   }
   const [width, height] = [outerWidth(view), outerHeight(view)];
   if (width <= largestSide * 100 && height <= largestSide * 100) return;
@@ -199,16 +228,29 @@ function legendsEnd(root: SceneMark): number {
 }
 
 /** Warns of charts that can be drawn but show their data badly. */
-function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where, warn, width, theme }: ChartSettings): void {
-  const tell = (message: string, hint: string): void => warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
+function warnOfCrowding(
+  view: View,
+  spec: Spec,
+  { name }: ChartRequest,
+  { where, warn, width, theme }: ChartSettings,
+): void {
+  const tell = (message: string, hint: string): void =>
+    warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
   if (view.autosize().type === "fit-x" && view.width() < width / 5) {
-    tell(`leaves ${Math.round(view.width())} of ${Math.round(width)} points for the plot: its labels take the rest`, "shorten the labels or give the chart more columns");
+    tell(
+      `leaves ${Math.round(view.width())} of ${Math.round(width)} points for the plot: its labels take the rest`,
+      "shorten the labels or give the chart more columns",
+    );
   }
   const most = Math.max(theme.palette.length, theme.widePalette?.length ?? 0);
   for (const { count } of colourScales(view, spec)) {
     if (count <= most) continue;
     warn({
-      code: "repeated-colours", message: `Chart "${name}" repeats ${most} colours for ${count} categories`, where: { ...where, name }, seen: count, allowed: `at most ${most}`,
+      code: "repeated-colours",
+      message: `Chart "${name}" repeats ${most} colours for ${count} categories`,
+      where: { ...where, name },
+      seen: count,
+      allowed: `at most ${most}`,
       hint: betterChart(spec),
     });
   }
@@ -216,7 +258,11 @@ function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where,
 
 /** The scales that give each category a colour of the theme, with their number of categories. */
 function colourScales(view: View, spec: Spec): readonly { readonly name: string; readonly count: number }[] {
-  return specs(spec["scales"]).flatMap(({ name, type, range }) => (type === "ordinal" && range === "category" ? [{ name: String(name), count: view.scale(String(name)).domain().length }] : []));
+  return specs(spec["scales"]).flatMap(({ name, type, range }) =>
+    type === "ordinal" && range === "category"
+      ? [{ name: String(name), count: view.scale(String(name)).domain().length }]
+      : [],
+  );
 }
 
 /** The colours for scales with more categories than the theme's palette holds. */
@@ -229,9 +275,11 @@ function moreColours(view: View, spec: Spec, { palette, widePalette = [] }: Char
 /** The chart that shows many categories better than colours do. */
 function betterChart(spec: Spec): string {
   const marks = markTypes(spec);
-  if (marks.has("line") || marks.has("trail")) return "draw small multiples (facet), or colour the lines that the title is about and leave the others grey";
+  if (marks.has("line") || marks.has("trail"))
+    return "draw small multiples (facet), or colour the lines that the title is about and leave the others grey";
   if (marks.has("arc")) return "draw sorted bars, one for each category, with its name beside it";
-  if (marks.has("rect") || marks.has("area")) return "draw sorted bars or small multiples (facet), or group the smallest categories in the query";
+  if (marks.has("rect") || marks.has("area"))
+    return "draw sorted bars or small multiples (facet), or group the smallest categories in the query";
   return "write each category's name beside its mark, draw small multiples (facet), or colour only what the title is about";
 }
 

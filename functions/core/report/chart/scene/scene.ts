@@ -57,7 +57,12 @@ export interface SceneBounds {
  * Calls back for a mark and every mark below it, groups before their contents, with the offset of its parent from the
  * root.
  */
-export function visitMarks(mark: SceneMark, visit: (mark: SceneMark, x: number, y: number) => void, x = 0, y = 0): void {
+export function visitMarks(
+  mark: SceneMark,
+  visit: (mark: SceneMark, x: number, y: number) => void,
+  x = 0,
+  y = 0,
+): void {
   visit(mark, x, y);
   if (mark.marktype !== "group") return;
   for (const { items, x: left = 0, y: top = 0 } of mark.items) {

@@ -74,7 +74,15 @@ function labelsOf(root: SceneMark): readonly Label[] {
       }
       const { align = "left" } = item as { align?: string };
       const anchor = Math.round(x + (item.x ?? 0));
-      found.set(key, { ...place, text, items: [item], x: anchor, size: item.fontSize ?? 10, column: [x, y, anchor, align].join(" "), shift: 0 });
+      found.set(key, {
+        ...place,
+        text,
+        items: [item],
+        x: anchor,
+        size: item.fontSize ?? 10,
+        column: [x, y, anchor, align].join(" "),
+        shift: 0,
+      });
     }
   });
   return [...found.values()];
@@ -87,7 +95,8 @@ function overlaps(labels: readonly Label[]): readonly (readonly [Label, Label])[
   for (const [i, one] of sorted.entries()) {
     for (let j = i + 1; j < sorted.length && sorted[j]!.x1 < one.x2 - visible.across; j++) {
       const other = sorted[j]!;
-      const along = Math.min(one.y2 + one.shift, other.y2 + other.shift) - Math.max(one.y1 + one.shift, other.y1 + other.shift);
+      const along =
+        Math.min(one.y2 + one.shift, other.y2 + other.shift) - Math.max(one.y1 + one.shift, other.y1 + other.shift);
       if (along > visible.along) pairs.push([one, other]);
     }
   }
@@ -103,14 +112,20 @@ function spread(column: readonly Label[]): void {
   const piles: Pile[] = [];
   for (const label of sorted) {
     piles.push({ labels: [label], start: middle(label) });
-    for (let last = piles.at(-1)!, before = piles.at(-2); before !== undefined && last.start < endOf(before) + gap(before.labels.at(-1)!, last.labels[0]!); last = piles.at(-1)!, before = piles.at(-2)) {
+    for (
+      let last = piles.at(-1)!, before = piles.at(-2);
+      before !== undefined && last.start < endOf(before) + gap(before.labels.at(-1)!, last.labels[0]!);
+      last = piles.at(-1)!, before = piles.at(-2)
+    ) {
       before.labels.push(...last.labels);
       piles.pop();
       const wanted = offsets(before.labels).map((offset, i) => middle(before!.labels[i]!) - offset);
       before.start = wanted.reduce((sum, place) => sum + place, 0) / wanted.length;
     }
   }
-  const moves = piles.flatMap(({ labels, start }) => offsets(labels).map((offset, i) => [labels[i]!, start + offset - middle(labels[i]!)] as const));
+  const moves = piles.flatMap(({ labels, start }) =>
+    offsets(labels).map((offset, i) => [labels[i]!, start + offset - middle(labels[i]!)] as const),
+  );
   if (moves.some(([{ size }, shift]) => Math.abs(shift) > size * farthest)) return;
   for (const [label, shift] of moves) label.shift = Math.abs(shift) < 0.01 ? 0 : Math.round(shift * 100) / 100;
 }

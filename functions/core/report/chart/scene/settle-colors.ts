@@ -12,7 +12,11 @@ type Part = "fill" | "stroke";
  * Replaces every invalid colour with black, and warns of each with its mark. A canvas would continue in the previous
  * colour.
  */
-export function settleColors(scene: { readonly root: SceneMark; background: unknown }, name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">): void {
+export function settleColors(
+  scene: { readonly root: SceneMark; background: unknown },
+  name: string,
+  { warn, where }: Pick<ChartSettings, "warn" | "where">,
+): void {
   const told = new Set<string>();
   const tell = (color: unknown, what: string, fate = "it is drawn black"): void => {
     const shown = typeof color === "string" ? `"${color}"` : JSON.stringify(color);
@@ -33,9 +37,15 @@ export function settleColors(scene: { readonly root: SceneMark; background: unkn
     if (isSpec(color) && Boolean(color["gradient"])) {
       const stops = Array.isArray(color["stops"]) ? (color["stops"] as readonly unknown[]) : [];
       if (stops.length > 0 && stops.every((stop) => isSpec(stop) && isColor(stop["color"]))) return;
-      if (stops.length === 0) tell(color["stops"] ?? null, nameOf(`list of stops of the ${part}'s gradient`, mark), "nothing is drawn");
-      for (const stop of stops) if (!isSpec(stop) || !isColor(stop["color"])) tell(isSpec(stop) ? (stop["color"] ?? null) : stop, nameOf(`${part}'s gradient`, mark));
-      item[part] = { ...color, stops: specs(stops).map((stop) => (isColor(stop["color"]) ? stop : { ...stop, color: instead })) };
+      if (stops.length === 0)
+        tell(color["stops"] ?? null, nameOf(`list of stops of the ${part}'s gradient`, mark), "nothing is drawn");
+      for (const stop of stops)
+        if (!isSpec(stop) || !isColor(stop["color"]))
+          tell(isSpec(stop) ? (stop["color"] ?? null) : stop, nameOf(`${part}'s gradient`, mark));
+      item[part] = {
+        ...color,
+        stops: specs(stops).map((stop) => (isColor(stop["color"]) ? stop : { ...stop, color: instead })),
+      };
     } else if (!isColor(color)) {
       tell(color, nameOf(part, mark));
       item[part] = instead;

@@ -44,7 +44,11 @@ export async function settleImages(root: SceneMark, request: ChartRequest, setti
   }
 }
 
-async function loadImage(url: string, { name }: ChartRequest, { authored, where, warn }: ChartSettings): Promise<RasterImage | undefined> {
+async function loadImage(
+  url: string,
+  { name }: ChartRequest,
+  { authored, where, warn }: ChartSettings,
+): Promise<RasterImage | undefined> {
   const refuse = (reason: string): undefined => {
     const shown = url.length > 80 ? `${url.slice(0, 77)}...` : url;
     warn({
@@ -75,12 +79,16 @@ async function loadImage(url: string, { name }: ChartRequest, { authored, where,
 
 /** The bytes of a `data:` URI (RFC 2397). */
 function decodeData(type: string, body: string): Uint8Array {
-  if (/;\s*base64\s*$/i.test(type)) return Buffer.from(body.includes("%") ? percentDecoded(body).toString("latin1") : body, "base64");
+  if (/;\s*base64\s*$/i.test(type))
+    return Buffer.from(body.includes("%") ? percentDecoded(body).toString("latin1") : body, "base64");
   return percentDecoded(body);
 }
 
 function percentDecoded(text: string): Buffer {
-  return Buffer.from(text.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))), "latin1");
+  return Buffer.from(
+    text.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    "latin1",
+  );
 }
 
 function tooManyPixels(pixels: number, { name }: ChartRequest, { where }: ChartSettings): BroadsheetError {

@@ -9,7 +9,10 @@ import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
  * @param rewrite returns the text to draw instead
  */
 export function settleText(
-  root: SceneMark, measure: (item: SceneItem, text: string) => number, rewrite: (text: string) => string, name: string,
+  root: SceneMark,
+  measure: (item: SceneItem, text: string) => number,
+  rewrite: (text: string) => string,
+  name: string,
   { warn, where, authored }: Pick<ChartSettings, "warn" | "where" | "authored">,
 ): void {
   const cut: string[] = [];

@@ -37,7 +37,14 @@ export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (te
   // A chart has a handful of styles; a linear search is faster than building a key for each.
   const known: KnownStyle[] = [];
   const wordsOf = ({ font, fontWeight, fontStyle }: TextItem, size: number): KnownStyle["measure"] => {
-    for (const style of known) if (style.size === size && style.font === font && style.fontWeight === fontWeight && style.fontStyle === fontStyle) return style.measure;
+    for (const style of known)
+      if (
+        style.size === size &&
+        style.font === font &&
+        style.fontWeight === fontWeight &&
+        style.fontStyle === fontStyle
+      )
+        return style.measure;
     const measure = measurer.words(textStyle({ font, fontWeight, fontStyle }, size));
     known.push({ size, font, fontWeight, fontStyle, measure });
     return measure;
@@ -62,7 +69,13 @@ const features = ["tnum"] as const;
 
 function textStyle(item: TextItem, size: number): TextStyle {
   const italic = item.fontStyle === "italic" || item.fontStyle === "oblique";
-  return { family: familyOf(item.font ?? "sans-serif"), weight: weightOf(item.fontWeight), size, features, ...(italic ? { italic } : {}) };
+  return {
+    family: familyOf(item.font ?? "sans-serif"),
+    weight: weightOf(item.fontWeight),
+    size,
+    features,
+    ...(italic ? { italic } : {}),
+  };
 }
 
 function familyOf(list: string): TextStyle["family"] {

@@ -23,11 +23,15 @@ function applyToGroup(group: Spec, names: { next: number }): Spec {
   const changed: Record<string, unknown> = { ...group };
   if (Array.isArray(group["data"])) changed["data"] = specs(group["data"]).map(applyToData);
   if (Array.isArray(group["scales"])) {
-    changed["scales"] = specs(group["scales"]).map((scale) => (scale["type"] === "time" ? { ...scale, type: "utc" } : scale));
+    changed["scales"] = specs(group["scales"]).map((scale) =>
+      scale["type"] === "time" ? { ...scale, type: "utc" } : scale,
+    );
   }
   for (const guide of ["axes", "legends"]) {
     if (!Array.isArray(group[guide])) continue;
-    changed[guide] = specs(group[guide]).map((entry) => (entry["formatType"] === "time" ? { ...entry, formatType: "utc" } : entry));
+    changed[guide] = specs(group[guide]).map((entry) =>
+      entry["formatType"] === "time" ? { ...entry, formatType: "utc" } : entry,
+    );
   }
   if (Array.isArray(group["marks"])) {
     changed["marks"] = specs(group["marks"]).map((mark) => {
@@ -52,7 +56,11 @@ function applyToData(data: Spec): Spec {
     changed["transform"] = specs(data["transform"]).flatMap((transform) => {
       const type = String(transform["type"]).toLowerCase();
       if (type === "timeunit") return [{ ...transform, timezone: "utc" }];
-      if (type === "formula" && inexactFunction.test(String(transform["expr"])) && typeof transform["as"] === "string") {
+      if (
+        type === "formula" &&
+        inexactFunction.test(String(transform["expr"])) &&
+        typeof transform["as"] === "string"
+      ) {
         return [transform, { type: "roundnumbers", fields: [transform["as"]] }];
       }
       return inexact.has(type) ? [transform, { type: "roundnumbers" }] : [transform];

@@ -26,10 +26,18 @@ export interface BuiltSpec {
  *
  * @throws whatever Vega-Lite throws
  */
-export function buildSpec(modules: VegaModules, { dialect, spec }: ChartRequest, settings: Pick<ChartSettings, "authored" | "theme" | "width">, logger: ChartLogger): BuiltSpec {
+export function buildSpec(
+  modules: VegaModules,
+  { dialect, spec }: ChartRequest,
+  settings: Pick<ChartSettings, "authored" | "theme" | "width">,
+  logger: ChartLogger,
+): BuiltSpec {
   const { authored, theme, width } = settings;
   if (dialect === "vega-lite") {
-    const compiled = authored === undefined ? compileInStyle(modules, spec, settings, logger) : compileSpec(modules, spec, authored.config, logger);
+    const compiled =
+      authored === undefined
+        ? compileInStyle(modules, spec, settings, logger)
+        : compileSpec(modules, spec, authored.config, logger);
     return { spec: settle(compiled), config: undefined };
   }
   // The request's own spec stays unchanged.
@@ -43,9 +51,16 @@ function settle(spec: Spec): Spec {
   return settleRanges(settlePointRadii(applyConventions(spec)));
 }
 
-function compileInStyle(modules: VegaModules, authored: Spec, settings: Pick<ChartSettings, "theme" | "width">, logger: ChartLogger): Spec {
+function compileInStyle(
+  modules: VegaModules,
+  authored: Spec,
+  settings: Pick<ChartSettings, "theme" | "width">,
+  logger: ChartLogger,
+): Spec {
   const { $schema: _schema, autosize: _autosize, ...spec } = authored;
-  const single = ["facet", "repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && !hasFacets(spec);
+  const single =
+    ["facet", "repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) &&
+    !hasFacets(spec);
   const fits = single && !isSpec(spec["width"]);
   const sized = fits ? { ...spec, width: settings.width } : freeWidths(spec);
   const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
@@ -74,10 +89,16 @@ function freeWidths(spec: Spec): Spec {
  * @param side of legends that name none
  */
 function clearTitles(group: Spec, side: unknown): Spec {
-  const titled = specs(group["axes"]).some(({ orient, title }) => (orient === "left" || orient === "right") && Boolean(title));
-  const marks = Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark, side) : mark)) } : {};
+  const titled = specs(group["axes"]).some(
+    ({ orient, title }) => (orient === "left" || orient === "right") && Boolean(title),
+  );
+  const marks = Array.isArray(group["marks"])
+    ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark, side) : mark)) }
+    : {};
   if (!titled) return { ...group, ...marks };
-  const legends = specs(group["legends"]).map((legend) => ((legend["orient"] ?? side) === "top" ? { offset: 26, ...legend } : legend));
+  const legends = specs(group["legends"]).map((legend) =>
+    (legend["orient"] ?? side) === "top" ? { offset: 26, ...legend } : legend,
+  );
   return { ...group, ...marks, ...(legends.length > 0 ? { legends } : {}) };
 }
 

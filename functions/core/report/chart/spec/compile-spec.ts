@@ -8,7 +8,12 @@ import { dropBrokenDescriptions } from "./drop-broken-descriptions.ts";
  *
  * @throws whatever Vega-Lite throws
  */
-export function compileSpec({ vega, compileVegaLite }: VegaModules, spec: Spec, config: Spec | undefined, logger: ChartLogger): Spec {
+export function compileSpec(
+  { vega, compileVegaLite }: VegaModules,
+  spec: Spec,
+  config: Spec | undefined,
+  logger: ChartLogger,
+): Spec {
   const options = { logger, config } as unknown as Parameters<typeof compileVegaLite>[1];
   const compiled = compileVegaLite(spec as unknown as Parameters<typeof compileVegaLite>[0], options).spec;
   return dropBrokenDescriptions(vega, JSON.parse(JSON.stringify(compiled)) as Spec);

@@ -25,13 +25,39 @@ export interface EncodedField {
 }
 
 /** Channels that do not show data, or repeat it for screen readers. */
-const silent = new Set(["description", "ariaRole", "ariaRoleDescription", "aria", "cursor", "tooltip", "href", "zindex", "key", "defined", "shape"]);
+const silent = new Set([
+  "description",
+  "ariaRole",
+  "ariaRoleDescription",
+  "aria",
+  "cursor",
+  "tooltip",
+  "href",
+  "zindex",
+  "key",
+  "defined",
+  "shape",
+]);
 
 /** Quantitative scale types. */
 const measures = new Set(["linear", "log", "pow", "sqrt", "symlog"]);
 
 /** Column order of a table: position, value, then appearance. */
-const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle", "endAngle", "stroke", "fill", "text"];
+const order = [
+  "groupby",
+  "xc",
+  "x",
+  "x2",
+  "yc",
+  "y",
+  "y2",
+  "theta",
+  "startAngle",
+  "endAngle",
+  "stroke",
+  "fill",
+  "text",
+];
 
 /**
  * The fields that each mark of a Vega spec encodes, by mark name. Facets count as encoded. The ends of a stack count as
@@ -46,18 +72,22 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
   const percents = new Set<string>();
 
   const survey = (group: Spec): void => {
-    for (const data of specs(group["data"])) for (const transform of specs(data["transform"])) {
-      noteStack(transform, stacked);
-      notePlace(vega, transform, placed);
-    }
+    for (const data of specs(group["data"]))
+      for (const transform of specs(data["transform"])) {
+        noteStack(transform, stacked);
+        notePlace(vega, transform, placed);
+      }
     for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
     for (const { scale, title, format, encode } of specs(group["axes"])) {
       if (typeof title === "string" && title !== "") titles.set(String(scale), title);
-      if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? ""))) percents.add(String(scale));
+      if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? "")))
+        percents.add(String(scale));
     }
     // A legend names the meaning of colour or size; an axis of the same scale is more specific.
     for (const { title, ...scales } of specs(group["legends"])) {
-      for (const scale of Object.values(scales)) if (typeof scale === "string" && typeof title === "string" && title !== "" && !titles.has(scale)) titles.set(scale, title);
+      for (const scale of Object.values(scales))
+        if (typeof scale === "string" && typeof title === "string" && title !== "" && !titles.has(scale))
+          titles.set(scale, title);
     }
     for (const mark of specs(group["marks"])) if (mark["type"] === "group") survey(mark);
   };
@@ -98,13 +128,22 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
         if (silent.has(channel)) continue;
         for (const rule of Array.isArray(rules) ? specs(rules) : isSpec(rules) ? [rules] : []) {
           if (typeof rule["field"] === "string") note(rule["field"], channel, rule["scale"]);
-          if (typeof rule["signal"] === "string") for (const field of datumFields(vega, rule["signal"])) note(field, channel);
+          if (typeof rule["signal"] === "string")
+            for (const field of datumFields(vega, rule["signal"])) note(field, channel);
         }
       }
     }
     return [...fields]
       .toSorted(([, a], [, b]) => a.rank - b.rank)
-      .map(([name, { date, measure, title, uses, stacked, percent }]) => ({ name, date, measure, uses, stacked, percent, title }));
+      .map(([name, { date, measure, title, uses, stacked, percent }]) => ({
+        name,
+        date,
+        measure,
+        uses,
+        stacked,
+        percent,
+        title,
+      }));
   };
 
   survey(spec);
@@ -117,7 +156,20 @@ interface Seen extends Omit<EncodedField, "name" | "title"> {
   readonly title: string | undefined;
 }
 
-const uses: Readonly<Record<string, FieldUse>> = { xc: "x", x: "x", yc: "y", y: "y", x2: "extent", y2: "extent", theta: "angle", startAngle: "angle", endAngle: "angle", fill: "color", stroke: "color", size: "size" };
+const uses: Readonly<Record<string, FieldUse>> = {
+  xc: "x",
+  x: "x",
+  yc: "y",
+  y: "y",
+  x2: "extent",
+  y2: "extent",
+  theta: "angle",
+  startAngle: "angle",
+  endAngle: "angle",
+  fill: "color",
+  stroke: "color",
+  size: "size",
+};
 
 function useOf(channel: string, panel: boolean): readonly FieldUse[] {
   const use = channel === "groupby" ? (panel ? "facet" : "series") : uses[channel];
@@ -136,7 +188,8 @@ function notePlace(vega: Vega, transform: Spec, placed: Map<string, string>): vo
   const [fields, as] = [[transform["fields"]].flat(), [transform["as"] ?? ["x", "y"]].flat()];
   for (const [index, field] of fields.entries()) {
     const expression = isSpec(field) ? (field["expr"] ?? field["signal"]) : undefined;
-    const name = typeof field === "string" ? field : typeof expression === "string" ? datumFields(vega, expression)[0] : undefined;
+    const name =
+      typeof field === "string" ? field : typeof expression === "string" ? datumFields(vega, expression)[0] : undefined;
     if (name !== undefined && typeof as[index] === "string") placed.set(as[index], name.replaceAll("\\", ""));
   }
 }

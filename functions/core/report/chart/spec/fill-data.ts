@@ -13,7 +13,10 @@ import { sourceTable } from "./source-table.ts";
  *
  * @throws BroadsheetError `chart-failed` naming the URL
  */
-export function refuseUrls(request: ChartRequest, { where, authored }: Pick<ChartSettings, "where" | "authored">): void {
+export function refuseUrls(
+  request: ChartRequest,
+  { where, authored }: Pick<ChartSettings, "where" | "authored">,
+): void {
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) return part.forEach(visit);
     if (!isSpec(part)) return;
@@ -37,7 +40,12 @@ export function refuseUrls(request: ChartRequest, { where, authored }: Pick<Char
  *
  * @param authored set if the spec is a file of its own, which may have data beside it
  */
-export function refusedUrl(name: string, where: ChartSettings["where"], url: unknown, authored?: ChartSettings["authored"]): Error {
+export function refusedUrl(
+  name: string,
+  where: ChartSettings["where"],
+  url: unknown,
+  authored?: ChartSettings["authored"],
+): Error {
   const text = typeof url === "string" ? url : JSON.stringify(url);
   const relative = !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(text);
   if (authored !== undefined && authored.read === undefined && relative) {
@@ -71,7 +79,13 @@ export interface FilledData {
  * @param shapes name of a data source → the features that fill it
  * @throws BroadsheetError `chart-failed` listing the queries, for an unknown name
  */
-export function fillData(spec: Spec, request: ChartRequest, tables: Tables, shapes: ReadonlyMap<string, readonly Feature[]>, settings: ChartSettings): FilledData {
+export function fillData(
+  spec: Spec,
+  request: ChartRequest,
+  tables: Tables,
+  shapes: ReadonlyMap<string, readonly Feature[]>,
+  settings: ChartSettings,
+): FilledData {
   const columns = new Map<string, readonly string[]>();
   const rows = new Map<number, readonly Record<string, unknown>[]>();
   for (const [index, entry] of specs(spec["data"]).entries()) {
@@ -79,7 +93,10 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, shap
     if (entry["values"] !== undefined || entry["source"] !== undefined) continue;
     const features = shapes.get(name);
     if (features !== undefined) {
-      rows.set(index, features.map((feature) => ({ ...feature })));
+      rows.set(
+        index,
+        features.map((feature) => ({ ...feature })),
+      );
       continue;
     }
     if (request.data[name] === undefined && !tables.has(name) && makesOwnTuples(entry)) continue;
@@ -94,7 +111,10 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, shap
         where: { ...settings.where, name: query },
       });
     }
-    columns.set(name, table.columns.map((column) => column.name));
+    columns.set(
+      name,
+      table.columns.map((column) => column.name),
+    );
     rows.set(index, tuplesOf(table, request.spec));
   }
   return { rows, columns };
@@ -108,7 +128,13 @@ function makesOwnTuples(entry: Spec): boolean {
   return ["sequence", "graticule"].includes(String(first?.["type"])) || String(entry["name"]).endsWith("_store");
 }
 
-function unknownQuery(request: ChartRequest, tables: Tables, { where }: ChartSettings, name: string, query: string): Error {
+function unknownQuery(
+  request: ChartRequest,
+  tables: Tables,
+  { where }: ChartSettings,
+  name: string,
+  query: string,
+): Error {
   const needsData = name === "data" && request.data["data"] === undefined;
   return chartFailed(request.name, where, {
     code: "unknown-query",

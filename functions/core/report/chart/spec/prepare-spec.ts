@@ -31,9 +31,15 @@ const prepared = new Map<string, PreparedSpec>();
  *
  * @throws whatever Vega-Lite throws
  */
-export function prepareSpec(modules: VegaModules, request: ChartRequest, settings: ChartSettings, logger: ChartLogger): PreparedSpec {
+export function prepareSpec(
+  modules: VegaModules,
+  request: ChartRequest,
+  settings: ChartSettings,
+  logger: ChartLogger,
+): PreparedSpec {
   const { authored, theme, width } = settings;
-  const style = authored === undefined ? `${width} ${textOfTheme(theme)}` : `authored ${JSON.stringify(authored.config)}`;
+  const style =
+    authored === undefined ? `${width} ${textOfTheme(theme)}` : `authored ${JSON.stringify(authored.config)}`;
   const key = `${request.dialect} ${style} ${JSON.stringify(request.spec)}`;
   const known = prepared.get(key);
   if (known !== undefined) {

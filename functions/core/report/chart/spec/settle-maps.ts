@@ -16,26 +16,46 @@ export function settleMaps(vega: Vega, spec: Spec, noData: string, outer: Spec =
   const encoding = { ...outer, ...(isSpec(spec["encoding"]) ? spec["encoding"] : {}) };
   const inner: Record<string, unknown> = { ...spec };
   if (isSpec(spec["spec"])) inner["spec"] = settleMaps(vega, spec["spec"], noData, encoding);
-  for (const list of lists) if (Array.isArray(spec[list])) inner[list] = specs(spec[list]).map((view) => settleMaps(vega, view, noData, encoding));
+  for (const list of lists)
+    if (Array.isArray(spec[list]))
+      inner[list] = specs(spec[list]).map((view) => settleMaps(vega, view, noData, encoding));
   const { mark } = spec;
   const type = isSpec(mark) ? mark["type"] : mark;
   if (type !== "geoshape") return inner;
-  const channel = ["color", "fill"].find((name) => isSpec(encoding[name]) && typeof encoding[name]["field"] === "string");
+  const channel = ["color", "fill"].find(
+    (name) => isSpec(encoding[name]) && typeof encoding[name]["field"] === "string",
+  );
   if (channel === undefined) return inner;
   const colour = encoding[channel] as Spec;
   if (colour["condition"] !== undefined || colour["aggregate"] !== undefined || colour["scale"] === null) return inner;
-  const legend = colour["type"] === "quantitative" && colour["bin"] === undefined && (colour["legend"] === undefined || isSpec(colour["legend"])) ? { legend: { tickCount: 4, ...colour["legend"] } } : {};
+  const legend =
+    colour["type"] === "quantitative" &&
+    colour["bin"] === undefined &&
+    (colour["legend"] === undefined || isSpec(colour["legend"]))
+      ? { legend: { tickCount: 4, ...colour["legend"] } }
+      : {};
   return {
     ...inner,
     mark: { ...(isSpec(mark) ? mark : { type }), invalid: "show" },
-    encoding: { ...(isSpec(spec["encoding"]) ? spec["encoding"] : {}), [channel]: { ...colour, ...legend, condition: { test: lacks(vega, String(colour["field"])), value: noData } } },
+    encoding: {
+      ...(isSpec(spec["encoding"]) ? spec["encoding"] : {}),
+      [channel]: { ...colour, ...legend, condition: { test: lacks(vega, String(colour["field"])), value: noData } },
+    },
   };
 }
 
 /** An expression for whether a datum has no value at the end of a path, or along it. */
 function lacks(vega: Vega, field: string): string {
   const path = (vega.splitAccessPath as (path: string) => string[])(field);
-  return path.map((_, end) => `!isValid(datum${path.slice(0, end + 1).map((name) => `[${JSON.stringify(name)}]`).join("")})`).join(" || ");
+  return path
+    .map(
+      (_, end) =>
+        `!isValid(datum${path
+          .slice(0, end + 1)
+          .map((name) => `[${JSON.stringify(name)}]`)
+          .join("")})`,
+    )
+    .join(" || ");
 }
 
 /**
@@ -50,7 +70,8 @@ export function dropMissingCategories(spec: Spec, noData: string): Spec {
   const scales = specs(spec["scales"]).map((scale) => {
     const test = tests.get(String(scale["name"]));
     const { domain } = scale;
-    if (test === undefined || scale["type"] !== "ordinal" || !isSpec(domain) || typeof domain["data"] !== "string") return scale;
+    if (test === undefined || scale["type"] !== "ordinal" || !isSpec(domain) || typeof domain["data"] !== "string")
+      return scale;
     const name = `${domain["data"]}_of_${String(scale["name"])}`;
     data.push({ name, source: domain["data"], transform: [{ type: "filter", expr: `!(${test})` }] });
     return { ...scale, domain: { ...domain, data: name } };
@@ -64,7 +85,8 @@ function missingTests(group: Spec, noData: string): ReadonlyMap<string, string> 
   for (const mark of specs(group["marks"])) {
     if (mark["type"] === "group") for (const [scale, test] of missingTests(mark, noData)) tests.set(scale, test);
     const [missing, otherwise] = noDataRules(mark, noData);
-    if (missing !== undefined && typeof otherwise?.["scale"] === "string") tests.set(otherwise["scale"], String(missing["test"]));
+    if (missing !== undefined && typeof otherwise?.["scale"] === "string")
+      tests.set(otherwise["scale"], String(missing["test"]));
   }
   return tests;
 }

@@ -20,14 +20,23 @@ function settleGroup(group: Spec, outer: ReadonlyMap<string, string>): Spec {
   if (radii.size === 0 && !Array.isArray(group["marks"])) return group;
   const give = (transform: Spec): Spec => {
     const radius = radii.get(String(transform["projection"]));
-    return radius === undefined || transform["pointRadius"] !== undefined || !/^geo(?:shape|path)$/i.test(String(transform["type"])) ? transform : { ...transform, pointRadius: { expr: radius } };
+    return radius === undefined ||
+      transform["pointRadius"] !== undefined ||
+      !/^geo(?:shape|path)$/i.test(String(transform["type"]))
+      ? transform
+      : { ...transform, pointRadius: { expr: radius } };
   };
-  const giveAll = (holder: Spec): Spec => (radii.size === 0 || !Array.isArray(holder["transform"]) ? holder : { ...holder, transform: each(holder["transform"], give) });
+  const giveAll = (holder: Spec): Spec =>
+    radii.size === 0 || !Array.isArray(holder["transform"])
+      ? holder
+      : { ...holder, transform: each(holder["transform"], give) };
   return {
     ...group,
     ...(Array.isArray(group["projections"]) ? { projections: each(group["projections"], withoutRadius) } : {}),
     ...(Array.isArray(group["data"]) ? { data: each(group["data"], giveAll) } : {}),
-    ...(Array.isArray(group["marks"]) ? { marks: each(group["marks"], (mark) => giveAll(mark["type"] === "group" ? settleGroup(mark, radii) : mark)) } : {}),
+    ...(Array.isArray(group["marks"])
+      ? { marks: each(group["marks"], (mark) => giveAll(mark["type"] === "group" ? settleGroup(mark, radii) : mark)) }
+      : {}),
   };
 }
 

@@ -13,10 +13,24 @@ export function settleRanges(spec: Spec): Spec {
   const { config } = spec;
   return {
     ...spec,
-    ...(scales.length > 0 ? { scales: (spec["scales"] as readonly unknown[]).map((scale) => (isSpec(scale) && scale["range"] !== undefined ? { ...scale, range: settleRange(scale["range"]) } : scale)) } : {}),
+    ...(scales.length > 0
+      ? {
+          scales: (spec["scales"] as readonly unknown[]).map((scale) =>
+            isSpec(scale) && scale["range"] !== undefined ? { ...scale, range: settleRange(scale["range"]) } : scale,
+          ),
+        }
+      : {}),
     ...(isSpec(spec["range"]) ? { range: settleNamed(spec["range"]) } : {}),
-    ...(isSpec(config) && isSpec(config["range"]) ? { config: { ...config, range: settleNamed(config["range"]) } } : {}),
-    ...(Array.isArray(spec["marks"]) ? { marks: (spec["marks"] as readonly unknown[]).map((mark) => (isSpec(mark) && mark["type"] === "group" ? settleRanges(mark) : mark)) } : {}),
+    ...(isSpec(config) && isSpec(config["range"])
+      ? { config: { ...config, range: settleNamed(config["range"]) } }
+      : {}),
+    ...(Array.isArray(spec["marks"])
+      ? {
+          marks: (spec["marks"] as readonly unknown[]).map((mark) =>
+            isSpec(mark) && mark["type"] === "group" ? settleRanges(mark) : mark,
+          ),
+        }
+      : {}),
   };
 }
 
@@ -26,7 +40,9 @@ function settleNamed(ranges: Spec): Spec {
 
 function settleRange(range: unknown): unknown {
   if (Array.isArray(range)) return range.map(settleColor);
-  return isSpec(range) && Array.isArray(range["scheme"]) ? { ...range, scheme: range["scheme"].map(settleColor) } : range;
+  return isSpec(range) && Array.isArray(range["scheme"])
+    ? { ...range, scheme: range["scheme"].map(settleColor) }
+    : range;
 }
 
 function settleColor(value: unknown): unknown {
@@ -35,5 +51,7 @@ function settleColor(value: unknown): unknown {
   // d3 drops the hue of an invisible colour.
   if (!Number.isNaN(r) || opacity === 0) return value;
   const color = readCssColor(value);
-  return color === undefined ? value : `rgba(${color.components.map((component) => Math.round(component * 255)).join(", ")}, ${color.alpha})`;
+  return color === undefined
+    ? value
+    : `rgba(${color.components.map((component) => Math.round(component * 255)).join(", ")}, ${color.alpha})`;
 }

@@ -30,7 +30,8 @@ function settle(spec: Spec, inherited: Spec): { readonly spec: Spec; readonly fo
     found ||= inside;
     return settled;
   };
-  for (const operator of ["layer", "concat", "hconcat", "vconcat"]) if (Array.isArray(spec[operator])) changed[operator] = specs(spec[operator]).map(below);
+  for (const operator of ["layer", "concat", "hconcat", "vconcat"])
+    if (Array.isArray(spec[operator])) changed[operator] = specs(spec[operator]).map(below);
   if (isSpec(spec["spec"])) changed["spec"] = below(spec["spec"]);
   if (found && isSpec(own["x"]) && isTime(own["x"]) && own["x"]["axis"] !== null) {
     const axis = isSpec(own["x"]["axis"]) ? own["x"]["axis"] : {};
@@ -42,7 +43,15 @@ function settle(spec: Spec, inherited: Spec): { readonly spec: Spec; readonly fo
 
 function showsPeriods(mark: unknown, { x, x2, y }: Spec): boolean {
   const type = isSpec(mark) ? mark["type"] : mark;
-  return spans.has(String(type)) && isTime(x) && isSpec(x2) && isSpec(y) && y["field"] !== undefined && y["type"] !== "quantitative" && y["aggregate"] === undefined;
+  return (
+    spans.has(String(type)) &&
+    isTime(x) &&
+    isSpec(x2) &&
+    isSpec(y) &&
+    y["field"] !== undefined &&
+    y["type"] !== "quantitative" &&
+    y["aggregate"] === undefined
+  );
 }
 
 function isTime(channel: unknown): channel is Spec {

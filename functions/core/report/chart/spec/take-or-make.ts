@@ -27,5 +27,10 @@ function saysTheSame(made: unknown, read: unknown): boolean {
   if (!isSpec(made)) return Object.is(made, read);
   // JSON turns objects with internal state, such as a regular expression or a map, into an empty object.
   if (Object.prototype.toString.call(made) !== "[object Object]") return false;
-  return isSpec(read) && Object.entries(made).every(([name, value]) => (value === undefined ? !(name in read) : saysTheSame(value, read[name])));
+  return (
+    isSpec(read) &&
+    Object.entries(made).every(([name, value]) =>
+      value === undefined ? !(name in read) : saysTheSame(value, read[name]),
+    )
+  );
 }

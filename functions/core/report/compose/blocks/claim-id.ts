@@ -17,7 +17,12 @@ export function claimId(
 ): string {
   const { targets, problems } = composition;
   if (wanted !== undefined && targets.has(wanted)) {
-    problems.push({ code: "duplicate-id", message: `${where.file}:${where.line}: the id "${wanted}" is already taken`, where, seen: wanted });
+    problems.push({
+      code: "duplicate-id",
+      message: `${where.file}:${where.line}: the id "${wanted}" is already taken`,
+      where,
+      seen: wanted,
+    });
   }
   const base = wanted ?? (slug(fallback) || "section");
   let id = base;

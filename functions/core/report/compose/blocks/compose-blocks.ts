@@ -75,27 +75,60 @@ const headingMark = /[ \t]*\{(?:#([\p{L}\p{N}_\ufdd0-\ufde1-]+?)(?:[ \t]+(-))?|(
 function composeHeading(composition: Composition, node: MarkdownHeading): Heading {
   const last = node.children.at(-1);
   const found = last?.type === "text" ? headingMark.exec(last.value) : null;
-  const nodes = found === null || last?.type !== "text" ? node.children : [...node.children.slice(0, -1), { ...last, value: last.value.slice(0, found.index) }];
+  const nodes =
+    found === null || last?.type !== "text"
+      ? node.children
+      : [...node.children.slice(0, -1), { ...last, value: last.value.slice(0, found.index) }];
   const children = composeInlines(composition, nodes);
   const number = numberHeading(composition, node, (found?.[2] ?? found?.[3]) !== undefined);
   const words = children.filter(({ type }) => type !== "footnote");
-  const target = { text: number === undefined ? words : number.appendix ? [{ type: "text" as const, text: number.printed }] : [{ type: "text" as const, text: `${number.printed} ` }, ...words] };
-  const id = claimId(composition, found?.[1] === undefined ? undefined : nameText(composition, found[1]), inlineText(children), target, composition.where(node));
+  const target = {
+    text:
+      number === undefined
+        ? words
+        : number.appendix
+          ? [{ type: "text" as const, text: number.printed }]
+          : [{ type: "text" as const, text: `${number.printed} ` }, ...words],
+  };
+  const id = claimId(
+    composition,
+    found?.[1] === undefined ? undefined : nameText(composition, found[1]),
+    inlineText(children),
+    target,
+    composition.where(node),
+  );
   composition.levels.add(node.depth);
-  return { type: "heading", level: node.depth, id, children, ...(number === undefined ? {} : { number: number.printed }) };
+  return {
+    type: "heading",
+    level: node.depth,
+    id,
+    children,
+    ...(number === undefined ? {} : { number: number.printed }),
+  };
 }
 
 /** The printed number of a heading: "2.1", "Appendix A". The report's title has none. */
-function numberHeading({ sections, levels, locale: { words } }: Composition, { depth }: MarkdownHeading, plain: boolean): { printed: string; appendix: boolean } | undefined {
+function numberHeading(
+  { sections, levels, locale: { words } }: Composition,
+  { depth }: MarkdownHeading,
+  plain: boolean,
+): { printed: string; appendix: boolean } | undefined {
   const title = depth === 1 && !levels.has(1);
   const counted = plain || title ? undefined : sections.count(depth);
   if (counted === undefined) return undefined;
-  return { appendix: counted.appendix, printed: counted.appendix ? `${words.appendix}${words.numberGap}${counted.number}` : counted.number };
+  return {
+    appendix: counted.appendix,
+    printed: counted.appendix ? `${words.appendix}${words.numberGap}${counted.number}` : counted.number,
+  };
 }
 
 function composeDefinitions(composition: Composition, items: readonly DefinitionNodes[]): Block {
-  const compose = (lines: readonly (readonly Nodes[])[]): Inline[][] => lines.map((line) => composeInlines(composition, line));
-  return { type: "definitions", items: items.map(({ terms, meanings }) => ({ terms: compose(terms), meanings: compose(meanings) })) };
+  const compose = (lines: readonly (readonly Nodes[])[]): Inline[][] =>
+    lines.map((line) => composeInlines(composition, line));
+  return {
+    type: "definitions",
+    items: items.map(({ terms, meanings }) => ({ terms: compose(terms), meanings: compose(meanings) })),
+  };
 }
 
 function composeList(composition: Composition, node: List): Block {
@@ -108,7 +141,9 @@ function composeList(composition: Composition, node: List): Block {
       const blocks = composeBlocks(composition, item.children);
       if (typeof item.checked !== "boolean") return blocks;
       const [first, ...rest] = blocks;
-      return first?.type === "paragraph" ? [{ ...first, children: addBox(first.children, item.checked === true) }, ...rest] : blocks;
+      return first?.type === "paragraph"
+        ? [{ ...first, children: addBox(first.children, item.checked === true) }, ...rest]
+        : blocks;
     }),
   };
 }
@@ -123,7 +158,16 @@ function addBox([first, ...rest]: readonly Inline[], checked: boolean): Inline[]
 /** A table without a title is not counted, since nothing could refer to it. */
 function composeTable(composition: Composition, node: Table): DataTable {
   const id = claimId(composition, undefined, "table", { text: [] }, composition.where(node));
-  return { type: "table", id, number: 0, title: [], deck: [], source: [], note: [], ...tableFromMarkdown(composition, node) };
+  return {
+    type: "table",
+    id,
+    number: 0,
+    title: [],
+    deck: [],
+    source: [],
+    note: [],
+    ...tableFromMarkdown(composition, node),
+  };
 }
 
 /** Reports a paragraph that begins like a directive: Markdown could not read the directive. */

@@ -12,7 +12,13 @@ import { hintNearMatch } from "../../../names/near-match.ts";
  * @param fallback id if the directive gives none
  * @param content composes the figure or table itself
  */
-export function composeCaptioned<T extends object>(composition: Composition, directive: Directive, kind: "figure" | "picture" | "table", fallback: string, content: () => T): Captioned & T {
+export function composeCaptioned<T extends object>(
+  composition: Composition,
+  directive: Directive,
+  kind: "figure" | "picture" | "table",
+  fallback: string,
+  content: () => T,
+): Captioned & T {
   const bracketed = directive.label();
   const title = bracketed.length > 0 ? bracketed : directive.inline("title");
   const deck = directive.inline("deck");
@@ -21,9 +27,23 @@ export function composeCaptioned<T extends object>(composition: Composition, dir
   const number = counted ? (kind === "table" ? (counts.tables += 1) : (counts.figures += 1)) : 0;
   const label = counted ? sections.countCaption(kind === "table" ? "table" : "figure") : undefined;
   const text = `${kind === "table" ? locale.words.table : locale.words.figure}${locale.words.numberGap}${label ?? number}`;
-  const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
+  const id = claimId(
+    composition,
+    directive.name("id"),
+    fallback,
+    { text: counted ? [{ type: "text", text }] : [] },
+    directive.where,
+  );
   const place = readPlace(composition, directive);
-  const captioned = { id, number, ...(label !== undefined && { label }), title, deck, ...(place !== undefined && { place }), ...content() };
+  const captioned = {
+    id,
+    number,
+    ...(label !== undefined && { label }),
+    title,
+    deck,
+    ...(place !== undefined && { place }),
+    ...content(),
+  };
   return { ...captioned, source: directive.inline("source"), note: directive.inline("note") };
 }
 
@@ -31,6 +51,14 @@ export function composeCaptioned<T extends object>(composition: Composition, dir
 function readPlace({ problems }: Composition, { name, where }: Directive): FigurePlace | undefined {
   const seen = name("place");
   const place = figurePlaces.find((each) => each === seen);
-  if (seen !== undefined && place === undefined) problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: place="${seen}" is not a place`, where, seen, allowed: figurePlaces, ...hintNearMatch(seen, figurePlaces) });
+  if (seen !== undefined && place === undefined)
+    problems.push({
+      code: "invalid-attribute",
+      message: `${where.file}:${where.line}: place="${seen}" is not a place`,
+      where,
+      seen,
+      allowed: figurePlaces,
+      ...hintNearMatch(seen, figurePlaces),
+    });
   return place;
 }

@@ -16,10 +16,22 @@ export function composeChart(composition: Composition, directive: Directive): Bl
   const chart = composition.template.charts.get(specName);
   const attach = name("attach") ?? "data";
   if (attach !== "data" && attach !== "none") {
-    composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: attach must be "data" or "none"`, where, seen: attach, allowed: ["data", "none"] });
+    composition.problems.push({
+      code: "invalid-attribute",
+      message: `${where.file}:${where.line}: attach must be "data" or "none"`,
+      where,
+      seen: attach,
+      allowed: ["data", "none"],
+    });
   }
   if (chart === undefined) {
-    composition.problems.push({ code: "unknown-chart", message: `${where.file}:${where.line}: the template has no chart "${specName}"`, where, seen: specName, allowed: [...composition.template.charts.keys()] });
+    composition.problems.push({
+      code: "unknown-chart",
+      message: `${where.file}:${where.line}: the template has no chart "${specName}"`,
+      where,
+      seen: specName,
+      allowed: [...composition.template.charts.keys()],
+    });
     return [];
   }
   const alt = directive.plain("alt");
@@ -31,7 +43,16 @@ export function composeChart(composition: Composition, directive: Directive): Bl
     {
       type: "figure",
       ...caption,
-      chart: { name: specName, dialect: chart.dialect, spec, data, ...(Object.keys(geometry).length > 0 && { geometry }), ...(picked !== undefined && { picked }), ...(params !== undefined && { params }), source: { file: chart.file, text: chart.text } },
+      chart: {
+        name: specName,
+        dialect: chart.dialect,
+        spec,
+        data,
+        ...(Object.keys(geometry).length > 0 && { geometry }),
+        ...(picked !== undefined && { picked }),
+        ...(params !== undefined && { params }),
+        source: { file: chart.file, text: chart.text },
+      },
       ...(alt !== "" && { alt }),
       attach: attach === "data",
       where,

@@ -46,17 +46,38 @@ export function composeColumns(composition: Composition, directive: Directive): 
   ];
 }
 
-function composeTextColumns({ problems, where: whereOf }: Composition, { where, children, name, composeBlocks }: Directive, at: string): Block[] {
+function composeTextColumns(
+  { problems, where: whereOf }: Composition,
+  { where, children, name, composeBlocks }: Directive,
+  at: string,
+): Block[] {
   const count = name("count") ?? "";
   if (!counts.includes(count)) {
-    problems.push({ code: "invalid-attribute", message: `${at}: count must be 2, 3 or 4 columns of text`, where, seen: count, allowed: counts });
+    problems.push({
+      code: "invalid-attribute",
+      message: `${at}: count must be 2, 3 or 4 columns of text`,
+      where,
+      seen: count,
+      allowed: counts,
+    });
   }
   if (name("widths") !== undefined) {
-    problems.push({ code: "invalid-attribute", message: `${at}: columns take either a count, for flowing text, or widths`, where, seen: name("widths"), hint: "leave one of the two out" });
+    problems.push({
+      code: "invalid-attribute",
+      message: `${at}: columns take either a count, for flowing text, or widths`,
+      where,
+      seen: name("widths"),
+      hint: "leave one of the two out",
+    });
   }
   const column = children.find((node) => node.type === "containerDirective" && node.name === "column");
   if (column !== undefined) {
-    problems.push({ code: "stray-column", message: `${at}: columns with a count hold flowing text, without :::column`, where: whereOf(column), hint: "leave out :::column, or count" });
+    problems.push({
+      code: "stray-column",
+      message: `${at}: columns with a count hold flowing text, without :::column`,
+      where: whereOf(column),
+      hint: "leave out :::column, or count",
+    });
     return [];
   }
   return [{ type: "text-columns", count: Number(count), children: composeBlocks(children) }];

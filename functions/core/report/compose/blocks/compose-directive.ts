@@ -27,7 +27,12 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   "key-figures": composeKeyFigures,
   columns: composeColumns,
   column: (composition, { where }) => {
-    composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column must be inside columns`, where, hint: "put it between ::::columns and ::::" });
+    composition.problems.push({
+      code: "stray-column",
+      message: `${where.file}:${where.line}: column must be inside columns`,
+      where,
+      hint: "put it between ::::columns and ::::",
+    });
     return [];
   },
   callout: (_composition, directive) => {
@@ -35,11 +40,18 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     const title = label.length > 0 ? label : directive.inline("title");
     return [{ type: "callout", title, children: directive.composeBlocks(directive.children) }];
   },
-  "pull-quote": (_composition, directive) => [{ type: "pull-quote", children: directive.composeBlocks(directive.children), by: directive.inline("by") }],
+  "pull-quote": (_composition, directive) => [
+    { type: "pull-quote", children: directive.composeBlocks(directive.children), by: directive.inline("by") },
+  ],
   toc: (composition, { name, where }) => {
     const depth = name("depth") ?? "2";
     if (!/^[1-6]$/.test(depth)) {
-      composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`, where, seen: depth });
+      composition.problems.push({
+        code: "invalid-attribute",
+        message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`,
+        where,
+        seen: depth,
+      });
     }
     const of = name("of") ?? "headings";
     if (of === "headings" || of === "figures" || of === "tables") {
@@ -47,7 +59,14 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
       return [{ type: "toc", of, depth: Number(depth) }];
     }
     const allowed = ["headings", "figures", "tables"];
-    composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: of must be headings, figures or tables`, where, seen: of, allowed, ...hintNearMatch(of, allowed) });
+    composition.problems.push({
+      code: "invalid-attribute",
+      message: `${where.file}:${where.line}: of must be headings, figures or tables`,
+      where,
+      seen: of,
+      allowed,
+      ...hintNearMatch(of, allowed),
+    });
     return [];
   },
   landscape: (composition, directive) => {
@@ -58,7 +77,8 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     if (outermost(composition, directive)) composition.sections.beginAppendices();
     return [];
   },
-  "page-break": (composition, directive) => (outermost(composition, directive) ? [composePageBreak(composition, directive)] : []),
+  "page-break": (composition, directive) =>
+    outermost(composition, directive) ? [composePageBreak(composition, directive)] : [],
 };
 
 /**
@@ -87,7 +107,16 @@ export function composeDirective(
   const where = composition.where(node);
   const attributes = composition.attributesOf(node);
   checkClosed(composition, node, where);
-  const { name, problems } = checkDirective(node, attributes, { queries: composition.tables.keys(), charts: composition.template.charts.keys(), images: imageFiles(composition.template.files) }, where);
+  const { name, problems } = checkDirective(
+    node,
+    attributes,
+    {
+      queries: composition.tables.keys(),
+      charts: composition.template.charts.keys(),
+      images: imageFiles(composition.template.files),
+    },
+    where,
+  );
   composition.problems.push(...problems);
   if (name === undefined || problems.length > 0) return [];
   const { label, children } = splitLabel(node);
@@ -113,7 +142,8 @@ export function composeDirective(
 function splitLabel(node: LeafDirective | ContainerDirective): { label: readonly Nodes[]; children: readonly Nodes[] } {
   if (node.type === "leafDirective") return { label: node.children, children: [] };
   const [first, ...rest] = node.children;
-  if (first?.type !== "paragraph" || first.data === undefined || !("directiveLabel" in first.data)) return { label: [], children: node.children };
+  if (first?.type !== "paragraph" || first.data === undefined || !("directiveLabel" in first.data))
+    return { label: [], children: node.children };
   return { label: first.children, children: rest };
 }
 

@@ -6,7 +6,12 @@ import { shownValue, type Composition } from "../composition.ts";
 const special = /[\\{}$&#%^_~]/g;
 
 /** A formula, recorded for drawing. A value in it is a number or words, and never read as TeX. */
-export function composeFormula(composition: Composition, source: string, display: boolean, where: Where): { readonly id: string; readonly tex: string } {
+export function composeFormula(
+  composition: Composition,
+  source: string,
+  display: boolean,
+  where: Where,
+): { readonly id: string; readonly tex: string } {
   const tex = composition
     .splitValues(source)
     .map((piece) => {
@@ -17,6 +22,9 @@ export function composeFormula(composition: Composition, source: string, display
     .join("")
     .trim();
   const id = `formula-${composition.formulas.size + 1}`;
-  composition.formulas.set(id, { content: { kind: "formula", name: `$${tex.length > 60 ? `${tex.slice(0, 60)}…` : tex}$`, tex, display }, where });
+  composition.formulas.set(id, {
+    content: { kind: "formula", name: `$${tex.length > 60 ? `${tex.slice(0, 60)}…` : tex}$`, tex, display },
+    where,
+  });
   return { id, tex };
 }

@@ -17,20 +17,44 @@ export function composeImage(composition: Composition, directive: Directive): Bl
   const decorative = directive.has("decorative");
   const alt = directive.plain("alt");
   // A missing value is printed as a dash.
-  if (!decorative && /^–?$/.test(alt)) problems.push({ code: "missing-alt", message: `${where.file}:${where.line}: the image's alternative text is empty`, where, hint: "a value in it may be missing" });
+  if (!decorative && /^–?$/.test(alt))
+    problems.push({
+      code: "missing-alt",
+      message: `${where.file}:${where.line}: the image's alternative text is empty`,
+      where,
+      hint: "a value in it may be missing",
+    });
   const shape = readPictureShape(composition, directive);
-  const content = name("data") === undefined ? imageOfFile(composition, name("file") ?? "", where) : imageFromData(composition, directive);
+  const content =
+    name("data") === undefined
+      ? imageOfFile(composition, name("file") ?? "", where)
+      : imageFromData(composition, directive);
   const file = name("file") ?? name("column") ?? "";
-  const captioned = composeCaptioned(composition, directive, "picture", `image-${file.replace(/^.*\//, "").replace(/\.[a-z]+$/i, "")}`, () => ({ caption: directive.inline("caption") }));
+  const captioned = composeCaptioned(
+    composition,
+    directive,
+    "picture",
+    `image-${file.replace(/^.*\//, "").replace(/\.[a-z]+$/i, "")}`,
+    () => ({ caption: directive.inline("caption") }),
+  );
   if (decorative && (captioned.title.length > 0 || captioned.deck.length > 0)) {
-    problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: an image with a title is a figure, so it cannot be decorative`, where, hint: "give it an alternative text" });
+    problems.push({
+      code: "invalid-attribute",
+      message: `${where.file}:${where.line}: an image with a title is a figure, so it cannot be decorative`,
+      where,
+      hint: "give it an alternative text",
+    });
   }
   if (content === undefined || problems.length > before) return [];
   return [{ type: "picture", ...captioned, content, ...(!decorative && { alt }), ...shape, where }];
 }
 
 /** An image file of the template; `undefined`, with a problem, if there is none. */
-export function imageOfFile({ template, problems }: Pick<Composition, "template" | "problems">, named: string, where: Directive["where"]): PictureContent | undefined {
+export function imageOfFile(
+  { template, problems }: Pick<Composition, "template" | "problems">,
+  named: string,
+  where: Directive["where"],
+): PictureContent | undefined {
   const images = imageFiles(template.files);
   const path = findImageFile(images, named);
   if (path !== undefined) return { kind: "image", name: path, bytes: template.files.get(path)! };

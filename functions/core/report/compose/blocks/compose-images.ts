@@ -17,10 +17,21 @@ const counts = [1, 2, 3, 4, 6];
 export function composeImages(composition: Composition, { children }: Paragraph): Block[] | undefined {
   const images = children.filter(isImage);
   const others = children.filter((node) => !isImage(node));
-  if (images.length === 0 || !others.every((node) => node.type === "break" || (node.type === "text" && node.value.trim() === ""))) return undefined;
+  if (
+    images.length === 0 ||
+    !others.every((node) => node.type === "break" || (node.type === "text" && node.value.trim() === ""))
+  )
+    return undefined;
   if (!counts.includes(images.length)) {
     const where = composition.where(images[0]!);
-    composition.problems.push({ code: "image-in-markdown", message: `${where.file}:${where.line}: ${images.length} images cannot share a line evenly`, where, seen: images.length, allowed: counts, hint: "put some of them into a paragraph of their own" });
+    composition.problems.push({
+      code: "image-in-markdown",
+      message: `${where.file}:${where.line}: ${images.length} images cannot share a line evenly`,
+      where,
+      seen: images.length,
+      allowed: counts,
+      hint: "put some of them into a paragraph of their own",
+    });
     return [];
   }
   const pictures = images.map((node) => composeOne(composition, node));
@@ -35,16 +46,28 @@ function isImage(node: PhrasingContent): node is Image | ImageReference {
 function composeOne(composition: Composition, node: Image | ImageReference): Picture[] {
   const where = composition.where(node);
   const { problems } = composition;
-  const target = node.type === "image" ? node : composition.definitions.get(identifierOf(nameText(composition, node.identifier)));
+  const target =
+    node.type === "image" ? node : composition.definitions.get(identifierOf(nameText(composition, node.identifier)));
   if (target === undefined) return [];
   const file = decoded(nameText(composition, target.url));
   const alt = plainText(composition, node.alt ?? "").trim();
   if (alt === "") {
-    problems.push({ code: "missing-alt", message: `${where.file}:${where.line}: the image has no alternative text`, where, hint: `say what it shows: ![...](${file}); if it is decoration, write ::image{file="${file}" decorative}` });
+    problems.push({
+      code: "missing-alt",
+      message: `${where.file}:${where.line}: the image has no alternative text`,
+      where,
+      hint: `say what it shows: ![...](${file}); if it is decoration, write ::image{file="${file}" decorative}`,
+    });
   }
   const content = imageOfFile(composition, file, where);
   const caption = composeInlineText(composition, target.title ?? "", where);
-  const id = claimId(composition, undefined, `image-${file.replace(/^.*\//, "").replace(/\.[a-z]+$/i, "")}`, { text: [] }, where);
+  const id = claimId(
+    composition,
+    undefined,
+    `image-${file.replace(/^.*\//, "").replace(/\.[a-z]+$/i, "")}`,
+    { text: [] },
+    where,
+  );
   if (content === undefined || alt === "") return [];
   return [{ type: "picture", id, number: 0, title: [], deck: [], source: [], note: [], caption, content, alt, where }];
 }

@@ -36,20 +36,38 @@ export function composeInlineText(composition: Composition, text: string, where:
   if (text.trim() === "") return [];
   const trimmed = text.trim();
   warnOfMathematics(composition, trimmed, where);
-  const simple = composition.template.math && trimmed.includes("$") ? undefined : splitFootnotes(trimmed, composition.footnoteDefinitions);
+  const simple =
+    composition.template.math && trimmed.includes("$")
+      ? undefined
+      : splitFootnotes(trimmed, composition.footnoteDefinitions);
   if (simple !== undefined) {
-    return simple.flatMap((part) => ("text" in part ? composeText(composition, part.text) : [{ type: "footnote" as const, index: footnoteIndex(composition, part.footnote) }]));
+    return simple.flatMap((part) =>
+      "text" in part
+        ? composeText(composition, part.text)
+        : [{ type: "footnote" as const, index: footnoteIndex(composition, part.footnote) }],
+    );
   }
-  const stubs = stubsFor(trimmed, (label) => nameText(composition, label), composition.footnoteDefinitions, composition.definitions);
+  const stubs = stubsFor(
+    trimmed,
+    (label) => nameText(composition, label),
+    composition.footnoteDefinitions,
+    composition.definitions,
+  );
   return composeInlines(composition, parseInline(trimmed, stubs, composition.template.math), where);
 }
 
-function composeInline(composition: Composition, node: PhrasingContent, where: Where, fixed: Where | undefined): Inline[] {
+function composeInline(
+  composition: Composition,
+  node: PhrasingContent,
+  where: Where,
+  fixed: Where | undefined,
+): Inline[] {
   const children = (): Inline[] => ("children" in node ? composeInlines(composition, node.children, fixed) : []);
   switch (node.type) {
     case "text":
       checkLooseFootnote(composition, node.value, where);
-      if (fixed === undefined && node.value.includes("$$")) warnOfMathematics(composition, composition.sourceOf(node), where);
+      if (fixed === undefined && node.value.includes("$$"))
+        warnOfMathematics(composition, composition.sourceOf(node), where);
       return composeText(composition, node.value);
     case "strong":
     case "emphasis":
@@ -62,16 +80,29 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     case "break":
       return [{ type: "break" }];
     case "link":
-      return composeLink(composition, node.url, composeInlines(composition, markPages(node.children, node.url), fixed), where);
+      return composeLink(
+        composition,
+        node.url,
+        composeInlines(composition, markPages(node.children, node.url), fixed),
+        where,
+      );
     case "pageNumber":
       return [{ type: "page-reference", target: nameText(composition, node.target), words: "{page}" }];
     case "linkReference": {
       const definition = composition.definitions.get(identifierOf(nameText(composition, node.identifier)));
-      return definition === undefined ? children() : composeLink(composition, definition.url, composeInlines(composition, markPages(node.children, definition.url), fixed), where);
+      return definition === undefined
+        ? children()
+        : composeLink(
+            composition,
+            definition.url,
+            composeInlines(composition, markPages(node.children, definition.url), fixed),
+            where,
+          );
     }
     case "footnoteReference": {
       const identifier = identifierOf(nameText(composition, node.identifier));
-      if (!composition.footnoteDefinitions.has(identifier)) refuseFootnote(composition, nameText(composition, node.label ?? node.identifier), where);
+      if (!composition.footnoteDefinitions.has(identifier))
+        refuseFootnote(composition, nameText(composition, node.label ?? node.identifier), where);
       return [{ type: "footnote", index: footnoteIndex(composition, identifier) }];
     }
     case "textDirective":
@@ -100,7 +131,10 @@ function composeLink(composition: Composition, url: string, children: Inline[], 
     return [{ type: "reference", target, children }];
   }
   const resolved = linkUrl(composition, url);
-  if (isSafeUrl(resolved)) return [{ type: "link", url: resolved, children: children.length > 0 ? children : [{ type: "text", text: resolved }] }];
+  if (isSafeUrl(resolved))
+    return [
+      { type: "link", url: resolved, children: children.length > 0 ? children : [{ type: "text", text: resolved }] },
+    ];
   const problem = {
     code: "unsafe-link" as const,
     message: `${where.file}:${where.line}: a link cannot lead to ${JSON.stringify(resolved.slice(0, 200))}`,
@@ -125,11 +159,14 @@ function footnoteIndex({ footnotes }: Composition, identifier: string): number {
 
 /** Reports `[^x]` without a definition: Markdown takes it as text, but it is a mistake. */
 function checkLooseFootnote(composition: Composition, text: string, where: Where): void {
-  for (const [, label = ""] of text.matchAll(/\[\^([^\]\s]+)\]/g)) refuseFootnote(composition, nameText(composition, label), where);
+  for (const [, label = ""] of text.matchAll(/\[\^([^\]\s]+)\]/g))
+    refuseFootnote(composition, nameText(composition, label), where);
 }
 
 function refuseFootnote(composition: Composition, label: string, where: Where): void {
-  const allowed = [...composition.footnoteDefinitions.values()].map((definition) => definition.label ?? definition.identifier);
+  const allowed = [...composition.footnoteDefinitions.values()].map(
+    (definition) => definition.label ?? definition.identifier,
+  );
   const match = nearMatch(label, allowed);
   composition.problems.push({
     code: "unknown-footnote",

@@ -23,7 +23,10 @@ type Item = KeyFigures["items"][number];
  * where the strong text is the value, the rest of its paragraph the label, a second paragraph the note.
  */
 export function composeKeyFigures(composition: Composition, directive: Directive): Block[] {
-  const items = directive.name("data") === undefined && directive.pieces("where").length === 0 ? itemsFromList(composition, directive) : itemsFromData(composition, directive);
+  const items =
+    directive.name("data") === undefined && directive.pieces("where").length === 0
+      ? itemsFromList(composition, directive)
+      : itemsFromData(composition, directive);
   return items.length === 0 ? [] : [{ type: "key-figures", items }];
 }
 
@@ -34,13 +37,19 @@ function itemsFromData(composition: Composition, directive: Directive): Item[] {
   const value = column(composition, directive, table, "value", true);
   const note = column(composition, directive, table, "note", false);
   const format = directive.name("format");
-  const formatColumn = format === undefined || table.columns.some(({ name }) => name === format) ? column(composition, directive, table, "format", false) : undefined;
+  const formatColumn =
+    format === undefined || table.columns.some(({ name }) => name === format)
+      ? column(composition, directive, table, "format", false)
+      : undefined;
   if (label === undefined || value === undefined) return [];
   return table.rows.map((row) => {
     const rowFormat = formatColumn === undefined ? format : row[formatColumn];
     return {
       label: text(composition, row[label] ?? null),
-      value: text(composition, formatted(composition, directive, row[value] ?? null, typeof rowFormat === "string" ? rowFormat : undefined)),
+      value: text(
+        composition,
+        formatted(composition, directive, row[value] ?? null, typeof rowFormat === "string" ? rowFormat : undefined),
+      ),
       note: note === undefined || row[note] === null ? [] : text(composition, row[note] ?? null),
     };
   });
@@ -52,7 +61,12 @@ function formatted(composition: Composition, { where }: Directive, value: Value,
     return applyFormat(composition.formats, parseValueFormat(format), value);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    composition.problems.push({ code: "invalid-format", message: `${where.file}:${where.line}: ${error.message}`, where, seen: format });
+    composition.problems.push({
+      code: "invalid-format",
+      message: `${where.file}:${where.line}: ${error.message}`,
+      where,
+      seen: format,
+    });
     return null;
   }
 }
@@ -61,7 +75,13 @@ function text(composition: Composition, value: Value): Inline[] {
   return [{ type: "text", text: composition.formats.plain(value) }];
 }
 
-function column(composition: Composition, { where, name }: Directive, table: Table, attribute: string, needed: boolean): string | undefined {
+function column(
+  composition: Composition,
+  { where, name }: Directive,
+  table: Table,
+  attribute: string,
+  needed: boolean,
+): string | undefined {
   const wanted = name(attribute) ?? attribute;
   const names = table.columns.map((item) => item.name);
   if (names.includes(wanted)) return wanted;
@@ -95,12 +115,25 @@ function itemsFromList(composition: Composition, directive: Directive): Item[] {
     const strong = phrases.find((phrase) => phrase.type === "strong");
     if (strong === undefined) {
       const place = composition.where(item);
-      composition.problems.push({ code: "invalid-content", message: `${place.file}:${place.line}: a key figure must begin with its value in strong text`, where: place, hint: "- **30.1%** of GDP" });
+      composition.problems.push({
+        code: "invalid-content",
+        message: `${place.file}:${place.line}: a key figure must begin with its value in strong text`,
+        where: place,
+        hint: "- **30.1%** of GDP",
+      });
     }
     return {
       value: strong === undefined ? [] : composeInlines(composition, strong.children),
-      label: trimStart(composeInlines(composition, phrases.filter((phrase) => phrase !== strong))),
-      note: second?.type === "paragraph" ? composeInlines(composition, (second as Paragraph).children) : composeInlineText(composition, "", where),
+      label: trimStart(
+        composeInlines(
+          composition,
+          phrases.filter((phrase) => phrase !== strong),
+        ),
+      ),
+      note:
+        second?.type === "paragraph"
+          ? composeInlines(composition, (second as Paragraph).children)
+          : composeInlineText(composition, "", where),
     };
   });
 }

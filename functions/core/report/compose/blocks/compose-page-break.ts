@@ -13,10 +13,25 @@ export function composePageBreak({ problems }: Composition, { where, name }: Dir
   const style = pageNumberStyles.find((each) => each === numbers);
   const at = `${where.file}:${where.line}`;
   if (numbers !== undefined && style === undefined) {
-    problems.push({ code: "invalid-attribute", message: `${at}: numbers must be the name of a style`, where, seen: numbers, allowed: pageNumberStyles, ...hintNearMatch(numbers, pageNumberStyles) });
+    problems.push({
+      code: "invalid-attribute",
+      message: `${at}: numbers must be the name of a style`,
+      where,
+      seen: numbers,
+      allowed: pageNumberStyles,
+      ...hintNearMatch(numbers, pageNumberStyles),
+    });
   }
   if (start !== undefined && (!/^\d+$/.test(start) || Number(start) > mostStart)) {
-    problems.push({ code: "invalid-attribute", message: `${at}: start must be a whole number`, where, seen: start, allowed: `0 to ${mostStart}` });
+    problems.push({
+      code: "invalid-attribute",
+      message: `${at}: start must be a whole number`,
+      where,
+      seen: start,
+      allowed: `0 to ${mostStart}`,
+    });
   }
-  return numbers === undefined && start === undefined ? { type: "page-break" } : { type: "page-break", numbering: { style, start: Number(start ?? 1) } };
+  return numbers === undefined && start === undefined
+    ? { type: "page-break" }
+    : { type: "page-break", numbering: { style, start: Number(start ?? 1) } };
 }

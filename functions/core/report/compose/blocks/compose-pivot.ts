@@ -10,7 +10,14 @@ import type { ColumnChoice } from "../table/parse-columns.ts";
 import { pivotHead } from "../table/pivot-head.ts";
 import { pivotTable, type Pivot, type PivotLine, type Sides } from "../table/pivot-table.ts";
 import { printCell, type PrintedColumn } from "../table/printed-column.ts";
-import { columnLabel, hasColumns, missingText, readColumns, type AddProblem, type TableContent } from "./read-columns.ts";
+import {
+  columnLabel,
+  hasColumns,
+  missingText,
+  readColumns,
+  type AddProblem,
+  type TableContent,
+} from "./read-columns.ts";
 
 /** More columns do not fit on a landscape page. */
 const mostColumns = 50;
@@ -23,21 +30,41 @@ const mostRows = 50_000;
  *
  * @returns undefined, with a problem, if the attributes do not describe a pivot of this query
  */
-export function pivotContent(composition: Composition, directive: Directive, table: Table, add: AddProblem): (() => TableContent) | undefined {
+export function pivotContent(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+  add: AddProblem,
+): (() => TableContent) | undefined {
   const foreign = ["group", "style", "total"].find((attribute) => directive.raw(attribute) !== undefined);
   if (foreign !== undefined) {
-    add({ code: "invalid-attribute", message: `${foreign} belongs to a table without rows="..."${foreign === "total" ? ': a pivot takes totals="row, column"' : ""}`, seen: foreign });
+    add({
+      code: "invalid-attribute",
+      message: `${foreign} belongs to a table without rows="..."${foreign === "total" ? ': a pivot takes totals="row, column"' : ""}`,
+      seen: foreign,
+    });
     return undefined;
   }
-  const read = (attribute: string): { choices: readonly ColumnChoice[]; plain: boolean } => readColumns(composition, directive, attribute, add) ?? { choices: [], plain: false };
+  const read = (attribute: string): { choices: readonly ColumnChoice[]; plain: boolean } =>
+    readColumns(composition, directive, attribute, add) ?? { choices: [], plain: false };
   const [down, across, measures] = [read("rows"), read("columns"), read("value")];
   if (measures.choices.length === 0) {
-    add({ code: "missing-attribute", message: 'a pivot needs the attribute "value": the columns whose values it shows, value="amount | sum"' });
+    add({
+      code: "missing-attribute",
+      message: 'a pivot needs the attribute "value": the columns whose values it shows, value="amount | sum"',
+    });
     return undefined;
   }
   if (down.choices.length === 0 || !fits(down.choices, across.choices, measures.choices, add)) return undefined;
   const all = [...down.choices, ...across.choices, ...measures.choices];
-  if (!hasColumns(table, all.map(({ field }) => field), add)) return undefined;
+  if (
+    !hasColumns(
+      table,
+      all.map(({ field }) => field),
+      add,
+    )
+  )
+    return undefined;
   const totals = readSides(directive, "totals", add);
   const subtotals = readSides(directive, "subtotals", add);
   return () => {
@@ -54,34 +81,84 @@ export function pivotContent(composition: Composition, directive: Directive, tab
 }
 
 /** Whether headings and values have only the column options that a pivot allows. */
-function fits(down: readonly ColumnChoice[], across: readonly ColumnChoice[], measures: readonly ColumnChoice[], add: AddProblem): boolean {
+function fits(
+  down: readonly ColumnChoice[],
+  across: readonly ColumnChoice[],
+  measures: readonly ColumnChoice[],
+  add: AddProblem,
+): boolean {
   const refuse = (choices: readonly ColumnChoice[], keys: readonly (keyof ColumnChoice)[], what: string): boolean =>
     choices.every((choice) => {
       const wrong = keys.find((key) => choice[key] !== undefined);
-      if (wrong !== undefined) add({ code: "invalid-attribute", message: `"${choice.field}" has ${wrong === "graphic" ? (choice.graphic ?? "") : wrong}, which ${what} of a pivot cannot have`, seen: wrong });
+      if (wrong !== undefined)
+        add({
+          code: "invalid-attribute",
+          message: `"${choice.field}" has ${wrong === "graphic" ? (choice.graphic ?? "") : wrong}, which ${what} of a pivot cannot have`,
+          seen: wrong,
+        });
       return wrong === undefined;
     });
-  const headings = refuse([...down, ...across], ["graphic", "heat", "change", "missing", "note", "merge", "share", "aggregate"], "a heading");
+  const headings = refuse(
+    [...down, ...across],
+    ["graphic", "heat", "change", "missing", "note", "merge", "share", "aggregate"],
+    "a heading",
+  );
   return refuse(measures, ["graphic", "note", "merge", "share"], "a value") && headings;
 }
 
 /** `totals="row, column"`: where they go; on both sides by default. */
 function readSides(directive: Directive, attribute: string, add: AddProblem): Sides {
   const allowed = ["row", "column", "none"];
-  const words = (directive.name(attribute) ?? "row, column").split(",").map((word) => word.trim()).filter(Boolean);
+  const words = (directive.name(attribute) ?? "row, column")
+    .split(",")
+    .map((word) => word.trim())
+    .filter(Boolean);
   for (const word of words.filter((each) => !allowed.includes(each))) {
-    add({ code: "invalid-attribute", message: `${attribute} takes row, column, both with a comma between, or none`, seen: word, allowed, ...hintNearMatch(word, allowed) });
+    add({
+      code: "invalid-attribute",
+      message: `${attribute} takes row, column, both with a comma between, or none`,
+      seen: word,
+      allowed,
+      ...hintNearMatch(word, allowed),
+    });
   }
-  if (words.includes("none") && words.length > 1) add({ code: "invalid-attribute", message: `${attribute} is either none or a list of row and column`, seen: words.join(", "), allowed });
+  if (words.includes("none") && words.length > 1)
+    add({
+      code: "invalid-attribute",
+      message: `${attribute} is either none or a list of row and column`,
+      seen: words.join(", "),
+      allowed,
+    });
   return { row: words.includes("row"), column: words.includes("column") };
 }
 
 function checkSize({ rows, columns }: Pivot, { where }: Directive, { name }: Table, measures: number): void {
   const problem = (code: string, what: string, seen: number, most: number, hint: string): BroadsheetError =>
-    new BroadsheetError("limit-exceeded", { code, message: `${where.file}:${where.line}: the pivot of "${name}" has ${seen} ${what}, more than ${most}`, where, seen, allowed: `at most ${most}`, hint });
+    new BroadsheetError("limit-exceeded", {
+      code,
+      message: `${where.file}:${where.line}: the pivot of "${name}" has ${seen} ${what}, more than ${most}`,
+      where,
+      seen,
+      allowed: `at most ${most}`,
+      hint,
+    });
   const count = columns.length * measures;
-  if (count > mostColumns) throw problem("too-many-columns", "columns", count, mostColumns, "Move the column with so many values from columns to rows, or print fewer of them: aggregate or filter in the query.");
-  if (rows.length > mostRows) throw problem("too-many-rows", "rows", rows.length, mostRows, "Print the most important rows only: aggregate them, or filter in the query.");
+  if (count > mostColumns)
+    throw problem(
+      "too-many-columns",
+      "columns",
+      count,
+      mostColumns,
+      "Move the column with so many values from columns to rows, or print fewer of them: aggregate or filter in the query.",
+    );
+  if (rows.length > mostRows)
+    throw problem(
+      "too-many-rows",
+      "rows",
+      rows.length,
+      mostRows,
+      "Print the most important rows only: aggregate them, or filter in the query.",
+    );
 }
 
 interface Choices {
@@ -90,29 +167,55 @@ interface Choices {
   readonly measures: { readonly choices: readonly ColumnChoice[]; readonly plain: boolean };
 }
 
-function printPivot(composition: Composition, directive: Directive, table: Table, pivot: Pivot, { down, across, measures }: Choices): TableContent {
-  const { formats, locale: { words } } = composition;
-  const summed = measures.choices.every(({ aggregate }) => aggregate === undefined || aggregate === "sum" || aggregate === "count");
+function printPivot(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+  pivot: Pivot,
+  { down, across, measures }: Choices,
+): TableContent {
+  const {
+    formats,
+    locale: { words },
+  } = composition;
+  const summed = measures.choices.every(
+    ({ aggregate }) => aggregate === undefined || aggregate === "sum" || aggregate === "count",
+  );
   const [total, totalOf] = summed ? [words.total, words.totalOf] : [words.overall, words.overallOf];
-  const printers = (choices: readonly ColumnChoice[]): ((value: Value) => string)[] => choices.map((choice) => columnFormat(formats, table, choice).print);
+  const printers = (choices: readonly ColumnChoice[]): ((value: Value) => string)[] =>
+    choices.map((choice) => columnFormat(formats, table, choice).print);
   const [printDown, printAcross] = [printers(down.choices), printers(across.choices)];
-  const label = (plain: boolean, { field, label }: ColumnChoice): Inline[] => columnLabel(composition, directive, plain, label ?? field);
-  const joined = (plain: boolean, choices: readonly ColumnChoice[]): Inline[] => choices.flatMap((choice, index): Inline[] => [...(index === 0 ? [] : [{ type: "text" as const, text: " / " }]), ...label(plain, choice)]);
+  const label = (plain: boolean, { field, label }: ColumnChoice): Inline[] =>
+    columnLabel(composition, directive, plain, label ?? field);
+  const joined = (plain: boolean, choices: readonly ColumnChoice[]): Inline[] =>
+    choices.flatMap((choice, index): Inline[] => [
+      ...(index === 0 ? [] : [{ type: "text" as const, text: " / " }]),
+      ...label(plain, choice),
+    ]);
   const corner = joined(down.plain, down.choices);
   const printed = printedMeasures(composition, directive, table, pivot, measures.choices);
   const head = pivotHead(pivot.columns, across.choices.length, {
     corner,
-    above: joined(across.plain, across.choices.filter((choice) => choice.label !== undefined)),
+    above: joined(
+      across.plain,
+      across.choices.filter((choice) => choice.label !== undefined),
+    ),
     measures: measures.choices.map((choice) => label(measures.plain, choice)),
     total,
     print: (value, level) => printAcross[level]!(value),
   });
-  const columns: TableColumn[] = [{ label: corner, align: "left" }, ...pivot.columns.flatMap(() => printed.map(({ align }): TableColumn => ({ label: [], align })))];
+  const columns: TableColumn[] = [
+    { label: corner, align: "left" },
+    ...pivot.columns.flatMap(() => printed.map(({ align }): TableColumn => ({ label: [], align }))),
+  ];
   const heats = heatsOf(pivot, printed);
   const rows = pivot.rows.map((line, row): TableRow => {
     const level = line.kind === "total" ? 0 : line.path.length - 1;
     const name = line.kind === "total" ? total : printDown[level]!(line.path[level] ?? null);
-    const heading: TableCell = { children: [{ type: "text", text: line.kind === "subtotal" ? totalOf.replace("{name}", () => name) : name }], header: true };
+    const heading: TableCell = {
+      children: [{ type: "text", text: line.kind === "subtotal" ? totalOf.replace("{name}", () => name) : name }],
+      header: true,
+    };
     const placed = level === 0 ? { kind: line.kind } : { kind: line.kind, level };
     if (line.kind === "group") return { ...placed, cells: [{ ...heading, colSpan: columns.length }] };
     const cells = pivot.columns.flatMap((column, at) =>
@@ -121,26 +224,49 @@ function printPivot(composition: Composition, directive: Directive, table: Table
         const cell = printCell(measure, value, words.noValue);
         const heat = isBody(line) && isBody(column) ? heats[index]?.(value) : undefined;
         const strong = isBody(line) && !isBody(column) && cell.children.length > 0;
-        return { ...cell, ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}), ...(heat !== undefined && { heat }) };
+        return {
+          ...cell,
+          ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}),
+          ...(heat !== undefined && { heat }),
+        };
       }),
     );
     return { ...placed, cells: [heading, ...cells] };
   });
-  return head.length === 1 ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows } : { columns, head, rows };
+  return head.length === 1
+    ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows }
+    : { columns, head, rows };
 }
 
 /**
  * The measures as columns. Without a format, the printed values determine the number of decimals, and a mean counts as
  * a computed number.
  */
-function printedMeasures({ formats }: Composition, directive: Directive, table: Table, pivot: Pivot, measures: readonly ColumnChoice[]): PrintedColumn[] {
+function printedMeasures(
+  { formats }: Composition,
+  directive: Directive,
+  table: Table,
+  pivot: Pivot,
+  measures: readonly ColumnChoice[],
+): PrintedColumn[] {
   return measures.map((choice, index) => {
     const column = table.columns.find(({ name }) => name === choice.field)!;
-    const values = choice.format === undefined ? pivot.rows.flatMap((line, row) => (line.kind === "group" ? [] : pivot.columns.map((_, at) => pivot.valueAt(row, at, index)))) : [];
+    const values =
+      choice.format === undefined
+        ? pivot.rows.flatMap((line, row) =>
+            line.kind === "group" ? [] : pivot.columns.map((_, at) => pivot.valueAt(row, at, index)),
+          )
+        : [];
     const type = choice.aggregate === "count" ? "integer" : choice.aggregate === "avg" ? "number" : column.type;
     const shown: Table = {
       ...table,
-      columns: [{ name: choice.field, type, ...(choice.aggregate === "avg" || column.floating === true ? { floating: true as const } : {}) }],
+      columns: [
+        {
+          name: choice.field,
+          type,
+          ...(choice.aggregate === "avg" || column.floating === true ? { floating: true as const } : {}),
+        },
+      ],
       rows: values.map((value) => ({ [choice.field]: value })),
     };
     return { missing: "", ...missingText(directive), ...choice, ...columnFormat(formats, shown, choice) };
@@ -148,10 +274,20 @@ function printedMeasures({ formats }: Composition, directive: Directive, table: 
 }
 
 function heatsOf(pivot: Pivot, measures: readonly PrintedColumn[]): (ReturnType<typeof heatScale> | undefined)[] {
-  const valuesOf = (index: number): Value[] => pivot.rows.flatMap((line, row) => (isBody(line) ? pivot.columns.flatMap((column, at) => (isBody(column) ? [pivot.valueAt(row, at, index)] : [])) : []));
+  const valuesOf = (index: number): Value[] =>
+    pivot.rows.flatMap((line, row) =>
+      isBody(line)
+        ? pivot.columns.flatMap((column, at) => (isBody(column) ? [pivot.valueAt(row, at, index)] : []))
+        : [],
+    );
   const common = measures.flatMap(({ heat }, index) => (heat === "all" ? [index] : []));
-  const shared = common.length === 0 ? undefined : heatScale(common.flatMap(valuesOf), common.map((index) => measures[index]!.field).join(", "));
-  return measures.map(({ heat, field }, index) => (heat === "own" ? heatScale(valuesOf(index), field) : heat === "all" ? shared : undefined));
+  const shared =
+    common.length === 0
+      ? undefined
+      : heatScale(common.flatMap(valuesOf), common.map((index) => measures[index]!.field).join(", "));
+  return measures.map(({ heat, field }, index) =>
+    heat === "own" ? heatScale(valuesOf(index), field) : heat === "all" ? shared : undefined,
+  );
 }
 
 function isBody({ kind }: PivotLine): boolean {

@@ -24,7 +24,10 @@ export function composeSpec(
 ): SettledGeometry & { readonly data: Readonly<Record<string, string>> } {
   const rendered = fill(chart.spec, (text) => renderText(composition, chart, text)) as Spec;
   // A Vega-Lite spec without data draws the directive's.
-  const given = chart.dialect === "vega-lite" && query !== undefined && !mentionsData(rendered) ? { ...rendered, data: { name: "data" } } : rendered;
+  const given =
+    chart.dialect === "vega-lite" && query !== undefined && !mentionsData(rendered)
+      ? { ...rendered, data: { name: "data" } }
+      : rendered;
   const { spec, geometry } = settleGeometry(given, chart.dialect, composition.template.geometry, composition.tables);
   const data: Record<string, string> = {};
   for (const name of specDataNames(spec, chart.dialect)) {
@@ -64,7 +67,8 @@ function renderText(composition: Composition, chart: ChartSpec, text: string): u
   if (typeof value !== "object" || value === null) return value;
   // Vega calculates with doubles.
   if (value instanceof Decimal) return Number(value);
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item instanceof Decimal)) return value.map((item: unknown) => (item instanceof Decimal ? Number(item) : item));
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item instanceof Decimal))
+    return value.map((item: unknown) => (item instanceof Decimal ? Number(item) : item));
   const where = placeOfString(chart.file, chart.text, text);
   composition.problems.push({
     code: "object-in-spec",
@@ -79,7 +83,13 @@ function mentionsData(spec: Spec): boolean {
   return "data" in spec || specDataNames(spec, "vega-lite").length > 0;
 }
 
-function addUnknownData(composition: Composition, chart: ChartSpec, name: string, source: string | undefined, where: Where): void {
+function addUnknownData(
+  composition: Composition,
+  chart: ChartSpec,
+  name: string,
+  source: string | undefined,
+  where: Where,
+): void {
   const shapes = [...composition.template.geometry.keys()];
   const allowed = [...composition.tables.keys(), ...shapes];
   if (name === "data" && source === undefined) {

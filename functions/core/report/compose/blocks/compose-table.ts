@@ -12,7 +12,14 @@ import { FormatError } from "../formats/format-error.ts";
 import { pickedTable } from "../picking/picked-table.ts";
 import type { ColumnChoice } from "../table/parse-columns.ts";
 import { tableRows } from "../table/table-rows.ts";
-import { columnLabel, hasColumns, missingText, readColumns, type AddProblem, type TableContent } from "./read-columns.ts";
+import {
+  columnLabel,
+  hasColumns,
+  missingText,
+  readColumns,
+  type AddProblem,
+  type TableContent,
+} from "./read-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
 /** A larger table would take more than a thousand pages and more memory than a function has. */
@@ -41,19 +48,37 @@ function captionedTable(composition: Composition, directive: Directive): Block[]
     });
     return [];
   }
-  return [{ type: "table", ...composeCaptioned(composition, directive, "table", "table", () => tableFromMarkdown(composition, node as MarkdownTable)), ...fullWidth(composition, directive) }];
+  return [
+    {
+      type: "table",
+      ...composeCaptioned(composition, directive, "table", "table", () =>
+        tableFromMarkdown(composition, node as MarkdownTable),
+      ),
+      ...fullWidth(composition, directive),
+    },
+  ];
 }
 
 function dataTable(composition: Composition, directive: Directive, query: string): Block[] {
   const { where } = directive;
-  const add: AddProblem = (problem) => void composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
+  const add: AddProblem = (problem) =>
+    void composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
   const table = pickedTable(composition, directive);
   if (table === undefined) return [];
   if (directive.children.length > 0) add({ code: "invalid-content", message: "a table with data holds nothing else" });
-  const content = directive.name("rows") === undefined ? queryContent(composition, directive, table, add) : pivotContent(composition, directive, table, add);
+  const content =
+    directive.name("rows") === undefined
+      ? queryContent(composition, directive, table, add)
+      : pivotContent(composition, directive, table, add);
   if (content === undefined) return [];
   try {
-    return [{ type: "table", ...composeCaptioned(composition, directive, "table", `table-${query}`, content), ...fullWidth(composition, directive) }];
+    return [
+      {
+        type: "table",
+        ...composeCaptioned(composition, directive, "table", `table-${query}`, content),
+        ...fullWidth(composition, directive),
+      },
+    ];
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     add({ code: "invalid-format", message: error.message });
@@ -62,29 +87,60 @@ function dataTable(composition: Composition, directive: Directive, query: string
 }
 
 /** A table of the rows themselves. @returns undefined, with a problem, if the attributes do not fit the query */
-function queryContent(composition: Composition, directive: Directive, table: Table, add: AddProblem): (() => TableContent) | undefined {
+function queryContent(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+  add: AddProblem,
+): (() => TableContent) | undefined {
   const { formats, locale } = composition;
   const { where } = directive;
   const query = table.name;
   const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
-  if (alone !== undefined) add({ code: "invalid-attribute", message: `${alone} belongs to a pivot: name the columns that head its rows, rows="region, product"`, seen: alone });
+  if (alone !== undefined)
+    add({
+      code: "invalid-attribute",
+      message: `${alone} belongs to a pivot: name the columns that head its rows, rows="region, product"`,
+      seen: alone,
+    });
   const [group, style, total] = [directive.name("group"), directive.name("style"), directive.name("total")];
   if (total !== undefined && total !== "last" && total !== "first") {
-    add({ code: "invalid-attribute", message: 'total must be "first" or "last"', seen: total, allowed: ["first", "last"] });
+    add({
+      code: "invalid-attribute",
+      message: 'total must be "first" or "last"',
+      seen: total,
+      allowed: ["first", "last"],
+    });
   }
-  const all = table.columns.filter(({ name }) => name !== group && name !== style).map(({ name }): ColumnChoice => ({ field: name }));
+  const all = table.columns
+    .filter(({ name }) => name !== group && name !== style)
+    .map(({ name }): ColumnChoice => ({ field: name }));
   const read = readColumns(composition, directive, "columns", add);
   const choices = read?.choices ?? all;
   for (const { aggregate, field } of choices) {
-    if (aggregate !== undefined) add({ code: "invalid-attribute", message: `"${field}" has ${aggregate}, which only a pivot can do: a table with rows="..."`, seen: aggregate });
+    if (aggregate !== undefined)
+      add({
+        code: "invalid-attribute",
+        message: `"${field}" has ${aggregate}, which only a pivot can do: a table with rows="..."`,
+        seen: aggregate,
+      });
   }
   if (!hasColumns(table, [...choices.flatMap(({ field, note }) => [field, note]), group, style], add)) return undefined;
   const missing = missingText(directive);
   const columns = choices.map((choice) => ({ ...missing, ...choice, ...columnFormat(formats, table, choice) }));
   if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
   return () => ({
-    columns: columns.map(({ field, label, align, share }): TableColumn => ({ label: columnLabel(composition, directive, read?.plain === true, label ?? field), align, share })),
-    ...tableRows(formats, locale.words.noValue, table, columns, { group, style, total, returned: () => warnOfReturn(composition, query, group ?? "", where) }),
+    columns: columns.map(({ field, label, align, share }): TableColumn => ({
+      label: columnLabel(composition, directive, read?.plain === true, label ?? field),
+      align,
+      share,
+    })),
+    ...tableRows(formats, locale.words.noValue, table, columns, {
+      group,
+      style,
+      total,
+      returned: () => warnOfReturn(composition, query, group ?? "", where),
+    }),
   });
 }
 
@@ -94,7 +150,14 @@ function fullWidth({ problems }: Composition, { name, where }: Directive): { ful
   if (width === undefined || width === "content") return {};
   if (width === "full") return { full: true };
   const allowed = ["content", "full"];
-  problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: width must be content or full`, where, seen: width, allowed, ...hintNearMatch(width, allowed) });
+  problems.push({
+    code: "invalid-attribute",
+    message: `${where.file}:${where.line}: width must be content or full`,
+    where,
+    seen: width,
+    allowed,
+    ...hintNearMatch(width, allowed),
+  });
   return {};
 }
 

@@ -31,8 +31,14 @@ export const textDirectiveNames: readonly string[] = [...Object.keys(textDirecti
  * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Any other is text that happens to
  * hold a colon, such as `10:30`, and stays text.
  */
-export function composeTextDirective(composition: Composition, node: TextDirective, children: () => Inline[], where: Where): Inline[] {
-  if ((node.name === "sup" || node.name === "sub" || node.name === "sc") && node.children.length > 0) return [{ type: textDirectives[node.name], children: children() }];
+export function composeTextDirective(
+  composition: Composition,
+  node: TextDirective,
+  children: () => Inline[],
+  where: Where,
+): Inline[] {
+  if ((node.name === "sup" || node.name === "sub" || node.name === "sc") && node.children.length > 0)
+    return [{ type: textDirectives[node.name], children: children() }];
   if (node.name === "page" && node.children.length > 0) return composePageReference(composition, node, where);
   if (node.name === "lang" && typeof node.attributes?.["code"] === "string") {
     const language = languageOf(composition, node.attributes["code"], where);
@@ -40,8 +46,12 @@ export function composeTextDirective(composition: Composition, node: TextDirecti
   }
   checkMeantDirective(composition, node, where);
   const attributes = Object.entries(node.attributes ?? {});
-  const inner: Inline[] = node.children.length > 0 ? [{ type: "text", text: "[" }, ...children(), { type: "text", text: "]" }] : [];
-  const braces = attributes.length === 0 ? "" : `{${attributes.map(([name, value]) => (value ? `${name}="${value}"` : name)).join(" ")}}`;
+  const inner: Inline[] =
+    node.children.length > 0 ? [{ type: "text", text: "[" }, ...children(), { type: "text", text: "]" }] : [];
+  const braces =
+    attributes.length === 0
+      ? ""
+      : `{${attributes.map(([name, value]) => (value ? `${name}="${value}"` : name)).join(" ")}}`;
   return [...composeText(composition, `:${node.name}`), ...inner, ...composeText(composition, braces)];
 }
 
@@ -56,7 +66,9 @@ function composePageReference(composition: Composition, node: TextDirective, whe
 /** Marks words as being in a language, including those in emphasis or a link. */
 function inLanguage(inline: Inline, language: string): Inline {
   if (inline.type === "text") return { ...inline, language: inline.language ?? language };
-  return "children" in inline ? { ...inline, children: inline.children.map((child) => inLanguage(child, language)) } : inline;
+  return "children" in inline
+    ? { ...inline, children: inline.children.map((child) => inLanguage(child, language)) }
+    : inline;
 }
 
 /** `:chart{...}` with one colon inside a paragraph is most likely meant as a block; reports it. */

@@ -5,7 +5,9 @@ import { joinLines, setTypography } from "../markdown/typography.ts";
 /** A text of the template with its values inserted, as one inline. */
 export function composeText(composition: Composition, text: string): Inline[] {
   const pieces = composition.splitValues(joinLines(text));
-  const shown = pieces.map((piece) => ("text" in piece ? setTypography(piece.text) : oneLine(composition.formats.plain(piece.value))));
+  const shown = pieces.map((piece) =>
+    "text" in piece ? setTypography(piece.text) : oneLine(composition.formats.plain(piece.value)),
+  );
   const joined = shown.join("");
   return joined === "" ? [] : [{ type: "text", text: joined }];
 }

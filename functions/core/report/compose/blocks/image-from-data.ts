@@ -26,17 +26,33 @@ export function imageFromData(composition: Composition, directive: Directive): P
     addFault(composition, directive, problem);
     return undefined;
   };
-  if (!columns.includes(column)) return refuse({ code: "unknown-column", message: `the query "${query}" has no column "${column}"`, seen: column, allowed: columns, ...hintNearMatch(column, columns) });
-  if (rows.length > 1) return refuse({ code: "ambiguous-image", message: `${rows.length} rows of the query "${query}" are selected, but an image comes from one row`, seen: rows.length, allowed: 1, hint: 'pick one: where="name=..."' });
+  if (!columns.includes(column))
+    return refuse({
+      code: "unknown-column",
+      message: `the query "${query}" has no column "${column}"`,
+      seen: column,
+      allowed: columns,
+      ...hintNearMatch(column, columns),
+    });
+  if (rows.length > 1)
+    return refuse({
+      code: "ambiguous-image",
+      message: `${rows.length} rows of the query "${query}" are selected, but an image comes from one row`,
+      seen: rows.length,
+      allowed: 1,
+      hint: 'pick one: where="name=..."',
+    });
   const value = rows[0]?.[column];
   if (value === undefined || value === null || value === "") {
     const message = `${where.file}:${where.line}: the query "${query}" has no image in "${column}"; nothing is printed`;
     // If no row was picked, there is already a warning.
-    if (rows.length > 0 || directive.pieces("where").length === 0) composition.warn({ code: "empty-query", message, where: { ...where, name: query } });
+    if (rows.length > 0 || directive.pieces("where").length === 0)
+      composition.warn({ code: "empty-query", message, where: { ...where, name: query } });
     return undefined;
   }
   const bytes = typeof value === "string" && value.length <= longest ? bytesOf(value) : undefined;
-  if (bytes !== undefined) return { kind: "image", name: `"${column}" of the query "${query}"`, bytes, rasterOnly: true };
+  if (bytes !== undefined)
+    return { kind: "image", name: `"${column}" of the query "${query}"`, bytes, rasterOnly: true };
   return refuse({
     code: "invalid-image",
     message: `"${column}" of the query "${query}" does not hold the bytes of an image`,
@@ -51,9 +67,13 @@ export function imageFromData(composition: Composition, directive: Directive): P
  * stack.
  */
 function bytesOf(text: string): Uint8Array | undefined {
-  const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "").replace(/\s/g, "");
+  const body = text
+    .trim()
+    .replace(/^data:[^,]{0,200};base64,/, "")
+    .replace(/\s/g, "");
   const digits = body.replace(/^(?:\\x|0x)/i, "");
-  if (/^(?:89504e47|ffd8|3c)/i.test(digits) && digits.length % 2 === 0 && !/[^0-9a-f]/i.test(digits)) return Buffer.from(digits, "hex");
+  if (/^(?:89504e47|ffd8|3c)/i.test(digits) && digits.length % 2 === 0 && !/[^0-9a-f]/i.test(digits))
+    return Buffer.from(digits, "hex");
   const letters = body.replace(/={1,2}$/, "");
   return letters === "" || /[^A-Za-z0-9+/_-]/.test(letters) ? undefined : Buffer.from(letters, "base64");
 }

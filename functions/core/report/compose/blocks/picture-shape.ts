@@ -12,17 +12,57 @@ const aligns = ["left", "center", "right"] as const;
  * Reads an image's size, crop and position: `width="60%"` or `"8cm"`, `crop="16:9"`, `focus="left top"` or `"30% 40%"`,
  * `align="center"`.
  */
-export function readPictureShape({ problems }: Composition, { where, name, has }: Directive): Pick<Picture, "width" | "crop" | "align"> {
+export function readPictureShape(
+  { problems }: Composition,
+  { where, name, has }: Directive,
+): Pick<Picture, "width" | "crop" | "align"> {
   const refuse = (attribute: string, seen: string, allowed: unknown, more = {}): undefined => {
-    problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: ${attribute}="${seen}" cannot be read`, where, seen, allowed, ...more });
+    problems.push({
+      code: "invalid-attribute",
+      message: `${where.file}:${where.line}: ${attribute}="${seen}" cannot be read`,
+      where,
+      seen,
+      allowed,
+      ...more,
+    });
     return undefined;
   };
-  const width = name("width") === undefined ? undefined : (readWidth(name("width")!) ?? refuse("width", name("width")!, "a share of the available width up to 100%, or a length up to 1000 points: 60%, 8cm, 80mm, 3in, 200pt"));
-  const crop = name("crop") === undefined ? undefined : (readRatio(name("crop")!) ?? refuse("crop", name("crop")!, "width and height with a colon between them, at most 20 times as wide or high: 16:9, 3:2, 1:1"));
+  const width =
+    name("width") === undefined
+      ? undefined
+      : (readWidth(name("width")!) ??
+        refuse(
+          "width",
+          name("width")!,
+          "a share of the available width up to 100%, or a length up to 1000 points: 60%, 8cm, 80mm, 3in, 200pt",
+        ));
+  const crop =
+    name("crop") === undefined
+      ? undefined
+      : (readRatio(name("crop")!) ??
+        refuse(
+          "crop",
+          name("crop")!,
+          "width and height with a colon between them, at most 20 times as wide or high: 16:9, 3:2, 1:1",
+        ));
   const focus = readFocus(name("focus") ?? "center") ?? refuse("focus", name("focus")!, focusForms);
-  if (has("focus") && name("crop") === undefined) problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: focus chooses the visible part of a cropped image, and this one is not cropped`, where, hint: 'give a crop: crop="16:9"' });
-  const align = aligns.find((each) => each === name("align")) ?? (name("align") === undefined ? undefined : refuse("align", name("align")!, aligns, hintNearMatch(name("align")!, aligns)));
-  return { ...(width !== undefined && { width }), ...(crop === undefined || focus === undefined ? {} : { crop: { ratio: crop, focus } }), ...(align !== undefined && { align }) };
+  if (has("focus") && name("crop") === undefined)
+    problems.push({
+      code: "invalid-attribute",
+      message: `${where.file}:${where.line}: focus chooses the visible part of a cropped image, and this one is not cropped`,
+      where,
+      hint: 'give a crop: crop="16:9"',
+    });
+  const align =
+    aligns.find((each) => each === name("align")) ??
+    (name("align") === undefined
+      ? undefined
+      : refuse("align", name("align")!, aligns, hintNearMatch(name("align")!, aligns)));
+  return {
+    ...(width !== undefined && { width }),
+    ...(crop === undefined || focus === undefined ? {} : { crop: { ratio: crop, focus } }),
+    ...(align !== undefined && { align }),
+  };
 }
 
 function readWidth(text: string): Picture["width"] {

@@ -22,15 +22,29 @@ export type TableContent = Pick<DataTable, "columns" | "head" | "rows" | "notes"
  * @returns the columns, and whether labels are plain text rather than Markdown; undefined if the attribute is absent or
  *   cannot be read
  */
-export function readColumns(composition: Composition, directive: Directive, attribute: string, add: AddProblem): { choices: readonly ColumnChoice[]; plain: boolean } | undefined {
+export function readColumns(
+  composition: Composition,
+  directive: Directive,
+  attribute: string,
+  add: AddProblem,
+): { choices: readonly ColumnChoice[]; plain: boolean } | undefined {
   const raw = directive.raw(attribute);
   if (raw === undefined) return undefined;
   const plain = isPlaceholder(raw);
   try {
-    return { choices: plain ? parseColumns(nameText(composition, raw)) : parseColumns(raw, (text) => nameText(composition, text)), plain };
+    return {
+      choices: plain
+        ? parseColumns(nameText(composition, raw))
+        : parseColumns(raw, (text) => nameText(composition, text)),
+      plain,
+    };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    add({ code: "invalid-attribute", message: `${attribute} cannot be read: ${error.message}`, seen: nameText(composition, raw) });
+    add({
+      code: "invalid-attribute",
+      message: `${attribute} cannot be read: ${error.message}`,
+      seen: nameText(composition, raw),
+    });
     return undefined;
   }
 }
@@ -45,7 +59,13 @@ export function hasColumns(table: Table, wanted: readonly (string | undefined)[]
   const names = table.columns.map(({ name }) => name);
   const unknown = wanted.find((name) => name !== undefined && !names.includes(name));
   if (unknown === undefined) return true;
-  add({ code: "unknown-column", message: `the query "${table.name}" has no column "${unknown}"`, seen: unknown, allowed: names, ...hintNearMatch(unknown, names) });
+  add({
+    code: "unknown-column",
+    message: `the query "${table.name}" has no column "${unknown}"`,
+    seen: unknown,
+    allowed: names,
+    ...hintNearMatch(unknown, names),
+  });
   return false;
 }
 

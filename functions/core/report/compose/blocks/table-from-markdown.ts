@@ -15,22 +15,29 @@ export function tableFromMarkdown(composition: Composition, node: Table): Pick<D
   // The head first: footnotes are numbered as they are read.
   const labels = (head?.children ?? []).map((cell) => composeInlines(composition, cell.children));
   const rows = body.map((row) => row.children.map((cell) => composeInlines(composition, cell.children)));
-  for (const cell of head?.children ?? []) if (joiningOf(composition, cell) !== "own") refuseJoinedHeading(composition, cell);
+  for (const cell of head?.children ?? [])
+    if (joiningOf(composition, cell) !== "own") refuseJoinedHeading(composition, cell);
   const joinings = body.map((row) => labels.map((_, index) => joiningOf(composition, row.children[index])));
   const columns = labels.map((label, index): TableColumn => {
     const align = node.align?.[index];
     if (align === "left" || align === "center") return { label, align };
-    const numeric = rows.length > 0 && rows.every((row, at) => joinings[at]![index] !== "own" || isNumeric(row[index] ?? []));
+    const numeric =
+      rows.length > 0 && rows.every((row, at) => joinings[at]![index] !== "own" || isNumeric(row[index] ?? []));
     if (align === "right") return { label, align: numeric ? "decimal" : "right" };
     return { label, align: numeric ? "decimal" : "left" };
   });
-  const labelled = columns.length > 1 && columns[0]?.align !== "decimal" && rows.every(([first], row) => (first ?? []).length > 0 || joinings[row]![0] !== "own");
+  const labelled =
+    columns.length > 1 &&
+    columns[0]?.align !== "decimal" &&
+    rows.every(([first], row) => (first ?? []).length > 0 || joinings[row]![0] !== "own");
   const plain = rows.map((cells): TableRow => ({
     kind: "body",
     cells: columns.map(({ align }, index) => ({
       children: cells[index] ?? [],
       ...(index === 0 && labelled ? { header: true } : {}),
-      ...(align === "decimal" && /^[–—-]$/.test(inlineText(cells[index] ?? []).trim()) ? { spoken: composition.locale.words.noValue } : {}),
+      ...(align === "decimal" && /^[–—-]$/.test(inlineText(cells[index] ?? []).trim())
+        ? { spoken: composition.locale.words.noValue }
+        : {}),
     })),
   }));
   const merged = mergeCells(plain, joinings);
@@ -59,7 +66,14 @@ function refuseJoinedHeading(composition: Composition, cell: TableCell): void {
 }
 
 function joiningOf(composition: Composition, cell: TableCell | undefined): Joining {
-  const source = cell === undefined ? "" : composition.sourceOf(cell).replace(/^\s*\|/, "").replace(/\|\s*$/, "").trim();
+  const source =
+    cell === undefined
+      ? ""
+      : composition
+          .sourceOf(cell)
+          .replace(/^\s*\|/, "")
+          .replace(/\|\s*$/, "")
+          .trim();
   return source === "<" ? "left" : source === "^" ? "above" : "own";
 }
 

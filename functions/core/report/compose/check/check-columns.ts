@@ -13,7 +13,11 @@ const names = ["group", "style"];
  * Checks the columns that a table lists and names: that they can be read and, if the query's columns are known, that
  * they exist. Names from Liquid are known only when a report is rendered.
  */
-export function checkColumns(attributes: Readonly<Record<string, string>>, columns: KnownColumns, where: Where): Problem[] {
+export function checkColumns(
+  attributes: Readonly<Record<string, string>>,
+  columns: KnownColumns,
+  where: Where,
+): Problem[] {
   const at = `${where.file}:${where.line}`;
   const problems: Problem[] = [];
   const query = attributes["data"] ?? "";
@@ -26,10 +30,26 @@ export function checkColumns(attributes: Readonly<Record<string, string>>, colum
       wanted.push(...parseColumns(text).flatMap(({ field, note }: ColumnChoice) => [field, note]));
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      problems.push({ code: "invalid-attribute", message: `${at}: ${name} cannot be read: ${error.message}`, where, seen: text });
+      problems.push({
+        code: "invalid-attribute",
+        message: `${at}: ${name} cannot be read: ${error.message}`,
+        where,
+        seen: text,
+      });
     }
   }
-  const unknown = known.length === 0 ? [] : wanted.filter((name): name is string => !!name && !hasPlaceholder(name) && !known.includes(name));
-  for (const name of unknown) problems.push({ code: "unknown-column", message: `${at}: the query "${query}" has no column "${name}"`, where, seen: name, allowed: known, ...hintNearMatch(name, known) });
+  const unknown =
+    known.length === 0
+      ? []
+      : wanted.filter((name): name is string => !!name && !hasPlaceholder(name) && !known.includes(name));
+  for (const name of unknown)
+    problems.push({
+      code: "unknown-column",
+      message: `${at}: the query "${query}" has no column "${name}"`,
+      where,
+      seen: name,
+      allowed: known,
+      ...hintNearMatch(name, known),
+    });
   return problems;
 }

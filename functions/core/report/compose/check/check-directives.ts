@@ -20,7 +20,14 @@ import { placeInFile } from "../liquid/place-in-file.ts";
  * @param text the text as written
  * @param names the names that it assigns or receives; the values of an attribute from Liquid are checked if known
  */
-export function checkDirectives(template: Template, file: string, masked: string, columns: KnownColumns = new Map(), text = masked, names: NamedValues = new Map()): { errors: Problem[]; warnings: Warning[] } {
+export function checkDirectives(
+  template: Template,
+  file: string,
+  masked: string,
+  columns: KnownColumns = new Map(),
+  text = masked,
+  names: NamedValues = new Map(),
+): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
   const extracted = extractAttributes(masked);
@@ -28,19 +35,51 @@ export function checkDirectives(template: Template, file: string, masked: string
     const where = placeInFile(file, masked, offset);
     errors.push({ code: "invalid-attribute", message: `${file}:${where.line}: ${directive}: ${message}`, where });
   }
-  const known = { queries: [...template.queries.keys()], charts: [...template.charts.keys()], images: imageFiles(template.files) };
-  for (const match of withoutFences(extracted.text).matchAll(/^(?:[ \t]|> ?|[-*+] )*(:{2,})([a-z][a-z0-9_-]*)(.*)$/gim)) {
+  const known = {
+    queries: [...template.queries.keys()],
+    charts: [...template.charts.keys()],
+    images: imageFiles(template.files),
+  };
+  for (const match of withoutFences(extracted.text).matchAll(
+    /^(?:[ \t]|> ?|[-*+] )*(:{2,})([a-z][a-z0-9_-]*)(.*)$/gim,
+  )) {
     const [whole, colons = "", name = "", rest = ""] = match;
     const where = placeInFile(file, masked, extracted.originalOffset(match.index + whole.indexOf(colons)));
     const index = new RegExp(`${attributesKey}=(\\d+)`).exec(rest)?.[1];
     // Attributes that could not be read to the end would be reported as missing.
     if (extracted.faults.some((fault) => fault.index === Number(index))) continue;
     const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
-    errors.push(...checkDirective({ type: colons.length === 2 ? "leafDirective" : "containerDirective", name }, attributes, known, where).problems);
-    for (const [attribute, what, allowed] of [["data", "query", known.queries], ["spec", "chart", known.charts]] as const) {
-      if (!hasPlaceholder(attributes[attribute] ?? "") || !isDirectiveName(name) || !directiveRules[name].attributes.includes(attribute)) continue;
-      for (const seen of possibleTexts(writtenValue(masked, text, extracted.originalOffset(match.index), attribute), names) ?? []) {
-        if (!allowed.includes(seen)) errors.push({ code: `unknown-${what}`, message: `${file}:${where.line}: the template has no ${what} "${seen}"`, where, seen, allowed, ...hintNearMatch(seen, allowed) });
+    errors.push(
+      ...checkDirective(
+        { type: colons.length === 2 ? "leafDirective" : "containerDirective", name },
+        attributes,
+        known,
+        where,
+      ).problems,
+    );
+    for (const [attribute, what, allowed] of [
+      ["data", "query", known.queries],
+      ["spec", "chart", known.charts],
+    ] as const) {
+      if (
+        !hasPlaceholder(attributes[attribute] ?? "") ||
+        !isDirectiveName(name) ||
+        !directiveRules[name].attributes.includes(attribute)
+      )
+        continue;
+      for (const seen of possibleTexts(
+        writtenValue(masked, text, extracted.originalOffset(match.index), attribute),
+        names,
+      ) ?? []) {
+        if (!allowed.includes(seen))
+          errors.push({
+            code: `unknown-${what}`,
+            message: `${file}:${where.line}: the template has no ${what} "${seen}"`,
+            where,
+            seen,
+            allowed,
+            ...hintNearMatch(seen, allowed),
+          });
       }
     }
     errors.push(...checkPairs(template, attributes, columns, where));
@@ -59,7 +98,9 @@ export function checkDirectives(template: Template, file: string, masked: string
 
 /** Blanks out fenced code, which may show directives that are none. Offsets stay. */
 function withoutFences(text: string): string {
-  return text.replace(/^( {0,3})(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\2|(?![\s\S]))/gm, (code) => code.replace(/[^\n]/g, " "));
+  return text.replace(/^( {0,3})(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\2|(?![\s\S]))/gm, (code) =>
+    code.replace(/[^\n]/g, " "),
+  );
 }
 
 /** An attribute's value as written, including Liquid, at the same offsets as the masked one. */

@@ -8,7 +8,10 @@ import { placeInFile } from "../liquid/place-in-file.ts";
  * Checks that every footnote reference in a text has a definition, there or in a partial, and that every definition is
  * used.
  */
-export function checkFootnotes(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
+export function checkFootnotes(
+  template: Template,
+  texts: readonly UsedText[],
+): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
   for (const language of template.languages) {
@@ -30,7 +33,12 @@ export function checkFootnotes(template: Template, texts: readonly UsedText[]): 
       });
     }
     for (const [label, where] of defined) {
-      if (!used.has(label) && !open) warnings.push({ code: "unused-footnote", message: `${where.file}:${where.line}: nothing refers to the footnote [^${label}]`, where });
+      if (!used.has(label) && !open)
+        warnings.push({
+          code: "unused-footnote",
+          message: `${where.file}:${where.line}: nothing refers to the footnote [^${label}]`,
+          where,
+        });
     }
   }
   return { errors, warnings };
@@ -43,9 +51,16 @@ function isOpen(label: string): boolean {
 const footnote = /\[\^((?:\{\{[^}]*\}\}|(?!\{\{)[^\]\s])+)\](:?)/g;
 
 /** The footnote labels in a text; at the start of a line, also in a list or a quote, a label is a definition. */
-function labels({ file, text }: UsedText): { label: string; defines: boolean; where: ReturnType<typeof placeInFile> }[] {
+function labels({
+  file,
+  text,
+}: UsedText): { label: string; defines: boolean; where: ReturnType<typeof placeInFile> }[] {
   return [...text.matchAll(footnote)].map(({ 1: label = "", 2: colon, index }) => {
     const line = text.slice(text.lastIndexOf("\n", index) + 1, index);
-    return { label: label.toLowerCase(), defines: colon === ":" && /^[ \t>*+\-\d.)]*$/.test(line), where: placeInFile(file, text, index) };
+    return {
+      label: label.toLowerCase(),
+      defines: colon === ":" && /^[ \t>*+\-\d.)]*$/.test(line),
+      where: placeInFile(file, text, index),
+    };
   });
 }

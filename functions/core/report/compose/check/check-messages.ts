@@ -19,7 +19,10 @@ const anyKey = /\|\s*t\b(?=\s*(?::|\||-?[%}]}))/g;
  * Checks that every message named in a text exists in the languages of that text, that all languages have the same
  * messages, and that each is used.
  */
-export function checkMessages(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
+export function checkMessages(
+  template: Template,
+  texts: readonly UsedText[],
+): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
   const used = new Set<string>();
@@ -49,9 +52,16 @@ export function checkMessages(template: Template, texts: readonly UsedText[]): {
   const all = new Set([...template.messages.values()].flatMap((messages) => [...messages.keys()]));
   for (const key of all) {
     const missing = template.languages.filter((language) => template.messages.get(language)?.has(key) !== true);
-    const where = { file: `messages/${template.languages.find((language) => !missing.includes(language))}.yaml`, name: key };
+    const where = {
+      file: `messages/${template.languages.find((language) => !missing.includes(language))}.yaml`,
+      name: key,
+    };
     if (missing.length > 0 && !used.has(key)) {
-      warnings.push({ code: "missing-message", message: `the message "${key}" is missing in ${missing.join(", ")}`, where });
+      warnings.push({
+        code: "missing-message",
+        message: `the message "${key}" is missing in ${missing.join(", ")}`,
+        where,
+      });
     }
     if (!used.has(key) && !dynamic) {
       warnings.push({ code: "unused-message", message: `the message "${key}" is used nowhere`, where });

@@ -12,12 +12,28 @@ export function checkSpecs(template: Template): Problem[] {
       .filter((name) => !allowed.includes(name) && !name.includes("{"))
       .map((name): Problem => {
         const where = placeOfData(file, text, "name", name);
-        return { code: "unknown-query", message: `${file}:${where.line}: the template has no query "${name}" for the chart's data`, where, seen: name, allowed, ...hintNearMatch(name, allowed) };
+        return {
+          code: "unknown-query",
+          message: `${file}:${where.line}: the template has no query "${name}" for the chart's data`,
+          where,
+          seen: name,
+          allowed,
+          ...hintNearMatch(name, allowed),
+        };
       });
-    return [...unknown, ...urlsIn(spec).map((url): Problem => {
-      const where = placeOfData(file, text, "url", url);
-      return { code: "data-url", message: `${file}:${where.line}: a chart cannot fetch data: its data come from queries`, where, seen: url, hint: hintFor(url, template) };
-    })];
+    return [
+      ...unknown,
+      ...urlsIn(spec).map((url): Problem => {
+        const where = placeOfData(file, text, "url", url);
+        return {
+          code: "data-url",
+          message: `${file}:${where.line}: a chart cannot fetch data: its data come from queries`,
+          where,
+          seen: url,
+          hint: hintFor(url, template),
+        };
+      }),
+    ];
   });
 }
 
@@ -34,7 +50,9 @@ function urlsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, member]) => {
     if (key === "values" || key === "datasets") return [];
     const sources = key === "data" ? (Array.isArray(member) ? (member as unknown[]) : [member]) : [];
-    const own = sources.map((source) => (source as { url?: unknown } | null)?.url).filter((url) => typeof url === "string");
+    const own = sources
+      .map((source) => (source as { url?: unknown } | null)?.url)
+      .filter((url) => typeof url === "string");
     return [...own, ...urlsIn(member)];
   });
 }

@@ -34,7 +34,17 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
   const texts = usedTexts(template);
   const { values, handed } = knownValues(texts);
   for (const { file, text } of texts.filter(({ file }) => file.endsWith(".md"))) {
-    errors.push(...checkLiquid(engine, template, columns, file, text, (offsetLine, column) => ({ file, line: offsetLine, column }), handed.get(file)));
+    errors.push(
+      ...checkLiquid(
+        engine,
+        template,
+        columns,
+        file,
+        text,
+        (offsetLine, column) => ({ file, line: offsetLine, column }),
+        handed.get(file),
+      ),
+    );
     const masked = maskLiquid(text, file);
     if (masked === undefined) continue;
     const directives = checkDirectives(template, file, masked, columns, text, values.get(file));
@@ -70,7 +80,9 @@ function checkLiquid(
     const { globals } = engine.values.analyzeSync(templates, { partials: false });
     return checkVariables(globals, template, columns, ({ location }) => place(location.row, location.col), given);
   } catch (error) {
-    return liquidProblems(error, file).map((problem) => relocate(problem, place(problem.where?.line ?? 1, problem.where?.column ?? 1)));
+    return liquidProblems(error, file).map((problem) =>
+      relocate(problem, place(problem.where?.line ?? 1, problem.where?.column ?? 1)),
+    );
   }
 }
 
@@ -82,7 +94,8 @@ function usedTexts(template: Template): UsedText[] {
   const texts: UsedText[] = [...template.texts].map(([language, { file, text }]) => ({
     file,
     text,
-    languages: language === first ? template.languages.filter((other) => other === first || !own.has(other)) : [language],
+    languages:
+      language === first ? template.languages.filter((other) => other === first || !own.has(other)) : [language],
   }));
   // The list grows during the loop, which finds partials of partials.
   for (const { text, languages } of texts) {
@@ -101,14 +114,26 @@ function usedTexts(template: Template): UsedText[] {
 function letterTexts({ files, languages }: Template): UsedText[] {
   return [...files].flatMap(([file, body]) => {
     const match = /^mail(?:\.([^./]+))?\.md$/.exec(file);
-    return match === null ? [] : [{ file, text: new TextDecoder().decode(body), languages: match[1] === undefined ? languages : [match[1]] }];
+    return match === null
+      ? []
+      : [{ file, text: new TextDecoder().decode(body), languages: match[1] === undefined ? languages : [match[1]] }];
   });
 }
 
 /** Single strings that hold Liquid: of chart specs and of template.yaml. */
 function liquidStrings(template: Template): { file: string; text: string }[] {
-  const lines = [template.title, template.kicker, template.publication, template.header, template.footer, template.folio, template.watermark].flatMap((text) => Object.values(text));
-  const specs = [...template.charts.values()].flatMap(({ file, spec }) => stringsIn(spec).map((text) => ({ file, text })));
+  const lines = [
+    template.title,
+    template.kicker,
+    template.publication,
+    template.header,
+    template.footer,
+    template.folio,
+    template.watermark,
+  ].flatMap((text) => Object.values(text));
+  const specs = [...template.charts.values()].flatMap(({ file, spec }) =>
+    stringsIn(spec).map((text) => ({ file, text })),
+  );
   return [...specs, ...[...new Set(lines)].map((text) => ({ file: "template.yaml", text }))];
 }
 
@@ -135,16 +160,34 @@ function fromLiquid(attribute: string, words: string): boolean {
 function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] {
   const words = texts.map(({ text }) => text).join("\n");
   const sql = [...template.queries.values()];
-  const charts = [...template.charts].filter(([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !fromLiquid("spec", words));
+  const charts = [...template.charts].filter(
+    ([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !fromLiquid("spec", words),
+  );
   const queries = [...template.queries].filter(
-    ([name, { file }]) => !template.choices.some(({ query }) => query === name) && !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !fromLiquid("data", words),
+    ([name, { file }]) =>
+      !template.choices.some(({ query }) => query === name) &&
+      !mentioned(name, words) &&
+      !sql.some((other) => other.file !== file && mentioned(name, other.text)) &&
+      !fromLiquid("data", words),
   );
   const specs = [...template.charts.values()].map(({ text }) => text).join("\n");
   const geometry = [...template.geometry].filter(([name]) => !mentioned(name, specs));
   return [
-    ...geometry.map(([name, { file }]): Warning => ({ code: "unused-geometry", message: `the shapes "${name}" are used nowhere`, where: { file } })),
-    ...charts.map(([name, { file }]): Warning => ({ code: "unused-chart", message: `the chart "${name}" is used nowhere`, where: { file } })),
-    ...queries.map(([name, { file }]): Warning => ({ code: "unused-query", message: `the query "${name}" is used nowhere`, where: { file } })),
+    ...geometry.map(([name, { file }]): Warning => ({
+      code: "unused-geometry",
+      message: `the shapes "${name}" are used nowhere`,
+      where: { file },
+    })),
+    ...charts.map(([name, { file }]): Warning => ({
+      code: "unused-chart",
+      message: `the chart "${name}" is used nowhere`,
+      where: { file },
+    })),
+    ...queries.map(([name, { file }]): Warning => ({
+      code: "unused-query",
+      message: `the query "${name}" is used nowhere`,
+      where: { file },
+    })),
   ];
 }
 

@@ -53,7 +53,8 @@ export function checkVariables(
       if (!allowed.includes(member)) refuse(variable, member, allowed, `${root}.`);
       const known = columns.get(root);
       const ofRow = (member === "first" || member === "last") && known !== undefined && known.length > 0;
-      if (ofRow && typeof column === "string" && !known.includes(column)) refuse(variable, column, known, `${root}.${member}.`);
+      if (ofRow && typeof column === "string" && !known.includes(column))
+        refuse(variable, column, known, `${root}.${member}.`);
     }
   }
   return problems;

@@ -14,7 +14,8 @@ export function maskLiquid(text: string, file: string): string | undefined {
     for (const token of new Tokenizer(text, undefined, file).readTopLevelTokens()) {
       const written = text.slice(token.begin, token.end);
       const name = (token as { readonly name?: string }).name;
-      const value = hidden === "" && (token.kind === TokenKind.Output || (token.kind === TokenKind.Tag && inAttribute(masked)));
+      const value =
+        hidden === "" && (token.kind === TokenKind.Output || (token.kind === TokenKind.Tag && inAttribute(masked)));
       if (!value && (hidden !== "" || token.kind === TokenKind.Tag)) masked += written.replace(/[^\n]/g, " ");
       else if (value) masked += `\ufde0${"\ufdd0".repeat(Math.max(1, written.length - 2))}\ufde1`;
       else masked += written;
@@ -31,5 +32,8 @@ export function maskLiquid(text: string, file: string): string | undefined {
 function inAttribute(text: string): boolean {
   const start = text.lastIndexOf("\n::");
   const directive = text.slice(Math.max(0, start));
-  return /^\n?:{2,}[a-z-]+(?:\[[^\]]*\])?\{/.test(directive) && /^[^"'}]*(?:(["'])(?:(?!\1)[^])*\1[^"'}]*)*(["'])(?:(?!\2)[^])*$/.test(directive.slice(directive.indexOf("{") + 1));
+  return (
+    /^\n?:{2,}[a-z-]+(?:\[[^\]]*\])?\{/.test(directive) &&
+    /^[^"'}]*(?:(["'])(?:(?!\1)[^])*\1[^"'}]*)*(["'])(?:(?!\2)[^])*$/.test(directive.slice(directive.indexOf("{") + 1))
+  );
 }

@@ -59,13 +59,23 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
     return printer(value);
   };
   const fixed = (value: Numeric, decimals: number | undefined, most?: number): string =>
-    printNumber(value, locale, { grouped: true, ...(decimals !== undefined ? { decimals: checkDecimals(decimals) } : most === undefined ? {} : { decimals: { most } }) });
+    printNumber(value, locale, {
+      grouped: true,
+      ...(decimals !== undefined
+        ? { decimals: checkDecimals(decimals) }
+        : most === undefined
+          ? {}
+          : { decimals: { most } }),
+    });
 
   const formats: Formats = {
     number: (value, decimals) =>
       ifNumber(value, "number", (number) => {
         if (typeof decimals !== "string") return fixed(number, decimals);
-        if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is not a number format: use a number of decimals or a d3-format specifier`);
+        if (!isSpecifier(decimals))
+          throw new FormatError(
+            `${shown(decimals)} is not a number format: use a number of decimals or a d3-format specifier`,
+          );
         return printSpecified(number, decimals, locale, print);
       }),
     percent: (value, decimals) =>
@@ -81,7 +91,10 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
     currency: (value, code = usualCurrency, decimals) =>
       ifNumber(value, "currency", (number) => {
         // A language has no default currency, or data in francs would be printed as dollars.
-        if (code === undefined) throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
+        if (code === undefined)
+          throw new FormatError(
+            'currency needs a code: write currency: "USD", or currency: USD in template.yaml for all',
+          );
         const [before, after] = currencySymbols(code, locale);
         const text = fixed(number, decimals ?? currencyDecimals(code));
         const minus = locale.number.minus ?? "-";
@@ -95,7 +108,10 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
         // 999,960 rounds to 1,000 thousand: that is 1 million.
         const larger = fitting === -1 ? units.length - 1 : fitting - 1;
         const rounded = shifted(number, -(units[fitting]?.power ?? 0), places);
-        const unit = larger >= 0 && magnitude(rounded) + (units[fitting]?.power ?? 0) >= units[larger]!.power ? units[larger] : units[fitting];
+        const unit =
+          larger >= 0 && magnitude(rounded) + (units[fitting]?.power ?? 0) >= units[larger]!.power
+            ? units[larger]
+            : units[fitting];
         return fixed(shifted(number, -(unit?.power ?? 0)), decimals, 1) + (unit?.word ?? "");
       }),
     date: (value, pattern) => {
@@ -141,7 +157,14 @@ function ifNumber(value: Value, name: string, format: (value: Numeric) => string
 
 function shown(value: unknown): string {
   if (value instanceof Decimal) return value.toString();
-  if (typeof value !== "string") return value === undefined ? "nothing" : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value);
+  if (typeof value !== "string")
+    return value === undefined
+      ? "nothing"
+      : Array.isArray(value)
+        ? "a list"
+        : typeof value === "object"
+          ? "a whole row"
+          : String(value);
   return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}…` : JSON.stringify(value);
 }
 
@@ -153,7 +176,14 @@ function checkDecimals(decimals: unknown): number {
 function parseDate(text: string): Date | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?)?$/.exec(text);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second);

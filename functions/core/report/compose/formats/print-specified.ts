@@ -9,7 +9,11 @@ import { printNumber, roundNumeric } from "./print-number.ts";
  * Types of d3-format that print digits up to a fixed decimal place; the others print the first significant digits, for
  * which a double suffices.
  */
-const places: Readonly<Record<string, { readonly decimals: number; readonly shift: number }>> = { f: { decimals: 6, shift: 0 }, d: { decimals: 0, shift: 0 }, "%": { decimals: 6, shift: 2 } };
+const places: Readonly<Record<string, { readonly decimals: number; readonly shift: number }>> = {
+  f: { decimals: 6, shift: 0 },
+  d: { decimals: 0, shift: 0 },
+  "%": { decimals: 6, shift: 2 },
+};
 
 type Specifier = ReturnType<typeof formatSpecifier>;
 
@@ -28,7 +32,12 @@ function specifierOf(text: string): Specifier {
  *
  * @throws FormatError if the specifier pads a number that no double can hold
  */
-export function printSpecified(value: Numeric, specifier: string, locale: Locale, print: (value: number, specifier: string) => string): string {
+export function printSpecified(
+  value: Numeric,
+  specifier: string,
+  locale: Locale,
+  print: (value: number, specifier: string) => string,
+): string {
   const { type, precision, sign, symbol, comma, trim, width } = specifierOf(specifier);
   const place = places[type];
   if (place === undefined) return print(Number(value), specifier);
@@ -40,8 +49,14 @@ export function printSpecified(value: Numeric, specifier: string, locale: Locale
     return type === "%" && locale.percentPlace === "before" ? text.replace(/([−+(]?)(\S*)%/u, "$1%$2") : text;
   }
   const rounded = Decimal.from(narrow)!;
-  if (width !== undefined) throw new FormatError(`"${specifier}" cannot pad a number of ${rounded.toString().length} digits: use number with its decimals`);
-  const digits = printNumber(rounded.shifted(place.shift), locale, { decimals: trim ? { most } : most, grouped: comma });
+  if (width !== undefined)
+    throw new FormatError(
+      `"${specifier}" cannot pad a number of ${rounded.toString().length} digits: use number with its decimals`,
+    );
+  const digits = printNumber(rounded.shifted(place.shift), locale, {
+    decimals: trim ? { most } : most,
+    grouped: comma,
+  });
   const minus = locale.number.minus ?? "-";
   const [before, after] = symbol === "$" ? locale.number.currency : ["", ""];
   const bare = before + digits.replace(minus, "") + after;

@@ -15,7 +15,8 @@ const appliers = {
   percent: (formats: Formats, value: Value, [decimals]: Args) => formats.percent(value, decimals as number),
   ratio: (formats: Formats, value: Value, [decimals]: Args) => formats.ratio(value, decimals as number),
   points: (formats: Formats, value: Value, [decimals]: Args) => formats.points(value, decimals as number),
-  currency: (formats: Formats, value: Value, [code, decimals]: Args) => formats.currency(value, code as string, decimals as number),
+  currency: (formats: Formats, value: Value, [code, decimals]: Args) =>
+    formats.currency(value, code as string, decimals as number),
   compact: (formats: Formats, value: Value, [decimals]: Args) => formats.compact(value, decimals as number),
   date: (formats: Formats, value: Value, [pattern]: Args) => formats.date(value, pattern as string),
   plain: (formats: Formats, value: Value) => (value === null ? null : formats.plain(value)),
@@ -34,7 +35,8 @@ export function parseValueFormat(text: string): ValueFormat {
   const [, name = "", rest = ""] = /^\s*([a-z]+)\s*(?::\s*(.*))?$/s.exec(text) ?? [];
   if (!isFormatName(name) && isSpecifier(text.trim())) return { name: "number", args: [text.trim()] };
   if (!isFormatName(name)) throw new FormatError(`there is no format "${text.trim()}": use ${formatNames.join(", ")}`);
-  const args = rest.trim() === "" ? [] : rest.split(/,(?=(?:[^"']|"[^"]*"|'[^']*')*$)/).map((arg) => parseArgument(arg.trim()));
+  const args =
+    rest.trim() === "" ? [] : rest.split(/,(?=(?:[^"']|"[^"]*"|'[^']*')*$)/).map((arg) => parseArgument(arg.trim()));
   return { name, args };
 }
 

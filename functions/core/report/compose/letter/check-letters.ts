@@ -5,7 +5,22 @@ import { composeLetter } from "./compose-letter.ts";
 import { letterFiles } from "./find-letter.ts";
 import type { LetterFacts } from "./letter.ts";
 
-const facts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, item: "statement-1", row: 1, link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
+const facts: LetterFacts = {
+  name: "weekly",
+  title: "Title",
+  date: "2026-01-05",
+  id: "id",
+  parameters: {},
+  pages: 1,
+  rows: 1,
+  ready: 1,
+  failed: 0,
+  item: "statement-1",
+  row: 1,
+  link: "https://example.org/",
+  unsubscribe: "https://example.org/",
+  changes: ["A: 1"],
+};
 
 /**
  * Checks the letters that a template brings, by composing each with facts that are all there, and with none of those
@@ -18,11 +33,32 @@ export function checkLetters(template: Template): readonly Problem[] {
   const problems: Problem[] = [];
   for (const file of letterFiles(template)) {
     const language = /^mail\.(.+)\.md$/.exec(file)?.[1];
-    if (language !== undefined && !languages.includes(language)) problems.push({ code: "unknown-language", message: `${file} is in "${language}", which is not one of the template's languages`, where: { file }, seen: language, allowed: languages });
+    if (language !== undefined && !languages.includes(language))
+      problems.push({
+        code: "unknown-language",
+        message: `${file} is in "${language}", which is not one of the template's languages`,
+        where: { file },
+        seen: language,
+        allowed: languages,
+      });
   }
   if (problems.length > 0 || letterFiles(template).length === 0) return problems;
-  const { pages: _pages, rows: _rows, ready: _ready, failed: _failed, item: _item, row: _row, link: _link, unsubscribe: _unsubscribe, changes: _changes, ...bare } = facts;
-  const found = languages.flatMap((language) => [...faultsOf(template, facts, language), ...faultsOf(template, bare, language)]);
+  const {
+    pages: _pages,
+    rows: _rows,
+    ready: _ready,
+    failed: _failed,
+    item: _item,
+    row: _row,
+    link: _link,
+    unsubscribe: _unsubscribe,
+    changes: _changes,
+    ...bare
+  } = facts;
+  const found = languages.flatMap((language) => [
+    ...faultsOf(template, facts, language),
+    ...faultsOf(template, bare, language),
+  ]);
   return [...new Map(found.map((problem) => [problem.message, problem])).values()];
 }
 

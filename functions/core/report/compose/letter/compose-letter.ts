@@ -22,30 +22,58 @@ import { parseLetter } from "./parse-letter.ts";
  * @param options.subject Liquid, instead of the letter's own
  * @throws BroadsheetError `invalid-template` with every fault; also if the subject would have more than one line
  */
-export function composeLetter(template: Template, facts: LetterFacts, locale: Locale, options: { readonly language: string; readonly subject?: string | undefined }): LetterText {
+export function composeLetter(
+  template: Template,
+  facts: LetterFacts,
+  locale: Locale,
+  options: { readonly language: string; readonly subject?: string | undefined },
+): LetterText {
   const { language } = options;
   const problems: Problem[] = [];
   const engine = liquidEngine(template);
   const placeholders = createPlaceholders();
-  const run: LiquidRun = { formats: formatsOf(locale, template.currency), placeholders, messages: template.messages.get(language) ?? new Map(), language };
+  const run: LiquidRun = {
+    formats: formatsOf(locale, template.currency),
+    placeholders,
+    messages: template.messages.get(language) ?? new Map(),
+    language,
+  };
   const context = letterContext(facts, template, language);
   const source = findLetter(template, language, locale);
-  const subject = oneLine(renderValue(engine, { file: source.file, text: options.subject ?? source.subject }, context, run, problems), source.file, problems);
+  const subject = oneLine(
+    renderValue(engine, { file: source.file, text: options.subject ?? source.subject }, context, run, problems),
+    source.file,
+    problems,
+  );
   const { text, sourceMap } = renderText(engine, source, context, run, problems);
   throwAny(problems);
-  const values: LetterValues = { split: placeholders.split, print: (piece) => ("text" in piece ? piece.text : run.formats.plain(piece.value)), locate: sourceMap.locate };
+  const values: LetterValues = {
+    split: placeholders.split,
+    print: (piece) => ("text" in piece ? piece.text : run.formats.plain(piece.value)),
+    locate: sourceMap.locate,
+  };
   const root = fillLetter(parseLetter(text, source.file), values, problems);
   throwAny(problems);
   const own = source.text.includes("unsubscribe");
-  const footer = facts.unsubscribe === undefined || own ? undefined : { words: locale.words.unsubscribe, url: facts.unsubscribe };
-  return { subject, text: letterPlain(root, footer), html: letterHtml(root, { subject, language: locale.tag, rtl: locale.direction === "rtl", footer }) };
+  const footer =
+    facts.unsubscribe === undefined || own ? undefined : { words: locale.words.unsubscribe, url: facts.unsubscribe };
+  return {
+    subject,
+    text: letterPlain(root, footer),
+    html: letterHtml(root, { subject, language: locale.tag, rtl: locale.direction === "rtl", footer }),
+  };
 }
 
 /** A header has one line: whatever could begin another is refused, not removed. */
 function oneLine(value: unknown, file: string, problems: Problem[]): string {
   const line = String(value ?? "").trim();
   if (line === "" || line.length > 400 || /[\p{Cc}\u2028\u2029]/u.test(line) || !line.isWellFormed())
-    problems.push({ code: "invalid-subject", message: `${file}: the subject must be one line of at most 400 characters, without control characters`, where: { file }, seen: line.slice(0, 200) });
+    problems.push({
+      code: "invalid-subject",
+      message: `${file}: the subject must be one line of at most 400 characters, without control characters`,
+      where: { file },
+      seen: line.slice(0, 200),
+    });
   return line;
 }
 

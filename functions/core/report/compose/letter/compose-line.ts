@@ -19,8 +19,19 @@ const noTemplate = { texts: new Map(), files: new Map() } as unknown as Template
  */
 export function composeLine(text: string, facts: LetterFacts, locale: Locale, about: string): string {
   const problems: Problem[] = [];
-  const run = { formats: formatsOf(locale), placeholders: createPlaceholders(), messages: new Map<string, string>(), language: locale.tag };
-  const value = renderValue(liquidEngine(noTemplate), { file: about, text }, letterContext(facts, undefined, locale.tag), run, problems);
+  const run = {
+    formats: formatsOf(locale),
+    placeholders: createPlaceholders(),
+    messages: new Map<string, string>(),
+    language: locale.tag,
+  };
+  const value = renderValue(
+    liquidEngine(noTemplate),
+    { file: about, text },
+    letterContext(facts, undefined, locale.tag),
+    run,
+    problems,
+  );
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
   return String(value ?? "");
 }

@@ -39,7 +39,13 @@ export function fillLetter(root: Root, values: LetterValues, problems: Problem[]
   const address = (url: string): string =>
     values
       .split(url)
-      .map((piece, index) => ("text" in piece ? piece.text : index === 0 ? String(piece.value ?? "") : encodeURIComponent(String(piece.value ?? ""))))
+      .map((piece, index) =>
+        "text" in piece
+          ? piece.text
+          : index === 0
+            ? String(piece.value ?? "")
+            : encodeURIComponent(String(piece.value ?? "")),
+      )
       .join("");
   const visit = (node: Nodes): Nodes | undefined => {
     const what = refused[node.type];
@@ -50,12 +56,20 @@ export function fillLetter(root: Root, values: LetterValues, problems: Problem[]
       return undefined;
     }
     if (node.type === "definition") return undefined;
-    if (node.type === "text" || node.type === "inlineCode" || node.type === "code") return { ...node, value: fill(node.value) };
+    if (node.type === "text" || node.type === "inlineCode" || node.type === "code")
+      return { ...node, value: fill(node.value) };
     const children = "children" in node ? node.children.map(visit).filter((child) => child !== undefined) : undefined;
     if (node.type === "link" || node.type === "linkReference") {
       const written = node.type === "link" ? node.url : (definitions.get(node.identifier)?.url ?? "");
       const url = address(written);
-      if (!isSafeUrl(url)) problems.push({ code: "unsafe-link", message: `${place}: a link must lead to a complete http, https or mailto address`, where, seen: url.slice(0, 200), allowed: ["https:", "http:", "mailto:"] });
+      if (!isSafeUrl(url))
+        problems.push({
+          code: "unsafe-link",
+          message: `${place}: a link must lead to a complete http, https or mailto address`,
+          where,
+          seen: url.slice(0, 200),
+          allowed: ["https:", "http:", "mailto:"],
+        });
       return { type: "link", url, children } as Nodes;
     }
     return (children === undefined ? node : { ...node, children }) as Nodes;

@@ -7,8 +7,23 @@ import type { LetterFacts } from "./letter.ts";
  * `file`, `link`, `unsubscribe`, `changes`, `parameters`, `template`, and `report` as in report.md. What there is not
  * is null, so that a text can check for it.
  */
-export function letterContext({ name, title: given, date, id, parameters, ...rest }: LetterFacts, template: Template | undefined, language: string): ReportContext {
-  const { pages = null, rows = null, ready = null, failed = null, item = null, row = null, file = null, link = null, unsubscribe = null, changes = [] } = rest;
+export function letterContext(
+  { name, title: given, date, id, parameters, ...rest }: LetterFacts,
+  template: Template | undefined,
+  language: string,
+): ReportContext {
+  const {
+    pages = null,
+    rows = null,
+    ready = null,
+    failed = null,
+    item = null,
+    row = null,
+    file = null,
+    link = null,
+    unsubscribe = null,
+    changes = [],
+  } = rest;
   const properties = (template?.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
   const title = given ?? template?.title[language] ?? name;
   return {
@@ -27,6 +42,11 @@ export function letterContext({ name, title: given, date, id, parameters, ...res
     changes: [...changes],
     parameters: { ...Object.fromEntries(Object.keys(properties).map((key) => [key, null])), ...parameters },
     report: { date, language, id, title },
-    template: { name: template?.name ?? name, title: template?.title[language] ?? "", description: template?.description[language] ?? "", publication: template?.publication[language] ?? "" },
+    template: {
+      name: template?.name ?? name,
+      title: template?.title[language] ?? "",
+      description: template?.description[language] ?? "",
+      publication: template?.publication[language] ?? "",
+    },
   };
 }

@@ -14,8 +14,24 @@ const style = {
  * @param language BCP 47
  * @param footer words and address of the link at its end
  */
-export function letterHtml(root: Root, { subject, language, rtl, footer }: { readonly subject: string; readonly language: string; readonly rtl: boolean; readonly footer?: { readonly words: string; readonly url: string } | undefined }): string {
-  const end = footer === undefined ? "" : `<p style="${style.footer}"><a href="${escape(footer.url)}" style="color:#555555">${escape(footer.words)}</a></p>`;
+export function letterHtml(
+  root: Root,
+  {
+    subject,
+    language,
+    rtl,
+    footer,
+  }: {
+    readonly subject: string;
+    readonly language: string;
+    readonly rtl: boolean;
+    readonly footer?: { readonly words: string; readonly url: string } | undefined;
+  },
+): string {
+  const end =
+    footer === undefined
+      ? ""
+      : `<p style="${style.footer}"><a href="${escape(footer.url)}" style="color:#555555">${escape(footer.words)}</a></p>`;
   return `<!doctype html>
 <html lang="${escape(language)}" dir="${rtl ? "rtl" : "ltr"}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
@@ -28,7 +44,8 @@ ${end}</main></body>
 
 /** @param tight whether paragraphs stand in a list whose items are not set apart */
 function html(node: Nodes, tight: boolean): string {
-  const inner = (inTight = tight): string => ("children" in node ? node.children.map((child) => html(child, inTight)).join("") : "");
+  const inner = (inTight = tight): string =>
+    "children" in node ? node.children.map((child) => html(child, inTight)).join("") : "";
   switch (node.type) {
     case "text":
       return escape(node.value).replaceAll("\n", "<br>");
@@ -63,7 +80,13 @@ function html(node: Nodes, tight: boolean): string {
       return `<li>${inner(tight && node.spread !== true)}</li>`;
     case "table": {
       const [head, ...rows] = node.children;
-      const cells = (row: typeof head, name: string): string => (row?.children ?? []).map((cell) => `<${name} style="${style.cell}"${name === "th" ? ' scope="col"' : ""}>${cell.children.map((child) => html(child, tight)).join("")}</${name}>`).join("");
+      const cells = (row: typeof head, name: string): string =>
+        (row?.children ?? [])
+          .map(
+            (cell) =>
+              `<${name} style="${style.cell}"${name === "th" ? ' scope="col"' : ""}>${cell.children.map((child) => html(child, tight)).join("")}</${name}>`,
+          )
+          .join("");
       return `<table style="border-collapse:collapse"><thead><tr>${cells(head, "th")}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("")}</tbody></table>`;
     }
     default:

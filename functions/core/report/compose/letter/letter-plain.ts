@@ -20,7 +20,10 @@ function block(node: Nodes, indent: string): string {
         .join(gap);
     }
     case "blockquote":
-      return node.children.map((child) => block(child, indent)).join("\n\n").replaceAll(/^/gm, "> ");
+      return node.children
+        .map((child) => block(child, indent))
+        .join("\n\n")
+        .replaceAll(/^/gm, "> ");
     case "code":
       return node.value.replaceAll("\n", `\n${indent}`);
     case "thematicBreak":

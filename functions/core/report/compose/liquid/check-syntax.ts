@@ -18,7 +18,18 @@ const forModifiers = ["limit", "offset", "reversed"];
  * @throws ParseError with the place
  */
 export function checkSyntax(liquid: Liquid, token: TopLevelToken, following: readonly TopLevelToken[]): void {
-  if (token.kind === TokenKind.Output) return withPlace(token, () => checkValue(new Tokenizer(token.input, liquid.options.operators, token.file, (token as TagToken & { contentRange: [number, number] }).contentRange, true)));
+  if (token.kind === TokenKind.Output)
+    return withPlace(token, () =>
+      checkValue(
+        new Tokenizer(
+          token.input,
+          liquid.options.operators,
+          token.file,
+          (token as TagToken & { contentRange: [number, number] }).contentRange,
+          true,
+        ),
+      ),
+    );
   if (token.kind !== TokenKind.Tag) return;
   const tag = token as TagToken;
   withPlace(tag, () => checkTag(liquid, tag));
@@ -47,7 +58,12 @@ function checkTag(liquid: Liquid, tag: TagToken): void {
       return checkWhen(tokenizer);
     case "else":
       // LiquidJS checks this for `if` alone.
-      if (tag.args.trim() !== "") throw new Error(/^if\b/.test(tag.args) ? 'else takes no condition: write "elsif"' : `else takes nothing: "${tag.args.trim()}"`);
+      if (tag.args.trim() !== "")
+        throw new Error(
+          /^if\b/.test(tag.args)
+            ? 'else takes no condition: write "elsif"'
+            : `else takes nothing: "${tag.args.trim()}"`,
+        );
   }
 }
 
@@ -60,7 +76,10 @@ function checkFor(tokenizer: Tokenizer): void {
   for (const { name } of tokenizer.readHashes()) {
     const word = name.content;
     const match = nearMatch(word, forModifiers);
-    if (!forModifiers.includes(word)) throw new Error(`for has no "${word}": use ${forModifiers.join(", ")}${match === undefined ? "" : `; did you mean "${match}"?`}`);
+    if (!forModifiers.includes(word))
+      throw new Error(
+        `for has no "${word}": use ${forModifiers.join(", ")}${match === undefined ? "" : `; did you mean "${match}"?`}`,
+      );
   }
   requireEnd(tokenizer);
 }
@@ -72,7 +91,8 @@ function checkWhen(tokenizer: Tokenizer): void {
     if (tokenizer.end()) return;
     if (tokenizer.peek() === ",") tokenizer.advance();
     else if (/^or\s/.test(tokenizer.remaining())) tokenizer.advance(2);
-    else throw new Error(`the values of when must be separated by a comma or "or", not "${tokenizer.remaining().trim()}"`);
+    else
+      throw new Error(`the values of when must be separated by a comma or "or", not "${tokenizer.remaining().trim()}"`);
   }
 }
 
@@ -106,7 +126,11 @@ function checkValue(tokenizer: Tokenizer): void {
 }
 
 /** Operators of other languages, found where LiquidJS expects a filter. */
-const signs: Readonly<Record<string, string>> = { "=": "compare with ==, not =", "&&": 'write "and", not &&', "||": 'write "or", not ||' };
+const signs: Readonly<Record<string, string>> = {
+  "=": "compare with ==, not =",
+  "&&": 'write "and", not &&',
+  "||": 'write "or", not ||',
+};
 
 function readValue(tokenizer: Tokenizer): unknown {
   const { input } = tokenizer;
@@ -114,7 +138,8 @@ function readValue(tokenizer: Tokenizer): unknown {
     return tokenizer.readFilteredValue();
   } catch (error) {
     const rest = input.slice(Math.max(0, tokenizer.p - 1));
-    const sign = Object.keys(signs).find((candidate) => rest.startsWith(candidate) || rest.startsWith(candidate, 1)) ?? "";
+    const sign =
+      Object.keys(signs).find((candidate) => rest.startsWith(candidate) || rest.startsWith(candidate, 1)) ?? "";
     throw signs[sign] === undefined ? error : new Error(signs[sign]);
   }
 }
@@ -129,7 +154,8 @@ function checkExpression({ initial }: Operand): void {
   }
   if (operands !== 1) throw new Error("two values follow each other without an operator between them");
   const words = new Set(tokens.map(({ operator }) => operator));
-  if (words.has("and") && words.has("or")) throw new Error("and is mixed with or: group them with parentheses, (a and b) or c");
+  if (words.has("and") && words.has("or"))
+    throw new Error("and is mixed with or: group them with parentheses, (a and b) or c");
 }
 
 function requireEnd(tokenizer: Tokenizer): void {

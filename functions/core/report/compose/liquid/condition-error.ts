@@ -12,6 +12,9 @@ export class ConditionError extends Error {
 
   /** The same error, about a condition as written. */
   in(condition: string): ConditionError {
-    return new ConditionError(`${condition.trim()}: ${this.message}`, { seen: this.seen, ...(this.hint !== undefined && { hint: this.hint }) });
+    return new ConditionError(`${condition.trim()}: ${this.message}`, {
+      seen: this.seen,
+      ...(this.hint !== undefined && { hint: this.hint }),
+    });
   }
 }

@@ -14,7 +14,8 @@ export function fillMessage(message: string, args: readonly unknown[], formats: 
   if (!message.includes("{")) return message;
   const named = new Map(args.filter((arg): arg is [string, Value] => Array.isArray(arg) && arg.length === 2));
   return message.replace(/\{([a-z]\w*)\s*(?:\|([^}]*))?\}/gi, (_, name: string, format: string | undefined) => {
-    if (!named.has(name)) throw new FormatError(`the message "${message}" needs the value "${name}": write | t: ${name}: ...`);
+    if (!named.has(name))
+      throw new FormatError(`the message "${message}" needs the value "${name}": write | t: ${name}: ...`);
     const value = named.get(name) ?? null;
     if (format === undefined) return formats.plain(value);
     return applyFormat(formats, parseValueFormat(format), value) ?? formats.plain(null);

@@ -9,8 +9,28 @@ import { mathFilters } from "./math-filters.ts";
 
 /** Liquid filters that are harmless and give the same result on every machine. */
 const standard = [
-  "append", "capitalize", "concat", "default", "downcase", "first", "last", "lstrip", "prepend", "remove", "remove_first",
-  "replace", "replace_first", "reverse", "rstrip", "size", "slice", "split", "strip", "truncate", "uniq", "upcase",
+  "append",
+  "capitalize",
+  "concat",
+  "default",
+  "downcase",
+  "first",
+  "last",
+  "lstrip",
+  "prepend",
+  "remove",
+  "remove_first",
+  "replace",
+  "replace_first",
+  "reverse",
+  "rstrip",
+  "size",
+  "slice",
+  "split",
+  "strip",
+  "truncate",
+  "uniq",
+  "upcase",
 ] as const;
 
 const own: Readonly<Record<string, FilterImplOptions>> = {
@@ -44,7 +64,9 @@ const own: Readonly<Record<string, FilterImplOptions>> = {
     const message = typeof key === "string" ? messages.get(key) : undefined;
     if (message !== undefined) return fillMessage(message, args, formats);
     const hint = typeof key === "string" ? hintNearMatch(key, messages.keys()).hint : undefined;
-    throw new FormatError(`there is no message ${JSON.stringify(key)} in messages/${language}.yaml${hint === undefined ? "" : `: ${hint}`}`);
+    throw new FormatError(
+      `there is no message ${JSON.stringify(key)} in messages/${language}.yaml${hint === undefined ? "" : `: ${hint}`}`,
+    );
   },
 };
 

@@ -12,7 +12,24 @@ import { StrictAssign, StrictEcho } from "./strict-value.ts";
 import { TracingParser } from "./tracing-parser.ts";
 
 /** Liquid tags that print text; those that produce HTML, read other folders or count are left out. */
-export const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "cycle", "echo", "for", "if", "include", "liquid", "raw", "render", "unless", "#"];
+export const tagNames = [
+  "assign",
+  "break",
+  "capture",
+  "case",
+  "comment",
+  "continue",
+  "cycle",
+  "echo",
+  "for",
+  "if",
+  "include",
+  "liquid",
+  "raw",
+  "render",
+  "unless",
+  "#",
+];
 
 /** Bytes of text parsed, bytes of memory allocated, and milliseconds, for one text. */
 const limits = { parseLimit: 2_000_000, memoryLimit: 100_000_000, renderLimit: 10_000 };
@@ -79,8 +96,10 @@ function printPlaceholder(this: { context: Context }, value: unknown): string {
  */
 export function printable(value: unknown): Value {
   if (value === undefined || value === null) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof Decimal) return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item instanceof Decimal)) return value.join(", ");
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof Decimal)
+    return value;
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item instanceof Decimal))
+    return value.join(", ");
   throw new FormatError("a whole row or result cannot be printed: name one of its columns");
 }
 
@@ -100,7 +119,14 @@ class CaptureValues extends CaptureTag {
   }
 }
 
-const strictTags = { if: StrictIf, unless: StrictUnless, case: StrictCase, for: StrictFor, assign: StrictAssign, echo: StrictEcho };
+const strictTags = {
+  if: StrictIf,
+  unless: StrictUnless,
+  case: StrictCase,
+  for: StrictFor,
+  assign: StrictAssign,
+  echo: StrictEcho,
+};
 
 /** Liquid that ignores nothing, not even in partials. */
 class StrictLiquid extends Liquid {
@@ -108,7 +134,11 @@ class StrictLiquid extends Liquid {
     return new StrictParser(this).parse(text, file);
   }
 
-  override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
+  override _parsePartialFile(
+    file: string,
+    sync?: boolean,
+    from?: string,
+  ): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
     return new StrictParser(this).parseFile(file, sync, LookupType.Partials, from);
   }
 }
@@ -119,7 +149,11 @@ class TracedLiquid extends Liquid {
     return new TracingParser(this).parse(text, file);
   }
 
-  override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
+  override _parsePartialFile(
+    file: string,
+    sync?: boolean,
+    from?: string,
+  ): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
     return new TracingParser(this).parseFile(file, sync, LookupType.Partials, from);
   }
 }

@@ -15,7 +15,8 @@ import type { ReportContext } from "./report-context.ts";
 export function liquidProblems(error: unknown, file: string, context?: ReportContext): Problem[] {
   if (error instanceof BroadsheetError) throw error;
   // Liquid checks its time limit between two templates, and its error has no place.
-  if (error instanceof Error && error.name === "AssertionError" && limitExceeded.test(error.message)) throw textLimit(file, error.message, { file });
+  if (error instanceof Error && error.name === "AssertionError" && limitExceeded.test(error.message))
+    throw textLimit(file, error.message, { file });
   if (!isLiquidError(error)) throw error;
   const problems = flatten(error).map((one) => toProblem(one, file, context));
   // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is reported only if there is no other error.
@@ -43,7 +44,13 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   const message = (error.originalError?.message ?? error.message).replace(/, (file:|line:).*$/s, "");
   const at = `${where.file}:${where.line}`;
   const undefinedName = /^undefined variable: (.*)$/s.exec(message)?.[1];
-  if (undefinedName !== undefined) return unknownVariable(undefinedName, at, where, (error.originalError as { allowed?: readonly string[] }).allowed ?? namesAt(undefinedName, context));
+  if (undefinedName !== undefined)
+    return unknownVariable(
+      undefinedName,
+      at,
+      where,
+      (error.originalError as { allowed?: readonly string[] }).allowed ?? namesAt(undefinedName, context),
+    );
   const filter = /^undefined filter: (\S+)/.exec(message)?.[1];
   if (filter !== undefined) return unknownName("filter", filter, filterNames, at, where);
   const tag = /^tag "?([^"\s]+)"? not found/.exec(message)?.[1];
@@ -52,11 +59,22 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   const { originalError } = error;
   if (originalError instanceof ConditionError) {
     const { seen, hint } = originalError;
-    return { code: "invalid-condition", message: `${at}: ${message}`, where, seen, ...(hint !== undefined && { hint }) };
+    return {
+      code: "invalid-condition",
+      message: `${at}: ${message}`,
+      where,
+      seen,
+      ...(hint !== undefined && { hint }),
+    };
   }
   const partial = /^ENOENT.*?"([^"]+)"/s.exec(message)?.[1] ?? /^ENOENT: (\S+)/.exec(message)?.[1];
   if (partial !== undefined) {
-    return { code: "unknown-partial", message: `${at}: the template has no file "${partial}" to include`, where, seen: partial };
+    return {
+      code: "unknown-partial",
+      message: `${at}: the template has no file "${partial}" to include`,
+      where,
+      seen: partial,
+    };
   }
   return { code: "liquid-error", message: `${at}: ${message}`, where };
 }
@@ -69,11 +87,20 @@ function fileOf(token: Token & { readonly props?: readonly Token[] }): string | 
 const limitExceeded = /limit exceeded/;
 
 function textLimit(at: string, message: string, where: Where): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "text-limit", message: `${at}: the text is too long or takes too long: ${message}`, where });
+  return new BroadsheetError("limit-exceeded", {
+    code: "text-limit",
+    message: `${at}: the text is too long or takes too long: ${message}`,
+    where,
+  });
 }
 
 /** @param allowed names that the last one of the path could be; absent if unknown */
-function unknownVariable(name: string, at: string, where: Problem["where"], allowed: readonly string[] | undefined): Problem {
+function unknownVariable(
+  name: string,
+  at: string,
+  where: Problem["where"],
+  allowed: readonly string[] | undefined,
+): Problem {
   const path = name.split(".");
   const match = allowed === undefined ? undefined : nearMatch(path.at(-1) ?? name, allowed);
   return {
@@ -87,7 +114,10 @@ function unknownVariable(name: string, at: string, where: Problem["where"], allo
 }
 
 function namesAt(name: string, context: ReportContext | undefined): readonly string[] | undefined {
-  const parent = name.split(".").slice(0, -1).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
+  const parent = name
+    .split(".")
+    .slice(0, -1)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
   return parent === undefined || parent === null ? undefined : namesIn(parent);
 }
 
@@ -95,7 +125,13 @@ function namesIn(value: unknown): string[] {
   return typeof value === "object" ? Object.keys(value as object).filter((key) => !/^\d+$/.test(key)) : [];
 }
 
-function unknownName(what: string, name: string, allowed: readonly string[], at: string, where: Problem["where"]): Problem {
+function unknownName(
+  what: string,
+  name: string,
+  allowed: readonly string[],
+  at: string,
+  where: Problem["where"],
+): Problem {
   const match = nearMatch(name, allowed);
   return {
     code: `unknown-${what}`,
@@ -108,5 +144,9 @@ function unknownName(what: string, name: string, allowed: readonly string[], at:
 }
 
 function isLiquidError(error: unknown): error is Faults {
-  return error instanceof Error && "token" in error && typeof (error.token as { getPosition?: unknown } | undefined)?.getPosition === "function";
+  return (
+    error instanceof Error &&
+    "token" in error &&
+    typeof (error.token as { getPosition?: unknown } | undefined)?.getPosition === "function"
+  );
 }

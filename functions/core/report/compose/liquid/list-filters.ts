@@ -14,7 +14,10 @@ import { equal } from "./strict-operators.ts";
  */
 export const listFilters: Readonly<Record<string, FilterImplOptions>> = {
   sum(list: unknown, property?: unknown) {
-    return membersOf(this.context, list, property, "sum").reduce((total: Numeric, { member }) => add(total, numericOf(member, "sum") ?? 0), 0);
+    return membersOf(this.context, list, property, "sum").reduce(
+      (total: Numeric, { member }) => add(total, numericOf(member, "sum") ?? 0),
+      0,
+    );
   },
   sort(list: unknown, property?: unknown) {
     const members = membersOf(this.context, list, property, "sort");
@@ -27,7 +30,9 @@ export const listFilters: Readonly<Record<string, FilterImplOptions>> = {
     return members.map(({ member }) => member ?? null);
   },
   where(list: unknown, property: unknown, ...expected: readonly unknown[]) {
-    return membersOf(this.context, list, property, "where").filter(fits(expected)).map(({ item }) => item);
+    return membersOf(this.context, list, property, "where")
+      .filter(fits(expected))
+      .map(({ item }) => item);
   },
   find(list: unknown, property: unknown, ...expected: readonly unknown[]) {
     return membersOf(this.context, list, property, "find").find(fits(expected))?.item;
@@ -35,7 +40,8 @@ export const listFilters: Readonly<Record<string, FilterImplOptions>> = {
   join(list: unknown, between: unknown = " ") {
     const items = listOf(list);
     this.context.memoryLimit.use(items.length);
-    if (items.some(isRow)) throw new FormatError("join needs a list of values, but got rows: name one of their columns with map");
+    if (items.some(isRow))
+      throw new FormatError("join needs a list of values, but got rows: name one of their columns with map");
     return items.map((item) => String(item ?? "")).join(String(between));
   },
 };
@@ -54,10 +60,17 @@ function membersOf(context: Context, list: unknown, property: unknown, filter: s
   const [name = ""] = path;
   if (rows.length > 0 && !rows.some((row) => Object.hasOwn(row, name))) {
     const columns = Object.keys(rows[0] ?? {});
-    throw new FormatError(`${filter} names the column "${name}", which the rows do not have: ${hintNearMatch(name, columns).hint ?? `they have ${columns.join(", ")}`}`);
+    throw new FormatError(
+      `${filter} names the column "${name}", which the rows do not have: ${hintNearMatch(name, columns).hint ?? `they have ${columns.join(", ")}`}`,
+    );
   }
-  const { _getFromScope } = context as unknown as { _getFromScope(scope: unknown, path: readonly string[], strict: boolean): Generator };
-  return items.map((item) => ({ item, member: toValueSync(_getFromScope.call(context, item, path, false)) as unknown }));
+  const { _getFromScope } = context as unknown as {
+    _getFromScope(scope: unknown, path: readonly string[], strict: boolean): Generator;
+  };
+  return items.map((item) => ({
+    item,
+    member: toValueSync(_getFromScope.call(context, item, path, false)) as unknown,
+  }));
 }
 
 /** Matches members equal to the expected value; without one, members that are neither false nor missing. */
@@ -65,7 +78,8 @@ function fits(expected: readonly unknown[]): (member: Member) => boolean {
   return ({ member }) => {
     if (expected.length === 0) return member !== false && member !== null && member !== undefined;
     const found = equal(member, expected[0]);
-    if (found instanceof ConditionError) throw new FormatError(`${found.message}${found.hint === undefined ? "" : `: ${found.hint}`}`);
+    if (found instanceof ConditionError)
+      throw new FormatError(`${found.message}${found.hint === undefined ? "" : `: ${found.hint}`}`);
     return found;
   };
 }

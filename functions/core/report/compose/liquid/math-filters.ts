@@ -13,10 +13,26 @@ const largest = 10n ** 400n;
  * @throws FormatError for a value that is not a number, and for a division by zero
  */
 export const mathFilters: Readonly<Record<string, FilterImplOptions>> = {
-  plus: ofTwo("plus", (a, b) => a.plus(b), (a, b) => a + b),
-  minus: ofTwo("minus", (a, b) => a.minus(b), (a, b) => a - b),
-  times: ofTwo("times", (a, b) => a.times(b), (a, b) => a * b),
-  modulo: ofTwo("modulo", (a, b) => a.modulo(b), (a, b) => ((a % b) + b) % b),
+  plus: ofTwo(
+    "plus",
+    (a, b) => a.plus(b),
+    (a, b) => a + b,
+  ),
+  minus: ofTwo(
+    "minus",
+    (a, b) => a.minus(b),
+    (a, b) => a - b,
+  ),
+  times: ofTwo(
+    "times",
+    (a, b) => a.times(b),
+    (a, b) => a * b,
+  ),
+  modulo: ofTwo(
+    "modulo",
+    (a, b) => a.modulo(b),
+    (a, b) => ((a % b) + b) % b,
+  ),
   at_least: ofTwo("at_least", (a, b) => (a.compare(b) < 0 ? b : a), Math.max),
   at_most: ofTwo("at_most", (a, b) => (a.compare(b) > 0 ? b : a), Math.min),
   abs: ofOne("abs", (a) => (a.negative ? a.negated() : a), Math.abs),
@@ -36,7 +52,11 @@ export const mathFilters: Readonly<Record<string, FilterImplOptions>> = {
   },
 };
 
-function ofTwo(name: string, exact: (a: Decimal, b: Decimal) => Decimal | undefined, otherwise: (a: number, b: number) => number): FilterImplOptions {
+function ofTwo(
+  name: string,
+  exact: (a: Decimal, b: Decimal) => Decimal | undefined,
+  otherwise: (a: number, b: number) => number,
+): FilterImplOptions {
   return (left: unknown, right: unknown) => {
     const [a, b] = [numericOf(left, name), numericOf(right, name)];
     return a === null || b === null ? null : calculate(a, name === "modulo" ? notZero(b, name) : b, exact, otherwise);
@@ -52,7 +72,12 @@ function ofOne(name: string, exact: (a: Decimal) => Decimal, otherwise: (a: numb
   };
 }
 
-function calculate(a: Numeric, b: Numeric, exact: (a: Decimal, b: Decimal) => Decimal | undefined, otherwise: (a: number, b: number) => number): Numeric {
+function calculate(
+  a: Numeric,
+  b: Numeric,
+  exact: (a: Decimal, b: Decimal) => Decimal | undefined,
+  otherwise: (a: number, b: number) => number,
+): Numeric {
   const [left, right] = [Decimal.from(a), Decimal.from(b)];
   const result = left === undefined || right === undefined ? undefined : exact(left, right);
   return result === undefined ? otherwise(Number(a), Number(b)) : inBounds(result);
@@ -60,17 +85,31 @@ function calculate(a: Numeric, b: Numeric, exact: (a: Decimal, b: Decimal) => De
 
 /** The sum of two numbers, exact. */
 export function add(a: Numeric, b: Numeric): Numeric {
-  return calculate(a, b, (left, right) => left.plus(right), (left, right) => left + right);
+  return calculate(
+    a,
+    b,
+    (left, right) => left.plus(right),
+    (left, right) => left + right,
+  );
 }
 
 function divide(a: Numeric, b: Numeric): Numeric {
-  const exact = calculate(a, b, (left, right) => left.dividedBy(right), (left, right) => Number((left / right).toPrecision(15)));
+  const exact = calculate(
+    a,
+    b,
+    (left, right) => left.dividedBy(right),
+    (left, right) => Number((left / right).toPrecision(15)),
+  );
   // A quotient of two doubles with more digits than they have counts as a computed number.
-  return exact instanceof Decimal && typeof a === "number" && typeof b === "number" ? Number(Number(exact).toPrecision(15)) : exact;
+  return exact instanceof Decimal && typeof a === "number" && typeof b === "number"
+    ? Number(Number(exact).toPrecision(15))
+    : exact;
 }
 
 function inBounds(result: Decimal): Numeric {
-  return result.scale > 400 || result.unscaled > largest || result.unscaled < -largest ? Number(result) : result.narrow();
+  return result.scale > 400 || result.unscaled > largest || result.unscaled < -largest
+    ? Number(result)
+    : result.narrow();
 }
 
 function notZero(divisor: Numeric, name: string): Numeric {
@@ -84,5 +123,7 @@ export function numericOf(value: unknown, name: string): Numeric | null {
   if (typeof value === "number" || value instanceof Decimal) return value;
   const number = typeof value === "string" ? Decimal.parse(value.trim())?.narrow() : undefined;
   if (number !== undefined) return number;
-  throw new FormatError(`${name} needs a number, but got ${typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value as boolean)}`);
+  throw new FormatError(
+    `${name} needs a number, but got ${typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value as boolean)}`,
+  );
 }

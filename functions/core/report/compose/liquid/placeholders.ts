@@ -77,7 +77,8 @@ export function renumber(text: string): { readonly text: string; readonly number
 
 function placeholder(number: number): string {
   let digits = "";
-  for (let shift = (digitCount - 1) * 4; shift >= 0; shift -= 4) digits += String.fromCharCode(digitBase + ((number >> shift) & 0xf));
+  for (let shift = (digitCount - 1) * 4; shift >= 0; shift -= 4)
+    digits += String.fromCharCode(digitBase + ((number >> shift) & 0xf));
   return start + digits + end;
 }
 

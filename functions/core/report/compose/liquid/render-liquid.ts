@@ -49,14 +49,20 @@ export function renderValue(
   if (!source.text.includes("{{") && !source.text.includes("{%")) return source.text;
   try {
     const templates = parse(engine, engine.values, source);
-    return toValueSync(engine.values.renderer.renderTemplates(templates as LiquidTemplate[], createScope(engine.values, context, run)));
+    return toValueSync(
+      engine.values.renderer.renderTemplates(templates as LiquidTemplate[], createScope(engine.values, context, run)),
+    );
   } catch (error) {
     problems.push(...liquidProblems(error, source.file, context));
     return "";
   }
 }
 
-function parse({ parsed }: LiquidEngine, liquid: Liquid, { file, text }: { file: string; text: string }): readonly LiquidTemplate[] {
+function parse(
+  { parsed }: LiquidEngine,
+  liquid: Liquid,
+  { file, text }: { file: string; text: string },
+): readonly LiquidTemplate[] {
   const files = parsed.get(liquid) ?? new Map<string, Map<string, readonly LiquidTemplate[]>>();
   const texts = files.get(file) ?? new Map<string, readonly LiquidTemplate[]>();
   const templates = texts.get(text) ?? liquid.parse(text, file);

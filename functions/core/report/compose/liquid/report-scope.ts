@@ -13,11 +13,18 @@ class ReportScope extends Context {
   }
 
   /** Adds the existing names to the error about an unknown one: inside a loop only the scope knows them. */
-  override *_getFromScope(scope: unknown, paths: (string | number)[] | string, strict = this.strictVariables): IterableIterator<unknown> {
+  override *_getFromScope(
+    scope: unknown,
+    paths: (string | number)[] | string,
+    strict = this.strictVariables,
+  ): IterableIterator<unknown> {
     try {
       return yield* super._getFromScope(scope as never, paths as never, strict);
     } catch (error) {
-      if (error instanceof Error && error.name === "InternalUndefinedVariableError") Object.assign(error, { allowed: this.#namesBeside(scope, typeof paths === "string" ? paths.split(".") : paths) });
+      if (error instanceof Error && error.name === "InternalUndefinedVariableError")
+        Object.assign(error, {
+          allowed: this.#namesBeside(scope, typeof paths === "string" ? paths.split(".") : paths),
+        });
       throw error;
     }
   }
@@ -27,7 +34,8 @@ class ReportScope extends Context {
     for (const [index, key] of path.entries()) {
       if (typeof parent !== "object" || parent === null) return undefined;
       const next = this.readProperty(parent, key);
-      if (next === undefined) return index === 0 ? this.#names() : Object.keys(parent).filter((name) => !/^\d+$/.test(name));
+      if (next === undefined)
+        return index === 0 ? this.#names() : Object.keys(parent).filter((name) => !/^\d+$/.test(name));
       parent = next;
     }
     return undefined;
@@ -35,7 +43,10 @@ class ReportScope extends Context {
 
   /** Every name with which a path may begin here. */
   #names(): readonly string[] {
-    const { environments, scopes } = this as unknown as { readonly environments: object; readonly scopes: readonly object[] };
+    const { environments, scopes } = this as unknown as {
+      readonly environments: object;
+      readonly scopes: readonly object[];
+    };
     return [...new Set([...Object.keys(environments), ...scopes.flatMap((scope) => Object.keys(scope))])];
   }
 

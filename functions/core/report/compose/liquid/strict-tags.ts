@@ -1,4 +1,15 @@
-import { CaseTag, evalToken, ForTag, IfTag, ParseError, toValueSync, UnlessTag, type Context, type Emitter, type Value } from "liquidjs";
+import {
+  CaseTag,
+  evalToken,
+  ForTag,
+  IfTag,
+  ParseError,
+  toValueSync,
+  UnlessTag,
+  type Context,
+  type Emitter,
+  type Value,
+} from "liquidjs";
 import { ConditionError } from "./condition-error.ts";
 import { conditionOf, equal } from "./strict-operators.ts";
 
@@ -55,7 +66,10 @@ export class StrictFor extends ForTag {
   override *render(context: Context, emitter: Emitter): Generator<unknown, void | string, unknown> {
     const list: unknown = toValueSync(yield evalToken(this.collection, context));
     if (!Array.isArray(list) && list !== null && list !== undefined) {
-      throw new ConditionError(`for goes through a list, but ${this.collection.getText()} is ${typeof list === "object" ? "a row" : JSON.stringify(list)}`, { seen: typeof list === "object" ? "a row" : list, hint: "name a query, or a list" });
+      throw new ConditionError(
+        `for goes through a list, but ${this.collection.getText()} is ${typeof list === "object" ? "a row" : JSON.stringify(list)}`,
+        { seen: typeof list === "object" ? "a row" : list, hint: "name a query, or a list" },
+      );
     }
     return yield* super.render(context, emitter) as Generator<unknown, void | string, unknown>;
   }

@@ -28,8 +28,16 @@ export class StrictEcho extends EchoTag {
 
 /** Makes an impossible comparison an error at once: outside a condition, nothing else can decide it. */
 function beStrict({ initial }: Value): void {
-  initial.evaluate = function* (this: Expression, context: Context, lenient?: boolean): Generator<unknown, unknown, unknown> {
-    const value = yield* Expression.prototype.evaluate.call(this, context, lenient as boolean) as Generator<unknown, unknown, unknown>;
+  initial.evaluate = function* (
+    this: Expression,
+    context: Context,
+    lenient?: boolean,
+  ): Generator<unknown, unknown, unknown> {
+    const value = yield* Expression.prototype.evaluate.call(this, context, lenient as boolean) as Generator<
+      unknown,
+      unknown,
+      unknown
+    >;
     if (value instanceof ConditionError) throw value;
     return value;
   };

@@ -48,7 +48,8 @@ export class TracedText extends Token implements Template {
 
   render(_: Context, emitter: Emitter): void {
     const { file, input, from } = this;
-    if (emitter instanceof TracingEmitter && file !== undefined) emitter.sourceMap.add({ at: emitter.buffer.length, file, input, from });
+    if (emitter instanceof TracingEmitter && file !== undefined)
+      emitter.sourceMap.add({ at: emitter.buffer.length, file, input, from });
     emitter.write(this.getContent());
   }
 }

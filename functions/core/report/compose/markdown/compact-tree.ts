@@ -17,7 +17,10 @@ export function compactTree(root: Root): Root {
     const { position } = node;
     if (position !== undefined) {
       const { start, end } = position;
-      copy.position = keep(positions, `${start.offset} ${end.offset}`, () => ({ start: pointAt(start), end: pointAt(end) }));
+      copy.position = keep(positions, `${start.offset} ${end.offset}`, () => ({
+        start: pointAt(start),
+        end: pointAt(end),
+      }));
     }
     if ("children" in copy) copy.children = copy.children.map(compact) as typeof copy.children;
     return copy;

@@ -75,6 +75,7 @@ export function restoreAttributes(text: string, written: readonly string[]): str
 function nextFence(fence: string, line: string): string {
   const mark = /^(?:[ \t]|> ?|[-*+] |\d{1,3}[.)] )*(`{3,}|~{3,})/.exec(line)?.[1];
   if (mark === undefined) return fence;
-  if (fence === "") return mark.startsWith("`") && line.slice(line.indexOf(mark) + mark.length).includes("`") ? "" : mark;
+  if (fence === "")
+    return mark.startsWith("`") && line.slice(line.indexOf(mark) + mark.length).includes("`") ? "" : mark;
   return mark.startsWith(fence) && line.trim().endsWith(mark) ? "" : fence;
 }

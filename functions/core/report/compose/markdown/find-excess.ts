@@ -29,14 +29,31 @@ export function findExcess(markdown: string): (Problem & { readonly offset: numb
   for (const { text, offset } of splitParts(markdown)) {
     const deep = findDepth(text);
     if (deep !== undefined) {
-      return { offset: offset + deep, code: "markdown-too-deep", message: `quotes, lists or directives are nested more than ${limits.depth} deep`, allowed: `at most ${limits.depth} levels` };
+      return {
+        offset: offset + deep,
+        code: "markdown-too-deep",
+        message: `quotes, lists or directives are nested more than ${limits.depth} deep`,
+        allowed: `at most ${limits.depth} levels`,
+      };
     }
     const lines = nthIndex(text, "\n", limits.lines);
     if (lines >= 0) {
-      return { offset, code: "markdown-too-long", message: `a stretch of text has more than ${limits.lines} lines without a blank line to end it`, allowed: `at most ${limits.lines} lines`, hint: "print many rows with ::table{data=…}" };
+      return {
+        offset,
+        code: "markdown-too-long",
+        message: `a stretch of text has more than ${limits.lines} lines without a blank line to end it`,
+        allowed: `at most ${limits.lines} lines`,
+        hint: "print many rows with ::table{data=…}",
+      };
     }
     const brackets = nthIndex(text, "[", limits.brackets);
-    if (brackets >= 0) return { offset: offset + brackets, code: "markdown-too-long", message: `a stretch of text has more than ${limits.brackets} opening brackets`, allowed: `at most ${limits.brackets} brackets` };
+    if (brackets >= 0)
+      return {
+        offset: offset + brackets,
+        code: "markdown-too-long",
+        message: `a stretch of text has more than ${limits.brackets} opening brackets`,
+        allowed: `at most ${limits.brackets} brackets`,
+      };
   }
   return undefined;
 }
@@ -56,7 +73,9 @@ function findDepth(text: string): number | undefined {
       if (open?.[2] !== undefined) directives.push(length);
       else if (open !== null) while (directives.length > 0 && directives.pop()! > length);
       // An item inside another is indented by at least two columns.
-      const indented = listItem.test(line) ? Math.floor(/^[ \t]*/.exec(line)![0].replaceAll("\t", "    ").length / 2) : 0;
+      const indented = listItem.test(line)
+        ? Math.floor(/^[ \t]*/.exec(line)![0].replaceAll("\t", "    ").length / 2)
+        : 0;
       if (directives.length + indented + containersOn(line) > limits.depth) return offset;
     } else fenced = mark;
     offset += line.length + 1;

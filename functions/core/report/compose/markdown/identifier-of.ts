@@ -3,5 +3,10 @@
  * same (CommonMark 0.31, 4.7: Unicode case fold; capitals first, since only then do `ß` and `ẞ` fold to the same).
  */
 export function identifierOf(label: string): string {
-  return label.replace(/[\t\n\r ]+/g, " ").trim().toLowerCase().toUpperCase().toLowerCase();
+  return label
+    .replace(/[\t\n\r ]+/g, " ")
+    .trim()
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase();
 }

@@ -18,10 +18,21 @@ export function footnotesDefinedIn(text: string, naming: Naming): Set<string> {
  * Definitions to append to a text with references defined elsewhere: without a definition, Markdown takes a reference
  * for plain text. Each label is defined as written in the text, so that its placeholders match.
  */
-export function stubsFor(text: string, naming: Naming, footnotes: { has(identifier: string): boolean }, links?: { has(identifier: string): boolean }): string {
+export function stubsFor(
+  text: string,
+  naming: Naming,
+  footnotes: { has(identifier: string): boolean },
+  links?: { has(identifier: string): boolean },
+): string {
   const labels = (pattern: RegExp, known: { has(identifier: string): boolean }): Set<string> =>
-    new Set([...text.matchAll(pattern)].map(([, label = ""]) => label).filter((label) => known.has(identifierOf(naming(label)))));
-  const notes = text.includes("[^") ? [...labels(footnoteReference, footnotes)].map((label) => `\n\n[^${label}]: -`) : [];
+    new Set(
+      [...text.matchAll(pattern)]
+        .map(([, label = ""]) => label)
+        .filter((label) => known.has(identifierOf(naming(label)))),
+    );
+  const notes = text.includes("[^")
+    ? [...labels(footnoteReference, footnotes)].map((label) => `\n\n[^${label}]: -`)
+    : [];
   const addresses = links === undefined ? [] : [...labels(bracketed, links)].map((label) => `\n\n[${label}]: -`);
   return [...notes, ...addresses].join("");
 }

@@ -28,6 +28,8 @@ export function markPages(nodes: readonly PhrasingContent[], url: string): Phras
     if ("children" in node) return [{ ...node, children: markPages(node.children, url) } as PhrasingContent];
     if (node.type !== "text" || !node.value.includes(page)) return [node];
     const number = { type: "pageNumber", target: url.slice(1), position: node.position } as const;
-    return node.value.split(page).flatMap((value, index) => [...(index === 0 ? [] : [number]), ...(value === "" ? [] : [{ ...node, value }])]);
+    return node.value
+      .split(page)
+      .flatMap((value, index) => [...(index === 0 ? [] : [number]), ...(value === "" ? [] : [{ ...node, value }])]);
   });
 }

@@ -11,7 +11,10 @@ let loaded: MathSyntax | undefined;
 /** Loads the syntax of formulas between dollars, which few templates use. */
 export async function loadMathSyntax(): Promise<void> {
   if (loaded !== undefined) return;
-  const [{ math }, { mathFromMarkdown }] = await Promise.all([import("micromark-extension-math"), import("mdast-util-math")]);
+  const [{ math }, { mathFromMarkdown }] = await Promise.all([
+    import("micromark-extension-math"),
+    import("mdast-util-math"),
+  ]);
   loaded = { extensions: [math()], mdastExtensions: [mathFromMarkdown()] };
 }
 

@@ -31,7 +31,17 @@ export function parseMarkdown(text: string, math = false): Root {
     cache.set(key, known);
     return known;
   }
-  const root = compactTree(fromMarkdown(text, math ? { extensions: [...extensions, ...mathSyntax().extensions], mdastExtensions: [...mdastExtensions, ...mathSyntax().mdastExtensions] } : { extensions, mdastExtensions }));
+  const root = compactTree(
+    fromMarkdown(
+      text,
+      math
+        ? {
+            extensions: [...extensions, ...mathSyntax().extensions],
+            mdastExtensions: [...mdastExtensions, ...mathSyntax().mdastExtensions],
+          }
+        : { extensions, mdastExtensions },
+    ),
+  );
   cache.set(key, root);
   const oldest = cache.keys().next().value;
   if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);

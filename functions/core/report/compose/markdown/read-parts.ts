@@ -24,18 +24,33 @@ export interface ReadPart {
  * @param numbers numbers of the placeholders, if the text was renumbered
  * @param math whether `$` begins a formula
  */
-export function readParts(markdown: string, valuesIn: (text: string, numbers?: readonly number[]) => string, math = false): readonly ReadPart[] {
+export function readParts(
+  markdown: string,
+  valuesIn: (text: string, numbers?: readonly number[]) => string,
+  math = false,
+): readonly ReadPart[] {
   const stretches = splitParts(markdown).map(({ text, offset }) => {
     const { text: numbered, numbers } = renumber(text);
     const naming: Naming = (label) => valuesIn(label, numbers);
     return { extracted: extractAttributes(numbered), offset, numbers, naming };
   });
   const read = (footnotes: ReadonlySet<string>): readonly ReadPart[] =>
-    stretches.map(({ extracted, offset, numbers, naming }) => ({ root: parsePart(extracted.text, naming, footnotes, math), extracted, offset, numbers }));
+    stretches.map(({ extracted, offset, numbers, naming }) => ({
+      root: parsePart(extracted.text, naming, footnotes, math),
+      extracted,
+      offset,
+      numbers,
+    }));
   const seeming = footnotesDefinedIn(markdown, valuesIn);
   const parts = read(seeming);
   // A definition inside code does not count.
-  const defined = new Set(parts.flatMap(({ root, extracted, numbers }) => ownDefinitions(root, "footnoteDefinition", extracted.text.length).map((node) => identifierOf(valuesIn(node.identifier, numbers)))));
+  const defined = new Set(
+    parts.flatMap(({ root, extracted, numbers }) =>
+      ownDefinitions(root, "footnoteDefinition", extracted.text.length).map((node) =>
+        identifierOf(valuesIn(node.identifier, numbers)),
+      ),
+    ),
+  );
   return [...seeming].every((identifier) => defined.has(identifier)) ? parts : read(defined);
 }
 
@@ -48,7 +63,11 @@ function parsePart(text: string, naming: Naming, footnotes: ReadonlySet<string>,
   const root = parseStubbed(text, stubsFor(text, naming, footnotes), math);
   const definitions = ownDefinitions(root, "definition", text.length);
   if (definitions.length === 0) return root;
-  const missed = /\[[^\][]*\ufde0[^\][]*\]/.test(text) || root.children.some((child) => child.type === "containerDirective" && ownDefinitions(child, "definition", text.length).length > 0);
+  const missed =
+    /\[[^\][]*\ufde0[^\][]*\]/.test(text) ||
+    root.children.some(
+      (child) => child.type === "containerDirective" && ownDefinitions(child, "definition", text.length).length > 0,
+    );
   if (!missed) return root;
   const links = new Set(definitions.map(({ identifier }) => identifierOf(naming(identifier))));
   return parseStubbed(text, stubsFor(text, naming, footnotes, links), math);
@@ -63,7 +82,11 @@ function parseStubbed(text: string, stubs: string, math: boolean): Root {
 }
 
 /** Definitions before the stubs. */
-function ownDefinitions(node: Nodes, type: "definition" | "footnoteDefinition", end: number): (Definition | FootnoteDefinition)[] {
+function ownDefinitions(
+  node: Nodes,
+  type: "definition" | "footnoteDefinition",
+  end: number,
+): (Definition | FootnoteDefinition)[] {
   if (node.type === type) return (node.position?.start.offset ?? 0) < end ? [node] : [];
   return "children" in node ? node.children.flatMap((child) => ownDefinitions(child, type, end)) : [];
 }

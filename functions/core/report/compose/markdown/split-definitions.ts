@@ -30,7 +30,8 @@ export function splitDefinitions(children: readonly PhrasingContent[]): Definiti
   lines.forEach((line, index) => {
     const item = items.at(-1);
     if (defines[index] === true) item!.meanings.push(withoutMark(line));
-    else if (item === undefined || (defines[index + 1] === true && item.meanings.length > 0)) items.push({ terms: [line], meanings: [] });
+    else if (item === undefined || (defines[index + 1] === true && item.meanings.length > 0))
+      items.push({ terms: [line], meanings: [] });
     else if (item.meanings.length === 0) item.terms.push(line);
     else item.meanings.push([...item.meanings.pop()!, { type: "text", value: "\n" }, ...line]);
   });

@@ -10,7 +10,10 @@ export type SimplePart = { readonly text: string } | { readonly footnote: string
  * @param defined identifiers of the defined footnotes
  * @returns undefined if the line needs the Markdown parser or refers to an undefined footnote
  */
-export function splitFootnotes(line: string, defined: { has(identifier: string): boolean }): readonly SimplePart[] | undefined {
+export function splitFootnotes(
+  line: string,
+  defined: { has(identifier: string): boolean },
+): readonly SimplePart[] | undefined {
   // A single star cannot form emphasis.
   if (/[_`<\\\n]|~~|&[#a-z]|:[a-z][\w-]*[[{]|https?:|www\.|\S@\S|\]\(|\]\[/i.test(line)) return undefined;
   if (line.indexOf("*") !== line.lastIndexOf("*")) return undefined;

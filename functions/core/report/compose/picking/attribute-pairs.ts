@@ -4,7 +4,11 @@ import { FormatError } from "../formats/format-error.ts";
 import { type Pair, readPairs } from "./read-pairs.ts";
 
 /** `name=value` pairs of an attribute; undefined, with a problem, if they cannot be read. */
-export function attributePairs(composition: Composition, directive: Directive, attribute: "where" | "params"): readonly Pair[] | undefined {
+export function attributePairs(
+  composition: Composition,
+  directive: Directive,
+  attribute: "where" | "params",
+): readonly Pair[] | undefined {
   const pieces = directive.pieces(attribute);
   // The attribute may be empty because of a condition in the text: `where="{% if only %}region=Nord{% endif %}"`.
   if (pieces.every((piece) => "text" in piece && piece.text.trim() === "")) return [];
@@ -12,7 +16,12 @@ export function attributePairs(composition: Composition, directive: Directive, a
     return readPairs(pieces);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    addFault(composition, directive, { code: "invalid-attribute", message: `${attribute} cannot be read: ${error.message}`, seen: directive.name(attribute), allowed: `${attribute}="name=value", several separated by commas; put a value that holds a comma in quotation marks` });
+    addFault(composition, directive, {
+      code: "invalid-attribute",
+      message: `${attribute} cannot be read: ${error.message}`,
+      seen: directive.name(attribute),
+      allowed: `${attribute}="name=value", several separated by commas; put a value that holds a comma in quotation marks`,
+    });
     return undefined;
   }
 }

@@ -13,7 +13,12 @@ import { attributePairs } from "./attribute-pairs.ts";
  * those in its `params="target={{ r.target }}"`, whose params must exist. Without quotation marks `30` is a number, and
  * `true` and `false` are booleans.
  */
-export function chartParams(composition: Composition, directive: Directive, chart: ChartSpec, conditions: readonly RowCondition[]): ChartRequest["params"] {
+export function chartParams(
+  composition: Composition,
+  directive: Directive,
+  chart: ChartSpec,
+  conditions: readonly RowCondition[],
+): ChartRequest["params"] {
   const allowed = specParams(chart);
   const params: Record<string, string | number | boolean | null> = {};
   for (const { column, value } of conditions) if (allowed.includes(column)) params[column] = drawn(value);
@@ -24,7 +29,11 @@ export function chartParams(composition: Composition, directive: Directive, char
         message: `the spec ${chart.file} has no ${chart.dialect === "vega" ? "signal" : "param"} "${name}" with a value`,
         seen: name,
         allowed,
-        ...(allowed.length === 0 ? { hint: `declare it in the spec: ${chart.dialect === "vega" ? `"signals": [{"name": "${name}", "value": 0}]` : `"params": [{"name": "${name}", "value": 0}]`}` } : hintNearMatch(name, allowed)),
+        ...(allowed.length === 0
+          ? {
+              hint: `declare it in the spec: ${chart.dialect === "vega" ? `"signals": [{"name": "${name}", "value": 0}]` : `"params": [{"name": "${name}", "value": 0}]`}`,
+            }
+          : hintNearMatch(name, allowed)),
       });
       continue;
     }

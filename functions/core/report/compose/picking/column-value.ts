@@ -32,7 +32,10 @@ export function columnValue(type: ColumnType, value: Value): Value | undefined {
 
 /** `2021-03-31`, `2021-03-31 10:00`, `2021-03-31T10:00:00.50Z` → the form in query results. */
 function timestampOf(value: Value): string | undefined {
-  const match = typeof value === "string" ? /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(?:Z|\+00(?::?00)?)?)?$/.exec(value.trim()) : null;
+  const match =
+    typeof value === "string"
+      ? /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(?:Z|\+00(?::?00)?)?)?$/.exec(value.trim())
+      : null;
   if (match === null) return undefined;
   const [, day = "", minutes = "00:00", seconds = ":00", fraction = ""] = match;
   return `${day}T${minutes}${seconds}${fraction.replace(/\.?0+$/, "")}Z`;

@@ -11,11 +11,21 @@ import { readConditions } from "./read-conditions.ts";
  * @param data name of a source in the spec → name of its query
  * @returns undefined without `where`, or, with a problem, if it is faulty
  */
-export function pickSource(composition: Composition, directive: Directive, data: Readonly<Record<string, string>>): ChartRequest["picked"] {
+export function pickSource(
+  composition: Composition,
+  directive: Directive,
+  data: Readonly<Record<string, string>>,
+): ChartRequest["picked"] {
   if (directive.pieces("where").length === 0) return undefined;
   const query = directive.name("data");
   const names = Object.keys(data);
-  const source = names.includes("data") ? "data" : query === undefined ? (names.length === 1 ? names[0] : undefined) : names.find((candidate) => candidate === query);
+  const source = names.includes("data")
+    ? "data"
+    : query === undefined
+      ? names.length === 1
+        ? names[0]
+        : undefined
+      : names.find((candidate) => candidate === query);
   const table = source === undefined ? undefined : composition.tables.get(data[source] ?? "");
   if (source === undefined || table === undefined) {
     // A query that does not exist is a problem already.

@@ -15,19 +15,33 @@ export function pickedTable(composition: Composition, directive: Directive): Tab
   const { where, name } = directive;
   const query = name("data");
   if (query === undefined) {
-    if (directive.pieces("where").length > 0) addFault(composition, directive, { code: "missing-attribute", message: 'where picks rows of a query: name it with data="..."', allowed: [...composition.tables.keys()] });
+    if (directive.pieces("where").length > 0)
+      addFault(composition, directive, {
+        code: "missing-attribute",
+        message: 'where picks rows of a query: name it with data="..."',
+        allowed: [...composition.tables.keys()],
+      });
     return undefined;
   }
   const table = composition.tables.get(query);
   if (table === undefined) {
-    addFault(composition, directive, { code: "unknown-query", message: `the template has no query "${query}"`, seen: query, allowed: [...composition.tables.keys()] });
+    addFault(composition, directive, {
+      code: "unknown-query",
+      message: `the template has no query "${query}"`,
+      seen: query,
+      allowed: [...composition.tables.keys()],
+    });
     return undefined;
   }
   const conditions = readConditions(composition, directive, table);
   if (conditions === undefined) return undefined;
   const rows = pickRows(table.rows, conditions);
   if (rows.length === 0 && table.rows.length > 0) {
-    composition.warn({ code: "empty-query", message: `${where.file}:${where.line}: the query "${query}" has no rows where ${conditionsInWords(conditions)}`, where: { ...where, name: query } });
+    composition.warn({
+      code: "empty-query",
+      message: `${where.file}:${where.line}: the query "${query}" has no rows where ${conditionsInWords(conditions)}`,
+      where: { ...where, name: query },
+    });
   }
   return { ...table, rows };
 }

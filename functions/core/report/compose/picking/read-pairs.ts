@@ -40,7 +40,10 @@ export function readPairs(pieces: readonly Piece[]): Pair[] {
       at = close + 1;
       skipSpace();
       const next = atoms[at];
-      if (next !== undefined && !(typeof next === "string" && ends.includes(next))) throw new FormatError(`after ${shown(inside)} in quotation marks there must be ${ends.startsWith("=") ? "=" : "a comma or the end"}`);
+      if (next !== undefined && !(typeof next === "string" && ends.includes(next)))
+        throw new FormatError(
+          `after ${shown(inside)} in quotation marks there must be ${ends.startsWith("=") ? "=" : "a comma or the end"}`,
+        );
       return { atoms: inside, quoted: true };
     }
     const start = at;
@@ -50,13 +53,20 @@ export function readPairs(pieces: readonly Piece[]): Pair[] {
   for (;;) {
     const name = take("=,", pairs.length === 0 ? "at the beginning" : `after ${shownName(pairs)}`);
     if (atoms[at] !== "=") {
-      throw new FormatError(name.atoms.length === 0 ? "there must be a name, = and a value" : `after ${shown(name.atoms)} there must be = and a value`);
+      throw new FormatError(
+        name.atoms.length === 0
+          ? "there must be a name, = and a value"
+          : `after ${shown(name.atoms)} there must be = and a value`,
+      );
     }
     if (name.atoms.length === 0) throw new FormatError("there is no name before =");
     at += 1;
     const text = textOf(name.atoms);
     const value = take(",", `after ${text}=`);
-    if (value.atoms.length === 0 && !value.quoted) throw new FormatError(`there is no value after ${text}=: write ${text}=null for no value, ${text}='' for an empty text`);
+    if (value.atoms.length === 0 && !value.quoted)
+      throw new FormatError(
+        `there is no value after ${text}=: write ${text}=null for no value, ${text}='' for an empty text`,
+      );
     pairs.push({ name: text, ...valueOf(value.atoms, value.quoted) });
     if (at >= atoms.length) return pairs;
     at += 1;

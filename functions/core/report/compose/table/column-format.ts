@@ -28,7 +28,9 @@ export function columnFormat(formats: Formats, table: Table, choice: ColumnChoic
   if (numeric) {
     const numbers = table.rows.map((row) => row[choice.field]).filter(isNumeric);
     const decimals = type === "integer" ? 0 : decimalsOf(numbers, column?.floating === true);
-    const grouped = decimals > 0 || (numbers.some((value) => Math.abs(Number(value)) >= 10_000) && !isYearColumn(choice.field, numbers.map(Number)));
+    const grouped =
+      decimals > 0 ||
+      (numbers.some((value) => Math.abs(Number(value)) >= 10_000) && !isYearColumn(choice.field, numbers.map(Number)));
     return { align, print: (value) => (grouped ? (formats.number(value, decimals) ?? noValue) : formats.plain(value)) };
   }
   if (type === "date") return { align, print: (value) => formats.date(value) ?? noValue };

@@ -10,10 +10,17 @@ import { FormatError } from "../formats/format-error.ts";
  * @param summary whether the row at an index summarizes others
  * @throws FormatError if a bar's value is not a number, or a sparkline's not a list of numbers
  */
-export function columnGraphics(table: Table, field: string, kind: "bar" | "sparkline", summary: (index: number) => boolean): (CellGraphic | undefined)[] {
+export function columnGraphics(
+  table: Table,
+  field: string,
+  kind: "bar" | "sparkline",
+  summary: (index: number) => boolean,
+): (CellGraphic | undefined)[] {
   const values = table.rows.map((row) => row[field] ?? null);
   if (kind === "sparkline") return values.map((value) => sparkline(value, field));
-  for (const value of values) if (value !== null && !isNumeric(value)) throw new FormatError(`a bar needs numbers, and "${field}" holds ${JSON.stringify(value)}`);
+  for (const value of values)
+    if (value !== null && !isNumeric(value))
+      throw new FormatError(`a bar needs numbers, and "${field}" holds ${JSON.stringify(value)}`);
   // Drawn at the nearest double.
   const numbers = values.map((value) => (value === null ? null : Number(value)));
   let least = 0;
@@ -35,14 +42,21 @@ function sparkline(value: Value, field: string): CellGraphic | undefined {
   if (value === null || value === "") return undefined;
   const points = readList(String(value));
   if (points === undefined) {
-    throw new FormatError(`a sparkline needs a list of numbers, and "${field}" holds ${JSON.stringify(value)}: write to_json(list(x ORDER BY year)) in the query`);
+    throw new FormatError(
+      `a sparkline needs a list of numbers, and "${field}" holds ${JSON.stringify(value)}: write to_json(list(x ORDER BY year)) in the query`,
+    );
   }
   const numbers = points.filter((point) => point !== null);
   if (numbers.length === 0) return undefined;
   const least = numbers.reduce((a, b) => Math.min(a, b));
   const most = numbers.reduce((a, b) => Math.max(a, b));
-  const share = (point: number): number => (most === least ? 0.5 : Math.round(((point - least) / (most - least)) * 1e4) / 1e4);
-  return { kind: "sparkline", points: points.map((point) => (point === null ? null : share(point))), alt: points.map((point) => point ?? "–").join(", ") };
+  const share = (point: number): number =>
+    most === least ? 0.5 : Math.round(((point - least) / (most - least)) * 1e4) / 1e4;
+  return {
+    kind: "sparkline",
+    points: points.map((point) => (point === null ? null : share(point))),
+    alt: points.map((point) => point ?? "–").join(", "),
+  };
 }
 
 function readList(text: string): (number | null)[] | undefined {

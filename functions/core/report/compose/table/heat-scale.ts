@@ -15,12 +15,16 @@ export function heatScale(values: readonly Value[], name: string): (value: Value
   let most = -Infinity;
   for (const value of values) {
     if (value === null) continue;
-    if (!isNumeric(value)) throw new FormatError(`a heat map needs numbers, and "${name}" holds ${JSON.stringify(value)}`);
+    if (!isNumeric(value))
+      throw new FormatError(`a heat map needs numbers, and "${name}" holds ${JSON.stringify(value)}`);
     // Coloured by the nearest double.
     least = Math.min(least, Number(value));
     most = Math.max(most, Number(value));
   }
   const diverging = least < 0 && most > 0;
   const [from, to] = diverging ? [-Math.max(-least, most), Math.max(-least, most)] : [least, most];
-  return (value) => (value === null || from >= to ? undefined : { share: Math.round(((Number(value) - from) / (to - from)) * 1e4) / 1e4, diverging });
+  return (value) =>
+    value === null || from >= to
+      ? undefined
+      : { share: Math.round(((Number(value) - from) / (to - from)) * 1e4) / 1e4, diverging };
 }

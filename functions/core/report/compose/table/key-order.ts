@@ -68,10 +68,18 @@ export function createKeyOrder(comparable: boolean): KeyOrder {
       const all = [...steps.values()].flatMap((following) => [...following.values()]);
       const missing = keys.filter((key) => values.get(key) === null);
       const sorted = (): string[] => {
-        const present = keys.filter((key) => values.get(key) !== null).sort((a, b) => (isBefore(values.get(a) ?? null, values.get(b) ?? null) === (up || !down) ? -1 : 1));
-        return missing.some((key) => steps.has(key)) && !all.some(({ to }) => missing.includes(to)) ? [...missing, ...present] : [...present, ...missing];
+        const present = keys
+          .filter((key) => values.get(key) !== null)
+          .sort((a, b) => (isBefore(values.get(a) ?? null, values.get(b) ?? null) === (up || !down) ? -1 : 1));
+        return missing.some((key) => steps.has(key)) && !all.some(({ to }) => missing.includes(to))
+          ? [...missing, ...present]
+          : [...present, ...missing];
       };
-      const order = comparable && up !== down ? sorted() : (inLine(keys, all) ?? (comparable ? sorted() : keys.length > mostContradicting ? keys : inLine(keys, withoutCircles(all))!));
+      const order =
+        comparable && up !== down
+          ? sorted()
+          : (inLine(keys, all) ??
+            (comparable ? sorted() : keys.length > mostContradicting ? keys : inLine(keys, withoutCircles(all))!));
       return order.map((key) => ({ key, value: values.get(key) ?? null }));
     },
   };

@@ -9,7 +9,10 @@ export type Joining = "own" | "left" | "above";
  * @param joinings by row and column, one for each cell
  * @returns the rows, or row and column of a cell whose parts do not form a rectangle
  */
-export function mergeCells(rows: readonly TableRow[], joinings: readonly (readonly Joining[])[]): readonly TableRow[] | { readonly row: number; readonly column: number } {
+export function mergeCells(
+  rows: readonly TableRow[],
+  joinings: readonly (readonly Joining[])[],
+): readonly TableRow[] | { readonly row: number; readonly column: number } {
   if (joinings.every((row) => row.every((joining) => joining === "own"))) return rows;
   const width = joinings[0]?.length ?? 0;
   /** For each place, the index of its cell, counted row by row. */
@@ -19,7 +22,8 @@ export function mergeCells(rows: readonly TableRow[], joinings: readonly (readon
   for (const [row, line] of joinings.entries()) {
     for (const [column, joining] of line.entries()) {
       const at = row * width + column;
-      const owner = joining === "left" && column > 0 ? owners[at - 1]! : joining === "above" && row > 0 ? owners[at - width]! : at;
+      const owner =
+        joining === "left" && column > 0 ? owners[at - 1]! : joining === "above" && row > 0 ? owners[at - width]! : at;
       if (joining !== "own" && owner === at) return { row, column };
       owners.push(owner);
       last.set(owner, at);

@@ -37,10 +37,35 @@ type Choice = { -readonly [K in keyof ColumnChoice]: ColumnChoice[K] };
 const alignments = ["left", "right", "center", "decimal"] as const;
 
 /** The options allowed after a column's label besides formats, with examples of their syntax. */
-const options = [...alignments, "bar", "sparkline", "heat", "heat: all", "change", "change: less", "change: plain", "merge", "missing: blank", "note: column", "width: 30", ...aggregateNames];
+const options = [
+  ...alignments,
+  "bar",
+  "sparkline",
+  "heat",
+  "heat: all",
+  "change",
+  "change: less",
+  "change: plain",
+  "merge",
+  "missing: blank",
+  "note: column",
+  "width: 30",
+  ...aggregateNames,
+];
 
 /** The words allowed after a column's label, besides a format. */
-export const columnWords: readonly string[] = [...alignments, "bar", "sparkline", "heat", "change", "merge", "missing", "note", "width", ...aggregateNames];
+export const columnWords: readonly string[] = [
+  ...alignments,
+  "bar",
+  "sparkline",
+  "heat",
+  "change",
+  "merge",
+  "missing",
+  "note",
+  "width",
+  ...aggregateNames,
+];
 
 /**
  * Reads `field: Label | format, ...`: columns separated by commas; each a field and its label, then, each after a bar,
@@ -72,8 +97,12 @@ function parseChoice(text: string, fill: (text: string) => string): ColumnChoice
   if (choice.share !== undefined && (choice.share <= 0 || choice.share >= 1)) {
     throw new FormatError(`the width of "${choice.field}" must be between 0 and 100`);
   }
-  if (choice.heat !== undefined && choice.change !== undefined) throw new FormatError(`"${choice.field}" has heat and change: colour can show only one of them`);
-  if (choice.change !== undefined && (choice.align ?? "decimal") !== "decimal") throw new FormatError(`"${choice.field}" has change and ${choice.align}: arrows go before numbers that are aligned on the decimal mark`);
+  if (choice.heat !== undefined && choice.change !== undefined)
+    throw new FormatError(`"${choice.field}" has heat and change: colour can show only one of them`);
+  if (choice.change !== undefined && (choice.align ?? "decimal") !== "decimal")
+    throw new FormatError(
+      `"${choice.field}" has change and ${choice.align}: arrows go before numbers that are aligned on the decimal mark`,
+    );
   return choice;
 }
 
@@ -82,7 +111,8 @@ function readOption(choice: Choice, option: string): void {
   const value = argument === undefined ? undefined : unquote(argument);
   const oneOf = <T extends string>(allowed: readonly T[], usual: T): T => {
     if (value === undefined) return usual;
-    if (!allowed.includes(value as T)) throw new FormatError(`${name} of "${choice.field}" must be ${allowed.join(", ")}, not "${value}"`);
+    if (!allowed.includes(value as T))
+      throw new FormatError(`${name} of "${choice.field}" must be ${allowed.join(", ")}, not "${value}"`);
     return value as T;
   };
   if (name === "width" && value !== undefined && /^\d+(?:\.\d+)?$/.test(value)) choice.share = Number(value) / 100;
@@ -106,7 +136,9 @@ function readFormat(field: string, option: string): ValueFormat {
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const match = nearMatch(option, [...options, ...formatNames]) ?? nearMatch(name, [...options, ...formatNames]);
-    throw new FormatError(`"${field}" has "${option}", which is neither a format (${formatNames.join(", ")}) nor an option (${options.join(", ")})${match === undefined ? "" : `; did you mean "${match}"?`}`);
+    throw new FormatError(
+      `"${field}" has "${option}", which is neither a format (${formatNames.join(", ")}) nor an option (${options.join(", ")})${match === undefined ? "" : `; did you mean "${match}"?`}`,
+    );
   }
 }
 

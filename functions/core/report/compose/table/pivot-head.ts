@@ -41,7 +41,13 @@ function addAbove(rows: TableCell[][], columns: readonly PivotLine[], each: numb
   rows.unshift(above);
 }
 
-function levelCells(columns: readonly PivotLine[], depth: number, level: number, each: number, words: HeadWords): TableCell[] {
+function levelCells(
+  columns: readonly PivotLine[],
+  depth: number,
+  level: number,
+  each: number,
+  words: HeadWords,
+): TableCell[] {
   const cells: TableCell[] = [];
   for (let at = 0; at < columns.length; at++) {
     const { path } = columns[at]!;
@@ -58,7 +64,10 @@ function levelCells(columns: readonly PivotLine[], depth: number, level: number,
 }
 
 function isUnder(path: readonly Value[], front: readonly Value[]): boolean {
-  return path.length >= front.length && front.every((value, index) => typeof path[index] === typeof value && String(path[index]) === String(value));
+  return (
+    path.length >= front.length &&
+    front.every((value, index) => typeof path[index] === typeof value && String(path[index]) === String(value))
+  );
 }
 
 function spanning(children: readonly Inline[], colSpan: number, rowSpan: number): TableCell {

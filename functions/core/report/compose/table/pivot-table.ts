@@ -67,7 +67,8 @@ interface Line extends PivotLine {
  */
 export function pivotTable(table: Table, question: PivotQuestion): Pivot {
   const { rows, columns, measures, totals, subtotals } = question;
-  const typeOf = (field: string | undefined): boolean => ["integer", "number", "date", "timestamp"].includes(table.columns.find(({ name }) => name === field)?.type ?? "");
+  const typeOf = (field: string | undefined): boolean =>
+    ["integer", "number", "date", "timestamp"].includes(table.columns.find(({ name }) => name === field)?.type ?? "");
   const [down, across] = [createHeading(typeOf(rows[0])), createHeading(typeOf(columns[0]))];
   /** Row's key → column's key → an aggregate for each measure. */
   const cells = new Map<string, Map<string, Aggregate[]>>();
@@ -80,7 +81,9 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
       const value = row[field] ?? null;
       if (value === null) return;
       if (!isNumeric(value) && (aggregate === undefined || aggregate === "sum" || aggregate === "avg")) {
-        throw new FormatError(`${aggregate ?? "sum"} of "${field}" needs numbers, and row ${index + 1} of the query "${table.name}" holds ${JSON.stringify(value)}`);
+        throw new FormatError(
+          `${aggregate ?? "sum"} of "${field}" needs numbers, and row ${index + 1} of the query "${table.name}" holds ${JSON.stringify(value)}`,
+        );
       }
       if (aggregate === undefined) {
         const cell = JSON.stringify([downKeys.at(-1), acrossKeys.at(-1), measure]);
@@ -100,11 +103,14 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
     });
   });
   const rowLines = linesOf(down, rows.length, totals.row, subtotals.row);
-  const columnLines = linesOf(across, columns.length, totals.column && columns.length > 0, subtotals.column).filter(({ kind }) => kind !== "group");
+  const columnLines = linesOf(across, columns.length, totals.column && columns.length > 0, subtotals.column).filter(
+    ({ kind }) => kind !== "group",
+  );
   return {
     rows: rowLines,
     columns: columnLines,
-    valueAt: (row, column, measure) => cells.get(rowLines[row]!.key)?.get(columnLines[column]!.key)?.[measure]?.result() ?? null,
+    valueAt: (row, column, measure) =>
+      cells.get(rowLines[row]!.key)?.get(columnLines[column]!.key)?.[measure]?.result() ?? null,
   };
 }
 
@@ -124,7 +130,14 @@ function keysOf(row: Row, fields: readonly string[]): string[] {
   return keys;
 }
 
-function enter(root: Heading, row: Row, fields: readonly string[], keys: readonly string[], line: string, comparable: (field: string | undefined) => boolean): void {
+function enter(
+  root: Heading,
+  row: Row,
+  fields: readonly string[],
+  keys: readonly string[],
+  line: string,
+  comparable: (field: string | undefined) => boolean,
+): void {
   let heading = root;
   fields.forEach((field, depth) => {
     const key = keys[depth + 1]!;
@@ -155,8 +168,16 @@ function linesOf(root: Heading, depth: number, total: boolean, subtotals: boolea
   return total ? [...lines, { kind: "total", path: [], key: "[]" }] : lines;
 }
 
-function twice({ name, rows }: Table, { rows: down, columns }: PivotQuestion, field: string, first: number, second: number): FormatError {
-  const place = [...down, ...columns].map((column) => `${column} ${JSON.stringify(rows[first]?.[column] ?? null)}`).join(", ");
+function twice(
+  { name, rows }: Table,
+  { rows: down, columns }: PivotQuestion,
+  field: string,
+  first: number,
+  second: number,
+): FormatError {
+  const place = [...down, ...columns]
+    .map((column) => `${column} ${JSON.stringify(rows[first]?.[column] ?? null)}`)
+    .join(", ");
   return new FormatError(
     `rows ${first + 1} and ${second + 1} of the query "${name}" are both for ${place}, and "${field}" does not say how two values become one: write value="${field} | sum" (or avg, min, max, count)`,
   );

@@ -24,17 +24,26 @@ export interface PrintedColumn {
  * @param spoken read by screen readers for the dash of a missing value
  * @throws FormatError if a change is not a number
  */
-export function printCell(column: PrintedColumn, value: Value, spoken: string): Pick<TableCell, "children" | "spoken" | "change"> {
+export function printCell(
+  column: PrintedColumn,
+  value: Value,
+  spoken: string,
+): Pick<TableCell, "children" | "spoken" | "change"> {
   const { change, missing } = column;
-  if (value === null && missing !== undefined) return missing === "" ? { children: [] } : { children: [{ type: "text", text: missing }] };
+  if (value === null && missing !== undefined)
+    return missing === "" ? { children: [] } : { children: [{ type: "text", text: missing }] };
   const text = column.print(value);
   if (value === null && text === noValue) return { children: [{ type: "text", text }], spoken };
   if (change === undefined || value === null) return { children: [{ type: "text", text }] };
-  if (!isNumeric(value)) throw new FormatError(`a change needs numbers, and "${column.field}" holds ${JSON.stringify(value)}`);
+  if (!isNumeric(value))
+    throw new FormatError(`a change needs numbers, and "${column.field}" holds ${JSON.stringify(value)}`);
   // A value printed as zero has not changed.
   const rises = Number(value) > 0;
   if (!/[1-9]/.test(text)) return { children: [{ type: "text", text }] };
-  return { children: [{ type: "text", text: rises && !text.startsWith("+") ? `+${text}` : text }], change: { arrow: rises ? "up" : "down", tone: toneOf(rises, change) } };
+  return {
+    children: [{ type: "text", text: rises && !text.startsWith("+") ? `+${text}` : text }],
+    change: { arrow: rises ? "up" : "down", tone: toneOf(rises, change) },
+  };
 }
 
 function toneOf(rises: boolean, sense: ChangeSense): CellChange["tone"] {

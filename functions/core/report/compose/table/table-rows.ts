@@ -27,10 +27,18 @@ export interface RowChoices {
  * @param spoken read by screen readers for the dash of a missing value
  * @throws FormatError if a value does not fit its column's format or picture
  */
-export function tableRows(formats: Formats, spoken: string, table: Table, columns: readonly PrintedColumn[], choices: RowChoices): Pick<DataTable, "rows" | "notes"> {
+export function tableRows(
+  formats: Formats,
+  spoken: string,
+  table: Table,
+  columns: readonly PrintedColumn[],
+  choices: RowChoices,
+): Pick<DataTable, "rows" | "notes"> {
   const { group } = choices;
   const kinds = rowKinds(table, choices.style, choices.total);
-  const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, (index) => isSummary(kinds[index]))));
+  const drawn = columns.map(({ field, graphic }) =>
+    graphic === undefined ? undefined : columnGraphics(table, field, graphic, (index) => isSummary(kinds[index])),
+  );
   const heats = columnHeats(table, columns, kinds);
   const merging = columns.some(({ merge }) => merge === true);
   const label = labelColumn(table, columns);
@@ -51,34 +59,65 @@ export function tableRows(formats: Formats, spoken: string, table: Table, column
       const cell: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
       // Most cells of most tables are only text.
       if (!header && graphic === undefined && heat === undefined && note === undefined) return cell;
-      return { ...cell, ...(header ? { header } : {}), ...(graphic !== undefined && { graphic }), ...(heat !== undefined && { heat }), ...(note !== undefined && { note }) };
+      return {
+        ...cell,
+        ...(header ? { header } : {}),
+        ...(graphic !== undefined && { graphic }),
+        ...(heat !== undefined && { heat }),
+        ...(note !== undefined && { note }),
+      };
     });
     const printed: TableRow = { kind, cells };
     const apart = group !== undefined && !summary && !same(row, group, heading);
-    if (merging) joinings.push(joinRepeated(columns, row, apart || summary || isSummary(kinds[index - 1]) ? undefined : table.rows[index - 1]));
+    if (merging)
+      joinings.push(
+        joinRepeated(columns, row, apart || summary || isSummary(kinds[index - 1]) ? undefined : table.rows[index - 1]),
+      );
     if (!apart) return [printed];
-    if (merging) joinings.splice(-1, 0, columns.map(() => "own"));
+    if (merging)
+      joinings.splice(
+        -1,
+        0,
+        columns.map(() => "own"),
+      );
     heading = row[group] ?? null;
     if (headings.has(heading) && !told) {
       told = true;
       choices.returned();
     }
     headings.add(heading);
-    const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
+    const head = {
+      children: [{ type: "text" as const, text: formats.plain(heading) }],
+      colSpan: columns.length,
+      header: true,
+    };
     return [{ kind: "group", cells: [head] }, printed];
   });
   // Only cells above each other are joined, so they always form rectangles.
   const noted = notes.notes();
-  return { rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows, ...(noted.length > 0 ? { notes: noted } : {}) };
+  return {
+    rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows,
+    ...(noted.length > 0 ? { notes: noted } : {}),
+  };
 }
 
 /** The heat scale of each column that has one. */
-function columnHeats({ rows }: Table, columns: readonly PrintedColumn[], kinds: readonly TableRowKind[]): (ReturnType<typeof heatScale> | undefined)[] {
+function columnHeats(
+  { rows }: Table,
+  columns: readonly PrintedColumn[],
+  kinds: readonly TableRowKind[],
+): (ReturnType<typeof heatScale> | undefined)[] {
   const body = rows.filter((_, index) => !isSummary(kinds[index]));
-  const scaleOf = (of: readonly PrintedColumn[]): ReturnType<typeof heatScale> => heatScale(of.flatMap(({ field }) => body.map((row) => row[field] ?? null)), of.map(({ field }) => field).join(", "));
+  const scaleOf = (of: readonly PrintedColumn[]): ReturnType<typeof heatScale> =>
+    heatScale(
+      of.flatMap(({ field }) => body.map((row) => row[field] ?? null)),
+      of.map(({ field }) => field).join(", "),
+    );
   const common = columns.filter(({ heat }) => heat === "all");
   const shared = common.length === 0 ? undefined : scaleOf(common);
-  return columns.map((column) => (column.heat === "own" ? scaleOf([column]) : column.heat === "all" ? shared : undefined));
+  return columns.map((column) =>
+    column.heat === "own" ? scaleOf([column]) : column.heat === "all" ? shared : undefined,
+  );
 }
 
 /**
@@ -91,7 +130,10 @@ function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number
   const words = columns.slice(0, 2).findIndex(({ align, graphic }) => graphic === undefined && align === "left");
   if (words >= 0) return words;
   const values = rows.map((row) => row[first.field] ?? null);
-  return first.align !== "decimal" || (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number))) ? 0 : -1;
+  return first.align !== "decimal" ||
+    (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number)))
+    ? 0
+    : -1;
 }
 
 /** Joins a merging column's cell to the one above if both hold the same value, and so do the merging columns before. */

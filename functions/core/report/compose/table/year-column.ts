@@ -2,7 +2,8 @@
  * The word for "year" as a separate word in a column's name: `year`, `fiscal_year`, `birthYear`, `Jahr`,
  * `Geschäftsjahr`, `année`, `año`, `年份`.
  */
-const yearWords = /(?:^|[^\p{L}])(?:years?|yr|fy|jahr(?:gang)?|\p{L}*jahr|ann[ée]e|an|a[nñ]o|ejercicio|exercice)(?:$|[^\p{L}])|年/iu;
+const yearWords =
+  /(?:^|[^\p{L}])(?:years?|yr|fy|jahr(?:gang)?|\p{L}*jahr|ann[ée]e|an|a[nñ]o|ejercicio|exercice)(?:$|[^\p{L}])|年/iu;
 const yearAlone = /^\W*(?:year|yr|jahr|ann[ée]e|a[nñ]o|年|年份|年度)\W*$/iu;
 
 /**

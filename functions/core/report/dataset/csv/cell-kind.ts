@@ -3,8 +3,12 @@ import { unitPattern } from "../unit-pattern.ts";
 /** Spaces that group digits: ordinary, no-break, thin, narrow no-break and figure space. */
 const groupSpaces = " \u00a0\u2009\u202f\u2007";
 
-const number = new RegExp(`^(?:${unitPattern}|[${groupSpaces}(+−-])*(?:[0-9][0-9.,'’${groupSpaces}]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?(?:${unitPattern}|[${groupSpaces})−-])*$`, "u");
-const date = /^(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:[T ,].*)?$/;
+const number = new RegExp(
+  `^(?:${unitPattern}|[${groupSpaces}(+−-])*(?:[0-9][0-9.,'’${groupSpaces}]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?(?:${unitPattern}|[${groupSpaces})−-])*$`,
+  "u",
+);
+const date =
+  /^(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:[T ,].*)?$/;
 
 export type CellKind = "empty" | "number" | "date" | "text";
 

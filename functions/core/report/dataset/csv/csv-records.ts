@@ -35,7 +35,13 @@ export function firstRecord(body: Uint8Array): number {
  * @throws BroadsheetError `invalid-dataset` for an unclosed quote and for text after a closing one, `limit-exceeded`
  *   for a record without end
  */
-export function readRecords(body: Uint8Array, start: number, delimiter: string, visit: (record: CsvRecord, spans: readonly number[]) => boolean, firstLine = 1): void {
+export function readRecords(
+  body: Uint8Array,
+  start: number,
+  delimiter: string,
+  visit: (record: CsvRecord, spans: readonly number[]) => boolean,
+  firstLine = 1,
+): void {
   const separator = delimiter.charCodeAt(0);
   const spans: number[] = [];
   const end = body.length;
@@ -67,7 +73,8 @@ export function readRecords(body: Uint8Array, start: number, delimiter: string, 
         spans[fields * 3 + 2] = at - valueStart - doubled;
         at++;
         while (body[at] === space) at++;
-        if (at < end && body[at] !== separator && body[at] !== lineFeed && body[at] !== carriageReturn) throw textAfterQuote(line, opened);
+        if (at < end && body[at] !== separator && body[at] !== lineFeed && body[at] !== carriageReturn)
+          throw textAfterQuote(line, opened);
       } else {
         while (at < end && body[at] !== separator && body[at] !== lineFeed && body[at] !== carriageReturn) at++;
         spans[fields * 3] = fieldStart;
@@ -89,7 +96,12 @@ export function readRecords(body: Uint8Array, start: number, delimiter: string, 
 }
 
 function endlessRecord(line: number): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "too-many-columns", message: `Line ${line} has more than ${maximumFields} fields`, where: { line }, allowed: maximumFields });
+  return new BroadsheetError("limit-exceeded", {
+    code: "too-many-columns",
+    message: `Line ${line} has more than ${maximumFields} fields`,
+    where: { line },
+    allowed: maximumFields,
+  });
 }
 
 function unclosedQuote(line: number): BroadsheetError {

@@ -26,12 +26,23 @@ export interface TablePlace {
  * @throws BroadsheetError `invalid-dataset`: `unclear-delimiter` if two delimiters make tables, or none does and the
  *   lines hold tabs
  */
-export function findTable(body: Uint8Array, { delimiter: said }: DatasetReading, format: "csv" | "tsv" = "csv"): TablePlace {
+export function findTable(
+  body: Uint8Array,
+  { delimiter: said }: DatasetReading,
+  format: "csv" | "tsv" = "csv",
+): TablePlace {
   const start = firstRecord(body);
   const declared = declaredDelimiter(body, start);
   const from = declared?.next ?? start;
   const line = declared === undefined ? 1 : 2;
-  const candidates = said !== undefined ? [said] : declared !== undefined ? [declared.delimiter] : format === "tsv" ? ["\t" as const] : delimiters;
+  const candidates =
+    said !== undefined
+      ? [said]
+      : declared !== undefined
+        ? [declared.delimiter]
+        : format === "tsv"
+          ? ["\t" as const]
+          : delimiters;
   const judged = candidates.flatMap((delimiter) => {
     const { records, fault } = sampleRecords(body, from, delimiter, line);
     // Quoting is checked later, with the chosen delimiter.
@@ -51,7 +62,13 @@ function declaredDelimiter(body: Uint8Array, start: number): { delimiter: Delimi
   if (match === null) return undefined;
   const delimiter = delimiters.find((known) => known === match[1]);
   if (delimiter !== undefined) return { delimiter, next: start + match[0].length };
-  throw new BroadsheetError("invalid-dataset", { code: "unknown-delimiter", message: `Line 1 declares the delimiter "${match[1]}"`, where: { line: 1 }, seen: match[1], allowed: delimiters });
+  throw new BroadsheetError("invalid-dataset", {
+    code: "unknown-delimiter",
+    message: `Line 1 declares the delimiter "${match[1]}"`,
+    where: { line: 1 },
+    seen: match[1],
+    allowed: delimiters,
+  });
 }
 
 function choose(judged: readonly Judgement[]): Judgement | undefined {
@@ -68,7 +85,9 @@ function score({ alike, clean, first, comments }: Judgement): number {
 }
 
 function unclear(...judged: readonly [Judgement, Judgement]): BroadsheetError {
-  const [one, other] = judged.map(({ delimiter, width }) => `by the ${delimiterNames[delimiter]} into ${width} columns`);
+  const [one, other] = judged.map(
+    ({ delimiter, width }) => `by the ${delimiterNames[delimiter]} into ${width} columns`,
+  );
   return new BroadsheetError("invalid-dataset", {
     code: "unclear-delimiter",
     message: `The lines can be divided ${one} and ${other}`,
@@ -82,19 +101,45 @@ function unclear(...judged: readonly [Judgement, Judgement]): BroadsheetError {
 function place({ delimiter, records, first, comments }: Judgement, commented: boolean): TablePlace {
   const { start, line } = records[first]!;
   const warnings: Warning[] = [];
-  const lines = (from: number, to: number): string => (from === to - 1 ? `line ${records[from]!.line}` : `lines ${records[from]!.line} to ${records[to - 1]!.line}`);
-  if (comments > 0) warnings.push({ code: "dataset-warning", message: `The comments above the table were skipped: ${lines(0, comments)}`, where: { line: records[0]!.line } });
+  const lines = (from: number, to: number): string =>
+    from === to - 1 ? `line ${records[from]!.line}` : `lines ${records[from]!.line} to ${records[to - 1]!.line}`;
+  if (comments > 0)
+    warnings.push({
+      code: "dataset-warning",
+      message: `The comments above the table were skipped: ${lines(0, comments)}`,
+      where: { line: records[0]!.line },
+    });
   if (first > comments) {
-    warnings.push({ code: "dataset-warning", message: `Lines above the table were skipped: ${lines(comments, first)}`, where: { line: records[comments]!.line }, seen: records.slice(comments, first).map(({ cells }) => cells.filter(Boolean).join(" ").slice(0, 80)) });
+    warnings.push({
+      code: "dataset-warning",
+      message: `Lines above the table were skipped: ${lines(comments, first)}`,
+      where: { line: records[comments]!.line },
+      seen: records.slice(comments, first).map(({ cells }) => cells.filter(Boolean).join(" ").slice(0, 80)),
+    });
   }
-  return { delimiter, start, line, comments: commented, sample: records.slice(first).map(({ cells }) => cells), warnings };
+  return {
+    delimiter,
+    start,
+    line,
+    comments: commented,
+    sample: records.slice(first).map(({ cells }) => cells),
+    warnings,
+  };
 }
 
 /** Refuses a file sent as TSV that has no tabs but is a table with another delimiter. */
 function refuseOthers(body: Uint8Array, start: number, line: number): void {
-  const other = delimiters.flatMap((delimiter) => judgeDelimiter(delimiter, sampleRecords(body, start, delimiter, line).records) ?? []).find(({ alike }) => alike === 1);
+  const other = delimiters
+    .flatMap((delimiter) => judgeDelimiter(delimiter, sampleRecords(body, start, delimiter, line).records) ?? [])
+    .find(({ alike }) => alike === 1);
   if (other === undefined) return;
-  throw new BroadsheetError("invalid-dataset", { code: "unclear-delimiter", message: `The file was sent as TSV but is divided by the ${delimiterNames[other.delimiter]}`, where: { line }, seen: other.delimiter, hint: "Send it as CSV" });
+  throw new BroadsheetError("invalid-dataset", {
+    code: "unclear-delimiter",
+    message: `The file was sent as TSV but is divided by the ${delimiterNames[other.delimiter]}`,
+    where: { line },
+    seen: other.delimiter,
+    hint: "Send it as CSV",
+  });
 }
 
 /** Reads a file as one column if no delimiter makes a table, unless its lines look as if they had more. */
@@ -102,13 +147,19 @@ function singleColumn(body: Uint8Array, start: number, line: number, candidates:
   const delimiter = isDecimalColumn(body, start, line, candidates) ? ";" : candidates[0]!;
   const { records, fault } = sampleRecords(body, start, delimiter, line);
   if (fault !== undefined && records.length === 0) throw fault;
-  const comments = Math.max(records.findIndex((record) => !isComment(record)), 0);
+  const comments = Math.max(
+    records.findIndex((record) => !isComment(record)),
+    0,
+  );
   const table = records.slice(comments);
-  const divided = table.filter(({ cells, quoted }) => !quoted[0]! && cells.length === 1 && /\t|[|;].*[|;]/.test(cells[0]!));
+  const divided = table.filter(
+    ({ cells, quoted }) => !quoted[0]! && cells.length === 1 && /\t|[|;].*[|;]/.test(cells[0]!),
+  );
   if (divided.length > 1 && divided.length > table.length / 2) {
     throw new BroadsheetError("invalid-dataset", {
       code: "unclear-delimiter",
-      message: "The lines hold tabs, semicolons or vertical bars, but none of them makes a table: the lines have different numbers of fields",
+      message:
+        "The lines hold tabs, semicolons or vertical bars, but none of them makes a table: the lines have different numbers of fields",
       where: { line: divided[0]!.line },
       seen: divided[0]!.cells[0],
       allowed: delimiters,
@@ -120,7 +171,18 @@ function singleColumn(body: Uint8Array, start: number, line: number, candidates:
   const found = place(first, comments > 0);
   const spaced = table.filter(({ cells }) => cells.length === 1 && /\S {2,}\S/.test(cells[0]!.trim()));
   if (spaced.length < 2 || spaced.length < table.length * 0.8) return found;
-  return { ...found, warnings: [...found.warnings, { code: "dataset-warning", message: "The columns seem to be divided by spaces; they were read as one column", where: { line: spaced[0]!.line }, seen: spaced[0]!.cells[0] }] };
+  return {
+    ...found,
+    warnings: [
+      ...found.warnings,
+      {
+        code: "dataset-warning",
+        message: "The columns seem to be divided by spaces; they were read as one column",
+        where: { line: spaced[0]!.line },
+        seen: spaced[0]!.cells[0],
+      },
+    ],
+  };
 }
 
 /** Whether the file is one column of numbers with decimal commas: the numbers contain a comma, the name does not. */
@@ -128,5 +190,10 @@ function isDecimalColumn(body: Uint8Array, start: number, line: number, candidat
   if (!candidates.includes(";")) return false;
   const { records } = sampleRecords(body, start, ";", line);
   const [header, ...rows] = records.filter((record) => !isComment(record));
-  return header !== undefined && !header.cells[0]!.includes(",") && rows.some(({ cells }) => cells[0]!.includes(",")) && rows.every(({ cells }) => cells.length === 1 && /^[-+]?\d+(?:,\d+)?$/.test(cells[0]!.trim()));
+  return (
+    header !== undefined &&
+    !header.cells[0]!.includes(",") &&
+    rows.some(({ cells }) => cells[0]!.includes(",")) &&
+    rows.every(({ cells }) => cells.length === 1 && /^[-+]?\d+(?:,\d+)?$/.test(cells[0]!.trim()))
+  );
 }

@@ -23,23 +23,39 @@ const outerSpace = /^\p{Zs}|\p{Zs}$/u;
  * @returns undefined for other formats, no rows, more than `maximumBytes`, or bytes that contain U+001F; one such
  *   dataset makes a report read all its datasets from files
  */
-export function inlineSelect(profile: Pick<DatasetProfile, "format" | "table" | "delimiter" | "rows" | "columns">, body: Uint8Array): string | undefined {
-  if (!["csv", "tsv"].includes(tableFormat(profile)) || profile.rows === 0 || body.length > maximumBytes || body.includes(separator.charCodeAt(0))) return undefined;
+export function inlineSelect(
+  profile: Pick<DatasetProfile, "format" | "table" | "delimiter" | "rows" | "columns">,
+  body: Uint8Array,
+): string | undefined {
+  if (
+    !["csv", "tsv"].includes(tableFormat(profile)) ||
+    profile.rows === 0 ||
+    body.length > maximumBytes ||
+    body.includes(separator.charCodeAt(0))
+  )
+    return undefined;
   const columns = readColumns(profile, body);
   const texts = columns.map((values, index) => `${quoteText(values.join(separator))} AS t${index}`);
   // From a column: while planning, DuckDB would turn each part of a constant into its own value.
   const split = columns.map((_, index) => `unnest(string_split(t${index}, '${separator}')) AS c${index}`);
   const typed = profile.columns.map((held, index) => {
     const { name, type, notation } = held;
-    if (notation !== undefined && type !== "text") return `${castText(plainText(`nullif(c${index}, '')`, notation), held)} AS ${quoteName(name)}`;
-    const may = { beEmpty: columns[index]!.includes(""), haveSpaces: type !== "text" && columns[index]!.some((value) => outerSpace.test(value)) };
+    if (notation !== undefined && type !== "text")
+      return `${castText(plainText(`nullif(c${index}, '')`, notation), held)} AS ${quoteName(name)}`;
+    const may = {
+      beEmpty: columns[index]!.includes(""),
+      haveSpaces: type !== "text" && columns[index]!.some((value) => outerSpace.test(value)),
+    };
     return `${castText(`c${index}`, held, may)} AS ${quoteName(name)}`;
   });
   return `SELECT ${typed.join(", ")} FROM (SELECT ${split.join(", ")} FROM (SELECT ${texts.join(", ")}))`;
 }
 
 /** Reads the values of each column as text, quotes removed. */
-function readColumns({ delimiter, columns: { length } }: Pick<DatasetProfile, "delimiter" | "columns">, body: Uint8Array): string[][] {
+function readColumns(
+  { delimiter, columns: { length } }: Pick<DatasetProfile, "delimiter" | "columns">,
+  body: Uint8Array,
+): string[][] {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const columns: string[][] = Array.from({ length }, () => []);
   let header = true;

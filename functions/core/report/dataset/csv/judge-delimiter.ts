@@ -44,10 +44,13 @@ export function judgeDelimiter(delimiter: Delimiter, records: readonly SampledRe
   // `#CHROM POS`: the last comment is the header, unless the line after it is one.
   const last = records[comments - 1];
   const headed = looksLikeNames(header.cells) && holdsTypedColumn(body.slice(titles + 1), width);
-  const named = titles === 0 && last !== undefined && last.cells.length === width && looksLikeNames(last.cells) && !headed;
+  const named =
+    titles === 0 && last !== undefined && last.cells.length === width && looksLikeNames(last.cells) && !headed;
   const first = named ? comments - 1 : comments + titles;
   const table = records.slice(first);
-  const cells = table.flatMap((record) => record.cells.map((cell, index) => record.quoted[index]! || isClean(cell, delimiter)));
+  const cells = table.flatMap((record) =>
+    record.cells.map((cell, index) => record.quoted[index]! || isClean(cell, delimiter)),
+  );
   return {
     delimiter,
     records,
@@ -79,10 +82,12 @@ function usualWidth(records: readonly SampledRecord[]): number {
 
 function countTitles(records: readonly SampledRecord[], width: number): number {
   if (width < 2) return 0;
-  const isTitle = (record: SampledRecord): boolean => !fits(record, width) || (width > 2 && record.cells.filter((cell) => cell.trim() !== "").length <= 1);
+  const isTitle = (record: SampledRecord): boolean =>
+    !fits(record, width) || (width > 2 && record.cells.filter((cell) => cell.trim() !== "").length <= 1);
   const titles = records.findIndex((record) => !isTitle(record));
   const header = records[titles];
-  if (titles <= 0 || titles > maximumTitles || header === undefined || !looksLikeNames(header.cells.slice(0, width))) return 0;
+  if (titles <= 0 || titles > maximumTitles || header === undefined || !looksLikeNames(header.cells.slice(0, width)))
+    return 0;
   if (records.slice(0, titles).some(({ cells }) => cells.length > width)) return 0;
   return holdsTypedColumn(records.slice(titles + 1), width) ? titles : 0;
 }
@@ -94,7 +99,12 @@ function countTitles(records: readonly SampledRecord[], width: number): number {
 export function looksLikeNames(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== "");
   const kinds = filled.map((cell) => (/^(?:1[5-9]|20|21)\d\d$/.test(cell) ? "year" : cellKind(cell)));
-  return filled.length >= cells.length - 1 && new Set(filled).size === filled.length && kinds.includes("text") && kinds.every((kind) => kind === "text" || kind === "year");
+  return (
+    filled.length >= cells.length - 1 &&
+    new Set(filled).size === filled.length &&
+    kinds.includes("text") &&
+    kinds.every((kind) => kind === "text" || kind === "year")
+  );
 }
 
 /** Whether at least four fifths of some column's values are numbers or dates. */
@@ -110,5 +120,10 @@ function holdsTypedColumn(records: readonly SampledRecord[], width: number): boo
 function isClean(cell: string, delimiter: Delimiter): boolean {
   const kind = cellKind(cell);
   if (kind !== "text") return true;
-  return delimiters.every((other) => other === delimiter || !cell.includes(other) || ((other === "," || other === ";") && !new RegExp(`${other}(?! )`).test(cell)));
+  return delimiters.every(
+    (other) =>
+      other === delimiter ||
+      !cell.includes(other) ||
+      ((other === "," || other === ";") && !new RegExp(`${other}(?! )`).test(cell)),
+  );
 }

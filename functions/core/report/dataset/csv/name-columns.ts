@@ -7,7 +7,11 @@ import type { Warning } from "../../../errors.ts";
  * @param isEmpty whether a column has no value
  * @returns each column's name; undefined for a dropped column
  */
-export function nameColumns(names: readonly string[], isEmpty: (column: number) => boolean, line: number): { readonly names: readonly (string | undefined)[]; readonly warnings: readonly Warning[] } {
+export function nameColumns(
+  names: readonly string[],
+  isEmpty: (column: number) => boolean,
+  line: number,
+): { readonly names: readonly (string | undefined)[]; readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
   const taken = new Set(names.map((name) => name.toLowerCase()));
   const dropped: number[] = [];
@@ -20,12 +24,20 @@ export function nameColumns(names: readonly string[], isEmpty: (column: number) 
     let made = `column_${column + 1}`;
     for (let again = 2; taken.has(made); again++) made = `column_${column + 1}_${again}`;
     taken.add(made);
-    warnings.push({ code: "dataset-warning", message: `Column ${column + 1} has no name in the header and is called "${made}"`, where: { line, name: made } });
+    warnings.push({
+      code: "dataset-warning",
+      message: `Column ${column + 1} has no name in the header and is called "${made}"`,
+      where: { line, name: made },
+    });
     return made;
   });
   if (dropped.length > 0) {
     const which = dropped.length === 1 ? `Column ${dropped[0]} has` : `Columns ${dropped.join(", ")} have`;
-    warnings.push({ code: "dataset-warning", message: `${which} neither name nor values and ${dropped.length === 1 ? "was" : "were"} left out`, where: { line } });
+    warnings.push({
+      code: "dataset-warning",
+      message: `${which} neither name nor values and ${dropped.length === 1 ? "was" : "were"} left out`,
+      where: { line },
+    });
   }
   return { names: named, warnings };
 }

@@ -21,7 +21,12 @@ const sampledCell = 200;
  *
  * @returns the records, and the quoting fault that ended the reading, if any
  */
-export function sampleRecords(body: Uint8Array, start: number, delimiter: Delimiter, line = 1): { readonly records: readonly SampledRecord[]; readonly fault?: BroadsheetError } {
+export function sampleRecords(
+  body: Uint8Array,
+  start: number,
+  delimiter: Delimiter,
+  line = 1,
+): { readonly records: readonly SampledRecord[]; readonly fault?: BroadsheetError } {
   const records: SampledRecord[] = [];
   const decoder = new TextDecoder();
   try {

@@ -37,20 +37,39 @@ const maximumProblems = 10;
  *
  * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
  */
-export function scanCsv(body: Uint8Array, limits: DatasetLimits, reading: DatasetReading = {}, format: "csv" | "tsv" = "csv"): CsvScan {
+export function scanCsv(
+  body: Uint8Array,
+  limits: DatasetLimits,
+  reading: DatasetReading = {},
+  format: "csv" | "tsv" = "csv",
+): CsvScan {
   const place = findTable(body, reading, format);
   const { delimiter, start, line } = place;
-  const found = reading.header === undefined ? findHeader(place.sample, line) : { header: reading.header, warnings: [] };
+  const found =
+    reading.header === undefined ? findHeader(place.sample, line) : { header: reading.header, warnings: [] };
   const table = readTable(body, { delimiter, start, line, comments: place.comments, header: found.header }, limits);
   const isEmpty = (column: number): boolean => table.valueBytes[column] === 0;
   const naming = found.header ? nameColumns(table.names, isEmpty, line) : { names: table.names, warnings: [] };
   const columns = naming.names.filter((name) => name !== undefined);
   checkColumnNames(columns, { line });
-  if (columns.length === 0) throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: "The file has neither column names nor values" });
+  if (columns.length === 0)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "empty-dataset",
+      message: "The file has neither column names nor values",
+    });
   const warnings = [...place.warnings, ...found.warnings, ...naming.warnings, ...table.warnings];
-  if (delimiter !== ",") warnings.unshift({ code: "dataset-warning", message: `The fields are separated by a ${delimiterNames[delimiter]}, not a comma`, seen: delimiter });
+  if (delimiter !== ",")
+    warnings.unshift({
+      code: "dataset-warning",
+      message: `The fields are separated by a ${delimiterNames[delimiter]}, not a comma`,
+      seen: delimiter,
+    });
   if (table.rows === 0) warnings.push({ code: "dataset-warning", message: "The file has a header and no rows" });
-  const asItIs = start === firstRecord(body) && found.header && table.rest === 0 && naming.names.every((name, column) => name !== undefined && name === table.names[column]);
+  const asItIs =
+    start === firstRecord(body) &&
+    found.header &&
+    table.rest === 0 &&
+    naming.names.every((name, column) => name !== undefined && name === table.names[column]);
   const omitted = new Set(table.omitted);
   return {
     delimiter,
@@ -60,7 +79,16 @@ export function scanCsv(body: Uint8Array, limits: DatasetLimits, reading: Datase
     warnings,
     kept: naming.names.flatMap((name, column) => (name === undefined ? [] : column)),
     first: table.first,
-    table: asItIs ? body : rewriteCsv(body, { delimiter, start, end: table.end, header: found.header, names: naming.names, omits: (offset) => omitted.has(offset) }),
+    table: asItIs
+      ? body
+      : rewriteCsv(body, {
+          delimiter,
+          start,
+          end: table.end,
+          header: found.header,
+          names: naming.names,
+          omits: (offset) => omitted.has(offset),
+        }),
   };
 }
 
@@ -79,7 +107,17 @@ interface ReadTable {
   readonly rest: number;
 }
 
-function readTable(body: Uint8Array, { delimiter, start, line, comments, header }: { delimiter: Delimiter; start: number; line: number; comments: boolean; header: boolean }, limits: DatasetLimits): ReadTable {
+function readTable(
+  body: Uint8Array,
+  {
+    delimiter,
+    start,
+    line,
+    comments,
+    header,
+  }: { delimiter: Delimiter; start: number; line: number; comments: boolean; header: boolean },
+  limits: DatasetLimits,
+): ReadTable {
   const names: string[] = [];
   const valueBytes: number[] = [];
   const ragged: Problem[] = [];
@@ -92,7 +130,13 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
 
   const read = (record: CsvRecord, spans: readonly number[]): boolean => {
     rows++;
-    if (record.fields < names.length || (record.fields > names.length && spans.slice(names.length * 3, record.fields * 3).some((_, at) => at % 3 === 2 && spans[names.length * 3 + at]! > 0))) {
+    if (
+      record.fields < names.length ||
+      (record.fields > names.length &&
+        spans
+          .slice(names.length * 3, record.fields * 3)
+          .some((_, at) => at % 3 === 2 && spans[names.length * 3 + at]! > 0))
+    ) {
       const isShort = record.fields >= named && record.fields < names.length;
       if (isShort) shortRows++;
       else raggedRows++;
@@ -117,7 +161,12 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
     if (first) {
       first = false;
       const decoder = new TextDecoder();
-      for (let field = 0; field < record.fields; field++) names.push(header ? unquote(decoder.decode(body.subarray(spans[field * 3], spans[field * 3 + 1]))) : `column_${field + 1}`);
+      for (let field = 0; field < record.fields; field++)
+        names.push(
+          header
+            ? unquote(decoder.decode(body.subarray(spans[field * 3], spans[field * 3 + 1])))
+            : `column_${field + 1}`,
+        );
       checkDatasetLimit("columns", names.length, limits);
       valueBytes.push(...names.map(() => 0));
       named = names.findLastIndex((name) => name !== "") + 1;
@@ -147,18 +196,50 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
   }
   if (problems.length > 0) {
     problems.sort((a, b) => a.where!.row! - b.where!.row!).splice(maximumProblems);
-    if (raggedRows > problems.length) problems.push({ code: "ragged-row", message: `${raggedRows - problems.length} more rows differ from the header in their number of fields` });
+    if (raggedRows > problems.length)
+      problems.push({
+        code: "ragged-row",
+        message: `${raggedRows - problems.length} more rows differ from the header in their number of fields`,
+      });
     throw new BroadsheetError("invalid-dataset", problems);
   }
   const warnings: Warning[] = [];
-  const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, where });
-  if (blankLines.length > 0) warn(blankLines.length === 1 ? `Line ${blankLines[0]} is blank and was skipped` : `${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
-  if (omitted.length > 0) warn(`${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`, undefined);
-  if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column, with nothing between them`, undefined);
+  const warn = (message: string, where: Warning["where"]): void =>
+    void warnings.push({ code: "dataset-warning", message, where });
+  if (blankLines.length > 0)
+    warn(
+      blankLines.length === 1
+        ? `Line ${blankLines[0]} is blank and was skipped`
+        : `${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`,
+      { line: blankLines[0]! },
+    );
+  if (omitted.length > 0)
+    warn(
+      `${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`,
+      undefined,
+    );
+  if (longRows > 0)
+    warn(
+      `${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column, with nothing between them`,
+      undefined,
+    );
   // A table of only empty rows stays as it is.
   const emptyEnd = names.length > 1 && lastFilled > 0 ? rows - lastFilled : 0;
-  if (emptyEnd > 0) warn(`${emptyEnd} empty ${emptyEnd === 1 ? "row" : "rows"} at the end ${emptyEnd === 1 ? "was" : "were"} left out`, { row: lastFilled + 1 });
-  return { names, rows: rows - emptyEnd, valueBytes, warnings, first: firstRow, end: emptyEnd > 0 ? end : body.length, omitted, rest: omitted.length + longRows + shortRows + emptyEnd };
+  if (emptyEnd > 0)
+    warn(
+      `${emptyEnd} empty ${emptyEnd === 1 ? "row" : "rows"} at the end ${emptyEnd === 1 ? "was" : "were"} left out`,
+      { row: lastFilled + 1 },
+    );
+  return {
+    names,
+    rows: rows - emptyEnd,
+    valueBytes,
+    warnings,
+    first: firstRow,
+    end: emptyEnd > 0 ? end : body.length,
+    omitted,
+    rest: omitted.length + longRows + shortRows + emptyEnd,
+  };
 }
 
 function raggedRow(record: CsvRecord, row: number, columns: number): Problem {

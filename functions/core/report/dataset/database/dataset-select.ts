@@ -41,15 +41,26 @@ export const databaseTypes: Readonly<Record<ColumnType, string>> = {
  *
  * @param may whether a text may be empty, or begin or end with a space @default both
  */
-export function castText(expression: string, { type, databaseType }: HeldType, may: { readonly beEmpty: boolean; readonly haveSpaces: boolean } = { beEmpty: true, haveSpaces: true }): string {
+export function castText(
+  expression: string,
+  { type, databaseType }: HeldType,
+  may: { readonly beEmpty: boolean; readonly haveSpaces: boolean } = { beEmpty: true, haveSpaces: true },
+): string {
   const value = may.beEmpty ? `nullif(${expression}, '')` : expression;
   if (type === "text") return value;
   const trimmed = may.haveSpaces ? `trim(${value})` : value;
-  return type === "timestamp" ? `CAST(CAST(${trimmed} AS TIMESTAMPTZ) AS TIMESTAMP)` : `CAST(${trimmed} AS ${databaseType ?? databaseTypes[type]})`;
+  return type === "timestamp"
+    ? `CAST(CAST(${trimmed} AS TIMESTAMPTZ) AS TIMESTAMP)`
+    : `CAST(${trimmed} AS ${databaseType ?? databaseTypes[type]})`;
 }
 
 /** The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC. */
-export function datasetSelect({ format, table, delimiter, columns }: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
+export function datasetSelect({
+  format,
+  table,
+  delimiter,
+  columns,
+}: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
   const layout = { format: tableFormat({ format, table }), columns, ...(delimiter !== undefined && { delimiter }) };
   const typed = columns.map((held) => {
     const { name, type, notation } = held;
@@ -61,7 +72,13 @@ export function datasetSelect({ format, table, delimiter, columns }: Pick<Datase
 }
 
 /** The format of a dataset's table as queries read it. */
-export function tableFormat({ format, table }: { readonly format: DatasetProfile["format"]; readonly table?: TableFormat | undefined }): TableFormat {
+export function tableFormat({
+  format,
+  table,
+}: {
+  readonly format: DatasetProfile["format"];
+  readonly table?: TableFormat | undefined;
+}): TableFormat {
   const read = table ?? format;
   // A workbook is always stored with its table.
   return read === "xlsx" ? "csv" : read;

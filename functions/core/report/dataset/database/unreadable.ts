@@ -14,5 +14,13 @@ export function unreadable(error: unknown, file: string, what: string): Broadshe
     .replaceAll(file, "\ufdd0")
     .replace(/(?: (?:in|from|for|of))?(?: file)?:? ?["']?\ufdd0["']?:?/g, "")
     .trim();
-  return new BroadsheetError("invalid-dataset", { code: "unreadable", message: `${what} cannot be read: ${told}`, hint: "write it again: it may have been truncated or damaged on the way" }, { cause: error });
+  return new BroadsheetError(
+    "invalid-dataset",
+    {
+      code: "unreadable",
+      message: `${what} cannot be read: ${told}`,
+      hint: "write it again: it may have been truncated or damaged on the way",
+    },
+    { cause: error },
+  );
 }

@@ -31,9 +31,23 @@ export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading)
   if (certain !== undefined && text !== undefined) {
     const line = decodeFatally(lineBytes(body, firstInvalid(body)), certain) ?? "";
     const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
-    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`, seen: certain, hint: "if that is wrong, name the encoding when you send the file (`encoding`)" }] };
+    return {
+      text,
+      encoding: certain,
+      warnings: [
+        {
+          code: "dataset-warning",
+          message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`,
+          seen: certain,
+          hint: "if that is wrong, name the encoding when you send the file (`encoding`)",
+        },
+      ],
+    };
   }
-  throw unknownEncoding(body, guesses.map(({ encoding }) => encoding));
+  throw unknownEncoding(
+    body,
+    guesses.map(({ encoding }) => encoding),
+  );
 }
 
 function normalize(label: string): string {
@@ -41,7 +55,13 @@ function normalize(label: string): string {
     const { encoding } = new TextDecoder(label);
     return encoding;
   } catch {
-    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: `"${label}" is not a known encoding`, seen: label, allowed: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, iso-8859-15, shift_jis, big5, gb18030, ..." });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "unsupported-encoding",
+      message: `"${label}" is not a known encoding`,
+      seen: label,
+      allowed:
+        "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, iso-8859-15, shift_jis, big5, gb18030, ...",
+    });
   }
 }
 
@@ -50,14 +70,27 @@ function decodeAs(body: Uint8Array, encoding: string): DecodedText {
   const text = transcode(body, encoding);
   if (text !== undefined) return { text, encoding, warnings: [] };
   const line = encoding === "utf-8" ? { where: { line: lineAt(body, firstInvalid(body)) } } : {};
-  throw new BroadsheetError("invalid-dataset", { code: "wrong-encoding", message: `The text is not in ${encoding}`, ...line, seen: encoding });
+  throw new BroadsheetError("invalid-dataset", {
+    code: "wrong-encoding",
+    message: `The text is not in ${encoding}`,
+    ...line,
+    seen: encoding,
+  });
 }
 
 /** The Unicode encoding, recognised by a byte order mark or by the zero bytes of Latin text in UTF-16. */
 function unicodeForm(body: Uint8Array): string | undefined {
   const [first, second, third, fourth] = body;
-  if ((first === 0xff && second === 0xfe && third === 0 && fourth === 0) || (first === 0 && second === 0 && third === 0xfe && fourth === 0xff)) {
-    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: "The file is encoded in UTF-32", seen: "UTF-32", hint: "Save it as UTF-8" });
+  if (
+    (first === 0xff && second === 0xfe && third === 0 && fourth === 0) ||
+    (first === 0 && second === 0 && third === 0xfe && fourth === 0xff)
+  ) {
+    throw new BroadsheetError("invalid-dataset", {
+      code: "unsupported-encoding",
+      message: "The file is encoded in UTF-32",
+      seen: "UTF-32",
+      hint: "Save it as UTF-8",
+    });
   }
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -74,14 +107,24 @@ function unicodeForm(body: Uint8Array): string | undefined {
 function lossWarnings(body: Uint8Array): Warning[] {
   const at = Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf("\ufffd");
   if (at === -1) return [];
-  return [{ code: "dataset-warning", message: "The text contains the replacement character U+FFFD: letters were lost when it was written", where: { line: lineAt(body, at) }, seen: "\ufffd" }];
+  return [
+    {
+      code: "dataset-warning",
+      message: "The text contains the replacement character U+FFFD: letters were lost when it was written",
+      where: { line: lineAt(body, at) },
+      seen: "\ufffd",
+    },
+  ];
 }
 
 function unknownEncoding(body: Uint8Array, guesses: readonly string[]): BroadsheetError {
   const at = firstInvalid(body);
   const line = lineAt(body, at);
   const bytes = [...body.subarray(at, at + 4)].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(" ");
-  const reading = guesses.filter((guess) => guess !== "utf-8").slice(0, 3).map((encoding) => ({ encoding, text: decodeFatally(lineBytes(body, at), encoding)?.trim().slice(0, 80) }));
+  const reading = guesses
+    .filter((guess) => guess !== "utf-8")
+    .slice(0, 3)
+    .map((encoding) => ({ encoding, text: decodeFatally(lineBytes(body, at), encoding)?.trim().slice(0, 80) }));
   return new BroadsheetError("invalid-dataset", {
     code: "unknown-encoding",
     message: `Line ${line} is not UTF-8 text${guesses[0] === "utf-8" ? ", other lines are" : guesses.length === 0 ? "" : `; the encoding may be ${guesses.slice(0, 3).join(" or ")}`}`,
@@ -107,7 +150,8 @@ function transcode(body: Uint8Array, encoding: string): Uint8Array | undefined {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   try {
-    for (let at = 0; at < body.length; at += chunk) parts.push(encoder.encode(decoder.decode(body.subarray(at, at + chunk), { stream: at + chunk < body.length })));
+    for (let at = 0; at < body.length; at += chunk)
+      parts.push(encoder.encode(decoder.decode(body.subarray(at, at + chunk), { stream: at + chunk < body.length })));
     return Buffer.concat(parts);
   } catch {
     return undefined;

@@ -29,10 +29,13 @@ export function guessEncoding(body: Uint8Array): { readonly certain?: string; re
   });
   const ranked = read.toSorted((a, b) => b.score - a.score);
   const [best] = ranked;
-  const guesses = ranked.filter(({ score: value }) => value > 0.4).map(({ encoding, score: value }) => ({ encoding, score: value }));
+  const guesses = ranked
+    .filter(({ score: value }) => value > 0.4)
+    .map(({ encoding, score: value }) => ({ encoding, score: value }));
   if (best === undefined || best.score < sound) return { guesses };
   // One or two characters among thousands prove nothing.
-  if (best.encoding in ideographEncodings && [...best.text].filter((character) => character > "\u007f").length < 3) return { guesses };
+  if (best.encoding in ideographEncodings && [...best.text].filter((character) => character > "\u007f").length < 3)
+    return { guesses };
   const rival = ranked.find(({ text, score: value }) => text !== best.text && value > best.score - near);
   return rival === undefined ? { certain: best.encoding, guesses } : { guesses };
 }
@@ -56,7 +59,7 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
 function sampleLines(body: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for (let at = 0; at < body.length && size < sampledBytes; ) {
+  for (let at = 0; at < body.length && size < sampledBytes;) {
     const lineFeed = body.indexOf(0x0a, at);
     const end = lineFeed === -1 ? body.length : lineFeed + 1;
     const line = body.subarray(at, end);
@@ -84,7 +87,9 @@ const symbols = new Set("€£¥°§«»„“”‘’‚‹›–—…•™�
 function scoreLetters(text: string, languages: readonly Language[]): number {
   const letters = new Set(languages.flatMap((language) => [...alphabets[language]]));
   if (languages.includes("turkish")) letters.add("i̇");
-  const mixes = !languages.some((language) => ["russian", "ukrainian", "bulgarian", "serbian", "greek"].includes(language));
+  const mixes = !languages.some((language) =>
+    ["russian", "ukrainian", "bulgarian", "serbian", "greek"].includes(language),
+  );
   // A Greek word has one accent.
   const greek = languages.includes("greek");
   let [good, bad, longWords] = [0, 0, 0];
@@ -93,16 +98,24 @@ function scoreLetters(text: string, languages: readonly Language[]): number {
     if (beyond.length === 0) continue;
     const ascii = [...word].length - beyond.length;
     const shaped = mixes ? beyond.length <= ascii + 1 : ascii === 0;
-    if (!shaped || (greek && !/^(?:.{1,3}|[^άέήίόύώΐΰΆΈΉΊΌΎΏ]*[άέήίόύώΐΰΆΈΉΊΌΎΏ][^άέήίόύώΐΰ]*|[Α-Ω]+)$/u.test(word)) || !/^(?:\P{Lu}+|\p{Lu}\P{Lu}*|\p{Lu}+ß?\p{Lu}*)$/u.test(word)) bad += beyond.length;
+    if (
+      !shaped ||
+      (greek && !/^(?:.{1,3}|[^άέήίόύώΐΰΆΈΉΊΌΎΏ]*[άέήίόύώΐΰΆΈΉΊΌΎΏ][^άέήίόύώΐΰ]*|[Α-Ω]+)$/u.test(word)) ||
+      !/^(?:\P{Lu}+|\p{Lu}\P{Lu}*|\p{Lu}+ß?\p{Lu}*)$/u.test(word)
+    )
+      bad += beyond.length;
     else {
       if (word.length > 2) longWords++;
-      for (const letter of beyond) if (letters.has(letter.toLowerCase())) good++; else bad++;
+      for (const letter of beyond)
+        if (letters.has(letter.toLowerCase())) good++;
+        else bad++;
     }
   }
   for (const match of text.matchAll(/[^\p{ASCII}\p{L}\p{M}]/gu)) {
     const [before, after] = [text[match.index - 1] ?? "", text[match.index + match[0].length] ?? ""];
     const inWord = /\p{L}/u.test(before) && /\p{L}/u.test(after);
-    const inRow = match[0] !== "\u00a0" && [before, after].some((neighbour) => neighbour > "\u00a0" && symbols.has(neighbour));
+    const inRow =
+      match[0] !== "\u00a0" && [before, after].some((neighbour) => neighbour > "\u00a0" && symbols.has(neighbour));
     if (symbols.has(match[0]) && !inRow && (!inWord || "’·–—".includes(match[0]))) good++;
     else bad++;
   }
@@ -112,10 +125,16 @@ function scoreLetters(text: string, languages: readonly Language[]): number {
 
 function scoreIdeographs(text: string, frequent: ReadonlySet<string>): number {
   const beyond = [...text].filter((character) => character > "\u007f");
-  const expected = beyond.filter((character) => /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e\uff66-\uff9f·—‘’“”…]/u.test(character));
+  const expected = beyond.filter((character) =>
+    /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e\uff66-\uff9f·—‘’“”…]/u.test(character),
+  );
   // Half-width katakana beside Latin letters come from another encoding.
   if (expected.length < beyond.length * 0.95 || /[a-zA-Z][\uff61-\uff9f]|[\uff61-\uff9f][a-zA-Z]/.test(text)) return 0;
-  const characters = beyond.filter((character) => /[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff66-\uff9f]/u.test(character));
-  const known = characters.filter((character) => frequent.has(character) || (frequent.has("円") && /[\u3041-\u30ff]/u.test(character)));
+  const characters = beyond.filter((character) =>
+    /[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff66-\uff9f]/u.test(character),
+  );
+  const known = characters.filter(
+    (character) => frequent.has(character) || (frequent.has("円") && /[\u3041-\u30ff]/u.test(character)),
+  );
   return characters.length === 0 ? 0 : Math.min(1, 0.2 + (2 * known.length) / characters.length);
 }

@@ -28,7 +28,17 @@ export const alphabets = {
 
 export type Language = keyof typeof alphabets;
 
-const western: readonly Language[] = ["french", "german", "spanish", "portuguese", "italian", "danish", "swedish", "dutch", "icelandic"];
+const western: readonly Language[] = [
+  "french",
+  "german",
+  "spanish",
+  "portuguese",
+  "italian",
+  "danish",
+  "swedish",
+  "dutch",
+  "icelandic",
+];
 
 /**
  * Single-byte encodings, by the Encoding Standard's label, with the languages written in them. If several read a text

@@ -6,8 +6,16 @@ const asText = "Send the table itself as CSV, JSON, Parquet or XLSX";
 /** First bytes of files that are often sent by mistake, and what to do instead. */
 const signatures: readonly { bytes: readonly number[] | string; what: string; hint: string }[] = [
   { bytes: "%PDF", what: "a PDF", hint: asText },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: "a ZIP archive or an Excel workbook", hint: "Send a workbook as XLSX; unpack another archive first" },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel workbook (xls) or one with a password", hint: "Save it as XLSX without a password, or the sheet as CSV UTF-8" },
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    what: "a ZIP archive or an Excel workbook",
+    hint: "Send a workbook as XLSX; unpack another archive first",
+  },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    what: "an old Excel workbook (xls) or one with a password",
+    hint: "Save it as XLSX without a password, or the sheet as CSV UTF-8",
+  },
   { bytes: [0x1f, 0x8b], what: "a gzip archive", hint: "Unpack it first" },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: "a Zstandard archive", hint: "Unpack it first" },
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: "an xz archive", hint: "Unpack it first, or pack it with gzip" },
@@ -35,16 +43,37 @@ const markup = /^\s*<(?:!doctype|!--|\?xml|html|head|body|table|div|svg|rss|feed
 export function refuseOther(body: Uint8Array, what: string): void {
   const start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
   if (body.subarray(start).every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
-    throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: "The file is empty", seen: `${body.length} bytes` });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "empty-dataset",
+      message: "The file is empty",
+      seen: `${body.length} bytes`,
+    });
   }
   const zero = body.indexOf(0);
   if (zero !== -1) {
-    throw new BroadsheetError("invalid-dataset", { code: "binary-file", message: `The file is binary, not ${what}: it holds a NUL byte`, where: { line: lineAt(body, zero) }, seen: "0x00" });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "binary-file",
+      message: `The file is binary, not ${what}: it holds a NUL byte`,
+      where: { line: lineAt(body, zero) },
+      seen: "0x00",
+    });
   }
   const head = new TextDecoder().decode(body.subarray(start, start + 1000)).trimStart();
-  if (markup.test(head)) throw other(what, /^\s*<\?xml/i.test(head) ? "XML" : "HTML", head, "You may have saved a web page instead of the file it links to: send the table itself");
+  if (markup.test(head))
+    throw other(
+      what,
+      /^\s*<\?xml/i.test(head) ? "XML" : "HTML",
+      head,
+      "You may have saved a web page instead of the file it links to: send the table itself",
+    );
   if (what === "JSON" || what === "NDJSON") return;
-  if (/^(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:\{|\[|\]))/.test(head)) throw other(what, "JSON", head, "Send it as JSON: the format is application/json, or application/x-ndjson with one object per line");
+  if (/^(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:\{|\[|\]))/.test(head))
+    throw other(
+      what,
+      "JSON",
+      head,
+      "Send it as JSON: the format is application/json, or application/x-ndjson with one object per line",
+    );
 }
 
 /**
@@ -53,10 +82,24 @@ export function refuseOther(body: Uint8Array, what: string): void {
  * @throws BroadsheetError `invalid-dataset`, `binary-file`
  */
 export function refuseSignature(body: Uint8Array, what: string): void {
-  const signature = signatures.find(({ bytes }) => [...(typeof bytes === "string" ? Buffer.from(bytes) : bytes)].every((byte, at) => body[at] === byte));
-  if (signature !== undefined) throw new BroadsheetError("invalid-dataset", { code: "binary-file", message: `The file is ${signature.what}, not ${what}`, seen: signature.what, hint: signature.hint });
+  const signature = signatures.find(({ bytes }) =>
+    [...(typeof bytes === "string" ? Buffer.from(bytes) : bytes)].every((byte, at) => body[at] === byte),
+  );
+  if (signature !== undefined)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "binary-file",
+      message: `The file is ${signature.what}, not ${what}`,
+      seen: signature.what,
+      hint: signature.hint,
+    });
 }
 
 function other(what: string, kind: string, head: string, hint: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code: "other-format", message: `The file is ${kind}, not ${what}`, where: { line: 1 }, seen: head.slice(0, 40), hint });
+  return new BroadsheetError("invalid-dataset", {
+    code: "other-format",
+    message: `The file is ${kind}, not ${what}`,
+    where: { line: 1 },
+    seen: head.slice(0, 40),
+    hint,
+  });
 }

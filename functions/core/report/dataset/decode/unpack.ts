@@ -29,11 +29,21 @@ export function unpack(body: Uint8Array, limits: DatasetLimits): Uint8Array {
     if (code !== "ERR_BUFFER_TOO_LARGE") {
       throw new BroadsheetError(
         "invalid-dataset",
-        { code: "damaged-archive", message: `The ${packing.name} archive is damaged or truncated`, seen: `${body.length} bytes`, hint: "Pack it again: it may have been damaged on the way" },
+        {
+          code: "damaged-archive",
+          message: `The ${packing.name} archive is damaged or truncated`,
+          seen: `${body.length} bytes`,
+          hint: "Pack it again: it may have been damaged on the way",
+        },
         { cause: error },
       );
     }
     if (allowed === limits.bytes) checkDatasetLimit("bytes", limits.bytes + 1, limits);
-    throw new BroadsheetError("invalid-dataset", { code: "archive-bomb", message: `The ${packing.name} archive holds more than ${maximumRatio} times its own size`, seen: `more than ${allowed} bytes in ${body.length}`, allowed: `${maximumRatio} times` });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "archive-bomb",
+      message: `The ${packing.name} archive holds more than ${maximumRatio} times its own size`,
+      seen: `more than ${allowed} bytes in ${body.length}`,
+      allowed: `${maximumRatio} times`,
+    });
   }
 }

@@ -67,7 +67,8 @@ export class JsonReader {
       return "nested";
     }
     const word = this.#match(/true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
-    if (word === undefined || /[\w.]/.test(this.ended ? "" : this.text[this.at]!)) throw this.malformed("a value expected");
+    if (word === undefined || /[\w.]/.test(this.ended ? "" : this.text[this.at]!))
+      throw this.malformed("a value expected");
     return word === "null" ? "null" : word === "true" || word === "false" ? "boolean" : "number";
   }
 
@@ -80,9 +81,11 @@ export class JsonReader {
     // Find the exact fault, for the message.
     for (this.at = start + 1; !this.ended; this.at++) {
       const character = this.text[this.at]!;
-      if (character < " ") throw this.malformed("a line break or control character inside a string, or a quote that is not closed");
+      if (character < " ")
+        throw this.malformed("a line break or control character inside a string, or a quote that is not closed");
       if (character === "\\") {
-        if (!/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y.test(this.text.slice(this.at, this.at + 6))) throw this.malformed("an unknown escape in a string");
+        if (!/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y.test(this.text.slice(this.at, this.at + 6)))
+          throw this.malformed("an unknown escape in a string");
         this.at++;
       }
     }
@@ -93,14 +96,26 @@ export class JsonReader {
   #tooDeep(): BroadsheetError {
     const { line, column } = this.position(this.at);
     const message = `Line ${line}, column ${column}: lists and objects are nested more than ${maximumDepth} levels deep`;
-    return new BroadsheetError("limit-exceeded", { code: "too-deep", message, where: { line, column }, seen: `more than ${maximumDepth} levels`, allowed: `${maximumDepth} levels` });
+    return new BroadsheetError("limit-exceeded", {
+      code: "too-deep",
+      message,
+      where: { line, column },
+      seen: `more than ${maximumDepth} levels`,
+      allowed: `${maximumDepth} levels`,
+    });
   }
 
   /** The error for the text at the present offset. */
   malformed(what: string): BroadsheetError {
     const { line, column } = this.position(this.at);
-    const seen = this.at >= this.#end ? "the end of the text" : this.text.slice(this.at, Math.min(this.#end, this.at + 20));
-    return new BroadsheetError("invalid-dataset", { code: "malformed-json", message: `Malformed JSON on line ${line}, column ${column}: ${what}`, where: { line, column }, seen });
+    const seen =
+      this.at >= this.#end ? "the end of the text" : this.text.slice(this.at, Math.min(this.#end, this.at + 20));
+    return new BroadsheetError("invalid-dataset", {
+      code: "malformed-json",
+      message: `Malformed JSON on line ${line}, column ${column}: ${what}`,
+      where: { line, column },
+      seen,
+    });
   }
 
   /** 1-based line and column of an offset. */

@@ -44,7 +44,13 @@ export function scanJson(body: Uint8Array, lines: boolean, limits: DatasetLimits
     rows++;
     if (reader.peek() !== "{") {
       const { line, column } = reader.position(reader.at);
-      throw new BroadsheetError("invalid-dataset", { code: "row-not-object", message: `Row ${rows} is not an object`, where: { line, column, row: rows }, seen: text.slice(reader.at, reader.at + 20), allowed: 'an object: {"column": value, ...}' });
+      throw new BroadsheetError("invalid-dataset", {
+        code: "row-not-object",
+        message: `Row ${rows} is not an object`,
+        where: { line, column, row: rows },
+        seen: text.slice(reader.at, reader.at + 20),
+        allowed: 'an object: {"column": value, ...}',
+      });
     }
     scanRow(reader, rows, columns);
     checkDatasetLimit("rows", rows, limits);
@@ -54,7 +60,12 @@ export function scanJson(body: Uint8Array, lines: boolean, limits: DatasetLimits
   else scanArray(text, readRow);
 
   const found = [...columns.values()];
-  if (found.length === 0) throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: rows === 0 ? "The file has no rows" : "The rows have no keys", seen: `${rows} rows` });
+  if (found.length === 0)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "empty-dataset",
+      message: rows === 0 ? "The file has no rows" : "The rows have no keys",
+      seen: `${rows} rows`,
+    });
   checkColumnNames(found.map(({ name }) => name));
   return { columns: found, rows, warnings: found.flatMap(warningsOf) };
 }
@@ -70,7 +81,10 @@ function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
       where: reader.position(0),
       seen: top === "{" ? "an object" : text.slice(0, 20),
       allowed: "an array of objects",
-      hint: top === "{" ? "Send the array inside it; if the file has one object per line, send it as NDJSON" : "Send an array of objects, one per row",
+      hint:
+        top === "{"
+          ? "Send the array inside it; if the file has one object per line, send it as NDJSON"
+          : "Send an array of objects, one per row",
     });
   }
   reader.at++;
@@ -87,7 +101,7 @@ function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
 }
 
 function scanLines(text: string, readRow: (reader: JsonReader) => void): void {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const lineFeed = text.indexOf("\n", start);
     const end = lineFeed === -1 ? text.length : lineFeed;
     const reader = new JsonReader(text, start, end);
@@ -116,11 +130,23 @@ function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingCo
     let column = columns.get(name);
     if (column === undefined) columns.set(name, (column = { name, kinds: new Map(), row: 0 }));
     if (column.row === row) {
-      throw new BroadsheetError("invalid-dataset", { code: "duplicate-key", message: `Row ${row} has the key "${name}" twice`, where: { ...reader.position(keyAt), row, name }, seen: name });
+      throw new BroadsheetError("invalid-dataset", {
+        code: "duplicate-key",
+        message: `Row ${row} has the key "${name}" twice`,
+        where: { ...reader.position(keyAt), row, name },
+        seen: name,
+      });
     }
     column.row = row;
-    if (kind !== "null" && !column.kinds.has(kind)) column.kinds.set(kind, { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) });
-    if (kind === "number" && column.cut === undefined && reader.at - valueAt > 15 && isCut(reader.text.slice(valueAt, reader.at))) column.cut = { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) };
+    if (kind !== "null" && !column.kinds.has(kind))
+      column.kinds.set(kind, { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) });
+    if (
+      kind === "number" &&
+      column.cut === undefined &&
+      reader.at - valueAt > 15 &&
+      isCut(reader.text.slice(valueAt, reader.at))
+    )
+      column.cut = { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) };
     if (reader.peek() !== ",") break;
     reader.at++;
   }
@@ -136,15 +162,37 @@ function warningsOf(column: JsonColumn): Warning[] {
   const { name, cut } = column;
   const warnings = mixtureOf(column);
   if (cut === undefined) return warnings;
-  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more than 15 digits; JSON input keeps 15, CSV keeps all. The first is ${cut.value} in row ${cut.row}`, where: { name, row: cut.row }, seen: cut.value }];
+  return [
+    ...warnings,
+    {
+      code: "dataset-warning",
+      message: `"${name}" has numbers with more than 15 digits; JSON input keeps 15, CSV keeps all. The first is ${cut.value} in row ${cut.row}`,
+      where: { name, row: cut.row },
+      seen: cut.value,
+    },
+  ];
 }
 
 function mixtureOf({ name, kinds }: JsonColumn): Warning[] {
   const nested = kinds.get("nested");
   if (nested !== undefined) {
-    return [{ code: "dataset-warning", message: `"${name}" holds nested values, first in row ${nested.row}; they are kept as JSON text`, where: { name, row: nested.row }, seen: nested.value }];
+    return [
+      {
+        code: "dataset-warning",
+        message: `"${name}" holds nested values, first in row ${nested.row}; they are kept as JSON text`,
+        where: { name, row: nested.row },
+        seen: nested.value,
+      },
+    ];
   }
   if (kinds.size < 2) return [];
   const list = [...kinds].map(([kind, { row }]) => `${kind} (first in row ${row})`).join(", ");
-  return [{ code: "dataset-warning", message: `"${name}" mixes kinds of value and is text: ${list}`, where: { name }, seen: [...kinds].map(([, { value }]) => value) }];
+  return [
+    {
+      code: "dataset-warning",
+      message: `"${name}" mixes kinds of value and is text: ${list}`,
+      where: { name },
+      seen: [...kinds].map(([, { value }]) => value),
+    },
+  ];
 }

@@ -23,19 +23,32 @@ export function checkPages(body: Uint8Array, columns: readonly ColumnPages[]): v
   for (const { column, group, start, length } of columns) {
     const end = start + length;
     let page = 0;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       page++;
       const header = end <= body.length ? readPageHeader(body, at) : undefined;
       const where = { name: column };
       // Some old writers leave the dictionary's header out of a chunk's stated length, so no page is refused for
       // reaching beyond it.
       if (header === undefined || at + header.length + header.compressedSize > body.length) {
-        throw new BroadsheetError("invalid-dataset", { code: "damaged-page", message: `Page ${page} of the column "${column}" in row group ${group} cannot be read`, where, seen: `offset ${at}`, hint: "Write the file again: it may have been damaged on the way" });
+        throw new BroadsheetError("invalid-dataset", {
+          code: "damaged-page",
+          message: `Page ${page} of the column "${column}" in row group ${group} cannot be read`,
+          where,
+          seen: `offset ${at}`,
+          hint: "Write the file again: it may have been damaged on the way",
+        });
       }
       at += header.length;
       const seen = header.crc === undefined ? undefined : crc32(body.subarray(at, at + header.compressedSize));
       if (seen !== undefined && seen !== header.crc) {
-        throw new BroadsheetError("invalid-dataset", { code: "bad-checksum", message: `Page ${page} of the column "${column}" in row group ${group} does not have the checksum that it states`, where, seen: hex(seen), allowed: hex(header.crc!), hint: "Write the file again: it was changed after it was written" });
+        throw new BroadsheetError("invalid-dataset", {
+          code: "bad-checksum",
+          message: `Page ${page} of the column "${column}" in row group ${group} does not have the checksum that it states`,
+          where,
+          seen: hex(seen),
+          allowed: hex(header.crc!),
+          hint: "Write the file again: it was changed after it was written",
+        });
       }
       at += header.compressedSize;
     }

@@ -17,7 +17,12 @@ import { unreadable } from "../database/unreadable.ts";
  * @param version SHA-256 of the bytes, used as the file's name for DuckDB, since several datasets may be stored at once
  * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has columns of bytes; `limit-exceeded`
  */
-export async function profileParquet(body: Uint8Array, version: string, scratch: ScratchSpace, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+export async function profileParquet(
+  body: Uint8Array,
+  version: string,
+  scratch: ScratchSpace,
+  limits: DatasetLimits,
+): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
   refuseOther(body);
   const file = await scratch.write(`${version}.parquet`, body);
   const database = await openDatabase(scratch);
@@ -31,39 +36,70 @@ export async function profileParquet(body: Uint8Array, version: string, scratch:
   }
 }
 
-async function readProfile(database: Database, body: Uint8Array, file: string, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
-  const described = await database.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))", { file });
+async function readProfile(
+  database: Database,
+  body: Uint8Array,
+  file: string,
+  limits: DatasetLimits,
+): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+  const described = await database.rows(
+    "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))",
+    { file },
+  );
   const names = described.map((row) => String(row.column_name));
   checkDatasetLimit("columns", names.length, limits);
   checkColumnNames(names);
   const warnings: Warning[] = [];
   const types = described.map((row) => heldType(String(row.column_name), String(row.column_type), warnings));
-  const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", { file });
+  const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", {
+    file,
+  });
   checkDatasetLimit("rows", Number(stated.n), limits);
   checkPages(body, await locatePages(database, file));
   await checkInstants(database, file, names);
   // Only text can be empty.
-  const counts = described.map(({ column_name: name, column_type: type }, index) => {
-    const column = quoteName(String(name));
-    return `, count(${/^(?:VARCHAR|ENUM)/.test(String(type)) ? `nullif(CAST(${column} AS VARCHAR), '')` : column}) AS c${index}`;
-  }).join("");
+  const counts = described
+    .map(({ column_name: name, column_type: type }, index) => {
+      const column = quoteName(String(name));
+      return `, count(${/^(?:VARCHAR|ENUM)/.test(String(type)) ? `nullif(CAST(${column} AS VARCHAR), '')` : column}) AS c${index}`;
+    })
+    .join("");
   const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
   const rows = Number(row.n);
   if (rows !== Number(stated.n)) {
-    throw new BroadsheetError("invalid-dataset", { code: "read-differently", message: `The file declares ${Number(stated.n)} rows but holds ${rows}`, seen: rows, allowed: Number(stated.n) });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "read-differently",
+      message: `The file declares ${Number(stated.n)} rows but holds ${rows}`,
+      seen: rows,
+      allowed: Number(stated.n),
+    });
   }
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
-  const columns: DatasetColumn[] = names.map((name, index) => ({ name, ...types[index]!, nulls: rows - Number(row[`c${index}`]) }));
+  const columns: DatasetColumn[] = names.map((name, index) => ({
+    name,
+    ...types[index]!,
+    nulls: rows - Number(row[`c${index}`]),
+  }));
   return { rows, columns, warnings };
 }
 
 async function locatePages(database: Database, file: string): Promise<ColumnPages[]> {
-  const chunks = await database.rows("SELECT path_in_schema, row_group_id, dictionary_page_offset, data_page_offset, total_compressed_size FROM parquet_metadata($file)", { file });
+  const chunks = await database.rows(
+    "SELECT path_in_schema, row_group_id, dictionary_page_offset, data_page_offset, total_compressed_size FROM parquet_metadata($file)",
+    { file },
+  );
   return chunks.map((chunk) => {
-    const [dictionary, data] = [chunk["dictionary_page_offset"], chunk["data_page_offset"]].map((offset) => (offset === null ? 0 : Number(offset))) as [number, number];
+    const [dictionary, data] = [chunk["dictionary_page_offset"], chunk["data_page_offset"]].map((offset) =>
+      offset === null ? 0 : Number(offset),
+    ) as [number, number];
     // Without a dictionary, writers omit its offset or set it to 0, where the file's magic number is.
     const start = dictionary >= 4 ? dictionary : data;
-    return { column: String(chunk["path_in_schema"]), group: Number(chunk["row_group_id"]) + 1, start, length: Number(chunk["total_compressed_size"]) };
+    return {
+      column: String(chunk["path_in_schema"]),
+      group: Number(chunk["row_group_id"]) + 1,
+      start,
+      length: Number(chunk["total_compressed_size"]),
+    };
   });
 }
 
@@ -73,7 +109,12 @@ function refuseOther(body: Uint8Array): void {
   if (body.length >= 12 && magic(0) === "PAR1" && magic(body.length - 4) === "PAR1") return;
   throw new BroadsheetError("invalid-dataset", {
     code: body.length === 0 ? "empty-dataset" : "not-parquet",
-    message: body.length === 0 ? "The file is empty" : magic(0) === "PAR1" ? "The Parquet file is truncated: its end is missing" : "The file is not Parquet",
+    message:
+      body.length === 0
+        ? "The file is empty"
+        : magic(0) === "PAR1"
+          ? "The Parquet file is truncated: its end is missing"
+          : "The file is not Parquet",
     seen: `${body.length} bytes`,
     allowed: "a file that begins and ends with PAR1",
   });
@@ -81,7 +122,12 @@ function refuseOther(body: Uint8Array): void {
 
 function heldType(name: string, type: string, warnings: Warning[]): HeldType {
   if (/\]$|^(STRUCT|MAP|UNION)/.test(type)) {
-    warnings.push({ code: "dataset-warning", message: `"${name}" holds nested values; they are kept as JSON text`, where: { name }, seen: type });
+    warnings.push({
+      code: "dataset-warning",
+      message: `"${name}" holds nested values; they are kept as JSON text`,
+      where: { name },
+      seen: type,
+    });
     return { type: "text" };
   }
   if (/^U?(TINY|SMALL)?INT(EGER)?$/.test(type)) return { type: "integer" };
@@ -91,11 +137,22 @@ function heldType(name: string, type: string, warnings: Warning[]): HeldType {
   if (type === "BOOLEAN") return { type: "boolean" };
   if (type === "DATE") return { type: "date" };
   if (type === "TIMESTAMP_NS") {
-    warnings.push({ code: "dataset-warning", message: `"${name}" holds nanoseconds; they are truncated to microseconds`, where: { name }, seen: type });
+    warnings.push({
+      code: "dataset-warning",
+      message: `"${name}" holds nanoseconds; they are truncated to microseconds`,
+      where: { name },
+      seen: type,
+    });
   }
   if (type.startsWith("TIMESTAMP")) return { type: "timestamp" };
   if (type === "BLOB") {
-    throw new BroadsheetError("invalid-dataset", { code: "binary-column", message: `Column "${name}" holds bytes, which no report can show`, where: { name }, seen: type, hint: "Leave it out, or write it as a text column (in Parquet: the logical type STRING)" });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "binary-column",
+      message: `Column "${name}" holds bytes, which no report can show`,
+      where: { name },
+      seen: type,
+      hint: "Leave it out, or write it as a text column (in Parquet: the logical type STRING)",
+    });
   }
   return { type: "text" };
 }

@@ -11,13 +11,19 @@ const secondsADay = 86_400;
  * @returns undefined for an empty cell; `"error"` for `#N/A` and the like; `"uncalculated"` for a formula that was
  *   stored without its value
  */
-export function cellValue(cell: CellObject, ssf: typeof SSF, date1904: boolean): GridCell | "error" | "uncalculated" | undefined {
+export function cellValue(
+  cell: CellObject,
+  ssf: typeof SSF,
+  date1904: boolean,
+): GridCell | "error" | "uncalculated" | undefined {
   const { t: type, v: value, z: format, f: formula } = cell;
   if (value === undefined) return formula === undefined ? undefined : "uncalculated";
   if (type === "e") return "error";
   if (type === "b") return { text: String(value), kind: "boolean" };
   if (type === "n" && typeof value === "number") {
-    return typeof format === "string" && ssf.is_date(format) ? dateText(value, format, ssf, date1904) : { text: String(value), kind: "number" };
+    return typeof format === "string" && ssf.is_date(format)
+      ? dateText(value, format, ssf, date1904)
+      : { text: String(value), kind: "number" };
   }
   const text = String(value);
   return text === "" || type === "z" ? undefined : { text, kind: "string" };
@@ -32,11 +38,15 @@ function dateText(serial: number, format: string, ssf: typeof SSF, date1904: boo
   }
   // Day 60 of the 1900 date system, 29 February 1900, does not exist.
   const date = ssf.parse_date_code(seconds / secondsADay, { date1904 });
-  if (date === null || (!date1904 && Math.floor(seconds / secondsADay) === 60)) return { text: String(serial), kind: "number" };
+  if (date === null || (!date1904 && Math.floor(seconds / secondsADay) === 60))
+    return { text: String(serial), kind: "number" };
   const day = `${pad(date.y, 4)}-${pad(date.m)}-${pad(date.d)}`;
   const rest = seconds % secondsADay;
   if (rest === 0) return { text: day, kind: "string", date: true };
-  return { text: `${day}T${pad(Math.floor(rest / 3600))}:${pad(Math.floor(rest / 60) % 60)}:${pad(rest % 60)}`, kind: "string" };
+  return {
+    text: `${day}T${pad(Math.floor(rest / 3600))}:${pad(Math.floor(rest / 60) % 60)}:${pad(rest % 60)}`,
+    kind: "string",
+  };
 }
 
 function pad(part: number, length = 2): string {

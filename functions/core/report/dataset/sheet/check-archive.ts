@@ -15,9 +15,19 @@ const maximumEntries = 10_000;
 export function checkArchive(body: Uint8Array): void {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes.toString("latin1", 0, 4) === "\u00d0\u00cf\u0011\u00e0") {
-    throw new BroadsheetError("invalid-dataset", { code: "encrypted-workbook", message: "The workbook is in the old format (xls) or has a password", hint: "Save it as XLSX without a password" });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "encrypted-workbook",
+      message: "The workbook is in the old format (xls) or has a password",
+      hint: "Save it as XLSX without a password",
+    });
   }
-  if (bytes.toString("latin1", 0, 4) !== "PK\u0003\u0004") throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not an Excel workbook (xlsx)", seen: bytes.toString("latin1", 0, 4), allowed: "a ZIP archive" });
+  if (bytes.toString("latin1", 0, 4) !== "PK\u0003\u0004")
+    throw new BroadsheetError("invalid-dataset", {
+      code: "not-xlsx",
+      message: "The file is not an Excel workbook (xlsx)",
+      seen: bytes.toString("latin1", 0, 4),
+      allowed: "a ZIP archive",
+    });
   // The end record (APPNOTE 4.3.16) is followed by a comment of at most 65,535 bytes.
   const end = bytes.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
   if (end === -1 || end + 22 > bytes.length || end < bytes.length - 22 - 65_535) throw damaged("its end is missing");
@@ -28,17 +38,32 @@ export function checkArchive(body: Uint8Array): void {
   let at = bytes.readUInt32LE(end + 16);
   for (let entry = 0; entry < count; entry++) {
     if (at + 46 > end || bytes.readUInt32LE(at) !== 0x02014b50) throw damaged("its directory is incomplete");
-    const [flags, method, packed, stated] = [bytes.readUInt16LE(at + 8), bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24)];
+    const [flags, method, packed, stated] = [
+      bytes.readUInt16LE(at + 8),
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt32LE(at + 24),
+    ];
     const local = bytes.readUInt32LE(at + 42);
     const name = bytes.toString("utf8", at + 46, at + 46 + bytes.readUInt16LE(at + 28));
-    if ((flags & 1) !== 0) throw new BroadsheetError("invalid-dataset", { code: "encrypted-workbook", message: "The workbook is encrypted", hint: "Save it without a password" });
-    if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== 0x04034b50) throw damaged(`"${name}" is not where the directory says`);
+    if ((flags & 1) !== 0)
+      throw new BroadsheetError("invalid-dataset", {
+        code: "encrypted-workbook",
+        message: "The workbook is encrypted",
+        hint: "Save it without a password",
+      });
+    if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== 0x04034b50)
+      throw damaged(`"${name}" is not where the directory says`);
     const data = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     if (data + packed > bytes.length || (method !== 0 && method !== 8)) throw damaged(`"${name}" cannot be unpacked`);
-    const content = method === 0 ? bytes.subarray(data, data + packed) : inflate(bytes.subarray(data, data + packed), left, name, allowed);
+    const content =
+      method === 0
+        ? bytes.subarray(data, data + packed)
+        : inflate(bytes.subarray(data, data + packed), left, name, allowed);
     const size = content.length;
     if (size !== stated) throw damaged(`"${name}" has ${size} bytes where the directory states ${stated}`);
-    if (crc32(content) !== bytes.readUInt32LE(at + 16)) throw damaged(`"${name}" does not have the checksum that the directory states`);
+    if (crc32(content) !== bytes.readUInt32LE(at + 16))
+      throw damaged(`"${name}" does not have the checksum that the directory states`);
     left -= size;
     if (left < 0) throw bomb(`more than ${allowed} bytes`, `${allowed} bytes`);
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
@@ -49,15 +74,26 @@ function inflate(packed: Uint8Array, left: number, name: string, allowed: number
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw bomb(`more than ${allowed} bytes`, `${allowed} bytes`);
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw bomb(`more than ${allowed} bytes`, `${allowed} bytes`);
     throw damaged(`"${name}" cannot be unpacked`);
   }
 }
 
 function damaged(what: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code: "damaged-archive", message: `The workbook is damaged or truncated: ${what}`, hint: "Save it again" });
+  return new BroadsheetError("invalid-dataset", {
+    code: "damaged-archive",
+    message: `The workbook is damaged or truncated: ${what}`,
+    hint: "Save it again",
+  });
 }
 
 function bomb(seen: string, allowed: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code: "archive-bomb", message: "The unpacked workbook is too large", seen, allowed: `${allowed}, or ${maximumRatio} times the size of the file`, hint: "Send large tables as CSV or Parquet" });
+  return new BroadsheetError("invalid-dataset", {
+    code: "archive-bomb",
+    message: "The unpacked workbook is too large",
+    seen,
+    allowed: `${allowed}, or ${maximumRatio} times the size of the file`,
+    hint: "Send large tables as CSV or Parquet",
+  });
 }

@@ -5,14 +5,19 @@ import type { Area, Grid } from "./grid.ts";
  * the most filled cells first.
  */
 export function findAreas(grid: Grid): readonly (Area & { readonly filled: number })[] {
-  const rows = [...grid].filter(([, cells]) => cells.size > 0).map(([row]) => row).toSorted((a, b) => a - b);
+  const rows = [...grid]
+    .filter(([, cells]) => cells.size > 0)
+    .map(([row]) => row)
+    .toSorted((a, b) => a - b);
   const blocks: number[][] = [];
   for (const row of rows) {
     const last = blocks.at(-1);
     if (last?.at(-1) === row - 1) last.push(row);
     else blocks.push([row]);
   }
-  return blocks.flatMap((block) => divideColumns(grid, block)).toSorted((a, b) => b.filled - a.filled || a.top - b.top || a.left - b.left);
+  return blocks
+    .flatMap((block) => divideColumns(grid, block))
+    .toSorted((a, b) => b.filled - a.filled || a.top - b.top || a.left - b.left);
 }
 
 function divideColumns(grid: Grid, rows: readonly number[]): (Area & { filled: number })[] {
@@ -23,12 +28,15 @@ function divideColumns(grid: Grid, rows: readonly number[]): (Area & { filled: n
   for (const [index, column] of columns.entries()) {
     const last = areas.at(-1);
     const filled = counts.get(column)!;
-    if (last !== undefined && columns[index - 1] === column - 1) areas[areas.length - 1] = { ...last, right: column, filled: last.filled + filled };
+    if (last !== undefined && columns[index - 1] === column - 1)
+      areas[areas.length - 1] = { ...last, right: column, filled: last.filled + filled };
     else areas.push({ top: rows[0]!, bottom: rows.at(-1)!, left: column, right: column, filled });
   }
   // A block may begin or end with rows that only a neighbouring block fills.
   return areas.map((area) => {
-    const own = rows.filter((row) => [...grid.get(row)!.keys()].some((column) => column >= area.left && column <= area.right));
+    const own = rows.filter((row) =>
+      [...grid.get(row)!.keys()].some((column) => column >= area.left && column <= area.right),
+    );
     return { ...area, top: own[0]!, bottom: own.at(-1)! };
   });
 }

@@ -27,13 +27,16 @@ export function nameArea({ top, left, bottom, right }: Area): string {
 
 export function nameCell(row: number, column: number): string {
   let letters = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   return `${letters}${row + 1}`;
 }
 
 /** @returns an open-ended area if only its first cell is named; undefined if the text is not an area */
 export function parseArea(text: string): Area | undefined {
-  const match = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?$/.exec(text.trim());
+  const match = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?$/.exec(
+    text.trim(),
+  );
   if (match === null) return undefined;
   const [top, left] = [Number(match[2]) - 1, columnOf(match[1]!)];
   const [bottom, right] = match[3] === undefined ? [Infinity, Infinity] : [Number(match[4]) - 1, columnOf(match[3])];

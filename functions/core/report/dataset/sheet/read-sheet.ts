@@ -41,9 +41,28 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   const xlsx = await import("@e965/xlsx");
   let workbook: WorkBook;
   try {
-    workbook = xlsx.read(body, { type: "array", dense: true, cellFormula: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, WTF: true, ...(reading.sheet !== undefined && { sheets: reading.sheet }) });
+    workbook = xlsx.read(body, {
+      type: "array",
+      dense: true,
+      cellFormula: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellDates: false,
+      WTF: true,
+      ...(reading.sheet !== undefined && { sheets: reading.sheet }),
+    });
   } catch (error) {
-    throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not a readable Excel workbook (xlsx)", seen: (error as Error).message.slice(0, 100), hint: "Save it again as XLSX, or the sheet as CSV UTF-8" }, { cause: error });
+    throw new BroadsheetError(
+      "invalid-dataset",
+      {
+        code: "not-xlsx",
+        message: "The file is not a readable Excel workbook (xlsx)",
+        seen: (error as Error).message.slice(0, 100),
+        hint: "Save it again as XLSX, or the sheet as CSV UTF-8",
+      },
+      { cause: error },
+    );
   }
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const chosen = chooseSheet(workbook, reading, (name) => readGrid(name, workbook.Sheets[name]!, xlsx.SSF, date1904));
@@ -51,8 +70,19 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   checkDatasetLimit("columns", area.right - area.left + 1, limits);
   checkDatasetLimit("rows", area.bottom - area.top, limits);
   const header = mergeHeader(chosen.grid, area, chosen.merges);
-  const [label] = chosen.filled.filter(({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right);
-  const told: Warning[] = label === undefined ? [] : [{ code: "dataset-warning", message: `The value of cells merged over several rows was copied to each row; the first are ${nameArea(label)}`, where: { name: chosen.name } }];
+  const [label] = chosen.filled.filter(
+    ({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right,
+  );
+  const told: Warning[] =
+    label === undefined
+      ? []
+      : [
+          {
+            code: "dataset-warning",
+            message: `The value of cells merged over several rows was copied to each row; the first are ${nameArea(label)}`,
+            where: { name: chosen.name },
+          },
+        ];
   return {
     sheet: chosen.name,
     area: header === undefined ? area : { ...area, top: area.top + header.rows },
@@ -62,23 +92,44 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   };
 }
 
-function chooseSheet(workbook: WorkBook, { sheet: said }: DatasetReading, read: (name: string) => ReadSheet): ReadSheet {
+function chooseSheet(
+  workbook: WorkBook,
+  { sheet: said }: DatasetReading,
+  read: (name: string) => ReadSheet,
+): ReadSheet {
   const names = workbook.SheetNames;
   if (said !== undefined) {
-    if (!names.includes(said) || workbook.Sheets[said] === undefined) throw refuse("unknown-sheet", `The workbook has no sheet "${said}"`, said, names);
+    if (!names.includes(said) || workbook.Sheets[said] === undefined)
+      throw refuse("unknown-sheet", `The workbook has no sheet "${said}"`, said, names);
     return read(said);
   }
-  const visible = names.filter((name) => (workbook.Workbook?.Sheets?.find((sheet) => sheet.name === name)?.Hidden ?? 0) === 0 && workbook.Sheets[name] !== undefined);
+  const visible = names.filter(
+    (name) =>
+      (workbook.Workbook?.Sheets?.find((sheet) => sheet.name === name)?.Hidden ?? 0) === 0 &&
+      workbook.Sheets[name] !== undefined,
+  );
   const sheets = visible.map(read).filter(({ grid }) => grid.size > 0);
   const tables = sheets.filter(({ grid }) => findAreas(grid).some(isTable));
   const [only, ...others] = tables.length > 0 ? tables : sheets;
   if (only === undefined) throw refuse("empty-dataset", "The workbook has no visible sheet with a cell", names, names);
-  if (others.length > 0) throw refuse("unclear-sheet", `The workbook has ${others.length + 1} sheets with tables`, [only, ...others].map(({ name }) => name), visible);
+  if (others.length > 0)
+    throw refuse(
+      "unclear-sheet",
+      `The workbook has ${others.length + 1} sheets with tables`,
+      [only, ...others].map(({ name }) => name),
+      visible,
+    );
   return only;
 }
 
 function refuse(code: string, message: string, seen: unknown, allowed: readonly string[]): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code, message, seen, allowed, hint: "Name the sheet when you send the workbook (`sheet`)" });
+  return new BroadsheetError("invalid-dataset", {
+    code,
+    message,
+    seen,
+    allowed,
+    hint: "Name the sheet when you send the workbook (`sheet`)",
+  });
 }
 
 function isTable(area: Area): boolean {
@@ -94,7 +145,13 @@ function readGrid(name: string, sheet: WorkSheet, ssf: Parameters<typeof cellVal
       const value = cell == null ? undefined : cellValue(cell, ssf, date1904);
       const place = nameCell(Number(row), Number(column));
       if (value === "uncalculated") {
-        throw new BroadsheetError("invalid-dataset", { code: "uncalculated-formula", message: `The formula in ${place} of the sheet "${name}" was stored without its value`, where: { name }, seen: `=${cell.f}`.slice(0, 80), hint: "Open the workbook in a spreadsheet program and save it" });
+        throw new BroadsheetError("invalid-dataset", {
+          code: "uncalculated-formula",
+          message: `The formula in ${place} of the sheet "${name}" was stored without its value`,
+          where: { name },
+          seen: `=${cell.f}`.slice(0, 80),
+          hint: "Open the workbook in a spreadsheet program and save it",
+        });
       }
       if (value === "error") errors.push(place);
       else if (value !== undefined) found.set(Number(column), value);
@@ -104,7 +161,13 @@ function readGrid(name: string, sheet: WorkSheet, ssf: Parameters<typeof cellVal
   const merges = (sheet["!merges"] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c }));
   const filled = fillMerged(grid, merges);
   const warnings: Warning[] = [];
-  if (errors.length > 0) warnings.push({ code: "dataset-warning", message: `${errors.length} ${errors.length === 1 ? "cell holds an error" : "cells hold errors"} in place of a value and ${errors.length === 1 ? "is" : "are"} empty in the table, the first is ${errors[0]}`, where: { name }, seen: errors.slice(0, 10) });
+  if (errors.length > 0)
+    warnings.push({
+      code: "dataset-warning",
+      message: `${errors.length} ${errors.length === 1 ? "cell holds an error" : "cells hold errors"} in place of a value and ${errors.length === 1 ? "is" : "are"} empty in the table, the first is ${errors[0]}`,
+      where: { name },
+      seen: errors.slice(0, 10),
+    });
   return { name, grid, merges, filled, warnings };
 }
 
@@ -125,24 +188,65 @@ function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly A
   return [...filled];
 }
 
-function chooseArea({ name, grid }: ReadSheet, { range }: DatasetReading): { area: Area; warnings: readonly Warning[] } {
+function chooseArea(
+  { name, grid }: ReadSheet,
+  { range }: DatasetReading,
+): { area: Area; warnings: readonly Warning[] } {
   const areas = findAreas(grid);
   const [largest] = areas;
   if (range !== undefined) {
     const said = parseArea(range);
-    if (said === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `"${range}" is not a range of cells`, seen: range, allowed: "B3:F90, or B3 for the table that begins there" });
-    const begun = areas.find((area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right);
-    if (begun === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `The range ${range} of the sheet "${name}" begins with an empty cell`, seen: range, allowed: areas.slice(0, 10).map(nameArea) });
+    if (said === undefined)
+      throw new BroadsheetError("invalid-dataset", {
+        code: "invalid-range",
+        message: `"${range}" is not a range of cells`,
+        seen: range,
+        allowed: "B3:F90, or B3 for the table that begins there",
+      });
+    const begun = areas.find(
+      (area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right,
+    );
+    if (begun === undefined)
+      throw new BroadsheetError("invalid-dataset", {
+        code: "invalid-range",
+        message: `The range ${range} of the sheet "${name}" begins with an empty cell`,
+        seen: range,
+        allowed: areas.slice(0, 10).map(nameArea),
+      });
     return { area: said.bottom === Infinity ? { ...begun, top: said.top, left: said.left } : said, warnings: [] };
   }
-  if (largest === undefined) throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: `The sheet "${name}" is empty`, seen: name });
+  if (largest === undefined)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "empty-dataset",
+      message: `The sheet "${name}" is empty`,
+      seen: name,
+    });
   const rivals = areas.slice(1).filter(isTable);
   if (rivals.length > 0) {
-    throw new BroadsheetError("invalid-dataset", { code: "unclear-range", message: `The sheet "${name}" has ${rivals.length + 1} tables`, where: { name }, seen: [largest, ...rivals].slice(0, 10).map(nameArea), hint: "Name the range of the one you mean when you send the workbook (`range`)" });
+    throw new BroadsheetError("invalid-dataset", {
+      code: "unclear-range",
+      message: `The sheet "${name}" has ${rivals.length + 1} tables`,
+      where: { name },
+      seen: [largest, ...rivals].slice(0, 10).map(nameArea),
+      hint: "Name the range of the one you mean when you send the workbook (`range`)",
+    });
   }
   const { filled: _filled, ...area } = largest;
   const notes = areas.slice(1).map((note) => nameArea(note));
-  return { area, warnings: notes.length === 0 ? [] : [{ code: "dataset-warning", message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`, where: { name }, seen: notes.slice(0, 10) }] };
+  return {
+    area,
+    warnings:
+      notes.length === 0
+        ? []
+        : [
+            {
+              code: "dataset-warning",
+              message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`,
+              where: { name },
+              seen: notes.slice(0, 10),
+            },
+          ],
+  };
 }
 
 /** The kinds of value in a column, each with its first value and data row, counted from 1. */
@@ -150,7 +254,8 @@ export function kindsOf({ grid }: SheetTable, column: number, from: number, to: 
   const kinds = new Map<GridCell["kind"], Misfit>();
   for (let row = from; row <= to; row++) {
     const cell = grid.get(row)?.get(column);
-    if (cell !== undefined && !kinds.has(cell.kind)) kinds.set(cell.kind, { row: row - from + 1, value: cell.text.slice(0, 80) });
+    if (cell !== undefined && !kinds.has(cell.kind))
+      kinds.set(cell.kind, { row: row - from + 1, value: cell.text.slice(0, 80) });
   }
   return kinds;
 }

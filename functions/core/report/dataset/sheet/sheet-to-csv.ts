@@ -13,7 +13,9 @@ export interface SheetCsv {
  */
 export function sheetToCsv({ area: { top, left, bottom, right }, names, grid }: SheetTable): SheetCsv {
   const moments = new Set<number>();
-  for (const cells of grid.values()) for (const [column, { text, kind, date }] of cells) if (kind === "string" && date !== true && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) moments.add(column);
+  for (const cells of grid.values())
+    for (const [column, { text, kind, date }] of cells)
+      if (kind === "string" && date !== true && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) moments.add(column);
   const parts: Uint8Array[] = [];
   const rows = new Map<number, number>();
   let size = 0;

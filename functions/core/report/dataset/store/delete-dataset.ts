@@ -27,8 +27,19 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   for (let attempt = 0; ; attempt += 1) {
     const { version, seq } = await placeOfName(store, folder);
     if (version === undefined) break;
-    if (attempt === attempts) throw new BroadsheetError("unavailable", { code: "contended", message: `${folder} is being changed by others; try again`, where: { dataset: name } });
-    await moveNameFrom(store, folder, seq, { version, removed: true, cause: `remove:${token}`, at, ...(by !== undefined && { by }) });
+    if (attempt === attempts)
+      throw new BroadsheetError("unavailable", {
+        code: "contended",
+        message: `${folder} is being changed by others; try again`,
+        where: { dataset: name },
+      });
+    await moveNameFrom(store, folder, seq, {
+      version,
+      removed: true,
+      cause: `remove:${token}`,
+      at,
+      ...(by !== undefined && { by }),
+    });
   }
   return deleteBelow(store, `${folder}/`, /^[0-9a-f]{64}[/.]/);
 }
@@ -41,11 +52,22 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
 export async function deleteDatasetVersion(store: ObjectStore, name: string, version: string): Promise<void> {
   const { version: current } = await placeOfName(store, `datasets/${name}`);
   if (current === version)
-    throw new BroadsheetError("conflict", { code: "version-is-current", message: `this is the current version of "${name}"`, where: { dataset: name }, seen: version, hint: "store another version first, or delete the whole dataset" });
+    throw new BroadsheetError("conflict", {
+      code: "version-is-current",
+      message: `this is the current version of "${name}"`,
+      where: { dataset: name },
+      seen: version,
+      hint: "store another version first, or delete the whole dataset",
+    });
   const deleted = await deleteBelow(store, `datasets/${name}/`, new RegExp(`^${version}[/.]`));
   if (deleted) return;
   const versions = await listDatasetVersions(store, name);
-  throw new BroadsheetError("not-found", { code: versions.length === 0 ? "unknown-dataset" : "unknown-version", message: `there is no version "${version}" of a dataset "${name}"`, where: { dataset: name }, seen: versions.length === 0 ? name : version });
+  throw new BroadsheetError("not-found", {
+    code: versions.length === 0 ? "unknown-dataset" : "unknown-version",
+    message: `there is no version "${version}" of a dataset "${name}"`,
+    where: { dataset: name },
+    seen: versions.length === 0 ? name : version,
+  });
 }
 
 function isProfile(key: string): boolean {

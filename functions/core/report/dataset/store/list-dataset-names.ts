@@ -15,7 +15,11 @@ export async function listDatasetNames(store: ObjectStore, most = Infinity): Pro
   let after: string | undefined;
   do {
     // Each page gives the start of the next.
-    const page = await store.list("datasets/", { delimiter: "/", limit: Math.min(pageSize, most - names.length), after });
+    const page = await store.list("datasets/", {
+      delimiter: "/",
+      limit: Math.min(pageSize, most - names.length),
+      after,
+    });
     names.push(...page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName));
     after = page.next;
   } while (after !== undefined && names.length < most);

@@ -28,9 +28,22 @@ const abreast = 16;
  * @param options.limit @default 100
  * @param options.matches which names are listed; of the others, a page holds that many fewer @default all
  */
-export async function listDatasets(store: ObjectStore, { after, limit = 100, matches = () => true }: { after?: string | undefined; limit?: number; matches?: (name: string) => boolean } = {}): Promise<DatasetPage> {
-  const page = await store.list("datasets/", { delimiter: "/", limit, after: after === undefined ? undefined : `datasets/${after}/` });
-  const names = page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter((name) => isName(name) && matches(name));
+export async function listDatasets(
+  store: ObjectStore,
+  {
+    after,
+    limit = 100,
+    matches = () => true,
+  }: { after?: string | undefined; limit?: number; matches?: (name: string) => boolean } = {},
+): Promise<DatasetPage> {
+  const page = await store.list("datasets/", {
+    delimiter: "/",
+    limit,
+    after: after === undefined ? undefined : `datasets/${after}/`,
+  });
+  const names = page.prefixes
+    .map((folder) => folder.slice("datasets/".length, -1))
+    .filter((name) => isName(name) && matches(name));
   const datasets: StoredDataset[] = [];
   for (let start = 0; start < names.length; start += abreast) {
     const found = await Promise.all(names.slice(start, start + abreast).map((name) => readOne(store, name)));

@@ -14,7 +14,11 @@ export async function readDatasetProfile(store: ObjectStore, reference: DatasetR
 }
 
 /** Reads the profile of a version; undefined if there is no such version. */
-export async function readStoredProfile(store: ObjectStore, name: string, version: string): Promise<DatasetProfile | undefined> {
+export async function readStoredProfile(
+  store: ObjectStore,
+  name: string,
+  version: string,
+): Promise<DatasetProfile | undefined> {
   const object = await store.get(`datasets/${name}/${version}/dataset.json`);
   return object === undefined ? undefined : (JSON.parse(new TextDecoder().decode(object.body)) as DatasetProfile);
 }

@@ -10,19 +10,34 @@ import { readCurrentVersion } from "./read-current-version.ts";
  * @param pointer JSON pointer to it in the request: `/datasets/<alias>`
  * @throws BroadsheetError `not-found`: `unknown-dataset` or `unknown-version`; `suggestNames` adds the existing ones
  */
-export async function resolveDataset(store: ObjectStore, reference: DatasetReference, pointer?: string): Promise<Required<DatasetReference>> {
+export async function resolveDataset(
+  store: ObjectStore,
+  reference: DatasetReference,
+  pointer?: string,
+): Promise<Required<DatasetReference>> {
   const { name } = reference;
   const where = { pointer, dataset: name };
   // A text that cannot be a name (it may contain "/" or "..") never becomes part of a key.
   // A pinned reference needs no look-up of the current version.
-  if (isName(name) && reference.version !== undefined && (await isStored(store, name, reference.version))) return { name, version: reference.version };
+  if (isName(name) && reference.version !== undefined && (await isStored(store, name, reference.version)))
+    return { name, version: reference.version };
   const current = isName(name) ? await readCurrentVersion(store, name) : undefined;
   if (current === undefined) {
-    throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${name}"`, where, seen: name });
+    throw new BroadsheetError("not-found", {
+      code: "unknown-dataset",
+      message: `There is no dataset "${name}"`,
+      where,
+      seen: name,
+    });
   }
   const version = reference.version ?? current;
   if (version === reference.version || !(await isStored(store, name, version))) {
-    throw new BroadsheetError("not-found", { code: "unknown-version", message: `The dataset "${name}" has no version "${version}"`, where, seen: version });
+    throw new BroadsheetError("not-found", {
+      code: "unknown-version",
+      message: `The dataset "${name}" has no version "${version}"`,
+      where,
+      seen: version,
+    });
   }
   return { name, version };
 }

@@ -53,7 +53,11 @@ export interface InferredColumn {
  * A column without values is text. A column that is text only because of a few values is reported with the first of
  * them.
  */
-export async function inferTypes(database: Database, columns: readonly InferredColumn[], rows: number): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
+export async function inferTypes(
+  database: Database,
+  columns: readonly InferredColumn[],
+  rows: number,
+): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
   const cells = `SELECT rowid + 1 AS r, unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell FROM raw`;
   const values = `SELECT r, i, trim(nullif(cell, '')) AS v FROM (${cells})`;
   const found = await database.rows(
@@ -61,10 +65,20 @@ export async function inferTypes(database: Database, columns: readonly InferredC
   );
   const kinds: Found[][] = columns.map(() => []);
   for (const { i, kind, n, first, value } of found) {
-    kinds[Number(i)]!.push({ kind: kind as Kind, count: Number(n), row: Number(first), value: String(value).slice(0, 80) });
+    kinds[Number(i)]!.push({
+      kind: kind as Kind,
+      count: Number(n),
+      row: Number(first),
+      value: String(value).slice(0, 80),
+    });
   }
-  const numeric = columns.filter((_, index) => kinds[index]!.length > 0 && kinds[index]!.every(({ kind }) => numberKinds.has(kind)));
-  const digits = await measureDigits(database, numeric.map(({ name }) => name));
+  const numeric = columns.filter(
+    (_, index) => kinds[index]!.length > 0 && kinds[index]!.every(({ kind }) => numberKinds.has(kind)),
+  );
+  const digits = await measureDigits(
+    database,
+    numeric.map(({ name }) => name),
+  );
   const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, digits.get(column.name), rows));
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
@@ -75,7 +89,10 @@ async function measureDigits(database: Database, names: readonly string[]): Prom
   const each = (write: (index: number) => string): string => names.map((_, index) => write(index)).join(", ");
   const values = names.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS v${index}`).join(", ");
   // For numbers without exponents: the position of the decimal mark, if any, and the number of leading zeros.
-  const marks = each((i) => `v${i}, length(v${i}) AS l${i}, strpos(v${i}, '.') AS p${i}, length(ltrim(v${i}, '+-')) AS u${i}, length(ltrim(v${i}, '+-0.')) AS z${i}, NOT (contains(v${i}, 'e') OR contains(v${i}, 'E')) AS plain${i}`);
+  const marks = each(
+    (i) =>
+      `v${i}, length(v${i}) AS l${i}, strpos(v${i}, '.') AS p${i}, length(ltrim(v${i}, '+-')) AS u${i}, length(ltrim(v${i}, '+-0.')) AS z${i}, NOT (contains(v${i}, 'e') OR contains(v${i}, 'E')) AS plain${i}`,
+  );
   const measures = each((i) => {
     const behind = `CASE WHEN p${i} = 0 THEN 0 ELSE l${i} - p${i} END`;
     const mark = `CASE WHEN p${i} = 0 THEN 0 ELSE 1 END`;
@@ -83,13 +100,32 @@ async function measureDigits(database: Database, names: readonly string[]): Prom
       min(l${i}) AS shortest${i}, max(l${i}) AS longest${i}, count_if(starts_with(v${i}, '-')) AS negative${i}, count_if(suffix(v${i}, '00')) AS round${i}, count(v${i}) AS count${i}`;
   });
   const [row = {}] = await database.rows(`SELECT ${measures} FROM (SELECT ${marks} FROM (SELECT ${values} FROM raw))`);
-  return new Map(names.map((name, index) => {
-    const of = (measure: keyof Digits): number => Number(row[`${measure}${index}`] ?? 0);
-    return [name, { whole: of("whole"), scale: of("scale"), significant: of("significant"), shortest: of("shortest"), longest: of("longest"), negative: of("negative"), round: of("round"), count: of("count") }];
-  }));
+  return new Map(
+    names.map((name, index) => {
+      const of = (measure: keyof Digits): number => Number(row[`${measure}${index}`] ?? 0);
+      return [
+        name,
+        {
+          whole: of("whole"),
+          scale: of("scale"),
+          significant: of("significant"),
+          shortest: of("shortest"),
+          longest: of("longest"),
+          negative: of("negative"),
+          round: of("round"),
+          count: of("count"),
+        },
+      ];
+    }),
+  );
 }
 
-function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: readonly Found[], digits: Digits | undefined, rows: number): { column: DatasetColumn; warnings: Warning[] } {
+function inferColumn(
+  { name, ruledOut, typed = false }: InferredColumn,
+  kinds: readonly Found[],
+  digits: Digits | undefined,
+  rows: number,
+): { column: DatasetColumn; warnings: Warning[] } {
   const present = kinds.reduce((sum, { count }) => sum + count, 0);
   const misfits: Partial<Record<ColumnType, Misfit>> = { ...ruledOut };
   for (const candidate of candidates) {
@@ -99,9 +135,23 @@ function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: r
   }
   const type: ColumnType = candidates.find((candidate) => present > 0 && misfits[candidate] === undefined) ?? "text";
   const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length > 0 && { misfits }) };
-  if (digits === undefined || (type !== "integer" && type !== "number")) return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
+  if (digits === undefined || (type !== "integer" && type !== "number"))
+    return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
   const { warning, ...judged } = judgeNumbers(name, kinds, digits, typed);
-  return { column: { ...column, ...judged }, warnings: warning === undefined ? [] : [{ code: "dataset-warning", message: warning.message, where: { name, row: warning.row }, seen: warning.seen }] };
+  return {
+    column: { ...column, ...judged },
+    warnings:
+      warning === undefined
+        ? []
+        : [
+            {
+              code: "dataset-warning",
+              message: warning.message,
+              where: { name, row: warning.row },
+              seen: warning.seen,
+            },
+          ],
+  };
 }
 
 function isOf(kind: Kind, candidate: Candidate): boolean {
@@ -109,11 +159,23 @@ function isOf(kind: Kind, candidate: Candidate): boolean {
   return kind === candidate || (kind === "plus" && candidate === "integer");
 }
 
-function nearMisses(name: string, ruledOut: InferredColumn["ruledOut"], kinds: readonly Found[], present: number, misfits: Partial<Record<ColumnType, Misfit>>): Warning[] {
+function nearMisses(
+  name: string,
+  ruledOut: InferredColumn["ruledOut"],
+  kinds: readonly Found[],
+  present: number,
+  misfits: Partial<Record<ColumnType, Misfit>>,
+): Warning[] {
   for (const candidate of candidates) {
     const misfit = misfits[candidate];
     const misfitting = kinds.reduce((sum, { kind, count }) => sum + (isOf(kind, candidate) ? 0 : count), 0);
-    if (misfit === undefined || ruledOut[candidate] !== undefined || misfitting === present || misfitting > present * nearMiss) continue;
+    if (
+      misfit === undefined ||
+      ruledOut[candidate] !== undefined ||
+      misfitting === present ||
+      misfitting > present * nearMiss
+    )
+      continue;
     const others = misfitting === 1 ? "1 value is" : `${misfitting} of ${present} values are`;
     return [
       {

@@ -52,22 +52,45 @@ const identifierDigits = 13;
  *
  * @param typed whether the format distinguishes numbers from texts, as JSON does
  */
-export function judgeNumbers(name: string, kinds: readonly NumberKind[], digits: Digits, typed: boolean): JudgedNumbers {
+export function judgeNumbers(
+  name: string,
+  kinds: readonly NumberKind[],
+  digits: Digits,
+  typed: boolean,
+): JudgedNumbers {
   const { significant } = digits;
   const decimal = kinds.find(({ kind }) => kind === "decimal");
   const number = exactType(kinds, digits);
-  const tell = (found: NumberKind, what: string): NonNullable<JudgedNumbers["warning"]> => ({ message: `"${name}" ${what}`, seen: found.value, row: found.row });
+  const tell = (found: NumberKind, what: string): NonNullable<JudgedNumbers["warning"]> => ({
+    message: `"${name}" ${what}`,
+    seen: found.value,
+    row: found.row,
+  });
   const doubt = typed ? undefined : looksLikeCode(kinds, digits);
   if (doubt !== undefined) {
     const couldBe = number ?? ({ type: "number" } as const);
-    return { type: "text", couldBe, warning: tell(doubt.found, `is text: ${doubt.why}. Declare it as ${couldBe.type} if it is one`) };
+    return {
+      type: "text",
+      couldBe,
+      warning: tell(doubt.found, `is text: ${doubt.why}. Declare it as ${couldBe.type} if it is one`),
+    };
   }
   if (number === undefined) {
-    return { type: "text", couldBe: { type: "number" }, warning: tell(decimal ?? kinds[0]!, `is text: its numbers have up to ${significant} digits, and at most ${widest} can be calculated with exactly. Declare it as number to calculate with 15`) };
+    return {
+      type: "text",
+      couldBe: { type: "number" },
+      warning: tell(
+        decimal ?? kinds[0]!,
+        `is text: its numbers have up to ${significant} digits, and at most ${widest} can be calculated with exactly. Declare it as number to calculate with 15`,
+      ),
+    };
   }
   const floating = number.type === "number" && number.databaseType === undefined;
   if (!floating || decimal === undefined || significant <= 15) return number;
-  return { ...number, warning: tell(decimal, `holds floating-point numbers of up to ${significant} digits; 15 of them are kept`) };
+  return {
+    ...number,
+    warning: tell(decimal, `holds floating-point numbers of up to ${significant} digits; 15 of them are kept`),
+  };
 }
 
 /** The narrowest type that holds all values as written; undefined if there is none. */
@@ -84,12 +107,23 @@ function exactType(kinds: readonly NumberKind[], { whole, scale, significant }: 
   return digits > widest ? undefined : { type: "number", databaseType: `DECIMAL(${width}, ${scale})` };
 }
 
-function looksLikeCode(kinds: readonly NumberKind[], { shortest, longest, negative, round, count }: Digits): { readonly found: NumberKind; readonly why: string } | undefined {
+function looksLikeCode(
+  kinds: readonly NumberKind[],
+  { shortest, longest, negative, round, count }: Digits,
+): { readonly found: NumberKind; readonly why: string } | undefined {
   const of = (kind: string): NumberKind | undefined => kinds.find((found) => found.kind === kind);
   const [plus, power, integer] = [of("plus"), of("power"), of("integer")];
   const fractions = kinds.some(({ kind }) => kind === "decimal" || kind === "scientific");
-  if (plus !== undefined && !fractions && negative === 0) return { found: plus, why: `"${plus.value}" in row ${plus.row} may be a telephone number, and no value is negative` };
-  if (power !== undefined && !fractions && (integer ?? plus) !== undefined) return { found: power, why: `"${power.value}" in row ${power.row} may be a code or a power of ten, and the other values are whole numbers` };
+  if (plus !== undefined && !fractions && negative === 0)
+    return {
+      found: plus,
+      why: `"${plus.value}" in row ${plus.row} may be a telephone number, and no value is negative`,
+    };
+  if (power !== undefined && !fractions && (integer ?? plus) !== undefined)
+    return {
+      found: power,
+      why: `"${power.value}" in row ${power.row} may be a code or a power of ten, and the other values are whole numbers`,
+    };
   if (integer === undefined || kinds.length > 1 || count < 2) return undefined;
   if (shortest !== longest || shortest < identifierDigits || negative > 0 || round * 2 > count) return undefined;
   return { found: integer, why: `each value has ${shortest} digits, as identifiers have` };

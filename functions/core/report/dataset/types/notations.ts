@@ -21,7 +21,10 @@ function amount(group: string, decimal: "." | ","): Hypothesis {
   const number = `(?:(?:${grouped}${indian}|0|[1-9][0-9]*)(?:[${decimal}][0-9]+)?|[${decimal}][0-9]+)(?:[eE][-+]?[0-9]+)?`;
   const space = `[${spaces}]?`;
   const bare = `(?:${unitPattern}${space}[-−]?)?${number}(?:${space}${unitPattern})?`;
-  return { notation: { kind: "number", decimal, group }, pattern: `(?:[-+−]?${space}${bare}|${bare}${space}[-−]|\\(${bare}\\))` };
+  return {
+    notation: { kind: "number", decimal, group },
+    pattern: `(?:[-+−]?${space}${bare}|${bare}${space}[-−]|\\(${bare}\\))`,
+  };
 }
 
 const time = "(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)";
@@ -30,15 +33,33 @@ const halfDay = "(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? ?[AaPp][Mm])";
 function dates(parts: string, pattern: string): Hypothesis[] {
   return [
     { notation: { kind: "date", formats: [parts] }, pattern },
-    { notation: { kind: "timestamp", formats: [`${parts} %H:%M:%S`, `${parts} %H:%M`, `${parts}T%H:%M:%S`, `${parts}T%H:%M`] }, pattern: `${pattern}${time}` },
-    { notation: { kind: "timestamp", formats: [`${parts} %I:%M:%S %p`, `${parts} %I:%M %p`, `${parts} %I:%M:%S%p`, `${parts} %I:%M%p`] }, pattern: `${pattern}${halfDay}` },
+    {
+      notation: {
+        kind: "timestamp",
+        formats: [`${parts} %H:%M:%S`, `${parts} %H:%M`, `${parts}T%H:%M:%S`, `${parts}T%H:%M`],
+      },
+      pattern: `${pattern}${time}`,
+    },
+    {
+      notation: {
+        kind: "timestamp",
+        formats: [`${parts} %I:%M:%S %p`, `${parts} %I:%M %p`, `${parts} %I:%M:%S%p`, `${parts} %I:%M%p`],
+      },
+      pattern: `${pattern}${halfDay}`,
+    },
   ];
 }
 
-const dayFirst = (sign: string): Hypothesis[] => dates(`%d${sign}%m${sign}%Y`, `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{4}`);
-const monthFirst = (sign: string): Hypothesis[] => dates(`%m${sign}%d${sign}%Y`, `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{4}`);
+const dayFirst = (sign: string): Hypothesis[] =>
+  dates(`%d${sign}%m${sign}%Y`, `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{4}`);
+const monthFirst = (sign: string): Hypothesis[] =>
+  dates(`%m${sign}%d${sign}%Y`, `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{4}`);
 /** Two-digit years: the century and the order are unknown. Recognised so that a warning can name them. */
-const shortYears = (sign: string): Hypothesis[] => [`%d${sign}%m${sign}%y`, `%y${sign}%m${sign}%d`, `%m${sign}%d${sign}%y`].map((parts) => ({ notation: { kind: "date", formats: [parts] }, pattern: `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{2}` }));
+const shortYears = (sign: string): Hypothesis[] =>
+  [`%d${sign}%m${sign}%y`, `%y${sign}%m${sign}%d`, `%m${sign}%d${sign}%y`].map((parts) => ({
+    notation: { kind: "date", formats: [parts] },
+    pattern: `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{2}`,
+  }));
 
 /** All known notations. Points separate day and month only if the day comes first. */
 export const hypotheses: readonly Hypothesis[] = [

@@ -37,11 +37,27 @@ export interface CffProgram {
 
 /** Operators of dictionaries (5176, tables 9, 10 and 23). */
 export const cffOperator = {
-  box: 5, charset: 15, outlines: 17, hints: 18, subroutines: 19, defaultWidth: 20, nominalWidth: 21,
-  outlineType: 0x0c06, matrix: 0x0c07, ros: 0x0c1e, count: 0x0c22, fonts: 0x0c24, fontChoice: 0x0c25,
+  box: 5,
+  charset: 15,
+  outlines: 17,
+  hints: 18,
+  subroutines: 19,
+  defaultWidth: 20,
+  nominalWidth: 21,
+  outlineType: 0x0c06,
+  matrix: 0x0c07,
+  ros: 0x0c1e,
+  count: 0x0c22,
+  fonts: 0x0c24,
+  fontChoice: 0x0c25,
 } as const;
 
-const nothing: CffIndex = { count: 0, item: (position) => { throw new RangeError(`no item ${position}`); } };
+const nothing: CffIndex = {
+  count: 0,
+  item: (position) => {
+    throw new RangeError(`no item ${position}`);
+  },
+};
 
 /** @throws RangeError if the program is damaged */
 export function readCffProgram(table: Buffer): CffProgram {
@@ -51,7 +67,11 @@ export function readCffProgram(table: Buffer): CffProgram {
   const strings = readIndex(table, tops.end);
   const top = readDictionary(tops.item(0));
   const cidKeyed = top.has(cffOperator.ros);
-  const fonts = cidKeyed ? itemsOf(readIndex(table, offsetOf(top, cffOperator.fonts))).map((each) => readFont(table, readDictionary(each), true)) : [readFont(table, top, false)];
+  const fonts = cidKeyed
+    ? itemsOf(readIndex(table, offsetOf(top, cffOperator.fonts))).map((each) =>
+        readFont(table, readDictionary(each), true),
+      )
+    : [readFont(table, top, false)];
   return {
     name: names.item(0),
     top,
@@ -79,7 +99,11 @@ function readFont(table: Buffer, dictionary: CffDictionary, own: boolean): CffFo
   if (start < 0 || size < 0 || start + size > table.length) throw new RangeError("hints outside the program");
   const hints = readDictionary(table.subarray(start, start + size));
   const offset = numberOf(hints, cffOperator.subroutines, 0);
-  return { matrix: own ? dictionary.get(cffOperator.matrix) : undefined, hints, subroutines: offset === 0 ? nothing : readIndex(table, start + offset) };
+  return {
+    matrix: own ? dictionary.get(cffOperator.matrix) : undefined,
+    hints,
+    subroutines: offset === 0 ? nothing : readIndex(table, start + offset),
+  };
 }
 
 function readIndex(table: Buffer, at: number): CffIndex & { readonly end: number } {
@@ -95,7 +119,8 @@ function readIndex(table: Buffer, at: number): CffIndex & { readonly end: number
     end,
     item(position) {
       const [start, stop] = [offset(position), offset(position + 1)];
-      if (position >= count || start <= base || stop < start || stop > end || end > table.length) throw new RangeError(`item ${position} lies outside its index`);
+      if (position >= count || start <= base || stop < start || stop > end || end > table.length)
+        throw new RangeError(`item ${position} lies outside its index`);
       return table.subarray(start, stop);
     },
   };
@@ -110,7 +135,10 @@ function readFontChoice(table: Buffer, at: number): (glyph: number) => number {
   const format = table.readUInt8(at);
   if (format === 0) return (glyph) => table.readUInt8(at + 1 + glyph);
   if (format !== 3) throw new RangeError(`FDSelect of format ${format}`);
-  const ranges = Array.from({ length: table.readUInt16BE(at + 1) }, (_, i) => ({ first: table.readUInt16BE(at + 3 + i * 3), font: table.readUInt8(at + 5 + i * 3) }));
+  const ranges = Array.from({ length: table.readUInt16BE(at + 1) }, (_, i) => ({
+    first: table.readUInt16BE(at + 3 + i * 3),
+    font: table.readUInt8(at + 5 + i * 3),
+  }));
   return (glyph) => {
     let [low, high] = [0, ranges.length - 1];
     while (low < high) {
@@ -127,7 +155,7 @@ function readDictionary(bytes: Buffer): CffDictionary {
   const found = new Map<number, CffEntry>();
   let operands: number[] = [];
   let start = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const byte = bytes.readUInt8(at++);
     if (byte <= 21) {
       const operator = byte === 12 ? 0x0c00 | bytes.readUInt8(at++) : byte;

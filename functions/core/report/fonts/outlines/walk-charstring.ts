@@ -58,7 +58,9 @@ export function walkCharstring({ outlines, fonts, fontOf, subroutines }: CffProg
 
   /** The first operator that clears the operands may follow the width. */
   const takeWidth = (present: boolean): void => {
-    width ??= present ? numberOf(font.hints, cffOperator.nominalWidth, 0) + operands.shift()! : numberOf(font.hints, cffOperator.defaultWidth, 0);
+    width ??= present
+      ? numberOf(font.hints, cffOperator.nominalWidth, 0) + operands.shift()!
+      : numberOf(font.hints, cffOperator.defaultWidth, 0);
   };
   const addStems = (): void => {
     takeWidth(operands.length % 2 === 1);
@@ -75,7 +77,8 @@ export function walkCharstring({ outlines, fonts, fontOf, subroutines }: CffProg
   const call = (index: CffIndex, depth: number): boolean => {
     const number = operands.pop();
     const position = (number ?? NaN) + (index.count < 1240 ? 107 : index.count < 33_900 ? 1131 : 32_768);
-    if (!Number.isInteger(position) || position < 0 || position >= index.count) throw new CharstringFault("calls a subroutine that does not exist");
+    if (!Number.isInteger(position) || position < 0 || position >= index.count)
+      throw new CharstringFault("calls a subroutine that does not exist");
     if (depth >= most.depth) throw new CharstringFault("nests subroutines too deep");
     bytes.length = starts.pop()!;
     return follow(index.item(position), depth + 1);
@@ -83,7 +86,7 @@ export function walkCharstring({ outlines, fonts, fontOf, subroutines }: CffProg
   const follow = (code: Buffer, depth: number): boolean => {
     steps += code.length;
     if (steps > most.length) throw new CharstringFault("is too long");
-    for (let at = 0; at < code.length; ) {
+    for (let at = 0; at < code.length;) {
       const start = at;
       const byte = code.readUInt8(at++);
       if (byte >= 32 || byte === 28) {
@@ -116,7 +119,10 @@ export function walkCharstring({ outlines, fonts, fontOf, subroutines }: CffProg
   };
   const draw = (operator: number): void => {
     const allows = drawing[operator];
-    if (allows === undefined) throw new CharstringFault(`has the operator ${operator < 0x0c00 ? operator : `12 ${operator & 0xff}`}, which is not supported`);
+    if (allows === undefined)
+      throw new CharstringFault(
+        `has the operator ${operator < 0x0c00 ? operator : `12 ${operator & 0xff}`}, which is not supported`,
+      );
     takeWidth(moves.has(operator) && operands.length > (operator === 21 ? 2 : 1));
     if (!allows(operands.length)) throw new CharstringFault("has an operator with too few or too many operands");
     clear();

@@ -17,7 +17,10 @@ const lowest = 0.08;
 /** Whether the report has a cover with its own background, from edge to edge. */
 export function coversPage({ page, theme: { cover }, document }: LayoutContext): boolean {
   const opening = document.blocks[0];
-  const opens = opening !== undefined && ((opening.type === "heading" && opening.level === 1) || (opening.type === "paragraph" && opening.role !== undefined));
+  const opens =
+    opening !== undefined &&
+    ((opening.type === "heading" && opening.level === 1) ||
+      (opening.type === "paragraph" && opening.role !== undefined));
   return page.cover === true && opens && (cover?.color !== undefined || cover?.image !== undefined);
 }
 
@@ -31,7 +34,14 @@ export function coverContext(context: LayoutContext): LayoutContext {
   return {
     ...context,
     theme: { ...theme, accent: ink, rule: ink, muted: ink, ink },
-    styles: { ...styles, headings: [inked(title!), ...lower], kicker: inked(styles.kicker), standfirst: inked(styles.standfirst), keyLabel: inked(styles.keyLabel), deck: inked(styles.deck) },
+    styles: {
+      ...styles,
+      headings: [inked(title!), ...lower],
+      kicker: inked(styles.kicker),
+      standfirst: inked(styles.standfirst),
+      keyLabel: inked(styles.keyLabel),
+      deck: inked(styles.deck),
+    },
   };
 }
 
@@ -52,16 +62,42 @@ export function setGround(context: LayoutContext, above: number, below: number):
   const { cover = {}, paper } = theme;
   const color = cover.color ?? paper;
   const ink = coverInk(theme);
-  const boxes: FlowBox[] = [{ kind: "rectangle", means: "layout", x: 0, y: 0, width: page.width, height: page.height - below, fill: color }];
+  const boxes: FlowBox[] = [
+    { kind: "rectangle", means: "layout", x: 0, y: 0, width: page.width, height: page.height - below, fill: color },
+  ];
   const pictured = cover.image !== undefined && above >= page.height * lowest;
   if (cover.image !== undefined && pictured) {
     const drawing = charts.get(coverPicture);
-    if (drawing === undefined) throw new BroadsheetError("chart-failed", { code: "missing-chart", message: "There is no drawing for the cover's image" });
-    boxes.push(pictureBox(drawing, coverPicture, { x: 0, y: 0, width: page.width, height: above }, "layout", cover.image.focus));
+    if (drawing === undefined)
+      throw new BroadsheetError("chart-failed", {
+        code: "missing-chart",
+        message: "There is no drawing for the cover's image",
+      });
+    boxes.push(
+      pictureBox(drawing, coverPicture, { x: 0, y: 0, width: page.width, height: above }, "layout", cover.image.focus),
+    );
   } else if (cover.image !== undefined) {
-    context.warn({ code: "overflow", message: "The cover has no room for its image above its words", seen: `${Math.round(above)} pt`, allowed: `at least ${Math.round(page.height * lowest)} pt`, hint: "Shorten the title or the standfirst." });
+    context.warn({
+      code: "overflow",
+      message: "The cover has no room for its image above its words",
+      seen: `${Math.round(above)} pt`,
+      allowed: `at least ${Math.round(page.height * lowest)} pt`,
+      hint: "Shorten the title or the standfirst.",
+    });
   }
-  boxes.push(...setWatermark(context, { ink, muted: ink, accent: ink, paper: color, ...(theme.watermark === undefined || cover.color !== undefined ? {} : { watermark: theme.watermark }) }, pictured ? above : 0));
+  boxes.push(
+    ...setWatermark(
+      context,
+      {
+        ink,
+        muted: ink,
+        accent: ink,
+        paper: color,
+        ...(theme.watermark === undefined || cover.color !== undefined ? {} : { watermark: theme.watermark }),
+      },
+      pictured ? above : 0,
+    ),
+  );
   boxes.push(...setLogo(context, readsFromRight(context.locale) ? "right" : "left", "cover"));
   return boxes.map((box) => moveBox(box, 0, -page.margins.top));
 }

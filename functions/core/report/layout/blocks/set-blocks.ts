@@ -26,8 +26,11 @@ export function setBlocks(context: LayoutContext, blocks: readonly Block[], area
     const { elements } = context.structure;
     const from = elements.length;
     const material = setBlock(context, block, area);
-    if (context.trace !== undefined) for (let index = from; index < elements.length; index++) if (!context.origins.has(index)) context.origins.set(index, block);
-    if (material[0]?.kind === "float") for (const { index, parent } of elements.slice(from)) if (parent === area.parent) context.floating.add(index);
+    if (context.trace !== undefined)
+      for (let index = from; index < elements.length; index++)
+        if (!context.origins.has(index)) context.origins.set(index, block);
+    if (material[0]?.kind === "float")
+      for (const { index, parent } of elements.slice(from)) if (parent === area.parent) context.floating.add(index);
     return material;
   });
 }

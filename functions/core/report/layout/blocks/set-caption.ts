@@ -17,17 +17,41 @@ const barWidth = 24;
  * @param word `Figure` or `Table` in the report's language
  * @param element the Figure or Table element
  */
-export function setCaption(context: LayoutContext, block: Captioned, word: string, area: Area, element: number): Slice[] {
+export function setCaption(
+  context: LayoutContext,
+  block: Captioned,
+  word: string,
+  area: Area,
+  element: number,
+): Slice[] {
   const { theme, styles, structure, locale } = context;
   const destination: FlowBox = { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 };
-  if (block.number === 0 && block.title.length === 0 && block.deck.length === 0) return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
+  if (block.number === 0 && block.title.length === 0 && block.deck.length === 0)
+    return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
   const rule: Slice = slice(
     {
       height: 7,
       boxes: [
         destination,
-        { kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.accent, width: 0.75 },
-        { kind: "rectangle", means: "layout", x: readsFromRight(locale) ? area.left + area.width - barWidth : area.left, y: 0, width: barWidth, height: 3, fill: theme.accent },
+        {
+          kind: "line",
+          means: "layout",
+          x1: area.left,
+          x2: area.left + area.width,
+          y1: 0.5,
+          y2: 0.5,
+          color: theme.accent,
+          width: 0.75,
+        },
+        {
+          kind: "rectangle",
+          means: "layout",
+          x: readsFromRight(locale) ? area.left + area.width - barWidth : area.left,
+          y: 0,
+          width: barWidth,
+          height: 3,
+          fill: theme.accent,
+        },
       ],
     },
     { before: theme.leading * 1.5 },
@@ -37,10 +61,20 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
     if (inlines.length === 0 && lead.length === 0) return [];
     const means = structure.add("P", caption);
     const spans = [...lead.map((span) => ({ ...span, means })), ...flattenInlines(context, inlines, style.run, means)];
-    const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true, hang: true });
+    const lines = setText(context, spans, {
+      left: area.left,
+      width: area.width,
+      align: "left",
+      balance: true,
+      hang: true,
+    });
     return lineSlices(context, lines, style, { together: true, before });
   };
-  const label: Span = { text: `${word}${locale.words.numberGap}${block.label ?? block.number}`, style: styles.figureLabel.run, means: caption };
+  const label: Span = {
+    text: `${word}${locale.words.numberGap}${block.label ?? block.number}`,
+    style: styles.figureLabel.run,
+    means: caption,
+  };
   const slices = [
     rule,
     ...(block.number === 0 ? [] : line([], styles.figureLabel, 0, [label])),
@@ -58,8 +92,16 @@ export function setSource(context: LayoutContext, block: Captioned, area: Area):
     const means = structure.add("P", area.parent);
     const lead: Span = { text: `${word}${locale.words.colon}`, style: styles.source.run, means };
     const spans = [lead, ...flattenInlines(context, inlines, styles.source.run, means)];
-    return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align: "left", hang: true }), styles.source, { together: true, before });
+    return lineSlices(
+      context,
+      setText(context, spans, { left: area.left, width: area.width, align: "left", hang: true }),
+      styles.source,
+      { together: true, before },
+    );
   };
-  const slices = [...line(locale.words.source, block.source, 4), ...line(locale.words.note, block.note, block.source.length > 0 ? 0 : 4)];
+  const slices = [
+    ...line(locale.words.source, block.source, 4),
+    ...line(locale.words.note, block.note, block.source.length > 0 ? 0 : 4),
+  ];
   return slices.map((part) => ({ ...part, keep: true }));
 }

@@ -22,7 +22,10 @@ export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Ma
   const inset = theme.leading * 0.75;
   const means = context.structure.add("Code", context.structure.add("P", area.parent));
   const baseline = baselineOf(context, style);
-  const lines = code.text.replace(/\n$/, "").split(/\r?\n/).flatMap((line) => wrapCode(context, expandTabs(line), area.width - 2 * inset));
+  const lines = code.text
+    .replace(/\n$/, "")
+    .split(/\r?\n/)
+    .flatMap((line) => wrapCode(context, expandTabs(line), area.width - 2 * inset));
   const short = lines.length <= keptLines;
   const turned = measureWord(context, text, "  ").width;
   const slices = lines.map(({ words, divided, goesOn }, index): Slice => {
@@ -35,10 +38,21 @@ export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Ma
       return placed;
     });
     const boxes: TextBox[] = words.trim() === "" ? [] : [{ kind: "text", means, y: baseline, runs }];
-    return slice({ height: style.leading, boxes }, { keep: index > 0 && (short || index === 1 || index === lines.length - 1) });
+    return slice(
+      { height: style.leading, boxes },
+      { keep: index > 0 && (short || index === 1 || index === lines.length - 1) },
+    );
   });
   const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading / 2 };
-  return [{ kind: "slices", slices: frameMaterial([{ kind: "slices", slices }], frame, { before: theme.leading / 2, after: theme.leading / 2 }) }];
+  return [
+    {
+      kind: "slices",
+      slices: frameMaterial([{ kind: "slices", slices }], frame, {
+        before: theme.leading / 2,
+        after: theme.leading / 2,
+      }),
+    },
+  ];
 }
 
 function expandTabs(line: string): string {

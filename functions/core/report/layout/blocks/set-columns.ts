@@ -22,7 +22,9 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
     return { ...area, left: area.left + before * step, width: spanWidth(span, area.width, grid.gutter), floats: false };
   });
   const leads = block.columns.map((blocks) => blocks[0]);
-  const captions = leads.map((lead, index) => (lead?.type === "figure" ? captionHeight(context, lead, areas[index]!) : Number.NaN));
+  const captions = leads.map((lead, index) =>
+    lead?.type === "figure" ? captionHeight(context, lead, areas[index]!) : Number.NaN,
+  );
   const common = captions.every((height) => !Number.isNaN(height)) ? Math.max(...captions) : 0;
   const columns = block.columns.map((blocks, index) => setColumn(context, blocks, areas[index]!, common));
   const tallest = Math.max(0, ...columns.map((slices) => stackHeight(slices)));
@@ -35,6 +37,7 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
 
 function setColumn(context: LayoutContext, blocks: readonly Block[], area: Area, common: number): Slice[] {
   const [first, ...rest] = blocks;
-  if (common > 0 && first?.type === "figure") return materialSlices([setFigure(context, first, area, common), ...context.setBlocks(context, rest, area)]);
+  if (common > 0 && first?.type === "figure")
+    return materialSlices([setFigure(context, first, area, common), ...context.setBlocks(context, rest, area)]);
   return materialSlices(context.setBlocks(context, blocks, area));
 }

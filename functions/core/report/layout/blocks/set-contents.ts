@@ -17,7 +17,13 @@ import { sealed } from "../stack-slices.ts";
  * Widest page number of each style, for which room is reserved, so that setting the numbers later moves nothing; the
  * wider ones only if a report has such numbers.
  */
-const numberRoom = { decimal: "8888", "lower-roman": "lxxxviii", "upper-roman": "LXXXVIII", "lower-alpha": "mm", "upper-alpha": "MM" } as const;
+const numberRoom = {
+  decimal: "8888",
+  "lower-roman": "lxxxviii",
+  "upper-roman": "LXXXVIII",
+  "lower-alpha": "mm",
+  "upper-alpha": "MM",
+} as const;
 
 /** Up to this many lines stay on one page. */
 const keptEntries = 16;
@@ -38,9 +44,12 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
   const { of = "headings" } = toc;
   const entries = of === "headings" ? headingEntries(context, toc.depth) : captionEntries(context, of);
   if (entries.length === 0) return [];
-  const words = of === "headings" ? locale.words.contents : of === "figures" ? locale.words.figures : locale.words.tables;
+  const words =
+    of === "headings" ? locale.words.contents : of === "figures" ? locale.words.figures : locale.words.tables;
   const title: Span = { text: words, style: styles.calloutTitle.run, means: structure.add("P", area.parent) };
-  const head = lineSlices(context, setText(context, [title], { ...area, align: "left" }), styles.calloutTitle, { before: theme.leading });
+  const head = lineSlices(context, setText(context, [title], { ...area, align: "left" }), styles.calloutTitle, {
+    before: theme.leading,
+  });
   const top = Math.min(...entries.map(({ level }) => level));
   const parents: number[] = [structure.add("TOC", area.parent)];
   const lines = entries.flatMap((entry, index) => {
@@ -50,7 +59,12 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
     return setEntry(context, entry, depth, parents.at(-1)!, area, index === entries.length - 1);
   });
   const short = lines.length <= keptEntries;
-  return [...sealed(head), ...lines.map((line, index) => (index > 0 && (short || index === 1 || index === lines.length - 1) ? { ...line, keep: true } : line))];
+  return [
+    ...sealed(head),
+    ...lines.map((line, index) =>
+      index > 0 && (short || index === 1 || index === lines.length - 1) ? { ...line, keep: true } : line,
+    ),
+  ];
 }
 
 function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
@@ -62,9 +76,21 @@ function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
 function captionEntries({ document, locale }: LayoutContext, of: "figures" | "tables"): Entry[] {
   const kind = of === "figures" ? "figure" : "table";
   return [...blocksOf(document)]
-    .filter((block): block is DataTable | Figure | Picture => (block.type === kind || (of === "figures" && block.type === "picture")) && "number" in block && block.number > 0)
+    .filter(
+      (block): block is DataTable | Figure | Picture =>
+        (block.type === kind || (of === "figures" && block.type === "picture")) &&
+        "number" in block &&
+        block.number > 0,
+    )
     .sort((a, b) => a.number - b.number)
-    .map(({ id, number, label, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}` }, ...title] }));
+    .map(({ id, number, label, title }) => ({
+      level: 1,
+      id,
+      words: [
+        { type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}` },
+        ...title,
+      ],
+    }));
 }
 
 /** Every heading, including those in columns, callouts and quotations. */
@@ -73,7 +99,14 @@ export function allHeadings(blocks: readonly Block[]): Heading[] {
 }
 
 /** An entry's line; if its words run from right to left, the page number is on the left. */
-function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, parent: number, area: Area, last: boolean): Slice[] {
+function setEntry(
+  context: LayoutContext,
+  { id, words }: Entry,
+  depth: number,
+  parent: number,
+  area: Area,
+  last: boolean,
+): Slice[] {
   const { styles, theme, structure } = context;
   const style = styles.contents;
   const room = widestNumber(context, style.run.text) + theme.leading;
@@ -93,15 +126,29 @@ function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, p
   const right = area.left + area.width;
   return slices.map((part, index): Slice => {
     if (index < slices.length - 1) return part;
-    const number: FlowBox = { kind: "page-number", means, destination: id, x: rightToLeft ? area.left : right, align: rightToLeft ? "left" : "right", y, style: style.run };
-    const rule = rightToLeft ? leader(context, area.left + digits, right - indent - used, y) : leader(context, area.left + indent + used, right - digits, y);
+    const number: FlowBox = {
+      kind: "page-number",
+      means,
+      destination: id,
+      x: rightToLeft ? area.left : right,
+      align: rightToLeft ? "left" : "right",
+      y,
+      style: style.run,
+    };
+    const rule = rightToLeft
+      ? leader(context, area.left + digits, right - indent - used, y)
+      : leader(context, area.left + indent + used, right - digits, y);
     return { ...part, boxes: [...part.boxes, ...rule, number] };
   });
 }
 
 function widestNumber(context: LayoutContext, style: TextStyle): number {
-  const breaks = context.document.blocks.flatMap((block) => (block.type === "page-break" ? [block.numbering?.style] : []));
-  const styles = new Set(["decimal" as const, context.page.numbering?.style, ...breaks].filter((each) => each !== undefined));
+  const breaks = context.document.blocks.flatMap((block) =>
+    block.type === "page-break" ? [block.numbering?.style] : [],
+  );
+  const styles = new Set(
+    ["decimal" as const, context.page.numbering?.style, ...breaks].filter((each) => each !== undefined),
+  );
   return Math.max(...[...styles].map((each) => measureWord(context, style, numberRoom[each]).width));
 }
 

@@ -32,12 +32,19 @@ export function setDefinitions(context: LayoutContext, block: DefinitionList, ar
   const gap = run.text.size * 1.2;
   const most = area.width * termShare;
   const widths = block.items.flatMap(({ terms }) => terms.map((words) => naturalWidth(context, words, bold)));
-  const beside = context.theme.definitions !== "above" && area.width >= narrowest * run.text.size && widths.every((width) => width <= most);
+  const beside =
+    context.theme.definitions !== "above" &&
+    area.width >= narrowest * run.text.size &&
+    widths.every((width) => width <= most);
   const indent = beside ? Math.max(...widths, run.text.size * 4) + gap : run.text.size * 1.4;
   const turned = blocksRunRightToLeft([block]);
   const meaning = { ...area, left: area.left + (turned ? 0 : indent), width: area.width - indent, floats: false };
   const room = beside ? indent - gap : area.width;
-  const places: Places = { term: { left: turned ? area.left + area.width - room : area.left, width: room + 0.01 }, meaning, beside };
+  const places: Places = {
+    term: { left: turned ? area.left + area.width - room : area.left, width: room + 0.01 },
+    meaning,
+    beside,
+  };
   const between = leading / 2;
   const slices = block.items.flatMap((item, index) => {
     const parts = setItem(context, item, list, bold, area, places);
@@ -51,15 +58,29 @@ export function setDefinitions(context: LayoutContext, block: DefinitionList, ar
   return [{ kind: "slices", slices }];
 }
 
-function setItem(context: LayoutContext, { terms, meanings }: Definition, list: number, bold: RunStyle, area: Area, places: Places): Slice[] {
+function setItem(
+  context: LayoutContext,
+  { terms, meanings }: Definition,
+  list: number,
+  bold: RunStyle,
+  area: Area,
+  places: Places,
+): Slice[] {
   const { structure } = context;
   const item = structure.add("LI", list);
   const label = structure.add("Lbl", item);
   const body = structure.add("LBody", item);
   const { leading } = area.text;
-  const head = terms.flatMap((words) => setText(context, flattenInlines(context, words, bold, label), { ...places.term, align: "left" }));
+  const head = terms.flatMap((words) =>
+    setText(context, flattenInlines(context, words, bold, label), { ...places.term, align: "left" }),
+  );
   const said = meanings.flatMap((words, index) => {
-    const lines = setText(context, flattenInlines(context, words, area.text.run, structure.add("P", body)), { left: places.meaning.left, width: places.meaning.width, align: area.align, hang: true });
+    const lines = setText(context, flattenInlines(context, words, area.text.run, structure.add("P", body)), {
+      left: places.meaning.left,
+      width: places.meaning.width,
+      align: area.align,
+      hang: true,
+    });
     return lineSlices(context, lines, area.text, { before: index === 0 ? 0 : leading / 4 });
   });
   if (!places.beside) return [...sealed(lineSlices(context, head, area.text, { together: true })), ...said];
@@ -81,6 +102,10 @@ function besideWords(context: LayoutContext, head: readonly TextLine[], said: re
 }
 
 function naturalWidth(context: LayoutContext, words: readonly Inline[], style: RunStyle): number {
-  const lines = setText(context, flattenInlines(context, words, style, "layout"), { left: 0, width: 1e6, align: "left" });
+  const lines = setText(context, flattenInlines(context, words, style, "layout"), {
+    left: 0,
+    width: 1e6,
+    align: "left",
+  });
   return Math.max(0, ...lines.map(({ width }) => width));
 }

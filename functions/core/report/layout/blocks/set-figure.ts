@@ -19,7 +19,11 @@ const gap = 6;
 export function setFigure(context: LayoutContext, figure: Figure, area: Area, captionHeight = 0): Material {
   const chart = context.charts.get(figure.id);
   if (chart === undefined) {
-    throw new BroadsheetError("chart-failed", { code: "missing-chart", message: `There is no chart for figure "${figure.id}"`, where: figure.where });
+    throw new BroadsheetError("chart-failed", {
+      code: "missing-chart",
+      message: `There is no chart for figure "${figure.id}"`,
+      where: figure.where,
+    });
   }
   const { theme, structure, locale } = context;
   const element = structure.add("Figure", area.parent, { alt: chart.alt });
@@ -42,17 +46,36 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
   const picture: Slice = slice(
     {
       height: chart.height * used,
-      boxes: [{ kind: "chart", means: element, x: area.left, y: 0, width: chart.width * used, height: chart.height * used, figure: figure.id, scale: used }],
+      boxes: [
+        {
+          kind: "chart",
+          means: element,
+          x: area.left,
+          y: 0,
+          width: chart.width * used,
+          height: chart.height * used,
+          figure: figure.id,
+          scale: used,
+        },
+      ],
     },
     { keep: true, before: gap + room - stackHeight(head) },
   );
-  const figureSlice = stackSlices([...head, picture, ...source], { before: theme.leading * 1.5, after: theme.leading * 1.5, keep: false });
+  const figureSlice = stackSlices([...head, picture, ...source], {
+    before: theme.leading * 1.5,
+    after: theme.leading * 1.5,
+    keep: false,
+  });
   const half = theme.leading / 2;
   return floatMaterial(context, figure, [{ ...figureSlice, height: Math.ceil(figureSlice.height / half) * half }]);
 }
 
 /** Height of a figure's caption when set in an area, points. Adds nothing to the structure. */
 export function captionHeight(context: LayoutContext, figure: Figure, area: Area): number {
-  const aside: LayoutContext = { ...context, structure: { elements: [], add: (_role, parent) => parent }, references: new Set() };
+  const aside: LayoutContext = {
+    ...context,
+    structure: { elements: [], add: (_role, parent) => parent },
+    references: new Set(),
+  };
   return stackHeight(setCaption(aside, figure, context.locale.words.figure, area, 0));
 }

@@ -14,7 +14,11 @@ import { materialSlices } from "../stack-slices.ts";
  *
  * @returns index in `Document.footnotes` → slices
  */
-export function setFootnotes(context: LayoutContext, left: number, width: number): ReadonlyMap<number, readonly Slice[]> {
+export function setFootnotes(
+  context: LayoutContext,
+  left: number,
+  width: number,
+): ReadonlyMap<number, readonly Slice[]> {
   const notes = new Map<number, readonly Slice[]>();
   // Setting a note may add references to further notes, which the iteration of the Set includes.
   for (const index of context.references) {
@@ -32,7 +36,15 @@ function setFootnote(context: LayoutContext, note: Footnote, index: number, left
   const element = structure.add("Note", 0, { id: `n${index + 1}` });
   const means = structure.add("Link", structure.add("Lbl", element));
   const turned = blocksRunRightToLeft(note.children);
-  const area: Area = { left: left + (turned ? 0 : indent), width: width - indent, parent: element, text: styles.note, align: "left", depth: 1, floats: false };
+  const area: Area = {
+    left: left + (turned ? 0 : indent),
+    width: width - indent,
+    parent: element,
+    text: styles.note,
+    align: "left",
+    depth: 1,
+    floats: false,
+  };
   const slices = materialSlices(setBlocks(context, note.children, area));
   const word = measureWord(context, run.text, number);
   const y = baselineOf(context, styles.note);

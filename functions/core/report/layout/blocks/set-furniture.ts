@@ -24,13 +24,26 @@ export interface RunningWords extends PageNumber {
  *
  * @param first whether it is the report's first page
  */
-export function setFurniture(context: LayoutContext, first: boolean, running: RunningWords): { header: FlowBox[]; footer: FlowBox[] } {
+export function setFurniture(
+  context: LayoutContext,
+  first: boolean,
+  running: RunningWords,
+): { header: FlowBox[]; footer: FlowBox[] } {
   const { page, theme, document, locale, grid } = context;
   const { margins } = page;
   const right = margins.left + grid.width;
   const mirrored = readsFromRight(locale);
   const { size } = context.styles.furniture.run.text;
-  const hair = (means: "header" | "footer", y: number): FlowBox => ({ kind: "line", means, x1: margins.left, x2: right, y1: y, y2: y, color: theme.rule, width: 0.5 });
+  const hair = (means: "header" | "footer", y: number): FlowBox => ({
+    kind: "line",
+    means,
+    x1: margins.left,
+    x2: right,
+    y1: y,
+    y2: y,
+    color: theme.rule,
+    width: 0.5,
+  });
   const line = (means: "header" | "footer", y: number, left: string, far: string): FlowBox[] => {
     const farWidth = furnitureWidth(context, far);
     const near = fit(context, left, grid.width - farWidth - grid.gutter);
@@ -47,16 +60,24 @@ export function setFurniture(context: LayoutContext, first: boolean, running: Ru
   const far = fit(context, header.right, grid.width * 0.6);
   const folio = filled(document.folio ?? locale.words.pageOf);
   if (first && coversPage(context)) return { header: [], footer: [] };
-  if (first && page.cover === true) return { header: setLogo(context, mirrored ? "right" : "left", "cover"), footer: [] };
+  if (first && page.cover === true)
+    return { header: setLogo(context, mirrored ? "right" : "left", "cover"), footer: [] };
   return {
-    header: first ? setLogo(context, mirrored ? "left" : "right", "title") : header.left === "" && header.right === "" ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],
+    header: first
+      ? setLogo(context, mirrored ? "left" : "right", "title")
+      : header.left === "" && header.right === ""
+        ? []
+        : [...line("header", top, header.left, far), hair("header", top + 5)],
     footer: [hair("footer", foot - size - 5), ...line("footer", foot, filled(document.footer), folio)],
   };
 }
 
 /** A running line with its names filled in. Without a chapter, the text that joins it is dropped. */
 function fillRunning(words: string, running: RunningWords): string {
-  const parted = running.chapter === "" ? words.replace(/^\{chapter\}(\s*[·•|–—/:,]\s*)?|(\s*[·•|–—/:,]\s*|\s+)?\{chapter\}/g, "") : words;
+  const parted =
+    running.chapter === ""
+      ? words.replace(/^\{chapter\}(\s*[·•|–—/:,]\s*)?|(\s*[·•|–—/:,]\s*|\s+)?\{chapter\}/g, "")
+      : words;
   return parted.replace(/\{(page|pages|chapter)\}/g, (_, name: keyof RunningWords) => running[name]);
 }
 
@@ -72,7 +93,7 @@ function fit(context: LayoutContext, words: string, width: number): string {
   if (!characters.at(-1)?.isWellFormed()) characters.pop();
   const cut = (count: number): string => `${characters.slice(0, count).join("").trimEnd()}…`;
   let fitting = 0;
-  for (let least = 1, most = characters.length; least <= most; ) {
+  for (let least = 1, most = characters.length; least <= most;) {
     const middle = (least + most) >> 1;
     if (furnitureWidth(context, cut(middle)) <= width) {
       fitting = middle;
@@ -86,5 +107,7 @@ function fit(context: LayoutContext, words: string, width: number): string {
 function text(context: LayoutContext, means: "header" | "footer", words: string, x: number, y: number): FlowBox[] {
   const style = context.styles.furniture.run;
   const width = furnitureWidth(context, words) + 0.01;
-  return setText(context, [{ text: words, style, means, solid: true }], { left: x, width, align: "left" }).flatMap(({ boxes }) => boxes.map((box) => moveBox(box, 0, y)));
+  return setText(context, [{ text: words, style, means, solid: true }], { left: x, width, align: "left" }).flatMap(
+    ({ boxes }) => boxes.map((box) => moveBox(box, 0, y)),
+  );
 }

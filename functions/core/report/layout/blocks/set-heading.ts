@@ -22,12 +22,24 @@ export function setHeading(context: LayoutContext, heading: Heading, area: Area)
   levels.push(level);
   const means = context.structure.add(`H${levels.length}` as StructureRole, area.parent);
   const spans = flattenInlines(context, numberedWords(heading), style.run, means);
-  const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true, hang: true });
+  const lines = setText(context, spans, {
+    left: area.left,
+    width: area.width,
+    align: "left",
+    balance: true,
+    hang: true,
+  });
   const before = level === 1 ? half : level === 2 ? theme.leading * 2 : theme.leading;
   const slices = lineSlices(context, lines, style, { together: true, before, after: level <= 2 ? half : 0 });
   return sealed(
     slices.map((line, index) =>
-      index > 0 ? line : { ...line, heading: level, boxes: [{ kind: "destination", name: id, x: area.left, y: -half }, ...line.boxes] },
+      index > 0
+        ? line
+        : {
+            ...line,
+            heading: level,
+            boxes: [{ kind: "destination", name: id, x: area.left, y: -half }, ...line.boxes],
+          },
     ),
   );
 }

@@ -27,13 +27,21 @@ export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: A
   const rows = Math.ceil(count / perRow);
   const inRow = Math.ceil(count / rows);
   const width = (area.width - (inRow - 1) * grid.gutter) / inRow;
-  const fits = (style: LineStyle): boolean => block.items.every(({ value }) => naturalWidth(context, value, style) <= width);
+  const fits = (style: LineStyle): boolean =>
+    block.items.every(({ value }) => naturalWidth(context, value, style) <= width);
   const valueStyle = fits(styles.keyValue) ? styles.keyValue : styles.keyValueSmall;
   const list = structure.add("L", area.parent, { listNumbering: "None" });
   return Array.from({ length: rows }, (_, row): Slice => {
-    const columns = block.items.slice(row * inRow, (row + 1) * inRow).map((item, column) =>
-      setItem(context, item, { ...area, left: area.left + column * (width + grid.gutter), width, parent: list }, valueStyle),
-    );
+    const columns = block.items
+      .slice(row * inRow, (row + 1) * inRow)
+      .map((item, column) =>
+        setItem(
+          context,
+          item,
+          { ...area, left: area.left + column * (width + grid.gutter), width, parent: list },
+          valueStyle,
+        ),
+      );
     const high = sideBySide(columns, { before: theme.leading, after: theme.leading });
     return { ...high, height: Math.ceil(high.height / (theme.leading / 2)) * (theme.leading / 2), keep: row > 0 };
   });
@@ -49,7 +57,18 @@ function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: Lin
   const body = structure.add("LBody", structure.add("LI", area.parent));
   const rule: Slice = slice({
     height: 5,
-    boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.ink, width: 0.75 }],
+    boxes: [
+      {
+        kind: "line",
+        means: "layout",
+        x1: area.left,
+        x2: area.left + area.width,
+        y1: 0.5,
+        y2: 0.5,
+        color: theme.ink,
+        width: 0.75,
+      },
+    ],
   });
   // A number has no direction: it is on the side of its label.
   const rightToLeft = runsRightToLeft(plainText([...item.label, ...item.note]));
@@ -59,5 +78,10 @@ function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: Lin
     const spans = flattenInlines(context, inlines, style.run, structure.add("P", body));
     return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align }), style);
   };
-  return [rule, ...line(item.value, valueStyle), ...line(item.label, styles.keyLabel), ...line(item.note, styles.keyNote)];
+  return [
+    rule,
+    ...line(item.value, valueStyle),
+    ...line(item.label, styles.keyLabel),
+    ...line(item.note, styles.keyNote),
+  ];
 }

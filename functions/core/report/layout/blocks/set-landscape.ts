@@ -7,5 +7,9 @@ import { turnArea, turnContext } from "../pages/turn-page.ts";
 export function setLandscape(context: LayoutContext, block: Landscape, area: Area): Material[] {
   const turned = turnContext(context);
   const inner = { ...turnArea(turned, area), parent: context.structure.add("Sect", area.parent) };
-  return [{ kind: "turn", landscape: true }, ...turned.setBlocks(turned, block.children, inner), { kind: "turn", landscape: false }];
+  return [
+    { kind: "turn", landscape: true },
+    ...turned.setBlocks(turned, block.children, inner),
+    { kind: "turn", landscape: false },
+  ];
 }

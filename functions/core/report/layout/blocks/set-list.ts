@@ -18,15 +18,26 @@ const rightToLeftMark = "\u200f";
 export function setList(context: LayoutContext, list: List, area: Area): Material[] {
   const { leading, run } = area.text;
   const element = context.structure.add("L", area.parent, { listNumbering: list.ordered ? "Decimal" : "Disc" });
-  const label = (index: number): string => (list.ordered ? `${list.start + index}.` : bullets[area.depth % bullets.length]!);
+  const label = (index: number): string =>
+    list.ordered ? `${list.start + index}.` : bullets[area.depth % bullets.length]!;
   const gap = run.text.size * 0.5;
   const widest = Math.max(...list.items.map((_, index) => measureWord(context, run.text, label(index)).width));
   const indent = Math.max(run.text.size * 1.4, widest + gap);
   const turned = blocksRunRightToLeft(list.items.flat());
-  const inner: Area = { ...area, left: area.left + (turned ? 0 : indent), width: area.width - indent, depth: area.depth + 1, tight: list.tight, floats: false };
+  const inner: Area = {
+    ...area,
+    left: area.left + (turned ? 0 : indent),
+    width: area.width - indent,
+    depth: area.depth + 1,
+    tight: list.tight,
+    floats: false,
+  };
   const half = leading / 2;
-  const items = list.items.map((blocks, index) => setItem(context, blocks, { label: label(index), gap, turned }, element, inner));
-  const alone = (index: number): boolean => (index === 1 && items[0]!.length === 1) || (index > 0 && index === items.length - 1 && items[index]!.length === 1);
+  const items = list.items.map((blocks, index) =>
+    setItem(context, blocks, { label: label(index), gap, turned }, element, inner),
+  );
+  const alone = (index: number): boolean =>
+    (index === 1 && items[0]!.length === 1) || (index > 0 && index === items.length - 1 && items[index]!.length === 1);
   const slices = items.flatMap((item, index) => {
     const first = index === 0;
     const last = index === list.items.length - 1;
@@ -64,7 +75,11 @@ function setLabel(context: LayoutContext, { label, gap, turned }: Label, means: 
   const { width } = measureWord(context, run.text, label);
   const away = /\d/.test(label) ? gap : run.text.size * 1.05 - width;
   const left = turned ? area.left + area.width + away : area.left - away - width;
-  const [line] = setText(context, [{ text: turned ? rightToLeftMark + label : label, style: run, means }], { left, width: width + 1, align: "left" });
+  const [line] = setText(context, [{ text: turned ? rightToLeftMark + label : label, style: run, means }], {
+    left,
+    width: width + 1,
+    align: "left",
+  });
   const shift = turned ? -1 : 0;
   return (line?.boxes ?? []).map((box) => moveBox(box, shift, baselineOf(context, area.text)));
 }

@@ -25,7 +25,11 @@ const tallest = 0.6;
 export function setPicture(context: LayoutContext, picture: Picture, area: Area): Material {
   const drawing = context.charts.get(picture.id);
   if (drawing === undefined) {
-    throw new BroadsheetError("chart-failed", { code: "missing-chart", message: `There is no drawing for the image "${picture.id}"`, where: picture.where });
+    throw new BroadsheetError("chart-failed", {
+      code: "missing-chart",
+      message: `There is no drawing for the image "${picture.id}"`,
+      where: picture.where,
+    });
   }
   const { theme, structure, locale } = context;
   const { alt, crop, width: asked } = picture;
@@ -33,7 +37,8 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   const head = element === undefined ? [] : setCaption(context, picture, locale.words.figure, area, element);
   const ratio = crop?.ratio ?? drawing.width / drawing.height;
   const natural = crop === undefined ? drawing.width : Math.min(drawing.width, drawing.height * ratio);
-  const wanted = asked === undefined ? Math.min(area.width, natural) : "share" in asked ? area.width * asked.share : asked.points;
+  const wanted =
+    asked === undefined ? Math.min(area.width, natural) : "share" in asked ? area.width * asked.share : asked.points;
   // Its caption is below it and, for a small picture, wider.
   const span = Math.min(area.width, Math.max(wanted, leastCaption));
   const inside = shiftOf(picture, area.width - (picture.align === "center" ? span : Math.min(wanted, area.width)));
@@ -53,7 +58,14 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
     });
   }
   if (drawing.leastWidth !== undefined && width < drawing.leastWidth) {
-    context.warn({ code: "scaled-figure", message: "A barcode is so small that scanners may not read it", where: picture.where, seen: millimetres(width), allowed: `at least ${millimetres(drawing.leastWidth)}`, hint: "Give it more room, or a shorter value." });
+    context.warn({
+      code: "scaled-figure",
+      message: "A barcode is so small that scanners may not read it",
+      where: picture.where,
+      seen: millimetres(width),
+      allowed: `at least ${millimetres(drawing.leastWidth)}`,
+      hint: "Give it more room, or a shorter value.",
+    });
   }
   const place = { x: area.left + shiftOf(picture, area.width - width), y: 0, width, height: width / ratio };
   const box = pictureBox(drawing, picture.id, place, element ?? "layout", crop?.focus);
@@ -65,12 +77,26 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
 }
 
 /** The lines under a picture. */
-function setCaptionLine(context: LayoutContext, { caption }: Picture, area: Area, element: number | undefined): Slice[] {
+function setCaptionLine(
+  context: LayoutContext,
+  { caption }: Picture,
+  area: Area,
+  element: number | undefined,
+): Slice[] {
   if (caption.length === 0) return [];
   const { styles, structure } = context;
-  const means = element === undefined ? structure.add("P", area.parent) : structure.add("P", structure.add("Caption", element));
-  const lines = setText(context, flattenInlines(context, caption, styles.deck.run, means), { left: area.left, width: area.width, align: "left", hang: true });
-  return lineSlices(context, lines, styles.deck, { together: true, before: 4 }).map((part) => ({ ...part, keep: true }));
+  const means =
+    element === undefined ? structure.add("P", area.parent) : structure.add("P", structure.add("Caption", element));
+  const lines = setText(context, flattenInlines(context, caption, styles.deck.run, means), {
+    left: area.left,
+    width: area.width,
+    align: "left",
+    hang: true,
+  });
+  return lineSlices(context, lines, styles.deck, { together: true, before: 4 }).map((part) => ({
+    ...part,
+    keep: true,
+  }));
 }
 
 /** Offset from the left, points. @param room width that it leaves free */

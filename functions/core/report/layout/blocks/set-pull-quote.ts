@@ -21,8 +21,29 @@ export function setPullQuote(context: LayoutContext, { children, by }: PullQuote
   const left = area.left + (centred ? room / 2 : turned ? room : 0);
   const element = structure.add("BlockQuote", area.parent);
   const x = centred ? left + (width - bar.width) / 2 : turned ? left + width - bar.width : left;
-  const opening = slice({ height: bar.height + bar.below, boxes: [{ kind: "rectangle", means: "layout", x, y: 0, width: bar.width, height: bar.height, fill: styles.pullQuote.run.color }] });
-  const inner: Area = { ...area, left, width, parent: element, text: styles.pullQuote, align: centred ? "center" : "left", floats: false };
+  const opening = slice({
+    height: bar.height + bar.below,
+    boxes: [
+      {
+        kind: "rectangle",
+        means: "layout",
+        x,
+        y: 0,
+        width: bar.width,
+        height: bar.height,
+        fill: styles.pullQuote.run.color,
+      },
+    ],
+  });
+  const inner: Area = {
+    ...area,
+    left,
+    width,
+    parent: element,
+    text: styles.pullQuote,
+    align: centred ? "center" : "left",
+    floats: false,
+  };
   const words = materialSlices(context.setBlocks(context, children, inner));
   const lines = [opening, ...words, ...setSpeaker(context, by, inner, turned)];
   const slices = lines.map((part, index): Slice => ({

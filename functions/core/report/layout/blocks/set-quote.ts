@@ -15,8 +15,19 @@ export function setQuote(context: LayoutContext, quote: Quote, area: Area): Mate
   const element = context.structure.add("BlockQuote", area.parent);
   const text = area.text === styles.body ? styles.quote : area.text;
   const turned = blocksRunRightToLeft(quote.children);
-  const inner: Area = { ...area, left: area.left + (turned ? 0 : indent), width: area.width - indent, parent: element, text, align: "left", floats: false };
+  const inner: Area = {
+    ...area,
+    left: area.left + (turned ? 0 : indent),
+    width: area.width - indent,
+    parent: element,
+    text,
+    align: "left",
+    floats: false,
+  };
   const bar: Frame = { x: turned ? area.left + area.width - 2 : area.left, width: 2, fill: theme.rule, padding: 0 };
-  const slices = frameMaterial(context.setBlocks(context, quote.children, inner), bar, { before: theme.leading / 2, after: theme.leading / 2 });
+  const slices = frameMaterial(context.setBlocks(context, quote.children, inner), bar, {
+    before: theme.leading / 2,
+    after: theme.leading / 2,
+  });
   return [{ kind: "slices", slices }];
 }

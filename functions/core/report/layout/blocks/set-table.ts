@@ -36,8 +36,15 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   const height = stackHeight(slices);
   const last = slices.length - 1;
   slices[last] = { ...slices[last]!, after: theme.leading * 1.5 + Math.ceil(height / half) * half - height };
-  if (turned) return [{ kind: "turn", landscape: true }, { kind: "slices", slices }, { kind: "turn", landscape: false }];
-  return [height <= context.textHeight * keptShare ? floatMaterial(context, table, slices) : { kind: "slices", slices }];
+  if (turned)
+    return [
+      { kind: "turn", landscape: true },
+      { kind: "slices", slices },
+      { kind: "turn", landscape: false },
+    ];
+  return [
+    height <= context.textHeight * keptShare ? floatMaterial(context, table, slices) : { kind: "slices", slices },
+  ];
 }
 
 /**
@@ -48,7 +55,9 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
   const { theme, styles } = context;
   const { leading } = styles.tableHead;
   const set = head.map(({ cells }) => cells.map((cell) => setCell(context, cell, places, 0, 0)));
-  const counts = head.map(({ cells }, row) => cells.reduce((most, { rowSpan }, at) => (rowSpan === 1 ? Math.max(most, set[row]![at]!.length) : most), 1));
+  const counts = head.map(({ cells }, row) =>
+    cells.reduce((most, { rowSpan }, at) => (rowSpan === 1 ? Math.max(most, set[row]![at]!.length) : most), 1),
+  );
   // A heading that spans rows may need more lines than they have; the first row then grows.
   head.forEach(({ cells }, row) =>
     cells.forEach(({ rowSpan }, at) => {
@@ -66,22 +75,49 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
     cells.forEach(({ column, colSpan, rowSpan }, at) => {
       const lines = set[row]![at]!;
       const foot = feet[Math.min(row + rowSpan, head.length) - 1]!;
-      lines.forEach((line, index) => boxes.push(...line.boxes.map((box) => moveBox(box, 0, foot - inset - (lines.length - index) * leading + baseline))));
+      lines.forEach((line, index) =>
+        boxes.push(
+          ...line.boxes.map((box) => moveBox(box, 0, foot - inset - (lines.length - index) * leading + baseline)),
+        ),
+      );
       if (colSpan > 1 && row + rowSpan < head.length) {
         const [x1, x2] = columnEnds(places, column, colSpan);
         boxes.push({ kind: "line", means: "layout", x1, x2, y1: foot, y2: foot, color: theme.muted, width: 0.5 });
       }
     }),
   );
-  boxes.push({ kind: "line", means: "layout", x1: places.start, x2: places.right, y1: height, y2: height, color: theme.ink, width: 0.75 });
-  return slice({ height, boxes }, { keep: true, keepNext: true, notes: set.flatMap((row) => row.flatMap((lines) => lines.flatMap(({ notes }) => notes))) });
+  boxes.push({
+    kind: "line",
+    means: "layout",
+    x1: places.start,
+    x2: places.right,
+    y1: height,
+    y2: height,
+    color: theme.ink,
+    width: 0.75,
+  });
+  return slice(
+    { height, boxes },
+    {
+      keep: true,
+      keepNext: true,
+      notes: set.flatMap((row) => row.flatMap((lines) => lines.flatMap(({ notes }) => notes))),
+    },
+  );
 }
 
 /** The header row repeated at the top of a page: an artifact, below a line that marks the continuation. */
 function repeated(context: LayoutContext, { number, label }: DataTable, head: Slice, area: Area): Strip {
   const { styles, locale } = context;
-  const text = number === 0 ? locale.words.continued : `${locale.words.table}${locale.words.numberGap}${label ?? number} · ${locale.words.continued}`;
-  const [line] = lineSlices(context, setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }), styles.source);
+  const text =
+    number === 0
+      ? locale.words.continued
+      : `${locale.words.table}${locale.words.numberGap}${label ?? number} · ${locale.words.continued}`;
+  const [line] = lineSlices(
+    context,
+    setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }),
+    styles.source,
+  );
   const down = line?.height ?? 0;
   const boxes = head.boxes.flatMap((box): FlowBox[] => {
     if (box.kind === "text" || box.kind === "page-reference") return [moveBox({ ...box, means: "layout" }, 0, down)];

@@ -19,9 +19,30 @@ export function setTextColumns(context: LayoutContext, { count, children }: Text
   const slices = materialSlices(context.setBlocks(context, children, { ...area, left, width, floats: false }));
   if (slices.length === 0) return [];
   const half = theme.leading / 2;
-  const rule = theme.columns?.rule === true ? { x: turned ? left - gap / 2 : left + width + gap / 2, color: theme.rule } : undefined;
-  const flow: TextFlow = { kind: "flow", slices, count, step: turned ? -(width + gap) : width + gap, before: Math.max(half, slices[0]!.before), after: Math.max(half, slices.at(-1)!.after), rule };
+  const rule =
+    theme.columns?.rule === true
+      ? { x: turned ? left - gap / 2 : left + width + gap / 2, color: theme.rule }
+      : undefined;
+  const flow: TextFlow = {
+    kind: "flow",
+    slices,
+    count,
+    step: turned ? -(width + gap) : width + gap,
+    before: Math.max(half, slices[0]!.before),
+    after: Math.max(half, slices.at(-1)!.after),
+    rule,
+  };
   if (area.floats) return [flow];
   const { placed, taken, height } = fillColumns(flow, Infinity, true);
-  return [{ kind: "slices", slices: [slice({ height, boxes: drawSlices(placed) }, { before: flow.before, after: flow.after, notes: [...new Set(taken.flatMap(({ notes }) => notes))] })] }];
+  return [
+    {
+      kind: "slices",
+      slices: [
+        slice(
+          { height, boxes: drawSlices(placed) },
+          { before: flow.before, after: flow.after, notes: [...new Set(taken.flatMap(({ notes }) => notes))] },
+        ),
+      ],
+    },
+  ];
 }

@@ -2,7 +2,9 @@ import type { Material, Slice, TextFlow } from "../slice.ts";
 import { stackHeight } from "../stack-slices.ts";
 
 /** Material in the form that pages take: slices one by one. */
-export type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice; readonly passable?: boolean };
+export type Item =
+  | Exclude<Material, { kind: "slices" }>
+  | { readonly kind: "slice"; readonly slice: Slice; readonly passable?: boolean };
 
 /** Minimum lines of each column on the page where columns of text begin, if they have as many. */
 const firstLines = 4;
@@ -34,7 +36,8 @@ export function chainItems(items: readonly Item[], start: number): Chain {
       slices.push(...item.slices);
     } else {
       if (item.kind === "flow" && bound) extra = flowStart(item);
-      if (item.kind === "columns" && bound) extra = item.before + Math.max(...item.columns.map((column) => column[0]?.height ?? 0));
+      if (item.kind === "columns" && bound)
+        extra = item.before + Math.max(...item.columns.map((column) => column[0]?.height ?? 0));
       break;
     }
   }

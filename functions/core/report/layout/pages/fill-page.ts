@@ -102,7 +102,8 @@ export function fillPage(work: PageWork, start: PageStart, tight: boolean, plan:
   let { at, owner, level, turned, numbering, forced } = start;
   let blocked: Float | undefined;
   let moved = 0;
-  const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] => newNotes(slices, notes, printedNotes).map((index) => notes.get(index) ?? []);
+  const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] =>
+    newNotes(slices, notes, printedNotes).map((index) => notes.get(index) ?? []);
   const print = (slices: readonly Slice[]): void => {
     for (const index of newNotes(slices, notes, printedNotes)) {
       printedNotes.add(index);
@@ -112,10 +113,22 @@ export function fillPage(work: PageWork, start: PageStart, tight: boolean, plan:
   const open = (): PageBuilder => createPage(turned ? work.across : work.upright, start.carried, notesOf, print);
   let page = open();
   /** Ends the page. @param after what begins on the next page */
-  const end = (full: boolean, last = false, after: Pick<PageStart, "numbering" | "forced"> = { forced: false }): PageResult => {
+  const end = (
+    full: boolean,
+    last = false,
+    after: Pick<PageStart, "numbering" | "forced"> = { forced: false },
+  ): PageResult => {
     const { draw, carried, filled, stretched } = page.finish(full);
     const next = last && carried.length === 0 ? undefined : { at, waiting, owner, level, carried, turned, ...after };
-    return { draw, page: { turned, filled, stretched, moved, numbering, forced }, next, full, blocked, printed, warnings };
+    return {
+      draw,
+      page: { turned, filled, stretched, moved, numbering, forced },
+      next,
+      full,
+      blocked,
+      printed,
+      warnings,
+    };
   };
 
   if (plan.move !== undefined) items.move(plan.move.item, plan.move.before);
@@ -167,13 +180,21 @@ export function fillPage(work: PageWork, start: PageStart, tight: boolean, plan:
       const chain = chainItems(items.list, at);
       const { height } = turned ? work.across : work.upright;
       const heading = chain.slices[0]?.heading;
-      const barrier = heading !== undefined && owner !== at && waiting.some((float) => heading <= Math.max(float.level, chapterLevel));
+      const barrier =
+        heading !== undefined &&
+        owner !== at &&
+        waiting.some((float) => heading <= Math.max(float.level, chapterLevel));
       const inOrder = waiting.length === 0 || chain.float === undefined;
       const loose = !page.empty() && (tight || page.room() > height * noticedHole);
       // What begins after the chain has only the remaining room.
-      const place = ({ slices, extra }: Chain): boolean => page.place(slices, { extra }) || (loose && extra === 0 && page.place(slices, { squeeze: true }));
+      const place = ({ slices, extra }: Chain): boolean =>
+        page.place(slices, { extra }) || (loose && extra === 0 && page.place(slices, { squeeze: true }));
       const introduction = page.empty() || barrier ? undefined : findIntroduction(items.list, at, page.room());
-      if (introduction !== undefined && page.room() <= height * introductionHole && stackHeight(introduction.slices) + introduction.extra <= height) {
+      if (
+        introduction !== undefined &&
+        page.room() <= height * introductionHole &&
+        stackHeight(introduction.slices) + introduction.extra <= height
+      ) {
         if (waiting.length > 0 || !place(introduction)) return end(true);
         level = lastLevel(introduction.slices) ?? level;
         at = introduction.end;
@@ -206,7 +227,14 @@ function canWait(items: readonly Item[], start: number, float: number): boolean 
 }
 
 /** On an empty page, places as much as fits of a chain that is too tall, at least one slice, ignoring the rules. */
-function placeForced(page: PageBuilder, items: PageItems, at: number, chain: Chain, textHeight: number, warnings: Warning[]): number {
+function placeForced(
+  page: PageBuilder,
+  items: PageItems,
+  at: number,
+  chain: Chain,
+  textHeight: number,
+  warnings: Warning[],
+): number {
   items.replace(at, chain.end - at, ...chain.slices.map((slice): Item => ({ kind: "slice", slice })));
   let count = 0;
   while (count < chain.slices.length && page.place([chain.slices[count]!])) count++;
@@ -225,12 +253,17 @@ function placeForced(page: PageBuilder, items: PageItems, at: number, chain: Cha
     count = 1;
   }
   const next = items.list[at + count];
-  if (next?.kind === "slice" && count < chain.slices.length) items.replace(at + count, 1, { ...next, slice: { ...next.slice, keep: false } });
+  if (next?.kind === "slice" && count < chain.slices.length)
+    items.replace(at + count, 1, { ...next, slice: { ...next.slice, keep: false } });
   return at + count;
 }
 
 /** Footnotes of slices that are not printed yet, those within footnotes included. */
-function newNotes(slices: readonly Slice[], notes: ReadonlyMap<number, readonly Slice[]>, printed: ReadonlySet<number>): number[] {
+function newNotes(
+  slices: readonly Slice[],
+  notes: ReadonlyMap<number, readonly Slice[]>,
+  printed: ReadonlySet<number>,
+): number[] {
   const found = new Set<number>();
   const add = (parts: readonly Slice[]): void => {
     for (const part of parts) {

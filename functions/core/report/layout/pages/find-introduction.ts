@@ -28,11 +28,15 @@ export function findIntroduction(items: readonly Item[], start: number, room: nu
     slices.push((items[at] as Item & { kind: "slice" }).slice);
   }
   const next = items[at];
-  if (next === undefined || next.kind === "page-break" || next.kind === "flow" || next.kind === "turn") return undefined;
+  if (next === undefined || next.kind === "page-break" || next.kind === "flow" || next.kind === "turn")
+    return undefined;
   const under = next.kind === "slice" ? next.slice.heading : undefined;
   if (under !== undefined && under <= (slices[0]?.heading ?? 0)) return undefined;
-  const introduced = (under === undefined ? undefined : findIntroduction(items, at, room - stackHeight(slices))) ?? chainItems(items, at);
-  const above = at - first + (introduced.float === undefined ? 0 : linesThatFit(items, introduced.end, room - stackHeight(slices)));
+  const introduced =
+    (under === undefined ? undefined : findIntroduction(items, at, room - stackHeight(slices))) ??
+    chainItems(items, at);
+  const above =
+    at - first + (introduced.float === undefined ? 0 : linesThatFit(items, introduced.end, room - stackHeight(slices)));
   return above >= enoughLines ? undefined : { ...introduced, slices: [...slices, ...introduced.slices] };
 }
 

@@ -16,30 +16,97 @@ function round(value: number): number {
  * @param pageOf printed number of a destination's page
  * @param indices old number of a structure element → new number
  */
-export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], pageOf: ReadonlyMap<string, string>, indices: Uint32Array): Box[] {
+export function finishBoxes(
+  context: LayoutContext,
+  boxes: readonly FlowBox[],
+  pageOf: ReadonlyMap<string, string>,
+  indices: Uint32Array,
+): Box[] {
   const meaning = <M extends Meaning>(means: M): M => (typeof means === "number" ? (indices[means] as M) : means);
   return boxes.flatMap((box): Box[] => {
     switch (box.kind) {
       case "text":
         for (const run of box.runs) roundRun(run);
-        return [box.actualText === undefined && box.turn === undefined ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs } : { ...box, means: meaning(box.means), y: round(box.y) }];
+        return [
+          box.actualText === undefined && box.turn === undefined
+            ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs }
+            : { ...box, means: meaning(box.means), y: round(box.y) },
+        ];
       case "page-number":
         return setPageNumber(context, { ...box, means: meaning(box.means) }, pageOf.get(box.destination));
       case "page-reference":
-        return [{ kind: "text", means: meaning(box.means), y: round(box.y), runs: numberRuns(context, box, pageOf.get(box.destination)) }];
+        return [
+          {
+            kind: "text",
+            means: meaning(box.means),
+            y: round(box.y),
+            runs: numberRuns(context, box, pageOf.get(box.destination)),
+          },
+        ];
       case "page-link": {
         const page = pageOf.get(box.target.destination);
-        return page === undefined ? [] : [{ ...box, kind: "link", contents: box.contents.replaceAll("{page}", page), means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
+        return page === undefined
+          ? []
+          : [
+              {
+                ...box,
+                kind: "link",
+                contents: box.contents.replaceAll("{page}", page),
+                means: meaning(box.means),
+                x: round(box.x),
+                y: round(box.y),
+                width: round(box.width),
+                height: round(box.height),
+              },
+            ];
       }
       case "line":
-        return [{ ...box, means: meaning(box.means), x1: round(box.x1), x2: round(box.x2), y1: round(box.y1), y2: round(box.y2) }];
+        return [
+          {
+            ...box,
+            means: meaning(box.means),
+            x1: round(box.x1),
+            x2: round(box.x2),
+            y1: round(box.y1),
+            y2: round(box.y2),
+          },
+        ];
       case "path":
-        return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
+        return [
+          {
+            ...box,
+            means: meaning(box.means),
+            x: round(box.x),
+            y: round(box.y),
+            width: round(box.width),
+            height: round(box.height),
+          },
+        ];
       case "chart":
-        return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height), scale: Math.round(box.scale * 1e6) / 1e6, ...(box.offset !== undefined && { offset: { x: round(box.offset.x), y: round(box.offset.y) } }) }];
+        return [
+          {
+            ...box,
+            means: meaning(box.means),
+            x: round(box.x),
+            y: round(box.y),
+            width: round(box.width),
+            height: round(box.height),
+            scale: Math.round(box.scale * 1e6) / 1e6,
+            ...(box.offset !== undefined && { offset: { x: round(box.offset.x), y: round(box.offset.y) } }),
+          },
+        ];
       case "link":
         if ("destination" in box.target && !pageOf.has(box.target.destination)) return [];
-        return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
+        return [
+          {
+            ...box,
+            means: meaning(box.means),
+            x: round(box.x),
+            y: round(box.y),
+            width: round(box.width),
+            height: round(box.height),
+          },
+        ];
       case "image":
       case "rectangle":
         return [{ ...box, x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
@@ -62,11 +129,25 @@ function roundRun(placed: PlacedRun): PlacedRun {
 }
 
 /** The runs of a page number, which was set with the number of an earlier pass; mostly it is still the same. */
-function numberRuns(context: LayoutContext, { runs, style, destination }: PageReferenceBox, page: string | undefined): PlacedRun[] {
+function numberRuns(
+  context: LayoutContext,
+  { runs, style, destination }: PageReferenceBox,
+  page: string | undefined,
+): PlacedRun[] {
   if (page === undefined || page === pageNumberOf(context, destination)) return runs.map(roundRun);
   let x = runs[0]?.x ?? 0;
   return measureWord(context, style.text, page).runs.map((run) => {
-    const placed = roundRun({ text: run.text, face: run.face, x, width: run.width, size: style.text.size, color: style.color, features: style.text.features, rise: style.rise, underline: style.underline });
+    const placed = roundRun({
+      text: run.text,
+      face: run.face,
+      x,
+      width: run.width,
+      size: style.text.size,
+      color: style.color,
+      features: style.text.features,
+      rise: style.rise,
+      underline: style.underline,
+    });
     x += run.width;
     return placed;
   });
@@ -85,7 +166,16 @@ function setPageNumber(context: LayoutContext, box: PageNumberBox, page: string 
   });
   const set: Box[] = [{ kind: "text", means: box.means, y: round(box.y), runs }];
   if (typeof box.means === "number") {
-    set.push({ kind: "link", means: box.means, x: round(left), y: round(box.y - text.size), width: round(word.width), height: round(text.size * 1.25), target: { destination: box.destination }, contents: page });
+    set.push({
+      kind: "link",
+      means: box.means,
+      x: round(left),
+      y: round(box.y - text.size),
+      width: round(word.width),
+      height: round(text.size * 1.25),
+      target: { destination: box.destination },
+      contents: page,
+    });
   }
   return set;
 }

@@ -52,12 +52,29 @@ export function chanceToTidy(items: PageItems, start: PageStart, { next }: PageR
   while (isText(at(next.at - 1 - below))) below++;
   const low = at(next.at - 1 - below);
   const following = list[next.at];
-  if (below > 0 && below < fewLines && isFloat(low) && next.waiting.length === 0 && isText(following) && !isBound(at(next.at - 2 - below))) return { move: { item: low, before: following } };
+  if (
+    below > 0 &&
+    below < fewLines &&
+    isFloat(low) &&
+    next.waiting.length === 0 &&
+    isText(following) &&
+    !isBound(at(next.at - 2 - below))
+  )
+    return { move: { item: low, before: following } };
   let above = 0;
   while (isText(at(start.at + above))) above++;
   const high = at(start.at + above);
   const top = at(start.at);
-  if (above > 0 && above < fewLines && start.waiting.length === 0 && isFloat(high) && top !== undefined && !items.begins(top) && !isBound(at(start.at + above - 1))) return { move: { item: high, before: top } };
+  if (
+    above > 0 &&
+    above < fewLines &&
+    start.waiting.length === 0 &&
+    isFloat(high) &&
+    top !== undefined &&
+    !items.begins(top) &&
+    !isBound(at(start.at + above - 1))
+  )
+    return { move: { item: high, before: top } };
   return undefined;
 }
 

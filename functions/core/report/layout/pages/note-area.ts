@@ -25,7 +25,12 @@ export function noteHeight(slices: readonly Slice[]): number {
  * @param force take what fits and carry the rest over, for an otherwise empty page
  * @returns the new area, or `undefined` if the notes cannot begin here
  */
-export function addNotes(area: NoteArea, notes: readonly (readonly Slice[])[], room: number, force = false): NoteArea | undefined {
+export function addNotes(
+  area: NoteArea,
+  notes: readonly (readonly Slice[])[],
+  room: number,
+  force = false,
+): NoteArea | undefined {
   if (notes.length === 0) return noteHeight(area.slices) <= room + 0.01 || force ? area : undefined;
   if (area.carried.length > 0) return force ? { ...area, carried: [...area.carried, ...notes.flat()] } : undefined;
   const all = notes.flat();
@@ -41,10 +46,19 @@ export function addNotes(area: NoteArea, notes: readonly (readonly Slice[])[], r
 }
 
 /** The boxes of an area whose foot is at `bottom`. */
-export function drawNotes(slices: readonly Slice[], bottom: number, left: number, width: number, color: string): FlowBox[] {
+export function drawNotes(
+  slices: readonly Slice[],
+  bottom: number,
+  left: number,
+  width: number,
+  color: string,
+): FlowBox[] {
   if (slices.length === 0) return [];
   let y = bottom - noteHeight(slices) + ruleAbove;
-  const rule = slice({ height: 0, boxes: [{ kind: "line", means: "layout", x1: left, x2: left + width, y1: 0, y2: 0, color, width: 0.5 }] });
+  const rule = slice({
+    height: 0,
+    boxes: [{ kind: "line", means: "layout", x1: left, x2: left + width, y1: 0, y2: 0, color, width: 0.5 }],
+  });
   const placed: PlacedSlice[] = [{ part: rule, top: y }];
   y += ruleBelow;
   slices.forEach((part, index) => {

@@ -8,7 +8,10 @@ import { noteName } from "../text/flatten-inlines.ts";
  * @param count number of the report's footnotes
  * @returns index → number; empty if the text's order is right
  */
-export function numberNotes(pages: readonly { readonly boxes: readonly FlowBox[] }[], count: number): ReadonlyMap<number, number> {
+export function numberNotes(
+  pages: readonly { readonly boxes: readonly FlowBox[] }[],
+  count: number,
+): ReadonlyMap<number, number> {
   const indices = new Map(Array.from({ length: count }, (_, index) => [noteName(index), index]));
   const numbers = new Map<number, number>();
   for (const { boxes } of count > 1 ? pages : []) {

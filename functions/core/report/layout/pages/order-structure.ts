@@ -18,7 +18,8 @@ export function orderStructure(
   for (const box of boxes) {
     position++;
     if (!("means" in box) || typeof box.means !== "number") continue;
-    for (let at: number | undefined = box.means; at !== undefined && first[at] === Infinity; at = elements[at]?.parent) first[at] = position;
+    for (let at: number | undefined = box.means; at !== undefined && first[at] === Infinity; at = elements[at]?.parent)
+      first[at] = position;
   }
   const { children, starts } = childrenOf(elements);
   const indices = new Uint32Array(elements.length);
@@ -57,7 +58,12 @@ function childrenOf(elements: readonly StructureElement[]): { children: Uint32Ar
  * Sorts by first content; elements without content, or that are drawn away from their neighbours, stay after their
  * predecessor.
  */
-function sortChildren(children: Uint32Array, first: Float64Array, elements: readonly StructureElement[], floating: ReadonlySet<number>): void {
+function sortChildren(
+  children: Uint32Array,
+  first: Float64Array,
+  elements: readonly StructureElement[],
+  floating: ReadonlySet<number>,
+): void {
   /** For each float: the first content of the block after it. */
   const next = new Map<number, number>();
   if (floating.size > 0) {

@@ -37,7 +37,10 @@ export interface PageBuilder {
    * Places slices below the present ones, if they and their footnotes fit. With `squeeze`, the spaces between blocks
    * may shrink.
    */
-  place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
+  place(
+    slices: readonly Slice[],
+    options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean },
+  ): boolean;
   /** Fills as much of the flow's columns as fits; returns what is left. */
   placeFlow(flow: TextFlow): readonly Slice[];
   /** Places as much of each column as fits; returns what is left. */
@@ -62,7 +65,12 @@ export function createPage(
   notesOf: (slices: readonly Slice[]) => readonly (readonly Slice[])[],
   printed: (slices: readonly Slice[]) => void,
 ): PageBuilder {
-  let area: NoteArea = addNotes({ slices: [], carried: [] }, carried.length === 0 ? [] : [carried], frame.height, true) as NoteArea;
+  let area: NoteArea = addNotes(
+    { slices: [], carried: [] },
+    carried.length === 0 ? [] : [carried],
+    frame.height,
+    true,
+  ) as NoteArea;
   const placed: (PlacedSlice & { readonly glue: number })[] = [];
   let last: Slice | undefined;
   let y = 0;
@@ -70,7 +78,8 @@ export function createPage(
   let glue = 0;
   let fresh = true;
 
-  const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined => addNotes(area, notesOf(slices), frame.height - bottom, force);
+  const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined =>
+    addNotes(area, notesOf(slices), frame.height - bottom, force);
 
   const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false, squeeze = false } = {}) => {
     const first = slices[0];
@@ -172,14 +181,25 @@ export function createPage(
     placeFlow,
     finish(full) {
       const over = y + (last === undefined ? 0 : cutPadding(last, "bottom")) + noteHeight(area.slices) - frame.height;
-      const stretched = full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;
+      const stretched =
+        full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;
       const squeezed = glue === 0 ? 0 : over > 0 ? Math.min(mostSqueezed, over / glue) : stretched;
       const grown = Math.max(0, -squeezed);
       const draw = (): FlowBox[] => {
-        const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
-        return [...body, ...drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color)];
+        const body = drawSlices(
+          placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })),
+        );
+        return [
+          ...body,
+          ...drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color),
+        ];
       };
-      return { draw, carried: area.carried, filled: (y + grown * glue + noteHeight(area.slices)) / frame.height, stretched: grown };
+      return {
+        draw,
+        carried: area.carried,
+        filled: (y + grown * glue + noteHeight(area.slices)) / frame.height,
+        stretched: grown,
+      };
     },
   };
 }

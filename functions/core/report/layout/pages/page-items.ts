@@ -11,7 +11,10 @@ export class PageItems {
 
   constructor(material: readonly Material[]) {
     for (const part of material) {
-      const items = part.kind === "slices" ? part.slices.map((slice): Item => ({ kind: "slice", slice, passable: part.passable === true })) : [part];
+      const items =
+        part.kind === "slices"
+          ? part.slices.map((slice): Item => ({ kind: "slice", slice, passable: part.passable === true }))
+          : [part];
       if (items[0] !== undefined) this.#starts.add(items[0]);
       for (const item of items) this.list.push(item);
     }

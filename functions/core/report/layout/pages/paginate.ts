@@ -1,5 +1,12 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { fillPage, type FilledPage, type PagePlan, type PageResult, type PageStart, type PageWork } from "./fill-page.ts";
+import {
+  fillPage,
+  type FilledPage,
+  type PagePlan,
+  type PageResult,
+  type PageStart,
+  type PageWork,
+} from "./fill-page.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { chancesToFill, chanceToTidy } from "./move-floats.ts";
 import type { PageFrame } from "./page-builder.ts";
@@ -23,11 +30,30 @@ const noLevel = 6;
  * @param notes footnote index → its slices; each is printed at the foot of the page of its first reference
  * @throws BroadsheetError `limit-exceeded` beyond `limits.pages`
  */
-export function paginate(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>, tightFrom = Infinity): FilledPage[] {
+export function paginate(
+  context: LayoutContext,
+  material: readonly Material[],
+  notes: ReadonlyMap<number, readonly Slice[]>,
+  tightFrom = Infinity,
+): FilledPage[] {
   const { limits } = context;
-  const work: PageWork = { items: new PageItems(material), upright: frameOf(context), across: frameOf(turnContext(context)), notes, printedNotes: new Set() };
+  const work: PageWork = {
+    items: new PageItems(material),
+    upright: frameOf(context),
+    across: frameOf(turnContext(context)),
+    notes,
+    printedNotes: new Set(),
+  };
   const pages: FilledPage[] = [];
-  let start: PageStart | undefined = { at: 0, waiting: [], owner: -1, level: noLevel, carried: [], turned: false, forced: false };
+  let start: PageStart | undefined = {
+    at: 0,
+    waiting: [],
+    owner: -1,
+    level: noLevel,
+    carried: [],
+    turned: false,
+    forced: false,
+  };
   while (start !== undefined) {
     const { page, draw, next, warnings }: PageResult = choosePage(work, start, pages.length >= tightFrom);
     for (const warning of warnings) context.warn(warning);
@@ -65,7 +91,13 @@ function choosePage(work: PageWork, start: PageStart, tight: boolean): PageResul
   const { at } = usual.next;
   undo(usual);
   const tidied = fillPage(work, start, tight, plan);
-  if (tidied.next !== undefined && tidied.next.at >= at && tidied.next.waiting.length <= usual.next.waiting.length && chanceToTidy(work.items, start, tidied) === undefined) return tidied;
+  if (
+    tidied.next !== undefined &&
+    tidied.next.at >= at &&
+    tidied.next.waiting.length <= usual.next.waiting.length &&
+    chanceToTidy(work.items, start, tidied) === undefined
+  )
+    return tidied;
   undo(tidied);
   return fillPage(work, start, tight);
 }
@@ -76,7 +108,12 @@ function costOf({ page, full }: PageResult): number {
 }
 
 function frameOf({ page: { margins }, textHeight, grid, theme }: LayoutContext): PageFrame {
-  return { left: margins.left, top: margins.top, height: textHeight, noteRule: { width: grid.widthOf(2), color: theme.muted } };
+  return {
+    left: margins.left,
+    top: margins.top,
+    height: textHeight,
+    noteRule: { width: grid.widthOf(2), color: theme.muted },
+  };
 }
 
 function tooManyPages(pages: number): BroadsheetError {

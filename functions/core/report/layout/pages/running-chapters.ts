@@ -10,12 +10,21 @@ import type { FlowBox } from "../slice.ts";
  *
  * @param headings all headings of the report, in reading order
  */
-export function runningChapters(pages: readonly { readonly boxes: readonly FlowBox[] }[], headings: readonly Heading[]): string[] {
+export function runningChapters(
+  pages: readonly { readonly boxes: readonly FlowBox[] }[],
+  headings: readonly Heading[],
+): string[] {
   const level = headings.filter((heading) => heading.level === 1).length > 1 ? 1 : 2;
-  const names = new Map(headings.filter((heading) => heading.level === level).map((heading) => [heading.id, plainText(numberedWords(heading))]));
+  const names = new Map(
+    headings
+      .filter((heading) => heading.level === level)
+      .map((heading) => [heading.id, plainText(numberedWords(heading))]),
+  );
   let last = "";
   return pages.map(({ boxes }) => {
-    const begun = boxes.flatMap((box) => (box.kind === "destination" && names.has(box.name) ? [names.get(box.name)!] : []));
+    const begun = boxes.flatMap((box) =>
+      box.kind === "destination" && names.has(box.name) ? [names.get(box.name)!] : [],
+    );
     const shown = begun[0] ?? last;
     last = begun.at(-1) ?? last;
     return shown;

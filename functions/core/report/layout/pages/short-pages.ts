@@ -21,7 +21,12 @@ export function endsChapter(next: FilledPage | undefined, headings: readonly Hea
  * Reports pages that are short, though no chapter ends on them, with the warning `short-page`. @param numbers printed
  * numbers of the pages
  */
-export function warnOfShortPages(pages: readonly FilledPage[], headings: readonly Heading[], numbers: readonly { readonly page: string }[], warn: Warn): void {
+export function warnOfShortPages(
+  pages: readonly FilledPage[],
+  headings: readonly Heading[],
+  numbers: readonly { readonly page: string }[],
+  warn: Warn,
+): void {
   pages.forEach(({ filled }, index) => {
     if (filled >= shortPage || endsChapter(pages[index + 1], headings)) return;
     warn({

@@ -8,7 +8,12 @@ export function turnContext(context: LayoutContext): LayoutContext {
   const width = turned.width - page.margins.left - page.margins.right;
   const column = (width - (grid.columns - 1) * grid.gutter) / grid.columns;
   const turnedGrid: PageGrid = { ...grid, width, widthOf: (span) => span * column + (span - 1) * grid.gutter };
-  return { ...context, page: turned, grid: turnedGrid, textHeight: turned.height - page.margins.top - page.margins.bottom };
+  return {
+    ...context,
+    page: turned,
+    grid: turnedGrid,
+    textHeight: turned.height - page.margins.top - page.margins.bottom,
+  };
 }
 
 /** An area of the main text as wide as a turned page. @param turned made by `turnContext` */

@@ -38,9 +38,18 @@ export function setWatermark(context: LayoutContext, ground: WatermarkGround = c
   const text = { ...style, size: Math.round(size * 4) / 4 };
   const wide = measureWord(context, text, words).width;
   const run = { text, color: ground.watermark ?? faintInk(ground) };
-  const [line] = setText(context, [{ text: words, style: run, means: "watermark", solid: true }], { left: (width - wide) / 2, width: wide + 0.1, align: "left" });
+  const [line] = setText(context, [{ text: words, style: run, means: "watermark", solid: true }], {
+    left: (width - wide) / 2,
+    width: wide + 0.1,
+    align: "left",
+  });
   const y = top + (height + context.measurer.metrics(text).capHeight) / 2;
-  const turn = { cos: width / diagonal, sin: ((runsRightToLeft(words) ? -1 : 1) * height) / diagonal, x: width / 2, y: top + height / 2 };
+  const turn = {
+    cos: width / diagonal,
+    sin: ((runsRightToLeft(words) ? -1 : 1) * height) / diagonal,
+    x: width / 2,
+    y: top + height / 2,
+  };
   return (line?.boxes ?? []).map((box) => {
     const moved = moveBox(box, 0, y);
     return moved.kind === "text" ? ({ ...moved, turn } satisfies TextBox) : moved;
@@ -59,7 +68,9 @@ function faintInk({ ink, muted, accent, paper }: WatermarkGround): string {
 function mix(ink: string, paper: string, share: number): string {
   const parts = [1, 3, 5].map((at) => {
     const [a, b] = [ink, paper].map((color) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number];
-    return Math.round(b + (a - b) * share).toString(16).padStart(2, "0");
+    return Math.round(b + (a - b) * share)
+      .toString(16)
+      .padStart(2, "0");
   });
   return `#${parts.join("")}`;
 }

@@ -7,7 +7,10 @@ import { mixColors, textContrast, towards } from "./readable-color.ts";
  * The background of a heat map's cell, from the theme's sequential or diverging colours, and its text colour: ink or
  * paper, whichever has more contrast. If neither reaches 4.5:1, the background is lightened until ink does.
  */
-export function heatColor({ share, diverging }: CellHeat, { sequential, diverging: both, ink, paper }: Theme): { readonly ground: string; readonly text: string } {
+export function heatColor(
+  { share, diverging }: CellHeat,
+  { sequential, diverging: both, ink, paper }: Theme,
+): { readonly ground: string; readonly text: string } {
   const ground = between(diverging ? both : sequential, share);
   const text = contrastRatio(ink, ground) >= contrastRatio(paper, ground) ? ink : paper;
   if (contrastRatio(text, ground) >= textContrast) return { ground, text };

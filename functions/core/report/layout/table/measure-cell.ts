@@ -89,13 +89,25 @@ export function plainBox(context: LayoutContext, { text, style, means }: Span, x
   return { kind: "text", means, y, runs };
 }
 
-function placeRun(text: string, face: string, x: number, width: number, { text: { size, features }, color }: Span["style"]): PlacedRun {
+function placeRun(
+  text: string,
+  face: string,
+  x: number,
+  width: number,
+  { text: { size, features }, color }: Span["style"],
+): PlacedRun {
   return { text, face, x, width, size, color, features };
 }
 
 function isPlain({ text, style, link, note, anchor, formula }: Span): boolean {
   if (link !== undefined || note !== undefined || anchor !== undefined || formula !== undefined) return false;
-  return style.rise === undefined && style.underline !== true && style.strike !== true && style.text.letterSpacing === undefined && plainText.test(text);
+  return (
+    style.rise === undefined &&
+    style.underline !== true &&
+    style.strike !== true &&
+    style.text.letterSpacing === undefined &&
+    plainText.test(text)
+  );
 }
 
 function measureSpans(context: LayoutContext, spans: readonly Span[], decimal: boolean): CellExtent {

@@ -57,7 +57,8 @@ export function measureTable(context: LayoutContext, table: DataTable, area: Are
   const bodyElement = structure.add("TBody", element);
   const rows = measureRows(context, table, bodyElement, styles.cell.run, headings);
   const body = rows(styles.cell.run, 1);
-  const place = (of: SetRows, on: Area): ColumnPlaces => placeColumns(table, head, of, on, readsFromRight(context.locale));
+  const place = (of: SetRows, on: Area): ColumnPlaces =>
+    placeColumns(table, head, of, on, readsFromRight(context.locale));
 
   const places = place(body, area);
   if (!places.cut) return { head, body, places, style: styles.cell, turned: false };
@@ -70,12 +71,24 @@ export function measureTable(context: LayoutContext, table: DataTable, area: Are
     const large = { head, body, places: place(body, turned), style: styles.cell, turned: true };
     if (!large.places.cut) return warned(context, table, "its page was turned", large);
     const both = { ...small, places: place(smaller, turned), turned: true };
-    return warned(context, table, both.places.cut ? "its page was turned, and words in it were broken" : "its page was turned and it was set smaller", both);
+    return warned(
+      context,
+      table,
+      both.places.cut
+        ? "its page was turned, and words in it were broken"
+        : "its page was turned and it was set smaller",
+      both,
+    );
   }
   return warned(context, table, "words in it were broken", small);
 }
 
-function warned(context: LayoutContext, { id, number, label }: DataTable, done: string, measured: MeasuredTable): MeasuredTable {
+function warned(
+  context: LayoutContext,
+  { id, number, label }: DataTable,
+  done: string,
+  measured: MeasuredTable,
+): MeasuredTable {
   context.warn({
     code: "overflow",
     message: `${number === 0 ? `The table "${id}"` : `Table ${label ?? number}`} is too wide for its space: ${done}`,
@@ -91,9 +104,18 @@ function warned(context: LayoutContext, { id, number, label }: DataTable, done: 
  *
  * @returns the rows in a style scaled by the factor
  */
-function measureRows(context: LayoutContext, table: DataTable, parent: number, run: RunStyle, headings: Headings | undefined): (run: RunStyle, factor: number) => SetRows {
+function measureRows(
+  context: LayoutContext,
+  table: DataTable,
+  parent: number,
+  run: RunStyle,
+  headings: Headings | undefined,
+): (run: RunStyle, factor: number) => SetRows {
   const count = table.columns.length;
-  const regular = table.rows.every(({ cells }) => cells.length === count && cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1));
+  const regular = table.rows.every(
+    ({ cells }) =>
+      cells.length === count && cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1),
+  );
   const grid = regular ? undefined : tableGrid(table.rows, count);
   const placesOf = (index: number): readonly GridCell[] =>
     grid?.[index] ?? table.rows[index]!.cells.map((cell, column) => ({ cell, column, colSpan: 1, rowSpan: 1 }));
@@ -124,12 +146,34 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
           kind,
           cells: cells.map((cell, column): TableCellText => {
             const at = (index * count + column) * 4;
-            const [least, natural, before, behind] = [extents[at], extents[at + 1], extents[at + 2], extents[at + 3]] as [number, number, number, number];
-            const extent = { least: least * factor, natural: natural * factor, before: before * factor, behind: behind * factor, plain: true };
+            const [least, natural, before, behind] = [
+              extents[at],
+              extents[at + 1],
+              extents[at + 2],
+              extents[at + 3],
+            ] as [number, number, number, number];
+            const extent = {
+              least: least * factor,
+              natural: natural * factor,
+              before: before * factor,
+              behind: behind * factor,
+              plain: true,
+            };
             const means = firsts[index]! + column;
             const align = alignOf(table, kind, column);
             const spans = flattenInlines(context, cell.children, cellStyle(context, styled, kind, cell), means);
-            return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, indent: indentOf(table.rows[index]!, column), graphic: cell.graphic };
+            return {
+              cell,
+              column,
+              colSpan: 1,
+              rowSpan: 1,
+              align,
+              spans,
+              means,
+              extent,
+              indent: indentOf(table.rows[index]!, column),
+              graphic: cell.graphic,
+            };
           }),
         };
       },
@@ -140,7 +184,8 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
 function shrinkRow(context: LayoutContext, row: SetRow, factor: number, shrunk: Map<RunStyle, RunStyle>): SetRow {
   const shrink = (style: RunStyle): RunStyle => {
     let smaller = shrunk.get(style);
-    if (smaller === undefined) shrunk.set(style, (smaller = { ...style, text: { ...style.text, size: style.text.size * factor } }));
+    if (smaller === undefined)
+      shrunk.set(style, (smaller = { ...style, text: { ...style.text, size: style.text.size * factor } }));
     return smaller;
   };
   const cells = row.cells.map((cell) => {
@@ -150,24 +195,57 @@ function shrinkRow(context: LayoutContext, row: SetRow, factor: number, shrunk: 
   return { ...row, cells };
 }
 
-function flattenHead(context: LayoutContext, table: DataTable, parent: number, headings: Headings | undefined): SetRow[] {
-  const pictured = new Set(table.rows.flatMap(({ cells }) => cells.flatMap(({ graphic }, column) => (graphic === undefined ? [] : [column]))));
+function flattenHead(
+  context: LayoutContext,
+  table: DataTable,
+  parent: number,
+  headings: Headings | undefined,
+): SetRow[] {
+  const pictured = new Set(
+    table.rows.flatMap(({ cells }) => cells.flatMap(({ graphic }, column) => (graphic === undefined ? [] : [column]))),
+  );
   const rows = table.head ?? [table.columns.map(({ label }): TableCell => ({ children: label }))];
-  const grid = tableGrid(rows.map((cells) => ({ kind: "body", cells })), table.columns.length);
+  const grid = tableGrid(
+    rows.map((cells) => ({ kind: "body", cells })),
+    table.columns.length,
+  );
   return grid.map((places): SetRow => {
     const element = context.structure.add("TR", parent);
     const cells = places.map(({ cell, column, colSpan, rowSpan }): TableCellText => {
-      const means = context.structure.add("TH", element, { scope: "Column", ...spansOf(colSpan, rowSpan), ...headings?.column(column, colSpan) });
+      const means = context.structure.add("TH", element, {
+        scope: "Column",
+        ...spansOf(colSpan, rowSpan),
+        ...headings?.column(column, colSpan),
+      });
       const wanted = table.columns[column]!.align;
       const align = colSpan > 1 ? "center" : pictured.has(column) ? "left" : wanted === "decimal" ? "right" : wanted;
       const spans = flattenInlines(context, cell.children, context.styles.tableHead.run, means);
-      return { cell, column, colSpan, rowSpan, align, spans, means, extent: measureCell(context, spans, false), indent: 0 };
+      return {
+        cell,
+        column,
+        colSpan,
+        rowSpan,
+        align,
+        spans,
+        means,
+        extent: measureCell(context, spans, false),
+        indent: 0,
+      };
     });
     return { kind: "body", cells };
   });
 }
 
-function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, index: number, grid: readonly GridCell[], element: number, run: RunStyle, headings: Headings | undefined): SetRow {
+function flattenRow(
+  context: LayoutContext,
+  table: DataTable,
+  row: TableRow,
+  index: number,
+  grid: readonly GridCell[],
+  element: number,
+  run: RunStyle,
+  headings: Headings | undefined,
+): SetRow {
   const { structure } = context;
   headings?.begin(row, index);
   const cells = grid.map(({ cell, column, colSpan, rowSpan }): TableCellText => {
@@ -188,7 +266,18 @@ function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, ind
     const measured = measureCell(context, spans, align === "decimal");
     // Words with an element of their own are not flattened again.
     const extent = spans.every((span) => span.means === means) ? measured : { ...measured, plain: false };
-    return { cell, column, colSpan, rowSpan, align, spans, means, extent, indent: indentOf(row, column), graphic: cell.graphic };
+    return {
+      cell,
+      column,
+      colSpan,
+      rowSpan,
+      align,
+      spans,
+      means,
+      extent,
+      indent: indentOf(row, column),
+      graphic: cell.graphic,
+    };
   });
   return { kind: row.kind, cells };
 }
@@ -198,7 +287,12 @@ function spansOf(colSpan: number, rowSpan: number): { colSpan?: number; rowSpan?
 }
 
 /** The style of a cell's words in a row of its kind; the same object for the same style. */
-function cellStyle({ variants, theme }: LayoutContext, run: RunStyle, kind: TableRow["kind"], { heat, change }: TableCell): RunStyle {
+function cellStyle(
+  { variants, theme }: LayoutContext,
+  run: RunStyle,
+  kind: TableRow["kind"],
+  { heat, change }: TableCell,
+): RunStyle {
   const weighted = kind === "body" || kind === "muted" ? run : styleVariant(variants, run, "strong");
   if (heat !== undefined) return colored(variants, weighted, heatColor(heat, theme).text);
   if (change !== undefined) return colored(variants, weighted, toneColor(change.tone, kind, theme));

@@ -12,7 +12,13 @@ const raised = 0.8;
  * The arrow before a number that changed: decoration, since the number's sign says the same. @param x left edge @param
  * y baseline
  */
-export function setArrow({ theme }: LayoutContext, { arrow, tone }: CellChange, kind: TableRowKind, x: number, y: number): PathBox {
+export function setArrow(
+  { theme }: LayoutContext,
+  { arrow, tone }: CellChange,
+  kind: TableRowKind,
+  x: number,
+  y: number,
+): PathBox {
   const [foot, tip] = arrow === "up" ? [height, 0] : [0, height];
   return {
     kind: "path",

@@ -64,12 +64,26 @@ const heatPad = 5;
  * Computes the columns' positions from the needs of all cells. @param left from the page's left @param mirrored whether
  * the first column is on the right
  */
-export function placeColumns(table: DataTable, head: readonly { readonly cells: readonly CellText[] }[], body: CellRows, { left, width }: { readonly left: number; readonly width: number }, mirrored: boolean): ColumnPlaces {
+export function placeColumns(
+  table: DataTable,
+  head: readonly { readonly cells: readonly CellText[] }[],
+  body: CellRows,
+  { left, width }: { readonly left: number; readonly width: number },
+  mirrored: boolean,
+): ColumnPlaces {
   const count = table.columns.length;
   const rightmost = mirrored ? 0 : count - 1;
   const inner = Math.max(1, width - gap * (count - 1));
   const zeros = (): number[] => Array.from<number>({ length: count }).fill(0);
-  const [front, behind, least, natural, graphic, usual, arrow] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), zeros()] as const;
+  const [front, behind, least, natural, graphic, usual, arrow] = [
+    zeros(),
+    zeros(),
+    zeros(),
+    zeros(),
+    zeros(),
+    zeros(),
+    zeros(),
+  ] as const;
   const over: CellText[] = [];
   let [pad, lead] = [0, 0];
   for (let index = -head.length; index < body.length; index++) {
@@ -100,7 +114,8 @@ export function placeColumns(table: DataTable, head: readonly { readonly cells: 
   }
   const demands = table.columns.map((column, index): Demand => {
     const decimal = front[index]! + behind[index]! + arrow[index]!;
-    const needed = (picture: number): number => decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
+    const needed = (picture: number): number =>
+      decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
     return {
       least: Math.max(least[index]!, needed(graphic[index]!), 8),
       natural: Math.max(natural[index]!, needed(usual[index]!), 8),
@@ -118,7 +133,8 @@ export function placeColumns(table: DataTable, head: readonly { readonly cells: 
     leftmost.least += lead;
     leftmost.natural += lead;
   }
-  for (const { column, colSpan, extent } of over) widenUnder(demands.slice(column, column + colSpan), extent.least, extent.natural);
+  for (const { column, colSpan, extent } of over)
+    widenUnder(demands.slice(column, column + colSpan), extent.least, extent.natural);
   const { widths, cut } = columnWidths(demands, inner, table.full === true);
   let x = left;
   const lefts = widths.map((each) => {
@@ -138,7 +154,8 @@ type Demand = { -readonly [K in keyof ColumnDemand]: ColumnDemand[K] };
 /** Gives the columns under a heading the room that it needs. */
 function widenUnder(demands: readonly Demand[], least: number, natural: number): void {
   const gaps = gap * (demands.length - 1);
-  const lack = (wanted: number, of: "least" | "natural"): number => Math.max(0, wanted - gaps - demands.reduce((sum, demand) => sum + demand[of], 0)) / demands.length;
+  const lack = (wanted: number, of: "least" | "natural"): number =>
+    Math.max(0, wanted - gaps - demands.reduce((sum, demand) => sum + demand[of], 0)) / demands.length;
   const [more, wider] = [lack(least, "least"), lack(natural, "natural")];
   for (const demand of demands) {
     demand.least += more;
@@ -147,7 +164,11 @@ function widenUnder(demands: readonly Demand[], least: number, natural: number):
 }
 
 /** Left and right end of some columns beside each other. */
-export function columnEnds({ left, width }: Pick<ColumnPlaces, "left" | "width">, column: number, count: number): readonly [number, number] {
+export function columnEnds(
+  { left, width }: Pick<ColumnPlaces, "left" | "width">,
+  column: number,
+  count: number,
+): readonly [number, number] {
   const last = column + count - 1;
   return [Math.min(left[column]!, left[last]!), Math.max(left[column]! + width[column]!, left[last]! + width[last]!)];
 }
@@ -158,7 +179,13 @@ export function columnEnds({ left, width }: Pick<ColumnPlaces, "left" | "width">
  * @param y baseline of the first line, from the row's top
  * @param leading distance of the baselines, points
  */
-export function setCell(context: LayoutContext, cell: CellText, places: ColumnPlaces, y: number, leading: number): TextLine[] {
+export function setCell(
+  context: LayoutContext,
+  cell: CellText,
+  places: ColumnPlaces,
+  y: number,
+  leading: number,
+): TextLine[] {
   const { spans, extent, column } = cell;
   if (spans.length === 0) return [];
   const { mirrored } = places;
@@ -171,7 +198,8 @@ export function setCell(context: LayoutContext, cell: CellText, places: ColumnPl
     lines.map((line, at) => ({ ...line, boxes: line.boxes.map((box): FlowBox => moveBox(box, dx, y + at * leading)) }));
   const pictured = cell.colSpan === 1 && places.graphic[column]! > 0;
   if (align !== "decimal") {
-    if (!extent.plain || extent.natural > width) return down(setText(context, spans, { left, width: width + 0.01, align }), 0);
+    if (!extent.plain || extent.natural > width)
+      return down(setText(context, spans, { left, width: width + 0.01, align }), 0);
     const room = width - extent.natural;
     const shift = align === "right" ? room : align === "center" ? room / 2 : 0;
     return [{ boxes: [plainBox(context, spans[0]!, left + shift, y)], width: extent.natural, notes: [] }];
@@ -180,7 +208,8 @@ export function setCell(context: LayoutContext, cell: CellText, places: ColumnPl
   const room = cell.colSpan > 1 ? behind : places.behind[column]!;
   const used = pictured ? places.arrow[column]! + places.front[column]! + room : width;
   const from = mirrored ? left + width - used : left;
-  if (before + room > used + 0.02 || behind > room + 0.01) return down(setText(context, spans, { left: from, width: used, align: "right" }), 0);
+  if (before + room > used + 0.02 || behind > room + 0.01)
+    return down(setText(context, spans, { left: from, width: used, align: "right" }), 0);
   const x = from + used - room - before;
   if (extent.plain) return [{ boxes: [plainBox(context, spans[0]!, x, y)], width: before + behind, notes: [] }];
   return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "left" }), x);

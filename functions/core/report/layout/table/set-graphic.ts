@@ -32,25 +32,68 @@ interface GraphicPlace {
  * @param place its room, from the page's left; in a mirrored table it is at the room's right, and bars grow to the left
  * @param top of the row's first line, and its height
  */
-export function setGraphic(context: LayoutContext, graphic: CellGraphic, cell: Meaning, { left: start, room, mirrored }: GraphicPlace, top: number, height: number): FlowBox[] {
+export function setGraphic(
+  context: LayoutContext,
+  graphic: CellGraphic,
+  cell: Meaning,
+  { left: start, room, mirrored }: GraphicPlace,
+  top: number,
+  height: number,
+): FlowBox[] {
   const width = Math.min(room, widest[graphic.kind]);
   const left = mirrored ? start + room - width : start;
-  if (graphic.kind === "bar" && mirrored) return setBar(context, { ...graphic, from: 1 - graphic.from, to: 1 - graphic.to }, left, width, top, height);
-  return graphic.kind === "bar" ? setBar(context, graphic, left, width, top, height) : setSparkline(context, graphic, cell, left, width, top, height);
+  if (graphic.kind === "bar" && mirrored)
+    return setBar(context, { ...graphic, from: 1 - graphic.from, to: 1 - graphic.to }, left, width, top, height);
+  return graphic.kind === "bar"
+    ? setBar(context, graphic, left, width, top, height)
+    : setSparkline(context, graphic, cell, left, width, top, height);
 }
 
-function setBar({ theme }: LayoutContext, { from, to }: CellGraphic & { kind: "bar" }, left: number, width: number, top: number, height: number): FlowBox[] {
+function setBar(
+  { theme }: LayoutContext,
+  { from, to }: CellGraphic & { kind: "bar" },
+  left: number,
+  width: number,
+  top: number,
+  height: number,
+): FlowBox[] {
   const thick = height * 0.55;
   const start = Math.min(from, to) * width;
   const end = Math.max(from, to) * width;
   const boxes: FlowBox[] = [];
-  if (end > start) boxes.push({ kind: "rectangle", means: "layout", x: left + start, y: top + (height - thick) / 2, width: Math.max(0.5, end - start), height: thick, fill: theme.accent });
+  if (end > start)
+    boxes.push({
+      kind: "rectangle",
+      means: "layout",
+      x: left + start,
+      y: top + (height - thick) / 2,
+      width: Math.max(0.5, end - start),
+      height: thick,
+      fill: theme.accent,
+    });
   // The line that the bars grow from, wherever the column's zero is.
-  boxes.push({ kind: "line", means: "layout", x1: left + from * width, x2: left + from * width, y1: top, y2: top + height, color: theme.muted, width: 0.5 });
+  boxes.push({
+    kind: "line",
+    means: "layout",
+    x1: left + from * width,
+    x2: left + from * width,
+    y1: top,
+    y2: top + height,
+    color: theme.muted,
+    width: 0.5,
+  });
   return boxes;
 }
 
-function setSparkline({ theme, structure }: LayoutContext, { points, alt }: CellGraphic & { kind: "sparkline" }, cell: Meaning, left: number, width: number, top: number, height: number): FlowBox[] {
+function setSparkline(
+  { theme, structure }: LayoutContext,
+  { points, alt }: CellGraphic & { kind: "sparkline" },
+  cell: Meaning,
+  left: number,
+  width: number,
+  top: number,
+  height: number,
+): FlowBox[] {
   const inner = { width: width - 2 * dot, height: height - 2 * dot };
   const place = (point: number, index: number): readonly [number, number] => [
     round(dot + (points.length < 2 ? inner.width : (index * inner.width) / (points.length - 1))),
@@ -73,7 +116,10 @@ function setSparkline({ theme, structure }: LayoutContext, { points, alt }: Cell
 /** A circle of four Bézier curves; 0.5523 makes each quarter true to 0.03%. */
 function circle(x: number, y: number, radius: number): PathSegment[] {
   const bow = radius * 0.5523;
-  const curve = (...points: [number, number, number, number, number, number]): PathSegment => ["C", ...(points.map(round) as typeof points)];
+  const curve = (...points: [number, number, number, number, number, number]): PathSegment => [
+    "C",
+    ...(points.map(round) as typeof points),
+  ];
   return [
     ["M", round(x + radius), round(y)],
     curve(x + radius, y + bow, x + bow, y + radius, x, y + radius),

@@ -41,7 +41,13 @@ interface LinedRow {
  *
  * @param resume the header row repeated on every page
  */
-export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: LineStyle, resume: Strip | undefined): Slice[] {
+export function setRows(
+  context: LayoutContext,
+  rows: SetRows,
+  places: ColumnPlaces,
+  style: LineStyle,
+  resume: Strip | undefined,
+): Slice[] {
   const { theme, textHeight } = context;
   const { leading } = style;
   const baseline = rowPadding + baselineOf(context, style);
@@ -70,27 +76,64 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
       spannedTo = Math.max(spannedTo, index + rowSpan);
     }
     if (spannedTo === index + 1 && inside && joinedHeight > textHeight) warnJoined(context, joinedHeight);
-    const keep = inside || (index > 0 && (index <= together(rows.length) || index >= rows.length - together(rows.length))) || kind === "total" || kind === "subtotal" || (index > 0 && rows.kindOf(index - 1) === "group");
+    const keep =
+      inside ||
+      (index > 0 && (index <= together(rows.length) || index >= rows.length - together(rows.length))) ||
+      kind === "total" ||
+      kind === "subtotal" ||
+      (index > 0 && rows.kindOf(index - 1) === "group");
     const notes: number[] = [];
     for (const set of lines) for (const line of set) notes.push(...line.notes);
     const rules = { notes, resume: kind === "group" || group === undefined ? resume : group };
     if (!inside) stripe = kind === "body" && !stripe;
     const ground = (high: number): FlowBox[] => [
       ...(kind === "highlight" || (striped && stripe) ? [rectangle(start, right - start, high, theme.tint)] : []),
-      ...cells.flatMap(({ cell, column, colSpan, rowSpan }): FlowBox[] => (cell.heat === undefined || colSpan > 1 || rowSpan > 1 ? [] : [heatGround(cell.heat, column, places, high, theme)])),
+      ...cells.flatMap(({ cell, column, colSpan, rowSpan }): FlowBox[] =>
+        cell.heat === undefined || colSpan > 1 || rowSpan > 1
+          ? []
+          : [heatGround(cell.heat, column, places, high, theme)],
+      ),
     ];
     const next = index === rows.length - 1 ? undefined : rows.kindOf(index + 1);
     const closing = next === undefined || next === "total" || next === "subtotal";
     const hair = (y: number): FlowBox[] => {
       if (striped && !closing && kind !== "group") return [];
-      const across = !closing && spannedTo > index + 1 ? besideJoined(places, nextIn.map((next) => next > index + 1)) : [[start, right] as const];
-      return across.map(([x1, x2]) => ({ kind: "line", means: "layout", x1, x2, y1: y, y2: y, color: next === "subtotal" ? theme.muted : closing ? theme.ink : theme.rule, width: 0.5 }));
+      const across =
+        !closing && spannedTo > index + 1
+          ? besideJoined(
+              places,
+              nextIn.map((next) => next > index + 1),
+            )
+          : [[start, right] as const];
+      return across.map(([x1, x2]) => ({
+        kind: "line",
+        means: "layout",
+        x1,
+        x2,
+        y1: y,
+        y2: y,
+        color: next === "subtotal" ? theme.muted : closing ? theme.ink : theme.rule,
+        width: 0.5,
+      }));
     };
     const pictures = cells.flatMap((cell): FlowBox[] => {
-      const arrow = cell.cell.change === undefined ? [] : [setArrow(context, cell.cell.change, kind, arrowPlace(cell.column, places), above + baseline)];
+      const arrow =
+        cell.cell.change === undefined
+          ? []
+          : [setArrow(context, cell.cell.change, kind, arrowPlace(cell.column, places), above + baseline)];
       if (cell.graphic === undefined || cell.colSpan > 1) return arrow;
       const { left, room } = graphicPlace(cell.column, places);
-      return [...arrow, ...setGraphic(context, cell.graphic, cell.means, { left, room, mirrored: places.mirrored }, above + rowPadding, leading)];
+      return [
+        ...arrow,
+        ...setGraphic(
+          context,
+          cell.graphic,
+          cell.means,
+          { left, room, mirrored: places.mirrored },
+          above + rowPadding,
+          leading,
+        ),
+      ];
     });
     if (height <= textHeight / 2) {
       const boxes = ground(height);
@@ -109,7 +152,12 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
       for (const set of lines) for (const box of set[at]?.boxes ?? []) boxes.push(top === 0 ? box : raise(box, top));
       if (at === 0) boxes.push(...pictures);
       if (last) boxes.push(...hair(high));
-      slices.push(slice({ height: high, boxes }, { ...rules, notes: at === 0 ? notes : [], keep: at === 0 ? keep : at === 1 || last }));
+      slices.push(
+        slice(
+          { height: high, boxes },
+          { ...rules, notes: at === 0 ? notes : [], keep: at === 0 ? keep : at === 1 || last },
+        ),
+      );
     }
   };
   for (let index = 0; index < rows.length; index++) setRow(index);
@@ -126,7 +174,14 @@ function repeatGroup(resume: Strip | undefined, { height, boxes }: Strip): Strip
   return { height: down + height, boxes: [...(resume?.boxes ?? []), ...again] };
 }
 
-function lineRow(context: LayoutContext, { kind, cells }: SetRow, index: number, places: ColumnPlaces, baseline: number, leading: number): LinedRow {
+function lineRow(
+  context: LayoutContext,
+  { kind, cells }: SetRow,
+  index: number,
+  places: ColumnPlaces,
+  baseline: number,
+  leading: number,
+): LinedRow {
   const above = kind === "group" && index > 0 ? groupSpace : kind === "total" || kind === "subtotal" ? 1 : 0;
   let count = 1;
   const lines = cells.map((cell) => {
@@ -155,7 +210,13 @@ function rectangle(x: number, width: number, height: number, fill: string): Flow
 }
 
 /** A heat map's cell meets its neighbours halfway between the columns. */
-function heatGround(heat: CellHeat, column: number, { left, width, start, right }: ColumnPlaces, height: number, theme: Theme): FlowBox {
+function heatGround(
+  heat: CellHeat,
+  column: number,
+  { left, width, start, right }: ColumnPlaces,
+  height: number,
+  theme: Theme,
+): FlowBox {
   const [x1, x2] = [left[column]!, left[column]! + width[column]!];
   const [from, to] = [x1 - start < 0.01 ? start : x1 - gap / 2 + 0.5, right - x2 < 0.01 ? right : x2 + gap / 2 - 0.5];
   return rectangle(from, to - from, height, heatColor(heat, theme).ground);
@@ -168,7 +229,10 @@ function arrowPlace(column: number, { left, width, front, behind, arrow, graphic
 }
 
 /** Position of a column's bars or sparklines: after its numbers, or at the edge where reading begins. */
-function graphicPlace(column: number, { left, width, front, behind, arrow, mirrored }: ColumnPlaces): { left: number; room: number } {
+function graphicPlace(
+  column: number,
+  { left, width, front, behind, arrow, mirrored }: ColumnPlaces,
+): { left: number; room: number } {
   const numbers = arrow[column]! + front[column]! + behind[column]!;
   const shift = numbers === 0 ? 0 : numbers + graphicGap;
   return { left: left[column]! + (mirrored ? 0 : shift), room: width[column]! - shift };

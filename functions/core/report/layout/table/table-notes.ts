@@ -16,7 +16,13 @@ export function noteMark(index: number): string {
 }
 
 /** The raised mark after a cell's words: a Reference with a Link to the note. The note links back to the first mark. */
-export function markSpans(context: LayoutContext, { id, notes }: DataTable, { note }: TableCell, style: RunStyle, means: Meaning): Span[] {
+export function markSpans(
+  context: LayoutContext,
+  { id, notes }: DataTable,
+  { note }: TableCell,
+  style: RunStyle,
+  means: Meaning,
+): Span[] {
   if (note === undefined || notes?.[note] === undefined) return [];
   const { structure, locale, marked } = context;
   const mark = noteMark(note);
@@ -51,9 +57,16 @@ export function setTableNotes(context: LayoutContext, { id, notes = [] }: DataTa
       anchor: noteName(id, mark),
     };
     const means = structure.add("P", element);
-    const spans: Span[] = [label, { style: styles.source.run, means, text: "\u00a0" }, ...flattenInlines(context, note, styles.source.run, means)];
+    const spans: Span[] = [
+      label,
+      { style: styles.source.run, means, text: "\u00a0" },
+      ...flattenInlines(context, note, styles.source.run, means),
+    ];
     const lines = setText(context, spans, { left: area.left, width: area.width, align: "left" });
-    return lineSlices(context, lines, styles.source, { together: true, before: index === 0 ? 4 : 0 }).map((part) => ({ ...part, keep: true }));
+    return lineSlices(context, lines, styles.source, { together: true, before: index === 0 ? 4 : 0 }).map((part) => ({
+      ...part,
+      keep: true,
+    }));
   });
 }
 

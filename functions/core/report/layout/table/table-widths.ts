@@ -19,27 +19,39 @@ const shortText = 0.16;
  * the table is to fill the width or a column has a share of it; else the columns that would wrap share what is left
  * beyond their longest words. If even the longest words do not fit, `cut` is true.
  */
-export function columnWidths(demands: readonly ColumnDemand[], width: number, full: boolean): { widths: number[]; cut: boolean } {
+export function columnWidths(
+  demands: readonly ColumnDemand[],
+  width: number,
+  full: boolean,
+): { widths: number[]; cut: boolean } {
   const widths = demands.map(({ share }) => (share === undefined ? 0 : share * width));
   const free = demands.flatMap(({ share }, index) => (share === undefined ? [index] : []));
   const room = Math.max(0, width - widths.reduce((sum, each) => sum + each, 0));
-  const sum = (of: (demand: ColumnDemand) => number): number => free.reduce((total, index) => total + of(demands[index] as ColumnDemand), 0);
+  const sum = (of: (demand: ColumnDemand) => number): number =>
+    free.reduce((total, index) => total + of(demands[index] as ColumnDemand), 0);
   // Numbers and short texts stay on one line as long as the others' longest words have room.
   const firm = (demand: ColumnDemand): boolean => demand.numeric || demand.natural <= width * shortText;
   const firmest = sum((demand) => (firm(demand) ? demand.natural : demand.least));
   const least = sum((demand) => demand.least);
   const natural = sum((demand) => demand.natural);
-  const tight = demands.some((demand, index) => demand.share !== undefined && demand.least > (widths[index] as number) + 0.01);
+  const tight = demands.some(
+    (demand, index) => demand.share !== undefined && demand.least > (widths[index] as number) + 0.01,
+  );
   if (natural <= room && !full && free.length === demands.length) {
     for (const index of free) widths[index] = demands[index]!.natural;
   } else if (natural <= room) {
     const weight = ({ natural, numeric }: ColumnDemand): number => Math.max(1, natural) * (numeric ? 0.6 : 1);
     const whole = sum(weight);
-    for (const index of free) widths[index] = (demands[index] as ColumnDemand).natural + ((room - natural) * weight(demands[index] as ColumnDemand)) / whole;
+    for (const index of free)
+      widths[index] =
+        (demands[index] as ColumnDemand).natural + ((room - natural) * weight(demands[index] as ColumnDemand)) / whole;
   } else if (least > room) {
     for (const index of free) widths[index] = (room * (demands[index] as ColumnDemand).least) / least;
   } else {
-    const floor = firmest <= room ? (demand: ColumnDemand): number => (firm(demand) ? demand.natural : demand.least) : (demand: ColumnDemand): number => demand.least;
+    const floor =
+      firmest <= room
+        ? (demand: ColumnDemand): number => (firm(demand) ? demand.natural : demand.least)
+        : (demand: ColumnDemand): number => demand.least;
     shareOut(demands, free, widths, floor, room);
   }
   return { widths, cut: tight || least > room + 0.01 };
@@ -49,7 +61,13 @@ export function columnWidths(demands: readonly ColumnDemand[], width: number, fu
  * Gives each column its floor and shares out the rest by the square root of what it lacks, none
  * more than its natural width: by plain proportion one long text would starve the short ones.
  */
-function shareOut(demands: readonly ColumnDemand[], free: readonly number[], widths: number[], floor: (demand: ColumnDemand) => number, room: number): void {
+function shareOut(
+  demands: readonly ColumnDemand[],
+  free: readonly number[],
+  widths: number[],
+  floor: (demand: ColumnDemand) => number,
+  room: number,
+): void {
   let left = room;
   for (const index of free) {
     widths[index] = floor(demands[index] as ColumnDemand);

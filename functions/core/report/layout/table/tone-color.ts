@@ -6,7 +6,11 @@ import { readableColor } from "./readable-color.ts";
  * The colour of a number that changed for the better or the worse, and of its arrow: 4.5:1 against every background
  * that a row of its kind may have.
  */
-export function toneColor(tone: CellChange["tone"], kind: TableRowKind, { good, bad, ink, paper, tint, tables }: Theme): string {
+export function toneColor(
+  tone: CellChange["tone"],
+  kind: TableRowKind,
+  { good, bad, ink, paper, tint, tables }: Theme,
+): string {
   if (tone === "plain") return ink;
   const ground = kind === "highlight" || tables === "stripes" ? tint : paper;
   return readableColor(tone === "good" ? good : bad, ground, ink);

@@ -12,7 +12,10 @@ export function blocksRunRightToLeft(blocks: readonly Block[]): boolean {
 function firstText(blocks: readonly Block[]): string | undefined {
   for (const block of walkBlocks(blocks)) {
     const [first] = block.type === "definitions" ? block.items : [];
-    const text = block.type === "paragraph" || block.type === "heading" ? plainText(block.children) : plainText(first?.terms[0] ?? []);
+    const text =
+      block.type === "paragraph" || block.type === "heading"
+        ? plainText(block.children)
+        : plainText(first?.terms[0] ?? []);
     if (text.trim() !== "") return text;
   }
   return undefined;

@@ -45,7 +45,13 @@ let from = new Int32Array(1025);
  * @param forbidden indices of `pieces` before which no line ends
  * @returns for each line, the index after its last piece; none if there is no way but the forbidden
  */
-export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode, shortest = 0, forbidden: ReadonlySet<number> = anywhere): number[] {
+export function breakLines(
+  pieces: readonly Breakable[],
+  width: number,
+  mode: BreakMode,
+  shortest = 0,
+  forbidden: ReadonlySet<number> = anywhere,
+): number[] {
   const count = pieces.length;
   if (count < 2 || fitsOneLine(pieces, width)) return count === 0 ? [] : [count];
   if (count > natural.length - 1) growSums(count);
@@ -92,7 +98,8 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
       // A shorter line costs more, and nothing before it less: no later start can be better.
       if (!last && mode !== "balance" && slack > 0 && cost[lowest]! + line > least) break;
       if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
-      if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
+      if (piece.hyphen !== undefined && !last)
+        line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
       const total = before + line;
       if (total <= least) {
         least = total;
@@ -114,7 +121,8 @@ function fitsOneLine(pieces: readonly Breakable[], width: number): boolean {
   let end = 0;
   for (let k = 0; k < pieces.length; k++) {
     const piece = pieces[k]!;
-    if (k === pieces.length - 1) return end + piece.width - (pieces[0]!.lead ?? 0) - piece.trim + (piece.hyphen?.width ?? 0) <= width;
+    if (k === pieces.length - 1)
+      return end + piece.width - (pieces[0]!.lead ?? 0) - piece.trim + (piece.hyphen?.width ?? 0) <= width;
     end += piece.width + (piece.space?.width ?? 0);
     if (piece.end === "must" || end > width) return false;
   }
@@ -128,10 +136,23 @@ function growSums(count: number): void {
 }
 
 function sums(size: number): [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array] {
-  return [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  return [
+    new Float64Array(size),
+    new Float64Array(size),
+    new Float64Array(size),
+    new Float64Array(size),
+    new Float64Array(size),
+  ];
 }
 
-function demerits(mode: BreakMode, slack: number, width: number, stretch: number, shrink: number, last: boolean): number {
+function demerits(
+  mode: BreakMode,
+  slack: number,
+  width: number,
+  stretch: number,
+  shrink: number,
+  last: boolean,
+): number {
   if (slack < -shrink - 0.01) return 1e9;
   if (mode !== "justify") {
     const share = slack / width;

@@ -51,7 +51,7 @@ function wordEnds(words: Dictionary, text: string): number[] {
     }
   }
   const ends: number[] = [];
-  for (let at = 0; at < count; ) {
+  for (let at = 0; at < count;) {
     const to = next[at]!;
     // Letters outside words stay together, since they may be a name.
     if (at > 0 && (known[at] === 1 || known[ends.at(-1) ?? 0] === 1)) ends.push(at);

@@ -10,10 +10,14 @@ const hyphenated = /^[("“„‘«[]*(\p{L}\p{Ll}{4,})[,.;:!?)”“’»\]]*$/
 export function divideWords(context: LayoutContext, pieces: readonly Piece[], hang?: Hang): Piece[] {
   return pieces.flatMap((piece, index): Piece[] => {
     const [atom] = piece.atoms;
-    if (piece.space === undefined || piece.atoms.length !== 1 || atom === undefined || isBound(pieces[index - 1])) return [piece];
+    if (piece.space === undefined || piece.atoms.length !== 1 || atom === undefined || isBound(pieces[index - 1]))
+      return [piece];
     const parts = divide(context, atom);
     if (parts === undefined) return [piece];
-    return [...parts.map((part) => makePiece([part], undefined, "hyphen", hyphenOf(context, part), hang)), makePiece([remainder(context, atom, parts)], piece.space, piece.end, undefined, hang)];
+    return [
+      ...parts.map((part) => makePiece([part], undefined, "hyphen", hyphenOf(context, part), hang)),
+      makePiece([remainder(context, atom, parts)], piece.space, piece.end, undefined, hang),
+    ];
   });
 }
 
@@ -43,11 +47,18 @@ function divide(context: LayoutContext, atom: Atom): Atom[] | undefined {
 /** A stretch of a word, as wide as it is inside the word (kerning included). */
 function partOf(context: LayoutContext, atom: Atom, from: number, to: number): Atom {
   const style = atom.span.style.text;
-  const width = measureWord(context, style, atom.text.slice(0, to)).width - (from === 0 ? 0 : measureWord(context, style, atom.text.slice(0, from)).width);
+  const width =
+    measureWord(context, style, atom.text.slice(0, to)).width -
+    (from === 0 ? 0 : measureWord(context, style, atom.text.slice(0, from)).width);
   const text = atom.text.slice(from, to);
   return { ...atom, text, width, runs: [{ text, face: (atom.runs[0] as Word["runs"][number]).face, width }] };
 }
 
 function remainder(context: LayoutContext, atom: Atom, parts: readonly Atom[]): Atom {
-  return partOf(context, atom, parts.reduce((length, part) => length + part.text.length, 0), atom.text.length);
+  return partOf(
+    context,
+    atom,
+    parts.reduce((length, part) => length + part.text.length, 0),
+    atom.text.length,
+  );
 }

@@ -3,7 +3,13 @@
  * full-width forms, Han beyond the first plane.
  */
 export function isEastAsian(unit: number): boolean {
-  return unit >= 0x2e80 && (unit <= 0x9fff || (unit >= 0xd840 && unit <= 0xdbff) || (unit >= 0xf900 && unit <= 0xfaff) || (unit >= 0xff00 && unit <= 0xff60));
+  return (
+    unit >= 0x2e80 &&
+    (unit <= 0x9fff ||
+      (unit >= 0xd840 && unit <= 0xdbff) ||
+      (unit >= 0xf900 && unit <= 0xfaff) ||
+      (unit >= 0xff00 && unit <= 0xff60))
+  );
 }
 
 /** The same at an offset of a text: the second unit of a pair is what the first one is. */

@@ -28,7 +28,8 @@ const address = /https?:|www\./;
 export const houseRules = {
   /** Only `\n` ends a line; the other line ends of UAX #14 count as spaces. */
   "only-line-feed-must": (text: string, breaks: Uint8Array): void => {
-    for (let at = 1; at < text.length; at++) if (breaks[at] === mustBreak && text[at - 1] !== "\n") breaks[at] = mayBreak;
+    for (let at = 1; at < text.length; at++)
+      if (breaks[at] === mustBreak && text[at - 1] !== "\n") breaks[at] = mayBreak;
   },
   /** A line may break before an opening quote after Chinese, whatever it quotes. */
   "quote-behind-chinese": (text: string, breaks: Uint8Array): void => {
@@ -47,7 +48,12 @@ export const houseRules = {
     slash.lastIndex = 0;
     for (let match = slash.exec(text); match !== null; match = slash.exec(text)) {
       const at = slash.lastIndex;
-      if (breaks[at] === mayBreak && !address.test(text.slice(Math.max(0, at - 60), at)) && /(?:^|[\s/])[^\s/]{1,4}$/.test(text.slice(Math.max(0, at - 6), at - 1))) breaks[at] = noBreak;
+      if (
+        breaks[at] === mayBreak &&
+        !address.test(text.slice(Math.max(0, at - 60), at)) &&
+        /(?:^|[\s/])[^\s/]{1,4}$/.test(text.slice(Math.max(0, at - 6), at - 1))
+      )
+        breaks[at] = noBreak;
     }
   },
   /** A figure stays with its unit word, a day with its month. */
@@ -72,7 +78,8 @@ export function findBreaks(text: string, dictionary?: Dictionary): Uint8Array {
   const breaks = room;
   if (plain.test(text)) {
     breaks.fill(noBreak, 0, text.length + 1);
-    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (text[at + 1] !== " ") breaks[at + 1] = mayBreak;
+    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1))
+      if (text[at + 1] !== " ") breaks[at + 1] = mayBreak;
     hold(text, measured, breaks);
     breaks[text.length] = noBreak;
     return breaks;

@@ -28,9 +28,19 @@ function collapse(text: string): string {
  * collapsed; a line break in the source between two Chinese characters leaves nothing. Under an artifact (`means` is
  * not a number), links and footnote marks create no structure and are inactive.
  */
-export function flattenInlines(context: LayoutContext, inlines: readonly Inline[], style: RunStyle, means: Meaning): Span[] {
+export function flattenInlines(
+  context: LayoutContext,
+  inlines: readonly Inline[],
+  style: RunStyle,
+  means: Meaning,
+): Span[] {
   const [only] = inlines;
-  if (inlines.length === 1 && only?.type === "text" && only.language === undefined && !isForeign(context.locale.tag, only.text)) {
+  if (
+    inlines.length === 1 &&
+    only?.type === "text" &&
+    only.language === undefined &&
+    !isForeign(context.locale.tag, only.text)
+  ) {
     // The usual case of a table's cell; most have nothing to be collapsed.
     const text = needsCollapsing.test(only.text) ? collapse(only.text).replace(/^ | $/g, "") : only.text;
     return text === "" ? [] : [{ text, style, means }];
@@ -50,15 +60,27 @@ export function flattenInlines(context: LayoutContext, inlines: readonly Inline[
   return spans;
 }
 
-function walk(context: LayoutContext, inlines: readonly Inline[], state: State, push: (span: Span) => void, spans: readonly Span[]): void {
+function walk(
+  context: LayoutContext,
+  inlines: readonly Inline[],
+  state: State,
+  push: (span: Span) => void,
+  spans: readonly Span[],
+): void {
   const vary = (variant: Variant): RunStyle => styleVariant(context.variants, state.style, variant);
   for (const inline of inlines) {
     switch (inline.type) {
       case "text": {
         const text = collapse(inline.text);
-        const parts = inline.language === undefined ? splitLanguages(context.locale.tag, text) : [{ text, language: inline.language }];
+        const parts =
+          inline.language === undefined
+            ? splitLanguages(context.locale.tag, text)
+            : [{ text, language: inline.language }];
         for (const part of parts) {
-          const means = part.language === undefined ? state.means : context.structure.add("Span", state.means, { lang: part.language });
+          const means =
+            part.language === undefined
+              ? state.means
+              : context.structure.add("Span", state.means, { lang: part.language });
           push({ ...state, means, text: part.text });
         }
         break;
@@ -77,11 +99,20 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
         }
         const contents = spokenWords(inline.children);
         const outside = inline.type === "link" && !inline.url.startsWith("#");
-        const target = inline.type === "reference" ? { destination: inline.target } : outside ? { url: inline.url } : { destination: inline.url.slice(1) };
+        const target =
+          inline.type === "reference"
+            ? { destination: inline.target }
+            : outside
+              ? { url: inline.url }
+              : { destination: inline.url.slice(1) };
         const inner: State = {
           style: outside ? vary("link") : state.style,
           means: context.structure.add("Link", state.means),
-          link: { target, contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target, ...(contents.includes("{page}") && "destination" in target ? { fills: true } : {}) },
+          link: {
+            target,
+            contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target,
+            ...(contents.includes("{page}") && "destination" in target ? { fills: true } : {}),
+          },
           ...(inline.type === "reference" && contents.length <= 16 ? { solid: true } : {}),
         };
         walk(context, inline.children, inner, push, spans);
@@ -92,7 +123,13 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
         const size = state.style.text.size / formulaSize;
         if (drawing === undefined) break;
         const means = context.structure.add("Formula", state.means, { alt: drawing.alt });
-        const formula = { id: inline.id, scale: size, width: drawing.width * size, height: drawing.height * size, depth: (drawing.depth ?? 0) * size };
+        const formula = {
+          id: inline.id,
+          scale: size,
+          width: drawing.width * size,
+          height: drawing.height * size,
+          depth: (drawing.depth ?? 0) * size,
+        };
         push({ ...state, means, text: "x", formula, solid: true });
         break;
       }
@@ -106,11 +143,25 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
         const spoken = spokenPower(inline.children);
         const raised = { ...state, style: vary("superscript") };
         if (spoken === undefined) walk(context, inline.children, raised, push, spans);
-        else push({ ...raised, means: context.structure.add("Span", state.means, { actualText: spoken }), text: plainText(inline.children), actualText: spoken, solid: true, attached: true });
+        else
+          push({
+            ...raised,
+            means: context.structure.add("Span", state.means, { actualText: spoken }),
+            text: plainText(inline.children),
+            actualText: spoken,
+            solid: true,
+            attached: true,
+          });
         break;
       }
       case "delete":
-        walk(context, inline.children, { ...state, style: vary("delete"), means: context.structure.add("Span", state.means, { lineThrough: true }) }, push, spans);
+        walk(
+          context,
+          inline.children,
+          { ...state, style: vary("delete"), means: context.structure.add("Span", state.means, { lineThrough: true }) },
+          push,
+          spans,
+        );
         break;
       default:
         walk(context, inline.children, { ...state, style: vary(inline.type) }, push, spans);
@@ -129,12 +180,19 @@ function spokenPower([only, ...others]: readonly Inline[]): string | undefined {
 }
 
 /** A footnote's raised number: a Reference that holds a Link to the note. */
-function pushReference(context: LayoutContext, index: number, state: State, push: (span: Span) => void, spans: readonly Span[]): void {
+function pushReference(
+  context: LayoutContext,
+  index: number,
+  state: State,
+  push: (span: Span) => void,
+  spans: readonly Span[],
+): void {
   const number = String(noteNumber(context, index));
   const last = spans.at(-1);
   // Two references stay together; a list of them may be parted behind its commas.
   const listed = last?.note !== undefined && spans.at(-2)?.text === "," && spans.at(-2)?.note !== undefined;
-  if (last?.note !== undefined) push({ style: state.style, means: state.means, text: ",", attached: true, note: last.note });
+  if (last?.note !== undefined)
+    push({ style: state.style, means: state.means, text: ",", attached: true, note: last.note });
   if (typeof state.means !== "number") {
     push({ ...state, text: number, attached: true });
     return;
@@ -158,10 +216,21 @@ function pushReference(context: LayoutContext, index: number, state: State, push
 const guessedPage = "10";
 
 /** The words of a page reference, its number as an earlier pass found it; outside of links a link to the page. */
-function pushPage(context: LayoutContext, { target, words }: PageReference, state: State, push: (span: Span) => void): void {
+function pushPage(
+  context: LayoutContext,
+  { target, words }: PageReference,
+  state: State,
+  push: (span: Span) => void,
+): void {
   context.pageReferences.add(target);
   const live = typeof state.means === "number" && state.link === undefined;
-  const inner: State = live ? { ...state, means: context.structure.add("Link", state.means), link: { target: { destination: target }, contents: words, fills: true } } : state;
+  const inner: State = live
+    ? {
+        ...state,
+        means: context.structure.add("Link", state.means),
+        link: { target: { destination: target }, contents: words, fills: true },
+      }
+    : state;
   const [before = "", behind = ""] = words.replaceAll(" ", "\u00a0").split("{page}");
   if (before !== "") push({ ...inner, text: before, solid: true });
   push({ ...inner, text: pageNumberOf(context, target), solid: true, attached: before !== "", pageOf: target });
@@ -175,10 +244,12 @@ export function pageNumberOf({ pageNumbers }: LayoutContext, destination: string
 
 /** The text of a link for screen readers, with `{page}` in place of its page number. */
 function spokenWords(inlines: readonly Inline[]): string {
-  return plainText(inlines.map(function spoken(inline): Inline {
-    if (inline.type === "page-reference") return { type: "text", text: inline.words };
-    return "children" in inline ? { ...inline, children: inline.children.map(spoken) } : inline;
-  }));
+  return plainText(
+    inlines.map(function spoken(inline): Inline {
+      if (inline.type === "page-reference") return { type: "text", text: inline.words };
+      return "children" in inline ? { ...inline, children: inline.children.map(spoken) } : inline;
+    }),
+  );
 }
 
 /** The printed number of a footnote. */

@@ -32,7 +32,12 @@ export interface LinePlace {
  * @param hyphen drawn after the last word; in the text it counts as a soft hyphen
  * @param space the space at which the line broke: invisible, but kept for copying and screen readers
  */
-export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): FlowBox[] {
+export function placeLine(
+  atoms: readonly Atom[],
+  hyphen: Atom | undefined,
+  space: Atom | undefined,
+  place: LinePlace,
+): FlowBox[] {
   const chunks: Chunk[] = [];
   for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i]!, place, false, false);
   if (hyphen !== undefined) addAtom(chunks, hyphen, place, true, false);
@@ -44,7 +49,7 @@ export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, spac
     if (!chunk.trailing) x += chunk.width;
   }
   const boxes: FlowBox[] = [];
-  for (let at = 0; at < chunks.length; ) {
+  for (let at = 0; at < chunks.length;) {
     const group = [chunks[at]!];
     at++;
     while (at < chunks.length && belongs(group[0] as Chunk, chunks[at] as Chunk)) group.push(chunks[at++] as Chunk);
@@ -54,7 +59,14 @@ export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, spac
 }
 
 function belongs(first: Chunk, next: Chunk): boolean {
-  return first.span.formula === undefined && next.span.formula === undefined && first.span.means === next.span.means && first.span.link === next.span.link && !first.hyphen && !next.hyphen;
+  return (
+    first.span.formula === undefined &&
+    next.span.formula === undefined &&
+    first.span.means === next.span.means &&
+    first.span.link === next.span.link &&
+    !first.hyphen &&
+    !next.hyphen
+  );
 }
 
 function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean, trailing: boolean): void {
@@ -74,7 +86,15 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
     last.atoms.push(atom);
     if (!trailing) last.width += atom.width + spacing;
   } else {
-    chunks.push({ span: atom.span, level: atom.level, atoms: [atom], hyphen, trailing, width: atom.width + spacing, x: 0 });
+    chunks.push({
+      span: atom.span,
+      level: atom.level,
+      atoms: [atom],
+      hyphen,
+      trailing,
+      width: atom.width + spacing,
+      x: 0,
+    });
   }
 }
 
@@ -82,10 +102,11 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
   const first = group[0]!;
   const { link, means } = first.span;
   for (const { span, x } of group) {
-    if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
+    if (span.anchor !== undefined && span.text !== "")
+      boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
   }
   // A page number is a separate box, which the last pass may set again.
-  for (let at = 0; at < group.length; ) {
+  for (let at = 0; at < group.length;) {
     let end = at + 1;
     while (end < group.length && group[end]!.span.pageOf === group[at]!.span.pageOf) end++;
     placeWords(at === 0 && end === group.length ? group : group.slice(at, end), place, boxes);
@@ -100,7 +121,11 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
   const base = -(first.span.style.rise ?? 0);
   const area = { means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25 };
   const { target, contents } = link;
-  boxes.push(link.fills === true && "destination" in target ? { kind: "page-link", ...area, target, contents } : { kind: "link", ...area, target, contents });
+  boxes.push(
+    link.fills === true && "destination" in target
+      ? { kind: "page-link", ...area, target, contents }
+      : { kind: "link", ...area, target, contents },
+  );
 }
 
 function placeWords(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[]): void {
@@ -108,10 +133,20 @@ function placeWords(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
   const { means, pageOf, style, formula } = first.span;
   if (formula !== undefined) {
     const { id, scale, width, height, depth } = formula;
-    return void boxes.push({ kind: "chart", means, x: first.x, y: depth - height - (style.rise ?? 0), width, height, figure: id, scale });
+    return void boxes.push({
+      kind: "chart",
+      means,
+      x: first.x,
+      y: depth - height - (style.rise ?? 0),
+      width,
+      height,
+      figure: id,
+      scale,
+    });
   }
   const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
-  if (pageOf !== undefined) return void boxes.push({ kind: "page-reference", means, y: 0, runs, destination: pageOf, style });
+  if (pageOf !== undefined)
+    return void boxes.push({ kind: "page-reference", means, y: 0, runs, destination: pageOf, style });
   const rtl = group.some(({ level }) => (level & 1) === 1);
   const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
   const spoken = first.hyphen ? "\u00ad" : (first.span.actualText ?? (rtl ? logical : undefined));
@@ -131,7 +166,12 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
     for (let k = 0; k < atom.runs.length; k++) {
       const { text, face, width: own, original } = atom.runs[k]!;
       const last = runs.at(-1);
-      const width = own + (text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (text.length === 1 ? 1 : [...text].length) * place.letterSpacing : 0);
+      const width =
+        own +
+        (text === " " ? place.wordSpacing : 0) +
+        (atom.gaps > 0 && place.letterSpacing !== 0
+          ? (text.length === 1 ? 1 : [...text].length) * place.letterSpacing
+          : 0);
       // A space between two words of one face is drawn in that face, whatever it was measured in.
       if (last !== undefined && last.face === face && (last.original === undefined) === (original === undefined)) {
         last.text += text;
@@ -140,7 +180,13 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
         continue;
       }
       runs.push({
-        text, face, x: chunk.x, width, size: style.text.size, color: style.color, features: style.text.features,
+        text,
+        face,
+        x: chunk.x,
+        width,
+        size: style.text.size,
+        color: style.color,
+        features: style.text.features,
         letterSpacing: letterSpacing === 0 ? undefined : letterSpacing,
         wordSpacing: undefined,
         rightToLeft: rtl ? true : undefined,

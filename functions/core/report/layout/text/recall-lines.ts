@@ -21,11 +21,22 @@ const square = "\u25a1";
  * Only lines without a warning are kept, and none with a missing character, since a report warns of it once, wherever
  * it occurs first. A text with a page's number is set each time.
  */
-export function recallLines(context: LayoutContext, spans: readonly Span[], frame: TextFrame, set: (context: LayoutContext) => readonly TextLine[]): readonly TextLine[] {
+export function recallLines(
+  context: LayoutContext,
+  spans: readonly Span[],
+  frame: TextFrame,
+  set: (context: LayoutContext) => readonly TextLine[],
+): readonly TextLine[] {
   const { texts, breaksTold, tally } = context;
   let length = 0;
   for (const { text } of spans) length += text.length;
-  if (texts === undefined || breaksTold === true || length < shortest || spans.some(({ pageOf }) => pageOf !== undefined)) return set(context);
+  if (
+    texts === undefined ||
+    breaksTold === true ||
+    length < shortest ||
+    spans.some(({ pageOf }) => pageOf !== undefined)
+  )
+    return set(context);
   const means: Meaning[] = [];
   const key = keyOf(spans, frame, means);
   const found = texts.get(key);
@@ -51,7 +62,13 @@ function keyOf(spans: readonly Span[], frame: TextFrame, means: Meaning[]): stri
   const links: SpanLink[] = [];
   const parts = spans.map(({ text, style, means: meaning, link, ...rest }) => {
     const place = numberIn(means, meaning);
-    return [text, numberIn(styles, style), typeof meaning === "number" ? place : meaning, link && numberIn(links, link), rest];
+    return [
+      text,
+      numberIn(styles, style),
+      typeof meaning === "number" ? place : meaning,
+      link && numberIn(links, link),
+      rest,
+    ];
   });
   return JSON.stringify([frame, parts, styles, links]);
 }
@@ -63,7 +80,10 @@ function numberIn<T>(known: T[], item: T): number {
 
 function withMeanings({ lines, means: before }: KeptText, means: readonly Meaning[]): readonly TextLine[] {
   if (before.every((meaning, index) => meaning === means[index])) return lines;
-  const move = (box: FlowBox): FlowBox => ("means" in box && typeof box.means === "number" ? ({ ...box, means: means[before.indexOf(box.means)]! } as FlowBox) : box);
+  const move = (box: FlowBox): FlowBox =>
+    "means" in box && typeof box.means === "number"
+      ? ({ ...box, means: means[before.indexOf(box.means)]! } as FlowBox)
+      : box;
   return lines.map((line) => ({ ...line, boxes: line.boxes.map(move) }));
 }
 

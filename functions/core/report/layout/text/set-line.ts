@@ -31,7 +31,14 @@ export interface SetLine extends TextLine {
  * @param closing whether it is the last before a forced break: then its spaces do not stretch
  * @param continued whether the paragraph goes on after it
  */
-export function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rightToLeft: boolean, frame: TextFrame, continued: boolean): SetLine {
+export function setLine(
+  line: readonly Piece[],
+  closing: boolean,
+  justify: boolean,
+  rightToLeft: boolean,
+  frame: TextFrame,
+  continued: boolean,
+): SetLine {
   const last = line.at(-1)!;
   const { lead } = line[0]!;
   const hyphen = closing ? undefined : last.hyphen;
@@ -52,13 +59,21 @@ export function setLine(line: readonly Piece[], closing: boolean, justify: boole
     }
   }
   const slack = frame.width - natural;
-  const ratio = !justify || (closing && slack >= 0) ? 0 : slack >= 0 ? (stretch > 0 ? slack / stretch : 0) : Math.max(-1, slack / Math.max(shrink, 0.01));
+  const ratio =
+    !justify || (closing && slack >= 0)
+      ? 0
+      : slack >= 0
+        ? stretch > 0
+          ? slack / stretch
+          : 0
+        : Math.max(-1, slack / Math.max(shrink, 0.01));
   const rigid = justify && !closing && slack > 0.01 && stretch <= 0;
   const size = (line[0]?.atoms[0] ?? last.space)?.span.style.text.size ?? 0;
   const space = line.find((piece) => piece.space !== undefined && piece !== last)?.space;
   const wide = atoms.find(({ gaps }) => gaps > 0);
   const wordSpacing = space === undefined ? 0 : ratio * space.width * (ratio >= 0 ? spaceStretch : spaceShrink);
-  const letterSpacing = wide === undefined ? 0 : ratio * (wide.span.style.text.size || size) * (ratio >= 0 ? gapStretch : gapShrink);
+  const letterSpacing =
+    wide === undefined ? 0 : ratio * (wide.span.style.text.size || size) * (ratio >= 0 ? gapStretch : gapShrink);
   const width = ratio === 0 ? natural : frame.width;
   const align = frame.align === "justify" ? "left" : frame.align;
   const room = frame.width - width;
@@ -78,5 +93,15 @@ export function setLine(line: readonly Piece[], closing: boolean, justify: boole
       x += wide;
     }
   }
-  return { boxes: placeLine(atoms, hyphen, continued ? last.space : undefined, { x: frame.left + shift - (rightToLeft ? last.trim : lead), wordSpacing, letterSpacing }), width, notes, ratio: rigid ? Infinity : ratio, spaces: { centres, width: (space?.width ?? 0) + wordSpacing } };
+  return {
+    boxes: placeLine(atoms, hyphen, continued ? last.space : undefined, {
+      x: frame.left + shift - (rightToLeft ? last.trim : lead),
+      wordSpacing,
+      letterSpacing,
+    }),
+    width,
+    notes,
+    ratio: rigid ? Infinity : ratio,
+    spaces: { centres, width: (space?.width ?? 0) + wordSpacing },
+  };
 }

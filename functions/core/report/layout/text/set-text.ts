@@ -43,13 +43,17 @@ export function setText(context: LayoutContext, spans: readonly Span[], frame: T
 
 function breakText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): readonly TextLine[] {
   const size = spans[0]!.style.text.size;
-  const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
+  const justify =
+    frame.align === "justify" &&
+    frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
-  const plain = context.cut.get(spans) ?? splitPieces(context, spans, frame.hang !== true ? undefined : justify ? "both" : "start");
+  const plain =
+    context.cut.get(spans) ?? splitPieces(context, spans, frame.hang !== true ? undefined : justify ? "both" : "start");
   context.cut.delete(spans);
   let { pieces } = plain;
   const wide = pieces.some(({ width }) => width > frame.width);
-  if (wide) pieces = pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece]));
+  if (wide)
+    pieces = pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece]));
   let ends = breakLines(pieces, frame.width, mode, 3 * size);
   // Words are divided only where a paragraph without hyphens would have loose lines.
   if (!wide && justify && needsHyphenation(context.theme, context.locale) && isLoose(pieces, ends, frame.width)) {
@@ -94,7 +98,11 @@ function setLines({ pieces, justify, rightToLeft, frame }: Paragraph, ends: read
     const closing = end === pieces.length || last.end === "must";
     const set = setLine(line, closing, justify, rightToLeft, frame, end < pieces.length);
     widest = Math.max(widest, set.ratio);
-    if (set.ratio < Infinity && set.ratio > (line.some(({ atoms }) => atoms.some(({ gaps }) => gaps > 0)) ? mostOpened : mostStretched)) loose.push(line);
+    if (
+      set.ratio < Infinity &&
+      set.ratio > (line.some(({ atoms }) => atoms.some(({ gaps }) => gaps > 0)) ? mostOpened : mostStretched)
+    )
+      loose.push(line);
     if (justify) spaces.push(set.spaces);
     return set;
   });
@@ -108,7 +116,11 @@ const mostRivers = 4;
  * Breaks a paragraph that has rivers otherwise: not where lines in their middle end. The other way must not be longer,
  * nor have a line beyond the limit.
  */
-function withoutRivers(paragraph: Paragraph, set: SetLines, breakOtherwise: (forbidden: ReadonlySet<number>) => readonly number[]): SetLines {
+function withoutRivers(
+  paragraph: Paragraph,
+  set: SetLines,
+  breakOtherwise: (forbidden: ReadonlySet<number>) => readonly number[],
+): SetLines {
   const forbidden = new Set<number>();
   for (let round = 0; round < mostRivers && set.rivers.length > 0; round++) {
     const before = set;
@@ -117,7 +129,8 @@ function withoutRivers(paragraph: Paragraph, set: SetLines, breakOtherwise: (for
       const ends = breakOtherwise(new Set([...forbidden, end]));
       if (ends.length === 0 || ends.length > before.ends.length) continue;
       const other = setLines(paragraph, ends);
-      if (other.rivers.length >= before.rivers.length || other.widest > Math.max(before.widest, mostStretched)) continue;
+      if (other.rivers.length >= before.rivers.length || other.widest > Math.max(before.widest, mostStretched))
+        continue;
       forbidden.add(end);
       set = other;
       break;
@@ -129,7 +142,10 @@ function withoutRivers(paragraph: Paragraph, set: SetLines, breakOtherwise: (for
 
 /** Reports the loose lines of a paragraph by the words of the first. */
 function warnOfLoose(context: LayoutContext, loose: readonly (readonly Piece[])[], of: number): void {
-  const words = loose[0]!.slice(0, wordsTold).map((piece) => piece.atoms.map(({ text }) => text).join("") + (piece.space === undefined ? "" : " ")).join("");
+  const words = loose[0]!
+    .slice(0, wordsTold)
+    .map((piece) => piece.atoms.map(({ text }) => text).join("") + (piece.space === undefined ? "" : " "))
+    .join("");
   context.warn({
     code: "loose-line",
     message: `The spaces of ${loose.length === 1 ? "a justified line" : `${loose.length} justified lines`} are wider than the limit: "${words.trimEnd()}…"`,
@@ -157,19 +173,36 @@ function isLoose(pieces: readonly Piece[], ends: readonly number[], width: numbe
 /** A word too wide for its line, broken between characters. */
 function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[] {
   const word = piece.atoms.map(({ text }) => text).join("");
-  if (context.breaksTold !== true) context.warn({
-    code: "overflow",
-    message: `"${word.length > mostTold ? `${word.slice(0, mostTold).toWellFormed()}…` : word}" is wider than its line and was broken`,
-    seen: `${Math.round(piece.width)} pt`,
-    allowed: `${Math.round(width)} pt`,
-    hint: "Use a shorter word, a wider column or a soft hyphen.",
-  });
+  if (context.breaksTold !== true)
+    context.warn({
+      code: "overflow",
+      message: `"${word.length > mostTold ? `${word.slice(0, mostTold).toWellFormed()}…` : word}" is wider than its line and was broken`,
+      seen: `${Math.round(piece.width)} pt`,
+      allowed: `${Math.round(width)} pt`,
+      hint: "Use a shorter word, a wider column or a soft hyphen.",
+    });
   const characters = piece.atoms.flatMap((atom) =>
-    atom.span.formula !== undefined ? [atom] : [...atom.text].map((text): Atom => ({ ...atom, text, ...measureWord(context, atom.span.style.text, text), gaps: Math.min(atom.gaps, 1) })),
+    atom.span.formula !== undefined
+      ? [atom]
+      : [...atom.text].map((text): Atom => ({
+          ...atom,
+          text,
+          ...measureWord(context, atom.span.style.text, text),
+          gaps: Math.min(atom.gaps, 1),
+        })),
   );
   return characters.map((atom, index): Piece => {
     const last = index === characters.length - 1;
-    const part = { atoms: [atom], width: atom.width, stretch: 0, shrink: 0, tailStretch: 0, tailShrink: 0, lead: 0, trim: 0 };
+    const part = {
+      atoms: [atom],
+      width: atom.width,
+      stretch: 0,
+      shrink: 0,
+      tailStretch: 0,
+      tailShrink: 0,
+      lead: 0,
+      trim: 0,
+    };
     if (!last) return { ...part, end: "may", space: undefined, hyphen: undefined };
     return { ...piece, ...part, tailStretch: piece.tailStretch, tailShrink: piece.tailShrink };
   });
@@ -184,7 +217,12 @@ export function baselineOf(context: LayoutContext, style: LineStyle): number {
  * Lines as slices of the style's leading. At least two lines of a paragraph stay together at a
  * page's foot and at its top.
  */
-export function lineSlices(context: LayoutContext, lines: readonly TextLine[], style: LineStyle, rules: { before?: number; after?: number; together?: boolean } = {}): Slice[] {
+export function lineSlices(
+  context: LayoutContext,
+  lines: readonly TextLine[],
+  style: LineStyle,
+  rules: { before?: number; after?: number; together?: boolean } = {},
+): Slice[] {
   const baseline = baselineOf(context, style);
   return lines.map(({ boxes, notes }, index) => {
     const [above, below] = overhang(boxes, baseline, style.leading - baseline);

@@ -22,7 +22,13 @@ export interface Span {
   /** Text to copy and read aloud instead; the span is then solid. */
   readonly actualText?: string;
   /** A formula in place of the text: its drawing and its size in points. */
-  readonly formula?: { readonly id: string; readonly scale: number; readonly width: number; readonly height: number; readonly depth: number };
+  readonly formula?: {
+    readonly id: string;
+    readonly scale: number;
+    readonly width: number;
+    readonly height: number;
+    readonly depth: number;
+  };
 }
 
 export interface SpanLink extends Pick<LinkBox, "target" | "contents"> {

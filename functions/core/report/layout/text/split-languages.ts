@@ -13,13 +13,18 @@ const runs = scripts.map(({ language, own, needs }) => ({
   language,
   needs,
   // Punctuation, digits and spaces belong to a run only between two of its characters.
-  run: new RegExp(`[${own}](?:[\\s\\d\\p{P}\\u3000-\\u303f\\uff00-\\uffef]*[${own}\\u3000-\\u303f\\uff00-\\uff60])*`, "gu"),
+  run: new RegExp(
+    `[${own}](?:[\\s\\d\\p{P}\\u3000-\\u303f\\uff00-\\uffef]*[${own}\\u3000-\\u303f\\uff00-\\uff60])*`,
+    "gu",
+  ),
 }));
 
-const foreign = /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
+const foreign =
+  /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
 
 /** Those that a report in Chinese or Japanese does not use for its own language. */
-const foreignToHan = /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
+const foreignToHan =
+  /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Whether a text may contain words in another language than the report's, by their script. */
 export function isForeign(report: string, text: string): boolean {
@@ -46,7 +51,10 @@ export interface LanguagePart {
  */
 export function splitLanguages(report: string, text: string): LanguagePart[] {
   if (!isForeign(report, text)) return [{ text }];
-  const found = runs.find(({ language, run, needs }) => !shares(report, language) && (needs === undefined || needs.test(text)) && text.search(run) >= 0);
+  const found = runs.find(
+    ({ language, run, needs }) =>
+      !shares(report, language) && (needs === undefined || needs.test(text)) && text.search(run) >= 0,
+  );
   if (found === undefined) return [{ text }];
   const parts: LanguagePart[] = [];
   let from = 0;
@@ -64,6 +72,7 @@ export function splitLanguages(report: string, text: string): LanguagePart[] {
  * Korean one.
  */
 function shares(report: string, language: string): boolean {
-  if (language === "zh" || language === "ja") return writesHan(report) || (language === "zh" && report.startsWith("ko")) || report.startsWith(language);
+  if (language === "zh" || language === "ja")
+    return writesHan(report) || (language === "zh" && report.startsWith("ko")) || report.startsWith(language);
   return report.startsWith(language);
 }

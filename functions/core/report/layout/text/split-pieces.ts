@@ -77,7 +77,8 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], edge
     enterSpan(at);
     const own = spans[span]!;
     const level = levelAt(at);
-    if (spaces === undefined || spaces.span !== own || spaces.level !== level) spaces = atomOf(context, " ", own, level, false);
+    if (spaces === undefined || spaces.span !== own || spaces.level !== level)
+      spaces = atomOf(context, " ", own, level, false);
     return spaces;
   };
   const rightToLeft = bidi !== undefined && (bidi.base & 1) === 1;
@@ -92,17 +93,32 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], edge
     // An explicit line end separates words like a space.
     const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
     const space = parts ? spaceAt(content) : undefined;
-    const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
-    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1)!) : undefined, hang));
+    const end =
+      breaks[at] === mustBreak || (at === text.length && text.endsWith("\n"))
+        ? "must"
+        : hidden && text[content - 1] === "\u00ad"
+          ? "hyphen"
+          : "may";
+    pieces.push(
+      makePiece(
+        atoms,
+        space,
+        end,
+        end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1)!) : undefined,
+        hang,
+      ),
+    );
     start = at;
   }
   return { pieces, rightToLeft, hang };
 }
 
 function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
-  if (span.formula !== undefined && text !== " ") return { text, span, level, width: span.formula.width, runs: [], gaps: 0 };
+  if (span.formula !== undefined && text !== " ")
+    return { text, span, level, width: span.formula.width, runs: [], gaps: 0 };
   // A mark alone does not show that it is Chinese.
-  const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "han") } : span;
+  const own =
+    wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "han") } : span;
   const { width, runs } = measureWord(context, own.style.text, text);
   return { text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 };
 }
@@ -113,7 +129,13 @@ export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
 }
 
 /** A piece of atoms and the space after them. @param hang absent where marks stay inside the line */
-export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom, hang?: Hang): Piece {
+export function makePiece(
+  atoms: readonly Atom[],
+  space: Atom | undefined,
+  end: Piece["end"],
+  hyphen?: Atom,
+  hang?: Hang,
+): Piece {
   const first = atoms[0];
   const last = atoms.at(-1);
   const lead = hang === undefined || first === undefined ? 0 : hang.before(first);
@@ -122,7 +144,19 @@ export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: 
   if (atoms.length === 1 && first!.gaps === 0) {
     // The usual case, a Latin word: nothing to stretch but the space behind.
     const room = space === undefined ? 0 : space.width;
-    return { atoms, width: first!.width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, lead, trim: hung, end, hyphen };
+    return {
+      atoms,
+      width: first!.width,
+      space,
+      stretch: 0,
+      shrink: 0,
+      tailStretch: room * spaceStretch,
+      tailShrink: room * spaceShrink,
+      lead,
+      trim: hung,
+      end,
+      hyphen,
+    };
   }
   let width = 0;
   let gaps = 0;

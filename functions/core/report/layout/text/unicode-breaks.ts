@@ -4,8 +4,55 @@ export const noBreak = 0;
 export const mayBreak = 1;
 export const mustBreak = 2;
 
-const places = Object.fromEntries(lineBreakClasses.map((name, index) => [name, index])) as Readonly<Record<LineBreakClass, number>>;
-const { AK, AL, AP, B2, BB, BK, CB, CL, CM, CP, CR, DC, EB, EM, EP, GL, H2, H3, HL, HY, ID, IN, IS, JL, JT, JV, LF, NL, NS, NU, OP, PF, PI, PO, PR, RI, SP, SY, VF, VI, WJ, XP, ZW, ZWJ } = places;
+const places = Object.fromEntries(lineBreakClasses.map((name, index) => [name, index])) as Readonly<
+  Record<LineBreakClass, number>
+>;
+const {
+  AK,
+  AL,
+  AP,
+  B2,
+  BB,
+  BK,
+  CB,
+  CL,
+  CM,
+  CP,
+  CR,
+  DC,
+  EB,
+  EM,
+  EP,
+  GL,
+  H2,
+  H3,
+  HL,
+  HY,
+  ID,
+  IN,
+  IS,
+  JL,
+  JT,
+  JV,
+  LF,
+  NL,
+  NS,
+  NU,
+  OP,
+  PF,
+  PI,
+  PO,
+  PR,
+  RI,
+  SP,
+  SY,
+  VF,
+  VI,
+  WJ,
+  XP,
+  ZW,
+  ZWJ,
+} = places;
 
 /** A table that is 1 for the classes named. */
 function setOf(...names: readonly LineBreakClass[]): Uint8Array {
@@ -22,7 +69,24 @@ const hyphens = setOf("HY", "HH");
 const unglued = setOf("SP", "BA", "HY", "HH");
 const closers = setOf("CL", "CP", "EX", "SY");
 const beforeOpeningQuote = setOf("BK", "CR", "LF", "NL", "OP", "QU", "PI", "PF", "GL", "SP", "ZW");
-const behindClosingQuote = setOf("SP", "GL", "WJ", "CL", "QU", "PI", "PF", "CP", "EX", "IS", "SY", "BK", "CR", "LF", "NL", "ZW");
+const behindClosingQuote = setOf(
+  "SP",
+  "GL",
+  "WJ",
+  "CL",
+  "QU",
+  "PI",
+  "PF",
+  "CP",
+  "EX",
+  "IS",
+  "SY",
+  "BK",
+  "CR",
+  "LF",
+  "NL",
+  "ZW",
+);
 const beforeWordHyphen = setOf("BK", "CR", "LF", "NL", "SP", "ZW", "CB", "GL");
 const trailing = setOf("BA", "HH", "HY", "NS");
 const pictures = setOf("ID", "EP", "EB", "EM");
@@ -34,7 +98,14 @@ let size = 1024;
 let [offsets, kinds, wide, joined, bases, states] = makeRoom(size);
 
 function makeRoom(length: number): [Uint32Array, Uint8Array, Uint8Array, Uint8Array, Int32Array, Uint8Array] {
-  return [new Uint32Array(length), new Uint8Array(length), new Uint8Array(length), new Uint8Array(length), new Int32Array(length), new Uint8Array(length)];
+  return [
+    new Uint32Array(length),
+    new Uint8Array(length),
+    new Uint8Array(length),
+    new Uint8Array(length),
+    new Int32Array(length),
+    new Uint8Array(length),
+  ];
 }
 
 /**
@@ -60,7 +131,7 @@ function readCharacters(text: string): number {
     [offsets, kinds, wide, joined, bases, states] = makeRoom(size);
   }
   let count = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const codePoint = text.codePointAt(at)!;
     const found = lineBreakClass(codePoint);
     let kind = found & ~eastAsian;
@@ -129,19 +200,33 @@ function breakBefore(i: number, count: number): number {
   if (quotes[p] === 1 && (p !== PF || wide[i] === 0 || before < 0 || wide[i - 2] === 0)) return noBreak; // LB19, LB19a
   if (p === CB || n === CB) return mayBreak; // LB20
   if (hyphens[p] === 1 && letters[n] === 1 && (before < 0 || beforeWordHyphen[before] === 1)) return noBreak; // LB20a
-  if (trailing[n] === 1 || p === BB || (before === HL && hyphens[p] === 1 && n !== HL) || (p === SY && n === HL)) return noBreak; // LB21 to LB21b
+  if (trailing[n] === 1 || p === BB || (before === HL && hyphens[p] === 1 && n !== HL) || (p === SY && n === HL))
+    return noBreak; // LB21 to LB21b
   if (n === IN) return noBreak; // LB22
   if ((letters[p] === 1 && n === NU) || (p === NU && letters[n] === 1)) return noBreak; // LB23
   if ((p === PR && pictures[n] === 1) || (pictures[p] === 1 && n === PO)) return noBreak; // LB23a
   if (((p === PR || p === PO) && letters[n] === 1) || (letters[p] === 1 && (n === PR || n === PO))) return noBreak; // LB24
   if (isNumeric(p, n, i, count)) return noBreak; // LB25
-  if ((p === JL && (n === JL || n === JV || n === H2 || n === H3)) || ((p === JV || p === H2) && (n === JV || n === JT)) || ((p === JT || p === H3) && n === JT)) return noBreak; // LB26
+  if (
+    (p === JL && (n === JL || n === JV || n === H2 || n === H3)) ||
+    ((p === JV || p === H2) && (n === JV || n === JT)) ||
+    ((p === JT || p === H3) && n === JT)
+  )
+    return noBreak; // LB26
   if ((hangul[p] === 1 && n === PO) || (p === PR && hangul[n] === 1)) return noBreak; // LB27
   if (letters[p] === 1 && letters[n] === 1) return noBreak; // LB28
   if ((p === AP && aksaras[n] === 1) || (aksaras[p] === 1 && (n === VF || n === VI))) return noBreak; // LB28a
-  if ((p === VI && before >= 0 && aksaras[before] === 1 && (n === AK || n === DC)) || (aksaras[p] === 1 && aksaras[n] === 1 && next === VF)) return noBreak; // LB28a
+  if (
+    (p === VI && before >= 0 && aksaras[before] === 1 && (n === AK || n === DC)) ||
+    (aksaras[p] === 1 && aksaras[n] === 1 && next === VF)
+  )
+    return noBreak; // LB28a
   if (p === IS && letters[n] === 1) return noBreak; // LB29
-  if ((n === OP && wide[i] === 0 && (letters[p] === 1 || p === NU)) || (p === CP && wide[i - 1] === 0 && (letters[n] === 1 || n === NU))) return noBreak; // LB30
+  if (
+    (n === OP && wide[i] === 0 && (letters[p] === 1 || p === NU)) ||
+    (p === CP && wide[i - 1] === 0 && (letters[n] === 1 || n === NU))
+  )
+    return noBreak; // LB30
   if (p === RI && n === RI) return states[i] === beginsFlag ? mayBreak : noBreak; // LB30a
   if (n === EM && (p === EB || p === EP || p === XP)) return noBreak; // LB30b
   return mayBreak; // LB31

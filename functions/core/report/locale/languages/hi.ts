@@ -4,7 +4,15 @@ import type { Locale } from "../locale.ts";
 /** Hindi. */
 export const hindi: Locale = {
   tag: "hi",
-  number: { decimal: ".", thousands: ",", grouping: [3, 2, 2, 2, 2, 2, 2], currency: ["₹", ""], percent: "%", minus: "−", nan: "–" },
+  number: {
+    decimal: ".",
+    thousands: ",",
+    grouping: [3, 2, 2, 2, 2, 2, 2],
+    currency: ["₹", ""],
+    percent: "%",
+    minus: "−",
+    nan: "–",
+  },
   time: {
     dateTime: "%-d %B %Y, %H:%M",
     date: "%-d/%-m/%Y",
@@ -44,13 +52,28 @@ export const hindi: Locale = {
     overallOf: "{name}, समग्र",
     barcode: "बारकोड",
     qrCode: "QR कोड",
-    changes: { first: "पहला संस्करण", none: "पिछले संस्करण के बाद से कुछ नहीं बदला है।", rowsAdded: "जोड़ी गई पंक्तियाँ", rowsRemoved: "हटाई गई पंक्तियाँ", rowsChanged: "बदली हुई पंक्तियाँ", charts: "बदले हुए आँकड़ों वाले चार्ट", pages: "अलग पृष्ठ", comma: ", " },
+    changes: {
+      first: "पहला संस्करण",
+      none: "पिछले संस्करण के बाद से कुछ नहीं बदला है।",
+      rowsAdded: "जोड़ी गई पंक्तियाँ",
+      rowsRemoved: "हटाई गई पंक्तियाँ",
+      rowsChanged: "बदली हुई पंक्तियाँ",
+      charts: "बदले हुए आँकड़ों वाले चार्ट",
+      pages: "अलग पृष्ठ",
+      comma: ", ",
+    },
     batch: { ready: "तैयार रिपोर्टें", failed: "बिना रिपोर्ट की पंक्तियाँ", open: "फ़ाइलें खोलें" },
     openReport: "रिपोर्ट खोलें",
     unsubscribe: "सदस्यता छोड़ें",
   },
   unitGap: "\u00a0",
-  compact: [{ power: 11, word: "\u00a0खरब" }, { power: 9, word: "\u00a0अरब" }, { power: 7, word: "\u00a0करोड़" }, { power: 5, word: "\u00a0लाख" }, { power: 3, word: "\u00a0हज़ार" }],
+  compact: [
+    { power: 11, word: "\u00a0खरब" },
+    { power: 9, word: "\u00a0अरब" },
+    { power: 7, word: "\u00a0करोड़" },
+    { power: 5, word: "\u00a0लाख" },
+    { power: 3, word: "\u00a0हज़ार" },
+  ],
   currency: { place: "before", symbols: { INR: "₹" } },
   fullWidth: false,
   chart: {

@@ -13,5 +13,8 @@ export interface CanvasColor {
 export function parseCanvasColor(color: unknown): CanvasColor | undefined {
   const parsed = readCssColor(String(color));
   if (parsed === undefined) return undefined;
-  return { components: parsed.components.map((value) => Math.round(value * 1000) / 1000).join(" "), alpha: parsed.alpha };
+  return {
+    components: parsed.components.map((value) => Math.round(value * 1000) / 1000).join(" "),
+    alpha: parsed.alpha,
+  };
 }

@@ -116,8 +116,14 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     this.#path.arc(this.state.matrix, x, y, radius, radius, startAngle, endAngle, counterclockwise);
   }
   ellipse(
-    x: number, y: number, radiusX: number, radiusY: number, rotation: number,
-    startAngle: number, endAngle: number, counterclockwise = false,
+    x: number,
+    y: number,
+    radiusX: number,
+    radiusY: number,
+    rotation: number,
+    startAngle: number,
+    endAngle: number,
+    counterclockwise = false,
   ): void {
     const [cos, sin] = [Math.cos(rotation), Math.sin(rotation)];
     const turned = multiplyMatrices(this.state.matrix, [cos, sin, -sin, cos, x, y]);
@@ -166,7 +172,8 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     if (!Number.isFinite(x + y + width + height)) return;
     const { resources, warn } = this.#options;
     const name = embedImage(resources, image, warn);
-    if (name !== undefined) this.#writer.image(name, multiplyMatrices(this.state.matrix, [width, 0, 0, -height, x, y + height]), this.state);
+    if (name !== undefined)
+      this.#writer.image(name, multiplyMatrices(this.state.matrix, [width, 0, 0, -height, x, y + height]), this.state);
   }
 
   createLinearGradient(x1: number, y1: number, x2: number, y2: number): CanvasGradient {

@@ -55,11 +55,16 @@ const everywhere = [0, 0, 14400, 14400];
  * @returns undefined for a gradient without stops, which paints nothing, and for one without a finite position, as a
  *   mark without a position has
  */
-export function embedGradient(resources: CanvasResources, gradient: PdfGradient, matrix: CanvasMatrix): EmbeddedGradient | undefined {
+export function embedGradient(
+  resources: CanvasResources,
+  gradient: PdfGradient,
+  matrix: CanvasMatrix,
+): EmbeddedGradient | undefined {
   const { file } = resources;
   const stops = gradient.stops();
   const [, , inner = 0, , , outer = 0] = gradient.coordinates.length === 6 ? gradient.coordinates : [];
-  if (stops.length === 0 || inner < 0 || outer < 0 || ![...gradient.coordinates, ...matrix].every(Number.isFinite)) return undefined;
+  if (stops.length === 0 || inner < 0 || outer < 0 || ![...gradient.coordinates, ...matrix].every(Number.isFinite))
+    return undefined;
   const Coords = gradient.coordinates.map(roundFactor);
   const Matrix = matrix.map(roundFactor);
   const key = JSON.stringify([Coords, Matrix, stops]);
@@ -96,10 +101,18 @@ export function embedGradient(resources: CanvasResources, gradient: PdfGradient,
 }
 
 /** A stitching function of exponential functions (7.10.3, 7.10.4), linear from stop to stop. */
-function interpolation({ file }: CanvasResources, stops: readonly Stop[], components: (stop: Stop) => readonly number[]): PdfReference {
+function interpolation(
+  { file }: CanvasResources,
+  stops: readonly Stop[],
+  components: (stop: Stop) => readonly number[],
+): PdfReference {
   // Two stops at one offset form an edge, with no piece between them.
-  const ends = stops.slice(1).flatMap((stop, index) => (stop.offset > stops[index]!.offset ? [[stops[index]!, stop] as const] : []));
-  const pieces = ends.map(([from, to]) => file.add({ FunctionType: 2, Domain: [0, 1], C0: components(from), C1: components(to), N: 1 }));
+  const ends = stops
+    .slice(1)
+    .flatMap((stop, index) => (stop.offset > stops[index]!.offset ? [[stops[index]!, stop] as const] : []));
+  const pieces = ends.map(([from, to]) =>
+    file.add({ FunctionType: 2, Domain: [0, 1], C0: components(from), C1: components(to), N: 1 }),
+  );
   if (pieces.length === 1) return pieces[0]!;
   return file.add({
     FunctionType: 3,

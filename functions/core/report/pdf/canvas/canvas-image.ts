@@ -56,9 +56,17 @@ function writeImage(resources: CanvasResources, image: RasterImage): PdfReferenc
 }
 
 /** The colour space of a profile, whose stream is written once per document. */
-function profiledSpace(resources: CanvasResources, { bytes, components }: NonNullable<RasterImage["profile"]>): PdfValue {
+function profiledSpace(
+  resources: CanvasResources,
+  { bytes, components }: NonNullable<RasterImage["profile"]>,
+): PdfValue {
   const alternate = { 1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK" }[components];
-  return ["ICCBased", resources.shared(`profile ${sha256(bytes)}`, () => resources.file.addStream({ N: components, Alternate: alternate }, bytes))];
+  return [
+    "ICCBased",
+    resources.shared(`profile ${sha256(bytes)}`, () =>
+      resources.file.addStream({ N: components, Alternate: alternate }, bytes),
+    ),
+  ];
 }
 
 /**
@@ -71,5 +79,7 @@ function jpegColors(bytes: Uint8Array): "DeviceGray" | "DeviceRGB" {
   const { depth, components } = header;
   if (depth === 8 && components === 1) return "DeviceGray";
   if (depth === 8 && components === 3) return "DeviceRGB";
-  throw new RangeError(`it is a JPEG with ${components} components of ${depth} bits; only 1 or 3 components of 8 bits can be read`);
+  throw new RangeError(
+    `it is a JPEG with ${components} components of ${depth} bits; only 1 or 3 components of 8 bits can be read`,
+  );
 }

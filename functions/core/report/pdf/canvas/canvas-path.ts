@@ -10,7 +10,13 @@ export interface PathText {
 }
 
 /** Operators by code, with their number of operands. */
-const operators = [["m", 2], ["l", 2], ["c", 6], ["h", 0], ["re", 4]] as const;
+const operators = [
+  ["m", 2],
+  ["l", 2],
+  ["c", 6],
+  ["h", 0],
+  ["re", 4],
+] as const;
 const [move, line, curve, close, rectangle] = [0, 1, 2, 3, 4] as const;
 
 /** Shared buffer in which paths are written; each path is written in one go, so one buffer is enough. */
@@ -63,8 +69,10 @@ export class CanvasPath {
 
   #textUnder(matrix: CanvasMatrix): PathText {
     const built = this.#matrix;
-    const moved = built !== null && built !== undefined && Math.abs(built[4] - matrix[4]) + Math.abs(built[5] - matrix[5]) > 0.01;
-    if (!moved || this.#codeCount < worthMoving || this.#shapes.size > rememberedShapes) return { operators: this.#write(0, 0) };
+    const moved =
+      built !== null && built !== undefined && Math.abs(built[4] - matrix[4]) + Math.abs(built[5] - matrix[5]) > 0.01;
+    if (!moved || this.#codeCount < worthMoving || this.#shapes.size > rememberedShapes)
+      return { operators: this.#write(0, 0) };
     const [x, y] = [roundCoordinate(built[4]), roundCoordinate(built[5])];
     const shape = this.#write(x, y);
     if (this.#shapes.has(shape)) return { operators: shape, at: `${x} ${y}` };
@@ -156,10 +164,22 @@ export class CanvasPath {
    * A rectangle whose corners are quarter circles. @param radii one for all corners, or clockwise from the top left as
    * in CSS
    */
-  roundRectangle(matrix: CanvasMatrix, x: number, y: number, width: number, height: number, radii: number | readonly number[]): void {
+  roundRectangle(
+    matrix: CanvasMatrix,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radii: number | readonly number[],
+  ): void {
     const [first = 0, second = first, third = first, fourth = second] = typeof radii === "number" ? [radii] : radii;
     const most = Math.min(Math.abs(width), Math.abs(height)) / 2;
-    const [a, b, c, d] = [first, second, third, fourth].map((radius) => Math.min(most, radius)) as [number, number, number, number];
+    const [a, b, c, d] = [first, second, third, fourth].map((radius) => Math.min(most, radius)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const [right, bottom, quarter] = [x + width, y + height, Math.PI / 2];
     this.moveTo(matrix, x + a, y);
     this.arc(matrix, right - b, y + b, b, b, -quarter, 0, false);
@@ -174,8 +194,14 @@ export class CanvasPath {
    * radii along the tangents (error below 0.03% of the radius).
    */
   arc(
-    matrix: CanvasMatrix, x: number, y: number, radiusX: number, radiusY: number,
-    startAngle: number, endAngle: number, counterclockwise: boolean,
+    matrix: CanvasMatrix,
+    x: number,
+    y: number,
+    radiusX: number,
+    radiusY: number,
+    startAngle: number,
+    endAngle: number,
+    counterclockwise: boolean,
   ): void {
     if (!Number.isFinite(x + y + radiusX + radiusY + startAngle + endAngle)) return;
     const turn = sweep(startAngle, endAngle, counterclockwise);
@@ -190,9 +216,12 @@ export class CanvasPath {
       const [nextCos, nextSin] = [Math.cos(angle), Math.sin(angle)];
       this.curveTo(
         matrix,
-        x + radiusX * (cos - reach * sin), y + radiusY * (sin + reach * cos),
-        x + radiusX * (nextCos + reach * nextSin), y + radiusY * (nextSin - reach * nextCos),
-        x + radiusX * nextCos, y + radiusY * nextSin,
+        x + radiusX * (cos - reach * sin),
+        y + radiusY * (sin + reach * cos),
+        x + radiusX * (nextCos + reach * nextSin),
+        y + radiusY * (nextSin - reach * nextCos),
+        x + radiusX * nextCos,
+        y + radiusY * nextSin,
       );
       [cos, sin] = [nextCos, nextSin];
     }
@@ -228,12 +257,14 @@ export class CanvasPath {
   }
 
   #code(code: number): void {
-    if (this.#codeCount === this.#codes.length) this.#codes = grown(this.#codes, new Uint8Array(this.#codes.length * 2));
+    if (this.#codeCount === this.#codes.length)
+      this.#codes = grown(this.#codes, new Uint8Array(this.#codes.length * 2));
     this.#codes[this.#codeCount++] = code;
   }
 
   #point(x: number, y: number): void {
-    if (this.#numberCount + 2 > this.#numbers.length) this.#numbers = grown(this.#numbers, new Float64Array(this.#numbers.length * 2));
+    if (this.#numberCount + 2 > this.#numbers.length)
+      this.#numbers = grown(this.#numbers, new Float64Array(this.#numbers.length * 2));
     this.#numbers[this.#numberCount++] = x;
     this.#numbers[this.#numberCount++] = y;
   }

@@ -7,7 +7,9 @@ export class CanvasResources {
   readonly #known = new Map<string, string>();
   readonly #shared = new Map<string, PdfReference>();
   readonly #entries = {
-    ExtGState: {} as Record<string, PdfReference>, Pattern: {} as Record<string, PdfReference>, XObject: {} as Record<string, PdfReference>,
+    ExtGState: {} as Record<string, PdfReference>,
+    Pattern: {} as Record<string, PdfReference>,
+    XObject: {} as Record<string, PdfReference>,
   };
 
   constructor(file: Pick<PdfFile, "add" | "addStream">) {

@@ -25,9 +25,20 @@ export interface CanvasState {
 }
 
 const initialState: Omit<CanvasState, "matrix"> = {
-  fillStyle: "#000000", strokeStyle: "#000000", globalAlpha: 1, globalCompositeOperation: "source-over",
-  lineWidth: 1, lineCap: "butt", lineJoin: "miter", miterLimit: 10, dash: [], lineDashOffset: 0,
-  font: "10px sans-serif", textAlign: "start", textBaseline: "alphabetic", letterSpacing: 0,
+  fillStyle: "#000000",
+  strokeStyle: "#000000",
+  globalAlpha: 1,
+  globalCompositeOperation: "source-over",
+  lineWidth: 1,
+  lineCap: "butt",
+  lineJoin: "miter",
+  miterLimit: 10,
+  dash: [],
+  lineDashOffset: 0,
+  font: "10px sans-serif",
+  textAlign: "start",
+  textBaseline: "alphabetic",
+  letterSpacing: 0,
 };
 
 /**

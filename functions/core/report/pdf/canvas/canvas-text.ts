@@ -24,7 +24,13 @@ const longestCodes = 60_000;
  * @param letterSpacing points after every glyph; the character spacing (Tc) must be set to it
  */
 export function textOperators(
-  shaped: ShapedText, face: CanvasFace, matrix: CanvasMatrix, x: number, y: number, size: number, letterSpacing: number,
+  shaped: ShapedText,
+  face: CanvasFace,
+  matrix: CanvasMatrix,
+  x: number,
+  y: number,
+  size: number,
+  letterSpacing: number,
 ): string {
   const lines: string[] = [];
   // Glyphs are upright in a space whose y points up, so the matrix's second column is negated.

@@ -20,10 +20,23 @@ interface Paint {
 }
 
 const blendModes: Readonly<Record<string, string>> = {
-  "source-over": "Normal", normal: "Normal", multiply: "Multiply", screen: "Screen", overlay: "Overlay", darken: "Darken",
-  lighten: "Lighten", "color-dodge": "ColorDodge", "color-burn": "ColorBurn", "hard-light": "HardLight",
-  "soft-light": "SoftLight", difference: "Difference", exclusion: "Exclusion", hue: "Hue", saturation: "Saturation",
-  color: "Color", luminosity: "Luminosity",
+  "source-over": "Normal",
+  normal: "Normal",
+  multiply: "Multiply",
+  screen: "Screen",
+  overlay: "Overlay",
+  darken: "Darken",
+  lighten: "Lighten",
+  "color-dodge": "ColorDodge",
+  "color-burn": "ColorBurn",
+  "hard-light": "HardLight",
+  "soft-light": "SoftLight",
+  difference: "Difference",
+  exclusion: "Exclusion",
+  hue: "Hue",
+  saturation: "Saturation",
+  color: "Color",
+  luminosity: "Luminosity",
 };
 const caps: Readonly<Record<string, number>> = { butt: 0, round: 1, square: 2 };
 const joins: Readonly<Record<string, number>> = { miter: 0, round: 1, bevel: 2 };
@@ -57,7 +70,9 @@ export class CanvasWriter {
   #written = new Map<string, string | number>();
   readonly #clips: Clip[] = [];
   /** The fill just written, if nothing has followed it. */
-  #lastFill: { readonly path: PathText; readonly start: number; readonly end: number; readonly rule: string } | undefined;
+  #lastFill:
+    | { readonly path: PathText; readonly start: number; readonly end: number; readonly rule: string }
+    | undefined;
   /** Position of the text just filled, if nothing has followed it. */
   #lastText: { readonly operators: string; readonly at: number } | undefined;
   readonly #unknownBlends = new Set<string>();
@@ -75,7 +90,8 @@ export class CanvasWriter {
       this.#select("fill", paint, state);
       const start = this.#lines.length;
       this.#paintPath(path, rule === "evenodd" ? "f*" : "f");
-      if (isPlain(paint, state)) this.#lastFill = { path, start, end: this.#lines.length, rule: rule === "evenodd" ? "*" : "" };
+      if (isPlain(paint, state))
+        this.#lastFill = { path, start, end: this.#lines.length, rule: rule === "evenodd" ? "*" : "" };
     });
   }
 
@@ -83,7 +99,8 @@ export class CanvasWriter {
     const paint = this.#paint("stroke", state);
     if (paint === undefined || path.operators === "") return;
     const fill = this.#lastFill;
-    const merge = fill !== undefined && fill.end === this.#lines.length && isSame(fill.path, path) && isPlain(paint, state);
+    const merge =
+      fill !== undefined && fill.end === this.#lines.length && isSame(fill.path, path) && isPlain(paint, state);
     if (merge) this.#lines.length = fill.start;
     this.#masked(paint, () => {
       this.#select("stroke", paint, state);
@@ -135,7 +152,11 @@ export class CanvasWriter {
     const paint = this.#paint(part, state);
     if (paint === undefined) return;
     const filled = this.#lastText;
-    const merge = part === "stroke" && paint.mask === undefined && filled?.operators === operators && filled.at === this.#lines.length - 3;
+    const merge =
+      part === "stroke" &&
+      paint.mask === undefined &&
+      filled?.operators === operators &&
+      filled.at === this.#lines.length - 3;
     if (merge) this.#lines.length = filled.at;
     this.#masked(paint, () => {
       this.#select(part, paint, state);
@@ -195,7 +216,9 @@ export class CanvasWriter {
     if (this.#written.get(entry) === value) return;
     this.#written.set(entry, value);
     const resources = this.#resources;
-    const name = resources.name("ExtGState", `${entry} ${value}`, () => resources.file.add({ Type: "ExtGState", [entry]: value }));
+    const name = resources.name("ExtGState", `${entry} ${value}`, () =>
+      resources.file.add({ Type: "ExtGState", [entry]: value }),
+    );
     this.#lines.push(`/${name} gs`);
   }
 

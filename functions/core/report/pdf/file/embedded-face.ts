@@ -75,11 +75,15 @@ export class EmbeddedFace {
    * reading order, right-to-left ones each to the left of the previous one, so that the order of the content is the
    * order of the text (14.8.2.3).
    */
-  show({ glyphs, advances, offsets }: ShapedText, { size, letterSpacing = 0, wordSpacing = 0, rightToLeft = false }: ShowOptions): string {
+  show(
+    { glyphs, advances, offsets }: ShapedText,
+    { size, letterSpacing = 0, wordSpacing = 0, rightToLeft = false }: ShowOptions,
+  ): string {
     const spacing = (letterSpacing * 1000) / size;
     const wordExtra = (wordSpacing * 1000) / size;
     const count = glyphs.length;
-    const advanceOf = (i: number): number => advances[i]! + spacing + (wordExtra !== 0 && isSpace(glyphs[i]!) ? wordExtra : 0);
+    const advanceOf = (i: number): number =>
+      advances[i]! + spacing + (wordExtra !== 0 && isSpace(glyphs[i]!) ? wordExtra : 0);
     // For glyphs shown from right to left, positions are added up from the left.
     const places: number[] = [];
     if (rightToLeft) for (let i = 0; i < count; i++) places.push(i === 0 ? 0 : places[i - 1]! + advanceOf(i - 1));
@@ -98,7 +102,8 @@ export class EmbeddedFace {
     const flush = (): void => {
       if (codes !== "") addPart(`<${codes}>`);
       codes = "";
-      if (partCount > 0) operators += `${operators === "" ? "" : "\n"}${partCount === 1 ? `${parts} Tj` : `[${parts}] TJ`}`;
+      if (partCount > 0)
+        operators += `${operators === "" ? "" : "\n"}${partCount === 1 ? `${parts} Tj` : `[${parts}] TJ`}`;
       parts = "";
       partCount = 0;
     };

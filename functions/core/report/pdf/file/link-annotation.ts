@@ -11,8 +11,16 @@ export type LinkAction = { readonly url: string } | { readonly destination: stri
  * @param contents text for screen readers
  * @param structParent key in the structure's parent tree
  */
-export function linkAnnotation(rectangle: readonly number[], contents: string, structParent: number, action: LinkAction): string {
-  const target = "url" in action ? `/A <<\n/S /URI\n/URI ${kitTextSyntax(action.url)}\n>>` : `/Dest ${kitTextSyntax(action.destination)}`;
+export function linkAnnotation(
+  rectangle: readonly number[],
+  contents: string,
+  structParent: number,
+  action: LinkAction,
+): string {
+  const target =
+    "url" in action
+      ? `/A <<\n/S /URI\n/URI ${kitTextSyntax(action.url)}\n>>`
+      : `/Dest ${kitTextSyntax(action.destination)}`;
   // F 4: printed with the page (ISO 19005-3, 6.3.2).
   return `<<\n/Type /Annot\n/Subtype /Link\n/Rect [${rectangle.join(" ")}]\n/Border [0 0 0]\n/F 4\n/Contents ${kitTextSyntax(contents)}\n/StructParent ${structParent}\n${target}\n>>`;
 }

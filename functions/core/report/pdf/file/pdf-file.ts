@@ -131,7 +131,10 @@ export class PdfFile extends PdfKitDocument {
    */
   endPage(operators: string): void {
     const { content } = this.page;
-    this.#bodies.set(content.id, this.deflate(Buffer.from(operators, "latin1"), operators.length > largeContent ? { level: 4 } : {}));
+    this.#bodies.set(
+      content.id,
+      this.deflate(Buffer.from(operators, "latin1"), operators.length > largeContent ? { level: 4 } : {}),
+    );
     content.data["Filter"] = "FlateDecode";
     content.write(placeholder);
     this.flushPages();
@@ -165,11 +168,21 @@ export class PdfFile extends PdfKitDocument {
    *
    * @returns its file specification
    */
-  override file(body: Uint8Array, { name, type, description, relationship, creationDate, modifiedDate }: PdfKitFileOptions): PdfReference {
+  override file(
+    body: Uint8Array,
+    { name, type, description, relationship, creationDate, modifiedDate }: PdfKitFileOptions,
+  ): PdfReference {
     const checksum = createHash("md5").update(body).digest();
     const parameters = { CreationDate: creationDate, ModDate: modifiedDate, CheckSum: checksum, Size: body.length };
     const embedded = this.addStream({ Type: "EmbeddedFile", Params: parameters, Subtype: nameSyntax(type) }, body);
-    const specification = this.add({ Type: "Filespec", AFRelationship: relationship, F: pdfText(name), EF: { F: embedded }, UF: pdfText(name), Desc: description === "" ? undefined : pdfText(description) });
+    const specification = this.add({
+      Type: "Filespec",
+      AFRelationship: relationship,
+      F: pdfText(name),
+      EF: { F: embedded },
+      UF: pdfText(name),
+      Desc: description === "" ? undefined : pdfText(description),
+    });
     this.addNamedEmbeddedFile(name, specification);
     this._root.data["AF"] = [...((this._root.data["AF"] as readonly PdfValue[] | undefined) ?? []), specification];
     return specification;
@@ -190,7 +203,11 @@ export class PdfFile extends PdfKitDocument {
     const offsets: number[] = [];
     const append = ({ number, dictionary }: StreamObject, body: Uint8Array): void => {
       offsets[number] = end;
-      for (const part of [latin1(`${number} 0 obj\n${dictionary(body.length)}\nstream\n`), body, latin1("\nendstream\nendobj\n")]) {
+      for (const part of [
+        latin1(`${number} 0 obj\n${dictionary(body.length)}\nstream\n`),
+        body,
+        latin1("\nendstream\nendobj\n"),
+      ]) {
         chunks.push(part);
         end += part.length;
       }
@@ -278,7 +295,11 @@ export class PdfFile extends PdfKitDocument {
     const own = this._offsets.push(null);
     offsets[own] = start;
     const size = own + 1;
-    const places = Array.from({ length: size }, (_, number) => ({ offset: offsets[number] ?? 0, stream: this.#streams[number], index: this.#places[number] }));
+    const places = Array.from({ length: size }, (_, number) => ({
+      offset: offsets[number] ?? 0,
+      stream: this.#streams[number],
+      index: this.#places[number],
+    }));
     const id = Buffer.from(this.#about.reportId.slice(0, 32), "hex").toString("hex");
     const entries = `/Type /XRef /Size ${size} /W [1 3 2] /Root ${this._root} /Info ${this._info} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`;
     const body = deflateSync(crossReferenceRows(places));

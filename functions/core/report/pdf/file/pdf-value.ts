@@ -81,7 +81,9 @@ export function formatNumber(value: number): string {
 }
 
 /** The decimals for each remainder of hundredths. */
-const decimals: readonly string[] = Array.from({ length: 100 }, (_, rest) => (rest === 0 ? "" : `.${String(rest).padStart(2, "0").replace(/0$/, "")}`));
+const decimals: readonly string[] = Array.from({ length: 100 }, (_, rest) =>
+  rest === 0 ? "" : `.${String(rest).padStart(2, "0").replace(/0$/, "")}`,
+);
 
 /** Above this many hundredths, JavaScript formats the number. */
 const most = 2_000_000_000;
@@ -97,7 +99,16 @@ export function formatHundredths(hundredths: number): string {
   return `${whole}${decimals[hundredths - whole * 100]}`;
 }
 
-const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\", "(": "\\(", ")": "\\)" };
+const escapes: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\\": "\\\\",
+  "(": "\\(",
+  ")": "\\)",
+};
 const toEscape = /[\n\r()\\]/g;
 /** The characters that PDFKit escapes, more than necessary. */
 const toEscapeInKit = /[\n\r\t\b\f()\\]/g;

@@ -52,9 +52,17 @@ export interface PdfKitPage {
 
 export interface PdfKitOutline {
   readonly outlineData: Record<string, PdfValue>;
-  addItem(title: string, options: {
-    readonly pageNumber: number; readonly fit: false; readonly top: number; readonly left: number; readonly zoom: 0; readonly expanded: boolean;
-  }): PdfKitOutline;
+  addItem(
+    title: string,
+    options: {
+      readonly pageNumber: number;
+      readonly fit: false;
+      readonly top: number;
+      readonly left: number;
+      readonly zoom: 0;
+      readonly expanded: boolean;
+    },
+  ): PdfKitOutline;
 }
 
 /** A name or number tree. */

@@ -66,6 +66,8 @@ function compressSmall(body: Uint8Array, options: Pick<ZlibOptions, "level">): U
 function deflated(body: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     // A buffer for the whole stream, or the thread would return for every 16 kB; the result is copied to its own size.
-    deflate(body, { ...options, chunkSize: body.length }, (error, result) => (error === null ? resolve(Uint8Array.from(result)) : reject(error)));
+    deflate(body, { ...options, chunkSize: body.length }, (error, result) =>
+      error === null ? resolve(Uint8Array.from(result)) : reject(error),
+    );
   });
 }

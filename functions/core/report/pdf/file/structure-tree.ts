@@ -109,7 +109,8 @@ export class StructureTree {
   }
 
   #linkAround(means: number): number {
-    for (let at: number | undefined = means; at !== undefined; at = this.#elements[at]!.parent) if (this.roleOf(at) === "Link") return at;
+    for (let at: number | undefined = means; at !== undefined; at = this.#elements[at]!.parent)
+      if (this.roleOf(at) === "Link") return at;
     throw new TypeError(`the area of a link lies in a ${this.roleOf(means)}, which is in no Link`);
   }
 
@@ -155,7 +156,10 @@ export class StructureTree {
   }
 
   /** Attribute objects (14.8.5): one per owner. */
-  #attributes({ listNumbering, lineThrough, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement, index: number): string {
+  #attributes(
+    { listNumbering, lineThrough, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement,
+    index: number,
+  ): string {
     const box = this.#boxes.get(index);
     const owners: string[] = [];
     if (box !== undefined) owners.push(`<</O/Layout/Placement/Block/BBox[${box.map(formatNumber).join(" ")}]>>`);

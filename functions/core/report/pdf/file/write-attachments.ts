@@ -26,10 +26,23 @@ export interface Attachment {
 export function writeAttachments(
   file: PdfFile,
   attachments: readonly Attachment[],
-  { tree, figures, date }: { readonly tree: StructureTree; readonly figures: ReadonlyMap<string, number>; readonly date: Date },
+  {
+    tree,
+    figures,
+    date,
+  }: { readonly tree: StructureTree; readonly figures: ReadonlyMap<string, number>; readonly date: Date },
 ): void {
-  for (const { name, description, type, body, relationship, figure } of attachments.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const reference = file.file(body, { name, description: cutText(description), type, relationship, creationDate: date, modifiedDate: date });
+  for (const { name, description, type, body, relationship, figure } of attachments.toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
+    const reference = file.file(body, {
+      name,
+      description: cutText(description),
+      type,
+      relationship,
+      creationDate: date,
+      modifiedDate: date,
+    });
     const element = figure === undefined ? undefined : figures.get(figure);
     if (element !== undefined) tree.associate(element, reference);
   }

@@ -23,16 +23,28 @@ export interface PdfInfo {
  * Builds the XMP properties of a file that is both PDF/A-3a and PDF/UA-1, as RDF. PDFKit adds the packet and PDF/A's
  * own properties. PDF/A does not define PDF/UA's property, so the packet includes its schema (ISO 19005-3, 6.6.2.3).
  */
-export function xmpProperties({ title, author, subject, keywords, reportId, date, language, producer }: PdfInfo): string {
+export function xmpProperties({
+  title,
+  author,
+  subject,
+  keywords,
+  reportId,
+  date,
+  language,
+  producer,
+}: PdfInfo): string {
   const time = `${date}T00:00:00Z`;
-  const alternative = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
+  const alternative = (text: string): string =>
+    `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
   const properties = [
     "<pdfuaid:part>1</pdfuaid:part>",
     "<dc:format>application/pdf</dc:format>",
     `<dc:identifier>${escaped(reportId)}</dc:identifier>`,
     `<dc:language><rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag></dc:language>`,
     `<dc:title>${alternative(title)}</dc:title>`,
-    ...(author === undefined ? [] : [`<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>`]),
+    ...(author === undefined
+      ? []
+      : [`<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>`]),
     ...(subject === undefined ? [] : [`<dc:description>${alternative(subject)}</dc:description>`]),
     ...(keywords === undefined ? [] : [`<pdf:Keywords>${escaped(keywords)}</pdf:Keywords>`]),
     `<pdf:Producer>${escaped(producer)}</pdf:Producer>`,

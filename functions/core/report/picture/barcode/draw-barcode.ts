@@ -22,7 +22,12 @@ const longest = 3000;
  * modules of a matrix.
  */
 type Encoded =
-  | { readonly sbs: readonly number[]; readonly bhs: readonly number[]; readonly bbs: readonly number[]; readonly txt?: readonly (readonly [string, number, number | null, string, number])[] }
+  | {
+      readonly sbs: readonly number[];
+      readonly bhs: readonly number[];
+      readonly bbs: readonly number[];
+      readonly txt?: readonly (readonly [string, number, number | null, string, number])[];
+    }
   | { readonly pixs: readonly number[]; readonly pixx: number; readonly width: number; readonly height: number };
 
 /**
@@ -32,9 +37,19 @@ type Encoded =
  */
 export function drawBarcode(barcode: Barcode): Drawing {
   const { title, encoder, levels, quiet, module } = symbologies[barcode.symbology]!;
-  if (barcode.value.length > longest) throw new PictureFault(`cannot be written as ${title}: it is too long`, { seen: `${barcode.value.length} characters`, allowed: `at most ${longest}` });
-  const encoded = encode(encoder, title, barcode.value, levels === undefined ? "" : `eclevel=${barcode.level ?? levels[0]}`);
-  const { width, height, draw } = "pixs" in encoded ? matrixOf(encoded, quiet[0]) : barsOf(encoded, symbologies[barcode.symbology]!, barcode.text);
+  if (barcode.value.length > longest)
+    throw new PictureFault(`cannot be written as ${title}: it is too long`, {
+      seen: `${barcode.value.length} characters`,
+      allowed: `at most ${longest}`,
+    });
+  const encoded = encode(
+    encoder,
+    title,
+    barcode.value,
+    levels === undefined ? "" : `eclevel=${barcode.level ?? levels[0]}`,
+  );
+  const { width, height, draw } =
+    "pixs" in encoded ? matrixOf(encoded, quiet[0]) : barsOf(encoded, symbologies[barcode.symbology]!, barcode.text);
   const [usual, least] = module;
   return {
     width: width * usual,
@@ -81,7 +96,9 @@ function matrixOf({ pixs, pixx, width, height }: Extract<Encoded, { pixs: readon
     draw(context) {
       context.beginPath();
       for (const loop of outline) {
-        loop.forEach(([x, y], index) => (index === 0 ? context.moveTo(quiet + x, quiet + y * step) : context.lineTo(quiet + x, quiet + y * step)));
+        loop.forEach(([x, y], index) =>
+          index === 0 ? context.moveTo(quiet + x, quiet + y * step) : context.lineTo(quiet + x, quiet + y * step),
+        );
         context.closePath();
       }
       context.fill();
@@ -94,7 +111,11 @@ const inch = 72;
 /** Size of the text below the bars and the room for it, in modules. */
 const words = { size: 10, room: 11 };
 
-function barsOf({ sbs, bhs, bbs, txt = [] }: Extract<Encoded, { sbs: readonly number[] }>, { quiet, height: share = 1 }: Symbology, withText: boolean): Symbol {
+function barsOf(
+  { sbs, bhs, bbs, txt = [] }: Extract<Encoded, { sbs: readonly number[] }>,
+  { quiet, height: share = 1 }: Symbology,
+  withText: boolean,
+): Symbol {
   const [left, right] = quiet;
   const across = sbs.reduce((sum, width) => sum + width, 0);
   // Guard bars extend down beside the digits; without digits they end with the others.

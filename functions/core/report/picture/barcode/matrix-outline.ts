@@ -10,7 +10,8 @@ type Loop = readonly (readonly [x: number, y: number])[];
  */
 export function matrixOutline(modules: readonly number[], width: number): Loop[] {
   const height = modules.length / width;
-  const dark = (x: number, y: number): boolean => x >= 0 && x < width && y >= 0 && y < height && modules[y * width + x] === 1;
+  const dark = (x: number, y: number): boolean =>
+    x >= 0 && x < width && y >= 0 && y < height && modules[y * width + x] === 1;
   /** Edges between dark and light, with the dark on their right: from a corner to the next ones. */
   const edges = new Map<number, number[]>();
   const corner = (x: number, y: number): number => y * (width + 1) + x;

@@ -36,7 +36,10 @@ const tex = new TeX({
     throw new PictureFault(`is not valid TeX: ${message}`, { hint: "write a dollar sign outside a formula as \\$" });
   },
 });
-const setter = mathjax.document("", { InputJax: tex, OutputJax: new SVG({ fontCache: "none", fontData: MathJaxTexFont, linebreaks: { inline: false } }) });
+const setter = mathjax.document("", {
+  InputJax: tex,
+  OutputJax: new SVG({ fontCache: "none", fontData: MathJaxTexFont, linebreaks: { inline: false } }),
+});
 const visitor = new SerializedMmlVisitor();
 
 /**
@@ -47,7 +50,8 @@ const visitor = new SerializedMmlVisitor();
  * @throws PictureFault if the TeX is wrong
  */
 export function drawFormula(formula: string, display: boolean, ink: string): DrawnFormula {
-  if (formula.length > longest) throw new PictureFault("is too long", { seen: `${formula.length} characters`, allowed: `at most ${longest}` });
+  if (formula.length > longest)
+    throw new PictureFault("is too long", { seen: `${formula.length} characters`, allowed: `at most ${longest}` });
   const options = { display, em: 16, ex: 8, containerWidth: 1280 };
   const mathml = visitor.visitTree(setter.convert(formula, { ...options, end: STATE.CONVERT }) as MmlNode);
   const svg = adaptor.innerHTML(setter.convert(formula, options) as Parameters<typeof adaptor.innerHTML>[0]);
@@ -55,6 +59,13 @@ export function drawFormula(formula: string, display: boolean, ink: string): Dra
   const [, box = ""] = /viewBox="([^"]+)"/.exec(svg) ?? [];
   const [, top = 0, width = 0, height = 0] = box.split(" ").map(Number);
   const unit = formulaSize / 750;
-  const sized = svg.replace(/ width="[^"]*"/, ` width="${width * unit}"`).replace(/ height="[^"]*"/, ` height="${height * unit}"`).replaceAll("currentColor", ink);
-  return { ...readSvg(Buffer.from(sized)), depth: ((height + top) * formulaSize) / 1000, mathml: mathml.replace(/ data-[\w-]+="[^"]*"/g, "") };
+  const sized = svg
+    .replace(/ width="[^"]*"/, ` width="${width * unit}"`)
+    .replace(/ height="[^"]*"/, ` height="${height * unit}"`)
+    .replaceAll("currentColor", ink);
+  return {
+    ...readSvg(Buffer.from(sized)),
+    depth: ((height + top) * formulaSize) / 1000,
+    mathml: mathml.replace(/ data-[\w-]+="[^"]*"/g, ""),
+  };
 }

@@ -6,6 +6,9 @@ Engine.getInstance().setCustomLoader(loadRules);
 
 /** @param name a language, or `base` for the rules that all languages share */
 async function loadRules(name: string): Promise<object> {
-  const load = name === "base" ? () => import("speech-rule-engine/lib/mathmaps/base.json", { with: { type: "json" } }) : spokenLanguages[name]!.load;
+  const load =
+    name === "base"
+      ? () => import("speech-rule-engine/lib/mathmaps/base.json", { with: { type: "json" } })
+      : spokenLanguages[name]!.load;
   return (await load()).default;
 }

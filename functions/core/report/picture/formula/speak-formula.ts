@@ -36,7 +36,14 @@ const dropped = /[\u2308-\u230b\u27e8\u27e9]/;
 function settings(language: string, mathml: string): Parameters<typeof setupEngine>[0] {
   const domain = dropped.test(mathml) ? "mathspeak" : spokenLanguages[language]!.style;
   const preferred = isBinomial(mathml) ? [...preferences, "Matrix_Combinatoric"] : preferences;
-  return { mode: "sync", locale: language, domain, style: domain === "clearspeak" ? preferred.join(":") : "default", modality: "speech", markup: "none" };
+  return {
+    mode: "sync",
+    locale: language,
+    domain,
+    style: domain === "clearspeak" ? preferred.join(":") : "default",
+    modality: "speech",
+    markup: "none",
+  };
 }
 
 /** A binomial coefficient is a fraction without its line, which would otherwise be read as a matrix. */
@@ -53,7 +60,10 @@ function isBinomial(mathml: string): boolean {
  */
 export async function speakFormula(mathml: string, language: string): Promise<string | undefined> {
   if (!Object.hasOwn(spokenLanguages, language)) return undefined;
-  const clear = change(mathml.replace(/&#x([\dA-F]+);/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16))), clearer);
+  const clear = change(
+    mathml.replace(/&#x([\dA-F]+);/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16))),
+    clearer,
+  );
   await setupEngine(settings(language, clear));
   // Another formula may have set its language meanwhile. The settings apply at once; only rules not yet loaded are awaited.
   void setupEngine(settings(language, clear));

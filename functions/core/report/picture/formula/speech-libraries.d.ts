@@ -51,5 +51,8 @@ declare module "speech-rule-engine/lib/mathmaps/sv.json" {
 
 /** XPath in JavaScript: adds `evaluate` and its companions to a window's document. */
 declare module "wicked-good-xpath" {
-  export function install(window: { readonly document: { readonly evaluate?: unknown; readonly createNSResolver?: unknown }; readonly XPathResult: object }): void;
+  export function install(window: {
+    readonly document: { readonly evaluate?: unknown; readonly createNSResolver?: unknown };
+    readonly XPathResult: object;
+  }): void;
 }

@@ -22,7 +22,8 @@ export const orientations: Readonly<Record<Orientation, Turn>> = {
 /** Reads the orientation from the TIFF structure of an Exif segment; 1 if it is missing or invalid. */
 export function readOrientation(tiff: Buffer): Orientation {
   const little = tiff.toString("latin1", 0, 2) === "II";
-  const short = (at: number): number => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const short = (at: number): number =>
+    at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at);
   const start = tiff.length < 8 ? tiff.length : little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
   for (let entry = 0; entry < short(start); entry++) {
     const at = start + 2 + entry * 12;

@@ -23,15 +23,35 @@ const frames = new Set([0xc0, 0xc1, 0xc2]);
  * @throws PictureFault if it is cut short or of a kind that a PDF cannot hold
  */
 export function readJpegImage(bytes: Uint8Array, { width, height, depth, components }: JpegHeader): UprightImage {
-  if (depth !== 8) throw new PictureFault(`is a JPEG of ${depth} bits`, { seen: `${depth} bits per sample`, allowed: "8 bits per sample", hint: "save it as PNG, or with 8 bits" });
-  if (![1, 3, 4].includes(components)) throw new PictureFault(`is a JPEG of ${components} components`, { seen: components, allowed: [1, 3, 4] });
-  const { kept, profile, orientation, adobe } = readSegments(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (depth !== 8)
+    throw new PictureFault(`is a JPEG of ${depth} bits`, {
+      seen: `${depth} bits per sample`,
+      allowed: "8 bits per sample",
+      hint: "save it as PNG, or with 8 bits",
+    });
+  if (![1, 3, 4].includes(components))
+    throw new PictureFault(`is a JPEG of ${components} components`, { seen: components, allowed: [1, 3, 4] });
+  const { kept, profile, orientation, adobe } = readSegments(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  );
   if (profile === undefined && components === 4) {
-    throw new PictureFault("is a JPEG in CMYK without a colour profile: its colours would depend on the press", { hint: "save it in RGB, or with its profile embedded" });
+    throw new PictureFault("is a JPEG in CMYK without a colour profile: its colours would depend on the press", {
+      hint: "save it in RGB, or with its profile embedded",
+    });
   }
   const meaning = profile === undefined ? {} : { profile: checkProfile(profile, components) };
   // Adobe's programs, and therefore nearly all others, write inks inverted.
-  return { image: { format: "jpeg", width, height, bytes: kept, ...meaning, ...(components === 4 && adobe ? { inverted: true } : {}) }, orientation };
+  return {
+    image: {
+      format: "jpeg",
+      width,
+      height,
+      bytes: kept,
+      ...meaning,
+      ...(components === 4 && adobe ? { inverted: true } : {}),
+    },
+    orientation,
+  };
 }
 
 function readSegments(file: Buffer): Segments {
@@ -39,19 +59,26 @@ function readSegments(file: Buffer): Segments {
   const profile: Buffer[] = [];
   let orientation: Orientation = 1;
   let adobe = false;
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     while (file[at] === 0xff && file[at + 1] === 0xff) at += 1;
     const marker = file[at + 1];
     if (file[at] !== 0xff || marker === undefined) throw cutShort();
     if (marker === 0xd9) {
       kept.push(file.subarray(at, at + 2));
-      return { kept: Buffer.concat(kept), profile: profile.length === 0 ? undefined : joinProfile(profile), orientation, adobe };
+      return {
+        kept: Buffer.concat(kept),
+        profile: profile.length === 0 ? undefined : joinProfile(profile),
+        orientation,
+        adobe,
+      };
     }
     const end = at + 2 + (at + 4 > file.length ? file.length : file.readUInt16BE(at + 2));
     if (end > file.length || end < at + 4) throw cutShort();
     const body = file.subarray(at + 4, end);
     if (beginsFrame(marker) && !frames.has(marker)) {
-      throw new PictureFault("is a JPEG of a kind that a PDF cannot hold: lossless or arithmetic-coded", { hint: "save it as an ordinary JPEG, or as PNG" });
+      throw new PictureFault("is a JPEG of a kind that a PDF cannot hold: lossless or arithmetic-coded", {
+        hint: "save it as an ordinary JPEG, or as PNG",
+      });
     }
     if (marker === 0xe2 && begins(body, "ICC_PROFILE\0")) profile.push(body.subarray(12));
     else if (marker === 0xe1 && begins(body, "Exif\0\0")) orientation = readOrientation(body.subarray(6));
@@ -59,7 +86,8 @@ function readSegments(file: Buffer): Segments {
     const next = marker === 0xda ? endOfScan(file, end) : end;
     // Of the APPn segments and comments, only JFIF and Adobe's marker affect decoding.
     const about = (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
-    if (!about || (marker === 0xe0 && begins(body, "JFIF\0")) || (marker === 0xee && begins(body, "Adobe"))) kept.push(file.subarray(at, next));
+    if (!about || (marker === 0xe0 && begins(body, "JFIF\0")) || (marker === 0xee && begins(body, "Adobe")))
+      kept.push(file.subarray(at, next));
     at = next;
   }
 }
@@ -78,7 +106,8 @@ function endOfScan(file: Buffer, start: number): number {
 /** Joins a profile from its pieces, each with its number and the count (ICC.1, B.4). */
 function joinProfile(pieces: readonly Buffer[]): Buffer {
   const sorted = pieces.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-  if (sorted.some((piece, index) => piece[0] !== index + 1 || piece[1] !== pieces.length)) throw new PictureFault("has a colour profile with a missing piece", { hint: "save it again" });
+  if (sorted.some((piece, index) => piece[0] !== index + 1 || piece[1] !== pieces.length))
+    throw new PictureFault("has a colour profile with a missing piece", { hint: "save it again" });
   return Buffer.concat(sorted.map((piece) => piece.subarray(2)));
 }
 

@@ -51,7 +51,7 @@ export function isWholePng(file: Buffer): boolean {
 
 /** The chunks up to IEND, or to the end of a truncated file. */
 function* pngChunks(file: Buffer): Generator<{ readonly name: string; readonly body: Buffer; readonly at: number }> {
-  for (let at = 8; at + 12 <= file.length; ) {
+  for (let at = 8; at + 12 <= file.length;) {
     const length = file.readUInt32BE(at);
     if (at + 12 + length > file.length) return;
     const name = file.toString("latin1", at + 4, at + 8);
@@ -70,7 +70,11 @@ function unpackProfile(body: Buffer, type: number): RasterImage["profile"] {
   try {
     unpacked = inflateSync(body.subarray(body.indexOf(0) + 2), { maxOutputLength: largestProfile });
   } catch (error) {
-    if (error instanceof RangeError) throw new PictureFault("has a colour profile that is too large", { allowed: `${largestProfile} bytes`, hint: "save it again, in sRGB" });
+    if (error instanceof RangeError)
+      throw new PictureFault("has a colour profile that is too large", {
+        allowed: `${largestProfile} bytes`,
+        hint: "save it again, in sRGB",
+      });
     throw new PictureFault("has a colour profile that is damaged", { hint: "save it again, in sRGB" });
   }
   const grey = type === 0 || type === 4;

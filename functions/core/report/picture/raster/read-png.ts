@@ -4,7 +4,15 @@ import { type PngHeader, readImageHeader } from "../read-image-header.ts";
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 /** Start and step of the seven passes of an interlaced image (8.2): x, y, dx, dy. */
-const passes = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const;
+const passes = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
 
 /**
  * Decodes a PNG image (ISO/IEC 15948): every colour type, depth and interlacing. Sixteen bits are cut to eight; gamma
@@ -23,7 +31,11 @@ export function readPng(bytes: Uint8Array): Uint8Array {
     if (columns <= 0 || lines <= 0) continue;
     const samples = unfilter(rows, offset, columns, lines, header);
     offset = samples.end;
-    if (header.depth === 8 && !header.interlaced && (header.type === 6 || (header.type === 2 && transparent.length === 0))) {
+    if (
+      header.depth === 8 &&
+      !header.interlaced &&
+      (header.type === 6 || (header.type === 2 && transparent.length === 0))
+    ) {
       return header.type === 6 ? samples.rows : withAlpha(samples.rows);
     }
     for (let j = 0; j < lines; j++) {
@@ -48,18 +60,24 @@ export function checkPng(bytes: Uint8Array): void {
   let wanted = 0;
   for (const [x0, y0, dx, dy] of header.interlaced ? passes : ([[0, 0, 1, 1]] as const)) {
     const [columns, lines] = [Math.ceil((header.width - x0) / dx), Math.ceil((header.height - y0) / dy)];
-    if (columns > 0 && lines > 0) wanted += lines * (Math.ceil((columns * channelsOf[header.type]! * header.depth) / 8) + 1);
+    if (columns > 0 && lines > 0)
+      wanted += lines * (Math.ceil((columns * channelsOf[header.type]! * header.depth) / 8) + 1);
   }
   if (rows < wanted) throw new RangeError("it is a truncated PNG");
 }
 
-function readChunks(bytes: Uint8Array): { readonly header: PngHeader; readonly data: readonly Buffer[]; readonly palette: Buffer; readonly transparent: Buffer } {
+function readChunks(bytes: Uint8Array): {
+  readonly header: PngHeader;
+  readonly data: readonly Buffer[];
+  readonly palette: Buffer;
+  readonly transparent: Buffer;
+} {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = readHeader(file);
   const data: Buffer[] = [];
   let palette = Buffer.alloc(0);
   let transparent = Buffer.alloc(0);
-  for (let at = 8; at + 12 <= file.length; ) {
+  for (let at = 8; at + 12 <= file.length;) {
     const length = file.readUInt32BE(at);
     const name = file.toString("latin1", at + 4, at + 8);
     const body = file.subarray(at + 8, at + 8 + length);
@@ -86,7 +104,8 @@ function withAlpha(rgb: Uint8Array): Uint8Array {
 function readHeader(file: Buffer): PngHeader {
   const header = readImageHeader(file);
   if (header?.format !== "png") throw new RangeError("it is not a PNG");
-  if (channelsOf[header.type] === undefined || ![1, 2, 4, 8, 16].includes(header.depth)) throw new RangeError("it is a PNG of an unknown colour type");
+  if (channelsOf[header.type] === undefined || ![1, 2, 4, 8, 16].includes(header.depth))
+    throw new RangeError("it is a PNG of an unknown colour type");
   return header;
 }
 
@@ -101,7 +120,13 @@ function inflated(data: readonly Buffer[], { width, height, depth, type }: PngHe
 }
 
 /** Undoes the filters of the rows (9.2). */
-function unfilter(source: Buffer, start: number, columns: number, lines: number, { depth, type }: PngHeader): { rows: Buffer; stride: number; end: number } {
+function unfilter(
+  source: Buffer,
+  start: number,
+  columns: number,
+  lines: number,
+  { depth, type }: PngHeader,
+): { rows: Buffer; stride: number; end: number } {
   const stride = Math.ceil((columns * channelsOf[type]! * depth) / 8);
   const back = Math.max(1, (channelsOf[type]! * depth) / 8);
   const end = start + lines * (stride + 1);
@@ -114,7 +139,16 @@ function unfilter(source: Buffer, start: number, columns: number, lines: number,
       const left = i >= back ? rows[j * stride + i - back]! : 0;
       const up = j > 0 ? rows[(j - 1) * stride + i]! : 0;
       const corner = i >= back && j > 0 ? rows[(j - 1) * stride + i - back]! : 0;
-      const predicted = filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : filter === 4 ? paeth(left, up, corner) : 0;
+      const predicted =
+        filter === 1
+          ? left
+          : filter === 2
+            ? up
+            : filter === 3
+              ? (left + up) >> 1
+              : filter === 4
+                ? paeth(left, up, corner)
+                : 0;
       rows[j * stride + i] = source[from + i]! + predicted;
     }
   }
@@ -127,7 +161,14 @@ function paeth(left: number, up: number, corner: number): number {
 }
 
 function writePixel(
-  pixels: Buffer, to: number, rows: Buffer, row: number, column: number, { depth, type }: PngHeader, palette: Buffer, transparent: Buffer,
+  pixels: Buffer,
+  to: number,
+  rows: Buffer,
+  row: number,
+  column: number,
+  { depth, type }: PngHeader,
+  palette: Buffer,
+  transparent: Buffer,
 ): void {
   const channels = channelsOf[type]!;
   const raw = (channel: number): number => {
@@ -137,15 +178,22 @@ function writePixel(
     if (depth === 16) return rows.readUInt16BE(at);
     return (rows[at]! >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
   };
-  const byte = (value: number): number => (depth === 16 ? value >> 8 : depth === 8 ? value : Math.round((value * 255) / ((1 << depth) - 1)));
+  const byte = (value: number): number =>
+    depth === 16 ? value >> 8 : depth === 8 ? value : Math.round((value * 255) / ((1 << depth) - 1));
   if (type === 3) {
     const index = raw(0);
-    pixels.set([palette[index * 3] ?? 0, palette[index * 3 + 1] ?? 0, palette[index * 3 + 2] ?? 0, transparent[index] ?? 255], to);
+    pixels.set(
+      [palette[index * 3] ?? 0, palette[index * 3 + 1] ?? 0, palette[index * 3 + 2] ?? 0, transparent[index] ?? 255],
+      to,
+    );
     return;
   }
   const values = channels < 3 ? [raw(0), raw(0), raw(0)] : [raw(0), raw(1), raw(2)];
   const key = type === 0 ? [0, 0, 0] : [0, 2, 4];
-  const clear = transparent.length >= (type === 0 ? 2 : 6) && (type === 0 || type === 2) && values.every((value, i) => value === transparent.readUInt16BE(key[i]!));
+  const clear =
+    transparent.length >= (type === 0 ? 2 : 6) &&
+    (type === 0 || type === 2) &&
+    values.every((value, i) => value === transparent.readUInt16BE(key[i]!));
   const alpha = channels === 2 ? byte(raw(1)) : channels === 4 ? byte(raw(3)) : clear ? 0 : 255;
   pixels.set([...values.map(byte), alpha], to);
 }

@@ -23,8 +23,10 @@ const pixel = 0.75;
 export function readRaster(bytes: Uint8Array): Drawing | undefined {
   const header = readImageHeader(bytes);
   if (header === undefined) {
-    if (bytes[0] === 0xff && bytes[1] === 0xd8) throw new PictureFault("is a JPEG that is damaged: it has no frame", { hint: "save it again" });
-    if (bytes[0] === 0x89 && bytes[1] === 0x50) throw new PictureFault("is a PNG that is damaged: it has no header", { hint: "save it again" });
+    if (bytes[0] === 0xff && bytes[1] === 0xd8)
+      throw new PictureFault("is a JPEG that is damaged: it has no frame", { hint: "save it again" });
+    if (bytes[0] === 0x89 && bytes[1] === 0x50)
+      throw new PictureFault("is a PNG that is damaged: it has no header", { hint: "save it again" });
     return undefined;
   }
   const { format, width, height } = header;

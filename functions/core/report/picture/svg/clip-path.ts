@@ -28,22 +28,41 @@ interface Part {
  * @param referenced finds the target of a `<use>`
  * @throws PictureFault if it has anything but shapes, is itself clipped, or needs two fill rules at once
  */
-export function readClipPath(clip: SvgElement, place: Place, rules: readonly StyleRule[], referenced: (use: SvgElement) => SvgElement): ClipPath {
-  if (clip.attributes.get("clipPathUnits") === "objectBoundingBox") throw new PictureFault("has a clipPath in shares of the clipped shape, which is not drawn", { line: clip.line });
+export function readClipPath(
+  clip: SvgElement,
+  place: Place,
+  rules: readonly StyleRule[],
+  referenced: (use: SvgElement) => SvgElement,
+): ClipPath {
+  if (clip.attributes.get("clipPathUnits") === "objectBoundingBox")
+    throw new PictureFault("has a clipPath in shares of the clipped shape, which is not drawn", { line: clip.line });
   const partsOf = (element: SvgElement, outer: Place, used: boolean): Part[] => {
     const { name, line } = element;
     const attributes = styledAttributes(element, rules);
     const inner = placeIn(attributes, outer, line);
     if (name === "use" && !used) return partsOf(referenced(element), shifted(inner, attributes), true);
     const outline = shapes.has(name) ? shapeOutline(name, inUnits(attributes, inner)) : undefined;
-    if (outline === undefined) throw new PictureFault(`is clipped by <${name}>, which is not a shape`, { line, allowed: [...shapes] });
+    if (outline === undefined)
+      throw new PictureFault(`is clipped by <${name}>, which is not a shape`, { line, allowed: [...shapes] });
     const { style, matrix } = inner;
-    return style.visible && attributes.get("display") !== "none" ? [{ outline, matrix, evenOdd: style.clipEvenOdd }] : [];
+    return style.visible && attributes.get("display") !== "none"
+      ? [{ outline, matrix, evenOdd: style.clipEvenOdd }]
+      : [];
   };
-  const whole = placeIn(styledAttributes(clip, rules), { ...place, style: { ...place.style, visible: true }, matrix: identity }, clip.line);
-  const parts = elementsIn(clip).filter((element) => !isSilent(element)).flatMap((element) => partsOf(element, whole, false));
+  const whole = placeIn(
+    styledAttributes(clip, rules),
+    { ...place, style: { ...place.style, visible: true }, matrix: identity },
+    clip.line,
+  );
+  const parts = elementsIn(clip)
+    .filter((element) => !isSilent(element))
+    .flatMap((element) => partsOf(element, whole, false));
   // A PDF clips all of them by one rule.
-  if (parts.length > 1 && parts.some(hasHoles)) throw new PictureFault('has a clipPath of several shapes, one of which has holes by clip-rule="evenodd", which is not drawn', { line: clip.line, hint: "unite them into one path" });
+  if (parts.length > 1 && parts.some(hasHoles))
+    throw new PictureFault(
+      'has a clipPath of several shapes, one of which has holes by clip-rule="evenodd", which is not drawn',
+      { line: clip.line, hint: "unite them into one path" },
+    );
   return {
     trace: (context) => {
       for (const { outline, matrix } of parts) {
@@ -64,8 +83,17 @@ function hasHoles({ evenOdd, outline }: Part): boolean {
 
 /** The style and space of an element of a clip path. */
 function placeIn(attributes: ReadonlyMap<string, string>, place: Place, line: number): Place {
-  if ((attributes.get("clip-path") ?? "none") !== "none") throw new PictureFault("has a clipPath that is itself clipped, which is not drawn", { line });
+  if ((attributes.get("clip-path") ?? "none") !== "none")
+    throw new PictureFault("has a clipPath that is itself clipped, which is not drawn", { line });
   const transform = readTransform((attributes.get("transform") ?? "").trim());
-  if (transform === undefined) throw new PictureFault("has a clipPath whose transform cannot be read", { line, seen: attributes.get("transform")?.slice(0, 60) });
-  return { ...place, style: readStyle(attributes, place.style, line, place.view.width), matrix: multiply(place.matrix, transform) };
+  if (transform === undefined)
+    throw new PictureFault("has a clipPath whose transform cannot be read", {
+      line,
+      seen: attributes.get("transform")?.slice(0, 60),
+    });
+  return {
+    ...place,
+    style: readStyle(attributes, place.style, line, place.view.width),
+    matrix: multiply(place.matrix, transform),
+  };
 }

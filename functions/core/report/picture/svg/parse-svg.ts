@@ -17,7 +17,12 @@ interface OpenElement extends SvgElement {
  * @throws PictureFault with the line of the fault
  */
 export function parseSvg(bytes: Uint8Array): SvgElement {
-  if (bytes.length > most.bytes) throw new PictureFault("is too large", { seen: `${bytes.length} bytes`, allowed: `at most ${most.bytes} bytes`, hint: "simplify its paths, or use a PNG" });
+  if (bytes.length > most.bytes)
+    throw new PictureFault("is too large", {
+      seen: `${bytes.length} bytes`,
+      allowed: `at most ${most.bytes} bytes`,
+      hint: "simplify its paths, or use a PNG",
+    });
   const text = decodeText(bytes);
   const parser = sax.parser(true, { position: true, strictEntities: true } as sax.SAXOptions);
   const stack: OpenElement[] = [];
@@ -26,13 +31,19 @@ export function parseSvg(bytes: Uint8Array): SvgElement {
   const refuse = (message: string, allowed?: number): never => {
     throw new PictureFault(message, { line: parser.line + 1, ...(allowed !== undefined && { allowed }) });
   };
-  const onerror: typeof parser.onerror = ({ message }) => refuse(`is not XML: ${message.split("\n")[0]!.toLowerCase()}`);
+  const onerror: typeof parser.onerror = ({ message }) =>
+    refuse(`is not XML: ${message.split("\n")[0]!.toLowerCase()}`);
   const onopentag: typeof parser.onopentag = ({ name, attributes }) => {
     count += 1;
     if (count > most.elements) refuse("has too many elements", most.elements);
     if (stack.length >= most.depth) refuse("has too many elements inside each other", most.depth);
     const local = name.replace(/^svg:/, "");
-    const element: OpenElement = { name: local, attributes: new Map(Object.entries(attributes as Record<string, string>)), children: [], line: parser.line + 1 };
+    const element: OpenElement = {
+      name: local,
+      attributes: new Map(Object.entries(attributes as Record<string, string>)),
+      children: [],
+      line: parser.line + 1,
+    };
     stack.at(-1)?.children.push(element);
     if (stack.length === 0) root = element;
     stack.push(element);
@@ -40,12 +51,18 @@ export function parseSvg(bytes: Uint8Array): SvgElement {
   const ontext = (words: string): void => void stack.at(-1)?.children.push(words);
   Object.assign(parser, { onerror, onopentag, ontext, oncdata: ontext, onclosetag: () => void stack.pop() });
   parser.write(text).close();
-  if (root?.name !== "svg") throw new PictureFault("is not SVG: it does not begin with <svg>", { seen: `<${root?.name ?? ""}>`, allowed: "<svg>", line: 1 });
+  if (root?.name !== "svg")
+    throw new PictureFault("is not SVG: it does not begin with <svg>", {
+      seen: `<${root?.name ?? ""}>`,
+      allowed: "<svg>",
+      line: 1,
+    });
   return root;
 }
 
 function decodeText(bytes: Uint8Array): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   try {
     return new TextDecoder(wide, { fatal: true }).decode(bytes);
   } catch {

@@ -19,7 +19,9 @@ export function pathBounds(segments: readonly OutlineSegment[]): Bounds | undefi
     xs.push(x);
     ys.push(y);
   }
-  return xs.length === 0 ? undefined : [least(xs), least(ys), -least(xs.map((value) => -value)), -least(ys.map((value) => -value))];
+  return xs.length === 0
+    ? undefined
+    : [least(xs), least(ys), -least(xs.map((value) => -value)), -least(ys.map((value) => -value))];
 }
 
 function least(values: readonly number[]): number {
@@ -33,12 +35,19 @@ function turns(p0: number, p1: number, p2: number, p3: number): number[] {
   const c = p1 - p0;
   const root = Math.sqrt(b * b - 4 * a * c);
   const times = Math.abs(a) < 1e-9 ? [-c / b] : [(-b + root) / (2 * a), (-b - root) / (2 * a)];
-  return times.filter((t) => t > 0 && t < 1).map((t) => (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3);
+  return times
+    .filter((t) => t > 0 && t < 1)
+    .map((t) => (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3);
 }
 
 /** The box around a transformed box. @param margin around it before the transform */
 export function moveBounds([left, top, right, bottom]: Bounds, [a, b, c, d, e, f]: Matrix, margin = 0): Bounds {
-  const corners = [[left - margin, top - margin], [right + margin, top - margin], [right + margin, bottom + margin], [left - margin, bottom + margin]] as const;
+  const corners = [
+    [left - margin, top - margin],
+    [right + margin, top - margin],
+    [right + margin, bottom + margin],
+    [left - margin, bottom + margin],
+  ] as const;
   const moved = corners.map(([x, y]) => [a * x + c * y + e, b * x + d * y + f] as const);
   const [xs, ys] = [moved.map(([x]) => x), moved.map(([, y]) => y)];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];

@@ -18,6 +18,16 @@ const most = 300;
  */
 export function refuseOverlaps(painted: readonly Painted[], line: number): void {
   if (painted.length < 2) return;
-  const covered = painted.length > most || painted.some(({ bounds }, index) => bounds === undefined || painted.slice(0, index).some((other) => other.bounds === undefined || overlap(bounds, other.bounds)));
-  if (covered) throw new PictureFault("has an opacity for a group whose parts overlap, which is not drawn", { line, hint: "give each shape its own opacity or a lighter colour" });
+  const covered =
+    painted.length > most ||
+    painted.some(
+      ({ bounds }, index) =>
+        bounds === undefined ||
+        painted.slice(0, index).some((other) => other.bounds === undefined || overlap(bounds, other.bounds)),
+    );
+  if (covered)
+    throw new PictureFault("has an opacity for a group whose parts overlap, which is not drawn", {
+      line,
+      hint: "give each shape its own opacity or a lighter colour",
+    });
 }

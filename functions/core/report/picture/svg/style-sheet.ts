@@ -24,22 +24,43 @@ export function readStyleSheets(root: SvgElement): StyleRule[] {
     else elementsIn(element).forEach(visit);
   };
   visit(root);
-  return rules.map((rule, index) => ({ rule, index })).sort((a, b) => weightOf(a.rule) - weightOf(b.rule) || a.index - b.index).map(({ rule }) => rule);
+  return rules
+    .map((rule, index) => ({ rule, index }))
+    .sort((a, b) => weightOf(a.rule) - weightOf(b.rule) || a.index - b.index)
+    .map(({ rule }) => rule);
 }
 
 function readStyleSheet(css: string, line: number): StyleRule[] {
   const text = css.replace(/\/\*[\s\S]*?\*\//g, "").trim();
   const rules: StyleRule[] = [];
   let rest = text;
-  for (let match = /^([^{}@]+)\{([^{}]*)\}\s*/.exec(rest); match !== null; match = /^([^{}@]+)\{([^{}]*)\}\s*/.exec(rest)) {
+  for (
+    let match = /^([^{}@]+)\{([^{}]*)\}\s*/.exec(rest);
+    match !== null;
+    match = /^([^{}@]+)\{([^{}]*)\}\s*/.exec(rest)
+  ) {
     rest = rest.slice(match[0].length);
     for (const each of match[1]!.split(",")) {
       const [whole, name, named, id] = selector.exec(each.trim()) ?? [];
-      if (!whole) throw new PictureFault(`has a style that is not read: ${each.trim().slice(0, 40)}`, { line, allowed: "selectors of an element, a class or an id", hint: "let the drawing program write presentation attributes" });
-      rules.push({ ...(name === undefined || name === "*" ? {} : { name }), ...(named !== undefined && { class: named }), ...(id !== undefined && { id }), declarations: readDeclarations(match[2]!) });
+      if (!whole)
+        throw new PictureFault(`has a style that is not read: ${each.trim().slice(0, 40)}`, {
+          line,
+          allowed: "selectors of an element, a class or an id",
+          hint: "let the drawing program write presentation attributes",
+        });
+      rules.push({
+        ...(name === undefined || name === "*" ? {} : { name }),
+        ...(named !== undefined && { class: named }),
+        ...(id !== undefined && { id }),
+        declarations: readDeclarations(match[2]!),
+      });
     }
   }
-  if (rest !== "") throw new PictureFault(`has a style that is not read: ${rest.slice(0, 40)}`, { line, hint: "let the drawing program write presentation attributes" });
+  if (rest !== "")
+    throw new PictureFault(`has a style that is not read: ${rest.slice(0, 40)}`, {
+      line,
+      hint: "let the drawing program write presentation attributes",
+    });
   return rules;
 }
 
@@ -51,7 +72,17 @@ function weightOf(rule: StyleRule): number {
 export function readDeclarations(text: string): (readonly [string, string])[] {
   return text.split(";").flatMap((part) => {
     const colon = part.indexOf(":");
-    return colon < 0 ? [] : [[part.slice(0, colon).trim().toLowerCase(), part.slice(colon + 1).replace(/!important/, "").trim()] as const];
+    return colon < 0
+      ? []
+      : [
+          [
+            part.slice(0, colon).trim().toLowerCase(),
+            part
+              .slice(colon + 1)
+              .replace(/!important/, "")
+              .trim(),
+          ] as const,
+        ];
   });
 }
 
@@ -60,7 +91,10 @@ export function styledAttributes({ name, attributes }: SvgElement, rules: readon
   const styled = new Map(attributes);
   const classes = new Set((attributes.get("class") ?? "").split(/\s+/));
   for (const rule of rules) {
-    const meant = (rule.name ?? name) === name && (rule.class === undefined || classes.has(rule.class)) && (rule.id === undefined || rule.id === attributes.get("id"));
+    const meant =
+      (rule.name ?? name) === name &&
+      (rule.class === undefined || classes.has(rule.class)) &&
+      (rule.id === undefined || rule.id === attributes.get("id"));
     if (meant) for (const [property, value] of rule.declarations) styled.set(property, value);
   }
   for (const [property, value] of readDeclarations(attributes.get("style") ?? "")) styled.set(property, value);

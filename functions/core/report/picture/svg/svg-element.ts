@@ -7,7 +7,21 @@ export interface SvgElement {
   readonly line: number;
 }
 
-const silent = new Set(["title", "desc", "metadata", "defs", "style", "symbol", "clipPath", "linearGradient", "radialGradient", "pattern", "mask", "filter", "marker"]);
+const silent = new Set([
+  "title",
+  "desc",
+  "metadata",
+  "defs",
+  "style",
+  "symbol",
+  "clipPath",
+  "linearGradient",
+  "radialGradient",
+  "pattern",
+  "mask",
+  "filter",
+  "marker",
+]);
 
 /** Whether an element draws nothing in place; those of drawing programs have a prefix. */
 export function isSilent({ name }: SvgElement): boolean {

@@ -28,7 +28,8 @@ export function tracePath(context: CanvasContext, outline: readonly OutlineSegme
   for (const segment of outline) {
     if (segment[0] === "M") context.moveTo(segment[1], segment[2]);
     else if (segment[0] === "L") context.lineTo(segment[1], segment[2]);
-    else if (segment[0] === "C") context.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
+    else if (segment[0] === "C")
+      context.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
     else context.closePath();
   }
 }

@@ -42,7 +42,13 @@ export class SvgPainter {
   paint(root: SvgElement, view: View): Draw[] {
     const own = styledAttributes(root, this.#rules);
     const style = readStyle(own, initialStyle, root.line, view.box.width);
-    const place: Place = { style, opacity: readOpacity(own.get("opacity"), 1), matrix: view.matrix, view: view.box, depth: 0 };
+    const place: Place = {
+      style,
+      opacity: readOpacity(own.get("opacity"), 1),
+      matrix: view.matrix,
+      view: view.box,
+      depth: 0,
+    };
     return this.#inside(elementsIn(root), place).map(({ draw }) => draw);
   }
 
@@ -53,13 +59,22 @@ export class SvgPainter {
   #element(element: SvgElement, parent: Place): Painted[] {
     const { name, line } = element;
     if (isSilent(element)) return [];
-    if (name === "script" || name === "foreignObject") throw new PictureFault(`has <${name}>: a drawing cannot run or load anything`, { line });
+    if (name === "script" || name === "foreignObject")
+      throw new PictureFault(`has <${name}>: a drawing cannot run or load anything`, { line });
     const attributes = styledAttributes(element, this.#rules);
     if (attributes.get("display") === "none") return [];
     const style = readStyle(attributes, parent.style, line, parent.view.width);
     const transform = readTransform((attributes.get("transform") ?? "").trim());
-    if (transform === undefined) throw new PictureFault(`has transform="${attributes.get("transform")?.slice(0, 60)}", which cannot be read`, { line });
-    const place: Place = { ...parent, style, opacity: parent.opacity * readOpacity(attributes.get("opacity"), 1), matrix: multiply(parent.matrix, transform) };
+    if (transform === undefined)
+      throw new PictureFault(`has transform="${attributes.get("transform")?.slice(0, 60)}", which cannot be read`, {
+        line,
+      });
+    const place: Place = {
+      ...parent,
+      style,
+      opacity: parent.opacity * readOpacity(attributes.get("opacity"), 1),
+      matrix: multiply(parent.matrix, transform),
+    };
     const painted = this.#painted(element, attributes, place);
     if (place.opacity < parent.opacity && !shapes.has(name)) refuseOverlaps(painted, line);
     return this.#clipped(painted, attributes, place, line);
@@ -72,7 +87,12 @@ export class SvgPainter {
       case "a":
         return this.#inside(elementsIn(element), place);
       case "switch":
-        return this.#inside(elementsIn(element).filter(({ name: inner }) => inner !== "foreignObject").slice(0, 1), place);
+        return this.#inside(
+          elementsIn(element)
+            .filter(({ name: inner }) => inner !== "foreignObject")
+            .slice(0, 1),
+          place,
+        );
       case "svg":
         return this.#viewed({ ...element, attributes }, element, place);
       case "use":
@@ -82,10 +102,18 @@ export class SvgPainter {
       case "text":
         return this.#text(element, place);
     }
-    if (!shapes.has(name)) throw new PictureFault(`has <${name}>, which is not drawn`, { line, hint: "let the drawing program turn it into paths" });
+    if (!shapes.has(name))
+      throw new PictureFault(`has <${name}>, which is not drawn`, {
+        line,
+        hint: "let the drawing program turn it into paths",
+      });
     const outline = shapeOutline(name, inUnits(attributes, place));
     if (outline === undefined) throw new PictureFault(`has a <${name}> whose outline cannot be read`, { line });
-    return this.#shape(outline, name === "line" ? { ...place, style: { ...place.style, fill: undefined } } : place, line);
+    return this.#shape(
+      outline,
+      name === "line" ? { ...place, style: { ...place.style, fill: undefined } } : place,
+      line,
+    );
   }
 
   #shape(outline: readonly OutlineSegment[], place: Place, line: number): Painted[] {
@@ -94,18 +122,26 @@ export class SvgPainter {
     if (bounds === undefined || !style.visible) return [];
     this.#counted(line);
     const reach = moveBounds(bounds, matrix, style.stroke === undefined ? 0 : style.strokeWidth / 2);
-    if (!reach.every((value) => Math.abs(value) < 1e7)) throw new PictureFault("has coordinates that are not numbers or lie far outside any page", { line });
+    if (!reach.every((value) => Math.abs(value) < 1e7))
+      throw new PictureFault("has coordinates that are not numbers or lie far outside any page", { line });
     const fill = this.#ink(style.fill, style.fillOpacity * opacity, bounds, view.width, line);
-    const stroke = style.strokeWidth > 0 ? this.#ink(style.stroke, style.strokeOpacity * opacity, bounds, view.width, line) : undefined;
+    const stroke =
+      style.strokeWidth > 0
+        ? this.#ink(style.stroke, style.strokeOpacity * opacity, bounds, view.width, line)
+        : undefined;
     const draw: Draw = (context) => {
       context.save();
       context.transform(...matrix);
       context.beginPath();
       tracePath(context, outline);
-      if (fill !== undefined) inked(context, fill, "fillStyle", () => context.fill(style.evenOdd ? "evenodd" : "nonzero"));
+      if (fill !== undefined)
+        inked(context, fill, "fillStyle", () => context.fill(style.evenOdd ? "evenodd" : "nonzero"));
       if (stroke !== undefined) {
         // The line is as wide as in the shape's space, whatever the gradient's space.
-        const unit = "make" in stroke ? 1 / Math.sqrt(Math.abs(stroke.matrix[0] * stroke.matrix[3] - stroke.matrix[1] * stroke.matrix[2])) : 1;
+        const unit =
+          "make" in stroke
+            ? 1 / Math.sqrt(Math.abs(stroke.matrix[0] * stroke.matrix[3] - stroke.matrix[1] * stroke.matrix[2]))
+            : 1;
         context.lineWidth = style.strokeWidth * unit;
         context.lineCap = style.cap;
         context.lineJoin = style.join;
@@ -123,11 +159,26 @@ export class SvgPainter {
     const pieces = readText(element, style, opacity, view, (inner, parent) => {
       const attributes = styledAttributes(inner, this.#rules);
       if (attributes.get("display") === "none") return undefined;
-      return { style: readStyle(attributes, parent, inner.line, view.width), opacity: readOpacity(attributes.get("opacity"), 1) };
+      return {
+        style: readStyle(attributes, parent, inner.line, view.width),
+        opacity: readOpacity(attributes.get("opacity"), 1),
+      };
     }).filter((piece) => piece.style.visible);
     if (pieces.length === 0) return [];
     this.#counted(element.line);
-    const inks = new Map(pieces.map((piece) => [piece, { fill: this.#flat(piece.style.fill, piece.style.fillOpacity * piece.opacity, element.line), stroke: this.#flat(piece.style.strokeWidth > 0 ? piece.style.stroke : undefined, piece.style.strokeOpacity * piece.opacity, element.line) }]));
+    const inks = new Map(
+      pieces.map((piece) => [
+        piece,
+        {
+          fill: this.#flat(piece.style.fill, piece.style.fillOpacity * piece.opacity, element.line),
+          stroke: this.#flat(
+            piece.style.strokeWidth > 0 ? piece.style.stroke : undefined,
+            piece.style.strokeOpacity * piece.opacity,
+            element.line,
+          ),
+        },
+      ]),
+    );
     const draw: Draw = (context) => {
       context.save();
       context.transform(...matrix);
@@ -146,7 +197,11 @@ export class SvgPainter {
 
   #flat(paint: Paint, alpha: number, line: number): { readonly color: string; readonly alpha: number } | undefined {
     if (paint === undefined || alpha === 0) return undefined;
-    if ("gradient" in paint) throw new PictureFault("has a text painted with a gradient, which is not drawn", { line, hint: "turn the text into paths" });
+    if ("gradient" in paint)
+      throw new PictureFault("has a text painted with a gradient, which is not drawn", {
+        line,
+        hint: "turn the text into paths",
+      });
     return { color: paint.color, alpha: paint.alpha * alpha };
   }
 
@@ -154,13 +209,15 @@ export class SvgPainter {
     if (paint === undefined || alpha === 0) return undefined;
     if ("color" in paint) return { color: paint.color, alpha: paint.alpha * alpha };
     const element = this.#named.get(paint.gradient);
-    if (element === undefined) throw new PictureFault(`is painted with url(#${paint.gradient}), which is not in the file`, { line });
+    if (element === undefined)
+      throw new PictureFault(`is painted with url(#${paint.gradient}), which is not in the file`, { line });
     return readGradient(element, this.#named, this.#rules, bounds, alpha, view);
   }
 
   #used(attributes: ReadonlyMap<string, string>, place: Place, line: number): Painted[] {
     const target = this.#referenced(attributes, line);
-    if (place.depth >= most.depth) throw new PictureFault("has <use> elements nested too deep", { line, allowed: most.depth });
+    if (place.depth >= most.depth)
+      throw new PictureFault("has <use> elements nested too deep", { line, allowed: most.depth });
     const moved = shifted({ ...place, depth: place.depth + 1 }, attributes);
     if (target.name !== "symbol" && target.name !== "svg") return this.#element(target, moved);
     const sizes = [...attributes].filter(([key]) => key === "width" || key === "height");
@@ -172,18 +229,34 @@ export class SvgPainter {
   #viewed(framed: SvgElement, element: SvgElement, place: Place): Painted[] {
     const view = readView(framed, place.view);
     const outer = shifted(place, framed.attributes);
-    const inside = this.#inside(elementsIn(element), { ...outer, matrix: multiply(outer.matrix, view.matrix), view: view.box });
-    return inside.map(({ draw, bounds }) => ({ bounds, draw: within(outer.matrix, (context) => context.rect(0, 0, view.width, view.height), draw) }));
+    const inside = this.#inside(elementsIn(element), {
+      ...outer,
+      matrix: multiply(outer.matrix, view.matrix),
+      view: view.box,
+    });
+    return inside.map(({ draw, bounds }) => ({
+      bounds,
+      draw: within(outer.matrix, (context) => context.rect(0, 0, view.width, view.height), draw),
+    }));
   }
 
   #image(attributes: ReadonlyMap<string, string>, place: Place, line: number): Painted[] {
     const href = attributes.get("href") ?? attributes.get("xlink:href") ?? "";
     const data = /^data:image\/(?:png|jpe?g);base64,([\s\S]*)$/i.exec(href)?.[1];
-    if (data === undefined) throw new PictureFault("has an image from elsewhere, but nothing is loaded", { line, seen: href.slice(0, 60), allowed: "PNG and JPEG as data: URIs", hint: "embed the image" });
+    if (data === undefined)
+      throw new PictureFault("has an image from elsewhere, but nothing is loaded", {
+        line,
+        seen: href.slice(0, 60),
+        allowed: "PNG and JPEG as data: URIs",
+        hint: "embed the image",
+      });
     const raster = readRaster(Buffer.from(data, "base64"));
     if (raster === undefined) throw new PictureFault("has an embedded image that is neither PNG nor JPEG", { line });
     const box = new Map([...attributes, ["viewBox", `0 0 ${raster.width} ${raster.height}`]]);
-    const view = readView({ name: "image", attributes: box, children: [], line }, { width: raster.width / 0.75, height: raster.height / 0.75 });
+    const view = readView(
+      { name: "image", attributes: box, children: [], line },
+      { width: raster.width / 0.75, height: raster.height / 0.75 },
+    );
     const outer = shifted(place, attributes);
     this.#counted(line);
     const draw: Draw = (context) => {
@@ -193,16 +266,29 @@ export class SvgPainter {
       raster.draw(context);
       context.restore();
     };
-    return place.style.visible ? [{ draw: within(outer.matrix, (context) => context.rect(0, 0, view.width, view.height), draw), bounds: moveBounds([0, 0, view.width, view.height], outer.matrix) }] : [];
+    return place.style.visible
+      ? [
+          {
+            draw: within(outer.matrix, (context) => context.rect(0, 0, view.width, view.height), draw),
+            bounds: moveBounds([0, 0, view.width, view.height], outer.matrix),
+          },
+        ]
+      : [];
   }
 
   /** Clips what is painted to a `clip-path`. */
-  #clipped(painted: readonly Painted[], attributes: ReadonlyMap<string, string>, place: Place, line: number): Painted[] {
+  #clipped(
+    painted: readonly Painted[],
+    attributes: ReadonlyMap<string, string>,
+    place: Place,
+    line: number,
+  ): Painted[] {
     const value = attributes.get("clip-path") ?? "none";
     if (value === "none" || painted.length === 0) return [...painted];
     const id = /^url\(\s*["']?#([^"')]+)["']?\s*\)$/.exec(value)?.[1] ?? "";
     const clip = this.#named.get(id);
-    if (clip?.name !== "clipPath") throw new PictureFault(`is clipped by ${value.slice(0, 40)}, which is not in the file`, { line });
+    if (clip?.name !== "clipPath")
+      throw new PictureFault(`is clipped by ${value.slice(0, 40)}, which is not in the file`, { line });
     const { trace, rule } = readClipPath(clip, place, this.#rules, (use) => this.#referenced(use.attributes, use.line));
     return painted.map(({ draw, bounds }) => ({ bounds, draw: within(place.matrix, trace, draw, rule) }));
   }
@@ -210,12 +296,21 @@ export class SvgPainter {
   #referenced(attributes: ReadonlyMap<string, string>, line: number): SvgElement {
     const href = attributes.get("href") ?? attributes.get("xlink:href") ?? "";
     const target = href.startsWith("#") ? this.#named.get(href.slice(1)) : undefined;
-    if (target === undefined) throw new PictureFault(`uses ${href === "" ? "nothing" : href.slice(0, 60)}, which is not in the file`, { line, allowed: "#id of an element of the file" });
+    if (target === undefined)
+      throw new PictureFault(`uses ${href === "" ? "nothing" : href.slice(0, 60)}, which is not in the file`, {
+        line,
+        allowed: "#id of an element of the file",
+      });
     return target;
   }
 
   #counted(line: number): void {
     this.#count += 1;
-    if (this.#count > most.painted) throw new PictureFault("paints too much", { line, allowed: `${most.painted} shapes and texts`, hint: "simplify it, or use a PNG" });
+    if (this.#count > most.painted)
+      throw new PictureFault("paints too much", {
+        line,
+        allowed: `${most.painted} shapes and texts`,
+        hint: "simplify it, or use a PNG",
+      });
   }
 }

@@ -15,7 +15,8 @@ const argumentCounts: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 
 export function readSvgPath(data: string): OutlineSegment[] | undefined {
   const segments: OutlineSegment[] = [];
   const tokens = data.match(/[a-zA-Z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? [];
-  if (data.replace(/[a-zA-Z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi, "").replace(/[\s,]+/g, "") !== "") return undefined;
+  if (data.replace(/[a-zA-Z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi, "").replace(/[\s,]+/g, "") !== "")
+    return undefined;
   let at = 0;
   let [x, y, startX, startY, controlX, controlY] = [0, 0, 0, 0, 0, 0];
   let command = "";
@@ -25,7 +26,14 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
     [controlX, controlY, x, y] = [x2, y2, endX, endY];
   };
   const quadratic = (qx: number, qy: number, endX: number, endY: number): void => {
-    curve(x + ((qx - x) * 2) / 3, y + ((qy - y) * 2) / 3, endX + ((qx - endX) * 2) / 3, endY + ((qy - endY) * 2) / 3, endX, endY);
+    curve(
+      x + ((qx - x) * 2) / 3,
+      y + ((qy - y) * 2) / 3,
+      endX + ((qx - endX) * 2) / 3,
+      endY + ((qy - endY) * 2) / 3,
+      endX,
+      endY,
+    );
     [controlX, controlY] = [qx, qy];
   };
   while (at < tokens.length) {
@@ -41,7 +49,8 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
     at = values.next;
     const [dx, dy] = command === kind ? [0, 0] : [x, y];
     const n = (index: number): number => values.numbers[index]! + (index % 2 === 0 ? dx : dy);
-    const smooth = (kinds: string): [number, number] => (kinds.includes(previous) ? [2 * x - controlX, 2 * y - controlY] : [x, y]);
+    const smooth = (kinds: string): [number, number] =>
+      kinds.includes(previous) ? [2 * x - controlX, 2 * y - controlY] : [x, y];
     if (kind === "M" || kind === "L") {
       segments.push([kind, n(0), n(1)]);
       [x, y] = [n(0), n(1)];
@@ -71,7 +80,12 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
 }
 
 /** Reads arguments. The flags of an arc may have no space around them: `a1 1 0 01.5.5`. */
-function readArguments(tokens: string[], at: number, kind: string, count: number): { numbers: number[]; next: number } | undefined {
+function readArguments(
+  tokens: string[],
+  at: number,
+  kind: string,
+  count: number,
+): { numbers: number[]; next: number } | undefined {
   const numbers: number[] = [];
   for (let k = 0; k < count; k++) {
     const token = tokens[at];
@@ -91,7 +105,17 @@ function readArguments(tokens: string[], at: number, kind: string, count: number
 type Curve = [number, number, number, number, number, number];
 
 /** An elliptical arc as curves (SVG 1.1, appendix F.6.5); undefined if it is a straight line. */
-function arcCurves(x1: number, y1: number, radiusX: number, radiusY: number, turn: number, large: boolean, sweep: boolean, x2: number, y2: number): Curve[] | undefined {
+function arcCurves(
+  x1: number,
+  y1: number,
+  radiusX: number,
+  radiusY: number,
+  turn: number,
+  large: boolean,
+  sweep: boolean,
+  x2: number,
+  y2: number,
+): Curve[] | undefined {
   let [rx, ry] = [Math.abs(radiusX), Math.abs(radiusY)];
   if (rx === 0 || ry === 0 || (x1 === x2 && y1 === y2)) return undefined;
   const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
@@ -107,7 +131,10 @@ function arcCurves(x1: number, y1: number, radiusX: number, radiusY: number, tur
   if (sweep && sweepAngle < 0) sweepAngle += 2 * Math.PI;
   if (!sweep && sweepAngle > 0) sweepAngle -= 2 * Math.PI;
   const [middleX, middleY] = [cos * cx - sin * cy + (x1 + x2) / 2, sin * cx + cos * cy + (y1 + y2) / 2];
-  const place = (ux: number, uy: number): [number, number] => [middleX + cos * rx * ux - sin * ry * uy, middleY + sin * rx * ux + cos * ry * uy];
+  const place = (ux: number, uy: number): [number, number] => [
+    middleX + cos * rx * ux - sin * ry * uy,
+    middleY + sin * rx * ux + cos * ry * uy,
+  ];
   const count = Math.max(1, Math.ceil(Math.abs(sweepAngle) / (Math.PI / 2) - 1e-9));
   const step = sweepAngle / count;
   const bow = (4 / 3) * Math.tan(step / 4);

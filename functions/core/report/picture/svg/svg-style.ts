@@ -31,14 +31,45 @@ export interface SvgStyle {
 }
 
 export const initialStyle: SvgStyle = {
-  color: "#000000", fill: { color: "rgb(0, 0, 0)", alpha: 1 }, fillOpacity: 1, evenOdd: false, clipEvenOdd: false, stroke: undefined, strokeOpacity: 1, strokeWidth: 1, cap: "butt",
-  join: "miter", miter: 4, dashes: [], dashOffset: 0, family: "sans-serif", size: 16, weight: "400", italic: false, anchor: "start", spacing: 0, visible: true, baseline: "auto",
+  color: "#000000",
+  fill: { color: "rgb(0, 0, 0)", alpha: 1 },
+  fillOpacity: 1,
+  evenOdd: false,
+  clipEvenOdd: false,
+  stroke: undefined,
+  strokeOpacity: 1,
+  strokeWidth: 1,
+  cap: "butt",
+  join: "miter",
+  miter: 4,
+  dashes: [],
+  dashOffset: 0,
+  family: "sans-serif",
+  size: 16,
+  weight: "400",
+  italic: false,
+  anchor: "start",
+  spacing: 0,
+  visible: true,
+  baseline: "auto",
 };
 
 /** Visible properties that are not supported, each with the values that have no effect. */
 const undrawn: Readonly<Record<string, readonly string[]>> = {
-  filter: ["none"], mask: ["none"], marker: ["none"], "marker-start": ["none"], "marker-mid": ["none"], "marker-end": ["none"], "mix-blend-mode": ["normal"], "vector-effect": ["none"],
-  "writing-mode": ["lr-tb", "horizontal-tb", "lr"], textLength: [], rotate: ["0"], "baseline-shift": ["baseline", "0"], "text-decoration": ["none"], "paint-order": ["normal", "fill", "fill stroke markers"],
+  filter: ["none"],
+  mask: ["none"],
+  marker: ["none"],
+  "marker-start": ["none"],
+  "marker-mid": ["none"],
+  "marker-end": ["none"],
+  "mix-blend-mode": ["normal"],
+  "vector-effect": ["none"],
+  "writing-mode": ["lr-tb", "horizontal-tb", "lr"],
+  textLength: [],
+  rotate: ["0"],
+  "baseline-shift": ["baseline", "0"],
+  "text-decoration": ["none"],
+  "paint-order": ["normal", "fill", "fill stroke markers"],
 };
 
 /**
@@ -46,10 +77,20 @@ const undrawn: Readonly<Record<string, readonly string[]>> = {
  *
  * @throws PictureFault if a property cannot be read or is not drawn
  */
-export function readStyle(attributes: ReadonlyMap<string, string>, parent: SvgStyle, line: number, view: number): SvgStyle {
+export function readStyle(
+  attributes: ReadonlyMap<string, string>,
+  parent: SvgStyle,
+  line: number,
+  view: number,
+): SvgStyle {
   for (const [name, value] of attributes) {
-    if (/^on[a-z]+$/i.test(name)) throw new PictureFault(`has a script, ${name}: a drawing cannot run anything`, { line });
-    if (Object.hasOwn(undrawn, name) && !undrawn[name]!.includes(value)) throw new PictureFault(`has ${name}="${value.slice(0, 40)}", which is not drawn`, { line, hint: "let the drawing program turn it into paths" });
+    if (/^on[a-z]+$/i.test(name))
+      throw new PictureFault(`has a script, ${name}: a drawing cannot run anything`, { line });
+    if (Object.hasOwn(undrawn, name) && !undrawn[name]!.includes(value))
+      throw new PictureFault(`has ${name}="${value.slice(0, 40)}", which is not drawn`, {
+        line,
+        hint: "let the drawing program turn it into paths",
+      });
   }
   const given = (name: string): string | undefined => {
     const value = attributes.get(name);
@@ -58,10 +99,17 @@ export function readStyle(attributes: ReadonlyMap<string, string>, parent: SvgSt
   const refuse = (name: string): never => {
     throw new PictureFault(`has ${name}="${given(name)?.slice(0, 60)}", which cannot be read`, { line });
   };
-  const size = given("font-size") === undefined ? parent.size : (readLength(given("font-size"), parent.size, parent.size) ?? refuse("font-size"));
-  const length = (name: string, otherwise: number): number => (given(name) === undefined || given(name) === "normal" ? otherwise : (readLength(given(name), view, size) ?? refuse(name)));
+  const size =
+    given("font-size") === undefined
+      ? parent.size
+      : (readLength(given("font-size"), parent.size, parent.size) ?? refuse("font-size"));
+  const length = (name: string, otherwise: number): number =>
+    given(name) === undefined || given(name) === "normal"
+      ? otherwise
+      : (readLength(given(name), view, size) ?? refuse(name));
   const color = given("color") ?? parent.color;
-  const paint = (name: string, inherited: Paint): Paint => (given(name) === undefined ? inherited : readPaint(given(name)!, color, () => refuse(name)));
+  const paint = (name: string, inherited: Paint): Paint =>
+    given(name) === undefined ? inherited : readPaint(given(name)!, color, () => refuse(name));
   const opacity = (name: string, inherited: number): number => readOpacity(given(name), inherited);
   const dashes = given("stroke-dasharray");
   const anchor = given("text-anchor");
@@ -77,7 +125,15 @@ export function readStyle(attributes: ReadonlyMap<string, string>, parent: SvgSt
     cap: given("stroke-linecap") ?? parent.cap,
     join: given("stroke-linejoin") ?? parent.join,
     miter: Number(given("stroke-miterlimit") ?? parent.miter),
-    dashes: dashes === undefined ? parent.dashes : dashes === "none" ? [] : dashes.trim().split(/[\s,]+/).map((dash) => readLength(dash, view, size) ?? refuse("stroke-dasharray")),
+    dashes:
+      dashes === undefined
+        ? parent.dashes
+        : dashes === "none"
+          ? []
+          : dashes
+              .trim()
+              .split(/[\s,]+/)
+              .map((dash) => readLength(dash, view, size) ?? refuse("stroke-dasharray")),
     dashOffset: length("stroke-dashoffset", parent.dashOffset),
     family: given("font-family") ?? parent.family,
     size,

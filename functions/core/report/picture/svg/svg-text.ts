@@ -21,20 +21,41 @@ export interface TextPiece {
  * @param style computes the style of an element over its parent's, and its opacity
  * @throws PictureFault if letters are placed one by one or an element is not drawn
  */
-export function readText(text: SvgElement, base: SvgStyle, opacity: number, view: { readonly width: number; readonly height: number }, style: (element: SvgElement, parent: SvgStyle) => { readonly style: SvgStyle; readonly opacity: number } | undefined): TextPiece[] {
+export function readText(
+  text: SvgElement,
+  base: SvgStyle,
+  opacity: number,
+  view: { readonly width: number; readonly height: number },
+  style: (element: SvgElement, parent: SvgStyle) => { readonly style: SvgStyle; readonly opacity: number } | undefined,
+): TextPiece[] {
   const pieces: TextPiece[] = [];
   const visit = (element: SvgElement, own: SvgStyle, alpha: number): void => {
     const place = (key: string, whole: number): number | undefined => {
       const value = element.attributes.get(key)?.trim();
       if (value === undefined || value === "") return undefined;
-      if (/[\s,]/.test(value)) throw new PictureFault(`places letters one by one: ${key}="${value.slice(0, 40)}"`, { line: element.line, hint: "turn the text into paths" });
+      if (/[\s,]/.test(value))
+        throw new PictureFault(`places letters one by one: ${key}="${value.slice(0, 40)}"`, {
+          line: element.line,
+          hint: "turn the text into paths",
+        });
       return readLength(value, whole, own.size);
     };
-    let start: Pick<TextPiece, "x" | "y" | "dx" | "dy"> | undefined = { x: place("x", view.width), y: place("y", view.height), dx: place("dx", view.width) ?? 0, dy: place("dy", view.height) ?? 0 };
+    let start: Pick<TextPiece, "x" | "y" | "dx" | "dy"> | undefined = {
+      x: place("x", view.width),
+      y: place("y", view.height),
+      dx: place("dx", view.width) ?? 0,
+      dy: place("dy", view.height) ?? 0,
+    };
     for (const child of element.children) {
       if (typeof child === "string") {
-        const kept = element.attributes.get("xml:space") === "preserve" ? child.replace(/\s/g, " ") : child.replace(/\s+/g, " ");
-        const words = /^$| $/.test(pieces.at(-1)?.words ?? "") && start?.x === undefined ? kept.replace(/^ /, "") : start?.x === undefined ? kept : kept.trimStart();
+        const kept =
+          element.attributes.get("xml:space") === "preserve" ? child.replace(/\s/g, " ") : child.replace(/\s+/g, " ");
+        const words =
+          /^$| $/.test(pieces.at(-1)?.words ?? "") && start?.x === undefined
+            ? kept.replace(/^ /, "")
+            : start?.x === undefined
+              ? kept
+              : kept.trimStart();
         if (words === "") continue;
         pieces.push({ words, style: own, opacity: alpha, ...(start ?? { dx: 0, dy: 0 }) });
         start = undefined;
@@ -44,11 +65,18 @@ export function readText(text: SvgElement, base: SvgStyle, opacity: number, view
         // The outer element's place applies to its first words, wherever they are.
         if (start !== undefined) {
           const attributes = new Map([...element.attributes].filter(([key]) => ["x", "y", "dx", "dy"].includes(key)));
-          visit({ ...child, attributes: new Map([...attributes, ...child.attributes]) }, inner.style, alpha * inner.opacity);
+          visit(
+            { ...child, attributes: new Map([...attributes, ...child.attributes]) },
+            inner.style,
+            alpha * inner.opacity,
+          );
           start = undefined;
         } else visit(child, inner.style, alpha * inner.opacity);
       } else if (!["title", "desc"].includes(child.name)) {
-        throw new PictureFault(`has <${child.name}> in a text, which is not drawn`, { line: child.line, hint: "turn the text into paths" });
+        throw new PictureFault(`has <${child.name}> in a text, which is not drawn`, {
+          line: child.line,
+          hint: "turn the text into paths",
+        });
       }
     }
   };
@@ -62,7 +90,11 @@ export function readText(text: SvgElement, base: SvgStyle, opacity: number, view
  * Draws the pieces of a text, those without their own place after the previous one. @param paint sets colours and says
  * whether words are filled and stroked
  */
-export function drawText(context: CanvasContext, pieces: readonly TextPiece[], paint: (piece: TextPiece, part: "fill" | "stroke") => boolean): void {
+export function drawText(
+  context: CanvasContext,
+  pieces: readonly TextPiece[],
+  paint: (piece: TextPiece, part: "fill" | "stroke") => boolean,
+): void {
   let [x, y] = [0, 0];
   const apply = ({ style }: TextPiece): void => {
     context.font = `${style.italic ? "italic " : ""}${/^\d+$|^bold/.test(style.weight) ? style.weight : "400"} ${style.size}px ${style.family.replace(/["']/g, "")}`;
@@ -92,4 +124,12 @@ export function drawText(context: CanvasContext, pieces: readonly TextPiece[], p
 }
 
 /** SVG's baselines → those of a canvas. */
-const baselines: Readonly<Record<string, string>> = { middle: "middle", central: "middle", hanging: "hanging", "text-before-edge": "top", "text-top": "top", "text-after-edge": "bottom", "text-bottom": "bottom" };
+const baselines: Readonly<Record<string, string>> = {
+  middle: "middle",
+  central: "middle",
+  hanging: "hanging",
+  "text-before-edge": "top",
+  "text-top": "top",
+  "text-after-edge": "bottom",
+  "text-bottom": "bottom",
+};

@@ -9,7 +9,14 @@ export function multiply([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix)
 }
 
 /** How many numbers each step may have. */
-const counts = new Map([["matrix", [6]], ["translate", [1, 2]], ["scale", [1, 2]], ["rotate", [1, 3]], ["skewX", [1]], ["skewY", [1]]]);
+const counts = new Map([
+  ["matrix", [6]],
+  ["translate", [1, 2]],
+  ["scale", [1, 2]],
+  ["rotate", [1, 3]],
+  ["skewX", [1]],
+  ["skewY", [1]],
+]);
 
 /**
  * Reads a transform list (SVG 1.1, 7.6), in which numbers need no space between them (CSS Transforms 1, chapter 8).

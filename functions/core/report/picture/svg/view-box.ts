@@ -20,25 +20,45 @@ export interface View {
  *   outermost
  * @throws PictureFault if it has no size
  */
-export function readView({ attributes, name, line }: SvgElement, room?: { readonly width: number; readonly height: number }): View {
-  const numbers = attributes.get("viewBox")?.trim().split(/[\s,]+/).map(Number);
-  if (numbers !== undefined && !(numbers.length === 4 && numbers.every(Number.isFinite) && numbers[2]! > 0 && numbers[3]! > 0)) {
-    throw new PictureFault("has a viewBox that cannot be read", { line, seen: attributes.get("viewBox"), allowed: "four numbers: left, top, width and height" });
+export function readView(
+  { attributes, name, line }: SvgElement,
+  room?: { readonly width: number; readonly height: number },
+): View {
+  const numbers = attributes
+    .get("viewBox")
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  if (
+    numbers !== undefined &&
+    !(numbers.length === 4 && numbers.every(Number.isFinite) && numbers[2]! > 0 && numbers[3]! > 0)
+  ) {
+    throw new PictureFault("has a viewBox that cannot be read", {
+      line,
+      seen: attributes.get("viewBox"),
+      allowed: "four numbers: left, top, width and height",
+    });
   }
   const side = (key: "width" | "height", at: number): number | undefined => {
     const text = attributes.get(key);
-    return text?.endsWith("%") === true && room === undefined ? numbers?.[at] : (readLength(text, room?.[key] ?? 0) ?? room?.[key]);
+    return text?.endsWith("%") === true && room === undefined
+      ? numbers?.[at]
+      : (readLength(text, room?.[key] ?? 0) ?? room?.[key]);
   };
   const [ownWidth, ownHeight] = [side("width", 2), side("height", 3)];
   const shape = numbers === undefined ? undefined : numbers[2]! / numbers[3]!;
   const width = ownWidth ?? (ownHeight !== undefined && shape !== undefined ? ownHeight * shape : numbers?.[2]);
   const height = ownHeight ?? (width !== undefined && shape !== undefined ? width / shape : numbers?.[3]);
-  if (width === undefined || height === undefined || !(width > 0 && height > 0)) throw new PictureFault(`has no size: <${name}> needs a viewBox, or a width and a height`, { line });
+  if (width === undefined || height === undefined || !(width > 0 && height > 0))
+    throw new PictureFault(`has no size: <${name}> needs a viewBox, or a width and a height`, { line });
   if (numbers === undefined) return { width, height, matrix: [1, 0, 0, 1, 0, 0], box: { width, height } };
   const [left, top, boxWidth, boxHeight] = numbers as [number, number, number, number];
   const box = { width: boxWidth, height: boxHeight };
   const [across, down] = [width / boxWidth, height / boxHeight];
-  const [, mode = "xMidYMid", fit = "meet"] = /^\s*(none|x(?:Min|Mid|Max)Y(?:Min|Mid|Max))(?:\s+(meet|slice))?\s*$/.exec(attributes.get("preserveAspectRatio") ?? "") ?? [];
+  const [, mode = "xMidYMid", fit = "meet"] =
+    /^\s*(none|x(?:Min|Mid|Max)Y(?:Min|Mid|Max))(?:\s+(meet|slice))?\s*$/.exec(
+      attributes.get("preserveAspectRatio") ?? "",
+    ) ?? [];
   if (mode === "none") return { width, height, matrix: [across, 0, 0, down, -left * across, -top * down], box };
   const scale = fit === "slice" ? Math.max(across, down) : Math.min(across, down);
   const x = (width - boxWidth * scale) * shareOf(mode.slice(0, 4));

@@ -39,9 +39,15 @@ function lanesFor(datasets: readonly Dataset[]): number {
 
 /** Loads little data into a database that can never access files. */
 export async function loadSealed(work: Work, selects: ReadonlyMap<string, string>): Promise<Loaded> {
-  const { connections, close } = await openSealedSession(work.options.memoryMegabytes ?? defaultMemory, lanesFor(work.datasets));
+  const { connections, close } = await openSealedSession(
+    work.options.memoryMegabytes ?? defaultMemory,
+    lanesFor(work.datasets),
+  );
   try {
-    return { session: loadedSession(connections, true, close), queries: await load(connections, work, () => inlineJobs(connections, selects), never) };
+    return {
+      session: loadedSession(connections, true, close),
+      queries: await load(connections, work, () => inlineJobs(connections, selects), never),
+    };
   } catch (error) {
     close(false);
     throw error;
@@ -55,9 +61,20 @@ export async function loadFiles(work: Work, little: boolean): Promise<Loaded> {
   const spill = await options.openScratch();
   try {
     let queries: readonly ParsedQuery[] = [];
-    const { connections, close } = await openSession(options.memoryMegabytes ?? defaultMemory, spill, lanesFor(datasets), little, async (connections) => {
-      queries = await load(connections, work, (parsing) => fileJobs(connections, datasets, files, parsing), isShortOfMemory);
-    });
+    const { connections, close } = await openSession(
+      options.memoryMegabytes ?? defaultMemory,
+      spill,
+      lanesFor(datasets),
+      little,
+      async (connections) => {
+        queries = await load(
+          connections,
+          work,
+          (parsing) => fileJobs(connections, datasets, files, parsing),
+          isShortOfMemory,
+        );
+      },
+    );
     return { session: loadedSession(connections, little, close, spill), queries };
   } catch (error) {
     await spill.dispose();
@@ -73,33 +90,59 @@ type Again = (error: unknown) => boolean;
 const never: Again = () => false;
 
 /** The names that the queries may use. */
-export function namesOf(queries: Template["queries"], datasets: readonly Dataset[], parameters: ReadonlyMap<string, ParameterValue>): QueryNames {
-  return { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
+export function namesOf(
+  queries: Template["queries"],
+  datasets: readonly Dataset[],
+  parameters: ReadonlyMap<string, ParameterValue>,
+): QueryNames {
+  return {
+    tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()],
+    parameters: [...parameters.keys()],
+  };
 }
 
 /** Loads the datasets and parses the queries. Faulty SQL is reported first: it does not depend on the data. */
-async function load(connections: QuerySession["connections"], { queries, datasets, parameters, options }: Work, loading: (parsing: Parsing) => readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
+async function load(
+  connections: QuerySession["connections"],
+  { queries, datasets, parameters, options }: Work,
+  loading: (parsing: Parsing) => readonly Job<void>[],
+  again: Again,
+): Promise<readonly ParsedQuery[]> {
   let ordered: readonly ParsedQuery[] = [];
   const parsing: Job<void> = {
     name: "(queries)",
     needs: [],
     run: async (lane) => {
-      const { parsed, problems } = await parseOnce(connections[lane]!, queries, namesOf(queries, datasets, parameters), options.shelf);
+      const { parsed, problems } = await parseOnce(
+        connections[lane]!,
+        queries,
+        namesOf(queries, datasets, parameters),
+        options.shelf,
+      );
       refuseProblems(problems);
       ordered = orderQueries(parsed);
     },
   };
-  await runInLanes([parsing, ...loading({ job: parsing.name, tables: () => tablesRead(ordered) })], connections.length, again);
+  await runInLanes(
+    [parsing, ...loading({ job: parsing.name, tables: () => tablesRead(ordered) })],
+    connections.length,
+    again,
+  );
   const read = tablesRead(ordered);
   const loaded = new Set<string>();
   for (const { alias, profile } of datasets) {
     if (sampleSize(profile.rows, profile.columns.length) < profile.rows && !readsRows(alias, read)) continue;
     loaded.add(alias);
     // One connection, one statement at a time.
-    await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
-      throw loadingError(error, alias);
-    });
+    await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch(
+      (error: unknown) => {
+        throw loadingError(error, alias);
+      },
+    );
   }
-  await floatInterpolated(connections[0], interpolatedColumns(ordered, datasets).filter(({ alias }) => loaded.has(alias)));
+  await floatInterpolated(
+    connections[0],
+    interpolatedColumns(ordered, datasets).filter(({ alias }) => loaded.has(alias)),
+  );
   return ordered;
 }

@@ -23,7 +23,12 @@ export interface LoadedSession {
 }
 
 /** Makes a loaded session of an open database. @param scratch where it spills; the session disposes of it */
-export function loadedSession(connections: QuerySession["connections"], little: boolean, close: (sound: boolean) => void, scratch?: ScratchSpace): LoadedSession {
+export function loadedSession(
+  connections: QuerySession["connections"],
+  little: boolean,
+  close: (sound: boolean) => void,
+  scratch?: ScratchSpace,
+): LoadedSession {
   return {
     connections,
     little,
@@ -33,7 +38,9 @@ export function loadedSession(connections: QuerySession["connections"], little: 
       await scratch?.dispose();
     },
     async bytes() {
-      const reader = await connections[0].runAndReadAll("SELECT sum(memory_usage_bytes + temporary_storage_bytes) FROM duckdb_memory()");
+      const reader = await connections[0].runAndReadAll(
+        "SELECT sum(memory_usage_bytes + temporary_storage_bytes) FROM duckdb_memory()",
+      );
       return Number(reader.getRowsJson()[0]![0]);
     },
     isUsable: async () => scratch === undefined || (await scratch.touch()),
@@ -44,7 +51,11 @@ export function loadedSession(connections: QuerySession["connections"], little: 
  * What a session must hold for a report: the datasets with their types, the tables that the queries read of them, and
  * the columns that must be doubles. Sessions with equal keys give equal results.
  */
-export function sessionKey(datasets: readonly Dataset[], queries: readonly ParsedQuery[], memoryMegabytes?: number): string {
+export function sessionKey(
+  datasets: readonly Dataset[],
+  queries: readonly ParsedQuery[],
+  memoryMegabytes?: number,
+): string {
   const read = tablesRead(queries);
   const held = datasets.map(({ alias, profile, select }) => ({
     alias,
@@ -61,8 +72,13 @@ export function sessionKey(datasets: readonly Dataset[], queries: readonly Parse
  * Removes the tables of queries that other queries read, which are all that a report leaves behind; some may not have
  * been made.
  */
-export async function dropQueryTables({ connections: [connection] }: LoadedSession, queries: readonly ParsedQuery[]): Promise<void> {
+export async function dropQueryTables(
+  { connections: [connection] }: LoadedSession,
+  queries: readonly ParsedQuery[],
+): Promise<void> {
   const read = tablesRead(queries);
-  const drops = queries.filter(({ name }) => read.has(name.toLowerCase())).map(({ name }) => `DROP TABLE IF EXISTS ${quoteName(name)}`);
+  const drops = queries
+    .filter(({ name }) => read.has(name.toLowerCase()))
+    .map(({ name }) => `DROP TABLE IF EXISTS ${quoteName(name)}`);
   if (drops.length > 0) await connection.run(drops.join("; "));
 }

@@ -11,7 +11,12 @@ import type { Job } from "../run-in-lanes.ts";
  * scratch folder. They fail with a BroadsheetError: `limit-exceeded` if it does not fit into memory, `invalid-dataset`
  * if it does not match its profile.
  */
-export function fileJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace, parsing: Parsing): Job<void>[] {
+export function fileJobs(
+  connections: QuerySession["connections"],
+  datasets: readonly Dataset[],
+  scratch: ScratchSpace,
+  parsing: Parsing,
+): Job<void>[] {
   return datasets.map(({ read, alias, profile, select }, index) => {
     const whole = sampleSize(profile.rows, profile.columns.length) === profile.rows;
     return {
@@ -23,8 +28,15 @@ export function fileJobs(connections: QuerySession["connections"], datasets: rea
         const told = (error: unknown): never => {
           throw loadingError(error, alias);
         };
-        if (whole || readsRows(alias, parsing.tables())) await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch(told);
-        else await createKnownTables(connections[lane]!, { alias, rows: profile.rows, columns: profile.columns }, parsing.tables(), { sql: `(${select})`, values: { file } }).catch(told);
+        if (whole || readsRows(alias, parsing.tables()))
+          await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch(told);
+        else
+          await createKnownTables(
+            connections[lane]!,
+            { alias, rows: profile.rows, columns: profile.columns },
+            parsing.tables(),
+            { sql: `(${select})`, values: { file } },
+          ).catch(told);
       },
     };
   });
@@ -48,7 +60,10 @@ export async function inlineSelects(datasets: readonly Dataset[]): Promise<Reado
 }
 
 /** The jobs that create the tables as `fileJobs` does, but without files. */
-export function inlineJobs(connections: QuerySession["connections"], selects: ReadonlyMap<string, string>): Job<void>[] {
+export function inlineJobs(
+  connections: QuerySession["connections"],
+  selects: ReadonlyMap<string, string>,
+): Job<void>[] {
   return [...selects].map(([alias, select]) => ({
     name: alias,
     needs: [],

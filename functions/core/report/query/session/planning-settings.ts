@@ -5,7 +5,16 @@
  * large one. With `top_n`, rows that tie in ORDER BY could come in a different order under `runQuery`'s limit than
  * without it.
  */
-const spared = ["common_subexpressions", "common_subplan", "duplicate_groups", "join_elimination", "join_filter_pushdown", "statistics_propagation", "sum_rewriter", "top_n"];
+const spared = [
+  "common_subexpressions",
+  "common_subplan",
+  "duplicate_groups",
+  "join_elimination",
+  "join_filter_pushdown",
+  "statistics_propagation",
+  "sum_rewriter",
+  "top_n",
+];
 
 /**
  * DuckDB's planning settings. They depend only on the datasets, not on memory or the kind of session, so that every

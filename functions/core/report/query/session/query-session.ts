@@ -29,13 +29,17 @@ export async function openSession(
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
     memory_limit: `${memoryMegabytes}MB`,
-    ...(scratch === undefined ? { temp_directory: "" } : { temp_directory: `${scratch.folder}/spill`, max_temp_directory_size: `${4 * memoryMegabytes}MB` }),
+    ...(scratch === undefined
+      ? { temp_directory: "" }
+      : { temp_directory: `${scratch.folder}/spill`, max_temp_directory_size: `${4 * memoryMegabytes}MB` }),
     preserve_insertion_order: "true",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     ...planningSettings(little),
   });
-  const connections = (await Promise.all(Array.from({ length: lanes }, () => instance.connect()))) as unknown as QuerySession["connections"];
+  const connections = (await Promise.all(
+    Array.from({ length: lanes }, () => instance.connect()),
+  )) as unknown as QuerySession["connections"];
   const close = (): void => {
     for (const connection of connections) connection.closeSync();
     instance.closeSync();

@@ -27,7 +27,13 @@ export function checkPaths(paths: readonly string[]): void {
       const key = part.normalize("NFC").toLowerCase();
       const other = taken.get(key);
       if (other !== undefined && (other.path !== part || other.folder !== isFolder))
-        throw archiveFault("archive-duplicate", other.path === part ? `"${part}" is a file and a folder` : `"${part}" and "${other.path}" would be one file on many disks`, { path: part, seen: other.path });
+        throw archiveFault(
+          "archive-duplicate",
+          other.path === part
+            ? `"${part}" is a file and a folder`
+            : `"${part}" and "${other.path}" would be one file on many disks`,
+          { path: part, seen: other.path },
+        );
       taken.set(key, { path: part, folder: isFolder });
     }
   }
@@ -37,10 +43,23 @@ export function checkPaths(paths: readonly string[]): void {
 const unusable = /[\\\u0000-\u001f\u007f]/;
 
 function checkSegments(path: string, bare: string, segments: readonly string[]): void {
-  if (bare.length > lengthLimit || unusable.test(path) || segments.some((segment) => segment === "" || segment === "." || segment === ".."))
-    throw archiveFault("invalid-path", `${JSON.stringify(path.slice(0, 300))} cannot be the path of a template's file`, {
-      seen: path.slice(0, 300),
-      allowed: `at most ${lengthLimit} characters, segments separated by /, no .., no backslash, no control character`,
+  if (
+    bare.length > lengthLimit ||
+    unusable.test(path) ||
+    segments.some((segment) => segment === "" || segment === "." || segment === "..")
+  )
+    throw archiveFault(
+      "invalid-path",
+      `${JSON.stringify(path.slice(0, 300))} cannot be the path of a template's file`,
+      {
+        seen: path.slice(0, 300),
+        allowed: `at most ${lengthLimit} characters, segments separated by /, no .., no backslash, no control character`,
+      },
+    );
+  if (segments.length > depthLimit)
+    throw archiveFault("archive-too-deep", `"${path}" is nested ${segments.length} deep`, {
+      path,
+      seen: segments.length,
+      allowed: depthLimit,
     });
-  if (segments.length > depthLimit) throw archiveFault("archive-too-deep", `"${path}" is nested ${segments.length} deep`, { path, seen: segments.length, allowed: depthLimit });
 }

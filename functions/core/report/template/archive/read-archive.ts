@@ -19,8 +19,13 @@ export function readArchive(body: Uint8Array): TemplateFiles {
   checkSizes(entries);
   const files = new Map<string, Uint8Array>();
   const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
-  if (inOrder[0] !== undefined && inOrder[0].offset !== 0) throw archiveFault("archive-hidden-data", "bytes that belong to no entry precede the first file", { seen: inOrder[0].offset, allowed: 0 });
-  if (inOrder.length === 0 && start !== 0) throw archiveFault("archive-hidden-data", "the archive has data, but no entries");
+  if (inOrder[0] !== undefined && inOrder[0].offset !== 0)
+    throw archiveFault("archive-hidden-data", "bytes that belong to no entry precede the first file", {
+      seen: inOrder[0].offset,
+      allowed: 0,
+    });
+  if (inOrder.length === 0 && start !== 0)
+    throw archiveFault("archive-hidden-data", "the archive has data, but no entries");
   for (const [index, entry] of inOrder.entries()) {
     const content = readContent(file, entry, inOrder[index + 1]?.offset ?? start);
     if (!entry.path.endsWith("/")) files.set(entry.path, content);
@@ -32,8 +37,16 @@ function checkSizes(entries: readonly ArchiveEntry[]): void {
   const files = entries.filter(({ path }) => !path.endsWith("/"));
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   // Junk of file managers counts here too: it is expanded like everything else.
-  if (files.length > filesLimit) throw archiveFault("archive-too-many-entries", `the archive has ${files.length} files`, { seen: files.length, allowed: filesLimit });
-  if (bytes > bytesLimit) throw archiveFault("archive-too-large", `the archive's files have ${bytes} bytes`, { seen: bytes, allowed: bytesLimit });
+  if (files.length > filesLimit)
+    throw archiveFault("archive-too-many-entries", `the archive has ${files.length} files`, {
+      seen: files.length,
+      allowed: filesLimit,
+    });
+  if (bytes > bytesLimit)
+    throw archiveFault("archive-too-large", `the archive's files have ${bytes} bytes`, {
+      seen: bytes,
+      allowed: bytesLimit,
+    });
 }
 
 /** `my-report/template.yaml`, `my-report/…` → `template.yaml`, `…` */

@@ -41,12 +41,27 @@ const hosts = { unix: 3, macos: 19 } as const;
  */
 export function readDirectory(file: Buffer): ArchiveDirectory {
   const end = findEnd(file);
-  const [disk, startDisk, here, total] = [4, 6, 8, 10].map((at) => file.readUInt16LE(end + at)) as [number, number, number, number];
+  const [disk, startDisk, here, total] = [4, 6, 8, 10].map((at) => file.readUInt16LE(end + at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const [length, start] = [file.readUInt32LE(end + 12), file.readUInt32LE(end + 16)];
-  if (total === 0xffff || length === 0xffffffff || start === 0xffffffff || hasZip64(file, end)) throw archiveFault("archive-zip64", "the archive is in the ZIP64 format, which a template never needs");
-  if (disk !== 0 || startDisk !== 0 || here !== total) throw archiveFault("archive-split", "the archive is one part of several");
-  if (start + length !== end) throw archiveFault("archive-broken", "the archive's directory is not where its end says", { seen: start + length, allowed: end });
-  if (total > entriesLimit) throw archiveFault("archive-too-many-entries", `the archive has ${total} entries`, { seen: total, allowed: entriesLimit });
+  if (total === 0xffff || length === 0xffffffff || start === 0xffffffff || hasZip64(file, end))
+    throw archiveFault("archive-zip64", "the archive is in the ZIP64 format, which a template never needs");
+  if (disk !== 0 || startDisk !== 0 || here !== total)
+    throw archiveFault("archive-split", "the archive is one part of several");
+  if (start + length !== end)
+    throw archiveFault("archive-broken", "the archive's directory is not where its end says", {
+      seen: start + length,
+      allowed: end,
+    });
+  if (total > entriesLimit)
+    throw archiveFault("archive-too-many-entries", `the archive has ${total} entries`, {
+      seen: total,
+      allowed: entriesLimit,
+    });
   const entries: ArchiveEntry[] = [];
   let at = start;
   for (let index = 0; index < total; index += 1) {
@@ -54,7 +69,11 @@ export function readDirectory(file: Buffer): ArchiveDirectory {
     entries.push(entry);
     at = next;
   }
-  if (at !== end) throw archiveFault("archive-broken", "the archive's directory has more than its entries", { seen: end - at, allowed: 0 });
+  if (at !== end)
+    throw archiveFault("archive-broken", "the archive's directory has more than its entries", {
+      seen: end - at,
+      allowed: 0,
+    });
   return { entries, start };
 }
 
@@ -67,7 +86,9 @@ function findEnd(file: Buffer): number {
   for (let at = file.length - length; at >= least; at -= 1) {
     if (file.readUInt32LE(at) === signature && at + length + file.readUInt16LE(at + 20) === file.length) return at;
   }
-  throw archiveFault("not-an-archive", "the body is not a ZIP file, or it was cut off", { allowed: "a ZIP file of the template's folder" });
+  throw archiveFault("not-an-archive", "the body is not a ZIP file, or it was cut off", {
+    allowed: "a ZIP file of the template's folder",
+  });
 }
 
 function hasZip64(file: Buffer, end: number): boolean {
@@ -77,20 +98,43 @@ function hasZip64(file: Buffer, end: number): boolean {
 
 function readEntry(file: Buffer, at: number, end: number): { readonly entry: ArchiveEntry; readonly next: number } {
   const { signature, length } = zip.central;
-  if (at + length > end || file.readUInt32LE(at) !== signature) throw archiveFault("archive-broken", "the archive's directory is damaged", { seen: at });
+  if (at + length > end || file.readUInt32LE(at) !== signature)
+    throw archiveFault("archive-broken", "the archive's directory is damaged", { seen: at });
   const short = (place: number): number => file.readUInt16LE(at + place);
   const long = (place: number): number => file.readUInt32LE(at + place);
   const next = at + length + short(28) + short(30) + short(32);
   if (next > end) throw archiveFault("archive-broken", "the archive's directory is damaged", { seen: at });
   const name = file.subarray(at + length, at + length + short(28));
   const path = decodeName(name);
-  const entry: ArchiveEntry = { path, name, flags: short(8), method: short(10), crc: long(16), packed: long(20), size: long(24), offset: long(42) };
+  const entry: ArchiveEntry = {
+    path,
+    name,
+    flags: short(8),
+    method: short(10),
+    crc: long(16),
+    packed: long(20),
+    size: long(24),
+    offset: long(42),
+  };
   const { flags: given } = entry;
-  if ((given & (flags.encrypted | flags.strongEncryption | flags.maskedHeaders)) !== 0) throw archiveFault("archive-encrypted", `"${path}" is encrypted`, { path, hint: "make the archive without a password" });
-  if ((given & ~knownFlags) !== 0) throw archiveFault("archive-unsupported", `"${path}" uses a feature of ZIP that a template never needs`, { path, seen: `flags 0x${given.toString(16)}` });
+  if ((given & (flags.encrypted | flags.strongEncryption | flags.maskedHeaders)) !== 0)
+    throw archiveFault("archive-encrypted", `"${path}" is encrypted`, {
+      path,
+      hint: "make the archive without a password",
+    });
+  if ((given & ~knownFlags) !== 0)
+    throw archiveFault("archive-unsupported", `"${path}" uses a feature of ZIP that a template never needs`, {
+      path,
+      seen: `flags 0x${given.toString(16)}`,
+    });
   if (entry.method !== methods.stored && entry.method !== methods.deflated)
-    throw archiveFault("archive-unsupported", `"${path}" is compressed by method ${entry.method}`, { path, seen: entry.method, allowed: "0 (stored) or 8 (deflate)" });
-  if ([entry.packed, entry.size, entry.offset].includes(0xffffffff)) throw archiveFault("archive-zip64", `"${path}" is in the ZIP64 format, which a template never needs`, { path });
+    throw archiveFault("archive-unsupported", `"${path}" is compressed by method ${entry.method}`, {
+      path,
+      seen: entry.method,
+      allowed: "0 (stored) or 8 (deflate)",
+    });
+  if ([entry.packed, entry.size, entry.offset].includes(0xffffffff))
+    throw archiveFault("archive-zip64", `"${path}" is in the ZIP64 format, which a template never needs`, { path });
   if (short(34) !== 0) throw archiveFault("archive-split", "the archive is one part of several", { path });
   checkKind(entry, file[at + 5]!, long(38));
   return { entry, next };
@@ -101,11 +145,22 @@ function checkKind({ path, size, packed }: ArchiveEntry, host: number, attribute
   const type = (attributes >>> 16) & unixTypes.mask;
   const unix = host === hosts.unix || host === hosts.macos;
   const link = (unix && type === unixTypes.link) || (!unix && (attributes & reparsePoint) !== 0);
-  if (link) throw archiveFault("archive-link", `"${path}" is a link`, { path, allowed: "files and folders", hint: "zip the file that it points to" });
-  if (unix && type !== 0 && type !== unixTypes.file && type !== unixTypes.folder) throw archiveFault("archive-special-file", `"${path}" is neither a file nor a folder`, { path, seen: `mode ${(attributes >>> 16).toString(8)}` });
+  if (link)
+    throw archiveFault("archive-link", `"${path}" is a link`, {
+      path,
+      allowed: "files and folders",
+      hint: "zip the file that it points to",
+    });
+  if (unix && type !== 0 && type !== unixTypes.file && type !== unixTypes.folder)
+    throw archiveFault("archive-special-file", `"${path}" is neither a file nor a folder`, {
+      path,
+      seen: `mode ${(attributes >>> 16).toString(8)}`,
+    });
   const folder = path.endsWith("/");
-  if (unix && type !== 0 && folder !== (type === unixTypes.folder)) throw archiveFault("archive-broken", `"${path}" is a folder by its name or by its mode, but not by both`, { path });
-  if (folder && (size !== 0 || packed !== 0)) throw archiveFault("archive-broken", `the folder "${path}" has content`, { path, seen: size, allowed: 0 });
+  if (unix && type !== 0 && folder !== (type === unixTypes.folder))
+    throw archiveFault("archive-broken", `"${path}" is a folder by its name or by its mode, but not by both`, { path });
+  if (folder && (size !== 0 || packed !== 0))
+    throw archiveFault("archive-broken", `the folder "${path}" has content`, { path, seen: size, allowed: 0 });
 }
 
 /** Names are UTF-8, whatever their flag says: a name in another encoding is nearly never valid UTF-8. */
@@ -113,6 +168,12 @@ function decodeName(name: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(name);
   } catch (cause) {
-    throw Object.assign(archiveFault("archive-name", "a file's name is not UTF-8", { seen: Buffer.from(name).toString("latin1"), hint: "rename it with letters of ASCII" }), { cause });
+    throw Object.assign(
+      archiveFault("archive-name", "a file's name is not UTF-8", {
+        seen: Buffer.from(name).toString("latin1"),
+        hint: "rename it with letters of ASCII",
+      }),
+      { cause },
+    );
   }
 }

@@ -9,7 +9,10 @@ export interface DraftWorld {
   readonly store: ObjectStore;
   readonly clock: Clock;
   /** Checks the archive, in a process of its own. */
-  checkTemplate(asked: { readonly name: string; readonly archive: Uint8Array }): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  checkTemplate(asked: {
+    readonly name: string;
+    readonly archive: Uint8Array;
+  }): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   seedSamples(template: Template, options: { readonly onlyAbsent: boolean }): Promise<void>;
 }
 
@@ -19,12 +22,23 @@ export interface DraftWorld {
  * @returns the template, and whether the version is new
  * @throws BroadsheetError `invalid-template` with what the check finds, `limit-exceeded`, `unavailable`
  */
-export async function storeDraft(name: string, archive: Uint8Array, by: VersionRecord["by"], { store, clock, checkTemplate, seedSamples }: DraftWorld): Promise<{ readonly template: Template; readonly isNew: boolean }> {
+export async function storeDraft(
+  name: string,
+  archive: Uint8Array,
+  by: VersionRecord["by"],
+  { store, clock, checkTemplate, seedSamples }: DraftWorld,
+): Promise<{ readonly template: Template; readonly isNew: boolean }> {
   const files = readArchive(archive);
   const { errors, warnings } = await checkTemplate({ name, archive });
   if (errors.length > 0) throw new BroadsheetError("invalid-template", errors);
   const template = await storeVersion(store, name, files);
-  const isNew = await recordVersion(store, name, { version: template.version, created: clock.now(), origin: "draft", by, warnings });
+  const isNew = await recordVersion(store, name, {
+    version: template.version,
+    created: clock.now(),
+    origin: "draft",
+    by,
+    warnings,
+  });
   await seedSamples(template, { onlyAbsent: true });
   return { template, isNew };
 }

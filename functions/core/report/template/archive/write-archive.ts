@@ -19,8 +19,20 @@ export function writeArchive(files: TemplateFiles): Uint8Array {
     const deflated = deflateRawSync(body, { level: 9 });
     const [method, data] = deflated.length < body.length ? [methods.deflated, deflated] : [methods.stored, body];
     const common = Buffer.alloc(26);
-    for (const [at, value] of [[0, needed], [2, flags.utf8], [4, method], [8, date], [22, name.length]] as const) common.writeUInt16LE(value, at);
-    for (const [at, value] of [[10, crc32(body)], [14, data.length], [18, body.length]] as const) common.writeUInt32LE(value, at);
+    for (const [at, value] of [
+      [0, needed],
+      [2, flags.utf8],
+      [4, method],
+      [8, date],
+      [22, name.length],
+    ] as const)
+      common.writeUInt16LE(value, at);
+    for (const [at, value] of [
+      [10, crc32(body)],
+      [14, data.length],
+      [18, body.length],
+    ] as const)
+      common.writeUInt32LE(value, at);
     parts.push(signature(zip.local.signature), common, name, Buffer.from(data));
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(regularFile >>> 0, 6);

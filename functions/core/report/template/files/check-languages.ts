@@ -9,7 +9,13 @@ import type { YamlFile } from "./read-yaml.ts";
  *
  * @param path of the text in the file, member by member
  */
-export function checkLanguages(path: readonly string[], text: string | LocalizedText | undefined, languages: readonly string[], yaml: YamlFile, problems: TemplateProblems): void {
+export function checkLanguages(
+  path: readonly string[],
+  text: string | LocalizedText | undefined,
+  languages: readonly string[],
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): void {
   if (typeof text !== "object") return;
   for (const language of Object.keys(text)) {
     if (languages.includes(language)) continue;

@@ -19,14 +19,21 @@ export function checkParameterSchema(
 ): void {
   const compiled = compileSchema(schema, { strangers: true });
   if ("faults" in compiled) {
-    for (const fault of compiled.faults) add(fault, `/parameters${fault.pointer}`, "is not a valid JSON Schema", yaml, problems);
+    for (const fault of compiled.faults)
+      add(fault, `/parameters${fault.pointer}`, "is not a valid JSON Schema", yaml, problems);
     return;
   }
   for (const violation of compiled.validate(resolveDates(schema, fillDefaults(schema, {}), date))) {
     // A parameter without a default must come from the request, so the schema is not at fault.
     if (violation.code === "missing-field") continue;
     const property = violation.pointer.split("/").slice(1).join("/properties/");
-    add(violation, `/parameters/properties/${property}/default`, "has a default that its schema rejects", yaml, problems);
+    add(
+      violation,
+      `/parameters/properties/${property}/default`,
+      "has a default that its schema rejects",
+      yaml,
+      problems,
+    );
   }
   checkLanguageParameter(schema, languages, yaml, problems);
 }

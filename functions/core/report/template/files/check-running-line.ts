@@ -12,9 +12,17 @@ const braced = /\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}/gu;
  * Refuses `{names}` that would be printed literally: in header and footer, unknown names; in title, kicker and
  * watermark, the known ones, which nobody means to be printed there.
  */
-export function checkRunningLine(field: string, text: string | LocalizedText | undefined, yaml: YamlFile, problems: TemplateProblems): void {
+export function checkRunningLine(
+  field: string,
+  text: string | LocalizedText | undefined,
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): void {
   const running = field !== "title" && field !== "kicker" && field !== "watermark";
-  const texts = typeof text === "object" ? Object.entries(text).map(([language, line]) => [`/${field}/${language}`, line] as const) : [[`/${field}`, text ?? ""] as const];
+  const texts =
+    typeof text === "object"
+      ? Object.entries(text).map(([language, line]) => [`/${field}/${language}`, line] as const)
+      : [[`/${field}`, text ?? ""] as const];
   for (const [pointer, line] of texts) {
     for (const [seen, name = ""] of line.replace(liquid, " ").matchAll(braced)) {
       if (running ? seen === `{${name}}` && names.includes(name) : !names.includes(name)) continue;
@@ -22,11 +30,18 @@ export function checkRunningLine(field: string, text: string | LocalizedText | u
       const at = `${where.file}:${where.line}`;
       problems.add({
         code: "unknown-placeholder",
-        message: running ? `${at}: ${field} cannot be filled in: there is no ${seen}` : `${at}: ${seen} is filled in only in publication, header, footer and folio, not in ${field}`,
+        message: running
+          ? `${at}: ${field} cannot be filled in: there is no ${seen}`
+          : `${at}: ${seen} is filled in only in publication, header, footer and folio, not in ${field}`,
         where,
         seen,
         allowed: running ? names.map((known) => `{${known}}`) : [],
-        hint: running ? (hintNearMatch(seen, names.map((known) => `{${known}}`)).hint ?? `to print it literally, write {{ "${seen}" }}`) : "write a value with Liquid, such as {{ report.date | date }}",
+        hint: running
+          ? (hintNearMatch(
+              seen,
+              names.map((known) => `{${known}}`),
+            ).hint ?? `to print it literally, write {{ "${seen}" }}`)
+          : "write a value with Liquid, such as {{ report.date | date }}",
       });
     }
   }

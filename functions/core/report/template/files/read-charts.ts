@@ -23,7 +23,11 @@ export function readCharts(files: TemplateFiles, problems: TemplateProblems): Ma
     }
     const other = charts.get(name);
     if (other !== undefined) {
-      problems.add({ code: "duplicate-name", message: `${file} and ${other.file} are both the chart "${name}"`, where: { file } });
+      problems.add({
+        code: "duplicate-name",
+        message: `${file} and ${other.file} are both the chart "${name}"`,
+        where: { file },
+      });
       continue;
     }
     const text = readText(file, body, problems);

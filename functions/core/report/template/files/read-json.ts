@@ -21,6 +21,10 @@ export function readJson(
     return undefined;
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  problems.add({ code: "invalid-json", message: `${file} must hold a JSON object`, where: { file, line: 1, column: 1 } });
+  problems.add({
+    code: "invalid-json",
+    message: `${file} must hold a JSON object`,
+    where: { file, line: 1, column: 1 },
+  });
   return undefined;
 }

@@ -3,7 +3,20 @@ import type { TemplateProblems } from "../template-problems.ts";
 import type { TemplateFiles, TemplateText } from "../template.ts";
 
 /** Names with another meaning in a report's text. */
-const reserved = new Set(["parameters", "report", "template", "forloop", "tablerowloop", "data", "empty", "blank", "nil", "null", "true", "false"]);
+const reserved = new Set([
+  "parameters",
+  "report",
+  "template",
+  "forloop",
+  "tablerowloop",
+  "data",
+  "empty",
+  "blank",
+  "nil",
+  "null",
+  "true",
+  "false",
+]);
 
 /** Reads `queries/<name>.sql`. */
 export function readQueries(files: TemplateFiles, problems: TemplateProblems): Map<string, TemplateText> {

@@ -59,25 +59,56 @@ const name = /^tests\/(?:.+\/)?([^/]+)\.ya?ml$/;
 export function readTests(files: TemplateFiles, problems: TemplateProblems): TemplateTest[] {
   return [...files].flatMap(([file, body]) => {
     const plain = name.exec(file)?.[1];
-    return plain === undefined ? [] : readTest(file, plain, readYaml(file, readText(file, body, problems), problems), files, problems);
+    return plain === undefined
+      ? []
+      : readTest(file, plain, readYaml(file, readText(file, body, problems), problems), files, problems);
   });
 }
 
-function readTest(file: string, plain: string, yaml: YamlFile, files: TemplateFiles, problems: TemplateProblems): TemplateTest[] {
+function readTest(
+  file: string,
+  plain: string,
+  yaml: YamlFile,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+): TemplateTest[] {
   if (yaml.value === undefined) return [];
   const violations = validate(yaml.value);
   for (const violation of violations) addViolation(file, violation, yaml, problems);
   if (violations.length > 0) return [];
   const { title = plain, parameters = {}, datasets = {}, date, expect } = yaml.value as TestYaml;
   for (const [alias, path] of Object.entries(datasets)) {
-    if (!files.has(path)) problems.add({ code: "unknown-file", message: `${file}: there is no file ${path} in the template`, where: yaml.locate(`/datasets/${alias}`), seen: path, allowed: [...files.keys()].filter((other) => /\.(?:csv|tsv|json|ndjson|parquet|xlsx)$/i.test(other)) });
+    if (!files.has(path))
+      problems.add({
+        code: "unknown-file",
+        message: `${file}: there is no file ${path} in the template`,
+        where: yaml.locate(`/datasets/${alias}`),
+        seen: path,
+        allowed: [...files.keys()].filter((other) => /\.(?:csv|tsv|json|ndjson|parquet|xlsx)$/i.test(other)),
+      });
   }
   const places = new Map<string, ResultPlace>();
   for (const place of Object.keys(expect.values ?? {})) {
     const [found, query = "", row, column] = placePattern.exec(place) ?? [];
-    if (found !== undefined) places.set(place, { query, ...(row === undefined || column === undefined ? {} : { cell: { row: Number(row), column } }) });
-    else problems.add({ code: "invalid-value", message: `${file}: "${place}" names no place in a query's result`, where: yaml.locate(pointerOf(["expect", "values", place])), seen: place, allowed: "query[0].column (the first row), query[-1].column (the last), query.rows (how many)" });
+    if (found !== undefined)
+      places.set(place, {
+        query,
+        ...(row === undefined || column === undefined ? {} : { cell: { row: Number(row), column } }),
+      });
+    else
+      problems.add({
+        code: "invalid-value",
+        message: `${file}: "${place}" names no place in a query's result`,
+        where: yaml.locate(pointerOf(["expect", "values", place])),
+        seen: place,
+        allowed: "query[0].column (the first row), query[-1].column (the last), query.rows (how many)",
+      });
   }
-  if (expect.error !== undefined && Object.keys(expect).length > 1) problems.add({ code: "invalid-value", message: `${file}: a refused request makes no report: expect an error or content, not both`, where: yaml.locate("/expect/error") });
+  if (expect.error !== undefined && Object.keys(expect).length > 1)
+    problems.add({
+      code: "invalid-value",
+      message: `${file}: a refused request makes no report: expect an error or content, not both`,
+      where: yaml.locate("/expect/error"),
+    });
   return [{ file, title, parameters, datasets, date, expect, places, locate: yaml.locate }];
 }

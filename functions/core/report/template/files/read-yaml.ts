@@ -19,13 +19,14 @@ export function readYaml(file: string, text: string, problems: TemplateProblems)
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: false });
   const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   if (exhausted !== undefined) problems.add(tooDeep(file, { file, ...position(lines, exhausted.pos[0]) }));
-  else for (const error of [...document.errors, ...document.warnings]) {
-    problems.add({
-      code: "invalid-yaml",
-      message: `${file} is not valid YAML: ${error.message}`,
-      where: { file, ...position(lines, error.pos[0]) },
-    });
-  }
+  else
+    for (const error of [...document.errors, ...document.warnings]) {
+      problems.add({
+        code: "invalid-yaml",
+        message: `${file} is not valid YAML: ${error.message}`,
+        where: { file, ...position(lines, error.pos[0]) },
+      });
+    }
   return {
     value: document.errors.length > 0 ? undefined : toValue(document, file, lines, problems),
     locate: (pointer) => ({ file, ...position(lines, offsetOf(document.contents, pointer)) }),

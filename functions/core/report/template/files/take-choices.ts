@@ -20,7 +20,13 @@ interface ChoicesYaml {
  * Takes the `choices` out of a template's parameters, which leaves plain JSON Schema. An unknown query and a parameter
  * on which choices cannot depend are reported.
  */
-export function takeChoices(parameters: Schema, languages: readonly string[], files: TemplateFiles, yaml: YamlFile, problems: TemplateProblems): { readonly parameters: Schema; readonly choices: readonly ChoiceDeclaration[] } {
+export function takeChoices(
+  parameters: Schema,
+  languages: readonly string[],
+  files: TemplateFiles,
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): { readonly parameters: Schema; readonly choices: readonly ChoiceDeclaration[] } {
   const properties = parameters["properties"] as Readonly<Record<string, Schema>> | undefined;
   const declared = Object.entries(properties ?? {}).filter(([, property]) => property["choices"] !== undefined);
   if (properties === undefined || declared.length === 0) return { parameters, choices: [] };
@@ -41,9 +47,15 @@ export function takeChoices(parameters: Schema, languages: readonly string[], fi
     if (!queries.includes(query)) refuse(parameter, "/query", "query", query, queries);
     checkLanguages(["parameters", "properties", parameter, "choices", "label"], label, languages, yaml, problems);
     const others = names.filter((name) => name !== parameter);
-    for (const [name, other] of Object.entries(where)) if (!others.includes(other)) refuse(parameter, `/where/${name}`, "parameter", other, others);
+    for (const [name, other] of Object.entries(where))
+      if (!others.includes(other)) refuse(parameter, `/where/${name}`, "parameter", other, others);
     return { parameter, query, column, ...(label !== undefined && { label: localizeText(label, languages) }), where };
   });
-  const plain = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, Object.fromEntries(Object.entries(property).filter(([keyword]) => keyword !== "choices"))]));
+  const plain = Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [
+      name,
+      Object.fromEntries(Object.entries(property).filter(([keyword]) => keyword !== "choices")),
+    ]),
+  );
   return { parameters: { ...parameters, properties: plain }, choices };
 }

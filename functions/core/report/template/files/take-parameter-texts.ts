@@ -23,7 +23,12 @@ interface Taking {
  *
  * @returns texts by the parameter's place, a JSON pointer such as `/weights/relief`
  */
-export function takeParameterTexts(parameters: Schema, languages: readonly string[], yaml: YamlFile, problems: TemplateProblems): { readonly parameters: Schema; readonly texts: ParameterTexts } {
+export function takeParameterTexts(
+  parameters: Schema,
+  languages: readonly string[],
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): { readonly parameters: Schema; readonly texts: ParameterTexts } {
   const taking: Taking = { languages, yaml, problems, texts: {} };
   return { parameters: takeMembers(parameters, [], ["parameters"], taking), texts: taking.texts };
 }
@@ -37,13 +42,21 @@ function takeMembers(schema: Schema, place: readonly string[], path: readonly st
   if (typeof properties !== "object" || properties === null) return schema;
   const taken = Object.entries(properties).map(([name, member]: [string, unknown]) => {
     if (typeof member !== "object" || member === null || Array.isArray(member)) return [name, member];
-    const [inner, below] = [[...place, name], [...path, "properties", name]];
+    const [inner, below] = [
+      [...place, name],
+      [...path, "properties", name],
+    ];
     return [name, takeMembers(takeTexts(member as Schema, inner, below, taking), inner, below, taking)];
   });
   return { ...schema, properties: Object.fromEntries(taken) as object };
 }
 
-function takeTexts(schema: Schema, place: readonly string[], path: readonly string[], { languages, yaml, problems, texts }: Taking): Schema {
+function takeTexts(
+  schema: Schema,
+  place: readonly string[],
+  path: readonly string[],
+  { languages, yaml, problems, texts }: Taking,
+): Schema {
   const { labels, ...rest } = schema;
   const plain: Record<string, unknown> = rest;
   const found: Record<string, LocalizedText | Readonly<Record<string, LocalizedText>>> = {};
@@ -56,22 +69,36 @@ function takeTexts(schema: Schema, place: readonly string[], path: readonly stri
   }
   if (labels !== undefined) {
     checkLabels(schema, labels as Texts, path, yaml, problems);
-    for (const [value, text] of Object.entries(labels as Texts)) checkLanguages([...path, "labels", value], text, languages, yaml, problems);
-    found["labels"] = Object.fromEntries(Object.entries(labels as Texts).map(([value, text]) => [value, localizeText(text, languages)]));
+    for (const [value, text] of Object.entries(labels as Texts))
+      checkLanguages([...path, "labels", value], text, languages, yaml, problems);
+    found["labels"] = Object.fromEntries(
+      Object.entries(labels as Texts).map(([value, text]) => [value, localizeText(text, languages)]),
+    );
   }
   if (Object.keys(found).length > 0) texts[pointerOf(place)] = found as ParameterTexts[string];
   return plain;
 }
 
 /** Labels are for the values of an `enum`, the parameter's own or that of its items. */
-function checkLabels(schema: Schema, labels: Texts, path: readonly string[], yaml: YamlFile, problems: TemplateProblems): void {
-  const offered = [schema["enum"], (schema["items"] as Schema | undefined)?.["enum"]].find(Array.isArray) as readonly unknown[] | undefined;
+function checkLabels(
+  schema: Schema,
+  labels: Texts,
+  path: readonly string[],
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): void {
+  const offered = [schema["enum"], (schema["items"] as Schema | undefined)?.["enum"]].find(Array.isArray) as
+    | readonly unknown[]
+    | undefined;
   if (offered === undefined) {
     problems.add({
       code: "labels-without-enum",
       message: `template.yaml: ${path.join(".")} labels values, but has no enum`,
       where: yaml.locate(pointerOf([...path, "labels"])),
-      hint: schema["choices"] === undefined ? "list the values in enum" : "choices.label names the column with the labels of values from the data",
+      hint:
+        schema["choices"] === undefined
+          ? "list the values in enum"
+          : "choices.label names the column with the labels of values from the data",
     });
     return;
   }

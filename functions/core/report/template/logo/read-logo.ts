@@ -17,7 +17,8 @@ interface Paint {
 const containers = new Set(["svg", "g", "a"]);
 /** Elements that draw nothing, and neither do their children. */
 const silent = new Set(["title", "desc", "metadata", "defs"]);
-const ignorable = /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color)$/;
+const ignorable =
+  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color)$/;
 /** Most outlines of a logo: it is on the first page only, but each outline is drawn. */
 const mostShapes = 2000;
 
@@ -29,7 +30,11 @@ const mostShapes = 2000;
  */
 export function readLogo(file: string, svg: string, problems: TemplateProblems): Logo | undefined {
   const before = problems.count();
-  const refuse = (offset: number, message: string, hint = "let the drawing program export plain paths with plain colours"): void => {
+  const refuse = (
+    offset: number,
+    message: string,
+    hint = "let the drawing program export plain paths with plain colours",
+  ): void => {
     if (problems.count() > before + 9) return;
     const line = svg.slice(0, offset).split("\n").length;
     problems.add({ code: "invalid-logo", message: `${file}: ${message}`, where: { file, line }, hint });
@@ -37,7 +42,8 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
   const shapes: LogoShape[] = [];
   const stack: { readonly name: string; readonly paint: Paint; readonly silent: boolean }[] = [];
   let box: readonly number[] | undefined;
-  const tag = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
+  const tag =
+    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
   for (const match of svg.matchAll(tag)) {
     const [, end, name, list = "", empty] = match;
     if (name === undefined) continue;
@@ -48,7 +54,9 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
     const parent = stack.at(-1);
     const attributes = readAttributes(list);
     const quiet = parent?.silent === true || silent.has(name);
-    const paint = quiet ? startPaint : readPaint(attributes, parent?.paint ?? startPaint, (message) => refuse(match.index, message));
+    const paint = quiet
+      ? startPaint
+      : readPaint(attributes, parent?.paint ?? startPaint, (message) => refuse(match.index, message));
     if (name === "svg" && box === undefined) box = viewBox(attributes);
     else if (!quiet && !containers.has(name)) {
       const outline = shapeOutline(name, attributes);
@@ -56,17 +64,29 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
       else {
         const painted = paintShape(outline, paint);
         if (painted.every(isDrawable)) shapes.push(...painted);
-        else refuse(match.index, `the sizes and transforms of <${name}> give coordinates that are not numbers or lie far outside any page`);
+        else
+          refuse(
+            match.index,
+            `the sizes and transforms of <${name}> give coordinates that are not numbers or lie far outside any page`,
+          );
       }
     }
     if (empty !== "/") stack.push({ name, paint, silent: quiet });
   }
-  if (box === undefined || !(box[2]! > 0 && box[3]! > 0)) refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
+  if (box === undefined || !(box[2]! > 0 && box[3]! > 0))
+    refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
   else if (shapes.length === 0) refuse(0, "the logo draws nothing");
   if (shapes.length > mostShapes) refuse(0, `the logo has more than ${mostShapes} shapes`);
   if (problems.count() > before || box === undefined) return undefined;
   const [left, top, width, height] = box as [number, number, number, number];
-  return { width, height, shapes: shapes.map((shape) => ({ ...shape, segments: shape.segments.map((segment) => move(segment, [1, 0, 0, 1, -left, -top])) })) };
+  return {
+    width,
+    height,
+    shapes: shapes.map((shape) => ({
+      ...shape,
+      segments: shape.segments.map((segment) => move(segment, [1, 0, 0, 1, -left, -top])),
+    })),
+  };
 }
 
 /** No drawing program uses coordinates beyond this, and no PDF can hold them. */
@@ -74,13 +94,20 @@ const farthest = 1e7;
 
 function isDrawable({ segments, stroke }: LogoShape): boolean {
   // NaN is not below anything.
-  return [...segments.flatMap(([, ...numbers]) => numbers), stroke?.width ?? 0].every((number) => Math.abs(number) < farthest);
+  return [...segments.flatMap(([, ...numbers]) => numbers), stroke?.width ?? 0].every(
+    (number) => Math.abs(number) < farthest,
+  );
 }
 
 const startPaint: Paint = { fill: "#000000", stroke: "none", strokeWidth: 1, evenOdd: false, matrix: identity };
 
 function readAttributes(list: string): Map<string, string> {
-  const found = new Map([...list.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = "", double, single]) => [name, double ?? single ?? ""]));
+  const found = new Map(
+    [...list.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = "", double, single]) => [
+      name,
+      double ?? single ?? "",
+    ]),
+  );
   for (const part of (found.get("style") ?? "").split(";")) {
     const [name = "", value] = part.split(":").map((text) => text.trim());
     if (value !== undefined) found.set(name, value);
@@ -97,7 +124,11 @@ function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refus
     const color = readCssColor(value);
     if (color?.alpha === 1) return hexOf(color.components);
     if (color?.alpha === 0) return "none";
-    refuse(color === undefined ? `${name} "${value}" is not a colour` : `${name} "${value}" is transparent: use a lighter colour`);
+    refuse(
+      color === undefined
+        ? `${name} "${value}" is not a colour`
+        : `${name} "${value}" is transparent: use a lighter colour`,
+    );
     return "none";
   };
   for (const [name, value] of attributes) {
@@ -111,21 +142,57 @@ function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refus
       else matrix = multiply(matrix, step);
     } else if (["opacity", "fill-opacity", "stroke-opacity"].includes(name)) {
       if (Number(value) !== 1) refuse(`${name} is not drawn: use a lighter colour`);
-    } else if (/^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) && value !== "none") refuse(`${name} is not drawn`);
+    } else if (
+      /^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) &&
+      value !== "none"
+    )
+      refuse(`${name} is not drawn`);
     else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
   }
   return { fill, stroke, strokeWidth, evenOdd, matrix };
 }
 
-const shapeAttributes = new Set(["d", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1", "y2", "points", "display", "visibility", "overflow", "isolation", "mix-blend-mode", "stroke-dashoffset", "font-family", "paint-order", "href", "filter", "mask", "clip-path", "stroke-dasharray"]);
+const shapeAttributes = new Set([
+  "d",
+  "cx",
+  "cy",
+  "r",
+  "rx",
+  "ry",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "points",
+  "display",
+  "visibility",
+  "overflow",
+  "isolation",
+  "mix-blend-mode",
+  "stroke-dashoffset",
+  "font-family",
+  "paint-order",
+  "href",
+  "filter",
+  "mask",
+  "clip-path",
+  "stroke-dasharray",
+]);
 
 function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | undefined {
-  const box = attributes.get("viewBox")?.trim().split(/[\s,]+/).map(Number);
+  const box = attributes
+    .get("viewBox")
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
   if (box !== undefined) return box.length === 4 && box.every(Number.isFinite) ? box : undefined;
   return [0, 0, Number.parseFloat(attributes.get("width") ?? ""), Number.parseFloat(attributes.get("height") ?? "")];
 }
 
-function paintShape(outline: readonly OutlineSegment[], { fill, stroke, strokeWidth, evenOdd, matrix }: Paint): LogoShape[] {
+function paintShape(
+  outline: readonly OutlineSegment[],
+  { fill, stroke, strokeWidth, evenOdd, matrix }: Paint,
+): LogoShape[] {
   if ((fill === "none" && (stroke === "none" || strokeWidth === 0)) || outline.length === 0) return [];
   const [a, b, c, d] = matrix;
   const scale = Math.sqrt(Math.abs(a * d - b * c));

@@ -20,10 +20,14 @@ export function readPngLogo(file: string, bytes: Uint8Array, problems: TemplateP
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!isPng(bytes)) return refuse("the logo is not a PNG file", "save it as PNG or SVG");
   const header = readImageHeader(bytes);
-  if (header === undefined || !isWholePng(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it again");
+  if (header === undefined || !isWholePng(data))
+    return refuse("the logo is a PNG file that is damaged or cut short", "save it again");
   const { width, height } = header;
   if (width === 0 || height === 0 || width * height > mostPixels) {
-    return refuse(`the logo has ${width} × ${height} pixels, more than the ${mostPixels} allowed in all`, "scale it down: 600 pixels are sharp over two inches");
+    return refuse(
+      `the logo has ${width} × ${height} pixels, more than the ${mostPixels} allowed in all`,
+      "scale it down: 600 pixels are sharp over two inches",
+    );
   }
   return { width, height, png: data.toString("base64") };
 }

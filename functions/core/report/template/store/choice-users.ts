@@ -11,7 +11,8 @@ const prefix = (dataset: string): string => `choices/${dataset}/`;
 export async function markChoiceUser(store: ObjectStore, { name, choices, datasets }: Template): Promise<void> {
   if (choices.length === 0) return;
   for (const { default: stored } of datasets) {
-    if (stored !== undefined) await store.create(`${prefix(stored)}${name}`, new Uint8Array(), "application/octet-stream");
+    if (stored !== undefined)
+      await store.create(`${prefix(stored)}${name}`, new Uint8Array(), "application/octet-stream");
   }
 }
 

@@ -10,7 +10,8 @@ export async function forgetChoices(store: ObjectStore, dataset: string): Promis
     let after: string | undefined;
     do {
       const page = await store.list(`templates/${template}/`, { after });
-      for (const { key } of page.objects) if (/^[0-9a-f]{64}\.choices\//.test(key.slice(`templates/${template}/`.length))) await store.delete(key);
+      for (const { key } of page.objects)
+        if (/^[0-9a-f]{64}\.choices\//.test(key.slice(`templates/${template}/`.length))) await store.delete(key);
       after = page.next;
     } while (after !== undefined);
   }

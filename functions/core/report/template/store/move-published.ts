@@ -21,9 +21,19 @@ export interface Decision extends Pick<NameMove, "at" | "by" | "why"> {
  * @throws BroadsheetError `not-found` for an unknown template or version, `conflict` for a rollback to what was never
  *   published, and for removing what is not published
  */
-export async function movePublished(store: ObjectStore, name: string, seq: number, { kind, version, token, ...said }: Decision): Promise<boolean> {
+export async function movePublished(
+  store: ObjectStore,
+  name: string,
+  seq: number,
+  { kind, version, token, ...said }: Decision,
+): Promise<boolean> {
   const wanted = await findDecided(store, name, { kind, ...(version !== undefined && { version }) });
-  return moveNameFrom(store, `templates/${name}`, seq, { version: wanted.version, cause: `${kind}:${token}`, ...(kind === "remove" && { removed: true as const }), ...said });
+  return moveNameFrom(store, `templates/${name}`, seq, {
+    version: wanted.version,
+    cause: `${kind}:${token}`,
+    ...(kind === "remove" && { removed: true as const }),
+    ...said,
+  });
 }
 
 /**
@@ -31,11 +41,19 @@ export async function movePublished(store: ObjectStore, name: string, seq: numbe
  *
  * @throws BroadsheetError as `movePublished`
  */
-export async function findDecided(store: ObjectStore, name: string, { kind, version }: Pick<Decision, "kind" | "version">): Promise<TemplateVersion> {
+export async function findDecided(
+  store: ObjectStore,
+  name: string,
+  { kind, version }: Pick<Decision, "kind" | "version">,
+): Promise<TemplateVersion> {
   const versions = await listVersions(store, name);
   const current = versions.find(({ state }) => state === "current");
   if (versions.length === 0 || (kind === "remove" && current === undefined))
-    throw new BroadsheetError("not-found", { code: "unknown-template", message: `there is no published template "${name}"`, seen: name });
+    throw new BroadsheetError("not-found", {
+      code: "unknown-template",
+      message: `there is no published template "${name}"`,
+      seen: name,
+    });
   const wanted = kind === "remove" ? current : versions.find((known) => known.version === version);
   if (wanted === undefined)
     throw new BroadsheetError("not-found", {
@@ -46,6 +64,12 @@ export async function findDecided(store: ObjectStore, name: string, { kind, vers
       allowed: versions.slice(0, 20).map((known) => known.version),
     });
   if (kind === "rollback" && wanted.state === "draft")
-    throw new BroadsheetError("conflict", { code: "never-published", message: `version ${wanted.version.slice(0, 12)} of "${name}" was never published`, where: { pointer: "/to" }, seen: version, hint: "promote it instead" });
+    throw new BroadsheetError("conflict", {
+      code: "never-published",
+      message: `version ${wanted.version.slice(0, 12)} of "${name}" was never published`,
+      where: { pointer: "/to" },
+      seen: version,
+      hint: "promote it instead",
+    });
   return wanted;
 }

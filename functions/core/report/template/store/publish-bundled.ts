@@ -12,7 +12,13 @@ import { recordVersion } from "./version-record.ts";
  * @param at milliseconds since the epoch
  * @throws BroadsheetError as `storeTemplate`
  */
-export async function publishBundled(store: ObjectStore, name: string, files: TemplateFiles, cause: string, at: number): Promise<Template> {
+export async function publishBundled(
+  store: ObjectStore,
+  name: string,
+  files: TemplateFiles,
+  cause: string,
+  at: number,
+): Promise<Template> {
   const template = await storeVersion(store, name, files);
   await recordVersion(store, name, { version: template.version, created: at, origin: "bundled", warnings: [] });
   await moveName(store, `templates/${name}`, template.version, cause, isDecision);

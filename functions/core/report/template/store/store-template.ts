@@ -19,7 +19,12 @@ import type { Template, TemplateFiles } from "../template.ts";
  * @throws BroadsheetError `invalid-template`, `limit-exceeded`, `invalid-request` for the name,
  *   `unavailable` if others keep moving the name
  */
-export async function storeTemplate(store: ObjectStore, name: string, files: TemplateFiles, cause = "put"): Promise<string> {
+export async function storeTemplate(
+  store: ObjectStore,
+  name: string,
+  files: TemplateFiles,
+  cause = "put",
+): Promise<string> {
   return (await loadAndStore(store, name, files, new Map(), cause)).version;
 }
 
@@ -28,7 +33,13 @@ export async function storeTemplate(store: ObjectStore, name: string, files: Tem
  *
  * @param known version → template loaded before; it counts only for the same name
  */
-export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map(), cause = "put"): Promise<Template> {
+export async function loadAndStore(
+  store: ObjectStore,
+  name: string,
+  files: TemplateFiles,
+  known: ReadonlyMap<string, Template> = new Map(),
+  cause = "put",
+): Promise<Template> {
   const template = await storeVersion(store, name, files, known);
   await moveName(store, `templates/${name}`, template.version, cause);
   return template;
@@ -40,7 +51,12 @@ export async function loadAndStore(store: ObjectStore, name: string, files: Temp
  * @param known see `loadAndStore`
  * @throws BroadsheetError as `storeTemplate`
  */
-export async function storeVersion(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map()): Promise<Template> {
+export async function storeVersion(
+  store: ObjectStore,
+  name: string,
+  files: TemplateFiles,
+  known: ReadonlyMap<string, Template> = new Map(),
+): Promise<Template> {
   assertName(name, "template");
   const kept = templateFiles(files);
   const version = templateVersion(kept);

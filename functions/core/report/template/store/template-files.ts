@@ -6,7 +6,8 @@ export const filesLimit = 1000;
 export const bytesLimit = 64 * 1024 * 1024;
 
 /** Files that file managers and editors leave behind: hidden files, backups, swap files, thumbnails. */
-const junk = /(^|\/)(\.(?!\.?(?:\/|$))[^/]*|[^/]*~|#[^/]*#|[^/]*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini|__MACOSX|node_modules)(\/|$)/i;
+const junk =
+  /(^|\/)(\.(?!\.?(?:\/|$))[^/]*|[^/]*~|#[^/]*#|[^/]*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini|__MACOSX|node_modules)(\/|$)/i;
 
 /**
  * The files that belong to a template, without those that file managers and editors leave behind, sorted by path, so

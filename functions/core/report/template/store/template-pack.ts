@@ -31,7 +31,9 @@ export function packFiles(files: TemplateFiles): Uint8Array {
 export function unpackFiles(pack: Uint8Array): TemplateFiles | undefined {
   const end = pack.indexOf(10);
   try {
-    const sizes = Object.entries(JSON.parse(new TextDecoder().decode(pack.subarray(0, end))) as Readonly<Record<string, number>>);
+    const sizes = Object.entries(
+      JSON.parse(new TextDecoder().decode(pack.subarray(0, end))) as Readonly<Record<string, number>>,
+    );
     let start = end + 1;
     return new Map(sizes.map(([path, size]) => [path.slice(1), pack.slice(start, (start += size))]));
   } catch {

@@ -29,7 +29,11 @@ const mostMoves = 1000;
 
 /** @returns whether the version is new; an existing record stays */
 export async function recordVersion(store: ObjectStore, name: string, record: VersionRecord): Promise<boolean> {
-  return store.create(recordKey(name, record.version), new TextEncoder().encode(JSON.stringify(record)), "application/json");
+  return store.create(
+    recordKey(name, record.version),
+    new TextEncoder().encode(JSON.stringify(record)),
+    "application/json",
+  );
 }
 
 /**
@@ -46,8 +50,11 @@ export async function listVersions(store: ObjectStore, name: string): Promise<re
   const records = await readRecords(store, name);
   const recorded = new Set(records.map(({ version }) => version));
   const others = [...published].filter((version) => !recorded.has(version)).map((version) => ({ version }));
-  const stateOf = (version: string): TemplateVersion["state"] => (version === current ? "current" : published.has(version) ? "published" : "draft");
-  return [...records.toSorted((a, b) => b.created - a.created || (a.version < b.version ? -1 : 1)), ...others].map((record) => ({ ...record, state: stateOf(record.version) }));
+  const stateOf = (version: string): TemplateVersion["state"] =>
+    version === current ? "current" : published.has(version) ? "published" : "draft";
+  return [...records.toSorted((a, b) => b.created - a.created || (a.version < b.version ? -1 : 1)), ...others].map(
+    (record) => ({ ...record, state: stateOf(record.version) }),
+  );
 }
 
 async function readRecords(store: ObjectStore, name: string): Promise<readonly VersionRecord[]> {
@@ -61,7 +68,9 @@ async function readRecords(store: ObjectStore, name: string): Promise<readonly V
   } while (after !== undefined);
   const records: VersionRecord[] = [];
   for (let start = 0; start < keys.length; start += abreast) {
-    const found = await Promise.all(keys.slice(start, start + abreast).map(async (key) => parseRecord((await store.get(key))?.body, key)));
+    const found = await Promise.all(
+      keys.slice(start, start + abreast).map(async (key) => parseRecord((await store.get(key))?.body, key)),
+    );
     records.push(...found.filter((record) => record !== undefined));
   }
   return records;
@@ -76,7 +85,11 @@ function parseRecord(body: Uint8Array | undefined, key: string): VersionRecord |
   } catch {
     // Named below.
   }
-  throw new BroadsheetError("unavailable", { code: "broken-store", message: `${key} does not describe a version`, where: { name: key.split("/")[1] ?? key } });
+  throw new BroadsheetError("unavailable", {
+    code: "broken-store",
+    message: `${key} does not describe a version`,
+    where: { name: key.split("/")[1] ?? key },
+  });
 }
 
 function recordKey(name: string, version: string): string {

@@ -9,15 +9,41 @@ const markContrast = 3;
 const white = "#ffffff";
 
 /** Warns of colours with too little contrast for many readers: `low-contrast`. */
-export function checkTheme({ ink, muted, paper, accent, tint, good, bad, palette, pullquote, cover, watermark }: Theme): Warning[] {
+export function checkTheme({
+  ink,
+  muted,
+  paper,
+  accent,
+  tint,
+  good,
+  bad,
+  palette,
+  pullquote,
+  cover,
+  watermark,
+}: Theme): Warning[] {
   return [
     ...tooFaint("ink", ink, paper, textContrast),
     ...tooFaint("muted", muted, paper, textContrast),
     ...tooFaint("ink on tint", ink, tint, textContrast),
     ...tooFaint("accent", accent, paper, textContrast),
-    ...(pullquote?.color === undefined ? [] : tooFaint("the colour of pull quotes", pullquote.color, paper, textContrast)),
-    ...(cover === undefined ? [] : tooFaint("the cover's ink", cover.ink ?? readableOn(cover.color ?? paper, ink, white), cover.color ?? paper, textContrast)),
-    ...(watermark === undefined ? [] : [...tooFaint("ink on the watermark", ink, watermark, textContrast), ...tooFaint("muted on the watermark", muted, watermark, textContrast)]),
+    ...(pullquote?.color === undefined
+      ? []
+      : tooFaint("the colour of pull quotes", pullquote.color, paper, textContrast)),
+    ...(cover === undefined
+      ? []
+      : tooFaint(
+          "the cover's ink",
+          cover.ink ?? readableOn(cover.color ?? paper, ink, white),
+          cover.color ?? paper,
+          textContrast,
+        )),
+    ...(watermark === undefined
+      ? []
+      : [
+          ...tooFaint("ink on the watermark", ink, watermark, textContrast),
+          ...tooFaint("muted on the watermark", muted, watermark, textContrast),
+        ]),
     // The default colours are moved towards the ink if a theme's paper needs it.
     ...(good === defaultTheme.good ? [] : tooFaint("good", good, paper, textContrast)),
     ...(bad === defaultTheme.bad ? [] : tooFaint("bad", bad, paper, textContrast)),

@@ -11,17 +11,37 @@ import type { CoverYaml } from "../template-yaml.ts";
  *
  * @param pointer JSON pointer to the theme's fields in their file
  */
-export function readCover({ image, focus = "center", ...colors }: CoverYaml, file: string, yaml: YamlFile, pointer: string, files: TemplateFiles, problems: TemplateProblems): CoverLook {
+export function readCover(
+  { image, focus = "center", ...colors }: CoverYaml,
+  file: string,
+  yaml: YamlFile,
+  pointer: string,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+): CoverLook {
   const point = readFocus(focus);
   if (point === undefined) {
-    problems.add({ code: "invalid-value", message: `${file}: the focus of the cover cannot be read`, where: yaml.locate(`${pointer}/cover/focus`), seen: focus, allowed: focusForms });
+    problems.add({
+      code: "invalid-value",
+      message: `${file}: the focus of the cover cannot be read`,
+      where: yaml.locate(`${pointer}/cover/focus`),
+      seen: focus,
+      allowed: focusForms,
+    });
   }
   if (image === undefined) return colors;
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const path = [`${folder}${image}`, image, `images/${image}`].find((candidate) => files.has(candidate));
   if (path === undefined) {
     const allowed = [...files.keys()].filter((each) => /\.(?:svg|png|jpe?g)$/i.test(each));
-    problems.add({ code: "missing-file", message: `${file}: the cover's image ${image} does not exist`, where: yaml.locate(`${pointer}/cover/image`), seen: image, allowed, ...hintNearMatch(image, image.includes("/") ? allowed : allowed.map((each) => each.replace(/^images\//, ""))) });
+    problems.add({
+      code: "missing-file",
+      message: `${file}: the cover's image ${image} does not exist`,
+      where: yaml.locate(`${pointer}/cover/image`),
+      seen: image,
+      allowed,
+      ...hintNearMatch(image, image.includes("/") ? allowed : allowed.map((each) => each.replace(/^images\//, ""))),
+    });
   }
   return path === undefined || point === undefined ? colors : { ...colors, image: { path, focus: point } };
 }

@@ -25,30 +25,90 @@ const deepest = 4;
  *
  * @param pointer JSON pointer to the theme's fields in their file
  */
-export function readTheme(theme: string | ThemeYaml | undefined, yaml: YamlFile, file: string, pointer: string, files: TemplateFiles, problems: TemplateProblems, depth = 0): Theme {
-  const { base = "default", logo, cover, fonts, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
-  const beneath = baseTheme(base, typeof theme === "string" ? pointer : `${pointer}/base`, yaml, files, problems, depth);
+export function readTheme(
+  theme: string | ThemeYaml | undefined,
+  yaml: YamlFile,
+  file: string,
+  pointer: string,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+  depth = 0,
+): Theme {
+  const {
+    base = "default",
+    logo,
+    cover,
+    fonts,
+    ...own
+  } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
+  const beneath = baseTheme(
+    base,
+    typeof theme === "string" ? pointer : `${pointer}/base`,
+    yaml,
+    files,
+    problems,
+    depth,
+  );
   // A theme's own accent also leads the qualitative colours, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
   const { widePalette, ...rest } = beneath;
-  const wide = own.palette !== undefined || widePalette === undefined ? {} : { widePalette: [palette[0]!, ...widePalette.slice(1)] };
+  const wide =
+    own.palette !== undefined || widePalette === undefined
+      ? {}
+      : { widePalette: [palette[0]!, ...widePalette.slice(1)] };
   const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems);
-  const faces = fonts === undefined ? undefined : { ...beneath.fonts, ...readFonts(fonts, file, yaml, pointer, files, problems) };
-  return { ...rest, palette, ...wide, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(cover !== undefined && { cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) } }), ...(own.columns !== undefined && { columns: { ...beneath.columns, ...own.columns } }), ...(own.pullquote !== undefined && { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(faces !== undefined && { fonts: faces }), ...(drawn !== undefined && { logo: drawn }) };
+  const faces =
+    fonts === undefined ? undefined : { ...beneath.fonts, ...readFonts(fonts, file, yaml, pointer, files, problems) };
+  return {
+    ...rest,
+    palette,
+    ...wide,
+    ...own,
+    sizes: { ...beneath.sizes, ...own.sizes },
+    ...(cover !== undefined && {
+      cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) },
+    }),
+    ...(own.columns !== undefined && { columns: { ...beneath.columns, ...own.columns } }),
+    ...(own.pullquote !== undefined && { pullquote: { ...beneath.pullquote, ...own.pullquote } }),
+    ...(faces !== undefined && { fonts: faces }),
+    ...(drawn !== undefined && { logo: drawn }),
+  };
 }
 
-function baseTheme(base: string, pointer: string, yaml: YamlFile, files: TemplateFiles, problems: TemplateProblems, depth: number): Theme {
+function baseTheme(
+  base: string,
+  pointer: string,
+  yaml: YamlFile,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+  depth: number,
+): Theme {
   const shipped = Object.hasOwn(shippedThemes, base) ? shippedThemes[base] : undefined;
   if (shipped !== undefined) return shipped;
   const path = [base, `${base.replace(/\/$/, "")}/theme.yaml`].find((candidate) => files.has(candidate));
   const where = yaml.locate(pointer);
   if (path === undefined || !/\.ya?ml$/.test(path)) {
-    const allowed = [...Object.keys(shippedThemes), ...[...files.keys()].filter((each) => /(^|\/)theme\.yaml$/.test(each))];
-    problems.add({ code: "unknown-theme", message: `${where.file}: there is no theme "${base}"`, where, seen: base, allowed, ...hintNearMatch(base, allowed) });
+    const allowed = [
+      ...Object.keys(shippedThemes),
+      ...[...files.keys()].filter((each) => /(^|\/)theme\.yaml$/.test(each)),
+    ];
+    problems.add({
+      code: "unknown-theme",
+      message: `${where.file}: there is no theme "${base}"`,
+      where,
+      seen: base,
+      allowed,
+      ...hintNearMatch(base, allowed),
+    });
     return defaultTheme;
   }
   if (depth >= deepest) {
-    problems.add({ code: "circular-theme", message: `${where.file}: themes build on each other more than ${deepest} times, or in a circle`, where, seen: base });
+    problems.add({
+      code: "circular-theme",
+      message: `${where.file}: themes build on each other more than ${deepest} times, or in a circle`,
+      where,
+      seen: base,
+    });
     return defaultTheme;
   }
   const inner = readYaml(path, readText(path, files.get(path) as Uint8Array, problems), problems);
@@ -60,12 +120,26 @@ function baseTheme(base: string, pointer: string, yaml: YamlFile, files: Templat
 }
 
 /** A logo's path is relative to the folder of the file that names it. */
-function logoOf(logo: string, file: string, yaml: YamlFile, pointer: string, files: TemplateFiles, problems: TemplateProblems): Theme["logo"] {
+function logoOf(
+  logo: string,
+  file: string,
+  yaml: YamlFile,
+  pointer: string,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+): Theme["logo"] {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const path = [`${folder}${logo}`, logo].find((candidate) => files.has(candidate));
   if (path?.endsWith(".png") === true) return readPngLogo(path, files.get(path) as Uint8Array, problems);
   if (path !== undefined) return readLogo(path, readText(path, files.get(path) as Uint8Array, problems), problems);
   const allowed = [...files.keys()].filter((each) => /\.(svg|png)$/.test(each));
-  problems.add({ code: "missing-file", message: `${file}: the logo ${logo} does not exist`, where: yaml.locate(`${pointer}/logo`), seen: logo, allowed, ...hintNearMatch(logo, allowed) });
+  problems.add({
+    code: "missing-file",
+    message: `${file}: the logo ${logo} does not exist`,
+    where: yaml.locate(`${pointer}/logo`),
+    seen: logo,
+    allowed,
+    ...hintNearMatch(logo, allowed),
+  });
   return undefined;
 }

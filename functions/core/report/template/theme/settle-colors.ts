@@ -9,10 +9,15 @@ export function settleColors(theme: ThemeYaml): ThemeYaml {
   const settled: Record<string, unknown> = {};
   for (const name of single) if (theme[name] !== undefined) settled[name] = settle(theme[name]);
   for (const name of lists) if (theme[name] !== undefined) settled[name] = theme[name].map(settle);
-  if (theme.pullquote?.color !== undefined) settled["pullquote"] = { ...theme.pullquote, color: settle(theme.pullquote.color) };
+  if (theme.pullquote?.color !== undefined)
+    settled["pullquote"] = { ...theme.pullquote, color: settle(theme.pullquote.color) };
   if (theme.cover !== undefined) {
     const { color, ink } = theme.cover;
-    settled["cover"] = { ...theme.cover, ...(color !== undefined && { color: settle(color) }), ...(ink !== undefined && { ink: settle(ink) }) };
+    settled["cover"] = {
+      ...theme.cover,
+      ...(color !== undefined && { color: settle(color) }),
+      ...(ink !== undefined && { ink: settle(ink) }),
+    };
   }
   return { ...theme, ...settled };
 }

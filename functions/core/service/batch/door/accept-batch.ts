@@ -25,46 +25,104 @@ import type { Template } from "../../../report/template/template.ts";
  * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`,
  *   `invalid-template`, `unavailable`
  */
-export async function acceptBatch(body: unknown, { outputs = ["files"], columns = new Map(), ...world }: ChoiceWorld & { readonly outputs?: readonly Output[] | undefined; readonly columns?: ReadonlyMap<string, string> }): Promise<AcceptedBatch> {
+export async function acceptBatch(
+  body: unknown,
+  {
+    outputs = ["files"],
+    columns = new Map(),
+    ...world
+  }: ChoiceWorld & { readonly outputs?: readonly Output[] | undefined; readonly columns?: ReadonlyMap<string, string> },
+): Promise<AcceptedBatch> {
   const request = parseBatch(body);
   if (!outputs.includes(request.output)) throw noOutput(request.output, outputs);
   const { store } = world;
   const template = await openTemplate(store, request.template);
   const datasets = await pinDatasets(request, template, store);
-  const rows: RowsSource = "query" in request.rows ? request.rows : { dataset: await resolveDataset(store, request.rows.dataset, "/rows/dataset") };
-  const problems = [...checkName(request.name), ...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns([...namedColumns(request), ...columns], rows, store))];
+  const rows: RowsSource =
+    "query" in request.rows
+      ? request.rows
+      : { dataset: await resolveDataset(store, request.rows.dataset, "/rows/dataset") };
+  const problems = [
+    ...checkName(request.name),
+    ...checkDatasets(request, template, datasets),
+    ...checkParameters(request, template),
+    ...(await checkColumns([...namedColumns(request), ...columns], rows, store)),
+  ];
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
   // Computed here if they are not stored, so that the jobs that make the pages only read them.
   await findChoices(template, datasets, world);
   const { parameters, date, map, name, tolerate, output } = request;
-  const pinned = { template: { name: template.name, version: template.version }, datasets, parameters, ...(date !== undefined && { date }), rows, map, name, tolerate, output, ...(columns.size > 0 && { columns: [...new Set(columns.values())].sort() }) };
+  const pinned = {
+    template: { name: template.name, version: template.version },
+    datasets,
+    parameters,
+    ...(date !== undefined && { date }),
+    rows,
+    map,
+    name,
+    tolerate,
+    output,
+    ...(columns.size > 0 && { columns: [...new Set(columns.values())].sort() }),
+  };
   return { id: batchId(pinned), ...pinned, pageRows: pageSize(template) };
 }
 
 function noOutput(output: Output, outputs: readonly Output[]): BroadsheetError {
-  return new BroadsheetError("invalid-request", { code: "output-not-available", message: `this installation does not make the output "${output}"`, where: { pointer: "/output" }, seen: output, allowed: outputs });
+  return new BroadsheetError("invalid-request", {
+    code: "output-not-available",
+    message: `this installation does not make the output "${output}"`,
+    where: { pointer: "/output" },
+    seen: output,
+    allowed: outputs,
+  });
 }
 
-async function pinDatasets(request: BatchRequest, template: Template, store: ObjectStore): Promise<Record<string, Required<DatasetReference>>> {
+async function pinDatasets(
+  request: BatchRequest,
+  template: Template,
+  store: ObjectStore,
+): Promise<Record<string, Required<DatasetReference>>> {
   const references = template.datasets.flatMap(({ alias, default: name }): [string, DatasetReference][] => {
     const reference = request.datasets[alias] ?? (name === undefined ? undefined : { name });
     return reference === undefined ? [] : [[alias, reference]];
   });
-  return Object.fromEntries(await Promise.all(references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const)));
+  return Object.fromEntries(
+    await Promise.all(
+      references.map(
+        async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const,
+      ),
+    ),
+  );
 }
 
 /** The name is a text of the request, so it may print values and nothing that could go on for long. */
 function checkName(name: string): Problem[] {
   if (!name.includes("{%")) return [];
-  return [{ code: "tags-in-name", message: "the name of the items may print values with {{ }}, but cannot have tags", where: { pointer: "/name" }, seen: name.slice(0, 200), allowed: "text, {{ column }} and filters" }];
+  return [
+    {
+      code: "tags-in-name",
+      message: "the name of the items may print values with {{ }}, but cannot have tags",
+      where: { pointer: "/name" },
+      seen: name.slice(0, 200),
+      allowed: "text, {{ column }} and filters",
+    },
+  ];
 }
 
 /** Parameters, shared or mapped, that the template does not have. */
 function checkParameters({ map, parameters }: BatchRequest, template: Template): Problem[] {
   const schema = template.parameters;
   const allowed = Object.keys((schema["properties"] ?? {}) as Readonly<Record<string, unknown>>);
-  if (["additionalProperties", "unevaluatedProperties", "patternProperties"].some((name) => name in schema && schema[name] !== false)) return [];
-  return [...Object.keys(parameters).map((name) => ["/parameters", name] as const), ...Object.keys(map).map((name) => ["/map", name] as const)]
+  if (
+    ["additionalProperties", "unevaluatedProperties", "patternProperties"].some(
+      (name) => name in schema && schema[name] !== false,
+    )
+  )
+    return [];
+  return [
+    ...Object.keys(parameters).map((name) => ["/parameters", name] as const),
+    ...Object.keys(map).map((name) => ["/map", name] as const),
+  ]
     .filter(([, name]) => !allowed.includes(name))
     .map(([pointer, name]) => ({
       code: "unknown-parameter",
@@ -81,7 +139,13 @@ async function checkColumns(named: readonly NamedColumn[], rows: RowsSource, sto
   if ("query" in rows) return [];
   const { name, version } = rows.dataset;
   const profile = await readStoredProfile(store, name, version);
-  return profile === undefined ? [] : unknownColumns(named, profile.columns.map((column) => column.name), `the dataset "${name}"`);
+  return profile === undefined
+    ? []
+    : unknownColumns(
+        named,
+        profile.columns.map((column) => column.name),
+        `the dataset "${name}"`,
+      );
 }
 
 /** A column that a batch names, and the pointer to where it does. */
@@ -89,12 +153,22 @@ type NamedColumn = readonly [pointer: string, column: string];
 
 /** The columns that a batch names: in its map, and for its letters. */
 export function namedColumns({ map, columns = [] }: Pick<AcceptedBatch, "map" | "columns">): readonly NamedColumn[] {
-  return [...Object.entries(map).map(([parameter, column]): NamedColumn => [pointerTo("/map", parameter), column]), ...columns.map((column): NamedColumn => ["/deliver", column])];
+  return [
+    ...Object.entries(map).map(([parameter, column]): NamedColumn => [pointerTo("/map", parameter), column]),
+    ...columns.map((column): NamedColumn => ["/deliver", column]),
+  ];
 }
 
 /** The problems of named columns that the rows do not have. @param what has the columns, in words */
 export function unknownColumns(named: readonly NamedColumn[], columns: readonly string[], what: string): Problem[] {
   return named
     .filter(([, column]) => !columns.includes(column))
-    .map(([pointer, column]) => ({ code: "unknown-column", message: `${what} has no column "${column}"`, where: { pointer }, seen: column, allowed: columns, ...hintNearMatch(column, columns) }));
+    .map(([pointer, column]) => ({
+      code: "unknown-column",
+      message: `${what} has no column "${column}"`,
+      where: { pointer },
+      seen: column,
+      allowed: columns,
+      ...hintNearMatch(column, columns),
+    }));
 }

@@ -53,7 +53,18 @@ type Accept = Awaited<ReturnType<BatchDoor["openBatch"]>>;
 async function openBatch(batch: AcceptedBatch, world: BatchDoorWorld): Promise<Accept> {
   const template = await openTemplate(world.store, batch.template);
   const choices = await findChoices(template, batch.datasets, world);
-  return ({ parameters }): AcceptedRequest => acceptRequest({ template: batch.template, parameters: { ...batch.parameters, ...parameters }, datasets: batch.datasets, date: batch.date }, template, batch.datasets, choices);
+  return ({ parameters }): AcceptedRequest =>
+    acceptRequest(
+      {
+        template: batch.template,
+        parameters: { ...batch.parameters, ...parameters },
+        datasets: batch.datasets,
+        date: batch.date,
+      },
+      template,
+      batch.datasets,
+      choices,
+    );
 }
 
 async function* readRows(batch: AcceptedBatch, world: BatchDoorWorld): AsyncGenerator<readonly BatchRow[]> {
@@ -63,8 +74,18 @@ async function* readRows(batch: AcceptedBatch, world: BatchDoorWorld): AsyncGene
   const { text, datasets, parameters } = await sourceOf(batch, template, world);
   let row = 0;
   try {
-    for await (const { columns, rows } of streamRows({ file: "rows.query", text }, datasets, parameters, { openScratch: () => world.openScratch(), deadlineMs: readMs })) {
-      if (row === 0) refuse(unknownColumns(namedColumns(batch), columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
+    for await (const { columns, rows } of streamRows({ file: "rows.query", text }, datasets, parameters, {
+      openScratch: () => world.openScratch(),
+      deadlineMs: readMs,
+    })) {
+      if (row === 0)
+        refuse(
+          unknownColumns(
+            namedColumns(batch),
+            columns,
+            "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`,
+          ),
+        );
       for (let first = 0; first < rows.length; first += rowsAtOnce) {
         yield rows.slice(first, first + rowsAtOnce).map((values) => take((row += 1), values));
         await nextTurn();
@@ -76,10 +97,19 @@ async function* readRows(batch: AcceptedBatch, world: BatchDoorWorld): AsyncGene
 }
 
 /** What the rows are read from: a dataset whole, or a query over the template's datasets. */
-async function sourceOf(batch: AcceptedBatch, template: Template, { store }: BatchDoorWorld): Promise<{ text: string; datasets: readonly Dataset[]; parameters: Readonly<Record<string, unknown>> }> {
+async function sourceOf(
+  batch: AcceptedBatch,
+  template: Template,
+  { store }: BatchDoorWorld,
+): Promise<{ text: string; datasets: readonly Dataset[]; parameters: Readonly<Record<string, unknown>> }> {
   const { rows } = batch;
-  if ("dataset" in rows) return { text: "FROM rows", datasets: [await openDataset(store, "rows", rows.dataset)], parameters: {} };
-  const datasets = await Promise.all(template.datasets.map(async (declaration) => checkDataset(await openDataset(store, declaration.alias, batch.datasets[declaration.alias]!), declaration)));
+  if ("dataset" in rows)
+    return { text: "FROM rows", datasets: [await openDataset(store, "rows", rows.dataset)], parameters: {} };
+  const datasets = await Promise.all(
+    template.datasets.map(async (declaration) =>
+      checkDataset(await openDataset(store, declaration.alias, batch.datasets[declaration.alias]!), declaration),
+    ),
+  );
   const date = batch.date ?? template.date;
   const filled = fillDefaults(template.parameters, batch.parameters) as Readonly<Record<string, unknown>>;
   const shared = resolveDates(template.parameters, filled, date) as Readonly<Record<string, unknown>>;
@@ -94,20 +124,36 @@ async function sourceOf(batch: AcceptedBatch, template: Template, { store }: Bat
  * @param read runs a SELECT over the datasets that it names
  * @throws BroadsheetError `invalid-request` for columns and the name, and what `read` throws
  */
-export async function previewRows(batch: AcceptedBatch, count: number, read: ReadRows, world: BatchDoorWorld): Promise<{ readonly total: number; readonly rows: readonly BatchRow[] }> {
+export async function previewRows(
+  batch: AcceptedBatch,
+  count: number,
+  read: ReadRows,
+  world: BatchDoorWorld,
+): Promise<{ readonly total: number; readonly rows: readonly BatchRow[] }> {
   const template = await openTemplate(world.store, batch.template);
   const take = rowTaker(batch, template, await openBatch(batch, world));
   const { text: whole, datasets, parameters } = await sourceOf(batch, template, world);
   const text = trimStatement(whole);
-  const references = Object.fromEntries(datasets.map(({ alias }) => [alias, "dataset" in batch.rows ? batch.rows.dataset : batch.datasets[alias]!]));
+  const references = Object.fromEntries(
+    datasets.map(({ alias }) => [alias, "dataset" in batch.rows ? batch.rows.dataset : batch.datasets[alias]!]),
+  );
   const asked = { datasets: references, parameters };
   try {
     const [first, counted] = await Promise.all([
       read({ sql: `SELECT * FROM (\n${text}\n) LIMIT ${count}`, ...asked }),
       read({ sql: `SELECT count(*) AS total FROM (\n${text}\n)`, ...asked }),
     ]);
-    refuse(unknownColumns(namedColumns(batch), first.columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
-    return { total: Number(counted.rows[0]?.["total"] ?? 0), rows: first.rows.map((values, index) => take(index + 1, values)) };
+    refuse(
+      unknownColumns(
+        namedColumns(batch),
+        first.columns,
+        "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`,
+      ),
+    );
+    return {
+      total: Number(counted.rows[0]?.["total"] ?? 0),
+      rows: first.rows.map((values, index) => take(index + 1, values)),
+    };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.kind !== "query-failed") throw error;
     // What is not one statement fails by itself, and then says why; inside another it is only a wrong word.
@@ -121,27 +167,46 @@ export async function previewRows(batch: AcceptedBatch, count: number, read: Rea
 }
 
 /** Runs one SELECT and answers its rows. */
-export type ReadRows = (asked: { readonly sql: string; readonly datasets: AcceptedBatch["datasets"]; readonly parameters: Readonly<Record<string, unknown>> }) => Promise<{ readonly columns: readonly string[]; readonly rows: readonly Row[] }>;
+export type ReadRows = (asked: {
+  readonly sql: string;
+  readonly datasets: AcceptedBatch["datasets"];
+  readonly parameters: Readonly<Record<string, unknown>>;
+}) => Promise<{ readonly columns: readonly string[]; readonly rows: readonly Row[] }>;
 
 /**
  * Problems of a query that stands on its own lines in another: they point into the body, and its lines count from its
  * first.
  */
 function inQuery({ kind, problems }: BroadsheetError): BroadsheetError {
-  return new BroadsheetError(kind, problems.map(({ where, ...problem }) => ({ ...problem, where: { pointer: "/rows/query", ...(where?.line !== undefined && { line: Math.max(1, where.line - 1) }), ...(where?.column !== undefined && { column: where.column }) } })));
+  return new BroadsheetError(
+    kind,
+    problems.map(({ where, ...problem }) => ({
+      ...problem,
+      where: {
+        pointer: "/rows/query",
+        ...(where?.line !== undefined && { line: Math.max(1, where.line - 1) }),
+        ...(where?.column !== undefined && { column: where.column }),
+      },
+    })),
+  );
 }
 
 /** Makes the function that maps, names and checks a row. */
 function rowTaker(batch: AcceptedBatch, template: Template, accept: Accept): (row: number, values: Row) => BatchRow {
   const nameOf = itemNamer(template, batch.name);
   const properties = (template.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
-  const mapped = Object.entries(batch.map).map(([parameter, column]) => ({ parameter, column, types: typesOf(properties[parameter]) }));
+  const mapped = Object.entries(batch.map).map(([parameter, column]) => ({
+    parameter,
+    column,
+    types: typesOf(properties[parameter]),
+  }));
   return (row, values) => {
     const parameters: Record<string, unknown> = {};
     for (const { parameter, column, types } of mapped) {
       const value = values[column] ?? null;
       // An empty cell leaves the parameter to its default.
-      if (value !== null) Object.defineProperty(parameters, parameter, { value: plain(value, types), enumerable: true });
+      if (value !== null)
+        Object.defineProperty(parameters, parameter, { value: plain(value, types), enumerable: true });
     }
     const name = nameOf({ row, columns: values, parameters: { ...batch.parameters, ...parameters } });
     // A fault in the text of the name is every row's.
@@ -160,7 +225,11 @@ function rowTaker(batch: AcceptedBatch, template: Template, accept: Accept): (ro
 
 /** The cells of columns, as text; empty ones are left out. */
 function cellsOf(columns: readonly string[], values: Row): Record<string, string> {
-  return Object.fromEntries(columns.flatMap((column) => (values[column] == null ? [] : [[column, String(plain(values[column], ["string"])).trim()]])));
+  return Object.fromEntries(
+    columns.flatMap((column) =>
+      values[column] == null ? [] : [[column, String(plain(values[column], ["string"])).trim()]],
+    ),
+  );
 }
 
 /** Names the row and the column of a problem that a row's parameter has. */
@@ -171,7 +240,13 @@ function inRow(problem: Problem, row: number, map: Readonly<Record<string, strin
 }
 
 function badName(name: string, fault: string, row: number): Problem {
-  return { code: "invalid-item-name", message: `${JSON.stringify(name.slice(0, 200))} cannot be the name of an item: ${fault}`, where: { pointer: "/name", row }, seen: name.slice(0, 200), allowed: "letters, digits, spaces and . _ , ( ) + @ & ' -, at most 180 bytes" };
+  return {
+    code: "invalid-item-name",
+    message: `${JSON.stringify(name.slice(0, 200))} cannot be the name of an item: ${fault}`,
+    where: { pointer: "/name", row },
+    seen: name.slice(0, 200),
+    allowed: "letters, digits, spaces and . _ , ( ) + @ & ' -, at most 180 bytes",
+  };
 }
 
 /** The types that a parameter's schema names. */
@@ -192,7 +267,14 @@ function plain(value: Exclude<Value, null>, types: readonly string[]): string | 
 
 /** A query of a request has no file: its problems point into the body. */
 function pointed({ kind, problems }: BroadsheetError): BroadsheetError {
-  return new BroadsheetError(kind, problems.map((problem) => ({ ...problem, message: problem.message.replace(/\b(?:rows\.query|query\.sql)\b/g, "the query of the rows"), where: { ...problem.where, file: undefined, pointer: "/rows/query" } })));
+  return new BroadsheetError(
+    kind,
+    problems.map((problem) => ({
+      ...problem,
+      message: problem.message.replace(/\b(?:rows\.query|query\.sql)\b/g, "the query of the rows"),
+      where: { ...problem.where, file: undefined, pointer: "/rows/query" },
+    })),
+  );
 }
 
 function refuse(problems: readonly Problem[]): void {

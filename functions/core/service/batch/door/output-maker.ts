@@ -9,10 +9,23 @@ import { makeOutput } from "../output/make-output.ts";
  *
  * @param engine digest of the engine that makes it
  */
-export function outputMaker({ store, engine }: { readonly store: ObjectStore; readonly engine: string }): NonNullable<BatchWorld["makeOutput"]> {
+export function outputMaker({
+  store,
+  engine,
+}: {
+  readonly store: ObjectStore;
+  readonly engine: string;
+}): NonNullable<BatchWorld["makeOutput"]> {
   return async (batch, items, prefix) => {
     if (batch.output === "files") return { files: [] };
     const { title, languages } = await openTemplate(store, batch.template);
-    return makeOutput(items(), { kind: batch.output, store, prefix, title: title[languages[0] ?? "en"] ?? batch.template.name, date: batch.date, producer: `Broadsheet (engine ${engine.slice(0, 12)})` });
+    return makeOutput(items(), {
+      kind: batch.output,
+      store,
+      prefix,
+      title: title[languages[0] ?? "en"] ?? batch.template.name,
+      date: batch.date,
+      producer: `Broadsheet (engine ${engine.slice(0, 12)})`,
+    });
   };
 }

@@ -21,13 +21,19 @@ import { manifestHeader, manifestLines } from "./manifest-lines.ts";
  * @throws BroadsheetError `unavailable`: try again
  */
 export async function endBatch(id: string, generation: number, world: BatchWorld): Promise<Rendering<BatchReady>> {
-  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined) return { state: "absent" };
+  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined)
+    return { state: "absent" };
   const ending = await runAttempt<EndShapes, Omit<BatchReady, "state" | "finished" | "attempts">>(
     endOf(id, generation),
     {
       make: async ({ accepted: { pages } }, attempt, note) => {
         const batch = (await readBatchClaim(id, generation, world))?.accepted;
-        if (batch === undefined) throw new BroadsheetError("not-found", { code: "unknown-batch", message: `batch ${id} was removed`, seen: id });
+        if (batch === undefined)
+          throw new BroadsheetError("not-found", {
+            code: "unknown-batch",
+            message: `batch ${id} was removed`,
+            seen: id,
+          });
         const numbers = Array.from({ length: pages }, (_, index) => index + 1);
         const removed = await listRemoved(id, generation, world);
         const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
@@ -51,21 +57,34 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
         const most = tolerated(batch.tolerate, sum.rows);
         if (sum.failed > most) throw tooManyFailures(sum.failed, sum.rows, most, failures);
         const manifest = new TextEncoder().encode(lines.join(""));
-        await persist(world, attempt.until, () => world.store.put(manifestKey(id, generation), manifest, "text/csv; charset=utf-8"));
+        await persist(world, attempt.until, () =>
+          world.store.put(manifestKey(id, generation), manifest, "text/csv; charset=utf-8"),
+        );
         const readyItems = async function* (): AsyncGenerator<OutputItem> {
           for await (const { items } of walkPages(id, generation, numbers, true, world))
-            for (const item of items) if (item.state === "ready" && !removed.has(item.name)) yield { ...item, key: itemKey(id, item.in ?? generation, item.name) };
+            for (const item of items)
+              if (item.state === "ready" && !removed.has(item.name))
+                yield { ...item, key: itemKey(id, item.in ?? generation, item.name) };
         };
-        const output = batch.output === "files" ? undefined : await world.makeOutput?.(batch, readyItems, `${batchOf(id, generation).folder}output/`);
+        const output =
+          batch.output === "files"
+            ? undefined
+            : await world.makeOutput?.(batch, readyItems, `${batchOf(id, generation).folder}output/`);
         return { ...sum, ...(output && { output }) };
       },
-      finish: (sum, attempt) => writeOutcome(endOf(id, generation), { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, ...sum }, world),
+      finish: (sum, attempt) =>
+        writeOutcome(
+          endOf(id, generation),
+          { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, ...sum },
+          world,
+        ),
     },
     world,
   );
   if (ending.state !== "finished") return ending;
   const { outcome } = ending;
   if (outcome.state === "failed") await failBatch(id, generation, outcome, outcome.final, world);
-  else if (outcome.state === "ready") await persist(world, Infinity, () => writeOutcome(batchOf(id, generation), outcome, world));
+  else if (outcome.state === "ready")
+    await persist(world, Infinity, () => writeOutcome(batchOf(id, generation), outcome, world));
   return ending;
 }

@@ -2,7 +2,17 @@ import type { ItemResult } from "../batch.ts";
 import type { PendingItem } from "../records/walk-pages.ts";
 
 /** The columns of `manifest.csv`. */
-export const manifestColumns = ["row", "name", "state", "report", "sha256", "pages", "bytes", "warnings", "reason"] as const;
+export const manifestColumns = [
+  "row",
+  "name",
+  "state",
+  "report",
+  "sha256",
+  "pages",
+  "bytes",
+  "warnings",
+  "reason",
+] as const;
 
 /** The first line of `manifest.csv`, with its end. */
 export const manifestHeader = `${manifestColumns.join(",")}\r\n`;
@@ -13,14 +23,23 @@ export const manifestHeader = `${manifestColumns.join(",")}\r\n`;
  * @param removed names of the items that were deleted
  */
 export function manifestLines(items: readonly (ItemResult | PendingItem)[], removed: ReadonlySet<string>): string {
-  return items.map((item) => `${cellsOf(item, item.name !== undefined && removed.has(item.name)).map(escapeCell).join(",")}\r\n`).join("");
+  return items
+    .map(
+      (item) =>
+        `${cellsOf(item, item.name !== undefined && removed.has(item.name))
+          .map(escapeCell)
+          .join(",")}\r\n`,
+    )
+    .join("");
 }
 
 function cellsOf(item: ItemResult | PendingItem, removed: boolean): (string | number)[] {
   const { row, name = "" } = item;
   if (removed) return [row, name, "deleted", "", "", "", "", "", ""];
-  if (item.state === "ready") return [row, name, item.state, item.id, item.sha256, item.pages, item.bytes, item.warnings.length, ""];
-  if (item.state === "failed") return [row, name, item.state, "", "", "", "", "", item.problems.map(({ message }) => message).join("; ")];
+  if (item.state === "ready")
+    return [row, name, item.state, item.id, item.sha256, item.pages, item.bytes, item.warnings.length, ""];
+  if (item.state === "failed")
+    return [row, name, item.state, "", "", "", "", "", item.problems.map(({ message }) => message).join("; ")];
   return [row, name, item.state, "", "", "", "", "", ""];
 }
 

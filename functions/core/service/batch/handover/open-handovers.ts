@@ -27,7 +27,11 @@ export function openHandovers(world: World): Handovers {
  * @throws BroadsheetError `unavailable`
  */
 export async function handoverOf(batch: string, generation: number, world: World): Promise<Handover | undefined> {
-  const [claim, outcome, plan] = await Promise.all([readBatchClaim(batch, generation, world), readBatchOutcome(batch, generation, world), readPlan(batch, generation, world)]);
+  const [claim, outcome, plan] = await Promise.all([
+    readBatchClaim(batch, generation, world),
+    readBatchOutcome(batch, generation, world),
+    readPlan(batch, generation, world),
+  ]);
   if (claim === undefined || outcome?.state !== "ready" || plan?.state !== "ready") return undefined;
   const key = manifestKey(batch, generation);
   const [manifest] = (await world.store.list(key, { limit: 1 })).objects;
@@ -38,7 +42,12 @@ export async function handoverOf(batch: string, generation: number, world: World
     pages: plan.pages,
     mapped: Object.keys(claim.accepted.map),
     single: claim.accepted.output === "files",
-    files: [...(outcome.output?.files ?? []), ...(manifest === undefined ? [] : [{ key, name: "manifest.csv", bytes: manifest.size, contentType: "text/csv; charset=utf-8" }])],
+    files: [
+      ...(outcome.output?.files ?? []),
+      ...(manifest === undefined
+        ? []
+        : [{ key, name: "manifest.csv", bytes: manifest.size, contentType: "text/csv; charset=utf-8" }]),
+    ],
   };
 }
 
@@ -49,7 +58,16 @@ async function itemsOf(batch: string, generation: number, page: number, world: W
     for (const item of items) {
       if (item.state !== "ready" || removed.has(item.name)) continue;
       const { row, name, id, title, pages, letter } = item;
-      handed.push({ row, name, id, title, pages, key: itemKey(batch, item.in ?? generation, name), parameters: letter?.parameters ?? {}, cells: letter?.cells ?? {} });
+      handed.push({
+        row,
+        name,
+        id,
+        title,
+        pages,
+        key: itemKey(batch, item.in ?? generation, name),
+        parameters: letter?.parameters ?? {},
+        cells: letter?.cells ?? {},
+      });
     }
   }
   return handed;

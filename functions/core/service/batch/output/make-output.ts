@@ -58,7 +58,10 @@ const archiveDates = { first: "1980-01-01", last: "2107-12-31" };
  *
  * @throws BroadsheetError `unavailable` if a PDF is missing from the store, or the store fails
  */
-export async function makeOutput(items: AsyncIterable<CollectedItem>, settings: OutputSettings): Promise<{ readonly files: readonly OutputPart[] }> {
+export async function makeOutput(
+  items: AsyncIterable<CollectedItem>,
+  settings: OutputSettings,
+): Promise<{ readonly files: readonly OutputPart[] }> {
   const { kind, store, prefix, title, producer, limits = volumeLimits } = settings;
   const reading = readAhead(items, (item) => readPdf(store, item));
   const write = async (name: string, contentType: string, content: AsyncIterable<Uint8Array>): Promise<OutputPart> => {
@@ -80,13 +83,28 @@ export async function makeOutput(items: AsyncIterable<CollectedItem>, settings: 
     const files = async function* () {
       for (; !next.done; next = await iterator.next()) yield { name: `${next.value.name}.pdf`, read: next.value.read };
     };
-    return { files: [await write("reports.zip", "application/zip", writeZip(files(), date < archiveDates.first ? archiveDates.first : date > archiveDates.last ? archiveDates.last : date))] };
+    return {
+      files: [
+        await write(
+          "reports.zip",
+          "application/zip",
+          writeZip(
+            files(),
+            date < archiveDates.first ? archiveDates.first : date > archiveDates.last ? archiveDates.last : date,
+          ),
+        ),
+      ],
+    };
   }
   const parts: OutputPart[] = [];
   while (!next.done) {
     const left = { ...limits };
     const volume = async function* () {
-      for (let first = true; !next.done && (first || (next.value.pages <= left.pages && next.value.bytes <= left.bytes)); first = false) {
+      for (
+        let first = true;
+        !next.done && (first || (next.value.pages <= left.pages && next.value.bytes <= left.bytes));
+        first = false
+      ) {
         left.pages -= next.value.pages;
         left.bytes -= next.value.bytes;
         yield next.value;
@@ -95,7 +113,17 @@ export async function makeOutput(items: AsyncIterable<CollectedItem>, settings: 
     };
     const number = parts.length + 1;
     const name = `reports-${String(number).padStart(3, "0")}.pdf`;
-    parts.push(await write(name, "application/pdf", writeVolume(volume(), () => ({ title: number === 1 && next.done ? title : `${title} (${number})`, date, producer }))));
+    parts.push(
+      await write(
+        name,
+        "application/pdf",
+        writeVolume(volume(), () => ({
+          title: number === 1 && next.done ? title : `${title} (${number})`,
+          date,
+          producer,
+        })),
+      ),
+    );
   }
   return { files: parts };
 }
@@ -103,10 +131,19 @@ export async function makeOutput(items: AsyncIterable<CollectedItem>, settings: 
 async function readPdf(store: ObjectStore, { key, name }: CollectedItem): Promise<Uint8Array> {
   const object = await store.get(key);
   if (object !== undefined) return object.body;
-  throw new BroadsheetError("unavailable", { code: "missing-object", message: `the PDF of "${name}" is missing from the store`, where: { name }, seen: key });
+  throw new BroadsheetError("unavailable", {
+    code: "missing-object",
+    message: `the PDF of "${name}" is missing from the store`,
+    where: { name },
+    seen: key,
+  });
 }
 
 /** The date that a report bears: its metadata are not compressed. */
 function dateOf(pdf: Uint8Array): string {
-  return /<xmp:CreateDate>(\d{4}-\d{2}-\d{2})T/.exec(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1"))?.[1] ?? archiveDates.first;
+  return (
+    /<xmp:CreateDate>(\d{4}-\d{2}-\d{2})T/.exec(
+      Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1"),
+    )?.[1] ?? archiveDates.first
+  );
 }

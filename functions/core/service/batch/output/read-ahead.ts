@@ -14,7 +14,10 @@ export interface Sized {
  *
  * @returns the items with a `read` that gives the content once
  */
-export async function* readAhead<Item extends Sized>(items: AsyncIterable<Item>, read: (item: Item) => Promise<Uint8Array>): AsyncGenerator<Item & { read(): Promise<Uint8Array> }> {
+export async function* readAhead<Item extends Sized>(
+  items: AsyncIterable<Item>,
+  read: (item: Item) => Promise<Uint8Array>,
+): AsyncGenerator<Item & { read(): Promise<Uint8Array> }> {
   const waiting: { readonly item: Item; readonly reading: Promise<Uint8Array> }[] = [];
   let bytes = 0;
   const first = (): Item & { read(): Promise<Uint8Array> } => {

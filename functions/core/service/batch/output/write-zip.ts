@@ -34,13 +34,16 @@ export async function* writeZip(files: AsyncIterable<OutputFile>, date: string):
   const names = new Set<string>();
   let offset = 0;
   for await (const { name, read } of files) {
-    if (name === "" || /[/\\\0]/.test(name) || names.has(name)) throw new TypeError(`${JSON.stringify(name)} cannot be the name of a file in an archive`);
+    if (name === "" || /[/\\\0]/.test(name) || names.has(name))
+      throw new TypeError(`${JSON.stringify(name)} cannot be the name of a file in an archive`);
     names.add(name);
     const body = await read();
     const named = Buffer.from(name, "utf8");
     const about = { crc: crc32(body), size: body.byteLength, day, nameLength: named.length };
     const header = localHeader(about);
-    directory.push(Buffer.concat([directoryLine(about, offset), named, offset >= beyond32 ? offsetField(offset) : Buffer.alloc(0)]));
+    directory.push(
+      Buffer.concat([directoryLine(about, offset), named, offset >= beyond32 ? offsetField(offset) : Buffer.alloc(0)]),
+    );
     offset += header.length + named.length + body.byteLength;
     yield header;
     yield named;
@@ -132,6 +135,7 @@ function endRecords(count: number, size: number, start: number): Buffer {
 /** Date in the format of MS-DOS (4.4.6); the time is midnight. */
 function dosDate(date: string): number {
   const [year, month, day] = date.split("-").map(Number) as [number, number, number];
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || year < 1980 || year > 2107) throw new TypeError(`"${date}" cannot be the date of a file in an archive`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || year < 1980 || year > 2107)
+    throw new TypeError(`"${date}" cannot be the date of a file in an archive`);
   return ((year - 1980) << 9) | (month << 5) | day;
 }

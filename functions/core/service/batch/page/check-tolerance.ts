@@ -18,7 +18,9 @@ const mostPages = 20;
  * @throws BroadsheetError `unavailable`
  */
 export async function checkTolerance(id: string, generation: number, world: LifecycleWorld): Promise<void> {
-  const [claim, plan] = await persist(world, Infinity, () => Promise.all([readBatchClaim(id, generation, world), readPlan(id, generation, world)]));
+  const [claim, plan] = await persist(world, Infinity, () =>
+    Promise.all([readBatchClaim(id, generation, world), readPlan(id, generation, world)]),
+  );
   if (claim === undefined || plan?.state !== "ready") return;
   const most = tolerated(claim.accepted.tolerate, plan.rows);
   const { failed, pages } = await persist(world, Infinity, async () => {
@@ -31,7 +33,14 @@ export async function checkTolerance(id: string, generation: number, world: Life
   });
   if (failed <= most) return;
   const rows: FailedItem[] = [];
-  for await (const { items } of walkPages(id, generation, pages.slice(0, mostPages), true, world)) rows.push(...items.filter((item) => item.state === "failed"));
+  for await (const { items } of walkPages(id, generation, pages.slice(0, mostPages), true, world))
+    rows.push(...items.filter((item) => item.state === "failed"));
   const error = tooManyFailures(failed, plan.rows, most, rows);
-  await failBatch(id, generation, error, rows.every(({ final }) => final), world);
+  await failBatch(
+    id,
+    generation,
+    error,
+    rows.every(({ final }) => final),
+    world,
+  );
 }

@@ -27,9 +27,15 @@ import { readEarlier } from "./read-earlier.ts";
  * @returns `absent` also if the batch has ended
  * @throws BroadsheetError `unavailable`: try again
  */
-export async function makePage(id: string, generation: number, page: number, world: BatchWorld): Promise<Rendering<PageReady>> {
+export async function makePage(
+  id: string,
+  generation: number,
+  page: number,
+  world: BatchWorld,
+): Promise<Rendering<PageReady>> {
   // An ended batch needs no more pages.
-  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined) return { state: "absent" };
+  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined)
+    return { state: "absent" };
   const subject = pageOf(id, generation, page);
   const making = await runAttempt<PageShapes, readonly ItemResult[]>(
     subject,
@@ -44,11 +50,16 @@ export async function makePage(id: string, generation: number, page: number, wor
           ]),
         );
         if (batch === undefined || content === undefined) throw removed(id);
-        const most = plan?.state === "ready" ? tolerated(batch.accepted.tolerate, plan.rows) : mostBeforePlan(batch.accepted);
-        const made = await makeRows({ id, generation, page, batch: batch.accepted, rows: content.rows, earlier, attempt, note, most }, world);
+        const most =
+          plan?.state === "ready" ? tolerated(batch.accepted.tolerate, plan.rows) : mostBeforePlan(batch.accepted);
+        const made = await makeRows(
+          { id, generation, page, batch: batch.accepted, rows: content.rows, earlier, attempt, note, most },
+          world,
+        );
         return [...(content.kept ?? []), ...made].sort((a, b) => a.row - b.row);
       },
-      finish: (items, attempt) => writeOutcome(subject, { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, items }, world),
+      finish: (items, attempt) =>
+        writeOutcome(subject, { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, items }, world),
     },
     world,
   );

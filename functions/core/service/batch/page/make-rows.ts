@@ -79,7 +79,9 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   const storing = writeAhead(storesAhead);
   const store = ({ row }: Sent, report: Report): Promise<void> =>
     storing.begin(async () => {
-      await persist(world, attempt.until, () => world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"));
+      await persist(world, attempt.until, () =>
+        world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"),
+      );
       keep(ready(row, report));
     });
 
@@ -90,7 +92,9 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     const items = [...results.values()].filter(({ row }) => !parted.has(row)).sort((a, b) => a.row - b.row);
     partBegun = world.clock.now();
     if (items.length === 0) return;
-    await persist(world, attempt.until, () => world.store.put(partKey(id, generation, page, items[0]!.row), encodeJson(items), "application/json"));
+    await persist(world, attempt.until, () =>
+      world.store.put(partKey(id, generation, page, items[0]!.row), encodeJson(items), "application/json"),
+    );
     for (const { row } of items) parted.add(row);
   };
 
@@ -98,10 +102,16 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     if ("report" in rendered) return store(one, rendered.report);
     const { error } = rendered;
     if (error instanceof BroadsheetError && !error.transient) return keep(failed(one.row, true, error));
-    if (world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error))) throw error;
+    if (world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error)))
+      throw error;
     // Its process died, or ran out of memory: the row tries once more, alone.
     if (again) for await (const second of world.renderRows([one.accepted])) return settle(one, second, false);
-    if (!(error instanceof BroadsheetError)) world.logger.error("a row of a batch met an unexpected error", { batch: id, row: one.row.row, stack: error instanceof Error ? error.stack : String(error) });
+    if (!(error instanceof BroadsheetError))
+      world.logger.error("a row of a batch met an unexpected error", {
+        batch: id,
+        row: one.row.row,
+        stack: error instanceof Error ? error.stack : String(error),
+      });
     return keep(failed(one.row, false, error instanceof BroadsheetError ? error : broken(one.row)));
   };
 
@@ -112,7 +122,10 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     taken += 1;
     return waiting.shift()!;
   };
-  const isOver = (): boolean => world.signal?.aborted === true || failures > work.most || (taken > 0 && world.clock.now() - attempt.started >= pageMs);
+  const isOver = (): boolean =>
+    world.signal?.aborted === true ||
+    failures > work.most ||
+    (taken > 0 && world.clock.now() - attempt.started >= pageMs);
   const afterRow = async (): Promise<void> => {
     if (world.clock.now() - partBegun < (exact ? partMs.later : partMs.first)) return;
     await storing.settle();
@@ -153,7 +166,8 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     await storePart().catch(() => {});
     throw error;
   }
-  if (waiting.length > 0 && failures > work.most) for (const { row } of waiting) keep({ state: "stopped", row: row.row, name: row.name });
+  if (waiting.length > 0 && failures > work.most)
+    for (const { row } of waiting) keep({ state: "stopped", row: row.row, name: row.name });
   else if (waiting.length > 0) {
     await storePart();
     throw new HandedBack("the page takes longer than one attempt may take");
@@ -161,12 +175,33 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   return [...results.values()].sort((a, b) => a.row - b.row);
 }
 
-function ready({ row, name, parameters, cells }: SoundRow, { id, title, pages, bytes, sha256, warnings }: Report): ItemResult {
-  return { state: "ready", row, name, id, title, pages, bytes, sha256, warnings, ...(cells && { letter: { cells, parameters } }) };
+function ready(
+  { row, name, parameters, cells }: SoundRow,
+  { id, title, pages, bytes, sha256, warnings }: Report,
+): ItemResult {
+  return {
+    state: "ready",
+    row,
+    name,
+    id,
+    title,
+    pages,
+    bytes,
+    sha256,
+    warnings,
+    ...(cells && { letter: { cells, parameters } }),
+  };
 }
 
 function failed({ row, name }: BatchRow, final: boolean, { kind, problems }: BroadsheetError): FailedItem {
-  return { state: "failed", row, ...(name !== undefined && { name }), final, kind, problems: problems.map((problem) => ({ ...problem, where: { ...problem.where, row } })) };
+  return {
+    state: "failed",
+    row,
+    ...(name !== undefined && { name }),
+    final,
+    kind,
+    problems: problems.map((problem) => ({ ...problem, where: { ...problem.where, row } })),
+  };
 }
 
 function isStopping(error: unknown): boolean {
@@ -174,9 +209,16 @@ function isStopping(error: unknown): boolean {
 }
 
 function deadly({ row }: BatchRow): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "render-lost", message: `row ${row} was being rendered each time a process of this page died`, hint: "Request the same report alone to see why; POST /batches/{id}/retry tries it again." });
+  return new BroadsheetError("unavailable", {
+    code: "render-lost",
+    message: `row ${row} was being rendered each time a process of this page died`,
+    hint: "Request the same report alone to see why; POST /batches/{id}/retry tries it again.",
+  });
 }
 
 function broken({ row }: BatchRow): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "render-broke", message: `the render of row ${row} met an unexpected error; the log has the details` });
+  return new BroadsheetError("unavailable", {
+    code: "render-broke",
+    message: `the render of row ${row} met an unexpected error; the log has the details`,
+  });
 }

@@ -22,7 +22,13 @@ export interface Earlier {
  * @param attempt number of the present attempt
  * @throws BroadsheetError `unavailable`
  */
-export async function readEarlier(id: string, generation: number, page: number, attempt: number, { store }: Pick<LifecycleWorld, "store">): Promise<Earlier> {
+export async function readEarlier(
+  id: string,
+  generation: number,
+  page: number,
+  attempt: number,
+  { store }: Pick<LifecycleWorld, "store">,
+): Promise<Earlier> {
   const results = new Map<number, ItemResult>();
   for await (const { key } of listAll(store, partsPrefix(id, generation, page)))
     for (const item of (await readJson<readonly ItemResult[]>(store, key)) ?? []) results.set(item.row, item);

@@ -27,7 +27,8 @@ const abreast = 16;
  * @throws BroadsheetError `unavailable`: try again
  */
 export async function planBatch(id: string, generation: number, world: BatchWorld): Promise<Rendering<PlanReady>> {
-  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined) return { state: "absent" };
+  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined)
+    return { state: "absent" };
   const planning = await runAttempt<PlanShapes, RowCount>(
     planOf(id, generation),
     {
@@ -35,11 +36,20 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
         const storing = writeAhead(abreast);
         const keep = (page: number, content: PageRows): Promise<void> => {
           const body = encodeJson(content);
-          return storing.begin(() => persist(world, attempt.until, () => world.store.put(rowsKey(id, generation, page), body, "application/json")));
+          return storing.begin(() =>
+            persist(world, attempt.until, () =>
+              world.store.put(rowsKey(id, generation, page), body, "application/json"),
+            ),
+          );
         };
         try {
           const planned = await (accepted.base === undefined
-            ? planRows(accepted, world.door.readRows(accepted), (page, rows) => keep(page, { rows }), (rows) => note({ rows }))
+            ? planRows(
+                accepted,
+                world.door.readRows(accepted),
+                (page, rows) => keep(page, { rows }),
+                (rows) => note({ rows }),
+              )
             : planRetry(accepted, accepted.base, generation, keep, (rows) => note({ rows }), world));
           await storing.settle();
           return planned;
@@ -49,7 +59,11 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
       },
       finish: async ({ rows, pages }, attempt) => {
         await claimPages(id, generation, pages, world);
-        return writeOutcome(planOf(id, generation), { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, rows, pages }, world);
+        return writeOutcome(
+          planOf(id, generation),
+          { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, rows, pages },
+          world,
+        );
       },
     },
     world,
@@ -65,7 +79,8 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
 /** Claims the pages: those with rows to make are enqueued, the others have their results already. */
 async function claimPages(id: string, generation: number, pages: number, world: BatchWorld): Promise<void> {
   const claiming = writeAhead(abreast);
-  for (let page = 1; page <= pages; page += 1) await claiming.begin(() => persist(world, Infinity, () => claimPage(id, generation, page, world)));
+  for (let page = 1; page <= pages; page += 1)
+    await claiming.begin(() => persist(world, Infinity, () => claimPage(id, generation, page, world)));
   await claiming.settle();
 }
 

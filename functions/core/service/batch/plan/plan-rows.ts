@@ -20,7 +20,12 @@ export interface RowCount {
  * @throws BroadsheetError `invalid-request` (`duplicate-name`, `no-rows`), `limit-exceeded` (`too-many-rows`,
  *   `too-many-failures`), and what reading the rows throws
  */
-export async function planRows(batch: AcceptedBatch, groups: AsyncIterable<readonly BatchRow[]>, keep: (page: number, rows: readonly BatchRow[]) => Promise<void>, note: (rows: number) => void): Promise<RowCount> {
+export async function planRows(
+  batch: AcceptedBatch,
+  groups: AsyncIterable<readonly BatchRow[]>,
+  keep: (page: number, rows: readonly BatchRow[]) => Promise<void>,
+  note: (rows: number) => void,
+): Promise<RowCount> {
   const names = new Map<string, number>();
   const bad: BadRow[] = [];
   const repeated: Problem[] = [];
@@ -61,14 +66,32 @@ export function fold(name: string): string {
 }
 
 function duplicate(name: string, first: number, second: number): Problem {
-  return { code: "duplicate-name", message: `rows ${first} and ${second} have the same name, "${name}"`, where: { pointer: "/name", row: second }, seen: name, allowed: "names that differ in more than upper and lower case", hint: "Put a column into the name that no two rows share, such as {{ row }}." };
+  return {
+    code: "duplicate-name",
+    message: `rows ${first} and ${second} have the same name, "${name}"`,
+    where: { pointer: "/name", row: second },
+    seen: name,
+    allowed: "names that differ in more than upper and lower case",
+    hint: "Put a column into the name that no two rows share, such as {{ row }}.",
+  };
 }
 
 function noRows({ rows }: AcceptedBatch): BroadsheetError {
   const query = "query" in rows;
-  return new BroadsheetError("invalid-request", { code: "no-rows", message: query ? "the query returns no rows" : `the dataset "${rows.dataset.name}" has no rows`, where: { pointer: query ? "/rows/query" : "/rows/dataset" } });
+  return new BroadsheetError("invalid-request", {
+    code: "no-rows",
+    message: query ? "the query returns no rows" : `the dataset "${rows.dataset.name}" has no rows`,
+    where: { pointer: query ? "/rows/query" : "/rows/dataset" },
+  });
 }
 
 function tooManyRows(): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "too-many-rows", message: `a batch has at most ${mostRows} rows`, where: { pointer: "/rows" }, seen: `more than ${mostRows}`, allowed: mostRows, hint: "Divide the rows between several batches, by a WHERE in rows.query." });
+  return new BroadsheetError("limit-exceeded", {
+    code: "too-many-rows",
+    message: `a batch has at most ${mostRows} rows`,
+    where: { pointer: "/rows" },
+    seen: `more than ${mostRows}`,
+    allowed: mostRows,
+    hint: "Divide the rows between several batches, by a WHERE in rows.query.",
+  });
 }

@@ -43,12 +43,22 @@ export function doneKey(id: string, generation: number, page: number, { ready, f
 /** Parses a key below `done/`. */
 export function parseDoneKey(key: string): { readonly page: number; readonly counts: Counts } | undefined {
   const match = /\/done\/(\d{6})-(\d+)-(\d+)-(\d+)$/.exec(key);
-  return match ? { page: Number(match[1]), counts: { ready: Number(match[2]), failed: Number(match[3]), stopped: Number(match[4]) } } : undefined;
+  return match
+    ? {
+        page: Number(match[1]),
+        counts: { ready: Number(match[2]), failed: Number(match[3]), stopped: Number(match[4]) },
+      }
+    : undefined;
 }
 
 /** The key whose creation enqueues a job. */
 export function jobKey({ batch, generation, page }: BatchJob): string {
-  const folder = page === undefined ? batchOf(batch, generation).folder : page === "end" ? `${batchOf(batch, generation).folder}end/` : pageOf(batch, generation, page).folder;
+  const folder =
+    page === undefined
+      ? batchOf(batch, generation).folder
+      : page === "end"
+        ? `${batchOf(batch, generation).folder}end/`
+        : pageOf(batch, generation, page).folder;
   return `${folder}request.json`;
 }
 
@@ -57,5 +67,10 @@ export function parseJobKey(key: string): BatchJob | undefined {
   const match = /^batches\/([0-9a-f]{64})\/([1-9]\d{0,9})\/(?:(end)\/|pages\/(\d{6})\/)?request\.json$/.exec(key);
   if (match === null) return undefined;
   const [, batch = "", generation, end, page] = match;
-  return { batch, generation: Number(generation), ...(end !== undefined && { page: "end" as const }), ...(page !== undefined && { page: Number(page) }) };
+  return {
+    batch,
+    generation: Number(generation),
+    ...(end !== undefined && { page: "end" as const }),
+    ...(page !== undefined && { page: Number(page) }),
+  };
 }

@@ -64,12 +64,18 @@ const markers = { recent: "recent-batches/", pending: "pending-batches/" } as co
 const shared = { root, idPattern, outcome: "outcome.json", results: [] } as const;
 
 function lost(code: string, what: string): Kind<BatchShapes>["lost"] {
-  return { code, message: `${what} was started several times and never finished: each time its process ran out of time or died`, hint: "POST /batches/{id}/retry tries again; the log has the reason" };
+  return {
+    code,
+    message: `${what} was started several times and never finished: each time its process ran out of time or died`,
+    hint: "POST /batches/{id}/retry tries again; the log has the reason",
+  };
 }
 
-const isBatch = (value: Members): value is Members & AcceptedBatch => isText(value["id"]) && isMembers(value["template"]) && isMembers(value["rows"]) && isCount(value["pageRows"]);
+const isBatch = (value: Members): value is Members & AcceptedBatch =>
+  isText(value["id"]) && isMembers(value["template"]) && isMembers(value["rows"]) && isCount(value["pageRows"]);
 
-const faultOfEnd = (record: Members): string | undefined => ["rows", "ready", "failed", "pages", "bytes"].find((name) => !isTime(record[name]));
+const faultOfEnd = (record: Members): string | undefined =>
+  ["rows", "ready", "failed", "pages", "bytes"].find((name) => !isTime(record[name]));
 
 /**
  * Batches:

@@ -11,7 +11,19 @@ import { batchOf, type BatchReady } from "./batch-kinds.ts";
  * @param final whether the same batch would fail again
  * @throws BroadsheetError `unavailable`
  */
-export async function failBatch(id: string, generation: number, error: Pick<BroadsheetError, "kind" | "problems">, final: boolean, world: LifecycleWorld): Promise<Outcome<BatchReady>> {
+export async function failBatch(
+  id: string,
+  generation: number,
+  error: Pick<BroadsheetError, "kind" | "problems">,
+  final: boolean,
+  world: LifecycleWorld,
+): Promise<Outcome<BatchReady>> {
   const { kind, problems } = error;
-  return persist(world, Infinity, () => writeOutcome(batchOf(id, generation), { state: "failed", finished: world.clock.now(), attempts: 0, final, engine: world.engine, kind, problems }, world));
+  return persist(world, Infinity, () =>
+    writeOutcome(
+      batchOf(id, generation),
+      { state: "failed", finished: world.clock.now(), attempts: 0, final, engine: world.engine, kind, problems },
+      world,
+    ),
+  );
 }

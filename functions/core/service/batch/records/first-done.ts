@@ -14,7 +14,12 @@ export function firstDone(id: string, generation: number, { store }: { readonly 
   return counted.get(store)?.get(`${id}/${generation}`) ?? 0;
 }
 
-export function noteFirstDone(id: string, generation: number, pages: number, { store }: { readonly store: ObjectStore }): void {
+export function noteFirstDone(
+  id: string,
+  generation: number,
+  pages: number,
+  { store }: { readonly store: ObjectStore },
+): void {
   const known = counted.get(store) ?? new Map<string, number>();
   counted.set(store, known);
   const key = `${id}/${generation}`;

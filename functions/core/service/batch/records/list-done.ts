@@ -18,7 +18,12 @@ export interface DonePage {
  * @param after number of the page after which to begin @default 0
  * @throws BroadsheetError `unavailable`
  */
-export async function* listDone(id: string, generation: number, { store }: Pick<LifecycleWorld, "store">, after = 0): AsyncGenerator<DonePage> {
+export async function* listDone(
+  id: string,
+  generation: number,
+  { store }: Pick<LifecycleWorld, "store">,
+  after = 0,
+): AsyncGenerator<DonePage> {
   const prefix = donePrefix(id, generation);
   // "~" sorts after every marker of the page.
   const start = after === 0 ? undefined : `${prefix}${pageName(after)}-~`;

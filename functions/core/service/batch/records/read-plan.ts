@@ -10,7 +10,11 @@ import { planKind, planOf, type PlanReady } from "./batch-kinds.ts";
  * @returns `undefined` if it has not
  * @throws BroadsheetError `unavailable`
  */
-export async function readPlan(id: string, generation: number, { store }: Pick<LifecycleWorld, "store">): Promise<Outcome<PlanReady> | undefined> {
+export async function readPlan(
+  id: string,
+  generation: number,
+  { store }: Pick<LifecycleWorld, "store">,
+): Promise<Outcome<PlanReady> | undefined> {
   const key = outcomeKey(planOf(id, generation));
   const found = await store.get(key);
   return found && parseOutcome(planKind, key, found.body);

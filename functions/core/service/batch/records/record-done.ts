@@ -12,8 +12,16 @@ const nothing = new Uint8Array(0);
  *
  * @throws BroadsheetError `unavailable`
  */
-export async function recordDone(id: string, generation: number, page: number, { items }: Pick<PageReady, "items">, world: LifecycleWorld): Promise<Counts> {
+export async function recordDone(
+  id: string,
+  generation: number,
+  page: number,
+  { items }: Pick<PageReady, "items">,
+  world: LifecycleWorld,
+): Promise<Counts> {
   const counts = countItems(items);
-  await persist(world, Infinity, () => world.store.put(doneKey(id, generation, page, counts), nothing, "application/octet-stream"));
+  await persist(world, Infinity, () =>
+    world.store.put(doneKey(id, generation, page, counts), nothing, "application/octet-stream"),
+  );
   return counts;
 }

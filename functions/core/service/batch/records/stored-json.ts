@@ -13,7 +13,11 @@ export async function readJson<T>(store: ObjectStore, key: string): Promise<T | 
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(found.body)) as T;
   } catch (error) {
-    throw new BroadsheetError("unavailable", { code: "corrupt-record", message: `The stored record ${key} cannot be read: it is not JSON`, seen: key }, { cause: error });
+    throw new BroadsheetError(
+      "unavailable",
+      { code: "corrupt-record", message: `The stored record ${key} cannot be read: it is not JSON`, seen: key },
+      { cause: error },
+    );
   }
 }
 

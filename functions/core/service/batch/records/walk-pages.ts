@@ -23,21 +23,43 @@ const abreast = 16;
  * @param pages numbers of the pages
  * @throws BroadsheetError `unavailable`
  */
-export async function* walkPages(id: string, generation: number, pages: readonly number[], ended: boolean, world: Pick<LifecycleWorld, "store" | "clock">): AsyncGenerator<{ readonly page: number; readonly items: readonly (ItemResult | PendingItem)[] }> {
+export async function* walkPages(
+  id: string,
+  generation: number,
+  pages: readonly number[],
+  ended: boolean,
+  world: Pick<LifecycleWorld, "store" | "clock">,
+): AsyncGenerator<{ readonly page: number; readonly items: readonly (ItemResult | PendingItem)[] }> {
   for (let start = 0; start < pages.length; start += abreast) {
     const group = pages.slice(start, start + abreast);
-    const found = await Promise.all(group.map((page) => persist(world, Infinity, () => itemsOf(id, generation, page, ended, world))));
+    const found = await Promise.all(
+      group.map((page) => persist(world, Infinity, () => itemsOf(id, generation, page, ended, world))),
+    );
     for (const [index, items] of found.entries()) yield { page: group[index]!, items };
   }
 }
 
-async function itemsOf(id: string, generation: number, page: number, ended: boolean, world: Pick<LifecycleWorld, "store" | "clock">): Promise<readonly (ItemResult | PendingItem)[]> {
+async function itemsOf(
+  id: string,
+  generation: number,
+  page: number,
+  ended: boolean,
+  world: Pick<LifecycleWorld, "store" | "clock">,
+): Promise<readonly (ItemResult | PendingItem)[]> {
   const outcome = await readPageOutcome(id, generation, page, world);
   if (outcome?.state === "ready") return outcome.items;
   const { rows = [], kept = [] } = (await readJson<PageRows>(world.store, rowsKey(id, generation, page))) ?? {};
   const waiting = rows.map((row): ItemResult | PendingItem => {
     const { row: number, name } = row;
-    if (isBad(row)) return { state: "failed", row: number, ...(name !== undefined && { name }), final: true, kind: row.kind, problems: row.problems };
+    if (isBad(row))
+      return {
+        state: "failed",
+        row: number,
+        ...(name !== undefined && { name }),
+        final: true,
+        kind: row.kind,
+        problems: row.problems,
+      };
     return { state: ended ? "stopped" : "pending", row: number, name: row.name };
   });
   return [...kept, ...waiting].sort((a, b) => a.row - b.row);

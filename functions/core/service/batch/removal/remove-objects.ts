@@ -13,7 +13,12 @@ const abreast = 32;
  * @returns whether nothing is left
  * @throws BroadsheetError `unavailable`
  */
-export async function removeObjects(id: string, generation: number, { store, clock }: LifecycleWorld, until = Infinity): Promise<boolean> {
+export async function removeObjects(
+  id: string,
+  generation: number,
+  { store, clock }: LifecycleWorld,
+  until = Infinity,
+): Promise<boolean> {
   const subject = batchOf(id, generation);
   for await (const group of listGroups(store, subject.folder, abreast)) {
     if (clock.now() >= until) return false;

@@ -8,8 +8,33 @@ import type { AcceptedBatch } from "../batch.ts";
  *
  * @returns lower-case hexadecimal SHA-256 of canonical JSON
  */
-export function batchId({ template, datasets, parameters, date, rows, map, name, tolerate, output, columns = [] }: Omit<AcceptedBatch, "id" | "pageRows">): string {
+export function batchId({
+  template,
+  datasets,
+  parameters,
+  date,
+  rows,
+  map,
+  name,
+  tolerate,
+  output,
+  columns = [],
+}: Omit<AcceptedBatch, "id" | "pageRows">): string {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
   const source = "query" in rows ? { query: rows.query } : { dataset: rows.dataset.version };
-  return sha256(canonicalJson({ batch: 1, template: template.version, datasets: versions, parameters, date: date ?? null, rows: source, map, name, tolerate, output, ...(columns.length > 0 && { columns }) }));
+  return sha256(
+    canonicalJson({
+      batch: 1,
+      template: template.version,
+      datasets: versions,
+      parameters,
+      date: date ?? null,
+      rows: source,
+      map,
+      name,
+      tolerate,
+      output,
+      ...(columns.length > 0 && { columns }),
+    }),
+  );
 }

@@ -10,7 +10,13 @@ const rowMs = { report: 12, query: 6, chart: 12 } as const;
  * Rows of a page, so that it is about 20 s of work: estimated from the template, since nothing is measured yet. The
  * number is pinned with the request; all boundaries follow from it.
  */
-export function pageSize({ queries, charts }: { readonly queries: { readonly size: number }; readonly charts: { readonly size: number } }): number {
+export function pageSize({
+  queries,
+  charts,
+}: {
+  readonly queries: { readonly size: number };
+  readonly charts: { readonly size: number };
+}): number {
   const estimate = rowMs.report + queries.size * rowMs.query + charts.size * rowMs.chart;
   return Math.min(bounds.most, Math.max(bounds.least, Math.round(pageMs / estimate)));
 }

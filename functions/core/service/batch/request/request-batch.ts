@@ -7,7 +7,13 @@ import { claimNext } from "../../lifecycle/request/claim-next.ts";
 import type { AcceptedBatch } from "../batch.ts";
 import { batchKind, batchOf } from "../records/batch-kinds.ts";
 import { noCounts } from "../records/count-items.ts";
-import { type BatchStatus, batchStatus, isPresentBatch, isUnderWay, type PresentBatch } from "../status/batch-status.ts";
+import {
+  type BatchStatus,
+  batchStatus,
+  isPresentBatch,
+  isUnderWay,
+  type PresentBatch,
+} from "../status/batch-status.ts";
 
 /** A batch's status, and whether this call claimed it, so that its planner must begin. */
 export interface RequestedBatch {
@@ -22,17 +28,44 @@ export interface RequestedBatch {
  * @param delivering where its end goes, if this call claims it
  * @throws BroadsheetError `conflict` if it exists and is delivered elsewhere; `unavailable`
  */
-export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorld, caller?: Caller, delivering?: DeliverPlan): Promise<RequestedBatch> {
-  const requested = await claimBatch(accepted.id, (status) => (status === undefined || status instanceof BroadsheetError || !isPresentBatch(status) || (status.state === "failed" && status.failure?.final !== true) ? { accepted, delivering } : undefined), caller, world);
+export async function requestBatch(
+  accepted: AcceptedBatch,
+  world: LifecycleWorld,
+  caller?: Caller,
+  delivering?: DeliverPlan,
+): Promise<RequestedBatch> {
+  const requested = await claimBatch(
+    accepted.id,
+    (status) =>
+      status === undefined ||
+      status instanceof BroadsheetError ||
+      !isPresentBatch(status) ||
+      (status.state === "failed" && status.failure?.final !== true)
+        ? { accepted, delivering }
+        : undefined,
+    caller,
+    world,
+  );
   if (!requested.created && delivering !== undefined) await refuseOtherDelivery(requested.status, delivering, world);
   return requested;
 }
 
 /** A batch that exists keeps the deliveries of its first request, so a request with others is an error. */
-async function refuseOtherDelivery({ id, generation }: PresentBatch, { entries }: DeliverPlan, { store }: LifecycleWorld): Promise<void> {
+async function refuseOtherDelivery(
+  { id, generation }: PresentBatch,
+  { entries }: DeliverPlan,
+  { store }: LifecycleWorld,
+): Promise<void> {
   const present = await readDeliverPlan(batchOf(id, generation).folder, store);
   if (canonicalJson(present?.entries ?? []) === canonicalJson(entries)) return;
-  throw new BroadsheetError("conflict", { code: "other-delivery", message: `this batch already exists as ${id}, and keeps the deliveries of its first request`, where: { pointer: "/deliver" }, seen: entries, allowed: present?.entries ?? [], hint: `GET /batches/${id} has its state; DELETE it to make and deliver it again` });
+  throw new BroadsheetError("conflict", {
+    code: "other-delivery",
+    message: `this batch already exists as ${id}, and keeps the deliveries of its first request`,
+    where: { pointer: "/deliver" },
+    seen: entries,
+    allowed: present?.entries ?? [],
+    hint: `GET /batches/${id} has its state; DELETE it to make and deliver it again`,
+  });
 }
 
 /**
@@ -49,7 +82,10 @@ export async function retryBatch(id: string, world: LifecycleWorld, caller?: Cal
       if (status === undefined || !isPresentBatch(status)) throw unknownBatch(id, status?.state);
       if (isUnderWay(status) || (status.state === "ready" && status.counts.failed === 0)) return undefined;
       const delivering = await readDeliverPlan(batchOf(id, status.generation).folder, world.store);
-      return { accepted: { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created }, delivering };
+      return {
+        accepted: { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created },
+        delivering,
+      };
     },
     caller,
     world,
@@ -60,9 +96,17 @@ export async function retryBatch(id: string, world: LifecycleWorld, caller?: Cal
 export function unknownBatch(id: string, state?: string): BroadsheetError {
   return new BroadsheetError("not-found", {
     code: state === undefined ? "unknown-batch" : `batch-${state}`,
-    message: state === undefined ? `there is no batch "${id.slice(0, 80)}"` : state === "deleted" ? "the batch was deleted" : "the batch has expired",
+    message:
+      state === undefined
+        ? `there is no batch "${id.slice(0, 80)}"`
+        : state === "deleted"
+          ? "the batch was deleted"
+          : "the batch has expired",
     seen: id.slice(0, 80),
-    hint: state === undefined ? "GET /batches lists all batches; ids are 64 hexadecimal digits" : "POST /batches with the same body makes it again",
+    hint:
+      state === undefined
+        ? "GET /batches lists all batches; ids are 64 hexadecimal digits"
+        : "POST /batches with the same body makes it again",
   });
 }
 
@@ -72,7 +116,12 @@ interface Wanted {
   readonly delivering: DeliverPlan | undefined;
 }
 
-async function claimBatch(id: string, next: (status: BatchStatus | BroadsheetError | undefined) => Wanted | undefined | Promise<Wanted | undefined>, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedBatch> {
+async function claimBatch(
+  id: string,
+  next: (status: BatchStatus | BroadsheetError | undefined) => Wanted | undefined | Promise<Wanted | undefined>,
+  caller: Caller | undefined,
+  world: LifecycleWorld,
+): Promise<RequestedBatch> {
   const claimed = await claimNext(
     batchKind,
     id,
@@ -82,7 +131,13 @@ async function claimBatch(id: string, next: (status: BatchStatus | BroadsheetErr
       const wanted = await next(status);
       if (wanted === undefined) return { keep: status as PresentBatch };
       const { accepted, delivering } = wanted;
-      return { claim: { accepted, caller, ...(delivering && { prepare: (folder: string) => storeDeliverPlan(folder, delivering, world.store) }) } };
+      return {
+        claim: {
+          accepted,
+          caller,
+          ...(delivering && { prepare: (folder: string) => storeDeliverPlan(folder, delivering, world.store) }),
+        },
+      };
     },
     world,
   );

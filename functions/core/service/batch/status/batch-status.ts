@@ -84,10 +84,17 @@ export async function batchStatus(found: Generation<BatchShapes>, world: Reading
   const planned = plan?.outcome?.state === "ready" ? plan.outcome : undefined;
   if (planned === undefined) {
     const failures: readonly FailedItem[] = [];
-    if (outcome?.state === "failed") return { ...known, state: "failed", counts: noCounts, finished: outcome.finished, failure: outcome, failures };
+    if (outcome?.state === "failed")
+      return { ...known, state: "failed", counts: noCounts, finished: outcome.finished, failure: outcome, failures };
     const working = plan?.latest !== undefined && !isLeaseOver(plan.latest, world);
     const rows = plan?.latest?.progress?.rows;
-    return { ...known, state: working ? "planning" : "queued", counts: noCounts, failures, ...(working && rows !== undefined && { rows }) };
+    return {
+      ...known,
+      state: working ? "planning" : "queued",
+      counts: noCounts,
+      failures,
+      ...(working && rows !== undefined && { rows }),
+    };
   }
   let counts: Counts = noCounts;
   let [donePages, last] = [0, planned.finished];
@@ -104,19 +111,40 @@ export async function batchStatus(found: Generation<BatchShapes>, world: Reading
   if (outcome === undefined) {
     const made = counts.ready + counts.failed;
     const rate = last > planned.finished && made > 0 ? (made * 1000) / (last - planned.finished) : undefined;
-    return { ...progress, state: "running", counts, ...(rate !== undefined && { rate, timeLeft: Math.ceil(((rows - made) * 1000) / rate) }) };
+    return {
+      ...progress,
+      state: "running",
+      counts,
+      ...(rate !== undefined && { rate, timeLeft: Math.ceil(((rows - made) * 1000) / rate) }),
+    };
   }
-  if (outcome.state === "ready") return { ...progress, state: "ready", counts, finished: outcome.finished, totals: outcome };
-  return { ...progress, state: "failed", counts: { ...counts, stopped: rows - counts.ready - counts.failed }, finished: outcome.finished, failure: outcome };
+  if (outcome.state === "ready")
+    return { ...progress, state: "ready", counts, finished: outcome.finished, totals: outcome };
+  return {
+    ...progress,
+    state: "failed",
+    counts: { ...counts, stopped: rows - counts.ready - counts.failed },
+    finished: outcome.finished,
+    failure: outcome,
+  };
 }
 
 /** Retention counts from the first generation: a retry keeps items of it. */
-export function isExpired({ created, accepted }: { readonly created: number; readonly accepted: AcceptedBatch }, { clock, retentionMs = Infinity }: Omit<ReadingWorld, "store">): boolean {
+export function isExpired(
+  { created, accepted }: { readonly created: number; readonly accepted: AcceptedBatch },
+  { clock, retentionMs = Infinity }: Omit<ReadingWorld, "store">,
+): boolean {
   return clock.now() >= (accepted.since ?? created) + retentionMs;
 }
 
-async function firstFailures(id: string, generation: number, pages: readonly number[], world: ReadingWorld): Promise<readonly FailedItem[]> {
+async function firstFailures(
+  id: string,
+  generation: number,
+  pages: readonly number[],
+  world: ReadingWorld,
+): Promise<readonly FailedItem[]> {
   const failures: FailedItem[] = [];
-  for await (const { items } of walkPages(id, generation, pages.slice(0, mostFailures), true, world)) failures.push(...items.filter((item) => item.state === "failed"));
+  for await (const { items } of walkPages(id, generation, pages.slice(0, mostFailures), true, world))
+    failures.push(...items.filter((item) => item.state === "failed"));
   return failures.slice(0, mostFailures);
 }

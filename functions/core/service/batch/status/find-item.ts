@@ -10,11 +10,19 @@ import { isUnderWay, type PresentBatch } from "./batch-status.ts";
  * @returns the key of the PDF, and its size's and content's tag
  * @throws BroadsheetError `not-found` if there is none of that name, with the reason if it can be known; `unavailable`
  */
-export async function findItem(batch: PresentBatch, name: string, world: ReadingWorld): Promise<{ readonly key: string; readonly etag: string }> {
+export async function findItem(
+  batch: PresentBatch,
+  name: string,
+  world: ReadingWorld,
+): Promise<{ readonly key: string; readonly etag: string }> {
   const { id, generation } = batch;
   if (!isItemName(name)) throw unknownItem(batch, name);
   if ((await world.store.head(`${removedPrefix(id, generation)}${name}`)) !== undefined) {
-    throw new BroadsheetError("not-found", { code: "item-deleted", message: `the item "${name}" was deleted`, seen: name });
+    throw new BroadsheetError("not-found", {
+      code: "item-deleted",
+      message: `the item "${name}" was deleted`,
+      seen: name,
+    });
   }
   for (let from = generation; from >= 1; from -= 1) {
     const key = itemKey(id, from, name);
@@ -28,7 +36,9 @@ function unknownItem(batch: PresentBatch, name: string): BroadsheetError {
   const waiting = isUnderWay(batch);
   return new BroadsheetError("not-found", {
     code: "unknown-item",
-    message: waiting ? `the batch has no ready item "${name.slice(0, 200)}" yet` : `the batch has no ready item "${name.slice(0, 200)}"`,
+    message: waiting
+      ? `the batch has no ready item "${name.slice(0, 200)}" yet`
+      : `the batch has no ready item "${name.slice(0, 200)}"`,
     seen: name.slice(0, 200),
     hint: `GET /batches/{id}/items lists the items${waiting ? " and says which are pending" : " and says which failed"}`,
   });

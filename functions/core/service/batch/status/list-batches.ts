@@ -19,12 +19,23 @@ const mostRounds = 5;
  */
 export async function listBatches(
   world: LifecycleWorld,
-  { limit, after, matches = () => true }: { readonly limit: number; readonly after?: string | undefined; readonly matches?: (batch: PresentBatch) => boolean },
+  {
+    limit,
+    after,
+    matches = () => true,
+  }: {
+    readonly limit: number;
+    readonly after?: string | undefined;
+    readonly matches?: (batch: PresentBatch) => boolean;
+  },
 ): Promise<{ readonly batches: readonly PresentBatch[]; readonly next?: string }> {
   const batches: PresentBatch[] = [];
   let start = after === undefined ? undefined : `${prefix}${after}`;
   for (let round = 1; ; round += 1) {
-    const page = await world.store.list(prefix, { limit: limit - batches.length, ...(start !== undefined && { after: start }) });
+    const page = await world.store.list(prefix, {
+      limit: limit - batches.length,
+      ...(start !== undefined && { after: start }),
+    });
     const found = await Promise.all(page.objects.map(({ key }) => readMarked(key, world)));
     batches.push(...found.filter((status) => status !== undefined).filter(matches));
     if (page.next === undefined) return { batches };

@@ -10,7 +10,10 @@ export const itemStates = ["ready", "failed", "stopped", "pending", "deleted"] a
 export type ItemState = (typeof itemStates)[number];
 
 /** An item as it is listed. */
-export type ListedItem = ItemResult | PendingItem | { readonly state: "deleted"; readonly row: number; readonly name: string };
+export type ListedItem =
+  | ItemResult
+  | PendingItem
+  | { readonly state: "deleted"; readonly row: number; readonly name: string };
 
 export interface ItemList {
   readonly items: readonly ListedItem[];
@@ -27,17 +30,28 @@ export interface ItemList {
  * @returns nothing for a batch that is not planned
  * @throws BroadsheetError `unavailable`
  */
-export async function listItems(batch: PresentBatch, options: { readonly limit: number; readonly after?: number | undefined; readonly state?: ItemState | undefined }, world: ReadingWorld): Promise<ItemList> {
+export async function listItems(
+  batch: PresentBatch,
+  options: { readonly limit: number; readonly after?: number | undefined; readonly state?: ItemState | undefined },
+  world: ReadingWorld,
+): Promise<ItemList> {
   const { id, generation, plannedPages = 0, accepted } = batch;
   const { limit, after = 0, state } = options;
   const first = Math.floor(after / accepted.pageRows) + 1;
   const removed = await listRemoved(id, generation, world);
   const pages = await pagesWith(batch, first, state, removed, world);
   const items: ListedItem[] = [];
-  for await (const { items: found } of walkPages(id, generation, pages.filter((page) => page <= plannedPages), !isUnderWay(batch), world)) {
+  for await (const { items: found } of walkPages(
+    id,
+    generation,
+    pages.filter((page) => page <= plannedPages),
+    !isUnderWay(batch),
+    world,
+  )) {
     for (const item of found) {
       if (item.row <= after) continue;
-      const listed: ListedItem = item.state === "ready" && removed.has(item.name) ? { state: "deleted", row: item.row, name: item.name } : item;
+      const listed: ListedItem =
+        item.state === "ready" && removed.has(item.name) ? { state: "deleted", row: item.row, name: item.name } : item;
       if (state !== undefined && listed.state !== state) continue;
       if (items.length === limit) return { items, next: items.at(-1)!.row };
       items.push(listed);
@@ -47,12 +61,19 @@ export async function listItems(batch: PresentBatch, options: { readonly limit: 
 }
 
 /** Numbers of the pages that may hold items of a state. */
-async function pagesWith(batch: PresentBatch, first: number, state: ItemState | undefined, removed: ReadonlySet<string>, world: ReadingWorld): Promise<readonly number[]> {
+async function pagesWith(
+  batch: PresentBatch,
+  first: number,
+  state: ItemState | undefined,
+  removed: ReadonlySet<string>,
+  world: ReadingWorld,
+): Promise<readonly number[]> {
   const { id, generation, plannedPages = 0 } = batch;
   const all = Array.from({ length: Math.max(0, plannedPages - first + 1) }, (_, index) => first + index);
   if (state === undefined || plannedPages === 0) return all;
   if (state === "deleted") return removed.size === 0 ? [] : all;
   const done = new Map<number, number>();
-  for await (const { page, counts } of listDone(id, generation, world, first - 1)) done.set(page, state === "pending" ? 0 : counts[state]);
+  for await (const { page, counts } of listDone(id, generation, world, first - 1))
+    done.set(page, state === "pending" ? 0 : counts[state]);
   return all.filter((page) => done.get(page) !== 0 || (state === "failed" && !done.has(page)));
 }

@@ -11,7 +11,10 @@ import { isUnderWay, type PresentBatch } from "./batch-status.ts";
  * @returns its bytes, and its key if it is stored
  * @throws BroadsheetError `unavailable`
  */
-export async function readManifest(batch: PresentBatch, world: LifecycleWorld): Promise<{ readonly body: Uint8Array; readonly key?: string }> {
+export async function readManifest(
+  batch: PresentBatch,
+  world: LifecycleWorld,
+): Promise<{ readonly body: Uint8Array; readonly key?: string }> {
   const { id, generation, plannedPages = 0 } = batch;
   const key = manifestKey(id, generation);
   const underWay = isUnderWay(batch);
@@ -20,7 +23,8 @@ export async function readManifest(batch: PresentBatch, world: LifecycleWorld): 
   const removed = await listRemoved(id, generation, world);
   const lines = [manifestHeader];
   const pages = Array.from({ length: plannedPages }, (_, index) => index + 1);
-  for await (const { items } of walkPages(id, generation, pages, !underWay, world)) lines.push(manifestLines(items, removed));
+  for await (const { items } of walkPages(id, generation, pages, !underWay, world))
+    lines.push(manifestLines(items, removed));
   const body = new TextEncoder().encode(lines.join(""));
   if (underWay) return { body };
   await world.store.put(key, body, "text/csv; charset=utf-8");

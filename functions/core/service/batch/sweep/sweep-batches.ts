@@ -38,7 +38,10 @@ export interface BatchSweepOptions extends MarkerTimes {
  * @returns how many jobs were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the batches cannot be listed, and what `requeue` throws
  */
-export async function sweepBatches(world: LifecycleWorld, options: BatchSweepOptions): Promise<{ readonly requeued: number; readonly next?: string }> {
+export async function sweepBatches(
+  world: LifecycleWorld,
+  options: BatchSweepOptions,
+): Promise<{ readonly requeued: number; readonly next?: string }> {
   const { requeueMs = 0, after, until = Infinity } = options;
   let handed = 0;
   let last = after;
@@ -62,7 +65,13 @@ export async function sweepBatches(world: LifecycleWorld, options: BatchSweepOpt
 }
 
 /** @returns the jobs of a batch that nobody works on */
-async function lookAt(id: string, generation: number, marker: ListedObject, until: number, world: LifecycleWorld): Promise<readonly BatchJob[]> {
+async function lookAt(
+  id: string,
+  generation: number,
+  marker: ListedObject,
+  until: number,
+  world: LifecycleWorld,
+): Promise<readonly BatchJob[]> {
   const { store } = world;
   const batch = await readGeneration(store, batchOf(id, generation));
   if (batch === undefined) {
@@ -88,7 +97,8 @@ async function lookAt(id: string, generation: number, marker: ListedObject, unti
   await checkTolerance(id, generation, world);
   await completeBatch(id, generation, { ...world, enqueue: () => {} });
   if (await isIdle(endOf(id, generation), world)) jobs.push({ batch: id, generation, page: "end" });
-  for (const page of await waitingPages(id, generation, world)) if (await isIdle(pageOf(id, generation, page), world)) jobs.push({ batch: id, generation, page });
+  for (const page of await waitingPages(id, generation, world))
+    if (await isIdle(pageOf(id, generation, page), world)) jobs.push({ batch: id, generation, page });
   return jobs;
 }
 

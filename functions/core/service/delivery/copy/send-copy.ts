@@ -44,7 +44,9 @@ export function copySender(world: CopyWorld): Sender {
         const sources = await sourcesOf(task, event, plan, world);
         if (sources === undefined) return { state: "failed", parked: true, fault: "the delivery has no file" };
         for (let first = 0; first < sources.length; first += abreast) {
-          const sent = await Promise.all(sources.slice(first, first + abreast).map((source) => copy(source, task, event, plan, world)));
+          const sent = await Promise.all(
+            sources.slice(first, first + abreast).map((source) => copy(source, task, event, plan, world)),
+          );
           const fault = sent.find((one) => one !== undefined);
           if (fault !== undefined) return fault;
         }
@@ -58,29 +60,55 @@ export function copySender(world: CopyWorld): Sender {
 }
 
 /** The files that a delivery copies: one PDF, a file of a batch's output, or the items of one of its pages. */
-async function sourcesOf({ page, file }: CopyTask, event: Event, { name, date }: DeliverPlan, { handovers }: CopyWorld): Promise<readonly Source[] | undefined> {
+async function sourcesOf(
+  { page, file }: CopyTask,
+  event: Event,
+  { name, date }: DeliverPlan,
+  { handovers }: CopyWorld,
+): Promise<readonly Source[] | undefined> {
   if (page === undefined && file === undefined) {
     const key = fileOf(event);
     return key === undefined ? undefined : [{ key, file: `${name}-${date}.pdf`, contentType: "application/pdf" }];
   }
   const handover = await handovers.find(event.subject);
   if (handover === undefined) return undefined;
-  if (page === undefined) return handover.files.filter((one) => one.name === file).map(({ key, contentType }) => ({ key, file: file!, contentType, mapped: handover.mapped }));
-  return (await handovers.itemsOf(handover, page)).map((item) => ({ key: item.key, file: `${item.name}.pdf`, contentType: "application/pdf", item }));
+  if (page === undefined)
+    return handover.files
+      .filter((one) => one.name === file)
+      .map(({ key, contentType }) => ({ key, file: file!, contentType, mapped: handover.mapped }));
+  return (await handovers.itemsOf(handover, page)).map((item) => ({
+    key: item.key,
+    file: `${item.name}.pdf`,
+    contentType: "application/pdf",
+    item,
+  }));
 }
 
 /** @returns what went wrong, if it cannot be mended by another try */
-async function copy({ key, file, contentType, item, mapped }: Source, { to, name: text }: CopyTask, event: Event, plan: DeliverPlan, { store, copies, line }: CopyWorld): Promise<Sent | undefined> {
+async function copy(
+  { key, file, contentType, item, mapped }: Source,
+  { to, name: text }: CopyTask,
+  event: Event,
+  plan: DeliverPlan,
+  { store, copies, line }: CopyWorld,
+): Promise<Sent | undefined> {
   const facts = factsOf(event, plan, item);
   const none = Object.fromEntries((mapped ?? []).map((parameter) => [parameter, null]));
   const printed = line(text, { ...facts, parameters: { ...none, ...facts.parameters }, file }, plan);
   // A file of the whole batch lies in no folder that a row would name.
-  const name = mapped === undefined ? printed : printed.split("/").filter((segment) => segment.trim() !== "").join("/");
+  const name =
+    mapped === undefined
+      ? printed
+      : printed
+          .split("/")
+          .filter((segment) => segment.trim() !== "")
+          .join("/");
   const fault = faultOfName(name);
   if (fault !== undefined) return { state: "failed", parked: true, fault };
   const found = mapped !== undefined ? await store.getStream(key) : await store.get(key);
   // An item may be deleted at any time, and is then not to be copied.
-  if (found === undefined) return item === undefined ? { state: "failed", parked: true, fault: "the file was removed" } : undefined;
+  if (found === undefined)
+    return item === undefined ? { state: "failed", parked: true, fault: "the file was removed" } : undefined;
   await copies.write(to, name, "size" in found ? found : found.body, contentType);
   return undefined;
 }

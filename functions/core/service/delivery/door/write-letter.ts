@@ -23,7 +23,12 @@ export interface LetterOf {
  * @param subject Liquid, instead of the letter's own
  * @throws BroadsheetError `not-found` if the template is gone, `invalid-template` with every fault of the letter
  */
-export async function writeLetter({ template, language }: LetterOf, facts: LetterFacts, subject: string | undefined, store: ObjectStore): Promise<LetterText> {
+export async function writeLetter(
+  { template, language }: LetterOf,
+  facts: LetterFacts,
+  subject: string | undefined,
+  store: ObjectStore,
+): Promise<LetterText> {
   return composeLetter(await openTemplate(store, template), facts, localeFor(language), { language, subject });
 }
 
@@ -32,10 +37,16 @@ export async function writeLetter({ template, language }: LetterOf, facts: Lette
  *
  * @throws BroadsheetError `unavailable`
  */
-export async function writeChanges({ subject }: Pick<Event, "subject">, language: string, store: ObjectStore): Promise<readonly string[]> {
+export async function writeChanges(
+  { subject }: Pick<Event, "subject">,
+  language: string,
+  store: ObjectStore,
+): Promise<readonly string[]> {
   if (subject.kind !== "edition") return [];
   const found = await store.get(`${folderOf(subject)}/changes.json`);
-  return found === undefined ? [] : changesInWords(JSON.parse(new TextDecoder().decode(found.body)) as Changes, localeFor(language));
+  return found === undefined
+    ? []
+    : changesInWords(JSON.parse(new TextDecoder().decode(found.body)) as Changes, localeFor(language));
 }
 
 /** Puts the facts into one line of Liquid. @throws BroadsheetError `invalid-request` */
@@ -44,7 +55,23 @@ export function writeLine(text: string, facts: LetterFacts, language: string): s
 }
 
 /** A complete set of facts, for checking a line before there are real ones. */
-const sampleFacts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, item: "item", row: 1, file: "item.pdf", link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
+const sampleFacts: LetterFacts = {
+  name: "weekly",
+  title: "Title",
+  date: "2026-01-05",
+  id: "id",
+  parameters: {},
+  pages: 1,
+  rows: 1,
+  ready: 1,
+  failed: 0,
+  item: "item",
+  row: 1,
+  file: "item.pdf",
+  link: "https://example.org/",
+  unsubscribe: "https://example.org/",
+  changes: ["A: 1"],
+};
 
 /** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */
 export function faultOfLine(text: string): string | undefined {
@@ -65,7 +92,9 @@ export function faultOfNames(text: string): string | undefined {
   const file = "reports of 2026.pdf";
   try {
     const name = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text), file }, "en");
-    return name === file || name.endsWith(`/${file}`) ? undefined : `the name of a batch's copies must end with /{{ file }}, so that no two have the same name: "${text}"`;
+    return name === file || name.endsWith(`/${file}`)
+      ? undefined
+      : `the name of a batch's copies must end with /{{ file }}, so that no two have the same name: "${text}"`;
   } catch (error) {
     if (error instanceof BroadsheetError) return error.message;
     throw error;

@@ -8,11 +8,15 @@ const [longest, longestLocal] = [254, 64];
  * @returns one sentence; `undefined` for an address
  */
 export function faultOfAddress(text: string): string | undefined {
-  const match = /^([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+)@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9])$/.exec(text);
+  const match =
+    /^([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+)@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9])$/.exec(
+      text,
+    );
   if (match === null) return `"${text.slice(0, 100)}" is not an e-mail address`;
   const local = match[1]!;
   if (text.length > longest || local.length > longestLocal) return `the address "${text.slice(0, 100)}" is too long`;
-  if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return `"${text}" is not an e-mail address: a dot has nothing before or after it`;
+  if (local.startsWith(".") || local.endsWith(".") || local.includes(".."))
+    return `"${text}" is not an e-mail address: a dot has nothing before or after it`;
   return undefined;
 }
 

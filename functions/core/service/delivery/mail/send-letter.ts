@@ -47,7 +47,8 @@ export function letterSender(world: LetterWorld): Sender {
       if (fault !== undefined) return { state: "failed", parked: true, fault };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
       if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
-      if (await isSuppressed(task.to, plan.name, world.store)) return { state: "dropped", fault: "the address has unsubscribed" };
+      if (await isSuppressed(task.to, plan.name, world.store))
+        return { state: "dropped", fault: "the address has unsubscribed" };
       try {
         return await sendTask(task, event, key, plan, world);
       } catch (error) {
@@ -59,21 +60,48 @@ export function letterSender(world: LetterWorld): Sender {
   };
 }
 
-async function sendTask(task: LetterTask, event: Event, key: string, plan: DeliverPlan, world: LetterWorld): Promise<Sent> {
+async function sendTask(
+  task: LetterTask,
+  event: Event,
+  key: string,
+  plan: DeliverPlan,
+  world: LetterWorld,
+): Promise<Sent> {
   const { store, clock, secrets } = world;
   const publicUrl = world.publicUrl();
   const { item } = task;
   const linked = await linkedFile(task, event, plan, world);
-  if (item !== undefined && (await store.head(item.key)) === undefined) return { state: "dropped", fault: "the item was removed" };
+  if (item !== undefined && (await store.head(item.key)) === undefined)
+    return { state: "dropped", fault: "the item was removed" };
   const expires = clock.now() + linkMs;
-  const link = linked === undefined ? undefined : `${publicUrl}/links/${await signToken({ kind: "file", ...linked, expires }, secrets)}`;
+  const link =
+    linked === undefined
+      ? undefined
+      : `${publicUrl}/links/${await signToken({ kind: "file", ...linked, expires }, secrets)}`;
   const unsubscribe = `${publicUrl}/unsubscribe/${await signToken({ kind: "unsubscribe", address: task.to, list: plan.name }, secrets)}`;
-  const facts: LetterFacts = { ...factsOf(event, plan, item), link, unsubscribe, changes: item === undefined ? await world.changes(event, plan) : [] };
+  const facts: LetterFacts = {
+    ...factsOf(event, plan, item),
+    link,
+    unsubscribe,
+    changes: item === undefined ? await world.changes(event, plan) : [],
+  };
   const words = await world.compose(plan, facts, task.subject);
   const body = task.attach && linked !== undefined ? (await store.get(linked.key))?.body : undefined;
-  if (task.attach && linked !== undefined && body === undefined) return { state: "failed", parked: true, fault: "the PDF was removed" };
-  if (body !== undefined && body.byteLength > mostAttached) return { state: "failed", parked: true, fault: `the PDF has ${body.byteLength} bytes, too many to attach: send a link` };
-  const mailed = await world.mailer.send({ to: task.to, ...words, messageId: `${sha256(key).slice(0, 40)}@broadsheet`, unsubscribe, attachment: body && { name: linked!.name, body } });
+  if (task.attach && linked !== undefined && body === undefined)
+    return { state: "failed", parked: true, fault: "the PDF was removed" };
+  if (body !== undefined && body.byteLength > mostAttached)
+    return {
+      state: "failed",
+      parked: true,
+      fault: `the PDF has ${body.byteLength} bytes, too many to attach: send a link`,
+    };
+  const mailed = await world.mailer.send({
+    to: task.to,
+    ...words,
+    messageId: `${sha256(key).slice(0, 40)}@broadsheet`,
+    unsubscribe,
+    attachment: body && { name: linked!.name, body },
+  });
   switch (mailed.state) {
     case "sent":
       return { state: "delivered" };
@@ -88,7 +116,12 @@ async function sendTask(task: LetterTask, event: Event, key: string, plan: Deliv
  * The file that a letter links to or has attached: an item's or a subject's PDF; of a batch its archive or only volume,
  * else its manifest.
  */
-async function linkedFile({ item }: LetterTask, event: Event, { name, date }: DeliverPlan, { handovers }: LetterWorld): Promise<{ readonly key: string; readonly name: string } | undefined> {
+async function linkedFile(
+  { item }: LetterTask,
+  event: Event,
+  { name, date }: DeliverPlan,
+  { handovers }: LetterWorld,
+): Promise<{ readonly key: string; readonly name: string } | undefined> {
   if (item !== undefined) return { key: item.key, name: `${item.name}.pdf` };
   const handover = await handovers.find(event.subject);
   if (handover === undefined) {

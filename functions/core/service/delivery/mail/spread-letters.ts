@@ -32,7 +32,10 @@ export function letterSpreader({ store, clock, handovers, planned }: SpreadWorld
     repeatable: true,
     async send({ task }, event) {
       if (task?.kind !== "letters") return { state: "failed", parked: true, fault: "the delivery has no letters" };
-      const [plan, handover] = await Promise.all([readDeliverPlan(`${folderOf(event.subject)}/`, store), handovers.find(event.subject)]);
+      const [plan, handover] = await Promise.all([
+        readDeliverPlan(`${folderOf(event.subject)}/`, store),
+        handovers.find(event.subject),
+      ]);
       if (plan === undefined || handover === undefined) return { state: "dropped", fault: "the batch was removed" };
       const items = (await handovers.itemsOf(handover, task.page)).filter(({ cells }) => cells[task.to] !== undefined);
       const keys: string[] = [];
@@ -40,16 +43,27 @@ export function letterSpreader({ store, clock, handovers, planned }: SpreadWorld
         const { key, delivery } = letterOf(item, task, event, handover, clock.now());
         if (await createDelivery(key, delivery, store)) keys.push(key);
       };
-      for (let first = 0; first < items.length; first += abreast) await Promise.all(items.slice(first, first + abreast).map(create));
+      for (let first = 0; first < items.length; first += abreast)
+        await Promise.all(items.slice(first, first + abreast).map(create));
       if (keys.length > 0) await planned(keys);
       return { state: "delivered" };
     },
   };
 }
 
-function letterOf({ cells, ...item }: HandedItem, { to: column, subject, attach }: SpreadTask, event: Event, { since }: Handover, now: number): { readonly key: string; readonly delivery: Delivery } {
+function letterOf(
+  { cells, ...item }: HandedItem,
+  { to: column, subject, attach }: SpreadTask,
+  event: Event,
+  { since }: Handover,
+  now: number,
+): { readonly key: string; readonly delivery: Delivery } {
   const to = cells[column]!;
-  const key = deliveryKey("mail", since, JSON.stringify([event.subject.kind, event.subject.id, item.row, addressKey(to)]));
+  const key = deliveryKey(
+    "mail",
+    since,
+    JSON.stringify([event.subject.kind, event.subject.id, item.row, addressKey(to)]),
+  );
   const fault = faultOfAddress(to);
   const delivery: Delivery = {
     channel: "mail",

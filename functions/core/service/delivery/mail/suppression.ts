@@ -21,7 +21,11 @@ function keyOf(address: string, list: string): string {
 }
 
 /** @throws BroadsheetError `unavailable` */
-export async function suppress(address: string, list: string, { store, clock }: { readonly store: ObjectStore; readonly clock: Pick<Clock, "now"> }): Promise<void> {
+export async function suppress(
+  address: string,
+  list: string,
+  { store, clock }: { readonly store: ObjectStore; readonly clock: Pick<Clock, "now"> },
+): Promise<void> {
   const suppression: Suppression = { address, list, at: clock.now() };
   await store.create(keyOf(address, list), new TextEncoder().encode(JSON.stringify(suppression)), "application/json");
 }
@@ -43,9 +47,21 @@ export async function isSuppressed(address: string, list: string, store: ObjectS
  *
  * @param options.list only of this list @default all
  */
-export async function listSuppressions({ after, limit, list }: { readonly after?: string | undefined; readonly limit: number; readonly list?: string | undefined }, store: ObjectStore): Promise<{ readonly suppressions: readonly Suppression[]; readonly next?: string }> {
-  const page = await store.list(list === undefined ? prefix : `${prefix}${list}/`, { limit, ...(after !== undefined && { after: `${prefix}${after}` }) });
+export async function listSuppressions(
+  {
+    after,
+    limit,
+    list,
+  }: { readonly after?: string | undefined; readonly limit: number; readonly list?: string | undefined },
+  store: ObjectStore,
+): Promise<{ readonly suppressions: readonly Suppression[]; readonly next?: string }> {
+  const page = await store.list(list === undefined ? prefix : `${prefix}${list}/`, {
+    limit,
+    ...(after !== undefined && { after: `${prefix}${after}` }),
+  });
   const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
-  const suppressions = found.filter((object) => object !== undefined).map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as Suppression);
+  const suppressions = found
+    .filter((object) => object !== undefined)
+    .map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as Suppression);
   return { suppressions, ...(page.next !== undefined && { next: page.next.slice(prefix.length) }) };
 }

@@ -32,9 +32,13 @@ export function dueKey(key: string, at: number): string {
 }
 
 /** Reads a marker's key; `undefined` for any other key. */
-export function parseDueKey(key: string): { readonly channel: string; readonly at: number; readonly delivery: string } | undefined {
+export function parseDueKey(
+  key: string,
+): { readonly channel: string; readonly at: number; readonly delivery: string } | undefined {
   const match = /^due\/([a-z0-9.-]+)\/(\d{13})-(\d{13}-[0-9a-f]{32})$/.exec(key);
-  return match ? { channel: match[1]!, at: Number(match[2]), delivery: `${channelPrefix(match[1]!)}${match[3]}.json` } : undefined;
+  return match
+    ? { channel: match[1]!, at: Number(match[2]), delivery: `${channelPrefix(match[1]!)}${match[3]}.json` }
+    : undefined;
 }
 
 /** The lane of a delivery: those of a channel go one after the other in each of its four. */

@@ -31,7 +31,12 @@ export async function createDelivery(key: string, delivery: Delivery, store: Obj
 }
 
 /** Replaces a delivery, if nobody has done so since it was read. */
-export async function replaceDelivery(key: string, delivery: Delivery, etag: string, store: ObjectStore): Promise<boolean> {
+export async function replaceDelivery(
+  key: string,
+  delivery: Delivery,
+  etag: string,
+  store: ObjectStore,
+): Promise<boolean> {
   return store.replace(key, encode(delivery), json, etag);
 }
 

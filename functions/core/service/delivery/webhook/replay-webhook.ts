@@ -17,7 +17,11 @@ const mostReplayed = 1000;
  * @returns keys of the deliveries that are now due; the time from which to continue, if there are more
  * @throws BroadsheetError `unavailable`
  */
-export async function replayWebhook(webhook: Webhook, since: number, world: Pick<DeliveryWorld, "store" | "clock">): Promise<{ readonly replayed: readonly string[]; readonly next?: number }> {
+export async function replayWebhook(
+  webhook: Webhook,
+  since: number,
+  world: Pick<DeliveryWorld, "store" | "clock">,
+): Promise<{ readonly replayed: readonly string[]; readonly next?: number }> {
   const { store, clock } = world;
   const channel = webhookChannel(webhook.name);
   const replayed: string[] = [];
@@ -28,13 +32,30 @@ export async function replayWebhook(webhook: Webhook, since: number, world: Pick
     const now = clock.now();
     if (found === undefined) {
       if (!matchEvent(event.type, webhook.events)) continue;
-      const delivery = { channel, event: eventKey(event), created: event.time, since: now, state: "due", nextAt: now, tries: [], count: 0 } as const;
+      const delivery = {
+        channel,
+        event: eventKey(event),
+        created: event.time,
+        since: now,
+        state: "due",
+        nextAt: now,
+        tries: [],
+        count: 0,
+      } as const;
       if (await createDelivery(key, delivery, store)) replayed.push(key);
       continue;
     }
     if (found.delivery.state === "due") continue;
     await markDue(key, now, store);
-    if (await replaceDelivery(key, { ...found.delivery, state: "due", since: now, nextAt: now, count: 0 }, found.etag, store)) replayed.push(key);
+    if (
+      await replaceDelivery(
+        key,
+        { ...found.delivery, state: "due", since: now, nextAt: now, count: 0 },
+        found.etag,
+        store,
+      )
+    )
+      replayed.push(key);
   }
   return { replayed };
 }

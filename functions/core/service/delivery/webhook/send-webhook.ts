@@ -24,13 +24,19 @@ export function webhookSender(world: WebhookSenderWorld): Sender {
     repeatable: true,
     async send({ channel }, event): Promise<Sent> {
       const webhook = await readWebhook(channel.slice(channel.indexOf(".") + 1), world.store);
-      return webhook === undefined ? { state: "dropped", fault: "the webhook was deleted" } : postEvent(webhook, event, world);
+      return webhook === undefined
+        ? { state: "dropped", fault: "the webhook was deleted" }
+        : postEvent(webhook, event, world);
     },
   };
 }
 
 /** Posts an event to a webhook once. */
-export async function postEvent(webhook: Webhook, event: Event, { clock, secrets, http }: WebhookSenderWorld): Promise<Sent> {
+export async function postEvent(
+  webhook: Webhook,
+  event: Event,
+  { clock, secrets, http }: WebhookSenderWorld,
+): Promise<Sent> {
   const found = await readSecrets(webhook, secrets);
   if (found === undefined) return { state: "failed", parked: true, fault: "the webhook has no secret: rotate it" };
   const body = bodyOf(event);
@@ -57,7 +63,12 @@ export function bodyOf({ id, type, time, sequence, subject, data }: Event): stri
  *
  * @param now milliseconds since the epoch
  */
-export function signedHeaders(id: string, body: string, { current, previous }: WebhookSecrets, now: number): Record<string, string> {
+export function signedHeaders(
+  id: string,
+  body: string,
+  { current, previous }: WebhookSecrets,
+  now: number,
+): Record<string, string> {
   const secrets = [current, ...(previous !== undefined && now < previous.until ? [previous.secret] : [])];
   const at = new Date(now);
   return {

@@ -25,7 +25,11 @@ const json = "application/json";
  * @returns the webhook; its secret if it was created
  * @throws BroadsheetError `invalid-request`, `conflict` if somebody else changes it at the same time, `unavailable`
  */
-export async function putWebhook(name: string, body: unknown, world: WebhookWorld): Promise<{ readonly webhook: Webhook; readonly secret?: string }> {
+export async function putWebhook(
+  name: string,
+  body: unknown,
+  world: WebhookWorld,
+): Promise<{ readonly webhook: Webhook; readonly secret?: string }> {
   const { store, clock, secrets } = world;
   const settings = parseWebhook(body, { allowLocal: world.allowLocalWebhooks, usual: usualPatterns });
   const key = webhookKey(name);
@@ -53,12 +57,18 @@ export async function putWebhook(name: string, body: unknown, world: WebhookWorl
  * @returns the new secret
  * @throws BroadsheetError `not-found`, `unavailable`
  */
-export async function rotateSecret(name: string, world: WebhookWorld): Promise<{ readonly secret: string; readonly until: number }> {
+export async function rotateSecret(
+  name: string,
+  world: WebhookWorld,
+): Promise<{ readonly secret: string; readonly until: number }> {
   const webhook = await findWebhook(name, world.store);
   const present = await readSecrets(webhook, world.secrets);
   const until = world.clock.now() + rotationMs;
   const secret = makeSecret();
-  const next: WebhookSecrets = { current: secret, ...(present !== undefined && { previous: { secret: present.current, until } }) };
+  const next: WebhookSecrets = {
+    current: secret,
+    ...(present !== undefined && { previous: { secret: present.current, until } }),
+  };
   await world.secrets.put(webhook.secret, JSON.stringify(next));
   return { secret, until };
 }
@@ -79,7 +89,16 @@ export async function findWebhook(name: string, store: ObjectStore, pointer?: st
   const webhook = await readWebhook(name, store);
   if (webhook !== undefined) return webhook;
   const where = pointer === undefined ? undefined : { pointer };
-  throw new BroadsheetError(pointer === undefined ? "not-found" : "invalid-request", { code: "unknown-webhook", message: `there is no webhook "${name}"`, where, seen: name, ...hintNearMatch(name, (await listWebhooks(store)).map((one) => one.name)) });
+  throw new BroadsheetError(pointer === undefined ? "not-found" : "invalid-request", {
+    code: "unknown-webhook",
+    message: `there is no webhook "${name}"`,
+    where,
+    seen: name,
+    ...hintNearMatch(
+      name,
+      (await listWebhooks(store)).map((one) => one.name),
+    ),
+  });
 }
 
 /** Lists all webhooks by name. A stack has few: every event is compared with each. */
@@ -101,11 +120,20 @@ export async function listWebhooks(store: ObjectStore): Promise<Webhook[]> {
  * @param options.limit @default the store's
  * @throws BroadsheetError `unavailable`
  */
-export async function listWebhookPage(store: ObjectStore, { after, limit }: { readonly after?: string | undefined; readonly limit?: number }): Promise<{ readonly webhooks: readonly Webhook[]; readonly next?: string | undefined }> {
-  const page = await store.list(webhooksPrefix, { after: after === undefined ? undefined : webhookKey(after), ...(limit !== undefined && { limit }) });
+export async function listWebhookPage(
+  store: ObjectStore,
+  { after, limit }: { readonly after?: string | undefined; readonly limit?: number },
+): Promise<{ readonly webhooks: readonly Webhook[]; readonly next?: string | undefined }> {
+  const page = await store.list(webhooksPrefix, {
+    after: after === undefined ? undefined : webhookKey(after),
+    ...(limit !== undefined && { limit }),
+  });
   const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
   const webhooks = found.filter((object) => object !== undefined).map(({ body }) => parse(body));
-  return { webhooks, next: page.next === undefined ? undefined : page.objects.at(-1)?.key.slice(webhooksPrefix.length).split("/")[0] };
+  return {
+    webhooks,
+    next: page.next === undefined ? undefined : page.objects.at(-1)?.key.slice(webhooksPrefix.length).split("/")[0],
+  };
 }
 
 /**
@@ -120,7 +148,12 @@ export async function deleteWebhook(name: string, { store, secrets }: WebhookWor
 }
 
 function contended(name: string): BroadsheetError {
-  return new BroadsheetError("conflict", { code: "contended", message: `the webhook "${name}" is being changed by somebody else`, seen: name, hint: "GET it, then try again" });
+  return new BroadsheetError("conflict", {
+    code: "contended",
+    message: `the webhook "${name}" is being changed by somebody else`,
+    seen: name,
+    hint: "GET it, then try again",
+  });
 }
 
 function parse(body: Uint8Array): Webhook {

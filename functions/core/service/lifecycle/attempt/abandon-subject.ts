@@ -20,15 +20,28 @@ export type Abandonment<S extends Shapes> =
  * @param error the reason, shown with its status
  * @throws BroadsheetError `unavailable`
  */
-export async function abandonSubject<S extends Shapes>(subject: Subject<S>, error: BroadsheetError, world: LifecycleWorld): Promise<Abandonment<S>> {
+export async function abandonSubject<S extends Shapes>(
+  subject: Subject<S>,
+  error: BroadsheetError,
+  world: LifecycleWorld,
+): Promise<Abandonment<S>> {
   return persist(world, Infinity, async (): Promise<Abandonment<S>> => {
     const found = await readGeneration(world.store, subject);
-    if (found === undefined || (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)) return { state: "absent" };
+    if (
+      found === undefined ||
+      (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)
+    )
+      return { state: "absent" };
     if (found.outcome !== undefined) return { state: "finished", outcome: found.outcome };
-    if (found.latest !== undefined && !isLeaseOver(found.latest, world)) return { state: "held", until: found.latest.until };
+    if (found.latest !== undefined && !isLeaseOver(found.latest, world))
+      return { state: "held", until: found.latest.until };
     const failure = { kind: error.kind, problems: error.problems };
     const finished = world.clock.now();
-    const outcome = await writeOutcome(subject, { state: "failed", finished, attempts: found.attempts, final: false, ...failure }, world);
+    const outcome = await writeOutcome(
+      subject,
+      { state: "failed", finished, attempts: found.attempts, final: false, ...failure },
+      world,
+    );
     return { state: "finished", outcome };
   });
 }

@@ -43,17 +43,31 @@ export async function endAttempt<S extends Shapes>(
   const outage = isOutage(error) && waited < longestOutage;
   const failure = { kind: error.kind, problems: error.problems };
   if (world.signal?.aborted || outage) {
-    if (outage) world.logger.warn("the store failed; the attempt is handed back", { id, generation, reason: error.message });
+    if (outage)
+      world.logger.warn("the store failed; the attempt is handed back", { id, generation, reason: error.message });
     await persist(world, attempt.until, () => world.store.delete(attemptKey(subject, attempt.attempt)));
-    return { state: "held", until: world.signal?.aborted ? at : at + Math.min(Math.max(waited, outageRest.least), outageRest.most) };
+    return {
+      state: "held",
+      until: world.signal?.aborted ? at : at + Math.min(Math.max(waited, outageRest.least), outageRest.most),
+    };
   }
   if (attempt.attempt >= kind.mostAttempts) {
-    const failed = { state: "failed", finished: at, attempts: attempt.attempt, final: false, engine: world.engine, ...failure, ...attemptCost(attempt, world) } as const;
+    const failed = {
+      state: "failed",
+      finished: at,
+      attempts: attempt.attempt,
+      final: false,
+      engine: world.engine,
+      ...failure,
+      ...attemptCost(attempt, world),
+    } as const;
     const outcome = await persist(world, attempt.until, () => writeOutcome(subject, failed, world));
     return { state: "finished", outcome };
   }
   const retryAt = at + Math.min(firstRest * 4 ** (attempt.attempt - 1), longestRest);
-  await persist(world, attempt.until, () => rewriteAttempt(subject, attempt, { ended: { at, retryAt, ...failure } }, world));
+  await persist(world, attempt.until, () =>
+    rewriteAttempt(subject, attempt, { ended: { at, retryAt, ...failure } }, world),
+  );
   return { state: "held", until: retryAt };
 }
 

@@ -19,7 +19,12 @@ import { writeOutcome } from "../records/write-outcome.ts";
  * @returns the outcome that is stored: this call's, or an earlier one
  * @throws BroadsheetError `unavailable`
  */
-export async function finishReport(generation: number, attempt: Attempt, report: Report, world: RenderingWorld): Promise<Outcome> {
+export async function finishReport(
+  generation: number,
+  attempt: Attempt,
+  report: Report,
+  world: RenderingWorld,
+): Promise<Outcome> {
   const { store, clock } = world;
   const subject = reportOf(report.id, generation);
   const key = pdfKey(report.id, generation);
@@ -39,7 +44,12 @@ export async function finishReport(generation: number, attempt: Attempt, report:
   const { content } = report;
   const [created] = await Promise.all([
     store.create(key, report.pdf, "application/pdf"),
-    content && store.create(contentKey(report.id, generation), new TextEncoder().encode(JSON.stringify(content)), "application/json"),
+    content &&
+      store.create(
+        contentKey(report.id, generation),
+        new TextEncoder().encode(JSON.stringify(content)),
+        "application/json",
+      ),
   ]);
   if (created) return writeOutcome(subject, outcome, world);
   const stored = await store.get(key);
@@ -54,21 +64,46 @@ export async function finishReport(generation: number, attempt: Attempt, report:
       seen: report.engine,
       allowed: other,
     };
-    return writeOutcome(subject, { ...outcome, engine: other, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, engines] }, world);
+    return writeOutcome(
+      subject,
+      {
+        ...outcome,
+        engine: other,
+        bytes: stored.body.byteLength,
+        sha256: storedHash,
+        warnings: [...report.warnings, engines],
+      },
+      world,
+    );
   }
-  world.logger.error("two renders of the same request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
+  world.logger.error("two renders of the same request differ", {
+    id: report.id,
+    generation,
+    stored: storedHash,
+    made: report.sha256,
+  });
   const warning: Warning = {
     code: "not-deterministic",
     message: "A second render of this report gave different bytes; the first ones are kept",
     seen: report.sha256,
     allowed: storedHash,
   };
-  const kept = { ...outcome, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, warning] };
+  const kept = {
+    ...outcome,
+    bytes: stored.body.byteLength,
+    sha256: storedHash,
+    warnings: [...report.warnings, warning],
+  };
   return writeOutcome(subject, kept, world);
 }
 
 /** The most recent other engine that attempted this report. */
-async function findOtherEngine({ id, engine }: Report, generation: number, { attempt }: Attempt, { store }: RenderingWorld): Promise<string | undefined> {
+async function findOtherEngine(
+  { id, engine }: Report,
+  generation: number,
+  { attempt }: Attempt,
+  { store }: RenderingWorld,
+): Promise<string | undefined> {
   for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
     const key = attemptKey(reportOf(id, generation), earlier);
     const found = await store.get(key);
@@ -80,5 +115,9 @@ async function findOtherEngine({ id, engine }: Report, generation: number, { att
 
 /** Creating it failed because it existed, and reading it failed because it did not: a deletion came in between. */
 function vanished(key: string): BroadsheetError {
-  return new BroadsheetError("unavailable", { code: "report-taken-away", message: `${key} was removed while it was stored`, seen: key });
+  return new BroadsheetError("unavailable", {
+    code: "report-taken-away",
+    message: `${key} was removed while it was stored`,
+    seen: key,
+  });
 }

@@ -13,16 +13,30 @@ import { writeOutcome } from "../records/write-outcome.ts";
  * @returns the outcome written; `undefined` if the generation may still succeed or already has an outcome
  * @throws BroadsheetError `unavailable`
  */
-export async function giveUp<S extends Shapes>(found: Generation<S>, world: LifecycleWorld): Promise<Outcome<S["ready"]> | undefined> {
+export async function giveUp<S extends Shapes>(
+  found: Generation<S>,
+  world: LifecycleWorld,
+): Promise<Outcome<S["ready"]> | undefined> {
   const error = findEnd(found, world);
   if (error === undefined) return undefined;
-  world.logger.error(`gave up on a ${found.subject.kind.name}`, { id: found.id, generation: found.generation, reason: error.message });
+  world.logger.error(`gave up on a ${found.subject.kind.name}`, {
+    id: found.id,
+    generation: found.generation,
+    reason: error.message,
+  });
   const finished = world.clock.now();
   const failure = { kind: error.kind, problems: error.problems };
-  return writeOutcome(found.subject, { state: "failed", finished, attempts: found.attempts, final: false, ...failure }, world);
+  return writeOutcome(
+    found.subject,
+    { state: "failed", finished, attempts: found.attempts, final: false, ...failure },
+    world,
+  );
 }
 
-function findEnd<S extends Shapes>({ subject: { kind }, attempts, corrupt, latest, outcome }: Generation<S>, world: LifecycleWorld): BroadsheetError | undefined {
+function findEnd<S extends Shapes>(
+  { subject: { kind }, attempts, corrupt, latest, outcome }: Generation<S>,
+  world: LifecycleWorld,
+): BroadsheetError | undefined {
   if (outcome !== undefined) return undefined;
   if (corrupt !== undefined) return corrupt;
   if (attempts < kind.mostAttempts || latest === undefined || !isLeaseOver(latest, world)) return undefined;

@@ -18,7 +18,11 @@ export interface Work<S extends Shapes, Made> {
    *
    * @throws HandedBack to leave the rest to another attempt, at once
    */
-  make(claim: Claim<S["accepted"]>, attempt: Attempt<S["progress"]>, note: (progress: S["progress"]) => void): Promise<Made>;
+  make(
+    claim: Claim<S["accepted"]>,
+    attempt: Attempt<S["progress"]>,
+    note: (progress: S["progress"]) => void,
+  ): Promise<Made>;
   /** Stores what was made, and the outcome. Repeating the call is safe. */
   finish(made: Made, attempt: Attempt<S["progress"]>): Promise<Outcome<S["ready"]>>;
 }
@@ -31,7 +35,11 @@ export interface Work<S extends Shapes, Made> {
  * @returns what a queue's consumer needs: it is done at `finished` or `absent`, and otherwise tries again at `until`
  * @throws BroadsheetError `unavailable` if the store fails: try again
  */
-export async function runAttempt<S extends Shapes, Made>(subject: Subject<S>, work: Work<S, Made>, world: AttemptingWorld): Promise<Rendering<S["ready"]>> {
+export async function runAttempt<S extends Shapes, Made>(
+  subject: Subject<S>,
+  work: Work<S, Made>,
+  world: AttemptingWorld,
+): Promise<Rendering<S["ready"]>> {
   const { leaseMs = 90_000, progressMs = 1000 } = world;
   const owner = world.newToken();
   const start = await persist(world, Infinity, () => startAttempt(subject, owner, leaseMs, world));
@@ -49,7 +57,9 @@ export async function runAttempt<S extends Shapes, Made>(subject: Subject<S>, wo
     }
     const error = named(thrown, subject, world);
     if (error.transient) return endAttempt(subject, claim, attempt, error, world);
-    const outcome = await persist(world, attempt.until, () => writeOutcome(subject, failure(attempt, error, world), world));
+    const outcome = await persist(world, attempt.until, () =>
+      writeOutcome(subject, failure(attempt, error, world), world),
+    );
     return { state: "finished", outcome };
   }
   await progress.settle();
@@ -63,13 +73,27 @@ export async function runAttempt<S extends Shapes, Made>(subject: Subject<S>, wo
   }
 }
 
-function failure(attempt: Pick<Attempt, "attempt" | "started">, error: BroadsheetError, world: AttemptingWorld): FailedOutcome {
-  const failed = { state: "failed", finished: world.clock.now(), attempts: attempt.attempt, final: true, engine: world.engine } as const;
+function failure(
+  attempt: Pick<Attempt, "attempt" | "started">,
+  error: BroadsheetError,
+  world: AttemptingWorld,
+): FailedOutcome {
+  const failed = {
+    state: "failed",
+    finished: world.clock.now(),
+    attempts: attempt.attempt,
+    final: true,
+    engine: world.engine,
+  } as const;
   return { ...failed, kind: error.kind, problems: error.problems, ...attemptCost(attempt, world) };
 }
 
 /** An unexpected error may or may not recur. Its text goes to the log only. */
-function named<S extends Shapes>(thrown: unknown, { id, kind }: Subject<S>, { logger }: LifecycleWorld): BroadsheetError {
+function named<S extends Shapes>(
+  thrown: unknown,
+  { id, kind }: Subject<S>,
+  { logger }: LifecycleWorld,
+): BroadsheetError {
   if (thrown instanceof BroadsheetError) return thrown;
   const stack = thrown instanceof Error ? thrown.stack : String(thrown);
   logger.error(`an attempt at a ${kind.name} met an unexpected error`, { id, stack });

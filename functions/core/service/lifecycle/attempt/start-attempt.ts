@@ -26,7 +26,12 @@ export type Start<S extends Shapes> =
  * @param leaseMs milliseconds until another caller may start; must exceed the longest attempt
  * @throws BroadsheetError `unavailable`
  */
-export async function startAttempt<S extends Shapes>(subject: Subject<S>, owner: string, leaseMs: number, world: LifecycleWorld): Promise<Start<S>> {
+export async function startAttempt<S extends Shapes>(
+  subject: Subject<S>,
+  owner: string,
+  leaseMs: number,
+  world: LifecycleWorld,
+): Promise<Start<S>> {
   const { kind } = subject;
   const found = await readGeneration(world.store, subject);
   if (found === undefined) return { state: "absent" };
@@ -39,9 +44,17 @@ export async function startAttempt<S extends Shapes>(subject: Subject<S>, owner:
   if (latest !== undefined && !isLeaseOver(latest, world)) return { state: "held", until: latest.until };
   const now = world.clock.now();
   // A pause that begins in the future was written while a clock was wrong.
-  if (latest?.ended !== undefined && now < latest.ended.retryAt && latest.ended.at <= now + clockTolerance) return { state: "held", until: latest.ended.retryAt };
+  if (latest?.ended !== undefined && now < latest.ended.retryAt && latest.ended.at <= now + clockTolerance)
+    return { state: "held", until: latest.ended.retryAt };
 
-  const attempt: Attempt<S["progress"]> = { attempt: found.attempts + 1, owner, run: world.run, engine: world.engine, started: now, until: now + leaseMs };
+  const attempt: Attempt<S["progress"]> = {
+    attempt: found.attempts + 1,
+    owner,
+    run: world.run,
+    engine: world.engine,
+    started: now,
+    until: now + leaseMs,
+  };
   const key = attemptKey(subject, attempt.attempt);
   if (!(await world.store.create(key, writeRecord(attempt), "application/json"))) {
     const holder = await world.store.get(key);

@@ -48,19 +48,32 @@ export function pendingKey<S extends Shapes>({ kind, id, generation }: Subject<S
 }
 
 /** Parses the key of a marker below `recent`; `undefined` for any other key. */
-export function parseRecentKey<S extends Shapes>({ recent = "", idPattern }: Kind<S>, key: string): { readonly created: number; readonly id: string } | undefined {
+export function parseRecentKey<S extends Shapes>(
+  { recent = "", idPattern }: Kind<S>,
+  key: string,
+): { readonly created: number; readonly id: string } | undefined {
   const match = key.startsWith(recent) ? new RegExp(`^(\\d{13})-(${idPattern})$`).exec(key.slice(recent.length)) : null;
   return match ? { created: latestTime - Number(match[1]), id: match[2]! } : undefined;
 }
 
 /** Parses the key of a marker below `pending`; `undefined` for any other key. */
-export function parsePendingKey<S extends Shapes>({ pending = "", idPattern }: Kind<S>, key: string): { readonly id: string; readonly generation: number } | undefined {
-  const match = key.startsWith(pending) ? new RegExp(`^(${idPattern})-([1-9]\\d*)$`).exec(key.slice(pending.length)) : null;
+export function parsePendingKey<S extends Shapes>(
+  { pending = "", idPattern }: Kind<S>,
+  key: string,
+): { readonly id: string; readonly generation: number } | undefined {
+  const match = key.startsWith(pending)
+    ? new RegExp(`^(${idPattern})-([1-9]\\d*)$`).exec(key.slice(pending.length))
+    : null;
   return match ? { id: match[1]!, generation: Number(match[2]) } : undefined;
 }
 
 /** Splits the key of an object of a kind into its generation and the rest. */
-export function parseSubjectKey<S extends Shapes>({ root, idPattern }: Kind<S>, key: string): { readonly generation: number; readonly rest: string } | undefined {
-  const match = key.startsWith(root) ? new RegExp(`^${idPattern}/([1-9]\\d*)/(.+)$`).exec(key.slice(root.length)) : null;
+export function parseSubjectKey<S extends Shapes>(
+  { root, idPattern }: Kind<S>,
+  key: string,
+): { readonly generation: number; readonly rest: string } | undefined {
+  const match = key.startsWith(root)
+    ? new RegExp(`^${idPattern}/([1-9]\\d*)/(.+)$`).exec(key.slice(root.length))
+    : null;
   return match ? { generation: Number(match[1]), rest: match[2]! } : undefined;
 }

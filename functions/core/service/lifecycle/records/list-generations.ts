@@ -2,7 +2,11 @@ import type { LifecycleWorld } from "../lifecycle-world.ts";
 import type { Kind, Shapes } from "./subject.ts";
 
 /** Lists the generations of a subject that have any object. */
-export async function listGenerations<S extends Shapes>({ root }: Kind<S>, id: string, { store }: Pick<LifecycleWorld, "store">): Promise<number[]> {
+export async function listGenerations<S extends Shapes>(
+  { root }: Kind<S>,
+  id: string,
+  { store }: Pick<LifecycleWorld, "store">,
+): Promise<number[]> {
   const generations: number[] = [];
   let after: string | undefined;
   do {

@@ -6,7 +6,12 @@ import { listAll } from "./list-all.ts";
  *
  * @param start key after which to begin @default the beginning
  */
-export async function* listGroups(store: ObjectStore, prefix: string, size: number, start?: string): AsyncGenerator<readonly [ListedObject, ...ListedObject[]]> {
+export async function* listGroups(
+  store: ObjectStore,
+  prefix: string,
+  size: number,
+  start?: string,
+): AsyncGenerator<readonly [ListedObject, ...ListedObject[]]> {
   let group: ListedObject[] = [];
   for await (const object of listAll(store, prefix, start)) {
     group.push(object);

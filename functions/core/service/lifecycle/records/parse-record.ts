@@ -7,7 +7,11 @@ import type { Kind, Shapes } from "./subject.ts";
 const corruptRecord = "corrupt-record";
 
 /** @throws BroadsheetError `unavailable`, code `corrupt-record`, naming the key and the faulty member */
-export function parseClaim<S extends Shapes>({ isAccepted }: Kind<S>, key: string, body: Uint8Array): Claim<S["accepted"]> {
+export function parseClaim<S extends Shapes>(
+  { isAccepted }: Kind<S>,
+  key: string,
+  body: Uint8Array,
+): Claim<S["accepted"]> {
   const record = members(key, body);
   need(key, record, "created", isTime);
   need(key, record, "owner", isText);
@@ -17,7 +21,11 @@ export function parseClaim<S extends Shapes>({ isAccepted }: Kind<S>, key: strin
 }
 
 /** @throws BroadsheetError `unavailable`, code `corrupt-record` */
-export function parseAttempt<S extends Shapes>({ isProgress }: Kind<S>, key: string, body: Uint8Array): Attempt<S["progress"]> {
+export function parseAttempt<S extends Shapes>(
+  { isProgress }: Kind<S>,
+  key: string,
+  body: Uint8Array,
+): Attempt<S["progress"]> {
   const record = members(key, body);
   need(key, record, "attempt", isCount);
   need(key, record, "owner", isText);
@@ -30,7 +38,11 @@ export function parseAttempt<S extends Shapes>({ isProgress }: Kind<S>, key: str
 }
 
 /** @throws BroadsheetError `unavailable`, code `corrupt-record` */
-export function parseOutcome<S extends Shapes>({ faultOfReady }: Kind<S>, key: string, body: Uint8Array): Outcome<S["ready"]> {
+export function parseOutcome<S extends Shapes>(
+  { faultOfReady }: Kind<S>,
+  key: string,
+  body: Uint8Array,
+): Outcome<S["ready"]> {
   const record = members(key, body);
   need(key, record, "state", (value) => ["ready", "failed", "deleted", "expired"].includes(value as string));
   need(key, record, "finished", isTime);
@@ -81,5 +93,10 @@ function corrupt(key: string, fault: string, cause?: unknown): BroadsheetError {
 }
 
 function isFailure(value: unknown): value is Members {
-  return isMembers(value) && isText(value["kind"]) && Object.hasOwn(errorKinds, value["kind"]) && Array.isArray(value["problems"]);
+  return (
+    isMembers(value) &&
+    isText(value["kind"]) &&
+    Object.hasOwn(errorKinds, value["kind"]) &&
+    Array.isArray(value["problems"])
+  );
 }

@@ -29,7 +29,10 @@ export interface Generation<S extends Shapes = ReportShapes> {
  * @returns `undefined` if nothing exists
  * @throws BroadsheetError `unavailable`, code `corrupt-record`, if the outcome cannot be read
  */
-export async function readGeneration<S extends Shapes>(store: ObjectStore, subject: Subject<S>): Promise<Generation<S> | undefined> {
+export async function readGeneration<S extends Shapes>(
+  store: ObjectStore,
+  subject: Subject<S>,
+): Promise<Generation<S> | undefined> {
   if (subject.kind.broad === true) return readBroad(store, subject);
   const names: string[] = [];
   for await (const { key } of listAll(store, subject.folder)) names.push(key.slice(subject.folder.length));
@@ -41,7 +44,11 @@ export async function readGeneration<S extends Shapes>(store: ObjectStore, subje
  *
  * @throws BroadsheetError `unavailable`, code `corrupt-record`, if the outcome cannot be read
  */
-export async function readLatest<S extends Shapes>(store: ObjectStore, kind: Kind<S>, id: string): Promise<Generation<S> | undefined> {
+export async function readLatest<S extends Shapes>(
+  store: ObjectStore,
+  kind: Kind<S>,
+  id: string,
+): Promise<Generation<S> | undefined> {
   if (kind.broad === true) {
     const last = (await listGenerations(kind, id, { store })).at(-1);
     return last === undefined ? undefined : readBroad(store, subjectOf(kind, id, last));
@@ -58,24 +65,34 @@ export async function readLatest<S extends Shapes>(store: ObjectStore, kind: Kin
 }
 
 /** Reads a generation without listing its whole folder. */
-async function readBroad<S extends Shapes>(store: ObjectStore, subject: Subject<S>): Promise<Generation<S> | undefined> {
+async function readBroad<S extends Shapes>(
+  store: ObjectStore,
+  subject: Subject<S>,
+): Promise<Generation<S> | undefined> {
   const prefix = `${subject.folder}attempts/`;
   const attempts: string[] = [];
   for await (const { key } of listAll(store, prefix)) attempts.push(key.slice(subject.folder.length));
   const found = await readRecords(store, subject, [...attempts, subject.kind.outcome]);
-  const exists = attempts.length > 0 || found.claim !== undefined || found.outcome !== undefined || found.corrupt !== undefined;
+  const exists =
+    attempts.length > 0 || found.claim !== undefined || found.outcome !== undefined || found.corrupt !== undefined;
   return exists ? found : undefined;
 }
 
 /** @param names of the objects in the subject's folder */
-async function readRecords<S extends Shapes>(store: ObjectStore, subject: Subject<S>, names: readonly string[]): Promise<Generation<S>> {
+async function readRecords<S extends Shapes>(
+  store: ObjectStore,
+  subject: Subject<S>,
+  names: readonly string[],
+): Promise<Generation<S>> {
   const { kind, id, generation } = subject;
   const attempts = Math.max(0, ...names.map((name) => Number(/^attempts\/(\d+)\.json$/.exec(name)?.[1] ?? 0)));
   const finished = names.includes(kind.outcome);
   const [outcome, claim, latest] = await Promise.all([
     finished ? read(store, outcomeKey(subject), kind, parseOutcome<S>) : undefined,
     read(store, claimKey(subject), kind, parseClaim<S>),
-    (finished && kind.broad !== true) || attempts === 0 ? undefined : read(store, attemptKey(subject, attempts), kind, parseAttempt<S>),
+    (finished && kind.broad !== true) || attempts === 0
+      ? undefined
+      : read(store, attemptKey(subject, attempts), kind, parseAttempt<S>),
   ]);
   if (outcome instanceof BroadsheetError) throw outcome;
   return {
@@ -90,7 +107,12 @@ async function readRecords<S extends Shapes>(store: ObjectStore, subject: Subjec
 }
 
 /** Reads a record: `undefined` if it does not exist, and the error as a value if it cannot be read. */
-async function read<K, T>(store: ObjectStore, key: string, kind: K, parse: (kind: K, key: string, body: Uint8Array) => T): Promise<T | BroadsheetError | undefined> {
+async function read<K, T>(
+  store: ObjectStore,
+  key: string,
+  kind: K,
+  parse: (kind: K, key: string, body: Uint8Array) => T,
+): Promise<T | BroadsheetError | undefined> {
   const object = await store.get(key);
   if (object === undefined) return undefined;
   try {

@@ -3,8 +3,8 @@ import type { Stage } from "../../../report/publish/report.ts";
 import type { AcceptedRequest } from "../../../report/request/report-request.ts";
 
 /*
-  * The stored records of a life, as JSON; the examples are a report's. All times are milliseconds since the epoch.
-  * Readers ignore unknown members, so later releases may add some.
+ * The stored records of a life, as JSON; the examples are a report's. All times are milliseconds since the epoch.
+ * Readers ignore unknown members, so later releases may add some.
  */
 
 /**
@@ -49,7 +49,12 @@ export interface Attempt<Progress = { readonly stage: Stage }> {
   readonly until: number;
   readonly progress?: Progress & { readonly at: number };
   /** Set after a transient failure; the next attempt may start at `retryAt`. */
-  readonly ended?: { readonly at: number; readonly retryAt: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
+  readonly ended?: {
+    readonly at: number;
+    readonly retryAt: number;
+    readonly kind: ErrorKind;
+    readonly problems: readonly Problem[];
+  };
 }
 
 /** What an attempt used and its estimated price at public rates. Present only where compute is billed by time. */

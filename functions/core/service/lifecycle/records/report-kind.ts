@@ -35,7 +35,8 @@ export const reportKind: Kind<ReportShapes> = {
     message: `${mostAttempts} renders were started and none finished: each ran out of time or brought down its server`,
     hint: "Look for a query, chart or dataset that takes too much memory or time.",
   },
-  isAccepted: (value): value is Readonly<Record<string, unknown>> & AcceptedRequest => isText(value["id"]) && isMembers(value["template"]),
+  isAccepted: (value): value is Readonly<Record<string, unknown>> & AcceptedRequest =>
+    isText(value["id"]) && isMembers(value["template"]),
   faultOfReady: (record) =>
     ["title", "sha256"].find((name) => !isText(record[name])) ??
     ["pages", "bytes"].find((name) => !isCount(record[name])) ??

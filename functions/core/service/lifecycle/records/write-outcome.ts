@@ -11,7 +11,11 @@ import type { Shapes, Subject } from "./subject.ts";
  * @returns the outcome that is stored: this call's, or an earlier one
  * @throws BroadsheetError `unavailable`
  */
-export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcome: Outcome<S["ready"]>, world: Pick<LifecycleWorld, "store" | "outbox">): Promise<Outcome<S["ready"]>> {
+export async function writeOutcome<S extends Shapes>(
+  subject: Subject<S>,
+  outcome: Outcome<S["ready"]>,
+  world: Pick<LifecycleWorld, "store" | "outbox">,
+): Promise<Outcome<S["ready"]>> {
   const { store } = world;
   const outbox = subject.kind.silent === true ? undefined : world.outbox;
   const key = outcomeKey(subject);
@@ -29,8 +33,15 @@ export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcom
   return present;
 }
 
-async function readBack<S extends Shapes>({ kind }: Subject<S>, key: string, { finished }: Outcome<S["ready"]>, store: LifecycleWorld["store"]): Promise<Outcome<S["ready"]>> {
+async function readBack<S extends Shapes>(
+  { kind }: Subject<S>,
+  key: string,
+  { finished }: Outcome<S["ready"]>,
+  store: LifecycleWorld["store"],
+): Promise<Outcome<S["ready"]>> {
   const found = await store.get(key);
   // Removed between the two calls: the whole generation has expired.
-  return found ? parseOutcome(kind, key, found.body) : ({ state: "expired", finished, created: finished } satisfies GoneOutcome);
+  return found
+    ? parseOutcome(kind, key, found.body)
+    : ({ state: "expired", finished, created: finished } satisfies GoneOutcome);
 }

@@ -14,7 +14,15 @@ import { reportKind, reportOf } from "../records/report-kind.ts";
  */
 export async function cancelReport(id: string, world: LifecycleWorld): Promise<boolean> {
   const latest = Math.max(0, ...(await listGenerations(reportKind, id, world)));
-  const reason = new BroadsheetError("unavailable", { code: cancelledCode, message: "the report was cancelled before it was rendered", hint: "request it again, or POST /reports/{id}/retry" });
+  const reason = new BroadsheetError("unavailable", {
+    code: cancelledCode,
+    message: "the report was cancelled before it was rendered",
+    hint: "request it again, or POST /reports/{id}/retry",
+  });
   const ended = await abandonSubject(reportOf(id, latest), reason, world);
-  return ended.state === "finished" && ended.outcome.state === "failed" && ended.outcome.problems.some(({ code }) => code === cancelledCode);
+  return (
+    ended.state === "finished" &&
+    ended.outcome.state === "failed" &&
+    ended.outcome.problems.some(({ code }) => code === cancelledCode)
+  );
 }

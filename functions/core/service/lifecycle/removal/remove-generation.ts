@@ -16,7 +16,11 @@ const removed = new TextEncoder().encode("removed");
  * @returns the outcome that stays
  * @throws BroadsheetError `unavailable`
  */
-export async function removeGeneration<S extends Shapes>(subject: Subject<S>, state: GoneOutcome["state"], world: LifecycleWorld): Promise<GoneOutcome> {
+export async function removeGeneration<S extends Shapes>(
+  subject: Subject<S>,
+  state: GoneOutcome["state"],
+  world: LifecycleWorld,
+): Promise<GoneOutcome> {
   const { store } = world;
   const pending = pendingKey(subject);
   if (pending !== undefined) await store.put(pending, removed, "application/octet-stream");
@@ -26,7 +30,10 @@ export async function removeGeneration<S extends Shapes>(subject: Subject<S>, st
 }
 
 /** Deletes everything of a generation except its outcome. */
-export async function removeLeftovers<S extends Shapes>(subject: Subject<S>, { store }: Pick<LifecycleWorld, "store">): Promise<void> {
+export async function removeLeftovers<S extends Shapes>(
+  subject: Subject<S>,
+  { store }: Pick<LifecycleWorld, "store">,
+): Promise<void> {
   for await (const { key } of listAll(store, subject.folder)) {
     if (key !== outcomeKey(subject)) await store.delete(key);
   }

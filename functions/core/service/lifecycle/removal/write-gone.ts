@@ -39,7 +39,10 @@ export async function writeGone<S extends Shapes>(
   }
 }
 
-async function readClaim<S extends Shapes>(store: ObjectStore, subject: Subject<S>): Promise<Claim<S["accepted"]> | undefined> {
+async function readClaim<S extends Shapes>(
+  store: ObjectStore,
+  subject: Subject<S>,
+): Promise<Claim<S["accepted"]> | undefined> {
   const key = claimKey(subject);
   const found = await store.get(key);
   try {
@@ -50,7 +53,11 @@ async function readClaim<S extends Shapes>(store: ObjectStore, subject: Subject<
 }
 
 /** Parses an outcome. One that cannot be read may still be replaced. */
-function readable<S extends Shapes>({ kind }: Subject<S>, key: string, body: Uint8Array): Outcome<S["ready"]> | undefined {
+function readable<S extends Shapes>(
+  { kind }: Subject<S>,
+  key: string,
+  body: Uint8Array,
+): Outcome<S["ready"]> | undefined {
   try {
     return parseOutcome(kind, key, body);
   } catch {

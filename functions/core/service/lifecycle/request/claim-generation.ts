@@ -14,10 +14,16 @@ const nothing = new Uint8Array(0);
  * @returns whether this claim is the stored one. Repeating the call with the same claim is safe.
  * @throws BroadsheetError `unavailable`
  */
-export async function claimGeneration<S extends Shapes>(subject: Subject<S>, claim: Claim<S["accepted"]>, { store }: Pick<LifecycleWorld, "store">): Promise<boolean> {
+export async function claimGeneration<S extends Shapes>(
+  subject: Subject<S>,
+  claim: Claim<S["accepted"]>,
+  { store }: Pick<LifecycleWorld, "store">,
+): Promise<boolean> {
   const { kind, id } = subject;
   const key = claimKey(subject);
-  const markers = [pendingKey(subject), kind.recent && recentKey(kind, claim.created, id)].filter((marker) => marker !== undefined);
+  const markers = [pendingKey(subject), kind.recent && recentKey(kind, claim.created, id)].filter(
+    (marker) => marker !== undefined,
+  );
   await Promise.all(markers.map((marker) => store.create(marker, nothing, "application/octet-stream")));
   if (!(await store.create(key, writeRecord(claim), "application/json"))) {
     const present = await store.get(key);

@@ -32,7 +32,12 @@ export type Claimed<S extends Shapes, Status> =
 export async function claimNext<S extends Shapes, Status>(
   kind: Kind<S>,
   id: string,
-  next: (found: Generation<S> | undefined) => { readonly claim: NewClaim<S["accepted"]> } | { readonly keep: Status } | Promise<{ readonly claim: NewClaim<S["accepted"]> } | { readonly keep: Status }>,
+  next: (
+    found: Generation<S> | undefined,
+  ) =>
+    | { readonly claim: NewClaim<S["accepted"]> }
+    | { readonly keep: Status }
+    | Promise<{ readonly claim: NewClaim<S["accepted"]> } | { readonly keep: Status }>,
   world: LifecycleWorld,
 ): Promise<Claimed<S, Status>> {
   for (let turn = 1; turn <= longestChase; turn += 1) {
@@ -42,7 +47,12 @@ export async function claimNext<S extends Shapes, Status>(
     if ("keep" in verdict) return { created: false, status: verdict.keep };
     const { accepted, caller, prepare } = verdict.claim;
     const subject = subjectOf(kind, id, (found?.generation ?? 0) + 1);
-    const claim: Claim<S["accepted"]> = { created: world.clock.now(), owner: world.newToken(), accepted, ...(caller && { caller }) };
+    const claim: Claim<S["accepted"]> = {
+      created: world.clock.now(),
+      owner: world.newToken(),
+      accepted,
+      ...(caller && { caller }),
+    };
     const claimed = await persist(world, Infinity, async () => {
       await prepare?.(subject.folder);
       return claimGeneration(subject, claim, world);

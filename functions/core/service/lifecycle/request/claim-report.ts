@@ -36,5 +36,15 @@ export async function claimReport(
   );
   if (!claimed.created) return { status: claimed.status, created: false };
   const { subject, claim } = claimed;
-  return { status: { state: "queued", id, generation: subject.generation, created: claim.created, accepted: claim.accepted, attempts: 0 }, created: true };
+  return {
+    status: {
+      state: "queued",
+      id,
+      generation: subject.generation,
+      created: claim.created,
+      accepted: claim.accepted,
+      attempts: 0,
+    },
+    created: true,
+  };
 }

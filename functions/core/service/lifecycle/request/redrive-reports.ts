@@ -40,7 +40,10 @@ export interface Redriven {
  *
  * @throws BroadsheetError `unavailable`
  */
-export async function redriveReports(world: LifecycleWorld, { since, after, until = Infinity, caller }: RedriveOptions): Promise<Redriven> {
+export async function redriveReports(
+  world: LifecycleWorld,
+  { since, after, until = Infinity, caller }: RedriveOptions,
+): Promise<Redriven> {
   const retried: RequestedReport[] = [];
   let last = after;
   for await (const group of listGroups(world.store, recentPrefix, abreast, after && `${recentPrefix}${after}`)) {
@@ -49,24 +52,40 @@ export async function redriveReports(world: LifecycleWorld, { since, after, unti
     const due = markers.filter(({ created }) => created >= since);
     // A report may have markers for several generations; one of them is for the latest.
     const found = await Promise.all(due.map((marker) => redrive(marker, caller, world)));
-    retried.push(...found.filter((one) => one?.created === true) as RequestedReport[]);
+    retried.push(...(found.filter((one) => one?.created === true) as RequestedReport[]));
     if (due.length < markers.length) return { retried };
     last = group.at(-1)!.key.slice(recentPrefix.length);
   }
   return { retried };
 }
 
-async function redrive({ id, created }: { readonly id: string; readonly created: number }, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedReport | undefined> {
+async function redrive(
+  { id, created }: { readonly id: string; readonly created: number },
+  caller: Caller | undefined,
+  world: LifecycleWorld,
+): Promise<RequestedReport | undefined> {
   try {
     const status = await readReport(id, world);
     if (!failedForNow(status) || status.created !== created) return undefined;
-    return await claimReport(id, (present) => (failedForNow(present) ? { accepted: present.accepted, caller } : undefined), world);
+    return await claimReport(
+      id,
+      (present) => (failedForNow(present) ? { accepted: present.accepted, caller } : undefined),
+      world,
+    );
   } catch (error) {
     world.logger.error("a report could not be redriven", { id, reason: (error as Error).message });
     return undefined;
   }
 }
 
-function failedForNow(status: ReportStatus | BroadsheetError | undefined): status is ReportStatus & { readonly state: "failed" } {
-  return status !== undefined && "state" in status && status.state === "failed" && !status.final && !status.problems.some(({ code }) => code === cancelledCode);
+function failedForNow(
+  status: ReportStatus | BroadsheetError | undefined,
+): status is ReportStatus & { readonly state: "failed" } {
+  return (
+    status !== undefined &&
+    "state" in status &&
+    status.state === "failed" &&
+    !status.final &&
+    !status.problems.some(({ code }) => code === cancelledCode)
+  );
 }

@@ -16,14 +16,21 @@ import type { FailedReport } from "../status/report-status.ts";
  * @param options.caller the caller, recorded in the claim
  * @throws BroadsheetError `unavailable`
  */
-export async function requestReport(accepted: AcceptedRequest, world: LifecycleWorld, options: { readonly anew?: boolean; readonly caller?: Caller | undefined } = {}): Promise<RequestedReport> {
+export async function requestReport(
+  accepted: AcceptedRequest,
+  world: LifecycleWorld,
+  options: { readonly anew?: boolean; readonly caller?: Caller | undefined } = {},
+): Promise<RequestedReport> {
   const { anew = false, caller } = options;
   return claimReport(
     accepted.id,
     (status) => {
       // A generation that cannot be read has been given up; a new claim repairs it.
       if (status === undefined || status instanceof BroadsheetError || !isPresent(status)) return { accepted, caller };
-      const stays = status.state === "queued" || status.state === "rendering" || (!anew && (status.state === "ready" || failsAgain(status, world)));
+      const stays =
+        status.state === "queued" ||
+        status.state === "rendering" ||
+        (!anew && (status.state === "ready" || failsAgain(status, world)));
       return stays ? undefined : { accepted, caller };
     },
     world,

@@ -27,15 +27,21 @@ const mostRounds = 5;
  * @param options.matches which of them are listed @default all
  * @throws BroadsheetError `unavailable`
  */
-export async function listReports(world: LifecycleWorld, options: { after?: string | undefined; limit?: number; matches?: (report: PresentReport) => boolean } = {}): Promise<ReportList> {
+export async function listReports(
+  world: LifecycleWorld,
+  options: { after?: string | undefined; limit?: number; matches?: (report: PresentReport) => boolean } = {},
+): Promise<ReportList> {
   const limit = options.limit ?? 20;
   const matches = options.matches ?? (() => true);
   const reports: PresentReport[] = [];
   let after = options.after === undefined ? undefined : `${recentPrefix}${options.after}`;
   for (let round = 1; ; round += 1) {
-    const page = await world.store.list(recentPrefix, { limit: limit - reports.length, ...(after !== undefined && { after }) });
+    const page = await world.store.list(recentPrefix, {
+      limit: limit - reports.length,
+      ...(after !== undefined && { after }),
+    });
     const found = await Promise.all(page.objects.map(({ key }) => readMarked(key, world)));
-    reports.push(...found.filter((status) => status !== undefined && matches(status)) as PresentReport[]);
+    reports.push(...(found.filter((status) => status !== undefined && matches(status)) as PresentReport[]));
     if (page.next === undefined) return { reports };
     after = page.next;
     if (reports.length >= limit || round === mostRounds) return { reports, next: after.slice(recentPrefix.length) };

@@ -74,12 +74,14 @@ export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store
   const now = world.clock.now();
   if (outcome !== undefined && isGone(outcome)) return { state: outcome.state, id, generation };
   if (found.corrupt) throw found.corrupt;
-  if (claim === undefined || now >= claim.created + (world.retentionMs ?? Infinity)) return { state: "expired", id, generation };
+  if (claim === undefined || now >= claim.created + (world.retentionMs ?? Infinity))
+    return { state: "expired", id, generation };
   const known = { id, generation, created: claim.created, accepted: claim.accepted, attempts: found.attempts };
   if (outcome?.state === "failed") return { ...known, ...outcome, final: outcome.final && !isOfUpdate(outcome) };
   if (outcome !== undefined) return { ...known, ...outcome };
   if (latest === undefined) return { ...known, state: "queued" };
-  if (!isLeaseOver(latest, world)) return { ...known, state: "rendering", until: latest.until, stage: latest.progress?.stage };
+  if (!isLeaseOver(latest, world))
+    return { ...known, state: "rendering", until: latest.until, stage: latest.progress?.stage };
   return { ...known, state: "queued", ...(latest.ended && { retryAt: latest.ended.retryAt }) };
 }
 
@@ -96,5 +98,10 @@ export const clockTolerance = 5 * 60_000;
  * start lies in the future because a clock was wrong.
  */
 export function isLeaseOver(attempt: Attempt<unknown>, { clock, run }: Pick<ReadingWorld, "clock" | "run">): boolean {
-  return attempt.ended !== undefined || clock.now() >= attempt.until || attempt.started > clock.now() + clockTolerance || (run !== undefined && attempt.run !== run);
+  return (
+    attempt.ended !== undefined ||
+    clock.now() >= attempt.until ||
+    attempt.started > clock.now() + clockTolerance ||
+    (run !== undefined && attempt.run !== run)
+  );
 }

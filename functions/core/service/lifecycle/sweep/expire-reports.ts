@@ -21,7 +21,11 @@ const abreast = 16;
  * @throws BroadsheetError `unavailable` if the reports cannot be listed; a report that cannot be retired is logged and
  * left to the next call
  */
-export async function expireReports(before: number, world: LifecycleWorld, { until = Infinity }: { until?: number } = {}): Promise<number> {
+export async function expireReports(
+  before: number,
+  world: LifecycleWorld,
+  { until = Infinity }: { until?: number } = {},
+): Promise<number> {
   let retired = 0;
   // Later times sort first, so this marker and all that follow it are due.
   for await (const group of listGroups(world.store, reportKind.recent!, abreast, recentKey(reportKind, before, ""))) {
@@ -38,7 +42,12 @@ export async function expireReports(before: number, world: LifecycleWorld, { unt
   return retired;
 }
 
-async function retireMarked(id: string, markers: readonly string[], before: number, world: LifecycleWorld): Promise<number> {
+async function retireMarked(
+  id: string,
+  markers: readonly string[],
+  before: number,
+  world: LifecycleWorld,
+): Promise<number> {
   try {
     const retired = await retire(id, before, world);
     for (const marker of markers) await world.store.delete(marker);

@@ -16,7 +16,11 @@ export interface MarkerTimes {
  * Whether a marker is old enough to process. An empty one is as old as its claim; any other was written by a sweep or a
  * deletion.
  */
-export function isDue(marker: ListedObject, { minAgeMs = 0, requeueMs = 0 }: MarkerTimes, world: { readonly clock: Clock }): boolean {
+export function isDue(
+  marker: ListedObject,
+  { minAgeMs = 0, requeueMs = 0 }: MarkerTimes,
+  world: { readonly clock: Clock },
+): boolean {
   return ageOf(marker, world) >= (marker.size === 0 ? minAgeMs : requeueMs);
 }
 

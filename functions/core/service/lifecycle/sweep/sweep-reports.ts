@@ -56,7 +56,8 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
   let [markers, reads, handed] = [0, 0, 0];
   let last = after;
   for await (const group of listGroups(world.store, reportKind.pending!, abreast, after)) {
-    if (world.clock.now() >= until || markers >= mostMarkers || reads >= mostReads) return { requeued: handed, ...(last !== undefined && { next: last }) };
+    if (world.clock.now() >= until || markers >= mostMarkers || reads >= mostReads)
+      return { requeued: handed, ...(last !== undefined && { next: last }) };
     const due = group.filter((marker) => isDue(marker, options, world));
     const found = await Promise.all(due.map((marker) => lookAt(marker, world)));
     const claims = found.filter((claim) => claim !== undefined);
@@ -72,7 +73,10 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
   return { requeued: handed };
 }
 
-async function lookAt(marker: ListedObject, world: LifecycleWorld): Promise<(Unfinished & { readonly marker: string }) | undefined> {
+async function lookAt(
+  marker: ListedObject,
+  world: LifecycleWorld,
+): Promise<(Unfinished & { readonly marker: string }) | undefined> {
   const pending = parsePendingKey(reportKind, marker.key);
   if (pending === undefined) return undefined;
   try {
@@ -83,11 +87,18 @@ async function lookAt(marker: ListedObject, world: LifecycleWorld): Promise<(Unf
   }
 }
 
-async function isUnfinished({ id, generation }: Unfinished, marker: ListedObject, world: LifecycleWorld): Promise<boolean> {
+async function isUnfinished(
+  { id, generation }: Unfinished,
+  marker: ListedObject,
+  world: LifecycleWorld,
+): Promise<boolean> {
   const { store } = world;
   const subject = reportOf(id, generation);
   const found = await readGeneration(store, subject);
-  if (found === undefined || (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)) {
+  if (
+    found === undefined ||
+    (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)
+  ) {
     if (ageOf(marker, world) > markerLife) await store.delete(marker.key);
     return false;
   }

@@ -40,7 +40,10 @@ export async function takeTurn(world: LifecycleWorld, leaseMs: number): Promise<
   if (left > 0 && left <= 2 * leaseMs) return undefined;
   const cursors = present?.cursors ?? {};
   const body = encode({ owner, until: clock.now() + leaseMs, cursors });
-  const taken = found === undefined ? await store.create(turnKey, body, "application/json") : await store.replace(turnKey, body, "application/json", found.etag);
+  const taken =
+    found === undefined
+      ? await store.create(turnKey, body, "application/json")
+      : await store.replace(turnKey, body, "application/json", found.etag);
   const mine = await store.get(turnKey);
   // An answer that was lost looks like somebody else's turn.
   if (mine === undefined || (!taken && parse(mine.body)?.owner !== owner)) return undefined;
@@ -49,7 +52,8 @@ export async function takeTurn(world: LifecycleWorld, leaseMs: number): Promise<
     clockAheadMs: clock.now() - mine.modified,
     async end(next) {
       const last = await store.get(turnKey);
-      if (last !== undefined && parse(last.body)?.owner === owner) await store.replace(turnKey, encode({ owner, until: 0, cursors: next }), "application/json", last.etag);
+      if (last !== undefined && parse(last.body)?.owner === owner)
+        await store.replace(turnKey, encode({ owner, until: 0, cursors: next }), "application/json", last.etag);
     },
   };
 }
@@ -58,7 +62,12 @@ export async function takeTurn(world: LifecycleWorld, leaseMs: number): Promise<
 function parse(body: Uint8Array): Turn | undefined {
   try {
     const turn = JSON.parse(new TextDecoder().decode(body)) as Partial<Turn> | null;
-    return typeof turn?.owner === "string" && typeof turn.until === "number" && typeof turn.cursors === "object" && turn.cursors !== null ? (turn as Turn) : undefined;
+    return typeof turn?.owner === "string" &&
+      typeof turn.until === "number" &&
+      typeof turn.cursors === "object" &&
+      turn.cursors !== null
+      ? (turn as Turn)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -17,14 +17,19 @@ const missing = "–";
  *     Charts with other data: Ten industries passed 30% of GDP
  *     Pages that differ: 1, 4, 7, …
  */
-export function changesInWords(changes: Changes, { words, direction }: Pick<Locale, "words" | "direction">): readonly string[] {
+export function changesInWords(
+  changes: Changes,
+  { words, direction }: Pick<Locale, "words" | "direction">,
+): readonly string[] {
   if (changes.before === undefined) return [words.changes.first];
   if (changes.unknown !== undefined) return [];
   if (!hasChanged(changes)) return [words.changes.none];
   // An arrow is not mirrored by itself.
   const arrow = direction === "rtl" ? "←" : "→";
   const line = (label: string, entries: string): string => `${label}${words.colon}${entries}`;
-  const lines = changes.keyFigures.first.map(({ label, before = missing, after = missing }) => line(label, `${before} ${arrow} ${after}`));
+  const lines = changes.keyFigures.first.map(({ label, before = missing, after = missing }) =>
+    line(label, `${before} ${arrow} ${after}`),
+  );
   for (const { title, came, went, changed } of changes.tables) {
     const about = (what: string): string => (title === "" ? what : `${title}${words.changes.comma}${what}`);
     if (came.count > 0) lines.push(line(about(words.changes.rowsAdded), counted(came, words)));
@@ -32,8 +37,15 @@ export function changesInWords(changes: Changes, { words, direction }: Pick<Loca
     if (changed.count > 0) lines.push(line(about(words.changes.rowsChanged), counted(changed, words)));
   }
   if (changes.charts.count > 0) lines.push(line(words.changes.charts, named(changes.charts, words)));
-  if (changes.pages.changed.count > 0) lines.push(line(words.changes.pages, named({ ...changes.pages.changed, first: changes.pages.changed.first.map(String) }, words)));
-  if (lines.length === 0) lines.push(line(words.changes.pages, `${changes.pages.before} ${arrow} ${changes.pages.after}`));
+  if (changes.pages.changed.count > 0)
+    lines.push(
+      line(
+        words.changes.pages,
+        named({ ...changes.pages.changed, first: changes.pages.changed.first.map(String) }, words),
+      ),
+    );
+  if (lines.length === 0)
+    lines.push(line(words.changes.pages, `${changes.pages.before} ${arrow} ${changes.pages.after}`));
   return lines.length > mostLines ? [...lines.slice(0, mostLines - 1), "…"] : lines;
 }
 

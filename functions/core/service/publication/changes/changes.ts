@@ -43,5 +43,11 @@ export interface ChangedTable {
 
 /** Whether an edition shows something else than the one before. */
 export function hasChanged({ keyFigures, tables, charts, pages }: Changes): boolean {
-  return keyFigures.count > 0 || tables.length > 0 || charts.count > 0 || pages.changed.count > 0 || pages.before !== pages.after;
+  return (
+    keyFigures.count > 0 ||
+    tables.length > 0 ||
+    charts.count > 0 ||
+    pages.changed.count > 0 ||
+    pages.before !== pages.after
+  );
 }

@@ -12,12 +12,16 @@ const mostListed = 100;
  * @param before the edition before, by its id, and what it shows, if that was recorded
  * @param after what this edition shows, if that was recorded
  */
-export function compareContent(before: { readonly edition: string; readonly content: ReportContent | undefined } | undefined, after: ReportContent | undefined): Changes {
+export function compareContent(
+  before: { readonly edition: string; readonly content: ReportContent | undefined } | undefined,
+  after: ReportContent | undefined,
+): Changes {
   const [old, now] = [before?.content ?? nothing, after ?? nothing];
   const pages = { before: old.pages.length, after: now.pages.length, changed: list<number>([]) };
   const none = { keyFigures: list<ChangedFigure>([]), tables: [], charts: list<string>([]), pages };
   if (before === undefined) return none;
-  if (before.content === undefined || after === undefined) return { before: before.edition, unknown: "not-recorded", ...none };
+  if (before.content === undefined || after === undefined)
+    return { before: before.edition, unknown: "not-recorded", ...none };
   return {
     before: before.edition,
     keyFigures: list(comparedFigures(old, now)),
@@ -31,7 +35,9 @@ const nothing: ReportContent = { keyFigures: [], tables: [], charts: [], pages: 
 
 function comparedFigures(old: ReportContent, now: ReportContent): ChangedFigure[] {
   return pairs(old.keyFigures, now.keyFigures, ({ label }) => label).flatMap(([was, is]) =>
-    was?.value === is?.value ? [] : [{ label: (is ?? was)!.label, ...(was && { before: was.value }), ...(is && { after: is.value }) }],
+    was?.value === is?.value
+      ? []
+      : [{ label: (is ?? was)!.label, ...(was && { before: was.value }), ...(is && { after: is.value }) }],
   );
 }
 
@@ -39,7 +45,8 @@ function comparedTables(old: ReportContent, now: ReportContent): ChangedTable[] 
   return pairs(old.tables, now.tables, ({ columns }) => columns).flatMap(([was, is]) => {
     const table = (is ?? was)!;
     const rows = pairs(was?.rows ?? [], is?.rows ?? [], ([key]) => key);
-    const keysOf = (wanted: (before: Row | undefined, after: Row | undefined) => boolean): ListOf<string> => list(rows.filter(([before, after]) => wanted(before, after)).map(([before, after]) => (after ?? before)![0]));
+    const keysOf = (wanted: (before: Row | undefined, after: Row | undefined) => boolean): ListOf<string> =>
+      list(rows.filter(([before, after]) => wanted(before, after)).map(([before, after]) => (after ?? before)![0]));
     const changes = {
       came: keysOf((before) => before === undefined),
       went: keysOf((_before, after) => after === undefined),
@@ -53,7 +60,9 @@ function comparedTables(old: ReportContent, now: ReportContent): ChangedTable[] 
 type Row = ContentTable["rows"][number];
 
 function comparedCharts(old: ReportContent, now: ReportContent): string[] {
-  return pairs(old.charts, now.charts, ({ name }) => name).flatMap(([was, is]) => (was?.data === is?.data ? [] : [(is ?? was)!.title || (is ?? was)!.name]));
+  return pairs(old.charts, now.charts, ({ name }) => name).flatMap(([was, is]) =>
+    was?.data === is?.data ? [] : [(is ?? was)!.title || (is ?? was)!.name],
+  );
 }
 
 /** The numbers of pages that have no equal in the other report: a page that only moved is not counted. */
@@ -71,10 +80,17 @@ function newPages(old: readonly string[], now: readonly string[]): number[] {
  * Pairs the entries of two lists that have the same key, in their order; those of the new list come first, then those
  * that went.
  */
-function pairs<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): [before: T | undefined, after: T | undefined][] {
+function pairs<T>(
+  old: readonly T[],
+  now: readonly T[],
+  keyOf: (entry: T) => string,
+): [before: T | undefined, after: T | undefined][] {
   const waiting = Map.groupBy(old, keyOf);
   const paired = now.map((entry): [T | undefined, T | undefined] => [waiting.get(keyOf(entry))?.shift(), entry]);
-  return [...paired, ...[...waiting.values()].flat().map((entry): [T | undefined, T | undefined] => [entry, undefined])];
+  return [
+    ...paired,
+    ...[...waiting.values()].flat().map((entry): [T | undefined, T | undefined] => [entry, undefined]),
+  ];
 }
 
 function list<T>(entries: readonly T[]): ListOf<T> {

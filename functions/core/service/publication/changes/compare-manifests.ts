@@ -18,7 +18,10 @@ export interface BatchContent {
  *
  * @param before the edition before, by its id; without content if it was no batch
  */
-export function compareManifests(before: { readonly edition: string; readonly content: BatchContent | undefined } | undefined, after: BatchContent): Changes {
+export function compareManifests(
+  before: { readonly edition: string; readonly content: BatchContent | undefined } | undefined,
+  after: BatchContent,
+): Changes {
   const pages = { before: before?.content?.pages ?? 0, after: after.pages, changed: { count: 0, first: [] } };
   const none: Changes = { keyFigures: { count: 0, first: [] }, tables: [], charts: { count: 0, first: [] }, pages };
   if (before === undefined) return none;
@@ -26,9 +29,17 @@ export function compareManifests(before: { readonly edition: string; readonly co
   const [old, now] = [itemsOf(before.content.manifest), itemsOf(after.manifest)];
   const came = [...now.items.keys()].filter((name) => !old.items.has(name));
   const went = [...old.items.keys()].filter((name) => !now.items.has(name));
-  const changed = [...now.items].filter(([name, hash]) => old.items.has(name) && old.items.get(name) !== hash).map(([name]) => name);
+  const changed = [...now.items]
+    .filter(([name, hash]) => old.items.has(name) && old.items.get(name) !== hash)
+    .map(([name]) => name);
   const truncated = old.truncated || now.truncated;
-  const table: ChangedTable = { title: "", came: list(came), went: list(went), changed: list(changed), ...(truncated && { truncated: true }) };
+  const table: ChangedTable = {
+    title: "",
+    came: list(came),
+    went: list(went),
+    changed: list(changed),
+    ...(truncated && { truncated: true }),
+  };
   return { before: before.edition, ...none, tables: came.length + went.length + changed.length === 0 ? [] : [table] };
 }
 
@@ -48,7 +59,7 @@ function itemsOf(manifest: string): { readonly items: ReadonlyMap<string, string
 /** The records of a CSV file as `manifestLines` writes it (RFC 4180): every line has an end. */
 function* recordsOf(text: string): Generator<readonly string[]> {
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
-  for (let record: string[] = []; cell.lastIndex < text.length; ) {
+  for (let record: string[] = []; cell.lastIndex < text.length;) {
     const match = cell.exec(text);
     if (match === null) return;
     record.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");

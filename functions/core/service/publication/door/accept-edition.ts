@@ -23,19 +23,44 @@ export interface AcceptedEdition {
  *
  * @throws BroadsheetError as `acceptReport` and `acceptBatch`; what is below `batch` in the publication is named there
  */
-export async function acceptEdition({ batch, deliver = [] }: Configuration, request: EditionRequest, world: PublicationWorld): Promise<AcceptedEdition> {
+export async function acceptEdition(
+  { batch, deliver = [] }: Configuration,
+  request: EditionRequest,
+  world: PublicationWorld,
+): Promise<AcceptedEdition> {
   if (batch === undefined) return { request: await acceptReport(request, world) };
   const columns = columnsOf(deliver, "/deliver");
-  const accepted = await acceptBatch({ ...request, output: "zip", ...batch }, { store: world.store, openScratch: () => world.openScratch(), outputs: world.outputs, columns }).catch(pointIntoBatch);
+  const accepted = await acceptBatch(
+    { ...request, output: "zip", ...batch },
+    { store: world.store, openScratch: () => world.openScratch(), outputs: world.outputs, columns },
+  ).catch(pointIntoBatch);
   const { languages, date, parameters: schema, title, name } = await openTemplate(world.store, accepted.template);
   const shared = fillDefaults(schema, accepted.parameters) as Readonly<Record<string, unknown>>;
   const { language } = shared;
   const chosen = typeof language === "string" ? language : (languages[0] ?? "en");
-  return { batch: accepted, title: title[chosen] ?? name, request: { id: accepted.id, template: accepted.template, datasets: accepted.datasets, parameters: accepted.parameters, date: accepted.date ?? date, language: chosen } };
+  return {
+    batch: accepted,
+    title: title[chosen] ?? name,
+    request: {
+      id: accepted.id,
+      template: accepted.template,
+      datasets: accepted.datasets,
+      parameters: accepted.parameters,
+      date: accepted.date ?? date,
+      language: chosen,
+    },
+  };
 }
 
 /** Members of a batch stand below `batch` in a publication. */
 function pointIntoBatch(error: unknown): never {
   if (!(error instanceof BroadsheetError)) throw error;
-  throw new BroadsheetError(error.kind, error.problems.map((problem) => (/^\/(?:rows|map|name|tolerate|output)(?:\/|$)/.test(problem.where?.pointer ?? "") ? { ...problem, where: { ...problem.where, pointer: `/batch${problem.where!.pointer}` } } : problem)));
+  throw new BroadsheetError(
+    error.kind,
+    error.problems.map((problem) =>
+      /^\/(?:rows|map|name|tolerate|output)(?:\/|$)/.test(problem.where?.pointer ?? "")
+        ? { ...problem, where: { ...problem.where, pointer: `/batch${problem.where!.pointer}` } }
+        : problem,
+    ),
+  );
 }

@@ -36,7 +36,10 @@ export interface AdvanceOptions {
  * @returns the publications whose editions have ended
  * @throws BroadsheetError `unavailable` if the editions cannot be listed
  */
-export async function advanceEditions(world: PublicationWorld, { name, until = Infinity }: AdvanceOptions = {}): Promise<ReadonlySet<string>> {
+export async function advanceEditions(
+  world: PublicationWorld,
+  { name, until = Infinity }: AdvanceOptions = {},
+): Promise<ReadonlySet<string>> {
   const prefix = name === undefined ? publishingPrefix : `${publishingPrefix}${name}/`;
   const open = new Map<string, MakingEdition[]>();
   for await (const marker of listAll(world.store, prefix)) {
@@ -67,7 +70,12 @@ async function lookAt(marker: ListedObject, world: PublicationWorld): Promise<Ma
     const rest = edition === undefined ? markerLife : isRemoved ? lingerMs : 0;
     if (ageOf(marker, world) >= rest) await world.store.delete(marker.key);
   } catch (error) {
-    world.logger.error("an edition could not be read", { publication, edition: id, generation, reason: (error as Error).message });
+    world.logger.error("an edition could not be read", {
+      publication,
+      edition: id,
+      generation,
+      reason: (error as Error).message,
+    });
   }
   return undefined;
 }
@@ -77,7 +85,12 @@ async function tryToEnd(edition: MakingEdition, world: PublicationWorld): Promis
   try {
     return await endIfDue(edition, world);
   } catch (error) {
-    world.logger.error("an edition could not be ended", { publication: name, edition: id, generation, reason: (error as Error).message });
+    world.logger.error("an edition could not be ended", {
+      publication: name,
+      edition: id,
+      generation,
+      reason: (error as Error).message,
+    });
     return false;
   }
 }
@@ -85,10 +98,17 @@ async function tryToEnd(edition: MakingEdition, world: PublicationWorld): Promis
 /** @returns whether the edition has ended */
 async function endIfDue(edition: MakingEdition, world: PublicationWorld): Promise<boolean> {
   const { name, id, generation, report: wanted, refused } = edition;
-  const failAs = async (failure: Pick<FailedOutcome, "attempts" | "final" | "kind" | "problems" | "engine">): Promise<true> => {
+  const failAs = async (
+    failure: Pick<FailedOutcome, "attempts" | "final" | "kind" | "problems" | "engine">,
+  ): Promise<true> => {
     const outcome = { state: "failed", finished: world.clock.now(), ...failure } as const;
     await persist(world, Infinity, () => writeOutcome(editionOf(name, id, generation), outcome, world));
-    world.logger.warn("an edition failed", { publication: name, edition: id, generation, reason: failure.problems.map(({ message }) => message).join("; ") });
+    world.logger.warn("an edition failed", {
+      publication: name,
+      edition: id,
+      generation,
+      reason: failure.problems.map(({ message }) => message).join("; "),
+    });
     return true;
   };
   if (refused !== undefined) return failAs({ attempts: 0, final: true, ...refused });
@@ -106,7 +126,12 @@ async function endIfDue(edition: MakingEdition, world: PublicationWorld): Promis
 }
 
 /** @returns whether the edition has ended, as its batch has */
-async function endBatchEdition(edition: MakingEdition, id: string, failAs: (failure: Pick<FailedOutcome, "attempts" | "final" | "kind" | "problems">) => Promise<true>, world: PublicationWorld): Promise<boolean> {
+async function endBatchEdition(
+  edition: MakingEdition,
+  id: string,
+  failAs: (failure: Pick<FailedOutcome, "attempts" | "final" | "kind" | "problems">) => Promise<true>,
+  world: PublicationWorld,
+): Promise<boolean> {
   const batch = await readBatch(id, world);
   if (batch === undefined || !isPresentBatch(batch)) return failAs(reportGone(id));
   if (isUnderWay(batch)) return false;
@@ -115,11 +140,21 @@ async function endBatchEdition(edition: MakingEdition, id: string, failAs: (fail
     return failAs({ attempts: batch.generation, final, kind, problems });
   }
   if (!(await publishBatch(edition, batch, world))) return failAs(reportGone(id));
-  world.logger.info("an edition is ready", { publication: edition.name, edition: edition.id, generation: edition.generation, batch: id });
+  world.logger.info("an edition is ready", {
+    publication: edition.name,
+    edition: edition.id,
+    generation: edition.generation,
+    batch: id,
+  });
   return true;
 }
 
 function reportGone(report: string | undefined): Pick<FailedOutcome, "attempts" | "final" | "kind" | "problems"> {
-  const problem = { code: "report-gone", message: "the report of this edition was deleted before the edition was published", seen: report, hint: "POST …/retry makes it again" };
+  const problem = {
+    code: "report-gone",
+    message: "the report of this edition was deleted before the edition was published",
+    seen: report,
+    hint: "POST …/retry makes it again",
+  };
   return { attempts: 0, final: false, kind: "not-found", problems: [problem] };
 }

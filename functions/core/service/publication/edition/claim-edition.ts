@@ -15,7 +15,14 @@ import { editionOf, newestKey } from "./edition-kind.ts";
  *
  * @throws BroadsheetError `unavailable`: repeating the call is safe
  */
-export async function claimEdition(publication: Publication, id: string, generation: number, inputs: EditionInputs, world: PublicationWorld, caller?: Caller): Promise<void> {
+export async function claimEdition(
+  publication: Publication,
+  id: string,
+  generation: number,
+  inputs: EditionInputs,
+  world: PublicationWorld,
+  caller?: Caller,
+): Promise<void> {
   const { store, clock } = world;
   const { name } = publication;
   const subject = editionOf(name, id, generation);

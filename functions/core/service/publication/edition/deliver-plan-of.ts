@@ -8,11 +8,22 @@ import type { EditionInputs } from "./edition.ts";
  * @returns undefined if nowhere: a skipped edition has no end, and one whose request was refused is of use only to
  *   webhooks
  */
-export function deliverPlanOf({ name, configuration: { template, deliver = [] } }: Publication, { request, sameAs, day }: EditionInputs): DeliverPlan | undefined {
+export function deliverPlanOf(
+  { name, configuration: { template, deliver = [] } }: Publication,
+  { request, sameAs, day }: EditionInputs,
+): DeliverPlan | undefined {
   if (sameAs !== undefined) return undefined;
   const entries = request === undefined ? deliver.filter((entry) => "webhook" in entry) : deliver;
   if (entries.length === 0) return undefined;
-  if (request !== undefined) return { entries, name, template: request.template, language: request.language, date: request.date, parameters: request.parameters };
+  if (request !== undefined)
+    return {
+      entries,
+      name,
+      template: request.template,
+      language: request.language,
+      date: request.date,
+      parameters: request.parameters,
+    };
   // Only letters and names of copies have a language.
   return { entries, name, template: { name: template.split("@")[0]! }, language: "en", date: day };
 }

@@ -43,7 +43,8 @@ export function editionKind(publication: string): Kind<EditionShapes> {
     results: ["report.pdf", "content.json", "changes.json"],
     mostAttempts: Infinity,
     lost: { code: "edition-lost", message: "the edition was lost" },
-    isAccepted: (value): value is Readonly<Record<string, unknown>> & EditionInputs => isTime(value["instant"]) && isText(value["day"]) && isMembers(value["cause"]),
+    isAccepted: (value): value is Readonly<Record<string, unknown>> & EditionInputs =>
+      isTime(value["instant"]) && isText(value["day"]) && isMembers(value["cause"]),
     faultOfReady: reportKind.faultOfReady,
     isProgress: () => true,
   };
@@ -69,7 +70,9 @@ export function parseNewestKey(key: string): string | undefined {
 }
 
 /** Publication, edition and generation of a marker below `publishing/`; undefined for any other key. */
-export function parsePublishingKey(key: string): { readonly publication: string; readonly id: string; readonly generation: number } | undefined {
+export function parsePublishingKey(
+  key: string,
+): { readonly publication: string; readonly id: string; readonly generation: number } | undefined {
   const match = new RegExp(`^${publishingPrefix}([^/]+)/(${editionIdPattern})-([1-9]\\d*)$`).exec(key);
   return match ? { publication: match[1]!, id: match[2]!, generation: Number(match[3]) } : undefined;
 }

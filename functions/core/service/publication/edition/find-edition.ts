@@ -15,11 +15,20 @@ const idForm = new RegExp(`^${editionIdPattern}$`);
  * @throws BroadsheetError `not-found`
  */
 export async function findEdition(name: string, wanted: string, store: ObjectStore): Promise<Edition> {
-  const found = wanted === "latest" ? await latestEdition(name, store) : ((await byId(name, wanted, store)) ?? (isCalendarDate(wanted) ? await ofDay(name, wanted, store) : undefined));
+  const found =
+    wanted === "latest"
+      ? await latestEdition(name, store)
+      : ((await byId(name, wanted, store)) ?? (isCalendarDate(wanted) ? await ofDay(name, wanted, store) : undefined));
   if (found !== undefined) return found;
   const seen = wanted.slice(0, 100);
   const message = wanted === "latest" ? `no edition of "${name}" is ready` : `"${name}" has no edition "${seen}"`;
-  throw new BroadsheetError("not-found", { code: "unknown-edition", message, seen, allowed: "latest, a day (YYYY-MM-DD) or the id of an edition", hint: `GET /publications/${name}/editions lists them.` });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-edition",
+    message,
+    seen,
+    allowed: "latest, a day (YYYY-MM-DD) or the id of an edition",
+    hint: `GET /publications/${name}/editions lists them.`,
+  });
 }
 
 async function byId(name: string, id: string, store: ObjectStore): Promise<Edition | undefined> {

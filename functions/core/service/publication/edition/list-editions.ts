@@ -20,7 +20,11 @@ export const editionCursor = `^\\d{13}-${editionIdPattern}$`;
  * @param options.limit @default 20
  * @throws BroadsheetError `unavailable`
  */
-export async function listEditions(name: string, store: ObjectStore, { after, limit = 20 }: { after?: string | undefined; limit?: number } = {}): Promise<EditionPage> {
+export async function listEditions(
+  name: string,
+  store: ObjectStore,
+  { after, limit = 20 }: { after?: string | undefined; limit?: number } = {},
+): Promise<EditionPage> {
   const prefix = newestPrefix(name);
   const page = await store.list(prefix, { limit, after: after === undefined ? undefined : `${prefix}${after}` });
   const found = await Promise.all(page.objects.map(({ key }) => readMarked(name, key, store)));
@@ -50,7 +54,11 @@ export async function* newestEditions(name: string, store: ObjectStore, before?:
  *
  * @throws BroadsheetError `unavailable`
  */
-export async function latestEdition(name: string, store: ObjectStore, before?: number): Promise<ReadyEdition | undefined> {
+export async function latestEdition(
+  name: string,
+  store: ObjectStore,
+  before?: number,
+): Promise<ReadyEdition | undefined> {
   for await (const edition of newestEditions(name, store, before)) if (edition.state === "ready") return edition;
   return undefined;
 }

@@ -37,7 +37,11 @@ export interface EditionPlan {
  * @returns the edition that exists then; undefined if it was removed
  * @throws BroadsheetError `unavailable`: try again; as `acceptReport` if somebody asked for it
  */
-export async function makeEdition(publication: Publication, plan: EditionPlan, world: PublicationWorld): Promise<Edition | undefined> {
+export async function makeEdition(
+  publication: Publication,
+  plan: EditionPlan,
+  world: PublicationWorld,
+): Promise<Edition | undefined> {
   const { name } = publication;
   const { store } = world;
   let edition = await readEdition(name, plan.id, store);
@@ -54,7 +58,11 @@ async function pinInputs(publication: Publication, plan: EditionPlan, world: Pub
   const inputs = { instant, day, publication: version, cause };
   let accepted: AcceptedEdition;
   try {
-    accepted = await acceptEdition(configuration, { ...requestOf(configuration, day), ...(date !== undefined && { date }) }, world);
+    accepted = await acceptEdition(
+      configuration,
+      { ...requestOf(configuration, day), ...(date !== undefined && { date }) },
+      world,
+    );
   } catch (error) {
     // A person who asks for an edition reads the error at once.
     if (!(error instanceof BroadsheetError) || error.transient || cause.kind === "run") throw error;
@@ -62,13 +70,20 @@ async function pinInputs(publication: Publication, plan: EditionPlan, world: Pub
   }
   const { request, batch, title = name } = accepted;
   const pinned = { ...inputs, request, inputs: digestOf(accepted, publication) };
-  const sameAs = configuration.skip === "unchanged" && cause.kind !== "run" ? await findSame(name, pinned, world) : undefined;
+  const sameAs =
+    configuration.skip === "unchanged" && cause.kind !== "run" ? await findSame(name, pinned, world) : undefined;
   if (sameAs !== undefined) return { ...pinned, sameAs };
-  return batch === undefined ? { ...pinned, report: await requestFor(request, caller, world) } : { ...pinned, batch: { ...(await requestBatchFor(batch, caller, world)), title } };
+  return batch === undefined
+    ? { ...pinned, report: await requestFor(request, caller, world) }
+    : { ...pinned, batch: { ...(await requestBatchFor(batch, caller, world)), title } };
 }
 
 /** Requests the report of an edition, and has it rendered if need be. */
-export async function requestFor(request: AcceptedRequest, caller: Caller | undefined, world: PublicationWorld): Promise<{ readonly id: string; readonly generation: number }> {
+export async function requestFor(
+  request: AcceptedRequest,
+  caller: Caller | undefined,
+  world: PublicationWorld,
+): Promise<{ readonly id: string; readonly generation: number }> {
   const { status } = await requestReport(request, world, { caller });
   const { id, generation, state } = status;
   if (state === "queued") world.claimed(id, generation, request.template.name);
@@ -76,7 +91,11 @@ export async function requestFor(request: AcceptedRequest, caller: Caller | unde
 }
 
 /** Requests the batch of an edition. */
-export async function requestBatchFor(batch: AcceptedBatch, caller: Caller | undefined, world: PublicationWorld): Promise<{ readonly id: string; readonly generation: number }> {
+export async function requestBatchFor(
+  batch: AcceptedBatch,
+  caller: Caller | undefined,
+  world: PublicationWorld,
+): Promise<{ readonly id: string; readonly generation: number }> {
   const { status } = await requestBatch(batch, world, caller);
   const job = { batch: status.id, generation: status.generation };
   if (status.state === "queued") world.planBatch?.(job);
@@ -86,11 +105,22 @@ export async function requestBatchFor(batch: AcceptedBatch, caller: Caller | und
 /** Dates that follow from the day are words in the publication's own parameters, and so is the edition's date. */
 function digestOf({ request: { template, datasets }, batch }: AcceptedEdition, { configuration }: Publication): string {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
-  return sha256(canonicalJson({ template: template.version, datasets: versions, parameters: configuration.parameters ?? {}, ...(batch && { batch: { ...configuration.batch, rows: batch.rows } }) }));
+  return sha256(
+    canonicalJson({
+      template: template.version,
+      datasets: versions,
+      parameters: configuration.parameters ?? {},
+      ...(batch && { batch: { ...configuration.batch, rows: batch.rows } }),
+    }),
+  );
 }
 
 /** The edition before, if its inputs are these; failed ones do not count. */
-async function findSame(name: string, { inputs, instant }: Pick<EditionInputs, "inputs" | "instant">, { store }: PublicationWorld): Promise<string | undefined> {
+async function findSame(
+  name: string,
+  { inputs, instant }: Pick<EditionInputs, "inputs" | "instant">,
+  { store }: PublicationWorld,
+): Promise<string | undefined> {
   for await (const edition of newestEditions(name, store, instant)) {
     if (edition.state === "failed") continue;
     if (edition.inputs !== inputs) return undefined;

@@ -29,7 +29,11 @@ function outputKey({ name, id, generation }: Place, file: string): string {
  * @returns whether all that the batch had made still existed
  * @throws BroadsheetError `unavailable`
  */
-export async function publishBatch(edition: MakingEdition, batch: PresentBatch, world: PublicationWorld): Promise<boolean> {
+export async function publishBatch(
+  edition: MakingEdition,
+  batch: PresentBatch,
+  world: PublicationWorld,
+): Promise<boolean> {
   const { store, clock } = world;
   const { name, id, generation, instant } = edition;
   const subject = editionOf(name, id, generation);
@@ -48,13 +52,32 @@ export async function publishBatch(edition: MakingEdition, batch: PresentBatch, 
   const before = await latestEdition(name, store, instant);
   const { totals, rows = 0, counts } = batch;
   const [pages, bytes] = [totals?.pages ?? 0, totals?.bytes ?? 0];
-  const changes = compareManifests(before && { edition: before.id, content: await contentOf(before, store) }, { manifest, pages });
+  const changes = compareManifests(before && { edition: before.id, content: await contentOf(before, store) }, {
+    manifest,
+    pages,
+  });
   const handover = { ...made, since: instant, single: false, files };
   await persist(world, Infinity, async () => {
-    await store.create(handoverKey({ kind: "edition", id: `${name}/${id}`, generation }), encode(handover), "application/json");
+    await store.create(
+      handoverKey({ kind: "edition", id: `${name}/${id}`, generation }),
+      encode(handover),
+      "application/json",
+    );
     await store.create(`${subject.folder}changes.json`, encode(changes), "application/json");
-    const facts = { title: edition.batch?.title ?? name, pages, bytes, sha256: sha256(manifest), rows, ready: counts.ready, failed: counts.failed };
-    await writeOutcome(subject, { state: "ready", finished: clock.now(), attempts: batch.generation, timings: {}, warnings: [], ...facts }, world);
+    const facts = {
+      title: edition.batch?.title ?? name,
+      pages,
+      bytes,
+      sha256: sha256(manifest),
+      rows,
+      ready: counts.ready,
+      failed: counts.failed,
+    };
+    await writeOutcome(
+      subject,
+      { state: "ready", finished: clock.now(), attempts: batch.generation, timings: {}, warnings: [], ...facts },
+      world,
+    );
   });
   return true;
 }

@@ -16,7 +16,11 @@ import { latestEdition } from "./list-editions.ts";
  * @returns whether the report's PDF still existed
  * @throws BroadsheetError `unavailable`
  */
-export async function publishEdition({ name, id, generation, instant }: MakingEdition, report: ReadyReport, world: PublicationWorld): Promise<boolean> {
+export async function publishEdition(
+  { name, id, generation, instant }: MakingEdition,
+  report: ReadyReport,
+  world: PublicationWorld,
+): Promise<boolean> {
   const { store, clock } = world;
   const subject = editionOf(name, id, generation);
   const [pdf, content, before] = await Promise.all([
@@ -28,19 +32,36 @@ export async function publishEdition({ name, id, generation, instant }: MakingEd
   const previous = before && { edition: before.id, content: await readContent(before, store) };
   const changes = compareContent(previous, content && decode<ReportContent>(content.body));
   const { attempts, title, pages, bytes, sha256, engine, timings, warnings, cost } = report;
-  const outcome = { attempts, title, pages, bytes, sha256, timings, warnings, ...(engine !== undefined && { engine }), ...(cost !== undefined && { cost }) };
+  const outcome = {
+    attempts,
+    title,
+    pages,
+    bytes,
+    sha256,
+    timings,
+    warnings,
+    ...(engine !== undefined && { engine }),
+    ...(cost !== undefined && { cost }),
+  };
   await persist(world, Infinity, async () => {
     await Promise.all([
       store.create(`${subject.folder}report.pdf`, pdf.body, "application/pdf"),
       content && store.create(`${subject.folder}content.json`, content.body, "application/json"),
-      store.create(`${subject.folder}changes.json`, new TextEncoder().encode(JSON.stringify(changes)), "application/json"),
+      store.create(
+        `${subject.folder}changes.json`,
+        new TextEncoder().encode(JSON.stringify(changes)),
+        "application/json",
+      ),
     ]);
     await writeOutcome(subject, { state: "ready", finished: clock.now(), ...outcome }, world);
   });
   return true;
 }
 
-async function readContent({ name, id, generation }: ReadyEdition, store: PublicationWorld["store"]): Promise<ReportContent | undefined> {
+async function readContent(
+  { name, id, generation }: ReadyEdition,
+  store: PublicationWorld["store"],
+): Promise<ReportContent | undefined> {
   const found = await store.get(`${editionOf(name, id, generation).folder}content.json`);
   return found && decode<ReportContent>(found.body);
 }

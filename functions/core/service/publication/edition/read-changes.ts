@@ -9,9 +9,17 @@ import { editionOf } from "./edition-kind.ts";
  *
  * @throws BroadsheetError `unavailable`
  */
-export async function readChanges({ name, id, generation }: Pick<ReadyEdition, "name" | "id" | "generation">, store: ObjectStore): Promise<Changes> {
+export async function readChanges(
+  { name, id, generation }: Pick<ReadyEdition, "name" | "id" | "generation">,
+  store: ObjectStore,
+): Promise<Changes> {
   const key = `${editionOf(name, id, generation).folder}changes.json`;
   const found = await store.get(key);
-  if (found === undefined) throw new BroadsheetError("unavailable", { code: "changes-missing", message: "the edition's changes are not in the store", seen: key });
+  if (found === undefined)
+    throw new BroadsheetError("unavailable", {
+      code: "changes-missing",
+      message: "the edition's changes are not in the store",
+      seen: key,
+    });
   return JSON.parse(new TextDecoder().decode(found.body)) as Changes;
 }

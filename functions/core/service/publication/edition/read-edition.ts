@@ -10,18 +10,30 @@ import { editionKind, editionOf, type EditionShapes } from "./edition-kind.ts";
  * @returns undefined if there never was one
  * @throws BroadsheetError `unavailable`, code `corrupt-record` if a record cannot be read
  */
-export async function readEdition(name: string, id: string, store: ObjectStore): Promise<Edition | GoneEdition | undefined> {
+export async function readEdition(
+  name: string,
+  id: string,
+  store: ObjectStore,
+): Promise<Edition | GoneEdition | undefined> {
   const found = await readLatest(store, editionKind(name), id);
   return found && stateOf(name, found);
 }
 
 /** Reads one generation of an edition; undefined if it does not exist. */
-export async function readEditionGeneration(name: string, id: string, generation: number, store: ObjectStore): Promise<Edition | GoneEdition | undefined> {
+export async function readEditionGeneration(
+  name: string,
+  id: string,
+  generation: number,
+  store: ObjectStore,
+): Promise<Edition | GoneEdition | undefined> {
   const found = await readGeneration(store, editionOf(name, id, generation));
   return found && stateOf(name, found);
 }
 
-function stateOf(name: string, { id, generation, claim, outcome, corrupt }: Generation<EditionShapes>): Edition | GoneEdition | undefined {
+function stateOf(
+  name: string,
+  { id, generation, claim, outcome, corrupt }: Generation<EditionShapes>,
+): Edition | GoneEdition | undefined {
   if (outcome !== undefined && isGone(outcome)) return { state: outcome.state, name, id, generation };
   if (corrupt !== undefined) throw corrupt;
   if (claim === undefined) return undefined;

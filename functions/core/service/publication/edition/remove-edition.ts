@@ -13,9 +13,16 @@ import { editionKind, editionOf, newestKey } from "./edition-kind.ts";
  * @param state `deleted` by somebody, or `expired` by the publication's `keep`
  * @throws BroadsheetError `unavailable`: repeating the call is safe
  */
-export async function removeEdition(edition: Edition, state: GoneOutcome["state"], world: PublicationWorld): Promise<void> {
+export async function removeEdition(
+  edition: Edition,
+  state: GoneOutcome["state"],
+  world: PublicationWorld,
+): Promise<void> {
   const { name, id, instant } = edition;
-  if (edition.state === "skipped") for await (const { key } of listAll(world.store, `${editionKind(name).root}${id}/`)) await world.store.delete(key);
-  else for (let generation = 1; generation <= edition.generation; generation += 1) await removeGeneration(editionOf(name, id, generation), state, world);
+  if (edition.state === "skipped")
+    for await (const { key } of listAll(world.store, `${editionKind(name).root}${id}/`)) await world.store.delete(key);
+  else
+    for (let generation = 1; generation <= edition.generation; generation += 1)
+      await removeGeneration(editionOf(name, id, generation), state, world);
   await world.store.delete(newestKey(name, instant, id));
 }

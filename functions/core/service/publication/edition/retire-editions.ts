@@ -17,7 +17,11 @@ const skippedMs = 30 * 86_400_000;
  * @returns how many were retired
  * @throws BroadsheetError `unavailable`
  */
-export async function retireEditions({ name, configuration: { keep } }: Publication, world: PublicationWorld, until = Infinity): Promise<number> {
+export async function retireEditions(
+  { name, configuration: { keep } }: Publication,
+  world: PublicationWorld,
+  until = Infinity,
+): Promise<number> {
   const { store, clock } = world;
   const most = typeof keep === "number" ? keep : Infinity;
   const oldest = typeof keep === "string" ? clock.now() - durationMs(keep) : -Infinity;

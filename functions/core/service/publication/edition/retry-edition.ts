@@ -18,7 +18,12 @@ import { readEditionGeneration } from "./read-edition.ts";
  *
  * @throws BroadsheetError as `acceptReport` if the request cannot be accepted this time either; `unavailable`
  */
-export async function retryEdition(publication: Publication, edition: Edition, world: PublicationWorld, caller?: Caller): Promise<Edition> {
+export async function retryEdition(
+  publication: Publication,
+  edition: Edition,
+  world: PublicationWorld,
+  caller?: Caller,
+): Promise<Edition> {
   if (edition.state !== "failed") return edition;
   const { name, id, instant, day, cause, inputs } = edition;
   const known = { instant, day, publication: edition.publication, cause, ...(inputs !== undefined && { inputs }) };
@@ -30,7 +35,12 @@ export async function retryEdition(publication: Publication, edition: Edition, w
 }
 
 /** Requests the report or the batch again: from what was pinned, as long as it is there. */
-async function requestAgain({ configuration }: Publication, { request, batch, day }: Edition, world: PublicationWorld, caller: Caller | undefined): Promise<Pick<EditionInputs, "request" | "report" | "batch">> {
+async function requestAgain(
+  { configuration }: Publication,
+  { request, batch, day }: Edition,
+  world: PublicationWorld,
+  caller: Caller | undefined,
+): Promise<Pick<EditionInputs, "request" | "report" | "batch">> {
   if (batch !== undefined && request !== undefined) {
     const present = await readBatch(batch.id, world);
     if (present !== undefined && isPresentBatch(present)) {
@@ -39,13 +49,33 @@ async function requestAgain({ configuration }: Publication, { request, batch, da
       return { request, batch: { ...batch, generation: status.generation } };
     }
   }
-  const accepted = request === undefined || batch !== undefined ? await acceptEdition(configuration, requestOf(configuration, day), world) : { request };
-  if (accepted.batch !== undefined) return { request: accepted.request, batch: { ...(await requestBatchFor(accepted.batch, caller, world)), title: accepted.title ?? configuration.template } };
+  const accepted =
+    request === undefined || batch !== undefined
+      ? await acceptEdition(configuration, requestOf(configuration, day), world)
+      : { request };
+  if (accepted.batch !== undefined)
+    return {
+      request: accepted.request,
+      batch: {
+        ...(await requestBatchFor(accepted.batch, caller, world)),
+        title: accepted.title ?? configuration.template,
+      },
+    };
   const report = await readReport(accepted.request.id, world);
-  return { request: accepted.request, report: report?.state === "failed" ? await retry(accepted.request.id, world, caller) : await requestFor(accepted.request, caller, world) };
+  return {
+    request: accepted.request,
+    report:
+      report?.state === "failed"
+        ? await retry(accepted.request.id, world, caller)
+        : await requestFor(accepted.request, caller, world),
+  };
 }
 
-async function retry(id: string, world: PublicationWorld, caller: Caller | undefined): Promise<{ readonly id: string; readonly generation: number }> {
+async function retry(
+  id: string,
+  world: PublicationWorld,
+  caller: Caller | undefined,
+): Promise<{ readonly id: string; readonly generation: number }> {
   const { status, created } = await retryReport(id, world, caller);
   if (created) world.claimed(id, status.generation, status.accepted.template.name);
   return { id, generation: status.generation };

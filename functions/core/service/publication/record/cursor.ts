@@ -28,7 +28,9 @@ export async function readCursor({ name, since, places }: Publication, store: Ob
   const found = await store.get(cursorKey(name));
   const cursor = found && (JSON.parse(new TextDecoder().decode(found.body)) as Cursor);
   const etag = found && { etag: found.etag };
-  return cursor?.since === since ? { ...cursor, ...etag } : { since, until: since, places, retired: cursor?.retired ?? 0, ...etag };
+  return cursor?.since === since
+    ? { ...cursor, ...etag }
+    : { since, until: since, places, retired: cursor?.retired ?? 0, ...etag };
 }
 
 /** Replaces the cursor that was read, unless somebody else has moved it meanwhile: then theirs counts. */

@@ -25,16 +25,35 @@ const abreast = 16;
  */
 export async function listPublications(
   store: ObjectStore,
-  { after, limit = 100, matchesName = () => true, matches = () => true }: { after?: string | undefined; limit?: number; matchesName?: (name: string) => boolean; matches?: (publication: Publication) => boolean } = {},
+  {
+    after,
+    limit = 100,
+    matchesName = () => true,
+    matches = () => true,
+  }: {
+    after?: string | undefined;
+    limit?: number;
+    matchesName?: (name: string) => boolean;
+    matches?: (publication: Publication) => boolean;
+  } = {},
 ): Promise<PublicationPage> {
-  const page = await store.list(publicationsPrefix, { delimiter: "/", limit, after: after === undefined ? undefined : `${publicationsPrefix}${after}/` });
-  const names = page.prefixes.map((folder) => folder.slice(publicationsPrefix.length, -1)).filter((name) => isName(name) && matchesName(name));
+  const page = await store.list(publicationsPrefix, {
+    delimiter: "/",
+    limit,
+    after: after === undefined ? undefined : `${publicationsPrefix}${after}/`,
+  });
+  const names = page.prefixes
+    .map((folder) => folder.slice(publicationsPrefix.length, -1))
+    .filter((name) => isName(name) && matchesName(name));
   const publications: Publication[] = [];
   for (let start = 0; start < names.length; start += abreast) {
     const found = await Promise.all(names.slice(start, start + abreast).map((name) => readPublication(name, store)));
     publications.push(...found.filter(isPublished).filter(matches));
   }
-  return { publications, next: page.next === undefined ? undefined : page.prefixes.at(-1)?.slice(publicationsPrefix.length, -1) };
+  return {
+    publications,
+    next: page.next === undefined ? undefined : page.prefixes.at(-1)?.slice(publicationsPrefix.length, -1),
+  };
 }
 
 /** The names of all publications, also of deleted ones, page by page. */

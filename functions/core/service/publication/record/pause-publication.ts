@@ -24,10 +24,20 @@ export async function resumePublication(name: string, { store, clock }: Publicat
   const publication = await findPublication(name, store);
   if (publication.state === "active") return publication;
   const [now, places] = [clock.now(), await datasetPlaces(publication.configuration, store)];
-  return change(publication, { ...recordOf(publication), state: "active", changed: now, since: now, places }, "resume", store);
+  return change(
+    publication,
+    { ...recordOf(publication), state: "active", changed: now, since: now, places },
+    "resume",
+    store,
+  );
 }
 
-async function change({ name }: Publication, record: PublicationRecord, cause: "pause" | "resume", store: PublicationWorld["store"]): Promise<Publication> {
+async function change(
+  { name }: Publication,
+  record: PublicationRecord,
+  cause: "pause" | "resume",
+  store: PublicationWorld["store"],
+): Promise<Publication> {
   return { ...record, name, version: await writePublication(name, record, cause, store) };
 }
 

@@ -11,11 +11,20 @@ import { publicationFolder, recordKey } from "./publication-keys.ts";
  * @returns undefined if there never was one of that name
  * @throws BroadsheetError `unavailable`
  */
-export async function readPublication(name: string, store: ObjectStore): Promise<Publication | DeletedRecord | undefined> {
+export async function readPublication(
+  name: string,
+  store: ObjectStore,
+): Promise<Publication | DeletedRecord | undefined> {
   const version = await currentVersionOf(store, publicationFolder(name));
   if (version === undefined) return undefined;
   const found = await store.get(recordKey(name, version));
-  if (found === undefined) throw new BroadsheetError("unavailable", { code: "broken-store", message: `the record of the publication "${name}" is missing`, where: { name }, seen: version });
+  if (found === undefined)
+    throw new BroadsheetError("unavailable", {
+      code: "broken-store",
+      message: `the record of the publication "${name}" is missing`,
+      where: { name },
+      seen: version,
+    });
   const record = JSON.parse(new TextDecoder().decode(found.body)) as PublicationRecord | DeletedRecord;
   return record.state === "deleted" ? record : { ...record, name, version };
 }
@@ -28,7 +37,12 @@ export async function readPublication(name: string, store: ObjectStore): Promise
 export async function findPublication(name: string, store: ObjectStore): Promise<Publication> {
   const found = isName(name) ? await readPublication(name, store) : undefined;
   if (isPublished(found)) return found;
-  throw new BroadsheetError("not-found", { code: "unknown-publication", message: `There is no publication "${name.slice(0, 80)}"`, seen: name.slice(0, 80), hint: "GET /publications lists them." });
+  throw new BroadsheetError("not-found", {
+    code: "unknown-publication",
+    message: `There is no publication "${name.slice(0, 80)}"`,
+    seen: name.slice(0, 80),
+    hint: "GET /publications lists them.",
+  });
 }
 
 /** Whether it exists and was not deleted. */

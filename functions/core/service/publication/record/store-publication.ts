@@ -22,14 +22,19 @@ export interface StoredPublication {
  * @throws BroadsheetError `invalid-request` or `not-found`, naming the field by JSON pointer, if an edition could not
  *   be made today; `invalid-template`, `unavailable`
  */
-export async function storePublication(name: string, configuration: Configuration, world: PublicationWorld): Promise<StoredPublication> {
+export async function storePublication(
+  name: string,
+  configuration: Configuration,
+  world: PublicationWorld,
+): Promise<StoredPublication> {
   assertName(name, "publication");
   const { store, clock } = world;
   const present = await readPublication(name, store);
   const before = isPublished(present) ? present : undefined;
   const places = await datasetPlaces(configuration, store);
   await acceptEdition(configuration, requestOf(configuration, dayOfEdition(configuration, clock.now(), world)), world);
-  if (before !== undefined && canonicalJson(before.configuration) === canonicalJson(configuration)) return { publication: before, created: false };
+  if (before !== undefined && canonicalJson(before.configuration) === canonicalJson(configuration))
+    return { publication: before, created: false };
   const now = clock.now();
   const goesOn = before !== undefined && canonicalJson(before.configuration.on) === canonicalJson(configuration.on);
   const record: PublicationRecord = {

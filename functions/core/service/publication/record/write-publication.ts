@@ -11,7 +11,12 @@ import { publicationFolder, recordKey } from "./publication-keys.ts";
  * @returns its version
  * @throws BroadsheetError `unavailable`
  */
-export async function writePublication(name: string, record: PublicationRecord | DeletedRecord, cause: "put" | "pause" | "resume" | "delete", store: ObjectStore): Promise<string> {
+export async function writePublication(
+  name: string,
+  record: PublicationRecord | DeletedRecord,
+  cause: "put" | "pause" | "resume" | "delete",
+  store: ObjectStore,
+): Promise<string> {
   const text = canonicalJson(record);
   const version = sha256(text);
   await store.create(recordKey(name, version), new TextEncoder().encode(text), "application/json");

@@ -9,7 +9,12 @@ export interface EditionRequest extends Pick<Configuration, "template" | "parame
 }
 
 /** The day of an edition in a time zone: that of the schedule that makes it, otherwise that of the first schedule. */
-export function dayOfEdition({ on }: Configuration, instant: number, { zones }: Pick<PublicationWorld, "zones">, timezone?: string): string {
+export function dayOfEdition(
+  { on }: Configuration,
+  instant: number,
+  { zones }: Pick<PublicationWorld, "zones">,
+  timezone?: string,
+): string {
   return zones.dayAt(instant, timezone ?? on.find(isSchedule)?.timezone ?? "UTC");
 }
 
@@ -18,6 +23,9 @@ export function dayOfEdition({ on }: Configuration, instant: number, { zones }: 
  *
  * @param day on which the edition is made, `YYYY-MM-DD`
  */
-export function requestOf({ template, parameters, datasets, date = "run" }: Configuration, day: string): EditionRequest {
+export function requestOf(
+  { template, parameters, datasets, date = "run" }: Configuration,
+  day: string,
+): EditionRequest {
   return { template, ...(parameters && { parameters }), ...(datasets && { datasets }), date: editionDate(date, day) };
 }

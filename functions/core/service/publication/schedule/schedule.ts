@@ -21,7 +21,8 @@ export interface Schedule {
 export function openSchedule({ schedule, timezone = "UTC" }: ScheduleTrigger): Schedule {
   const fields = schedule.trim().split(/\s+/).length;
   // The library's own message speaks of six and seven, which are seconds and years.
-  if (fields !== 5 && !schedule.startsWith("@")) throw new TypeError(`it has ${fields} ${fields === 1 ? "field" : "fields"}`);
+  if (fields !== 5 && !schedule.startsWith("@"))
+    throw new TypeError(`it has ${fields} ${fields === 1 ? "field" : "fields"}`);
   const cron = new Cron(schedule, { timezone, paused: true, mode: "5-part", fixedTimeRule: "no-wildcard" });
   return { next: (after) => cron.nextRun(new Date(after))?.getTime() };
 }
@@ -34,7 +35,11 @@ const mostListed = 1000;
  *
  * @returns in order, and where the list ends: `until`, or the last time of a list that is full
  */
-export function timesBetween(schedule: Schedule, after: number, until: number): { readonly times: readonly number[]; readonly end: number } {
+export function timesBetween(
+  schedule: Schedule,
+  after: number,
+  until: number,
+): { readonly times: readonly number[]; readonly end: number } {
   const times: number[] = [];
   for (let next = schedule.next(after); next !== undefined && next <= until; next = schedule.next(next)) {
     times.push(next);

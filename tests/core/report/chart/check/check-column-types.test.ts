@@ -8,33 +8,49 @@ const where = { file: "report.md", line: 7 };
 type Column = Table["columns"][number];
 
 /** Checks a spec on the query "sales", whose columns are the rows' own; `columns` gives the types that are not text. */
-function warningsOf(spec: Spec, rows: readonly Row[], types: Readonly<Record<string, Column["type"]>> = {}, dialect: "vega-lite" | "vega" = "vega-lite"): readonly Warning[] {
+function warningsOf(
+  spec: Spec,
+  rows: readonly Row[],
+  types: Readonly<Record<string, Column["type"]>> = {},
+  dialect: "vega-lite" | "vega" = "vega-lite",
+): readonly Warning[] {
   const warnings: Warning[] = [];
   const columns = Object.keys(rows[0] ?? {}).map((name) => ({ name, type: types[name] ?? "text" }));
   const tables = new Map([["sales", { name: "sales", rows, columns, hash: "" }]]);
-  const found = checkColumnTypes({ name: "c", dialect, spec: { data: { name: "data" }, mark: "bar", ...spec }, data: { data: "sales" } }, tables, { where, warn: (warning) => warnings.push(warning) });
+  const found = checkColumnTypes(
+    { name: "c", dialect, spec: { data: { name: "data" }, mark: "bar", ...spec }, data: { data: "sales" } },
+    tables,
+    { where, warn: (warning) => warnings.push(warning) },
+  );
   expect(found).toBe(warnings.length > 0);
   return warnings;
 }
 
 const y = (definition: Spec): Spec => ({ encoding: { y: { field: "v", type: "quantitative", ...definition } } });
-const words = [{ v: "a", n: 1 }, { v: "b", n: 2 }];
+const words = [
+  { v: "a", n: 1 },
+  { v: "b", n: 2 },
+];
 
 test("a text column drawn as numbers is reported with a value and a remedy", () => {
-  expect(warningsOf(y({}), words)).toEqual([{
-    code: "unreadable-column",
-    message: 'Chart "c": encoding.y draws the text column "v" as numbers, but none of its 2 values is a number: the chart leaves them out',
-    where: { ...where, name: "c" },
-    seen: "a",
-    allowed: "a column of numbers",
-    hint: 'use "type": "nominal", or convert it to numbers in the query: CAST(v AS DOUBLE)',
-  }]);
+  expect(warningsOf(y({}), words)).toEqual([
+    {
+      code: "unreadable-column",
+      message:
+        'Chart "c": encoding.y draws the text column "v" as numbers, but none of its 2 values is a number: the chart leaves them out',
+      where: { ...where, name: "c" },
+      seen: "a",
+      allowed: "a column of numbers",
+      hint: 'use "type": "nominal", or convert it to numbers in the query: CAST(v AS DOUBLE)',
+    },
+  ]);
 });
 
 test("so is one drawn as dates, and names that need quotation marks have them", () => {
   const [warning] = warningsOf({ encoding: { x: { field: "the day", type: "temporal" } } }, [{ "the day": "someday" }]);
   expect(warning).toMatchObject({
-    message: 'Chart "c": encoding.x draws the text column "the day" as dates, but none of its values is a date: the chart leaves them out',
+    message:
+      'Chart "c": encoding.x draws the text column "the day" as dates, but none of its values is a date: the chart leaves them out',
     seen: "someday",
     allowed: "dates as YYYY-MM-DD, or a column of type date",
     hint: 'use "type": "nominal", or convert it to dates in the query: CAST("the day" AS DATE)',
@@ -43,7 +59,9 @@ test("so is one drawn as dates, and names that need quotation marks have them", 
 
 test("empty values neither count nor save a column", () => {
   const rows = [{ v: "" }, { v: null }, { v: "n/a" }, { v: "" }];
-  expect(warningsOf(y({}), rows)).toMatchObject([{ seen: "n/a", message: expect.stringContaining("none of its values is a number") as string }]);
+  expect(warningsOf(y({}), rows)).toMatchObject([
+    { seen: "n/a", message: expect.stringContaining("none of its values is a number") as string },
+  ]);
   expect(warningsOf(y({}), [{ v: "" }, { v: null }])).toEqual([]);
 });
 
@@ -94,7 +112,8 @@ test.each<[string, Spec, readonly string[]]>([
   ["a fold", { fold: ["a", "b"] }, ["key", "value"]],
   ["a density", { density: "a" }, ["value", "density"]],
 ])("%s makes columns of fixed names", (_, transform, made) => {
-  const drawn = (field: string): readonly Warning[] => warningsOf({ ...y({ field }), transform: [transform] }, [{ [field]: "x" }]);
+  const drawn = (field: string): readonly Warning[] =>
+    warningsOf({ ...y({ field }), transform: [transform] }, [{ [field]: "x" }]);
   expect(made.flatMap(drawn)).toEqual([]);
   expect(drawn("other")).toHaveLength(1);
 });
@@ -109,9 +128,20 @@ test.each<[string, Spec, string]>([
   const whole = { data: { name: "data" }, ...spec };
   const text = JSON.stringify(whole, null, 1);
   const warnings: Warning[] = [];
-  const tables = new Map([["data", { name: "data", rows: words, columns: [{ name: "v", type: "text" }] satisfies Column[], hash: "" }]]);
-  checkColumnTypes({ name: "c", dialect: "vega-lite", spec: whole, data: {}, source: { file: "charts/c.vl.json", text } }, tables, { where, warn: (warning) => warnings.push(warning) });
-  expect(warnings).toMatchObject([{ message: expect.stringMatching(/^Chart "c" \(report\.md:7\): encoding\.y /) as string, where: { file: "charts/c.vl.json", name: "c" } }]);
+  const tables = new Map([
+    ["data", { name: "data", rows: words, columns: [{ name: "v", type: "text" }] satisfies Column[], hash: "" }],
+  ]);
+  checkColumnTypes(
+    { name: "c", dialect: "vega-lite", spec: whole, data: {}, source: { file: "charts/c.vl.json", text } },
+    tables,
+    { where, warn: (warning) => warnings.push(warning) },
+  );
+  expect(warnings).toMatchObject([
+    {
+      message: expect.stringMatching(/^Chart "c" \(report\.md:7\): encoding\.y /) as string,
+      where: { file: "charts/c.vl.json", name: "c" },
+    },
+  ]);
   const lines = text.split("\n");
   expect(lines[warnings[0]!.where!.line! - 1]).toContain(`"${pointer.split("/").at(-1)}": {`);
 });

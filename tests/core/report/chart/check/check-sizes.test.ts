@@ -5,7 +5,11 @@ import { testChart } from "../chart-fixtures.ts";
 
 const view: Spec = { data: { values: [{ a: 1 }] }, mark: "bar", encoding: { x: { field: "a" } } };
 
-async function problemsOf(spec: Spec, dialect: "vega-lite" | "vega" = "vega-lite", settings: object = { authored: {} }): Promise<readonly Problem[]> {
+async function problemsOf(
+  spec: Spec,
+  dialect: "vega-lite" | "vega" = "vega-lite",
+  settings: object = { authored: {} },
+): Promise<readonly Problem[]> {
   const error = await testChart(spec, [], settings, dialect).catch((caught: unknown) => caught);
   if (!(error instanceof BroadsheetError)) throw new Error(`no BroadsheetError but ${String(error)}`);
   return error.problems;
@@ -24,7 +28,9 @@ describe("sizes of charts", () => {
     [{ signals: [{ name: "width", update: "0 / 0" }], marks: [] }, "vega", "the width is NaN"],
     [{ signals: [{ name: "height", update: "-5" }], marks: [] }, "vega", "the height is -5"],
   ])("are refused if they are not valid: %j", async (spec, dialect, words) => {
-    expect(await problemsOf(spec, dialect)).toMatchObject([{ code: "bad-size", message: expect.stringContaining(words) as string }]);
+    expect(await problemsOf(spec, dialect)).toMatchObject([
+      { code: "bad-size", message: expect.stringContaining(words) as string },
+    ]);
   });
 
   it.each<readonly [Spec["width"], "vega-lite" | "vega", string, string | undefined]>([
@@ -33,21 +39,35 @@ describe("sizes of charts", () => {
     ["-1", "vega", "points, not below 0, or a signal", undefined],
     [" ", "vega", "points, not below 0, or a signal", undefined],
     [true, "vega", "points, not below 0, or a signal", undefined],
-  ])("of %j are told what is allowed, and numbers in quotes to leave these out", async (width, dialect, allowed, hint) => {
-    const [problem] = await problemsOf(dialect === "vega" ? { width, marks: [] } : { ...view, width }, dialect);
-    expect([problem?.seen, problem?.allowed, problem?.hint]).toEqual([width, allowed, hint]);
-  });
+  ])(
+    "of %j are told what is allowed, and numbers in quotes to leave these out",
+    async (width, dialect, allowed, hint) => {
+      const [problem] = await problemsOf(dialect === "vega" ? { width, marks: [] } : { ...view, width }, dialect);
+      expect([problem?.seen, problem?.allowed, problem?.hint]).toEqual([width, allowed, hint]);
+    },
+  );
 
   it("are refused in the house style too, at their place in the spec's file", async () => {
     const text = '{\n  "data": {"values": []},\n  "mark": "bar",\n  "width": "100"\n}';
     const { compileChart } = await import("../../../../../functions/core/report/chart/compile-chart.ts");
     const { testSettings } = await import("../chart-fixtures.ts");
-    const request = { name: "test", dialect: "vega-lite" as const, spec: JSON.parse(text) as Spec, data: {}, source: { file: "charts/test.vl.json", text } };
-    await expect(compileChart(request, new Map(), testSettings())).rejects.toMatchObject({ problems: [{ where: { file: "charts/test.vl.json", line: 4, column: 12 }, hint: "write 100 without quotes" }] });
+    const request = {
+      name: "test",
+      dialect: "vega-lite" as const,
+      spec: JSON.parse(text) as Spec,
+      data: {},
+      source: { file: "charts/test.vl.json", text },
+    };
+    await expect(compileChart(request, new Map(), testSettings())).rejects.toMatchObject({
+      problems: [{ where: { file: "charts/test.vl.json", line: 4, column: 12 }, hint: "write 100 without quotes" }],
+    });
   });
 
   it.each<readonly [Spec, "vega-lite" | "vega"]>([
-    [{ ...view, width: "container" }, "vega-lite"], [{ ...view, width: { step: 20 }, encoding: { x: { field: "a", type: "nominal" } } }, "vega-lite"], [{ ...view, width: 0 }, "vega-lite"], [{ width: { signal: "50 + 50" }, height: 10, marks: [] }, "vega"],
+    [{ ...view, width: "container" }, "vega-lite"],
+    [{ ...view, width: { step: 20 }, encoding: { x: { field: "a", type: "nominal" } } }, "vega-lite"],
+    [{ ...view, width: 0 }, "vega-lite"],
+    [{ width: { signal: "50 + 50" }, height: 10, marks: [] }, "vega"],
   ])("are accepted if they are valid: %j", async (spec, dialect) => {
     await expect(testChart(spec, [], { authored: {} }, dialect)).resolves.toBeDefined();
   });

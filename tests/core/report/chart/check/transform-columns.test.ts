@@ -13,7 +13,11 @@ const after = (transform: Spec, columns: ReadonlySet<string> | undefined): reado
 test.each<[string, Spec, readonly string[]]>([
   ["formula adds its column", { type: "formula", as: "c", expr: "1" }, ["a", "b", "c"]],
   ["filter adds none", { type: "filter", expr: "datum.a > 1" }, ["a", "b"]],
-  ["aggregate leaves its groups and results", { type: "aggregate", groupby: ["a"], ops: ["sum", "max"], fields: ["b", "b"], as: ["total"] }, ["a", "max_b", "total"]],
+  [
+    "aggregate leaves its groups and results",
+    { type: "aggregate", groupby: ["a"], ops: ["sum", "max"], fields: ["b", "b"], as: ["total"] },
+    ["a", "max_b", "total"],
+  ],
   ["aggregate counts if it has no operation", { type: "aggregate", groupby: ["a"] }, ["a", "count"]],
   ["joinaggregate adds its results", { type: "joinaggregate", ops: ["mean"], fields: ["b"] }, ["a", "b", "mean_b"]],
   ["window adds its results", { type: "window", ops: ["rank"], as: ["place"] }, ["a", "b", "place"]],
@@ -23,11 +27,23 @@ test.each<[string, Spec, readonly string[]]>([
   ["quantile leaves names of its own", { type: "quantile", field: "b", as: ["p", "v"] }, ["p", "v"]],
   ["project leaves its fields, renamed if asked", { type: "project", fields: ["a"], as: ["x"] }, ["a", "x"]],
   ["project leaves its fields", { type: "project", fields: ["b"] }, ["b"]],
-  ["regression leaves groups, both fields and the model", { type: "regression", groupby: ["g"], x: "a", y: "b" }, ["a", "b", "coef", "g", "rSquared"]],
+  [
+    "regression leaves groups, both fields and the model",
+    { type: "regression", groupby: ["g"], x: "a", y: "b" },
+    ["a", "b", "coef", "g", "rSquared"],
+  ],
   ["loess leaves names of its own", { type: "loess", x: "a", y: "b", as: ["u", "v"] }, ["coef", "rSquared", "u", "v"]],
   ["flatten adds its fields and index", { type: "flatten", fields: ["b"], index: "i" }, ["a", "b", "i"]],
-  ["lookup adds values by their names", { type: "lookup", from: "o", key: "k", fields: ["a"], values: ["v"] }, ["a", "b", "v"]],
-  ["lookup adds values by other names", { type: "lookup", from: "o", key: "k", fields: ["a"], values: ["v"], as: ["w"] }, ["a", "b", "w"]],
+  [
+    "lookup adds values by their names",
+    { type: "lookup", from: "o", key: "k", fields: ["a"], values: ["v"] },
+    ["a", "b", "v"],
+  ],
+  [
+    "lookup adds values by other names",
+    { type: "lookup", from: "o", key: "k", fields: ["a"], values: ["v"], as: ["w"] },
+    ["a", "b", "w"],
+  ],
   ["sequence begins anew", { type: "sequence", start: 0, stop: 3 }, ["data"]],
 ])("%s", (_, transform, columns) => {
   expect(after(transform, new Set(["a", "b"]))).toEqual(columns);

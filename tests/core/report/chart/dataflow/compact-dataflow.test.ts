@@ -1,28 +1,51 @@
 import { describe, expect, it } from "vitest";
-import { compactDataflow, type CompactDataflow } from "../../../../../functions/core/report/chart/dataflow/compact-dataflow.ts";
+import {
+  compactDataflow,
+  type CompactDataflow,
+} from "../../../../../functions/core/report/chart/dataflow/compact-dataflow.ts";
 import { loadVega } from "../../../../../functions/core/report/chart/load-vega.ts";
 import { pruneDataflow, type Runtime } from "../../../../../functions/core/report/chart/dataflow/prune-dataflow.ts";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
 
 /** Two axes of one look, texts in groups and signals that react to events. */
 const chart: Spec = {
-  width: 100, height: 40,
+  width: 100,
+  height: 40,
   signals: [
-    { name: "shown", value: 0, on: [{ events: "click[event.item]", update: "datum.v + 1" }, { events: { signal: "twice" }, update: "twice" }] },
+    {
+      name: "shown",
+      value: 0,
+      on: [
+        { events: "click[event.item]", update: "datum.v + 1" },
+        { events: { signal: "twice" }, update: "twice" },
+      ],
+    },
     { name: "twice", update: "shown * 2" },
   ],
   data: [{ name: "t", values: [{ k: "a", v: 1 }], transform: [{ type: "formula", expr: "datum.v + 1", as: "w" }] }],
-  scales: [{ name: "x", domain: [0, 1], range: "width" }, { name: "y", domain: [0, 1], range: "height" }],
-  axes: [{ scale: "x", orient: "bottom" }, { scale: "y", orient: "left" }],
+  scales: [
+    { name: "x", domain: [0, 1], range: "width" },
+    { name: "y", domain: [0, 1], range: "height" },
+  ],
+  axes: [
+    { scale: "x", orient: "bottom" },
+    { scale: "y", orient: "left" },
+  ],
   marks: [
     { type: "text", from: { data: "t" }, encode: { enter: { text: { signal: "replace(datum.k, /a/g, 'b')" } } } },
-    { type: "group", from: { facet: { name: "one", data: "t", groupby: "k" } }, marks: [{ type: "text", from: { data: "one" }, encode: { enter: { text: { signal: "datum.v + 1" } } } }] },
+    {
+      type: "group",
+      from: { facet: { name: "one", data: "t", groupby: "k" } },
+      marks: [{ type: "text", from: { data: "one" }, encode: { enter: { text: { signal: "datum.v + 1" } } } }],
+    },
   ],
 };
 
 async function compacted(spec: Spec): Promise<CompactDataflow> {
   const { vega } = await loadVega();
-  return compactDataflow(pruneDataflow(vega.parse(structuredClone(spec) as never, undefined, { ast: true }) as unknown as Runtime));
+  return compactDataflow(
+    pruneDataflow(vega.parse(structuredClone(spec) as never, undefined, { ast: true }) as unknown as Runtime),
+  );
 }
 
 /** Counts the objects in a value, and how often each member occurs. */
@@ -53,7 +76,9 @@ describe("compactDataflow", () => {
       if (typeof value !== "object" || value === null) return;
       for (const [name, member] of Object.entries(value)) {
         if (name === "code") places.push(member);
-        else if (name === "sets") for (const set of Object.values(member as object)) places.push(...(Object.values(set as object) as unknown[]));
+        else if (name === "sets")
+          for (const set of Object.values(member as object))
+            places.push(...(Object.values(set as object) as unknown[]));
         else visit(member);
       }
     };
@@ -69,11 +94,16 @@ describe("compactDataflow", () => {
     for (const name of ["ast", "raw", "kind", "prefix", "$output"]) expect(membersOf(read).has(name)).toBe(false);
     expect(text).toContain('["pattern","a","g"]');
     const { vega } = await loadVega();
-    expect(text.length).toBeLessThan(JSON.stringify(vega.parse(structuredClone(chart) as never, undefined, { ast: true })).length / 2);
+    expect(text.length).toBeLessThan(
+      JSON.stringify(vega.parse(structuredClone(chart) as never, undefined, { ast: true })).length / 2,
+    );
   });
 
   it("distinguishes values that JSON writes alike", async () => {
-    const signals = [{ name: "a", update: "1e400" }, { name: "b", update: "null" }];
+    const signals = [
+      { name: "a", update: "1e400" },
+      { name: "b", update: "null" },
+    ];
     const { expressions } = await compacted({ signals });
     expect(expressions).toEqual(expect.arrayContaining([Infinity, null]));
   });

@@ -5,20 +5,53 @@ import { isSpec, type Spec } from "../../../../../functions/core/report/chart/sp
 import { pageTexts } from "../../pdf/canvas-page.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
 
-const rows = [{ k: "a", v: 1 }, { k: "b", v: 2 }];
+const rows = [
+  { k: "a", v: 1 },
+  { k: "b", v: 2 },
+];
 
 /** Labels that stand where other marks are, in a separate group for each row. */
 const labelled: Spec = {
-  width: 100, height: 40,
+  width: 100,
+  height: 40,
   data: [{ name: "t", values: rows }],
   scales: [{ name: "y", type: "band", domain: { data: "t", field: "k" }, range: "height" }],
   axes: [{ scale: "y", orient: "left" }],
   marks: [
-    { name: "bars", type: "rect", from: { data: "t" }, encode: { enter: { x: { value: 0 }, width: { field: "v", mult: 30 }, y: { scale: "y", field: "k" }, height: { value: 10 } } } },
-    { type: "text", from: { data: "bars" }, encode: { enter: { x: { field: "width" }, y: { field: "y", offset: 10 }, text: { signal: "datum.datum.k + ' ' + datum.width" } } } },
     {
-      type: "group", from: { facet: { name: "one", data: "t", groupby: "k" } },
-      marks: [{ type: "text", from: { data: "one" }, encode: { enter: { y: { value: 30 }, text: { signal: "'of ' + length(data('one'))" } } } }],
+      name: "bars",
+      type: "rect",
+      from: { data: "t" },
+      encode: {
+        enter: {
+          x: { value: 0 },
+          width: { field: "v", mult: 30 },
+          y: { scale: "y", field: "k" },
+          height: { value: 10 },
+        },
+      },
+    },
+    {
+      type: "text",
+      from: { data: "bars" },
+      encode: {
+        enter: {
+          x: { field: "width" },
+          y: { field: "y", offset: 10 },
+          text: { signal: "datum.datum.k + ' ' + datum.width" },
+        },
+      },
+    },
+    {
+      type: "group",
+      from: { facet: { name: "one", data: "t", groupby: "k" } },
+      marks: [
+        {
+          type: "text",
+          from: { data: "one" },
+          encode: { enter: { y: { value: 30 }, text: { signal: "'of ' + length(data('one'))" } } },
+        },
+      ],
     },
   ],
 };
@@ -30,7 +63,9 @@ async function parsed(spec: Spec): Promise<Runtime> {
 
 /** Lists all operators, including those of groups. */
 function operatorsOf({ operators }: Runtime): Runtime["operators"] {
-  const below = operators.flatMap(({ params = {} }) => Object.values(params).filter((value) => isSpec(value) && "$subflow" in value));
+  const below = operators.flatMap(({ params = {} }) =>
+    Object.values(params).filter((value) => isSpec(value) && "$subflow" in value),
+  );
   return [...operators, ...below.flatMap((value) => operatorsOf((value as { readonly $subflow: Runtime }).$subflow))];
 }
 
@@ -63,7 +98,9 @@ describe("pruneDataflow", () => {
 
   it("leaves the names of the data sets that expressions ask for, and the root's", async () => {
     expect(new Set(await namesIn(labelled))).toEqual(new Set(["root", "one"]));
-    expect(await namesIn({ ...labelled, signals: [{ name: "s", update: "setdata('ba' + 'rs', [])" }] })).toEqual(expect.arrayContaining(["t", "bars"]));
+    expect(await namesIn({ ...labelled, signals: [{ name: "s", update: "setdata('ba' + 'rs', [])" }] })).toEqual(
+      expect.arrayContaining(["t", "bars"]),
+    );
   });
 
   it("does not change its input", async () => {
@@ -80,9 +117,28 @@ describe("pruneDataflow", () => {
 
   it("draws items with a zindex above the others of their mark", async () => {
     const spec = {
-      width: 40, height: 40, data: [{ name: "t", values: [{ v: "above", z: 1 }, { v: "below", z: 0 }] }],
-      marks: [{ type: "text", from: { data: "t" }, encode: { enter: { y: { value: 20 }, text: { field: "v" }, zindex: { field: "z" } } } }],
+      width: 40,
+      height: 40,
+      data: [
+        {
+          name: "t",
+          values: [
+            { v: "above", z: 1 },
+            { v: "below", z: 0 },
+          ],
+        },
+      ],
+      marks: [
+        {
+          type: "text",
+          from: { data: "t" },
+          encode: { enter: { y: { value: 20 }, text: { field: "v" }, zindex: { field: "z" } } },
+        },
+      ],
     };
-    expect(await pageTexts((await chartPage((await testChart(spec, [], {}, "vega")).chart)).pdf)).toEqual(["below", "above"]);
+    expect(await pageTexts((await chartPage((await testChart(spec, [], {}, "vega")).chart)).pdf)).toEqual([
+      "below",
+      "above",
+    ]);
   });
 });

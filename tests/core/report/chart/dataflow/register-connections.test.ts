@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { compactDataflow } from "../../../../../functions/core/report/chart/dataflow/compact-dataflow.ts";
 import { loadVega } from "../../../../../functions/core/report/chart/load-vega.ts";
-import type { Operator as Described, Runtime } from "../../../../../functions/core/report/chart/dataflow/prune-dataflow.ts";
+import type {
+  Operator as Described,
+  Runtime,
+} from "../../../../../functions/core/report/chart/dataflow/prune-dataflow.ts";
 
 interface Operator {
   readonly value: unknown;
@@ -18,7 +21,10 @@ interface Context {
   parse(runtime: object): Context;
 }
 
-async function connect(operators: readonly Described[], describe: (runtime: Runtime) => object = compactDataflow): Promise<Context> {
+async function connect(
+  operators: readonly Described[],
+  describe: (runtime: Runtime) => object = compactDataflow,
+): Promise<Context> {
   const { vega } = await loadVega();
   const { runtimeContext, Dataflow, transforms } = vega as unknown as {
     readonly runtimeContext: (dataflow: object, transforms: object, functions: object) => Context;
@@ -33,7 +39,15 @@ const five = { id: 1, type: "operator", value: 5 };
 
 describe("the operators of a view", () => {
   it("begin with the values of those that they name, and follow them", async () => {
-    const view = await connect([{ id: 2, type: "extent", params: { field: { $field: "v" }, a: { $ref: 1 }, list: [{ $ref: 1 }, 7], pulse: { $ref: 0 } } }, rows, five]);
+    const view = await connect([
+      {
+        id: 2,
+        type: "extent",
+        params: { field: { $field: "v" }, a: { $ref: 1 }, list: [{ $ref: 1 }, 7], pulse: { $ref: 0 } },
+      },
+      rows,
+      five,
+    ]);
     const [source, signal, extent] = [view.get(0), view.get(1), view.get(2)];
     expect(extent.source).toBe(source);
     expect(extent._argval).toMatchObject({ a: 5, list: [5, 7] });
@@ -44,13 +58,18 @@ describe("the operators of a view", () => {
   });
 
   it("are connected also as Vega's parser describes them", async () => {
-    const view = await connect([rows, five, { id: 2, type: "extent", params: { field: { $field: "v" }, a: { $ref: 1 }, pulse: { $ref: 0 } } }], (runtime) => runtime);
+    const view = await connect(
+      [rows, five, { id: 2, type: "extent", params: { field: { $field: "v" }, a: { $ref: 1 }, pulse: { $ref: 0 } } }],
+      (runtime) => runtime,
+    );
     expect(view.get(2)._argval).toMatchObject({ a: 5 });
     expect([...view.get(0)._targets!]).toEqual([view.get(2)]);
   });
 
   it("have functions made once for all views of a description", async () => {
-    const described = compactDataflow({ operators: [rows, { id: 2, type: "extent", params: { field: { $field: "v" }, pulse: { $ref: 0 } } }] });
+    const described = compactDataflow({
+      operators: [rows, { id: 2, type: "extent", params: { field: { $field: "v" }, pulse: { $ref: 0 } } }],
+    });
     const [first, second] = [await connect([], () => described), await connect([], () => described)];
     expect(first.get(2)._argval["field"]).toBeTypeOf("function");
     expect(second.get(2)._argval["field"]).toBe(first.get(2)._argval["field"]);
@@ -63,7 +82,11 @@ describe("the operators of a view", () => {
   });
 
   it("take in several others, and run after all of them", async () => {
-    const view = await connect([{ id: 2, type: "extent", params: { pulse: [{ $ref: 0 }, { $ref: 3 }] } }, { id: 3, type: "collect", params: { pulse: { $ref: 0 } } }, rows]);
+    const view = await connect([
+      { id: 2, type: "extent", params: { pulse: [{ $ref: 0 }, { $ref: 3 }] } },
+      { id: 3, type: "collect", params: { pulse: { $ref: 0 } } },
+      rows,
+    ]);
     const [first, second, last] = [view.get(0), view.get(3), view.get(2)];
     expect(last.source).toEqual([first, second]);
     expect(first._targets).toContain(last);
@@ -77,12 +100,20 @@ describe("the operators of a view", () => {
   });
 
   it("say that they take their parameters only once", async () => {
-    const view = await connect([five, { id: 2, type: "operator", params: { a: { $ref: 1 } }, initonly: true }, { id: 3, type: "operator", params: { a: { $ref: 1 } } }]);
+    const view = await connect([
+      five,
+      { id: 2, type: "operator", params: { a: { $ref: 1 } }, initonly: true },
+      { id: 3, type: "operator", params: { a: { $ref: 1 } } },
+    ]);
     expect([view.get(2)._argops!.initonly, view.get(3)._argops!.initonly]).toEqual([true, undefined]);
   });
 
   it("name one that follows them once in one go, and forget it wherever it stands", async () => {
-    const view = await connect([rows, five, { id: 2, type: "extent", params: { a: { $ref: 1 }, b: { $ref: 1 }, pulse: { $ref: 0 } } }]);
+    const view = await connect([
+      rows,
+      five,
+      { id: 2, type: "extent", params: { a: { $ref: 1 }, b: { $ref: 1 }, pulse: { $ref: 0 } } },
+    ]);
     const [source, signal, extent] = [view.get(0), view.get(1), view.get(2)];
     expect([...signal._targets!]).toEqual([extent]);
     const targets = extent.targets();
@@ -101,6 +132,8 @@ describe("the operators of a view", () => {
   });
 
   it("are refused where one names an operator that is not there", async () => {
-    await expect(connect([{ id: 2, type: "collect", params: { pulse: { $ref: 9 } } }])).rejects.toThrow("Operator not defined: 9");
+    await expect(connect([{ id: 2, type: "collect", params: { pulse: { $ref: 9 } } }])).rejects.toThrow(
+      "Operator not defined: 9",
+    );
   });
 });

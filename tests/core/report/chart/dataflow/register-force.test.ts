@@ -7,18 +7,54 @@ const nodes = [{ i: 0 }, { i: 1 }, { i: 2 }];
 
 /** Three nodes and two links, as in Vega's example of a force-directed layout. */
 function network(force: object, { last = 2, rows = nodes as readonly object[] } = {}): Spec {
-  const links = rows.length === 0 ? [] : [{ source: 0, target: 1 }, { source: 1, target: last }];
+  const links =
+    rows.length === 0
+      ? []
+      : [
+          { source: 0, target: 1 },
+          { source: 1, target: last },
+        ];
   return {
-    width: 200, height: 200, signals: [{ name: "static", value: false }, { name: "restart", value: true }],
-    data: [{ name: "nodes", values: rows }, { name: "links", values: links }],
+    width: 200,
+    height: 200,
+    signals: [
+      { name: "static", value: false },
+      { name: "restart", value: true },
+    ],
+    data: [
+      { name: "nodes", values: rows },
+      { name: "links", values: links },
+    ],
     marks: [
       {
-        type: "symbol", name: "dots", from: { data: "nodes" }, encode: { enter: { fill: { value: "#ff0000" } } },
-        transform: [{ type: "force", iterations: 300, signal: "force", forces: [{ force: "center", x: 100, y: 100 }, { force: "nbody" }, { force: "link", links: "links" }], ...force }],
+        type: "symbol",
+        name: "dots",
+        from: { data: "nodes" },
+        encode: { enter: { fill: { value: "#ff0000" } } },
+        transform: [
+          {
+            type: "force",
+            iterations: 300,
+            signal: "force",
+            forces: [{ force: "center", x: 100, y: 100 }, { force: "nbody" }, { force: "link", links: "links" }],
+            ...force,
+          },
+        ],
       },
       {
-        type: "path", from: { data: "links" }, encode: { update: { stroke: { value: "#cccccc" } } },
-        transform: [{ type: "linkpath", shape: "line", sourceX: "datum.source.x", sourceY: "datum.source.y", targetX: "datum.target.x", targetY: "datum.target.y" }],
+        type: "path",
+        from: { data: "links" },
+        encode: { update: { stroke: { value: "#cccccc" } } },
+        transform: [
+          {
+            type: "linkpath",
+            shape: "line",
+            sourceX: "datum.source.x",
+            sourceY: "datum.source.y",
+            targetX: "datum.target.x",
+            targetY: "datum.target.y",
+          },
+        ],
       },
     ],
   };
@@ -51,8 +87,12 @@ describe("the force transform", () => {
   });
 
   it("names the link whose node is missing, not a signal named static", async () => {
-    const error = await testChart(network({ static: { signal: "static" } }, { last: 7 }), [], {}, "vega").catch((caught: unknown) => caught);
+    const error = await testChart(network({ static: { signal: "static" } }, { last: 7 }), [], {}, "vega").catch(
+      (caught: unknown) => caught,
+    );
     expect(error).toBeInstanceOf(BroadsheetError);
-    expect((error as BroadsheetError).problems).toMatchObject([{ message: expect.stringContaining('a link leads to the node "7"') as string, seen: "7" }]);
+    expect((error as BroadsheetError).problems).toMatchObject([
+      { message: expect.stringContaining('a link leads to the node "7"') as string, seen: "7" },
+    ]);
   });
 });

@@ -2,19 +2,51 @@ import { describe, expect, it } from "vitest";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
 
-const quake = (longitude: number, mag: number): object => ({ type: "Feature", geometry: { type: "Point", coordinates: [longitude, 10] }, properties: { mag } });
+const quake = (longitude: number, mag: number): object => ({
+  type: "Feature",
+  geometry: { type: "Point", coordinates: [longitude, 10] },
+  properties: { mag },
+});
 
 /** A globe with two earthquakes, as in Vega's examples. */
 function globe(radius: { readonly projection?: unknown; readonly transform?: unknown }, type = "geoshape"): Spec {
-  const transform = { type, projection: "globe", ...(radius.transform === undefined ? {} : { pointRadius: radius.transform }) };
+  const transform = {
+    type,
+    projection: "globe",
+    ...(radius.transform === undefined ? {} : { pointRadius: radius.transform }),
+  };
   return {
-    width: 200, height: 200, signals: [{ name: "factor", value: 2 }],
-    data: [{ name: "sphere", values: [{ type: "Sphere" }] }, { name: "quakes", values: [quake(0, 2), quake(40, 4)] }],
+    width: 200,
+    height: 200,
+    signals: [{ name: "factor", value: 2 }],
+    data: [
+      { name: "sphere", values: [{ type: "Sphere" }] },
+      { name: "quakes", values: [quake(0, 2), quake(40, 4)] },
+    ],
     scales: [{ name: "size", type: "linear", domain: [0, 10], range: [0, 20] }],
-    projections: [{ name: "globe", type: "orthographic", scale: 100, translate: { signal: "[width / 2, height / 2]" }, rotate: [{ signal: "-factor" }, 0, 0], ...(radius.projection === undefined ? {} : { pointRadius: radius.projection }) }],
+    projections: [
+      {
+        name: "globe",
+        type: "orthographic",
+        scale: 100,
+        translate: { signal: "[width / 2, height / 2]" },
+        rotate: [{ signal: "-factor" }, 0, 0],
+        ...(radius.projection === undefined ? {} : { pointRadius: radius.projection }),
+      },
+    ],
     marks: [
-      { type: "shape", from: { data: "sphere" }, encode: { update: { fill: { value: "#f0f8ff" } } }, transform: [{ type: "geoshape", projection: "globe" }] },
-      { type: type === "geoshape" ? "shape" : "path", from: { data: "quakes" }, encode: { update: { fill: { value: "#ff0000" } } }, transform: [type === "geoshape" ? transform : { ...transform, field: "datum" }] },
+      {
+        type: "shape",
+        from: { data: "sphere" },
+        encode: { update: { fill: { value: "#f0f8ff" } } },
+        transform: [{ type: "geoshape", projection: "globe" }],
+      },
+      {
+        type: type === "geoshape" ? "shape" : "path",
+        from: { data: "quakes" },
+        encode: { update: { fill: { value: "#ff0000" } } },
+        transform: [type === "geoshape" ? transform : { ...transform, field: "datum" }],
+      },
     ],
   };
 }
@@ -49,7 +81,11 @@ describe("the radius of points on a map", () => {
   });
 
   it("may be an expression in Vega-Lite too", async () => {
-    const spec = { projection: { type: "mercator", pointRadius: { expr: "datum.properties.mag * 2" } }, data: { values: [quake(0, 2), quake(40, 4)] }, mark: { type: "geoshape", fill: "#ff0000" } };
+    const spec = {
+      projection: { type: "mercator", pointRadius: { expr: "datum.properties.mag * 2" } },
+      data: { values: [quake(0, 2), quake(40, 4)] },
+      mark: { type: "geoshape", fill: "#ff0000" },
+    };
     expect(await diametersOf(spec, "vega-lite")).toEqual([8, 16]);
   });
 });

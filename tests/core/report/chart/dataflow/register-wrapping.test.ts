@@ -1,13 +1,21 @@
 import { expect, test } from "vitest";
-import { registerWrapping, wrappingExpression } from "../../../../../functions/core/report/chart/dataflow/register-wrapping.ts";
+import {
+  registerWrapping,
+  wrappingExpression,
+} from "../../../../../functions/core/report/chart/dataflow/register-wrapping.ts";
 import type { Vega } from "../../../../../functions/core/report/chart/vega.ts";
 
 /** Every character is as wide as the font is large. */
-const textMetrics = { width: ({ fontSize }: { readonly fontSize: number }, text: string): number => text.length * fontSize };
+const textMetrics = {
+  width: ({ fontSize }: { readonly fontSize: number }, text: string): number => text.length * fontSize,
+};
 
 function wrap(...args: readonly unknown[]): unknown {
   const functions = new Map<string, (...given: readonly unknown[]) => unknown>();
-  registerWrapping({ textMetrics, expressionFunction: (name: string, made: (...given: readonly unknown[]) => unknown) => functions.set(name, made) } as unknown as Vega);
+  registerWrapping({
+    textMetrics,
+    expressionFunction: (name: string, made: (...given: readonly unknown[]) => unknown) => functions.set(name, made),
+  } as unknown as Vega);
   return functions.get("wrapWords")!(...args);
 }
 
@@ -22,5 +30,7 @@ test("lists and what is not text stay as they are", () => {
 });
 
 test("the expression names the style of the label", () => {
-  expect(wrappingExpression("datum.label", "80", { font: "Inter", fontSize: 9, fontWeight: "bold" })).toBe('wrapWords(datum.label, 80, "Inter", 9, "bold")');
+  expect(wrappingExpression("datum.label", "80", { font: "Inter", fontSize: 9, fontWeight: "bold" })).toBe(
+    'wrapWords(datum.label, 80, "Inter", 9, "bold")',
+  );
 });

@@ -5,7 +5,13 @@ import { localeFor } from "../../../../../functions/core/report/locale/locale-fo
 import { pageTexts } from "../../pdf/canvas-page.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
 
-const spec: Spec = { data: { values: [{}] }, mark: { type: "text", text: { expr: "format(1234567.5, ',.1f') + utcFormat(utc(2026, 4, 1), ' %B') + format(-1, 'd')" } } };
+const spec: Spec = {
+  data: { values: [{}] },
+  mark: {
+    type: "text",
+    text: { expr: "format(1234567.5, ',.1f') + utcFormat(utc(2026, 4, 1), ' %B') + format(-1, 'd')" },
+  },
+};
 
 async function shown(settings: Partial<ChartSettings>, config?: object): Promise<string> {
   const { chart } = await testChart(config === undefined ? spec : { ...spec, config }, [], settings);
@@ -17,7 +23,8 @@ const of = (language: string): Partial<ChartSettings> => ({ language, locale: lo
 describe("the locale of a chart", () => {
   it("is its report's, whatever was drawn before", async () => {
     const wanted = { en: "1,234,567.5 May−1", de: "1.234.567,5 Mai−1", fr: "mai−1", zh: "五月−1" };
-    for (const language of ["en", "de", "zh", "de", "fr", "en"] as const) expect(await shown(of(language))).toContain(wanted[language].replace(/^.* /, ""));
+    for (const language of ["en", "de", "zh", "de", "fr", "en"] as const)
+      expect(await shown(of(language))).toContain(wanted[language].replace(/^.* /, ""));
     expect(await shown(of("de"))).toBe(wanted.de);
     expect(await shown(of("en"))).toBe(wanted.en);
   });

@@ -26,7 +26,10 @@ function drawn(rings: readonly (readonly Point[])[], closed = true): readonly (r
 }
 
 /** A coast that runs from (0, 0) to (10, 0) in steps far finer than print. */
-const coast = Array.from({ length: 2001 }, (_, index): Point => [index / 200, Math.sin(index) / 50 + Math.sin(index / 300)]);
+const coast = Array.from({ length: 2001 }, (_, index): Point => [
+  index / 200,
+  Math.sin(index) / 50 + Math.sin(index / 300),
+]);
 
 /** The points that lie on the coast. */
 function border(ring: readonly (Point | "z")[]): string[] {
@@ -47,12 +50,42 @@ test("neighbours share every point of their border, whichever way round they are
 });
 
 test("a ring without an area is left out, unless it is all there is", () => {
-  const island: readonly Point[] = [[50, 50], [50.01, 50], [50.01, 50.01], [50, 50]];
-  const mainland: readonly Point[] = [[0, 0], [3, 0], [3, 3], [0, 0]];
+  const island: readonly Point[] = [
+    [50, 50],
+    [50.01, 50],
+    [50.01, 50.01],
+    [50, 50],
+  ];
+  const mainland: readonly Point[] = [
+    [0, 0],
+    [3, 0],
+    [3, 3],
+    [0, 0],
+  ];
   expect(drawn([island, mainland])).toEqual([[[0, 0], [3, 0], [3, 3], "z"]]);
   expect(drawn([island])).toEqual([[[50, 50], [50.01, 50], [50.01, 50.01], [50, 50], "z"]]);
 });
 
 test("lines stay open, and end where they end", () => {
-  expect(drawn([[[0, 0], [0.01, 0], [3, 0]], [[6, 6], [6.01, 6]]], false)).toEqual([[[0, 0], [3, 0]]]);
+  expect(
+    drawn(
+      [
+        [
+          [0, 0],
+          [0.01, 0],
+          [3, 0],
+        ],
+        [
+          [6, 6],
+          [6.01, 6],
+        ],
+      ],
+      false,
+    ),
+  ).toEqual([
+    [
+      [0, 0],
+      [3, 0],
+    ],
+  ]);
 });

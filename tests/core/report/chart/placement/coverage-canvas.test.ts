@@ -15,7 +15,9 @@ function painted(width: number, height: number, paint: (context: CoverageContext
 function pictureOf(canvas: CoverageCanvas): string {
   const { width, height } = canvas;
   const { data } = canvas.getContext().getImageData(0, 0, width, height);
-  return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_pixel, x) => (data[(y * width + x) * 4 + 3]! > 0 ? "#" : ".")).join("")).join("\n");
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_pixel, x) => (data[(y * width + x) * 4 + 3]! > 0 ? "#" : ".")).join(""),
+  ).join("\n");
 }
 
 /** Returns the columns and rows that hold ink. */
@@ -39,12 +41,14 @@ describe("CoverageCanvas", () => {
   });
 
   it("turns and stretches", () => {
-    expect(painted(4, 4, (context) => {
-      context.translate(3, 0);
-      context.rotate(Math.PI / 2);
-      context.scale(3, 1);
-      context.fillRect(0, 0, 1, 2);
-    })).toBe(".##.\n.##.\n.##.\n....");
+    expect(
+      painted(4, 4, (context) => {
+        context.translate(3, 0);
+        context.rotate(Math.PI / 2);
+        context.scale(3, 1);
+        context.fillRect(0, 0, 1, 2);
+      }),
+    ).toBe(".##.\n.##.\n.##.\n....");
   });
 
   it("draws circles and curves where they are", () => {
@@ -95,41 +99,49 @@ describe("CoverageCanvas", () => {
 
   it("shows nothing that is transparent", () => {
     for (const color of ["transparent", "#0000", "rgba(0, 0, 0, 0)"]) {
-      expect(painted(3, 1, (context) => {
-        context.fillStyle = color;
-        context.strokeStyle = color;
-        context.fillRect(0, 0, 3, 1);
-        context.rect(0, 0, 3, 1);
-        context.stroke();
-      }), color).toBe("...");
+      expect(
+        painted(3, 1, (context) => {
+          context.fillStyle = color;
+          context.strokeStyle = color;
+          context.fillRect(0, 0, 3, 1);
+          context.rect(0, 0, 3, 1);
+          context.stroke();
+        }),
+        color,
+      ).toBe("...");
     }
-    expect(painted(3, 1, (context) => {
-      context.globalAlpha = 0;
-      context.drawImage({}, 0, 0, 3, 1);
-      context.globalAlpha = 0.5;
-      context.drawImage({}, 1, 0, 1, 1);
-    })).toBe(".#.");
+    expect(
+      painted(3, 1, (context) => {
+        context.globalAlpha = 0;
+        context.drawImage({}, 0, 0, 3, 1);
+        context.globalAlpha = 0.5;
+        context.drawImage({}, 1, 0, 1, 1);
+      }),
+    ).toBe(".#.");
   });
 
   it("keeps styles and matrix with save and restore", () => {
-    expect(painted(4, 2, (context) => {
-      context.save();
-      context.fillStyle = "transparent";
-      context.translate(2, 0);
-      context.restore();
-      context.fillRect(0, 0, 1, 1);
-      context.restore();
-      context.clearRect(0, 0, 1, 1);
-      context.fillRect(1, 1, 2, 1);
-    })).toBe("....\n.##.");
+    expect(
+      painted(4, 2, (context) => {
+        context.save();
+        context.fillStyle = "transparent";
+        context.translate(2, 0);
+        context.restore();
+        context.fillRect(0, 0, 1, 1);
+        context.restore();
+        context.clearRect(0, 0, 1, 1);
+        context.fillRect(1, 1, 2, 1);
+      }),
+    ).toBe("....\n.##.");
   });
 
   it("inks letters where they stand on their line", () => {
-    const draw = (text: string, align = "left"): string => painted(60, 30, (context) => {
-      context.font = "20px sans-serif";
-      context.textAlign = align;
-      context.fillText(text, 20, 20);
-    });
+    const draw = (text: string, align = "left"): string =>
+      painted(60, 30, (context) => {
+        context.font = "20px sans-serif";
+        context.textAlign = align;
+        context.fillText(text, 20, 20);
+      });
     const { capHeight } = typesetter.metrics({ family: "sans", weight: 400, size: 20 });
     const [left, top, right, bottom] = extentOf(draw("H"));
     expect(top).toBe(Math.floor(20 - capHeight));
@@ -145,16 +157,24 @@ describe("CoverageCanvas", () => {
   });
 
   it("makes letters fatter by their stroke, and measures them as they are drawn", () => {
-    const [thin, fat] = [false, true].map((stroke) => [...painted(60, 30, (context) => {
-      context.font = "bold 20px serif";
-      context.lineWidth = 4;
-      context.fillText("No", 10, 20);
-      if (stroke) context.strokeText("No", 10, 20);
-    })].filter((pixel) => pixel === "#").length);
+    const [thin, fat] = [false, true].map(
+      (stroke) =>
+        [
+          ...painted(60, 30, (context) => {
+            context.font = "bold 20px serif";
+            context.lineWidth = 4;
+            context.fillText("No", 10, 20);
+            if (stroke) context.strokeText("No", 10, 20);
+          }),
+        ].filter((pixel) => pixel === "#").length,
+    );
     expect(fat).toBeGreaterThan(thin! * 1.4);
     const canvas = new CoverageCanvas(typesetter);
     canvas.getContext().font = "bold 20px serif";
-    expect(canvas.getContext().measureText("No").width).toBeCloseTo(typesetter.measure("No", { family: "serif", weight: 700, size: 20, features: ["tnum"] }), 6);
+    expect(canvas.getContext().measureText("No").width).toBeCloseTo(
+      typesetter.measure("No", { family: "serif", weight: 700, size: 20, features: ["tnum"] }),
+      6,
+    );
   });
 
   it("is emptied by a new size, as a page's is, and refuses one beyond its memory", () => {

@@ -9,7 +9,9 @@ function picture(polygons: readonly Polyline[], width = 8, height = 6, alpha = 1
 }
 
 function pictureOf({ pixels, width, height }: Coverage): string {
-  return Array.from({ length: height }, (_, y) => [...pixels.subarray(y * width, (y + 1) * width)].map((pixel) => (pixel > 0 ? "#" : ".")).join("")).join("\n");
+  return Array.from({ length: height }, (_, y) =>
+    [...pixels.subarray(y * width, (y + 1) * width)].map((pixel) => (pixel > 0 ? "#" : ".")).join(""),
+  ).join("\n");
 }
 
 const box = (x1: number, y1: number, x2: number, y2: number): Polyline => [x1, y1, x2, y1, x2, y2, x1, y2];
@@ -47,7 +49,7 @@ describe("Coverage", () => {
 
   it("leaves a hole where shapes run against each other, and none where they run alike", () => {
     const [outer, inner] = [box(0, 0, 5, 5), box(2, 2, 3, 3)];
-    const reverse = [...inner].map((_, i) => inner[(inner.length - 2 - (i - (i % 2))) + (i % 2)]!);
+    const reverse = [...inner].map((_, i) => inner[inner.length - 2 - (i - (i % 2)) + (i % 2)]!);
     expect(picture([outer, reverse], 5, 5)).toBe("#####\n#####\n##.##\n#####\n#####");
     expect(picture([outer, inner], 5, 5)).toBe("#####\n#####\n#####\n#####\n#####");
   });
@@ -56,7 +58,8 @@ describe("Coverage", () => {
     const all = "####\n####\n####";
     expect(picture([box(-1e6, -1e6, 1e6, 1e6)], 4, 3)).toBe(all);
     expect(picture([[-10, -10, 30, 1, -10, 20]], 4, 3)).toBe(all);
-    for (const outside of [box(-5, 0, -1, 3), box(5, 0, 9, 3), box(0, -5, 4, -1), box(0, 4, 4, 9)]) expect(picture([outside], 4, 3)).toBe("....\n....\n....");
+    for (const outside of [box(-5, 0, -1, 3), box(5, 0, 9, 3), box(0, -5, 4, -1), box(0, 4, 4, 9)])
+      expect(picture([outside], 4, 3)).toBe("....\n....\n....");
     expect(picture([[-4, 0, 4, 4, -4, 4]], 4, 4)).toBe("....\n....\n##..\n####");
   });
 

@@ -1,14 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { Coverage } from "../../../../../functions/core/report/chart/placement/coverage.ts";
-import { strokePieces, type StrokeStyle, type Subpath } from "../../../../../functions/core/report/chart/placement/stroke-pieces.ts";
+import {
+  strokePieces,
+  type StrokeStyle,
+  type Subpath,
+} from "../../../../../functions/core/report/chart/placement/stroke-pieces.ts";
 
 const plain: StrokeStyle = { width: 2, cap: "butt", join: "miter", miterLimit: 10, dash: [], dashOffset: 0 };
 
-function picture(points: readonly number[], style: Partial<StrokeStyle> = {}, closed = false, width = 10, height = 6): string {
+function picture(
+  points: readonly number[],
+  style: Partial<StrokeStyle> = {},
+  closed = false,
+  width = 10,
+  height = 6,
+): string {
   const coverage = new Coverage(width, height);
   const subpaths: readonly Subpath[] = [{ points, closed }];
   coverage.cover(strokePieces(subpaths, { ...plain, ...style }), 1);
-  return Array.from({ length: height }, (_, y) => [...coverage.pixels.subarray(y * width, (y + 1) * width)].map((pixel) => (pixel > 0 ? "#" : ".")).join("")).join("\n");
+  return Array.from({ length: height }, (_, y) =>
+    [...coverage.pixels.subarray(y * width, (y + 1) * width)].map((pixel) => (pixel > 0 ? "#" : ".")).join(""),
+  ).join("\n");
 }
 
 const blank = "..........";
@@ -18,7 +30,9 @@ describe("strokePieces", () => {
     const line = [3, 3, 6, 3];
     expect(picture(line)).toBe([blank, blank, "...###....", "...###....", blank, blank].join("\n"));
     expect(picture(line, { cap: "square" })).toBe([blank, blank, "..#####...", "..#####...", blank, blank].join("\n"));
-    expect(picture([3, 3, 6, 3], { cap: "round", width: 4 })).toBe([blank, ".#######..", ".#######..", ".#######..", ".#######..", blank].join("\n"));
+    expect(picture([3, 3, 6, 3], { cap: "round", width: 4 })).toBe(
+      [blank, ".#######..", ".#######..", ".#######..", ".#######..", blank].join("\n"),
+    );
   });
 
   it("joins lines by a corner, a cut one where the miter is too long, or a round one", () => {
@@ -56,7 +70,9 @@ describe("strokePieces", () => {
 
   it("shows a point as its cap alone", () => {
     expect(picture([4, 3])).not.toContain("#");
-    expect(picture([4, 3, 4, 3], { cap: "square" })).toBe([blank, blank, "...##.....", "...##.....", blank, blank].join("\n"));
+    expect(picture([4, 3, 4, 3], { cap: "square" })).toBe(
+      [blank, blank, "...##.....", "...##.....", blank, blank].join("\n"),
+    );
     expect(picture([4, 3], { cap: "round" })).toBe([blank, blank, "...##.....", "...##.....", blank, blank].join("\n"));
   });
 });

@@ -3,12 +3,20 @@ import type { CanvasContext } from "../../../../../functions/core/drawing.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
 
 // Only the label of the third view extends beyond its frame.
-const rows = ["a", "b", "c", "d"].flatMap((view, i) => [1, 2].map((x) => ({ view: `view ${view}`, x, y: i === 2 && x === 2 ? 10 : 4 })));
+const rows = ["a", "b", "c", "d"].flatMap((view, i) =>
+  [1, 2].map((x) => ({ view: `view ${view}`, x, y: i === 2 && x === 2 ? 10 : 4 })),
+);
 const spec = {
-  data: { name: "data" }, facet: { field: "view", title: null }, columns: 2,
+  data: { name: "data" },
+  facet: { field: "view", title: null },
+  columns: 2,
   spec: {
-    height: 60, layer: [{ mark: "point" }, { mark: { type: "text", dy: -12 }, encoding: { text: { field: "y" } } }],
-    encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative", scale: { domain: [0, 10], nice: false } } },
+    height: 60,
+    layer: [{ mark: "point" }, { mark: { type: "text", dy: -12 }, encoding: { text: { field: "y" } } }],
+    encoding: {
+      x: { field: "x", type: "quantitative" },
+      y: { field: "y", type: "quantitative", scale: { domain: [0, 10], nice: false } },
+    },
   },
 };
 
@@ -36,9 +44,15 @@ function titlesOf(chart: { draw(context: CanvasContext): void }): { readonly tex
     restore: () => (offset = saved.pop() ?? 0),
     translate: (_x: number, y: number) => (offset += y),
     setTransform: (_a: number, _b: number, _c: number, _d: number, _e: number, y: number) => (offset = y),
-    fillText: (text: string, _x: number, y: number) => (text.startsWith("view ") ? found.push({ text, y: offset + y }) : undefined),
+    fillText: (text: string, _x: number, y: number) =>
+      text.startsWith("view ") ? found.push({ text, y: offset + y }) : undefined,
     measureText: () => ({ width: 0 }),
   };
-  chart.draw(new Proxy({}, { get: (_target, name) => known[String(name)] ?? (() => undefined), set: () => true }) as CanvasContext);
+  chart.draw(
+    new Proxy(
+      {},
+      { get: (_target, name) => known[String(name)] ?? (() => undefined), set: () => true },
+    ) as CanvasContext,
+  );
   return found;
 }

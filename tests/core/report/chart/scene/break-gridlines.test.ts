@@ -10,31 +10,49 @@ function mark(marktype: string, role: string, items: readonly Partial<SceneItem>
   return { marktype, role, bounds: nowhere, items: items.map((item) => ({ bounds: nowhere, ...item })) };
 }
 
-function scene(rules: readonly Partial<SceneItem>[], labels: readonly Partial<SceneItem>[], role = "axis-grid"): SceneMark {
-  const root = mark("group", "frame", [{ x: 10, y: 20, items: [mark("rule", role, rules), mark("text", "mark", labels)] }]);
+function scene(
+  rules: readonly Partial<SceneItem>[],
+  labels: readonly Partial<SceneItem>[],
+  role = "axis-grid",
+): SceneMark {
+  const root = mark("group", "frame", [
+    { x: 10, y: 20, items: [mark("rule", role, rules), mark("text", "mark", labels)] },
+  ]);
   breakGridlines(root, color);
   return root;
 }
 
-const pieces = (root: SceneMark): unknown => root.items[0]!.items![0]!.items.map(({ x, x2, y, y2 }) => ({ x, x2, y, y2 }));
+const pieces = (root: SceneMark): unknown =>
+  root.items[0]!.items![0]!.items.map(({ x, x2, y, y2 }) => ({ x, x2, y, y2 }));
 const label = { text: "28.1", bounds: { x1: 40, y1: 44, x2: 60, y2: 54 } };
 
 describe("breakGridlines", () => {
   it("ends a level line two points before a label and begins it again after it", () => {
-    expect(pieces(scene([{ x: 0, x2: 100, y: 50 }], [label]))).toEqual([{ x: 0, x2: 38, y: 50, y2: undefined }, { x: 62, x2: 100, y: 50, y2: undefined }]);
+    expect(pieces(scene([{ x: 0, x2: 100, y: 50 }], [label]))).toEqual([
+      { x: 0, x2: 38, y: 50, y2: undefined },
+      { x: 62, x2: 100, y: 50, y2: undefined },
+    ]);
   });
 
   it("ends an upright line at the label's edges, however the line runs", () => {
-    expect(pieces(scene([{ x: 50, y: 100, y2: 0 }], [label]))).toEqual([{ x: 50, x2: undefined, y: 0, y2: 44 }, { x: 50, x2: undefined, y: 54, y2: 100 }]);
+    expect(pieces(scene([{ x: 50, y: 100, y2: 0 }], [label]))).toEqual([
+      { x: 50, x2: undefined, y: 0, y2: 44 },
+      { x: 50, x2: undefined, y: 54, y2: 100 },
+    ]);
   });
 
   it("breaks a line that runs to the left, at a place of its own", () => {
-    expect(pieces(scene([{ x: 100, x2: 30, y: 50 }], [label]))).toEqual([{ x: 30, x2: 38, y: 50, y2: undefined }, { x: 62, x2: 100, y: 50, y2: undefined }]);
+    expect(pieces(scene([{ x: 100, x2: 30, y: 50 }], [label]))).toEqual([
+      { x: 30, x2: 38, y: 50, y2: undefined },
+      { x: 62, x2: 100, y: 50, y2: undefined },
+    ]);
   });
 
   it("joins the gaps of labels that overlap, and draws no crumbs", () => {
     const second = { text: "9", bounds: { x1: 55, y1: 46, x2: 97, y2: 56 } };
-    expect(pieces(scene([{ x: 0, x2: 100, y: 50 }], [second, label]))).toEqual([{ x: 0, x2: 38, y: 50, y2: undefined }]);
+    expect(pieces(scene([{ x: 0, x2: 100, y: 50 }], [second, label]))).toEqual([
+      { x: 0, x2: 38, y: 50, y2: undefined },
+    ]);
   });
 
   it.each([
@@ -56,11 +74,20 @@ describe("breakGridlines", () => {
 
   it("is used for charts in the house style and not for charts as authored", async () => {
     const spec = {
-      data: { values: [{ x: 2, y: 10 }] }, mark: { type: "text", text: "ten" }, height: 100,
-      encoding: { x: { field: "x", type: "quantitative", scale: { domain: [0, 4] }, axis: null }, y: { field: "y", type: "quantitative", scale: { domain: [0, 20], nice: false }, axis: { values: [10] } } },
+      data: { values: [{ x: 2, y: 10 }] },
+      mark: { type: "text", text: "ten" },
+      height: 100,
+      encoding: {
+        x: { field: "x", type: "quantitative", scale: { domain: [0, 4] }, axis: null },
+        y: { field: "y", type: "quantitative", scale: { domain: [0, 20], nice: false }, axis: { values: [10] } },
+      },
     };
-    const lines = async (settings: object): Promise<number> => ((await chartPage((await testChart(spec, [], settings)).chart)).content.match(/^S$/gm) ?? []).length;
-    const [house, authored] = [await lines({}), await lines({ authored: { config: { axis: { domain: false, ticks: false }, view: { stroke: null } } } })];
+    const lines = async (settings: object): Promise<number> =>
+      ((await chartPage((await testChart(spec, [], settings)).chart)).content.match(/^S$/gm) ?? []).length;
+    const [house, authored] = [
+      await lines({}),
+      await lines({ authored: { config: { axis: { domain: false, ticks: false }, view: { stroke: null } } } }),
+    ];
     expect([house, authored]).toEqual([2, 1]);
   });
 });

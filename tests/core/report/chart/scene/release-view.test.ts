@@ -5,8 +5,19 @@ import { type ReleasedView, releaseView } from "../../../../../functions/core/re
 import { type SceneMark, visitMarks } from "../../../../../functions/core/report/chart/scene/scene.ts";
 
 const bars = {
-  data: { values: [{ a: "x", b: 1, c: "left" }, { a: "y", b: 2, c: "right" }] }, mark: "bar",
-  encoding: { x: { field: "a" }, y: { field: "b", type: "quantitative" }, color: { field: "a" }, column: { field: "c" } },
+  data: {
+    values: [
+      { a: "x", b: 1, c: "left" },
+      { a: "y", b: 2, c: "right" },
+    ],
+  },
+  mark: "bar",
+  encoding: {
+    x: { field: "a" },
+    y: { field: "b", type: "quantitative" },
+    color: { field: "a" },
+    column: { field: "c" },
+  },
 };
 
 interface RunView extends ReleasedView {
@@ -24,15 +35,21 @@ function reached(...from: readonly unknown[]): Set<unknown> {
     const each = open.pop();
     if ((typeof each !== "object" && typeof each !== "function") || each === null || seen.has(each)) continue;
     seen.add(each);
-    for (const { value } of Object.values(Object.getOwnPropertyDescriptors(each)) as { readonly value?: unknown }[]) open.push(value);
+    for (const { value } of Object.values(Object.getOwnPropertyDescriptors(each)) as { readonly value?: unknown }[])
+      open.push(value);
   }
   return seen;
 }
 
 it("a released view no longer reaches its operators, and its scene is complete", async () => {
   const { vega, compileVegaLite } = await loadVega();
-  const { Operator, parse } = vega as unknown as { readonly Operator: new () => object; readonly parse: (spec: unknown, config?: object, options?: object) => unknown };
-  const view = new (printView(vega))(parse(compileVegaLite(bars as never).spec), { renderer: "none" }) as unknown as RunView;
+  const { Operator, parse } = vega as unknown as {
+    readonly Operator: new () => object;
+    readonly parse: (spec: unknown, config?: object, options?: object) => unknown;
+  };
+  const view = new (printView(vega))(parse(compileVegaLite(bars as never).spec), {
+    renderer: "none",
+  }) as unknown as RunView;
   const waiting = view._touched;
   expect(waiting.length).toBeGreaterThan(0);
   await view.runAsync();

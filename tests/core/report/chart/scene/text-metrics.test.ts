@@ -11,11 +11,16 @@ beforeAll(async () => ({ vega } = await loadVega()));
 /** Returns the style by which an item of a scene is measured. */
 function styleOf(item: object): TextStyle | undefined {
   let style: TextStyle | undefined;
-  measureTextWith(vega, { ...fakeMeasurer, words: (asked) => ((style = asked), fakeMeasurer.words(asked)) }, (text) => text).width({ fontSize: 10, ...item }, "x");
+  measureTextWith(
+    vega,
+    { ...fakeMeasurer, words: (asked) => ((style = asked), fakeMeasurer.words(asked)) },
+    (text) => text,
+  ).width({ fontSize: 10, ...item }, "x");
   return style;
 }
 
-const widthOf = (item: object, text: unknown, rewrite = (line: string): string => line): number => measureTextWith(vega, fakeMeasurer, rewrite).width(item, text);
+const widthOf = (item: object, text: unknown, rewrite = (line: string): string => line): number =>
+  measureTextWith(vega, fakeMeasurer, rewrite).width(item, text);
 
 test.each([
   [undefined, 400],
@@ -43,7 +48,12 @@ test.each([
 });
 
 test("italics and slanted letters are printed as italics, with figures of one width", () => {
-  expect(["italic", "oblique", "normal", undefined].map((fontStyle) => styleOf({ fontStyle })?.italic)).toEqual([true, true, undefined, undefined]);
+  expect(["italic", "oblique", "normal", undefined].map((fontStyle) => styleOf({ fontStyle })?.italic)).toEqual([
+    true,
+    true,
+    undefined,
+    undefined,
+  ]);
   expect(styleOf({})).toEqual({ family: "sans", weight: 400, size: 10, features: ["tnum"] });
 });
 
@@ -61,8 +71,23 @@ test("a missing text, and one of no size, has no width", () => {
 });
 
 test("texts of different styles in one chart are each measured in their own", () => {
-  const { width } = measureTextWith(vega, { ...fakeMeasurer, words: ({ size, weight, italic = false, family }) => () => ({ width: size + weight + (italic ? 1 : 0) + family.length / 10, runs: [] }) }, (text) => text);
-  const items = [{ fontSize: 10 }, { fontSize: 20 }, { fontSize: 10, fontWeight: "bold" }, { fontSize: 10, fontStyle: "italic" }, { fontSize: 10, font: "Georgia" }];
+  const { width } = measureTextWith(
+    vega,
+    {
+      ...fakeMeasurer,
+      words:
+        ({ size, weight, italic = false, family }) =>
+        () => ({ width: size + weight + (italic ? 1 : 0) + family.length / 10, runs: [] }),
+    },
+    (text) => text,
+  );
+  const items = [
+    { fontSize: 10 },
+    { fontSize: 20 },
+    { fontSize: 10, fontWeight: "bold" },
+    { fontSize: 10, fontStyle: "italic" },
+    { fontSize: 10, font: "Georgia" },
+  ];
   const once = items.map((item) => width(item, "x"));
   expect(once).toEqual([410.4, 420.4, 710.4, 411.4, 410.5]);
   expect(items.map((item) => width(item, "x"))).toEqual(once);

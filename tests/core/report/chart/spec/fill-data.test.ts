@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import type { AuthoredSettings } from "../../../../../functions/core/report/chart/chart-settings.ts";
-import { fillData, refusedUrl, refuseUrls, type FilledData } from "../../../../../functions/core/report/chart/spec/fill-data.ts";
+import {
+  fillData,
+  refusedUrl,
+  refuseUrls,
+  type FilledData,
+} from "../../../../../functions/core/report/chart/spec/fill-data.ts";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
 import type { ChartRequest } from "../../../../../functions/core/report/document/document.ts";
 import type { Problem, Warning } from "../../../../../functions/core/errors.ts";
@@ -11,22 +16,47 @@ const where = { file: "report.md", line: 7 };
 const books = [{ title: "Emma", year: 1815 }];
 const tables = tablesOf({ books, authors: [{ name: "Austen" }] });
 
-function filled(data: readonly Spec[], request: Partial<ChartRequest> = {}, given = tables): FilledData & { readonly warnings: readonly Warning[] } {
+function filled(
+  data: readonly Spec[],
+  request: Partial<ChartRequest> = {},
+  given = tables,
+): FilledData & { readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
   const spec = { data };
   const features = new Map([["map", [{ type: "Feature", properties: {}, geometry: null } as const]]]);
-  return { ...fillData(spec, { name: "c", dialect: "vega", spec, data: {}, ...request }, given, features, testSettings({ where, warn: (warning) => warnings.push(warning) })), warnings };
+  return {
+    ...fillData(
+      spec,
+      { name: "c", dialect: "vega", spec, data: {}, ...request },
+      given,
+      features,
+      testSettings({ where, warn: (warning) => warnings.push(warning) }),
+    ),
+    warnings,
+  };
 }
 
 const problemOf = (action: () => unknown): Problem => problemsOf("chart-failed", action)[0]!;
 
 /** The hint for an address. */
-const hint = (url: string, authored?: AuthoredSettings): string | undefined => problemOf(() => { throw refusedUrl("c", where, url, authored); }).hint;
+const hint = (url: string, authored?: AuthoredSettings): string | undefined =>
+  problemOf(() => {
+    throw refusedUrl("c", where, url, authored);
+  }).hint;
 
 test("named sources get rows of the directive's query or of the query of their name; others keep their own", () => {
-  const { rows, columns, warnings } = filled([{ name: "own", values: [1] }, { name: "data" }, { name: "later", source: "data" }, { name: "authors" }], { data: { data: "books" } });
-  expect([...rows]).toEqual([[1, books], [3, [{ name: "Austen" }]]]);
-  expect([...columns]).toEqual([["data", ["title", "year"]], ["authors", ["name"]]]);
+  const { rows, columns, warnings } = filled(
+    [{ name: "own", values: [1] }, { name: "data" }, { name: "later", source: "data" }, { name: "authors" }],
+    { data: { data: "books" } },
+  );
+  expect([...rows]).toEqual([
+    [1, books],
+    [3, [{ name: "Austen" }]],
+  ]);
+  expect([...columns]).toEqual([
+    ["data", ["title", "year"]],
+    ["authors", ["name"]],
+  ]);
   expect(rows.get(1)![0]).not.toBe(books[0]);
   expect(warnings).toEqual([]);
 });
@@ -57,7 +87,10 @@ test("a source that transforms rows needs a query", () => {
     allowed: ["books", "authors"],
     hint: "name one of the queries as data",
   });
-  expect(problemOf(() => filled([{ name: "data" }], { data: { data: "boks" } }))).toMatchObject({ message: 'Chart "c": there is no query "boks"', seen: "boks" });
+  expect(problemOf(() => filled([{ name: "data" }], { data: { data: "boks" } }))).toMatchObject({
+    message: 'Chart "c": there is no query "boks"',
+    seen: "boks",
+  });
   expect(problemOf(() => filled([{ name: "data" }]))).toMatchObject({
     message: 'Chart "c": the spec draws the data named "data", but the directive has no data attribute',
     hint: 'write ::chart{spec="c" data="<query>"}',
@@ -65,19 +98,39 @@ test("a source that transforms rows needs a query", () => {
 });
 
 test("a query without rows is named, with the conditions that were asked", () => {
-  const empty = new Map([...tables, ["none", { name: "none", rows: [], columns: [{ name: "title", type: "text" as const }], hash: "" }]]);
+  const empty = new Map([
+    ...tables,
+    ["none", { name: "none", rows: [], columns: [{ name: "title", type: "text" as const }], hash: "" }],
+  ]);
   expect(filled([{ name: "data" }], { data: { data: "none" } }, empty)).toMatchObject({
     rows: new Map([[0, []]]),
-    warnings: [{ code: "empty-query", message: 'Chart "c": query "none" gave no rows', where: { ...where, name: "none" } }],
+    warnings: [
+      { code: "empty-query", message: 'Chart "c": query "none" gave no rows', where: { ...where, name: "none" } },
+    ],
   });
-  const picked = { source: "data", conditions: [{ column: "title", value: "Persuasion" }, { column: "year", value: null }, { column: "title", value: 3 }] };
-  expect(filled([{ name: "data" }], { data: { data: "books" }, picked }).warnings).toMatchObject([{ message: 'Chart "c": query "books" gave no rows where title = "Persuasion" and year = no value and title = 3' }]);
+  const picked = {
+    source: "data",
+    conditions: [
+      { column: "title", value: "Persuasion" },
+      { column: "year", value: null },
+      { column: "title", value: 3 },
+    ],
+  };
+  expect(filled([{ name: "data" }], { data: { data: "books" }, picked }).warnings).toMatchObject([
+    { message: 'Chart "c": query "books" gave no rows where title = "Persuasion" and year = no value and title = 3' },
+  ]);
   // Only one source's rows are picked.
-  expect(filled([{ name: "data" }, { name: "authors" }], { data: { data: "books" }, picked: { ...picked, source: "authors" } }).warnings).toMatchObject([{ where: { name: "authors" } }]);
+  expect(
+    filled([{ name: "data" }, { name: "authors" }], {
+      data: { data: "books" },
+      picked: { ...picked, source: "authors" },
+    }).warnings,
+  ).toMatchObject([{ where: { name: "authors" } }]);
 });
 
 test("an address is refused wherever a spec may have data, not among its rows", () => {
-  const refused = (spec: Spec): Problem => problemOf(() => refuseUrls({ name: "c", dialect: "vega-lite", spec, data: {} }, { where }));
+  const refused = (spec: Spec): Problem =>
+    problemOf(() => refuseUrls({ name: "c", dialect: "vega-lite", spec, data: {} }, { where }));
   const problem = refused({ layer: [{ data: { name: "data" } }, { data: { url: "a.csv" } }] });
   expect(problem).toEqual({
     code: "url-refused",
@@ -88,14 +141,27 @@ test("an address is refused wherever a spec may have data, not among its rows", 
     hint: "store the data as a dataset, select it in a query and name that query",
   });
   expect(refused({ data: [{ name: "x" }, { name: "y", url: { signal: "s" } }] }).seen).toBe('{"signal":"s"}');
-  expect(refused({ transform: [{ lookup: "id", from: { data: { url: "//a.example/b.csv" } } }] }).seen).toBe("//a.example/b.csv");
+  expect(refused({ transform: [{ lookup: "id", from: { data: { url: "//a.example/b.csv" } } }] }).seen).toBe(
+    "//a.example/b.csv",
+  );
   const own = [{ data: { url: "x" } }];
-  expect(() => refuseUrls({ name: "c", dialect: "vega-lite", spec: { data: { values: own }, datasets: { rows: own }, mark: { type: "image", url: "x" } }, data: {} }, { where })).not.toThrow();
+  expect(() =>
+    refuseUrls(
+      {
+        name: "c",
+        dialect: "vega-lite",
+        spec: { data: { values: own }, datasets: { rows: own }, mark: { type: "image", url: "x" } },
+        data: {},
+      },
+      { where },
+    ),
+  ).not.toThrow();
 });
 
 test("for a spec in a file of its own the hint names the folder option, if its address could be there", () => {
   expect(hint("data/a.csv", {})).toBe("give the folder that the spec's URLs start from: --data-dir DIR");
-  for (const url of ["https://a.example/b.csv", "//a.example/b.csv"]) expect(hint(url, {})).toContain("store the data as a dataset");
+  for (const url of ["https://a.example/b.csv", "//a.example/b.csv"])
+    expect(hint(url, {})).toContain("store the data as a dataset");
   expect(hint("data/a.csv", { read: async () => new Uint8Array() })).toContain("store the data as a dataset");
   expect(hint("data/a.csv")).toContain("store the data as a dataset");
 });

@@ -57,41 +57,60 @@ describe("the compiled form of a spec", () => {
 });
 
 // In modules that are loaded anew, which takes seconds: for the server suites.
-if (process.env["WHOLE"] !== undefined) describe("a report", () => {
-  const root = join(import.meta.dirname, "../../../../..");
-  const reports = [
-    ["tests/reports/figures-en/template", "en"],
-    ["templates/high-tech-industries", "zh"],
-    ["templates/dataset-profile", "en"],
-    ["tests/reports/figures-zh/template", "zh"],
-  ] as const;
+if (process.env["WHOLE"] !== undefined)
+  describe("a report", () => {
+    const root = join(import.meta.dirname, "../../../../..");
+    const reports = [
+      ["tests/reports/figures-en/template", "en"],
+      ["templates/high-tech-industries", "zh"],
+      ["templates/dataset-profile", "en"],
+      ["tests/reports/figures-zh/template", "zh"],
+    ] as const;
 
-  /** Renders in freshly loaded modules, which have seen no spec. */
-  async function render(folder: string, language: string, shelf?: Shelf): Promise<{ readonly sha256: string; readonly warnings: readonly unknown[] }> {
-    vi.resetModules();
-    const [{ MemoryObjectStore }, { acceptReport }, { generateReport }, { createWorld }, { seedTemplate }] = await Promise.all([
-      import("../../../../../functions/adapters/memory-object-store.ts"),
-      import("../../../../../functions/core/report/accept-report.ts"),
-      import("../../../../../functions/core/report/generate-report.ts"),
-      import("../../../../../functions/render/create-world.ts"),
-      import("../../../../../functions/seed/seed-template.ts"),
-    ]);
-    const store = new MemoryObjectStore();
-    const { parameters } = await seedTemplate(store, "golden", join(root, folder));
-    const world = createWorld(store);
-    const accepted = await acceptReport({ template: "golden", parameters: Object.hasOwn((parameters["properties"] ?? {}) as object, "language") ? { language } : {} }, world);
-    const { sha256, warnings } = await generateReport(accepted, { ...world, ...(shelf === undefined ? {} : { shelf }) });
-    return { sha256, warnings };
-  }
+    /** Renders in freshly loaded modules, which have seen no spec. */
+    async function render(
+      folder: string,
+      language: string,
+      shelf?: Shelf,
+    ): Promise<{ readonly sha256: string; readonly warnings: readonly unknown[] }> {
+      vi.resetModules();
+      const [{ MemoryObjectStore }, { acceptReport }, { generateReport }, { createWorld }, { seedTemplate }] =
+        await Promise.all([
+          import("../../../../../functions/adapters/memory-object-store.ts"),
+          import("../../../../../functions/core/report/accept-report.ts"),
+          import("../../../../../functions/core/report/generate-report.ts"),
+          import("../../../../../functions/render/create-world.ts"),
+          import("../../../../../functions/seed/seed-template.ts"),
+        ]);
+      const store = new MemoryObjectStore();
+      const { parameters } = await seedTemplate(store, "golden", join(root, folder));
+      const world = createWorld(store);
+      const accepted = await acceptReport(
+        {
+          template: "golden",
+          parameters: Object.hasOwn((parameters["properties"] ?? {}) as object, "language") ? { language } : {},
+        },
+        world,
+      );
+      const { sha256, warnings } = await generateReport(accepted, {
+        ...world,
+        ...(shelf === undefined ? {} : { shelf }),
+      });
+      return { sha256, warnings };
+    }
 
-  it.each(reports)("of %s is the same with specs from the shelf, warnings included", async (folder, language) => {
-    const without = await render(folder, language);
-    const shelf = shelfInMemory();
-    expect(await render(folder, language, shelf)).toEqual(without);
-    const { size } = shelf.texts;
-    expect(size).toBeGreaterThan(5);
-    shelf.taken = 0;
-    expect(await render(folder, language, shelf)).toEqual(without);
-    expect([shelf.texts.size, shelf.taken]).toEqual([size, size]);
-  }, 60_000);
-});
+    it.each(reports)(
+      "of %s is the same with specs from the shelf, warnings included",
+      async (folder, language) => {
+        const without = await render(folder, language);
+        const shelf = shelfInMemory();
+        expect(await render(folder, language, shelf)).toEqual(without);
+        const { size } = shelf.texts;
+        expect(size).toBeGreaterThan(5);
+        shelf.taken = 0;
+        expect(await render(folder, language, shelf)).toEqual(without);
+        expect([shelf.texts.size, shelf.taken]).toEqual([size, size]);
+      },
+      60_000,
+    );
+  });

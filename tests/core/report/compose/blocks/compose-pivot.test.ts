@@ -21,13 +21,15 @@ function shown({ rows }: DataTable): (readonly string[])[] {
   return rows.map(({ kind, cells }) => [kind, ...cells.map(({ children }) => text(children))]);
 }
 
-const cellOf = ({ children, colSpan = 1, rowSpan = 1 }: TableCell) => (colSpan === 1 && rowSpan === 1 ? text(children) : [text(children), colSpan, rowSpan]);
+const cellOf = ({ children, colSpan = 1, rowSpan = 1 }: TableCell) =>
+  colSpan === 1 && rowSpan === 1 ? text(children) : [text(children), colSpan, rowSpan];
 
 function headOf({ head, columns }: DataTable): readonly (readonly unknown[])[] {
   return head === undefined ? [columns.map(({ label }) => text(label))] : head.map((cells) => cells.map(cellOf));
 }
 
-const cellsBy = (rule: string) => shown(pivot(`rows="product" value="amount | ${rule} | number: 1" totals="none"`)).map(([, ...cells]) => cells);
+const cellsBy = (rule: string) =>
+  shown(pivot(`rows="product" value="amount | ${rule} | number: 1" totals="none"`)).map(([, ...cells]) => cells);
 
 describe("a pivot", () => {
   it("puts values between headings on two sides, with totals and subtotals", () => {
@@ -43,7 +45,16 @@ describe("a pivot", () => {
       ["subtotal", "South total", "7.0", "", "7.0"],
       ["total", "Total", "10.0", "10.6", "20.6"],
     ]);
-    expect(table.rows.map(({ level }) => level)).toEqual([undefined, 1, 1, undefined, undefined, 1, undefined, undefined]);
+    expect(table.rows.map(({ level }) => level)).toEqual([
+      undefined,
+      1,
+      1,
+      undefined,
+      undefined,
+      1,
+      undefined,
+      undefined,
+    ]);
     expect(table.rows[0]?.cells).toEqual([{ children: [{ type: "text", text: "North" }], header: true, colSpan: 4 }]);
   });
 
@@ -57,22 +68,82 @@ describe("a pivot", () => {
   });
 
   it("aggregates the values of one cell by the named rule", () => {
-    expect(cellsBy("sum")).toEqual([["Tea", "17.5"], ["Coffee", "3.1"]]);
-    expect(cellsBy("max")).toEqual([["Tea", "10.5"], ["Coffee", "3.0"]]);
-    expect(cellsBy("min")).toEqual([["Tea", "7.0"], ["Coffee", "0.1"]]);
-    expect(cellsBy("count")).toEqual([["Tea", "2.0"], ["Coffee", "2.0"]]);
+    expect(cellsBy("sum")).toEqual([
+      ["Tea", "17.5"],
+      ["Coffee", "3.1"],
+    ]);
+    expect(cellsBy("max")).toEqual([
+      ["Tea", "10.5"],
+      ["Coffee", "3.0"],
+    ]);
+    expect(cellsBy("min")).toEqual([
+      ["Tea", "7.0"],
+      ["Coffee", "0.1"],
+    ]);
+    expect(cellsBy("count")).toEqual([
+      ["Tea", "2.0"],
+      ["Coffee", "2.0"],
+    ]);
   });
 
   it("joins headings that stand over several columns", () => {
-    const table = pivot('rows="product" columns="region: Region, quarter" value="amount: Sales | number: 0 | sum, price: Price | number: 0 | sum" totals="column"');
+    const table = pivot(
+      'rows="product" columns="region: Region, quarter" value="amount: Sales | number: 0 | sum, price: Price | number: 0 | sum" totals="column"',
+    );
     expect(headOf(table)).toEqual([
-      [["product", 1, 4], ["Region", 12, 1], ["Total", 2, 3]],
-      [["North", 6, 1], ["South", 6, 1]],
-      [["Q1", 2, 1], ["Q2", 2, 1], ["Total", 2, 1], ["Q1", 2, 1], ["Q2", 2, 1], ["Total", 2, 1]],
-      ["Sales", "Price", "Sales", "Price", "Sales", "Price", "Sales", "Price", "Sales", "Price", "Sales", "Price", "Sales", "Price"],
+      [
+        ["product", 1, 4],
+        ["Region", 12, 1],
+        ["Total", 2, 3],
+      ],
+      [
+        ["North", 6, 1],
+        ["South", 6, 1],
+      ],
+      [
+        ["Q1", 2, 1],
+        ["Q2", 2, 1],
+        ["Total", 2, 1],
+        ["Q1", 2, 1],
+        ["Q2", 2, 1],
+        ["Total", 2, 1],
+      ],
+      [
+        "Sales",
+        "Price",
+        "Sales",
+        "Price",
+        "Sales",
+        "Price",
+        "Sales",
+        "Price",
+        "Sales",
+        "Price",
+        "Sales",
+        "Price",
+        "Sales",
+        "Price",
+      ],
     ]);
     expect(table.columns).toHaveLength(15);
-    expect(shown(table)[1]).toEqual(["body", "Coffee", "3", "9", "0", "2", "{strong 3}", "{strong 11}", "", "", "", "", "", "", "{strong 3}", "{strong 11}"]);
+    expect(shown(table)[1]).toEqual([
+      "body",
+      "Coffee",
+      "3",
+      "9",
+      "0",
+      "2",
+      "{strong 3}",
+      "{strong 11}",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "{strong 3}",
+      "{strong 11}",
+    ]);
   });
 
   it("needs no columns", () => {
@@ -83,41 +154,85 @@ describe("a pivot", () => {
 
   it("speaks the report's language", () => {
     const zh = { ...setup, parameters: { language: "zh" } };
-    expect(shown(pivot('rows="region, product" columns="quarter" value="amount | sum"', zh)).map(([, label]) => label)).toContain("North合计");
+    expect(
+      shown(pivot('rows="region, product" columns="quarter" value="amount | sum"', zh)).map(([, label]) => label),
+    ).toContain("North合计");
   });
 
   it("colours the cells, not the totals, on one scale", () => {
     const { rows } = pivot('rows="region" columns="quarter" value="price | sum | heat"');
-    expect(rows.map(({ cells }) => cells.map(({ heat }) => heat?.share))).toEqual([[undefined, 1, 0.625, undefined], [undefined, 0, 0.25, undefined], [undefined, undefined, undefined, undefined]]);
+    expect(rows.map(({ cells }) => cells.map(({ heat }) => heat?.share))).toEqual([
+      [undefined, 1, 0.625, undefined],
+      [undefined, 0, 0.25, undefined],
+      [undefined, undefined, undefined, undefined],
+    ]);
   });
 
   it("prints the given text for a missing value", () => {
-    expect(shown(pivot('rows="product" columns="region" value="amount | sum | missing: none" totals="none"'))[1]).toEqual(["body", "Coffee", "3.1", "none"]);
-    expect(shown(pivot('rows="product" columns="region" value="amount | sum" missing="–" totals="none"'))[1]).toEqual(["body", "Coffee", "3.1", "–"]);
+    expect(
+      shown(pivot('rows="product" columns="region" value="amount | sum | missing: none" totals="none"'))[1],
+    ).toEqual(["body", "Coffee", "3.1", "none"]);
+    expect(shown(pivot('rows="product" columns="region" value="amount | sum" missing="–" totals="none"'))[1]).toEqual([
+      "body",
+      "Coffee",
+      "3.1",
+      "–",
+    ]);
   });
 
   it("takes only the rows that meet a condition", () => {
-    expect(shown(pivot('where="region=South" rows="region" columns="quarter" value="price | sum" totals="row"'))).toEqual([["body", "South", "1", "3"], ["total", "Total", "1", "3"]]);
+    expect(
+      shown(pivot('where="region=South" rows="region" columns="quarter" value="price | sum" totals="row"')),
+    ).toEqual([
+      ["body", "South", "1", "3"],
+      ["total", "Total", "1", "3"],
+    ]);
   });
 
   it("keeps numbers, texts and missing values apart as headings", () => {
-    const mixed = { tables: { sales: [{ region: "1", amount: 1 }, { region: null, amount: 2 }, { region: "", amount: 4 }] } };
-    expect(shown(pivot('rows="region" value="amount" totals="none"', mixed))).toEqual([["body", "1", "1"], ["body", "–", "2"], ["body", "–", "4"]]);
+    const mixed = {
+      tables: {
+        sales: [
+          { region: "1", amount: 1 },
+          { region: null, amount: 2 },
+          { region: "", amount: 4 },
+        ],
+      },
+    };
+    expect(shown(pivot('rows="region" value="amount" totals="none"', mixed))).toEqual([
+      ["body", "1", "1"],
+      ["body", "–", "2"],
+      ["body", "–", "4"],
+    ]);
   });
 });
 
 it.each([
   ['rows="region" columns="quarter"', "missing-attribute", /needs the attribute "value"/],
-  ['rows="region" columns="quarter" value="amount"', "invalid-format", /rows 1 and 3 of the query "sales" are both for region "North", quarter "Q2", and "amount" does not say/],
+  [
+    'rows="region" columns="quarter" value="amount"',
+    "invalid-format",
+    /rows 1 and 3 of the query "sales" are both for region "North", quarter "Q2", and "amount" does not say/,
+  ],
   ['rows="regoin" value="amount | sum"', "unknown-column", /no column "regoin"/],
-  ['rows="region" value="product | sum"', "invalid-format", /sum of "product" needs numbers, and row 1 of the query "sales" holds "Tea"/],
-  ['rows="region | bar" value="amount | sum"', "invalid-attribute", /"region" has bar, which a heading of a pivot cannot have/],
+  [
+    'rows="region" value="product | sum"',
+    "invalid-format",
+    /sum of "product" needs numbers, and row 1 of the query "sales" holds "Tea"/,
+  ],
+  [
+    'rows="region | bar" value="amount | sum"',
+    "invalid-attribute",
+    /"region" has bar, which a heading of a pivot cannot have/,
+  ],
   ['rows="region" value="amount | sparkline"', "invalid-attribute", /sparkline, which a value of a pivot cannot have/],
   ['rows="region" value="amount | sum" totals="rows"', "invalid-attribute", /totals takes row, column/],
   ['rows="region" value="amount | sum" totals="none, row"', "invalid-attribute", /either none or a list/],
   ['rows="region" value="amount | sum" total="last"', "invalid-attribute", /a pivot takes totals/],
 ])("%s is a problem", (attributes, code, message) => {
-  expect(problemsOf(`::table{data="sales" ${attributes}}`, setup)).toMatchObject([{ code, message: expect.stringMatching(message) as string, where: { line: 1 } }]);
+  expect(problemsOf(`::table{data="sales" ${attributes}}`, setup)).toMatchObject([
+    { code, message: expect.stringMatching(message) as string, where: { line: 1 } },
+  ]);
 });
 
 it("has at most 50 columns", () => {

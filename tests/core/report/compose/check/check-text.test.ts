@@ -11,7 +11,8 @@ const chart = '{"mark":"bar","data":{"name":"data"}}';
 const good = '::chart{spec=c data=share alt="x"}\n';
 const check = (markdown: string, setup: Setup = {}, columns?: ReadonlyMap<string, readonly string[]>) =>
   checkText(templateWith(markdown, { ...setup, files: { "charts/c.vl.json": chart, ...setup.files } }), columns);
-const told = (problems: readonly { code: string; where?: Problem["where"] }[]) => problems.map(({ code, where }) => [code, where?.file, where?.line]);
+const told = (problems: readonly { code: string; where?: Problem["where"] }[]) =>
+  problems.map(({ code, where }) => [code, where?.file, where?.line]);
 
 test("a sound template has no findings", () => {
   const markdown = `# {{ share.last.pct | percent }}\n\n{% for row in share %}{{ row.any }}{% assign x = row.pct %}{{ x }}{% endfor %}[^a]\n\n${good}\n{{ report.date | date }} {{ template.title }} {{ parameters.weights.rd }}\n\n[^a]: x\n`;
@@ -29,7 +30,11 @@ test("branches that no data reach are checked too", () => {
 
 test("attributes that cannot be read are one mistake, not one for each later attribute", () => {
   expect(check('::chart{title=\u201cA claim by us\u201d spec=c data=share alt="x"}').errors).toMatchObject([
-    { code: "invalid-attribute", message: expect.stringContaining("typographic quotation marks") as string, where: { file: "report.md", line: 1, column: 9 } },
+    {
+      code: "invalid-attribute",
+      message: expect.stringContaining("typographic quotation marks") as string,
+      where: { file: "report.md", line: 1, column: 9 },
+    },
   ]);
 });
 
@@ -48,13 +53,29 @@ test("columns in where and params of specs are checked where they are known", ()
 ::table{data=share where="year={{ row.year }}, region"}
 ::table{data="{{ row.name }}" where="anything={{ row.year }}"}
 {% endfor %}`;
-  const setup = { files: { "charts/c.vl.json": '{"mark":"bar","data":{"name":"data"},"params":[{"name":"target","value":1},{"name":"sum","expr":"target + 1"}]}' } };
+  const setup = {
+    files: {
+      "charts/c.vl.json":
+        '{"mark":"bar","data":{"name":"data"},"params":[{"name":"target","value":1},{"name":"sum","expr":"target + 1"}]}',
+    },
+  };
   expect(check(markdown, setup, new Map([["share", ["pct", "year"]]])).errors).toMatchObject([
-    { code: "unknown-column", message: 'report.md:2: the query "share" has no column "yaer"', allowed: ["pct", "year"], hint: 'did you mean "year"?' },
+    {
+      code: "unknown-column",
+      message: 'report.md:2: the query "share" has no column "yaer"',
+      allowed: ["pct", "year"],
+      hint: 'did you mean "year"?',
+    },
     { code: "unknown-param", seen: "taget", allowed: ["target"], hint: 'did you mean "target"?' },
-    { code: "invalid-attribute", message: 'report.md:3: where cannot be read: after "region" there must be = and a value' },
+    {
+      code: "invalid-attribute",
+      message: 'report.md:3: where cannot be read: after "region" there must be = and a value',
+    },
   ]);
-  expect(told(check(markdown, setup).errors)).toEqual([["unknown-param", "report.md", 2], ["invalid-attribute", "report.md", 3]]);
+  expect(told(check(markdown, setup).errors)).toEqual([
+    ["unknown-param", "report.md", 2],
+    ["invalid-attribute", "report.md", 3],
+  ]);
 });
 
 test("columns of tables are checked where they are known, and that their lists can be read", () => {
@@ -64,15 +85,28 @@ test("columns of tables are checked where they are known, and that their lists c
 ::table{data=share rows="year" value="pctt | sum"}
 {% endif %}`;
   expect(check(markdown, {}, new Map([["share", ["pct", "year"]]])).errors).toMatchObject([
-    { code: "invalid-attribute", message: expect.stringMatching(/^report.md:3: columns cannot be read: "yaer" has "haet".*did you mean "heat"/) as string },
-    { code: "unknown-column", message: 'report.md:3: the query "share" has no column "pcct"', hint: 'did you mean "pct"?' },
+    {
+      code: "invalid-attribute",
+      message: expect.stringMatching(
+        /^report.md:3: columns cannot be read: "yaer" has "haet".*did you mean "heat"/,
+      ) as string,
+    },
+    {
+      code: "unknown-column",
+      message: 'report.md:3: the query "share" has no column "pcct"',
+      hint: 'did you mean "pct"?',
+    },
     { code: "unknown-column", message: 'report.md:4: the query "share" has no column "pctt"' },
   ]);
   expect(told(check(markdown).errors)).toEqual([["invalid-attribute", "report.md", 3]]);
 });
 
 test("queries and charts named by Liquid are not mistakes, and are checked if the text shows the possible names", () => {
-  const files = { "charts/d_x.vl.json": chart, "part.md": '::chart{spec="{{ which }}" data="{{ query }}" alt="{{ row.name }}"}\n', "rows.md": "{{ r.year }}" };
+  const files = {
+    "charts/d_x.vl.json": chart,
+    "part.md": '::chart{spec="{{ which }}" data="{{ query }}" alt="{{ row.name }}"}\n',
+    "rows.md": "{{ r.year }}",
+  };
   const tables = { share: [{ year: 1 }], by_month: [{ year: 1 }] };
   const sound = `{% for r in share %}
 ::chart{spec="d_{{ r.kind }}" data="by_{{ r.kind }}" alt="x"}
@@ -95,7 +129,9 @@ test("queries and charts named by Liquid are not mistakes, and are checked if th
 
 test("Liquid that cannot be read, unknown filters and tags are all reported with their place", () => {
   expect(told(check(`${good}\n{{ 1 | pecent }}\n\n{% fro %}\n{{ 'x' | nofilter }}`).errors)).toEqual([
-    ["unknown-filter", "report.md", 3], ["unknown-tag", "report.md", 5], ["unknown-filter", "report.md", 6],
+    ["unknown-filter", "report.md", 3],
+    ["unknown-tag", "report.md", 5],
+    ["unknown-filter", "report.md", 6],
   ]);
 });
 
@@ -107,22 +143,32 @@ test("messages: unknown, missing in a language, left over", () => {
     ["unknown-message", "usde", 'report.md:3: there is no message "usde" in messages/en.yaml', 'did you mean "used"?'],
     ["unknown-message", "usde", 'report.md:3: there is no message "usde" in messages/zh.yaml', 'did you mean "used"?'],
   ]);
-  expect(warnings.map(({ code, message }) => [code, message])).toEqual([["unused-message", 'the message "left" is used nowhere']]);
+  expect(warnings.map(({ code, message }) => [code, message])).toEqual([
+    ["unused-message", 'the message "left" is used nowhere'],
+  ]);
 });
 
 test("messages in chart specs count; keys out of the data leave nothing to say", () => {
-  const files = { "messages/en.yaml": "a: x\nb: y\n", "messages/zh.yaml": "a: x\n", "charts/c.vl.json": '{"mark":"bar","title":"{{ \\"a\\" | t }}","data":{"name":"share"}}' };
+  const files = {
+    "messages/en.yaml": "a: x\nb: y\n",
+    "messages/zh.yaml": "a: x\n",
+    "charts/c.vl.json": '{"mark":"bar","title":"{{ \\"a\\" | t }}","data":{"name":"share"}}',
+  };
   expect(check(good, { files }).warnings.map(({ code }) => code)).toEqual(["missing-message", "unused-message"]);
   // As JSON writes it, the string is not Liquid.
   expect(check(good, { files }).errors).toEqual([]);
-  expect(check(`${good}{% for r in share %}{{ r.name | t }}{% endfor %}`, { files }).warnings.map(({ code }) => code)).toEqual(["missing-message"]);
+  expect(
+    check(`${good}{% for r in share %}{{ r.name | t }}{% endfor %}`, { files }).warnings.map(({ code }) => code),
+  ).toEqual(["missing-message"]);
 });
 
 test("a letter in one language needs its messages in that language only", () => {
   const files = { "messages/en.yaml": "a: x\n", "messages/zh.yaml": "a: x\nb: y\n" };
   const letter = (file: string) => check(`${good}{{ "a" | t }}`, { files: { ...files, [file]: '{{ "b" | t }}' } });
   expect(letter("mail.zh.md").errors).toEqual([]);
-  expect(letter("mail.md").errors).toMatchObject([{ code: "unknown-message", message: 'mail.md:1: there is no message "b" in messages/en.yaml' }]);
+  expect(letter("mail.md").errors).toMatchObject([
+    { code: "unknown-message", message: 'mail.md:1: there is no message "b" in messages/en.yaml' },
+  ]);
 });
 
 test("a language's own text is held to its own messages and footnotes", () => {
@@ -133,75 +179,143 @@ test("a language's own text is held to its own messages and footnotes", () => {
 });
 
 test("directives: attributes, queries, charts, alternative text", () => {
-  const { errors, warnings } = check('::chart{spec=d data=shaer tilte="{{ share.last.pct }}"}\n\n::chart{spec={{ x }}}\n\n```\n::chrat\n```\n\n:::callout\n::table{data="share" colums="a"}\n:::\n{% assign x = 1 %}');
+  const { errors, warnings } = check(
+    '::chart{spec=d data=shaer tilte="{{ share.last.pct }}"}\n\n::chart{spec={{ x }}}\n\n```\n::chrat\n```\n\n:::callout\n::table{data="share" colums="a"}\n:::\n{% assign x = 1 %}',
+  );
   expect(told(errors)).toEqual([
-    ["unknown-attribute", "report.md", 1], ["unknown-query", "report.md", 1], ["unknown-chart", "report.md", 1], ["unknown-variable", "report.md", 3], ["unknown-attribute", "report.md", 10],
+    ["unknown-attribute", "report.md", 1],
+    ["unknown-query", "report.md", 1],
+    ["unknown-chart", "report.md", 1],
+    ["unknown-variable", "report.md", 3],
+    ["unknown-attribute", "report.md", 10],
   ]);
-  expect(told(warnings)).toEqual([["missing-alt", "report.md", 1], ["missing-alt", "report.md", 3]]);
+  expect(told(warnings)).toEqual([
+    ["missing-alt", "report.md", 1],
+    ["missing-alt", "report.md", 3],
+  ]);
 });
 
 test("specs: data that are not a query, data from a URL, Liquid that cannot be read", () => {
-  const files = { "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{{ shaer }}",\n"layer": [{"data": {"name": "shaer"}},\n{"data": {"url": "http://a/b.csv"}}]\n}' };
+  const files = {
+    "charts/c.vl.json":
+      '{\n"mark": "bar",\n"title": "{{ shaer }}",\n"layer": [{"data": {"name": "shaer"}},\n{"data": {"url": "http://a/b.csv"}}]\n}',
+  };
   expect(told(check(good, { files }).errors)).toEqual([
-    ["unknown-variable", "charts/c.vl.json", 3], ["unknown-query", "charts/c.vl.json", 4], ["data-url", "charts/c.vl.json", 5],
+    ["unknown-variable", "charts/c.vl.json", 3],
+    ["unknown-query", "charts/c.vl.json", 4],
+    ["data-url", "charts/c.vl.json", 5],
   ]);
-  expect(check(good, { files }).errors.map(({ message }) => message)).toContain('charts/c.vl.json:4: the template has no query "shaer" for the chart\'s data');
+  expect(check(good, { files }).errors.map(({ message }) => message)).toContain(
+    'charts/c.vl.json:4: the template has no query "shaer" for the chart\'s data',
+  );
 });
 
 test("data is reported where the spec names it, not at a column of the same name", () => {
-  const files = { "charts/c.vl.json": '{\n"mark": "bar", "encoding": {"x": {"field": "pct"}},\n"data": { "name":\n  "pct" }\n}' };
-  expect(check(good, { files }).errors.map(({ code, where }) => [code, where?.line, where?.column])).toEqual([["unknown-query", 4, 3]]);
+  const files = {
+    "charts/c.vl.json": '{\n"mark": "bar", "encoding": {"x": {"field": "pct"}},\n"data": { "name":\n  "pct" }\n}',
+  };
+  expect(check(good, { files }).errors.map(({ code, where }) => [code, where?.line, where?.column])).toEqual([
+    ["unknown-query", 4, 3],
+  ]);
 });
 
 test("files to which nothing refers give a warning", () => {
   const files = { "charts/d.vl.json": '{"mark":"bar"}' };
-  expect(check(good, { files, tables: { share: [], spare: [] } }).warnings.map(({ code, where }) => [code, where?.file])).toEqual([
-    ["unused-chart", "charts/d.vl.json"], ["unused-query", "queries/spare.sql"],
+  expect(
+    check(good, { files, tables: { share: [], spare: [] } }).warnings.map(({ code, where }) => [code, where?.file]),
+  ).toEqual([
+    ["unused-chart", "charts/d.vl.json"],
+    ["unused-query", "queries/spare.sql"],
   ]);
 });
 
 test("warnings come in the order of files and lines", () => {
   const files = { "charts/d.vl.json": '{"mark":"bar"}' };
-  expect(told(check(`::chart{spec=c data=share}\n\n${good}\n::chart{spec=c data=share}`, { files, tables: { share: [], a: [] } }).warnings)).toEqual([
-    ["unused-chart", "charts/d.vl.json", undefined], ["unused-query", "queries/a.sql", undefined], ["missing-alt", "report.md", 1], ["missing-alt", "report.md", 5],
+  expect(
+    told(
+      check(`::chart{spec=c data=share}\n\n${good}\n::chart{spec=c data=share}`, {
+        files,
+        tables: { share: [], a: [] },
+      }).warnings,
+    ),
+  ).toEqual([
+    ["unused-chart", "charts/d.vl.json", undefined],
+    ["unused-query", "queries/a.sql", undefined],
+    ["missing-alt", "report.md", 1],
+    ["missing-alt", "report.md", 5],
   ]);
 });
 
-const unusedQueries = (markdown: string, setup: Setup): unknown[] => check(markdown, setup).warnings.filter(({ code }) => code === "unused-query").map(({ where }) => where?.file);
+const unusedQueries = (markdown: string, setup: Setup): unknown[] =>
+  check(markdown, setup)
+    .warnings.filter(({ code }) => code === "unused-query")
+    .map(({ where }) => where?.file);
 
 test("a query is used by its whole name, by other queries, by choices, and perhaps by a name from Liquid", () => {
   const tables = { share: [], by_share: [] };
-  expect(unusedQueries('::table{data="by_share"}\n\nshares, by-share, share-by', { tables, files: { "charts/c.vl.json": "{}" } })).toEqual(["queries/share.sql"]);
+  expect(
+    unusedQueries('::table{data="by_share"}\n\nshares, by-share, share-by', {
+      tables,
+      files: { "charts/c.vl.json": "{}" },
+    }),
+  ).toEqual(["queries/share.sql"]);
   expect(unusedQueries(good, { tables, files: { "queries/share.sql": "SELECT * FROM by_share" } })).toEqual([]);
-  expect(unusedQueries(good, { tables, files: { "queries/by_share.sql": "SELECT 1 AS by_share" } })).toEqual(["queries/by_share.sql"]);
-  expect(unusedQueries(good, { tables, files: { "template.yaml": yaml.replace("name: { type: string }", "name: { type: string, choices: { query: by_share, column: name } }") } })).toEqual([]);
+  expect(unusedQueries(good, { tables, files: { "queries/by_share.sql": "SELECT 1 AS by_share" } })).toEqual([
+    "queries/by_share.sql",
+  ]);
+  expect(
+    unusedQueries(good, {
+      tables,
+      files: {
+        "template.yaml": yaml.replace(
+          "name: { type: string }",
+          "name: { type: string, choices: { query: by_share, column: name } }",
+        ),
+      },
+    }),
+  ).toEqual([]);
   expect(unusedQueries(`${good}{% for r in share %}::table{data="{{ r.name }}"}{% endfor %}`, { tables })).toEqual([]);
 });
 
 test("a partial that prints itself is checked once", () => {
   const files = { "partials/a.md": "{{ nope }}{% if nope %}{% render 'partials/a.md' %}{% endif %}" };
-  expect(told(check(`${good}{% include 'partials/a.md' %}`, { files }).errors)).toEqual([["unknown-variable", "partials/a.md", 1]]);
+  expect(told(check(`${good}{% include 'partials/a.md' %}`, { files }).errors)).toEqual([
+    ["unknown-variable", "partials/a.md", 1],
+  ]);
 });
 
 test("the texts of template.yaml are checked, and tags in the strings of specs", () => {
   const lines = ["title", "kicker", "publication", "header", "footer", "folio", "watermark"];
-  const files = { "template.yaml": `${lines.map((line) => `${line}: "{{ no_${line} }}"\n`).join("")}date: "2024-06-30"\n`, "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{% if shaer %}x{% endif %}",\n"data": {"name": "data"}}' };
-  expect(check(good, { files }).errors.map(({ seen, where }) => [seen, where?.file, where?.line])).toEqual([["shaer", "charts/c.vl.json", 3], ...lines.map((line, index) => [`no_${line}`, "template.yaml", index + 1])]);
-});
-
-test("partials are checked, those of partials too", () => {
-  const files = { "partials/a.md": "{{ nope }}\n{% render 'partials/b.md' %}", "partials/b.md": "{{ nada }}", "partials/unused.md": "{{ never }}" };
-  expect(told(check(`${good}{% include 'partials/a.md' %}`, { files }).errors)).toEqual([
-    ["unknown-variable", "partials/a.md", 1], ["unknown-variable", "partials/b.md", 1],
+  const files = {
+    "template.yaml": `${lines.map((line) => `${line}: "{{ no_${line} }}"\n`).join("")}date: "2024-06-30"\n`,
+    "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{% if shaer %}x{% endif %}",\n"data": {"name": "data"}}',
+  };
+  expect(check(good, { files }).errors.map(({ seen, where }) => [seen, where?.file, where?.line])).toEqual([
+    ["shaer", "charts/c.vl.json", 3],
+    ...lines.map((line, index) => [`no_${line}`, "template.yaml", index + 1]),
   ]);
 });
 
-test.each(readdirSync("templates", { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `templates/${name}`).concat("functions/local/scaffold"))(
-  "%s has no errors",
-  async (folder) => {
-    const files = readTemplateFolder(folder);
-    await loadLinearPatterns(files.get("template.yaml"));
-    const template = loadTemplate("shipped", "0".repeat(64), files);
-    expect(checkText(template).errors).toEqual([]);
-  },
-);
+test("partials are checked, those of partials too", () => {
+  const files = {
+    "partials/a.md": "{{ nope }}\n{% render 'partials/b.md' %}",
+    "partials/b.md": "{{ nada }}",
+    "partials/unused.md": "{{ never }}",
+  };
+  expect(told(check(`${good}{% include 'partials/a.md' %}`, { files }).errors)).toEqual([
+    ["unknown-variable", "partials/a.md", 1],
+    ["unknown-variable", "partials/b.md", 1],
+  ]);
+});
+
+test.each(
+  readdirSync("templates", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `templates/${name}`)
+    .concat("functions/local/scaffold"),
+)("%s has no errors", async (folder) => {
+  const files = readTemplateFolder(folder);
+  await loadLinearPatterns(files.get("template.yaml"));
+  const template = loadTemplate("shipped", "0".repeat(64), files);
+  expect(checkText(template).errors).toEqual([]);
+});

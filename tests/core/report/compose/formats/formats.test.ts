@@ -120,12 +120,21 @@ test.each<[string, Formats, Value, string, string]>([
   expect(applyFormat(formats, parseValueFormat(format), value)).toBe(expected);
 });
 
-test.each(["number", "percent", "ratio", "points", "currency", "compact", "date", "plain"])("%s leaves null to a default", (format) => {
-  expect(applyFormat(en, parseValueFormat(format), null)).toBeNull();
-});
+test.each(["number", "percent", "ratio", "points", "currency", "compact", "date", "plain"])(
+  "%s leaves null to a default",
+  (format) => {
+    expect(applyFormat(en, parseValueFormat(format), null)).toBeNull();
+  },
+);
 
 test("a value that nothing was said about", () => {
-  expect([en.plain(2021), en.plain(-1.5), de.plain(1.5), en.plain(null), en.plain(0.3)]).toEqual(["2021", "−1.5", "1,5", "–", "0.3"]);
+  expect([en.plain(2021), en.plain(-1.5), de.plain(1.5), en.plain(null), en.plain(0.3)]).toEqual([
+    "2021",
+    "−1.5",
+    "1,5",
+    "–",
+    "0.3",
+  ]);
 });
 
 test.each<[() => unknown, RegExp]>([

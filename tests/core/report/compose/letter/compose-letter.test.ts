@@ -6,14 +6,33 @@ import { localeFor } from "../../../../../functions/core/report/locale/locale-fo
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
 import { sentence } from "../../../../http/open-test-app.ts";
 
-const facts: LetterFacts = { name: "weekly", title: "The value was 1.5", date: "2026-01-31", id: "9f", parameters: { year: 2021 }, pages: 3, link: "https://reports.example.org/links/abc.def", unsubscribe: "https://reports.example.org/unsubscribe/x", changes: ["Share: 29.8% → 30.1%", "Rows added: 2"] };
+const facts: LetterFacts = {
+  name: "weekly",
+  title: "The value was 1.5",
+  date: "2026-01-31",
+  id: "9f",
+  parameters: { year: 2021 },
+  pages: 3,
+  link: "https://reports.example.org/links/abc.def",
+  unsubscribe: "https://reports.example.org/unsubscribe/x",
+  changes: ["Share: 29.8% → 30.1%", "Rows added: 2"],
+};
 
-function write(files: Readonly<Record<string, string>>, { language = "en", given = facts, subject }: { language?: string; given?: LetterFacts; subject?: string } = {}): LetterText {
-  const all = new Map([...sentence, ...Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)] as const)]);
+function write(
+  files: Readonly<Record<string, string>>,
+  { language = "en", given = facts, subject }: { language?: string; given?: LetterFacts; subject?: string } = {},
+): LetterText {
+  const all = new Map([
+    ...sentence,
+    ...Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
+  ]);
   return composeLetter(loadTemplate("sentence", "v", all), given, localeFor(language), { language, subject });
 }
 
-function faultsOf(files: Readonly<Record<string, string>>, options: Parameters<typeof write>[1] = {}): readonly Problem[] {
+function faultsOf(
+  files: Readonly<Record<string, string>>,
+  options: Parameters<typeof write>[1] = {},
+): readonly Problem[] {
   try {
     write(files, options);
   } catch (error) {
@@ -51,13 +70,20 @@ test("in another language with its words and direction", () => {
 });
 
 test("a template's own letter, with its subject, in the language of the report", () => {
-  const files = { "mail.md": '---\nsubject: "{{ title }} ({{ date | date: "%Y" }})"\n---\nDear reader,\n\n**{{ pages }}** pages for {{ parameters.year }}: [open]({{ link }}).\n', "mail.zh.md": "---\nsubject: 报告 {{ title }}\n---\n您好，**{{ title }}**。\n" };
+  const files = {
+    "mail.md":
+      '---\nsubject: "{{ title }} ({{ date | date: "%Y" }})"\n---\nDear reader,\n\n**{{ pages }}** pages for {{ parameters.year }}: [open]({{ link }}).\n',
+    "mail.zh.md": "---\nsubject: 报告 {{ title }}\n---\n您好，**{{ title }}**。\n",
+  };
   const english = write(files);
   expect(english.subject).toBe("The value was 1.5 (2026)");
   expect(english.text).toContain("Dear reader,\n\n3 pages for 2021: open: https://reports.example.org/links/abc.def.");
   expect(english.html).toContain("<strong>3</strong> pages");
   const chinese = write(files, { language: "zh" });
-  expect([chinese.subject, chinese.text.split("\n")[0]]).toEqual(["报告 The value was 1.5", "您好，The value was 1.5。"]);
+  expect([chinese.subject, chinese.text.split("\n")[0]]).toEqual([
+    "报告 The value was 1.5",
+    "您好，The value was 1.5。",
+  ]);
 });
 
 test("the subject of a deliver list takes the place of the file's", () => {
@@ -66,10 +92,15 @@ test("the subject of a deliver list takes the place of the file's", () => {
 
 test("no value becomes markup, in text, addresses or HTML", () => {
   const title = '**x** <script>alert(1)</script> [a](http://evil.example) "&';
-  const { text, html } = write({ "mail.md": '{{ title }}\n\n[go](https://example.org/?q={{ title }} "t")\n\n`{{ title }}`\n'.replace(' "t"', "") }, { given: { ...facts, title }, subject: "S" });
+  const { text, html } = write(
+    { "mail.md": '{{ title }}\n\n[go](https://example.org/?q={{ title }} "t")\n\n`{{ title }}`\n'.replace(' "t"', "") },
+    { given: { ...facts, title }, subject: "S" },
+  );
   expect(text).toContain(title);
   expect(html).toContain("**x** &lt;script&gt;alert(1)&lt;/script&gt; [a](http://evil.example) &quot;&amp;");
-  expect(html).toContain('<a href="https://example.org/?q=**x**%20%3Cscript%3Ealert(1)%3C%2Fscript%3E%20%5Ba%5D(http%3A%2F%2Fevil.example)%20%22%26">');
+  expect(html).toContain(
+    '<a href="https://example.org/?q=**x**%20%3Cscript%3Ealert(1)%3C%2Fscript%3E%20%5Ba%5D(http%3A%2F%2Fevil.example)%20%22%26">',
+  );
   expect(html).not.toContain("<script");
 });
 
@@ -80,12 +111,17 @@ test.each([
   ["nothing", "  "],
   ["half a character", "A\ud800"],
 ])("a subject with %s is refused", (_, title) => {
-  expect(faultsOf({}, { given: { ...facts, title } })).toMatchObject([{ code: "invalid-subject", where: { file: "mail.md" } }]);
+  expect(faultsOf({}, { given: { ...facts, title } })).toMatchObject([
+    { code: "invalid-subject", where: { file: "mail.md" } },
+  ]);
 });
 
 test.each([
   ["Text\n\n{{ titel }}\n", { code: "unknown-variable", where: { file: "mail.md", line: 3 } }],
-  ["---\nsubject: A\n---\nText\n\n![x](https://example.org/p.png)\n", { code: "not-in-letters", where: { file: "mail.md", line: 6 } }],
+  [
+    "---\nsubject: A\n---\nText\n\n![x](https://example.org/p.png)\n",
+    { code: "not-in-letters", where: { file: "mail.md", line: 6 } },
+  ],
   ["<hr>\n\nText", { code: "not-in-letters", where: { file: "mail.md", line: 1 } }],
   ["[x](javascript:alert)", { code: "unsafe-link", seen: "javascript:alert" }],
   ["[x]({{ name }})", { code: "unsafe-link", seen: "weekly" }],
@@ -94,8 +130,18 @@ test.each([
 });
 
 test("lists, quotes, tables and code read well as plain text", () => {
-  const { text, html } = write({ "mail.md": "1. one\n2. two\n   - deep\n   - deeper\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n    code\n    more\n\nline  \nbreak, 10:30, <https://example.org/>\n" }, { given: { ...facts, unsubscribe: undefined } });
-  expect(text).toBe("1. one\n2. two\n   - deep\n   - deeper\n\n> quoted\n\na | b\n1 | 2\n\ncode\nmore\n\nline\nbreak, 10:30, https://example.org/\n");
-  expect(html).toContain('<th style="padding:4px 12px 4px 0;border-bottom:1px solid #d0d0d0;text-align:left;vertical-align:top" scope="col">a</th>');
+  const { text, html } = write(
+    {
+      "mail.md":
+        "1. one\n2. two\n   - deep\n   - deeper\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n    code\n    more\n\nline  \nbreak, 10:30, <https://example.org/>\n",
+    },
+    { given: { ...facts, unsubscribe: undefined } },
+  );
+  expect(text).toBe(
+    "1. one\n2. two\n   - deep\n   - deeper\n\n> quoted\n\na | b\n1 | 2\n\ncode\nmore\n\nline\nbreak, 10:30, https://example.org/\n",
+  );
+  expect(html).toContain(
+    '<th style="padding:4px 12px 4px 0;border-bottom:1px solid #d0d0d0;text-align:left;vertical-align:top" scope="col">a</th>',
+  );
   expect(html).toContain("<ol><li>one</li><li>two<ul><li>deep</li><li>deeper</li></ul></li></ol>");
 });

@@ -14,9 +14,21 @@ test("a text that takes too long is reported as a limit, whether Liquid says whe
   // One limit has passed before the first template, the other passes within a loop.
   const late = failure(() => new Liquid({ renderLimit: -1 }).parseAndRenderSync("a{{ b }}"));
   expect(late).toMatchObject({ name: "AssertionError" });
-  expect(() => liquidProblems(late, "report.md")).toThrow(expect.objectContaining({ kind: "limit-exceeded", problems: [expect.objectContaining({ code: "text-limit", where: { file: "report.md" } })] }));
-  const long = failure(() => new Liquid({ memoryLimit: 10 }).parseAndRenderSync("{% for i in (1..1000) %}{{ i }}{% endfor %}"));
-  expect(() => liquidProblems(long, "report.md")).toThrow(expect.objectContaining({ kind: "limit-exceeded", problems: [expect.objectContaining({ where: { file: "report.md", line: 1, column: 1 } })] }));
+  expect(() => liquidProblems(late, "report.md")).toThrow(
+    expect.objectContaining({
+      kind: "limit-exceeded",
+      problems: [expect.objectContaining({ code: "text-limit", where: { file: "report.md" } })],
+    }),
+  );
+  const long = failure(() =>
+    new Liquid({ memoryLimit: 10 }).parseAndRenderSync("{% for i in (1..1000) %}{{ i }}{% endfor %}"),
+  );
+  expect(() => liquidProblems(long, "report.md")).toThrow(
+    expect.objectContaining({
+      kind: "limit-exceeded",
+      problems: [expect.objectContaining({ where: { file: "report.md", line: 1, column: 1 } })],
+    }),
+  );
   const other = new TypeError("unrelated");
   expect(() => liquidProblems(other, "report.md")).toThrow(other);
 });

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { findExcess } from "../../../../../functions/core/report/compose/markdown/find-excess.ts";
 import { parseMarkdown } from "../../../../../functions/core/report/compose/markdown/parse-markdown.ts";
 
-const many = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join("\n");
+const many = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join("\n");
 
 test.each<[string, string, string]>([
   ["quotes in quotes", `text\n\n${">".repeat(100_000)} x`, "markdown-too-deep"],

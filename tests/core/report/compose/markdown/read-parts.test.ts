@@ -24,16 +24,21 @@ const texts = [
   "",
   "\n\na\n\n",
 ];
-const shipped = readdirSync("templates", { recursive: true, encoding: "utf8" }).filter((file) => /report.*\.md$/.test(file)).map((file) => [file, readFileSync(join("templates", file), "utf8")] as const);
+const shipped = readdirSync("templates", { recursive: true, encoding: "utf8" })
+  .filter((file) => /report.*\.md$/.test(file))
+  .map((file) => [file, readFileSync(join("templates", file), "utf8")] as const);
 
-test.each([...texts.map((text) => [JSON.stringify(text), text] as const), ...shipped])("parts parsed one by one give what the whole gives: %s", (_, text) => {
-  const parts = splitParts(text);
-  expect(parts.map((part) => part.text).join("")).toBe(text);
-  expect(parts.every(({ offset, text: part }) => text.slice(offset, offset + part.length) === part)).toBe(true);
-  const labels = [...text.matchAll(/^\[\^(\w+)\]:/gm)].map(([, label]) => `\n\n[^${label}]: -`).join("");
-  const apart = parts.flatMap((part) => blocks(part.text, labels, part.offset));
-  expect(apart).toEqual(blocks(text, "", 0));
-});
+test.each([...texts.map((text) => [JSON.stringify(text), text] as const), ...shipped])(
+  "parts parsed one by one give what the whole gives: %s",
+  (_, text) => {
+    const parts = splitParts(text);
+    expect(parts.map((part) => part.text).join("")).toBe(text);
+    expect(parts.every(({ offset, text: part }) => text.slice(offset, offset + part.length) === part)).toBe(true);
+    const labels = [...text.matchAll(/^\[\^(\w+)\]:/gm)].map(([, label]) => `\n\n[^${label}]: -`).join("");
+    const apart = parts.flatMap((part) => blocks(part.text, labels, part.offset));
+    expect(apart).toEqual(blocks(text, "", 0));
+  },
+);
 
 test("a text of many blocks has many parts", () => {
   expect(splitParts(texts[0] ?? "")).toHaveLength(3);
@@ -46,7 +51,13 @@ test("placeholders are renumbered without moving anything", () => {
   const { text, numbers } = renumber(`1${b}22${c}${b}`);
   expect(text).toBe(renumber(`1${a}22${b}${c}`).text);
   expect(text).toHaveLength(`1${b}22${c}${b}`.length);
-  expect(placeholders.split(text, numbers)).toEqual([{ text: "1" }, { value: "y" }, { text: "22" }, { value: "z" }, { value: "y" }]);
+  expect(placeholders.split(text, numbers)).toEqual([
+    { text: "1" },
+    { value: "y" },
+    { text: "22" },
+    { value: "z" },
+    { value: "y" },
+  ]);
 });
 
 /** Lists blocks with their offsets in the whole text, without the appended labels and their definitions. */

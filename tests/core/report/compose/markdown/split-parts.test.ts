@@ -44,16 +44,67 @@ test.each([
 });
 
 const lines = [
-  "", "", "", "a", "b[^x]", "c [y] and [z][y]", "[y]: https://a.b", "[^x]: note", "    more", "> q", "> [y]: https://c.d", "> [^x]: quoted", "- i", "  - j", "1. k",
-  "   para", "- [^x]: listed", "- [y\\]w]: <u>", "[y\\]w] d", "```", "~~~", "   ```", "    ```", "```` js", "``` a`b", "- ```", "> ```", "# h[^x]", "===", "---", "***",
-  "| a | b |", "|---|---|", "<div>", "</div>", "  <!-- x", "-->", ":::callout", "::::columns", ":::", "::::", "   :::", "    :::", "[^X y]: no", "[^x\\]]: odd", "e[^x\\]]", "\\[y]: no", "[y", "two]: u", "`[^x]: code`",
+  "",
+  "",
+  "",
+  "a",
+  "b[^x]",
+  "c [y] and [z][y]",
+  "[y]: https://a.b",
+  "[^x]: note",
+  "    more",
+  "> q",
+  "> [y]: https://c.d",
+  "> [^x]: quoted",
+  "- i",
+  "  - j",
+  "1. k",
+  "   para",
+  "- [^x]: listed",
+  "- [y\\]w]: <u>",
+  "[y\\]w] d",
+  "```",
+  "~~~",
+  "   ```",
+  "    ```",
+  "```` js",
+  "``` a`b",
+  "- ```",
+  "> ```",
+  "# h[^x]",
+  "===",
+  "---",
+  "***",
+  "| a | b |",
+  "|---|---|",
+  "<div>",
+  "</div>",
+  "  <!-- x",
+  "-->",
+  ":::callout",
+  "::::columns",
+  ":::",
+  "::::",
+  "   :::",
+  "    :::",
+  "[^X y]: no",
+  "[^x\\]]: odd",
+  "e[^x\\]]",
+  "\\[y]: no",
+  "[y",
+  "two]: u",
+  "`[^x]: code`",
 ];
 
 test("random texts mean the same in parts as they do whole", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 24 }), (chosen) => {
       const text = chosen.join("\n");
-      expect(splitParts(text).map((part) => part.text).join("")).toBe(text);
+      expect(
+        splitParts(text)
+          .map((part) => part.text)
+          .join(""),
+      ).toBe(text);
       expect(partTrees(text)).toEqual(wholeTrees(text));
     }),
     { numRuns: process.env["SOAK"] === undefined ? 400 : 20_000, seed: 18 },
@@ -61,13 +112,23 @@ test("random texts mean the same in parts as they do whole", () => {
 });
 
 test("random texts are mostly split", () => {
-  const texts = fc.sample(fc.array(fc.constantFrom(...lines.slice(0, 8), "# h", "- i", ":::callout\nd\n:::"), { minLength: 12, maxLength: 24 }), { numRuns: 200, seed: 18 }).map((chosen) => chosen.join("\n").replaceAll("[y]: ", ""));
+  const texts = fc
+    .sample(
+      fc.array(fc.constantFrom(...lines.slice(0, 8), "# h", "- i", ":::callout\nd\n:::"), {
+        minLength: 12,
+        maxLength: 24,
+      }),
+      { numRuns: 200, seed: 18 },
+    )
+    .map((chosen) => chosen.join("\n").replaceAll("[y]: ", ""));
   expect(texts.filter((text) => splitParts(text).length > 2).length).toBeGreaterThan(150);
 });
 
 /** Returns the blocks of a text's parts, without the definitions added at their ends. */
 function partTrees(text: string): unknown[] {
-  return readParts(text, asWritten).flatMap(({ root, offset, extracted }) => blocks(root, extracted.text.length, offset));
+  return readParts(text, asWritten).flatMap(({ root, offset, extracted }) =>
+    blocks(root, extracted.text.length, offset),
+  );
 }
 
 /**
@@ -76,14 +137,18 @@ function partTrees(text: string): unknown[] {
  */
 function wholeTrees(text: string): unknown[] {
   const first = parseMarkdown(text);
-  const sources = [...ofType(first, "footnoteDefinition"), ...ofType(first, "definition")].map((node) => text.slice(node.position!.start.offset, node.position!.end.offset));
+  const sources = [...ofType(first, "footnoteDefinition"), ...ofType(first, "definition")].map((node) =>
+    text.slice(node.position!.start.offset, node.position!.end.offset),
+  );
   const labels = new Set(sources.map((source) => /^\[(?:\\.|[^\][\\])+\]/.exec(source)![0]));
   const known = parseMarkdown(text + [...labels].map((label) => `\n\n${label}: -`).join(""));
   return blocks((known.children.at(-1)?.type ?? "").endsWith("efinition") ? known : first, text.length, 0);
 }
 
 function blocks(root: Root, length: number, shift: number): unknown[] {
-  return root.children.filter((node) => (node.position?.start.offset ?? 0) < Math.max(1, length)).map((node) => place(node, shift));
+  return root.children
+    .filter((node) => (node.position?.start.offset ?? 0) < Math.max(1, length))
+    .map((node) => place(node, shift));
 }
 
 function place(node: Nodes, shift: number): unknown {
@@ -95,5 +160,8 @@ function place(node: Nodes, shift: number): unknown {
 }
 
 function ofType(node: Nodes, type: string): Nodes[] {
-  return [...(node.type === type ? [node] : []), ...("children" in node ? node.children.flatMap((child) => ofType(child, type)) : [])];
+  return [
+    ...(node.type === type ? [node] : []),
+    ...("children" in node ? node.children.flatMap((child) => ofType(child, type)) : []),
+  ];
 }

@@ -9,15 +9,44 @@ const odd = `Nord, "O'st" = {#x} ::table`;
 const sales: readonly Row[] = [
   { region: "Süd", year: 2020, amount: 1.5, open: true, day: "2020-01-31", label: "S", value: 1 },
   { region: odd, year: 2020, amount: 2.25, open: false, day: "2020-02-29", label: "O", value: 2 },
-  { region: odd, year: 2021, amount: new Decimal(12345678901234567890n, 2), open: true, day: "2020-01-31", label: "P", value: 3 },
+  {
+    region: odd,
+    year: 2021,
+    amount: new Decimal(12345678901234567890n, 2),
+    open: true,
+    day: "2020-01-31",
+    label: "P",
+    value: 3,
+  },
   { region: null, year: 2021, amount: 4, open: null, day: null, label: "N", value: 4 },
 ];
-const spec = { params: [{ name: "region", value: "" }, { name: "target", value: 0 }], mark: "bar", data: { name: "data" }, encoding: { x: { field: "amount", type: "quantitative" } } };
-const regions: readonly Row[] = [{ region: "Süd", goal: 10 }, { region: odd, goal: new Decimal(5n, 1) }, { region: null, goal: 0 }];
-const setup: Setup = { tables: { sales, regions }, files: { "charts/c.vl.json": JSON.stringify(spec), "charts/named.vl.json": JSON.stringify({ ...spec, data: { name: "sales" } }) } };
+const spec = {
+  params: [
+    { name: "region", value: "" },
+    { name: "target", value: 0 },
+  ],
+  mark: "bar",
+  data: { name: "data" },
+  encoding: { x: { field: "amount", type: "quantitative" } },
+};
+const regions: readonly Row[] = [
+  { region: "Süd", goal: 10 },
+  { region: odd, goal: new Decimal(5n, 1) },
+  { region: null, goal: 0 },
+];
+const setup: Setup = {
+  tables: { sales, regions },
+  files: {
+    "charts/c.vl.json": JSON.stringify(spec),
+    "charts/named.vl.json": JSON.stringify({ ...spec, data: { name: "sales" } }),
+  },
+};
 
 /** Returns the labels of the rows that meet a condition. */
-const left = (where: string): string[] => only(compose(`::table{data=sales columns="label" where="${where}"}`, setup), "table").rows.map(({ cells }) => text(cells[0]!.children));
+const left = (where: string): string[] =>
+  only(compose(`::table{data=sales columns="label" where="${where}"}`, setup), "table").rows.map(({ cells }) =>
+    text(cells[0]!.children),
+  );
 
 /** Returns the chart of a directive with these attributes. */
 const chartOf = (attributes: string) => figuresOf(compose(`::chart{${attributes}}`, setup))[0]?.chart;
@@ -34,17 +63,41 @@ test("each section of a loop shows its own rows, whatever the values hold", () =
   const document = compose(markdown, setup, warnings);
   expect(warnings).toEqual([]);
   const tables = document.blocks.filter((block) => block.type === "table");
-  expect(tables.map(({ rows }) => rows.map(({ cells }) => text(cells[0]!.children)))).toEqual([["S"], ["O", "P"], ["N"]]);
-  expect(document.blocks.flatMap((block) => (block.type === "key-figures" ? [block.items.map(({ value }) => text(value))] : []))).toEqual([["1"], ["2", "3"], ["4"]]);
+  expect(tables.map(({ rows }) => rows.map(({ cells }) => text(cells[0]!.children)))).toEqual([
+    ["S"],
+    ["O", "P"],
+    ["N"],
+  ]);
+  expect(
+    document.blocks.flatMap((block) =>
+      block.type === "key-figures" ? [block.items.map(({ value }) => text(value))] : [],
+    ),
+  ).toEqual([["1"], ["2", "3"], ["4"]]);
   const figures = figuresOf(document);
-  expect(figures.map(({ chart }) => chart.picked)).toEqual(["Süd", odd, null].map((value) => ({ source: "data", conditions: [{ column: "region", value }] })));
-  expect(figures.map(({ chart }) => chart.params)).toEqual([{ region: "Süd", target: 10 }, { region: odd, target: 0.5 }, { region: null, target: 0 }]);
+  expect(figures.map(({ chart }) => chart.picked)).toEqual(
+    ["Süd", odd, null].map((value) => ({ source: "data", conditions: [{ column: "region", value }] })),
+  );
+  expect(figures.map(({ chart }) => chart.params)).toEqual([
+    { region: "Süd", target: 10 },
+    { region: odd, target: 0.5 },
+    { region: null, target: 0 },
+  ]);
   // One spec, so that it is compiled once.
   expect(new Set(figures.map(({ chart }) => chart.spec)).size).toBe(1);
   expect(figures.map(({ alt }) => alt)).toEqual(["A Süd", `A ${odd}`, "A –"]);
   expect(figures.map(({ number }) => number)).toEqual([1, 2, 3]);
   const ids = document.blocks.flatMap((block) => ("id" in block ? [block.id] : []));
-  expect(ids).toEqual(["süd", "fig-c", "table-sales", "nord-ost-x-table", "fig-c-2", "table-sales-2", "section", "fig-c-3", "table-sales-3"]);
+  expect(ids).toEqual([
+    "süd",
+    "fig-c",
+    "table-sales",
+    "nord-ost-x-table",
+    "fig-c-2",
+    "table-sales-2",
+    "section",
+    "fig-c-3",
+    "table-sales-3",
+  ]);
 });
 
 test("values compare by the type of their column", () => {
@@ -63,25 +116,81 @@ test("values compare by the type of their column", () => {
 
 test("rows that no condition leaves are warned of", () => {
   const warnings: Warning[] = [];
-  compose('::table{data=sales where="region=West, year=2020"}\n\n::key-figures{data=sales where="region=null, year=1"}', setup, warnings);
+  compose(
+    '::table{data=sales where="region=West, year=2020"}\n\n::key-figures{data=sales where="region=null, year=1"}',
+    setup,
+    warnings,
+  );
   expect(warnings).toEqual([
-    { code: "empty-query", message: 'report.md:1: the query "sales" has no rows where region = "West" and year = 2020', where: { file: "report.md", line: 1, column: 1, name: "sales" } },
-    { code: "empty-query", message: 'report.md:3: the query "sales" has no rows where region = no value and year = 1', where: { file: "report.md", line: 3, column: 1, name: "sales" } },
+    {
+      code: "empty-query",
+      message: 'report.md:1: the query "sales" has no rows where region = "West" and year = 2020',
+      where: { file: "report.md", line: 1, column: 1, name: "sales" },
+    },
+    {
+      code: "empty-query",
+      message: 'report.md:3: the query "sales" has no rows where region = no value and year = 1',
+      where: { file: "report.md", line: 3, column: 1, name: "sales" },
+    },
   ]);
 });
 
 test.each([
-  ['::table{data=sales where="regoin=Nord"}', { code: "unknown-column", message: 'report.md:1: the query "sales" has no column "regoin"', seen: "regoin", hint: 'did you mean "region"?' }],
+  [
+    '::table{data=sales where="regoin=Nord"}',
+    {
+      code: "unknown-column",
+      message: 'report.md:1: the query "sales" has no column "regoin"',
+      seen: "regoin",
+      hint: 'did you mean "region"?',
+    },
+  ],
   ['::chart{spec=c data=sales where="regoin=Nord"}', { code: "unknown-column", hint: 'did you mean "region"?' }],
-  ['::key-figures{data=sales where="year>=2020"}', { code: "unknown-column", seen: "year>", hint: "where compares with = only: put any other condition into the query" }],
-  ['::table{data=sales where="year={{ sales.first.year | number: 1 }}"}', { code: "invalid-value", message: 'report.md:1: where compares the column "year" with "2,020.0", but it holds numbers', seen: "2,020.0" }],
+  [
+    '::key-figures{data=sales where="year>=2020"}',
+    {
+      code: "unknown-column",
+      seen: "year>",
+      hint: "where compares with = only: put any other condition into the query",
+    },
+  ],
+  [
+    '::table{data=sales where="year={{ sales.first.year | number: 1 }}"}',
+    {
+      code: "invalid-value",
+      message: 'report.md:1: where compares the column "year" with "2,020.0", but it holds numbers',
+      seen: "2,020.0",
+    },
+  ],
   ['::table{data=sales where="day={{ report.date | date }}"}', { code: "invalid-value", allowed: "dates" }],
   ['::table{data=sales where="open=yes"}', { code: "invalid-value", allowed: "true or false" }],
-  ['::table{data=sales where="{{ sales.first.region }}"}', { code: "invalid-attribute", message: 'report.md:1: where cannot be read: after "Süd" there must be = and a value' }],
-  ['::table{where="region=Nord"}', { code: "missing-attribute", message: 'report.md:1: where picks rows of a query: name it with data="..."' }],
+  [
+    '::table{data=sales where="{{ sales.first.region }}"}',
+    {
+      code: "invalid-attribute",
+      message: 'report.md:1: where cannot be read: after "Süd" there must be = and a value',
+    },
+  ],
+  [
+    '::table{where="region=Nord"}',
+    { code: "missing-attribute", message: 'report.md:1: where picks rows of a query: name it with data="..."' },
+  ],
   ['::key-figures{where="region=Nord"}', { code: "missing-attribute" }],
-  ['::chart{spec=named data=regions where="region=Nord"}', { code: "missing-attribute", message: `report.md:1: where picks rows of the chart's data, but the spec draws neither "data" nor "regions"` }],
-  ['::chart{spec=c data=sales params="taget=1"}', { code: "unknown-param", message: 'report.md:1: the spec charts/c.vl.json has no param "taget" with a value', hint: 'did you mean "target"?' }],
+  [
+    '::chart{spec=named data=regions where="region=Nord"}',
+    {
+      code: "missing-attribute",
+      message: `report.md:1: where picks rows of the chart's data, but the spec draws neither "data" nor "regions"`,
+    },
+  ],
+  [
+    '::chart{spec=c data=sales params="taget=1"}',
+    {
+      code: "unknown-param",
+      message: 'report.md:1: the spec charts/c.vl.json has no param "taget" with a value',
+      hint: 'did you mean "target"?',
+    },
+  ],
 ])("%s is refused", (markdown, problem) => {
   expect(problemsOf(markdown, setup)[0]).toMatchObject(problem);
 });
@@ -90,9 +199,18 @@ test.each([
   ["charts/bare.vl.json", "param", '"params"'],
   ["charts/bare.vg.json", "signal", '"signals"'],
 ])("if %s has no %s, the problem says how to declare one", (file, kind, list) => {
-  const bare = { ...setup, files: { [file]: JSON.stringify({ mark: "bar", data: kind === "param" ? { name: "data" } : [{ name: "data" }] }) } };
+  const bare = {
+    ...setup,
+    files: { [file]: JSON.stringify({ mark: "bar", data: kind === "param" ? { name: "data" } : [{ name: "data" }] }) },
+  };
   expect(problemsOf('::chart{spec=bare data=sales params="goal=1"}', bare)).toMatchObject([
-    { code: "unknown-param", message: `report.md:1: the spec ${file} has no ${kind} "goal" with a value`, seen: "goal", allowed: [], hint: `declare it in the spec: ${list}: [{"name": "goal", "value": 0}]` },
+    {
+      code: "unknown-param",
+      message: `report.md:1: the spec ${file} has no ${kind} "goal" with a value`,
+      seen: "goal",
+      allowed: [],
+      hint: `declare it in the spec: ${list}: [{"name": "goal", "value": 0}]`,
+    },
   ]);
 });
 
@@ -110,6 +228,12 @@ test("a condition sets a param only if the spec has one of the column's name", (
 
 test("params without quotation marks are numbers and booleans where they look like them", () => {
   expect(chartOf(`spec=c data=sales params="target=2.5, region='7'"`)?.params).toEqual({ target: 2.5, region: "7" });
-  expect(chartOf(`spec=c data=sales params="target=true, region=null"`)?.params).toEqual({ target: true, region: null });
-  expect(chartOf(`spec=c data=sales params="target=false, region=yes"`)?.params).toEqual({ target: false, region: "yes" });
+  expect(chartOf(`spec=c data=sales params="target=true, region=null"`)?.params).toEqual({
+    target: true,
+    region: null,
+  });
+  expect(chartOf(`spec=c data=sales params="target=false, region=yes"`)?.params).toEqual({
+    target: false,
+    region: "yes",
+  });
 });

@@ -25,13 +25,23 @@ describe("an aggregate", () => {
 
   it("finds the least and the largest of numbers, dates and texts", () => {
     expect([aggregate("min", 10, 9, 11), aggregate("max", 10, 9, 11)]).toEqual([9, 11]);
-    expect([aggregate("min", "2024-02-01", "2023-12-31"), aggregate("max", "2024-02-01", "2023-12-31")]).toEqual(["2023-12-31", "2024-02-01"]);
-    expect(String(aggregate("max", Decimal.parse("9007199254740993")!, Decimal.parse("9007199254740993.5")!))).toBe("9007199254740993.5");
+    expect([aggregate("min", "2024-02-01", "2023-12-31"), aggregate("max", "2024-02-01", "2023-12-31")]).toEqual([
+      "2023-12-31",
+      "2024-02-01",
+    ]);
+    expect(String(aggregate("max", Decimal.parse("9007199254740993")!, Decimal.parse("9007199254740993.5")!))).toBe(
+      "9007199254740993.5",
+    );
   });
 
   it("counts values, and has none where nothing was", () => {
     expect(aggregate("count", "a", null, 0, false)).toBe(3);
     expect(aggregate("count")).toBe(0);
-    expect((["sum", "avg", "min", "max"] as const).map((name) => aggregate(name, null))).toEqual([null, null, null, null]);
+    expect((["sum", "avg", "min", "max"] as const).map((name) => aggregate(name, null))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

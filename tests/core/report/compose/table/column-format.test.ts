@@ -7,7 +7,11 @@ import type { TableColumn, Value } from "../../../../../functions/core/report/qu
 
 function printed(values: readonly Value[], column: Partial<TableColumn> = {}): string[] {
   const described = { name: "x", type: "number", ...column } as const;
-  const { print } = columnFormat(formatsOf(localeFor("en")), { name: "q", hash: "", columns: [described], rows: values.map((value) => ({ [described.name]: value })) }, { field: described.name });
+  const { print } = columnFormat(
+    formatsOf(localeFor("en")),
+    { name: "q", hash: "", columns: [described], rows: values.map((value) => ({ [described.name]: value })) },
+    { field: described.name },
+  );
   return values.map(print);
 }
 
@@ -15,7 +19,10 @@ test("decimals are printed with all that there are, the same in each row", () =>
   expect(printed([1234567890123.45, 1, null])).toEqual(["1,234,567,890,123.45", "1.00", "–"]);
   expect(printed([0.125, 1.5])).toEqual(["0.125", "1.500"]);
   expect(printed([Decimal.parse("9007199254740993")!, 1], { type: "integer" })).toEqual(["9,007,199,254,740,993", "1"]);
-  expect(printed([Decimal.parse("12345678901234567890.1234")!, 1])).toEqual(["12,345,678,901,234,567,890.1234", "1.0000"]);
+  expect(printed([Decimal.parse("12345678901234567890.1234")!, 1])).toEqual([
+    "12,345,678,901,234,567,890.1234",
+    "1.0000",
+  ]);
 });
 
 test("floating numbers have two decimals, or as many as show three digits of the largest", () => {
@@ -26,7 +33,20 @@ test("floating numbers have two decimals, or as many as show three digits of the
   expect(printed([0, 0], { floating })).toEqual(["0", "0"]);
 });
 
-test.each(["year", "Year", "Jahr", "année", "Año", "年份", "fiscal_year", "birthYear", "Geschäftsjahr", "year of sale", "year_built", "2. Jahr"])("years in %j have no separators, whatever stands beside them", (name) => {
+test.each([
+  "year",
+  "Year",
+  "Jahr",
+  "année",
+  "Año",
+  "年份",
+  "fiscal_year",
+  "birthYear",
+  "Geschäftsjahr",
+  "year of sale",
+  "year_built",
+  "2. Jahr",
+])("years in %j have no separators, whatever stands beside them", (name) => {
   expect(printed([1999, 2021], { name, type: "integer" })).toEqual(["1999", "2021"]);
 });
 

@@ -16,7 +16,12 @@ function tableOf(columns: string, more = ""): DataTable {
 describe("pictures in a table's column", () => {
   it("are bars on one scale that holds zero; the total has none", () => {
     const { rows } = tableOf("name, change: Change | number: 1 | bar", 'total="last"');
-    expect(rows.map(({ cells }) => cells[1]?.graphic)).toEqual([{ kind: "bar", from: 0.75, to: 1 }, { kind: "bar", from: 0.75, to: 0 }, undefined, undefined]);
+    expect(rows.map(({ cells }) => cells[1]?.graphic)).toEqual([
+      { kind: "bar", from: 0.75, to: 1 },
+      { kind: "bar", from: 0.75, to: 0 },
+      undefined,
+      undefined,
+    ]);
     expect(rows[1]?.cells[1]?.children).toEqual([{ type: "text", text: "−6.0" }]);
   });
 
@@ -32,14 +37,23 @@ describe("pictures in a table's column", () => {
   });
 
   it("need numbers", () => {
-    expect(problemsOf('::table{data="powers" columns="name | bar"}', { tables: { powers } })).toMatchObject([{ code: "invalid-format", message: expect.stringContaining("a bar needs numbers") }]);
-    expect(problemsOf('::table{data="powers" columns="name | sparkline"}', { tables: { powers } })).toMatchObject([{ code: "invalid-format", message: expect.stringContaining("to_json(list(") }]);
+    expect(problemsOf('::table{data="powers" columns="name | bar"}', { tables: { powers } })).toMatchObject([
+      { code: "invalid-format", message: expect.stringContaining("a bar needs numbers") },
+    ]);
+    expect(problemsOf('::table{data="powers" columns="name | sparkline"}', { tables: { powers } })).toMatchObject([
+      { code: "invalid-format", message: expect.stringContaining("to_json(list(") },
+    ]);
   });
 });
 
 describe("a table's rows", () => {
   it("are limited", () => {
     const rows = Array.from({ length: 50_001 }, (_, index) => ({ index }));
-    expect(() => compose('::table{data="rows"}', { tables: { rows } })).toThrow(expect.objectContaining({ kind: "limit-exceeded", problems: [expect.objectContaining({ code: "too-many-rows", seen: 50_001 })] }));
+    expect(() => compose('::table{data="rows"}', { tables: { rows } })).toThrow(
+      expect.objectContaining({
+        kind: "limit-exceeded",
+        problems: [expect.objectContaining({ code: "too-many-rows", seen: 50_001 })],
+      }),
+    );
   });
 });

@@ -5,12 +5,18 @@ const fill = (text: string): string => text.replaceAll("\u0001", "x, y | z: 'w")
 
 describe("the columns of a table", () => {
   it("have a label, a format and options", () => {
-    expect(parseColumns("a, b: B | number: 1 | bar | right, c: C | heat: all | missing: blank | note: remark")).toEqual([
-      { field: "a" },
-      { field: "b", label: "B", format: { name: "number", args: [1] }, graphic: "bar", align: "right" },
-      { field: "c", label: "C", heat: "all", missing: "", note: "remark" },
-    ]);
-    expect(parseColumns("a | change, b | change: less, c | heat, d | missing: 'n. a.' | merge, e | width: 30, f | avg | +.2f")).toEqual([
+    expect(parseColumns("a, b: B | number: 1 | bar | right, c: C | heat: all | missing: blank | note: remark")).toEqual(
+      [
+        { field: "a" },
+        { field: "b", label: "B", format: { name: "number", args: [1] }, graphic: "bar", align: "right" },
+        { field: "c", label: "C", heat: "all", missing: "", note: "remark" },
+      ],
+    );
+    expect(
+      parseColumns(
+        "a | change, b | change: less, c | heat, d | missing: 'n. a.' | merge, e | width: 30, f | avg | +.2f",
+      ),
+    ).toEqual([
       { field: "a", change: "more" },
       { field: "b", change: "less" },
       { field: "c", heat: "own" },
@@ -30,7 +36,10 @@ describe("the columns of a table", () => {
   });
 
   it("take values as they are, whatever they hold", () => {
-    expect(parseColumns("\u0001: Label \u0001 | missing: \u0001, b", fill)).toEqual([{ field: "x, y | z: 'w", label: "Label \u0001", missing: "x, y | z: 'w" }, { field: "b" }]);
+    expect(parseColumns("\u0001: Label \u0001 | missing: \u0001, b", fill)).toEqual([
+      { field: "x, y | z: 'w", label: "Label \u0001", missing: "x, y | z: 'w" },
+      { field: "b" },
+    ]);
   });
 
   it.each([

@@ -15,7 +15,12 @@ function tableOf(columns: string, more = 'style="kind"'): DataTable {
   return only(compose(`::table{data="stores" columns="${columns}" ${more}}`, { tables }), "table");
 }
 
-const shown = (option: string) => tableOf(`store, change | number: 1 | ${option}`).rows.map(({ cells }) => [text(cells[1]!.children), cells[1]!.change?.arrow, cells[1]!.change?.tone]);
+const shown = (option: string) =>
+  tableOf(`store, change | number: 1 | ${option}`).rows.map(({ cells }) => [
+    text(cells[1]!.children),
+    cells[1]!.change?.arrow,
+    cells[1]!.change?.tone,
+  ]);
 
 const last = (columns: string, more?: string) => tableOf(columns, more).rows[3]!.cells.at(-1)!;
 
@@ -28,18 +33,34 @@ describe("the rows of a table", () => {
 
   it("have no bar and no place on a scale where they sum up others", () => {
     const { rows } = tableOf("store, amount | bar | heat");
-    expect(rows.map(({ cells }) => cells[1]?.graphic)).toEqual([{ kind: "bar", from: 0, to: 1 }, { kind: "bar", from: 0, to: 0.25 }, undefined, { kind: "bar", from: 0, to: 0.5 }, undefined]);
+    expect(rows.map(({ cells }) => cells[1]?.graphic)).toEqual([
+      { kind: "bar", from: 0, to: 1 },
+      { kind: "bar", from: 0, to: 0.25 },
+      undefined,
+      { kind: "bar", from: 0, to: 0.5 },
+      undefined,
+    ]);
     expect(rows.map(({ cells }) => cells[1]?.heat?.share)).toEqual([1, 0, undefined, 0.3333, undefined]);
   });
 
   it("are coloured to both sides of zero, on one scale where columns say so", () => {
     const { rows } = tableOf("store, amount | heat: all, change | heat: all");
-    expect(rows[1]?.cells.map(({ heat }) => heat)).toEqual([undefined, { share: 0.625, diverging: true }, { share: 0.45, diverging: true }]);
+    expect(rows[1]?.cells.map(({ heat }) => heat)).toEqual([
+      undefined,
+      { share: 0.625, diverging: true },
+      { share: 0.45, diverging: true },
+    ]);
     expect(rows[3]?.cells[2]?.heat).toBeUndefined();
   });
 
   it("show changes with sign and arrow, except those printed as zero", () => {
-    expect(shown("change")).toEqual([["+3.1", "up", "good"], ["−4.0", "down", "bad"], ["0.0", undefined, undefined], ["–", undefined, undefined], ["+900.0", "up", "good"]]);
+    expect(shown("change")).toEqual([
+      ["+3.1", "up", "good"],
+      ["−4.0", "down", "bad"],
+      ["0.0", undefined, undefined],
+      ["–", undefined, undefined],
+      ["+900.0", "up", "good"],
+    ]);
     expect(shown("change: less").map(([, , tone]) => tone)).toEqual(["bad", "good", undefined, undefined, "bad"]);
     expect(shown("change: plain")[0]).toEqual(["+3.1", "up", "plain"]);
   });
@@ -49,7 +70,9 @@ describe("the rows of a table", () => {
     expect(last("store, change | missing: blank")).toEqual({ children: [] });
     expect(last("store, change | missing: 'n. a.'")).toEqual({ children: [{ type: "text", text: "n. a." }] });
     expect(last("store, change", 'missing="blank"')).toEqual({ children: [] });
-    expect(last("store, change | missing: none", 'missing="blank"')).toEqual({ children: [{ type: "text", text: "none" }] });
+    expect(last("store, change | missing: none", 'missing="blank"')).toEqual({
+      children: [{ type: "text", text: "none" }],
+    });
   });
 
   it("refer to notes; equal texts are one", () => {
@@ -60,7 +83,14 @@ describe("the rows of a table", () => {
   });
 
   it("keep a group's subtotal inside the group", () => {
-    const grouped = { stores: [{ region: "N", n: 1, kind: null }, { region: null, n: 1, kind: "subtotal" }, { region: "S", n: 2, kind: null }, { region: "S", n: 2, kind: "subtotal" }] };
+    const grouped = {
+      stores: [
+        { region: "N", n: 1, kind: null },
+        { region: null, n: 1, kind: "subtotal" },
+        { region: "S", n: 2, kind: null },
+        { region: "S", n: 2, kind: "subtotal" },
+      ],
+    };
     const { rows } = only(compose('::table{data="stores" group="region" style="kind"}', { tables: grouped }), "table");
     expect(rows.map(({ kind }) => kind)).toEqual(["group", "body", "subtotal", "group", "body", "subtotal"]);
   });
@@ -68,13 +98,28 @@ describe("the rows of a table", () => {
 
 describe("a value in the list of columns", () => {
   it("is no syntax", () => {
-    const table = only(compose(`::table{data="stores" columns="store: {{ parameters.name }} | missing: {{ parameters.name }}, amount"}`, { tables, parameters: { name: "a, *b* | c: d" } }), "table");
+    const table = only(
+      compose(
+        `::table{data="stores" columns="store: {{ parameters.name }} | missing: {{ parameters.name }}, amount"}`,
+        { tables, parameters: { name: "a, *b* | c: d" } },
+      ),
+      "table",
+    );
     expect(table.columns.map(({ label }) => text(label))).toEqual(["a, *b* | c: d", "amount"]);
   });
 
   it("may be the whole list, whose labels are plain", () => {
-    const table = only(compose(`::table{data="stores" columns="{{ parameters.name }}"}`, { tables, parameters: { name: "store: *Store*, amount" } }), "table");
-    expect(table.columns.map(({ label }) => label)).toEqual([[{ type: "text", text: "*Store*" }], [{ type: "text", text: "amount" }]]);
+    const table = only(
+      compose(`::table{data="stores" columns="{{ parameters.name }}"}`, {
+        tables,
+        parameters: { name: "store: *Store*, amount" },
+      }),
+      "table",
+    );
+    expect(table.columns.map(({ label }) => label)).toEqual([
+      [{ type: "text", text: "*Store*" }],
+      [{ type: "text", text: "amount" }],
+    ]);
   });
 });
 
@@ -85,7 +130,11 @@ it("fills its place where asked", () => {
 
 it.each([
   ['style="kidn"', "unknown-column", /no column "kidn"/],
-  ['style="store"', "invalid-format", /row 1 of the query "stores" has the style "Harbour" in "store"; a style is body, subtotal/],
+  [
+    'style="store"',
+    "invalid-format",
+    /row 1 of the query "stores" has the style "Harbour" in "store"; a style is body, subtotal/,
+  ],
   ['width="wide"', "invalid-attribute", /content or full/],
   ['columns="store | note: remrak"', "unknown-column", /"remrak"/],
   ['columns="store | heat"', "invalid-format", /a heat map needs numbers, and "store" holds "Harbour"/],
@@ -93,5 +142,7 @@ it.each([
   ['columns="amount | sum"', "invalid-attribute", /which only a pivot can do/],
   ['value="amount"', "invalid-attribute", /value belongs to a pivot/],
 ])("%s cannot be fulfilled", (attributes, code, message) => {
-  expect(problemsOf(`::table{data="stores" ${attributes}}`, { tables })).toMatchObject([{ code, message: expect.stringMatching(message) as string, where: { file: "report.md", line: 1 } }]);
+  expect(problemsOf(`::table{data="stores" ${attributes}}`, { tables })).toMatchObject([
+    { code, message: expect.stringMatching(message) as string, where: { file: "report.md", line: 1 } },
+  ]);
 });

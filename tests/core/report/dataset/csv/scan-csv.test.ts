@@ -12,7 +12,13 @@ function scan(text: string, limits = datasetLimits) {
 }
 
 test("reads header, rows and the bytes of every column", () => {
-  expect(scan("a,b\n1,é\n22,\n")).toEqual({ delimiter: ",", columns: ["a", "b"], rows: 2, valueBytes: [3, 2], warnings: [] });
+  expect(scan("a,b\n1,é\n22,\n")).toEqual({
+    delimiter: ",",
+    columns: ["a", "b"],
+    rows: 2,
+    valueBytes: [3, 2],
+    warnings: [],
+  });
 });
 
 test.each([
@@ -36,7 +42,9 @@ test.each([
 ])("finds the delimiter of %j and says so", (text, delimiter, name) => {
   const found = scan(text);
   expect(found).toMatchObject({ delimiter, columns: ["a", "b"] });
-  expect(found.warnings).toMatchObject([{ code: "dataset-warning", message: expect.stringContaining(name), seen: delimiter }]);
+  expect(found.warnings).toMatchObject([
+    { code: "dataset-warning", message: expect.stringContaining(name), seen: delimiter },
+  ]);
 });
 
 test("a comma stays the delimiter when a row is ragged", async () => {
@@ -61,7 +69,9 @@ test("an unclosed quote is reported with the line where it opened", async () => 
 });
 
 test("text after a closing quote is refused", async () => {
-  expect(await catchProblems("invalid-dataset", () => scan('a,b\n"1"x,2\n'))).toMatchObject([{ code: "text-after-quote", where: { line: 2 } }]);
+  expect(await catchProblems("invalid-dataset", () => scan('a,b\n"1"x,2\n'))).toMatchObject([
+    { code: "text-after-quote", where: { line: 2 } },
+  ]);
 });
 
 test("repeated names are refused, all at once, whatever their case", async () => {
@@ -71,8 +81,13 @@ test("repeated names are refused, all at once, whatever their case", async () =>
 });
 
 test("blank lines are skipped with a warning, and are values in a single column", () => {
-  expect(scan("a,b\n1,2\n\n3,4\n")).toMatchObject({ rows: 2, warnings: [{ message: "Line 3 is blank and was skipped", where: { line: 3 } }] });
-  expect(scan("a,b\n\n1,2\n\n\n3,4\n").warnings).toEqual([{ code: "dataset-warning", message: "3 blank lines were skipped, the first is line 2", where: { line: 2 } }]);
+  expect(scan("a,b\n1,2\n\n3,4\n")).toMatchObject({
+    rows: 2,
+    warnings: [{ message: "Line 3 is blank and was skipped", where: { line: 3 } }],
+  });
+  expect(scan("a,b\n\n1,2\n\n\n3,4\n").warnings).toEqual([
+    { code: "dataset-warning", message: "3 blank lines were skipped, the first is line 2", where: { line: 2 } },
+  ]);
   expect(scan("a\n1\n\n3\n")).toMatchObject({ rows: 3, warnings: [] });
   expect(scan("a\n1\n\n")).toMatchObject({ rows: 2, warnings: [] });
 });
@@ -80,8 +95,18 @@ test("blank lines are skipped with a warning, and are values in a single column"
 test.each([
   ["a,b\n# one\n1,2\n", "1,2\n", "1 comment among the rows was skipped", undefined],
   ["a,b\n# one\n1,2\n# two\n", "1,2\n", "2 comments among the rows were skipped", undefined],
-  ["a,b\n1,2,\n3,4\n", "1,2\n3,4\n", "1 row ends with delimiters after the last column, with nothing between them", undefined],
-  ["a,b\n1,2,\n3,4,,\n", "1,2\n3,4\n", "2 rows end with delimiters after the last column, with nothing between them", undefined],
+  [
+    "a,b\n1,2,\n3,4\n",
+    "1,2\n3,4\n",
+    "1 row ends with delimiters after the last column, with nothing between them",
+    undefined,
+  ],
+  [
+    "a,b\n1,2,\n3,4,,\n",
+    "1,2\n3,4\n",
+    "2 rows end with delimiters after the last column, with nothing between them",
+    undefined,
+  ],
   ["a,b\n1,2\n,\n", "1,2\n", "1 empty row at the end was left out", { row: 2 }],
   ["a,b\n1,2\n,\n3,4\n,\n,\n", "1,2\n,\n3,4\n", "2 empty rows at the end were left out", { row: 4 }],
 ])("what is left out of %j is warned of", (text, rows, message, where) => {
@@ -97,12 +122,20 @@ test("a table of empty rows stays as it is, and so does one column's", () => {
 
 test("a header without rows, and one of numbers, are warned of", () => {
   expect(scan("a,b\n").warnings).toMatchObject([{ message: "The file has a header and no rows" }]);
-  expect(scan("2019,2020\n3,4\n").warnings).toMatchObject([{ message: expect.stringContaining("taken for the header") }]);
+  expect(scan("2019,2020\n3,4\n").warnings).toMatchObject([
+    { message: expect.stringContaining("taken for the header") },
+  ]);
 });
 
 test("limits of rows and columns", async () => {
-  expect(await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n", { ...datasetLimits, columns: 1 }))).toMatchObject([{ code: "too-many-columns", message: "The dataset has 2 columns; at most 1 are allowed", seen: 2, allowed: 1 }]);
-  expect(await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n3,4\n5,6\n", { ...datasetLimits, rows: 1 }))).toMatchObject([{ code: "too-many-rows", allowed: 1 }]);
+  expect(
+    await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n", { ...datasetLimits, columns: 1 })),
+  ).toMatchObject([
+    { code: "too-many-columns", message: "The dataset has 2 columns; at most 1 are allowed", seen: 2, allowed: 1 },
+  ]);
+  expect(
+    await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n3,4\n5,6\n", { ...datasetLimits, rows: 1 })),
+  ).toMatchObject([{ code: "too-many-rows", allowed: 1 }]);
 });
 
 test("whatever is written by the rules of RFC 4180 is read back", () => {
@@ -113,7 +146,9 @@ test("whatever is written by the rules of RFC 4180 is read back", () => {
       const found = scan(text);
       // Empty columns at the end are left out with a warning.
       expect(found.rows).toBe(rows.findLastIndex((row) => row.some((cell) => cell !== "")) + 1 || rows.length);
-      expect(found.valueBytes).toEqual([0, 1].map((at) => rows.reduce((sum, row) => sum + Buffer.byteLength(row[at]!), 0)));
+      expect(found.valueBytes).toEqual(
+        [0, 1].map((at) => rows.reduce((sum, row) => sum + Buffer.byteLength(row[at]!), 0)),
+      );
     }),
     { seed: 7, numRuns: 200 },
   );

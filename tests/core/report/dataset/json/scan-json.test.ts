@@ -37,12 +37,16 @@ test.each([
   ['[{"a": "x', 1, 8, "never closed"],
 ])("malformed JSON %j is reported with line and column", async (text, line, column, what) => {
   const problems = await catchProblems("invalid-dataset", () => scan(text));
-  expect(problems).toMatchObject([{ code: "malformed-json", where: { line, column }, message: expect.stringContaining(what) }]);
+  expect(problems).toMatchObject([
+    { code: "malformed-json", where: { line, column }, message: expect.stringContaining(what) },
+  ]);
 });
 
 test("values nested too deep are a limit with a name", async () => {
   for (const levels of [101, 100_000]) {
-    expect(await catchProblems("limit-exceeded", () => scan(`[{"a": ${"[".repeat(levels)}`))).toMatchObject([{ code: "too-deep", where: { line: 1, column: 108 }, allowed: "100 levels" }]);
+    expect(await catchProblems("limit-exceeded", () => scan(`[{"a": ${"[".repeat(levels)}`))).toMatchObject([
+      { code: "too-deep", where: { line: 1, column: 108 }, allowed: "100 levels" },
+    ]);
   }
 });
 
@@ -60,29 +64,45 @@ test.each([
 
 test("NDJSON is one object a line; blank lines do not count", async () => {
   expect(scan('{"a": 1}\r\n\n{"a": 2}', true)).toMatchObject({ rows: 2 });
-  expect(await catchProblems("invalid-dataset", () => scan('{"a": 1}\n{"a":\n2}', true))).toMatchObject([{ where: { line: 2, column: 6 } }]);
-  expect(await catchProblems("invalid-dataset", () => scan('{"a": 1} {"a": 2}', true))).toMatchObject([{ code: "malformed-json", message: expect.stringContaining("one object per line") }]);
+  expect(await catchProblems("invalid-dataset", () => scan('{"a": 1}\n{"a":\n2}', true))).toMatchObject([
+    { where: { line: 2, column: 6 } },
+  ]);
+  expect(await catchProblems("invalid-dataset", () => scan('{"a": 1} {"a": 2}', true))).toMatchObject([
+    { code: "malformed-json", message: expect.stringContaining("one object per line") },
+  ]);
 });
 
 test("whatever JSON.stringify writes is taken, and a text that JSON.parse refuses is refused", async () => {
   fc.assert(
-    fc.property(fc.array(fc.dictionary(fc.string({ minLength: 1 }).map((key) => `k${key.toLowerCase()}`), fc.jsonValue()), { minLength: 1 }), (rows) => {
-      if (rows.every((row) => Object.keys(row).length === 0)) return;
-      const names = new Set(rows.flatMap((row) => Object.keys(row)));
-      if (new Set([...names].map((name) => name.toLowerCase())).size !== names.size) return;
-      expect(scan(JSON.stringify(rows, null, 1)).rows).toBe(rows.length);
-    }),
+    fc.property(
+      fc.array(
+        fc.dictionary(
+          fc.string({ minLength: 1 }).map((key) => `k${key.toLowerCase()}`),
+          fc.jsonValue(),
+        ),
+        { minLength: 1 },
+      ),
+      (rows) => {
+        if (rows.every((row) => Object.keys(row).length === 0)) return;
+        const names = new Set(rows.flatMap((row) => Object.keys(row)));
+        if (new Set([...names].map((name) => name.toLowerCase())).size !== names.size) return;
+        expect(scan(JSON.stringify(rows, null, 1)).rows).toBe(rows.length);
+      },
+    ),
     { seed: 3, numRuns: 200 },
   );
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom("[", "]", "{", "}", '"', ":", ",", "1", "-", ".", "e", "a", " ", "\\") }), (text) => {
-      const whole = `[{"a":${text}}]`;
-      const parsed = attempt(() => JSON.parse(whole));
-      const scanned = attempt(() => scan(whole));
-      // A key twice is JSON, but no table.
-      if (scanned.failed && /twice|named/.test(String(scanned.message))) return;
-      expect(scanned.failed).toBe(parsed.failed);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom("[", "]", "{", "}", '"', ":", ",", "1", "-", ".", "e", "a", " ", "\\") }),
+      (text) => {
+        const whole = `[{"a":${text}}]`;
+        const parsed = attempt(() => JSON.parse(whole));
+        const scanned = attempt(() => scan(whole));
+        // A key twice is JSON, but no table.
+        if (scanned.failed && /twice|named/.test(String(scanned.message))) return;
+        expect(scanned.failed).toBe(parsed.failed);
+      },
+    ),
     { seed: 4, numRuns: 2000 },
   );
 });

@@ -51,21 +51,55 @@ test.each([
 });
 
 test("sums of them are exact", async () => {
-  const dataset = await written("SELECT unnest([18446744073709551615, 1])::UBIGINT AS u, unnest([0.1, 0.2])::DECIMAL(9, 2) AS d, unnest([0.1, 0.2])::FLOAT AS f");
-  expect((await runOne("SELECT sum(u) AS u, sum(d) AS d, sum(f) AS f FROM d", [dataset])).rows.map((row) => Object.values(row).map(String))).toEqual([["18446744073709551616", "0.3", "0.3"]]);
+  const dataset = await written(
+    "SELECT unnest([18446744073709551615, 1])::UBIGINT AS u, unnest([0.1, 0.2])::DECIMAL(9, 2) AS d, unnest([0.1, 0.2])::FLOAT AS f",
+  );
+  expect(
+    (await runOne("SELECT sum(u) AS u, sum(d) AS d, sum(f) AS f FROM d", [dataset])).rows.map((row) =>
+      Object.values(row).map(String),
+    ),
+  ).toEqual([["18446744073709551616", "0.3", "0.3"]]);
 });
 
 test("nanoseconds are cut, and it is said", async () => {
   const dataset = await written("SELECT TIMESTAMP_NS '2020-01-02 03:04:05.123456789' AS x");
   expect((await runOne("SELECT x FROM d", [dataset])).rows).toEqual([{ x: "2020-01-02T03:04:05.123456Z" }]);
-  expect(dataset.profile.warnings).toMatchObject([{ code: "dataset-warning", message: '"x" holds nanoseconds; they are truncated to microseconds' }]);
+  expect(dataset.profile.warnings).toMatchObject([
+    { code: "dataset-warning", message: '"x" holds nanoseconds; they are truncated to microseconds' },
+  ]);
 });
 
 test("instants of INT96 are right", async () => {
-  const dataset = await stored(int96File([[2_440_588, 0n], [2_460_311, 36_000_000_000_000n], [5_373_484, 0n], [1_721_426, 0n], [2_550_588, 0n]]));
-  expect((await runOne("SELECT t FROM d", [dataset])).rows.map(({ t }) => t)).toEqual(["1970-01-01T00:00:00Z", "2024-01-01T10:00:00Z", "9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z", "2271-03-04T00:00:00Z"]);
+  const dataset = await stored(
+    int96File([
+      [2_440_588, 0n],
+      [2_460_311, 36_000_000_000_000n],
+      [5_373_484, 0n],
+      [1_721_426, 0n],
+      [2_550_588, 0n],
+    ]),
+  );
+  expect((await runOne("SELECT t FROM d", [dataset])).rows.map(({ t }) => t)).toEqual([
+    "1970-01-01T00:00:00Z",
+    "2024-01-01T10:00:00Z",
+    "9999-12-31T00:00:00Z",
+    "0001-01-01T00:00:00Z",
+    "2271-03-04T00:00:00Z",
+  ]);
 });
 
-test.each([[1_721_425], [5_373_485], [109_192_580], [4_294_967_295], [0]])("or refused with their row: day %d", async (day) => {
-  expect(await catchProblems("invalid-dataset", () => stored(int96File([[2_440_588, 0n], [day, 0n]])))).toMatchObject([{ code: "date-out-of-range", where: { name: "t", row: 2 } }]);
-});
+test.each([[1_721_425], [5_373_485], [109_192_580], [4_294_967_295], [0]])(
+  "or refused with their row: day %d",
+  async (day) => {
+    expect(
+      await catchProblems("invalid-dataset", () =>
+        stored(
+          int96File([
+            [2_440_588, 0n],
+            [day, 0n],
+          ]),
+        ),
+      ),
+    ).toMatchObject([{ code: "date-out-of-range", where: { name: "t", row: 2 } }]);
+  },
+);

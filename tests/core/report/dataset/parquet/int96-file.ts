@@ -10,10 +10,17 @@ const zigzag = (value: number): Bytes => varint(value < 0 ? -2n * BigInt(value) 
 const int32 = (id: number, value: number): Field => [id, 5, zigzag(value)];
 const int64 = (id: number, value: number): Field => [id, 6, zigzag(value)];
 const text = (id: number, value: string): Field => [id, 8, [value.length, ...Buffer.from(value)]];
-const list = (id: number, type: number, items: readonly Bytes[]): Field => [id, 9, [items.length * 16 + type, ...items.flat()]];
+const list = (id: number, type: number, items: readonly Bytes[]): Field => [
+  id,
+  9,
+  [items.length * 16 + type, ...items.flat()],
+];
 
 function struct(...fields: readonly Field[]): Bytes {
-  return [...fields.flatMap(([id, type, bytes], index) => [(id - (fields[index - 1]?.[0] ?? 0)) * 16 + type, ...bytes]), 0];
+  return [
+    ...fields.flatMap(([id, type, bytes], index) => [(id - (fields[index - 1]?.[0] ?? 0)) * 16 + type, ...bytes]),
+    0,
+  ];
 }
 
 type Instants = readonly (readonly [day: number, nanoseconds: bigint])[];
@@ -37,18 +44,37 @@ export function int96Groups(groups: readonly Instants[], { checksum, dictionary 
   const parts: Uint8Array[] = [Buffer.from("PAR1")];
   let offset = 4;
   const written = groups.map((instants, index) => {
-    const data = Buffer.concat(instants.map(([day, nanoseconds]) => {
-      const value = Buffer.alloc(12);
-      value.writeBigUInt64LE(nanoseconds, 0);
-      value.writeUInt32LE(day, 8);
-      return value;
-    }));
+    const data = Buffer.concat(
+      instants.map(([day, nanoseconds]) => {
+        const value = Buffer.alloc(12);
+        value.writeBigUInt64LE(nanoseconds, 0);
+        value.writeUInt32LE(day, 8);
+        return value;
+      }),
+    );
     const stated = checksum === undefined ? [] : [int32(4, checksum(data, index) | 0)];
-    const header = struct(int32(1, 0), int32(2, data.length), int32(3, data.length), ...stated, [5, 12, struct(int32(1, instants.length), int32(2, 0), int32(3, 3), int32(4, 3))]);
+    const header = struct(int32(1, 0), int32(2, data.length), int32(3, data.length), ...stated, [
+      5,
+      12,
+      struct(int32(1, instants.length), int32(2, 0), int32(3, 3), int32(4, 3)),
+    ]);
     const size = header.length + data.length;
     const places = [int64(9, offset), ...(dictionary === undefined ? [] : [int64(11, dictionary)])];
-    const column = struct(int32(1, 3), list(2, 5, [zigzag(0)]), list(3, 8, [[1, 0x74]]), int32(4, 0), int64(5, instants.length), int64(6, size), int64(7, size), ...places);
-    const group = struct(list(1, 12, [struct(int64(2, offset), [3, 12, column])]), int64(2, size), int64(3, instants.length));
+    const column = struct(
+      int32(1, 3),
+      list(2, 5, [zigzag(0)]),
+      list(3, 8, [[1, 0x74]]),
+      int32(4, 0),
+      int64(5, instants.length),
+      int64(6, size),
+      int64(7, size),
+      ...places,
+    );
+    const group = struct(
+      list(1, 12, [struct(int64(2, offset), [3, 12, column])]),
+      int64(2, size),
+      int64(3, instants.length),
+    );
     parts.push(Buffer.from(header), data);
     offset += size;
     return group;

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { readCffProgram } from "../../../../../functions/core/report/fonts/outlines/cff-program.ts";
-import { CharstringFault, walkCharstring } from "../../../../../functions/core/report/fonts/outlines/walk-charstring.ts";
+import {
+  CharstringFault,
+  walkCharstring,
+} from "../../../../../functions/core/report/fonts/outlines/walk-charstring.ts";
 import { cidProgram, number } from "./cff-programs.ts";
 
 /** Follows a charstring whose font has the nominal width 500 and the subroutines. */
-const walk = (charstring: readonly number[], subroutines: readonly (readonly number[])[] = []) => walkCharstring(readCffProgram(cidProgram([charstring], [{ nominalWidth: 500, subroutines }], [[0, 0]])), 0);
+const walk = (charstring: readonly number[], subroutines: readonly (readonly number[])[] = []) =>
+  walkCharstring(readCffProgram(cidProgram([charstring], [{ nominalWidth: 500, subroutines }], [[0, 0]])), 0);
 const numbers = (count: number): number[] => Array.from({ length: count }, () => number(1)).flat();
 
 describe("a charstring", () => {
@@ -23,7 +27,14 @@ describe("a charstring", () => {
   });
 
   it("calls subroutines, which may call others or end it", () => {
-    const { bytes } = walk([...numbers(2), ...number(-106), ...number(-107), 10], [[10, ...number(-105), 10, 11], [21, 11], [...number(7), 22, 14]]);
+    const { bytes } = walk(
+      [...numbers(2), ...number(-106), ...number(-107), 10],
+      [
+        [10, ...number(-105), 10, 11],
+        [21, 11],
+        [...number(7), 22, 14],
+      ],
+    );
     expect(bytes).toEqual([...numbers(2), 21, ...number(7), 22, 14]);
   });
 
@@ -31,7 +42,14 @@ describe("a charstring", () => {
     ["a subroutine that does not exist", [...number(5), 10, 14], [], /subroutine that does not exist/],
     ["a subroutine without a number", [10, 14], [[11]], /subroutine that does not exist/],
     ["a subroutine that calls itself", [...number(-107), 10, 14], [[...number(-107), 10, 11]], /too deep/],
-    ["subroutines that multiply", [...number(-107), 10, 14], [1, 2, 3, 4, 5, 6, 7, 8].map((next) => [...Array.from({ length: 20 }, () => [...number(next - 107), 10]).flat(), 11]).concat([[11]]), /too long/],
+    [
+      "subroutines that multiply",
+      [...number(-107), 10, 14],
+      [1, 2, 3, 4, 5, 6, 7, 8]
+        .map((next) => [...Array.from({ length: 20 }, () => [...number(next - 107), 10]).flat(), 11])
+        .concat([[11]]),
+      /too long/,
+    ],
     ["two glyphs in one", [...numbers(4), 14], [], /composed of two others/],
     ["arithmetic", [...numbers(2), 12, 10, 14], [], /operator 12 10/],
     ["an operator that is reserved", [2, 14], [], /operator 2,/],

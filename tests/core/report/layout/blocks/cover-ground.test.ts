@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { contrastRatio } from "../../../../../functions/core/contrast-ratio.ts";
 import type { Block } from "../../../../../functions/core/report/document/document.ts";
-import { boxesOf, footnote, heading, layOut, linesOf, linesOn, text, wordsOf, type Options } from "../layout-fixture.ts";
+import {
+  boxesOf,
+  footnote,
+  heading,
+  layOut,
+  linesOf,
+  linesOn,
+  text,
+  wordsOf,
+  type Options,
+} from "../layout-fixture.ts";
 
 const opening: readonly Block[] = [
   { type: "paragraph", role: "kicker", children: text("Kicker") },
@@ -10,10 +20,20 @@ const opening: readonly Block[] = [
   linesOf(50),
 ];
 const image = { path: "images/a.jpg", focus: { x: 0, y: 0.5 } };
-const cover = (look: NonNullable<Options["theme"]>["cover"] & object, more: Options = {}) => layOut(opening, { cover: true, document: { date: "30 June 2024", ...more.document }, charts: { " cover": [800, 600] }, ...more, theme: { ...more.theme, cover: look } });
+const cover = (look: NonNullable<Options["theme"]>["cover"] & object, more: Options = {}) =>
+  layOut(opening, {
+    cover: true,
+    document: { date: "30 June 2024", ...more.document },
+    charts: { " cover": [800, 600] },
+    ...more,
+    theme: { ...more.theme, cover: look },
+  });
 
 /** Returns the watermark's text on each page. */
-const marks = (options: Options = {}) => layOut([linesOf(45)], { document: { watermark: "Draft" }, ...options }).pages.map((page) => page.boxes.flatMap((box) => (box.kind === "text" && box.means === "watermark" ? [box] : [])));
+const marks = (options: Options = {}) =>
+  layOut([linesOf(45)], { document: { watermark: "Draft" }, ...options }).pages.map((page) =>
+    page.boxes.flatMap((box) => (box.kind === "text" && box.means === "watermark" ? [box] : [])),
+  );
 
 describe("a cover with a ground", () => {
   it("is coloured from edge to edge, and its words can be read", () => {
@@ -31,7 +51,11 @@ describe("a cover with a ground", () => {
   });
 
   it("has its picture on the upper part, cut to the place about its focus, and the logo on it", () => {
-    const logo = { width: 20, height: 10, shapes: [{ segments: [["M", 0, 0], ["L", 20, 10], ["Z"]], fill: "#aa0000" }] } as const;
+    const logo = {
+      width: 20,
+      height: 10,
+      shapes: [{ segments: [["M", 0, 0], ["L", 20, 10], ["Z"]], fill: "#aa0000" }],
+    } as const;
     const { pages, warnings } = cover({ color: "#12304c", image }, { theme: { logo } });
     const [picture] = boxesOf(pages[0], "chart");
     expect(picture).toMatchObject({ means: "layout", x: 0, y: 0, width: 500, figure: " cover", offset: { x: 0 } });
@@ -39,19 +63,36 @@ describe("a cover with a ground", () => {
     const kicker = boxesOf(pages[0], "text").find((box) => wordsOf(box) === "Kicker")!;
     expect(kicker.y).toBeGreaterThan(picture!.height);
     expect(boxesOf(pages[0], "path")).toMatchObject([{ x: 50, y: 60 }]);
-    expect(pages[0]!.boxes.findIndex(({ kind }) => kind === "path")).toBeGreaterThan(pages[0]!.boxes.findIndex(({ kind }) => kind === "chart"));
+    expect(pages[0]!.boxes.findIndex(({ kind }) => kind === "path")).toBeGreaterThan(
+      pages[0]!.boxes.findIndex(({ kind }) => kind === "chart"),
+    );
     expect(warnings).toEqual([]);
   });
 
   it("reports that there is no room for a picture", () => {
-    const long = layOut([heading(1, "t", "Title ".repeat(330).trim()), linesOf(5)], { cover: true, charts: { " cover": [800, 600] }, theme: { cover: { image } } });
+    const long = layOut([heading(1, "t", "Title ".repeat(330).trim()), linesOf(5)], {
+      cover: true,
+      charts: { " cover": [800, 600] },
+      theme: { cover: { image } },
+    });
     expect(boxesOf(long.pages[0], "chart")).toEqual([]);
-    expect(long.warnings).toContainEqual(expect.objectContaining({ code: "overflow", message: "The cover has no room for its image above its words" }));
+    expect(long.warnings).toContainEqual(
+      expect.objectContaining({ code: "overflow", message: "The cover has no room for its image above its words" }),
+    );
   });
 
   it("leaves paper under the footnotes that its words cite", () => {
-    const title: Block = { type: "heading", level: 1, id: "t", children: [...text("Title"), { type: "footnote", index: 0 }] };
-    const { pages } = layOut([title, linesOf(5)], { cover: true, footnotes: [footnote("A note")], theme: { cover: { color: "#12304c" } } });
+    const title: Block = {
+      type: "heading",
+      level: 1,
+      id: "t",
+      children: [...text("Title"), { type: "footnote", index: 0 }],
+    };
+    const { pages } = layOut([title, linesOf(5)], {
+      cover: true,
+      footnotes: [footnote("A note")],
+      theme: { cover: { color: "#12304c" } },
+    });
     const [ground] = boxesOf(pages[0], "rectangle");
     const note = boxesOf(pages[0], "text").find((box) => wordsOf(box) === "A note")!;
     expect(ground!.height).toBeLessThan(note.y - 10);
@@ -59,7 +100,11 @@ describe("a cover with a ground", () => {
   });
 
   it("has its words and bar on the right in a language that is read from there", () => {
-    const hebrew = [{ type: "paragraph", role: "kicker", children: text("שנתון") }, heading(1, "t", "כותרת"), linesOf(5)] as const;
+    const hebrew = [
+      { type: "paragraph", role: "kicker", children: text("שנתון") },
+      heading(1, "t", "כותרת"),
+      linesOf(5),
+    ] as const;
     const [page] = layOut(hebrew, { cover: true, language: "he", theme: { cover: { color: "#12304c" } } }).pages;
     const bar = boxesOf(page, "rectangle").at(-1)!;
     expect(bar.x + bar.width).toBeCloseTo(450, 0);
@@ -68,8 +113,14 @@ describe("a cover with a ground", () => {
   });
 
   it("is only for reports that have a cover", () => {
-    expect(boxesOf(layOut(opening, { theme: { cover: { color: "#12304c" } } }).pages[0], "rectangle").map(({ fill }) => fill)).toEqual(["#a3142e"]);
-    expect(boxesOf(layOut([linesOf(3)], { cover: true, theme: { cover: { color: "#12304c" } } }).pages[0], "rectangle")).toEqual([]);
+    expect(
+      boxesOf(layOut(opening, { theme: { cover: { color: "#12304c" } } }).pages[0], "rectangle").map(
+        ({ fill }) => fill,
+      ),
+    ).toEqual(["#a3142e"]);
+    expect(
+      boxesOf(layOut([linesOf(3)], { cover: true, theme: { cover: { color: "#12304c" } } }).pages[0], "rectangle"),
+    ).toEqual([]);
   });
 });
 
@@ -77,7 +128,8 @@ describe("a watermark", () => {
   it("lies along the diagonal of every page, behind everything, about its middle", () => {
     const { pages } = layOut([linesOf(45)], { document: { watermark: "Draft" } });
     expect(pages).toHaveLength(2);
-    for (const { boxes } of pages) expect(boxes[0]).toMatchObject({ kind: "text", means: "watermark", turn: { x: 250, y: 340 } });
+    for (const { boxes } of pages)
+      expect(boxes[0]).toMatchObject({ kind: "text", means: "watermark", turn: { x: 250, y: 340 } });
     const [[mark]] = marks() as [[NonNullable<ReturnType<typeof marks>[number][number]>]];
     expect(mark.turn!.sin / mark.turn!.cos).toBeCloseTo(680 / 500);
     const [run] = mark.runs;
@@ -87,9 +139,17 @@ describe("a watermark", () => {
   });
 
   it("leaves text over it readable, whatever the theme", () => {
-    for (const theme of [{}, { paper: "#101820", ink: "#f4f4f4", muted: "#b0b8c0", accent: "#ffb000" }, { muted: "#767676" }]) {
+    for (const theme of [
+      {},
+      { paper: "#101820", ink: "#f4f4f4", muted: "#b0b8c0", accent: "#ffb000" },
+      { muted: "#767676" },
+    ]) {
       const { color } = marks({ theme })[0]![0]!.runs[0]!;
-      const { paper = "#ffffff", muted = "#5c5f62", ink = "#1a1a1a" } = theme as { paper?: string; muted?: string; ink?: string };
+      const {
+        paper = "#ffffff",
+        muted = "#5c5f62",
+        ink = "#1a1a1a",
+      } = theme as { paper?: string; muted?: string; ink?: string };
       expect(contrastRatio(ink, color)).toBeGreaterThan(4.5);
       expect(contrastRatio(muted, color)).toBeGreaterThan(muted === "#767676" ? 4 : 4.5);
       expect(contrastRatio(paper, color)).toBeGreaterThan(1.05);

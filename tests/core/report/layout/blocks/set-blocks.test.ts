@@ -7,17 +7,29 @@ function valueSize(value: string): number {
   return boxesOf(layOut([{ type: "key-figures", items: [item(value), item("2")] }]).pages[0], "text")[0]!.runs[0]!.size;
 }
 
-const rightOf = ({ runs }: { readonly runs: readonly { readonly x: number; readonly width: number }[] }): number => Math.max(...runs.map(({ x, width }) => x + width));
-const listOf = (ordered: boolean, words: string) => layOut([{ type: "list", ordered, start: 1, tight: true, items: [[paragraph(words)], [paragraph("b")]] }]);
+const rightOf = ({ runs }: { readonly runs: readonly { readonly x: number; readonly width: number }[] }): number =>
+  Math.max(...runs.map(({ x, width }) => x + width));
+const listOf = (ordered: boolean, words: string) =>
+  layOut([{ type: "list", ordered, start: 1, tight: true, items: [[paragraph(words)], [paragraph("b")]] }]);
 
 describe("list", () => {
   it("hangs its labels and nests", () => {
     const layout = layOut([
-      { type: "list", ordered: true, start: 9, tight: true, items: [[paragraph("nine")], [paragraph("ten"), { type: "list", ordered: false, start: 1, tight: true, items: [[paragraph("in")]] }]] },
+      {
+        type: "list",
+        ordered: true,
+        start: 9,
+        tight: true,
+        items: [
+          [paragraph("nine")],
+          [paragraph("ten"), { type: "list", ordered: false, start: 1, tight: true, items: [[paragraph("in")]] }],
+        ],
+      },
     ]);
     expect(linesOn(layout.pages[0])).toEqual(["9.nine", "10.ten", "–in"]);
     const boxes = boxesOf(layout.pages[0], "text");
-    const right = (words: string) => boxes.filter((box) => wordsOf(box) === words).map(({ runs }) => runs[0]!.x + runs[0]!.width)[0];
+    const right = (words: string) =>
+      boxes.filter((box) => wordsOf(box) === words).map(({ runs }) => runs[0]!.x + runs[0]!.width)[0];
     expect(right("9.")).toBe(right("10."));
     expect(elements(layout, "L")).toMatchObject([{ listNumbering: "Decimal" }, { listNumbering: "Disc" }]);
     const [, inner] = elements(layout, "L");
@@ -40,15 +52,25 @@ describe("right-to-left blocks", () => {
   it("have the bar of a quotation, and the number of a footnote, on the right", () => {
     const { pages } = layOut([{ type: "quote", children: [paragraph("אב")] }]);
     expect(boxesOf(pages[0], "rectangle").map(({ x }) => x)).toEqual([448]);
-    const noted = layOut([paragraph("a", { type: "footnote", index: 0 })], { footnotes: [{ label: "n", children: [paragraph("אב")] }] });
-    const note = boxesOf(noted.pages[0], "text").filter((box) => wordsOf(box) === "1").at(-1);
+    const noted = layOut([paragraph("a", { type: "footnote", index: 0 })], {
+      footnotes: [{ label: "n", children: [paragraph("אב")] }],
+    });
+    const note = boxesOf(noted.pages[0], "text")
+      .filter((box) => wordsOf(box) === "1")
+      .at(-1);
     expect(rightOf(note!)).toBeCloseTo(450, 1);
   });
 });
 
 describe("columns", () => {
   it("stand side by side with their tops aligned, read one after the other", () => {
-    const { pages } = layOut([{ type: "columns", spans: [6, 6], columns: [[paragraph("left one"), paragraph("left two")], [paragraph("right")]] }]);
+    const { pages } = layOut([
+      {
+        type: "columns",
+        spans: [6, 6],
+        columns: [[paragraph("left one"), paragraph("left two")], [paragraph("right")]],
+      },
+    ]);
     const [one, two, right] = boxesOf(pages[0], "text");
     expect([one, two, right].map((box) => wordsOf(box!))).toEqual(["left one", "left two", "right"]);
     expect(right!.y).toBe(one!.y);
@@ -57,19 +79,29 @@ describe("columns", () => {
 
   it("align charts whose captions differ in height", () => {
     const long = { ...figure("b", 2), title: text("word ".repeat(40)) };
-    const layout = layOut([{ type: "columns", spans: [6, 6], columns: [[figure("a", 1)], [long]] }], { charts: { a: [190, 100], b: [190, 100] } });
+    const layout = layOut([{ type: "columns", spans: [6, 6], columns: [[figure("a", 1)], [long]] }], {
+      charts: { a: [190, 100], b: [190, 100] },
+    });
     const [a, b] = boxesOf(layout.pages[0], "chart");
     expect(a!.y).toBe(b!.y);
     expect(elements(layout, "Figure")).toHaveLength(2);
   });
 
   it("go on on the next page when they are too tall, each in its place", () => {
-    const { pages } = layOut([linesOf(10), { type: "columns", spans: [6, 6], columns: [[linesOf(25, "left")], [linesOf(10, "here")]] }, paragraph("after")]);
+    const { pages } = layOut([
+      linesOf(10),
+      { type: "columns", spans: [6, 6], columns: [[linesOf(25, "left")], [linesOf(10, "here")]] },
+      paragraph("after"),
+    ]);
     const left = pages.map((page) => linesOn(page).filter((line) => line.includes("left")).length);
     expect(left[0]).toBeGreaterThan(10);
     expect(left[1]).toBeGreaterThan(1);
     expect(linesOn(pages[1]).at(-1)).toBe("after");
-    expect(boxesOf(pages[1], "text").filter((box) => wordsOf(box).includes("left")).every(({ runs }) => runs[0]!.x === 50)).toBe(true);
+    expect(
+      boxesOf(pages[1], "text")
+        .filter((box) => wordsOf(box).includes("left"))
+        .every(({ runs }) => runs[0]!.x === 50),
+    ).toBe(true);
   });
 });
 
@@ -82,7 +114,10 @@ describe("key figures", () => {
   });
 
   it("stand on the right above labels that run from right to left", () => {
-    const [value, label] = boxesOf(layOut([{ type: "key-figures", items: [{ value: text("12"), label: text("שלום"), note: [] }] }]).pages[0], "text");
+    const [value, label] = boxesOf(
+      layOut([{ type: "key-figures", items: [{ value: text("12"), label: text("שלום"), note: [] }] }]).pages[0],
+      "text",
+    );
     expect([rightOf(value!), rightOf(label!)]).toEqual([450, 450]);
   });
 
@@ -101,7 +136,9 @@ describe("callout", () => {
       expect(line.y).toBeGreaterThan(box!.y);
       expect(line.y).toBeLessThan(box!.y + box!.height);
     }
-    expect(pages[0]!.boxes.findIndex(({ kind }) => kind === "rectangle")).toBeLessThan(pages[0]!.boxes.findIndex(({ kind }) => kind === "text"));
+    expect(pages[0]!.boxes.findIndex(({ kind }) => kind === "rectangle")).toBeLessThan(
+      pages[0]!.boxes.findIndex(({ kind }) => kind === "text"),
+    );
   });
 
   it("continues over pages with a box on each, inside the text area", () => {

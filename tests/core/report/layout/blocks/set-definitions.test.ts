@@ -2,10 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Block } from "../../../../../functions/core/report/document/document.ts";
 import { boxesOf, elements, footnote, layOut, linesOf, linesOn, paragraph, text, wordsOf } from "../layout-fixture.ts";
 
-const define = (...pairs: readonly (readonly [string, string])[]): Block => ({ type: "definitions", items: pairs.map(([term, meaning]) => ({ terms: [text(term)], meanings: [text(meaning)] })) });
+const define = (...pairs: readonly (readonly [string, string])[]): Block => ({
+  type: "definitions",
+  items: pairs.map(([term, meaning]) => ({ terms: [text(term)], meanings: [text(meaning)] })),
+});
 const long = "word ".repeat(30).trim();
 /** Returns x of the text box that begins with the given words. */
-const placeOf = (layout: ReturnType<typeof layOut>, words: string) => boxesOf(layout.pages[0], "text").find((box) => wordsOf(box).startsWith(words))!.runs[0]!.x;
+const placeOf = (layout: ReturnType<typeof layOut>, words: string) =>
+  boxesOf(layout.pages[0], "text").find((box) => wordsOf(box).startsWith(words))!.runs[0]!.x;
 
 describe("definitions", () => {
   const layout = layOut([define(["GDP", long], ["Gross output", "more"])]);
@@ -15,19 +19,28 @@ describe("definitions", () => {
     expect(placeOf(layout, "Gross output")).toBe(50);
     expect(placeOf(layout, "word")).toBeGreaterThan(100);
     expect(placeOf(layout, "more")).toBeCloseTo(placeOf(layout, "word"), 0);
-    expect(boxesOf(layout.pages[0], "text").filter((box) => wordsOf(box) === "GDP")[0]!.y).toBe(boxesOf(layout.pages[0], "text").find((box) => wordsOf(box).startsWith("word"))!.y);
+    expect(boxesOf(layout.pages[0], "text").filter((box) => wordsOf(box) === "GDP")[0]!.y).toBe(
+      boxesOf(layout.pages[0], "text").find((box) => wordsOf(box).startsWith("word"))!.y,
+    );
   });
 
   it("are a list whose terms are its labels", () => {
     expect(elements(layout, "L")).toMatchObject([{ listNumbering: "None" }]);
     expect(elements(layout, "LI")).toHaveLength(2);
     const [term] = elements(layout, "Lbl");
-    expect(boxesOf(layout.pages[0], "text").filter(({ means }) => means === term!.index).map(wordsOf)).toEqual(["GDP"]);
+    expect(
+      boxesOf(layout.pages[0], "text")
+        .filter(({ means }) => means === term!.index)
+        .map(wordsOf),
+    ).toEqual(["GDP"]);
     expect(elements(layout, "P").map(({ parent }) => layout.structure[parent!]!.role)).toEqual(["LBody", "LBody"]);
   });
 
   it("have their terms above where one is long, where it is narrow, or as the theme has it", () => {
-    for (const above of [layOut([define(["A term that is far too long to stand beside", "means"], ["b", "c"])]), layOut([define(["b", "means"])], { theme: { definitions: "above" } })]) {
+    for (const above of [
+      layOut([define(["A term that is far too long to stand beside", "means"], ["b", "c"])]),
+      layOut([define(["b", "means"])], { theme: { definitions: "above" } }),
+    ]) {
       const [term, meaning] = boxesOf(above.pages[0], "text");
       expect(meaning!.y).toBeGreaterThan(term!.y);
       expect(placeOf(above, "means")).toBe(64);
@@ -39,12 +52,18 @@ describe("definitions", () => {
       const { pages } = layOut([linesOf(lines), define(["term", long])], { theme: { definitions: "above" } });
       for (const page of pages) expect(linesOn(page).at(-1)).not.toBe("term");
     }
-    const three: Block = { type: "definitions", items: [{ terms: [text("a"), text("b"), text("c")], meanings: [text("one line")] }] };
+    const three: Block = {
+      type: "definitions",
+      items: [{ terms: [text("a"), text("b"), text("c")], meanings: [text("one line")] }],
+    };
     expect(linesOn(layOut([three, paragraph("next")]).pages[0])).toEqual(["aone line", "b", "c", "next"]);
   });
 
   it("bring their footnotes", () => {
-    const noted: Block = { type: "definitions", items: [{ terms: [[...text("a"), { type: "footnote", index: 0 }]], meanings: [text("b")] }] };
+    const noted: Block = {
+      type: "definitions",
+      items: [{ terms: [[...text("a"), { type: "footnote", index: 0 }]], meanings: [text("b")] }],
+    };
     expect(linesOn(layOut([noted], { footnotes: [footnote("said")] }).pages[0]).at(-1)).toBe("1said");
   });
 
@@ -60,7 +79,11 @@ describe("definitions", () => {
 });
 
 describe("a pull quote", () => {
-  const quote: Block = { type: "pull-quote", children: [paragraph("Innovate, and measure it.")], by: text("Mu Rongping") };
+  const quote: Block = {
+    type: "pull-quote",
+    children: [paragraph("Innovate, and measure it.")],
+    by: text("Mu Rongping"),
+  };
 
   it("stands in one piece under its bar, large, with its speaker", () => {
     const layout = layOut([linesOf(37), quote]);
@@ -80,6 +103,10 @@ describe("a pull quote", () => {
     const turned = layOut([{ type: "pull-quote", children: [paragraph("שלום לכולם")], by: text("Mu") }]);
     const bar = boxesOf(turned.pages[0], "rectangle")[0]!;
     expect(bar.x + bar.width).toBeCloseTo(450, 0);
-    expect(boxesOf(turned.pages[0], "text").filter(({ means }) => typeof means === "number").map(({ runs }) => Math.round(Math.max(...runs.map(({ x, width }) => x + width))))).toEqual([450, 450]);
+    expect(
+      boxesOf(turned.pages[0], "text")
+        .filter(({ means }) => typeof means === "number")
+        .map(({ runs }) => Math.round(Math.max(...runs.map(({ x, width }) => x + width)))),
+    ).toEqual([450, 450]);
   });
 });

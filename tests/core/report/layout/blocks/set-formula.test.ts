@@ -26,6 +26,11 @@ test("a formula in a line stands between its words, and makes its line as tall a
   expect(first!.y).toBeGreaterThanOrEqual(box!.y + box!.height - 0.01);
   expect(first!.y).toBeGreaterThan(60 + box!.height);
   expect(second!.y - first!.y).toBe(14);
-  expect(layout.structure.filter(({ role }) => role === "Formula" || role === "P").map(({ role, parent }) => [role, parent])).toEqual([["P", 0], ["Formula", 1]]);
+  expect(
+    layout.structure.filter(({ role }) => role === "Formula" || role === "P").map(({ role, parent }) => [role, parent]),
+  ).toEqual([
+    ["P", 0],
+    ["Formula", 1],
+  ]);
   expect(box!.scale * 10).toBeCloseTo(boxesOf(page, "text")[0]!.runs[0]!.size, 3);
 });

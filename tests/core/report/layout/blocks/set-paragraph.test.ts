@@ -9,8 +9,13 @@ const many = "word ".repeat(60).trim();
 test("one bar of the accent, a column wide, stands a line above the kicker, however long that is", () => {
   for (const words of ["Kicker", many]) {
     const [page] = layOut([kicker(words), linesOf(1)]).pages;
-    expect(boxesOf(page, "rectangle")).toEqual([{ kind: "rectangle", means: "layout", x: 50, y: 60, width: 22.33, height: 4, fill: "#a3142e" }]);
-    const lines = boxesOf(page, "text").filter((box) => /^(?:Kicker|word )/.test(wordsOf(box))).slice(0, -1).map(({ y }) => y);
+    expect(boxesOf(page, "rectangle")).toEqual([
+      { kind: "rectangle", means: "layout", x: 50, y: 60, width: 22.33, height: 4, fill: "#a3142e" },
+    ]);
+    const lines = boxesOf(page, "text")
+      .filter((box) => /^(?:Kicker|word )/.test(wordsOf(box)))
+      .slice(0, -1)
+      .map(({ y }) => y);
     expect(lines).toEqual(lines.map((_, index) => expect.closeTo(83.98 + 14 * index, 2) as number));
   }
   expect(boxesOf(layOut([standfirst(), linesOf(1)]).pages[0], "rectangle")).toEqual([]);

@@ -6,11 +6,22 @@ const content = { kind: "image", name: "images/a.png", bytes: new Uint8Array() }
 const captioned = { number: 0, title: [], deck: [], source: [], note: [], caption: [] };
 
 function picture(more: Partial<Picture> = {}): Picture {
-  return { type: "picture", id: "a", content, alt: "A boat.", where: { file: "report.md", line: 1 }, ...captioned, ...more };
+  return {
+    type: "picture",
+    id: "a",
+    content,
+    alt: "A boat.",
+    where: { file: "report.md", line: 1 },
+    ...captioned,
+    ...more,
+  };
 }
 
 /** Sets an image of 800 × 400 points in an area of 400 × 560. */
-function placed(more: Partial<Picture> = {}, size: readonly [width: number, height: number, leastWidth?: number] = [800, 400]) {
+function placed(
+  more: Partial<Picture> = {},
+  size: readonly [width: number, height: number, leastWidth?: number] = [800, 400],
+) {
   const layout = layOut([picture(more)], { charts: { a: size } });
   return { layout, box: boxesOf(layout.pages[0], "chart")[0]! };
 }
@@ -34,7 +45,10 @@ describe("an image", () => {
   });
 
   it("with a title is a numbered figure, and listed with them", () => {
-    const layout = layOut([{ type: "toc", of: "figures", depth: 1 }, picture({ number: 1, title: text("The harbour") })], { charts: { a: [80, 40] } });
+    const layout = layOut(
+      [{ type: "toc", of: "figures", depth: 1 }, picture({ number: 1, title: text("The harbour") })],
+      { charts: { a: [80, 40] } },
+    );
     expect(linesOn(layout.pages[0])).toEqual(["Figures", "Figure 1\u2002The harbour1", "Figure 1", "The harbour"]);
     expect(elements(layout, "Caption")).toHaveLength(1);
   });
@@ -49,15 +63,19 @@ describe("an image", () => {
   it("that does not fit at the requested size is scaled down, with a warning", () => {
     const { layout, box } = placed({ width: { points: 600 } });
     expect(box.width).toBe(400);
-    expect(layout.warnings).toEqual([{
-      code: "scaled-figure",
-      message: "An image was drawn at 67% of its width to fit its space",
-      where: { file: "report.md", line: 1 },
-      seen: "600 × 300 pt",
-      allowed: "400 × 540 pt",
-      hint: "Make it narrower, or its column wider.",
-    }]);
-    expect(placed({ width: { share: 1 } }, [100, 400]).layout.warnings).toMatchObject([{ message: "An image was drawn at 34% of its width to fit its space", seen: "400 × 1600 pt" }]);
+    expect(layout.warnings).toEqual([
+      {
+        code: "scaled-figure",
+        message: "An image was drawn at 67% of its width to fit its space",
+        where: { file: "report.md", line: 1 },
+        seen: "600 × 300 pt",
+        allowed: "400 × 540 pt",
+        hint: "Make it narrower, or its column wider.",
+      },
+    ]);
+    expect(placed({ width: { share: 1 } }, [100, 400]).layout.warnings).toMatchObject([
+      { message: "An image was drawn at 34% of its width to fit its space", seen: "400 × 1600 pt" },
+    ]);
     expect(placed({}, [100, 4000]).layout.warnings).toEqual([]);
     expect(placed({ width: { points: 400 } }).layout.warnings).toEqual([]);
   });
@@ -65,7 +83,10 @@ describe("an image", () => {
   it("takes as much of the page as its title and caption leave, if its width was stated", () => {
     expect(placed({ width: { share: 1 } }, [400, 480]).box).toMatchObject({ width: 400, height: 480 });
     expect(placed({ width: { share: 1 } }, [100, 400]).box).toMatchObject({ width: 135, height: 540 });
-    const { layout, box } = placed({ width: { share: 1 }, number: 1, title: text("The harbour"), caption: text("Dawn"), source: text("Office") }, [100, 400]);
+    const { layout, box } = placed(
+      { width: { share: 1 }, number: 1, title: text("The harbour"), caption: text("Dawn"), source: text("Office") },
+      [100, 400],
+    );
     expect(layout.pages).toHaveLength(1);
     expect(linesOn(layout.pages[0])).toEqual(["Figure 1", "The harbour", "Dawn", "Source: Office"]);
     // Of 560 points, 31 go to the title, 6 to the gap, 25.75 to the lines below, and a line of 14 stays free.
@@ -73,14 +94,16 @@ describe("an image", () => {
   });
 
   it("that is a barcode too narrow for scanners is drawn with a warning", () => {
-    expect(placed({}, [80, 40, 100]).layout.warnings).toEqual([{
-      code: "scaled-figure",
-      message: "A barcode is so small that scanners may not read it",
-      where: { file: "report.md", line: 1 },
-      seen: "28.2 mm wide",
-      allowed: "at least 35.3 mm wide",
-      hint: "Give it more room, or a shorter value.",
-    }]);
+    expect(placed({}, [80, 40, 100]).layout.warnings).toEqual([
+      {
+        code: "scaled-figure",
+        message: "A barcode is so small that scanners may not read it",
+        where: { file: "report.md", line: 1 },
+        seen: "28.2 mm wide",
+        allowed: "at least 35.3 mm wide",
+        hint: "Give it more room, or a shorter value.",
+      },
+    ]);
     expect(placed({}, [80, 40, 80]).layout.warnings).toEqual([]);
     expect(placed({}, [80, 40, 60]).layout.warnings).toEqual([]);
   });

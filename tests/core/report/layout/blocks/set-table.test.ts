@@ -6,17 +6,44 @@ function row(...cells: (string | TableCell)[]): TableRow {
   return { kind: "body", cells: cells.map((cell) => (typeof cell === "string" ? { children: text(cell) } : cell)) };
 }
 
-function table(rows: readonly TableRow[], columns: DataTable["columns"] = [{ label: text("Name"), align: "left" }, { label: text("Value, %"), align: "decimal" }]): DataTable {
-  return { type: "table", id: "t", number: 1, title: text("Title"), deck: text("Deck"), source: text("Office"), note: text("A note."), columns, rows };
+function table(
+  rows: readonly TableRow[],
+  columns: DataTable["columns"] = [
+    { label: text("Name"), align: "left" },
+    { label: text("Value, %"), align: "decimal" },
+  ],
+): DataTable {
+  return {
+    type: "table",
+    id: "t",
+    number: 1,
+    title: text("Title"),
+    deck: text("Deck"),
+    source: text("Office"),
+    note: text("A note."),
+    columns,
+    rows,
+  };
 }
 
-const barred = (words: string, to: number): TableCell => ({ children: text(words), graphic: { kind: "bar", from: 0, to } });
+const barred = (words: string, to: number): TableCell => ({
+  children: text(words),
+  graphic: { kind: "bar", from: 0, to },
+});
 const many = (count: number) => Array.from({ length: count }, (_, index) => row(`Row ${index}`, `${index}.5`));
 
 describe("table", () => {
   it("stands between its caption and its source", () => {
     const { pages } = layOut([table([row("a", "1")])]);
-    expect(linesOn(pages[0])).toEqual(["Table 1", "Title", "Deck", "NameValue, %", "a1", "Source: Office", "Note: A note."]);
+    expect(linesOn(pages[0])).toEqual([
+      "Table 1",
+      "Title",
+      "Deck",
+      "NameValue, %",
+      "a1",
+      "Source: Office",
+      "Note: A note.",
+    ]);
   });
 
   it("aligns numbers on the decimal mark, units and signs included", () => {
@@ -33,11 +60,21 @@ describe("table", () => {
   });
 
   it("is read from the right in right-to-left languages: the first column there, texts flush right, bars to the left", () => {
-    const columns: DataTable["columns"] = [{ label: text("שם"), align: "left" }, { label: text("ערך"), align: "decimal" }];
-    const rows = [row("Dover", barred("10.5", 1)), row("נמל", barred("5", 0.5)), { kind: "total" as const, cells: [{ children: text("All"), colSpan: 2 }] }];
+    const columns: DataTable["columns"] = [
+      { label: text("שם"), align: "left" },
+      { label: text("ערך"), align: "decimal" },
+    ];
+    const rows = [
+      row("Dover", barred("10.5", 1)),
+      row("נמל", barred("5", 0.5)),
+      { kind: "total" as const, cells: [{ children: text("All"), colSpan: 2 }] },
+    ];
     const [ltr, rtl] = ["en", "he"].map((language) => layOut([table(rows, columns)], { language }).pages[0]!);
     const box = (words: string) => boxesOf(rtl, "text").find((each) => wordsOf(each) === words)!;
-    const ends = (words: string): readonly [number, number] => [box(words).runs[0]!.x, box(words).runs.at(-1)!.x + box(words).runs.at(-1)!.width];
+    const ends = (words: string): readonly [number, number] => [
+      box(words).runs[0]!.x,
+      box(words).runs.at(-1)!.x + box(words).runs.at(-1)!.width,
+    ];
     const right = testPage.width - testPage.margins.right;
     for (const words of ["Dover", "שם", "All"]) expect(ends(words)[1]).toBeCloseTo(right, 1);
     expect(ends("10.5")[1]).toBeLessThan(ends("Dover")[0]);
@@ -50,7 +87,9 @@ describe("table", () => {
       expect(bar.x + bar.width).toBeCloseTo(bars[0]!.x + bars[0]!.width, 1);
     }
     // The rules end at the text's right edge, as the columns do.
-    const rules = boxesOf(rtl, "line").filter(({ y1, y2, means }) => y1 === y2 && means === "layout").map(({ x1, x2 }) => [x1, x2]);
+    const rules = boxesOf(rtl, "line")
+      .filter(({ y1, y2, means }) => y1 === y2 && means === "layout")
+      .map(({ x1, x2 }) => [x1, x2]);
     expect(rules.filter(([, x2]) => Math.abs(x2! - right) < 0.1).length).toBeGreaterThanOrEqual(4);
   });
 
@@ -102,9 +141,17 @@ describe("table", () => {
   });
 
   it("keeps rows together that a cell spans, and names spans and scopes in the structure", () => {
-    const spanned = [row({ children: text("Both"), rowSpan: 2, header: true }, "1"), row("2"), row({ children: text("Wide"), colSpan: 2 })];
+    const spanned = [
+      row({ children: text("Both"), rowSpan: 2, header: true }, "1"),
+      row("2"),
+      row({ children: text("Wide"), colSpan: 2 }),
+    ];
     const layout = layOut([table(spanned)]);
-    expect(elements(layout, "TH")).toMatchObject([{ scope: "Column" }, { scope: "Column" }, { scope: "Row", rowSpan: 2 }]);
+    expect(elements(layout, "TH")).toMatchObject([
+      { scope: "Column" },
+      { scope: "Column" },
+      { scope: "Row", rowSpan: 2 },
+    ]);
     expect(elements(layout, "TD")).toMatchObject([{}, {}, { colSpan: 2 }]);
     for (let count = 26; count < 40; count++) {
       const { pages } = layOut([table([...many(count), ...spanned.slice(0, 2), ...many(4)])]);
@@ -124,13 +171,24 @@ describe("table", () => {
     const columns = Array.from({ length: 6 }, () => ({ label: text("H"), align: "left" as const }));
     const smaller = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(14)))], columns)]);
     expect(smaller.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("set smaller") }]);
-    const wide = layOut([linesOf(1), table([row(...Array.from({ length: 6 }, () => "x".repeat(19)))], columns), linesOf(1)]);
-    expect(wide.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("its page was turned") }]);
-    expect(wide.pages.map(({ width, height }) => [width, height])).toEqual([[500, 680], [680, 500], [500, 680]]);
+    const wide = layOut([
+      linesOf(1),
+      table([row(...Array.from({ length: 6 }, () => "x".repeat(19)))], columns),
+      linesOf(1),
+    ]);
+    expect(wide.warnings).toMatchObject([
+      { code: "overflow", message: expect.stringContaining("its page was turned") },
+    ]);
+    expect(wide.pages.map(({ width, height }) => [width, height])).toEqual([
+      [500, 680],
+      [680, 500],
+      [500, 680],
+    ]);
     expect(boxesOf(wide.pages[1], "line").find(({ means }) => means === "footer")).toMatchObject({ x1: 50, x2: 630 });
     const cut = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(40)))], columns)]);
     expect(cut.warnings[0]?.message).toContain("words in it were broken");
-    for (const box of boxesOf(cut.pages[0], "text")) for (const run of box.runs) expect(run.x + run.width).toBeLessThanOrEqual(630.05);
+    for (const box of boxesOf(cut.pages[0], "text"))
+      for (const run of box.runs) expect(run.x + run.width).toBeLessThanOrEqual(630.05);
   });
 
   it("divides only rows taller than half a page", () => {
@@ -138,7 +196,9 @@ describe("table", () => {
     expect(layout.pages.length).toBeGreaterThan(1);
     expect(elements(layout, "TR")).toHaveLength(4);
     const cell = elements(layout, "TD")[2]!;
-    expect(layout.pages.filter((page) => boxesOf(page, "text").some(({ means }) => means === cell.index)).length).toBeGreaterThan(1);
+    expect(
+      layout.pages.filter((page) => boxesOf(page, "text").some(({ means }) => means === cell.index)).length,
+    ).toBeGreaterThan(1);
   });
 
   it("has no vertical lines", () => {
@@ -147,9 +207,17 @@ describe("table", () => {
   });
 
   it("draws bars behind their numbers, from one zero, and sparklines as figures with their values", () => {
-    const columns = [{ label: text("Name"), align: "left" }, { label: text("Value"), align: "decimal" }, { label: text("Trend"), align: "left" }] as const;
+    const columns = [
+      { label: text("Name"), align: "left" },
+      { label: text("Value"), align: "decimal" },
+      { label: text("Trend"), align: "left" },
+    ] as const;
     const rows = [
-      row("a", { children: text("-1"), graphic: { kind: "bar", from: 0.25, to: 0 } }, { children: [], graphic: { kind: "sparkline", points: [0, null, 1, 0.5], alt: "1, –, 3, 2" } }),
+      row(
+        "a",
+        { children: text("-1"), graphic: { kind: "bar", from: 0.25, to: 0 } },
+        { children: [], graphic: { kind: "sparkline", points: [0, null, 1, 0.5], alt: "1, –, 3, 2" } },
+      ),
       row("b", { children: text("12.5"), graphic: { kind: "bar", from: 0.25, to: 1 } }, ""),
     ];
     const layout = layOut([table(rows, columns)]);
@@ -179,6 +247,8 @@ describe("table", () => {
   it("warns of joined rows that no page holds", () => {
     const tall = row({ children: text("All"), rowSpan: 60 }, "1");
     const layout = layOut([table([tall, ...Array.from({ length: 59 }, () => row("2"))])]);
-    expect(layout.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("joined by one cell") }]);
+    expect(layout.warnings).toMatchObject([
+      { code: "overflow", message: expect.stringContaining("joined by one cell") },
+    ]);
   });
 });

@@ -3,7 +3,17 @@ import type { Block } from "../../../../../functions/core/report/document/docume
 import { sizeFigures } from "../../../../../functions/core/report/layout/size-figures.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { pageGrid } from "../../../../../functions/core/report/template/page-grid.ts";
-import { boxesOf, figure, footnote, heading, layOut, linesOf, paragraph, testPage, wordsOf } from "../layout-fixture.ts";
+import {
+  boxesOf,
+  figure,
+  footnote,
+  heading,
+  layOut,
+  linesOf,
+  paragraph,
+  testPage,
+  wordsOf,
+} from "../layout-fixture.ts";
 import type { Page } from "../../../../../functions/core/report/layout/page.ts";
 
 const columns = (count: number, ...children: readonly Block[]): Block => ({ type: "text-columns", count, children });
@@ -29,7 +39,10 @@ describe("columns of text", () => {
     expect(right!.x).toBeCloseTo(50 + 400 / 2 + 17.5 / 2, 1);
     expect(left!.ys[0]).toBe(right!.ys[0]);
     expect(Math.abs(left!.ys.at(-1)! - right!.ys.at(-1)!)).toBeLessThanOrEqual(14);
-    const read = boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "number").map(wordsOf).join(" ");
+    const read = boxesOf(layout.pages[0], "text")
+      .filter(({ means }) => typeof means === "number")
+      .map(wordsOf)
+      .join(" ");
     expect(read).toMatch(/^(aaaa +)+(bbbb *)+$/);
   });
 
@@ -56,12 +69,20 @@ describe("columns of text", () => {
     }
     const { pages } = layOut([columns(2, words(60)), paragraph("behind")]);
     const behind = boxesOf(pages[0], "text").find((box) => wordsOf(box) === "behind")!;
-    expect(behind.y).toBeGreaterThan(Math.max(...boxesOf(pages[0], "text").filter((box) => wordsOf(box).startsWith("word")).map(({ y }) => y)));
+    expect(behind.y).toBeGreaterThan(
+      Math.max(
+        ...boxesOf(pages[0], "text")
+          .filter((box) => wordsOf(box).startsWith("word"))
+          .map(({ y }) => y),
+      ),
+    );
   });
 
   it("hold figures of their width, tables and callouts, each in its column", () => {
     const box: Block = { type: "callout", title: [], children: [words(60, "tint")] };
-    const layout = layOut([columns(2, words(40), figure("f", 1), words(40), box, words(30))], { charts: { f: [191.25, 100] } });
+    const layout = layOut([columns(2, words(40), figure("f", 1), words(40), box, words(30))], {
+      charts: { f: [191.25, 100] },
+    });
     const [chart] = boxesOf(layout.pages[0], "chart");
     expect(chart!.width).toBeCloseTo(191.25);
     const fills = boxesOf(layout.pages[0], "rectangle").filter(({ fill }) => fill === defaultTheme.tint);
@@ -69,15 +90,26 @@ describe("columns of text", () => {
       expect([50, 258.75]).toContain(x);
       expect(width).toBeCloseTo(191.25);
     }
-    const document = { title: "", language: "en", header: { left: "", right: "" }, footer: "", footnotes: [], blocks: [columns(2, figure("f", 1))] };
-    expect(sizeFigures(document, { page: testPage, grid: pageGrid(testPage), theme: defaultTheme }).get("f")).toBeCloseTo(191.25);
+    const document = {
+      title: "",
+      language: "en",
+      header: { left: "", right: "" },
+      footer: "",
+      footnotes: [],
+      blocks: [columns(2, figure("f", 1))],
+    };
+    expect(
+      sizeFigures(document, { page: testPage, grid: pageGrid(testPage), theme: defaultTheme }).get("f"),
+    ).toBeCloseTo(191.25);
   });
 
   it("have room for the footnotes that they bring", () => {
     const noted = columns(2, words(300), paragraph("word ".repeat(40), { type: "footnote", index: 0 }));
     const { pages } = layOut([linesOf(10), noted], { footnotes: [footnote("said ".repeat(60))] });
     for (const page of pages) {
-      const note = boxesOf(page, "text").filter(({ means, runs }) => typeof means === "number" && runs[0]!.size === 7.5).map(({ y }) => y);
+      const note = boxesOf(page, "text")
+        .filter(({ means, runs }) => typeof means === "number" && runs[0]!.size === 7.5)
+        .map(({ y }) => y);
       const body = byColumn(page).flatMap(({ ys }) => ys);
       if (note.length > 0) expect(Math.max(...body)).toBeLessThan(Math.min(...note));
       expect(Math.max(...body, ...note)).toBeLessThanOrEqual(620);
@@ -95,7 +127,9 @@ describe("columns of text", () => {
     const layout = layOut([columns(2, words(60, "שלום"), words(60, "עולם"))]);
     const first = boxesOf(layout.pages[0], "text").find(({ means }) => typeof means === "number")!;
     expect(Math.min(...first.runs.map(({ x }) => x))).toBeGreaterThan(250);
-    const last = boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "number").at(-1)!;
+    const last = boxesOf(layout.pages[0], "text")
+      .filter(({ means }) => typeof means === "number")
+      .at(-1)!;
     expect(Math.max(...last.runs.map(({ x, width }) => x + width))).toBeLessThan(250);
   });
 

@@ -21,15 +21,22 @@ interface Opened {
 }
 
 /** @param notes footnotes by their number */
-function open({ notes = {}, carried = [] }: { notes?: Readonly<Record<number, readonly Slice[]>>; carried?: readonly Slice[] } = {}): Opened {
+function open({
+  notes = {},
+  carried = [],
+}: { notes?: Readonly<Record<number, readonly Slice[]>>; carried?: readonly Slice[] } = {}): Opened {
   const printed: Slice[] = [];
-  const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] => slices.flatMap((part) => part.notes.map((note) => notes[note]!));
+  const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] =>
+    slices.flatMap((part) => part.notes.map((note) => notes[note]!));
   return { page: createPage(frame, carried, notesOf, (slices) => void printed.push(...slices)), printed };
 }
 
 /** Lists `x@y` of every bar, with y from the top of the text area. */
 function placesOf(page: PageBuilder, full = false): string[] {
-  return page.finish(full).draw().flatMap((one) => (one.kind === "rectangle" ? [`${one.x}@${Math.round((one.y - frame.top) * 100) / 100}`] : []));
+  return page
+    .finish(full)
+    .draw()
+    .flatMap((one) => (one.kind === "rectangle" ? [`${one.x}@${Math.round((one.y - frame.top) * 100) / 100}`] : []));
 }
 
 describe("a page", () => {
@@ -149,7 +156,11 @@ describe("footnotes of a page", () => {
     const { draw, filled } = page.finish(false);
     const boxes = draw();
     expect(filled).toBeCloseTo(1, 5);
-    expect(boxes).toMatchObject([{ x: 1, y: 30 }, { kind: "line", x1: 50, x2: 90, y1: 115, color: "#000000" }, { x: 7, y: 120 }]);
+    expect(boxes).toMatchObject([
+      { x: 1, y: 30 },
+      { kind: "line", x1: 50, x2: 90, y1: 115, color: "#000000" },
+      { x: 7, y: 120 },
+    ]);
   });
 
   it("go on on the next page, and come first there", () => {

@@ -1,22 +1,49 @@
 import { describe, expect, it } from "vitest";
-import { boxesOf, elements, figure, footnote, heading, layOut, linesOf, linesOn, paragraph, testPage } from "../layout-fixture.ts";
+import {
+  boxesOf,
+  elements,
+  figure,
+  footnote,
+  heading,
+  layOut,
+  linesOf,
+  linesOn,
+  paragraph,
+  testPage,
+} from "../layout-fixture.ts";
 
 const ref = (index: number) => ({ type: "footnote", index }) as const;
 
 /** Counts the lines of body text on each page. */
-const counts = (blocks: Parameters<typeof layOut>[0], options: Parameters<typeof layOut>[1] = {}) => layOut(blocks, options).pages.map((page) => linesOn(page).length);
+const counts = (blocks: Parameters<typeof layOut>[0], options: Parameters<typeof layOut>[1] = {}) =>
+  layOut(blocks, options).pages.map((page) => linesOn(page).length);
 
 /** Makes five sections: four of 12 lines, the last of `lines`. */
-const sections = (lines: number) => [0, 1, 2, 3, 4].flatMap((index) => [heading(2, `h${index}`), linesOf(index === 4 ? lines : 12)]);
+const sections = (lines: number) =>
+  [0, 1, 2, 3, 4].flatMap((index) => [heading(2, `h${index}`), linesOf(index === 4 ? lines : 12)]);
 
 /** Makes a heading, two lines that introduce a figure, the figure, and the blocks after it. */
-const introduced = (...behind: Parameters<typeof layOut>[0]) => [heading(2, "h", "Heading"), linesOf(2, "lead"), figure("f", 1), ...behind];
+const introduced = (...behind: Parameters<typeof layOut>[0]) => [
+  heading(2, "h", "Heading"),
+  linesOf(2, "lead"),
+  figure("f", 1),
+  ...behind,
+];
 
 /** Returns the baseline of the lowest line of text on the first page. */
-const foot = (...blocks: Parameters<typeof layOut>[0]): number => Math.max(...boxesOf(layOut(blocks).pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y));
+const foot = (...blocks: Parameters<typeof layOut>[0]): number =>
+  Math.max(
+    ...boxesOf(layOut(blocks).pages[0], "text")
+      .filter(({ means }) => typeof means === "number")
+      .map(({ y }) => y),
+  );
 
 /** Makes 25 lines, a figure that does not fit below them, and 30 more lines. */
-const around = (place?: "here") => [linesOf(25), { ...figure("f", 1), ...(place === undefined ? {} : { place }) }, linesOf(30, "next")];
+const around = (place?: "here") => [
+  linesOf(25),
+  { ...figure("f", 1), ...(place === undefined ? {} : { place }) },
+  linesOf(30, "next"),
+];
 
 describe("pages", () => {
   it("hold forty lines", () => {
@@ -51,24 +78,51 @@ describe("pages", () => {
     const next = [heading(2, "n", "Next"), linesOf(12, "next")];
     const moved = layOut([linesOf(27), ...introduced(...next)], { charts }).pages;
     expect(linesOn(moved[0])).toHaveLength(27);
-    expect(linesOn(moved[1]).slice(0, 4)).toEqual(["Heading", expect.stringContaining("lead"), expect.stringContaining("lead"), "Figure 1"]);
+    expect(linesOn(moved[1]).slice(0, 4)).toEqual([
+      "Heading",
+      expect.stringContaining("lead"),
+      expect.stringContaining("lead"),
+      "Figure 1",
+    ]);
     const large = layOut([linesOf(21), ...introduced(...next)], { charts }).pages;
     expect(linesOn(large[0])).toContain("Heading");
     const between = layOut([linesOf(27), ...introduced(linesOf(12, "more"))], { charts }).pages;
     expect(linesOn(between[0])).toContain("Heading");
     expect(linesOn(between[0]).filter((line) => line.startsWith("more")).length).toBeGreaterThanOrEqual(4);
-    const long = layOut([linesOf(27), heading(2, "h", "Heading"), linesOf(5, "lead"), figure("f", 1), ...next], { charts }).pages;
+    const long = layOut([linesOf(27), heading(2, "h", "Heading"), linesOf(5, "lead"), figure("f", 1), ...next], {
+      charts,
+    }).pages;
     expect(linesOn(long[0])).toContain("Heading");
   });
 
   it("keep a heading, a heading below it and their introductions with a figure", () => {
-    const { pages } = layOut([linesOf(24), heading(2, "h", "Heading"), linesOf(2, "lead"), heading(3, "i", "Below"), linesOf(2, "lead"), figure("f", 1)], { charts: { f: [400, 260] } });
+    const { pages } = layOut(
+      [
+        linesOf(24),
+        heading(2, "h", "Heading"),
+        linesOf(2, "lead"),
+        heading(3, "i", "Below"),
+        linesOf(2, "lead"),
+        figure("f", 1),
+      ],
+      { charts: { f: [400, 260] } },
+    );
     expect(linesOn(pages[0])).toHaveLength(24);
     expect(linesOn(pages[1])[0]).toBe("Heading");
   });
 
   it("do not carry a section along with the next one's figure", () => {
-    const { pages } = layOut([linesOf(24), heading(2, "h", "Heading"), linesOf(2, "lead"), heading(2, "i", "Next"), linesOf(2, "lead"), figure("f", 1)], { charts: { f: [400, 260] } });
+    const { pages } = layOut(
+      [
+        linesOf(24),
+        heading(2, "h", "Heading"),
+        linesOf(2, "lead"),
+        heading(2, "i", "Next"),
+        linesOf(2, "lead"),
+        figure("f", 1),
+      ],
+      { charts: { f: [400, 260] } },
+    );
     expect(linesOn(pages[0])).toContain("Heading");
     expect(linesOn(pages[0])).not.toContain("Next");
     expect(linesOn(pages[1])[0]).toBe("Next");
@@ -98,22 +152,33 @@ describe("pages", () => {
   });
 
   it("keep figures in their order", () => {
-    const { pages } = layOut([linesOf(20), figure("a", 1), figure("b", 2), linesOf(40)], { charts: { a: [400, 300], b: [400, 100] } });
+    const { pages } = layOut([linesOf(20), figure("a", 1), figure("b", 2), linesOf(40)], {
+      charts: { a: [400, 300], b: [400, 100] },
+    });
     expect(pages.flatMap((page) => boxesOf(page, "chart").map(({ figure: id }) => id))).toEqual(["a", "b"]);
   });
 
   it("do not let a section begin in front of a figure of the section before", () => {
-    for (const [lines, height] of [[30, 200], [12, 450]] as const) {
-      const { pages } = layOut([linesOf(lines), figure("f", 1), heading(2, "s", "Section"), linesOf(30, "next")], { charts: { f: [400, height] } });
+    for (const [lines, height] of [
+      [30, 200],
+      [12, 450],
+    ] as const) {
+      const { pages } = layOut([linesOf(lines), figure("f", 1), heading(2, "s", "Section"), linesOf(30, "next")], {
+        charts: { f: [400, height] },
+      });
       const drawn = pages.findIndex((page) => boxesOf(page, "chart").length > 0);
       const begun = pages.findIndex((page) => linesOn(page).includes("Section"));
       expect(drawn).toBeLessThanOrEqual(begun);
-      if (drawn === begun) expect(linesOn(pages[drawn]).indexOf("Figure 1")).toBeLessThan(linesOn(pages[drawn]).indexOf("Section"));
+      if (drawn === begun)
+        expect(linesOn(pages[drawn]).indexOf("Figure 1")).toBeLessThan(linesOn(pages[drawn]).indexOf("Section"));
     }
   });
 
   it("let a figure pass a section below its own", () => {
-    const { pages } = layOut([heading(2, "h", "Heading"), linesOf(28), figure("f", 1), heading(3, "s", "Below"), linesOf(30, "next")], { charts: { f: [400, 250] } });
+    const { pages } = layOut(
+      [heading(2, "h", "Heading"), linesOf(28), figure("f", 1), heading(3, "s", "Below"), linesOf(30, "next")],
+      { charts: { f: [400, 250] } },
+    );
     expect(linesOn(pages[0])).toContain("Below");
     expect(boxesOf(pages[1], "chart")).toHaveLength(1);
   });
@@ -122,7 +187,10 @@ describe("pages", () => {
     const next = [heading(2, "n", "Next"), linesOf(20, "next")];
     let passed = 0;
     for (let above = 4; above < 16; above++) {
-      const { pages } = layOut([linesOf(above), heading(2, "h", "Heading"), linesOf(3, "lead"), linesOf(9, "more"), figure("f", 1), ...next], { charts: { f: [400, 220] } });
+      const { pages } = layOut(
+        [linesOf(above), heading(2, "h", "Heading"), linesOf(3, "lead"), linesOf(9, "more"), figure("f", 1), ...next],
+        { charts: { f: [400, 220] } },
+      );
       const lines = linesOn(pages[0]);
       const at = lines.indexOf("Figure 1");
       if (at < 0) continue;
@@ -137,7 +205,17 @@ describe("pages", () => {
   });
 
   it("do not part a figure from the line with a colon that introduces it", () => {
-    const { pages } = layOut([linesOf(14), linesOf(9, "more"), paragraph("As follows:"), figure("f", 1), heading(2, "n", "Next"), linesOf(20, "next")], { charts: { f: [400, 300] } });
+    const { pages } = layOut(
+      [
+        linesOf(14),
+        linesOf(9, "more"),
+        paragraph("As follows:"),
+        figure("f", 1),
+        heading(2, "n", "Next"),
+        linesOf(20, "next"),
+      ],
+      { charts: { f: [400, 300] } },
+    );
     const page = pages.find((each) => boxesOf(each, "chart").length > 0);
     expect(linesOn(page)[linesOn(page).indexOf("Figure 1") - 1]).toBe("As follows:");
   });
@@ -161,7 +239,10 @@ describe("pages", () => {
 
   it("keep a figure in its place where its author or the template wants it", () => {
     const charts = { f: [400, 250] } as const;
-    for (const { pages } of [layOut(around("here"), { charts }), layOut(around(), { charts, page: { figures: "here" } })]) {
+    for (const { pages } of [
+      layOut(around("here"), { charts }),
+      layOut(around(), { charts, page: { figures: "here" } }),
+    ]) {
       expect(linesOn(pages[0])).toHaveLength(25);
       expect(linesOn(pages[1])[0]).toBe("Figure 1");
     }
@@ -170,17 +251,28 @@ describe("pages", () => {
   it("less than a third full are a warning, unless a chapter ends on them", () => {
     const charts = { f: [400, 420] } as const;
     const short = layOut([linesOf(8), { ...figure("f", 1), place: "here" }, linesOf(30)], { charts });
-    expect(short.warnings).toMatchObject([{ code: "short-page", seen: "20%", message: expect.stringContaining("Page 1 is only 20% full") }]);
-    expect(layOut([linesOf(8), heading(2, "h"), { ...figure("f", 1), place: "here" }, linesOf(30)], { charts }).warnings).toEqual([]);
+    expect(short.warnings).toMatchObject([
+      { code: "short-page", seen: "20%", message: expect.stringContaining("Page 1 is only 20% full") },
+    ]);
+    expect(
+      layOut([linesOf(8), heading(2, "h"), { ...figure("f", 1), place: "here" }, linesOf(30)], { charts }).warnings,
+    ).toEqual([]);
     expect(layOut([linesOf(8), { type: "page-break" }, linesOf(30)]).warnings).toEqual([]);
   });
 
   it("read a figure where the source has it, wherever it stands", () => {
-    const { structure, pages } = layOut([linesOf(25), figure("f", 1), linesOf(30, "next")], { charts: { f: [400, 250] } });
+    const { structure, pages } = layOut([linesOf(25), figure("f", 1), linesOf(30, "next")], {
+      charts: { f: [400, 250] },
+    });
     expect(boxesOf(pages[1], "chart")).toHaveLength(1);
     expect(structure.filter(({ parent }) => parent === 0).map(({ role }) => role)).toEqual(["P", "Figure", "P", "P"]);
     const [, , source, next] = structure.filter(({ parent }) => parent === 0);
-    const wordsFor = (means: number): string => pages.flatMap((page) => boxesOf(page, "text")).filter((box) => box.means === means).map((box) => box.runs.map((run) => run.text).join("")).join("");
+    const wordsFor = (means: number): string =>
+      pages
+        .flatMap((page) => boxesOf(page, "text"))
+        .filter((box) => box.means === means)
+        .map((box) => box.runs.map((run) => run.text).join(""))
+        .join("");
     expect(wordsFor(source!.index)).toBe("Source: Office");
     expect(wordsFor(next!.index)).toMatch(/^next/);
   });
@@ -188,15 +280,28 @@ describe("pages", () => {
   it("grow no space beyond one and a half times its set size", () => {
     for (let lines = 20; lines < 40; lines++) {
       const parts = Array.from({ length: 4 }, (_, index) => linesOf(5, `w${index}ab`));
-      const { pages } = layOut([...parts, linesOf(lines - 20), { type: "callout", title: [], children: [linesOf(8)] }, linesOf(30)]);
-      const baselines = [...new Set(boxesOf(pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y))];
+      const { pages } = layOut([
+        ...parts,
+        linesOf(lines - 20),
+        { type: "callout", title: [], children: [linesOf(8)] },
+        linesOf(30),
+      ]);
+      const baselines = [
+        ...new Set(
+          boxesOf(pages[0], "text")
+            .filter(({ means }) => typeof means === "number")
+            .map(({ y }) => y),
+        ),
+      ];
       // 14 points from line to line, 7 between two paragraphs.
       baselines.slice(1, 18).forEach((y, index) => expect(y - baselines[index]!).toBeLessThan(14 + 7 * 1.5 + 0.01));
     }
   });
 
   it("obey a page break, figures first", () => {
-    const { pages } = layOut([linesOf(30), figure("f", 1), { type: "page-break" }, linesOf(2, "next")], { charts: { f: [400, 250] } });
+    const { pages } = layOut([linesOf(30), figure("f", 1), { type: "page-break" }, linesOf(2, "next")], {
+      charts: { f: [400, 250] },
+    });
     expect(pages).toHaveLength(3);
     expect(boxesOf(pages[1], "chart")).toHaveLength(1);
     expect(linesOn(pages[2])).toHaveLength(2);
@@ -208,7 +313,11 @@ describe("pages", () => {
     expect(wide).toMatchObject({ scale: 0.5, width: 400, height: 50 });
     expect(tall!.scale).toBeLessThan(0.6);
     expect(tall!.y + tall!.height).toBeLessThan(testPage.height - testPage.margins.bottom);
-    expect(warnings.map(({ code, where }) => [code, where?.file])).toEqual([["scaled-figure", "report.md"], ["scaled-figure", "report.md"], ["short-page", undefined]]);
+    expect(warnings.map(({ code, where }) => [code, where?.file])).toEqual([
+      ["scaled-figure", "report.md"],
+      ["scaled-figure", "report.md"],
+      ["short-page", undefined],
+    ]);
   });
 });
 
@@ -217,7 +326,9 @@ describe("footnotes", () => {
     const { pages } = layOut([linesOf(45), paragraph("Here", ref(0))], { footnotes: [footnote("Nota")] });
     expect(linesOn(pages[0]).join()).not.toContain("Nota");
     expect(linesOn(pages[1]).at(-1)).toBe("1Nota");
-    const note = boxesOf(pages[1], "text").filter(({ means }) => typeof means === "number").at(-1)!;
+    const note = boxesOf(pages[1], "text")
+      .filter(({ means }) => typeof means === "number")
+      .at(-1)!;
     expect(testPage.height - testPage.margins.bottom - note.y).toBeLessThan(8);
   });
 
@@ -228,7 +339,9 @@ describe("footnotes", () => {
   });
 
   it("go on on the next page when they are long", () => {
-    const { pages } = layOut([linesOf(30), paragraph("Here", ref(0)), linesOf(8)], { footnotes: [{ label: "n", children: [linesOf(20, "nota")] }] });
+    const { pages } = layOut([linesOf(30), paragraph("Here", ref(0)), linesOf(8)], {
+      footnotes: [{ label: "n", children: [linesOf(20, "nota")] }],
+    });
     const notes = pages.map((page) => linesOn(page).filter((line) => line.includes("nota")).length);
     expect(notes[0]).toBeGreaterThanOrEqual(2);
     expect(notes[1]).toBeGreaterThanOrEqual(2);
@@ -237,7 +350,9 @@ describe("footnotes", () => {
   });
 
   it("are printed once however often they are cited", () => {
-    const { pages } = layOut([paragraph("One", ref(0)), linesOf(45), paragraph("Two", ref(0), ref(1))], { footnotes: [footnote("First"), footnote("Second")] });
+    const { pages } = layOut([paragraph("One", ref(0)), linesOf(45), paragraph("Two", ref(0), ref(1))], {
+      footnotes: [footnote("First"), footnote("Second")],
+    });
     const all = pages.flatMap((page) => linesOn(page));
     expect(all.filter((line) => line.includes("First"))).toHaveLength(1);
     expect(all).toContain("Two1,2");
@@ -274,7 +389,9 @@ describe("footnotes", () => {
   });
 
   it("in a footnote are printed too", () => {
-    const { pages } = layOut([paragraph("One", ref(0))], { footnotes: [{ label: "a", children: [paragraph("First", ref(1))] }, footnote("Second")] });
+    const { pages } = layOut([paragraph("One", ref(0))], {
+      footnotes: [{ label: "a", children: [paragraph("First", ref(1))] }, footnote("Second")],
+    });
     expect(linesOn(pages[0])).toEqual(["One1", "1First2", "2Second"]);
   });
 
@@ -291,21 +408,39 @@ describe("footnotes", () => {
 
 const cell = (text: string) => ({ children: [{ type: "text", text }] }) as const;
 const column = (text: string) => ({ label: [{ type: "text", text }], align: "left" }) as const;
-const rowsOf = (page: Parameters<typeof linesOn>[0]): string[] => linesOn(page).filter((line) => line.startsWith("row"));
+const rowsOf = (page: Parameters<typeof linesOn>[0]): string[] =>
+  linesOn(page).filter((line) => line.startsWith("row"));
 
 const table = (rows: number, groups = 0): Parameters<typeof layOut>[0][number] => ({
-  type: "table", id: "t", number: 1, title: [{ type: "text", text: "Title" }], deck: [], source: [], note: [], columns: [column("Head"), column("More")],
+  type: "table",
+  id: "t",
+  number: 1,
+  title: [{ type: "text", text: "Title" }],
+  deck: [],
+  source: [],
+  note: [],
+  columns: [column("Head"), column("More")],
   rows: Array.from({ length: rows }, (_, index) => [
-    ...(groups > 0 && index % groups === 0 ? [{ kind: "group", cells: [{ ...cell(`Group ${index / groups}`), colSpan: 2 }] } as const] : []),
+    ...(groups > 0 && index % groups === 0
+      ? [{ kind: "group", cells: [{ ...cell(`Group ${index / groups}`), colSpan: 2 }] } as const]
+      : []),
     { kind: "body", cells: [cell(`row ${index}`), cell("x")] } as const,
   ]).flat(),
 });
 
 describe("lists and tables on pages", () => {
   it("leave no single line of a list's first or last item alone", () => {
-    const list = { type: "list", ordered: false, start: 1, tight: true, items: ["a", "b", "c", "d"].map((item) => [paragraph(item)]) } as const;
+    const list = {
+      type: "list",
+      ordered: false,
+      start: 1,
+      tight: true,
+      items: ["a", "b", "c", "d"].map((item) => [paragraph(item)]),
+    } as const;
     for (let lines = 30; lines <= 40; lines++) {
-      const items = layOut([linesOf(lines), list]).pages.map((page) => linesOn(page).filter((line) => line.startsWith("•")).length).filter((count) => count > 0);
+      const items = layOut([linesOf(lines), list])
+        .pages.map((page) => linesOn(page).filter((line) => line.startsWith("•")).length)
+        .filter((count) => count > 0);
       for (const count of items) expect(count).toBeGreaterThan(1);
     }
   });
@@ -324,7 +459,9 @@ describe("lists and tables on pages", () => {
       const first = Number(/row (\d+)/.exec(lines.find((line) => line.startsWith("row"))!)![1]);
       const heading = lines.slice(0, 4).filter((line) => line.startsWith("Group"));
       expect(heading).toEqual([`Group ${Math.floor(first / 50)}`]);
-      const repeated = boxesOf(page, "text").filter(({ means }) => means === "layout").map(({ runs }) => runs.map((run) => run.text).join(""));
+      const repeated = boxesOf(page, "text")
+        .filter(({ means }) => means === "layout")
+        .map(({ runs }) => runs.map((run) => run.text).join(""));
       expect(repeated.includes(heading[0]!)).toBe(first % 50 !== 0);
     });
     expect(structure.filter(({ role }) => role === "TR")).toHaveLength(1 + 120 + 3);

@@ -24,6 +24,13 @@ export function figurePlaces({ blocks }: SeededDocument, { pages }: Layout): Fig
     if (block.type !== "figure") return [];
     const own = blocks.slice(0, at).findLast((each) => each.type === "heading")!;
     const end = blocks.slice(at).find((each) => each.type === "heading" && each.level <= Math.max(2, own.level));
-    return [{ figure: block.id, at: placeOf(block.id), begins: placeOf(own.id), ends: end?.type === "heading" ? placeOf(end.id) : Infinity }];
+    return [
+      {
+        figure: block.id,
+        at: placeOf(block.id),
+        begins: placeOf(own.id),
+        ends: end?.type === "heading" ? placeOf(end.id) : Infinity,
+      },
+    ];
   });
 }

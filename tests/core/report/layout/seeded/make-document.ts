@@ -28,7 +28,9 @@ export function makeDocument(seed: number): SeededDocument {
   let tables = 0;
   const some = (count: number): string => {
     const sentence = Array.from({ length: count }, () => words[Math.floor(next() ** 1.6 * words.length)]!);
-    const marked = sentence.map((word, index) => (index % 13 === 12 ? `${word}.` : index % 7 === 6 ? `${word},` : word));
+    const marked = sentence.map((word, index) =>
+      index % 13 === 12 ? `${word}.` : index % 7 === 6 ? `${word},` : word,
+    );
     return `${marked.join(" ").replace(/^./, (letter) => letter.toUpperCase())}.`;
   };
   const long = (): Block => {
@@ -45,16 +47,38 @@ export function makeDocument(seed: number): SeededDocument {
   };
   const table = (): Block => {
     tables++;
-    const rows = Array.from({ length: from(3, 40) }, (_, row) => ({ kind: "body" as const, cells: [{ children: text(some(2)) }, { children: text(String(row * 7.5)) }] }));
-    return { type: "table", id: `t${tables}`, number: tables, title: text(some(5)), deck: [], source: text("Office"), note: [], columns: [column("Name", "left"), column("Value", "decimal")], rows };
+    const rows = Array.from({ length: from(3, 40) }, (_, row) => ({
+      kind: "body" as const,
+      cells: [{ children: text(some(2)) }, { children: text(String(row * 7.5)) }],
+    }));
+    return {
+      type: "table",
+      id: `t${tables}`,
+      number: tables,
+      title: text(some(5)),
+      deck: [],
+      source: text("Office"),
+      note: [],
+      columns: [column("Name", "left"), column("Value", "decimal")],
+      rows,
+    };
   };
-  const list = (): Block => ({ type: "list", ordered: next() < 0.5, start: 1, tight: true, items: Array.from({ length: from(2, 7) }, () => [paragraph(some(from(4, 30)))]) });
+  const list = (): Block => ({
+    type: "list",
+    ordered: next() < 0.5,
+    start: 1,
+    tight: true,
+    items: Array.from({ length: from(2, 7) }, () => [paragraph(some(from(4, 30)))]),
+  });
   const callout = (): Block => ({ type: "callout", title: text(some(3)), children: [paragraph(some(from(15, 60)))] });
   const body = (): Block => {
     const kind = next();
     return kind < 0.58 ? long() : kind < 0.8 ? drawn() : kind < 0.88 ? list() : kind < 0.95 ? table() : callout();
   };
-  const blocks: Block[] = [heading(1, "title", some(6)), { type: "paragraph", role: "standfirst", children: text(some(20)) }];
+  const blocks: Block[] = [
+    heading(1, "title", some(6)),
+    { type: "paragraph", role: "standfirst", children: text(some(20)) },
+  ];
   const sections = from(3, 6);
   for (let section = 1; section <= sections; section++) {
     blocks.push(heading(2, `s${section}`, some(4)), long());

@@ -14,7 +14,9 @@ describe(`${seeds.length} seeded documents`, () => {
   it("strand no heading, and have no short page without its warning", () => {
     for (const { seed, layout } of set) {
       expect(layout.quality.penalties.strandedHeadings, `seed ${seed}`).toBe(0);
-      expect(layout.warnings.filter(({ code }) => code === "short-page").length * 30, `seed ${seed}`).toBe(layout.quality.penalties.shortPages);
+      expect(layout.warnings.filter(({ code }) => code === "short-page").length * 30, `seed ${seed}`).toBe(
+        layout.quality.penalties.shortPages,
+      );
     }
   });
 
@@ -24,7 +26,10 @@ describe(`${seeds.length} seeded documents`, () => {
       const figures = figurePlaces(each.document, each.layout);
       const places = figures.map(({ at }) => at);
       expect(places, `seed ${each.seed}`).toEqual(places.toSorted((x, y) => x - y));
-      expect(figures.filter(({ at, begins, ends }) => at < begins || at > ends), `seed ${each.seed}`).toEqual([]);
+      expect(
+        figures.filter(({ at, begins, ends }) => at < begins || at > ends),
+        `seed ${each.seed}`,
+      ).toEqual([]);
       passed += each.layout.quality.penalties.movedFigures;
     }
     expect(passed).toBeGreaterThan(0);
@@ -32,10 +37,25 @@ describe(`${seeds.length} seeded documents`, () => {
 
   it("are read in the order of their text, wherever figures stand", () => {
     for (const { seed, document, layout } of set) {
-      const roles = { heading: "H", paragraph: "P", figure: "Figure", table: "Table", list: "L", callout: "Div" } as const;
-      const wanted = document.blocks.flatMap((block) => (block.type in roles ? [roles[block.type as keyof typeof roles]] : []));
-      const captions = new Set(layout.pages.flatMap((page) => boxesOf(page, "text")).flatMap((box) => (typeof box.means === "number" && wordsOf(box).startsWith("Source: ") ? [box.means] : [])));
-      const read = layout.structure.filter(({ index, parent, role }) => parent === 0 && role !== "Note" && !captions.has(index)).map(({ role }) => (/^H\d/.test(role) ? "H" : role));
+      const roles = {
+        heading: "H",
+        paragraph: "P",
+        figure: "Figure",
+        table: "Table",
+        list: "L",
+        callout: "Div",
+      } as const;
+      const wanted = document.blocks.flatMap((block) =>
+        block.type in roles ? [roles[block.type as keyof typeof roles]] : [],
+      );
+      const captions = new Set(
+        layout.pages
+          .flatMap((page) => boxesOf(page, "text"))
+          .flatMap((box) => (typeof box.means === "number" && wordsOf(box).startsWith("Source: ") ? [box.means] : [])),
+      );
+      const read = layout.structure
+        .filter(({ index, parent, role }) => parent === 0 && role !== "Note" && !captions.has(index))
+        .map(({ role }) => (/^H\d/.test(role) ? "H" : role));
       expect(read, `seed ${seed}`).toEqual(wanted);
     }
   });

@@ -10,17 +10,39 @@ import { defaultTheme } from "../../../../../functions/core/report/template/them
 import type { SeededDocument } from "./make-document.ts";
 
 const locale = localeFor("en");
-const page = { width: 595.28, height: 841.89, margins: { top: 64, right: 56, bottom: 64, left: 56 }, footnotes: "page" } as const;
+const page = {
+  width: 595.28,
+  height: 841.89,
+  margins: { top: 64, right: 56, bottom: 64, left: 56 },
+  footnotes: "page",
+} as const;
 
 /** The typesetter of the bundled fonts, by which seeded documents are set. */
 export const seededTypesetter = openTypesetter(createFontFiles(), locale.tag, () => undefined);
 await loadLanguage({ ...defaultTheme, align: "justify" }, locale);
 
 /** Sets a seeded document on A4 pages in the bundled fonts, with charts that draw nothing. */
-export function setSeeded({ blocks, footnotes, charts, align }: SeededDocument): MeasuredLayout & { readonly warnings: readonly Warning[] } {
+export function setSeeded({
+  blocks,
+  footnotes,
+  charts,
+  align,
+}: SeededDocument): MeasuredLayout & { readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
-  const compiled = new Map([...charts].map(([id, [width, height]]) => [id, { name: id, width, height, alt: "A chart.", draw: () => undefined }] as const));
+  const compiled = new Map(
+    [...charts].map(
+      ([id, [width, height]]) => [id, { name: id, width, height, alt: "A chart.", draw: () => undefined }] as const,
+    ),
+  );
   const document = { title: "Seeded", language: "en", header: { left: "", right: "" }, footer: "", blocks, footnotes };
-  const settings = { page, grid: pageGrid(page), theme: { ...defaultTheme, align }, locale, measurer: seededTypesetter, warn: (warning: Warning) => warnings.push(warning), limits: { pages: 100 } };
+  const settings = {
+    page,
+    grid: pageGrid(page),
+    theme: { ...defaultTheme, align },
+    locale,
+    measurer: seededTypesetter,
+    warn: (warning: Warning) => warnings.push(warning),
+    limits: { pages: 100 },
+  };
   return { ...layoutPages(document, compiled, settings), warnings };
 }

@@ -4,7 +4,10 @@ import { defaultTheme } from "../../../../../functions/core/report/template/them
 import { boxesOf, layOut, linesOf, text, wordsOf, type Options } from "../layout-fixture.ts";
 
 const cell = (words: string, more: Partial<TableCell> = {}): TableCell => ({ children: text(words), ...more });
-const row = (...cells: readonly (string | TableCell)[]): TableRow => ({ kind: "body", cells: cells.map((one) => (typeof one === "string" ? cell(one) : one)) });
+const row = (...cells: readonly (string | TableCell)[]): TableRow => ({
+  kind: "body",
+  cells: cells.map((one) => (typeof one === "string" ? cell(one) : one)),
+});
 const kindOf = (kind: TableRow["kind"], ...cells: readonly string[]): TableRow => ({ ...row(...cells), kind });
 
 /** Makes a table of three columns, each a third wide. */
@@ -18,8 +21,13 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Lists the hairlines below the header's: `x1`, `x2`, y below the header's, and colour. */
 function hairlines(options: Options, ...rows: readonly TableRow[]) {
   const { pages, warnings } = layOut([table(...rows)], options);
-  const [, head, ...below] = boxesOf(pages[0], "line").filter(({ means, width }) => means === "layout" && (width === 0.5 || width === 0.75));
-  return { warnings, lines: below.map(({ x1, x2, y1, color }) => ({ x1: round(x1), x2: round(x2), y: round(y1 - head!.y1), color })) };
+  const [, head, ...below] = boxesOf(pages[0], "line").filter(
+    ({ means, width }) => means === "layout" && (width === 0.5 || width === 0.75),
+  );
+  return {
+    warnings,
+    lines: below.map(({ x1, x2, y1, color }) => ({ x1: round(x1), x2: round(x2), y: round(y1 - head!.y1), color })),
+  };
 }
 
 /** Lists the left and right ends of the hairlines. */
@@ -34,9 +42,13 @@ function words(count: number): string {
 /** Lists the numbers of the rows that stand on a stripe. */
 function striped(...rows: readonly TableRow[]): number[] {
   const { pages } = layOut([table(...rows)], { theme: { tables: "stripes" } });
-  const tops = boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === defaultTheme.tint).map(({ y }) => y);
+  const tops = boxesOf(pages[0], "rectangle")
+    .filter(({ fill }) => fill === defaultTheme.tint)
+    .map(({ y }) => y);
   const text = boxesOf(pages[0], "text").filter((box) => /^r\d/.test(wordsOf(box)));
-  return text.flatMap((box) => (tops.some((top) => box.y > top && box.y < top + 15) ? [Number(wordsOf(box).slice(1))] : []));
+  return text.flatMap((box) =>
+    tops.some((top) => box.y > top && box.y < top + 15) ? [Number(wordsOf(box).slice(1))] : [],
+  );
 }
 
 describe("the rows of a table", () => {
@@ -53,8 +65,17 @@ describe("the rows of a table", () => {
   it("have ink above a total, which stands a point lower, and space above a group but the first row", () => {
     const plain = hairlines({}, row("r1", "x", "y")).lines[0]!.y;
     const total = hairlines({}, row("r1", "x", "y"), kindOf("total", "r2", "x", "y")).lines;
-    expect(total.map(({ y, color }) => [y, color])).toEqual([[plain, defaultTheme.ink], [round(2 * plain + 1), defaultTheme.ink]]);
-    const groups = hairlines({}, kindOf("group", "r1"), row("r2", "x", "y"), kindOf("group", "r3"), row("r4", "x", "y")).lines;
+    expect(total.map(({ y, color }) => [y, color])).toEqual([
+      [plain, defaultTheme.ink],
+      [round(2 * plain + 1), defaultTheme.ink],
+    ]);
+    const groups = hairlines(
+      {},
+      kindOf("group", "r1"),
+      row("r2", "x", "y"),
+      kindOf("group", "r3"),
+      row("r4", "x", "y"),
+    ).lines;
     const heights = groups.map(({ y }, index) => round(y - (groups[index - 1]?.y ?? 0)));
     expect(heights[2]! - heights[0]!).toBeCloseTo(5, 5);
     expect(heights[1]).toBe(heights[3]);
@@ -62,7 +83,10 @@ describe("the rows of a table", () => {
 
   it("leave hairlines out beside cells that go on, wherever these stand", () => {
     const all = [50, 450];
-    const [[second, right], last] = ends(row(cell("r1", { rowSpan: 2 }), "x", "y"), row("x", "y")) as [[number, number], number[]];
+    const [[second, right], last] = ends(row(cell("r1", { rowSpan: 2 }), "x", "y"), row("x", "y")) as [
+      [number, number],
+      number[],
+    ];
     expect([right, last]).toEqual([450, all]);
     expect(second).toBeGreaterThan(150);
     const [[left, end]] = ends(row("r1", "x", cell("y", { rowSpan: 2 })), row("r2", "x")) as [[number, number]];
@@ -91,9 +115,19 @@ describe("the rows of a table", () => {
 
   it("have stripes if the theme has them: every other row, starting again below a group, and one for joined rows", () => {
     expect(striped(...[1, 2, 3, 4, 5].map((n) => row(`r${n}`, "x", "y")))).toEqual([1, 3, 5]);
-    expect(striped(row("r1", "x", "y"), kindOf("group", "r2"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([1, 3]);
-    expect(striped(row("r1", cell("x", { rowSpan: 2 }), "y"), row("r2", "y"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([1, 2, 4]);
-    const { lines } = hairlines({ theme: { tables: "stripes" } }, row("r1", "x", "y"), kindOf("group", "r2"), row("r3", "x", "y"), row("r4", "x", "y"));
+    expect(striped(row("r1", "x", "y"), kindOf("group", "r2"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([
+      1, 3,
+    ]);
+    expect(
+      striped(row("r1", cell("x", { rowSpan: 2 }), "y"), row("r2", "y"), row("r3", "x", "y"), row("r4", "x", "y")),
+    ).toEqual([1, 2, 4]);
+    const { lines } = hairlines(
+      { theme: { tables: "stripes" } },
+      row("r1", "x", "y"),
+      kindOf("group", "r2"),
+      row("r3", "x", "y"),
+      row("r4", "x", "y"),
+    );
     expect(lines.map(({ color }) => color)).toEqual([defaultTheme.rule, defaultTheme.ink]);
   });
 
@@ -102,6 +136,8 @@ describe("the rows of a table", () => {
     expect(pages.length).toBeGreaterThan(2);
     expect(warnings).toEqual([]);
     const { warnings: told } = hairlines({}, row(cell("r1", { rowSpan: 2 }), words(500), "y"), row(words(500), "y"));
-    expect(told).toMatchObject([{ code: "overflow", message: "Rows joined by one cell are taller than a page and were split", allowed: "560 pt" }]);
+    expect(told).toMatchObject([
+      { code: "overflow", message: "Rows joined by one cell are taller than a page and were split", allowed: "560 pt" },
+    ]);
   });
 });

@@ -3,24 +3,48 @@ import type { DataTable, TableCell, TableRow } from "../../../../../functions/co
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { boxesOf, layOut, text, wordsOf } from "../layout-fixture.ts";
 
-const cell = (words: string, more: Partial<TableCell> = {}): TableCell => ({ children: words === "" ? [] : text(words), ...more });
+const cell = (words: string, more: Partial<TableCell> = {}): TableCell => ({
+  children: words === "" ? [] : text(words),
+  ...more,
+});
 const row = (kind: TableRow["kind"], ...cells: readonly TableCell[]): TableRow => ({ kind, cells });
 
 function table(more: Partial<DataTable>): DataTable {
-  const columns = [{ label: text("Name"), align: "left" as const }, { label: text("Sales"), align: "decimal" as const }];
-  return { type: "table", id: "t", number: 0, title: [], deck: [], source: [], note: [], columns, rows: [row("body", cell("one"), cell("12"))], ...more };
+  const columns = [
+    { label: text("Name"), align: "left" as const },
+    { label: text("Sales"), align: "decimal" as const },
+  ];
+  return {
+    type: "table",
+    id: "t",
+    number: 0,
+    title: [],
+    deck: [],
+    source: [],
+    note: [],
+    columns,
+    rows: [row("body", cell("one"), cell("12"))],
+    ...more,
+  };
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-const rightEnd = (more: Partial<DataTable>) => Math.max(...boxesOf(layOut([table(more)]).pages[0], "line").filter(({ means }) => means === "layout").map(({ x2 }) => x2));
+const rightEnd = (more: Partial<DataTable>) =>
+  Math.max(
+    ...boxesOf(layOut([table(more)]).pages[0], "line")
+      .filter(({ means }) => means === "layout")
+      .map(({ x2 }) => x2),
+  );
 
 describe("a table's width", () => {
-
   it("is that of its content, of its place where asked or where a column has a share of it", () => {
     expect(rightEnd({})).toBeLessThan(200);
     expect(rightEnd({ full: true })).toBeCloseTo(450, 5);
-    const columns = [{ label: text("Name"), align: "left" as const, share: 0.5 }, { label: text("Sales"), align: "decimal" as const }];
+    const columns = [
+      { label: text("Name"), align: "left" as const, share: 0.5 },
+      { label: text("Sales"), align: "decimal" as const },
+    ];
     expect(rightEnd({ columns })).toBeCloseTo(450, 5);
   });
 
@@ -28,22 +52,39 @@ describe("a table's width", () => {
     const head = [[cell("A long heading over two columns", { colSpan: 2 })]];
     const { pages, warnings } = layOut([table({ head })]);
     expect(warnings).toEqual([]);
-    expect(boxesOf(pages[0], "text").filter((box) => wordsOf(box).includes("long")).map(wordsOf)).toEqual(["A long heading over two columns"]);
+    expect(
+      boxesOf(pages[0], "text")
+        .filter((box) => wordsOf(box).includes("long"))
+        .map(wordsOf),
+    ).toEqual(["A long heading over two columns"]);
   });
 });
 
 describe("styled rows", () => {
   it("are muted, or on the tint", () => {
-    const rows = (["body", "subtotal", "total", "muted", "highlight"] as const).map((kind) => row(kind, cell(`${kind}X`), cell("1")));
+    const rows = (["body", "subtotal", "total", "muted", "highlight"] as const).map((kind) =>
+      row(kind, cell(`${kind}X`), cell("1")),
+    );
     const { pages } = layOut([table({ rows })]);
-    const looks = boxesOf(pages[0], "text").filter((box) => wordsOf(box).endsWith("X")).map(({ runs: [run] }) => [run!.text, run!.color]);
+    const looks = boxesOf(pages[0], "text")
+      .filter((box) => wordsOf(box).endsWith("X"))
+      .map(({ runs: [run] }) => [run!.text, run!.color]);
     const { ink, muted } = defaultTheme;
-    expect(looks).toEqual([["bodyX", ink], ["subtotalX", ink], ["totalX", ink], ["mutedX", muted], ["highlightX", ink]]);
+    expect(looks).toEqual([
+      ["bodyX", ink],
+      ["subtotalX", ink],
+      ["totalX", ink],
+      ["mutedX", muted],
+      ["highlightX", ink],
+    ]);
     expect(boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === defaultTheme.tint)).toHaveLength(1);
   });
 
   it("are moved in by their level", () => {
-    const rows = [row("group", cell("g", { header: true, colSpan: 2 })), { ...row("body", cell("b", { header: true }), cell("1")), level: 2 }];
+    const rows = [
+      row("group", cell("g", { header: true, colSpan: 2 })),
+      { ...row("body", cell("b", { header: true }), cell("1")), level: 2 },
+    ];
     const { pages } = layOut([table({ rows })]);
     const at = (words: string) => boxesOf(pages[0], "text").find((box) => wordsOf(box) === words)!.runs[0]!.x;
     expect(at("b") - at("g")).toBe(18);
@@ -66,10 +107,20 @@ describe("cells", () => {
   });
 
   it("have an arrow in front of a number that changed, in the number's colour", () => {
-    const { pages } = layOut([table({ rows: [row("body", cell("a"), cell("+1000", change("up", "good"))), row("body", cell("b"), cell("−2", change("down", "bad")))] })]);
+    const { pages } = layOut([
+      table({
+        rows: [
+          row("body", cell("a"), cell("+1000", change("up", "good"))),
+          row("body", cell("b"), cell("−2", change("down", "bad"))),
+        ],
+      }),
+    ]);
     const arrows = boxesOf(pages[0], "path");
     const { good, bad } = defaultTheme;
-    expect(arrows.map(({ means, fill, segments }) => [means, fill, segments[0]])).toEqual([["layout", good, ["M", 0, 4.4]], ["layout", bad, ["M", 0, 0]]]);
+    expect(arrows.map(({ means, fill, segments }) => [means, fill, segments[0]])).toEqual([
+      ["layout", good, ["M", 0, 4.4]],
+      ["layout", bad, ["M", 0, 0]],
+    ]);
     expect(new Set(arrows.map(({ x }) => x)).size).toBe(1);
     const numbers = boxesOf(pages[0], "text").filter((box) => /^[+−]/.test(wordsOf(box)));
     expect(numbers.map(({ runs: [run] }) => run!.color)).toEqual([good, bad]);
@@ -77,14 +128,24 @@ describe("cells", () => {
   });
 
   it("refer to notes under the table, which lead back to the first of them", () => {
-    const rows = [row("body", cell("a", { note: 1 }), cell("1")), row("body", cell("b", { note: 0 }), cell("2", { note: 1 }))];
+    const rows = [
+      row("body", cell("a", { note: 1 }), cell("1")),
+      row("body", cell("b", { note: 0 }), cell("2", { note: 1 })),
+    ];
     const { pages, structure } = layOut([table({ rows, notes: [text("first"), text("second")], source: text("us") })]);
     const words = boxesOf(pages[0], "text").map(wordsOf);
-    expect(words.filter((line) => /first|second|us/.test(line)).map((line) => line.replace(/^.*(?=first|second)/, ""))).toEqual(["first", "second", "Source: us"]);
+    expect(
+      words.filter((line) => /first|second|us/.test(line)).map((line) => line.replace(/^.*(?=first|second)/, "")),
+    ).toEqual(["first", "second", "Source: us"]);
     const notes = structure.filter(({ role }) => role === "Note");
-    expect(notes.map(({ id, parent }) => [id, structure[parent!]!.role])).toEqual([["t-note-a", "Document"], ["t-note-b", "Document"]]);
+    expect(notes.map(({ id, parent }) => [id, structure[parent!]!.role])).toEqual([
+      ["t-note-a", "Document"],
+      ["t-note-b", "Document"],
+    ]);
     const links = boxesOf(pages[0], "link").map(({ target }) => target);
-    expect(links).toEqual(["t-note-b", "t-note-a", "t-note-b", "t-mark-a", "t-mark-b"].map((destination) => ({ destination })));
+    expect(links).toEqual(
+      ["t-note-b", "t-note-a", "t-note-b", "t-mark-a", "t-mark-b"].map((destination) => ({ destination })),
+    );
     const places = boxesOf(pages[0], "destination").map(({ name }) => name);
     expect(places.filter((name) => name.startsWith("t-"))).toEqual(["t-mark-b", "t-mark-a", "t-note-a", "t-note-b"]);
     const marks = structure.filter(({ role }) => role === "Reference").map(({ parent }) => structure[parent!]!.role);
@@ -97,7 +158,11 @@ describe("headings of several levels", () => {
     [cell("Name", { rowSpan: 2 }), cell("2024", { colSpan: 2 })],
     [cell("Q1"), cell("Q2")],
   ];
-  const columns = [{ label: [], align: "left" as const }, { label: [], align: "decimal" as const }, { label: [], align: "decimal" as const }];
+  const columns = [
+    { label: [], align: "left" as const },
+    { label: [], align: "decimal" as const },
+    { label: [], align: "decimal" as const },
+  ];
   const named = { header: true };
   const rows: TableRow[] = [
     row("group", cell("North", { ...named, colSpan: 3 })),
@@ -122,15 +187,28 @@ describe("headings of several levels", () => {
   it("are named by every cell below and beside them", () => {
     const { structure } = set();
     const names = new Map(structure.flatMap(({ id, index }) => (id === undefined ? [] : [[id, index] as const])));
-    const cells = structure.filter(({ role }) => role === "TH" || role === "TD").map(({ role, scope, headers = [] }) => [role, scope, headers.length]);
+    const cells = structure
+      .filter(({ role }) => role === "TH" || role === "TD")
+      .map(({ role, scope, headers = [] }) => [role, scope, headers.length]);
     expect(cells).toEqual([
-      ["TH", "Column", 0], ["TH", "Column", 0], ["TH", "Column", 1], ["TH", "Column", 1],
+      ["TH", "Column", 0],
+      ["TH", "Column", 0],
+      ["TH", "Column", 1],
+      ["TH", "Column", 1],
       ["TH", "Row", 0],
-      ["TH", "Row", 1], ["TD", undefined, 4], ["TD", undefined, 4],
-      ["TH", "Row", 1], ["TD", undefined, 4], ["TD", undefined, 4],
-      ["TH", "Row", 0], ["TD", undefined, 3], ["TD", undefined, 3],
+      ["TH", "Row", 1],
+      ["TD", undefined, 4],
+      ["TD", undefined, 4],
+      ["TH", "Row", 1],
+      ["TD", undefined, 4],
+      ["TD", undefined, 4],
+      ["TH", "Row", 0],
+      ["TD", undefined, 3],
+      ["TD", undefined, 3],
     ]);
-    const wrong = structure.flatMap(({ headers = [] }) => headers).filter((name) => structure[names.get(name) ?? -1]?.role !== "TH");
+    const wrong = structure
+      .flatMap(({ headers = [] }) => headers)
+      .filter((name) => structure[names.get(name) ?? -1]?.role !== "TH");
     expect(wrong).toEqual([]);
     expect(structure.filter(({ role }) => role === "TD")[1]?.headers).toEqual(["t-h2", "t-h4", "t-r1-1", "t-r2-1"]);
   });
@@ -140,7 +218,9 @@ describe("headings of several levels", () => {
     const { pages } = layOut([table({ columns, head, rows: many })]);
     expect(pages.length).toBeGreaterThan(1);
     for (const page of pages.slice(1)) {
-      const repeated = boxesOf(page, "text").filter(({ means }) => means === "layout").map(wordsOf);
+      const repeated = boxesOf(page, "text")
+        .filter(({ means }) => means === "layout")
+        .map(wordsOf);
       expect(repeated).toEqual(expect.arrayContaining(["Name", "2024", "Q1", "Q2"]));
     }
   });

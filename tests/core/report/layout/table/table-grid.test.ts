@@ -8,7 +8,11 @@ const row = (...cells: TableCell[]) => ({ kind: "body", cells }) as const;
 describe("tableGrid", () => {
   it("flows cells around the spans of earlier rows", () => {
     const grid = tableGrid([row(cell(1, 3), cell(2)), row(cell(), cell()), row(cell(), cell())], 3);
-    expect(grid.map((cells) => cells.map(({ column }) => column))).toEqual([[0, 1], [1, 2], [1, 2]]);
+    expect(grid.map((cells) => cells.map(({ column }) => column))).toEqual([
+      [0, 1],
+      [1, 2],
+      [1, 2],
+    ]);
   });
 
   it("cuts spans at the table's edges and drops cells beyond them", () => {

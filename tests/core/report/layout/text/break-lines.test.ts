@@ -5,7 +5,16 @@ const space = 5;
 
 /** Makes words of given widths in points, with spaces of 5 that stretch by 2.5 and shrink by 1.67. */
 function words(...widths: number[]): Breakable[] {
-  return widths.map((width) => ({ width, space: { width: space }, stretch: 0, shrink: 0, tailStretch: space / 2, tailShrink: space / 3, trim: 0, end: "may" }));
+  return widths.map((width) => ({
+    width,
+    space: { width: space },
+    stretch: 0,
+    shrink: 0,
+    tailStretch: space / 2,
+    tailShrink: space / 3,
+    trim: 0,
+    end: "may",
+  }));
 }
 
 function piece(width: number, trim = 0): Breakable {
@@ -62,7 +71,16 @@ describe("breakLines", () => {
   });
 
   it("counts the hyphen, and prefers a line without one", () => {
-    const part: Breakable = { width: 47, stretch: 0, shrink: 0, tailStretch: 0, tailShrink: 0, trim: 0, end: "hyphen", hyphen: { width: 5 } };
+    const part: Breakable = {
+      width: 47,
+      stretch: 0,
+      shrink: 0,
+      tailStretch: 0,
+      tailShrink: 0,
+      trim: 0,
+      end: "hyphen",
+      hyphen: { width: 5 },
+    };
     const [first, rest] = words(50, 60) as [Breakable, Breakable];
     // 50 + 5 + 47 + hyphen is too wide: the word moves to the next line as a whole.
     expect(breakLines([first, part, rest], 104, "ragged")[0]).toBe(1);

@@ -23,7 +23,11 @@ class Reference {
     const sums: [number, number, number][] = [[0, 0, 0]];
     for (const piece of pieces) {
       const [wide, stretch, shrink] = sums.at(-1)!;
-      sums.push([wide + piece.width + (piece.space?.width ?? 0), stretch + piece.stretch + piece.tailStretch, shrink + piece.shrink + piece.tailShrink]);
+      sums.push([
+        wide + piece.width + (piece.space?.width ?? 0),
+        stretch + piece.stretch + piece.tailStretch,
+        shrink + piece.shrink + piece.tailShrink,
+      ]);
     }
     this.#sums = sums;
   }
@@ -31,7 +35,13 @@ class Reference {
   demerits(from: number, to: number): number {
     const last = this.#pieces[to - 1]!;
     const [before, after] = [this.#sums[from]!, this.#sums[to]!];
-    const wide = after[0] - before[0] - (last.space?.width ?? 0) + (last.hyphen?.width ?? 0) - (this.#pieces[from]!.lead ?? 0) - last.trim;
+    const wide =
+      after[0] -
+      before[0] -
+      (last.space?.width ?? 0) +
+      (last.hyphen?.width ?? 0) -
+      (this.#pieces[from]!.lead ?? 0) -
+      last.trim;
     const stretch = after[1] - before[1] - last.tailStretch;
     const shrink = after[2] - before[2] - last.tailShrink;
     const slack = this.#width - wide;
@@ -65,9 +75,25 @@ function makeParagraph(next: () => number): Breakable[] {
   return Array.from({ length: 10 + Math.floor(next() * 100) }, (): Breakable[] => {
     const space = { width: 2.6 };
     const plain = { stretch: 0, shrink: 0, end: "may" } as const;
-    const word: Breakable = { ...plain, width: 6 + next() ** 2 * 70, space, tailStretch: 1.3, tailShrink: 2.6 / 3, lead: next() < 0.2 ? 0.5 : 0, trim: next() < 0.2 ? 1.4 : 0 };
+    const word: Breakable = {
+      ...plain,
+      width: 6 + next() ** 2 * 70,
+      space,
+      tailStretch: 1.3,
+      tailShrink: 2.6 / 3,
+      lead: next() < 0.2 ? 0.5 : 0,
+      trim: next() < 0.2 ? 1.4 : 0,
+    };
     if (next() > 0.25) return [word];
-    const part: Breakable = { ...plain, width: 10 + next() * 20, tailStretch: 0, tailShrink: 0, trim: 1.7, end: "hyphen", hyphen: { width: 3.4 } };
+    const part: Breakable = {
+      ...plain,
+      width: 10 + next() * 20,
+      tailStretch: 0,
+      tailShrink: 0,
+      trim: 1.7,
+      end: "hyphen",
+      hyphen: { width: 3.4 },
+    };
     return [part, word];
   }).flat();
 }

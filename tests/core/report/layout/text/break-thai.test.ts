@@ -27,7 +27,8 @@ test("a name that no dictionary has stays whole", () => {
 
 test("they are the words that ICU finds in prose, and in nine of ten places in the names of currencies", () => {
   const segmenter = new Intl.Segmenter("th", { granularity: "word" });
-  const icu = (text: string): number[] => [...segmenter.segment(text)].map(({ index }) => index).filter((at) => at > 0 && inside(text, at));
+  const icu = (text: string): number[] =>
+    [...segmenter.segment(text)].map(({ index }) => index).filter((at) => at > 0 && inside(text, at));
   const prose = [
     "ธนาคารแห่งประเทศไทยเปิดเผยว่าเศรษฐกิจไทยในไตรมาสที่สองขยายตัวต่อเนื่องจากการส่งออกสินค้าและการท่องเที่ยว ขณะที่อัตราเงินเฟ้อทั่วไปลดลงตามราคาพลังงาน",
     "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ ต่างมีเหตุผลและมโนธรรม และควรปฏิบัติต่อกันด้วยเจตนารมณ์แห่งภราดรภาพ",

@@ -6,7 +6,9 @@ const line = (...centres: number[]) => ({ centres, width: 4 });
 describe("rivers", () => {
   it("are spaces below each other in four lines or more", () => {
     expect(findRivers([line(10, 50), line(11, 70), line(12, 30), line(13, 90)])).toEqual([{ first: 0, lines: 4 }]);
-    expect(findRivers([line(90), line(10, 50), line(11, 70), line(12, 30), line(13, 90), line(13), line(40)])).toEqual([{ first: 1, lines: 5 }]);
+    expect(findRivers([line(90), line(10, 50), line(11, 70), line(12, 30), line(13, 90), line(13), line(40)])).toEqual([
+      { first: 1, lines: 5 },
+    ]);
   });
 
   it("are no shorter, and end where less than half of a space is under the other", () => {

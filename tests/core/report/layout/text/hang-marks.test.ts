@@ -38,7 +38,10 @@ describe("marks at the edges of a paragraph", () => {
   });
 
   it("hang by a hyphen's half where a word is divided", () => {
-    const { pages } = layOut([paragraph("incomprehensibilities characteristically ".repeat(30))], { align: "justify", page: { margins: { top: 60, right: 110, bottom: 60, left: 110 } } });
+    const { pages } = layOut([paragraph("incomprehensibilities characteristically ".repeat(30))], {
+      align: "justify",
+      page: { margins: { top: 60, right: 110, bottom: 60, left: 110 } },
+    });
     const hyphen = boxesOf(pages[0], "text").find((box) => box.actualText === "\u00ad")!;
     expect(hyphen.runs[0]!.x + hyphen.runs[0]!.width - 390).toBeCloseTo(2.5, 1);
   });
@@ -51,13 +54,29 @@ describe("marks at the edges of a paragraph", () => {
   });
 
   it("hang on the left at the end of right-to-left lines", () => {
-    const boxes = boxesOf(layOut([paragraph(`${"אבגד ".repeat(15)}אבגד. ${"אבגד ".repeat(6)}`)], { align: "justify", language: "he" }).pages[0], "text").filter(({ means }) => typeof means === "number");
+    const boxes = boxesOf(
+      layOut([paragraph(`${"אבגד ".repeat(15)}אבגד. ${"אבגד ".repeat(6)}`)], { align: "justify", language: "he" })
+        .pages[0],
+      "text",
+    ).filter(({ means }) => typeof means === "number");
     const left = Math.min(...boxes[0]!.runs.filter((run) => run.text.trim() !== "").map(({ x }) => x));
     expect(50 - left).toBeCloseTo(3.5, 1);
   });
 
   it("stay inside the line in cells, in code and in text of the other direction", () => {
-    const { pages } = layOut([{ type: "table", id: "t", number: 0, title: [], deck: [], source: [], note: [], columns: [column("Head"), column("More")], rows: [{ kind: "body", cells: [cell("“Word”"), cell("x")] }] }]);
+    const { pages } = layOut([
+      {
+        type: "table",
+        id: "t",
+        number: 0,
+        title: [],
+        deck: [],
+        source: [],
+        note: [],
+        columns: [column("Head"), column("More")],
+        rows: [{ kind: "body", cells: [cell("“Word”"), cell("x")] }],
+      },
+    ]);
     expect(boxesOf(pages[0], "text").find((box) => wordsOf(box).includes("Word"))!.runs[0]!.x).toBe(50);
     const code = layOut([paragraph({ type: "code", text: "Very" })]);
     expect(boxesOf(code.pages[0], "text")[0]!.runs[0]!.x).toBe(50);

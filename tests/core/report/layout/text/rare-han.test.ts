@@ -14,18 +14,33 @@ import { paragraph, testPage } from "../layout-fixture.ts";
 const fonts = createFontFiles();
 
 /** Lays text out with the bundled fonts. */
-function layOut(blocks: readonly Block[], language: string, header = ""): { layout: Layout; warnings: readonly Warning[] } {
+function layOut(
+  blocks: readonly Block[],
+  language: string,
+  header = "",
+): { layout: Layout; warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
   const locale = localeFor(language);
   const layout = layoutPages(
     { title: "T", language, header: { left: header, right: "" }, footer: header, blocks, footnotes: [] },
     new Map(),
-    { page: testPage, grid: pageGrid(testPage), theme: defaultTheme, locale, measurer: openTypesetter(fonts, locale.tag, (warning) => warnings.push(warning)), warn: () => undefined, limits: { pages: 99 } },
+    {
+      page: testPage,
+      grid: pageGrid(testPage),
+      theme: defaultTheme,
+      locale,
+      measurer: openTypesetter(fonts, locale.tag, (warning) => warnings.push(warning)),
+      warn: () => undefined,
+      limits: { pages: 99 },
+    },
   );
   return { layout, warnings };
 }
 
-const textOf = ({ pages }: Layout): string => pages.flatMap(({ boxes }) => boxes.flatMap((box) => (box.kind === "text" ? box.runs.map(({ text }) => text) : []))).join("");
+const textOf = ({ pages }: Layout): string =>
+  pages
+    .flatMap(({ boxes }) => boxes.flatMap((box) => (box.kind === "text" ? box.runs.map(({ text }) => text) : [])))
+    .join("");
 
 describe.each(["en", "zh"])("Han beyond the first plane, in %s", (language) => {
   test.each([
@@ -39,19 +54,48 @@ describe.each(["en", "zh"])("Han beyond the first plane, in %s", (language) => {
   ])("%s gives one square a character, and one warning", (_, block) => {
     const { layout, warnings } = layOut([block], language);
     const source = JSON.stringify(block).match(/𪚥/gu)!.length;
-    expect(warnings).toEqual([expect.objectContaining({ code: "missing-glyph", where: { name: "U+2A6A5" }, seen: "𪚥" })]);
+    expect(warnings).toEqual([
+      expect.objectContaining({ code: "missing-glyph", where: { name: "U+2A6A5" }, seen: "𪚥" }),
+    ]);
     expect(textOf(layout).match(/□/g)).toHaveLength(source);
   });
 
   test("is cut whole in a running header", () => {
-    const { layout, warnings } = layOut(Array.from({ length: 80 }, () => paragraph("x")), language, "𪚥".repeat(400));
+    const { layout, warnings } = layOut(
+      Array.from({ length: 80 }, () => paragraph("x")),
+      language,
+      "𪚥".repeat(400),
+    );
     expect(warnings.map(({ where }) => where?.name)).toEqual(["U+2A6A5"]);
     expect(layout.pages.length).toBeGreaterThan(1);
   });
 });
 
 test("no text is cut inside a character", () => {
-  const words = fc.array(fc.constantFrom("𪚥", "😀", "中", "a", " ", "“", "”", "—", "，", "·", "\u0301", "𝒳", "葛\u{e0100}", "\n", "ש", "-", "/"), { maxLength: 60 }).map((parts) => parts.join(""));
+  const words = fc
+    .array(
+      fc.constantFrom(
+        "𪚥",
+        "😀",
+        "中",
+        "a",
+        " ",
+        "“",
+        "”",
+        "—",
+        "，",
+        "·",
+        "\u0301",
+        "𝒳",
+        "葛\u{e0100}",
+        "\n",
+        "ש",
+        "-",
+        "/",
+      ),
+      { maxLength: 60 },
+    )
+    .map((parts) => parts.join(""));
   fc.assert(
     fc.property(words, fc.constantFrom("en", "zh"), (text, language) => {
       const { layout, warnings } = layOut([paragraph(text), { type: "code", text }], language, text);

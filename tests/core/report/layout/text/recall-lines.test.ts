@@ -16,16 +16,28 @@ class Counting extends Map<string, KeptText> {
 
 const words = (count: number): string => "some words and others ".repeat(count);
 const notes = [footnote(`The first note says ${words(3)}`), footnote(`The second note says ${words(3)}`)];
-const noted = (index: number): Block => paragraph(words(12), { type: "footnote", index }, words(4), { type: "link", url: "https://example.org", children: [{ type: "text", text: "a link that is long enough" }] });
+const noted = (index: number): Block =>
+  paragraph(words(12), { type: "footnote", index }, words(4), {
+    type: "link",
+    url: "https://example.org",
+    children: [{ type: "text", text: "a link that is long enough" }],
+  });
 
 test("kept lines are those that a fresh layout sets, whatever stands before them", () => {
   const texts = new Counting();
   const blocks = [paragraph(words(30)), noted(0), noted(1), paragraph(words(9))];
   layOut(blocks, { align: "justify", footnotes: notes, texts });
   expect(texts.found).toBe(0);
-  for (const changed of [blocks, [paragraph("One more"), ...blocks], blocks.slice(1), [blocks[0]!, blocks[3]!, noted(0), noted(1)]]) {
+  for (const changed of [
+    blocks,
+    [paragraph("One more"), ...blocks],
+    blocks.slice(1),
+    [blocks[0]!, blocks[3]!, noted(0), noted(1)],
+  ]) {
     const before = texts.found;
-    expect(layOut(changed, { align: "justify", footnotes: notes, texts })).toEqual(layOut(changed, { align: "justify", footnotes: notes }));
+    expect(layOut(changed, { align: "justify", footnotes: notes, texts })).toEqual(
+      layOut(changed, { align: "justify", footnotes: notes }),
+    );
     expect(texts.found).toBeGreaterThan(before + 3);
   }
 });
@@ -35,7 +47,11 @@ test("another width, another alignment and another style are other lines", () =>
   const blocks = [paragraph(words(20))];
   layOut(blocks, { texts });
   const quote: Block = { type: "quote", children: blocks };
-  for (const [other, options] of [[blocks, { align: "justify" }], [[heading(2, "h", words(20))], {}], [[quote], {}]] as const) {
+  for (const [other, options] of [
+    [blocks, { align: "justify" }],
+    [[heading(2, "h", words(20))], {}],
+    [[quote], {}],
+  ] as const) {
     texts.found = 0;
     expect(layOut(other, { ...options, texts })).toEqual(layOut(other, options));
     expect(texts.found).toBe(0);

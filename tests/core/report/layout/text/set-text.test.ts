@@ -6,7 +6,8 @@ import { defaultTheme } from "../../../../../functions/core/report/template/them
 import { seededNumbers } from "../seeded/seeded-numbers.ts";
 import { boxesOf, elements, layOut, linesOf, linesOn, paragraph, text, wordsOf } from "../layout-fixture.ts";
 
-const lines = (words: string, options: Parameters<typeof layOut>[1] = {}) => linesOn(layOut([paragraph(words)], options).pages[0]);
+const lines = (words: string, options: Parameters<typeof layOut>[1] = {}) =>
+  linesOn(layOut([paragraph(words)], options).pages[0]);
 
 describe("text", () => {
   it("breaks at the right edge and keeps the space for copying", () => {
@@ -29,14 +30,21 @@ describe("text", () => {
   it("justifies Chinese by letter spacing, and hangs punctuation by half", () => {
     const { pages } = layOut([paragraph("一二三四五六七八九，".repeat(12))], { align: "justify", language: "zh" });
     const rows = boxesOf(pages[0], "text").filter(({ means }) => typeof means === "number");
-    expect(rows.map((row) => wordsOf(row))).toEqual(["一二三四五六七八九，".repeat(4), "一二三四五六七八九，".repeat(4), "一二三四五六七八九，".repeat(4)]);
+    expect(rows.map((row) => wordsOf(row))).toEqual([
+      "一二三四五六七八九，".repeat(4),
+      "一二三四五六七八九，".repeat(4),
+      "一二三四五六七八九，".repeat(4),
+    ]);
     expect(rows[0]!.runs[0]!.letterSpacing).toBeGreaterThan(0);
     expect(rows[0]!.runs[0]!.letterSpacing).toBeLessThan(0.5);
   });
 
   it("divides English words only where lines would be loose", () => {
     const long = "internationalization representation characteristically ".repeat(4);
-    const hyphens = (options: Parameters<typeof layOut>[1]) => layOut([paragraph(long)], options).pages.flatMap((page) => boxesOf(page, "text")).filter(({ actualText }) => actualText === "\u00ad");
+    const hyphens = (options: Parameters<typeof layOut>[1]) =>
+      layOut([paragraph(long)], options)
+        .pages.flatMap((page) => boxesOf(page, "text"))
+        .filter(({ actualText }) => actualText === "\u00ad");
     expect(hyphens({ align: "justify" }).length).toBeGreaterThan(0);
     expect(hyphens({ align: "justify" }).map(wordsOf)).toContain("-");
     expect(hyphens({ align: "left" })).toEqual([]);
@@ -62,8 +70,15 @@ describe("text", () => {
 
   it("splits a line where the face or the element changes", () => {
     const { pages } = layOut([paragraph("B 中 ", { type: "strong", children: text("b") })]);
-    const runs = boxesOf(pages[0], "text").filter(({ means }) => typeof means === "number").flatMap((box) => box.runs);
-    expect(runs.map(({ text: words, face, x }) => [words, face, x])).toEqual([["B ", "latin", 50], ["中", "wide", 60], [" ", "latin", 70], ["b", "latin", 75]]);
+    const runs = boxesOf(pages[0], "text")
+      .filter(({ means }) => typeof means === "number")
+      .flatMap((box) => box.runs);
+    expect(runs.map(({ text: words, face, x }) => [words, face, x])).toEqual([
+      ["B ", "latin", 50],
+      ["中", "wide", 60],
+      [" ", "latin", 70],
+      ["b", "latin", 75],
+    ]);
   });
 
   it("places right-to-left text from the right, and says it as it is meant", () => {
@@ -83,7 +98,9 @@ describe("text", () => {
   });
 
   it("raises and lowers", () => {
-    const { pages } = layOut([paragraph("CO", { type: "subscript", children: text("2") }, { type: "delete", children: text("x") })]);
+    const { pages } = layOut([
+      paragraph("CO", { type: "subscript", children: text("2") }, { type: "delete", children: text("x") }),
+    ]);
     const runs = boxesOf(pages[0], "text").flatMap((box) => box.runs);
     expect(runs[1]).toMatchObject({ text: "2", size: 6.6, rise: -1.4 });
     expect(runs[2]).toMatchObject({ text: "x", strike: true });
@@ -91,24 +108,47 @@ describe("text", () => {
 
   it("marks raised and struck-through text, and the ends of lines", () => {
     const layout = layOut([
-      paragraph("10", { type: "superscript", children: text("−15") }, " 1", { type: "superscript", children: text("st") }, { type: "delete", children: text("x") }),
+      paragraph(
+        "10",
+        { type: "superscript", children: text("−15") },
+        " 1",
+        { type: "superscript", children: text("st") },
+        { type: "delete", children: text("x") },
+      ),
       paragraph("one", { type: "break" }, "hard", { type: "break" }),
       { type: "code", text: "a\n\nb" },
     ]);
     expect(elements(layout, "Span")).toMatchObject([{ actualText: "⁻¹⁵" }, { lineThrough: true }]);
-    expect(boxesOf(layout.pages[0], "text").find(({ actualText }) => actualText === "⁻¹⁵")?.runs).toMatchObject([{ text: "−15" }]);
+    expect(boxesOf(layout.pages[0], "text").find(({ actualText }) => actualText === "⁻¹⁵")?.runs).toMatchObject([
+      { text: "−15" },
+    ]);
     const shown = boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "number");
-    expect(shown.slice(-4).map(({ runs }) => runs.map((run) => run.text).join(""))).toEqual(["one ", "hard", "a ", "b"]);
+    expect(shown.slice(-4).map(({ runs }) => runs.map((run) => run.text).join(""))).toEqual([
+      "one ",
+      "hard",
+      "a ",
+      "b",
+    ]);
   });
 
   it("asks for small capitals, and for old-style digits where the theme does", () => {
-    const { pages } = layOut([paragraph("of ", { type: "smallcaps", children: text("nato") }, " in 1949")], { theme: { numerals: "oldstyle" } });
-    expect(boxesOf(pages[0], "text")[0]!.runs.map(({ text: words, features }) => [words, features])).toEqual([["of ", ["onum"]], ["nato", ["onum", "smcp"]], [" in 1949", ["onum"]]]);
+    const { pages } = layOut([paragraph("of ", { type: "smallcaps", children: text("nato") }, " in 1949")], {
+      theme: { numerals: "oldstyle" },
+    });
+    expect(boxesOf(pages[0], "text")[0]!.runs.map(({ text: words, features }) => [words, features])).toEqual([
+      ["of ", ["onum"]],
+      ["nato", ["onum", "smcp"]],
+      [" in 1949", ["onum"]],
+    ]);
   });
 });
 
 /** Codes of the warnings about Chinese characters before a word that does not fit their line. */
-const chinese = (characters: number) => layOut([paragraph(`${"一".repeat(characters)}${"x".repeat(24)}一二三`)], { align: "justify", language: "zh" }).warnings.map(({ code }) => code);
+const chinese = (characters: number) =>
+  layOut([paragraph(`${"一".repeat(characters)}${"x".repeat(24)}一二三`)], {
+    align: "justify",
+    language: "zh",
+  }).warnings.map(({ code }) => code);
 
 describe("word spaces", () => {
   it("wider than twice their width are a warning that names the line", () => {
@@ -127,22 +167,43 @@ describe("word spaces", () => {
 
   it("in rivers are avoided where a paragraph can be broken otherwise", () => {
     const next = seededNumbers(5);
-    const paragraphs = Array.from({ length: 60 }, () => Array.from({ length: 120 }, () => "abcdefghijklm".slice(0, 1 + Math.floor(next() * 11))).join(" "));
+    const paragraphs = Array.from({ length: 60 }, () =>
+      Array.from({ length: 120 }, () => "abcdefghijklm".slice(0, 1 + Math.floor(next() * 11))).join(" "),
+    );
     const rivers = paragraphs.map((words) => {
-      const boxes = boxesOf(layOut([paragraph(words)], { align: "justify" }).pages[0], "text").filter(({ means }) => typeof means === "number");
-      return findRivers(boxes.map(({ runs: [run] }) => {
-        const { wordSpacing = 0 } = run!;
-        return { centres: [...run!.text.trimEnd().matchAll(/ /g)].map(({ index }, k) => run!.x + (index + 0.5) * 5 + k * wordSpacing), width: 5 + wordSpacing };
-      })).length;
+      const boxes = boxesOf(layOut([paragraph(words)], { align: "justify" }).pages[0], "text").filter(
+        ({ means }) => typeof means === "number",
+      );
+      return findRivers(
+        boxes.map(({ runs: [run] }) => {
+          const { wordSpacing = 0 } = run!;
+          return {
+            centres: [...run!.text.trimEnd().matchAll(/ /g)].map(
+              ({ index }, k) => run!.x + (index + 0.5) * 5 + k * wordSpacing,
+            ),
+            width: 5 + wordSpacing,
+          };
+        }),
+      ).length;
     });
     // Without the second try there would be 6.
     expect(rivers.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(1);
   });
 
   it("are narrow in Russian and German, whose words are divided, too", async () => {
-    for (const [language, words] of [["ru", "промышленность государственного регулирования высокотехнологичных"], ["de", "Wettbewerbsfähigkeit überdurchschnittlicher Veröffentlichungen"]] as const) {
+    for (const [language, words] of [
+      ["ru", "промышленность государственного регулирования высокотехнологичных"],
+      ["de", "Wettbewerbsfähigkeit überdurchschnittlicher Veröffentlichungen"],
+    ] as const) {
       await loadLanguage({ ...defaultTheme, align: "justify" }, localeFor(language));
-      const boxes = boxesOf(layOut([paragraph(`${words} `.repeat(9))], { align: "justify", language, page: { margins: { top: 60, right: 110, bottom: 60, left: 110 } } }).pages[0], "text");
+      const boxes = boxesOf(
+        layOut([paragraph(`${words} `.repeat(9))], {
+          align: "justify",
+          language,
+          page: { margins: { top: 60, right: 110, bottom: 60, left: 110 } },
+        }).pages[0],
+        "text",
+      );
       expect(boxes.filter(({ actualText }) => actualText === "\u00ad").length).toBeGreaterThan(0);
     }
   });

@@ -3,7 +3,12 @@ import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findBreaks, houseRules } from "../../../../../functions/core/report/layout/text/find-breaks.ts";
 import { lineBreakTable } from "../../../../../functions/core/report/layout/text/line-break-table.ts";
-import { mayBreak, mustBreak, noBreak, unicodeBreaks } from "../../../../../functions/core/report/layout/text/unicode-breaks.ts";
+import {
+  mayBreak,
+  mustBreak,
+  noBreak,
+  unicodeBreaks,
+} from "../../../../../functions/core/report/layout/text/unicode-breaks.ts";
 import { makeLineBreakTable } from "./make-line-break-table.ts";
 
 interface Sample {
@@ -18,20 +23,25 @@ interface Sample {
  */
 let samples: readonly Sample[] = [];
 beforeAll(async () => {
-  const lines = gunzipSync(await readFile(new URL("LineBreakTest-17.0.0.txt.gz", import.meta.url))).toString().split("\n");
-  samples = lines.filter((line) => line !== "" && !line.startsWith("#")).map((line) => {
-    let text = "";
-    const ends: number[] = [];
-    for (const sign of line.split("#", 1)[0]!.trim().split(/\s+/)) {
-      if (sign === "÷") ends.push(text.length);
-      else if (sign !== "×") text += String.fromCodePoint(Number.parseInt(sign, 16));
-    }
-    return { text, ends };
-  });
+  const lines = gunzipSync(await readFile(new URL("LineBreakTest-17.0.0.txt.gz", import.meta.url)))
+    .toString()
+    .split("\n");
+  samples = lines
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      let text = "";
+      const ends: number[] = [];
+      for (const sign of line.split("#", 1)[0]!.trim().split(/\s+/)) {
+        if (sign === "÷") ends.push(text.length);
+        else if (sign !== "×") text += String.fromCodePoint(Number.parseInt(sign, 16));
+      }
+      return { text, ends };
+    });
 });
 
 const room = new Uint8Array(4096);
-const endsOf = (breaks: Uint8Array, text: string): number[] => [...breaks.subarray(0, text.length + 1).keys()].filter((at) => breaks[at] !== noBreak);
+const endsOf = (breaks: Uint8Array, text: string): number[] =>
+  [...breaks.subarray(0, text.length + 1).keys()].filter((at) => breaks[at] !== noBreak);
 
 const soft = (breaks: Uint8Array): string => breaks.map((value) => (value === mustBreak ? mayBreak : value)).join("");
 
@@ -56,7 +66,12 @@ describe("unicodeBreaks", () => {
   });
 
   it("lets a line end before an opening quote between signs that are East Asian, also half-width ones", () => {
-    for (const [text, ends] of [["报“告", [1, 3]], ["报“￩", [1, 3]], ["报“a", [3]], ["a“报", [3]]] as const) {
+    for (const [text, ends] of [
+      ["报“告", [1, 3]],
+      ["报“￩", [1, 3]],
+      ["报“a", [3]],
+      ["a“报", [3]],
+    ] as const) {
       unicodeBreaks(text, room);
       expect(endsOf(room, text)).toEqual(ends);
     }
@@ -87,6 +102,9 @@ describe("findBreaks", () => {
       });
       for (const [name] of causes.length > 0 ? causes : [["none"]]) counts[name!] = (counts[name!] ?? 0) + 1;
     }
-    expect({ departed, counts }).toEqual({ departed: 5, counts: { "figure-with-measure": 4, "quote-behind-chinese": 2 } });
+    expect({ departed, counts }).toEqual({
+      departed: 5,
+      counts: { "figure-with-measure": 4, "quote-behind-chinese": 2 },
+    });
   });
 });

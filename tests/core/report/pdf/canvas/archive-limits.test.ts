@@ -41,14 +41,34 @@ function clipsAtFills(content: string): readonly (readonly string[])[] {
 }
 
 function vega(marks: readonly object[], more: Spec = {}): Promise<Uint8Array> {
-  const order = { name: "limits", dialect: "vega" as const, spec: { width: 100, height: 100, ...more, marks }, parameters: {}, authored: {}, language: "en", date: "2026-01-01", today: "2026-01-01", attach: false, where: {}, marks: 1000 };
+  const order = {
+    name: "limits",
+    dialect: "vega" as const,
+    spec: { width: 100, height: 100, ...more, marks },
+    parameters: {},
+    authored: {},
+    language: "en",
+    date: "2026-01-01",
+    today: "2026-01-01",
+    attach: false,
+    where: {},
+    marks: 1000,
+  };
   return generateChart(order, createFontFiles(), () => undefined).then(({ pdf }) => pdf);
 }
 
 const nestedGroups = (levels: number): object =>
   levels === 0
     ? { type: "rect", encode: { enter: { width: { value: 100 }, height: { value: 100 }, fill: { value: "red" } } } }
-    : { type: "group", clip: true, encode: { enter: { x: { value: 1 }, y: { value: 1 }, width: { value: 90 }, height: { value: 90 } } }, marks: [nestedGroups(levels - 1), { type: "rect", encode: { enter: { width: { value: 5 }, height: { value: 5 }, fill: { value: "blue" } } } }] };
+    : {
+        type: "group",
+        clip: true,
+        encode: { enter: { x: { value: 1 }, y: { value: 1 }, width: { value: 90 }, height: { value: 90 } } },
+        marks: [
+          nestedGroups(levels - 1),
+          { type: "rect", encode: { enter: { width: { value: 5 }, height: { value: 5 }, fill: { value: "blue" } } } },
+        ],
+      };
 
 describe("the limits of archived files (ISO 19005-3, 6.1.13)", () => {
   it("hold for nested clips, each as if it had its own state", async () => {
@@ -69,9 +89,16 @@ describe("the limits of archived files (ISO 19005-3, 6.1.13)", () => {
     const fills = clipsAtFills(content);
     expect(fills).toHaveLength(80);
     // Inside clip k the clips 40 to k are in force, both on the way in and on the way out.
-    expect(fills.map((fill) => fill.length - 1)).toEqual([...Array.from({ length: 40 }, (_, index) => index + 1), ...Array.from({ length: 40 }, (_, index) => 40 - index)]);
+    expect(fills.map((fill) => fill.length - 1)).toEqual([
+      ...Array.from({ length: 40 }, (_, index) => index + 1),
+      ...Array.from({ length: 40 }, (_, index) => 40 - index),
+    ]);
     // Every fill has its own colour, even after a state was restored and set up again.
-    for (const part of [0, 9]) for (let level = 1; level <= 40; level++) expect(content).toContain(`${Math.round((level / 255) * 1000) / 1000} ${Math.round((part / 255) * 1000) / 1000} 0 rg`);
+    for (const part of [0, 9])
+      for (let level = 1; level <= 40; level++)
+        expect(content).toContain(
+          `${Math.round((level / 255) * 1000) / 1000} ${Math.round((part / 255) * 1000) / 1000} 0 rg`,
+        );
   });
 
   it("hold for strings of very long texts", async () => {
@@ -106,8 +133,29 @@ describe("the limits of archived files (ISO 19005-3, 6.1.13)", () => {
     ["clips 60 deep", [nestedGroups(60)], {}],
     ["a page of no size", [], { width: 0, height: 0 }],
     ["a page that is too large", [], { width: 20_000, height: 10 }],
-    ["marks far away", [{ type: "rule", encode: { enter: { x: { value: 0 }, x2: { value: 1e25 }, y: { value: 0 }, y2: { value: 5 }, stroke: { value: "red" } } } }], { autosize: "none" }],
-    ["a text of 50,000 characters", [{ type: "text", encode: { enter: { text: { value: "x".repeat(50_000) }, fontSize: { value: 1 } } } }], { autosize: "none" }],
+    [
+      "marks far away",
+      [
+        {
+          type: "rule",
+          encode: {
+            enter: {
+              x: { value: 0 },
+              x2: { value: 1e25 },
+              y: { value: 0 },
+              y2: { value: 5 },
+              stroke: { value: "red" },
+            },
+          },
+        },
+      ],
+      { autosize: "none" },
+    ],
+    [
+      "a text of 50,000 characters",
+      [{ type: "text", encode: { enter: { text: { value: "x".repeat(50_000) }, fontSize: { value: 1 } } } }],
+      { autosize: "none" },
+    ],
     ["an alternative text of 50,000 characters", [], { description: "x".repeat(50_000) }],
   ])("make a chart with %s a sound file", async (_what, marks, more) => {
     expect(checkPdf(await vega(marks, more)).findings).toEqual([]);

@@ -78,7 +78,11 @@ describe("paths", () => {
 
   it("has dashes in points, and none where all of them are too short to be written", async () => {
     const lines = await linesOf((context) => {
-      for (const dashes of [[8, 4], [8, 0], [0.008, 0.004]]) {
+      for (const dashes of [
+        [8, 4],
+        [8, 0],
+        [0.008, 0.004],
+      ]) {
         context.save();
         context.scale(0.5, 0.5);
         context.setLineDash(dashes);
@@ -171,7 +175,10 @@ describe("graphics state", () => {
       }
     });
     for (const operator of ["RG", "w", "J", "j", "M", "d", "q", "Q"]) {
-      expect(lines.filter((line) => line.split(" ").at(-1) === operator), operator).toHaveLength(1);
+      expect(
+        lines.filter((line) => line.split(" ").at(-1) === operator),
+        operator,
+      ).toHaveLength(1);
     }
   });
 
@@ -190,11 +197,18 @@ describe("graphics state", () => {
   });
 
   it("resets to its own place on the page by setTransform", async () => {
-    const { content } = await canvasPage(typesetter, readFace, 100, 100, (context) => {
-      context.rotate(1);
-      context.setTransform(1, 0, 0, 1, 5, 5);
-      context.fillRect(0, 0, 1, 1);
-    }, [0.5, 0, 0, -0.5, 20, 90]);
+    const { content } = await canvasPage(
+      typesetter,
+      readFace,
+      100,
+      100,
+      (context) => {
+        context.rotate(1);
+        context.setTransform(1, 0, 0, 1, 5, 5);
+        context.fillRect(0, 0, 1, 1);
+      },
+      [0.5, 0, 0, -0.5, 20, 90],
+    );
     expect(content).toContain("22.5 87.5 0.5 -0.5 re");
   });
 
@@ -223,7 +237,9 @@ describe("graphics state", () => {
       context.restore();
       context.fillRect(60, 60, 5, 5);
     });
-    expect(lines.join(" ")).toBe("q q 0 100 20 -20 re W n 0 0 0 rg /C1 gs /C2 gs 0 100 50 -50 re f Q 0 0 0 rg /C1 gs /C2 gs 60 40 5 -5 re f Q");
+    expect(lines.join(" ")).toBe(
+      "q q 0 100 20 -20 re W n 0 0 0 rg /C1 gs /C2 gs 0 100 50 -50 re f Q 0 0 0 rg /C1 gs /C2 gs 60 40 5 -5 re f Q",
+    );
   });
 
   it("fills and strokes a path by one operator, unless it shows through", async () => {
@@ -271,7 +287,9 @@ describe("graphics state", () => {
       context.fillRect(0, 0, 5, 5);
       context.strokeRect(0, 0, 5, 5);
     });
-    const states = Buffer.from(pdf).toString("latin1").match(/\/(?:ca|CA) [\d.]+/gi);
+    const states = Buffer.from(pdf)
+      .toString("latin1")
+      .match(/\/(?:ca|CA) [\d.]+/gi);
     expect(states).toEqual(["/CA 0.25", "/ca 0.75", "/CA 0.75"]);
     expect(content.match(/\/C\d gs|\b[fS]$/gm)).toEqual(["/C1 gs", "/C2 gs", "S", "/C3 gs", "f", "/C4 gs", "S"]);
   });
@@ -338,7 +356,10 @@ describe("text", () => {
       const style = { family: "serif", weight: 600, italic: true, size: 12, features: ["tnum"] } as const;
       expect(context.measureText("Ministry").width).toBe(typesetter.measure("Ministry", style));
       context.letterSpacing = "2px";
-      expect(context.measureText("Ministry").width).toBeCloseTo(typesetter.measure("Ministry", { ...style, letterSpacing: 2 }), 6);
+      expect(context.measureText("Ministry").width).toBeCloseTo(
+        typesetter.measure("Ministry", { ...style, letterSpacing: 2 }),
+        6,
+      );
     });
   });
 
@@ -360,7 +381,9 @@ describe("text", () => {
     expect(places.length).toBeGreaterThan(1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(orderVisually("אבג (5)")).toEqual([
-      { text: ")", rightToLeft: true }, { text: "5", rightToLeft: false }, { text: "אבג (", rightToLeft: true },
+      { text: ")", rightToLeft: true },
+      { text: "5", rightToLeft: false },
+      { text: "אבג (", rightToLeft: true },
     ]);
     expect(orderVisually("plain")).toEqual([{ text: "plain", rightToLeft: false }]);
   });

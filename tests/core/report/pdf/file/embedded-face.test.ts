@@ -14,14 +14,38 @@ import { postScriptFont } from "../../fonts/open-type-font.ts";
 import { LayoutBuilder } from "../sample-layout.ts";
 
 const warn = (warning: { readonly message: string }): never => expect.unreachable(warning.message);
-const typesetter = openTypesetter(withOwnFonts(createFontFiles(), { serif: { regular: "fonts/own.otf" } }, new Map([["fonts/own.otf", postScriptFont]])), "en", warn);
+const typesetter = openTypesetter(
+  withOwnFonts(
+    createFontFiles(),
+    { serif: { regular: "fonts/own.otf" } },
+    new Map([["fonts/own.otf", postScriptFont]]),
+  ),
+  "en",
+  warn,
+);
 const text = "Größe: 1,204 – née";
 
 async function write(): Promise<Uint8Array> {
   const build = new LayoutBuilder(typesetter);
   build.text(build.element("P"), text, 50, 100);
-  const info = { title: "T", author: "A", subject: "S", keywords: "k", reportId: sha256("report"), date: "2026-03-01", language: "en", producer: "Broadsheet 1" } as const;
-  return (await writePdf({ pages: [build.page()], structure: build.structure, outline: [] }, new Map(), { typesetter, info, attachments: [], warn })).bytes;
+  const info = {
+    title: "T",
+    author: "A",
+    subject: "S",
+    keywords: "k",
+    reportId: sha256("report"),
+    date: "2026-03-01",
+    language: "en",
+    producer: "Broadsheet 1",
+  } as const;
+  return (
+    await writePdf({ pages: [build.page()], structure: build.structure, outline: [] }, new Map(), {
+      typesetter,
+      info,
+      attachments: [],
+      warn,
+    })
+  ).bytes;
 }
 
 describe("a face with PostScript outlines", async () => {
@@ -44,7 +68,9 @@ describe("a face with PostScript outlines", async () => {
   it("keeps to the archival rules, can be read as text, and gives the same bytes each time", async () => {
     expect(checkPdf(bytes).findings).toEqual([]);
     const page = await (await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).getPage(1);
-    const items = (await page.getTextContent()).items.flatMap((item) => ("str" in item && item.str !== "" ? [item] : []));
+    const items = (await page.getTextContent()).items.flatMap((item) =>
+      "str" in item && item.str !== "" ? [item] : [],
+    );
     expect(items.map(({ str }) => str).join("")).toBe(text);
     expect(items[0]!.width).toBeCloseTo(text.length * 6, 3);
     expect(Buffer.from(await write()).equals(bytes)).toBe(true);

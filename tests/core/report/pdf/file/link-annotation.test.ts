@@ -7,7 +7,18 @@ import { PdfKitDocument } from "../../../../../functions/core/report/pdf/file/pd
 /** Returns a dictionary as PDFKit writes it. */
 function written(dictionary: PdfDictionary): string {
   const parts: unknown[] = [];
-  const document = new PdfKitDocument({ subset: "PDF/A-3a", pdfVersion: "1.7", tagged: true, displayTitle: true, lang: "en", font: null, autoFirstPage: false, bufferPages: true, compress: false, info: {} });
+  const document = new PdfKitDocument({
+    subset: "PDF/A-3a",
+    pdfVersion: "1.7",
+    tagged: true,
+    displayTitle: true,
+    lang: "en",
+    font: null,
+    autoFirstPage: false,
+    bufferPages: true,
+    compress: false,
+    info: {},
+  });
   document._write = (data) => void parts.push(data);
   document.ref(dictionary).end();
   return String(parts[1]);
@@ -35,7 +46,12 @@ test.each([
 });
 
 test("any contents are written as PDFKit writes them", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (contents) => {
-    expect(linkAnnotation([1, 2, 3, 4], contents, 5, { destination: contents })).toBe(inKit([1, 2, 3, 4], contents, 5, { destination: contents }));
-  }), { seed: 5, numRuns: 50 });
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (contents) => {
+      expect(linkAnnotation([1, 2, 3, 4], contents, 5, { destination: contents })).toBe(
+        inKit([1, 2, 3, 4], contents, 5, { destination: contents }),
+      );
+    }),
+    { seed: 5, numRuns: 50 },
+  );
 });

@@ -4,22 +4,29 @@ import { StreamCompressor } from "../../../../../functions/core/report/pdf/file/
 
 /** Makes operators like those of a page. */
 function content(bytes: number): Buffer {
-  const lines = Array.from({ length: Math.ceil(bytes / 16) }, (_, index) => `${(index * 7919) % 997}.${index % 10} ${index % 83} l`.padEnd(15));
+  const lines = Array.from({ length: Math.ceil(bytes / 16) }, (_, index) =>
+    `${(index * 7919) % 997}.${index % 10} ${index % 83} l`.padEnd(15),
+  );
   return Buffer.from(lines.join("\n").slice(0, bytes), "latin1");
 }
 
-test.each([0, 1, 7999, 8000, 40_000, 3_000_000])("a stream of %d bytes equals zlib's result in one call, at either level", async (bytes) => {
-  const body = content(bytes);
-  const compressor = new StreamCompressor();
-  for (const options of [{}, { level: 4 }]) {
-    const compressed = await compressor.compress(body, options);
-    expect(Buffer.compare(compressed, deflateSync(body, options))).toBe(0);
-    expect(inflateSync(compressed).equals(body)).toBe(true);
-  }
-});
+test.each([0, 1, 7999, 8000, 40_000, 3_000_000])(
+  "a stream of %d bytes equals zlib's result in one call, at either level",
+  async (bytes) => {
+    const body = content(bytes);
+    const compressor = new StreamCompressor();
+    for (const options of [{}, { level: 4 }]) {
+      const compressed = await compressor.compress(body, options);
+      expect(Buffer.compare(compressed, deflateSync(body, options))).toBe(0);
+      expect(inflateSync(compressed).equals(body)).toBe(true);
+    }
+  },
+);
 
 test("data that cannot be made smaller are stored uncompressed", async () => {
-  const body = new Uint8Array(100_000).map((_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 11) ^ (Math.imul(index, 40_503) >>> 3));
+  const body = new Uint8Array(100_000).map(
+    (_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 11) ^ (Math.imul(index, 40_503) >>> 3),
+  );
   const compressed = await new StreamCompressor().compress(body);
   expect(inflateSync(compressed).equals(body)).toBe(true);
 });

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import { xmpProperties } from "../../../../../functions/core/report/pdf/file/xmp-properties.ts";
 
-const info = { title: "R&D <2024>", reportId: "0123456789abcdef0123456789abcdef", date: "2024-06-30", language: "en-GB", producer: "Broadsheet (engine 0123)" };
+const info = {
+  title: "R&D <2024>",
+  reportId: "0123456789abcdef0123456789abcdef",
+  date: "2024-06-30",
+  language: "en-GB",
+  producer: "Broadsheet (engine 0123)",
+};
 /** The properties of the first description, a line each. */
-const linesOf = (about: Parameters<typeof xmpProperties>[0]): string[] => xmpProperties(about).split("\n</rdf:Description>")[0]!.split("\n").slice(1);
+const linesOf = (about: Parameters<typeof xmpProperties>[0]): string[] =>
+  xmpProperties(about).split("\n</rdf:Description>")[0]!.split("\n").slice(1);
 
 test("a file states its kind, author and date, and nothing that it was not given", () => {
   expect(linesOf(info)).toEqual([
@@ -20,7 +27,9 @@ test("a file states its kind, author and date, and nothing that it was not given
 });
 
 test("author, subject and keywords appear if they are given, without characters that XML cannot hold", () => {
-  expect(linesOf({ ...info, author: "A. \u0007Writer\ud800", subject: "Two\nlines", keywords: "a; b" }).slice(5, 8)).toEqual([
+  expect(
+    linesOf({ ...info, author: "A. \u0007Writer\ud800", subject: "Two\nlines", keywords: "a; b" }).slice(5, 8),
+  ).toEqual([
     "<dc:creator><rdf:Seq><rdf:li>A. Writer\ufffd</rdf:li></rdf:Seq></dc:creator>",
     '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Two lines</rdf:li></rdf:Alt></dc:description>',
     "<pdf:Keywords>a; b</pdf:Keywords>",

@@ -23,13 +23,23 @@ function rasterise(barcode: Barcode) {
   let loops: Corner[][] = [];
   const state = { fillStyle: "#000000" };
   const fill = (outline: readonly Corner[][]): void => {
-    const verticals = outline.flatMap((loop) => loop.map(([x, y], index) => ({ x, from: y, to: (loop[index + 1] ?? loop[0]!)[1] }))).filter(({ from, to }) => from !== to);
+    const verticals = outline
+      .flatMap((loop) => loop.map(([x, y], index) => ({ x, from: y, to: (loop[index + 1] ?? loop[0]!)[1] })))
+      .filter(({ from, to }) => from !== to);
     for (let row = 0; row < rows; row++) {
       const middle = (row + 0.5) / unit;
       const crossed = verticals.filter(({ from, to }) => Math.min(from, to) <= middle && middle < Math.max(from, to));
       for (let column = 0; column < columns; column++) {
-        const winding = crossed.reduce((sum, { x, from, to }) => sum + (x > (column + 0.5) / unit ? Math.sign(to - from) : 0), 0);
-        if (winding !== 0) pixels.fill(state.fillStyle === "#000000" ? 0 : 255, (row * columns + column) * 4, (row * columns + column) * 4 + 3);
+        const winding = crossed.reduce(
+          (sum, { x, from, to }) => sum + (x > (column + 0.5) / unit ? Math.sign(to - from) : 0),
+          0,
+        );
+        if (winding !== 0)
+          pixels.fill(
+            state.fillStyle === "#000000" ? 0 : 255,
+            (row * columns + column) * 4,
+            (row * columns + column) * 4 + 3,
+          );
       }
     }
   };
@@ -42,7 +52,15 @@ function rasterise(barcode: Barcode) {
     lineTo: (x: number, y: number) => void loops.at(-1)!.push([x, y]),
     closePath: () => undefined,
     fill: () => fill(loops),
-    fillRect: (x: number, y: number, w: number, h: number) => fill([[[x, y], [x + w, y], [x + w, y + h], [x, y + h]]]),
+    fillRect: (x: number, y: number, w: number, h: number) =>
+      fill([
+        [
+          [x, y],
+          [x + w, y],
+          [x + w, y + h],
+          [x, y + h],
+        ],
+      ]),
     fillText: (text: string) => words.push(text),
   });
   draw(canvas as unknown as CanvasContext);
@@ -50,7 +68,11 @@ function rasterise(barcode: Barcode) {
 }
 
 const samples: Readonly<Record<string, readonly [value: string, format: string, read: string, words?: string]>> = {
-  qr: ["https://example.org/berichte?jahr=2024&stadt=Zürich", "QRCode", "https://example.org/berichte?jahr=2024&stadt=Zürich"],
+  qr: [
+    "https://example.org/berichte?jahr=2024&stadt=Zürich",
+    "QRCode",
+    "https://example.org/berichte?jahr=2024&stadt=Zürich",
+  ],
   datamatrix: ["Lot 4711", "DataMatrix", "Lot 4711"],
   aztec: ["Gate 12", "Aztec", "Gate 12"],
   pdf417: ["A form of several lines", "PDF417", "A form of several lines"],
@@ -64,23 +86,29 @@ const samples: Readonly<Record<string, readonly [value: string, format: string, 
   "gs1-datamatrix": ["(01)09501101530003", "DataMatrix", "(01)09501101530003"],
 };
 
-const widthOf = (level: string) => drawBarcode({ symbology: "qr", value: "https://example.org/a/long/path/to/a/report", level, text: false }).width;
+const widthOf = (level: string) =>
+  drawBarcode({ symbology: "qr", value: "https://example.org/a/long/path/to/a/report", level, text: false }).width;
 
 describe("a barcode", () => {
   it("has a sample of each kind", () => {
     expect(Object.keys(samples)).toEqual(Object.keys(symbologies));
   });
 
-  it.each(Object.entries(samples))("of the kind %s is read back as its value", async (symbology, [value, format, read, words = ""]) => {
-    const { pixels, columns, rows, words: printed } = rasterise({ symbology, value, text: true });
-    expect(await readBarcodes(pixels, columns, rows)).toEqual([`${format}: ${read}`]);
-    expect(printed.join("")).toBe(words);
-  });
+  it.each(Object.entries(samples))(
+    "of the kind %s is read back as its value",
+    async (symbology, [value, format, read, words = ""]) => {
+      const { pixels, columns, rows, words: printed } = rasterise({ symbology, value, text: true });
+      expect(await readBarcodes(pixels, columns, rows)).toEqual([`${format}: ${read}`]);
+      expect(printed.join("")).toBe(words);
+    },
+  );
 
   it("has its quiet zone, and bars without words if asked", () => {
     const { pixels, columns, rows, words } = rasterise({ symbology: "code128", value: "A", text: false });
     expect(words).toEqual([]);
-    const dark = Array.from({ length: columns }, (_, x) => x).filter((x) => pixels[((rows >> 1) * columns + x) * 4] === 0);
+    const dark = Array.from({ length: columns }, (_, x) => x).filter(
+      (x) => pixels[((rows >> 1) * columns + x) * 4] === 0,
+    );
     const module = (0.33 * 72 * scale) / 25.4;
     expect(dark[0]! / module).toBeCloseTo(10, 0);
     expect((columns - dark.at(-1)! - 1) / module).toBeCloseTo(10, 0);

@@ -23,13 +23,17 @@ describe("a formula", () => {
   });
 
   it("is drawn as paths in the ink of the text", async () => {
-    const { content } = await canvasPage(testTypesetter(), readFace, 100, 100, (context) => draw("\\sqrt{2}").draw(context));
+    const { content } = await canvasPage(testTypesetter(), readFace, 100, 100, (context) =>
+      draw("\\sqrt{2}").draw(context),
+    );
     expect(content).toMatch(/0\.102 0\.169 0\.235 rg/);
     expect(content.match(/\nf/g)!.length).toBeGreaterThanOrEqual(2);
   });
 
   it("is MathML too", () => {
-    expect(draw("x^2").mathml.replace(/\s+/g, "")).toBe('<mathxmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>');
+    expect(draw("x^2").mathml.replace(/\s+/g, "")).toBe(
+      '<mathxmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>',
+    );
   });
 
   it.each([

@@ -9,7 +9,10 @@ const roots = String.raw`x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}`;
 
 describe("a formula in words", () => {
   it.each([
-    [String.raw`x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}`, "x equals the fraction with numerator negative b plus or minus the square root of b squared minus 4 a c and denominator 2 a"],
+    [
+      String.raw`x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}`,
+      "x equals the fraction with numerator negative b plus or minus the square root of b squared minus 4 a c and denominator 2 a",
+    ],
     [String.raw`x^2 = \frac{1}{2}`, "x squared equals one half"],
     [String.raw`x^3`, "x cubed"],
     [String.raw`x^{n+1}`, "x raised to the n plus 1 power"],
@@ -21,7 +24,10 @@ describe("a formula in words", () => {
     [String.raw`g = \sqrt[n]{x_n / x_0} - 1`, "g equals the n-th root of x sub n divided by x sub 0 minus 1"],
     [String.raw`\frac{a}{b}`, "a over b"],
     [String.raw`\frac{\frac{a}{b}}{c}`, "the fraction with numerator a over b and denominator c"],
-    [String.raw`\bar{x} = \frac{1}{n} \sum_{i=1}^{n} x_i`, "x bar equals 1 over n the sum from i equals 1 to n of x sub i"],
+    [
+      String.raw`\bar{x} = \frac{1}{n} \sum_{i=1}^{n} x_i`,
+      "x bar equals 1 over n the sum from i equals 1 to n of x sub i",
+    ],
     [String.raw`\prod_{k=1}^{n} k = n!`, "the product from k equals 1 to n of k equals n factorial"],
     [String.raw`\int_0^\infty e^{-x}\,dx`, "the integral from 0 to infinity of e raised to the negative x power d x"],
     [String.raw`\oint f`, "the contour integral of f"],
@@ -38,8 +44,14 @@ describe("a formula in words", () => {
     [String.raw`\{1, 2, \dots, n\}`, "the set 1 comma 2 comma dot dot dot comma n"],
     [String.raw`\binom{n}{k}`, "n choose k"],
     [String.raw`\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}`, "the 2 by 2 matrix Row 1: 1 2 Row 2: 3 4"],
-    [String.raw`\begin{vmatrix} a & b \\ c & d \end{vmatrix}`, "the determinant of the 2 by 2 matrix Row 1: a b Row 2: c d"],
-    [String.raw`f(x) = \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}`, "f of x equals 2 cases Case 1: 1 x is greater than 0 Case 2: 0 otherwise"],
+    [
+      String.raw`\begin{vmatrix} a & b \\ c & d \end{vmatrix}`,
+      "the determinant of the 2 by 2 matrix Row 1: a b Row 2: c d",
+    ],
+    [
+      String.raw`f(x) = \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}`,
+      "f of x equals 2 cases Case 1: 1 x is greater than 0 Case 2: 0 otherwise",
+    ],
     [String.raw`\begin{aligned} a &= b \\ c &= d \end{aligned}`, "2 lines Line 1: a equals b Line 2: c equals d"],
     [String.raw`\hat{y} = \beta_0 + \beta_1 x + \varepsilon`, "y hat equals beta sub 0 plus beta sub 1 x plus epsilon"],
     [String.raw`\vec{v}`, "v right arrow"],
@@ -59,7 +71,10 @@ describe("a formula in words", () => {
     [String.raw`a \cdot b \times c \div d`, "a times b times c divided by d"],
     [String.raw`20\%`, "20 percent"],
     [String.raw`1{,}000`, "1,000"],
-    [String.raw`\text{ROI} = \frac{\text{gain} - \text{cost}}{\text{cost}}`, "ROI equals the fraction with numerator gain minus cost and denominator cost"],
+    [
+      String.raw`\text{ROI} = \frac{\text{gain} - \text{cost}}{\text{cost}}`,
+      "ROI equals the fraction with numerator gain minus cost and denominator cost",
+    ],
     [String.raw`\operatorname{var}(X)`, "var of X"],
     [String.raw`x \text{ if } y > 0`, "x if y is greater than 0"],
     [String.raw`\text{北京}`, "北京"],
@@ -90,23 +105,51 @@ describe("a formula in words", () => {
   });
 
   // Each language loads its rules: `npm test` takes three of them.
-  it.each(([
-    ["da", "x lig med Start Brøk negativ b plus minus StartRod b kvadreret minus 4 a c SlutRot Over 2 a Slut Brøk"],
-    ["de", "x ist gleich Bruch mit Zähler minus b plus minus Quadratwurzel aus b Quadrat minus 4 a c und Nenner 2 a"],
-    ["en", "x equals the fraction with numerator negative b plus or minus the square root of b squared minus 4 a c and denominator 2 a"],
-    ["es", "x igual empezar fracción menos b más menos empezar raíz cuadrada b al cuadrado menos 4 a c finalizar raíz cuadrada entre 2 a finalizar fracción"],
-    ["fr", "x égale fraction avec numérateur négatif b plus ou moins la racine carrée de b au carré moins 4 a c et dénominateur 2 a"],
-    ["hi", "एक्स बराबर का चिह्न भिन्न जिसका अंश ऋण बी योगवियोग बी वर्गित घटाव का चिन्ह 4 ए सी का वर्गमूल और हर 2 ए"],
-    ["it", "x uguale a frazione con numeratore meno b più o meno radice quadrata di b quadrato meno 4 a c e denominatore 2 a"],
-    ["ko", "x 는 분모가 2 a 이고 분자가 마이너스 b 플러스마이너스 루트 b 제곱 빼기 4 a c 인 분수"],
-    ["sv", "x är lika med bråket med täljare minus b plus minus kvadratroten av b kvadrat minus 4 a c och nämnare 2 a"],
-  ] as const).filter(([language]) => process.env["WHOLE"] !== undefined || ["en", "fr", "hi"].includes(language)))("in the report's language: %s", async (language, words) => {
+  it.each(
+    (
+      [
+        ["da", "x lig med Start Brøk negativ b plus minus StartRod b kvadreret minus 4 a c SlutRot Over 2 a Slut Brøk"],
+        [
+          "de",
+          "x ist gleich Bruch mit Zähler minus b plus minus Quadratwurzel aus b Quadrat minus 4 a c und Nenner 2 a",
+        ],
+        [
+          "en",
+          "x equals the fraction with numerator negative b plus or minus the square root of b squared minus 4 a c and denominator 2 a",
+        ],
+        [
+          "es",
+          "x igual empezar fracción menos b más menos empezar raíz cuadrada b al cuadrado menos 4 a c finalizar raíz cuadrada entre 2 a finalizar fracción",
+        ],
+        [
+          "fr",
+          "x égale fraction avec numérateur négatif b plus ou moins la racine carrée de b au carré moins 4 a c et dénominateur 2 a",
+        ],
+        ["hi", "एक्स बराबर का चिह्न भिन्न जिसका अंश ऋण बी योगवियोग बी वर्गित घटाव का चिन्ह 4 ए सी का वर्गमूल और हर 2 ए"],
+        [
+          "it",
+          "x uguale a frazione con numeratore meno b più o meno radice quadrata di b quadrato meno 4 a c e denominatore 2 a",
+        ],
+        ["ko", "x 는 분모가 2 a 이고 분자가 마이너스 b 플러스마이너스 루트 b 제곱 빼기 4 a c 인 분수"],
+        [
+          "sv",
+          "x är lika med bråket med täljare minus b plus minus kvadratroten av b kvadrat minus 4 a c och nämnare 2 a",
+        ],
+      ] as const
+    ).filter(([language]) => process.env["WHOLE"] !== undefined || ["en", "fr", "hi"].includes(language)),
+  )("in the report's language: %s", async (language, words) => {
     expect(await speak(roots, language)).toBe(words);
   });
 
   it("is in its own language, whatever is spoken at the same time", async () => {
     const spoken = await Promise.all(["en", "de", "en", "fr", "de"].map((language) => speak("x + 1 = y", language)));
-    expect(spoken).toEqual(["x plus 1 equals y", "x plus 1 ist gleich y", "x plus 1 equals y", "x plus 1 égale y", "x plus 1 ist gleich y"]);
+    expect(spoken).toEqual([
+      "x plus 1 equals y",
+      "x plus 1 ist gleich y",
+      "x plus 1 equals y",
+      "x plus 1 égale y",
+      "x plus 1 ist gleich y",
+    ]);
   });
 
   it("has no words in a language without rules, or for mere space", async () => {

@@ -17,7 +17,9 @@ const press = readFileSync(join(modules, "pdfjs-dist/iccs/CGATS001Compat-v2-micr
 
 /** Inserts segments after the first two bytes of a JPEG. */
 function withSegments(jpeg: Buffer, ...segments: readonly (readonly [marker: number, body: Buffer])[]): Buffer {
-  const written = segments.map(([marker, body]) => Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]));
+  const written = segments.map(([marker, body]) =>
+    Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]),
+  );
   return Buffer.concat([jpeg.subarray(0, 2), ...written, jpeg.subarray(2)]);
 }
 
@@ -31,13 +33,26 @@ function exif(orientation: number, order: "II" | "MM" = "MM"): Buffer {
 
 function profilePieces(profile: Buffer, pieces: number): [number, Buffer][] {
   const size = Math.ceil(profile.length / pieces);
-  return Array.from({ length: pieces }, (_, index) => [0xe2, Buffer.concat([Buffer.from("ICC_PROFILE\0"), Buffer.from([index + 1, pieces]), profile.subarray(index * size, (index + 1) * size)])]);
+  return Array.from({ length: pieces }, (_, index) => [
+    0xe2,
+    Buffer.concat([
+      Buffer.from("ICC_PROFILE\0"),
+      Buffer.from([index + 1, pieces]),
+      profile.subarray(index * size, (index + 1) * size),
+    ]),
+  ]);
 }
 
 /** Returns what is drawn of an image, and with which matrix. */
 function drawn(bytes: Uint8Array): { readonly image: RasterImage; readonly matrix: readonly number[] } {
   const seen: { image?: RasterImage; matrix?: readonly number[] } = {};
-  const recorder = { save() {}, restore() {}, scale() {}, transform: (...matrix: number[]) => void (seen.matrix = matrix), drawImage: (image: RasterImage) => void (seen.image = image) };
+  const recorder = {
+    save() {},
+    restore() {},
+    scale() {},
+    transform: (...matrix: number[]) => void (seen.matrix = matrix),
+    drawImage: (image: RasterImage) => void (seen.image = image),
+  };
   readRaster(bytes)!.draw(recorder as unknown as CanvasContext);
   return seen as Required<typeof seen>;
 }
@@ -56,11 +71,17 @@ function fault(bytes: Uint8Array): string {
 async function embedded(bytes: Uint8Array): Promise<string[]> {
   const drawing = readRaster(bytes)!;
   const { pdf } = await canvasPage(testTypesetter(), readFace, 100, 100, (context) => drawing.draw(context));
-  return [...Buffer.from(pdf).toString("latin1").matchAll(/<<[^<]*\/Subtype \/Image[\s\S]*?>>/g)].map(([dictionary]) => dictionary.replace(/\s+/g, " "));
+  return [
+    ...Buffer.from(pdf)
+      .toString("latin1")
+      .matchAll(/<<[^<]*\/Subtype \/Image[\s\S]*?>>/g),
+  ].map(([dictionary]) => dictionary.replace(/\s+/g, " "));
 }
 
-const pixel = (extra: readonly Uint8Array[] = []): Buffer => png({ width: 1, height: 1, depth: 8, type: 2 }, [[0, 1, 2, 3]], extra);
-const profiled = (profile: Uint8Array): Buffer => chunk("iCCP", Buffer.concat([Buffer.from("name\0\0"), deflateSync(profile)]));
+const pixel = (extra: readonly Uint8Array[] = []): Buffer =>
+  png({ width: 1, height: 1, depth: 8, type: 2 }, [[0, 1, 2, 3]], extra);
+const profiled = (profile: Uint8Array): Buffer =>
+  chunk("iCCP", Buffer.concat([Buffer.from("name\0\0"), deflateSync(profile)]));
 /** An sRGB profile with zeros at its end. */
 function sized(length: number): Buffer {
   const profile = Buffer.concat([sRgb, Buffer.alloc(length - sRgb.length)]);
@@ -93,7 +114,10 @@ describe("JPEG", () => {
 
   it("leaves out the metadata of its maker", () => {
     const secret = Buffer.from("http://ns.adobe.com/xap/1.0/\0GPS 39.9 N");
-    const bytes = Buffer.concat([withSegments(read("rgb.jpg"), [0xe1, exif(1)], [0xe1, secret], [0xfe, Buffer.from("a comment")]), Buffer.from("a second picture")]);
+    const bytes = Buffer.concat([
+      withSegments(read("rgb.jpg"), [0xe1, exif(1)], [0xe1, secret], [0xfe, Buffer.from("a comment")]),
+      Buffer.from("a second picture"),
+    ]);
     expect(Buffer.from(drawn(bytes).image.bytes)).toEqual(read("rgb.jpg"));
   });
 
@@ -105,9 +129,11 @@ describe("JPEG", () => {
 
   it("that is damaged, or that a PDF cannot hold, is refused", () => {
     const whole = read("rgb.jpg");
-    for (let length = 2; length < whole.length - 1; length += 7) expect(fault(whole.subarray(0, length))).toMatch(/damaged/);
+    for (let length = 2; length < whole.length - 1; length += 7)
+      expect(fault(whole.subarray(0, length))).toMatch(/damaged/);
     const frame = whole.indexOf(Buffer.from([0xff, 0xc0]));
-    const changed = (at: number, value: number): Buffer => Buffer.from(whole.map((byte, index) => (index === at ? value : byte)));
+    const changed = (at: number, value: number): Buffer =>
+      Buffer.from(whole.map((byte, index) => (index === at ? value : byte)));
     expect(fault(changed(frame + 1, 0xc9))).toMatch(/arithmetic/);
     expect(fault(changed(frame + 4, 12))).toMatch(/12 bits/);
     expect(fault(changed(frame + 9, 2))).toMatch(/2 components/);
@@ -130,12 +156,23 @@ describe("orientations", () => {
     [8, [0, 4], [0, 0], [2, 4]],
   ] as const)("%i turns the corners to their places", (orientation, ...corners) => {
     const [a, b, c, d, e, f] = orientations[orientation].matrix(4, 2);
-    const moved = [[0, 0], [4, 0], [0, 2]].map(([x = 0, y = 0]) => [a * x + c * y + e, b * x + d * y + f]);
+    const moved = [
+      [0, 0],
+      [4, 0],
+      [0, 2],
+    ].map(([x = 0, y = 0]) => [a * x + c * y + e, b * x + d * y + f]);
     expect(moved).toEqual(corners);
   });
 
   it("is upright if its orientation is not given", () => {
-    for (const bytes of [Buffer.alloc(0), Buffer.from("MM"), Buffer.from("4d4d002affffffff", "hex"), exif(9).subarray(6), exif(0).subarray(6)]) expect(readOrientation(bytes)).toBe(1);
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from("MM"),
+      Buffer.from("4d4d002affffffff", "hex"),
+      exif(9).subarray(6),
+      exif(0).subarray(6),
+    ])
+      expect(readOrientation(bytes)).toBe(1);
   });
 });
 
@@ -147,8 +184,11 @@ describe("PNG", () => {
 
   it("that is damaged is refused before a page is made", () => {
     const whole = pixel();
-    for (let length = 8; length < whole.length; length += 3) expect(fault(whole.subarray(0, length))).toMatch(/damaged|truncated/);
-    expect(fault(Buffer.from(whole.map((byte, index) => (index === whole.length - 20 ? byte ^ 1 : byte))))).toMatch(/damaged/);
+    for (let length = 8; length < whole.length; length += 3)
+      expect(fault(whole.subarray(0, length))).toMatch(/damaged|truncated/);
+    expect(fault(Buffer.from(whole.map((byte, index) => (index === whole.length - 20 ? byte ^ 1 : byte))))).toMatch(
+      /damaged/,
+    );
     expect(fault(png({ width: 2, height: 2, depth: 8, type: 0 }, [[0, 1, 2]]))).toMatch(/truncated/);
     expect(fault(png({ width: 1, height: 1, depth: 8, type: 3 }, [[0, 0]]))).toMatch(/palette/);
     expect(fault(pixel([profiled(Buffer.alloc(10))]))).toMatch(/colour profile that is damaged/);

@@ -37,9 +37,30 @@ describe("a transform list", () => {
   });
 
   it.each([
-    "turn(3)", "Scale(2)", "constructor(1)", "scale", "scale(2", "scale(2) x", "scale(2);", "scale(2%)", "scale(0x10)", "scale(1e999)", "scale(1e300) scale(1e300)",
-    "rotate()", "rotate(45deg)", "rotate(1 2)", "rotate(1 2 3 4)", "translate(,1)", "translate(1,)", "translate(1,,2)", "translate(1 2 3)", "scale(1 2 3)",
-    "skewX(1 2)", "skewY()", "matrix(1 0 0 1 0)", "matrix(1 0 0 1 0 0 0)",
+    "turn(3)",
+    "Scale(2)",
+    "constructor(1)",
+    "scale",
+    "scale(2",
+    "scale(2) x",
+    "scale(2);",
+    "scale(2%)",
+    "scale(0x10)",
+    "scale(1e999)",
+    "scale(1e300) scale(1e300)",
+    "rotate()",
+    "rotate(45deg)",
+    "rotate(1 2)",
+    "rotate(1 2 3 4)",
+    "translate(,1)",
+    "translate(1,)",
+    "translate(1,,2)",
+    "translate(1 2 3)",
+    "scale(1 2 3)",
+    "skewX(1 2)",
+    "skewY()",
+    "matrix(1 0 0 1 0)",
+    "matrix(1 0 0 1 0 0 0)",
   ])("%s cannot be read", (text) => {
     expect(readTransform(text)).toBeUndefined();
   });

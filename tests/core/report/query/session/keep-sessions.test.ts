@@ -9,7 +9,8 @@ import type { QueryOptions } from "../../../../../functions/core/report/query/qu
 import { runQueries } from "../../../../../functions/core/report/query/run-queries.ts";
 import { datasetOf, queriesOf } from "../query-bench.ts";
 
-const rows = (count: number): string => `id,region,amount,day\n${Array.from({ length: count }, (_, n) => `${n},${["North", "South", "East"][n % 3]},${((n * 7919) % 10_007) / 100},2024-0${(n % 9) + 1}-15`).join("\n")}\n`;
+const rows = (count: number): string =>
+  `id,region,amount,day\n${Array.from({ length: count }, (_, n) => `${n},${["North", "South", "East"][n % 3]},${((n * 7919) % 10_007) / 100},2024-0${(n % 9) + 1}-15`).join("\n")}\n`;
 /** Read from a file, since it is larger than what is inlined. */
 const large = await datasetOf("sales", rows(20_000));
 const little = await datasetOf("sales", rows(300));
@@ -33,17 +34,35 @@ function counted(dataset: Dataset): { readonly dataset: Dataset; reads(): number
     reads += 1;
     return await work();
   };
-  return { dataset: { ...dataset, read: () => count(dataset.read), inline: () => count(dataset.inline) }, reads: () => reads };
+  return {
+    dataset: { ...dataset, read: () => count(dataset.read), inline: () => count(dataset.inline) },
+    reads: () => reads,
+  };
 }
 
-async function runWith(sessions: KeptSessions | undefined, dataset: Dataset, parameters: Readonly<Record<string, unknown>>, { queries = template, ...options }: Partial<QueryOptions> & { queries?: typeof template } = {}) {
+async function runWith(
+  sessions: KeptSessions | undefined,
+  dataset: Dataset,
+  parameters: Readonly<Record<string, unknown>>,
+  { queries = template, ...options }: Partial<QueryOptions> & { queries?: typeof template } = {},
+) {
   const warnings: Warning[] = [];
-  const tables = await runQueries(queries, [dataset], parameters, { openScratch: () => openScratchFolder(), rows: 50_000, deadlineMs: 120_000, warn: (warning) => void warnings.push(warning), ...(sessions === undefined ? {} : { sessions }), ...options });
+  const tables = await runQueries(queries, [dataset], parameters, {
+    openScratch: () => openScratchFolder(),
+    rows: 50_000,
+    deadlineMs: 120_000,
+    warn: (warning) => void warnings.push(warning),
+    ...(sessions === undefined ? {} : { sessions }),
+    ...options,
+  });
   return { tables, warnings };
 }
 
 /** What a report sees of its queries. */
-const seen = ({ tables, warnings }: Awaited<ReturnType<typeof runWith>>) => ({ hashes: [...tables].map(([name, { hash }]) => [name, hash]), warnings });
+const seen = ({ tables, warnings }: Awaited<ReturnType<typeof runWith>>) => ({
+  hashes: [...tables].map(([name, { hash }]) => [name, hash]),
+  warnings,
+});
 
 /** Keeps sessions as `keepSessions` does, and tells which it holds. */
 function watched(limits: Parameters<typeof keepSessions>[0] = {}) {
@@ -79,14 +98,25 @@ test.each(kinds)("of a report on %s data, only the datasets stay", async (_, dat
   const { sessions, keys } = watched();
   await runWith(sessions, dataset, { region: "North" });
   const session = (await sessions.take(keys[0]!))!;
-  const count = async (sql: string): Promise<unknown> => (await session.connections[0].runAndReadAll(sql)).getRowsJson();
+  const count = async (sql: string): Promise<unknown> =>
+    (await session.connections[0].runAndReadAll(sql)).getRowsJson();
   expect(await count("SELECT table_name FROM duckdb_tables() ORDER BY ALL")).toEqual([["sales"], ["sales_statistics"]]);
-  expect(await count("SELECT count(*) FROM duckdb_views() WHERE NOT internal UNION ALL SELECT count(*) FROM duckdb_variables() UNION ALL SELECT count(*) FROM duckdb_prepared_statements()")).toEqual([["0"], ["0"], ["0"]]);
-  for (const sql of ["SELECT * FROM read_text('/etc/hostname')", "COPY sales TO '/tmp/broadsheet-kept.csv'", "SET threads = 4"]) await expect(session.connections[0].run(sql)).rejects.toThrow(/disabled|locked/);
+  expect(
+    await count(
+      "SELECT count(*) FROM duckdb_views() WHERE NOT internal UNION ALL SELECT count(*) FROM duckdb_variables() UNION ALL SELECT count(*) FROM duckdb_prepared_statements()",
+    ),
+  ).toEqual([["0"], ["0"], ["0"]]);
+  for (const sql of [
+    "SELECT * FROM read_text('/etc/hostname')",
+    "COPY sales TO '/tmp/broadsheet-kept.csv'",
+    "SET threads = 4",
+  ])
+    await expect(session.connections[0].run(sql)).rejects.toThrow(/disabled|locked/);
   await session.close(true);
 });
 
-const atLeast = (least: number) => queriesOf({ mine: `SELECT * FROM sales WHERE id >= ${least}`, total: "SELECT count(*) AS n FROM mine" });
+const atLeast = (least: number) =>
+  queriesOf({ mine: `SELECT * FROM sales WHERE id >= ${least}`, total: "SELECT count(*) AS n FROM mine" });
 
 test("templates with the same datasets and needs share a session, whatever they call their queries", async () => {
   const { sessions, given } = watched();
@@ -115,7 +145,11 @@ test("other versions, other types and other needs have sessions of their own", a
 
 test.each([
   ["fails", "SELECT CAST(region AS INTEGER) AS n FROM sales WHERE $bad UNION ALL SELECT 1", {}],
-  ["is stopped at its deadline", "SELECT count(*) AS n FROM range(CASE WHEN $bad THEN 9000000000000 ELSE 1 END) AS r", { deadlineMs: 60 }],
+  [
+    "is stopped at its deadline",
+    "SELECT count(*) AS n FROM range(CASE WHEN $bad THEN 9000000000000 ELSE 1 END) AS r",
+    { deadlineMs: 60 },
+  ],
   ["returns too many rows", "SELECT 1 AS n FROM range(CASE WHEN $bad THEN 100000 ELSE 1 END) AS r", {}],
 ])("a session in which a query %s serves no other report", async (_, text, options) => {
   const { sessions, given } = watched();
@@ -134,11 +168,21 @@ test.each([
 test("two reports at a time have a session each, of which one is kept", async () => {
   const { sessions, given } = watched();
   await runWith(sessions, large, { region: "North" });
-  const [north, south] = await Promise.all([runWith(sessions, large, { region: "North" }), runWith(sessions, large, { region: "South" })]);
+  const [north, south] = await Promise.all([
+    runWith(sessions, large, { region: "North" }),
+    runWith(sessions, large, { region: "South" }),
+  ]);
   expect(seen(north)).toEqual(seen(await runWith(undefined, large, { region: "North" })));
   expect(seen(south)).toEqual(seen(await runWith(undefined, large, { region: "South" })));
   expect(new Set(given).size).toBe(2);
-  const closed = await Promise.all([...new Set(given)].map(({ connections }) => connections[0].run("SELECT 1").then(() => false, () => true)));
+  const closed = await Promise.all(
+    [...new Set(given)].map(({ connections }) =>
+      connections[0].run("SELECT 1").then(
+        () => false,
+        () => true,
+      ),
+    ),
+  );
   expect(closed.filter(Boolean)).toHaveLength(1);
   await sessions.close();
 });

@@ -1,10 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
-import { openInstanceAhead, openSealedSession, type SealedSession } from "../../../../../functions/core/report/query/session/sealed-session.ts";
+import {
+  openInstanceAhead,
+  openSealedSession,
+  type SealedSession,
+} from "../../../../../functions/core/report/query/session/sealed-session.ts";
 
-const rowsOf = async ({ connections: [connection] }: SealedSession, sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
+const rowsOf = async ({ connections: [connection] }: SealedSession, sql: string) =>
+  (await connection.runAndReadAll(sql)).getRowsJson();
 
 /** A counter within an instance: two sessions see the same value only if their instances differ. */
-const oidOf = async (session: SealedSession) => Number((await rowsOf(session, "SELECT database_oid FROM duckdb_databases() WHERE database_name = 'report'"))[0]![0]);
+const oidOf = async (session: SealedSession) =>
+  Number((await rowsOf(session, "SELECT database_oid FROM duckdb_databases() WHERE database_name = 'report'"))[0]![0]);
 
 /** Makes sure that no instance is left from the previous test. */
 beforeEach(async () => (await openSealedSession(512, 1)).close(false));
@@ -32,7 +38,11 @@ test.each([
 test("the lanes share the report's tables; times are in UTC", async () => {
   const session = await openSealedSession(512, 3);
   await session.connections[0].run("CREATE TABLE t AS SELECT 42 AS n");
-  expect((await session.connections[2]!.runAndReadAll("SELECT n, TIMESTAMPTZ '2024-01-01 00:00:00+00'::VARCHAR AS t FROM t")).getRowsJson()).toEqual([[42, "2024-01-01 00:00:00+00"]]);
+  expect(
+    (
+      await session.connections[2]!.runAndReadAll("SELECT n, TIMESTAMPTZ '2024-01-01 00:00:00+00'::VARCHAR AS t FROM t")
+    ).getRowsJson(),
+  ).toEqual([[42, "2024-01-01 00:00:00+00"]]);
   session.close(true);
 });
 
@@ -53,7 +63,12 @@ test("the next report has the instance, and nothing of the last one", async () =
   const second = await openSealedSession(512, 2);
   expect(await oidOf(second)).toBeGreaterThan(oid);
   expect(await rowsOf(second, visible)).toEqual(empty);
-  expect(await rowsOf(second, "SELECT database_name FROM duckdb_databases() ORDER BY ALL")).toEqual([["memory"], ["report"], ["system"], ["temp"]]);
+  expect(await rowsOf(second, "SELECT database_name FROM duckdb_databases() ORDER BY ALL")).toEqual([
+    ["memory"],
+    ["report"],
+    ["system"],
+    ["temp"],
+  ]);
   expect(await rowsOf(second, "SELECT sum(memory_usage_bytes) < 1000000 FROM duckdb_memory()")).toEqual([[true]]);
   await expect(second.connections[0].run("FROM t")).rejects.toThrow("does not exist");
   second.close(true);

@@ -18,7 +18,12 @@ export interface ZipEntry {
   readonly host?: number;
   readonly attributes?: number;
   /** What the local header says otherwise. */
-  readonly local?: { readonly path?: string; readonly size?: number; readonly method?: number; readonly flags?: number };
+  readonly local?: {
+    readonly path?: string;
+    readonly size?: number;
+    readonly method?: number;
+    readonly flags?: number;
+  };
   readonly localExtra?: Uint8Array;
   readonly descriptor?: { readonly signed: boolean; readonly size?: number };
   /** Bytes behind it. */
@@ -33,7 +38,10 @@ export interface ZipEnd {
 }
 
 /** Writes a ZIP file as a hostile or careless program would. */
-export function makeZip(entries: readonly ZipEntry[], { before = "", comment = "", locator = false, end = {} }: ZipEnd = {}): Buffer {
+export function makeZip(
+  entries: readonly ZipEntry[],
+  { before = "", comment = "", locator = false, end = {} }: ZipEnd = {},
+): Buffer {
   const parts: Buffer[] = [Buffer.from(before)];
   const directory: Buffer[] = [];
   let offset = before.length;
@@ -43,19 +51,58 @@ export function makeZip(entries: readonly ZipEntry[], { before = "", comment = "
     const content = Buffer.from(entry.content ?? entry.body ?? "");
     const data = Buffer.from(entry.raw ?? (method === 8 ? deflateRawSync(content) : content));
     const flags = (entry.flags ?? 0) | (descriptor === undefined ? 0 : 8);
-    const says = { crc: entry.crc ?? crc32(content), packed: entry.packed ?? data.length, size: entry.size ?? content.length };
+    const says = {
+      crc: entry.crc ?? crc32(content),
+      packed: entry.packed ?? data.length,
+      size: entry.size ?? content.length,
+    };
     const localName = local.path === undefined ? name : Buffer.from(local.path);
     const inLocal = descriptor === undefined ? says : { crc: 0, packed: 0, size: 0 };
     const header = Buffer.concat([
-      u32(0x04034b50), u16(20), u16(local.flags ?? flags), u16(local.method ?? method), u16(0), u16(33),
-      u32(inLocal.crc), u32(inLocal.packed), u32(local.size ?? inLocal.size), u16(localName.length), u16(localExtra.length), localName, Buffer.from(localExtra),
+      u32(0x04034b50),
+      u16(20),
+      u16(local.flags ?? flags),
+      u16(local.method ?? method),
+      u16(0),
+      u16(33),
+      u32(inLocal.crc),
+      u32(inLocal.packed),
+      u32(local.size ?? inLocal.size),
+      u16(localName.length),
+      u16(localExtra.length),
+      localName,
+      Buffer.from(localExtra),
     ]);
-    const behind = descriptor === undefined ? [] : [...(descriptor.signed ? [u32(0x08074b50)] : []), u32(says.crc), u32(says.packed), u32(descriptor.size ?? says.size)];
+    const behind =
+      descriptor === undefined
+        ? []
+        : [
+            ...(descriptor.signed ? [u32(0x08074b50)] : []),
+            u32(says.crc),
+            u32(says.packed),
+            u32(descriptor.size ?? says.size),
+          ];
     const written = Buffer.concat([header, data, ...behind, Buffer.from(entry.after ?? "")]);
     const attributes = entry.attributes ?? (entry.mode ?? 0) * 0x10000;
     directory.push(
-      u32(0x02014b50), Buffer.from([20, entry.host ?? 3]), u16(20), u16(flags), u16(method), u16(0), u16(33),
-      u32(says.crc), u32(says.packed), u32(says.size), u16(name.length), u16(0), u16(0), u16(0), u16(0), u32(attributes), u32(offset), name,
+      u32(0x02014b50),
+      Buffer.from([20, entry.host ?? 3]),
+      u16(20),
+      u16(flags),
+      u16(method),
+      u16(0),
+      u16(33),
+      u32(says.crc),
+      u32(says.packed),
+      u32(says.size),
+      u16(name.length),
+      u16(0),
+      u16(0),
+      u16(0),
+      u16(0),
+      u32(attributes),
+      u32(offset),
+      name,
     );
     parts.push(written);
     offset += written.length;
@@ -64,7 +111,20 @@ export function makeZip(entries: readonly ZipEntry[], { before = "", comment = "
   const { total = entries.length, here = entries.length, disk = 0 } = end;
   // A locator that counts as part of the directory, so that nothing but itself gives it away.
   const tail = locator ? Buffer.concat([u32(0x07064b50), Buffer.alloc(16)]) : Buffer.alloc(0);
-  return Buffer.concat([...parts, listed, tail, u32(0x06054b50), u16(disk), u16(0), u16(here), u16(total), u32(listed.length + tail.length), u32(offset), u16(comment.length), Buffer.from(comment)]);
+  return Buffer.concat([
+    ...parts,
+    listed,
+    tail,
+    u32(0x06054b50),
+    u16(disk),
+    u16(0),
+    u16(here),
+    u16(total),
+    u32(listed.length + tail.length),
+    u32(offset),
+    u16(comment.length),
+    Buffer.from(comment),
+  ]);
 }
 
 function u16(value: number): Buffer {

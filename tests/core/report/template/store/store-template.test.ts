@@ -18,11 +18,32 @@ test("a stored template is opened again, the same", async () => {
 test("the version is of the content, not of the order or of junk", async () => {
   const files = templateOf({ "queries/a.sql": "SELECT 1" });
   const version = await storeTemplate(new MemoryObjectStore(), "one", files);
-  const junk = templateOf({ ".DS_Store": "x", "queries/.a.sql.swp": "x", "queries/a.sql~": "x", "charts/#a.vl.json#": "x", "data/Thumbs.db": "x", "node_modules/x/y.md": "x" });
+  const junk = templateOf({
+    ".DS_Store": "x",
+    "queries/.a.sql.swp": "x",
+    "queries/a.sql~": "x",
+    "charts/#a.vl.json#": "x",
+    "data/Thumbs.db": "x",
+    "node_modules/x/y.md": "x",
+  });
   const shuffled = new Map([...junk, ...files].reverse());
   expect(await storeTemplate(new MemoryObjectStore(), "two", shuffled)).toBe(version);
   expect(templateVersion(templateOf({ "queries/a.sql": "SELECT 2" }))).not.toBe(version);
-  expect(templateVersion(new Map([["a", new Uint8Array([1])], ["b", new Uint8Array()]]))).not.toBe(templateVersion(new Map([["a", new Uint8Array()], ["b", new Uint8Array([1])]])));
+  expect(
+    templateVersion(
+      new Map([
+        ["a", new Uint8Array([1])],
+        ["b", new Uint8Array()],
+      ]),
+    ),
+  ).not.toBe(
+    templateVersion(
+      new Map([
+        ["a", new Uint8Array()],
+        ["b", new Uint8Array([1])],
+      ]),
+    ),
+  );
 });
 
 test("publishing again moves the current version forward and keeps the old one", async () => {
@@ -44,10 +65,20 @@ test("many publishing at once end with one current version, whole", async () => 
 
 test("what does not load is not stored", async () => {
   const store = new MemoryObjectStore();
-  await expect(storeTemplate(store, "one", templateOf({ "template.yaml": "x: 1" }))).rejects.toMatchObject({ kind: "invalid-template" });
+  await expect(storeTemplate(store, "one", templateOf({ "template.yaml": "x: 1" }))).rejects.toMatchObject({
+    kind: "invalid-template",
+  });
   await expect(storeTemplate(store, "Not A Name", templateOf())).rejects.toMatchObject({ kind: "invalid-request" });
-  await expect(storeTemplate(store, "one", templateOf({ "a/../../b": "x" }))).rejects.toMatchObject({ problems: [{ code: "invalid-path" }] });
-  await expect(storeTemplate(store, "one", templateOf(Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`data/${index}.csv`, ""]))))).rejects.toMatchObject({ kind: "limit-exceeded" });
+  await expect(storeTemplate(store, "one", templateOf({ "a/../../b": "x" }))).rejects.toMatchObject({
+    problems: [{ code: "invalid-path" }],
+  });
+  await expect(
+    storeTemplate(
+      store,
+      "one",
+      templateOf(Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`data/${index}.csv`, ""]))),
+    ),
+  ).rejects.toMatchObject({ kind: "limit-exceeded" });
   expect((await store.list("templates/")).objects).toEqual([]);
 });
 
@@ -60,7 +91,10 @@ test("an unknown template or version is reported", async () => {
     kind: "not-found",
     problems: [{ code: "unknown-template", where: { pointer: "/template" }, seen: "saels" }],
   });
-  await expect(openTemplate(store, { name: "sales", version: "f".repeat(64) })).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "unknown-template-version" }] });
+  await expect(openTemplate(store, { name: "sales", version: "f".repeat(64) })).rejects.toMatchObject({
+    kind: "not-found",
+    problems: [{ code: "unknown-template-version" }],
+  });
 });
 
 test("a publication that was cut off is not listed, and one that was tampered with is not opened", async () => {
@@ -72,7 +106,10 @@ test("a publication that was cut off is not listed, and one that was tampered wi
   await store.put(`templates/one/${version}/report.md`, new TextEncoder().encode("# Forged\n"), "text/markdown");
   await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({ kind: "unavailable" });
   await store.put("templates/one/current.json", new TextEncoder().encode("{"), "application/json");
-  await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "broken-store" }] });
+  await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "broken-store" }],
+  });
 });
 
 test("a template is opened by one read of its pack; without one, or with a damaged one, by its files", async () => {
@@ -81,7 +118,12 @@ test("a template is opened by one read of its pack; without one, or with a damag
   const version = await storeTemplate(inner, "one", templateOf());
   const files = [...templateOf().keys()].toSorted();
   const pack = `templates/one/${version}.pack`;
-  for (const damage of [undefined, () => inner.put(pack, new TextEncoder().encode("{}\nno pack"), "text/plain"), () => inner.put(pack, new Uint8Array(3), "text/plain"), () => inner.delete(pack)]) {
+  for (const damage of [
+    undefined,
+    () => inner.put(pack, new TextEncoder().encode("{}\nno pack"), "text/plain"),
+    () => inner.put(pack, new Uint8Array(3), "text/plain"),
+    () => inner.delete(pack),
+  ]) {
     await damage?.();
     calls.length = 0;
     const store: ObjectStore = Object.assign(new MemoryObjectStore(), {

@@ -11,11 +11,21 @@ import { checkFont } from "../../../../../functions/core/report/template/theme/c
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
 import { postScriptFont } from "../../fonts/open-type-font.ts";
 
-const mono = readFileSync(join(import.meta.dirname, "../../../../../node_modules/@expo-google-fonts/ibm-plex-mono/400Regular/IBMPlexMono_400Regular.ttf"));
+const mono = readFileSync(
+  join(
+    import.meta.dirname,
+    "../../../../../node_modules/@expo-google-fonts/ibm-plex-mono/400Regular/IBMPlexMono_400Regular.ttf",
+  ),
+);
 
 /** Returns the offset of a table in a font file. */
-function tableAt(font: Buffer, tag: string): { readonly entry: number; readonly start: number; readonly length: number } {
-  for (let entry = 12; ; entry += 16) if (font.toString("latin1", entry, entry + 4) === tag) return { entry, start: font.readUInt32BE(entry + 8), length: font.readUInt32BE(entry + 12) };
+function tableAt(
+  font: Buffer,
+  tag: string,
+): { readonly entry: number; readonly start: number; readonly length: number } {
+  for (let entry = 12; ; entry += 16)
+    if (font.toString("latin1", entry, entry + 4) === tag)
+      return { entry, start: font.readUInt32BE(entry + 8), length: font.readUInt32BE(entry + 12) };
 }
 
 function changed(change: (font: Buffer) => void, original = mono): Buffer {
@@ -36,9 +46,11 @@ function faults(font: Uint8Array): string[] {
   }
 }
 
-const licence = (bits: number, original = mono): Buffer => changed((font) => font.writeUInt16BE(bits, tableAt(font, "OS/2").start + 8), original);
+const licence = (bits: number, original = mono): Buffer =>
+  changed((font) => font.writeUInt16BE(bits, tableAt(font, "OS/2").start + 8), original);
 /** Changes the font with PostScript outlines. @param change gets the start of its table `CFF ` */
-const changedCff = (change: (font: Buffer, start: number) => void): Buffer => changed((font) => change(font, tableAt(font, "CFF ").start), postScriptFont);
+const changedCff = (change: (font: Buffer, start: number) => void): Buffer =>
+  changed((font) => change(font, tableAt(font, "CFF ").start), postScriptFont);
 
 describe("a template's own font", () => {
   it("is a static font with TrueType or PostScript outlines that may be embedded", () => {
@@ -52,29 +64,83 @@ describe("a template's own font", () => {
     ["a restricted licence", licence(2), /may not be embedded: its licence bits are restricted/],
     ["a licence without subsets", licence(0x104), /may not be embedded in parts/],
     ["a licence for bitmaps", licence(0x204), /only be embedded as bitmaps/],
-    ["PostScript outlines and a restricted licence", licence(2, postScriptFont), /may not be embedded: its licence bits are restricted/],
-    ["PostScript outlines and a licence without subsets", licence(0x104, postScriptFont), /may not be embedded in parts/],
-    ["the mark of PostScript outlines and none", Buffer.concat([Buffer.from("OTTO"), mono.subarray(4)]), /lacks the table CFF/],
-    ["PostScript outlines of another version", changedCff((font, start) => font.writeUInt8(2, start)), /damaged or cut short/],
-    ["fewer PostScript outlines than glyphs", changed((font) => font.writeUInt16BE(font.readUInt16BE(tableAt(font, "maxp").start + 4) + 1, tableAt(font, "maxp").start + 4), postScriptFont), /lacks the widths|glyphs and \d+ outlines/],
-    ["another width in its PostScript outlines", changed((font) => font.writeUInt16BE(321, tableAt(font, "hmtx").start), postScriptFont), /its glyph 0 is 600 wide in the table CFF and 321 in hmtx/],
-    ["a variable PostScript font", changed((font) => font.write("fvar", tableAt(font, "BASE").entry, "latin1"), postScriptFont), /variable font/],
-    ["PostScript outlines that are no charstrings", changedCff((font, start) => font.fill(2, start + 30_000, start + tableAt(font, "CFF ").length - 2000)), /cannot be used: its glyph \d+|damaged or cut short/],
+    [
+      "PostScript outlines and a restricted licence",
+      licence(2, postScriptFont),
+      /may not be embedded: its licence bits are restricted/,
+    ],
+    [
+      "PostScript outlines and a licence without subsets",
+      licence(0x104, postScriptFont),
+      /may not be embedded in parts/,
+    ],
+    [
+      "the mark of PostScript outlines and none",
+      Buffer.concat([Buffer.from("OTTO"), mono.subarray(4)]),
+      /lacks the table CFF/,
+    ],
+    [
+      "PostScript outlines of another version",
+      changedCff((font, start) => font.writeUInt8(2, start)),
+      /damaged or cut short/,
+    ],
+    [
+      "fewer PostScript outlines than glyphs",
+      changed(
+        (font) =>
+          font.writeUInt16BE(font.readUInt16BE(tableAt(font, "maxp").start + 4) + 1, tableAt(font, "maxp").start + 4),
+        postScriptFont,
+      ),
+      /lacks the widths|glyphs and \d+ outlines/,
+    ],
+    [
+      "another width in its PostScript outlines",
+      changed((font) => font.writeUInt16BE(321, tableAt(font, "hmtx").start), postScriptFont),
+      /its glyph 0 is 600 wide in the table CFF and 321 in hmtx/,
+    ],
+    [
+      "a variable PostScript font",
+      changed((font) => font.write("fvar", tableAt(font, "BASE").entry, "latin1"), postScriptFont),
+      /variable font/,
+    ],
+    [
+      "PostScript outlines that are no charstrings",
+      changedCff((font, start) => font.fill(2, start + 30_000, start + tableAt(font, "CFF ").length - 2000)),
+      /cannot be used: its glyph \d+|damaged or cut short/,
+    ],
     ["a web font", Buffer.from("wOF2"), /is a web font/],
     ["a collection", Buffer.from("ttcf\0\0"), /a collection/],
     ["something else", Buffer.from("<svg/>"), /neither a TrueType nor an OpenType font/],
     ["a variable font", changed((font) => font.write("fvar", tableAt(font, "gasp").entry, "latin1")), /variable font/],
-    ["a font without its outlines", changed((font) => font.write("glyX", tableAt(font, "glyf").entry, "latin1")), /lacks the table glyf/],
-    ["a table beyond the file", changed((font) => font.writeUInt32BE(0x7fffffff, tableAt(font, "glyf").entry + 12)), /damaged or cut short/],
+    [
+      "a font without its outlines",
+      changed((font) => font.write("glyX", tableAt(font, "glyf").entry, "latin1")),
+      /lacks the table glyf/,
+    ],
+    [
+      "a table beyond the file",
+      changed((font) => font.writeUInt32BE(0x7fffffff, tableAt(font, "glyf").entry + 12)),
+      /damaged or cut short/,
+    ],
     ["an em of nothing", changed((font) => font.writeUInt16BE(0, tableAt(font, "head").start + 18)), /0 units per em/],
-    ["more widths than glyphs", changed((font) => font.writeUInt16BE(0xffff, tableAt(font, "hhea").start + 34)), /widths/],
-    ["outlines beyond their table", changed((font) => font.fill(0xff, tableAt(font, "loca").start + 40, tableAt(font, "loca").start + 44)), /outside their table/],
+    [
+      "more widths than glyphs",
+      changed((font) => font.writeUInt16BE(0xffff, tableAt(font, "hhea").start + 34)),
+      /widths/,
+    ],
+    [
+      "outlines beyond their table",
+      changed((font) => font.fill(0xff, tableAt(font, "loca").start + 40, tableAt(font, "loca").start + 44)),
+      /outside their table/,
+    ],
   ])("with %s is refused", (_, font, message) => {
     expect(faults(font)).toEqual([expect.stringMatching(message) as string]);
   });
 
   it("that is cut short anywhere is refused", () => {
-    for (const font of [mono, postScriptFont]) for (let length = 0; length < font.length; length += 9973) expect(faults(font.subarray(0, length))).toHaveLength(1);
+    for (const font of [mono, postScriptFont])
+      for (let length = 0; length < font.length; length += 9973)
+        expect(faults(font.subarray(0, length))).toHaveLength(1);
   });
 
   it("is never read beyond itself, whatever its bytes are", () => {
@@ -96,13 +162,16 @@ describe("a template's own font", () => {
       // From whole tables to single charstrings.
       const within = [200, 4000, 100_000][round % 3]!;
       const font = changedCff((each, start) => {
-        for (let count = 0; count <= round % 5; count++) each[start + next(Math.min(within, tableAt(each, "CFF ").length))] = next(256);
+        for (let count = 0; count <= round % 5; count++)
+          each[start + next(Math.min(within, tableAt(each, "CFF ").length))] = next(256);
       });
       const messages = faults(font);
       expect(messages.every((message) => message.startsWith("fonts/own.ttf: the font "))).toBe(true);
       if (messages.length > 0) continue;
       accepted++;
-      expect(subsetFont({ bytes: font, load: () => undefined, digest: () => "" }, [0, 1, 2, 3]).length).toBeGreaterThan(100);
+      expect(subsetFont({ bytes: font, load: () => undefined, digest: () => "" }, [0, 1, 2, 3]).length).toBeGreaterThan(
+        100,
+      );
     }
     expect(accepted).toBeGreaterThan(0);
     expect(accepted).toBeLessThan(60);
@@ -110,14 +179,22 @@ describe("a template's own font", () => {
 });
 
 const files = (yaml: string, fonts: readonly string[] = ["fonts/own.ttf"]) =>
-  new Map<string, Uint8Array>([...Object.entries({ "template.yaml": `title: T\ndate: "2024-06-30"\n${yaml}`, "report.md": "# T" }).map(([path, words]) => [path, Buffer.from(words)] as const), ...fonts.map((path) => [path, mono] as const)]);
+  new Map<string, Uint8Array>([
+    ...Object.entries({ "template.yaml": `title: T\ndate: "2024-06-30"\n${yaml}`, "report.md": "# T" }).map(
+      ([path, words]) => [path, Buffer.from(words)] as const,
+    ),
+    ...fonts.map((path) => [path, mono] as const),
+  ]);
 
-const load = (yaml: string, fonts?: readonly string[]) => loadTemplate("t", "0".repeat(64), files(yaml, fonts)).theme.fonts;
+const load = (yaml: string, fonts?: readonly string[]) =>
+  loadTemplate("t", "0".repeat(64), files(yaml, fonts)).theme.fonts;
 
 describe("a theme's fonts", () => {
   it("are named by family and cut", () => {
     expect(load("theme: { fonts: { serif: fonts/own.ttf } }")).toEqual({ serif: { regular: "fonts/own.ttf" } });
-    expect(load("theme: { fonts: { sans: { regular: fonts/own.ttf, bold-italic: fonts/own.ttf } } }")).toEqual({ sans: { regular: "fonts/own.ttf", "bold-italic": "fonts/own.ttf" } });
+    expect(load("theme: { fonts: { sans: { regular: fonts/own.ttf, bold-italic: fonts/own.ttf } } }")).toEqual({
+      sans: { regular: "fonts/own.ttf", "bold-italic": "fonts/own.ttf" },
+    });
   });
 
   it("that do not exist are reported with those that do", () => {
@@ -133,12 +210,17 @@ describe("a theme's fonts", () => {
     const typesetter = openTypesetter(source, "en", () => undefined);
     const style = { family: "serif", weight: 700, size: 10 } as const;
     expect(typesetter.measure("iiii", style)).toBeCloseTo(typesetter.measure("MMMM", style), 5);
-    expect(typesetter.runs("a中", style).map(({ face }) => [face, typesetter.face(face).file.path])).toEqual([["serif-700", "fonts/own.ttf"], ["chinese-700", undefined]]);
+    expect(typesetter.runs("a中", style).map(({ face }) => [face, typesetter.face(face).file.path])).toEqual([
+      ["serif-700", "fonts/own.ttf"],
+      ["chinese-700", undefined],
+    ]);
     expect(openTypesetter(createFontFiles(), "en", () => undefined).measure("iiii", style)).toBeLessThan(20);
   });
 
   it("that cannot set text are reported", () => {
-    const broken = changed((font) => font.fill(0xff, tableAt(font, "GSUB").start + 10, tableAt(font, "GSUB").start + 400));
+    const broken = changed((font) =>
+      font.fill(0xff, tableAt(font, "GSUB").start + 10, tableAt(font, "GSUB").start + 400),
+    );
     const outcome = (): string => {
       try {
         withOwnFonts(createFontFiles(), { serif: { regular: "fonts/own.ttf" } }, new Map([["fonts/own.ttf", broken]]));

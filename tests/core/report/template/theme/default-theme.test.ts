@@ -10,10 +10,26 @@ import type { Theme } from "../../../../../functions/core/report/template/templa
  * Model for Simulation of Color Vision Deficiency", table 1, severity 1.
  */
 const eyes = {
-  normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-  protanopia: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deuteranopia: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritanopia: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  normal: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 } as const;
 
 test("contrast is computed as WCAG does", () => {
@@ -41,23 +57,29 @@ test.each(Object.entries(eyes))("every pair of the palette is distinguishable: %
 test("a grey print keeps six lightnesses apart", () => {
   const lightness = defaultTheme.palette.map((colour) => lab(see(colour, eyes.normal))[0]).sort((a, b) => a - b);
   expect(defaultTheme.palette).toHaveLength(6);
-  for (const [index, value] of lightness.slice(1).entries()) expect(value - (lightness[index] ?? 0)).toBeGreaterThanOrEqual(6.5);
+  for (const [index, value] of lightness.slice(1).entries())
+    expect(value - (lightness[index] ?? 0)).toBeGreaterThanOrEqual(6.5);
 });
 
-describe.each(Object.entries(shippedThemes))("the nine colours of the %s theme", (_, { widePalette = [], accent, paper }) => {
-  test.each(Object.entries(eyes))("stay apart to eyes: %s", (_kind, matrix) => {
-    const colours = widePalette.map((colour) => lab(see(colour, matrix)));
-    for (const [index, one] of colours.entries()) for (const other of colours.slice(index + 1)) expect(ciede2000(one, other)).toBeGreaterThanOrEqual(10);
-  });
+describe.each(Object.entries(shippedThemes))(
+  "the nine colours of the %s theme",
+  (_, { widePalette = [], accent, paper }) => {
+    test.each(Object.entries(eyes))("stay apart to eyes: %s", (_kind, matrix) => {
+      const colours = widePalette.map((colour) => lab(see(colour, matrix)));
+      for (const [index, one] of colours.entries())
+        for (const other of colours.slice(index + 1)) expect(ciede2000(one, other)).toBeGreaterThanOrEqual(10);
+    });
 
-  test("begin with the accent, stand 3:1 on paper and differ in grey print", () => {
-    expect(widePalette).toHaveLength(9);
-    expect(widePalette[0]).toBe(accent);
-    for (const colour of widePalette) expect(contrastRatio(colour, paper)).toBeGreaterThanOrEqual(3);
-    const lightness = widePalette.map((colour) => lab(see(colour, eyes.normal))[0]).sort((a, b) => a - b);
-    for (const [index, value] of lightness.slice(1).entries()) expect(value - lightness[index]!).toBeGreaterThanOrEqual(5.5);
-  });
-});
+    test("begin with the accent, stand 3:1 on paper and differ in grey print", () => {
+      expect(widePalette).toHaveLength(9);
+      expect(widePalette[0]).toBe(accent);
+      for (const colour of widePalette) expect(contrastRatio(colour, paper)).toBeGreaterThanOrEqual(3);
+      const lightness = widePalette.map((colour) => lab(see(colour, eyes.normal))[0]).sort((a, b) => a - b);
+      for (const [index, value] of lightness.slice(1).entries())
+        expect(value - lightness[index]!).toBeGreaterThanOrEqual(5.5);
+    });
+  },
+);
 
 test.each([
   // Sharma, Wu and Dalal (2005), table 1, pairs 1, 7, 13, 17, 20 and 25.
@@ -99,7 +121,15 @@ function see(colour: string, matrix: readonly (readonly number[])[]): Triple {
     const channel = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
-  return matrix.map((row) => Math.min(1, Math.max(0, row.reduce((sum, factor, index) => sum + factor * (linear[index] ?? 0), 0)))) as unknown as Triple;
+  return matrix.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, factor, index) => sum + factor * (linear[index] ?? 0), 0),
+      ),
+    ),
+  ) as unknown as Triple;
 }
 
 /** Converts to CIELAB under D65. */
@@ -108,7 +138,9 @@ function lab([red, green, blue]: Triple): Triple {
     (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,
     0.2126729 * red + 0.7151522 * green + 0.072175 * blue,
     (0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / 1.08883,
-  ].map((value) => (value > 216 / 24389 ? Math.cbrt(value) : (value * 24389) / 27 / 116 + 16 / 116)) as unknown as Triple;
+  ].map((value) =>
+    value > 216 / 24389 ? Math.cbrt(value) : (value * 24389) / 27 / 116 + 16 / 116,
+  ) as unknown as Triple;
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
@@ -122,7 +154,8 @@ function ciede2000([L1, a1, b1]: Triple, [L2, a2, b2]: Triple): number {
   const chroma = (Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2;
   const stretch = 1.5 - 0.5 * Math.sqrt(chroma ** 7 / (chroma ** 7 + 25 ** 7));
   const [c1, c2] = [Math.hypot(a1 * stretch, b1), Math.hypot(a2 * stretch, b2)];
-  const hue = (a: number, b: number): number => (a === 0 && b === 0 ? 0 : (Math.atan2(b, a * stretch) / radians + 360) % 360);
+  const hue = (a: number, b: number): number =>
+    a === 0 && b === 0 ? 0 : (Math.atan2(b, a * stretch) / radians + 360) % 360;
   const [h1, h2] = [hue(a1, b1), hue(a2, b2)];
   const grey = c1 * c2 === 0;
   const turn = grey ? 0 : h2 - h1 > 180 ? h2 - h1 - 360 : h2 - h1 < -180 ? h2 - h1 + 360 : h2 - h1;
@@ -132,7 +165,12 @@ function ciede2000([L1, a1, b1]: Triple, [L2, a2, b2]: Triple): number {
   const H = grey ? sum : Math.abs(h1 - h2) <= 180 ? sum / 2 : sum < 360 ? (sum + 360) / 2 : (sum - 360) / 2;
   const cos = (angle: number): number => Math.cos(angle * radians);
   const T = 1 - 0.17 * cos(H - 30) + 0.24 * cos(2 * H) + 0.32 * cos(3 * H + 6) - 0.2 * cos(4 * H - 63);
-  const rotation = -Math.sin(60 * Math.exp(-(((H - 275) / 25) ** 2)) * radians) * 2 * Math.sqrt(C ** 7 / (C ** 7 + 25 ** 7));
-  const [l, c, h] = [(L2 - L1) / (1 + (0.015 * (L - 50) ** 2) / Math.sqrt(20 + (L - 50) ** 2)), (c2 - c1) / (1 + 0.045 * C), dH / (1 + 0.015 * C * T)];
+  const rotation =
+    -Math.sin(60 * Math.exp(-(((H - 275) / 25) ** 2)) * radians) * 2 * Math.sqrt(C ** 7 / (C ** 7 + 25 ** 7));
+  const [l, c, h] = [
+    (L2 - L1) / (1 + (0.015 * (L - 50) ** 2) / Math.sqrt(20 + (L - 50) ** 2)),
+    (c2 - c1) / (1 + 0.045 * C),
+    dH / (1 + 0.015 * C * T),
+  ];
   return Math.sqrt(l * l + c * c + h * h + rotation * c * h);
 }

@@ -34,7 +34,9 @@ const addressed: BatchRow[] = Array.from({ length: 25 }, (_, index) => {
   return { row, name: `item-${row}`, parameters: { number: row }, cells };
 });
 const batch = acceptedBatch("letters", { columns: ["email"], tolerate: 3 });
-const perRow: DeliverEntry = { mail: { to: { column: "email" }, subject: "{{ item }}: {{ parameters.number }} of {{ parameters.year }}" } };
+const perRow: DeliverEntry = {
+  mail: { to: { column: "email" }, subject: "{{ item }}: {{ parameters.number }} of {{ parameters.year }}" },
+};
 
 interface Lab {
   readonly world: FakeBatchWorld;
@@ -56,26 +58,57 @@ function openLab(world: FakeBatchWorld): Lab {
   const handovers = openHandovers(world);
   const planning = { store, clock, handovers, planned: () => {} };
   const mail = letterSender({
-    store, clock, secrets, handovers,
+    store,
+    clock,
+    secrets,
+    handovers,
     publicUrl: () => "https://reports.example.org",
     mailer: { timeoutMs: 60_000, send: async (letter) => (letters.push(letter), { state: "sent" }) },
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: async () => [],
   });
-  const copy = copySender({ store, handovers, copies: { write: async (to, name, body) => void copied.set(`${to}/${name}`, body instanceof Uint8Array ? new TextDecoder().decode(body) : (await buffer(body.body)).toString()) }, line: (text, facts, { language }) => writeLine(text, facts, language) });
-  const delivering = { ...world, senders: { mail, copy, letters: letterSpreader(planning) }, subscribers: [planDeliveries(planning)] };
+  const copy = copySender({
+    store,
+    handovers,
+    copies: {
+      write: async (to, name, body) =>
+        void copied.set(
+          `${to}/${name}`,
+          body instanceof Uint8Array ? new TextDecoder().decode(body) : (await buffer(body.body)).toString(),
+        ),
+    },
+    line: (text, facts, { language }) => writeLine(text, facts, language),
+  });
+  const delivering = {
+    ...world,
+    senders: { mail, copy, letters: letterSpreader(planning) },
+    subscribers: [planDeliveries(planning)],
+  };
   return {
-    world, delivering, secrets, letters, copied,
-    announce: async (generation = 1) => void (await announceOutcome(batchOf(batch.id, generation).folder.slice(0, -1), delivering)),
+    world,
+    delivering,
+    secrets,
+    letters,
+    copied,
+    announce: async (generation = 1) =>
+      void (await announceOutcome(batchOf(batch.id, generation).folder.slice(0, -1), delivering)),
     async deliver(minutes = 3) {
-      for (let minute = 0; minute < minutes; minute += 1, clock.time += 60_000) await attemptAll((await listDue(delivering)).now, delivering);
+      for (let minute = 0; minute < minutes; minute += 1, clock.time += 60_000)
+        await attemptAll((await listDue(delivering)).now, delivering);
     },
   };
 }
 
 async function made(entries: readonly DeliverEntry[], world = fakeBatchWorld(addressed)): Promise<Lab> {
   const version = await storeTemplate(world.store, "sentence", sentence);
-  const plan: DeliverPlan = { entries, template: { name: "sentence", version: version as unknown as string }, language: "en", date: "2026-01-31", name: "statement", parameters: { year: 2025 } };
+  const plan: DeliverPlan = {
+    entries,
+    template: { name: "sentence", version: version as unknown as string },
+    language: "en",
+    date: "2026-01-31",
+    name: "statement",
+    parameters: { year: 2025 },
+  };
   await requestBatch(batch, world, undefined, plan);
   world.jobs.push({ batch: batch.id, generation: 1 });
   await runJobs(world);
@@ -93,9 +126,16 @@ test("each row's reader gets one letter, with a link to that row's PDF; a cell t
   const seventh = lab.letters.find(({ to }) => to === "reader-7@example.org")!;
   expect(seventh).toMatchObject({ subject: "item-7: 7 of 2025", attachment: undefined });
   const token = /https:\/\/reports\.example\.org\/links\/(\S+)/.exec(seventh.text)![1]!;
-  await expect(readToken(token, lab.secrets)).resolves.toMatchObject({ key: itemKey(batch.id, 1, "item-7"), name: "item-7.pdf" });
+  await expect(readToken(token, lab.secrets)).resolves.toMatchObject({
+    key: itemKey(batch.id, 1, "item-7"),
+    name: "item-7.pdf",
+  });
   const { deliveries } = await listDeliveries("mail", { limit: 100 }, lab.world.store);
-  expect(deliveries.filter(({ delivery }) => delivery.state !== "delivered").map(({ delivery }) => [delivery.state, delivery.tries[0]?.fault])).toEqual([["parked", 'row 5: "nobody" is not an e-mail address']]);
+  expect(
+    deliveries
+      .filter(({ delivery }) => delivery.state !== "delivered")
+      .map(({ delivery }) => [delivery.state, delivery.tries[0]?.fault]),
+  ).toEqual([["parked", 'row 5: "nobody" is not an e-mail address']]);
   // Announced again, and again delivered: nobody is written to twice.
   await lab.announce();
   await lab.deliver();
@@ -112,7 +152,10 @@ test("the row's own PDF is attached; a deleted item is not sent, nor one to who 
   await lab.deliver();
   expect(receivers(lab)).toEqual(expected.filter((address) => !/-[38]@/.test(address)));
   const seventh = lab.letters.find(({ to }) => to === "reader-7@example.org")!;
-  expect(seventh.attachment).toEqual({ name: "item-7.pdf", body: (await lab.world.store.get(itemKey(batch.id, 1, "item-7")))!.body });
+  expect(seventh.attachment).toEqual({
+    name: "item-7.pdf",
+    body: (await lab.world.store.get(itemKey(batch.id, 1, "item-7")))!.body,
+  });
 });
 
 test("a retry of the batch writes only to the rows that had failed", async () => {
@@ -152,7 +195,11 @@ test("whatever write fails, done or not, no reader gets two letters, and a lette
   for (const { method, key } of sampled) {
     for (const committed of [false, true]) {
       const lab = await made([perRow]);
-      lab.world.store.failOn({ method: method as "put", key: new RegExp(`^${key.replaceAll(/[.?]/g, "\\$&")}$`), committed });
+      lab.world.store.failOn({
+        method: method as "put",
+        key: new RegExp(`^${key.replaceAll(/[.?]/g, "\\$&")}$`),
+        committed,
+      });
       await lab.announce().catch(() => lab.announce());
       await lab.deliver(10);
       const { deliveries } = await listDeliveries("mail", { limit: 100 }, lab.world.store);
@@ -168,7 +215,9 @@ test("items are copied under their names, and the manifest beside them", async (
   const lab = await made([{ copy: { to: "board", name: "{{ parameters.year }}/{{ parameters.number }}/{{ file }}" } }]);
   await lab.announce();
   await lab.deliver();
-  expect([...lab.copied.keys()].sort()).toEqual([...addressed.map(({ row, name }) => `board/2025/${row}/${name}.pdf`), "board/2025/manifest.csv"].sort());
+  expect([...lab.copied.keys()].sort()).toEqual(
+    [...addressed.map(({ row, name }) => `board/2025/${row}/${name}.pdf`), "board/2025/manifest.csv"].sort(),
+  );
   const seventh = await lab.world.store.get(itemKey(batch.id, 1, "item-7"));
   expect(lab.copied.get("board/2025/7/item-7.pdf")).toBe(new TextDecoder().decode(seventh!.body));
 });

@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
-import { type CollectedItem, makeOutput, type OutputSettings } from "../../../../../functions/core/service/batch/output/make-output.ts";
+import {
+  type CollectedItem,
+  makeOutput,
+  type OutputSettings,
+} from "../../../../../functions/core/service/batch/output/make-output.ts";
 import { checkPdf } from "../../../../../functions/proof/check-pdf.ts";
 import { readPdf } from "../../../report/pdf/read-pdf.ts";
 import { sampleReport } from "./volume/sample-reports.ts";
@@ -28,7 +32,14 @@ async function storeWith(kind: OutputSettings["kind"], change: Partial<OutputSet
     open -= 1;
     return await get(key);
   };
-  const settings: OutputSettings = { kind, store, prefix: "batches/b/1/output/", title: "Statements", producer: "Broadsheet 1", ...change };
+  const settings: OutputSettings = {
+    kind,
+    store,
+    prefix: "batches/b/1/output/",
+    title: "Statements",
+    producer: "Broadsheet 1",
+    ...change,
+  };
   const make = () => makeOutput(items(), settings);
   return { store, make, most: () => most };
 }
@@ -37,16 +48,30 @@ test("an archive of all reports, in order, with the date that they bear", async 
   const { store, make, most } = await storeWith("zip");
   const made = await make();
   const { body } = (await store.get("batches/b/1/output/reports.zip"))!;
-  expect(made).toEqual({ files: [{ key: "batches/b/1/output/reports.zip", name: "reports.zip", bytes: body.length, contentType: "application/zip" }] });
+  expect(made).toEqual({
+    files: [
+      {
+        key: "batches/b/1/output/reports.zip",
+        name: "reports.zip",
+        bytes: body.length,
+        contentType: "application/zip",
+      },
+    ],
+  });
   const text = Buffer.from(body).toString("latin1");
-  expect([...text.matchAll(/(item-\d+\.pdf)%PDF/g)].map(([, name]) => name)).toEqual(names.map((name) => `${name}.pdf`));
+  expect([...text.matchAll(/(item-\d+\.pdf)%PDF/g)].map(([, name]) => name)).toEqual(
+    names.map((name) => `${name}.pdf`),
+  );
   // 2026-03-01 in the format of MS-DOS.
   expect(Buffer.from(body).readUInt16LE(12)).toBe((46 << 9) | (3 << 5) | 1);
   expect(most()).toBeGreaterThan(4);
   expect(await make()).toEqual(made);
 });
 
-test.each([["1850-01-01", (0 << 9) | (1 << 5) | 1], ["2200-01-01", (127 << 9) | (12 << 5) | 31]])("a date that no archive holds becomes the nearest: %s", async (date, written) => {
+test.each([
+  ["1850-01-01", (0 << 9) | (1 << 5) | 1],
+  ["2200-01-01", (127 << 9) | (12 << 5) | 31],
+])("a date that no archive holds becomes the nearest: %s", async (date, written) => {
   const { store, make } = await storeWith("zip", { date });
   await make();
   expect(Buffer.from((await store.get("batches/b/1/output/reports.zip"))!.body).readUInt16LE(12)).toBe(written);
@@ -55,9 +80,13 @@ test.each([["1850-01-01", (0 << 9) | (1 << 5) | 1], ["2200-01-01", (127 << 9) | 
 test("volumes hold as many reports as their limits allow, one after the other", async () => {
   const { store, make } = await storeWith("merged", { limits: { pages: 21, bytes: 1e9 }, date: "2026-03-31" });
   const { files } = await make();
-  expect(files.map(({ name, contentType }) => [name, contentType])).toEqual(["reports-001.pdf", "reports-002.pdf", "reports-003.pdf"].map((name) => [name, "application/pdf"]));
+  expect(files.map(({ name, contentType }) => [name, contentType])).toEqual(
+    ["reports-001.pdf", "reports-002.pdf", "reports-003.pdf"].map((name) => [name, "application/pdf"]),
+  );
   const volumes = await Promise.all(files.map(async ({ key }) => (await store.get(key))!.body));
-  expect(volumes.map((volume) => checkPdf(volume))).toMatchObject([20, 20, 6].map((pages) => ({ findings: [], pages })));
+  expect(volumes.map((volume) => checkPdf(volume))).toMatchObject(
+    [20, 20, 6].map((pages) => ({ findings: [], pages })),
+  );
   const read = await Promise.all(volumes.map(readPdf));
   expect(read.flatMap(({ outline }) => outline.map(({ title }) => title))).toEqual(names);
   expect(read.map(({ info }) => info["Title"])).toEqual(["Statements (1)", "Statements (2)", "Statements (3)"]);
@@ -76,6 +105,9 @@ test("a report larger than a volume's limits has one of its own; a single volume
 
 test.each(["zip", "merged"] as const)("a PDF that is missing fails the output, and leaves none: %s", async (kind) => {
   const { store, make } = await storeWith(kind, {}, "item-4");
-  await expect(make()).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "missing-object", where: { name: "item-4" }, seen: "items/item-4.pdf" }] });
+  await expect(make()).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "missing-object", where: { name: "item-4" }, seen: "items/item-4.pdf" }],
+  });
   expect((await store.list("batches/")).objects).toEqual([]);
 });

@@ -10,7 +10,8 @@ import { type OutputFile, writeZip } from "../../../../../functions/core/service
 const run = promisify(execFile);
 
 async function* filesOf(entries: Iterable<readonly [string, string | Uint8Array]>): AsyncGenerator<OutputFile> {
-  for (const [name, content] of entries) yield { name, read: async () => (typeof content === "string" ? Buffer.from(content) : content) };
+  for (const [name, content] of entries)
+    yield { name, read: async () => (typeof content === "string" ? Buffer.from(content) : content) };
 }
 
 async function gather(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -36,7 +37,16 @@ async function readBack(archive: Uint8Array): Promise<unknown> {
 }
 
 test("an archive has its files in order, stored, with the report's date and their names in Unicode", async () => {
-  const archive = await gather(writeZip(filesOf([["b.pdf", "second"], ["a.pdf", "first"], ["报告 é.pdf", "中文"]]), "2024-02-29"));
+  const archive = await gather(
+    writeZip(
+      filesOf([
+        ["b.pdf", "second"],
+        ["a.pdf", "first"],
+        ["报告 é.pdf", "中文"],
+      ]),
+      "2024-02-29",
+    ),
+  );
   expect(await readBack(archive)).toEqual({
     bad: null,
     count: 3,
@@ -48,13 +58,28 @@ test("an archive has its files in order, stored, with the report's date and thei
     last: "报告 é.pdf",
     text: "中文",
   });
-  expect(await gather(writeZip(filesOf([["b.pdf", "second"], ["a.pdf", "first"], ["报告 é.pdf", "中文"]]), "2024-02-29"))).toEqual(archive);
+  expect(
+    await gather(
+      writeZip(
+        filesOf([
+          ["b.pdf", "second"],
+          ["a.pdf", "first"],
+          ["报告 é.pdf", "中文"],
+        ]),
+        "2024-02-29",
+      ),
+    ),
+  ).toEqual(archive);
 });
 
 test("the header of each file has its checksum and sizes, for who reads an archive as it comes", async () => {
   const archive = await gather(writeZip(filesOf([["a.pdf", "first"]]), "2024-02-29"));
   // 4.3.7: at 14 the CRC-32, at 18 and 22 the sizes.
-  expect([archive.readUInt32LE(14), archive.readUInt32LE(18), archive.readUInt32LE(22)]).toEqual([crc32("first"), 5, 5]);
+  expect([archive.readUInt32LE(14), archive.readUInt32LE(18), archive.readUInt32LE(22)]).toEqual([
+    crc32("first"),
+    5,
+    5,
+  ]);
 });
 
 test("an archive without files is one", async () => {
@@ -62,7 +87,12 @@ test("an archive without files is one", async () => {
 });
 
 test("more files than the old format counts", async () => {
-  const archive = await gather(writeZip(filesOf(Array.from({ length: 65_540 }, (_, index) => [`f${index}.pdf`, `${index}`] as const)), "2024-01-01"));
+  const archive = await gather(
+    writeZip(
+      filesOf(Array.from({ length: 65_540 }, (_, index) => [`f${index}.pdf`, `${index}`] as const)),
+      "2024-01-01",
+    ),
+  );
   expect(await readBack(archive)).toMatchObject({ count: 65_540, last: "f65539.pdf", text: "65539" });
 });
 
@@ -100,10 +130,26 @@ test("a file beyond 4 GiB is found by its zip64 field", async () => {
   expect(end.toString("utf8", offset - start, offset - start + 44).slice(-14)).toBe("after.pdfafter");
 });
 
-test.each(["", "a/b.pdf", "..\\b.pdf", "same.pdf"])("a name that is no file's, or another's, is refused: %j", async (name) => {
-  await expect(gather(writeZip(filesOf([["same.pdf", "1"], [name, "2"]]), "2024-01-01"))).rejects.toThrow("cannot be the name");
-});
+test.each(["", "a/b.pdf", "..\\b.pdf", "same.pdf"])(
+  "a name that is no file's, or another's, is refused: %j",
+  async (name) => {
+    await expect(
+      gather(
+        writeZip(
+          filesOf([
+            ["same.pdf", "1"],
+            [name, "2"],
+          ]),
+          "2024-01-01",
+        ),
+      ),
+    ).rejects.toThrow("cannot be the name");
+  },
+);
 
-test.each(["1979-12-31", "2108-01-01", "2024-1-1"])("a date that the format cannot hold is refused: %s", async (date) => {
-  await expect(gather(writeZip(filesOf([]), date))).rejects.toThrow("cannot be the date");
-});
+test.each(["1979-12-31", "2108-01-01", "2024-1-1"])(
+  "a date that the format cannot hold is refused: %s",
+  async (date) => {
+    await expect(gather(writeZip(filesOf([]), date))).rejects.toThrow("cannot be the date");
+  },
+);

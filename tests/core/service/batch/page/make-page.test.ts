@@ -10,7 +10,11 @@ import { attemptKey } from "../../../../../functions/core/service/lifecycle/reco
 import { makeReport, unavailable } from "../../lifecycle/lifecycle-fakes.ts";
 import { acceptedBatch, fakeBatchWorld, type FakeBatchWorld, runJob, runJobs, soundRows } from "../batch-fakes.ts";
 
-async function planned(rows: number, given: Parameters<typeof fakeBatchWorld>[1] = {}, batch = acceptedBatch()): Promise<{ world: FakeBatchWorld; id: string }> {
+async function planned(
+  rows: number,
+  given: Parameters<typeof fakeBatchWorld>[1] = {},
+  batch = acceptedBatch(),
+): Promise<{ world: FakeBatchWorld; id: string }> {
   const world = fakeBatchWorld(soundRows(rows), given);
   await requestBatch(batch, world);
   await runJob({ batch: batch.id, generation: 1 }, world);
@@ -39,7 +43,9 @@ test("a row that is under way at two deaths that are known to the row fails alon
   const outcome = await readPageOutcome(id, 1, 1, world);
   expect(outcome).toMatchObject({ state: "ready", attempts: 4 });
   const items = outcome?.state === "ready" ? outcome.items : [];
-  expect(items.filter(({ state }) => state === "failed")).toMatchObject([{ row: 7, final: false, problems: [{ code: "render-lost", where: { row: 7 } }] }]);
+  expect(items.filter(({ state }) => state === "failed")).toMatchObject([
+    { row: 7, final: false, problems: [{ code: "render-lost", where: { row: 7 } }] },
+  ]);
   expect(items.filter(({ state }) => state === "ready")).toHaveLength(9);
 });
 
@@ -52,16 +58,24 @@ test("deaths at different rows fail none of them", async () => {
 
 test("a row whose worker crashes tries once more, and then fails alone", async () => {
   const renders = new Map<unknown, number>();
-  const { world, id } = await planned(10, {
-    render: async (accepted) => {
-      const number = accepted.parameters["number"];
-      renders.set(number, (renders.get(number) ?? 0) + 1);
-      if (number === 4 || (number === 6 && renders.get(6) === 1)) throw unavailable("render-crashed");
-      return makeReport(accepted);
+  const { world, id } = await planned(
+    10,
+    {
+      render: async (accepted) => {
+        const number = accepted.parameters["number"];
+        renders.set(number, (renders.get(number) ?? 0) + 1);
+        if (number === 4 || (number === 6 && renders.get(6) === 1)) throw unavailable("render-crashed");
+        return makeReport(accepted);
+      },
     },
-  }, acceptedBatch("crash", { tolerate: 1 }));
+    acceptedBatch("crash", { tolerate: 1 }),
+  );
   await runJobs(world);
-  expect(await readBatch(id, world)).toMatchObject({ state: "ready", counts: { ready: 9, failed: 1 }, failures: [{ row: 4, problems: [{ code: "render-crashed" }] }] });
+  expect(await readBatch(id, world)).toMatchObject({
+    state: "ready",
+    counts: { ready: 9, failed: 1 },
+    failures: [{ row: 4, problems: [{ code: "render-crashed" }] }],
+  });
   expect([renders.get(4), renders.get(6), renders.get(5)]).toEqual([2, 2, 1]);
 });
 
@@ -75,7 +89,9 @@ test("a page that takes longer than an attempt may is handed on, and nothing is 
   });
   const slow = { ...world, renderRows };
   expect(await makePage(id, 1, 1, slow)).toMatchObject({ state: "held", until: world.clock.time });
-  expect((await world.store.inner.list(pageOf(id, 1, 1).folder)).objects.map(({ key }) => key.split("/").slice(5).join("/"))).toEqual(["parts/0000001.json", "parts/0000004.json", "request.json", "rows.json"]);
+  expect(
+    (await world.store.inner.list(pageOf(id, 1, 1).folder)).objects.map(({ key }) => key.split("/").slice(5).join("/")),
+  ).toEqual(["parts/0000001.json", "parts/0000004.json", "request.json", "rows.json"]);
   await runJobs(slow);
   expect(made).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(await readBatch(id, world)).toMatchObject({ state: "ready", counts: { ready: 10 } });
@@ -134,7 +150,9 @@ test("a page that is delivered twice gives one record and the same bytes", async
   const before = await world.store.inner.get(itemKey(id, 1, "item-1"));
   expect(await makePage(id, 1, 1, world)).toMatchObject({ state: "finished" });
   expect((await world.store.inner.get(itemKey(id, 1, "item-1")))!.etag).toBe(before!.etag);
-  expect((await world.store.inner.list(`batches/${id}/1/done/`)).objects.map(({ key }) => key.split("/").at(-1))).toEqual(["000001-10-0-0"]);
+  expect(
+    (await world.store.inner.list(`batches/${id}/1/done/`)).objects.map(({ key }) => key.split("/").at(-1)),
+  ).toEqual(["000001-10-0-0"]);
 });
 
 test("an ended server's page is handed back at once", async () => {

@@ -18,17 +18,35 @@ async function run(world: FakeBatchWorld, generation = 1): Promise<void> {
 async function withoutRows(): Promise<FakeBatchWorld> {
   const world = fakeBatchWorld(soundRows(3));
   const { door } = world;
-  Object.assign(world, { door: { ...door, readRows: () => { throw unavailable(); } } });
+  Object.assign(world, {
+    door: {
+      ...door,
+      readRows: () => {
+        throw unavailable();
+      },
+    },
+  });
   await requestBatch(accepted, world);
   await run(world);
-  expect(await readBatch(id, world)).toMatchObject({ state: "failed", counts: { ready: 0, failed: 0 }, failure: { final: false } });
+  expect(await readBatch(id, world)).toMatchObject({
+    state: "failed",
+    counts: { ready: 0, failed: 0 },
+    failure: { final: false },
+  });
   return Object.assign(world, { door });
 }
 
 test("a batch that was never requested cannot be retried", async () => {
   await expect(retryBatch(id, fakeBatchWorld([]))).rejects.toMatchObject({
     kind: "not-found",
-    problems: [{ code: "unknown-batch", message: `there is no batch "${id}"`, seen: id, hint: "GET /batches lists all batches; ids are 64 hexadecimal digits" }],
+    problems: [
+      {
+        code: "unknown-batch",
+        message: `there is no batch "${id}"`,
+        seen: id,
+        hint: "GET /batches lists all batches; ids are 64 hexadecimal digits",
+      },
+    ],
   });
 });
 
@@ -37,8 +55,20 @@ test("a deleted batch cannot be retried, and the error says that it is gone; a r
   await requestBatch(accepted, world);
   await run(world);
   await deleteBatch(id, world, Infinity);
-  await expect(retryBatch(id, world)).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "batch-deleted", message: "the batch was deleted", hint: "POST /batches with the same body makes it again" }] });
-  expect(await requestBatch(accepted, world)).toMatchObject({ created: true, status: { generation: 2, state: "queued" } });
+  await expect(retryBatch(id, world)).rejects.toMatchObject({
+    kind: "not-found",
+    problems: [
+      {
+        code: "batch-deleted",
+        message: "the batch was deleted",
+        hint: "POST /batches with the same body makes it again",
+      },
+    ],
+  });
+  expect(await requestBatch(accepted, world)).toMatchObject({
+    created: true,
+    status: { generation: 2, state: "queued" },
+  });
 });
 
 test("a batch under way is not retried", async () => {
@@ -49,7 +79,10 @@ test("a batch under way is not retried", async () => {
 
 test("a batch that failed before a row was read is retried, although it has no failed row", async () => {
   const world = await withoutRows();
-  expect(await retryBatch(id, world)).toMatchObject({ created: true, status: { state: "queued", generation: 2, accepted: { base: 1 } } });
+  expect(await retryBatch(id, world)).toMatchObject({
+    created: true,
+    status: { state: "queued", generation: 2, accepted: { base: 1 } },
+  });
   await run(world, 2);
   expect(await readBatch(id, world)).toMatchObject({ state: "ready", generation: 2, counts: { ready: 3 } });
 });
@@ -61,12 +94,26 @@ test("a request repeats a batch whose failure may pass", async () => {
 
 test("a batch keeps the deliveries of its first request: the same are no conflict, others are", async () => {
   const world = fakeBatchWorld(soundRows(3));
-  const plan = (to: string): DeliverPlan => ({ entries: [{ mail: { to } }], template: accepted.template, language: "en", date: "2026-01-31", name: "statement", parameters: {} });
+  const plan = (to: string): DeliverPlan => ({
+    entries: [{ mail: { to } }],
+    template: accepted.template,
+    language: "en",
+    date: "2026-01-31",
+    name: "statement",
+    parameters: {},
+  });
   await requestBatch(accepted, world, undefined, plan("print@example.org"));
   expect(await requestBatch(accepted, world, undefined, plan("print@example.org"))).toMatchObject({ created: false });
   expect(await requestBatch(accepted, world)).toMatchObject({ created: false });
   await expect(requestBatch(accepted, world, undefined, plan("board@example.org"))).rejects.toMatchObject({
     kind: "conflict",
-    problems: [{ code: "other-delivery", where: { pointer: "/deliver" }, seen: [{ mail: { to: "board@example.org" } }], allowed: [{ mail: { to: "print@example.org" } }] }],
+    problems: [
+      {
+        code: "other-delivery",
+        where: { pointer: "/deliver" },
+        seen: [{ mail: { to: "board@example.org" } }],
+        allowed: [{ mail: { to: "print@example.org" } }],
+      },
+    ],
   });
 });

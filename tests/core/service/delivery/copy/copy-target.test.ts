@@ -1,11 +1,35 @@
 import { expect, test } from "vitest";
 import { faultOfName, faultOfTarget } from "../../../../../functions/core/service/delivery/copy/copy-target.ts";
 
-test.each(["weekly-2026-01-05.pdf", "2026/01/report.pdf", "报告 2026.pdf", "a_b (1).pdf"])("%s can be the name of a copy", (name) => {
-  expect(faultOfName(name)).toBeUndefined();
-});
+test.each(["weekly-2026-01-05.pdf", "2026/01/report.pdf", "报告 2026.pdf", "a_b (1).pdf"])(
+  "%s can be the name of a copy",
+  (name) => {
+    expect(faultOfName(name)).toBeUndefined();
+  },
+);
 
-test.each(["", "/etc/passwd", "../x.pdf", "a/../x.pdf", "a//b.pdf", "a/./b.pdf", ".hidden", "a/.hidden", "x.pdf ", "x.", " x", "a\\b.pdf", "a:b.pdf", "a\nb.pdf", "CON", "nul.pdf", "a/com1.pdf", `${"ä".repeat(128)}.pdf`, "x".repeat(901), "a?.pdf"])("%j cannot", (name) => {
+test.each([
+  "",
+  "/etc/passwd",
+  "../x.pdf",
+  "a/../x.pdf",
+  "a//b.pdf",
+  "a/./b.pdf",
+  ".hidden",
+  "a/.hidden",
+  "x.pdf ",
+  "x.",
+  " x",
+  "a\\b.pdf",
+  "a:b.pdf",
+  "a\nb.pdf",
+  "CON",
+  "nul.pdf",
+  "a/com1.pdf",
+  `${"ä".repeat(128)}.pdf`,
+  "x".repeat(901),
+  "a?.pdf",
+])("%j cannot", (name) => {
   expect(faultOfName(name)).toEqual(expect.any(String));
 });
 

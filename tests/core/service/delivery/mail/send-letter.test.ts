@@ -43,30 +43,67 @@ async function ready(entries: readonly DeliverEntry[], { pdf = "%PDF" }: { pdf?:
         compose: (plan, facts, subject) => writeLetter(plan, facts, subject, base.store),
         changes: async () => ["Share: 1 → 2"],
       }),
-      copy: copySender({ store: base.store, handovers: noHandovers, copies: { write: async (to, name, body) => void copied.push([to, name, new TextDecoder().decode(body as Uint8Array)]) }, line: (text, facts, { language }) => writeLine(text, facts, language) }),
+      copy: copySender({
+        store: base.store,
+        handovers: noHandovers,
+        copies: {
+          write: async (to, name, body) => void copied.push([to, name, new TextDecoder().decode(body as Uint8Array)]),
+        },
+        line: (text, facts, { language }) => writeLine(text, facts, language),
+      }),
     },
     run: async () => attemptAll((await listDue(lab)).now, lab),
-    states: async (channel = "mail") => (await listDeliveries(channel, { limit: 100 }, base.store)).deliveries.map(({ delivery }) => [delivery.state, delivery.tries.at(-1)?.fault] as const),
+    states: async (channel = "mail") =>
+      (await listDeliveries(channel, { limit: 100 }, base.store)).deliveries.map(
+        ({ delivery }) => [delivery.state, delivery.tries.at(-1)?.fault] as const,
+      ),
   };
   const version = await storeTemplate(base.store, "sentence", sentence);
   const folder = await endReport(base.store);
   await base.store.put(`${folder}/report.pdf`, new TextEncoder().encode(pdf), "application/pdf");
-  await storeDeliverPlan(`${folder}/`, { entries, template: { name: "sentence", version: version as unknown as string }, language: "en", date: "2026-01-05", name: "weekly" }, base.store);
+  await storeDeliverPlan(
+    `${folder}/`,
+    {
+      entries,
+      template: { name: "sentence", version: version as unknown as string },
+      language: "en",
+      date: "2026-01-05",
+      name: "weekly",
+    },
+    base.store,
+  );
   await announceOutcome(folder, lab);
   return lab;
 }
 
 test("each address gets a letter of its own, with a link that leads to the PDF and its own way to unsubscribe", async () => {
-  const lab = await ready([{ mail: { to: ["anna@example.org", "eva@example.org"], subject: "{{ name }}: {{ title }}" } }]);
+  const lab = await ready([
+    { mail: { to: ["anna@example.org", "eva@example.org"], subject: "{{ name }}: {{ title }}" } },
+  ]);
   await lab.run();
-  expect(lab.letters.map(({ to, subject, attachment }) => [to, subject, attachment]).sort()).toEqual([["anna@example.org", "weekly: Sales", undefined], ["eva@example.org", "weekly: Sales", undefined]]);
+  expect(lab.letters.map(({ to, subject, attachment }) => [to, subject, attachment]).sort()).toEqual([
+    ["anna@example.org", "weekly: Sales", undefined],
+    ["eva@example.org", "weekly: Sales", undefined],
+  ]);
   const anna = lab.letters.find(({ to }) => to === "anna@example.org")!;
   const token = /https:\/\/reports\.example\.org\/links\/(\S+)/.exec(anna.text)![1]!;
-  await expect(readToken(token, lab.secrets)).resolves.toMatchObject({ kind: "file", key: expect.stringMatching(/^reports\/.*\/report\.pdf$/), name: "weekly-2026-01-05.pdf", expires: lab.clock.time + 30 * 86_400_000 });
-  await expect(readToken(anna.unsubscribe!.split("/").at(-1)!, lab.secrets)).resolves.toEqual({ kind: "unsubscribe", address: "anna@example.org", list: "weekly" });
+  await expect(readToken(token, lab.secrets)).resolves.toMatchObject({
+    kind: "file",
+    key: expect.stringMatching(/^reports\/.*\/report\.pdf$/),
+    name: "weekly-2026-01-05.pdf",
+    expires: lab.clock.time + 30 * 86_400_000,
+  });
+  await expect(readToken(anna.unsubscribe!.split("/").at(-1)!, lab.secrets)).resolves.toEqual({
+    kind: "unsubscribe",
+    address: "anna@example.org",
+    list: "weekly",
+  });
   expect(anna.text).toContain("- Share: 1 → 2");
   expect(new Set(lab.letters.map(({ messageId }) => messageId)).size).toBe(2);
-  await expect(lab.states()).resolves.toEqual([["delivered", undefined], ["delivered", undefined]]);
+  await expect(lab.states()).resolves.toEqual([
+    ["delivered", undefined],
+    ["delivered", undefined],
+  ]);
 });
 
 test("the PDF is attached if the list says so", async () => {
@@ -124,17 +161,36 @@ test("a server that refuses for now is tried again, one that refuses for good is
 });
 
 test("copies go under their names; a name that leads elsewhere is refused", async () => {
-  const lab = await ready([{ copy: { to: "board" } }, { copy: { to: "archive", name: "{{ date | date: '%Y' }}/{{ name }}.pdf" } }, { copy: { to: "bad", name: "../{{ name }}.pdf" } }]);
+  const lab = await ready([
+    { copy: { to: "board" } },
+    { copy: { to: "archive", name: "{{ date | date: '%Y' }}/{{ name }}.pdf" } },
+    { copy: { to: "bad", name: "../{{ name }}.pdf" } },
+  ]);
   await lab.run();
-  expect(lab.copied.toSorted()).toEqual([["archive", "2026/weekly.pdf", "%PDF"], ["board", "weekly-2026-01-05.pdf", "%PDF"]]);
-  expect((await lab.states("copy")).filter(([state]) => state === "parked")).toEqual([["parked", expect.stringContaining('the segment ".."')]]);
+  expect(lab.copied.toSorted()).toEqual([
+    ["archive", "2026/weekly.pdf", "%PDF"],
+    ["board", "weekly-2026-01-05.pdf", "%PDF"],
+  ]);
+  expect((await lab.states("copy")).filter(([state]) => state === "parked")).toEqual([
+    ["parked", expect.stringContaining('the segment ".."')],
+  ]);
 });
 
 test("a failure sends no letters; named webhooks are told", async () => {
   const lab = await ready([]);
   expect(lab.planned).toEqual([]);
   const folder = await endReport(lab.store, 2, "failed");
-  await storeDeliverPlan(`${folder}/`, { entries: [{ mail: { to: "anna@example.org" } }, { webhook: "crm" }], template: { name: "sentence", version: "v" }, language: "en", date: "2026-01-05", name: "weekly" }, lab.store);
+  await storeDeliverPlan(
+    `${folder}/`,
+    {
+      entries: [{ mail: { to: "anna@example.org" } }, { webhook: "crm" }],
+      template: { name: "sentence", version: "v" },
+      language: "en",
+      date: "2026-01-05",
+      name: "weekly",
+    },
+    lab.store,
+  );
   await announceOutcome(folder, lab);
   expect(lab.planned.map((key) => key.split("/")[1])).toEqual(["webhook.crm"]);
 });

@@ -2,7 +2,13 @@ import { Webhook as Receiver } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { replayWebhook } from "../../../../../functions/core/service/delivery/webhook/replay-webhook.ts";
 import { signedHeaders } from "../../../../../functions/core/service/delivery/webhook/send-webhook.ts";
-import { findWebhook, listWebhooks, putWebhook, readSecrets, rotateSecret } from "../../../../../functions/core/service/delivery/webhook/store-webhook.ts";
+import {
+  findWebhook,
+  listWebhooks,
+  putWebhook,
+  readSecrets,
+  rotateSecret,
+} from "../../../../../functions/core/service/delivery/webhook/store-webhook.ts";
 import { attemptAll, listDue } from "../../../../../functions/core/service/delivery/list-due.ts";
 import { announceOutcome } from "../../../../../functions/core/service/event/announce-outcome.ts";
 import { matchEvent } from "../../../../../functions/core/service/event/match-event.ts";
@@ -15,16 +21,24 @@ test("the secret is given once, at creation, and never stored with the webhook",
   expect(webhook).toMatchObject({ name: "crm", url: "https://example.org/a", events: ["report.ready"] });
   const changed = await putWebhook("crm", { url: "https://example.org/b" }, lab);
   expect(changed.secret).toBeUndefined();
-  expect(changed.webhook).toMatchObject({ url: "https://example.org/b", events: ["*.ready", "*.failed", "*.deleted"], created: webhook.created });
+  expect(changed.webhook).toMatchObject({
+    url: "https://example.org/b",
+    events: ["*.ready", "*.failed", "*.deleted"],
+    created: webhook.created,
+  });
   expect(JSON.stringify(await listWebhooks(lab.store))).not.toContain("whsec");
 });
 
 test("of two that create the same webhook at once one wins, and the stored secret is the winner's", async () => {
   const lab = openLab();
-  const results = await Promise.allSettled([1, 2, 3].map(async (n) => putWebhook("crm", { url: `https://example.org/${n}` }, lab)));
+  const results = await Promise.allSettled(
+    [1, 2, 3].map(async (n) => putWebhook("crm", { url: `https://example.org/${n}` }, lab)),
+  );
   const won = results.filter((result) => result.status === "fulfilled");
   expect(won).toHaveLength(1);
-  await expect(readSecrets(await findWebhook("crm", lab.store), lab.secrets)).resolves.toEqual({ current: won[0]!.value.secret });
+  await expect(readSecrets(await findWebhook("crm", lab.store), lab.secrets)).resolves.toEqual({
+    current: won[0]!.value.secret,
+  });
   expect(lab.secrets.kept.size).toBe(1);
 });
 
@@ -59,19 +73,34 @@ test.each([
 });
 
 test("http is allowed where the server allows it", async () => {
-  await expect(putWebhook("crm", { url: "http://127.0.0.1:9/" }, { ...openLab(), allowLocalWebhooks: true })).resolves.toMatchObject({ webhook: { url: "http://127.0.0.1:9/" } });
+  await expect(
+    putWebhook("crm", { url: "http://127.0.0.1:9/" }, { ...openLab(), allowLocalWebhooks: true }),
+  ).resolves.toMatchObject({ webhook: { url: "http://127.0.0.1:9/" } });
 });
 
 test("an unknown webhook is named with the nearest", async () => {
   const lab = openLab();
   await putWebhook("crm-sales", { url: "https://example.org/" }, lab);
-  await expect(findWebhook("crm-sale", lab.store)).rejects.toMatchObject({ kind: "not-found", problems: [{ hint: 'did you mean "crm-sales"?' }] });
-  await expect(findWebhook("crm-sale", lab.store, "/deliver/0/webhook")).rejects.toMatchObject({ kind: "invalid-request", problems: [{ where: { pointer: "/deliver/0/webhook" } }] });
+  await expect(findWebhook("crm-sale", lab.store)).rejects.toMatchObject({
+    kind: "not-found",
+    problems: [{ hint: 'did you mean "crm-sales"?' }],
+  });
+  await expect(findWebhook("crm-sale", lab.store, "/deliver/0/webhook")).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [{ where: { pointer: "/deliver/0/webhook" } }],
+  });
 });
 
 test("patterns name kinds and ends", () => {
-  expect(["report.ready", "report.*", "*.ready", "*.*"].map((pattern) => matchEvent("report.ready", [pattern]))).toEqual([true, true, true, true]);
-  expect(["report.failed", "batch.*", "*.failed", ""].map((pattern) => matchEvent("report.ready", [pattern]))).toEqual([false, false, false, false]);
+  expect(
+    ["report.ready", "report.*", "*.ready", "*.*"].map((pattern) => matchEvent("report.ready", [pattern])),
+  ).toEqual([true, true, true, true]);
+  expect(["report.failed", "batch.*", "*.failed", ""].map((pattern) => matchEvent("report.ready", [pattern]))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("a replay sends everything since a time again, with the same id, also what the webhook was not there for", async () => {

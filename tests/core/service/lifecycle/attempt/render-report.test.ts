@@ -22,8 +22,17 @@ async function requested(given: Parameters<typeof fakeWorld>[0] = {}): Promise<F
 test("a render leaves the PDF, then the outcome, and nothing pending", async () => {
   const world = await requested();
   const rendering = await renderReport(id, 1, world);
-  expect(rendering).toMatchObject({ state: "finished", outcome: { state: "ready", attempts: 1, pages: 2, sha256: report.sha256 } });
-  expect(await readReport(id, world)).toMatchObject({ state: "ready", title: "T", bytes: report.bytes, timings: report.timings, warnings: [] });
+  expect(rendering).toMatchObject({
+    state: "finished",
+    outcome: { state: "ready", attempts: 1, pages: 2, sha256: report.sha256 },
+  });
+  expect(await readReport(id, world)).toMatchObject({
+    state: "ready",
+    title: "T",
+    bytes: report.bytes,
+    timings: report.timings,
+    warnings: [],
+  });
   expect(Buffer.from((await world.store.inner.get(pdfKey(id, 1)))!.body)).toEqual(Buffer.from(report.pdf));
   const writes = world.store.calls.filter((call) => /^create.*(pdf|outcome)/.test(call));
   expect(writes).toEqual([`create ${pdfKey(id, 1)}`, `create ${outcomeKey(reportOf(id, 1))}`]);
@@ -81,7 +90,12 @@ test("after the deadline the next attempt begins, and a late writer cannot undo 
 
 test("a failure the same inputs would meet again is final at once", async () => {
   const world = await requested({ render: async () => Promise.reject(wrong()) });
-  expect(await settleReport(id, 1, world)).toMatchObject({ state: "failed", final: true, attempts: 1, kind: "query-failed" });
+  expect(await settleReport(id, 1, world)).toMatchObject({
+    state: "failed",
+    final: true,
+    attempts: 1,
+    kind: "query-failed",
+  });
 });
 
 test("a passing failure is tried again after 1 s and 4 s, three times in all", async () => {
@@ -96,7 +110,13 @@ test("a passing failure is tried again after 1 s and 4 s, three times in all", a
   expect(first).toEqual({ state: "held", until: world.clock.time + 1000 });
   expect(await readReport(id, world)).toMatchObject({ state: "queued", attempts: 1, retryAt: world.clock.time + 1000 });
   const outcome = await settleReport(id, 1, world);
-  expect(outcome).toMatchObject({ state: "failed", final: false, attempts: 3, kind: "unavailable", problems: [{ code: "render-timeout" }] });
+  expect(outcome).toMatchObject({
+    state: "failed",
+    final: false,
+    attempts: 3,
+    kind: "unavailable",
+    problems: [{ code: "render-timeout" }],
+  });
   expect(times.map((time) => time - times[0]!)).toEqual([0, 1000, 5000]);
 });
 
@@ -112,7 +132,9 @@ test("a passing failure is forgotten when the next attempt succeeds", async () =
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 3 });
   const attempt = await world.store.inner.get(attemptKey(reportOf(id, 1), 1));
   expect(new TextDecoder().decode(attempt!.body)).not.toContain("secret");
-  expect(world.logged.filter((entry) => entry.message === "an attempt at a report met an unexpected error")).toHaveLength(2);
+  expect(
+    world.logged.filter((entry) => entry.message === "an attempt at a report met an unexpected error"),
+  ).toHaveLength(2);
 });
 
 const lostAnswers: readonly [string, Fault][] = [
@@ -139,13 +161,19 @@ test.each(lostAnswers)("the store failing at %s does not cost an attempt", async
     },
   });
   world.store.failOn(fault);
-  expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready", attempts: 1 } });
+  expect(await renderReport(id, 1, world)).toMatchObject({
+    state: "finished",
+    outcome: { state: "ready", attempts: 1 },
+  });
   expect(renders).toBe(1);
 });
 
 test("a store that stays away is reported, and the next attempt finishes after the deadline", async () => {
   const world = await requested();
-  world.store.failOn({ method: "create", key: /outcome/, committed: false, times: 99 }, { method: "delete", key: /attempts/, committed: false, times: 99 });
+  world.store.failOn(
+    { method: "create", key: /outcome/, committed: false, times: 99 },
+    { method: "delete", key: /attempts/, committed: false, times: 99 },
+  );
   await expect(renderReport(id, 1, world)).rejects.toMatchObject({ kind: "unavailable" });
   world.store.failOn();
   expect(await readReport(id, world)).toMatchObject({ state: "rendering", attempts: 1 });
@@ -241,7 +269,12 @@ test("failures like an outage count as attempts after a day", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(unavailable("store-failed")) });
   await requestReport(accepted, world);
   world.clock.time += 24 * 3_600_000;
-  expect(await settleReport(id, 1, world)).toMatchObject({ state: "failed", final: false, attempts: 3, problems: [{ code: "store-failed" }] });
+  expect(await settleReport(id, 1, world)).toMatchObject({
+    state: "failed",
+    final: false,
+    attempts: 3,
+    problems: [{ code: "store-failed" }],
+  });
 });
 
 test("a query that took too long by the clock may succeed later", async () => {
@@ -249,7 +282,12 @@ test("a query that took too long by the clock may succeed later", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(slow) });
   await requestReport(accepted, world);
   expect(await renderReport(id, 1, world)).toMatchObject({ state: "held" });
-  expect(await settleReport(id, 1, world)).toMatchObject({ state: "failed", final: false, attempts: 3, kind: "limit-exceeded" });
+  expect(await settleReport(id, 1, world)).toMatchObject({
+    state: "failed",
+    final: false,
+    attempts: 3,
+    kind: "limit-exceeded",
+  });
 });
 
 test("a claim or attempt that cannot be read makes the report failed, naming the record", async () => {

@@ -1,12 +1,22 @@
 import { expect, test } from "vitest";
-import { parseAttempt, parseClaim, parseOutcome, writeRecord } from "../../../../../functions/core/service/lifecycle/records/parse-record.ts";
+import {
+  parseAttempt,
+  parseClaim,
+  parseOutcome,
+  writeRecord,
+} from "../../../../../functions/core/service/lifecycle/records/parse-record.ts";
 import { reportKind } from "../../../../../functions/core/service/lifecycle/records/report-kind.ts";
 import type { Attempt, Claim } from "../../../../../functions/core/service/lifecycle/records/records.ts";
 import type { AcceptedRequest } from "../../../../../functions/core/report/request/report-request.ts";
 import { acceptedRequest } from "../lifecycle-fakes.ts";
 
 const key = "reports/a/1/request.json";
-const claim: Claim<AcceptedRequest> = { created: 1_700_000_000_000, owner: "token-1", caller: { kind: "token", name: "Zoë" }, accepted: acceptedRequest() };
+const claim: Claim<AcceptedRequest> = {
+  created: 1_700_000_000_000,
+  owner: "token-1",
+  caller: { kind: "token", name: "Zoë" },
+  accepted: acceptedRequest(),
+};
 const attempt: Attempt<object> = { attempt: 1, owner: "token-1", started: 1_700_000_000_000, until: 1_700_000_060_000 };
 const failed = { state: "failed", finished: 1, attempts: 1, final: true, kind: "invalid-request", problems: [] };
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -30,10 +40,16 @@ test("records are read as they were written", () => {
 test("a record with a damaged byte is corrupt, although JSON would read on with another text", () => {
   const body = writeRecord(claim);
   body[body.indexOf(0xc3)] = 0xff;
-  expect(faultOf(() => parseClaim(reportKind, key, body))).toBe(`The stored record ${key} cannot be read: it is not JSON`);
+  expect(faultOf(() => parseClaim(reportKind, key, body))).toBe(
+    `The stored record ${key} cannot be read: it is not JSON`,
+  );
 });
 
-test.each<[string, unknown]>([["null", null], ["a list", []], ["a text", "x"]])("%s is no record", (_what, value) => {
+test.each<[string, unknown]>([
+  ["null", null],
+  ["a list", []],
+  ["a text", "x"],
+])("%s is no record", (_what, value) => {
   expect(faultOf(() => parseClaim(reportKind, key, bytes(value)))).toContain("it is not an object");
 });
 
@@ -43,7 +59,9 @@ test.each<[string, object]>([
   ["caller", { ...claim, caller: { name: null } }],
   ["accepted", { ...claim, accepted: "all" }],
 ])("a claim with a faulty %s names it", (member, record) => {
-  expect(faultOf(() => parseClaim(reportKind, key, bytes(record)))).toContain(`its member "${member}" is missing or invalid`);
+  expect(faultOf(() => parseClaim(reportKind, key, bytes(record)))).toContain(
+    `its member "${member}" is missing or invalid`,
+  );
 });
 
 test.each<[string, object]>([
@@ -57,7 +75,9 @@ test.each<[string, object]>([
   ["ended", { ...attempt, ended: { kind: "unavailable", problems: [] } }],
   ["ended", { ...attempt, ended: { kind: "odd", problems: [], retryAt: 1 } }],
 ])("an attempt with a faulty %s names it", (member, record) => {
-  expect(faultOf(() => parseAttempt(reportKind, key, bytes(record)))).toContain(`its member "${member}" is missing or invalid`);
+  expect(faultOf(() => parseAttempt(reportKind, key, bytes(record)))).toContain(
+    `its member "${member}" is missing or invalid`,
+  );
 });
 
 test.each<[string, object]>([
@@ -69,10 +89,16 @@ test.each<[string, object]>([
   ["cost", { ...failed, cost: 1 }],
   ["final", { ...failed, final: "yes" }],
 ])("an outcome with a faulty %s names it", (member, record) => {
-  expect(faultOf(() => parseOutcome(reportKind, key, bytes(record)))).toContain(`its member "${member}" is missing or invalid`);
+  expect(faultOf(() => parseOutcome(reportKind, key, bytes(record)))).toContain(
+    `its member "${member}" is missing or invalid`,
+  );
 });
 
 test("a failure needs a reason", () => {
-  expect(faultOf(() => parseOutcome(reportKind, key, bytes({ ...failed, problems: undefined })))).toContain("its kind or problems are missing");
-  expect(faultOf(() => parseOutcome(reportKind, key, bytes({ ...failed, kind: "toString" })))).toContain("its kind or problems are missing");
+  expect(faultOf(() => parseOutcome(reportKind, key, bytes({ ...failed, problems: undefined })))).toContain(
+    "its kind or problems are missing",
+  );
+  expect(faultOf(() => parseOutcome(reportKind, key, bytes({ ...failed, kind: "toString" })))).toContain(
+    "its kind or problems are missing",
+  );
 });

@@ -11,7 +11,11 @@ const caller = { kind: "iam", name: "arn:aws:iam::123456789012:user/anna" } as c
 
 test("one call retries all reports that failed temporarily since a time, and nothing else", async () => {
   const world = fakeWorld();
-  const crashing = fakeWorld({ store: world.store, clock: world.clock, render: async () => Promise.reject(unavailable("render-crashed")) });
+  const crashing = fakeWorld({
+    store: world.store,
+    clock: world.clock,
+    render: async () => Promise.reject(unavailable("render-crashed")),
+  });
   const fail = async (name: string): Promise<void> => {
     await requestReport(acceptedRequest(name), world);
     await settleReport(acceptedRequest(name).id, 1, crashing);
@@ -23,12 +27,18 @@ test("one call retries all reports that failed temporarily since a time, and not
   await requestReport(acceptedRequest("ready"), world);
   await renderReport(acceptedRequest("ready").id, 1, world);
   await requestReport(acceptedRequest("wrong"), world);
-  await renderReport(acceptedRequest("wrong").id, 1, fakeWorld({ store: world.store, clock: world.clock, render: async () => Promise.reject(wrong()) }));
+  await renderReport(
+    acceptedRequest("wrong").id,
+    1,
+    fakeWorld({ store: world.store, clock: world.clock, render: async () => Promise.reject(wrong()) }),
+  );
   await requestReport(acceptedRequest("waiting"), world);
 
   const { retried, next } = await redriveReports(world, { since, caller });
   expect(next).toBeUndefined();
-  expect(retried.map(({ status }) => status.id).sort()).toEqual(Array.from({ length: 40 }, (_, index) => acceptedRequest(`failed ${index}`).id).sort());
+  expect(retried.map(({ status }) => status.id).sort()).toEqual(
+    Array.from({ length: 40 }, (_, index) => acceptedRequest(`failed ${index}`).id).sort(),
+  );
   expect(await readReport(acceptedRequest("failed 7").id, world)).toMatchObject({ state: "queued", generation: 2 });
   expect(await readReport(acceptedRequest("too early").id, world)).toMatchObject({ state: "failed", generation: 1 });
   expect(await readReport(acceptedRequest("wrong").id, world)).toMatchObject({ state: "failed", generation: 1 });
@@ -40,7 +50,11 @@ test("one call retries all reports that failed temporarily since a time, and not
 
 test("a call that runs out of time says where the next one goes on", async () => {
   const world = fakeWorld();
-  const crashing = fakeWorld({ store: world.store, clock: world.clock, render: async () => Promise.reject(unavailable("render-crashed")) });
+  const crashing = fakeWorld({
+    store: world.store,
+    clock: world.clock,
+    render: async () => Promise.reject(unavailable("render-crashed")),
+  });
   for (let index = 0; index < 40; index += 1) {
     await requestReport(acceptedRequest(`failed ${index}`), world);
     await settleReport(acceptedRequest(`failed ${index}`).id, 1, crashing);
@@ -60,7 +74,13 @@ test("a report whose records cannot be read does not keep the others from it", a
     await requestReport(acceptedRequest(name), world);
     await settleReport(acceptedRequest(name).id, 1, world);
   }
-  await world.store.put(`reports/${acceptedRequest("a").id}/1/outcome.json`, new TextEncoder().encode("{"), "application/json");
-  expect((await redriveReports(world, { since: 0 })).retried.map(({ status }) => status.id)).toEqual([acceptedRequest("b").id]);
+  await world.store.put(
+    `reports/${acceptedRequest("a").id}/1/outcome.json`,
+    new TextEncoder().encode("{"),
+    "application/json",
+  );
+  expect((await redriveReports(world, { since: 0 })).retried.map(({ status }) => status.id)).toEqual([
+    acceptedRequest("b").id,
+  ]);
   expect(world.logged).toContainEqual({ level: "error", message: "a report could not be redriven" });
 });

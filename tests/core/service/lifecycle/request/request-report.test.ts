@@ -20,30 +20,44 @@ test("the first request creates the claim, which holds the accepted request", as
     created: true,
   });
   expect(await readReport(id, world)).toEqual(asked.status);
-  const stored = JSON.parse(new TextDecoder().decode((await world.store.inner.get(claimKey(reportOf(id, 1))))!.body)) as unknown;
+  const stored = JSON.parse(
+    new TextDecoder().decode((await world.store.inner.get(claimKey(reportOf(id, 1))))!.body),
+  ) as unknown;
   expect(stored).toMatchObject({ created: world.clock.time, accepted });
 });
 
 test("a repeated request returns the state and creates nothing: queued, rendering, ready, failed for good", async () => {
   const world = fakeWorld();
   await requestReport(accepted, world);
-  expect(await requestReport(accepted, world)).toMatchObject({ created: false, status: { state: "queued", generation: 1 } });
+  expect(await requestReport(accepted, world)).toMatchObject({
+    created: false,
+    status: { state: "queued", generation: 1 },
+  });
   const during = fakeWorld({
     store: world.store,
     clock: world.clock,
     render: async () => {
-      expect(await requestReport(accepted, world)).toMatchObject({ created: false, status: { state: "rendering", attempts: 1 } });
+      expect(await requestReport(accepted, world)).toMatchObject({
+        created: false,
+        status: { state: "rendering", attempts: 1 },
+      });
       throw wrong();
     },
   });
   await renderReport(id, 1, during);
   const failed = await requestReport(accepted, world);
-  expect(failed).toMatchObject({ created: false, status: { state: "failed", final: true, kind: "query-failed", problems: wrong().problems } });
+  expect(failed).toMatchObject({
+    created: false,
+    status: { state: "failed", final: true, kind: "query-failed", problems: wrong().problems },
+  });
 
   const other = fakeWorld();
   await requestReport(accepted, other);
   await renderReport(id, 1, other);
-  expect(await requestReport(accepted, other)).toMatchObject({ created: false, status: { state: "ready", pages: 2, attempts: 1 } });
+  expect(await requestReport(accepted, other)).toMatchObject({
+    created: false,
+    status: { state: "ready", pages: 2, attempts: 1 },
+  });
 });
 
 test("a failure that may not happen again, a deletion and an expiry start the next generation", async () => {
@@ -51,7 +65,10 @@ test("a failure that may not happen again, a deletion and an expiry start the ne
   await requestReport(accepted, world);
   await settleReport(id, 1, world);
   expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, attempts: 3 });
-  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { state: "queued", generation: 2 } });
+  expect(await requestReport(accepted, world)).toMatchObject({
+    created: true,
+    status: { state: "queued", generation: 2 },
+  });
   expect(await deleteReport(id, world)).toBe(true);
   expect(await readReport(id, world)).toEqual({ state: "deleted", id, generation: 2 });
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 3 } });
@@ -96,7 +113,10 @@ test("a slow caller whose generation came and went claims the next one", async (
     await settleReport(id, 1, fast);
     await deleteReport(id, fast);
   });
-  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { state: "queued", generation: 2 } });
+  expect(await requestReport(accepted, world)).toMatchObject({
+    created: true,
+    status: { state: "queued", generation: 2 },
+  });
   expect(await world.store.inner.get(claimKey(reportOf(id, 1)))).toBeUndefined();
 });
 
@@ -106,21 +126,35 @@ test("a report whose last attempt was lost is given up at the next request", asy
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     void renderReport(id, 1, world);
     await turn();
-    expect(await readReport(id, world)).toMatchObject({ state: "rendering", attempts: attempt, until: world.clock.time + 60_000 });
+    expect(await readReport(id, world)).toMatchObject({
+      state: "rendering",
+      attempts: attempt,
+      until: world.clock.time + 60_000,
+    });
     world.clock.time += 60_000;
   }
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
   const first = await world.store.inner.get(`reports/${id}/1/outcome.json`);
-  expect(JSON.parse(new TextDecoder().decode(first!.body))).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
+  expect(JSON.parse(new TextDecoder().decode(first!.body))).toMatchObject({
+    state: "failed",
+    final: false,
+    problems: [{ code: "render-lost" }],
+  });
 });
 
 test("a retry starts again after a failure, leaves a queued report alone, and does not find a removed one", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(wrong()) });
-  await expect(retryReport(id, world)).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "unknown-report" }] });
+  await expect(retryReport(id, world)).rejects.toMatchObject({
+    kind: "not-found",
+    problems: [{ code: "unknown-report" }],
+  });
   await requestReport(accepted, world);
   expect(await retryReport(id, world)).toMatchObject({ created: false, status: { state: "queued", generation: 1 } });
   await renderReport(id, 1, world);
-  expect(await retryReport(id, world)).toMatchObject({ created: true, status: { state: "queued", generation: 2, accepted } });
+  expect(await retryReport(id, world)).toMatchObject({
+    created: true,
+    status: { state: "queued", generation: 2, accepted },
+  });
   await deleteReport(id, world);
   await expect(retryReport(id, world)).rejects.toMatchObject({ kind: "not-found" });
 });

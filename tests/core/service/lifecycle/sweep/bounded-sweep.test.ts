@@ -53,7 +53,9 @@ test("claims are handed over as they are found, whatever comes after", async () 
 const keyOf = (index: number): string => pendingKey(reportOf(index.toString(16).padStart(64, "0"), 1))!;
 
 /** Makes a store that seems to hold a million markers: it computes each listing, and counts the calls. */
-function millionMarkers(marker: (index: number) => Pick<ListedObject, "size" | "modified">): ObjectStore & { readonly counts: Map<string, number> } {
+function millionMarkers(
+  marker: (index: number) => Pick<ListedObject, "size" | "modified">,
+): ObjectStore & { readonly counts: Map<string, number> } {
   const counts = new Map<string, number>();
   const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
   return {
@@ -63,7 +65,10 @@ function millionMarkers(marker: (index: number) => Pick<ListedObject, "size" | "
       if (prefix !== reportKind.pending!) return { objects: [], prefixes: [] };
       const start = after === undefined ? 0 : Number.parseInt(after.slice(reportKind.pending!.length, -2), 16) + 1;
       const end = Math.min(start + limit, 1_000_000);
-      const objects = Array.from({ length: end - start }, (_, at) => ({ key: keyOf(start + at), ...marker(start + at) }));
+      const objects = Array.from({ length: end - start }, (_, at) => ({
+        key: keyOf(start + at),
+        ...marker(start + at),
+      }));
       return { objects, prefixes: [], ...(end < 1_000_000 && { next: keyOf(end - 1) }) };
     },
     get: async () => (count("get"), undefined),
@@ -85,7 +90,11 @@ test("a million claims that wait are passed in steps of a hundred thousand, by l
   let [steps, after]: [number, string | undefined] = [0, undefined];
   do {
     const before = store.counts.get("list") ?? 0;
-    const swept = await sweepReports(world, { ...limits, ...(after !== undefined && { after }), requeue: () => expect.unreachable() });
+    const swept = await sweepReports(world, {
+      ...limits,
+      ...(after !== undefined && { after }),
+      requeue: () => expect.unreachable(),
+    });
     expect((store.counts.get("list") ?? 0) - before).toBeLessThanOrEqual(101);
     [steps, after] = [steps + 1, swept.next];
   } while (after !== undefined);
@@ -128,26 +137,29 @@ test("one sweeps at a time; a turn that was never ended lapses, and one of a wro
   expect(await takeTurn(world, 4 * minute)).toMatchObject({ cursors: {} });
 });
 
-test.each(["list", "get", "replace", "delete"] as const)("overlapping sweeps erase no report that was requested since: the slow one stops at its %s", async (method) => {
-  const world = fakeWorld();
-  const accepted = acceptedRequest();
-  const { id } = accepted;
-  await requestReport(accepted, world);
-  await renderReport(id, 1, world);
-  world.clock.time += 100 * day;
-  const before = world.clock.time - 90 * day;
-  const fast = fakeWorld({ store: world.store, clock: world.clock });
-  world.store.before(method, method === "get" ? /1\/request/ : /^reports/, async () => {
-    await expireReports(before, fast);
-    await requestReport(accepted, fast);
-    const asked = await readReport(id, fast);
-    await renderReport(id, asked!.generation, fast);
-  });
-  await expireReports(before, world);
-  const status = await readReport(id, world);
-  expect(status).toMatchObject({ state: "ready", created: world.clock.time });
-  expect(await world.store.inner.get(pdfKey(id, status!.generation))).toBeDefined();
-});
+test.each(["list", "get", "replace", "delete"] as const)(
+  "overlapping sweeps erase no report that was requested since: the slow one stops at its %s",
+  async (method) => {
+    const world = fakeWorld();
+    const accepted = acceptedRequest();
+    const { id } = accepted;
+    await requestReport(accepted, world);
+    await renderReport(id, 1, world);
+    world.clock.time += 100 * day;
+    const before = world.clock.time - 90 * day;
+    const fast = fakeWorld({ store: world.store, clock: world.clock });
+    world.store.before(method, method === "get" ? /1\/request/ : /^reports/, async () => {
+      await expireReports(before, fast);
+      await requestReport(accepted, fast);
+      const asked = await readReport(id, fast);
+      await renderReport(id, asked!.generation, fast);
+    });
+    await expireReports(before, world);
+    const status = await readReport(id, world);
+    expect(status).toMatchObject({ state: "ready", created: world.clock.time });
+    expect(await world.store.inner.get(pdfKey(id, status!.generation))).toBeDefined();
+  },
+);
 
 test("retiring a report makes the calls in the table of costs", async () => {
   const world = fakeWorld();
@@ -169,12 +181,17 @@ test("a clock that was 400 days ahead and is right again leaves nothing stuck", 
   await requestReport(accepted, world);
   await startAttempt(reportOf(accepted.id, 1), "dead", 60_000, world);
   await requestReport(acceptedRequest("resting"), world);
-  await renderReport(acceptedRequest("resting").id, 1, fakeWorld({ ...world, render: async () => Promise.reject(unavailable("render-crashed")) }));
+  await renderReport(
+    acceptedRequest("resting").id,
+    1,
+    fakeWorld({ ...world, render: async () => Promise.reject(unavailable("render-crashed")) }),
+  );
   world.clock.time -= 400 * day;
   // The times of lease, pause and markers lie in the future, so they hold nothing back.
   const found = await sweepAll(world, schedule);
   expect(found.map(({ id }) => id).sort()).toEqual([accepted.id, acceptedRequest("resting").id].sort());
-  for (const { id } of found) expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
+  for (const { id } of found)
+    expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
   // The first sweep handed everything over; a second one finds nothing left.
   expect(await sweepAll(world, schedule)).toEqual([]);
 });

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { sweepReports } from "../../../../../functions/core/service/lifecycle/sweep/sweep-reports.ts";
 import { deleteReport } from "../../../../../functions/core/service/lifecycle/removal/delete-report.ts";
 import { expireReports } from "../../../../../functions/core/service/lifecycle/sweep/expire-reports.ts";
-import { attemptKey, claimKey, outcomeKey, pdfKey, pendingKey } from "../../../../../functions/core/service/lifecycle/records/keys.ts";
+import {
+  attemptKey,
+  claimKey,
+  outcomeKey,
+  pdfKey,
+  pendingKey,
+} from "../../../../../functions/core/service/lifecycle/records/keys.ts";
 import { reportKind, reportOf } from "../../../../../functions/core/service/lifecycle/records/report-kind.ts";
 import { listReports } from "../../../../../functions/core/service/lifecycle/status/list-reports.ts";
 import { readReport } from "../../../../../functions/core/service/lifecycle/status/read-report.ts";
@@ -42,7 +48,9 @@ test("a sweep counts what it hands out", async () => {
   for (const name of ["a", "b", "c"]) await requestReport(acceptedRequest(name), world);
   await renderReport(acceptedRequest("b").id, 1, world);
   const handed: string[] = [];
-  const swept = await sweepReports(world, { requeue: (claims) => void handed.push(...claims.map((claim) => claim.id)) });
+  const swept = await sweepReports(world, {
+    requeue: (claims) => void handed.push(...claims.map((claim) => claim.id)),
+  });
   expect(swept).toEqual({ requeued: 2 });
   expect(handed.toSorted()).toEqual([acceptedRequest("a").id, acceptedRequest("c").id].toSorted());
 });
@@ -51,14 +59,22 @@ test("a sweep gives up reports without attempts left, and one bad record does no
   const world = fakeWorld({ render: () => new Promise(() => undefined) });
   await requestReport(accepted, world);
   await requestReport(acceptedRequest("bad"), world);
-  await world.store.put(outcomeKey(reportOf(acceptedRequest("bad").id, 1)), new TextEncoder().encode("nonsense"), "application/json");
+  await world.store.put(
+    outcomeKey(reportOf(acceptedRequest("bad").id, 1)),
+    new TextEncoder().encode("nonsense"),
+    "application/json",
+  );
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     void renderReport(id, 1, world);
     await turn();
     world.clock.time += 60_000;
   }
   expect(await sweepAll(world)).toEqual([]);
-  expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
+  expect(await readReport(id, world)).toMatchObject({
+    state: "failed",
+    final: false,
+    problems: [{ code: "render-lost" }],
+  });
   expect(await keys(world, reportKind.pending!)).toEqual([pendingKey(reportOf(acceptedRequest("bad").id, 1))!]);
   expect(world.logged).toContainEqual({ level: "error", message: "a pending report could not be swept" });
 });
@@ -99,7 +115,9 @@ test("a deletion leaves nothing but times, and one that is cut short is complete
   expect(await keys(world, "reports/")).toEqual([outcomeKey(reportOf(id, 1))]);
   expect(await keys(world, reportKind.pending!)).toEqual([]);
   expect(await keys(world, "recent/")).toEqual([]);
-  const left = JSON.parse(new TextDecoder().decode((await world.store.inner.get(outcomeKey(reportOf(id, 1))))!.body)) as unknown;
+  const left = JSON.parse(
+    new TextDecoder().decode((await world.store.inner.get(outcomeKey(reportOf(id, 1))))!.body),
+  ) as unknown;
   expect(left).toEqual({ state: "deleted", finished: asked, created: asked });
   expect(await deleteReport(id, world)).toBe(false);
   expect((await listReports(world)).reports).toEqual([]);
@@ -128,9 +146,18 @@ test("a render that ends after the deletion leaves no PDF, one that begins after
 test("an outcome that cannot be read is a named error, and a deletion repairs it", async () => {
   const world = fakeWorld();
   await requestReport(accepted, world);
-  for (const content of ["", "[]", "null", '{"state":"done"}', '{"state":"ready","finished":1,"attempts":1}', '{"state":"failed","finished":1,"attempts":1,"final":true,"kind":"odd","problems":[]}']) {
+  for (const content of [
+    "",
+    "[]",
+    "null",
+    '{"state":"done"}',
+    '{"state":"ready","finished":1,"attempts":1}',
+    '{"state":"failed","finished":1,"attempts":1,"final":true,"kind":"odd","problems":[]}',
+  ]) {
     await world.store.put(outcomeKey(reportOf(id, 1)), new TextEncoder().encode(content), "application/json");
-    await expect(readReport(id, world), content).rejects.toMatchObject({ problems: [{ code: "corrupt-record", seen: outcomeKey(reportOf(id, 1)) }] });
+    await expect(readReport(id, world), content).rejects.toMatchObject({
+      problems: [{ code: "corrupt-record", seen: outcomeKey(reportOf(id, 1)) }],
+    });
   }
   await deleteReport(id, world);
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
@@ -154,7 +181,9 @@ test("reports are listed by the time of their request, newest first, page by pag
     listed.push(...page.reports.map((status) => status.id));
     after = page.next;
   } while (after !== undefined);
-  expect(listed).toEqual(["report 2", "report 6", "report 4", "report 3", "report 1", "report 0"].map((name) => acceptedRequest(name).id));
+  expect(listed).toEqual(
+    ["report 2", "report 6", "report 4", "report 3", "report 1", "report 0"].map((name) => acceptedRequest(name).id),
+  );
 });
 
 test("expiry retires whole generations, and only those that are due", async () => {
@@ -172,8 +201,15 @@ test("expiry retires whole generations, and only those that are due", async () =
   expect(await expireReports(world.clock.time - day, world)).toBe(2);
   // The remaining object holds only times, and its number is not used again.
   const others = (await keys(world, "reports/")).filter((key) => !key.includes(acceptedRequest("young").id));
-  expect(others.sort()).toEqual(["a", "unfinished", "deleted"].map((name) => outcomeKey(reportOf(acceptedRequest(name).id, 1))).sort());
-  for (const key of others) expect(Object.keys(JSON.parse(new TextDecoder().decode((await world.store.get(key))!.body)) as object)).toEqual(["state", "finished", "created"]);
+  expect(others.sort()).toEqual(
+    ["a", "unfinished", "deleted"].map((name) => outcomeKey(reportOf(acceptedRequest(name).id, 1))).sort(),
+  );
+  for (const key of others)
+    expect(Object.keys(JSON.parse(new TextDecoder().decode((await world.store.get(key))!.body)) as object)).toEqual([
+      "state",
+      "finished",
+      "created",
+    ]);
   expect(await keys(world, "recent/")).toHaveLength(1);
   expect(await readReport(acceptedRequest("young").id, world)).toMatchObject({ state: "queued" });
   expect(await readReport(id, world)).toEqual({ state: "expired", id, generation: 1 });
@@ -191,7 +227,7 @@ test("the due generations of a report are retired; those without time left wait 
   expect(await expireReports(before, world, { until: world.clock.time })).toBe(0);
   expect(await expireReports(before, world, { until: world.clock.time + 1 })).toBe(2);
   expect(await readReport(id, world)).toMatchObject({ state: "queued", generation: 2 });
-  expect((await keys(world, `reports/${id}/1/`))).toEqual([outcomeKey(reportOf(id, 1))]);
+  expect(await keys(world, `reports/${id}/1/`)).toEqual([outcomeKey(reportOf(id, 1))]);
 });
 
 test("a long queue is looked at several at once, and all of it is found in order", async () => {
@@ -206,7 +242,9 @@ test("a long queue is looked at several at once, and all of it is found in order
     return list(...words);
   };
   const found = await sweepAll(world);
-  expect(found.map((claim) => pendingKey(reportOf(claim.id, claim.generation))!)).toEqual(await keys(world, reportKind.pending!));
+  expect(found.map((claim) => pendingKey(reportOf(claim.id, claim.generation))!)).toEqual(
+    await keys(world, reportKind.pending!),
+  );
   expect(found).toHaveLength(40);
   expect(most).toBe(16);
 });
@@ -232,7 +270,11 @@ test("a report that expired unfinished is not handed over: only the time of its 
   const ended = world.clock.time;
   expect(await sweepAll(world)).toEqual([]);
   expect(await keys(world, "reports/")).toEqual([outcomeKey(reportOf(id, 1))]);
-  expect(JSON.parse(new TextDecoder().decode((await world.store.get(outcomeKey(reportOf(id, 1))))!.body))).toEqual({ state: "expired", finished: ended, created: asked });
+  expect(JSON.parse(new TextDecoder().decode((await world.store.get(outcomeKey(reportOf(id, 1))))!.body))).toEqual({
+    state: "expired",
+    finished: ended,
+    created: asked,
+  });
   // A later sweep forgets it.
   world.clock.time += 20 * 60_000;
   await sweepAll(world);
@@ -247,7 +289,9 @@ test("a sweep that judged an old claim does not end the one that took its place"
   const claim = { created: world.clock.time, owner: "somebody else", accepted };
   // The sweep reads the claim twice: to judge it, and before it writes.
   world.store.before("get", /request\.json/, async () => {
-    world.store.before("get", /request\.json/, () => world.store.inner.put(key, new TextEncoder().encode(JSON.stringify(claim)), "application/json"));
+    world.store.before("get", /request\.json/, () =>
+      world.store.inner.put(key, new TextEncoder().encode(JSON.stringify(claim)), "application/json"),
+    );
   });
   expect(await sweepAll(world)).toEqual([]);
   expect(await keys(world, "reports/")).toEqual([key]);

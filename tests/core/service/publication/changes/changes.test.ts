@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { type Changes, hasChanged } from "../../../../../functions/core/service/publication/changes/changes.ts";
 
 const none = { count: 0, first: [] };
-const same: Changes = { before: "2027-03-01t06-00-00z", keyFigures: none, tables: [], charts: none, pages: { before: 2, after: 2, changed: none } };
+const same: Changes = {
+  before: "2027-03-01t06-00-00z",
+  keyFigures: none,
+  tables: [],
+  charts: none,
+  pages: { before: 2, after: 2, changed: none },
+};
 
 test("an edition that shows what the one before it did has not changed", () => {
   expect(hasChanged(same)).toBe(false);

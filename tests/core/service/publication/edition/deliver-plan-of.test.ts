@@ -9,14 +9,26 @@ import { runPublication } from "../../../../../functions/core/service/publicatio
 import { type FakePublisher, openPublisher, weekly } from "../publication-fakes.ts";
 
 const deliver: readonly DeliverEntry[] = [{ webhook: "crm" }, { mail: { to: "anna@example.org" } }];
-const planOf = (world: FakePublisher, id: string, generation = 1) => readDeliverPlan(editionOf("weekly", id, generation).folder, world.store);
+const planOf = (world: FakePublisher, id: string, generation = 1) =>
+  readDeliverPlan(editionOf("weekly", id, generation).folder, world.store);
 
 test("an edition is delivered as its publication says when it is made", async () => {
   const world = await openPublisher();
-  const { publication } = await storePublication("weekly", weekly({ on: [], deliver, parameters: { year: 2021, language: "zh" } }), world);
+  const { publication } = await storePublication(
+    "weekly",
+    weekly({ on: [], deliver, parameters: { year: 2021, language: "zh" } }),
+    world,
+  );
   const { id } = await runPublication(publication, { date: "2027-02-28" }, world);
   const plan = await planOf(world, id);
-  expect(plan).toMatchObject({ entries: deliver, name: "weekly", language: "zh", date: "2027-02-28", template: { name: "sentence", version: expect.stringMatching(/^[0-9a-f]{64}$/) }, parameters: { year: 2021 } });
+  expect(plan).toMatchObject({
+    entries: deliver,
+    name: "weekly",
+    language: "zh",
+    date: "2027-02-28",
+    template: { name: "sentence", version: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    parameters: { year: 2021 },
+  });
   await storePublication("weekly", weekly({ on: [] }), world);
   expect(await planOf(world, id)).toEqual(plan);
   world.clock.time += 1_000;
@@ -36,7 +48,11 @@ test("an edition that was refused is told to webhooks only; its retry is deliver
   await world.pass(1);
   const [refused] = await world.editions();
   expect(refused?.state).toBe("failed");
-  expect(await planOf(world, refused!.id)).toMatchObject({ entries: [{ webhook: "crm" }], template: { name: "sentence" }, date: refused!.day });
+  expect(await planOf(world, refused!.id)).toMatchObject({
+    entries: [{ webhook: "crm" }],
+    template: { name: "sentence" },
+    date: refused!.day,
+  });
   for (const [key, body] of removed) await world.store.put(key, body, "application/json");
   await retryEdition(publication, refused!, world);
   expect(await planOf(world, refused!.id, 2)).toMatchObject({ entries: deliver });

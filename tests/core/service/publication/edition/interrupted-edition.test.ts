@@ -9,7 +9,11 @@ const moments = [false, true];
 /** A world in which the edition of 06:00 is due, and another was published. */
 async function openDue(): ReturnType<typeof openPublisher> {
   const world = await openPublisher("2027-03-08T05:58:00Z");
-  await storePublication("weekly", weekly({ on: [{ schedule: "0,1 7 * * 1", timezone: "Europe/Zurich" }], keep: 5 }), world);
+  await storePublication(
+    "weekly",
+    weekly({ on: [{ schedule: "0,1 7 * * 1", timezone: "Europe/Zurich" }], keep: 5 }),
+    world,
+  );
   await world.pass(1);
   return world;
 }
@@ -29,7 +33,11 @@ test("a tick that dies at any call of the store loses no edition and makes none 
       world.store.dieAt(Infinity, false);
       await world.render();
       await world.pass(4);
-      expect([at, ...shown(await world.editions())]).toEqual([at, "2027-03-08t06-00-00z ready", "2027-03-08t06-01-00z ready"]);
+      expect([at, ...shown(await world.editions())]).toEqual([
+        at,
+        "2027-03-08t06-00-00z ready",
+        "2027-03-08t06-01-00z ready",
+      ]);
       expect((await world.store.list("publishing/")).objects).toEqual([]);
     }
   }
@@ -45,7 +53,11 @@ test("a tick that dies while it publishes is followed by one that does", async (
       await tickPublications(world, Infinity).catch(() => {});
       world.store.dieAt(Infinity, false);
       await world.pass(3);
-      expect([at, ...shown(await world.editions())]).toEqual([at, "2027-03-08t06-00-00z ready", "2027-03-08t06-01-00z ready"]);
+      expect([at, ...shown(await world.editions())]).toEqual([
+        at,
+        "2027-03-08t06-00-00z ready",
+        "2027-03-08t06-01-00z ready",
+      ]);
     }
   }
 });

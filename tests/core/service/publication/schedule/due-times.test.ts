@@ -11,9 +11,17 @@ function at(time: string): number {
 }
 
 /** Due hours of a day that were not looked at since midnight. */
-function due(policy: MissedPolicy, now: string, after = "00:00"): { readonly hours: string[]; readonly passedOver: number; readonly end: string } {
+function due(
+  policy: MissedPolicy,
+  now: string,
+  after = "00:00",
+): { readonly hours: string[]; readonly passedOver: number; readonly end: string } {
   const { times, passedOver, end } = dueTimes(hourly, policy, at(after), at(now));
-  return { hours: times.map((time) => new Date(time).toISOString().slice(11, 16)), passedOver, end: new Date(end).toISOString().slice(11, 16) };
+  return {
+    hours: times.map((time) => new Date(time).toISOString().slice(11, 16)),
+    passedOver,
+    end: new Date(end).toISOString().slice(11, 16),
+  };
 }
 
 test.each<[MissedPolicy, string[], number]>([
@@ -31,7 +39,9 @@ test("a punctual time is newer than all missed ones", () => {
 
 test("every punctual time is made, whatever the policy", () => {
   const now = 10 * minute;
-  expect(dueTimes({ schedule: "* * * * *" }, "latest", 7 * minute, now).times).toEqual([8, 9, 10].map((count) => count * minute));
+  expect(dueTimes({ schedule: "* * * * *" }, "latest", 7 * minute, now).times).toEqual(
+    [8, 9, 10].map((count) => count * minute),
+  );
 });
 
 test("nothing is due beyond now, nor twice", () => {

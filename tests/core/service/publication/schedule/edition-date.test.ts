@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { editionDate, editionDateChoices } from "../../../../../functions/core/service/publication/schedule/edition-date.ts";
+import {
+  editionDate,
+  editionDateChoices,
+} from "../../../../../functions/core/service/publication/schedule/edition-date.ts";
 
 test.each([
   ["run", "2027-03-08"],
@@ -22,5 +25,6 @@ test("a problem with the word lists all words and the nearest one", () => {
 });
 
 test("every word that is listed is a date", () => {
-  for (const word of editionDateChoices("").allowed.slice(0, -1)) expect(editionDate(word, "2027-03-08"), word).toMatch(/^\d{4}-\d\d-\d\d$/);
+  for (const word of editionDateChoices("").allowed.slice(0, -1))
+    expect(editionDate(word, "2027-03-08"), word).toMatch(/^\d{4}-\d\d-\d\d$/);
 });

@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Binding, Named } from "./bound-reports.ts";
-import { type PdfDictionary, type PdfItem, PdfName, PdfReference, PdfString, printItem, referencesIn } from "./pdf-syntax.ts";
+import {
+  type PdfDictionary,
+  type PdfItem,
+  PdfName,
+  PdfReference,
+  PdfString,
+  printItem,
+  referencesIn,
+} from "./pdf-syntax.ts";
 import type { ObjectWriter } from "./object-writer.ts";
 import type { ReportFile } from "./read-report.ts";
 
@@ -10,7 +18,8 @@ import type { ReportFile } from "./read-report.ts";
  * @throws TypeError if the report has no pages or no structure tree
  */
 export function bindReport({ objects, catalog }: ReportFile, name: string, { writer, bound, roots }: Binding): void {
-  const resolve = (item: PdfItem | undefined): PdfItem => (item instanceof PdfReference ? (objects.get(item.number)?.item ?? null) : (item ?? null));
+  const resolve = (item: PdfItem | undefined): PdfItem =>
+    item instanceof PdfReference ? (objects.get(item.number)?.item ?? null) : (item ?? null);
   const dictionary = (item: PdfItem | undefined): PdfDictionary => {
     const found = resolve(item);
     return found instanceof Map ? found : new Map<string, PdfItem>();
@@ -20,13 +29,15 @@ export function bindReport({ objects, catalog }: ReportFile, name: string, { wri
     return Array.isArray(found) ? found : [];
   };
   const prefix = `${bound.parts.length + 1}.`;
-  const prefixed = (item: PdfItem | undefined): PdfItem => (item instanceof PdfString ? PdfString.of(prefix + item.text) : (item ?? null));
+  const prefixed = (item: PdfItem | undefined): PdfItem =>
+    item instanceof PdfString ? PdfString.of(prefix + item.text) : (item ?? null);
 
   // The report's own roots get their place in the volume.
   const pages = catalog.get("Pages");
   const tree = dictionary(catalog.get("StructTreeRoot"));
   const part = tree.get("K");
-  if (!(pages instanceof PdfReference) || !(part instanceof PdfReference)) throw new TypeError(`the PDF of "${name}" has no pages or no structure tree`);
+  if (!(pages instanceof PdfReference) || !(part instanceof PdfReference))
+    throw new TypeError(`the PDF of "${name}" has no pages or no structure tree`);
   const language = resolve(catalog.get("Lang"));
   const spoken = language instanceof PdfString ? language.text : undefined;
   bound.language ??= spoken;
@@ -41,10 +52,14 @@ export function bindReport({ objects, catalog }: ReportFile, name: string, { wri
   // Names and keys of different reports are the same.
   for (const { item } of objects.values()) if (item instanceof Map) rename(item, prefixed, bound.key);
   const files = list(catalog.get("AF")).map((file) => dictionary(file));
-  for (const file of files) for (const key of ["F", "UF"]) file.set(key, PdfString.of(`${name} ${textOf(file.get(key))}`));
+  for (const file of files)
+    for (const key of ["F", "UF"]) file.set(key, PdfString.of(`${name} ${textOf(file.get(key))}`));
 
   const intents = bound.intents === undefined ? catalog.get("OutputIntents") : undefined;
-  const { numbers, shared } = renumber(objects, [pages, part, catalog.get("AF") ?? null, intents ?? null], { writer, bound });
+  const { numbers, shared } = renumber(objects, [pages, part, catalog.get("AF") ?? null, intents ?? null], {
+    writer,
+    bound,
+  });
   const numberOf = (old: number): number => numbers.get(old)!;
   const print = (item: PdfItem): string => printItem(item, numberOf);
   if (intents !== undefined) bound.intents = print(intents);
@@ -64,13 +79,20 @@ export function bindReport({ objects, catalog }: ReportFile, name: string, { wri
   const next = Number(tree.get("ParentTreeNextKey"));
   if (nums.length > 0) {
     const shifted = nums.map((item, index) => (index % 2 === 0 ? Number(item) + bound.key : item));
-    bound.parentTree.push(`${writer.add(`<</Limits [${shifted[0] as number} ${shifted.at(-2) as number}]/Nums ${print(shifted)}>>`)} 0 R`);
+    bound.parentTree.push(
+      `${writer.add(`<</Limits [${shifted[0] as number} ${shifted.at(-2) as number}]/Nums ${print(shifted)}>>`)} 0 R`,
+    );
   }
   const labels = list(dictionary(catalog.get("PageLabels")).get("Nums"));
-  bound.labels.push(...(labels.length === 0 ? [0, new Map<string, PdfItem>([["S", new PdfName("D")]])] : labels).map((item, index) => (index % 2 === 0 ? String(Number(item) + bound.pages) : print(item))));
+  bound.labels.push(
+    ...(labels.length === 0 ? [0, new Map<string, PdfItem>([["S", new PdfName("D")]])] : labels).map((item, index) =>
+      index % 2 === 0 ? String(Number(item) + bound.pages) : print(item),
+    ),
+  );
   const names = dictionary(catalog.get("Names"));
   const collect = (into: Named[], entries: readonly PdfItem[], key: (text: string) => string): void => {
-    for (let index = 0; index + 1 < entries.length; index += 2) into.push({ key: PdfString.of(key(textOf(entries[index]))), value: print(entries[index + 1]!) });
+    for (let index = 0; index + 1 < entries.length; index += 2)
+      into.push({ key: PdfString.of(key(textOf(entries[index]))), value: print(entries[index + 1]!) });
   };
   collect(bound.destinations, list(dictionary(names.get("Dests")).get("Names")), (text) => prefix + text);
   collect(bound.ids, list(dictionary(tree.get("IDTree")).get("Names")), (text) => prefix + text);
@@ -78,7 +100,12 @@ export function bindReport({ objects, catalog }: ReportFile, name: string, { wri
 
   const entry = writer.reserve();
   const children = writeOutline(dictionary(catalog.get("Outlines")), entry, { writer, dictionary, print });
-  bound.outline.push({ number: entry, title: PdfString.of(name).syntax, page: numberOf((list(dictionary(pages).get("Kids"))[0] as PdfReference).number), ...children });
+  bound.outline.push({
+    number: entry,
+    title: PdfString.of(name).syntax,
+    page: numberOf((list(dictionary(pages).get("Kids"))[0] as PdfReference).number),
+    ...children,
+  });
   bound.nodes.push(numberOf(pages.number));
   bound.parts.push(numberOf(part.number));
   bound.files.push(...list(catalog.get("AF")).map((file) => numberOf((file as PdfReference).number)));
@@ -109,7 +136,11 @@ function rename(item: PdfDictionary, prefixed: (item: PdfItem | undefined) => Pd
  *
  * @param from values that refer to what is taken over
  */
-function renumber(objects: ReportFile["objects"], from: readonly PdfItem[], { writer, bound }: Pick<Binding, "writer" | "bound">): { readonly numbers: ReadonlyMap<number, number>; readonly shared: ReadonlySet<number> } {
+function renumber(
+  objects: ReportFile["objects"],
+  from: readonly PdfItem[],
+  { writer, bound }: Pick<Binding, "writer" | "bound">,
+): { readonly numbers: ReadonlyMap<number, number>; readonly shared: ReadonlySet<number> } {
   const reached = new Set<number>();
   const waiting = from.flatMap((item) => [...referencesIn(item)]);
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
@@ -142,16 +173,29 @@ interface Printing {
 /**
  * Writes the items below one of a report's outline, collapsed (12.3.3). @returns the first, the last and their number
  */
-function writeOutline(above: PdfDictionary, parent: number, { writer, dictionary, print }: Printing): { readonly first?: number; readonly last?: number; readonly count: number } {
+function writeOutline(
+  above: PdfDictionary,
+  parent: number,
+  { writer, dictionary, print }: Printing,
+): { readonly first?: number; readonly last?: number; readonly count: number } {
   const items: PdfDictionary[] = [];
-  for (let at = above.get("First"); at instanceof PdfReference; at = items.at(-1)!.get("Next")) items.push(dictionary(at));
+  for (let at = above.get("First"); at instanceof PdfReference; at = items.at(-1)!.get("Next"))
+    items.push(dictionary(at));
   const numbers = items.map(() => writer.reserve());
   for (const [index, item] of items.entries()) {
     const own = numbers[index]!;
     const { first, last, count } = writeOutline(item, own, { writer, dictionary, print });
-    const links = Object.entries({ Prev: numbers[index - 1], Next: numbers[index + 1], First: first, Last: last }).filter(([, number]) => number !== undefined);
+    const links = Object.entries({
+      Prev: numbers[index - 1],
+      Next: numbers[index + 1],
+      First: first,
+      Last: last,
+    }).filter(([, number]) => number !== undefined);
     const kept = ["Title", "Dest", "A"].flatMap((key) => (item.has(key) ? [`/${key} ${print(item.get(key)!)}`] : []));
-    writer.add(`<<${kept.join("")}/Parent ${parent} 0 R${links.map(([key, number]) => `/${key} ${number} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`, own);
+    writer.add(
+      `<<${kept.join("")}/Parent ${parent} 0 R${links.map(([key, number]) => `/${key} ${number} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`,
+      own,
+    );
   }
   return { ...(items.length > 0 && { first: numbers[0]!, last: numbers.at(-1)! }), count: items.length };
 }

@@ -16,7 +16,14 @@ export class BoundReports {
   readonly destinations: Named[] = [];
   readonly ids: Named[] = [];
   readonly attached: Named[] = [];
-  readonly outline: { readonly number: number; readonly title: string; readonly page: number; readonly first?: number; readonly last?: number; readonly count: number }[] = [];
+  readonly outline: {
+    readonly number: number;
+    readonly title: string;
+    readonly page: number;
+    readonly first?: number;
+    readonly last?: number;
+    readonly count: number;
+  }[] = [];
   /** Streams that reports share, by their hash. */
   readonly streams = new Map<string, number>();
   readonly identity = createHash("sha256");
@@ -34,5 +41,10 @@ export interface Binding {
   readonly writer: ObjectWriter;
   readonly bound: BoundReports;
   /** Numbers of the volume's own objects. */
-  readonly roots: { readonly pages: number; readonly tree: number; readonly document: number; readonly outline: number };
+  readonly roots: {
+    readonly pages: number;
+    readonly tree: number;
+    readonly document: number;
+    readonly outline: number;
+  };
 }

@@ -8,20 +8,47 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
   writer.add(`<</S/Document/P ${roots.tree} 0 R/K ${references(bound.parts)}>>`, roots.document);
   const ids = bound.ids.length === 0 ? "" : `/IDTree ${writer.add(nameTree(bound.ids))} 0 R`;
   const parents = writer.add(`<</Kids [${bound.parentTree.join(" ")}]>>`);
-  writer.add(`<</Type/StructTreeRoot/K ${roots.document} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${bound.key}${ids}>>`, roots.tree);
+  writer.add(
+    `<</Type/StructTreeRoot/K ${roots.document} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${bound.key}${ids}>>`,
+    roots.tree,
+  );
   for (const [index, { number, title, page, first, last, count }] of bound.outline.entries()) {
-    const links = Object.entries({ Prev: bound.outline[index - 1]?.number, Next: bound.outline[index + 1]?.number, First: first, Last: last }).filter(([, linked]) => linked !== undefined);
-    writer.add(`<</Title ${title}/Parent ${roots.outline} 0 R/Dest [${page} 0 R/XYZ null null null]${links.map(([key, linked]) => `/${key} ${linked} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`, number);
+    const links = Object.entries({
+      Prev: bound.outline[index - 1]?.number,
+      Next: bound.outline[index + 1]?.number,
+      First: first,
+      Last: last,
+    }).filter(([, linked]) => linked !== undefined);
+    writer.add(
+      `<</Title ${title}/Parent ${roots.outline} 0 R/Dest [${page} 0 R/XYZ null null null]${links.map(([key, linked]) => `/${key} ${linked} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`,
+      number,
+    );
   }
-  writer.add(`<</Type/Outlines/First ${bound.outline[0]!.number} 0 R/Last ${bound.outline.at(-1)!.number} 0 R/Count ${bound.outline.length}>>`, roots.outline);
-  const trees = [...(bound.destinations.length === 0 ? [] : [`/Dests ${writer.add(nameTree(bound.destinations))} 0 R`]), ...(bound.attached.length === 0 ? [] : [`/EmbeddedFiles ${writer.add(nameTree(bound.attached))} 0 R`])];
+  writer.add(
+    `<</Type/Outlines/First ${bound.outline[0]!.number} 0 R/Last ${bound.outline.at(-1)!.number} 0 R/Count ${bound.outline.length}>>`,
+    roots.outline,
+  );
+  const trees = [
+    ...(bound.destinations.length === 0 ? [] : [`/Dests ${writer.add(nameTree(bound.destinations))} 0 R`]),
+    ...(bound.attached.length === 0 ? [] : [`/EmbeddedFiles ${writer.add(nameTree(bound.attached))} 0 R`]),
+  ];
   const identifier = bound.identity.digest("hex");
   const { xmp, info } = volumeMetadata({ ...about, identifier, languages: [...bound.languages] });
   const metadata = writer.addStream(`<</Type/Metadata/Subtype/XML/Length ${xmp.length}>>`, xmp);
   const entries = [
-    "/Type/Catalog", `/Pages ${roots.pages} 0 R`, `/StructTreeRoot ${roots.tree} 0 R`, "/MarkInfo <</Marked true>>", `/Lang ${PdfString.of(bound.language ?? "en").syntax}`, `/Metadata ${metadata} 0 R`,
-    `/OutputIntents ${bound.intents ?? "[]"}`, `/Outlines ${roots.outline} 0 R`, "/PageMode/UseOutlines", "/ViewerPreferences <</DisplayDocTitle true>>", `/PageLabels <</Nums [${bound.labels.join(" ")}]>>`,
-    ...(bound.files.length === 0 ? [] : [`/AF ${references(bound.files)}`]), ...(trees.length === 0 ? [] : [`/Names <<${trees.join("")}>>`]),
+    "/Type/Catalog",
+    `/Pages ${roots.pages} 0 R`,
+    `/StructTreeRoot ${roots.tree} 0 R`,
+    "/MarkInfo <</Marked true>>",
+    `/Lang ${PdfString.of(bound.language ?? "en").syntax}`,
+    `/Metadata ${metadata} 0 R`,
+    `/OutputIntents ${bound.intents ?? "[]"}`,
+    `/Outlines ${roots.outline} 0 R`,
+    "/PageMode/UseOutlines",
+    "/ViewerPreferences <</DisplayDocTitle true>>",
+    `/PageLabels <</Nums [${bound.labels.join(" ")}]>>`,
+    ...(bound.files.length === 0 ? [] : [`/AF ${references(bound.files)}`]),
+    ...(trees.length === 0 ? [] : [`/Names <<${trees.join("")}>>`]),
   ];
   const catalog = writer.add(`<<${entries.join("")}>>`);
   const described = writer.add(info);
@@ -31,7 +58,9 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
 
 /** A name tree of one node, sorted by bytes (7.9.6). */
 function nameTree(entries: readonly Named[]): string {
-  const sorted = entries.map(({ key, value }) => ({ bytes: key.bytes, key, value })).sort((a, b) => (a.bytes < b.bytes ? -1 : 1));
+  const sorted = entries
+    .map(({ key, value }) => ({ bytes: key.bytes, key, value }))
+    .sort((a, b) => (a.bytes < b.bytes ? -1 : 1));
   return `<</Names [${sorted.map(({ key, value }) => `${key.syntax} ${value}`).join(" ")}]>>`;
 }
 

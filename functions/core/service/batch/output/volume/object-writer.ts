@@ -33,7 +33,11 @@ export class ObjectWriter {
   /** Writes a stream. @param syntax its dictionary, with the length of the body */
   addStream(syntax: string, body: Uint8Array, number = this.reserve()): number {
     this.#places[number] = this.#offset;
-    this.#append(Buffer.from(`${number} 0 obj\n${syntax}\nstream\n`, "latin1"), body, Buffer.from("\nendstream\nendobj\n", "latin1"));
+    this.#append(
+      Buffer.from(`${number} 0 obj\n${syntax}\nstream\n`, "latin1"),
+      body,
+      Buffer.from("\nendstream\nendobj\n", "latin1"),
+    );
     return number;
   }
 
@@ -45,7 +49,11 @@ export class ObjectWriter {
     const start = this.#offset;
     const body = deflateSync(this.#rows());
     const size = this.#places.length;
-    this.addStream(`<</Type /XRef /Size ${size} /W [1 5 2] ${trailer} /DecodeParms <</Predictor 12 /Columns 8>> /Filter /FlateDecode /Length ${body.length}>>`, body, own);
+    this.addStream(
+      `<</Type /XRef /Size ${size} /W [1 5 2] ${trailer} /DecodeParms <</Predictor 12 /Columns 8>> /Filter /FlateDecode /Length ${body.length}>>`,
+      body,
+      own,
+    );
     this.#append(Buffer.from(`startxref\n${start}\n%%EOF\n`, "latin1"));
   }
 
@@ -77,7 +85,11 @@ export class ObjectWriter {
     });
     const first = `${heads.join(" ")}\n`;
     const body = deflateSync(Buffer.from(first + packed.map(({ syntax }) => syntax).join("\n"), "latin1"));
-    this.addStream(`<</Type /ObjStm /N ${packed.length} /First ${first.length} /Filter /FlateDecode /Length ${body.length}>>`, body, stream);
+    this.addStream(
+      `<</Type /ObjStm /N ${packed.length} /First ${first.length} /Filter /FlateDecode /Length ${body.length}>>`,
+      body,
+      stream,
+    );
   }
 
   /** The rows of the cross-reference stream (7.5.8), each after its predictor: the difference from the row above. */

@@ -26,7 +26,9 @@ export class PdfString {
   get bytes(): string {
     const inner = this.syntax.slice(1, -1);
     if (this.syntax[0] === "<") return Buffer.from(inner, "hex").toString("latin1");
-    return inner.replaceAll(/\\([0-7]{1,3}|[^])/g, (_, code: string) => (/^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code)));
+    return inner.replaceAll(/\\([0-7]{1,3}|[^])/g, (_, code: string) =>
+      /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code),
+    );
   }
 
   /** Its text (7.9.2.2). */
@@ -37,8 +39,12 @@ export class PdfString {
 
   /** A text string: ASCII as it is, anything else in UTF-16. */
   static of(text: string): PdfString {
-    const bytes = /^[\x20-\x7e]*$/.test(text) ? text : `\xfe\xff${Buffer.from(text.toWellFormed(), "utf16le").swap16().toString("latin1")}`;
-    return new PdfString(`(${bytes.replaceAll(/[\r\n()\\]/g, (character) => (character === "\r" ? "\\r" : character === "\n" ? "\\n" : `\\${character}`))})`);
+    const bytes = /^[\x20-\x7e]*$/.test(text)
+      ? text
+      : `\xfe\xff${Buffer.from(text.toWellFormed(), "utf16le").swap16().toString("latin1")}`;
+    return new PdfString(
+      `(${bytes.replaceAll(/[\r\n()\\]/g, (character) => (character === "\r" ? "\\r" : character === "\n" ? "\\n" : `\\${character}`))})`,
+    );
   }
 }
 
@@ -53,7 +59,8 @@ export class PdfReference {
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "\n": "" };
 
 /** White space, and each kind of token; a reference is one token. */
-const token = /[\0\t\n\f\r ]*(?:(\d+) \d+ R(?![A-Za-z])|\/([^\0\t\n\f\r ()<>[\]{}/%]*)|(\((?:[^()\\]|\\[^])*\))|(<<|>>|\[|\])|(<[0-9A-Fa-f]*>)|([+-]?[\d.]+)|(true|false|null))/y;
+const token =
+  /[\0\t\n\f\r ]*(?:(\d+) \d+ R(?![A-Za-z])|\/([^\0\t\n\f\r ()<>[\]{}/%]*)|(\((?:[^()\\]|\\[^])*\))|(<<|>>|\[|\])|(<[0-9A-Fa-f]*>)|([+-]?[\d.]+)|(true|false|null))/y;
 
 /**
  * Reads the value that begins at a position.
@@ -89,7 +96,8 @@ function next(text: string): PdfItem | typeof close {
   for (let index = 0; index < items.length; index += 2) {
     const key = items[index];
     const value = items[index + 1];
-    if (!(key instanceof PdfName) || value === undefined) throw new SyntaxError(`a dictionary before ${token.lastIndex} has no pairs of names and values`);
+    if (!(key instanceof PdfName) || value === undefined)
+      throw new SyntaxError(`a dictionary before ${token.lastIndex} has no pairs of names and values`);
     entries.set(key.name, value);
   }
   return entries;

@@ -27,7 +27,11 @@ export function readReport(bytes: Uint8Array, name: string): ReportFile {
     return read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     const message = `the PDF of "${name}" does not have the form in which this program writes reports`;
-    throw new BroadsheetError("unavailable", { code: "foreign-pdf", message, where: { name }, seen: (error as Error).message }, { cause: error });
+    throw new BroadsheetError(
+      "unavailable",
+      { code: "foreign-pdf", message, where: { name }, seen: (error as Error).message },
+      { cause: error },
+    );
   }
 }
 
@@ -42,7 +46,8 @@ function read(file: Buffer): ReportFile {
     const length = item.get("Length");
     if (typeof length !== "number") throw new SyntaxError(`the stream ${number} has no length`);
     const end = begin + 8 + length;
-    if (file.toString("latin1", end, end + 18) !== "\nendstream\nendobj\n") throw new SyntaxError(`the stream ${number} does not end after ${length} bytes`);
+    if (file.toString("latin1", end, end + 18) !== "\nendstream\nendobj\n")
+      throw new SyntaxError(`the stream ${number} does not end after ${length} bytes`);
     const body = file.subarray(begin + 8, end);
     const type = printName(item.get("Type"));
     if (type === "ObjStm") unpack(item, body, objects);
@@ -64,5 +69,6 @@ function unpack(about: PdfDictionary, body: Uint8Array, objects: Map<number, Rep
   const text = inflateSync(body).toString("latin1");
   const first = Number(about.get("First"));
   const heads = text.slice(0, first).trim().split(/\s+/).map(Number);
-  for (let index = 0; index < heads.length; index += 2) objects.set(heads[index]!, { item: parseItem(text, first + heads[index + 1]!).item });
+  for (let index = 0; index < heads.length; index += 2)
+    objects.set(heads[index]!, { item: parseItem(text, first + heads[index + 1]!).item });
 }

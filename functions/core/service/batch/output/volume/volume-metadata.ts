@@ -20,9 +20,18 @@ export interface VolumeMetadata extends VolumeAbout {
 }
 
 /** The metadata of a volume, in XMP and the same in the information dictionary (ISO 19005-3, 6.6; ISO 14289-1, 5). */
-export function volumeMetadata({ title, date, producer, identifier, languages }: VolumeMetadata): { readonly xmp: Uint8Array; readonly info: string } {
+export function volumeMetadata({ title, date, producer, identifier, languages }: VolumeMetadata): {
+  readonly xmp: Uint8Array;
+  readonly info: string;
+} {
   const time = `D:${date.replaceAll("-", "")}000000Z`;
-  const info = Object.entries({ Title: title, Creator: producer, Producer: producer, CreationDate: time, ModDate: time }).map(([key, value]) => `/${key} ${PdfString.of(value).syntax}`);
+  const info = Object.entries({
+    Title: title,
+    Creator: producer,
+    Producer: producer,
+    CreationDate: time,
+    ModDate: time,
+  }).map(([key, value]) => `/${key} ${PdfString.of(value).syntax}`);
   const xmp = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -25,10 +25,18 @@ export interface VolumeItem {
  * @param about called once all are bound
  * @throws BroadsheetError `unavailable` for a PDF of another form, and what `read` throws
  */
-export async function* writeVolume(items: AsyncIterable<VolumeItem>, about: () => VolumeAbout): AsyncGenerator<Uint8Array> {
+export async function* writeVolume(
+  items: AsyncIterable<VolumeItem>,
+  about: () => VolumeAbout,
+): AsyncGenerator<Uint8Array> {
   const writer = new ObjectWriter();
   const bound = new BoundReports();
-  const roots = { pages: writer.reserve(), tree: writer.reserve(), document: writer.reserve(), outline: writer.reserve() };
+  const roots = {
+    pages: writer.reserve(),
+    tree: writer.reserve(),
+    document: writer.reserve(),
+    outline: writer.reserve(),
+  };
   for await (const item of items) {
     const bytes = await item.read();
     bound.identity.update(createHash("sha256").update(bytes).digest()).update(item.name);

@@ -11,13 +11,29 @@ import { sampleLayout } from "../../../../report/pdf/sample-layout.ts";
 export async function sampleReport(id: string, language = "en"): Promise<Uint8Array> {
   const typesetter = openTypesetter(createFontFiles(), language, () => undefined);
   const { layout, charts } = sampleLayout(typesetter);
-  const numbering = [{ first: 0, style: "lower-roman", start: 1 }, { first: 1, style: "decimal", start: 7 }] as const;
+  const numbering = [
+    { first: 0, style: "lower-roman", start: 1 },
+    { first: 1, style: "decimal", start: 7 },
+  ] as const;
   const { bytes } = await writePdf({ ...layout, numbering }, charts, {
     typesetter,
     info: { title: `Report ${id}`, reportId: sha256(id), date: "2026-03-01", language, producer: "Broadsheet 1" },
     attachments: [
-      { name: "manifest.json", description: "What it was made from", type: "application/json", body: Buffer.from(`{"id": "${id}"}`), relationship: "Source" },
-      { name: "bars.csv", description: "Data of figure 1", type: "text/csv", body: Buffer.from("a,b\n1,2\n"), relationship: "Data", figure: "bars" },
+      {
+        name: "manifest.json",
+        description: "What it was made from",
+        type: "application/json",
+        body: Buffer.from(`{"id": "${id}"}`),
+        relationship: "Source",
+      },
+      {
+        name: "bars.csv",
+        description: "Data of figure 1",
+        type: "text/csv",
+        body: Buffer.from("a,b\n1,2\n"),
+        relationship: "Data",
+        figure: "bars",
+      },
     ],
     warn: () => undefined,
   });

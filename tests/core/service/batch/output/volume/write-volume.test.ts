@@ -1,6 +1,9 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, expect, test } from "vitest";
-import { type VolumeItem, writeVolume } from "../../../../../../functions/core/service/batch/output/volume/write-volume.ts";
+import {
+  type VolumeItem,
+  writeVolume,
+} from "../../../../../../functions/core/service/batch/output/volume/write-volume.ts";
 import { checkPdf } from "../../../../../../functions/proof/check-pdf.ts";
 import { PdfReader } from "../../../../../../functions/proof/reader/pdf-reader.ts";
 import { isDictionary, PdfStream } from "../../../../../../functions/proof/reader/pdf-syntax.ts";
@@ -13,19 +16,33 @@ async function* itemsOf(reports: readonly (readonly [string, Uint8Array])[]): As
   for (const [name, bytes] of reports) yield { name, read: async () => bytes };
 }
 
-const bind = async (reports: readonly (readonly [string, Uint8Array])[]): Promise<Buffer> => await gather(writeVolume(itemsOf(reports), () => about));
+const bind = async (reports: readonly (readonly [string, Uint8Array])[]): Promise<Buffer> =>
+  await gather(writeVolume(itemsOf(reports), () => about));
 
-const roles = (node: ReadPdf["pages"][number]["structure"]): readonly string[] => walk(node).map(({ role }) => role).filter((role) => !["Root", "Document", "Part"].includes(role));
-const id = (bytes: Uint8Array): unknown => (new PdfReader(bytes).trailer.get("ID") as readonly { bytes: string }[])[0]!.bytes;
+const roles = (node: ReadPdf["pages"][number]["structure"]): readonly string[] =>
+  walk(node)
+    .map(({ role }) => role)
+    .filter((role) => !["Root", "Document", "Part"].includes(role));
+const id = (bytes: Uint8Array): unknown =>
+  (new PdfReader(bytes).trailer.get("ID") as readonly { bytes: string }[])[0]!.bytes;
 
-const plain = (page: ReadPdf["pages"][number]) => ({ ...page, fonts: page.fonts.map(({ embedded }) => embedded), links: page.links.map(({ url, contents }) => ({ url, contents })), structure: roles(page.structure) });
+const plain = (page: ReadPdf["pages"][number]) => ({
+  ...page,
+  fonts: page.fonts.map(({ embedded }) => embedded),
+  links: page.links.map(({ url, contents }) => ({ url, contents })),
+  structure: roles(page.structure),
+});
 
 let reports: readonly (readonly [string, Uint8Array])[];
 let volume: Buffer;
 let whole: ReadPdf;
 let single: ReadPdf;
 beforeAll(async () => {
-  reports = await Promise.all((["north", "süd", "东"] as const).map(async (name, index) => [name, await sampleReport(name, index === 2 ? "zh" : "en")] as const));
+  reports = await Promise.all(
+    (["north", "süd", "东"] as const).map(
+      async (name, index) => [name, await sampleReport(name, index === 2 ? "zh" : "en")] as const,
+    ),
+  );
   volume = await bind(reports);
   whole = await readPdf(volume);
   single = await readPdf(reports[0]![1]);
@@ -43,7 +60,9 @@ test("every page is as in its report: text, structure, links, fonts and labels",
 test("the outline has an entry for each report, with the report's own below", () => {
   const own = single.outline.map(({ title }) => title);
   expect(own.length).toBeGreaterThan(0);
-  expect(whole.outline.map(({ title, items }) => [title, (items as ReadPdf["outline"]).map((item) => item.title)])).toEqual(["north", "süd", "东"].map((name) => [name, own]));
+  expect(
+    whole.outline.map(({ title, items }) => [title, (items as ReadPdf["outline"]).map((item) => item.title)]),
+  ).toEqual(["north", "süd", "东"].map((name) => [name, own]));
 });
 
 test("links and outline entries lead to pages of their own report", async () => {
@@ -70,10 +89,19 @@ test("links and outline entries lead to pages of their own report", async () => 
 });
 
 test("attached files are all there, under names of their own, and one copy of what is the same", () => {
-  expect([...whole.attachments.keys()].sort()).toEqual(["north bars.csv", "north manifest.json", "süd bars.csv", "süd manifest.json", "东 bars.csv", "东 manifest.json"]);
+  expect([...whole.attachments.keys()].sort()).toEqual([
+    "north bars.csv",
+    "north manifest.json",
+    "süd bars.csv",
+    "süd manifest.json",
+    "东 bars.csv",
+    "东 manifest.json",
+  ]);
   expect(Buffer.from(whole.attachments.get("süd manifest.json")!).toString()).toBe('{"id": "süd"}');
   const reader = new PdfReader(volume);
-  const profiles = reader.numbers.map((number) => reader.object(number)).filter((item) => item instanceof PdfStream && item.dictionary.get("N") === 3);
+  const profiles = reader.numbers
+    .map((number) => reader.object(number))
+    .filter((item) => item instanceof PdfStream && item.dictionary.get("N") === 3);
   expect(profiles).toHaveLength(1);
   expect(volume.length).toBeLessThan(reports.reduce((sum, [, { length }]) => sum + length, 0));
 });
@@ -81,13 +109,19 @@ test("attached files are all there, under names of their own, and one copy of wh
 test("keys of the parent tree and names of elements differ between reports", () => {
   const reader = new PdfReader(volume);
   const objects = reader.numbers.map((number) => reader.dictionary(reader.object(number)));
-  const keys = objects.flatMap((object) => ["StructParents", "StructParent"].flatMap((key) => (object.has(key) ? [object.get(key) as number] : [])));
+  const keys = objects.flatMap((object) =>
+    ["StructParents", "StructParent"].flatMap((key) => (object.has(key) ? [object.get(key) as number] : [])),
+  );
   expect(new Set(keys).size).toBe(keys.length);
   const ids = objects.flatMap((object) => (object.has("ID") && object.has("S") ? [reader.text(object.get("ID"))] : []));
   expect(ids.length).toBeGreaterThan(6);
   expect(new Set(ids).size).toBe(ids.length);
   const parts = objects.filter((object) => reader.name(object.get("S")) === "Part");
-  expect(parts.map((part) => [reader.text(part.get("T")), reader.text(part.get("Lang"))])).toEqual([["north", "en"], ["süd", "en"], ["东", "zh"]]);
+  expect(parts.map((part) => [reader.text(part.get("T")), reader.text(part.get("Lang"))])).toEqual([
+    ["north", "en"],
+    ["süd", "en"],
+    ["东", "zh"],
+  ]);
   expect(isDictionary(reader.catalog)).toBe(true);
 });
 
@@ -111,7 +145,22 @@ test("a volume of one report, and of none", async () => {
 test.each([
   ["no PDF", () => Buffer.from("%PDF-1.7\nnothing")],
   ["a report cut short", (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 3_000)],
-  ["a stream of another length", (bytes: Uint8Array) => Buffer.from(Buffer.from(bytes).toString("latin1").replace(/\/Length (\d+)/, (_, length: string) => `/Length ${String(Number(length) - 1).padStart(length.length, "0")}`), "latin1")],
+  [
+    "a stream of another length",
+    (bytes: Uint8Array) =>
+      Buffer.from(
+        Buffer.from(bytes)
+          .toString("latin1")
+          .replace(
+            /\/Length (\d+)/,
+            (_, length: string) => `/Length ${String(Number(length) - 1).padStart(length.length, "0")}`,
+          ),
+        "latin1",
+      ),
+  ],
 ])("%s is named, not bound", async (_, damage) => {
-  await expect(bind([reports[0]!, ["broken", damage(reports[1]![1])]])).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "foreign-pdf", where: { name: "broken" } }] });
+  await expect(bind([reports[0]!, ["broken", damage(reports[1]![1])]])).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "foreign-pdf", where: { name: "broken" } }],
+  });
 });
