@@ -170,6 +170,12 @@ interface Import {
 
 const sources = ["functions", "infra"].flatMap(typescriptFiles);
 const imports = sources.flatMap(importsOf);
+/** The studio and the benchmarks too, which have no floors but must have no knots. */
+const everything = [
+  ...sources,
+  ...typescriptFiles("bench"),
+  ...["ts", "tsx"].flatMap((type) => filesOf("studio/src", type)),
+];
 
 test("there is something to check", () => {
   expect(sources.length).toBeGreaterThan(50);
@@ -186,7 +192,9 @@ test("inside a stage, no import runs to a later room", () => {
 });
 
 test("no files import each other in a circle, be it for types only", () => {
-  expect(circlesIn(imports).map((circle) => circle.join(" → "))).toEqual([]);
+  expect(
+    circlesIn([...imports, ...typescriptFiles("bench").flatMap(importsOf)]).map((circle) => circle.join(" → ")),
+  ).toEqual([]);
 });
 
 test("a circle of files is found, whatever leads to it", () => {
@@ -231,11 +239,14 @@ test("CONTRIBUTING shows the rooms of each stage as they are", () => {
   );
 });
 
-test("no folder is a drawer of more than 30 files", () => {
-  const counts = Map.groupBy(sources, (file) => dirname(file));
-  expect(
-    [...counts].filter(([, files]) => files.length > 30).map(([folder, files]) => `${folder}: ${files.length}`),
-  ).toEqual([]);
+test("a folder has one subject: past 30 files ask which two it has, past 40 it has two", () => {
+  const counts = Map.groupBy(everything, (file) => dirname(file));
+  const crowded = [...counts]
+    .filter(([, files]) => files.length > 30)
+    .map(([folder, files]) => ({ folder, files: files.length }));
+  if (crowded.length > 0)
+    process.stdout.write(`${crowded.map(({ folder, files }) => `${folder}: ${files} files`).join("\n")}\n`);
+  expect(crowded.filter(({ files }) => files > 40)).toEqual([]);
 });
 
 test("the studio knows only its own files, its packages and the client", () => {

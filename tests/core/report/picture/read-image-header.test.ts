@@ -36,5 +36,5 @@ test("headers are read in this one place", () => {
       file.endsWith(".ts") &&
       /0x89504e47|89504e470d0a1a0a|0xffd8|0xc4\b.*0xc8/.test(readFileSync(join(folder, file), "utf8")),
   );
-  expect(reading).toEqual(["read-image-header.ts"]);
+  expect(reading).toEqual(["report/picture/read-image-header.ts"]);
 });
