@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isDirectiveName, directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
 import { languages } from "../../functions/core/report/locale/languages.ts";
 import { listPictures } from "../gallery/list-pictures.ts";
-import { writeGalleryPage } from "../gallery/write-gallery-page.ts";
+import { readmePictures } from "../gallery/readme-pictures.ts";
+import { picturesOf, writeGalleryPage } from "../gallery/write-gallery-page.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 const sections = listPictures();
@@ -33,6 +34,27 @@ const marks = [
 
 test("the gallery's page is made of the examples that there are", () => {
   expect(readFileSync(join(docs, "gallery.md"), "utf8"), "npm run gallery writes it").toBe(writeGalleryPage(sections));
+});
+
+test("every picture has a program that makes it again, but for drawings written by hand", () => {
+  const made = new Set([...picturesOf(writeGalleryPage(sections)), ...Object.keys(readmePictures)]);
+  const folders = ["", "authoring/"].map((folder) => [folder, readdirSync(join(docs, folder))] as const);
+  const pages = [
+    { folder: "", text: readFileSync(join(docs, "../README.md"), "utf8").replaceAll("](docs/", "](") },
+    ...folders.flatMap(([folder, files]) =>
+      files
+        .filter((file) => file.endsWith(".md"))
+        .map((file) => ({ folder, text: readFileSync(join(docs, folder, file), "utf8") })),
+    ),
+  ];
+  const used = pages.flatMap(({ folder, text }) =>
+    [...text.matchAll(/\]\(([\w./-]+\.png)\)/g)].map(([, file]) => join(folder, file!)),
+  );
+  expect(used.length).toBeGreaterThan(60);
+  // Pictures that compare pages before and after a change of the engine: only that commit can make them again.
+  const history = /^pictures\/quality\//;
+  expect([...new Set(used)].filter((file) => !made.has(file) && !history.test(file))).toEqual([]);
+  expect([...made].filter((file) => !existsSync(join(docs, file)))).toEqual([]);
 });
 
 test("no two pictures have the same name", () => {

@@ -1,36 +1,46 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { looksAlike } from "../servers/looks-alike.ts";
 import { listPictures, pictures } from "./list-pictures.ts";
+import { readmePictures } from "./readme-pictures.ts";
 import { takePicture } from "./take-picture.ts";
-import { writeGalleryPage } from "./write-gallery-page.ts";
+import { picturesOf, writeGalleryPage } from "./write-gallery-page.ts";
 
 /**
- * Makes the pictures of the documentation and `docs/gallery.md`: `npm run gallery`. `npm run gallery -- bars lines`
- * makes only the named and missing pictures. A picture that looks the same stays as it is; one that no example names is
- * removed.
+ * Makes the pictures of the documentation, `docs/gallery.md` and the pictures of the README: `npm run gallery`. `npm
+ * run gallery -- bars flagship` makes only the named and missing pictures. A picture that looks the same stays as it
+ * is. One that the gallery's last page showed and no example names any more is removed; other files in the folder are
+ * not this program's.
  */
 const wanted = process.argv.slice(2);
+const docs = join(pictures, "..");
+const galleryPage = join(docs, "gallery.md");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-gallery-"));
 try {
   mkdirSync(pictures, { recursive: true });
   const sections = listPictures();
-  const kept = new Set<string>();
-  for (const { name, example } of sections.flatMap((section) => section.pictures)) {
-    const file = join(pictures, `${name}.png`);
-    kept.add(`${name}.png`);
-    if (wanted.length > 0 && !wanted.includes(name) && existsSync(file)) continue;
-    const picture = await takePicture(example, folder);
-    if (existsSync(file) && looksAlike(readFileSync(file), picture)) continue;
-    writeFileSync(file, picture);
-    process.stdout.write(`docs/pictures/${name}.png\n`);
+  const before = existsSync(galleryPage) ? picturesOf(readFileSync(galleryPage, "utf8")) : [];
+  const shown = sections.flatMap((section) => section.pictures);
+  for (const { name, example } of shown) await make(`pictures/${name}.png`, () => takePicture(example, folder));
+  for (const [file, take] of Object.entries(readmePictures)) await make(file, take);
+  const page = writeGalleryPage(sections);
+  const now = new Set(picturesOf(page));
+  for (const file of before.filter((name) => !now.has(name))) {
+    rmSync(join(docs, file), { force: true });
+    process.stdout.write(`docs/${file} removed\n`);
   }
-  for (const other of readdirSync(pictures).filter((name) => name.endsWith(".png") && !kept.has(name))) {
-    rmSync(join(pictures, other));
-    process.stdout.write(`docs/pictures/${other} removed\n`);
-  }
-  writeFileSync(join(pictures, "../gallery.md"), writeGalleryPage(sections));
+  writeFileSync(galleryPage, page);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** @param file path below `docs/` */
+async function make(file: string, take: () => Promise<Buffer>): Promise<void> {
+  const path = join(docs, file);
+  if (wanted.length > 0 && !wanted.includes(basename(file, ".png")) && existsSync(path)) return;
+  const picture = await take();
+  if (existsSync(path) && looksAlike(readFileSync(path), picture)) return;
+  writeFileSync(path, picture);
+  process.stdout.write(`docs/${file}\n`);
 }

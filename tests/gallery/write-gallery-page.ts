@@ -17,3 +17,8 @@ export function writeGalleryPage(sections: readonly GallerySection[]): string {
     ].join("\n\n") + "\n"
   );
 }
+
+/** The pictures that a gallery's page shows, by path below `docs/`. */
+export function picturesOf(page: string): readonly string[] {
+  return [...page.matchAll(/^!\[[^\]]*\]\((pictures\/[\w-]+\.png)\)$/gm)].map(([, file]) => file!);
+}
