@@ -26,8 +26,8 @@ import { chinese } from "./languages/zh.ts";
 
 /**
  * The languages that Broadsheet supports, each in its own file. Numbers and dates are those of CLDR 47, with the real
- * minus sign U+2212; spaces in numbers do not break. `tests/core/report/locale/` names the places where a file departs from
- * CLDR, and why.
+ * minus sign U+2212; spaces in numbers do not break. `tests/core/report/locale/` names the places where a file departs
+ * from CLDR, and why.
  */
 export const languages: Readonly<Record<string, Locale>> = {
   en: english,

@@ -118,8 +118,10 @@ export async function makeLineBreakTable(): Promise<readonly [lengths: string, v
 
 if (import.meta.main) {
   const [lengths, values] = await makeLineBreakTable();
-  process.stdout
-    .write(`/** Line breaking classes of Unicode 17.0, made by tests/core/report/layout/text/make-line-break-table.ts: lengths of ranges of code points, and their values. */
+  process.stdout.write(`/**
+ * Line breaking classes of Unicode 17.0: lengths of ranges of code points, and their values. Made by
+ * tests/core/report/layout/text/make-line-break-table.ts.
+ */
 export const lineBreakTable: readonly [lengths: string, values: string] = [
   "${lengths}",
   "${values}",
