@@ -72,3 +72,13 @@ test.each([
   expect(reaching.filter((file) => !file.startsWith(room))).toEqual([]);
   expect(reaching.length).toBeGreaterThan(0);
 });
+
+test("only two packages run a script when they are installed: those that bring Node and esbuild", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Readonly<Record<string, { readonly hasInstallScript?: boolean; readonly resolved?: string }>>;
+  };
+  const running = Object.keys(packages).filter((path) => packages[path]!.hasInstallScript === true);
+  expect(running).toEqual(["node_modules/esbuild", "node_modules/node"]);
+  // Where a package was downloaded from is the business of whoever installs it.
+  expect(Object.keys(packages).filter((path) => packages[path]!.resolved?.startsWith("http") === true)).toEqual([]);
+});
