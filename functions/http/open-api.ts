@@ -33,16 +33,14 @@ export interface Route {
   readonly responses: Responses;
 }
 
-type Responses = Readonly<
-  Record<
-    number,
-    {
-      readonly description: string;
-      readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>;
-      readonly content?: Content;
-    }
-  >
->;
+interface Response {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>;
+  readonly content?: Content;
+}
+
+/** The answers of an operation, by status. */
+type Responses = Readonly<Record<number, Response>>;
 
 /** A Hono application with the descriptions of its routes. */
 export class DescribedApp extends Hono {
@@ -95,25 +93,32 @@ function register(app: DescribedApp, route: Page | Route, handler: Handler): boo
   return true;
 }
 
-/** Every GET answers it to a client that names an `ETag` it has. */
-const unchanged: Responses = { 304: { description: "The client already has this answer (`If-None-Match`)." } };
+/** The problem that an operation answers. */
+function problem(description: string): Response {
+  return { description, content: { "application/problem+json": { schema: ref("ProblemDetails") } } };
+}
+
+/** Answers that every operation may give, by the name under which the document describes them once. */
+const shared = {
+  NotModified: { description: "The client already has this answer (`If-None-Match`)." },
+  Unauthorized: problem("The required token is missing or wrong."),
+  Forbidden: problem("The caller lacks the scope of the operation, or a page of another origin sent the request."),
+  MisdirectedRequest: problem("The service does not answer for the host that `Host` names."),
+  HeadersTooLarge: problem("The address and the headers are too large together."),
+  InternalError: problem("The service failed; `reference` finds the log entry."),
+} satisfies Readonly<Record<string, Response>>;
 
 /** The problem answers of a route, by status. */
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
-  const all: Readonly<Record<number, string>> = {
-    401: "The required token is missing or wrong.",
-    403: "The caller lacks the scope of the operation, or a page of another origin sent the request.",
-    421: "The service does not answer for the host that `Host` names.",
-    431: "The address and the headers are too large together.",
-    500: "The service failed; `reference` finds the log entry.",
-    ...descriptions,
+  const own = Object.entries(descriptions).map(([status, description]) => [status, problem(description)]);
+  return {
+    401: shared.Unauthorized,
+    403: shared.Forbidden,
+    421: shared.MisdirectedRequest,
+    431: shared.HeadersTooLarge,
+    500: shared.InternalError,
+    ...Object.fromEntries(own),
   };
-  return Object.fromEntries(
-    Object.entries(all).map(([status, description]) => [
-      status,
-      { description, content: { "application/problem+json": { schema: ref("ProblemDetails") } } },
-    ]),
-  );
 }
 
 /** A JSON body of a schema. */
@@ -148,6 +153,7 @@ export function addOpenApi(app: DescribedApp): void {
       paths: pathsOf(app.described),
       components: {
         schemas: usedSchemas(app.described),
+        responses: shared,
         securitySchemes: {
           token: {
             type: "http",
@@ -188,9 +194,20 @@ function operationOf({
     ...about,
     ...(parameters.length > 0 && { parameters }),
     requestBody: body,
-    responses: method === "get" ? { ...unchanged, ...responses } : responses,
+    responses: referTo(method === "get" ? { 304: shared.NotModified, ...responses } : responses),
     security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }],
   };
+}
+
+/** Shared answers are named, not repeated: they are the same in every operation. */
+function referTo(responses: Responses): JsonSchema {
+  const names = new Map(Object.entries(shared).map(([name, response]) => [response as Response, name]));
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => {
+      const name = names.get(response);
+      return [status, name === undefined ? response : { $ref: `#/components/responses/${name}` }];
+    }),
+  );
 }
 
 function parameterOf(name: string, place: "query" | "header", { description, ...schema }: JsonSchema): JsonSchema {

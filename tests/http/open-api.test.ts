@@ -17,16 +17,21 @@ interface Operation {
     readonly required?: boolean;
   }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
-  readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Media>> }>
-  >;
+  readonly responses: Readonly<Record<string, Answer | { readonly $ref: string }>>;
+}
+interface Answer {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, Media>>;
 }
 type Json = Readonly<Record<string, unknown>>;
 
 interface Document extends Json {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Json>>;
+    readonly responses: Readonly<Record<string, Answer>>;
+  };
 }
 
 let app: TestApp;
@@ -56,6 +61,12 @@ const operations = (): [string, string, Operation][] =>
     Object.entries(methods).map(([method, operation]): [string, string, Operation] => [method, path, operation]),
   );
 
+/** An operation's answer, or the shared one that it names. */
+function responseOf(response: Answer | { readonly $ref: string } | undefined): Answer | undefined {
+  if (response === undefined || !("$ref" in response)) return response;
+  return document.components.responses[response.$ref.split("/").at(-1)!];
+}
+
 /** Compiles a schema of the document, with its references. */
 function compile(schema: Json): ValidateFunction {
   return ajv.compile(locate(schema));
@@ -80,8 +91,8 @@ test("it is OpenAPI 3.1 and every reference leads somewhere", () => {
   );
   expect(references.length).toBeGreaterThan(50);
   for (const [place, reference] of references) {
-    const name = /^#\/components\/schemas\/(\w+)$/.exec(reference ?? "")?.[1] ?? "";
-    expect(document.components.schemas, `${place} refers to ${reference}`).toHaveProperty(name);
+    const [, kind = "", name = ""] = /^#\/components\/(schemas|responses)\/(\w+)$/.exec(reference ?? "") ?? [];
+    expect(document.components, `${place} refers to ${reference}`).toHaveProperty([kind, name]);
   }
 });
 
@@ -106,11 +117,29 @@ test("operations have unique names and declare their path parameters and problem
       `${method} ${path} succeeds`,
     ).toBe(true);
     for (const status of statuses.filter((code) => code >= "400"))
-      expect(Object.keys(operation.responses[status]?.content ?? {}), `${method} ${path} ${status}`).toEqual([
-        "application/problem+json",
-      ]);
+      expect(
+        Object.keys(responseOf(operation.responses[status])?.content ?? {}),
+        `${method} ${path} ${status}`,
+      ).toEqual(["application/problem+json"]);
     expect(statuses).toContain("500");
   }
+});
+
+test("what every operation may answer is described once", () => {
+  const repeated = Map.groupBy(
+    operations().flatMap(([method, path, { responses }]) =>
+      Object.entries(responses)
+        .filter(([, response]) => !("$ref" in response))
+        .map(([status, response]) => ({ at: `${method} ${path}`, text: `${status} ${JSON.stringify(response)}` })),
+    ),
+    ({ text }) => text,
+  );
+  const most = Math.max(...[...repeated.values()].map((found) => found.length));
+  expect(most).toBeLessThan(operations().length / 3);
+  const referred = operations().flatMap(([, , { responses }]) =>
+    Object.values(responses).filter((one) => "$ref" in one),
+  );
+  expect(referred.length).toBeGreaterThan(4 * operations().length);
 });
 
 test("every schema compiles, and every example obeys its schema", () => {
@@ -278,7 +307,7 @@ test("real answers obey the schemas", async () => {
   for (const [operation, path, init] of calls) {
     const [method = "", route = ""] = operation.split(" ");
     const response = await app.call(path, init);
-    const described = document.paths[route]?.[method]?.responses[String(response.status)];
+    const described = responseOf(document.paths[route]?.[method]?.responses[String(response.status)]);
     expect(described, `${operation} answers ${response.status}`).toBeDefined();
     const type = response.headers.get("content-type");
     if (type === null) {
@@ -303,11 +332,11 @@ test("typed clients need no cast: each success of POST /reports and of a retry i
   for (const path of ["/reports", "/reports/{id}/retry"]) {
     const { responses } = document.paths[path]!["post"]!;
     for (const status of ["200", "201", "202"])
-      expect(responses[status]?.content).toEqual({
+      expect(responseOf(responses[status])?.content).toEqual({
         "application/json": { schema: { $ref: "#/components/schemas/Report" } },
       });
   }
-  expect(document.paths["/reports"]!["get"]!.responses["200"]?.content).toEqual({
+  expect(responseOf(document.paths["/reports"]!["get"]!.responses["200"])?.content).toEqual({
     "application/json": { schema: { $ref: "#/components/schemas/ReportList" } },
   });
 });

@@ -60,6 +60,40 @@ test("what cannot be turned stays a text, for the validation to report", () => {
   });
 });
 
+test.each([
+  [{ type: ["string", "null"] }, "null", null],
+  [{ type: ["string", "null"] }, "nul", "nul"],
+  [{ type: "string" }, "null", "null"],
+  [{ type: "null" }, "null", null],
+  [{ type: ["boolean", "null"] }, "null", null],
+  [{ enum: [null, 1] }, "null", null],
+  [{ enum: [null, 1] }, "1", 1],
+  [{ const: 5 }, "5", 5],
+  [{ const: null }, "null", null],
+  [{ const: true }, "yes", true],
+  [{ const: "5" }, "5", "5"],
+  [{ const: [1] }, "[1]", [1]],
+  [{ enum: [[1], [2]] }, "[2]", [2]],
+  [{ type: "array", items: { type: "string" } }, "a, b", ["a", "b"]],
+  [{ type: "array", items: { type: ["integer", "null"] } }, "1,null", [1, null]],
+  [{ type: "array" }, "1,b", ["1", "b"]],
+  [{ type: ["array", "null"], items: { type: "number" } }, "null", null],
+  [{ type: "object" }, "1,2", "1,2"],
+  [{ type: "boolean" }, "OFF", false],
+  [{ type: "number" }, ".5", 0.5],
+  [{ type: "number" }, "5.", 5],
+  [{ type: "number" }, ".", "."],
+  [{ type: "number" }, "0x10", "0x10"],
+  [{}, "5", "5"],
+] as const)("by %j the text %j becomes %j", (schema, text, value) => {
+  expect(coerceParameters({ parameters: { properties: { it: schema } } }, { it: text })).toEqual({ it: value });
+});
+
+test("JSON nested deeper than any parameter may be is refused", () => {
+  const parameters = { properties: { it: { type: "array" } } };
+  expect(() => coerceParameters({ parameters }, { it: "[".repeat(2_000) })).toThrow(/deep/);
+});
+
 test("a parameter beside a part of itself is refused", () => {
   expect(() => coerceParameters(template, { weights: "{}", "weights.rd": "1" })).not.toThrow();
   expect(() => coerceParameters(template, { "weights.rd": "1", weights: "{}" })).toThrow("given twice");
