@@ -55,6 +55,7 @@ const doors = [
  * `pdf/` and the doors bring `fonts` to layout and charts.
  */
 const groundRooms = [
+  "functions/core/zip/",
   "functions/core/wording/",
   "functions/core/report/locale/",
   "functions/core/report/document/",

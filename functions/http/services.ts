@@ -99,9 +99,7 @@ export interface PreviewServices {
   rows(id: string, query: string): Promise<string>;
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs its tests; `errors` says why they could not run. */
-  test(
-    id: string,
-  ): Promise<{
+  test(id: string): Promise<{
     readonly tests: readonly { readonly file: string; readonly title: string; readonly problems: readonly Problem[] }[];
     readonly errors: readonly Problem[];
   }>;

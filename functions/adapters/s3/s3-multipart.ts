@@ -27,6 +27,9 @@ const writer = "writer";
  * completion carries the condition. If the body or a call fails, the upload is aborted; the bucket's lifecycle removes
  * those that a killed process leaves. The object carries a token, so that a lost response does not hide success.
  *
+ * It is our own, not `Upload` of @aws-sdk/lib-storage: that one cannot tell a lost answer from another's object, and
+ * does not repeat and name failures as the store does.
+ *
  * Ceph ignores the condition of a completion, so the object is looked for just before. There, of two uploads that end
  * in the same moment, the later one remains.
  */

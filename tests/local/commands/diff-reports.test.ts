@@ -28,9 +28,7 @@ function template(name: string, changes: Readonly<Record<string, string>> = {}):
   return join(folder, name);
 }
 
-async function diff(
-  ...words: string[]
-): Promise<{
+async function diff(...words: string[]): Promise<{
   code: number;
   cases: {
     name: string;

@@ -53,13 +53,11 @@ function linesOf(block: Block): ShownLine[] {
       return [line(block.role ?? "text", markedText(block.children))];
     case "list":
       return block.items.flatMap((item, index) =>
-        item
-          .flatMap(linesOf)
-          .map(({ place, kind, text }, part) => ({
-            place: place === "text" ? "list item" : place,
-            kind,
-            text: block.ordered && part === 0 ? `${block.start + index}. ${text}` : text,
-          })),
+        item.flatMap(linesOf).map(({ place, kind, text }, part) => ({
+          place: place === "text" ? "list item" : place,
+          kind,
+          text: block.ordered && part === 0 ? `${block.start + index}. ${text}` : text,
+        })),
       );
     case "quote":
       return block.children.flatMap(linesOf);

@@ -23,16 +23,12 @@ export function tooManyFailures(
     allowed: most,
     hint: "Correct the rows, or tolerate more; POST /batches/{id}/retry tries the failed rows again.",
   };
-  const named = rows
-    .slice(0, mostNamed)
-    .flatMap(({ row, problems }) =>
-      problems
-        .slice(0, 1)
-        .map((problem): Problem => ({
-          ...problem,
-          message: `row ${row}: ${problem.message}`,
-          where: { ...problem.where, row },
-        })),
-    );
+  const named = rows.slice(0, mostNamed).flatMap(({ row, problems }) =>
+    problems.slice(0, 1).map((problem): Problem => ({
+      ...problem,
+      message: `row ${row}: ${problem.message}`,
+      where: { ...problem.where, row },
+    })),
+  );
   return new BroadsheetError("limit-exceeded", [summary, ...named]);
 }

@@ -98,9 +98,7 @@ function plainText(element: XmlElement): string | undefined {
 }
 
 /** The fields of a structure: in an element with parseType Resource, in a Description, or as attributes. */
-export function fieldsOf(
-  element: XmlElement,
-): {
+export function fieldsOf(element: XmlElement): {
   readonly namespace: string;
   readonly name: string;
   readonly prefix: string;

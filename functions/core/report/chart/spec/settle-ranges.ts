@@ -4,7 +4,8 @@ import { isSpec, type Spec, specs } from "../spec.ts";
 
 /**
  * Rewrites the colours in the ranges of scales as `rgba()` if d3 cannot read them. Scales that interpolate colours use
- * d3-color, which supports only CSS Color 3 and would turn an `oklch()` into no colour.
+ * d3-color, which supports only CSS Color 3 and would turn an `oklch()` into no colour. So d3-color is asked here what
+ * it reads; all other code reads colours by `css-color.ts`.
  *
  * @param spec a Vega spec or config
  */

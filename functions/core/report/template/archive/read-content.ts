@@ -1,7 +1,7 @@
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { archiveFault } from "./archive-fault.ts";
 import type { ArchiveEntry } from "./read-directory.ts";
-import { flags, methods, zip } from "./zip-format.ts";
+import { flags, methods, zip } from "../../../zip/zip-format.ts";
 
 /** Most bytes per compressed byte, for entries beyond a mebibyte: text reaches fifty, a bomb a thousand. */
 const ratioLimit = 250;

@@ -1,5 +1,5 @@
 import { archiveFault } from "./archive-fault.ts";
-import { flags, methods, zip } from "./zip-format.ts";
+import { flags, methods, zip } from "../../../zip/zip-format.ts";
 
 /** An entry as the central directory describes it. */
 export interface ArchiveEntry {

@@ -1,8 +1,15 @@
+/**
+ * One room for ZIP files. It is our own: `yauzl` accepts what a template's archive must not hold (overlaps, headers
+ * that disagree, hidden bytes), and `yazl` writes the time of day and streams through zlib, whose bytes we choose
+ * ourselves.
+ */
+
 /** Records of a ZIP file (APPNOTE.TXT 6.3.10, section 4.3): their signatures and fixed lengths, bytes. */
 export const zip = {
   local: { signature: 0x04034b50, length: 30 },
   central: { signature: 0x02014b50, length: 46 },
   end: { signature: 0x06054b50, length: 22 },
+  zip64End: { signature: 0x06064b50, length: 56 },
   zip64Locator: { signature: 0x07064b50, length: 20 },
   descriptor: { signature: 0x08074b50, length: 12 },
 } as const;
