@@ -7,7 +7,8 @@ import type { DeliveryWorld, Sender } from "./core/service/delivery/delivery-wor
 import { letterSender } from "./core/service/delivery/mail/send-letter.ts";
 import { letterSpreader } from "./core/service/delivery/mail/spread-letters.ts";
 import { webhookSender } from "./core/service/delivery/webhook/send-webhook.ts";
-import { writeChanges, writeLetter, writeLine } from "./core/service/delivery/door/write-letter.ts";
+import { writeLetter, writeLine } from "./core/service/delivery/door/write-letter.ts";
+import { changesForLetter } from "./core/service/publication/edition/changes-for-letter.ts";
 import { readList, readOptional, readVariable } from "./environment.ts";
 import { decodeDelivery } from "./lambda/delivery/decode-outcomes.ts";
 import { measureDeliveries } from "./lambda/delivery/delivery-metrics.ts";
@@ -39,7 +40,7 @@ if (from !== undefined) {
     mailer: sesMailer(from),
     publicUrl: () => readVariable("publicUrl"),
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
-    changes: (event, { language }) => writeChanges(event, language, store),
+    changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
   });
 }
 const targets = readList("copyTargets");

@@ -39,7 +39,8 @@ import { readUpload } from "../../functions/core/service/upload/read-upload.ts";
 import { type Upload, uploadKey } from "../../functions/core/service/upload/upload.ts";
 import { attemptDelivery } from "../../functions/core/service/delivery/attempt-delivery.ts";
 import { copySender } from "../../functions/core/service/delivery/copy/send-copy.ts";
-import { writeChanges, writeLetter, writeLine } from "../../functions/core/service/delivery/door/write-letter.ts";
+import { writeLetter, writeLine } from "../../functions/core/service/delivery/door/write-letter.ts";
+import { changesForLetter } from "../../functions/core/service/publication/edition/changes-for-letter.ts";
 import { openPromotingWorld } from "../../functions/core/service/promotion/door/open-promoting-world.ts";
 import { promotionOf } from "../../functions/core/service/promotion/promotion-kind.ts";
 import { readPromotion } from "../../functions/core/service/promotion/promotion-status.ts";
@@ -422,7 +423,7 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
     publicUrl: () => "https://reports.example.org",
     mailer: { timeoutMs: 1, send: async ({ to }) => (letters.push(to), { state: "sent" }) },
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
-    changes: (event, { language }) => writeChanges(event, language, store),
+    changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
   });
   const copy = copySender({
     store,

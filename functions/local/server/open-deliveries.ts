@@ -11,7 +11,8 @@ import { letterSpreader } from "../../core/service/delivery/mail/spread-letters.
 import { planDeliveries } from "../../core/service/delivery/plan-deliveries.ts";
 import { webhookSender } from "../../core/service/delivery/webhook/send-webhook.ts";
 import type { Clock, Logger, ObjectStore } from "../../core/ports.ts";
-import { writeChanges, writeLetter, writeLine } from "../../core/service/delivery/door/write-letter.ts";
+import { writeLetter, writeLine } from "../../core/service/delivery/door/write-letter.ts";
+import { changesForLetter } from "../../core/service/publication/edition/changes-for-letter.ts";
 import type { DeliveryServices } from "../../http/services.ts";
 import { type Announcer, openAnnouncer } from "./open-announcer.ts";
 
@@ -67,7 +68,7 @@ export function openDeliveries(
       mailer: smtpMailer({ url: smtp, from: mailFrom }),
       publicUrl: () => publicUrl?.replace(/\/$/, "") ?? server.url(),
       compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
-      changes: (event, { language }) => writeChanges(event, language, store),
+      changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
     });
   }
   if (copies !== undefined)

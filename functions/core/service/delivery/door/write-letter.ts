@@ -2,12 +2,8 @@ import { composeLetter } from "../../../report/compose/letter/compose-letter.ts"
 import { composeLine } from "../../../report/compose/letter/compose-line.ts";
 import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
 import { BroadsheetError } from "../../../errors.ts";
-import type { Event } from "../../event/event.ts";
-import { folderOf } from "../../event/parse-subject.ts";
 import { localeFor } from "../../../report/locale/locale-for.ts";
 import type { ObjectStore } from "../../../ports.ts";
-import type { Changes } from "../../publication/changes/changes.ts";
-import { changesInWords } from "../../publication/changes/changes-in-words.ts";
 import type { TemplateReference } from "../../../report/request/report-request.ts";
 import { openTemplate } from "../../../report/template/open-template.ts";
 
@@ -30,23 +26,6 @@ export async function writeLetter(
   store: ObjectStore,
 ): Promise<LetterText> {
   return composeLetter(await openTemplate(store, template), facts, localeFor(language), { language, subject });
-}
-
-/**
- * What an edition shows that the one before did not, line by line; empty for everything else.
- *
- * @throws BroadsheetError `unavailable`
- */
-export async function writeChanges(
-  { subject }: Pick<Event, "subject">,
-  language: string,
-  store: ObjectStore,
-): Promise<readonly string[]> {
-  if (subject.kind !== "edition") return [];
-  const found = await store.get(`${folderOf(subject)}/changes.json`);
-  return found === undefined
-    ? []
-    : changesInWords(JSON.parse(new TextDecoder().decode(found.body)) as Changes, localeFor(language));
 }
 
 /** Puts the facts into one line of Liquid. @throws BroadsheetError `invalid-request` */

@@ -1,0 +1,31 @@
+import { localeFor } from "../../../report/locale/locale-for.ts";
+import type { ObjectStore } from "../../../ports.ts";
+import type { Changes } from "../changes/changes.ts";
+import { changesInWords } from "../changes/changes-in-words.ts";
+import { editionOf } from "./edition-kind.ts";
+
+/** What ended, as an event names it; an edition's id is `{publication}/{edition}`. */
+export interface EndedSubject {
+  readonly kind: string;
+  readonly id: string;
+  readonly generation: number;
+}
+
+/**
+ * What an edition shows that the one before did not, line by line, for the letter that announces it: deliveries know
+ * nothing of publications, so they are handed this. Empty for everything else, and for an edition that is gone.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function changesForLetter(
+  { kind, id, generation }: EndedSubject,
+  language: string,
+  store: ObjectStore,
+): Promise<readonly string[]> {
+  if (kind !== "edition") return [];
+  const [name = "", edition = ""] = id.split("/");
+  const found = await store.get(`${editionOf(name, edition, generation).folder}changes.json`);
+  return found === undefined
+    ? []
+    : changesInWords(JSON.parse(new TextDecoder().decode(found.body)) as Changes, localeFor(language));
+}
