@@ -1885,7 +1885,7 @@ export interface components {
             uploads: boolean;
             webhooks: boolean;
         };
-        /** @description What an edition shows that the one before did not: key figures that moved, rows by their first cells, charts with other data, pages that differ. Lists hold the first hundred entries. */
+        /** @description What an edition shows that the one before did not: key figures that moved, rows by the names of their keys, charts with other data, pages that differ. Lists hold the first hundred entries. */
         Changes: {
             /**
              * @description The edition before; absent for the first.
@@ -1940,10 +1940,10 @@ export interface components {
                 };
             }[];
             /**
-             * @description Why the two cannot be compared.
+             * @description Why the two cannot be compared: an earlier release did not record what the edition before shows, or they have different languages.
              * @enum {string}
              */
-            unknown?: "not-recorded";
+            unknown?: "not-recorded" | "other-language";
             /**
              * @description The changes in the edition's language, a line each.
              * @example [

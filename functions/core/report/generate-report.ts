@@ -163,7 +163,7 @@ export async function makeReport(
     pages,
     warnings,
     quality: layout.quality,
-    content: recordContent(document, layout, tables),
+    content: recordContent({ document, layout, tables, locale, template: accepted.template.version }),
   };
   const report = publishReport(made, template.warnings, world.limits?.bytes ?? defaultLimits.bytes);
   return { report: { ...report, timings: stopwatch.end() }, laidOut };

@@ -221,10 +221,15 @@ export const publicationSchemas = {
           description: "The edition before; absent for the first.",
           examples: ["2026-11-20t07-00-00z"],
         },
-        unknown: { ...text, enum: ["not-recorded"], description: "Why the two cannot be compared." },
+        unknown: {
+          ...text,
+          enum: ["not-recorded", "other-language"],
+          description:
+            "Why the two cannot be compared: an earlier release did not record what the edition before shows, or they have different languages.",
+        },
       },
     ),
     description:
-      "What an edition shows that the one before did not: key figures that moved, rows by their first cells, charts with other data, pages that differ. Lists hold the first hundred entries.",
+      "What an edition shows that the one before did not: key figures that moved, rows by the names of their keys, charts with other data, pages that differ. Lists hold the first hundred entries.",
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -46,6 +46,16 @@ export interface TableCell {
   readonly spoken?: string;
 }
 
+/** What tells a row of a table from the others, in this report and in the next one. */
+export interface RowKey {
+  /** The values of the table's key columns, outermost first, as the query has them. */
+  readonly values: readonly (string | null)[];
+  /** The same as they are printed. */
+  readonly texts: readonly string[];
+  /** The same with the row's other words, for tables in which several rows have one key. */
+  readonly finer?: readonly (string | null)[];
+}
+
 /**
  * `group` rows head the rows that follow; `subtotal` and `total` rows are set apart; `muted` ones step back and
  * `highlight` ones forward.
@@ -57,10 +67,16 @@ export interface TableRow {
   /** Number of enclosing groups, by which its first cell is indented. @default 0 */
   readonly level?: number;
   readonly cells: readonly TableCell[];
+  /** Absent for rows that head or add up others. */
+  readonly key?: RowKey;
+  /** What all its cells say, if it has some of them in common with other rows. */
+  readonly whole?: readonly TableCell[];
 }
 
 export interface DataTable extends Captioned {
   readonly type: "table";
+  /** The query whose rows it shows, and which of them; absent for a table written in Markdown. */
+  readonly origin?: { readonly query: string; readonly picked: string };
   readonly columns: readonly TableColumn[];
   /**
    * Rows of headings if one is not enough: a heading may span several columns. Absent: one row of the columns' labels.

@@ -76,6 +76,8 @@ export interface DisplayFormula {
 export interface KeyFigures {
   readonly type: "key-figures";
   readonly items: readonly {
+    /** Where the template has it; figures of a query share one place. */
+    readonly place?: { readonly at: string; readonly query?: string };
     readonly label: readonly Inline[];
     readonly value: readonly Inline[];
     readonly note: readonly Inline[];

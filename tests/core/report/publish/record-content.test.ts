@@ -28,12 +28,13 @@ parameters:
 async function contentOf(
   parameters: Readonly<Record<string, number>> = {},
   date = "2025-12-31",
+  template: Readonly<Record<string, string>> = files,
 ): Promise<ReportContent> {
   const store = new MemoryObjectStore();
   await seedTemplate(
     store,
     "sales",
-    new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+    new Map(Object.entries(template).map(([path, text]) => [path, new TextEncoder().encode(text)])),
   );
   const world = createWorld(store);
   return (await generateReport(await acceptReport({ template: "sales", parameters, date }, world), world)).content!;
@@ -42,8 +43,10 @@ async function contentOf(
 test("what a report shows is recorded: figures, rows without that of the total, charts, pages", async () => {
   const content = await contentOf();
   expect(content).toMatchObject({
-    keyFigures: [{ label: "Total", value: "6" }],
-    tables: [{ title: "Sales by town", columns: "town|amount" }],
+    form: 2,
+    language: "en",
+    keyFigures: [{ label: "Total", value: "6", place: "report.md:3?#Total", stem: "Total" }],
+    tables: [{ title: "Sales by town", query: "sales", columns: "town|amount" }],
     charts: [{ name: "c", title: "Bars" }],
   });
   expect(content.tables[0]?.rows.map(([key]) => key)).toEqual(["Town 1", "Town 2"]);
@@ -58,7 +61,7 @@ test("the same inputs give the same record, and another date in the footer is no
 
 test("other data give other rows, another chart and other pages, but for those without data", async () => {
   const [one, other] = [await contentOf(), await contentOf({ factor: 2 })];
-  expect(other.keyFigures).toEqual([{ label: "Total", value: "12" }]);
+  expect(other.keyFigures).toMatchObject([{ label: "Total", value: "12" }]);
   expect(other.tables[0]?.rows.map(([, rest]) => rest)).not.toEqual(one.tables[0]?.rows.map(([, rest]) => rest));
   expect(other.charts[0]?.data).not.toBe(one.charts[0]?.data);
   expect(other.pages.map((page, index) => page === one.pages[index])).toEqual([false, false, true]);
@@ -67,4 +70,41 @@ test("other data give other rows, another chart and other pages, but for those w
 test("of a table with very many rows the first thousands are recorded", async () => {
   const { tables } = await contentOf({ rows: 5_200 });
   expect([tables[0]?.rows.length, tables[0]?.truncated]).toEqual([5_000, true]);
+});
+
+const joined = {
+  "template.yaml":
+    'title: Joined\ndate: "2025-12-31"\nparameters: {type: object, properties: {from: {type: integer, default: 1}}}\n',
+  "queries/towns.sql":
+    "SELECT region, town, n FROM (VALUES ('North', 'A', 1), ('North', 'B', 2), ('South', 'C', 3)) t(region, town, n) WHERE n >= $from ORDER BY n",
+  "report.md":
+    '# Joined\n\n## By region\n\n::table{data="towns" columns="region: Region | merge, town: Town, n: Number"}\n\n| Region | Town |\n|---|---|\n{% if parameters.from == 1 %}| North | A |\n| ^ | B |{% else %}| North | B |{% endif %}\n',
+};
+
+test("rows that share a cell have whole keys and say the same without the row that it was written in", async () => {
+  const contents: ReportContent[] = [];
+  for (const from of [1, 2]) contents.push(await contentOf({ from }, "2025-12-31", joined));
+  const [all, fewer] = contents;
+  expect(all!.tables.map(({ title, rows }) => [title, rows.map(([name]) => name)])).toEqual([
+    ["By region", ["North / A", "North / B", "South / C"]],
+    ["By region", ["North / A", "North / B"]],
+  ]);
+  expect(fewer!.tables.map(({ rows }) => rows)).toEqual(all!.tables.map(({ rows }) => rows.slice(1)));
+});
+
+test("a chart of some rows has the digest of those", async () => {
+  const files = {
+    "template.yaml":
+      'title: Picked\ndate: "2025-12-31"\nparameters: {type: object, properties: {south: {type: integer, default: 1}}}\n',
+    "queries/towns.sql": "SELECT * FROM (VALUES ('North', 1), ('South', CAST($south AS BIGINT))) t(region, n)",
+    "charts/c.vl.json":
+      '{"data":{"name":"data"},"mark":"point","height":40,"encoding":{"x":{"field":"n","type":"quantitative"},"color":{"value":"black"}}}',
+    "report.md":
+      '# Picked\n\n::chart{spec="c" data="towns" where="region=North" title="N" alt="N."}\n\n::chart{spec="c" data="towns" where="region=South" title="S" alt="S."}\n',
+  };
+  const contents: ReportContent[] = [];
+  for (const south of [1, 2]) contents.push(await contentOf({ south }, "2025-12-31", files));
+  const [one, other] = contents;
+  expect(one!.charts.map(({ picked }) => picked)).toEqual(['region = "North"', 'region = "South"']);
+  expect(one!.charts.map(({ data }, index) => data === other!.charts[index]!.data)).toEqual([true, false]);
 });

@@ -117,7 +117,15 @@ export function acceptedRequest(name = "a"): AcceptedRequest {
 export function makeReport(accepted: AcceptedRequest, content = accepted.id, engine = testEngine): Report {
   const pdf = new TextEncoder().encode(`%PDF ${content}`);
   const timings = { template: 1, dataset: 1, query: 1, compose: 1, chart: 1, layout: 1, pdf: 1, publish: 1 };
-  const shown = { keyFigures: [], tables: [], charts: [], pages: [sha256("1"), sha256("2")] };
+  const shown = {
+    form: 2 as const,
+    template: "t",
+    language: "en",
+    keyFigures: [],
+    tables: [],
+    charts: [],
+    pages: [sha256("1"), sha256("2")],
+  };
   return {
     id: accepted.id,
     engine,

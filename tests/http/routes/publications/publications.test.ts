@@ -30,7 +30,10 @@ beforeEach(async () => {
   app = await openTestApp({
     render: async (accepted, progress) => {
       const content: ReportContent = {
-        keyFigures: [{ label: "Share <all>", value: String(value) }],
+        form: 2,
+        template: "t",
+        language: "en",
+        keyFigures: [{ label: "Share <all>", value: String(value), place: "report.md:1", stem: "Share <all>" }],
         tables: [],
         charts: [],
         pages: [sha256(String(value))],

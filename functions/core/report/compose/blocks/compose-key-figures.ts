@@ -1,10 +1,11 @@
 import type { List, Nodes, Paragraph } from "mdast";
+import type { Where } from "../../../errors.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import type { Table, Value } from "../../query/table.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
-import { pickedTable } from "../picking/picked-table.ts";
+import { originOf, pickedTable } from "../picking/picked-table.ts";
 import type { Block, Inline, KeyFigures } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { applyFormat, parseValueFormat } from "../formats/value-format.ts";
@@ -42,9 +43,11 @@ function itemsFromData(composition: Composition, directive: Directive): Item[] {
       ? column(composition, directive, table, "format", false)
       : undefined;
   if (label === undefined || value === undefined) return [];
+  const place = { at: placeOf(directive.where), query: originOf(composition, directive, table).picked };
   return table.rows.map((row) => {
     const rowFormat = formatColumn === undefined ? format : row[formatColumn];
     return {
+      place,
       label: text(composition, row[label] ?? null),
       value: text(
         composition,
@@ -123,6 +126,7 @@ function itemsFromList(composition: Composition, directive: Directive): Item[] {
       });
     }
     return {
+      place: { at: placeOf(composition.where(item)) },
       value: strong === undefined ? [] : composeInlines(composition, strong.children),
       label: trimStart(
         composeInlines(
@@ -136,6 +140,10 @@ function itemsFromList(composition: Composition, directive: Directive): Item[] {
           : composeInlineText(composition, "", where),
     };
   });
+}
+
+function placeOf({ file, line }: Where): string {
+  return `${file}:${line}`;
 }
 
 function trimStart([first, ...rest]: Inline[]): Inline[] {

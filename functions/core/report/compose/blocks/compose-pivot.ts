@@ -8,6 +8,7 @@ import { columnFormat } from "../table/column-format.ts";
 import { heatScale } from "../table/heat-scale.ts";
 import type { ColumnChoice } from "../table/parse-columns.ts";
 import { pivotHead } from "../table/pivot-head.ts";
+import { rowKey } from "../table/row-key.ts";
 import { pivotTable, type Pivot, type PivotLine, type Sides } from "../table/pivot-table.ts";
 import { printCell, type PrintedColumn } from "../table/printed-column.ts";
 import {
@@ -231,7 +232,11 @@ function printPivot(
         };
       }),
     );
-    return { ...placed, cells: [heading, ...cells] };
+    const key = rowKey(
+      line.path,
+      line.path.map((value, depth) => printDown[depth]!(value)),
+    );
+    return { ...placed, cells: [heading, ...cells], ...(isBody(line) && { key }) };
   });
   return head.length === 1
     ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows }

@@ -9,7 +9,7 @@ import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import type { Block, TableColumn } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
-import { pickedTable } from "../picking/picked-table.ts";
+import { originOf, pickedTable } from "../picking/picked-table.ts";
 import type { ColumnChoice } from "../table/parse-columns.ts";
 import { tableRows } from "../table/table-rows.ts";
 import {
@@ -75,6 +75,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
     return [
       {
         type: "table",
+        origin: originOf(composition, directive, table),
         ...composeCaptioned(composition, directive, "table", `table-${query}`, content),
         ...fullWidth(composition, directive),
       },

@@ -41,7 +41,7 @@ export function tableFromMarkdown(composition: Composition, node: Table): Pick<D
     })),
   }));
   const merged = mergeCells(plain, joinings);
-  if (!("column" in merged)) return { columns, rows: merged };
+  if (!("column" in merged)) return { columns, rows: keyRows(merged, plain, joinings) };
   const where = composition.where(body[merged.row]?.children[merged.column] ?? node);
   composition.problems.push({
     code: "invalid-span",
@@ -50,6 +50,35 @@ export function tableFromMarkdown(composition: Composition, node: Table): Pick<D
     hint: "join a cell to the one on its left or above; write \\< or \\^ to print the character",
   });
   return { columns, rows: plain };
+}
+
+/**
+ * Gives each row its key: the text of its first cell and, where that is joined to the one above, the next cells up to
+ * one that never is.
+ */
+function keyRows(
+  rows: readonly TableRow[],
+  plain: readonly TableRow[],
+  joinings: readonly (readonly Joining[])[],
+): TableRow[] {
+  const width = joinings[0]?.length ?? 0;
+  const apart = Array.from({ length: width }, (_, column) => joinings.every((row) => row[column] !== "above")).indexOf(
+    true,
+  );
+  /** The cells of the row before, with those that joined cells belong to. */
+  let above: readonly TableRow["cells"][number][] = [];
+  return rows.map((row, at) => {
+    const whole = plain[at]!.cells.reduce<TableRow["cells"][number][]>((cells, cell, column) => {
+      const joining = joinings[at]![column];
+      return [
+        ...cells,
+        (joining === "above" ? above[column] : joining === "left" ? cells[column - 1] : undefined) ?? cell,
+      ];
+    }, []);
+    above = whole;
+    const texts = whole.slice(0, Math.max(0, apart) + 1).map(({ children }) => inlineText(children).trim());
+    return { ...row, key: { values: texts, texts }, ...(row.cells.length < width && { whole }) };
+  });
 }
 
 /** Refuses joined cells in the head, one row that names each column. */

@@ -45,3 +45,16 @@ export function pickedTable(composition: Composition, directive: Directive): Tab
   }
   return { ...table, rows };
 }
+
+/**
+ * The query whose rows a directive shows, and in words which of them. By this a table is recognised in the next report.
+ *
+ * @param table what `pickedTable` gave
+ */
+export function originOf(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+): { readonly query: string; readonly picked: string } {
+  return { query: table.name, picked: conditionsInWords(readConditions(composition, directive, table) ?? []) };
+}

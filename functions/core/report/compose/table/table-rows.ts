@@ -1,4 +1,5 @@
-import type { DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
+import type { DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
+import { plainText } from "../../document/plain-text.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
 import type { Formats } from "../formats/formats.ts";
 import { createCellNotes } from "./cell-notes.ts";
@@ -6,6 +7,7 @@ import { columnGraphics } from "./column-graphics.ts";
 import { heatScale } from "./heat-scale.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
 import { printCell, type PrintedColumn } from "./printed-column.ts";
+import { rowKey } from "./row-key.ts";
 import { isSummary, rowKinds } from "./row-kinds.ts";
 import { isYearColumn } from "./year-column.ts";
 
@@ -44,6 +46,19 @@ export function tableRows(
   const label = labelColumn(table, columns);
   const notes = createCellNotes(formats);
   const joinings: Joining[][] = [];
+  const keys = columns.filter(({ merge }, at) => merge === true || at === Math.max(0, label));
+  const worded = columns.filter(
+    (column, at) => keys.includes(column) || at === 0 || (column.graphic === undefined && column.align === "left"),
+  );
+  const keyOfRow = (row: Row): RowKey => {
+    const around = group === undefined ? [] : [row[group] ?? null];
+    const valuesOf = (those: readonly PrintedColumn[]): Value[] => [
+      ...around,
+      ...those.map(({ field }) => row[field] ?? null),
+    ];
+    const texts = keys.map((column) => printedText(column, row[column.field] ?? null, spoken));
+    return rowKey(valuesOf(keys), [...around.map((value) => formats.plain(value)), ...texts], valuesOf(worded));
+  };
   let heading: Value | undefined;
   const headings = new Set<Value>();
   let told = false;
@@ -67,7 +82,12 @@ export function tableRows(
         ...(note !== undefined && { note }),
       };
     });
-    const printed: TableRow = { kind, cells };
+    const printed: TableRow = {
+      kind,
+      cells,
+      ...(!summary && { key: keyOfRow(row) }),
+      ...(merging && { whole: cells }),
+    };
     const apart = group !== undefined && !summary && !same(row, group, heading);
     if (merging)
       joinings.push(
@@ -99,6 +119,10 @@ export function tableRows(
     rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows,
     ...(noted.length > 0 ? { notes: noted } : {}),
   };
+}
+
+function printedText(column: PrintedColumn, value: Value, spoken: string): string {
+  return column.graphic === "sparkline" ? "" : plainText(printCell(column, value, spoken).children);
 }
 
 /** The heat scale of each column that has one. */

@@ -6,7 +6,7 @@ export interface Changes {
   /** The edition before, with which this one was compared; absent for the first. */
   readonly before?: string;
   /** Why there is nothing to compare although there is an edition before. */
-  readonly unknown?: "not-recorded";
+  readonly unknown?: "not-recorded" | "other-language";
   readonly keyFigures: ListOf<ChangedFigure>;
   readonly tables: readonly ChangedTable[];
   /** Titles, or else names, of charts whose data changed or that are new. */

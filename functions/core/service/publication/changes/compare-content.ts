@@ -1,27 +1,35 @@
-import type { ContentTable, ReportContent } from "../../../report/publish/report-content.ts";
+import type {
+  ContentChart,
+  ContentFigure,
+  ContentTable,
+  ReportContent,
+} from "../../../report/publish/report-content.ts";
 import type { ChangedFigure, ChangedTable, Changes, ListOf } from "./changes.ts";
+import { type Pair, pairUp } from "./pair-up.ts";
 
 /** Most entries of a list. */
 const mostListed = 100;
 
+/** The edition before: its id, and what it shows, if that was recorded. */
+export interface EditionBefore {
+  readonly edition: string;
+  readonly content: ReportContent | undefined;
+}
+
 /**
- * Compares what two editions show. Key figures are paired by their labels, tables by the labels of their columns, rows
- * by their first cells, charts by their names, and pages by all their words and figures. Equal ones are paired in their
- * order.
+ * Compares what two editions show. Key figures are paired by their place in the template, tables by their query, rows by
+ * their keys, charts by their names and the rows that they draw, and pages by all their words and figures. Equal ones
+ * are paired in their order.
  *
- * @param before the edition before, by its id, and what it shows, if that was recorded
  * @param after what this edition shows, if that was recorded
  */
-export function compareContent(
-  before: { readonly edition: string; readonly content: ReportContent | undefined } | undefined,
-  after: ReportContent | undefined,
-): Changes {
+export function compareContent(before: EditionBefore | undefined, after: ReportContent | undefined): Changes {
   const [old, now] = [before?.content ?? nothing, after ?? nothing];
   const pages = { before: old.pages.length, after: now.pages.length, changed: list<number>([]) };
   const none = { keyFigures: list<ChangedFigure>([]), tables: [], charts: list<string>([]), pages };
   if (before === undefined) return none;
-  if (before.content === undefined || after === undefined)
-    return { before: before.edition, unknown: "not-recorded", ...none };
+  const unknown = whyUnknown(before.content, after);
+  if (unknown !== undefined) return { before: before.edition, unknown, ...none };
   return {
     before: before.edition,
     keyFigures: list(comparedFigures(old, now)),
@@ -31,37 +39,90 @@ export function compareContent(
   };
 }
 
-const nothing: ReportContent = { keyFigures: [], tables: [], charts: [], pages: [] };
+const nothing: ReportContent = { template: "", language: "", keyFigures: [], tables: [], charts: [], pages: [] };
 
+function whyUnknown(old: ReportContent | undefined, now: ReportContent | undefined): Changes["unknown"] {
+  if (old?.form !== 2 || now?.form !== 2) return "not-recorded";
+  return old.language === now.language ? undefined : "other-language";
+}
+
+/**
+ * Within one version of the template, a place that holds one figure in either edition holds the same. A place of several
+ * is a loop, and in another version places have moved: there labels tell.
+ */
 function comparedFigures(old: ReportContent, now: ReportContent): ChangedFigure[] {
-  return pairs(old.keyFigures, now.keyFigures, ({ label }) => label).flatMap(([was, is]) =>
+  const placed = old.template === now.template;
+  const crowded = new Set(
+    [old, now].flatMap(({ keyFigures }) =>
+      keyFigures.flatMap(({ place }, index) =>
+        keyFigures.findIndex((other) => other.place === place) < index ? [place] : [],
+      ),
+    ),
+  );
+  const alone = ({ place }: ContentFigure): string | undefined => (placed && !crowded.has(place) ? place : undefined);
+  const named = (figure: ContentFigure, name: string): string | undefined =>
+    alone(figure) === undefined ? `${placed ? figure.place : ""} ${name}` : undefined;
+  const pairs = pairUp(old.keyFigures, now.keyFigures, [
+    alone,
+    (figure) => named(figure, figure.label),
+    (figure) => named(figure, figure.stem),
+  ]);
+  return known(pairs, old, now).flatMap(([was, is]) =>
     was?.value === is?.value
       ? []
       : [{ label: (is ?? was)!.label, ...(was && { before: was.value }), ...(is && { after: is.value }) }],
   );
 }
 
+/** A query that several tables show is shown in the same columns, or else in the same order. */
 function comparedTables(old: ReportContent, now: ReportContent): ChangedTable[] {
-  return pairs(old.tables, now.tables, ({ columns }) => columns).flatMap(([was, is]) => {
-    const table = (is ?? was)!;
-    const rows = pairs(was?.rows ?? [], is?.rows ?? [], ([key]) => key);
-    const keysOf = (wanted: (before: Row | undefined, after: Row | undefined) => boolean): ListOf<string> =>
-      list(rows.filter(([before, after]) => wanted(before, after)).map(([before, after]) => (after ?? before)![0]));
-    const changes = {
-      came: keysOf((before) => before === undefined),
-      went: keysOf((_before, after) => after === undefined),
-      changed: keysOf((before, after) => before !== undefined && after !== undefined && before[1] !== after[1]),
-    };
-    if (changes.came.count + changes.went.count + changes.changed.count === 0) return [];
-    return [{ title: table.title, ...changes, ...((was?.truncated ?? is?.truncated) && { truncated: true }) }];
-  });
+  const byQuery = ({ query }: ContentTable): string | undefined => (query === "" ? undefined : query);
+  const byColumns = ({ query, columns }: ContentTable): string => `${query} ${columns}`;
+  const pairs = pairUp(old.tables, now.tables, [(table) => `${byColumns(table)} ${table.title}`, byColumns, byQuery]);
+  return known(pairs, old, now).flatMap(([was, is]) => comparedTable(was, is));
+}
+
+/** Which rows came is unknown if the edition before has rows that are not recorded, and which went if this one has. */
+function comparedTable(was: ContentTable | undefined, is: ContentTable | undefined): ChangedTable[] {
+  const [oldRows, nowRows] = [was?.rows ?? [], is?.rows ?? []];
+  const keyOf = [oldRows, nowRows].every((rows) => new Set(rows.map(plainKey)).size === rows.length)
+    ? plainKey
+    : finerKey;
+  const rows = pairUp(oldRows, nowRows, [(row) => `${keyOf(row)} ${row[1]}`, keyOf]);
+  const keysOf = (wanted: (before: Row | undefined, after: Row | undefined) => boolean): ListOf<string> =>
+    list(rows.filter(([before, after]) => wanted(before, after)).map(([before, after]) => (after ?? before)![0]));
+  const changes = {
+    came: was?.truncated === true ? list<string>([]) : keysOf((before) => before === undefined),
+    went: is?.truncated === true ? list<string>([]) : keysOf((_before, after) => after === undefined),
+    changed: keysOf((before, after) => before !== undefined && after !== undefined && before[1] !== after[1]),
+  };
+  if (changes.came.count + changes.went.count + changes.changed.count === 0) return [];
+  return [{ title: (is ?? was)!.title, ...changes, ...((was?.truncated ?? is?.truncated) && { truncated: true }) }];
 }
 
 type Row = ContentTable["rows"][number];
 
+function plainKey([name, , key = ""]: Row): string {
+  return key === "" ? `=${name}` : `#${key}`;
+}
+
+function finerKey(row: Row): string {
+  return row[3] ?? plainKey(row);
+}
+
+/** Charts that draw other data, and new ones; one that went has no data to show. */
 function comparedCharts(old: ReportContent, now: ReportContent): string[] {
-  return pairs(old.charts, now.charts, ({ name }) => name).flatMap(([was, is]) =>
-    was?.data === is?.data ? [] : [(is ?? was)!.title || (is ?? was)!.name],
+  const own = ({ name, picked }: ContentChart): string => `${name}?${picked}`;
+  const pairs = pairUp(old.charts, now.charts, [(chart) => `${own(chart)} ${chart.data}`, own]);
+  return known(pairs, old, now).flatMap(([was, is]) =>
+    is === undefined || was?.data === is.data ? [] : [is.title || is.name],
+  );
+}
+
+/** Leaves out what has no partner if the other record may have been cut before it. */
+function known<T>(pairs: readonly Pair<T>[], old: ReportContent, now: ReportContent): readonly Pair<T>[] {
+  return pairs.filter(
+    ([was, is]) => (was !== undefined || old.truncated !== true) && (is !== undefined || now.truncated !== true),
   );
 }
 
@@ -74,23 +135,6 @@ function newPages(old: readonly string[], now: readonly string[]): number[] {
     left.set(page, count - 1);
     return count > 0 ? [] : [index + 1];
   });
-}
-
-/**
- * Pairs the entries of two lists that have the same key, in their order; those of the new list come first, then those
- * that went.
- */
-function pairs<T>(
-  old: readonly T[],
-  now: readonly T[],
-  keyOf: (entry: T) => string,
-): [before: T | undefined, after: T | undefined][] {
-  const waiting = Map.groupBy(old, keyOf);
-  const paired = now.map((entry): [T | undefined, T | undefined] => [waiting.get(keyOf(entry))?.shift(), entry]);
-  return [
-    ...paired,
-    ...[...waiting.values()].flat().map((entry): [T | undefined, T | undefined] => [entry, undefined]),
-  ];
 }
 
 function list<T>(entries: readonly T[]): ListOf<T> {

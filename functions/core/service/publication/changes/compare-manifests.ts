@@ -27,8 +27,9 @@ export function compareManifests(
   if (before === undefined) return none;
   if (before.content === undefined) return { before: before.edition, unknown: "not-recorded", ...none };
   const [old, now] = [itemsOf(before.content.manifest), itemsOf(after.manifest)];
-  const came = [...now.items.keys()].filter((name) => !old.items.has(name));
-  const went = [...old.items.keys()].filter((name) => !now.items.has(name));
+  // A row that only one manifest has may stand beyond the rows that are read of the other.
+  const came = old.truncated ? [] : [...now.items.keys()].filter((name) => !old.items.has(name));
+  const went = now.truncated ? [] : [...old.items.keys()].filter((name) => !now.items.has(name));
   const changed = [...now.items]
     .filter(([name, hash]) => old.items.has(name) && old.items.get(name) !== hash)
     .map(([name]) => name);

@@ -51,3 +51,24 @@ test("equal ones have no change, the first has nothing before it, and a report c
     unknown: "not-recorded",
   });
 });
+
+test("a row that moved beyond the last one read has not gone", () => {
+  const line = (name: string): string => `1,${name},${"1".repeat(64)},ready,${"2".repeat(64)}\r\n`;
+  const names = Array.from({ length: 100_000 }, (_, index) => `row-${index}`);
+  const [before, after] = [names, ["new", ...names]].map(
+    (list) => `row,name,id,state,sha256\r\n${list.map(line).join("")}`,
+  );
+  const changes = compareManifests(
+    { edition: "x", content: { manifest: before!, pages: 1 } },
+    { manifest: after!, pages: 1 },
+  );
+  expect(changes.tables).toEqual([
+    {
+      title: "",
+      came: { count: 1, first: ["new"] },
+      went: { count: 0, first: [] },
+      changed: { count: 0, first: [] },
+      truncated: true,
+    },
+  ]);
+});
