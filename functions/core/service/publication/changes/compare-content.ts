@@ -1,9 +1,4 @@
-import type {
-  ContentChart,
-  ContentFigure,
-  ContentTable,
-  ReportContent,
-} from "../../../report/publish/report-content.ts";
+import type { ContentFigure, ContentTable, ReportContent } from "../../../report/publish/report-content.ts";
 import type { ChangedFigure, ChangedTable, Changes, ListOf } from "./changes.ts";
 import { type Pair, pairUp } from "./pair-up.ts";
 
@@ -76,9 +71,11 @@ function comparedFigures(old: ReportContent, now: ReportContent): ChangedFigure[
 
 /** A query that several tables show is shown in the same columns, or else in the same order. */
 function comparedTables(old: ReportContent, now: ReportContent): ChangedTable[] {
-  const byQuery = ({ query }: ContentTable): string | undefined => (query === "" ? undefined : query);
-  const byColumns = ({ query, columns }: ContentTable): string => `${query} ${columns}`;
-  const pairs = pairUp(old.tables, now.tables, [(table) => `${byColumns(table)} ${table.title}`, byColumns, byQuery]);
+  const pairs = pairUp(old.tables, now.tables, [
+    ({ query, columns, title }) => `${query} ${columns} ${title}`,
+    ({ query, columns }) => `${query} ${columns}`,
+    ({ query }) => (query === "" ? undefined : query),
+  ]);
   return known(pairs, old, now).flatMap(([was, is]) => comparedTable(was, is));
 }
 
@@ -112,8 +109,10 @@ function finerKey(row: Row): string {
 
 /** Charts that draw other data, and new ones; one that went has no data to show. */
 function comparedCharts(old: ReportContent, now: ReportContent): string[] {
-  const own = ({ name, picked }: ContentChart): string => `${name}?${picked}`;
-  const pairs = pairUp(old.charts, now.charts, [(chart) => `${own(chart)} ${chart.data}`, own]);
+  const pairs = pairUp(old.charts, now.charts, [
+    ({ name, picked, data }) => `${name}?${picked} ${data}`,
+    ({ name, picked }) => `${name}?${picked}`,
+  ]);
   return known(pairs, old, now).flatMap(([was, is]) =>
     is === undefined || was?.data === is.data ? [] : [is.title || is.name],
   );

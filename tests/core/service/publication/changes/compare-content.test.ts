@@ -269,8 +269,9 @@ test("rows that were not recorded neither come nor go", () => {
   ]);
 });
 
+const chart = (picked: string, data: string) => ({ name: "c", picked, title: picked, data });
+
 test("a chart that draws only some rows is known by them, and one that went has no data", () => {
-  const chart = (picked: string, data: string) => ({ name: "c", picked, title: picked, data });
   const changes = compareContent(
     edition({ ...before, charts: [chart("north", "1"), chart("south", "2"), chart("west", "3")] }),
     { ...after, charts: [chart("south", "2"), chart("west", "4"), chart("east", "1")] },

@@ -52,8 +52,9 @@ test("equal ones have no change, the first has nothing before it, and a report c
   });
 });
 
+const line = (name: string): string => `1,${name},${"1".repeat(64)},ready,${"2".repeat(64)}\r\n`;
+
 test("a row that moved beyond the last one read has not gone", () => {
-  const line = (name: string): string => `1,${name},${"1".repeat(64)},ready,${"2".repeat(64)}\r\n`;
   const names = Array.from({ length: 100_000 }, (_, index) => `row-${index}`);
   const [before, after] = [names, ["new", ...names]].map(
     (list) => `row,name,id,state,sha256\r\n${list.map(line).join("")}`,
