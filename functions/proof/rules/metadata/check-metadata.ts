@@ -2,7 +2,8 @@ import { PdfStream } from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { readExtensions } from "./read-extensions.ts";
-import { namespaces, otherSchemas, predefinedSchemas, predefinedStructures } from "./xmp-schemas.ts";
+import { faultOfRdf } from "./check-rdf.ts";
+import { namespaces, predefinedSchemas, predefinedStructures } from "./xmp-schemas.ts";
 import { fieldsOf, hasType, rdf } from "./xmp-types.ts";
 
 type Property = ReturnType<typeof fieldsOf>[number];
@@ -54,8 +55,11 @@ function checkClaims(found: readonly Property[], { findings }: Inspection): void
 function checkPacket(stream: PdfStream, place: string, { reader, findings }: Inspection): readonly Property[] {
   const packet = readPacket(reader.decode(stream));
   const root = packet === undefined ? undefined : parseXml(packet);
-  if (packet === undefined || root === undefined || /<\?xpacket\s+begin=[^>]*\s(?:bytes|encoding)=/.test(packet))
-    findings.add("metadata-malformed", place);
+  const fault = root === undefined ? "it is not well-formed XML in UTF-8" : faultOfRdf(root);
+  if (fault !== undefined) findings.add("metadata-malformed", `${place}: ${fault}`);
+  // The header is a processing instruction; its attributes may stand in any order.
+  if (/<\?xpacket\s(?:[^?]*\s)?(?:bytes|encoding)\s*=/.test(packet ?? ""))
+    findings.add("metadata-malformed", `${place}: bytes or encoding in the packet's header`);
   if (root === undefined) return [];
   const found = descriptions(root).flatMap((description) => fieldsOf(wrap(description)));
   const containers = found.flatMap(({ namespace, name, element }) =>
@@ -69,7 +73,7 @@ function checkPacket(stream: PdfStream, place: string, { reader, findings }: Ins
     const rule = prefixes[namespace];
     if (rule?.names.includes(name) === true && prefix !== rule.prefix)
       findings.add(rule.code, `${place}: ${prefix}:${name}`);
-    if (otherSchemas.has(namespace) || (namespace === namespaces.extension && name === "schemas")) continue;
+    if (namespace === namespaces.extension && name === "schemas") continue;
     const schema = predefinedSchemas.get(namespace);
     const type =
       (schema !== undefined && Object.hasOwn(schema, name) ? schema[name] : undefined) ??

@@ -1,8 +1,5 @@
-import type { XmpStructure, XmpType } from "./xmp-types.ts";
-
-/** `name: type, ...` as a record. */
-const types = (list: string): Readonly<Record<string, XmpType>> =>
-  Object.fromEntries(list.split(",").map((entry) => entry.split(":").map((part) => part.trim()) as [string, string]));
+import { cameraRawTypes, exifTypes, mediaTypes, pictureStructures, tiffTypes } from "./picture-schemas.ts";
+import { types, type XmpStructure, type XmpType } from "./xmp-types.ts";
 
 export const namespaces = {
   dc: "http://purl.org/dc/elements/1.1/",
@@ -19,20 +16,19 @@ const xmp = "http://ns.adobe.com/xap/1.0";
 
 /**
  * The properties, with their value types, of the schemas that ISO 19005-3, 6.6.2.3.1 takes from the XMP Specification
- * (September 2005) and of PDF/A's own.
+ * (September 2005, chapter 4) and of PDF/A's own. Properties that later editions added need an extension schema.
  */
 export const predefinedSchemas: ReadonlyMap<string, Readonly<Record<string, XmpType>>> = new Map([
   [
     namespaces.dc,
-    types(
-      "contributor: bag propername, coverage: text, creator: seq propername, date: seq date, description: lang alt, format: mimetype, identifier: text, language: bag locale, publisher: bag propername, relation: bag text, rights: lang alt, source: text, subject: bag text, title: lang alt, type: bag text",
-    ),
+    types(`contributor: bag propername, coverage: text, creator: seq propername, date: seq date,
+    description: lang alt, format: mimetype, identifier: text, language: bag locale, publisher: bag propername,
+    relation: bag text, rights: lang alt, source: text, subject: bag text, title: lang alt, type: bag text`),
   ],
   [
     `${xmp}/`,
-    types(
-      "Advisory: bag xpath, BaseURL: url, CreateDate: date, CreatorTool: agentname, Identifier: bag text, Label: text, MetadataDate: date, ModifyDate: date, Nickname: text, Rating: integer, Thumbnails: alt thumbnail",
-    ),
+    types(`Advisory: bag xpath, BaseURL: url, CreateDate: date, CreatorTool: agentname, Identifier: bag text,
+    Label: text, MetadataDate: date, ModifyDate: date, Nickname: text, Rating: integer, Thumbnails: alt thumbnail`),
   ],
   [
     `${xmp}/rights/`,
@@ -40,56 +36,51 @@ export const predefinedSchemas: ReadonlyMap<string, Readonly<Record<string, XmpT
   ],
   [
     `${xmp}/mm/`,
-    types(
-      "DerivedFrom: resourceref, DocumentID: uri, History: seq resourceevent, InstanceID: uri, ManagedFrom: resourceref, Manager: agentname, ManageTo: uri, ManageUI: uri, ManagerVariant: text, OriginalDocumentID: uri, RenditionClass: renditionclass, RenditionParams: text, VersionID: text, Versions: seq version, LastURL: url, RenditionOf: resourceref, SaveID: integer",
-    ),
+    types(`DerivedFrom: resourceref, DocumentID: uri, History: seq resourceevent, InstanceID: uri,
+    ManagedFrom: resourceref, Manager: agentname, ManageTo: uri, ManageUI: uri, ManagerVariant: text,
+    RenditionClass: renditionclass, RenditionParams: text, VersionID: text, Versions: seq version, LastURL: url,
+    RenditionOf: resourceref, SaveID: integer`),
   ],
   [`${xmp}/bj/`, types("JobRef: bag job")],
   [
     `${xmp}/t/pg/`,
     types("MaxPageSize: dimensions, NPages: integer, Fonts: bag font, Colorants: seq colorant, PlateNames: seq text"),
   ],
-  ["http://ns.adobe.com/pdf/1.3/", types("Keywords: text, PDFVersion: text, Producer: agentname, Trapped: text")],
+  ["http://ns.adobe.com/xmp/1.0/DynamicMedia/", mediaTypes],
+  ["http://ns.adobe.com/pdf/1.3/", types("Keywords: text, PDFVersion: text, Producer: agentname")],
   [
     "http://ns.adobe.com/photoshop/1.0/",
-    types(
-      "AuthorsPosition: text, CaptionWriter: propername, Category: text, City: text, Country: text, Credit: text, DateCreated: date, Headline: text, Instructions: text, Source: text, State: text, SupplementalCategories: bag text, TransmissionReference: text, Urgency: integer",
-    ),
+    types(`AuthorsPosition: text, CaptionWriter: propername, Category: text, City: text,
+    Country: text, Credit: text, DateCreated: date, Headline: text, Instructions: text, Source: text, State: text,
+    SupplementalCategories: bag text, TransmissionReference: text, Urgency: integer`),
   ],
-  [namespaces.pdfaid, types("part: integer, conformance: text, amd: text, corr: text, rev: integer")],
-]);
-
-/** Schemas of the same specification for pictures, sound and film. Their properties and types are not checked. */
-export const otherSchemas: ReadonlySet<string> = new Set([
-  "http://ns.adobe.com/xmp/1.0/DynamicMedia/",
-  "http://ns.adobe.com/camera-raw-settings/1.0/",
-  "http://ns.adobe.com/tiff/1.0/",
-  "http://ns.adobe.com/exif/1.0/",
-  "http://ns.adobe.com/exif/1.0/aux/",
+  ["http://ns.adobe.com/camera-raw-settings/1.0/", cameraRawTypes],
+  ["http://ns.adobe.com/tiff/1.0/", tiffTypes],
+  ["http://ns.adobe.com/exif/1.0/", exifTypes],
+  ["http://ns.adobe.com/exif/1.0/aux/", types("Lens: text, SerialNumber: text")],
+  [namespaces.pdfaid, types("part: integer, conformance: =A|B|U, amd: text, corr: text")],
 ]);
 
 /** The structures among the value types above (XMP Specification, chapter 4). */
 export const predefinedStructures: ReadonlyMap<string, XmpStructure> = new Map([
   [
     "thumbnail",
-    { namespace: `${xmp}/g/img/`, fields: types("format: text, height: integer, width: integer, image: text") },
+    { namespace: `${xmp}/g/img/`, fields: types("format: =JPEG, height: integer, width: integer, image: text") },
   ],
   [
     "resourceref",
     {
       namespace: `${xmp}/sType/ResourceRef#`,
-      fields: types(
-        "instanceID: uri, documentID: uri, originalDocumentID: uri, versionID: text, renditionClass: renditionclass, renditionParams: text, manager: agentname, managerVariant: text, manageTo: uri, manageUI: uri, filePath: uri, alternatePaths: seq uri, fromPart: text, toPart: text, lastModifyDate: date, maskMarkers: text, partMapping: text",
-      ),
+      fields: types(`instanceID: uri, documentID: uri, versionID: text,
+    renditionClass: renditionclass, renditionParams: text, manager: agentname, managerVariant: text, manageTo: uri,
+    manageUI: uri`),
     },
   ],
   [
     "resourceevent",
     {
       namespace: `${xmp}/sType/ResourceEvent#`,
-      fields: types(
-        "action: text, instanceID: uri, parameters: text, softwareAgent: agentname, when: date, changed: text",
-      ),
+      fields: types("action: text, instanceID: uri, parameters: text, softwareAgent: agentname, when: date"),
     },
   ],
   [
@@ -105,18 +96,17 @@ export const predefinedStructures: ReadonlyMap<string, XmpStructure> = new Map([
     "font",
     {
       namespace: `${xmp}/sType/Font#`,
-      fields: types(
-        "fontName: text, fontFamily: text, fontFace: text, fontType: text, versionString: text, composite: boolean, fontFileName: text, childFontFiles: seq text",
-      ),
+      fields: types(`fontName: text, fontFamily: text, fontFace: text, fontType: text,
+    versionString: text, composite: boolean, fontFileName: text, childFontFiles: seq text`),
     },
   ],
   [
     "colorant",
     {
       namespace: `${xmp}/g/`,
-      fields: types(
-        "swatchName: text, mode: text, type: text, cyan: real, magenta: real, yellow: real, black: real, red: integer, green: integer, blue: integer, L: real, A: integer, B: integer",
-      ),
+      fields: types(`swatchName: text, mode: =CMYK|RGB|LAB, type: =PROCESS|SPOT, cyan: real,
+    magenta: real, yellow: real, black: real, red: integer, green: integer, blue: integer, L: real, A: integer, B: integer`),
     },
   ],
+  ...pictureStructures,
 ]);

@@ -5,7 +5,8 @@ const xml = "http://www.w3.org/XML/1998/namespace";
 
 /**
  * A value type of XMP (XMP Specification, September 2005, chapter 4), in lower case as in extension schemas: `text`,
- * `bag propername`, `lang alt`. Structures have a namespace and the types of their fields.
+ * `bag propername`, `lang alt`. Structures have a namespace and the types of their fields. Closed choices of the
+ * predefined schemas are `=a|b`, and `seq=1 2|1 3` for a sequence.
  */
 export type XmpType = string;
 export type XmpStructures = ReadonlyMap<string, XmpStructure>;
@@ -14,6 +15,10 @@ export interface XmpStructure {
   readonly namespace: string;
   readonly fields: Readonly<Record<string, XmpType>>;
 }
+
+/** `name: type, ...` as a record. */
+export const types = (list: string): Readonly<Record<string, XmpType>> =>
+  Object.fromEntries(list.split(",").map((entry) => entry.split(":").map((part) => part.trim()) as [string, string]));
 
 const day = String.raw`\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)?)?`;
 
@@ -27,6 +32,7 @@ const plain: Readonly<Record<string, RegExp>> = {
   locale: /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$|^x-default$/,
   rational: /^-?\d+\/\d+$/,
   gpscoordinate: /^\d{1,3},\d{1,2}(?:,\d{1,2}|\.\d+)[NSEW]$/,
+  point: /^\([+-]?\d+, ?[+-]?\d+\)$/,
   text: /^/,
   propername: /^/,
   agentname: /^/,
@@ -68,6 +74,9 @@ export function hasType(
 ): boolean {
   if (depth > 20) return false;
   const { element } = value;
+  const choices = /^seq=(.*)$/.exec(type)?.[1]?.split("|");
+  if (choices !== undefined)
+    return hasType(value, "seq text", structures, depth) && choices.includes(textsOfItems(element).join(" "));
   const [, kind, member] = /^(bag|seq|alt) (.*)$/.exec(type) ?? [];
   if (kind !== undefined || type === "lang alt") {
     const list = element?.children.filter(({ namespace }) => namespace === rdf) ?? [];
@@ -82,7 +91,12 @@ export function hasType(
   if (structure !== undefined) return element !== undefined && hasFields(element, structure, structures, depth);
   const text = element === undefined ? value.text : plainText(element);
   // An undescribed type is reported where it is named.
+  if (type.startsWith("=")) return text !== undefined && type.slice(1).split("|").includes(text.trim());
   return text !== undefined && (plain[type]?.test(text.trim()) ?? true);
+}
+
+function textsOfItems(element: XmlElement | undefined): readonly string[] {
+  return (element?.children[0]?.children ?? []).map(({ text }) => text.trim());
 }
 
 /** The text of a plain value, which may be qualified (rdf:value) or a resource. */
