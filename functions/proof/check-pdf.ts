@@ -6,6 +6,7 @@ import { checkContent } from "./rules/content/check-content.ts";
 import { checkDocument } from "./rules/check-document.ts";
 import { checkFile } from "./rules/check-file.ts";
 import { checkFonts } from "./rules/fonts/check-fonts.ts";
+import { checkMedia } from "./rules/check-media.ts";
 import { checkMetadata } from "./rules/metadata/check-metadata.ts";
 import { checkOutputIntents } from "./rules/check-output-intents.ts";
 import { checkSignatures } from "./rules/check-signatures.ts";
@@ -20,7 +21,7 @@ export interface PdfCheck {
   readonly findings: readonly Finding[];
   /** Pages that could be read. */
   readonly pages: number;
-  /** Whether the whole file could be checked and breaks no rule of the standard that a machine can decide. */
+  /** Whether the whole file could be checked and breaks none of the standard's rules that are checked. */
   readonly pdfua1: boolean;
   readonly pdfa3a: boolean;
   /** Whether the whole file could be checked: an encrypted one cannot be read. */
@@ -28,8 +29,8 @@ export interface PdfCheck {
 }
 
 /**
- * Checks a PDF from any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine
- * can decide. Only a person can judge whether a text describes its figure.
+ * Checks a PDF from any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) in
+ * `rule-book.ts`. Only a person can judge whether a text describes its figure.
  *
  * @throws BroadsheetError `invalid-request` if the bytes are not a PDF
  */
@@ -59,6 +60,7 @@ export function checkPdf(bytes: Uint8Array): PdfCheck {
     checkMetadata,
     checkStructure,
     checkAnnotations,
+    checkMedia,
     checkContent,
     checkFonts,
     checkAttachments,

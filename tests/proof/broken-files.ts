@@ -1,7 +1,7 @@
 import { PdfReference, PdfStream, PdfString, type PdfItem } from "../../functions/proof/reader/pdf-syntax.ts";
 import type { RuleCode } from "../../functions/proof/rules/rule-book.ts";
 import { dictionary, name, text, type Dictionary, type PdfEditor } from "./edit-pdf.ts";
-import { cffProgram, cidProgram, jpxFile, type1Program } from "./sample-programs.ts";
+import { cffProgram, cidProgram, jpxFile, type1Program, wholeFont } from "./sample-programs.ts";
 
 type Break = (pdf: PdfEditor) => void;
 
@@ -42,6 +42,23 @@ const font = (pdf: PdfEditor): Dictionary => pdf.ofType("Font", "Type0");
 const cidFont = (pdf: PdfEditor): Dictionary => pdf.ofType("Font", "CIDFontType2");
 const descriptor = (pdf: PdfEditor): Dictionary =>
   pdf.reader.dictionary(cidFont(pdf).get("FontDescriptor")) as Dictionary;
+/**
+ * Gives the font an embedded CMap that is like Identity-H but for some entries of its CIDSystemInfo, and more in its
+ * body.
+ */
+const ownCMap =
+  (entries: Readonly<Record<string, PdfItem>>, body = ""): Break =>
+  (pdf) => {
+    const own = pdf.reader.dictionary(cidFont(pdf).get("CIDSystemInfo"));
+    const system = new Map([...own, ...Object.entries(entries)]);
+    font(pdf).set(
+      "Encoding",
+      pdf.addStream(
+        { Type: name("CMap"), CIDSystemInfo: system },
+        `${body} 1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0000> <ffff> 0 endcidrange`,
+      ),
+    );
+  };
 const attachment = (pdf: PdfEditor): Dictionary => pdf.ofType("Filespec");
 const cells = (pdf: PdfEditor): Dictionary => pdf.element("TH");
 
@@ -53,6 +70,12 @@ const annotate =
     const annotation = pdf.add(dictionary({ Type: name("Annot"), Rect: [0, 0, 10, 10], F: 4, ...entries }));
     page.set("Annots", [...pdf.reader.list(page.get("Annots")), annotation]);
   };
+
+/** Adds media clip data that nothing plays. */
+const clip =
+  (entries: Readonly<Record<string, PdfItem>>): Break =>
+  (pdf) =>
+    void pdf.add(dictionary({ Type: name("MediaClip"), S: name("MCD"), D: text("film.mp4"), ...entries }));
 
 const state =
   (entries: Readonly<Record<string, PdfItem>>): Break =>
@@ -141,7 +164,11 @@ const type1 =
   };
 /** Adds a composite font with a CID-keyed CFF program that has the CIDs 1 and 7. */
 const outlinedFont =
-  (code: string, descriptor: (pdf: PdfEditor) => Readonly<Record<string, PdfItem>> = () => ({})): Break =>
+  (
+    code: string,
+    descriptor: (pdf: PdfEditor) => Readonly<Record<string, PdfItem>> = () => ({}),
+    entries: Readonly<Record<string, PdfItem>> = {},
+  ): Break =>
   (pdf) => {
     const file = pdf.addStream({ Subtype: name("CIDFontType0C") }, cidProgram([1, 7]));
     const about = pdf.add(
@@ -161,6 +188,7 @@ const outlinedFont =
         BaseFont: name("ABCDEF+Cid"),
         CIDSystemInfo: system,
         FontDescriptor: about,
+        ...entries,
       }),
     );
     const unicode = pdf.addStream(
@@ -314,6 +342,24 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ],
   ["too-large-value", "a long name", withEntry(catalog, "Long", name("a".repeat(128)))],
   ["too-large-value", "a large integer", withEntry(catalog, "Large", 2_147_483_648)],
+  ["too-large-value", "a small integer", withEntry(catalog, "Small", -2_147_483_649)],
+  ["too-large-value", "a number close to zero", withEntry(catalog, "Tiny", 1e-39)],
+  ["too-large-value", "a long string", withEntry(catalog, "Long", text("a".repeat(32_768)))],
+  ["too-large-value", "a long key", withEntry(catalog, "a".repeat(128), 1)],
+  ["too-large-value", "a large integer in content", (pdf) => pdf.content(1, atStart("q 2147483648 w Q"))],
+  [
+    "too-large-value",
+    "a number close to zero in content",
+    (pdf) => pdf.content(1, atStart(`q 0.${"0".repeat(40)}1 w Q`)),
+  ],
+  [
+    "too-large-value",
+    "a long string in content",
+    (pdf) => pdf.content(1, atStart(`/Artifact <</T (${"a".repeat(32_768)})>> BDC EMC`)),
+  ],
+  ["too-large-value", "a long name in content", (pdf) => pdf.content(1, atStart(`/${"a".repeat(128)} BMC EMC`))],
+  ["odd-hexadecimal", "three digits in content", (pdf) => pdf.content(1, atStart("/Artifact <</T <123>>> BDC EMC"))],
+  ["stray-hexadecimal", "a letter in content", (pdf) => pdf.content(1, atStart("/Artifact <</T <12x4>>> BDC EMC"))],
   ["permissions", "an unknown permission", withEntry(catalog, "Perms", dictionary({ Other: 1 }))],
   [
     "permissions",
@@ -604,6 +650,42 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
       }),
     }),
   ],
+  ["graphics-state", "a halftone phase", state({ HTP: [0, 0] })],
+  ["graphics-state", "TR2 that is not Default", state({ TR2: name("Identity") })],
+  ["graphics-state", "a halftone without a type", state({ HT: dictionary({ Type: name("Halftone") }) })],
+  [
+    "graphics-state",
+    "a halftone of type 6",
+    (pdf) => state({ HT: pdf.addStream({ Type: name("Halftone"), HalftoneType: 6, Width: 1, Height: 1 }, "x") })(pdf),
+  ],
+  [
+    "graphics-state",
+    "a halftone with a name",
+    state({ HT: dictionary({ HalftoneType: 1, HalftoneName: text("Own") }) }),
+  ],
+  [
+    "graphics-state",
+    "a halftone of type 10 in one of type 5",
+    (pdf) =>
+      state({
+        HT: dictionary({
+          HalftoneType: 5,
+          Default: dictionary({ HalftoneType: 1 }),
+          Cyan: pdf.addStream({ HalftoneType: 10 }, "x"),
+        }),
+      })(pdf),
+  ],
+  [
+    "graphics-state",
+    "a spot colour without a transfer function",
+    state({
+      HT: dictionary({
+        HalftoneType: 5,
+        Gold: dictionary({ HalftoneType: 1 }),
+        Default: dictionary({ HalftoneType: 1 }),
+      }),
+    }),
+  ],
   ["blend-mode", "an unknown mode", state({ BM: name("Glow") })],
   [
     "transparency-group",
@@ -616,6 +698,38 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["unknown-operator", "an unknown operator", (pdf) => pdf.content(1, atStart("1 2 paint"))],
   ["unknown-operator", "a string without end", (pdf) => pdf.content(1, (content) => `${content} (open`)],
   ["missing-resource", "an XObject that is not there", (pdf) => pdf.content(1, atStart("/Nothing Do"))],
+  [
+    "inherited-resource",
+    "a page that has its resources from above",
+    (pdf) => {
+      const page = pdf.page(1);
+      const resources = page.get("Resources")!;
+      for (const each of [pdf.page(1), pdf.page(2)]) each.delete("Resources");
+      (pdf.reader.dictionary(catalog(pdf).get("Pages")) as Dictionary).set("Resources", resources);
+    },
+  ],
+  [
+    "inherited-resource",
+    "a form that uses a font of the page",
+    (pdf) => {
+      pdf.resource(1, "Font", "Lent", pdf.referenceTo(font(pdf)));
+      drawObject({ Subtype: name("Form"), BBox: [0, 0, 9, 9] }, "BT /Lent 9 Tf <0001> Tj ET")(pdf);
+    },
+  ],
+  [
+    "inherited-resource",
+    "an appearance that uses a font of the page",
+    (pdf) => {
+      pdf.resource(1, "Font", "Lent", pdf.referenceTo(font(pdf)));
+      annotate({
+        Subtype: name("Stamp"),
+        Contents: text("x"),
+        AP: dictionary({
+          N: pdf.addStream({ Subtype: name("Form"), BBox: [0, 0, 9, 9] }, "BT /Lent 9 Tf <0001> Tj ET"),
+        }),
+      })(pdf);
+    },
+  ],
   ["state-nesting", "q without Q", (pdf) => pdf.content(1, (content) => `${content}\nq`)],
   ["state-nesting", "29 deep", (pdf) => pdf.content(1, atStart(`${"q ".repeat(29)}${"Q ".repeat(29)}`))],
   ["unmarked-content", "a rule outside of all", (pdf) => pdf.content(1, atStart("0 0 1 1 re f"))],
@@ -725,6 +839,24 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
       ),
   ],
   [
+    "circular-role-map",
+    "P is P",
+    (pdf) =>
+      void (pdf.reader.dictionary(catalog(pdf).get("StructTreeRoot")) as Dictionary).set(
+        "RoleMap",
+        dictionary({ P: name("P") }),
+      ),
+  ],
+  [
+    "circular-role-map",
+    "P is H1 is P",
+    (pdf) =>
+      void (pdf.reader.dictionary(catalog(pdf).get("StructTreeRoot")) as Dictionary).set(
+        "RoleMap",
+        dictionary({ P: name("H1"), H1: name("P") }),
+      ),
+  ],
+  [
     "standard-type-mapped",
     "P is a Figure",
     (pdf) =>
@@ -783,14 +915,29 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
     "header-cells",
     "TH without Scope",
     (pdf) => {
-      cells(pdf).delete("A");
-      pdf.element("TD").delete("A");
+      for (const item of pdf.objects.values())
+        if (item instanceof Map && ["TH", "TD"].includes(pdf.reader.name(item.get("S")) ?? "")) item.delete("A");
+    },
+  ],
+  [
+    "header-cells",
+    "a Scope that covers no cell",
+    (pdf) => {
+      for (const item of pdf.objects.values())
+        if (item instanceof Map && ["TH", "TD"].includes(pdf.reader.name(item.get("S")) ?? "")) item.delete("A");
+      cells(pdf).set("A", dictionary({ O: name("Table"), Scope: name("Row") }));
     },
   ],
   ["note-without-id", "no ID", without((pdf) => pdf.element("Note"), "ID")],
   ["id-not-unique", "twice the same", withEntry((pdf) => pdf.element("Note"), "ID", text("h1"))],
   ["parent-tree", "no StructParents", (pdf) => void pdf.page(1).delete("StructParents")],
   ["parent-tree", "a link's key of another", withEntry(link, "StructParent", 0)],
+  ["page-size", "a trim box of two units", (pdf) => void pdf.page(1).set("TrimBox", [0, 0, 2, 800])],
+  [
+    "page-size",
+    "a bleed box that is upside down and too large",
+    (pdf) => void pdf.page(1).set("BleedBox", [20_000, 20_000, 0, 0]),
+  ],
   ["page-size", "two units wide", (pdf) => void pdf.page(1).set("MediaBox", [0, 0, 2, 800])],
   ["tab-order", "no Tabs", (pdf) => void pdf.page(1).delete("Tabs")],
   ["annotation-type", "a film", annotate({ Subtype: name("Movie"), Contents: text("film") })],
@@ -833,6 +980,23 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ],
   ["field-without-name", "no TU", annotate({ Subtype: name("Widget"), FT: name("Tx") })],
   ["field-without-name", "an empty TU", annotate({ Subtype: name("Widget"), FT: name("Tx"), TU: text("") })],
+  [
+    "field-without-name",
+    "only its group has a TU",
+    (pdf) => {
+      const group = pdf.add(dictionary({ T: text("group"), TU: text("Group") }));
+      annotate({ Subtype: name("Widget"), FT: name("Tx"), T: text("field"), Parent: group })(pdf);
+    },
+  ],
+  ["media-clip-type", "no CT", clip({ Alt: [text(""), text("A film")] })],
+  ["media-clip-type", "a CT in words", clip({ CT: text("a film"), Alt: [text(""), text("A film")] })],
+  ["media-clip-text", "no Alt", clip({ CT: text("video/mp4") })],
+  ["media-clip-text", "an empty Alt", clip({ CT: text("video/mp4"), Alt: [text("en"), text(" ")] })],
+  [
+    "media-clip-text",
+    "a language without a text",
+    clip({ CT: text("video/mp4"), Alt: [text("en"), text("A film"), text("de")] }),
+  ],
   ["form-element", "text in a Form", rename("Code", "Form")],
   [
     "signature",
@@ -862,6 +1026,9 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["font-damaged", "not a font", (pdf) => pdf.rewrite(descriptor(pdf).get("FontFile2"), () => "not a font")],
   ["glyph-missing", "a code beyond the font", (pdf) => pdf.content(1, inParagraph("BT <ffee> Tj ET"))],
   ["glyph-width", "other widths", without(cidFont, "W")],
+  ["glyph-width", "another width than the CFF program's", namedFont(cff, { Widths: [724] })],
+  ["glyph-width", "another width than the Type 1 program's", namedFont(type1("A"), { Widths: [601] })],
+  ["glyph-width", "another width than the CID-keyed CFF program's", outlinedFont("0001", () => ({}), { DW: 501 })],
   [
     "cid-system",
     "another collection",
@@ -872,21 +1039,30 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
       font(pdf).set("Encoding", pdf.addStream({ Type: name("CMap"), CIDSystemInfo: system }, map));
     },
   ],
+  ["font-supplement", "a later supplement in the CMap", ownCMap({ Supplement: 9 })],
   [
-    "cid-system",
-    "a later supplement in the CMap",
+    "cmap-supplement",
+    "a later supplement in the font",
     (pdf) => {
-      const own = pdf.reader.dictionary(cidFont(pdf).get("CIDSystemInfo"));
-      const system = dictionary({ Registry: own.get("Registry")!, Ordering: own.get("Ordering")!, Supplement: 9 });
-      font(pdf).set(
-        "Encoding",
-        pdf.addStream(
-          { Type: name("CMap"), CIDSystemInfo: system },
-          "1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0000> <ffff> 0 endcidrange",
-        ),
-      );
+      (pdf.reader.dictionary(cidFont(pdf).get("CIDSystemInfo")) as Dictionary).set("Supplement", 3);
+      ownCMap({ Supplement: 2 })(pdf);
     },
   ],
+  ["cid-system", "another registry", ownCMap({ Registry: text("Own") })],
+  [
+    "cid-system",
+    "another registry in the CMap itself",
+    ownCMap(
+      {},
+      "/CIDSystemInfo 3 dict dup begin /Registry (Own) def /Ordering (Identity) def /Supplement 0 def end def",
+    ),
+  ],
+  [
+    "cid-system",
+    "another ordering in the CMap itself",
+    ownCMap({}, "/CIDSystemInfo <</Registry (Adobe) /Ordering (Own) /Supplement 0>> def"),
+  ],
+  ["too-large-value", "a CID beyond 65535", ownCMap({}, "1 begincidrange <0001> <0002> 65535 endcidrange")],
   ["cid-system", "a predefined CMap of another collection", withEntry(font, "Encoding", name("UniJIS-UTF16-H"))],
   ["cid-to-gid", "a map by another name", withEntry(cidFont, "CIDToGIDMap", name("Own"))],
   [
@@ -908,6 +1084,11 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
     "cid-set",
     "a CharSet that leaves a Type 1 glyph out",
     namedFont(type1(".notdef", "A", "B"), {}, { CharSet: text("/A") }),
+  ],
+  [
+    "cid-set",
+    "a CharSet that lists a glyph that is not there",
+    namedFont(type1(".notdef", "A", "B"), {}, { CharSet: text("/A/B/C") }),
   ],
   [
     "cid-set",
@@ -938,6 +1119,15 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["cmap", "an unknown CMap", withEntry(font, "Encoding", name("Own-H"))],
   ["cid-set", "an empty CIDSet", (pdf) => void descriptor(pdf).set("CIDSet", pdf.addStream({}, "\0"))],
   ["truetype-encoding", "no encoding", simpleFont({}, {})],
+  [
+    "truetype-encoding",
+    "Differences with a word that is no glyph's name",
+    (pdf) =>
+      simpleFont(
+        { Encoding: dictionary({ BaseEncoding: name("WinAnsiEncoding"), Differences: [65, name("Foo")] }) },
+        { FontFile2: pdf.addStream({}, wholeFont()) },
+      )(pdf),
+  ],
   [
     "truetype-encoding",
     "Differences that name glyphs of nobody",

@@ -8,7 +8,7 @@ import { ruleBook } from "../../functions/proof/rules/rule-book.ts";
 import { sampleLayout } from "../core/report/pdf/sample-layout.ts";
 import { broken } from "./broken-files.ts";
 import { dictionary, name, PdfEditor, text } from "./edit-pdf.ts";
-import { cffProgram, jpxFile } from "./sample-programs.ts";
+import { cffProgram, jpxFile, wholeFont } from "./sample-programs.ts";
 
 const typesetter = openTypesetter(createFontFiles(), "en", () => {});
 const { layout, charts } = sampleLayout(typesetter);
@@ -47,7 +47,7 @@ function showNamed(pdf: PdfEditor, program: Uint8Array): void {
         BaseFont: name("ABCDEF+Named"),
         FirstChar: 65,
         LastChar: 65,
-        Widths: [600],
+        Widths: [722],
         FontDescriptor: about,
         Encoding: name("WinAnsiEncoding"),
       }),
@@ -119,6 +119,130 @@ test.each<[string, (pdf: PdfEditor) => void, readonly string[]]>([
     [],
   ],
   [
+    "what lies outside of the crop box",
+    (pdf) => {
+      const page = pdf.page(1);
+      page.set("CropBox", [0, 0, 500, 500]);
+      const kinds = [
+        {
+          Subtype: name("Stamp"),
+          AP: dictionary({ N: pdf.addStream({ Subtype: name("Form"), BBox: [0, 0, 1, 1] }, "") }),
+        },
+        { Subtype: name("Link") },
+        {
+          Subtype: name("Widget"),
+          FT: name("Tx"),
+          T: text("t"),
+          AP: dictionary({ N: pdf.addStream({ Subtype: name("Form"), BBox: [0, 0, 1, 1] }, "") }),
+        },
+      ];
+      page.set("Annots", [
+        ...pdf.reader.list(page.get("Annots")),
+        ...kinds.map((kind) => pdf.add(dictionary({ Type: name("Annot"), F: 4, Rect: [510, 510, 500, 520], ...kind }))),
+      ]);
+    },
+    [],
+  ],
+  [
+    "a column of headers whose Scope covers the cells, beside a header without one",
+    (pdf) => {
+      // The first header loses its Scope, and a data cell its Headers: another header still covers the cell.
+      pdf.element("TH").delete("A");
+      pdf.element("TD").delete("A");
+    },
+    [],
+  ],
+  [
+    "a media clip with a type and texts",
+    (pdf) =>
+      void pdf.add(
+        dictionary({
+          Type: name("MediaClip"),
+          S: name("MCD"),
+          CT: text("video/mp4"),
+          Alt: [text(""), text("A film"), text("de"), text("Ein Film")],
+        }),
+      ),
+    [],
+  ],
+  [
+    "the smallest and the largest integer, and zero",
+    (pdf) => void pdf.catalog.set("Numbers", [-2_147_483_648, 2_147_483_647, 0, 1.5e-38]),
+    [],
+  ],
+  [
+    "halftones of types 1 and 5",
+    (pdf) => {
+      const halftone = dictionary({
+        HalftoneType: 5,
+        Cyan: dictionary({ HalftoneType: 1 }),
+        Gold: dictionary({ HalftoneType: 1, TransferFunction: name("Identity") }),
+        Default: dictionary({ HalftoneType: 1 }),
+      });
+      pdf.resource(1, "ExtGState", "Sound", dictionary({ HT: halftone, TR2: name("Default") }));
+      pdf.resource(1, "ExtGState", "Usual", dictionary({ HT: name("Default") }));
+      pdf.content(1, (content) => `q /Sound gs /Usual gs Q\n${content}`);
+    },
+    [],
+  ],
+  [
+    "a form with a font of its own",
+    (pdf) => {
+      const font = pdf.referenceTo(pdf.ofType("Font", "Type0"));
+      pdf.resource(
+        1,
+        "XObject",
+        "Own",
+        pdf.addStream(
+          {
+            Type: name("XObject"),
+            Subtype: name("Form"),
+            BBox: [0, 0, 9, 9],
+            Resources: dictionary({ Font: dictionary({ F: font }) }),
+          },
+          "BT /F 9 Tf <0001> Tj ET",
+        ),
+      );
+      pdf.content(1, (content) => `/Artifact BMC /Own Do EMC\n${content}`);
+    },
+    [],
+  ],
+  [
+    "Differences from the Adobe Glyph List",
+    (pdf) => {
+      const about = pdf.add(
+        dictionary({
+          Type: name("FontDescriptor"),
+          FontName: name("ABCDEF+Simple"),
+          Flags: 32,
+          FontFile2: pdf.addStream({}, wholeFont()),
+        }),
+      );
+      pdf.resource(
+        1,
+        "Font",
+        "Named",
+        pdf.add(
+          dictionary({
+            Type: name("Font"),
+            Subtype: name("TrueType"),
+            BaseFont: name("ABCDEF+Simple"),
+            FirstChar: 65,
+            LastChar: 65,
+            Widths: [600],
+            FontDescriptor: about,
+            Encoding: dictionary({
+              BaseEncoding: name("WinAnsiEncoding"),
+              Differences: [65, name("Lcommaaccent"), name("dalethatafpatah"), name("uni20AC")],
+            }),
+          }),
+        ),
+      );
+      pdf.content(1, (content) => `/Artifact BMC BT /Named 9 Tf () Tj ET EMC\n${content}`);
+    },
+    [],
+  ],
+  [
     "a pattern of grey",
     (pdf) => {
       pdf.resource(
@@ -157,6 +281,18 @@ test("an annotation of an unknown type is against PDF/A alone", () => {
   expect(checkPdf(pdf.write()).findings.find(({ code }) => code === "annotation-type")?.clauses).toEqual([
     "ISO 19005-3, 6.3.1",
   ]);
+});
+
+test("a font's supplement may be older than its CMap's in PDF/UA, and later in PDF/A", () => {
+  for (const [code, standards] of [
+    ["font-supplement", [true, false]],
+    ["cmap-supplement", [false, true]],
+  ] as const) {
+    const pdf = new PdfEditor(good);
+    broken.find(([rule]) => rule === code)![2](pdf);
+    const { pdfua1, pdfa3a } = checkPdf(pdf.write());
+    expect([pdfua1, pdfa3a], code).toEqual(standards);
+  }
 });
 
 test("every rule has a file that breaks it", () => {

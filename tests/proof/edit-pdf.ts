@@ -176,5 +176,10 @@ function spell(item: PdfItem): string {
   if (isDictionary(item))
     return `<<${[...item].map(([key, value]) => `${spell(new PdfName(key))} ${spell(value)}`).join(" ")}>>`;
   if (item instanceof PdfStream) throw new Error("a stream must be an object of its own");
+  // PDF has no exponents.
+  if (typeof item === "number" && item !== 0 && Math.abs(item) < 1e-6) {
+    const [mantissa = "", exponent = ""] = Math.abs(item).toExponential(5).split("e");
+    return `${item < 0 ? "-" : ""}0.${"0".repeat(-Number(exponent) - 1)}${mantissa.replace(".", "")}`;
+  }
   return String(item);
 }

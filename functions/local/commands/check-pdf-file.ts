@@ -26,13 +26,13 @@ function tell(path: string, { findings, pdfua1, pdfa3a, complete, pages }: PdfCh
     ...(qpdf.sound === false ? [`qpdf: ${qpdf.message}`] : []),
     `${path}: ${complete ? countWords(pages, "page") : "encrypted, the rest cannot be read"}, ${countWords(findings.length, "finding")}; ` +
       `${verdict("PDF/UA-1", pdfua1)}, ${verdict("PDF/A-3a", pdfa3a)}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
-    `decided by machine: ISO 14289-1, ${decidedClauses("ISO 14289-1").join(", ")}; ISO 19005-3, ${decidedClauses("ISO 19005-3").join(", ")}. ` +
-      "Not decided: whether tags, reading order and alternative texts match what the page shows; XMP properties of sound, film and pictures; widths in CFF and Type 1 fonts",
+    `clauses with rules that are checked: ISO 14289-1, ${decidedClauses("ISO 14289-1").join(", ")}; ISO 19005-3, ${decidedClauses("ISO 19005-3").join(", ")}. ` +
+      "Not judged: whether tags, reading order and alternative texts match what the page shows; widths in Type 3 fonts; the data of images and the body of ICC profiles",
   ].join("\n");
 }
 
 function verdict(name: string, holds: boolean): string {
-  return `${name} ${holds ? "passes what a machine can decide" : "does not conform"}`;
+  return `${name} ${holds ? "breaks no rule that is checked" : "does not conform"}`;
 }
 
 function tellFinding({ code, clauses, checkpoint, message, places, count }: Finding): string {

@@ -7,6 +7,8 @@ export interface ReaderPage {
   readonly object: number | undefined;
   /** Includes the entries inherited from the nodes above. */
   readonly dictionary: PdfDictionary;
+  /** Whether its Resources are its own, not inherited. */
+  readonly ownResources: boolean;
 }
 
 const inherited = ["Resources", "MediaBox", "CropBox", "Rotate"];
@@ -26,7 +28,7 @@ export function listPages(reader: PdfReader): ReaderPage[] {
     const whole = new Map(node);
     for (const key of inherited) if (!whole.has(key) && above.has(key)) whole.set(key, above.get(key)!);
     if (node.has("Kids")) for (const kid of reader.list(node.get("Kids"))) visit(kid, whole);
-    else pages.push({ number: pages.length + 1, object, dictionary: whole });
+    else pages.push({ number: pages.length + 1, object, dictionary: whole, ownResources: node.has("Resources") });
   };
   visit(reader.catalog.get("Pages"), new Map());
   return pages;

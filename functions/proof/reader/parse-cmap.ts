@@ -19,8 +19,13 @@ export interface CMap {
   text(code: number): string | undefined;
   readonly wMode: number | undefined;
   readonly usesOther: boolean;
+  /** Its own CIDSystemInfo: the entries that it defines. */
   readonly systemInfo: PdfDictionary | undefined;
+  /** The largest CID that it maps to; 0 if none. */
+  readonly largestCid: number;
 }
+
+const systemEntries = new Set(["Registry", "Ordering", "Supplement"]);
 
 interface Range {
   readonly low: number;
@@ -73,6 +78,9 @@ export function parseCMap(bytes: Uint8Array): CMap {
       const [key, value] = stack.slice(-2);
       if (key instanceof PdfName && key.name === "WMode" && typeof value === "number") wMode = value;
       if (key instanceof PdfName && key.name === "CIDSystemInfo" && isDictionary(value)) systemInfo = value;
+      // `/CIDSystemInfo 3 dict dup begin /Registry (Adobe) def … end def` defines the entries one by one.
+      if (key instanceof PdfName && systemEntries.has(key.name) && value !== undefined)
+        systemInfo = new Map([...(systemInfo ?? []), [key.name, value]]);
     } else if (item.word === "usecmap") usesOther = true;
     stack = [];
   }
@@ -87,6 +95,10 @@ export function parseCMap(bytes: Uint8Array): CMap {
     wMode,
     usesOther,
     systemInfo,
+    largestCid: [
+      ...[...single.cid.values()].map((to) => ({ to, step: 0 })),
+      ...ranges.cid.map(({ low, high, to }) => ({ to, step: high - low })),
+    ].reduce((most, { to, step }) => (typeof to === "number" ? Math.max(most, to + step) : most), 0),
     cid(code) {
       const found = find("cid", code);
       return found !== undefined && typeof found.to === "number" ? found.to + found.step : undefined;

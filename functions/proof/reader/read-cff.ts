@@ -1,3 +1,5 @@
+import { type Span, type Type2Context, type2Width } from "./charstring-width.ts";
+
 /** What the rules need from a CFF font program (Adobe Technical Note 5176). */
 export interface Cff {
   readonly glyphs: number;
@@ -9,11 +11,25 @@ export interface Cff {
   readonly names: readonly string[];
   /** Code → name of the glyph in the program's own encoding; `undefined` for a predefined one. */
   readonly encoding: ReadonlyMap<number, string> | undefined;
+  /** Advance width of a glyph, thousandths of an em; `undefined` if its charstring does not state it plainly. */
+  width(glyph: number): number | undefined;
 }
 
 type Operands = ReadonlyMap<number, readonly number[]>;
 
-const operator = { charset: 15, encoding: 16, charStrings: 17, ros: 0x0c1e } as const;
+const operator = {
+  charset: 15,
+  encoding: 16,
+  charStrings: 17,
+  private: 18,
+  subroutines: 19,
+  usualWidth: 20,
+  nominalWidth: 21,
+  matrix: 0x0c07,
+  ros: 0x0c1e,
+  fonts: 0x0c24,
+  fontOfGlyph: 0x0c25,
+} as const;
 
 /** Reads a font program, bare or in an OpenType font's table. @returns `undefined` if it is damaged */
 export function readCff(bytes: Uint8Array): Cff | undefined {
@@ -49,7 +65,9 @@ function read(bytes: Uint8Array): Cff | undefined {
   const text = strings.items.map(({ start, end }) => Buffer.from(bytes.subarray(start, end)).toString("latin1"));
   const outlines = top.get(operator.charStrings)?.[0];
   if (outlines === undefined) return undefined;
-  const glyphs = readIndex(data, outlines).items.length;
+  const charstrings = readIndex(data, outlines).items;
+  const glyphs = charstrings.length;
+  const width = widthsOf(data, top, charstrings, readIndex(data, strings.end).items);
   const cidKeyed = top.has(operator.ros);
   const charset = readCharset(data, top.get(operator.charset)?.[0] ?? 0, glyphs);
   if (cidKeyed)
@@ -59,6 +77,7 @@ function read(bytes: Uint8Array): Cff | undefined {
       glyphOfCid: new Map(charset.map((cid, glyph) => [cid, glyph])),
       names: [],
       encoding: undefined,
+      width,
     };
   const named = charset.map((id) => (id >= standardStrings ? (text[id - standardStrings] ?? "") : standardName(id)));
   return {
@@ -67,11 +86,59 @@ function read(bytes: Uint8Array): Cff | undefined {
     glyphOfCid: new Map(),
     names: named,
     encoding: readEncoding(data, top.get(operator.encoding)?.[0] ?? 0, named),
+    width,
   };
 }
 
+/** Widths are in the units of the font's matrix, which may be split between the program and a font of it. */
+function widthsOf(data: DataView, top: Operands, charstrings: readonly Span[], global: readonly Span[]): Cff["width"] {
+  const scaleOf = (font: Operands): number => (font.get(operator.matrix)?.[0] ?? 0.001) * 1_000;
+  const contextOf = (font: Operands): Type2Context => {
+    const [size = 0, start = 0] = font.get(operator.private) ?? [];
+    const own = readDictionary(data, { start, end: start + size });
+    const subroutines = own.get(operator.subroutines)?.[0];
+    const local = subroutines === undefined ? [] : readIndex(data, start + subroutines).items;
+    return {
+      data,
+      local,
+      global,
+      usual: own.get(operator.usualWidth)?.[0] ?? 0,
+      nominal: own.get(operator.nominalWidth)?.[0] ?? 0,
+    };
+  };
+  const fonts = top.get(operator.fonts)?.[0];
+  const parts = fonts === undefined ? [top] : readIndex(data, fonts).items.map((item) => readDictionary(data, item));
+  const contexts = parts.map(contextOf);
+  const scales = parts.map((part) =>
+    part === top || !top.has(operator.matrix) ? scaleOf(part) : scaleOf(top) * (part.get(operator.matrix)?.[0] ?? 1),
+  );
+  const partOf =
+    fonts === undefined ? () => 0 : readFontOfGlyph(data, top.get(operator.fontOfGlyph)?.[0] ?? 0, charstrings.length);
+  return (glyph) => {
+    const [context, charstring] = [contexts[partOf(glyph)], charstrings[glyph]];
+    if (context === undefined || charstring === undefined) return undefined;
+    try {
+      const width = type2Width(context, charstring);
+      return width === undefined ? undefined : width * scales[partOf(glyph)]!;
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** FDSelect (chapter 19): the font of each glyph of a CID-keyed program. */
+function readFontOfGlyph(data: DataView, at: number, glyphs: number): (glyph: number) => number {
+  if (data.getUint8(at) === 0) return (glyph) => data.getUint8(at + 1 + glyph);
+  const ranges = Array.from({ length: data.getUint16(at + 1) }, (_, index) => ({
+    first: data.getUint16(at + 3 + index * 3),
+    font: data.getUint8(at + 5 + index * 3),
+  }));
+  return (glyph) => (glyph < glyphs ? (ranges.findLast(({ first }) => first <= glyph)?.font ?? 0) : 0);
+}
+
 interface Index {
-  readonly items: readonly { readonly start: number; readonly end: number }[];
+  readonly items: readonly Span[];
   readonly end: number;
 }
 
@@ -108,14 +175,27 @@ function readDictionary(data: DataView, { start, end }: { readonly start: number
       operands.push(data.getInt32(at));
       at += 4;
     } else if (byte === 30) {
-      while ((data.getUint8(at) & 0x0f) !== 0x0f && data.getUint8(at) >> 4 !== 0x0f) at++;
-      at++;
-      operands.push(0);
+      const real = readReal(data, at);
+      operands.push(real.value);
+      at = real.end;
     } else if (byte <= 246) operands.push(byte - 139);
     else if (byte <= 250) operands.push((byte - 247) * 256 + data.getUint8(at++) + 108);
     else operands.push(-(byte - 251) * 256 - data.getUint8(at++) - 108);
   }
   return found;
+}
+
+const realDigits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "E", "E-", "", "-"];
+
+/** A real number, half a byte for each sign of it. */
+function readReal(data: DataView, from: number): { readonly value: number; readonly end: number } {
+  let text = "";
+  for (let at = from; ; at++) {
+    for (const half of [data.getUint8(at) >> 4, data.getUint8(at) & 0x0f]) {
+      if (half === 0x0f) return { value: Number(text), end: at + 1 };
+      text += realDigits[half];
+    }
+  }
 }
 
 /**

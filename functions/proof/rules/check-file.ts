@@ -1,4 +1,5 @@
 import { isArray, isDictionary, PdfName, PdfStream, PdfString, type PdfItem } from "../reader/pdf-syntax.ts";
+import { checkValue } from "./check-value.ts";
 import type { Inspection } from "./inspection.ts";
 
 const filters = new Set([
@@ -12,14 +13,7 @@ const filters = new Set([
   "JPXDecode",
 ]);
 /** ISO 19005-3, 6.1.13. */
-const limits = {
-  string: 32_767,
-  name: 127,
-  integer: 2_147_483_647,
-  real: 3.403e38,
-  objects: 8_388_607,
-  colourants: 32,
-} as const;
+const limits = { objects: 8_388_607, colourants: 32 } as const;
 /** Keys whose names must be UTF-8 (6.1.8): those of fonts and structure types. */
 const readableNames = new Set(["BaseFont", "FontName", "S"]);
 
@@ -52,29 +46,17 @@ export function checkFile({ reader, findings }: Inspection): void {
     if (["F", "FFilter", "FDecodeParms"].some((key) => dictionary.has(key))) findings.add("external-stream", place);
     for (const filter of reader.filters(stream))
       if (!filters.has(filter)) findings.add("forbidden-filter", `${place}: ${filter}`);
-    for (const [, value] of dictionary) checkItem(value, place);
+    checkItem(dictionary, place);
   }
 
   function checkItem(item: PdfItem | undefined, place: string): void {
-    if (item instanceof PdfString) {
-      if (item.hexDigits !== undefined && item.hexDigits % 2 === 1) findings.add("odd-hexadecimal", place);
-      if (item.strayDigits) findings.add("stray-hexadecimal", place);
-      if (item.bytes.length > limits.string) findings.add("too-large-value", place);
-    } else if (item instanceof PdfName) {
-      if (item.name.length > limits.name) findings.add("too-large-value", place);
-    } else if (typeof item === "number") {
-      if (Number.isInteger(item) ? Math.abs(item) > limits.integer : Math.abs(item) > limits.real)
-        findings.add("too-large-value", place);
-    } else if (isArray(item)) {
-      checkColourants(item, place);
-      for (const member of item) checkItem(member, place);
-    } else if (isDictionary(item)) {
-      for (const [key, member] of item) {
-        checkItem(member, place);
+    checkValue(item, place, findings, (inner) => {
+      if (isArray(inner)) checkColourants(inner, place);
+      if (!isDictionary(inner)) return;
+      for (const [key, member] of inner)
         if (readableNames.has(key) && member instanceof PdfName && !isUtf8(member.name))
           findings.add("name-not-utf-8", place);
-      }
-    }
+    });
   }
 
   /** Checks the names of the colourants in Separation and DeviceN spaces, and their number in DeviceN. */

@@ -1,4 +1,4 @@
-/** A rule that a machine can decide. */
+/** A rule that is checked. */
 export interface Rule {
   /** Clauses that state it: ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a), or both. */
   readonly clauses: readonly string[];
@@ -42,7 +42,10 @@ export const ruleBook = {
     "a stream uses the filter LZWDecode or Crypt, or one that is not in ISO 32000-1",
   ),
   "name-not-utf-8": rule("A 6.1.8", "a name of a font, a colourant or a structure type is not UTF-8"),
-  "too-large-value": rule("A 6.1.13", "a string, a name or a number exceeds what a reader must support"),
+  "too-large-value": rule(
+    "A 6.1.13",
+    "a string, a name, a number, a CID or the number of colourants exceeds what a reader must support, or a number is too close to zero",
+  ),
   permissions: rule(
     "A 6.1.12",
     "the permissions dictionary has entries besides UR3 and DocMDP, or a signature that grants them names a digest",
@@ -116,7 +119,7 @@ export const ruleBook = {
   "rendering-intent": rule("A 6.2.6", "a rendering intent is not one of the four"),
   "graphics-state": rule(
     "A 6.2.5",
-    "a graphics state has a transfer function, a halftone of another type or with a transfer function that it must not have, or a halftone origin",
+    "a graphics state has a transfer function, a halftone phase, or a halftone with a name, of another type than 1 or 5, or with a transfer function that it must not have or lacks",
   ),
   "blend-mode": rule("A 6.2.10", "a blend mode is not one of ISO 32000-1"),
   "transparency-group": rule(
@@ -129,6 +132,10 @@ export const ruleBook = {
     "the content has an operator that ISO 32000-1 does not define, or cannot be read",
   ),
   "missing-resource": rule("A 6.2.2", "the content names a resource that its page or form does not have"),
+  "inherited-resource": rule(
+    "A 6.2.2",
+    "content names a resource of the page or of the pages above, not of its own Resources",
+  ),
   "state-nesting": rule("A 6.1.13", "graphics states are not closed in pairs, or nested more than 28 deep"),
   "unmarked-content": rule("UA 7.1", "content is drawn that is neither tagged nor an artifact", "01-005"),
   "artifact-in-content": rule("UA 7.1", "an artifact lies inside tagged content", "01-003"),
@@ -175,7 +182,7 @@ export const ruleBook = {
   "formula-without-text": rule("UA 7.7", "a formula has neither alternative text nor ActualText", "17-002"),
   "header-cells": rule(
     "UA 7.5",
-    "the headers of a table cell cannot be determined: TH without Scope, or Headers that name none",
+    "the headers of a table cell cannot be determined: it has no Headers, and no TH with a Scope stands above or before it; or Headers name none",
     "15-003",
   ),
   "note-without-id": rule("UA 7.9", "a note has no ID", "19-003"),
@@ -185,7 +192,7 @@ export const ruleBook = {
     "the parent tree does not lead back from content or annotation to its structure element",
   ),
   // pages and annotations
-  "page-size": rule("A 6.1.13", "a page is smaller than 3 or larger than 14400 units"),
+  "page-size": rule("A 6.1.13", "one of the boundaries of a page is smaller than 3 or larger than 14400 units"),
   "tab-order": rule("UA 7.18.3", "a page with annotations does not follow the structure in its tab order", "28-008"),
   "annotation-type": rule("A 6.3.1", "an annotation is of a type that is unknown or not allowed"),
   "trap-network": rule("A 6.3.1; UA 7.18.2", "an annotation is a trap network", "28-006"),
@@ -202,6 +209,16 @@ export const ruleBook = {
   "widget-not-tagged": rule("UA 7.18.4", "a form field is not in a Form element", "28-010"),
   "field-without-name": rule("UA 7.18.1", "a form field has no alternative name (TU)", "28-005"),
   "form-element": rule("UA 7.18.4", "a Form element without a role holds more than the reference to its field"),
+  "media-clip-type": rule(
+    "UA 7.18.6.2",
+    "a media clip has no content type (CT), or one that is no media type",
+    "28-014",
+  ),
+  "media-clip-text": rule(
+    "UA 7.18.6.2",
+    "a media clip has no alternative text (Alt), or one that is not pairs of a language and a text",
+    "28-015",
+  ),
   signature: rule("A 6.4.3", "a signature does not cover all bytes of the file but its own"),
   // fonts
   "font-not-embedded": rule("A 6.2.11.4.1; UA 7.21.4.1", "a font is not embedded", "31-009"),
@@ -221,9 +238,20 @@ export const ruleBook = {
     "the character collections of a font and of its CMap differ",
     "31-001",
   ),
+  // The two standards ask for opposite directions; a file that conforms to both has equal supplements.
+  "font-supplement": rule("A 6.2.11.3.1", "a font's supplement of its character collection is older than its CMap's"),
+  "cmap-supplement": rule(
+    "UA 7.21.3.1",
+    "a font's supplement of its character collection is later than its CMap's",
+    "31-003",
+  ),
   "cid-to-gid": rule("A 6.2.11.3.2; UA 7.21.3.2", "a CIDFontType2 font has no CIDToGIDMap", "31-004"),
   cmap: rule("A 6.2.11.3.3; UA 7.21.3.3", "a CMap is neither predefined nor embedded, or contradicts itself", "31-006"),
-  "cid-set": rule("A 6.2.11.4.2; UA 7.21.4.2", "CIDSet or CharSet does not list the glyphs of its font", "31-013"),
+  "cid-set": rule(
+    "A 6.2.11.4.2; UA 7.21.4.2",
+    "CIDSet or CharSet does not list the glyphs of its font, or CharSet lists others",
+    "31-013",
+  ),
   "truetype-encoding": rule(
     "A 6.2.11.6; UA 7.21.6",
     "the encoding of a TrueType font does not lead to its glyphs",
@@ -242,7 +270,10 @@ export const ruleBook = {
 
 export type RuleCode = keyof typeof ruleBook;
 
-/** The clauses of a standard whose rules are checked, in order. Nothing is claimed about the others. */
+/**
+ * The clauses of a standard with rules that are checked, in order. Nothing is claimed about the others, nor that a
+ * clause has no further rule.
+ */
 export function decidedClauses(standard: "ISO 14289-1" | "ISO 19005-3"): string[] {
   const clauses = Object.values(ruleBook).flatMap((entry) => (entry as Rule).clauses);
   const numbers = new Set(

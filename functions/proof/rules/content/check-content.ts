@@ -10,6 +10,7 @@ import {
   type PdfDictionary,
   type PdfItem,
 } from "../../reader/pdf-syntax.ts";
+import { checkValue } from "../check-value.ts";
 import { ColourRules } from "./colour-rules.ts";
 import { speaks, withinOthers, type ContentMark } from "./content-mark.ts";
 import { GraphicsState } from "./graphics-state.ts";
@@ -37,6 +38,8 @@ interface Place {
   /** Its key in the parent tree. */
   readonly key: number | undefined;
   readonly resources: PdfDictionary;
+  /** Whether they are the content's own (ISO 19005-3, 6.2.2), not those of the page or of the pages above. */
+  readonly explicit: boolean;
   readonly marks: readonly ContentMark[];
   readonly depth: number;
 }
@@ -65,6 +68,7 @@ export function checkContent(inspection: Inspection): void {
       owner: page.object,
       key,
       resources: reader.dictionary(dictionary.get("Resources")),
+      explicit: page.ownResources,
       marks: [],
       depth: 0,
     });
@@ -93,6 +97,7 @@ export function checkContent(inspection: Inspection): void {
       owner: undefined,
       key: undefined,
       resources: reader.dictionary(page.dictionary.get("Resources")),
+      explicit: false,
       marks: [withinOthers],
       depth: 1,
     };
@@ -102,12 +107,15 @@ export function checkContent(inspection: Inspection): void {
   /**
    * Checks content drawn for something else, and read through that: a pattern cell, a glyph, a mask. @returns whether
    * it draws anything transparent
+   *
+   * @param explicit whether the resources of `place` are those of what it is a part of, such as a Type 3 font
    */
-  function drawPart(stream: PdfStream, place: Place, label: string): boolean {
+  function drawPart(stream: PdfStream, place: Place, label: string, explicit = false): boolean {
     return drawForm(
       stream,
       {
         ...place,
+        explicit,
         label: `${place.label}: ${label}`,
         owner: undefined,
         key: undefined,
@@ -135,6 +143,8 @@ export function checkContent(inspection: Inspection): void {
     return transparent;
 
     function step({ operator, operands, image }: Operation): void {
+      for (const operand of operands) checkValue(operand, label, findings);
+      if (image !== undefined) checkValue(image, label, findings);
       if (!operators.has(operator)) return findings.add("unknown-operator", `${label}: ${operator.slice(0, 20)}`);
       if (painting.has(operator)) {
         checkMarked(operator);
@@ -251,7 +261,11 @@ export function checkContent(inspection: Inspection): void {
       const own = font.has("Resources") ? reader.dictionary(font.get("Resources")) : resources;
       for (const [name, item] of reader.dictionary(font.get("CharProcs"))) {
         const glyph = reader.stream(item);
-        if (glyph !== undefined && drawPart(glyph, { ...place, resources: own }, `glyph ${name}`)) transparent = true;
+        if (
+          glyph !== undefined &&
+          drawPart(glyph, { ...place, resources: own }, `glyph ${name}`, font.has("Resources"))
+        )
+          transparent = true;
       }
     }
 
@@ -277,7 +291,7 @@ export function checkContent(inspection: Inspection): void {
         if (mask !== undefined) checkImage(inspection, mask, label);
         if (mask !== undefined || (reader.number(stream.dictionary.get("SMaskInData")) ?? 0) !== 0) transparent = true;
       } else if (kind === "Form") {
-        if (drawForm(stream, { ...place, marks, depth: place.depth + 1 }, resource("XObject", name)))
+        if (drawForm(stream, { ...place, explicit: false, marks, depth: place.depth + 1 }, resource("XObject", name)))
           transparent = true;
       } else findings.add("forbidden-xobject", label);
     }
@@ -289,6 +303,7 @@ export function checkContent(inspection: Inspection): void {
         findings.add("missing-resource", `${label}: ${kind} ${nameOf(name)}`);
         return undefined;
       }
+      if (!place.explicit) findings.add("inherited-resource", `${label}: ${kind} ${nameOf(name)}`);
       return entry;
     }
   }
@@ -314,8 +329,10 @@ export function checkContent(inspection: Inspection): void {
     before.add(surroundings);
     const owner = reference instanceof PdfReference ? reference.number : undefined;
     const resources = dictionary.has("Resources") ? reader.dictionary(dictionary.get("Resources")) : place.resources;
+    const explicit = dictionary.has("Resources") || place.explicit;
     return (
-      run(reader.decode(form), { ...place, ...(key !== undefined && { owner, key }), resources }) || group.size > 0
+      run(reader.decode(form), { ...place, ...(key !== undefined && { owner, key }), resources, explicit }) ||
+      group.size > 0
     );
   }
 }

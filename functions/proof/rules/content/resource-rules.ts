@@ -1,5 +1,6 @@
 import { readJpx } from "../../reader/read-jpx.ts";
-import { isDictionary, PdfName, type PdfDictionary, type PdfStream } from "../../reader/pdf-syntax.ts";
+import type { PdfReader } from "../../reader/pdf-reader.ts";
+import { isDictionary, PdfName, PdfStream, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
 
 const blendModes = new Set(
@@ -19,29 +20,9 @@ const intents = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Percep
  */
 export function checkGraphicsState({ reader, findings }: Inspection, state: PdfDictionary, place: string): boolean {
   const transfer = reader.name(state.get("TR2"));
-  if (state.has("TR") || (state.has("TR2") && transfer !== "Default") || state.has("HTO"))
+  if (state.has("TR") || (state.has("TR2") && transfer !== "Default") || state.has("HTP"))
     findings.add("graphics-state", place);
-  const halftone = reader.dictionary(state.get("HT"));
-  const kind = reader.number(halftone.get("HalftoneType"));
-  if (halftone.has("HalftoneName") || (kind !== undefined && kind !== 1 && kind !== 5))
-    findings.add("graphics-state", place);
-  if (kind === 1 && halftone.has("TransferFunction")) findings.add("graphics-state", place);
-  if (kind === 5) {
-    // Only non-primary colourants have a transfer function.
-    for (const [colourant, item] of halftone) {
-      const part = reader.resolve(item);
-      if (
-        !isDictionary(reader.dictionary(item)) ||
-        part === undefined ||
-        typeof part !== "object" ||
-        part instanceof PdfName ||
-        colourant === "Default"
-      )
-        continue;
-      if (primaries.has(colourant) === reader.dictionary(item).has("TransferFunction"))
-        findings.add("graphics-state", place);
-    }
-  }
+  if (isFaultyHalftone(state.get("HT"), undefined, reader)) findings.add("graphics-state", place);
   const intent = reader.name(state.get("RI"));
   if (intent !== undefined && !intents.has(intent)) findings.add("rendering-intent", place);
   const modes = reader.list(state.get("BM")).map((item) => reader.name(item) ?? "");
@@ -50,6 +31,28 @@ export function checkGraphicsState({ reader, findings }: Inspection, state: PdfD
   const blended = modes.some((mode) => mode !== "Normal" && mode !== "Compatible");
   return !opaque || blended || isDictionary(reader.resolve(state.get("SMask")));
 }
+
+/**
+ * Whether a halftone is not of type 1 or 5, has a name, or a transfer function that it must not have or lacks.
+ *
+ * @param colourant of which it is the part in a halftone of type 5
+ */
+function isFaultyHalftone(item: PdfItem | undefined, colourant: string | undefined, reader: PdfReader): boolean {
+  const value = reader.resolve(item);
+  // The name Default, or nothing.
+  if (value === undefined || value === null || value instanceof PdfName) return false;
+  const halftone = value instanceof PdfStream ? value.dictionary : reader.dictionary(value);
+  const kind = reader.number(halftone.get("HalftoneType"));
+  if (halftone.has("HalftoneName") || (kind !== 1 && kind !== 5)) return true;
+  // A spot colour needs a transfer function; a primary one, or a halftone for all, has none.
+  const spot = colourant !== undefined && !primaries.has(colourant);
+  if (kind === 1 && colourant !== "Default" && spot !== halftone.has("TransferFunction")) return true;
+  if (kind !== 5) return false;
+  return [...halftone].some(([key, part]) => !halftoneKeys.has(key) && isFaultyHalftone(part, key, reader));
+}
+
+/** Keys of a halftone of type 5 that name no colourant. */
+const halftoneKeys = new Set(["Type", "HalftoneType", "HalftoneName"]);
 
 /** The rules for an image (ISO 19005-3, 6.2.8). */
 export function checkImage(inspection: Inspection, image: PdfStream, place: string): void {

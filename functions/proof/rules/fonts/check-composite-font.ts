@@ -1,8 +1,7 @@
 import { readCff } from "../../reader/read-cff.ts";
 import { readTrueType } from "../../reader/read-truetype.ts";
 import { isArray, PdfName, PdfStream, type PdfDictionary } from "../../reader/pdf-syntax.ts";
-import { widthTolerance } from "./check-simple-font.ts";
-import { embeddedCMap } from "./font-use.ts";
+import { embeddedCMap, widthTolerance } from "./font-use.ts";
 import type { FontUse, Inspection } from "../inspection.ts";
 
 const identity = new Set(["Identity-H", "Identity-V"]);
@@ -17,6 +16,9 @@ const collections: readonly (readonly [RegExp, string])[] = [
   [/^(KSC|UniKS)/, "Korea1"],
   [/^/, "Japan1"],
 ];
+
+/** ISO 19005-3, 6.1.13. */
+const largestCid = 65_535;
 
 /** The rules for composite fonts (ISO 19005-3, 6.2.11.3 to 6.2.11.5). */
 export function checkCompositeFont(
@@ -46,6 +48,8 @@ export function checkCompositeFont(
     !(mapping instanceof PdfName && mapping.name === "Identity")
   )
     findings.add("cid-to-gid", label);
+  const widths = readWidths(descendant);
+  const usual = reader.number(descendant.get("DW")) ?? 1000;
   if (!descriptor.has("FontFile2")) return checkOutlines(file);
   const font = readTrueType(reader.decode(file));
   if (font === undefined || !font.outlines) return findings.add("font-damaged", label);
@@ -58,8 +62,6 @@ export function checkCompositeFont(
           (cid) => glyphOf(cid) > 0 && glyphOf(cid) < font.glyphs,
         );
   checkCidSet(cids);
-  const widths = readWidths(descendant);
-  const usual = reader.number(descendant.get("DW")) ?? 1000;
   for (const [code, page] of codes) {
     const cid = isIdentity ? code : map?.cid(code);
     if (cid === undefined) continue;
@@ -75,7 +77,7 @@ export function checkCompositeFont(
     return table === undefined ? cid : (table[cid * 2] ?? 0) * 256 + (table[cid * 2 + 1] ?? 0);
   }
 
-  /** Checks a font with CFF outlines; its widths are not compared. */
+  /** Checks a font with CFF outlines. */
   function checkOutlines(program: PdfStream): void {
     const font = readCff(reader.decode(program));
     // An OpenType font may have TrueType outlines.
@@ -92,6 +94,8 @@ export function checkCompositeFont(
       const glyph = glyphOfCid(cid);
       if (glyph === 0) findings.add("notdef-shown", `${label}, page ${page}`);
       else if (glyph === undefined) findings.add("glyph-missing", `${label}, page ${page}`);
+      else if (Math.abs((widths.get(cid) ?? usual) - (font.width(glyph) ?? widths.get(cid) ?? usual)) > widthTolerance)
+        findings.add("glyph-width", `${label}, page ${page}`);
     }
   }
 
@@ -116,9 +120,17 @@ export function checkCompositeFont(
       reader.dictionary(descendant.get("CIDSystemInfo")),
       reader.dictionary(stream.dictionary.get("CIDSystemInfo")),
     ];
-    const differs = (key: string): boolean => reader.text(own.get(key)) !== reader.text(system.get(key));
-    const older = (reader.number(own.get("Supplement")) ?? 0) < (reader.number(system.get("Supplement")) ?? 0);
-    if (differs("Registry") || differs("Ordering") || older) findings.add("cid-system", label);
+    // The stream's dictionary repeats what the CMap itself says.
+    const inner = map.systemInfo ?? new Map();
+    const differs = (key: string): boolean => {
+      const text = reader.text(own.get(key));
+      return text !== reader.text(system.get(key)) || (inner.has(key) && text !== reader.text(inner.get(key)));
+    };
+    if (differs("Registry") || differs("Ordering")) findings.add("cid-system", label);
+    const [font, cmap] = [own, system].map((info) => reader.number(info.get("Supplement")) ?? 0) as [number, number];
+    if (font < cmap) findings.add("font-supplement", label);
+    if (font > cmap) findings.add("cmap-supplement", label);
+    if (map.largestCid > largestCid) findings.add("too-large-value", `${label}: CID ${map.largestCid}`);
   }
 
   /** A CIDSet, if present, lists every CID of the font program, used or not (6.2.11.4.2). */

@@ -2,10 +2,8 @@ import { readTrueType, type TrueType } from "../../reader/read-truetype.ts";
 import { isDictionary, PdfName } from "../../reader/pdf-syntax.ts";
 import { charsetOf, checkNamedGlyphs, readDifferences } from "./check-named-glyphs.ts";
 import { characterOf, isStandardGlyph } from "./glyph-names.ts";
+import { widthTolerance } from "./font-use.ts";
 import type { FontUse, Inspection } from "../inspection.ts";
-
-/** Largest difference between widths, thousandths of an em (ISO 19005-3, 6.2.11.5). */
-export const widthTolerance = 1;
 
 /** The rules for Type 1 and TrueType fonts. */
 export function checkSimpleFont(use: FontUse, inspection: Inspection): void {

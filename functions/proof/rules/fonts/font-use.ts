@@ -3,6 +3,9 @@ import type { PdfReader } from "../../reader/pdf-reader.ts";
 import type { PdfDictionary } from "../../reader/pdf-syntax.ts";
 import type { FontUse, Inspection } from "../inspection.ts";
 
+/** Largest difference between widths, thousandths of an em (ISO 19005-3, 6.2.11.5). */
+export const widthTolerance = 1;
+
 /** Records what is shown in a font, from its first selection. */
 export function fontUse({ reader, fonts }: Inspection, dictionary: PdfDictionary): FontUse {
   let use = fonts.get(dictionary);

@@ -1,3 +1,5 @@
+import { adobeGlyphList } from "./adobe-glyph-list.ts";
+
 /** Names of the Adobe Glyph List that are not single letters, for the characters of Latin text. */
 const names = new Map(
   (
@@ -38,12 +40,7 @@ export function characterOf(name: string): number | undefined {
   return composed.length === 1 ? composed.codePointAt(0) : undefined;
 }
 
-/** Whether a glyph's name may belong to the Adobe Glyph List or the Symbol font; names such as `g12` cannot. */
+/** Whether the Adobe Glyph List has a glyph's name, or its specification gives one like `uni20AC` a character. */
 export function isStandardGlyph(name: string): boolean {
-  return (
-    name !== ".notdef" &&
-    (characterOf(name) !== undefined ||
-      /^[A-Za-z]{2,}$/.test(name) ||
-      /^[A-Za-z]+(small|superior|inferior|oldstyle)$/.test(name))
-  );
+  return adobeGlyphList.has(name) || /^(?:uni(?:[0-9A-F]{4})+|u[0-9A-F]{4,6})$/.test(name);
 }

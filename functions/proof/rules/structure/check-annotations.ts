@@ -1,4 +1,4 @@
-import { isDictionary, PdfReference, type PdfDictionary } from "../../reader/pdf-syntax.ts";
+import { isDictionary, PdfReference, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
 import { readParentTree } from "./read-parent-tree.ts";
 import type { StructureElement } from "./read-structure.ts";
@@ -9,6 +9,16 @@ const allowedTypes = new Set(
     " ",
   ),
 );
+/** Page boundaries (ISO 32000-1, 14.11.2), whose sizes ISO 19005-3, 6.1.13 limits. */
+const boundaries = ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"];
+
+interface Box {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
 const flag = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
 
 /** The rules for annotations and the pages that contain them (ISO 14289-1, 7.18; ISO 19005-3, 6.3). */
@@ -16,21 +26,27 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
   const parents = readParentTree(reader);
   for (const { number, dictionary: page } of pages) {
     const annotations = reader.list(page.get("Annots"));
-    const [left = 0, bottom = 0, right = 0, top = 0] = reader
-      .list(page.get("MediaBox"))
-      .map((item) => reader.number(item) ?? 0);
-    for (const side of [Math.abs(right - left), Math.abs(top - bottom)])
-      if (side < 3 || side > 14_400) findings.add("page-size", `page ${number}`);
+    for (const name of boundaries) {
+      const { left, bottom, right, top } = boxOf(page.get(name));
+      const sides = page.has(name) ? [right - left, top - bottom] : [];
+      if (sides.some((side) => side < 3 || side > 14_400)) findings.add("page-size", `page ${number}: ${name}`);
+    }
+    const shown = boxOf(page.get("CropBox") ?? page.get("MediaBox"));
     if (annotations.length > 0 && reader.name(page.get("Tabs")) !== "S") findings.add("tab-order", `page ${number}`);
     for (const item of annotations) {
       const element = item instanceof PdfReference ? structure.objects.get(item.number) : undefined;
-      checkAnnotation(reader.dictionary(item), element, `page ${number}`);
+      checkAnnotation(reader.dictionary(item), element, shown, `page ${number}`);
       if (element !== undefined && item instanceof PdfReference)
         checkParent(reader.dictionary(item), element, `page ${number}`);
     }
   }
 
-  function checkAnnotation(annotation: PdfDictionary, element: StructureElement | undefined, place: string): void {
+  function checkAnnotation(
+    annotation: PdfDictionary,
+    element: StructureElement | undefined,
+    shown: Box,
+    place: string,
+  ): void {
     const type = reader.name(annotation.get("Subtype")) ?? "";
     if (!allowedTypes.has(type))
       findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
@@ -41,7 +57,8 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
       findings.add("annotation-flags", place);
     checkAppearance(annotation, type, place);
     const hidden = (flags & flag.hidden) !== 0;
-    if (hidden || type === "Popup" || type === "PrinterMark") return;
+    // 7.18.1 and its kin are about annotations that can be seen.
+    if (hidden || isOutside(boxOf(annotation.get("Rect")), shown) || type === "Popup" || type === "PrinterMark") return;
     const text = reader.text(annotation.get("Contents")) ?? "";
     const alternative = element === undefined ? "" : (reader.text(element.dictionary.get("Alt")) ?? "");
     if (type === "Link") {
@@ -58,9 +75,7 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
 
   function checkAppearance(annotation: PdfDictionary, type: string, place: string): void {
     const appearance = reader.dictionary(annotation.get("AP"));
-    const [left = 0, bottom = 0, right = 0, top = 0] = reader
-      .list(annotation.get("Rect"))
-      .map((item) => reader.number(item) ?? 0);
+    const { left, bottom, right, top } = boxOf(annotation.get("Rect"));
     const empty = left === right && bottom === top;
     const button =
       type === "Widget" &&
@@ -77,13 +92,19 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
     }
   }
 
-  /** The alternative name of a widget's field: its own, or that of a parent field. */
+  /** A rectangle, whichever of its corners come first; empty if there is none. */
+  function boxOf(item: PdfItem | undefined): Box {
+    const [x = 0, y = 0, a = 0, b = 0] = reader.list(item).map((side) => reader.number(side) ?? 0);
+    return { left: Math.min(x, a), bottom: Math.min(y, b), right: Math.max(x, a), top: Math.max(y, b) };
+  }
+
+  /** The alternative name of a widget's field, which has a name of its own. That of a group of fields is not theirs. */
   function nameOfField(widget: PdfDictionary): string {
     const seen = new Set<PdfDictionary>();
     for (let field = widget; field.size > 0 && !seen.has(field); field = reader.dictionary(field.get("Parent"))) {
       seen.add(field);
       const text = reader.text(field.get("TU")) ?? "";
-      if (text !== "") return text;
+      if (text !== "" || field.has("T")) return text;
     }
     return "";
   }
@@ -94,4 +115,8 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
     const owner = key === undefined ? undefined : parents.get(key);
     if (!(owner instanceof PdfReference) || owner.number !== element.object) findings.add("parent-tree", place);
   }
+}
+
+function isOutside(box: Box, shown: Box): boolean {
+  return box.left >= shown.right || box.right <= shown.left || box.bottom >= shown.top || box.top <= shown.bottom;
 }

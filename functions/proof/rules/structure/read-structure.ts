@@ -137,11 +137,14 @@ function roleMapper(
   };
 }
 
-/** Whether a role's mapping is circular, whether or not an element has the role. */
+/**
+ * Whether a role's mapping is circular, whether or not an element has the role: also a standard type's that is mapped
+ * to itself.
+ */
 function goesInCircle(reader: PdfReader, roles: PdfDictionary, role: string): boolean {
   const passed = new Set([role]);
   for (let next = reader.name(roles.get(role)); next !== undefined; next = reader.name(roles.get(next))) {
-    if (passed.has(next)) return next !== role || !standardTypes.has(role) || passed.size > 1;
+    if (passed.has(next)) return true;
     passed.add(next);
   }
   return false;

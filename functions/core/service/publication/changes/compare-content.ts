@@ -12,9 +12,9 @@ export interface EditionBefore {
 }
 
 /**
- * Compares what two editions show. Key figures are paired by their place in the template, tables by their query, rows by
- * their keys, charts by their names and the rows that they draw, and pages by all their words and figures. Equal ones
- * are paired in their order.
+ * Compares what two editions show. Key figures are paired by their place in the template, tables by their query, rows
+ * by their keys, charts by their names and the rows that they draw, and pages by all their words and figures. Equal
+ * ones are paired in their order.
  *
  * @param after what this edition shows, if that was recorded
  */
@@ -42,8 +42,8 @@ function whyUnknown(old: ReportContent | undefined, now: ReportContent | undefin
 }
 
 /**
- * Within one version of the template, a place that holds one figure in either edition holds the same. A place of several
- * is a loop, and in another version places have moved: there labels tell.
+ * Within one version of the template, a place that holds one figure in either edition holds the same. A place of
+ * several is a loop, and in another version places have moved: there labels tell.
  */
 function comparedFigures(old: ReportContent, now: ReportContent): ChangedFigure[] {
   const placed = old.template === now.template;

@@ -337,12 +337,12 @@ export function valuesOf(type: string): { readonly right: readonly XmpValue[]; r
   };
 }
 
+function list(kind: string, [content, attributes]: XmpValue): XmpValue {
+  return [`<rdf:${kind}><rdf:li ${attributes}>${content}</rdf:li></rdf:${kind}>`, ""];
+}
+
 function listsOf(container: string, member: string): ReturnType<typeof valuesOf> {
   const { right, wrong } = valuesOf(member);
-  const list = (kind: string, [content, attributes]: XmpValue): XmpValue => [
-    `<rdf:${kind}><rdf:li ${attributes}>${content}</rdf:li></rdf:${kind}>`,
-    "",
-  ];
   const others = ["Bag", "Seq", "Alt"].filter((kind) => kind !== container);
   return {
     right: right.map((value) => list(container, value)),

@@ -3,7 +3,7 @@ import { Findings } from "../../functions/proof/rules/findings.ts";
 import type { Inspection } from "../../functions/proof/rules/inspection.ts";
 import { checkMetadata } from "../../functions/proof/rules/metadata/check-metadata.ts";
 import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
-import { valuesOf, xmpProperties, type XmpValue } from "./xmp-properties.ts";
+import { valuesOf, xmpProperties, type XmpValue } from "./predefined-properties.ts";
 
 /** The codes of what is wrong with a packet that holds these Descriptions. */
 function faultsOf(
