@@ -3,7 +3,6 @@ import type { ScratchSpace } from "../../ports.ts";
 import { textSource } from "./database/dataset-select.ts";
 import { quoteName } from "./database/quote-sql.ts";
 import { type Database, openDatabase } from "./database/open-database.ts";
-import { plainText } from "./database/plain-text.ts";
 import { unreadable } from "./database/unreadable.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
@@ -70,7 +69,7 @@ export async function profileDataset(
   }
 }
 
-/** Converts the values of `raw` to the plain notation and infers their types. */
+/** Finds how the values of `raw` are written, and infers their types. */
 async function typeColumns(
   database: Database,
   { columns, rows, notations }: ReadTable,
@@ -80,17 +79,10 @@ async function typeColumns(
     database,
     columns.map(({ name }) => name),
   );
-  const changes = columns.flatMap(({ name }, index) => {
-    const notation = found[index]!.notation;
-    return notation === undefined
-      ? []
-      : `${quoteName(name)} = ${plainText(`nullif(${quoteName(name)}, '')`, notation)}`;
-  });
-  if (changes.length > 0) await database.rows(`UPDATE raw SET ${changes.join(", ")}`);
   const judged = columns.map((column, index) => {
     const { notation, unclear } = found[index]!;
     // A value in a local notation is not a code.
-    if (notation !== undefined) return { ...column, typed: true };
+    if (notation !== undefined) return { ...column, notation, typed: true };
     return unclear === undefined
       ? column
       : {
@@ -108,23 +100,40 @@ async function typeColumns(
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */
 async function compareReadings(database: Database, { columns, rows, valueBytes }: ReadTable): Promise<void> {
-  const sums =
+  const [counted = {}] = await database.rows("SELECT count(*) AS n FROM raw");
+  const seen =
     valueBytes === undefined
-      ? ""
-      : columns
-          .map(({ name }, index) => `, coalesce(sum(strlen(${quoteName(name)})), 0)::BIGINT AS b${index}`)
-          .join("");
-  const [row = {}] = await database.rows(`SELECT count(*) AS n${sums} FROM raw`);
-  const differing = valueBytes?.findIndex((bytes, index) => Number(row[`b${index}`]) !== bytes) ?? -1;
-  if (Number(row.n) === rows && differing === -1) return;
+      ? []
+      : await sumBytes(
+          database,
+          columns.map(({ name }) => name),
+        );
+  const differing = valueBytes?.findIndex((bytes, index) => seen[index] !== bytes) ?? -1;
+  if (Number(counted["n"]) === rows && differing === -1) return;
   throw new BroadsheetError("invalid-dataset", {
     code: "read-differently",
     message: "Two independent readings of the file disagree, so values might be lost",
     where: differing === -1 ? undefined : { name: columns[differing]!.name },
     seen:
       differing === -1
-        ? { rows, "rows by DuckDB": Number(row.n) }
-        : { bytes: valueBytes![differing], "bytes by DuckDB": Number(row[`b${differing}`]) },
+        ? { rows, "rows by DuckDB": Number(counted["n"]) }
+        : { bytes: valueBytes![differing], "bytes by DuckDB": seen[differing] },
     hint: "Write the file again with one kind of line ending, and quotes around values that hold quotes or line breaks",
   });
+}
+
+/** Columns summed in one statement: its cost grows with the square of their number. */
+const summedColumns = 50;
+
+/** @returns total bytes of each column's values */
+async function sumBytes(database: Database, names: readonly string[]): Promise<number[]> {
+  const sums: number[] = [];
+  for (let from = 0; from < names.length; from += summedColumns) {
+    const some = names.slice(from, from + summedColumns);
+    const [row = {}] = await database.rows(
+      `SELECT ${some.map((name, index) => `coalesce(sum(strlen(${quoteName(name)})), 0)::BIGINT AS b${index}`).join(", ")} FROM raw`,
+    );
+    sums.push(...some.map((_, index) => Number(row[`b${index}`])));
+  }
+  return sums;
 }

@@ -1,5 +1,7 @@
+import type { DuckDBListValue } from "@duckdb/node-api";
 import type { Warning } from "../../../errors.ts";
-import { quoteName, quoteText } from "../database/quote-sql.ts";
+import { cellsSelect, sampledCellsSelect } from "../database/cells-select.ts";
+import { quoteText } from "../database/quote-sql.ts";
 import type { Database } from "../database/open-database.ts";
 import { plainText } from "../database/plain-text.ts";
 import type { Misfit, Notation } from "../dataset.ts";
@@ -16,6 +18,8 @@ export interface FoundNotation {
 
 /** Values sampled before a whole column is read. */
 const sampledRows = 2000;
+/** Characters sampled of a value: no notation needs as many. */
+const sampledLength = 1000;
 
 /**
  * Finds the columns of the table `raw` (all text) whose values are numbers or dates in a local notation. A notation
@@ -26,26 +30,52 @@ const sampledRows = 2000;
  * @returns the finding for each column
  */
 export async function findNotations(database: Database, columns: readonly string[]): Promise<readonly FoundNotation[]> {
-  const sample = await database.rows(
-    `SELECT ${columns.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS c${index}`).join(", ")} FROM raw LIMIT ${sampledRows}`,
-  );
-  const found: FoundNotation[] = [];
+  const sample = await sampleValues(database, columns);
+  const found: FoundNotation[] = columns.map(() => ({ warnings: [] }));
   const plain: number[] = [];
-  for (const [index, name] of columns.entries()) {
-    const values = sample
-      .map((row) => row[`c${index}`])
-      .filter((value) => value !== null)
-      .map(String);
+  /** Columns whose samples allow the same notations are judged together. */
+  const groups = new Map<string, { readonly candidates: readonly Hypothesis[]; readonly indexes: number[] }>();
+  for (const index of columns.keys()) {
+    const values = sample[index]!;
     const isPlain = values.every((value) => plainPattern.test(value));
     if (isPlain) plain.push(index);
-    const surviving = isPlain ? [] : survivors(values);
-    found.push(surviving.length === 0 ? { warnings: [] } : await judge(database, name, surviving));
+    const candidates = isPlain ? [] : survivors(values);
+    if (candidates.length === 0) continue;
+    const key = candidates.map((candidate) => hypotheses.indexOf(candidate)).join(" ");
+    const group = groups.get(key) ?? { candidates, indexes: [] };
+    groups.set(key, group);
+    group.indexes.push(index);
+  }
+  for (const { candidates, indexes } of groups.values()) {
+    const judged = await judgeColumns(
+      database,
+      indexes.map((index) => columns[index]!),
+      candidates,
+    );
+    for (const [at, index] of indexes.entries()) found[index] = judged[at]!;
   }
   // If one column has decimal commas, a point in another may group thousands.
   const comma = found.findIndex(({ notation }) => notation?.kind === "number" && notation.decimal === ",");
-  if (comma !== -1)
-    for (const index of plain) found[index] = await judgePoints(database, columns[index]!, columns[comma]!);
+  if (comma === -1 || plain.length === 0) return found;
+  const points = await judgePoints(
+    database,
+    plain.map((index) => columns[index]!),
+    columns[comma]!,
+  );
+  for (const [at, index] of plain.entries()) found[index] = points[at]!;
   return found;
+}
+
+async function sampleValues(database: Database, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const values: string[][] = columns.map(() => []);
+  const sample = await database.rows(
+    `SELECT i, list(left(v, ${sampledLength})) AS sampled FROM (${sampledCellsSelect(
+      columns.map((name) => ({ name })),
+      sampledRows,
+    )}) WHERE v IS NOT NULL GROUP BY i`,
+  );
+  for (const { i, sampled } of sample) values[Number(i)] = (sampled as DuckDBListValue).items.map(String);
+  return values;
 }
 
 const matchers = new Map(hypotheses.map((hypothesis) => [hypothesis, new RegExp(`^(?:${hypothesis.pattern})$`, "u")]));
@@ -57,92 +87,164 @@ function survivors(values: readonly string[]): readonly Hypothesis[] {
   return hypotheses.filter((hypothesis) => values.every((value) => matchers.get(hypothesis)!.test(value)));
 }
 
-/** Decides, from all values of a column, between the notations that its sample allows. */
-async function judge(database: Database, name: string, candidates: readonly Hypothesis[]): Promise<FoundNotation> {
-  const value = `trim(nullif(${quoteName(name)}, ''))`;
+/** Decides, from all their values, between the notations that the samples of some columns allow. */
+async function judgeColumns(
+  database: Database,
+  names: readonly string[],
+  candidates: readonly Hypothesis[],
+): Promise<readonly FoundNotation[]> {
   const read = candidates.map(
     ({ notation, pattern }, index) =>
       `CASE WHEN regexp_full_match(v, ${quoteText(pattern)}) THEN ${plainText("v", notation)} END AS p${index}`,
   );
-  const values = `SELECT rowid + 1 AS r, ${value} AS v FROM raw WHERE ${value} IS NOT NULL`;
+  const values = `SELECT i, r, v, ${read.join(", ")} FROM (${cellsSelect(names.map((name) => ({ name })))}) WHERE v IS NOT NULL`;
   const unit = `regexp_extract(v, ${quoteText(unitPattern)})`;
-  const [row = {}] = await database.rows(
-    `SELECT count(*) AS n, min(${unit}) AS unit, max(${unit}) AS other, count_if(regexp_full_match(v, ${quoteText(plainNumber)})) AS plain, min(length(v)) AS shortest, max(length(v)) AS longest, any_value(v) AS example,
+  const rows = await database.rows(
+    `SELECT i, count(*) AS n, min(${unit}) AS unit, max(${unit}) AS other, count_if(regexp_full_match(v, ${quoteText(plainNumber)})) AS plain, min(length(v)) AS shortest, max(length(v)) AS longest,
       ${candidates.map((_, index) => `count(p${index}) AS n${index}`).join(", ")}
-    FROM (SELECT r, v, ${read.join(", ")} FROM (${values}))`,
+    FROM (${values}) GROUP BY i`,
   );
-  const fitting = candidates
-    .map((hypothesis, index) => ({ ...hypothesis, index }))
-    .filter(({ index }) => Number(row[`n${index}`]) === Number(row.n));
-  const [first, ...others] = fitting;
-  if (first === undefined || Number(row.plain) === Number(row.n)) return { warnings: [] };
-  if (row.unit !== row.other) {
-    return {
-      warnings: [
-        warning(
-          name,
-          `"${name}" is text: its values have different signs, "${row.unit === "" ? "none" : row.unit}" and "${row.other}"`,
-          [row.unit, row.other],
-        ),
-      ],
-    };
+  const found: FoundNotation[] = names.map(() => ({ warnings: [] }));
+  /** Columns that the same notations fit. */
+  const groups = new Map<string, { readonly fitting: readonly Fitting[]; readonly columns: Measured[] }>();
+  for (const row of rows) {
+    const index = Number(row["i"]);
+    const name = names[index]!;
+    const fitting = candidates
+      .map((hypothesis, at) => ({ ...hypothesis, at }))
+      .filter(({ at }) => Number(row[`n${at}`]) === Number(row["n"]));
+    if (fitting.length === 0 || Number(row["plain"]) === Number(row["n"])) continue;
+    if (row["unit"] !== row["other"]) {
+      found[index] = {
+        warnings: [
+          warning(
+            name,
+            `"${name}" is text: its values have different signs, "${row["unit"] === "" ? "none" : String(row["unit"])}" and "${String(row["other"])}"`,
+            [row["unit"], row["other"]],
+          ),
+        ],
+      };
+      continue;
+    }
+    const key = fitting.map(({ at }) => at).join(" ");
+    const group = groups.get(key) ?? { fitting, columns: [] };
+    groups.set(key, group);
+    group.columns.push({ index, name, unit: String(row["unit"]), sameLength: row["shortest"] === row["longest"] });
   }
-  const differing = [
-    ...others.map(({ index }) => `p${index} IS DISTINCT FROM p${first.index}`),
-    ...(first.notation.kind === "date" && first.notation.formats[0]!.endsWith("%y") ? ["true"] : []),
-  ];
-  if (differing.length > 0) {
-    const [clash] = await database.rows(
-      `SELECT r, v, ${fitting.map(({ index }) => `p${index}`).join(", ")} FROM (SELECT r, v, ${read.join(", ")} FROM (${values})) WHERE ${differing.join(" OR ")} ORDER BY r LIMIT 1`,
+  for (const { fitting, columns } of groups.values())
+    for (const [index, one] of await chooseNotation(database, columns, fitting, values)) found[index] = one;
+  return found;
+}
+
+/** A notation that fits a column, with its place among the candidates. */
+interface Fitting extends Hypothesis {
+  readonly at: number;
+}
+
+/** A column whose values are in a local notation. */
+interface Measured {
+  readonly index: number;
+  readonly name: string;
+  /** The sign that all values have; empty for none. */
+  readonly unit: string;
+  /** Whether all values have the same length. */
+  readonly sameLength: boolean;
+}
+
+/**
+ * Chooses the first of the notations that fit some columns, unless another reads a value differently.
+ *
+ * @param values SELECT of the values with their readings
+ * @returns the finding for each column, by its index
+ */
+async function chooseNotation(
+  database: Database,
+  columns: readonly Measured[],
+  fitting: readonly Fitting[],
+  values: string,
+): Promise<Map<number, FoundNotation>> {
+  const [first, ...others] = fitting as readonly [Fitting, ...Fitting[]];
+  const own = `FROM (${values}) WHERE i IN (${columns.map(({ index }) => index).join(", ")})`;
+  // The first value for which a condition holds, with its readings, of each column.
+  const firstOf = async (condition: string): Promise<Map<number, Readonly<Record<string, unknown>>>> => {
+    const read = fitting.map(({ at }) => `arg_min(p${at}, r) AS p${at}`).join(", ");
+    const rows = await database.rows(
+      `SELECT i, min(r) AS r, arg_min(v, r) AS v, ${read} ${own} AND (${condition}) GROUP BY i`,
     );
-    if (clash !== undefined)
-      return unclear(
-        name,
-        Number(clash.r),
-        String(clash.v),
-        fitting.map(({ index }) => String(clash[`p${index}`])),
-      );
-  }
-  const [example = {}] = await database.rows(
-    `SELECT r, v, p${first.index} AS p FROM (SELECT r, v, ${read.join(", ")} FROM (${values})) WHERE v <> p${first.index} ORDER BY r LIMIT 1`,
+    return new Map(rows.map((row) => [Number(row["i"]), row]));
+  };
+  const shortYear = first.notation.kind === "date" && first.notation.formats[0]!.endsWith("%y");
+  const differing = [...others.map(({ at }) => `p${at} IS DISTINCT FROM p${first.at}`), ...(shortYear ? ["true"] : [])];
+  const clashes =
+    differing.length === 0
+      ? new Map<number, Readonly<Record<string, unknown>>>()
+      : await firstOf(differing.join(" OR "));
+  const examples = clashes.size === columns.length ? clashes : await firstOf(`v <> p${first.at}`);
+  return new Map(
+    columns.map((column) => {
+      const clash = clashes.get(column.index);
+      if (clash !== undefined)
+        return [
+          column.index,
+          unclear(
+            column.name,
+            Number(clash["r"]),
+            String(clash["v"]),
+            fitting.map(({ at }) => String(clash[`p${at}`])),
+          ),
+        ];
+      return [column.index, asNotation(column, first, examples.get(column.index) ?? {})];
+    }),
   );
+}
+
+/** @param example the first value that the notation changes */
+function asNotation(
+  { name, unit, sameLength }: Measured,
+  { notation, at }: Fitting,
+  example: Readonly<Record<string, unknown>>,
+): FoundNotation {
+  const [value, plain] = [String(example["v"]), String(example[`p${at}`])];
   // `+49 123 456`, `110 001`: values of one length with only digit groups may be codes or telephone numbers.
-  const { notation } = first;
   if (
     notation.kind === "number" &&
     notation.group.startsWith(" ") &&
-    row.unit === "" &&
-    (row.shortest === row.longest || String(example.v).startsWith("+")) &&
-    !/[.,]/.test(String(example.v))
+    unit === "" &&
+    (sameLength || value.startsWith("+")) &&
+    !/[.,]/.test(value)
   ) {
-    return unclear(name, Number(example.r), String(example.v), [String(example.p), "a code with spaces"]);
+    return unclear(name, Number(example["r"]), value, [plain, "a code with spaces"]);
   }
   return {
     notation,
-    warnings: [
-      warning(
-        name,
-        `"${name}" is written as "${String(example.v)}", which was read as ${String(example.p)}`,
-        example.v,
-      ),
-    ],
+    warnings: [warning(name, `"${name}" is written as "${value}", which was read as ${plain}`, example["v"])],
   };
 }
 
-/** Judges a column such as `1.234` and `12.500` beside one such as `1,5`. */
-async function judgePoints(database: Database, name: string, comma: string): Promise<FoundNotation> {
-  const value = `trim(nullif(${quoteName(name)}, ''))`;
+/** Judges columns such as `1.234` and `12.500` beside one such as `1,5`. */
+async function judgePoints(
+  database: Database,
+  names: readonly string[],
+  comma: string,
+): Promise<readonly FoundNotation[]> {
   const thousands = hypotheses.find(({ notation }) => notation.kind === "number" && notation.group === ".")!;
-  const [row = {}] = await database.rows(
-    `SELECT count(v) AS n, count_if(regexp_full_match(v, ${quoteText(thousands.pattern)})) AS fitting, min(r) FILTER (contains(v, '.')) AS row, arg_min(v, r) FILTER (contains(v, '.')) AS example FROM (SELECT rowid + 1 AS r, ${value} AS v FROM raw)`,
+  const rows = await database.rows(
+    `SELECT i, count(v) AS n, count_if(regexp_full_match(v, ${quoteText(thousands.pattern)})) AS fitting, min(r) FILTER (contains(v, '.')) AS row, arg_min(v, r) FILTER (contains(v, '.')) AS example FROM (${cellsSelect(names.map((name) => ({ name })))}) GROUP BY i`,
   );
-  if (row.row === null || Number(row.fitting) !== Number(row.n)) return { warnings: [] };
-  const example = String(row.example);
-  const found = unclear(name, Number(row.row), example, [example, example.replaceAll(".", "")]);
-  return {
-    ...found,
-    warnings: found.warnings.map((told) => ({ ...told, message: `${told.message}; "${comma}" has decimal commas` })),
-  };
+  const found: FoundNotation[] = names.map(() => ({ warnings: [] }));
+  for (const row of rows) {
+    if (row["row"] === null || Number(row["fitting"]) !== Number(row["n"])) continue;
+    const example = String(row["example"]);
+    const { unclear: misfit, warnings } = unclear(names[Number(row["i"])]!, Number(row["row"]), example, [
+      example,
+      example.replaceAll(".", ""),
+    ]);
+    found[Number(row["i"])] = {
+      ...(misfit !== undefined && { unclear: misfit }),
+      warnings: warnings.map((told) => ({ ...told, message: `${told.message}; "${comma}" has decimal commas` })),
+    };
+  }
+  return found;
 }
 
 function unclear(name: string, row: number, value: string, readings: readonly string[]): FoundNotation {

@@ -1,7 +1,7 @@
 import type { Warning } from "../../../errors.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { DatasetColumn, Misfit } from "../dataset.ts";
-import { quoteName } from "../database/quote-sql.ts";
+import { type CellColumn, cellsSelect } from "../database/cells-select.ts";
 import type { Database } from "../database/open-database.ts";
 import { type Digits, judgeNumbers, type NumberKind } from "./judge-numbers.ts";
 
@@ -40,8 +40,7 @@ interface Found extends NumberKind {
 }
 
 /** Facts about a column before its values are read. */
-export interface InferredColumn {
-  readonly name: string;
+export interface InferredColumn extends CellColumn {
   /** Types ruled out by the format (a JSON string is not a number), with the first value that rules them out. */
   readonly ruledOut: Readonly<Partial<Record<ColumnType, Misfit>>>;
   /** Whether the format or the notation distinguishes numbers from texts, so that no number can be a code. */
@@ -58,10 +57,8 @@ export async function inferTypes(
   columns: readonly InferredColumn[],
   rows: number,
 ): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
-  const cells = `SELECT rowid + 1 AS r, unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell FROM raw`;
-  const values = `SELECT r, i, trim(nullif(cell, '')) AS v FROM (${cells})`;
   const found = await database.rows(
-    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${values}) WHERE v IS NOT NULL) GROUP BY i, kind`,
+    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${cellsSelect(columns)}) WHERE v IS NOT NULL) GROUP BY i, kind`,
   );
   const kinds: Found[][] = columns.map(() => []);
   for (const { i, kind, n, first, value } of found) {
@@ -75,36 +72,32 @@ export async function inferTypes(
   const numeric = columns.filter(
     (_, index) => kinds[index]!.length > 0 && kinds[index]!.every(({ kind }) => numberKinds.has(kind)),
   );
-  const digits = await measureDigits(
-    database,
-    numeric.map(({ name }) => name),
-  );
+  const digits = await measureDigits(database, numeric);
   const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, digits.get(column.name), rows));
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
 
 /** Measures the digits of columns that hold only numbers. */
-async function measureDigits(database: Database, names: readonly string[]): Promise<ReadonlyMap<string, Digits>> {
-  if (names.length === 0) return new Map();
-  const each = (write: (index: number) => string): string => names.map((_, index) => write(index)).join(", ");
-  const values = names.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS v${index}`).join(", ");
+async function measureDigits(
+  database: Database,
+  columns: readonly InferredColumn[],
+): Promise<ReadonlyMap<string, Digits>> {
+  if (columns.length === 0) return new Map();
   // For numbers without exponents: the position of the decimal mark, if any, and the number of leading zeros.
-  const marks = each(
-    (i) =>
-      `v${i}, length(v${i}) AS l${i}, strpos(v${i}, '.') AS p${i}, length(ltrim(v${i}, '+-')) AS u${i}, length(ltrim(v${i}, '+-0.')) AS z${i}, NOT (contains(v${i}, 'e') OR contains(v${i}, 'E')) AS plain${i}`,
+  const marks =
+    "i, v, length(v) AS l, strpos(v, '.') AS p, length(ltrim(v, '+-')) AS u, length(ltrim(v, '+-0.')) AS z, NOT (contains(v, 'e') OR contains(v, 'E')) AS plain";
+  const behind = "CASE WHEN p = 0 THEN 0 ELSE l - p END";
+  const mark = "CASE WHEN p = 0 THEN 0 ELSE 1 END";
+  const rows = await database.rows(
+    `SELECT i, max(u - ${mark} - ${behind}) FILTER (plain) AS whole, max(${behind}) FILTER (plain) AS scale, max(z - CASE WHEN z > l - p THEN ${mark} ELSE 0 END) FILTER (plain) AS significant,
+      min(l) AS shortest, max(l) AS longest, count_if(starts_with(v, '-')) AS negative, count_if(suffix(v, '00')) AS round, count(v) AS count
+    FROM (SELECT ${marks} FROM (${cellsSelect(columns)})) GROUP BY i`,
   );
-  const measures = each((i) => {
-    const behind = `CASE WHEN p${i} = 0 THEN 0 ELSE l${i} - p${i} END`;
-    const mark = `CASE WHEN p${i} = 0 THEN 0 ELSE 1 END`;
-    return `max(u${i} - ${mark} - ${behind}) FILTER (plain${i}) AS whole${i}, max(${behind}) FILTER (plain${i}) AS scale${i}, max(z${i} - CASE WHEN z${i} > l${i} - p${i} THEN ${mark} ELSE 0 END) FILTER (plain${i}) AS significant${i},
-      min(l${i}) AS shortest${i}, max(l${i}) AS longest${i}, count_if(starts_with(v${i}, '-')) AS negative${i}, count_if(suffix(v${i}, '00')) AS round${i}, count(v${i}) AS count${i}`;
-  });
-  const [row = {}] = await database.rows(`SELECT ${measures} FROM (SELECT ${marks} FROM (SELECT ${values} FROM raw))`);
   return new Map(
-    names.map((name, index) => {
-      const of = (measure: keyof Digits): number => Number(row[`${measure}${index}`] ?? 0);
+    rows.map((row) => {
+      const of = (measure: keyof Digits): number => Number(row[measure] ?? 0);
       return [
-        name,
+        columns[Number(row["i"])]!.name,
         {
           whole: of("whole"),
           scale: of("scale"),
