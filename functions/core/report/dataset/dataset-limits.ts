@@ -1,17 +1,49 @@
 import { BroadsheetError } from "../../errors.ts";
 
-/** Upper limits for a dataset. */
+/** Upper limits for a dataset. Tables are counted as they are read and written, not when they are complete. */
 export interface DatasetLimits {
+  /** Of the file as sent, unpacked, and as a table. */
   readonly bytes: number;
   readonly rows: number;
   readonly columns: number;
+  /** Rows times columns. */
+  readonly cells: number;
+  /** The same of a workbook, whose cells take more time and memory than those of a text. */
+  readonly sheetCells: number;
 }
 
 /**
  * A report reads whole datasets. These limits fit well into a function of 2 GB (a report on 10,000,000 rows of five
- * columns took 0.8 GB).
+ * columns took 0.8 GB), and a file within them is read in five minutes.
  */
-export const datasetLimits: DatasetLimits = { bytes: 256 * 1024 * 1024, rows: 10_000_000, columns: 1_000 };
+export const datasetLimits: DatasetLimits = {
+  bytes: 256 * 1024 * 1024,
+  rows: 10_000_000,
+  columns: 1_000,
+  cells: 250_000_000,
+  sheetCells: 5_000_000,
+};
+
+/**
+ * Limits for a file in the body of a request, which is read before it is answered: ten seconds and 1 GB suffice within
+ * them, however small the file is that unpacks to so much.
+ */
+export const requestLimits: DatasetLimits = {
+  bytes: 64 * 1024 * 1024,
+  rows: 10_000_000,
+  columns: 1_000,
+  cells: 3_000_000,
+  sheetCells: 1_000_000,
+};
+
+/** What each measure counts, for messages. */
+const names: Readonly<Record<keyof DatasetLimits, string>> = {
+  bytes: "bytes",
+  rows: "rows",
+  columns: "columns",
+  cells: "cells",
+  sheetCells: "cells",
+};
 
 /**
  * Checks a measure of a dataset against its limit.
@@ -21,10 +53,17 @@ export const datasetLimits: DatasetLimits = { bytes: 256 * 1024 * 1024, rows: 10
 export function checkDatasetLimit(measure: keyof DatasetLimits, seen: number, limits: DatasetLimits): void {
   const allowed = limits[measure];
   if (seen <= allowed) return;
+  const more = allowed < datasetLimits[measure];
   throw new BroadsheetError(measure === "bytes" ? "too-large" : "limit-exceeded", {
-    code: `too-many-${measure}`,
-    message: `The dataset has ${seen} ${measure}; at most ${allowed} are allowed`,
+    code: `too-many-${names[measure]}`,
+    message: `The dataset has ${seen} ${names[measure]}; at most ${allowed} are allowed${more ? " in the body of a request" : ""}`,
     seen,
     allowed,
+    ...(more && { hint: largeFiles(measure) }),
   });
+}
+
+/** How to send what is too large for the body of a request. */
+function largeFiles(measure: keyof DatasetLimits): string {
+  return `POST /uploads takes files of up to ${datasetLimits[measure]} ${names[measure]}`;
 }

@@ -48,7 +48,7 @@ export async function readDataset(
 ): Promise<ReadTable> {
   if (format === "xlsx") {
     const found = await readSheet(body, reading, limits);
-    const { csv, rows: places } = sheetToCsv(found);
+    const { csv, rows: places } = sheetToCsv(found, limits);
     const header = found.names === undefined ? reading.header : true;
     const { columns, kept, first, ...scan } = scanCsv(csv, limits, {
       delimiter: ",",

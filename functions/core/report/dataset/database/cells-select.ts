@@ -17,7 +17,7 @@ export interface CellColumn {
  * with the square of its aggregates: eight for each of 500 columns took 7 GB for three rows.
  */
 export function cellsSelect(columns: readonly CellColumn[]): string {
-  return `SELECT r, i, ${inPlainNotation(columns)} AS v FROM (SELECT r, i, trim(nullif(cell, '')) AS v FROM (SELECT rowid + 1 AS r, ${unnested(columns)} FROM raw))`;
+  return `SELECT r, i, ${inPlainNotation(columns)} AS v FROM (SELECT r, i, trim(nullif(cell, '')) AS v FROM (SELECT row_number() OVER () AS r, ${unnested(columns)} FROM raw))`;
 }
 
 /**

@@ -19,6 +19,7 @@ export function cellValue(
   const { t: type, v: value, z: format, f: formula } = cell;
   if (value === undefined) return formula === undefined ? undefined : "uncalculated";
   if (type === "e") return "error";
+  if (type === "d") return isoDate(String(value));
   if (type === "b") return { text: String(value), kind: "boolean" };
   if (type === "n" && typeof value === "number") {
     return typeof format === "string" && ssf.is_date(format)
@@ -27,6 +28,15 @@ export function cellValue(
   }
   const text = String(value);
   return text === "" || type === "z" ? undefined : { text, kind: "string" };
+}
+
+/** A date that is stored as ISO 8601 and not as a number. */
+function isoDate(text: string): GridCell {
+  const [, day, time = ""] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.0+)?)?$/.exec(text) ?? [];
+  if (day === undefined) return { text, kind: "string" };
+  return time === "" || time === "00:00:00"
+    ? { text: day, kind: "string", date: true }
+    : { text: `${day}T${time}`, kind: "string" };
 }
 
 function dateText(serial: number, format: string, ssf: typeof SSF, date1904: boolean): GridCell {

@@ -6,13 +6,17 @@ import { harmless, maximumRatio } from "../decode/unpack.ts";
 const maximumBytes = 128 * 1024 * 1024;
 const maximumEntries = 10_000;
 
+/** Reads an entry of an archive that was checked, by its path; undefined if there is none. */
+export type ReadEntry = (path: string) => Uint8Array | undefined;
+
 /**
  * Checks a workbook's ZIP archive before it is read: unpacks every entry once, within limits, whatever sizes the
  * archive states.
  *
+ * @returns what reads its entries; names ignore case, as in Excel
  * @throws BroadsheetError `invalid-dataset`: `not-xlsx`, `damaged-archive`, `archive-bomb`, `encrypted-workbook`
  */
-export function checkArchive(body: Uint8Array): void {
+export function checkArchive(body: Uint8Array): ReadEntry {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes.toString("latin1", 0, 4) === "\u00d0\u00cf\u0011\u00e0") {
     throw new BroadsheetError("invalid-dataset", {
@@ -36,6 +40,7 @@ export function checkArchive(body: Uint8Array): void {
   const allowed = Math.min(maximumBytes, Math.max(harmless, bytes.length * maximumRatio));
   let left = allowed;
   let at = bytes.readUInt32LE(end + 16);
+  const entries = new Map<string, () => Uint8Array>();
   for (let entry = 0; entry < count; entry++) {
     if (at + 46 > end || bytes.readUInt32LE(at) !== 0x02014b50) throw damaged("its directory is incomplete");
     const [flags, method, packed, stated] = [
@@ -56,18 +61,22 @@ export function checkArchive(body: Uint8Array): void {
       throw damaged(`"${name}" is not where the directory says`);
     const data = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     if (data + packed > bytes.length || (method !== 0 && method !== 8)) throw damaged(`"${name}" cannot be unpacked`);
-    const content =
-      method === 0
-        ? bytes.subarray(data, data + packed)
-        : inflate(bytes.subarray(data, data + packed), left, name, allowed);
+    const stored = bytes.subarray(data, data + packed);
+    const content = method === 0 ? stored : inflate(stored, left, name, allowed);
     const size = content.length;
     if (size !== stated) throw damaged(`"${name}" has ${size} bytes where the directory states ${stated}`);
     if (crc32(content) !== bytes.readUInt32LE(at + 16))
       throw damaged(`"${name}" does not have the checksum that the directory states`);
     left -= size;
     if (left < 0) throw bomb(`more than ${allowed} bytes`, `${allowed} bytes`);
+    if (entries.has(name.toLowerCase())) throw damaged(`"${name}" is in it twice`);
+    // Unpacked again when it is read: most entries never are, and all at once would fill memory.
+    entries.set(name.toLowerCase(), () =>
+      method === 0 ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(size, 1) }),
+    );
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
+  return (path) => entries.get(path.toLowerCase())?.();
 }
 
 function inflate(packed: Uint8Array, left: number, name: string, allowed: number): Uint8Array {

@@ -21,22 +21,30 @@ export function findAreas(grid: Grid): readonly (Area & { readonly filled: numbe
 }
 
 function divideColumns(grid: Grid, rows: readonly number[]): (Area & { filled: number })[] {
-  const counts = new Map<number, number>();
-  for (const row of rows) for (const column of grid.get(row)!.keys()) counts.set(column, (counts.get(column) ?? 0) + 1);
-  const columns = [...counts.keys()].toSorted((a, b) => a - b);
-  const areas: (Area & { filled: number })[] = [];
-  for (const [index, column] of columns.entries()) {
-    const last = areas.at(-1);
-    const filled = counts.get(column)!;
-    if (last !== undefined && columns[index - 1] === column - 1)
-      areas[areas.length - 1] = { ...last, right: column, filled: last.filled + filled };
-    else areas.push({ top: rows[0]!, bottom: rows.at(-1)!, left: column, right: column, filled });
+  // Of each column, the number of its filled cells and the first and last of their rows.
+  const columns = new Map<number, { filled: number; readonly top: number; bottom: number }>();
+  for (const row of rows) {
+    for (const column of grid.get(row)!.keys()) {
+      const seen = columns.get(column);
+      if (seen === undefined) columns.set(column, { filled: 1, top: row, bottom: row });
+      else {
+        seen.filled++;
+        seen.bottom = row;
+      }
+    }
   }
-  // A block may begin or end with rows that only a neighbouring block fills.
-  return areas.map((area) => {
-    const own = rows.filter((row) =>
-      [...grid.get(row)!.keys()].some((column) => column >= area.left && column <= area.right),
-    );
-    return { ...area, top: own[0]!, bottom: own.at(-1)! };
-  });
+  const areas: { top: number; bottom: number; left: number; right: number; filled: number }[] = [];
+  for (const [column, { filled, top, bottom }] of [...columns].toSorted(([a], [b]) => a - b)) {
+    const last = areas.at(-1);
+    if (last === undefined || last.right !== column - 1) {
+      areas.push({ top, bottom, left: column, right: column, filled });
+      continue;
+    }
+    // A block may begin or end with rows that only a neighbouring block fills.
+    last.top = Math.min(last.top, top);
+    last.bottom = Math.max(last.bottom, bottom);
+    last.right = column;
+    last.filled += filled;
+  }
+  return areas;
 }

@@ -43,6 +43,23 @@ export function parseArea(text: string): Area | undefined {
   return bottom < top || right < left ? undefined : { top, left, bottom, right };
 }
 
+/** Reads the name of a cell, 0-based; undefined if it is none. */
+export function parseCell(text: string): { readonly row: number; readonly column: number } | undefined {
+  let [at, column, row] = [0, 0, 0];
+  for (; at < text.length; at++) {
+    const letter = text.charCodeAt(at) & ~0x20;
+    if (letter < 0x41 || letter > 0x5a) break;
+    column = column * 26 + letter - 0x40;
+  }
+  if (at === 0 || at > 3 || at === text.length || text.length > at + 7) return undefined;
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    row = row * 10 + digit;
+  }
+  return row === 0 ? undefined : { row: row - 1, column: column - 1 };
+}
+
 function columnOf(letters: string): number {
   return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

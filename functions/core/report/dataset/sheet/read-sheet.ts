@@ -1,13 +1,15 @@
-import type { WorkBook, WorkSheet } from "@e965/xlsx";
 import { BroadsheetError, type Warning } from "../../../errors.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 import type { Misfit } from "../dataset.ts";
 import { cellValue } from "./cell-values.ts";
 import { checkArchive } from "./check-archive.ts";
+import { checkMerges } from "./check-merges.ts";
 import { findAreas } from "./find-areas.ts";
 import { type Area, type Grid, type GridCell, nameArea, nameCell, parseArea } from "./grid.ts";
 import { mergeHeader } from "./merge-header.ts";
+import { openWorkbook, type Workbook } from "./open-workbook.ts";
+import { readCells, type TakeCell } from "./read-cells.ts";
 
 /** A workbook's table, as rows of cells. */
 export interface SheetTable {
@@ -33,42 +35,26 @@ interface ReadSheet {
  * Reads the table of an Excel workbook (xlsx): the named sheet and range, or else the largest block of cells of the
  * only sheet that has a table.
  *
- * @throws BroadsheetError `invalid-dataset`: what `checkArchive` throws, `unknown-sheet`, `unclear-sheet`,
- *   `unclear-range`, `invalid-range`, `uncalculated-formula`
+ * @throws BroadsheetError `invalid-dataset`: what `checkArchive` and `openWorkbook` throw, `unknown-sheet`,
+ *   `unclear-sheet`, `unclear-range`, `invalid-range`, `uncalculated-formula`, `overlapping-merges`; `limit-exceeded`
  */
 export async function readSheet(body: Uint8Array, reading: DatasetReading, limits: DatasetLimits): Promise<SheetTable> {
-  checkArchive(body);
-  const xlsx = await import("@e965/xlsx");
-  let workbook: WorkBook;
-  try {
-    workbook = xlsx.read(body, {
-      type: "array",
-      dense: true,
-      cellFormula: true,
-      cellNF: true,
-      cellText: false,
-      cellHTML: false,
-      cellDates: false,
-      WTF: true,
-      ...(reading.sheet !== undefined && { sheets: reading.sheet }),
-    });
-  } catch (error) {
-    throw new BroadsheetError(
-      "invalid-dataset",
-      {
-        code: "not-xlsx",
-        message: "The file is not a readable Excel workbook (xlsx)",
-        seen: (error as Error).message.slice(0, 100),
-        hint: "Save it again as XLSX, or the sheet as CSV UTF-8",
-      },
-      { cause: error },
-    );
-  }
-  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  const chosen = chooseSheet(workbook, reading, (name) => readGrid(name, workbook.Sheets[name]!, xlsx.SSF, date1904));
+  const workbook = openWorkbook(checkArchive(body));
+  const { SSF } = await import("@e965/xlsx");
+  const builtIn = SSF.get_table() as Readonly<Record<number, string | undefined>>;
+  let cells = 0;
+  const count = (): void => {
+    cells++;
+    // Each call of the check would cost more than the count.
+    if (cells > limits.sheetCells) checkDatasetLimit("sheetCells", cells, limits);
+  };
+  const chosen = chooseSheet(workbook, reading, (sheet) =>
+    readGrid(sheet, workbook, { ssf: SSF, formatOf: (id) => builtIn[id], count }),
+  );
   const { area, warnings } = chooseArea(chosen, reading);
   checkDatasetLimit("columns", area.right - area.left + 1, limits);
   checkDatasetLimit("rows", area.bottom - area.top, limits);
+  checkDatasetLimit("sheetCells", (area.bottom - area.top + 1) * (area.right - area.left + 1), limits);
   const header = mergeHeader(chosen.grid, area, chosen.merges);
   const [label] = chosen.filled.filter(
     ({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right,
@@ -93,21 +79,17 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
 }
 
 function chooseSheet(
-  workbook: WorkBook,
+  { sheets: all }: Workbook,
   { sheet: said }: DatasetReading,
-  read: (name: string) => ReadSheet,
+  read: (sheet: Workbook["sheets"][number]) => ReadSheet,
 ): ReadSheet {
-  const names = workbook.SheetNames;
+  const names = all.map(({ name }) => name);
   if (said !== undefined) {
-    if (!names.includes(said) || workbook.Sheets[said] === undefined)
-      throw refuse("unknown-sheet", `The workbook has no sheet "${said}"`, said, names);
-    return read(said);
+    const named = all.find(({ name }) => name === said);
+    if (named === undefined) throw refuse("unknown-sheet", `The workbook has no sheet "${said}"`, said, names);
+    return read(named);
   }
-  const visible = names.filter(
-    (name) =>
-      (workbook.Workbook?.Sheets?.find((sheet) => sheet.name === name)?.Hidden ?? 0) === 0 &&
-      workbook.Sheets[name] !== undefined,
-  );
+  const visible = all.filter(({ hidden }) => !hidden);
   const sheets = visible.map(read).filter(({ grid }) => grid.size > 0);
   const tables = sheets.filter(({ grid }) => findAreas(grid).some(isTable));
   const [only, ...others] = tables.length > 0 ? tables : sheets;
@@ -117,7 +99,7 @@ function chooseSheet(
       "unclear-sheet",
       `The workbook has ${others.length + 1} sheets with tables`,
       [only, ...others].map(({ name }) => name),
-      visible,
+      visible.map(({ name }) => name),
     );
   return only;
 }
@@ -136,56 +118,93 @@ function isTable(area: Area): boolean {
   return area.bottom > area.top && area.right > area.left;
 }
 
-function readGrid(name: string, sheet: WorkSheet, ssf: Parameters<typeof cellValue>[1], date1904: boolean): ReadSheet {
+/** What reading the cells of a sheet needs. */
+interface CellReading {
+  readonly ssf: Parameters<typeof cellValue>[1];
+  readonly formatOf: (id: number) => string | undefined;
+  /** Counts a cell that is kept. */
+  readonly count: () => void;
+}
+
+function readGrid(
+  { name, path }: Workbook["sheets"][number],
+  workbook: Workbook,
+  { ssf, formatOf, count }: CellReading,
+): ReadSheet {
   const grid = new Map<number, Map<number, GridCell>>();
   const errors: string[] = [];
-  for (const [row, cells] of Object.entries(sheet["!data"] ?? [])) {
-    const found = new Map<number, GridCell>();
-    for (const [column, cell] of Object.entries(cells ?? [])) {
-      const value = cell == null ? undefined : cellValue(cell, ssf, date1904);
-      const place = nameCell(Number(row), Number(column));
-      if (value === "uncalculated") {
-        throw new BroadsheetError("invalid-dataset", {
-          code: "uncalculated-formula",
-          message: `The formula in ${place} of the sheet "${name}" was stored without its value`,
-          where: { name },
-          seen: `=${cell.f}`.slice(0, 80),
-          hint: "Open the workbook in a spreadsheet program and save it",
-        });
-      }
-      if (value === "error") errors.push(place);
-      else if (value !== undefined) found.set(Number(column), value);
+  let faulty = 0;
+  const take: TakeCell = (row, column, cell, raw) => {
+    const value = cellValue(cell, ssf, workbook.date1904);
+    if (value === undefined) return;
+    if (value === "uncalculated") {
+      throw new BroadsheetError("invalid-dataset", {
+        code: "uncalculated-formula",
+        message: `The formula in ${nameCell(row, column)} of the sheet "${name}" was stored without its value`,
+        where: { name },
+        seen: `=${cell.f}`.slice(0, 80),
+        hint: "Open the workbook in a spreadsheet program and save it",
+      });
     }
-    if (found.size > 0) grid.set(Number(row), found);
-  }
-  const merges = (sheet["!merges"] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c }));
-  const filled = fillMerged(grid, merges);
+    count();
+    if (value === "error") {
+      faulty++;
+      if (errors.length < 10) errors.push(nameCell(row, column));
+      return;
+    }
+    let cells = grid.get(row);
+    if (cells === undefined) grid.set(row, (cells = new Map()));
+    cells.set(column, value.kind === "number" ? inFull(value, raw) : value);
+  };
+  const merges = readCells(workbook, path, formatOf, take);
+  checkMerges(merges, name);
+  const filled = fillMerged(grid, merges, count);
   const warnings: Warning[] = [];
-  if (errors.length > 0)
+  if (faulty > 0)
     warnings.push({
       code: "dataset-warning",
-      message: `${errors.length} ${errors.length === 1 ? "cell holds an error" : "cells hold errors"} in place of a value and ${errors.length === 1 ? "is" : "are"} empty in the table, the first is ${errors[0]}`,
+      message: `${faulty} ${faulty === 1 ? "cell holds an error" : "cells hold errors"} in place of a value and ${faulty === 1 ? "is" : "are"} empty in the table, the first is ${errors[0]}`,
       where: { name },
-      seen: errors.slice(0, 10),
+      seen: errors,
     });
   return { name, grid, merges, filled, warnings };
 }
 
+/** A whole number beyond 2^53 keeps the digits that are stored. */
+function inFull(cell: GridCell, raw: string): GridCell {
+  const written = raw.trim();
+  return /^-?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written)) ? { ...cell, text: written } : cell;
+}
+
 /** Copies the value of a cell merged downwards to each of its rows. */
-function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly Area[]): Area[] {
-  const filled = new Set<Area>();
-  const last = Math.max(-1, ...grid.keys());
-  for (const area of merges) {
-    const value = grid.get(area.top)?.get(area.left);
-    if (value === undefined || area.left !== area.right || area.bottom === area.top) continue;
-    for (let row = area.top + 1; row <= Math.min(area.bottom, last); row++) {
-      const cells = grid.get(row);
-      if (cells === undefined) continue;
-      cells.set(area.left, value);
-      filled.add(area);
+function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly Area[], count: () => void): Area[] {
+  const filled: Area[] = [];
+  const down = merges.filter(
+    ({ top, left, bottom, right }) => left === right && bottom > top && grid.get(top)?.has(left) === true,
+  );
+  if (down.length === 0) return filled;
+  const rows = [...grid.keys()].toSorted((a, b) => a - b);
+  for (const area of down) {
+    const value = grid.get(area.top)!.get(area.left)!;
+    const from = firstAfter(rows, area.top);
+    for (let at = from; at < rows.length && rows[at]! <= area.bottom; at++) {
+      count();
+      grid.get(rows[at]!)!.set(area.left, value);
     }
+    if (rows[from] !== undefined && rows[from] <= area.bottom) filled.push(area);
   }
-  return [...filled];
+  return filled;
+}
+
+/** @returns index of the first row after `row`, in a list in ascending order */
+function firstAfter(rows: readonly number[], row: number): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]! <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function chooseArea(

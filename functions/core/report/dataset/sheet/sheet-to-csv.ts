@@ -1,3 +1,4 @@
+import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { SheetTable } from "./read-sheet.ts";
 
 /** A sheet's table as CSV, with the offset of each row. */
@@ -10,34 +11,80 @@ export interface SheetCsv {
 /**
  * Writes a sheet's table as CSV: numbers as they are, texts in quotes. A column that mixes dates and timestamps is
  * written as timestamps.
+ *
+ * @throws BroadsheetError `too-large` at the first cell beyond the limit: a text of which the workbook holds one copy
+ *   is written once for each cell
  */
-export function sheetToCsv({ area: { top, left, bottom, right }, names, grid }: SheetTable): SheetCsv {
+export function sheetToCsv(
+  { area: { top, left, bottom, right }, names, grid }: SheetTable,
+  limits: DatasetLimits,
+): SheetCsv {
   const moments = new Set<number>();
   for (const cells of grid.values())
     for (const [column, { text, kind, date }] of cells)
       if (kind === "string" && date !== true && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) moments.add(column);
-  const parts: Uint8Array[] = [];
+  const lines = new CsvLines(limits);
   const rows = new Map<number, number>();
-  let size = 0;
-  const write = (line: string): void => {
-    const bytes = Buffer.from(`${line}\n`);
-    parts.push(bytes);
-    size += bytes.length;
-  };
-  if (names !== undefined) write(names.map(quote).join(","));
+  if (names !== undefined) {
+    for (const name of names) lines.add(quote(name));
+    lines.end();
+  }
   for (let row = top; row <= bottom; row++) {
-    rows.set(size, row);
+    rows.set(lines.size, row);
     const cells = grid.get(row);
-    const values: string[] = [];
     for (let column = left; column <= right; column++) {
       const cell = cells?.get(column);
-      if (cell === undefined) values.push("");
-      else if (cell.kind !== "string") values.push(cell.text);
-      else values.push(quote(cell.date === true && moments.has(column) ? `${cell.text}T00:00:00` : cell.text));
+      if (cell === undefined) lines.add("");
+      else if (cell.kind !== "string") lines.add(cell.text);
+      else lines.add(quote(cell.date === true && moments.has(column) ? `${cell.text}T00:00:00` : cell.text));
     }
-    write(values.join(","));
+    lines.end();
   }
-  return { csv: Buffer.concat(parts), rows };
+  return { csv: lines.body(), rows };
+}
+
+/** The lines of a CSV file, as bytes that are counted while they are written. */
+class CsvLines {
+  readonly #limits: DatasetLimits;
+  #bytes = Buffer.allocUnsafe(64 * 1024);
+  /** Bytes of the lines that have ended. */
+  size = 0;
+  #values: string[] = [];
+  /** Characters of the present line; never more than its bytes. */
+  #characters = 0;
+
+  constructor(limits: DatasetLimits) {
+    this.#limits = limits;
+  }
+
+  add(value: string): void {
+    this.#values.push(value);
+    this.#characters += value.length + 1;
+    checkDatasetLimit("bytes", this.size + this.#characters, this.#limits);
+  }
+
+  end(): void {
+    const line = `${this.#values.join(",")}\n`;
+    this.#values = [];
+    this.#characters = 0;
+    // A UTF-16 unit takes at most three bytes.
+    this.#reserve(line.length * 3);
+    this.size += this.#bytes.write(line, this.size);
+  }
+
+  body(): Uint8Array {
+    return this.#bytes.subarray(0, this.size);
+  }
+
+  #reserve(more: number): void {
+    const needed = this.size + more;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(
+      Math.max(needed, Math.min(this.#bytes.length * 2, this.#bytes.length + 32 * 1024 * 1024)),
+    );
+    this.#bytes.copy(larger, 0, 0, this.size);
+    this.#bytes = larger;
+  }
 }
 
 function quote(text: string): string {
