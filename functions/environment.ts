@@ -21,6 +21,8 @@ export const variables = {
   renderHeap: "BROADSHEET_RENDER_HEAP",
   /** Name of the render function, for requests that wait for a report. */
   renderFunction: "BROADSHEET_RENDER_FUNCTION",
+  /** Name of the ingest function, for datasets in requests. */
+  ingestFunction: "BROADSHEET_INGEST_FUNCTION",
   /** Name of the preview function. */
   previewFunction: "BROADSHEET_PREVIEW_FUNCTION",
   /** URL of the queue of claims. */

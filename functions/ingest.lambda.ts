@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { openScratchFolder } from "./adapters/scratch-folder.ts";
+import { BroadsheetError } from "./core/errors.ts";
 import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
 import { openPromotingWorld } from "./core/service/promotion/door/open-promoting-world.ts";
 import { runPromotion } from "./core/service/promotion/run-promotion.ts";
@@ -7,12 +8,15 @@ import type { PromotionJob } from "./core/service/promotion/sweep-promotions.ts"
 import { ingestUpload } from "./core/service/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/queue/decode-uploads.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
+import type { StoreAnswer, StoreEvent } from "./lambda/invoke/invoke-ingest.ts";
 import { checkUpload, testVersion } from "./lambda/invoke/invoke-render.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { decodePromotions } from "./lambda/queue/decode-promotions.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
 import { openUploadWorld } from "./render/open-upload-world.ts";
+import { jsonOnly } from "./render/json-only.ts";
+import { storeSent } from "./render/store-sent.ts";
 import { seedSamples } from "./seed/seed-template.ts";
 
 const logger = createLogger("ingest");
@@ -36,10 +40,12 @@ const promotions = openPromotingWorld({
 
 /**
  * Turns completed uploads into versions of their datasets and templates, and works on promotions, whose tests the
- * render function runs. A message of unknown form fails and becomes a dead letter.
+ * render function runs. A message of unknown form fails and becomes a dead letter. A direct invocation stores the
+ * dataset that came in a request.
  */
-export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+export async function handler(event: SQSEvent | StoreEvent, context: Context): Promise<SQSBatchResponse | StoreAnswer> {
   logger.begin(context.awsRequestId);
+  if ("store" in event) return await answerStore(event.store);
   const asked = event.Records.filter(isPromotion);
   const others = event.Records.filter((message) => !isPromotion(message));
   const promoted = await workThrough(asked, {
@@ -52,6 +58,15 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     logger,
   });
   return { batchItemFailures: [...promoted.batchItemFailures, ...(await ingest(others))] };
+}
+
+async function answerStore({ body, ...sent }: StoreEvent["store"]): Promise<StoreAnswer> {
+  try {
+    return { profile: await storeSent({ ...sent, body: Buffer.from(body, "base64") }, store) };
+  } catch (error) {
+    if (error instanceof BroadsheetError) return { refused: error.kind, problems: jsonOnly(error.problems) };
+    throw error;
+  }
 }
 
 function isPromotion({ body }: SQSRecord): boolean {

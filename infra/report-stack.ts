@@ -124,24 +124,6 @@ export class ReportStack extends Stack {
       environment,
       layers: [duckDb, fonts],
     });
-    const api = new ReportFunction(this, "Api", {
-      ...shared,
-      description: "Broadsheet: answers the HTTP API",
-      code: bundleFunction({ entries: ["api.lambda"] }),
-      module: "api",
-      memory: 1024,
-      // API Gateway ends a request at 30 s.
-      timeout: Duration.seconds(30),
-      layers: [duckDb],
-      environment: {
-        ...environment,
-        renderFunction: render.function.functionName,
-        previewFunction: preview.function.functionName,
-        scopes: settings.scopes.join(","),
-        ...(settings.requireTests && { requireTests: "true" }),
-        ...events.apiEnvironment,
-      },
-    });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
       description: "Broadsheet: turns uploads into versions of datasets and templates, promotes versions",
@@ -155,6 +137,25 @@ export class ReportStack extends Stack {
         ...environment,
         renderFunction: render.function.functionName,
         ingestQueue: queues.ingest.queueUrl,
+      },
+    });
+    const api = new ReportFunction(this, "Api", {
+      ...shared,
+      description: "Broadsheet: answers the HTTP API",
+      code: bundleFunction({ entries: ["api.lambda"] }),
+      module: "api",
+      memory: 1024,
+      // API Gateway ends a request at 30 s.
+      timeout: Duration.seconds(30),
+      layers: [duckDb],
+      environment: {
+        ...environment,
+        renderFunction: render.function.functionName,
+        ingestFunction: ingest.function.functionName,
+        previewFunction: preview.function.functionName,
+        scopes: settings.scopes.join(","),
+        ...(settings.requireTests && { requireTests: "true" }),
+        ...events.apiEnvironment,
       },
     });
     const sweep = new ReportFunction(this, "Sweep", {
@@ -250,7 +251,7 @@ export class ReportStack extends Stack {
     api.role.addToPolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
-        resources: [render.function.functionArn, preview.function.functionArn],
+        resources: [render.function.functionArn, ingest.function.functionArn, preview.function.functionArn],
       }),
     );
     ingest.role.addToPolicy(

@@ -67,9 +67,16 @@ export const separate = [
 
 /** They measure time or memory, or what a signal leaves in how many seconds: nothing else runs meanwhile. */
 export const alone = [
-  ...["chart-drawing", "group-sections", "lambda-limits", "long-table", "server-poison", "server-signals", "speed"].map(
-    (name) => `tests/servers/${name}.test.ts`,
-  ),
+  ...[
+    "chart-drawing",
+    "group-sections",
+    "hostile-files",
+    "lambda-limits",
+    "long-table",
+    "server-poison",
+    "server-signals",
+    "speed",
+  ].map((name) => `tests/servers/${name}.test.ts`),
   "tests/core/report/chart/many-points.test.ts",
   "tests/core/report/layout/long-table.test.ts",
   "tests/render/worker-settings.test.ts",

@@ -1,4 +1,6 @@
 import type { Findings } from "../core/report/compose/check/check-text.ts";
+import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { BatchJob } from "../core/service/batch/batch-world.ts";
 import type { Output } from "../core/report/request/batch-request.ts";
 import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
@@ -130,6 +132,14 @@ export interface Services extends LifecycleWorld {
    * else runs them. On AWS the store's own notification does the work.
    */
   promoted?(job: PromotionJob): void;
+  /**
+   * Stores a dataset that came in a request, in a process of its own and within `requestLimits`, and computes the
+   * choices that templates take from it.
+   *
+   * @throws BroadsheetError as `storeDataset`; `limit-exceeded` if it takes too much time or memory; `unavailable` if
+   *   it cannot be read now
+   */
+  storeDataset(sent: DatasetContent & { readonly name: string }): Promise<DatasetProfile>;
   /**
    * Runs a query in a process of its own.
    *

@@ -5,6 +5,7 @@ import { outputs } from "../core/report/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./render/await-outcome.ts";
 import { previewServices } from "./invoke/invoke-previews.ts";
+import { storeDataset } from "./invoke/invoke-ingest.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
@@ -28,6 +29,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     ...(readOptional("requireTests") === "true" && {
       promoted: (job) => logger.info("a promotion was requested", { ...job }),
     }),
+    storeDataset,
     runQuery,
     ...previewServices(world.store),
     seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),

@@ -9,6 +9,7 @@ import type { PublicationWorld } from "../core/service/publication/publication-w
 import { engineDigest } from "../engine-digest.ts";
 import { createApp } from "../http/create-app.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
+import { storeSent } from "../render/store-sent.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
 
 export interface ApiOptions {
@@ -54,6 +55,7 @@ export async function openApiCaller({ server, token, dataDir, templates }: ApiOp
       suggestsNames: true,
       settle: async () => {},
       checkTemplate: noRenderer,
+      storeDataset: (sent) => storeSent(sent, store),
       runQuery: noRenderer,
       seedSamples: noRenderer,
       publications: world,

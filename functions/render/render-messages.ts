@@ -1,8 +1,10 @@
 import type { Findings } from "../core/report/compose/check/check-text.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
+import type { SentDataset } from "./store-sent.ts";
 
 /** A template to check: its name and the ZIP file of its folder. */
 export interface ArchiveToCheck {
@@ -26,14 +28,15 @@ export interface UploadToCheck {
 export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 
 /**
- * From the pool to a worker: render this report, check or test this template, run this query, or ingest the upload of
- * this id. One at a time.
+ * From the pool to a worker: render this report, check or test this template, run this query, ingest the upload of this
+ * id, or store this dataset. One at a time.
  */
 export type RenderJob =
   | { readonly accepted: AcceptedRequest }
   | { readonly check: ToCheck }
   | { readonly query: AskedQuery }
-  | { readonly ingest: string };
+  | { readonly ingest: string }
+  | { readonly store: SentDataset };
 
 /** From a worker to the pool. */
 export type RenderMessage =
@@ -43,6 +46,7 @@ export type RenderMessage =
   | { readonly kind: "checked"; readonly findings: Findings }
   | { readonly kind: "queried"; readonly body: string }
   | { readonly kind: "ingested"; readonly state: string }
+  | { readonly kind: "stored"; readonly profile: DatasetProfile }
   /** An error that Broadsheet threw on purpose. */
   | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
   /** An error that it did not: for the log. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { Report, Stage } from "../core/report/publish/report.ts";
@@ -9,6 +10,7 @@ import { lowerPriority } from "./lower-priority.ts";
 import { programUrl } from "../program/program-url.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
+import type { SentDataset } from "./store-sent.ts";
 import { besideHeapMegabytes } from "./watch-limits.ts";
 import { memoryVariable } from "./watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
@@ -62,6 +64,8 @@ export interface RenderPool {
    * @returns its state
    */
   ingest(upload: string): Promise<string>;
+  /** Stores a dataset in a worker, once one is free, see `storeSent`; throws as `check`. */
+  store(sent: SentDataset): Promise<DatasetProfile>;
   /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
@@ -71,7 +75,7 @@ export interface RenderPool {
 }
 
 /** The answer to a job that was done. */
-type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" | "queried" | "ingested" }>;
+type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" | "queried" | "ingested" | "stored" }>;
 
 interface Task {
   readonly job: RenderJob;
@@ -164,7 +168,8 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       message.kind === "made" ||
       message.kind === "checked" ||
       message.kind === "queried" ||
-      message.kind === "ingested"
+      message.kind === "ingested" ||
+      message.kind === "stored"
     )
       task?.resolve(message);
     else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
@@ -264,6 +269,11 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       const done = await run({ ingest: upload });
       if (done.kind === "ingested") return done.state;
       throw new TypeError("the worker answered an upload with something else");
+    },
+    async store(sent) {
+      const done = await run({ store: sent });
+      if (done.kind === "stored") return done.profile;
+      throw new TypeError("the worker answered a dataset with something else");
     },
     async close() {
       closed = true;

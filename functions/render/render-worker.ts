@@ -9,8 +9,8 @@ import { watchRenders } from "./watch-renders.ts";
 
 /**
  * The program of a render worker process: opens the data directory, then renders one report after another, checks and
- * tests templates, runs queries and ingests uploads, the only time it writes to the store. Finished reports go to the
- * server, which owns their lifecycle.
+ * tests templates, runs queries, and ingests uploads and datasets, the only time it writes to the store. Finished reports
+ * go to the server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
 
@@ -22,5 +22,6 @@ await serveRenders(async () => {
     check: (asked) => checkOrTest(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
+    store: async (sent) => (await import("./store-sent.ts")).storeSent(sent, world.store),
   };
 });

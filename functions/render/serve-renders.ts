@@ -1,9 +1,11 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { Render } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
+import type { SentDataset } from "./store-sent.ts";
 
 /** What a worker can do. */
 export interface Worker {
@@ -12,6 +14,8 @@ export interface Worker {
   readonly query: (asked: AskedQuery) => Promise<string>;
   /** Absent where another program ingests uploads. @returns the state of the upload */
   readonly ingest?: (upload: string) => Promise<string>;
+  /** Absent where another program stores datasets. */
+  readonly store?: (sent: SentDataset) => Promise<DatasetProfile>;
 }
 
 /**
@@ -28,13 +32,16 @@ export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
   tell({ kind: "ready" });
 }
 
-async function serve(job: RenderJob, { render, check, query, ingest }: Worker): Promise<void> {
+async function serve(job: RenderJob, { render, check, query, ingest, store }: Worker): Promise<void> {
   try {
     if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
     else if ("query" in job) tell({ kind: "queried", body: await query(job.query) });
     else if ("ingest" in job) {
       if (ingest === undefined) throw new TypeError("this worker ingests no uploads");
       tell({ kind: "ingested", state: await ingest(job.ingest) });
+    } else if ("store" in job) {
+      if (store === undefined) throw new TypeError("this worker stores no datasets");
+      tell({ kind: "stored", profile: await store(job.store) });
     } else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
   } catch (error) {
     if (error instanceof BroadsheetError)

@@ -14,13 +14,15 @@ import { seedStack } from "./seed-stack.ts";
 let stack: LambdaStack;
 let api: LambdaRuntime;
 let render: LambdaRuntime;
+let ingest: LambdaRuntime;
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-lambda-test-"));
 
 beforeAll(async () => {
   stack = await startLambdaStack();
   await seedStack(stack);
-  [api, render] = await Promise.all([stack.start("Api"), stack.start("Render")]);
+  [api, render, ingest] = await Promise.all([stack.start("Api"), stack.start("Render"), stack.start("Ingest")]);
   stack.serveRender(render);
+  stack.serveIngest(ingest);
 });
 afterAll(async () => {
   await stack?.stop();
@@ -146,6 +148,11 @@ describe("the API takes what API Gateway sends", () => {
       isBase64Encoded: true,
     });
     expect(put).toMatchObject({ status: 201, json: { rows: 2, version: sha256(csv) } });
+    const ragged = await callApi(api, "PUT", "/datasets/from-base64", {
+      headers: { "content-type": "text/csv" },
+      body: "a,b\n1\n",
+    });
+    expect(ragged).toMatchObject({ status: 422, json: { problems: [{ code: "ragged-row", line: 2 }] } });
   });
 
   test("a stage before the path, which Location gets back", async () => {
@@ -261,11 +268,6 @@ describe("large datasets come by signed URL", () => {
       headers: json,
       body: JSON.stringify({ name: "large", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over }),
     });
-  let ingest: LambdaRuntime;
-  beforeAll(async () => {
-    ingest = await stack.start("Ingest");
-  });
-
   test("announced, sent, ingested, and there as a dataset", async () => {
     const { status, json: upload, headers } = await announce();
     expect({ status, state: upload["status"], location: headers["location"] }).toEqual({

@@ -49,6 +49,8 @@ export interface LambdaStack {
   start(name: string, options?: StartOptions): Promise<LambdaRuntime>;
   /** Sets the environment that a direct invocation of the render function reaches. */
   serveRender(runtime: LambdaRuntime): void;
+  /** The same for the ingest function. */
+  serveIngest(runtime: LambdaRuntime): void;
   /** The same for the preview function. */
   servePreviews(runtime: LambdaRuntime): void;
   stop(): Promise<void>;
@@ -105,6 +107,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
     StoreData: bucket,
     RenderFunction: "render",
     PreviewsWorkerFunction: "previews",
+    IngestFunction: "ingest",
     QueuesRender: `${endpoint}/123456789012/render`,
     QueuesIngest: `${endpoint}/123456789012/ingest`,
     QueuesBatch: `${endpoint}/123456789012/batch`,
@@ -142,6 +145,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       return runtime;
     },
     serveRender: (runtime) => void invocable.set("render", runtime),
+    serveIngest: (runtime) => void invocable.set("ingest", runtime),
     servePreviews: (runtime) => void invocable.set("previews", runtime),
     async stop() {
       await Promise.all(runtimes.map((runtime) => runtime.stop()));

@@ -5,18 +5,19 @@ import { BroadsheetError } from "../../core/errors.ts";
  * Reads a request's body of at most `limit` bytes. A longer one is refused by its declared length before any byte is
  * read, or at the chunk that exceeds the limit.
  *
+ * @param hint where larger ones go, if anywhere
  * @throws BroadsheetError `too-large`
  */
-export async function readBody(c: Context, limit: number): Promise<Uint8Array> {
+export async function readBody(c: Context, limit: number, hint?: string): Promise<Uint8Array> {
   const declared = Number(c.req.header("content-length") ?? Number.NaN);
-  if (declared > limit) throw tooLarge(declared, limit);
+  if (declared > limit) throw tooLarge(declared, limit, hint);
   const stream = c.req.raw.body as AsyncIterable<Uint8Array> | null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (stream !== null)
     for await (const chunk of stream) {
       size += chunk.byteLength;
-      if (size > limit) throw tooLarge(size, limit);
+      if (size > limit) throw tooLarge(size, limit, hint);
       chunks.push(chunk);
     }
   const body = new Uint8Array(size);
@@ -28,11 +29,12 @@ export async function readBody(c: Context, limit: number): Promise<Uint8Array> {
   return body;
 }
 
-function tooLarge(size: number, limit: number): BroadsheetError {
+function tooLarge(size: number, limit: number, hint: string | undefined): BroadsheetError {
   return new BroadsheetError("too-large", {
     code: "body-too-large",
     message: `the body has at least ${size} bytes; at most ${limit} are allowed`,
     seen: size,
     allowed: limit,
+    ...(hint !== undefined && { hint }),
   });
 }

@@ -27,6 +27,7 @@ import { openBatches } from "./open-batches.ts";
 import { openFolders } from "./folders/open-folders.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openPromotions } from "./open-promotions.ts";
+import { openReaders } from "./open-readers.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
 import { openUploads } from "./open-uploads.ts";
@@ -183,6 +184,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       graceMs,
     });
     cleanups.push(() => uploads.close());
+    const readers = openReaders({ dataDirectory: dataDir, logger });
+    cleanups.push(() => readers.close());
     const previews = openPreviewLane({
       dataDirectory: dataDir,
       heapMegabytes: options.heapMegabytes,
@@ -198,6 +201,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       openScratch: () => openScratchFolder(),
       checkTemplate: (asked) => pool.check(asked),
       ...(options.requireTests === true && { promoted: promotions.push }),
+      storeDataset: (sent) => readers.store(sent),
       runQuery: (asked) => pool.query(asked),
       drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
       streams: true,

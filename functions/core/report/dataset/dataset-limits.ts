@@ -6,10 +6,12 @@ export interface DatasetLimits {
   readonly bytes: number;
   readonly rows: number;
   readonly columns: number;
-  /** Rows times columns. */
+  /** Rows times columns of a text. */
   readonly cells: number;
-  /** The same of a workbook, whose cells take more time and memory than those of a text. */
+  /** The same of a workbook, whose cells take more time and memory. */
   readonly sheetCells: number;
+  /** The same of a Parquet file, whose values are counted but not read as text. */
+  readonly parquetCells: number;
 }
 
 /**
@@ -20,8 +22,9 @@ export const datasetLimits: DatasetLimits = {
   bytes: 256 * 1024 * 1024,
   rows: 10_000_000,
   columns: 1_000,
-  cells: 250_000_000,
+  cells: 100_000_000,
   sheetCells: 5_000_000,
+  parquetCells: 250_000_000,
 };
 
 /**
@@ -34,6 +37,7 @@ export const requestLimits: DatasetLimits = {
   columns: 1_000,
   cells: 3_000_000,
   sheetCells: 1_000_000,
+  parquetCells: 250_000_000,
 };
 
 /** What each measure counts, for messages. */
@@ -43,6 +47,7 @@ const names: Readonly<Record<keyof DatasetLimits, string>> = {
   columns: "columns",
   cells: "cells",
   sheetCells: "cells",
+  parquetCells: "cells",
 };
 
 /**
@@ -53,7 +58,7 @@ const names: Readonly<Record<keyof DatasetLimits, string>> = {
 export function checkDatasetLimit(measure: keyof DatasetLimits, seen: number, limits: DatasetLimits): void {
   const allowed = limits[measure];
   if (seen <= allowed) return;
-  const more = allowed < datasetLimits[measure];
+  const more = limits === requestLimits && allowed < datasetLimits[measure];
   throw new BroadsheetError(measure === "bytes" ? "too-large" : "limit-exceeded", {
     code: `too-many-${names[measure]}`,
     message: `The dataset has ${seen} ${names[measure]}; at most ${allowed} are allowed${more ? " in the body of a request" : ""}`,

@@ -1,3 +1,4 @@
+import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat, DatasetProfile as Profile } from "../../../core/report/dataset/dataset.ts";
 import { deleteDataset, deleteDatasetVersion } from "../../../core/report/dataset/store/delete-dataset.ts";
 import { listDatasetVersions } from "../../../core/report/dataset/store/list-dataset-names.ts";
@@ -5,9 +6,7 @@ import { listDatasets } from "../../../core/report/dataset/store/list-datasets.t
 import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
 import { readCurrentVersion } from "../../../core/report/dataset/store/read-current-version.ts";
 import { parseReading, readingSchemas } from "../../../core/report/dataset/parse-reading.ts";
-import { storeDataset } from "../../../core/report/dataset/store-dataset.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { prepareChoicesOver } from "../../../core/report/find-choices.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { forgetChoices } from "../../../core/report/template/store/forget-choices.ts";
 import { callerOf } from "../../access/caller-of.ts";
@@ -23,6 +22,9 @@ import { versionOf } from "../../request/version-of.ts";
 
 /** Largest dataset accepted in a request, bytes: API Gateway and Lambda accept little more. */
 const bodyLimit = 4 * 1024 * 1024;
+
+/** Told with a 413. */
+const largeFiles = `POST /uploads takes files of up to ${datasetLimits.bytes} bytes; a packed text (.csv.gz) or Parquet is smaller`;
 
 /** Media type → format; the first of each format is the registered one. */
 const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
@@ -50,7 +52,7 @@ const parseFilters = filterParser(filters);
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
 
 /** `GET /datasets`, and `GET`, `PUT` and `DELETE` of `/datasets/{name}` and its versions. */
-export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock, newToken }: Services): void {
+export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock, newToken }: Services): void {
   addRoute(
     app,
     {
@@ -168,9 +170,9 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
         ...problems({
           400: "The dataset's name or a reading option is not valid.",
           409: "The same bytes are already stored in another format.",
-          413: "The body is larger than 4 MiB.",
+          413: "The body is larger than 4 MiB, or than 64 MiB unpacked. Larger files go by `POST /uploads`.",
           415: "The media type is not one of those listed.",
-          422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column.",
+          422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names.",
         }),
       },
     },
@@ -179,17 +181,11 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       const { meaning: format, charset } = matchTextType(c.req.header("content-type"), mediaTypes);
       checkContentEncoding(c.req.header("content-encoding"));
       const reading = parseReading({ ...(charset !== undefined && { encoding: charset }), ...c.req.query() }, "");
-      const body = await readBody(c, bodyLimit);
+      const body = await readBody(c, bodyLimit, largeFiles);
       const before = await readCurrentVersion(store, name);
-      const scratch = await openScratch();
-      try {
-        const profile = await storeDataset(store, name, { body, format, reading }, scratch);
-        if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch });
-        const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
-        return c.json(describe(name, profile), profile.version === before ? 200 : 201, headers);
-      } finally {
-        await scratch.dispose();
-      }
+      const profile = await storeDataset({ name, body, format, reading });
+      const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
+      return c.json(describe(name, profile), profile.version === before ? 200 : 201, headers);
     },
   );
 

@@ -28,6 +28,9 @@ export interface CsvScan {
 
 const maximumProblems = 10;
 
+/** Longest row, bytes: DuckDB's own limit, which bounds its memory. */
+const longestRow = 2_000_000;
+
 /**
  * Reads UTF-8 CSV byte by byte (RFC 4180; accepts a byte order mark and CRLF, LF or CR, and drops spaces around a
  * quoted field). It refuses what a lenient reader would lose silently: ragged rows, an unclosed quote, text after a
@@ -130,6 +133,7 @@ function readTable(
 
   const read = (record: CsvRecord, spans: readonly number[]): boolean => {
     rows++;
+    if (record.next - record.start > longestRow) throw longRow(record, rows);
     if (
       record.fields < names.length ||
       (record.fields > names.length &&
@@ -154,7 +158,7 @@ function readTable(
       lastFilled = rows;
       end = record.next;
     }
-    return rows <= limits.rows;
+    return rows <= limits.rows && rows * names.length <= limits.cells;
   };
 
   const visit = (record: CsvRecord, spans: readonly number[]): boolean => {
@@ -188,6 +192,7 @@ function readTable(
   readRecords(body, start, delimiter, visit, line);
 
   checkDatasetLimit("rows", rows, limits);
+  checkDatasetLimit("cells", rows * names.length, limits);
   const problems = [...ragged];
   const unnamedHoldValues = valueBytes.some((bytes, column) => column >= named && bytes > 0);
   if (unnamedHoldValues || (raggedRows > 0 && shortRows > 0)) {
@@ -240,6 +245,18 @@ function readTable(
     omitted,
     rest: omitted.length + longRows + shortRows + emptyEnd,
   };
+}
+
+function longRow({ line, start, next }: CsvRecord, row: number): BroadsheetError {
+  const seen = next - start;
+  return new BroadsheetError("limit-exceeded", {
+    code: "long-row",
+    message: `Line ${line} has ${seen} bytes; a row may have at most ${longestRow}`,
+    where: { line, row },
+    seen,
+    allowed: longestRow,
+    hint: "A quote that is closed too late makes one value of many lines",
+  });
 }
 
 function raggedRow(record: CsvRecord, row: number, columns: number): Problem {

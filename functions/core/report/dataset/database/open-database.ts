@@ -30,7 +30,8 @@ async function createInstance(scratch: ScratchSpace): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   return await DuckDBInstance.create(":memory:", {
     threads: "1",
-    memory_limit: "1GB",
+    // Half of what a process that reads the body of a request may use; larger tables are spilled to the folder.
+    memory_limit: "512MB",
     temp_directory: `${scratch.folder}/spill`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",

@@ -55,6 +55,7 @@ export function scanJson(body: Uint8Array, lines: boolean, limits: DatasetLimits
     scanRow(reader, rows, columns);
     checkDatasetLimit("rows", rows, limits);
     checkDatasetLimit("columns", columns.size, limits);
+    checkDatasetLimit("cells", rows * columns.size, limits);
   };
   if (lines) scanLines(text, readRow);
   else scanArray(text, readRow);

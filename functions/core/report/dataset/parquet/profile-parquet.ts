@@ -55,6 +55,7 @@ async function readProfile(
     file,
   });
   checkDatasetLimit("rows", Number(stated.n), limits);
+  checkDatasetLimit("parquetCells", Number(stated.n) * names.length, limits);
   checkPages(body, await locatePages(database, file));
   await checkInstants(database, file, names);
   // Only text can be empty.

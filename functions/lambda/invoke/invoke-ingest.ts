@@ -1,0 +1,74 @@
+import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
+import type { DatasetContent } from "../../core/report/dataset/dataset-content.ts";
+import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
+import type { SentDataset } from "../../render/store-sent.ts";
+import { invokeFunction } from "./invoke-function.ts";
+
+/** An event of the ingest function that asks it to store a dataset, its bytes in Base64. */
+export interface StoreEvent {
+  readonly store: Omit<SentDataset, "body"> & { readonly body: string };
+}
+
+/** What the ingest function answers: the profile, or why the dataset was not stored. */
+export type StoreAnswer =
+  | { readonly profile: DatasetProfile }
+  | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+
+/** Longest reading, ms: API Gateway ends a request at 30 s, and the answer takes a moment. */
+const readingMs = 27_000;
+
+/**
+ * Has the ingest function store a dataset that came in a request: it has three times this function's memory, and a file
+ * that exhausts it ends no answer.
+ *
+ * @throws BroadsheetError as `storeDataset`; `limit-exceeded` if it takes too long or ends the function; `unavailable`
+ *   if the function cannot be called
+ */
+export async function storeDataset({
+  body,
+  ...sent
+}: DatasetContent & { readonly name: string }): Promise<DatasetProfile> {
+  const event: StoreEvent = {
+    store: { ...sent, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64") },
+  };
+  const signal = AbortSignal.timeout(readingMs);
+  const answer = (await invokeFunction("ingestFunction", event, signal).catch((cause: Error) => {
+    throw unread(cause, sent.name, signal.aborted);
+  })) as StoreAnswer;
+  if ("profile" in answer) return answer.profile;
+  throw new BroadsheetError(answer.refused, answer.problems);
+}
+
+const uploads = "POST /uploads reads a file with more time; or send fewer rows or columns, or Parquet";
+
+function unread(cause: Error, dataset: string, late: boolean): BroadsheetError {
+  const where = { dataset };
+  if (late)
+    return new BroadsheetError(
+      "limit-exceeded",
+      {
+        code: "reading-timeout",
+        message: `Reading the file took longer than ${readingMs / 1000} s and was given up`,
+        where,
+        allowed: `${readingMs} ms`,
+        hint: uploads,
+      },
+      { cause },
+    );
+  if (/^the function in/.test(cause.message))
+    return new BroadsheetError(
+      "limit-exceeded",
+      {
+        code: "reading-failed",
+        message: "Reading the file ended the function that read it: it needs too much memory",
+        where,
+        hint: uploads,
+      },
+      { cause },
+    );
+  return new BroadsheetError(
+    "unavailable",
+    { code: "reading-unavailable", message: "the file could not be read now", where, hint: "try again" },
+    { cause },
+  );
+}
