@@ -1,6 +1,7 @@
 import type { Warning } from "../../errors.ts";
 import type { ColumnType } from "../template/template.ts";
 import type { DatasetReading, Delimiter } from "../template/dataset-reading.ts";
+import type { MendedRuleName } from "./mended-rules.ts";
 
 export type DatasetFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
 
@@ -53,9 +54,14 @@ export interface DatasetColumn {
 /** Content of `dataset.json`, determined once, when the dataset is stored. */
 export interface DatasetProfile {
   /**
-   * SHA-256 in lower-case hexadecimal of the bytes as sent, and of the reading options if any: see `datasetVersion`.
+   * SHA-256 in lower-case hexadecimal of the bytes as sent, of the reading options if any, and of `mended`: see
+   * `datasetVersion`.
    */
   readonly version: string;
+  /** Revision of the reader that made this profile. Absent: the first. */
+  readonly reader?: number;
+  /** The mended rules that the bytes meet, by which an earlier reader read them differently. Absent if there are none. */
+  readonly mended?: readonly MendedRuleName[];
   readonly format: DatasetFormat;
   /** Options for reading the bytes, if any were given. */
   readonly reading?: DatasetReading;

@@ -7,6 +7,7 @@ import { unreadable } from "./database/unreadable.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import { datasetVersion } from "./dataset-version.ts";
+import { type MendedRuleName, readerRevision } from "./mended-rules.ts";
 import type { DatasetColumn, DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileParquet } from "./parquet/profile-parquet.ts";
 import { readDataset, type ReadTable } from "./read-dataset.ts";
@@ -35,13 +36,24 @@ export async function profileDataset(
 ): Promise<ProfiledDataset> {
   checkDatasetLimit("bytes", body.length, limits);
   const said = Object.keys(reading).length === 0 ? {} : { reading };
-  const base = { version: datasetVersion(body, reading), format, ...said, bytes: body.length };
-  if (format === "parquet")
-    return { profile: { ...base, ...(await profileParquet(body, base.version, scratch, limits)) } };
+  const plain = datasetVersion(body, reading);
+  const identify = (met: readonly MendedRuleName[]): Pick<DatasetProfile, "version" | "reader" | "mended"> => {
+    const mended = [...new Set(met)].toSorted();
+    return {
+      version: mended.length === 0 ? plain : datasetVersion(body, reading, mended),
+      reader: readerRevision,
+      ...(mended.length > 0 && { mended }),
+    };
+  };
+  const base = { format, ...said, bytes: body.length };
+  if (format === "parquet") {
+    const { mended, ...found } = await profileParquet(body, plain, scratch, limits);
+    return { profile: { ...identify(mended), ...base, ...found } };
+  }
   const read = await readDataset(body, format, reading, limits);
   checkDatasetLimit("bytes", read.table.length, limits);
   // Named by its content, since several datasets may be stored at once in one scratch space.
-  const file = await scratch.write(`${base.version}.${read.format}`, read.table);
+  const file = await scratch.write(`${plain}.${read.format}`, read.table);
   const database = await openDatabase(scratch);
   try {
     await database
@@ -50,10 +62,11 @@ export async function profileDataset(
         throw unreadable(error, file, "The file");
       });
     await compareReadings(database, read);
-    const { columns, warnings } = await typeColumns(database, read);
+    const { columns, warnings, mended } = await typeColumns(database, read);
     const { delimiter, encoding, sheet, rows } = read;
     const given = read.table === body;
     const profile: DatasetProfile = {
+      ...identify([...read.mended, ...mended]),
       ...base,
       ...(!given && { table: read.format }),
       ...(encoding !== undefined && { encoding }),
@@ -69,12 +82,13 @@ export async function profileDataset(
   }
 }
 
+interface TypedColumns extends Pick<DatasetProfile, "columns" | "warnings"> {
+  readonly mended: readonly MendedRuleName[];
+}
+
 /** Finds how the values of `raw` are written, and infers their types. */
-async function typeColumns(
-  database: Database,
-  { columns, rows, notations }: ReadTable,
-): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
-  if (!notations) return await inferTypes(database, columns, rows);
+async function typeColumns(database: Database, { columns, rows, notations }: ReadTable): Promise<TypedColumns> {
+  if (!notations) return { ...(await inferTypes(database, columns, rows)), mended: [] };
   const found = await findNotations(
     database,
     columns.map(({ name }) => name),
@@ -95,7 +109,7 @@ async function typeColumns(
     const notation = found[index]!.notation;
     return notation === undefined ? column : { ...column, notation };
   });
-  return { columns: noted, warnings: [...found.flatMap(({ warnings }) => warnings), ...inferred.warnings] };
+  return { columns: noted, mended: [], warnings: [...found.flatMap(({ warnings }) => warnings), ...inferred.warnings] };
 }
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */

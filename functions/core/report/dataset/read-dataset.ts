@@ -4,6 +4,7 @@ import type { InferredColumn } from "./types/infer-types.ts";
 import type { DatasetFormat, DatasetProfile, Misfit, TableFormat } from "./dataset.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
+import type { MendedRuleName } from "./mended-rules.ts";
 import { scanCsv } from "./csv/scan-csv.ts";
 import { decodeText } from "./decode/decode-text.ts";
 import { refuseOther, refuseSignature } from "./decode/refuse-other.ts";
@@ -24,6 +25,7 @@ export interface ReadTable extends Pick<DatasetProfile, "delimiter" | "encoding"
   readonly warnings: readonly Warning[];
   /** Whether values may be in a local notation; JSON and workbooks have their own numbers and dates. */
   readonly notations: boolean;
+  readonly mended: readonly MendedRuleName[];
 }
 
 const formatNames: Readonly<Record<DatasetFormat, string>> = {
@@ -50,10 +52,12 @@ export async function readDataset(
     const found = await readSheet(body, reading, limits);
     const { csv, rows: places } = sheetToCsv(found, limits);
     const header = found.names === undefined ? reading.header : true;
-    const { columns, kept, first, ...scan } = scanCsv(csv, limits, {
-      delimiter: ",",
-      ...(header !== undefined && { header }),
-    });
+    const { columns, kept, first, ...scan } = scanCsv(
+      csv,
+      limits,
+      { delimiter: ",", ...(header !== undefined && { header }) },
+      "sheet",
+    );
     // The data rows of the sheet: those after the header, if it is in the area.
     const from = places.get(first) ?? found.area.top;
     const inferred = columns.map((name, index) => ({
@@ -77,9 +81,9 @@ export async function readDataset(
   const unpacked = unpack(body, limits);
   const what = formatNames[format];
   refuseSignature(unpacked, what);
-  const { text, encoding, warnings } = decodeText(unpacked, reading);
+  const { text, encoding, warnings, mended } = decodeText(unpacked, reading);
   refuseOther(text, what);
-  const decoded = encoding === undefined ? {} : { encoding };
+  const decoded = { mended, ...(encoding !== undefined && { encoding }) };
   if (format === "json" || format === "ndjson") {
     const scan = scanJson(text, format === "ndjson", limits);
     return {
@@ -96,6 +100,7 @@ export async function readDataset(
   return {
     ...scan,
     ...decoded,
+    mended: [...mended, ...scan.mended],
     format,
     notations: true,
     columns: columns.map((name) => ({ name, ruledOut: {} })),

@@ -7,6 +7,7 @@ import type { DatasetContent } from "./dataset-content.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
+import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
@@ -18,11 +19,20 @@ const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
+/** What storing a version needs, beside its content. */
+interface VersionTools {
+  readonly scratch: ScratchSpace;
+  readonly limits: DatasetLimits;
+  /** Version → profile of content profiled before; used only if the format is the same. @default none */
+  readonly known?: ReadonlyMap<string, DatasetProfile>;
+}
+
 /**
  * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the
- * same version and is not read again. The bytes are kept as sent, in `data.*`. If queries cannot read them directly
- * (they are packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in
- * `table.*`. The version is complete before the name refers to it.
+ * same version; it is not read again unless an earlier reader read it, whose table may have to differ. The bytes are
+ * kept as sent, in `data.*`. If queries cannot read them directly (they are packed, in another encoding, a workbook, or
+ * hold more than a table), the table is stored beside them, in `table.*`. The version is complete before the name refers
+ * to it.
  *
  * @param known version → profile of content profiled before; used only if the format is the same
  * @param cause see `moveName`: an upload that is delivered again does not move the name again
@@ -32,41 +42,61 @@ const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
 export async function storeDataset(
   store: ObjectStore,
   name: string,
-  { body, format, reading = {} }: DatasetContent,
+  content: DatasetContent,
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
   known: ReadonlyMap<string, DatasetProfile> = new Map(),
   cause = "put",
 ): Promise<DatasetProfile> {
   assertName(name, "dataset");
-  const version = datasetVersion(body, reading);
-  let profile = await readStoredProfile(store, name, version);
-  if (profile === undefined) {
-    const met = known.get(version);
-    const found: ProfiledDataset =
-      met?.format === format && met.table === undefined
-        ? { profile: met }
-        : await profileDataset(body, format, reading, scratch, limits);
-    profile = found.profile;
-    const folder = `datasets/${name}/${version}`;
-    await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
-    if (found.table !== undefined)
-      await store.create(`${folder}/table.${profile.table}`, found.table, mediaTypes[profile.table!]);
-    await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
-    // Another writer may have been first; the stored profile counts.
-    profile = (await readStoredProfile(store, name, version)) ?? profile;
-  }
-  if (profile.format !== format) {
-    throw new BroadsheetError("conflict", {
-      code: "stored-as-other-format",
-      message: `The same bytes are already stored as ${profile.format}`,
-      where: { dataset: name },
-      seen: format,
-      allowed: profile.format,
-    });
-  }
-  await moveName(store, `datasets/${name}`, version, cause);
+  const profile = await storeVersion(store, name, content, { scratch, limits, known });
+  await moveName(store, `datasets/${name}`, profile.version, cause);
   return profile;
+}
+
+/**
+ * Stores a version without making it current, see `storeDataset`. An earlier reader's version stays as it is: if this
+ * reader reads the bytes alike, that is noted beside it (see `confirmReading`), otherwise they become another version.
+ */
+export async function storeVersion(
+  store: ObjectStore,
+  name: string,
+  { body, format, reading = {} }: DatasetContent,
+  { scratch, limits, known }: VersionTools,
+): Promise<DatasetProfile> {
+  const version = datasetVersion(body, reading);
+  const stored = await readStoredProfile(store, name, version);
+  if (stored !== undefined) refuseOther(stored, name, format);
+  if (stored !== undefined && !(await isReadByOlder(store, name, stored))) return stored;
+  const met = known?.get(version);
+  const found: ProfiledDataset =
+    met?.format === format && met.table === undefined
+      ? { profile: met }
+      : await profileDataset(body, format, reading, scratch, limits);
+  const { profile, table } = found;
+  if (stored !== undefined && profile.version === version) {
+    await confirmReading(store, name, version);
+    return stored;
+  }
+  const folder = `datasets/${name}/${profile.version}`;
+  await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
+  if (table !== undefined) await store.create(`${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
+  await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
+  // Another writer may have been first; the stored profile counts.
+  const first = (await readStoredProfile(store, name, profile.version)) ?? profile;
+  refuseOther(first, name, format);
+  return first;
+}
+
+function refuseOther(stored: DatasetProfile, name: string, format: DatasetFormat): void {
+  if (stored.format === format) return;
+  throw new BroadsheetError("conflict", {
+    code: "stored-as-other-format",
+    message: `The same bytes are already stored as ${stored.format}`,
+    where: { dataset: name },
+    seen: format,
+    allowed: stored.format,
+  });
 }
 
 function encode(value: unknown): Uint8Array {

@@ -109,6 +109,34 @@ export const nastyFiles: readonly NastyFile[] = [
   },
   { name: "a header that is too short does not count as a title", body: "a,b\n1,2,3\n4,5,6\n", refused: "ragged-row" },
   { name: "a note at the end", body: "a,b\n1,2\nSource: the office\n", refused: "ragged-row" },
+  {
+    name: "notes below the table, after empty rows (World Bank)",
+    body: "a,b,c\nx,1,2\ny,3,4\n,,\n,,\nData from database: World Development Indicators,,\nLast Updated: 06/30/2021,,\n",
+    read: { columns: "a|b|c", types: "text|integer|integer", rows: ["x|1|2", "y|3|4"] },
+    warned: ["Notes below the table were skipped: lines 6 to 7"],
+  },
+  {
+    name: "a note below the table, after a blank line, with one field",
+    body: "a,b\nx,1\ny,2\n\nSource: the office\n",
+    read: { columns: "a|b", types: "text|integer", rows: ["x|1", "y|2"] },
+    warned: ["Notes below the table were skipped: line 5"],
+  },
+  {
+    name: "an empty row, then a row with a value in its first field, then the table goes on",
+    body: "a;b\nx;1\n;\ny;\nz;3\n",
+    read: { columns: "a|b", rows: ["x|1", "∅|∅", "y|∅", "z|3"] },
+  },
+  {
+    name: "an empty row, then numbers in the first field",
+    body: "a;b\n1;1\n;\n2;\n",
+    read: { columns: "a|b", rows: ["1|1", "∅|∅", "2|∅"] },
+  },
+  { name: "a row of one field between rows, after a blank line", body: "a,b\nx,1\n\ny\nz,3\n", refused: "ragged-row" },
+  {
+    name: "more rows below an empty row than anybody writes notes",
+    body: `a;b\nx;1\n;\n${"y;\n".repeat(21)}`,
+    read: { columns: "a|b", rows: ["x|1", "∅|∅", ...Array.from({ length: 21 }, () => "y|∅")] },
+  },
   { name: "a short row", body: "a,b,c\n1,2,3\n4,5\n", refused: "ragged-row" },
   {
     name: "blank lines",
@@ -200,6 +228,24 @@ export const nastyFiles: readonly NastyFile[] = [
     body: "1,2,3\n4,5,6\n",
     reading: { header: true },
     read: { columns: "1|2|3", rows: ["4|5|6"] },
+  },
+  {
+    name: "whole numbers and a word, which may be a first row",
+    body: "1,2,3,Anna\n4,5,6,Bert\n7,8,9,Carl\n",
+    read: { columns: "1|2|3|Anna", rows: ["4|5|6|Bert", "7|8|9|Carl"] },
+    warned: ["the first row may be data"],
+  },
+  {
+    name: "a decimal above decimals with a gap",
+    body: "Anna,5.5\nBert,6.5\nCarl,7.5\nDora,8.5\nEmil,9.5\nFritz,n/a\n",
+    read: { columns: "Anna|5.5", rows: ["Bert|6.5", "Carl|7.5", "Dora|8.5", "Emil|9.5", "Fritz|n/a"] },
+    warned: ["the first row may be data", "is text"],
+  },
+  {
+    name: "a year above years",
+    body: "Anna,1990\nBert,1985\nCarl,2001\n",
+    read: { columns: "Anna|1990", rows: ["Bert|1985", "Carl|2001"] },
+    warned: ["the first row may be data"],
   },
   { name: "a name twice", body: "a,A\n1,2\n", refused: "duplicate-column" },
   // Numbers
@@ -392,6 +438,31 @@ export const nastyFiles: readonly NastyFile[] = [
     body: legacy("Name;Preis\nCafé;3 €\nThé;4 €\n", "windows-1252"),
     read: { columns: "Name|Preis", types: "text|integer", rows: ["Café|3", "Thé|4"] },
     warned: ["windows-1252", "3"],
+  },
+  {
+    name: "Windows-1252 in nothing but its punctuation",
+    body: legacy("name,n\nChildren’s services,1\n“other”,2\n", "windows-1252"),
+    read: { columns: "name|n", rows: ["Children’s services|1", "“other”|2"] },
+    warned: ['read as windows-1252, which gives "Children’s"'],
+  },
+  {
+    name: "euros in Windows-1252",
+    body: legacy("a;b\nx;5€\ny;12€\n", "windows-1252"),
+    read: { columns: "a|b", types: "text|integer", rows: ["x|5", "y|12"] },
+    warned: ["windows-1252", "5"],
+  },
+  { name: "one euro in Windows-1252", body: legacy("a;b\nx;5€\n", "windows-1252"), refused: "unknown-encoding" },
+  {
+    name: "ISO-2022-JP",
+    body: legacy("都市,人口\n東京,3\n大阪,4\n", "iso-2022-jp"),
+    read: { columns: "都市|人口", rows: ["東京|3", "大阪|4"] },
+    warned: ["iso-2022-jp"],
+  },
+  { name: "ISO-2022-KR", body: "\u001b$)C\na,b\n1,2\n", refused: "unsupported-encoding" },
+  {
+    name: "Cyrillic in UTF-16 without a mark",
+    body: legacy("город;число\nМосква;3\nКазань;4\nСанкт-Петербург;5\n", "utf-16le"),
+    read: { columns: "город|число", rows: ["Москва|3", "Казань|4", "Санкт-Петербург|5"] },
   },
   {
     name: "Windows-1250 or 1252",

@@ -1,27 +1,34 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
-import { cellKind } from "./cell-kind.ts";
+import type { MendedRuleName } from "../mended-rules.ts";
+import { type CellKind, cellKind } from "./cell-kind.ts";
+
+/** Whether the first record is a header, and what is to be said about it. */
+export interface FoundHeader {
+  readonly header: boolean;
+  readonly warnings: readonly Warning[];
+  readonly mended: readonly MendedRuleName[];
+}
 
 /**
  * Whether the first record of a table names its columns or is data.
  *
  * Names that are all numbers suggest data, unless they are consecutive years or count from 0 as pandas does. A decimal
- * or a date above a column of its kind also means data. A whole number above numbers may be a name, so it gives a
- * warning.
+ * or a date above a column of its kind also means data. Any other number or date above its kind may be a name or a
+ * value, so it gives a warning; but a year beside a column of words is a name, unless there are years below it, and
+ * so are several numbers beside a word above numbers.
  *
  * @param sample the first records, as cells
  * @throws BroadsheetError `invalid-dataset`, `unclear-header`, if it may be either
  */
-export function findHeader(
-  sample: readonly (readonly string[])[],
-  line: number,
-): { readonly header: boolean; readonly warnings: readonly Warning[] } {
+export function findHeader(sample: readonly (readonly string[])[], line: number): FoundHeader {
   const names = (sample[0] ?? []).map((name) => name.trim());
   const rows = sample.slice(1);
   const filled = names.filter((name) => name !== "");
   const where = { line };
   const hint = "say whether there is a header when you send the file (`header`)";
-  const without = (): { header: boolean; warnings: Warning[] } => ({
+  const without = (): FoundHeader => ({
     header: false,
+    mended: [],
     warnings: [
       {
         code: "dataset-warning",
@@ -40,6 +47,7 @@ export function findHeader(
     if (inARow && whole.length > 1 && (first === 0 || years))
       return {
         header: true,
+        mended: [],
         warnings: [
           {
             code: "dataset-warning",
@@ -61,14 +69,16 @@ export function findHeader(
     }
     return without();
   }
-  const suspect = names.findIndex((name, column) => {
+  const isAbove = (kinds: readonly CellKind[], column: number): boolean => {
+    const below = rows.map((cells) => cellKind(cells[column] ?? "")).filter((kind) => kind !== "empty");
+    return below.length > 0 && below.filter((kind) => kinds.includes(kind)).length >= below.length * 0.8;
+  };
+  const suspects = names.flatMap((name, column) => {
     const kind = cellKind(name);
-    if (kind !== "number" && kind !== "date") return false;
-    const kinds = rows.map((cells) => cellKind(cells[column] ?? "")).filter((below) => below !== "empty");
-    return kinds.length > 0 && kinds.filter((below) => below === kind).length >= kinds.length * 0.8;
+    return (kind === "number" || kind === "date") && isAbove([kind], column) ? column : [];
   });
-  if (suspect === -1) return { header: true, warnings: [] };
-  const others = names.filter((name) => /^\d+$/.test(name)).length;
+  const [suspect] = suspects;
+  if (suspect === undefined) return { header: true, warnings: [], mended: [] };
   const decisive = names.some(
     (name, column) =>
       !/^\d+$/.test(name) &&
@@ -77,16 +87,27 @@ export function findHeader(
       rows.every((cells) => ["empty", cellKind(name)].includes(cellKind(cells[column] ?? ""))),
   );
   if (decisive) return without();
-  // Years and counts are common column names beside a column of words.
-  const year = /^(?:1[5-9]|20|21)\d\d$/;
-  if (names.every((name) => !/^\d+$/.test(name) || year.test(name)) || others > 2)
-    return { header: true, warnings: [] };
+  // Years are common column names beside a column of words.
+  const isYearName = (column: number): boolean =>
+    year.test(names[column]!) && !rows.every((cells) => year.test(cells[column]?.trim() ?? ""));
+  if (suspects.every(isYearName)) return { header: true, warnings: [], mended: [] };
+  const named = names.some(
+    (name, column) => cellKind(name) === "text" && !missing.test(name) && isAbove(["number", "date"], column),
+  );
+  // If no name is a whole number but years, or three are, a word above numbers shows that all are names. The first
+  // reader was silent without one, too.
+  const wasSilent =
+    names.every((name) => !/^\d+$/.test(name) || year.test(name)) ||
+    names.filter((name) => /^\d+$/.test(name)).length > 2;
+  if (wasSilent && named) return { header: true, warnings: [], mended: [] };
+  const what = cellKind(names[suspect]!) === "date" ? "a date above dates" : "a number above numbers";
   return {
     header: true,
+    mended: wasSilent ? ["header-in-doubt"] : [],
     warnings: [
       {
         code: "dataset-warning",
-        message: `The column name "${names[suspect]}" is a number above numbers: the first row may be data`,
+        message: `The column name "${names[suspect]}" is ${what}: the first row may be data`,
         where,
         seen: names.slice(0, 5),
         hint,
@@ -94,3 +115,7 @@ export function findHeader(
     ],
   };
 }
+
+/** What stands for a missing value in a column of numbers. */
+const missing = /^(?:n\/?a|nan|null|none|nil|unknown|-+|[.]+|[?])$/i;
+const year = /^(?:1[5-9]|20|21)\d\d$/;

@@ -4,8 +4,10 @@ import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetReading, Delimiter } from "../../template/dataset-reading.ts";
 import { delimiterNames } from "../delimiters.ts";
+import type { MendedRuleName } from "../mended-rules.ts";
 import { type CsvRecord, firstRecord, readRecords } from "./csv-records.ts";
 import { findHeader } from "./find-header.ts";
+import { Footer } from "./footer.ts";
 import { findTable } from "./find-table.ts";
 import { nameColumns } from "./name-columns.ts";
 import { rewriteCsv } from "./rewrite-csv.ts";
@@ -24,6 +26,7 @@ export interface CsvScan {
   readonly kept: readonly number[];
   /** Offset of the first row. */
   readonly first: number;
+  readonly mended: readonly MendedRuleName[];
 }
 
 const maximumProblems = 10;
@@ -34,23 +37,30 @@ const longestRow = 2_000_000;
 /**
  * Reads UTF-8 CSV byte by byte (RFC 4180; accepts a byte order mark and CRLF, LF or CR, and drops spaces around a
  * quoted field). It refuses what a lenient reader would lose silently: ragged rows, an unclosed quote, text after a
- * closing quote, repeated column names. Anything around the table is skipped with a warning: titles, comments, columns
- * with neither name nor values, empty rows at the end. A blank line is skipped, except in a single column, where it is
- * an empty value.
+ * closing quote. Anything around the table is skipped with a warning: titles, comments, columns with neither name nor
+ * values, empty rows at the end, notes below them. A blank line is skipped, except in a single column, where it is an
+ * empty value.
  *
+ * @param format `sheet`: an area of a workbook's sheet, which has no notes
  * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
  */
 export function scanCsv(
   body: Uint8Array,
   limits: DatasetLimits,
   reading: DatasetReading = {},
-  format: "csv" | "tsv" = "csv",
+  format: "csv" | "tsv" | "sheet" = "csv",
 ): CsvScan {
-  const place = findTable(body, reading, format);
+  const place = findTable(body, reading, format === "sheet" ? "csv" : format);
   const { delimiter, start, line } = place;
   const found =
-    reading.header === undefined ? findHeader(place.sample, line) : { header: reading.header, warnings: [] };
-  const table = readTable(body, { delimiter, start, line, comments: place.comments, header: found.header }, limits);
+    reading.header === undefined
+      ? findHeader(place.sample, line)
+      : { header: reading.header, warnings: [], mended: [] };
+  const table = readTable(
+    body,
+    { delimiter, start, line, comments: place.comments, header: found.header, notes: format !== "sheet" },
+    limits,
+  );
   const isEmpty = (column: number): boolean => table.valueBytes[column] === 0;
   const naming = found.header ? nameColumns(table.names, isEmpty, line) : { names: table.names, warnings: [] };
   const columns = naming.names.filter((name) => name !== undefined);
@@ -82,6 +92,7 @@ export function scanCsv(
     warnings,
     kept: naming.names.flatMap((name, column) => (name === undefined ? [] : column)),
     first: table.first,
+    mended: [...found.mended, ...table.mended],
     table: asItIs
       ? body
       : rewriteCsv(body, {
@@ -106,8 +117,9 @@ interface ReadTable {
   readonly end: number;
   /** Offsets of comments among the rows. */
   readonly omitted: readonly number[];
-  /** Number of records that need rewriting: comments, empty rows at the end, empty fields after the last column. */
+  /** Number of records that need rewriting: comments, notes, empty rows at the end, empty fields after the last column. */
   readonly rest: number;
+  readonly mended: readonly MendedRuleName[];
 }
 
 function readTable(
@@ -118,7 +130,8 @@ function readTable(
     line,
     comments,
     header,
-  }: { delimiter: Delimiter; start: number; line: number; comments: boolean; header: boolean },
+    notes,
+  }: { delimiter: Delimiter; start: number; line: number; comments: boolean; header: boolean; notes: boolean },
   limits: DatasetLimits,
 ): ReadTable {
   const names: string[] = [];
@@ -130,24 +143,49 @@ function readTable(
   const omitted: number[] = [];
   let [rows, raggedRows, shortRows, longRows, lastFilled, end, named, firstRow] = [0, 0, 0, 0, 0, start, 0, start];
   let first = true;
+  const footer = new Footer();
+
+  const takeRagged = (record: CsvRecord, row: number): void => {
+    raggedRows++;
+    if (ragged.length < maximumProblems) ragged.push(raggedRow(record, row, names.length));
+  };
+  /** @returns whether the missing fields may be those of a header that ends with delimiters */
+  const takeShort = (record: CsvRecord, row: number): boolean => {
+    if (record.fields < named) {
+      takeRagged(record, row);
+      return false;
+    }
+    shortRows++;
+    if (short.length < maximumProblems) short.push(raggedRow(record, row, names.length));
+    return true;
+  };
 
   const read = (record: CsvRecord, spans: readonly number[]): boolean => {
     rows++;
     if (record.next - record.start > longestRow) throw longRow(record, rows);
-    if (
-      record.fields < names.length ||
-      (record.fields > names.length &&
-        spans
-          .slice(names.length * 3, record.fields * 3)
-          .some((_, at) => at % 3 === 2 && spans[names.length * 3 + at]! > 0))
-    ) {
-      const isShort = record.fields >= named && record.fields < names.length;
-      if (isShort) shortRows++;
-      else raggedRows++;
-      const list = isShort ? short : ragged;
-      if (list.length < maximumProblems) list.push(raggedRow(record, rows, names.length));
-      if (!isShort) return true;
-    } else if (record.fields > names.length) longRows++;
+    if (notes && names.length > 1 && lastFilled > 0) {
+      const size = filledFields(spans, record.fields);
+      if (size === 0) footer.takeEmpty({ row: rows, line: record.line }, end);
+      else if (
+        size === 1 &&
+        spans[2]! > 0 &&
+        record.fields <= names.length &&
+        footer.takeNote(record, rows, body.subarray(spans[0], spans[1]), record.fields < names.length)
+      ) {
+        valueBytes[0]! += spans[2]!;
+        return rows <= limits.rows;
+      } else for (const held of footer.takeRow()) takeShort(held.record, held.row);
+    }
+    if (record.fields < names.length) {
+      if (!takeShort(record, rows)) return true;
+    } else if (record.fields > names.length) {
+      const holdsMore = spans.slice(names.length * 3, record.fields * 3).some((size, at) => at % 3 === 2 && size > 0);
+      if (holdsMore) {
+        takeRagged(record, rows);
+        return true;
+      }
+      longRows++;
+    }
     let filled = false;
     for (let field = 0; field < names.length && field < record.fields; field++) {
       const size = spans[field * 3 + 2]!;
@@ -180,6 +218,7 @@ function readTable(
     }
     if (record.blank && names.length > 1) {
       blankLines.push(record.line);
+      if (notes && lastFilled > 0) footer.takeEmpty({ row: rows + 1, line: record.line }, end);
       return true;
     }
     const comment = body[record.start] === 0x23 && (comments || (names.length > 1 && record.fields === 1));
@@ -193,6 +232,11 @@ function readTable(
 
   checkDatasetLimit("rows", rows, limits);
   checkDatasetLimit("cells", rows * names.length, limits);
+  const below = footer.found;
+  if (below !== undefined) {
+    rows = below.rows;
+    valueBytes[0]! -= below.bytes;
+  }
   const problems = [...ragged];
   const unnamedHoldValues = valueBytes.some((bytes, column) => column >= named && bytes > 0);
   if (unnamedHoldValues || (raggedRows > 0 && shortRows > 0)) {
@@ -211,12 +255,13 @@ function readTable(
   const warnings: Warning[] = [];
   const warn = (message: string, where: Warning["where"]): void =>
     void warnings.push({ code: "dataset-warning", message, where });
-  if (blankLines.length > 0)
+  const blank = blankLines.filter((at) => below === undefined || at < below.line);
+  if (blank.length > 0)
     warn(
-      blankLines.length === 1
-        ? `Line ${blankLines[0]} is blank and was skipped`
-        : `${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`,
-      { line: blankLines[0]! },
+      blank.length === 1
+        ? `Line ${blank[0]} is blank and was skipped`
+        : `${blank.length} blank lines were skipped, the first is line ${blank[0]}`,
+      { line: blank[0]! },
     );
   if (omitted.length > 0)
     warn(
@@ -235,16 +280,25 @@ function readTable(
       `${emptyEnd} empty ${emptyEnd === 1 ? "row" : "rows"} at the end ${emptyEnd === 1 ? "was" : "were"} left out`,
       { row: lastFilled + 1 },
     );
+  if (below !== undefined) warnings.push(below.warning);
   return {
     names,
     rows: rows - emptyEnd,
     valueBytes,
     warnings,
     first: firstRow,
-    end: emptyEnd > 0 ? end : body.length,
+    end: emptyEnd > 0 || below !== undefined ? end : body.length,
     omitted,
-    rest: omitted.length + longRows + shortRows + emptyEnd,
+    rest: omitted.length + longRows + shortRows + emptyEnd + (below === undefined ? 0 : 1),
+    mended: below === undefined || below.short ? [] : ["notes-below"],
   };
+}
+
+/** How many fields of a record hold a value. */
+function filledFields(spans: readonly number[], fields: number): number {
+  let filled = 0;
+  for (let field = 0; field < fields; field++) if (spans[field * 3 + 2]! > 0) filled++;
+  return filled;
 }
 
 function longRow({ line, start, next }: CsvRecord, row: number): BroadsheetError {

@@ -1,7 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { BroadsheetError, type Warning } from "../../../errors.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
+import type { MendedRuleName } from "../mended-rules.ts";
 import { decodeFatally, guessEncoding } from "./guess-encoding.ts";
+
+/** Zeros by which UTF-16 is told from a text with a stray one: every delimiter, digit and line end has one. */
+const leastZeros = 4;
 
 /** Bytes decoded at a time. */
 const chunk = 1024 * 1024;
@@ -12,10 +16,11 @@ export interface DecodedText {
   /** Label of the original encoding, if it was not UTF-8. */
   readonly encoding?: string;
   readonly warnings: readonly Warning[];
+  readonly mended: readonly MendedRuleName[];
 }
 
 /**
- * Decodes a text file to UTF-8. UTF-8 and UTF-16 are recognised by their form. Any other encoding is used if it was
+ * Decodes a text file to UTF-8. UTF-8, UTF-16 and ISO-2022-JP are recognised by their form. Any other encoding is used if it was
  * named, or, with a warning, if the language of the text makes it certain.
  *
  * @throws BroadsheetError `invalid-dataset`: `unknown-encoding` with the candidates, `wrong-encoding` if the bytes are
@@ -25,29 +30,64 @@ export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading)
   if (said !== undefined) return decodeAs(body, normalize(said));
   const marked = unicodeForm(body);
   if (marked !== undefined) return decodeAs(body, marked);
-  if (isUtf8(body)) return { text: body, warnings: body.length > 0 ? lossWarnings(body) : [] };
-  const { certain, guesses } = guessEncoding(body);
+  if (isUtf8(body)) {
+    const escaped = decodeEscapes(body);
+    if (escaped !== undefined) return escaped;
+    return { text: body, warnings: body.length > 0 ? lossWarnings(body) : [], mended: [] };
+  }
+  const { certain, overruled, guesses } = guessEncoding(body);
   const text = certain === undefined ? undefined : transcode(body, certain);
   if (certain !== undefined && text !== undefined) {
     const line = decodeFatally(lineBytes(body, firstInvalid(body)), certain) ?? "";
-    const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
     return {
       text,
       encoding: certain,
-      warnings: [
-        {
-          code: "dataset-warning",
-          message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`,
-          seen: certain,
-          hint: "if that is wrong, name the encoding when you send the file (`encoding`)",
-        },
-      ],
+      warnings: [told(certain, line)],
+      mended: overruled === undefined ? [] : ["windows-punctuation"],
     };
   }
   throw unknownEncoding(
     body,
     guesses.map(({ encoding }) => encoding),
   );
+}
+
+function told(encoding: string, line: string): Warning {
+  const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
+  return {
+    code: "dataset-warning",
+    message: `The text is not UTF-8; it was read as ${encoding}, which gives "${example}"`,
+    seen: encoding,
+    hint: "if that is wrong, name the encoding when you send the file (`encoding`)",
+  };
+}
+
+/**
+ * Decodes ISO-2022-JP, which writes Japanese in ASCII bytes between escapes (RFC 1468).
+ *
+ * @returns undefined if the text has no such escape, or the bytes between them are no characters
+ * @throws BroadsheetError `invalid-dataset`, `unsupported-encoding`, for the Korean encoding of that kind
+ */
+function decodeEscapes(body: Uint8Array): DecodedText | undefined {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const at = bytes.indexOf("\u001b$");
+  if (at === -1) return undefined;
+  if (bytes.toString("latin1", at + 2, at + 4) === ")C") {
+    throw new BroadsheetError("invalid-dataset", {
+      code: "unsupported-encoding",
+      message: "The file is encoded in ISO-2022-KR",
+      seen: "ISO-2022-KR",
+      hint: "Save it as UTF-8",
+    });
+  }
+  const text = transcode(body, "iso-2022-jp");
+  if (text === undefined) return undefined;
+  return {
+    text,
+    encoding: "iso-2022-jp",
+    warnings: [told("iso-2022-jp", decodeFatally(lineBytes(body, at), "iso-2022-jp") ?? "")],
+    mended: ["iso-2022-jp"],
+  };
 }
 
 function normalize(label: string): string {
@@ -66,9 +106,9 @@ function normalize(label: string): string {
 }
 
 function decodeAs(body: Uint8Array, encoding: string): DecodedText {
-  if (encoding === "utf-8" && isUtf8(body)) return { text: body, warnings: lossWarnings(body) };
+  if (encoding === "utf-8" && isUtf8(body)) return { text: body, warnings: lossWarnings(body), mended: [] };
   const text = transcode(body, encoding);
-  if (text !== undefined) return { text, encoding, warnings: [] };
+  if (text !== undefined) return { text, encoding, warnings: [], mended: [] };
   const line = encoding === "utf-8" ? { where: { line: lineAt(body, firstInvalid(body)) } } : {};
   throw new BroadsheetError("invalid-dataset", {
     code: "wrong-encoding",
@@ -100,7 +140,17 @@ function unicodeForm(body: Uint8Array): string | undefined {
   for (let at = 0; at < sampled; at++) if (body[at] === 0) zeros[at % 2]!++;
   if (zeros[0] === 0 && zeros[1]! > sampled / 4) return "utf-16le";
   if (zeros[1] === 0 && zeros[0]! > sampled / 4) return "utf-16be";
-  return undefined;
+  // Text has no zeros, but that of other scripts has few in UTF-16.
+  const forms =
+    zeros[0]! + zeros[1]! < leastZeros
+      ? []
+      : ["utf-16le", "utf-16be"].filter((form) => isText(decodeFatally(body.subarray(0, sampled), form)));
+  return forms.length === 1 ? forms[0] : undefined;
+}
+
+/** Whether a text has lines, and no control characters, unassigned ones or halves of pairs. */
+function isText(text: string | undefined): boolean {
+  return text !== undefined && text.includes("\n") && !/\p{C}/u.test(text.replaceAll(/[\t\r\n\p{Cf}]/gu, ""));
 }
 
 /** Warns of text that was damaged by wrong decoding before it was sent. */

@@ -1,4 +1,5 @@
 import { alphabets, ideographEncodings, type Language, letterEncodings } from "./languages.ts";
+import { lookAgain, type Reading } from "./second-look.ts";
 
 /** How well bytes read as text in one encoding. */
 export interface Guess {
@@ -13,31 +14,83 @@ const sampledBytes = 64 * 1024;
 const sound = 0.75;
 const near = 0.2;
 
+/** What was found about the encoding of some bytes. */
+export interface Finding {
+  /** The encoding, if it is certain. */
+  readonly certain?: string;
+  /** What the words alone make certain, if punctuation proves another encoding. */
+  readonly overruled?: string;
+  /** The candidates, best first. */
+  readonly guesses: readonly Guess[];
+}
+
 /**
  * Guesses the encoding of bytes that are not UTF-8. An encoding must be able to decode them, and the characters must
  * form plausible words of a language written in it (letters of one script, capitals at the beginning or throughout; for
- * Chinese, Japanese and Korean, a share of the most frequent characters).
- *
- * @returns the encoding if it is certain; otherwise the candidates, best first
+ * Chinese, Japanese and Korean, a share of the most frequent characters). Windows-1252 may also be proven by its
+ * punctuation, and any certainty is given up if a second look finds another plausible reading.
  */
-export function guessEncoding(body: Uint8Array): { readonly certain?: string; readonly guesses: readonly Guess[] } {
+export function guessEncoding(body: Uint8Array): Finding {
   const sample = sampleLines(body);
   if (isMostlyUtf8(sample)) return { guesses: [{ encoding: "utf-8", score: sound }] };
   const read = [...Object.keys(letterEncodings), ...Object.keys(ideographEncodings)].flatMap((encoding) => {
     const text = decodeFatally(sample, encoding);
     return text === undefined ? [] : { encoding, text, score: score(text, encoding) };
   });
-  const ranked = read.toSorted((a, b) => b.score - a.score);
-  const [best] = ranked;
-  const guesses = ranked
-    .filter(({ score: value }) => value > 0.4)
-    .map(({ encoding, score: value }) => ({ encoding, score: value }));
-  if (best === undefined || best.score < sound) return { guesses };
+  const words = certainOf(read);
+  const again = lookAgain(read, scoreLetters);
+  const guesses = likely(again.readings);
+  if (again.proven !== undefined) {
+    const same = read.find(({ encoding }) => encoding === again.proven)?.text === words?.text;
+    return {
+      certain: same ? words!.encoding : again.proven,
+      guesses,
+      ...(words !== undefined && !same && { overruled: words.encoding }),
+    };
+  }
+  const stands =
+    words !== undefined &&
+    isAlone(
+      again.readings.find(({ encoding }) => encoding === words.encoding)!,
+      again.readings,
+    );
+  return stands ? { certain: words.encoding, guesses } : { guesses };
+}
+
+/**
+ * The readings to name in a refusal, best first, each text once: those that score well; if none does, those that score
+ * at all, and Windows-1252, in which most such files are.
+ */
+function likely(readings: readonly Reading[]): readonly Guess[] {
+  const ranked = readings
+    .toSorted((a, b) => b.score - a.score)
+    .filter(({ text }, index, all) => all.findIndex((other) => other.text === text) === index);
+  const good = ranked.filter(({ score: value }) => value > 0.4);
+  const found =
+    good.length > 0
+      ? good
+      : ranked.filter(
+          ({ encoding, text, score: value }) => value > 0 || (encoding === "windows-1252" && !noText.test(text)),
+        );
+  return found.map(({ encoding, score: value }) => ({ encoding, score: value }));
+}
+
+/** The reading that the words make certain, if any. */
+function certainOf(readings: readonly Reading[]): Reading | undefined {
+  const [best] = readings.toSorted((a, b) => b.score - a.score);
+  if (best === undefined || best.score < sound) return undefined;
   // One or two characters among thousands prove nothing.
   if (best.encoding in ideographEncodings && [...best.text].filter((character) => character > "\u007f").length < 3)
-    return { guesses };
-  const rival = ranked.find(({ text, score: value }) => text !== best.text && value > best.score - near);
-  return rival === undefined ? { certain: best.encoding, guesses } : { guesses };
+    return undefined;
+  return isAlone(best, readings) ? best : undefined;
+}
+
+/** Whether no reading that differs from this one comes near it. */
+function isAlone(reading: Reading, readings: readonly Reading[]): boolean {
+  return (
+    reading.score >= sound &&
+    !readings.some(({ text, score: value }) => text !== reading.text && value > reading.score - near)
+  );
 }
 
 /** @returns undefined if the bytes are not in this encoding */
@@ -72,9 +125,11 @@ function sampleLines(body: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
+// oxlint-disable-next-line no-control-regex -- no text contains these: control characters and private use
+const noText = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/;
+
 function score(text: string, encoding: string): number {
-  // oxlint-disable-next-line no-control-regex -- no text contains these: control characters and private use
-  if (/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/.test(text)) return 0;
+  if (noText.test(text)) return 0;
   const languages = letterEncodings[encoding];
   if (languages === undefined) return scoreIdeographs(text, ideographEncodings[encoding]!);
   const single = Math.max(...languages.map((language) => scoreLetters(text, [language])));

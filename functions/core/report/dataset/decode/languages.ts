@@ -5,6 +5,7 @@ export const alphabets = {
   spanish: "áéíñóúüç",
   portuguese: "ãáâàçéêíõóôúü",
   italian: "àèéìíîòóùú",
+  catalan: "àçèéíïòóúü",
   danish: "æøåéö",
   swedish: "åäöéü",
   dutch: "ëïéèöüó",

@@ -3,12 +3,17 @@ import type { ScratchSpace } from "../../../ports.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
+import type { MendedRuleName } from "../mended-rules.ts";
 import type { HeldType } from "../database/dataset-select.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { unreadable } from "../database/unreadable.ts";
+
+interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warnings"> {
+  readonly mended: readonly MendedRuleName[];
+}
 
 /**
  * Profiles a Parquet file, which has its own types. Decimals stay exact; lists, structs and maps become JSON text (with
@@ -22,7 +27,7 @@ export async function profileParquet(
   version: string,
   scratch: ScratchSpace,
   limits: DatasetLimits,
-): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+): Promise<ReadParquet> {
   refuseOther(body);
   const file = await scratch.write(`${version}.parquet`, body);
   const database = await openDatabase(scratch);
@@ -41,7 +46,7 @@ async function readProfile(
   body: Uint8Array,
   file: string,
   limits: DatasetLimits,
-): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+): Promise<ReadParquet> {
   const described = await database.rows(
     "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))",
     { file },
@@ -81,7 +86,7 @@ async function readProfile(
     ...types[index]!,
     nulls: rows - Number(row[`c${index}`]),
   }));
-  return { rows, columns, warnings };
+  return { rows, columns, warnings, mended: [] };
 }
 
 async function locatePages(database: Database, file: string): Promise<ColumnPages[]> {

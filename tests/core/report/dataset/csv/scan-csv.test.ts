@@ -7,7 +7,7 @@ import { catchProblems } from "../catch-problems.ts";
 /** Returns what a scan finds, and the table's text if the scan rewrote it. */
 function scan(text: string, limits = datasetLimits) {
   const body = new TextEncoder().encode(text);
-  const { table, kept: _kept, first: _first, ...found } = scanCsv(body, limits);
+  const { table, kept: _kept, first: _first, mended: _mended, ...found } = scanCsv(body, limits);
   return { ...found, ...(table === body ? {} : { table: new TextDecoder().decode(table) }) };
 }
 

@@ -7,7 +7,7 @@ const german = "Straße;Größe\nMüllerstraße;schön\nKönigsallee;übermäßi
 const bytes = (text: string, encoding = "windows-1252"): Uint8Array => encodeText(text, encoding)!;
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 function decode(body: Uint8Array, encoding?: string) {
-  const { text, ...found } = decodeText(body, encoding === undefined ? {} : { encoding });
+  const { text, mended: _mended, ...found } = decodeText(body, encoding === undefined ? {} : { encoding });
   return { text: new TextDecoder().decode(text), ...found };
 }
 

@@ -1,0 +1,88 @@
+import type { Warning } from "../../../errors.ts";
+import { cellKind } from "./cell-kind.ts";
+import type { CsvRecord } from "./csv-records.ts";
+
+/** Most lines below a table that can be notes. */
+const maximumNotes = 20;
+
+/** A row that may be a note, and its number from 1. */
+interface Held {
+  readonly record: CsvRecord;
+  readonly row: number;
+}
+
+/**
+ * Finds the notes below a table, such as "Source: …" and "Last updated: …": after an empty row, to the end of the file,
+ * rows with a text in their first field and nothing else. Workbooks skip them too: an empty row divides them from the
+ * block of the table.
+ */
+export class Footer {
+  /** The empty row or blank line that began it. */
+  #begun: { readonly row: number; readonly line: number; readonly end: number } | undefined;
+  #notes: (Held & { readonly bytes: number; readonly text: string; readonly short: boolean })[] = [];
+
+  /**
+   * Takes an empty row or blank line.
+   *
+   * @param place the row that it is, or that comes next, and its line
+   * @param end offset after the last row that is not empty
+   */
+  takeEmpty(place: { readonly row: number; readonly line: number }, end: number): void {
+    this.#begun ??= { ...place, end };
+  }
+
+  /**
+   * Takes a row whose first field alone is filled.
+   *
+   * @param cell its content
+   * @param short whether it has fewer fields than the header, so that it could not be a row
+   * @returns whether it may be a note
+   */
+  takeNote(record: CsvRecord, row: number, cell: Uint8Array, short: boolean): boolean {
+    if (this.#begun === undefined || this.#notes.length === maximumNotes) return false;
+    const text = new TextDecoder().decode(cell.subarray(0, 200));
+    if (cellKind(text) !== "text") return false;
+    this.#notes.push({ record, row, bytes: cell.length, text, short });
+    return true;
+  }
+
+  /** Takes any other row: what came before belongs to the table. @returns the short rows that were held to be notes */
+  takeRow(): readonly Held[] {
+    const short = this.#notes.filter((note) => note.short);
+    this.#begun = undefined;
+    this.#notes = [];
+    return short;
+  }
+
+  /** What was found at the end of the file; undefined without notes. */
+  get found():
+    | {
+        readonly rows: number;
+        readonly end: number;
+        readonly line: number;
+        readonly bytes: number;
+        readonly short: boolean;
+        readonly warning: Warning;
+      }
+    | undefined {
+    const [first] = this.#notes;
+    const last = this.#notes.at(-1);
+    if (this.#begun === undefined || first === undefined || last === undefined) return undefined;
+    const { row, line, end } = this.#begun;
+    const [from, to] = [first.record.line, last.record.line];
+    const lines = from === to ? `line ${from}` : `lines ${from} to ${to}`;
+    return {
+      rows: row - 1,
+      end,
+      line,
+      bytes: this.#notes.reduce((sum, { bytes }) => sum + bytes, 0),
+      short: this.#notes.some((note) => note.short),
+      warning: {
+        code: "dataset-warning",
+        message: `Notes below the table were skipped: ${lines}`,
+        where: { line: from },
+        seen: this.#notes.map(({ text }) => text.slice(0, 80)),
+      },
+    };
+  }
+}
