@@ -42,6 +42,12 @@ export interface DatasetColumn {
   readonly couldBe?: { readonly type: ColumnType; readonly databaseType?: string };
   /** Rows without a value. */
   readonly nulls: number;
+  /** Whether an empty text is a value. Otherwise it is a missing one. */
+  readonly emptyTexts?: boolean;
+  /** The column's name in the file as the database gives it, if it is another: of a Parquet file that repeats a name. */
+  readonly field?: string;
+  /** Whether a Parquet file holds it as bytes without a type, which are text in UTF-8. */
+  readonly bytes?: boolean;
   /**
    * For each type that does not fit the column: the first value that rules it out. Absent for Parquet, which has its
    * own types.

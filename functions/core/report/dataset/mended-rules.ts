@@ -22,6 +22,7 @@ const rules = {
   "header-in-doubt": { since: 2, formats: tables },
   "notes-below": { since: 2, formats: delimited },
   "moved-day": { since: 2, formats: [...texts, "xlsx"] },
+  "repeated-name": { since: 2, formats: ["parquet"] },
   "empty-text": { since: 2, formats: ["json", "ndjson", "parquet"] },
 } as const satisfies Readonly<Record<string, MendedRule>>;
 

@@ -11,8 +11,10 @@ import { type MendedRuleName, readerRevision } from "./mended-rules.ts";
 import type { DatasetColumn, DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileParquet } from "./parquet/profile-parquet.ts";
 import { readDataset, type ReadTable } from "./read-dataset.ts";
+import { countEmptyTexts } from "./database/empty-texts.ts";
 import { findNotations } from "./types/find-notations.ts";
 import { inferTypes } from "./types/infer-types.ts";
+import { findMovedDays } from "./types/moved-days.ts";
 
 /** A dataset's profile, and its table if queries cannot read the bytes themselves. */
 export interface ProfiledDataset {
@@ -86,9 +88,32 @@ interface TypedColumns extends Pick<DatasetProfile, "columns" | "warnings"> {
   readonly mended: readonly MendedRuleName[];
 }
 
+/** Types the columns of `raw`, and tells what holding them in these types changes. */
+async function typeColumns(database: Database, read: ReadTable): Promise<TypedColumns> {
+  const inferred = read.notations
+    ? await typeWritten(database, read)
+    : await inferTypes(database, read.columns, read.rows);
+  const moved = await findMovedDays(database, inferred.columns);
+  // JSON has missing values of its own. In a column of another type, such as a date, an empty text is one too.
+  const empty =
+    read.format === "json" || read.format === "ndjson"
+      ? await countEmptyTexts(database, inferred.columns, "raw")
+      : new Map<DatasetColumn, number>();
+  const columns = inferred.columns.map((column) =>
+    empty.has(column) ? { ...column, nulls: column.nulls - empty.get(column)!, emptyTexts: true } : column,
+  );
+  const mended: MendedRuleName[] = [
+    ...(moved.length > 0 ? ["moved-day" as const] : []),
+    ...(empty.size > 0 ? ["empty-text" as const] : []),
+  ];
+  return { columns, warnings: [...inferred.warnings, ...moved], mended };
+}
+
 /** Finds how the values of `raw` are written, and infers their types. */
-async function typeColumns(database: Database, { columns, rows, notations }: ReadTable): Promise<TypedColumns> {
-  if (!notations) return { ...(await inferTypes(database, columns, rows)), mended: [] };
+async function typeWritten(
+  database: Database,
+  { columns, rows }: ReadTable,
+): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
   const found = await findNotations(
     database,
     columns.map(({ name }) => name),
@@ -109,7 +134,7 @@ async function typeColumns(database: Database, { columns, rows, notations }: Rea
     const notation = found[index]!.notation;
     return notation === undefined ? column : { ...column, notation };
   });
-  return { columns: noted, mended: [], warnings: [...found.flatMap(({ warnings }) => warnings), ...inferred.warnings] };
+  return { columns: noted, warnings: [...found.flatMap(({ warnings }) => warnings), ...inferred.warnings] };
 }
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */

@@ -247,7 +247,12 @@ export const nastyFiles: readonly NastyFile[] = [
     read: { columns: "Anna|1990", rows: ["Bert|1985", "Carl|2001"] },
     warned: ["the first row may be data"],
   },
-  { name: "a name twice", body: "a,A\n1,2\n", refused: "duplicate-column" },
+  {
+    name: "a name twice",
+    body: "a,A,a_2\n1,2,3\n",
+    read: { columns: "a|A_3|a_2", rows: ["1|2|3"] },
+    warned: ['called "A_3": column 1 has the name "a", and SQL ignores case'],
+  },
   // Numbers
   {
     name: "German numbers",

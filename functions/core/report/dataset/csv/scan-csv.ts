@@ -1,6 +1,7 @@
 import type { Problem, Warning } from "../../../errors.ts";
 import { BroadsheetError } from "../../../errors.ts";
 import { checkColumnNames } from "../check-column-names.ts";
+import { nameRepeated } from "../name-repeated.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetReading, Delimiter } from "../../template/dataset-reading.ts";
 import { delimiterNames } from "../delimiters.ts";
@@ -62,7 +63,9 @@ export function scanCsv(
     limits,
   );
   const isEmpty = (column: number): boolean => table.valueBytes[column] === 0;
-  const naming = found.header ? nameColumns(table.names, isEmpty, line) : { names: table.names, warnings: [] };
+  const given = found.header ? nameColumns(table.names, isEmpty, line) : { names: table.names, warnings: [] };
+  const repeated = nameRepeated(given.names, { line });
+  const naming = { names: repeated.names, warnings: [...given.warnings, ...repeated.warnings] };
   const columns = naming.names.filter((name) => name !== undefined);
   checkColumnNames(columns, { line });
   if (columns.length === 0)

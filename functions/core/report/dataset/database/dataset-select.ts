@@ -4,7 +4,7 @@ import { plainText } from "./plain-text.ts";
 import { quoteName, quoteText } from "./quote-sql.ts";
 
 /** The type that holds a column's values. */
-export type HeldType = Pick<DatasetColumn, "type" | "databaseType">;
+export type HeldType = Pick<DatasetColumn, "type" | "databaseType" | "emptyTexts" | "bytes">;
 
 /** What reading a table as text needs: the part of a profile that a scan finds. */
 export interface TextLayout extends Pick<DatasetProfile, "delimiter"> {
@@ -63,10 +63,11 @@ export function datasetSelect({
 }: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
   const layout = { format: tableFormat({ format, table }), columns, ...(delimiter !== undefined && { delimiter }) };
   const typed = columns.map((held) => {
-    const { name, type, notation } = held;
-    const column = quoteName(name);
+    const { name, type, notation, field = name } = held;
+    const column = quoteName(field);
     const text = notation === undefined || type === "text" ? column : plainText(`nullif(${column}, '')`, notation);
-    return `${layout.format === "parquet" ? castParquet(column, held) : castText(text, held)} AS ${column}`;
+    const may = { beEmpty: type !== "text" || held.emptyTexts !== true, haveSpaces: true };
+    return `${layout.format === "parquet" ? castParquet(column, held) : castText(text, held, may)} AS ${quoteName(name)}`;
   });
   return `SELECT ${typed.join(", ")} FROM ${textSource(layout)}`;
 }
@@ -88,8 +89,12 @@ export function tableFormat({
  * Parquet values have types already; only their widths are unified. A FLOAT becomes the double with the same digits,
  * 0.1 and not 0.10000000149. Nested values become JSON text.
  */
-function castParquet(column: string, { type, databaseType }: HeldType): string {
+function castParquet(column: string, { type, databaseType, emptyTexts, bytes }: HeldType): string {
   if (databaseType === "FLOAT") return `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`;
   if (type !== "text") return `CAST(${column} AS ${databaseType ?? databaseTypes[type]})`;
-  return `nullif(CASE WHEN regexp_matches(typeof(${column}), '^(STRUCT|MAP|UNION)|\\[[0-9]*\\]$') THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END, '')`;
+  const text =
+    bytes === true
+      ? `decode(${column})`
+      : `CASE WHEN regexp_matches(typeof(${column}), '^(STRUCT|MAP|UNION)|\\[[0-9]*\\]$') THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
+  return emptyTexts === true ? text : `nullif(${text}, '')`;
 }

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
 import type { ScratchSpace } from "../../../ports.ts";
 import { checkColumnNames } from "../check-column-names.ts";
+import { nameRepeated } from "../name-repeated.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
@@ -9,6 +10,8 @@ import { quoteName } from "../database/quote-sql.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
+import { topLevelNames } from "./top-level-names.ts";
+import { countEmptyTexts } from "../database/empty-texts.ts";
 import { unreadable } from "../database/unreadable.ts";
 
 interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warnings"> {
@@ -17,10 +20,11 @@ interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warning
 
 /**
  * Profiles a Parquet file, which has its own types. Decimals stay exact; lists, structs and maps become JSON text (with
- * a warning); enumerations, times and UUIDs become text.
+ * a warning); enumerations, times and UUIDs become text, and so do bytes without a type if they are text in UTF-8. Other
+ * columns of bytes are left out with a warning.
  *
  * @param version SHA-256 of the bytes, used as the file's name for DuckDB, since several datasets may be stored at once
- * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has columns of bytes; `limit-exceeded`
+ * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has only columns of bytes; `limit-exceeded`
  */
 export async function profileParquet(
   body: Uint8Array,
@@ -51,25 +55,47 @@ async function readProfile(
     "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))",
     { file },
   );
-  const names = described.map((row) => String(row.column_name));
-  checkDatasetLimit("columns", names.length, limits);
-  checkColumnNames(names);
-  const warnings: Warning[] = [];
-  const types = described.map((row) => heldType(String(row.column_name), String(row.column_type), warnings));
+  const fields = described.map((row) => String(row.column_name));
+  checkDatasetLimit("columns", fields.length, limits);
+  const own = (await topLevelNames(database, file)) ?? fields;
+  const naming = nameRepeated(own.length === fields.length ? own : fields);
+  checkColumnNames(naming.names);
+  const warnings: Warning[] = [...naming.warnings];
   const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", {
     file,
   });
   checkDatasetLimit("rows", Number(stated.n), limits);
-  checkDatasetLimit("parquetCells", Number(stated.n) * names.length, limits);
+  checkDatasetLimit("parquetCells", Number(stated.n) * fields.length, limits);
   checkPages(body, await locatePages(database, file));
-  await checkInstants(database, file, names);
-  // Only text can be empty.
-  const counts = described
-    .map(({ column_name: name, column_type: type }, index) => {
-      const column = quoteName(String(name));
-      return `, count(${/^(?:VARCHAR|ENUM)/.test(String(type)) ? `nullif(CAST(${column} AS VARCHAR), '')` : column}) AS c${index}`;
-    })
-    .join("");
+  await checkInstants(database, file, fields);
+  const all = described.map((row, index) => ({
+    field: fields[index]!,
+    name: naming.names[index]!,
+    type: String(row.column_type),
+  }));
+  const unreadable = await findBytes(
+    database,
+    file,
+    all.filter(({ type }) => type === "BLOB"),
+  );
+  const kept = all.filter(({ field }) => !unreadable.has(field));
+  for (const { name, type, field } of all.filter((column) => !kept.includes(column))) {
+    warnings.push({
+      code: "dataset-warning",
+      message: `"${name}" holds bytes that are not text in UTF-8 and was left out, first in row ${unreadable.get(field)}`,
+      where: { name, row: unreadable.get(field)! },
+      seen: type,
+      hint: "write it as a text column (in Parquet: the logical type STRING)",
+    });
+  }
+  if (kept.length === 0)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "binary-column",
+      message: "Every column holds bytes, which no report can show",
+      seen: all.map(({ name }) => name).slice(0, 10),
+      hint: "Write texts as text columns (in Parquet: the logical type STRING)",
+    });
+  const counts = kept.map(({ field }, index) => `, count(${quoteName(field)}) AS c${index}`).join("");
   const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
   const rows = Number(row.n);
   if (rows !== Number(stated.n)) {
@@ -81,12 +107,48 @@ async function readProfile(
     });
   }
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
-  const columns: DatasetColumn[] = names.map((name, index) => ({
+  const columns = kept.map(({ field, name, type }, index): DatasetColumn => ({
     name,
-    ...types[index]!,
+    ...(field !== name && { field }),
+    ...heldType(name, type, warnings),
     nulls: rows - Number(row[`c${index}`]),
   }));
-  return { rows, columns, warnings, mended: [] };
+  // Parquet has missing values of its own.
+  const empty = await countEmptyTexts(
+    database,
+    columns.filter(({ bytes }) => bytes !== true),
+    "read_parquet($file)",
+    { file },
+  );
+  const held = columns.map((column) =>
+    empty.has(column) || column.bytes === true ? { ...column, emptyTexts: true } : column,
+  );
+  const mended: MendedRuleName[] = [
+    ...(naming.warnings.length > 0 ? ["repeated-name" as const] : []),
+    ...(empty.size > 0 ? ["empty-text" as const] : []),
+  ];
+  return { rows, columns: held, warnings, mended };
+}
+
+/**
+ * Finds the columns of bytes that are not text: not in UTF-8, or with zeros.
+ *
+ * @returns field → first row, from 1
+ */
+async function findBytes(
+  database: Database,
+  file: string,
+  columns: readonly { readonly field: string }[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  for (const { field } of columns) {
+    const [row = {}] = await database.rows(
+      `SELECT min(r) AS r FROM (SELECT row_number() OVER () AS r, b, TRY(decode(b)) AS t FROM (SELECT ${quoteName(field)} AS b FROM read_parquet($file))) WHERE b IS NOT NULL AND (t IS NULL OR contains(t, chr(0)))`,
+      { file },
+    );
+    if (row["r"] !== null) found.set(field, Number(row["r"]));
+  }
+  return found;
 }
 
 async function locatePages(database: Database, file: string): Promise<ColumnPages[]> {
@@ -151,14 +213,6 @@ function heldType(name: string, type: string, warnings: Warning[]): HeldType {
     });
   }
   if (type.startsWith("TIMESTAMP")) return { type: "timestamp" };
-  if (type === "BLOB") {
-    throw new BroadsheetError("invalid-dataset", {
-      code: "binary-column",
-      message: `Column "${name}" holds bytes, which no report can show`,
-      where: { name },
-      seen: type,
-      hint: "Leave it out, or write it as a text column (in Parquet: the logical type STRING)",
-    });
-  }
+  if (type === "BLOB") return { type: "text", bytes: true };
   return { type: "text" };
 }

@@ -74,10 +74,16 @@ test("text after a closing quote is refused", async () => {
   ]);
 });
 
-test("repeated names are refused, all at once, whatever their case", async () => {
-  const problems = await catchProblems("invalid-dataset", () => scan("a,,A,b,b\n1,2,3,4,5\n"));
-  expect(problems.map(({ code }) => code)).toEqual(["duplicate-column", "duplicate-column"]);
-  expect(problems[0]?.message).toBe('Column 3 is named "A": column 1 has the name "a", and SQL ignores case');
+test("repeated names get numbers, whatever their case, with a warning each", () => {
+  const found = scan("a,,A,b,b\n1,2,3,4,5\n");
+  expect(found).toMatchObject({
+    columns: ["a", "column_2", "A_2", "b", "b_2"],
+    table: '"a","column_2","A_2","b","b_2"\n1,2,3,4,5\n',
+  });
+  expect(found.warnings.map(({ message }) => message).slice(1)).toEqual([
+    'Column 3 is named "A" and is called "A_2": column 1 has the name "a", and SQL ignores case',
+    'Column 5 is named "b" and is called "b_2": column 4 has the same name',
+  ]);
 });
 
 test("blank lines are skipped with a warning, and are values in a single column", () => {
