@@ -17,8 +17,6 @@ export async function countEmptyTexts(
 ): Promise<ReadonlyMap<DatasetColumn, number>> {
   const texts = columns.filter(({ type }) => type === "text");
   if (texts.length === 0) return new Map();
-  const count = ({ field, name }: DatasetColumn): string =>
-    `count_if(CAST(${quoteName(field ?? name)} AS VARCHAR) = '')`;
   const [counts = {}] = await database.rows(
     `SELECT ${texts.map((column, index) => `${count(column)} AS n${index}`).join(", ")} FROM ${source}`,
     values,
@@ -26,4 +24,8 @@ export async function countEmptyTexts(
   return new Map(
     texts.map((column, index) => [column, Number(counts[`n${index}`])] as const).filter(([, found]) => found > 0),
   );
+}
+
+function count({ field, name }: DatasetColumn): string {
+  return `count_if(CAST(${quoteName(field ?? name)} AS VARCHAR) = '')`;
 }

@@ -16,7 +16,7 @@ test("times whose day is another in UTC are counted in a warning that names the 
       minutes: upTo(60),
       offset: offsets[upTo(offsets.length)] ?? "Z",
     }));
-    const texts = values.map(({ day, hours, minutes, offset }) => `${day}T${pad(hours)}:${pad(minutes)}${offset}`);
+    const texts = values.map(({ day, hours, minutes, offset }) => `${day}T${pad(hours)}:${pad(minutes)}:00${offset}`);
     const format = file % 2 === 0 ? "csv" : "json";
     const body =
       format === "csv"
