@@ -17,15 +17,10 @@ export async function countEmptyTexts(
 ): Promise<ReadonlyMap<DatasetColumn, number>> {
   const texts = columns.filter(({ type }) => type === "text");
   if (texts.length === 0) return new Map();
-  const [counts = {}] = await database.rows(
-    `SELECT ${texts.map((column, index) => `${count(column)} AS n${index}`).join(", ")} FROM ${source}`,
+  const cells = texts.map(({ field, name }) => `CAST(${quoteName(field ?? name)} AS VARCHAR)`).join(", ");
+  const found = await database.rows(
+    `SELECT i, count(*) AS n FROM (SELECT unnest(range(${texts.length})) AS i, unnest([${cells}]) AS cell FROM ${source}) WHERE cell = '' GROUP BY i ORDER BY i`,
     values,
   );
-  return new Map(
-    texts.map((column, index) => [column, Number(counts[`n${index}`])] as const).filter(([, found]) => found > 0),
-  );
-}
-
-function count({ field, name }: DatasetColumn): string {
-  return `count_if(CAST(${quoteName(field ?? name)} AS VARCHAR) = '')`;
+  return new Map(found.map(({ i, n }) => [texts[Number(i)]!, Number(n)]));
 }

@@ -1,5 +1,5 @@
 import type { Warning } from "../../../errors.ts";
-import { quoteName } from "../database/quote-sql.ts";
+import { cellsSelect } from "../database/cells-select.ts";
 import type { Database } from "../database/open-database.ts";
 import type { DatasetColumn } from "../dataset.ts";
 
@@ -10,23 +10,21 @@ import type { DatasetColumn } from "../dataset.ts";
  * @returns a warning for each column that has some, with the first
  */
 export async function findMovedDays(database: Database, columns: readonly DatasetColumn[]): Promise<Warning[]> {
-  const warnings: Warning[] = [];
-  for (const { name } of columns.filter(({ type, notation }) => type === "timestamp" && notation === undefined)) {
-    const values = `SELECT rowid + 1 AS r, trim(nullif(${quoteName(name)}, '')) AS v FROM raw`;
-    const moments = `SELECT r, v, CAST(CAST(v AS TIMESTAMPTZ) AS TIMESTAMP) AS u FROM (${values})`;
-    const [found = {}] = await database.rows(
-      `SELECT count(*) AS n, min(r) AS r, arg_min(v, r) AS v, strftime(arg_min(u, r), '%Y-%m-%d %H:%M') AS u FROM (${moments}) WHERE CAST(u AS DATE) <> CAST(v[1:10] AS DATE)`,
-    );
-    const count = Number(found["n"]);
-    if (count === 0) continue;
-    const row = Number(found["r"]);
-    warnings.push({
+  const times = columns.filter(({ type, notation }) => type === "timestamp" && notation === undefined);
+  if (times.length === 0) return [];
+  const moments = `SELECT r, i, v, CAST(CAST(v AS TIMESTAMPTZ) AS TIMESTAMP) AS u FROM (${cellsSelect(times)})`;
+  const found = await database.rows(
+    `SELECT i, count(*) AS n, min(r) AS r, arg_min(v, r) AS v, strftime(arg_min(u, r), '%Y-%m-%d %H:%M') AS u FROM (${moments}) WHERE CAST(u AS DATE) <> CAST(v[1:10] AS DATE) GROUP BY i ORDER BY i`,
+  );
+  return found.map(({ i, n, r, v, u }): Warning => {
+    const { name } = times[Number(i)]!;
+    const [count, row] = [Number(n), Number(r)];
+    return {
       code: "dataset-warning",
-      message: `"${name}" has ${count === 1 ? "1 time" : `${count} times`} on another day in UTC, in which times are held: the first is "${String(found["v"])}" in row ${row}, which is ${String(found["u"])}`,
+      message: `"${name}" has ${count === 1 ? "1 time" : `${count} times`} on another day in UTC, in which times are held: the first is "${String(v)}" in row ${row}, which is ${String(u)}`,
       where: { name, row },
-      seen: String(found["v"]),
+      seen: String(v),
       hint: "if the day where it happened counts, write times without an offset, or the day in a column of its own",
-    });
-  }
-  return warnings;
+    };
+  });
 }
