@@ -22,6 +22,9 @@ const rules = {
   "header-in-doubt": { since: 2, formats: tables },
   "notes-below": { since: 2, formats: delimited },
   "moved-day": { since: 2, formats: [...texts, "xlsx"] },
+  "workbook-values": { since: 2, formats: ["xlsx"] },
+  "hidden-cells": { since: 2, formats: ["xlsx"] },
+  "mixed-column": { since: 2, formats: ["xlsx"] },
   "repeated-name": { since: 2, formats: ["parquet"] },
   "empty-text": { since: 2, formats: ["json", "ndjson", "parquet"] },
 } as const satisfies Readonly<Record<string, MendedRule>>;

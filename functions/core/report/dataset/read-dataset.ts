@@ -10,6 +10,7 @@ import { decodeText } from "./decode/decode-text.ts";
 import { refuseOther, refuseSignature } from "./decode/refuse-other.ts";
 import { unpack } from "./decode/unpack.ts";
 import { type JsonColumn, scanJson } from "./json/scan-json.ts";
+import { tellMixture } from "./json/tell-mixture.ts";
 import { kindsOf, readSheet } from "./sheet/read-sheet.ts";
 import { sheetToCsv } from "./sheet/sheet-to-csv.ts";
 
@@ -60,22 +61,29 @@ export async function readDataset(
     );
     // The data rows of the sheet: those after the header, if it is in the area.
     const from = places.get(first) ?? found.area.top;
-    const inferred = columns.map((name, index) => ({
+    const kinds = columns.map((name, index) => ({
       name,
-      ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)),
-      typed: true,
+      kinds: kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1),
     }));
+    const mixed = kinds.flatMap(tellMixture);
+    const inferred = kinds.map(({ name, kinds: met }) => ({ name, ruledOut: ruledOut(met), typed: true }));
+    const mended: MendedRuleName[] = [
+      ...scan.mended,
+      ...found.mended,
+      ...(mixed.length > 0 ? ["mixed-column" as const] : []),
+    ];
     const warnings = scan.warnings.map(({ where, ...warning }) => ({
       ...warning,
       where: { name: found.sheet, row: where?.row },
     }));
     return {
       ...scan,
+      mended,
       sheet: found.sheet,
       format: "csv",
       notations: false,
       columns: inferred,
-      warnings: [...found.warnings, ...warnings],
+      warnings: [...found.warnings, ...warnings, ...mixed],
     };
   }
   const unpacked = unpack(body, limits);

@@ -4,6 +4,7 @@ import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { Misfit } from "../dataset.ts";
 import { type JsonKind, JsonReader } from "./json-reader.ts";
+import { tellMixture } from "./tell-mixture.ts";
 
 /** What a scan found about one key of the rows. */
 export interface JsonColumn {
@@ -161,7 +162,7 @@ function isCut(written: string): boolean {
 
 function warningsOf(column: JsonColumn): Warning[] {
   const { name, cut } = column;
-  const warnings = mixtureOf(column);
+  const warnings = tellMixture(column);
   if (cut === undefined) return warnings;
   return [
     ...warnings,
@@ -170,30 +171,6 @@ function warningsOf(column: JsonColumn): Warning[] {
       message: `"${name}" has numbers with more than 15 digits; JSON input keeps 15, CSV keeps all. The first is ${cut.value} in row ${cut.row}`,
       where: { name, row: cut.row },
       seen: cut.value,
-    },
-  ];
-}
-
-function mixtureOf({ name, kinds }: JsonColumn): Warning[] {
-  const nested = kinds.get("nested");
-  if (nested !== undefined) {
-    return [
-      {
-        code: "dataset-warning",
-        message: `"${name}" holds nested values, first in row ${nested.row}; they are kept as JSON text`,
-        where: { name, row: nested.row },
-        seen: nested.value,
-      },
-    ];
-  }
-  if (kinds.size < 2) return [];
-  const list = [...kinds].map(([kind, { row }]) => `${kind} (first in row ${row})`).join(", ");
-  return [
-    {
-      code: "dataset-warning",
-      message: `"${name}" mixes kinds of value and is text: ${list}`,
-      where: { name },
-      seen: [...kinds].map(([, { value }]) => value),
     },
   ];
 }

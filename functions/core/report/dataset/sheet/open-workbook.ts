@@ -8,6 +8,8 @@ export interface Workbook {
   readonly date1904: boolean;
   /** Texts to which cells refer. */
   readonly strings: readonly string[];
+  /** Indexes of those with a character beyond the first plane, written by its number. */
+  readonly beyondPlane: ReadonlySet<number>;
   /** Number format of each cell style: a built-in format's number, or the format's code. */
   readonly formats: readonly (number | string)[];
   readonly read: ReadEntry;
@@ -40,7 +42,7 @@ export function openWorkbook(read: ReadEntry): Workbook {
     sheets,
     date1904,
     read,
-    strings: strings === undefined ? [] : readStrings(strings.body, strings.path),
+    ...(strings === undefined ? { strings: [], beyondPlane: new Set() } : readStrings(strings.body, strings.path)),
     formats: styles === undefined ? [] : readFormats(styles.body, styles.path),
   };
 }
@@ -106,12 +108,17 @@ function readSheets(scanner: XmlScanner, paths: ReadonlyMap<string, string>): Pi
   return { sheets, date1904 };
 }
 
-function readStrings(body: Uint8Array, path: string): string[] {
+function readStrings(body: Uint8Array, path: string): Pick<Workbook, "strings" | "beyondPlane"> {
   const scanner = new XmlScanner(body, path);
   const strings: string[] = [];
-  for (let token = scanner.next(); token !== undefined; token = scanner.next())
-    if (token === "open" && scanner.is("si")) strings.push(readRichText(scanner));
-  return strings;
+  const beyondPlane = new Set<number>();
+  for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
+    if (token !== "open" || !scanner.is("si")) continue;
+    scanner.highest = 0;
+    strings.push(readRichText(scanner));
+    if (scanner.highest > 0xffff) beyondPlane.add(strings.length - 1);
+  }
+  return { strings, beyondPlane };
 }
 
 /** Reads the text of the element that was just opened: its runs, without the reading aids above Chinese characters. */

@@ -8,28 +8,54 @@ import { XmlScanner } from "./xml-scanner.ts";
 /** Largest sheet of Excel. */
 const [mostRows, mostColumns] = [1_048_576, 16_384];
 
-/** Takes one cell of a sheet, 0-based; `raw` is its value as stored. */
-export type TakeCell = (row: number, column: number, cell: CellObject, raw: string) => void;
+/** A cell's value as stored. */
+export interface StoredValue {
+  readonly raw: string;
+  /**
+   * Whether the first reader changed its characters: those beyond the first plane that are written by their number, and
+   * all beyond ASCII in the text of a formula.
+   */
+  readonly changed: boolean;
+}
+
+/** Elements whose content is read. */
+const containers = ["sheetData", "worksheet", "mergeCells", "cols", "autoFilter"];
+
+/** Takes one cell of a sheet, 0-based. */
+export type TakeCell = (row: number, column: number, cell: CellObject, stored: StoredValue) => void;
+
+/** What a sheet holds beside its cells, 0-based and inclusive. */
+export interface SheetLayout {
+  readonly merges: readonly Area[];
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly { readonly first: number; readonly last: number }[];
+  /** Whether rows are filtered. */
+  readonly filtered: boolean;
+}
 
 /**
- * Reads the cells of a sheet in their order, one at a time, and its merged cells. Whatever else a sheet holds (links,
- * widths of columns, notes, …) is passed over.
+ * Reads the cells of a sheet in their order, one at a time, its merged cells and what it hides. Whatever else a sheet
+ * holds (links, widths of columns, notes, …) is passed over.
  *
  * @param path of the sheet in the archive
  * @param formatOf code of a built-in number format
- * @returns the areas of merged cells
  * @throws BroadsheetError `invalid-dataset`, `damaged-part`; whatever `take` throws
  */
 export function readCells(
-  { read, strings, formats }: Workbook,
+  workbook: Workbook,
   path: string,
   formatOf: (id: number) => string | undefined,
   take: TakeCell,
-): Area[] {
+): SheetLayout {
+  const { read, formats } = workbook;
   const body = read(path);
   if (body === undefined) throw damaged(path, "it is missing");
   const scanner = new XmlScanner(body, path);
   const merges: Area[] = [];
+  const hiddenRows: number[] = [];
+  const hiddenColumns: { first: number; last: number }[] = [];
+  const isHidden = (): boolean => ["1", "true"].includes(scanner.attribute("hidden") ?? "");
+  let filtered = false;
   let [row, column] = [-1, -1];
   for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
     if (token !== "open") continue;
@@ -37,28 +63,40 @@ export function readCells(
       const stated = scanner.attribute("r");
       row = stated === undefined ? row + 1 : Number(stated) - 1;
       column = -1;
+      if (isHidden()) hiddenRows.push(row);
     } else if (scanner.is("c")) {
-      const stated = scanner.attribute("r");
-      const place = stated === undefined ? { row, column: column + 1 } : parseCell(stated);
-      if (place === undefined) throw damaged(path, `"${stated}" is no cell`);
+      const named = scanner.attribute("r");
+      const place = named === undefined ? { row, column: column + 1 } : parseCell(named);
+      if (place === undefined) throw damaged(path, `"${named}" is no cell`);
       ({ row, column } = place);
       if (!(row >= 0 && row < mostRows && column < mostColumns))
         throw damaged(path, `a cell is in row ${row + 1}, column ${column + 1}, outside any sheet`);
       const format = formats[Number(scanner.attribute("s") ?? 0)] ?? 0;
-      const { cell, raw } = readCell(scanner, strings, path);
+      const { cell, stored } = readCell(scanner, workbook, path);
       const code = typeof format === "number" ? formatOf(format) : format;
       if (code !== undefined) cell.z = code;
-      take(row, column, cell, raw);
+      take(row, column, cell, stored);
     } else if (scanner.is("mergeCell")) {
       const area = parseArea(scanner.attribute("ref") ?? "");
       if (area !== undefined && area.bottom !== Infinity) merges.push(area);
-    } else if (!scanner.is("sheetData") && !scanner.is("worksheet") && !scanner.is("mergeCells")) scanner.skip();
+    } else if (scanner.is("col")) {
+      if (isHidden())
+        hiddenColumns.push({ first: Number(scanner.attribute("min")) - 1, last: Number(scanner.attribute("max")) - 1 });
+    } else if (scanner.is("filterColumn")) {
+      filtered = true;
+      scanner.skip();
+    } else if (!containers.some((name) => scanner.is(name))) scanner.skip();
   }
-  return merges;
+  return { merges, hiddenRows, hiddenColumns, filtered };
 }
 
 /** Reads the cell that was just opened. */
-function readCell(scanner: XmlScanner, strings: readonly string[], path: string): { cell: CellObject; raw: string } {
+function readCell(
+  scanner: XmlScanner,
+  { strings, beyondPlane }: Workbook,
+  path: string,
+): { cell: CellObject; stored: StoredValue } {
+  scanner.highest = 0;
   const type = scanner.attribute("t") ?? "n";
   let value: string | undefined;
   let formula: string | undefined;
@@ -75,7 +113,8 @@ function readCell(scanner: XmlScanner, strings: readonly string[], path: string)
   }
   const cell = cellOf(type, value, strings, path);
   if (formula !== undefined) cell.f = formula;
-  return { cell, raw: value ?? "" };
+  const changed = type === "s" ? beyondPlane.has(Number(value)) : scanner.highest > (type === "str" ? 0x7f : 0xffff);
+  return { cell, stored: { raw: value ?? "", changed } };
 }
 
 function readText(scanner: XmlScanner): string {

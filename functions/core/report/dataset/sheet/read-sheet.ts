@@ -2,6 +2,7 @@ import { BroadsheetError, type Warning } from "../../../errors.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 import type { Misfit } from "../dataset.ts";
+import type { MendedRuleName } from "../mended-rules.ts";
 import { cellValue } from "./cell-values.ts";
 import { checkArchive } from "./check-archive.ts";
 import { checkMerges } from "./check-merges.ts";
@@ -9,7 +10,7 @@ import { findAreas } from "./find-areas.ts";
 import { type Area, type Grid, type GridCell, nameArea, nameCell, parseArea } from "./grid.ts";
 import { mergeHeader } from "./merge-header.ts";
 import { openWorkbook, type Workbook } from "./open-workbook.ts";
-import { readCells, type TakeCell } from "./read-cells.ts";
+import { readCells, type SheetLayout, type TakeCell } from "./read-cells.ts";
 
 /** A workbook's table, as rows of cells. */
 export interface SheetTable {
@@ -20,12 +21,22 @@ export interface SheetTable {
   readonly names?: readonly string[];
   readonly grid: Grid;
   readonly warnings: readonly Warning[];
+  readonly mended: readonly MendedRuleName[];
 }
 
-interface ReadSheet {
+/** A cell by its place, 0-based. */
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface ReadSheet extends SheetLayout {
   readonly name: string;
   readonly grid: Grid;
-  readonly merges: readonly Area[];
+  /** Formulas that were stored without their value; those beside the table are skipped with it. */
+  readonly uncalculated: readonly (Place & { readonly formula: string })[];
+  /** Values that the first reader changed. */
+  readonly changed: readonly Place[];
   /** Merged cells whose value was copied to each of their rows. */
   readonly filled: readonly Area[];
   readonly warnings: readonly Warning[];
@@ -55,6 +66,10 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   checkDatasetLimit("columns", area.right - area.left + 1, limits);
   checkDatasetLimit("rows", area.bottom - area.top, limits);
   checkDatasetLimit("sheetCells", (area.bottom - area.top + 1) * (area.right - area.left + 1), limits);
+  const isInside = ({ row, column }: Place): boolean =>
+    row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
+  refuseUncalculated(chosen.name, chosen.uncalculated.filter(isInside));
+  const hidden = tellHidden(chosen, area);
   const header = mergeHeader(chosen.grid, area, chosen.merges);
   const [label] = chosen.filled.filter(
     ({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right,
@@ -74,7 +89,11 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
     area: header === undefined ? area : { ...area, top: area.top + header.rows },
     ...(header !== undefined && { names: header.names }),
     grid: chosen.grid,
-    warnings: [...chosen.warnings, ...warnings, ...told],
+    warnings: [...chosen.warnings, ...warnings, ...told, ...hidden],
+    mended: [
+      ...(chosen.changed.some(isInside) || chosen.uncalculated.length > 0 ? ["workbook-values" as const] : []),
+      ...(hidden.length > 0 ? ["hidden-cells" as const] : []),
+    ],
   };
 }
 
@@ -133,19 +152,12 @@ function readGrid(
 ): ReadSheet {
   const grid = new Map<number, Map<number, GridCell>>();
   const errors: string[] = [];
+  const uncalculated: (Place & { formula: string })[] = [];
+  const changed: Place[] = [];
   let faulty = 0;
-  const take: TakeCell = (row, column, cell, raw) => {
+  const take: TakeCell = (row, column, cell, { raw, changed: misread }) => {
     const value = cellValue(cell, ssf, workbook.date1904);
     if (value === undefined) return;
-    if (value === "uncalculated") {
-      throw new BroadsheetError("invalid-dataset", {
-        code: "uncalculated-formula",
-        message: `The formula in ${nameCell(row, column)} of the sheet "${name}" was stored without its value`,
-        where: { name },
-        seen: `=${cell.f}`.slice(0, 80),
-        hint: "Open the workbook in a spreadsheet program and save it",
-      });
-    }
     count();
     if (value === "error") {
       faulty++;
@@ -154,11 +166,21 @@ function readGrid(
     }
     let cells = grid.get(row);
     if (cells === undefined) grid.set(row, (cells = new Map()));
-    cells.set(column, value.kind === "number" ? inFull(value, raw) : value);
+    if (value === "uncalculated") {
+      uncalculated.push({ row, column, formula: `=${cell.f}`.slice(0, 80) });
+      // It is no gap of the table.
+      cells.set(column, { text: "", kind: "string" });
+      return;
+    }
+    const kept = value.kind === "number" ? inFull(value, raw) : value;
+    // The first reader took a date in ISO 8601 for a number unless its format was one of dates.
+    const isNumber = cell.t === "d" && !ssf.is_date(String(cell.z ?? ""));
+    if (misread || isNumber || kept.text !== value.text) changed.push({ row, column });
+    cells.set(column, kept);
   };
-  const merges = readCells(workbook, path, formatOf, take);
-  checkMerges(merges, name);
-  const filled = fillMerged(grid, merges, count);
+  const layout = readCells(workbook, path, formatOf, take);
+  checkMerges(layout.merges, name);
+  const filled = fillMerged(grid, layout.merges, count);
   const warnings: Warning[] = [];
   if (faulty > 0)
     warnings.push({
@@ -167,7 +189,48 @@ function readGrid(
       where: { name },
       seen: errors,
     });
-  return { name, grid, merges, filled, warnings };
+  return { ...layout, name, grid, filled, uncalculated, changed, warnings };
+}
+
+/** @throws BroadsheetError `invalid-dataset`, `uncalculated-formula`, if there are such formulas in the table */
+function refuseUncalculated(name: string, found: ReadSheet["uncalculated"]): void {
+  const [first] = found;
+  if (first === undefined) return;
+  const place = nameCell(first.row, first.column);
+  throw new BroadsheetError("invalid-dataset", {
+    code: "uncalculated-formula",
+    message:
+      found.length === 1
+        ? `The formula in ${place} of the sheet "${name}" was stored without its value`
+        : `${found.length} formulas of the sheet "${name}" were stored without their values, the first is in ${place}`,
+    where: { name },
+    seen: first.formula,
+    hint: "Open the workbook in a spreadsheet program and save it, or have the program that wrote it write values: most libraries store formulas without calculating them",
+  });
+}
+
+/** Warns of rows and columns of the table that a reader of the sheet does not see. */
+function tellHidden(
+  { name, hiddenRows, hiddenColumns, filtered }: ReadSheet,
+  { top, left, bottom, right }: Area,
+): Warning[] {
+  const rows = hiddenRows.filter((row) => row >= top && row <= bottom);
+  const columns = hiddenColumns.flatMap(({ first, last }) => {
+    const [from, to] = [Math.max(first, left), Math.min(last, right)];
+    return from > to ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });
+  const warnings: Warning[] = [];
+  const tell = (count: number, what: string, first: string, why: string): void =>
+    void warnings.push({
+      code: "dataset-warning",
+      message: `${count} ${what}${count === 1 ? " is" : "s are"} hidden${why} and ${count === 1 ? "was" : "were"} read like the others; the first is ${first}`,
+      where: { name },
+      seen: first,
+      hint: "delete what does not belong to the table",
+    });
+  if (rows.length > 0) tell(rows.length, "row", `row ${rows[0]! + 1}`, filtered ? " by a filter" : "");
+  if (columns.length > 0) tell(columns.length, "column", `column ${nameCell(0, columns[0]!).slice(0, -1)}`, "");
+  return warnings;
 }
 
 /** A whole number beyond 2^53 keeps the digits that are stored. */

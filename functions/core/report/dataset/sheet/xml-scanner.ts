@@ -27,6 +27,8 @@ export class XmlScanner {
   #literal = false;
   /** Whether the element that was opened is empty (`<c/>`): no `close` follows. */
   empty = false;
+  /** The highest character that was written by its number; whoever asks sets it back. */
+  highest = 0;
 
   constructor(body: Uint8Array, part: string) {
     this.#bytes = inUtf8(Buffer.from(body.buffer, body.byteOffset, body.byteLength), part);
@@ -177,6 +179,7 @@ export class XmlScanner {
         const found =
           code === undefined ? namedEntities[name ?? ""] : code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
         if (found === undefined) throw this.#damaged(`the entity "${all}" is not declared`);
+        this.highest = Math.max(this.highest, code ?? 0);
         return found;
       },
     );
