@@ -29,14 +29,15 @@ export const datasetLimits: DatasetLimits = {
 
 /**
  * Limits for a file in the body of a request, which is read before it is answered: ten seconds and 1 GB suffice within
- * them, however small the file is that unpacks to so much.
+ * them, however small the file is that unpacks to so much. A date in a local notation, the most expensive cell, takes 6
+ * µs of CPU time in a text, and 13 in a workbook.
  */
 export const requestLimits: DatasetLimits = {
   bytes: 64 * 1024 * 1024,
   rows: 10_000_000,
   columns: 1_000,
-  cells: 3_000_000,
-  sheetCells: 1_000_000,
+  cells: 1_500_000,
+  sheetCells: 600_000,
   parquetCells: 250_000_000,
 };
 

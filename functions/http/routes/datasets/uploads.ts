@@ -1,3 +1,4 @@
+import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
 import { parseReading, readingMembers } from "../../../core/report/dataset/parse-reading.ts";
 import { BroadsheetError, type Problem } from "../../../core/errors.ts";
 import { schemaValidator } from "../../../core/json/json-schema.ts";
@@ -129,6 +130,21 @@ function parseUpload(body: unknown): Asked {
       seen: members[member],
       allowed: range,
     }));
+  const { bytes } = members;
+  if (Number.isInteger(bytes) && (bytes as number) > datasetLimits.bytes) {
+    faults.splice(
+      faults.findIndex(({ where }) => where?.pointer === "/bytes"),
+      1,
+      {
+        code: "too-many-bytes",
+        message: `the file has ${String(bytes)} bytes; at most ${datasetLimits.bytes} (256 MiB) are allowed`,
+        where: { pointer: "/bytes" },
+        seen: bytes,
+        allowed: datasetLimits.bytes,
+        hint: "send it as Parquet, pack a text with gzip or Zstandard, or divide it",
+      },
+    );
+  }
   if (said !== undefined && (typeof said !== "object" || said === null || Array.isArray(said)))
     faults.push({
       code: "invalid-member",

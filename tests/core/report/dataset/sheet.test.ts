@@ -2,6 +2,10 @@ import { crc32, deflateRawSync } from "node:zlib";
 import * as xlsx from "@e965/xlsx";
 import { expect, test } from "vitest";
 import type { DatasetReading } from "../../../../functions/core/report/template/dataset-reading.ts";
+import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
+import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
+import { writeRows, writeWorkbook } from "./hostile/write-workbook.ts";
 import { type Outcome, readTable } from "./read-table.ts";
 
 type Cells = Readonly<Record<string, xlsx.CellObject | string | number | boolean>>;
@@ -157,6 +161,94 @@ test("merged headers are joined, merged labels stand for each of their rows", as
     columns: "region|2023 Q1|2023 Q2|2024 Q1|2024 Q2",
     rows: ["North|1|2|3|4", "North|5|6|7|8"],
     warnings: [expect.stringContaining("A3:A4")],
+  });
+});
+
+test("merged cells that overlap are refused, in any order, and those that touch are not", async () => {
+  const cells: Cells = { A1: "a", B1: "b", C1: "c", A2: 1, B2: 2, C2: 3, A3: 4, B3: 5, C3: 6, A4: 7, B4: 8, C4: 9 };
+  for (const merges of [
+    ["A2:B3", "B3:C4"],
+    ["B3:C4", "A2:B3"],
+    ["A2:A4", "A3:C3"],
+    ["A2:C2", "A2:C2"],
+  ])
+    expect(await read(workbook({ S: cells }, { merges }))).toMatchObject({
+      refused: "overlapping-merges",
+      problem: { seen: merges.toSorted() },
+    });
+  expect(await read(workbook({ S: cells }, { merges: ["A2:A3", "A4:B4", "B2:B3", "C2:C4"] }))).toMatchObject({
+    rows: ["1|2|3", "1|2|3", "7|8|3"],
+  });
+});
+
+test("the table is counted while it is written: one long text in many cells", async () => {
+  const strings = `<si><t>${"x".repeat(32_000)}</t></si>`;
+  const body = writeWorkbook({ rows: writeRows(8_500, 1, () => ' t="s"><v>0</v>'), strings });
+  expect(body.length).toBeLessThan(100_000);
+  expect(await read(body)).toMatchObject({ refused: "too-many-bytes", problem: { allowed: 256 * 1024 * 1024 } });
+});
+
+test("130,000 rows are read", async () => {
+  const body = writeWorkbook({ rows: writeRows(130_000, 1, (row) => `><v>${row}</v>`) });
+  expect(
+    await storeDataset(new MemoryObjectStore(), "d", { body, format: "xlsx" }, await openScratchFolder()),
+  ).toMatchObject({ rows: 130_000, columns: [{ name: "c0", type: "integer" }] });
+});
+
+test("characters beyond the first plane, escapes, runs and reading aids of a text", async () => {
+  const rows = `<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c><c t="inlineStr"><is><t>n</t></is></c></row>${["&#127829;&#x1F355; &amp;", "a_x000D_b", "<![CDATA[<&>]]>"].map((text) => `<row><c t="inlineStr"><is><t>${text}</t></is></c><c><v>1</v></c></row>`).join("")}<row><c t="s"><v>0</v></c><c><v>1</v></c></row>`;
+  expect(
+    await read(
+      writeWorkbook({ rows, strings: "<si><r><t>東</t></r><r><t>京</t></r><rPh><t>とうきょう</t></rPh></si>" }),
+    ),
+  ).toMatchObject({ rows: ["🍕🍕 &|1", "a\rb|1", "<&>|1", "東京|1"] });
+});
+
+test("dates stored as ISO 8601 and whole numbers beyond 2^53 keep their values", async () => {
+  const rows = writeRows(2, 2, (row, column) =>
+    column === 0 ? ` t="d"><v>2024-01-0${row}T00:00:00</v>` : `><v>900719925474099${row}</v>`,
+  );
+  expect(await read(writeWorkbook({ rows }))).toMatchObject({
+    types: "date|integer",
+    rows: ["2024-01-01|9007199254740991", "2024-01-02|9007199254740992"],
+  });
+  const wide = writeRows(2, 2, (row, column) => `><v>${column === 0 ? row : `1234567890123456789${row}`}</v>`);
+  expect(await read(writeWorkbook({ rows: wide }))).toMatchObject({
+    rows: ["1|12345678901234567891", "2|12345678901234567892"],
+  });
+});
+
+test.each([
+  ["a document type", { rows: "", prologue: '<!DOCTYPE x [<!ENTITY a "b">]>' }, "damaged-part", /document type/],
+  [
+    "an entity that nobody declared",
+    { rows: '<row><c t="inlineStr"><is><t>&a9;</t></is></c></row>' },
+    "damaged-part",
+    /"&a9;" is not declared/,
+  ],
+  ["a cell outside any sheet", { rows: '<row><c r="ZZZ1"><v>1</v></c></row>' }, "damaged-part", /outside any sheet/],
+  ["a shared text that is not there", { rows: '<row><c t="s"><v>7</v></c></row>' }, "damaged-part", /no shared text 7/],
+  ["what is no number", { rows: "<row><c><v>1x</v></c></row>" }, "damaged-part", /"1x" is no number/],
+  ["an element without end", { rows: "<x><y>" }, "damaged-part", /stops before its end/],
+  [
+    "a number format that no program writes",
+    { rows: "", styles: `<numFmts><numFmt numFmtId="164" formatCode="${"0".repeat(256)}"/></numFmts>` },
+    "long-format",
+    /256 characters/,
+  ],
+  [
+    "a header of many rows",
+    {
+      rows: writeRows(50, 3, () => "><v>1</v>"),
+      after: '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="C1:C40"/></mergeCells>',
+    },
+    "high-header",
+    /C1:C40/,
+  ],
+])("%s is refused", async (_, parts, code, message) => {
+  expect(await read(writeWorkbook(parts))).toMatchObject({
+    refused: code,
+    problem: { message: expect.stringMatching(message) },
   });
 });
 

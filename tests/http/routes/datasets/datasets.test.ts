@@ -100,7 +100,16 @@ test("a name, a media type and a size that cannot be are refused with what can",
   expect(type).toMatchObject({ status: 415, problems: [{ seen: "application/vnd.ms-excel" }] });
   expect(type.problems?.[0]?.["allowed"]).toContain("text/csv");
   const size = await problemFrom(await call("/datasets/mine", put("x".repeat(4 * 1024 * 1024 + 1))));
-  expect(size).toMatchObject({ status: 413, problems: [{ code: "body-too-large", allowed: 4 * 1024 * 1024 }] });
+  expect(size).toMatchObject({
+    status: 413,
+    problems: [
+      {
+        code: "body-too-large",
+        allowed: 4 * 1024 * 1024,
+        hint: expect.stringContaining("POST /uploads takes files of up to 268435456 bytes"),
+      },
+    ],
+  });
 });
 
 test("a body without a declared length is read no further than the limit", async () => {

@@ -77,6 +77,23 @@ test("every faulty member is named by its pointer, once, with what it may be", a
   ]);
 });
 
+test("a file beyond the limit is told the limit", async () => {
+  const { status, problems } = await problemFrom(await announce({ ...upload, bytes: datasetLimits.bytes + 1 }));
+  expect([status, problems]).toEqual([
+    400,
+    [
+      {
+        code: "too-many-bytes",
+        message: "the file has 268435457 bytes; at most 268435456 (256 MiB) are allowed",
+        pointer: "/bytes",
+        seen: datasetLimits.bytes + 1,
+        allowed: datasetLimits.bytes,
+        hint: expect.stringContaining("Parquet"),
+      },
+    ],
+  ]);
+});
+
 test.each([[null], [[]], ["text"], [{}]])("%j lacks every member", async (body) => {
   const { problems } = await problemFrom(await announce(body));
   expect(problems?.map(({ code, pointer }) => [code, pointer])).toEqual(

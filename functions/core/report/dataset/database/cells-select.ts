@@ -15,20 +15,14 @@ export interface CellColumn {
  *
  * One grouping over these rows replaces expressions for each column. DuckDB plans a SELECT in time and memory that grow
  * with the square of its aggregates: eight for each of 500 columns took 7 GB for three rows.
+ *
+ * @param rows how many of the first rows to read @default all
  */
-export function cellsSelect(columns: readonly CellColumn[]): string {
-  return `SELECT r, i, ${inPlainNotation(columns)} AS v FROM (SELECT r, i, trim(nullif(cell, '')) AS v FROM (SELECT row_number() OVER () AS r, ${unnested(columns)} FROM raw))`;
-}
-
-/**
- * A SELECT of the cells in the first rows of these columns: `i`, the index of the column, and `v`, as `cellsSelect`.
- */
-export function sampledCellsSelect(columns: readonly CellColumn[], rows: number): string {
-  return `SELECT i, trim(nullif(cell, '')) AS v FROM (SELECT ${unnested(columns)} FROM (FROM raw LIMIT ${rows}))`;
-}
-
-function unnested(columns: readonly CellColumn[]): string {
-  return `unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell`;
+export function cellsSelect(columns: readonly CellColumn[], rows?: number): string {
+  const list = `unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell`;
+  // Not `rowid`: a column may have that name.
+  const table = rows === undefined ? "raw" : `(FROM raw LIMIT ${rows})`;
+  return `SELECT r, i, ${inPlainNotation(columns)} AS v FROM (SELECT r, i, trim(nullif(cell, '')) AS v FROM (SELECT row_number() OVER () AS r, ${list} FROM ${table}))`;
 }
 
 /** Each notation is written once, however many columns use it. */

@@ -22,9 +22,8 @@ export function cellValue(
   if (type === "d") return isoDate(String(value));
   if (type === "b") return { text: String(value), kind: "boolean" };
   if (type === "n" && typeof value === "number") {
-    return typeof format === "string" && ssf.is_date(format)
-      ? dateText(value, format, ssf, date1904)
-      : { text: String(value), kind: "number" };
+    const shows = typeof format === "string" ? shownBy(format, ssf) : "number";
+    return shows === "number" ? { text: String(value), kind: "number" } : dateText(value, shows, ssf, date1904);
   }
   const text = String(value);
   return text === "" || type === "z" ? undefined : { text, kind: "string" };
@@ -39,10 +38,24 @@ function isoDate(text: string): GridCell {
     : { text: `${day}T${time}`, kind: "string" };
 }
 
-function dateText(serial: number, format: string, ssf: typeof SSF, date1904: boolean): GridCell {
-  const seconds = Math.round(serial * secondsADay);
+/** What number formats show. Few formats serve many cells, and reading a long one takes longer than all else. */
+const shown = new Map<string, "number" | "date" | "time">();
+const mostShown = 1_000;
+
+function shownBy(format: string, ssf: typeof SSF): "number" | "date" | "time" {
+  const known = shown.get(format);
+  if (known !== undefined) return known;
   // A format with only hours and minutes is a time of day or a duration.
-  if (!/[yd]|m{3,}|e/i.test(format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, "")) || serial < 1) {
+  const parts = format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, "");
+  const found = !ssf.is_date(format) ? "number" : /[yd]|m{3,}|e/i.test(parts) ? "date" : "time";
+  if (shown.size >= mostShown) shown.clear();
+  shown.set(format, found);
+  return found;
+}
+
+function dateText(serial: number, shows: "date" | "time", ssf: typeof SSF, date1904: boolean): GridCell {
+  const seconds = Math.round(serial * secondsADay);
+  if (shows === "time" || serial < 1) {
     const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
     return { text: parts.map((part) => String(part).padStart(2, "0")).join(":"), kind: "string" };
   }

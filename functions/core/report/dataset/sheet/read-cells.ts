@@ -57,7 +57,9 @@ export function readCells(
   const isHidden = (): boolean => ["1", "true"].includes(scanner.attribute("hidden") ?? "");
   let filtered = false;
   let [row, column] = [-1, -1];
+  let ended = false;
   for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
+    if (token !== "text" && (token === "close" || scanner.empty) && scanner.is("worksheet")) ended = true;
     if (token !== "open") continue;
     if (scanner.is("row")) {
       const stated = scanner.attribute("r");
@@ -87,6 +89,8 @@ export function readCells(
       scanner.skip();
     } else if (!containers.some((name) => scanner.is(name))) scanner.skip();
   }
+  // A program that was cut short while it wrote would lose rows here.
+  if (!ended) throw damaged(path, "it stops before its end");
   return { merges, hiddenRows, hiddenColumns, filtered };
 }
 

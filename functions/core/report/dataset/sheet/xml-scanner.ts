@@ -173,7 +173,7 @@ export class XmlScanner {
     const lines = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
     if (literal || this.#bytes.subarray(start, end).indexOf(ampersand) === -1) return lines;
     return lines.replaceAll(
-      /&(?:#(\d{1,8})|#x([0-9a-fA-F]{1,8})|([a-z]{1,8}));|&/g,
+      /&(?:#(\d{1,8})|#x([0-9a-fA-F]{1,8})|([A-Za-z][\w.-]{0,30}));|&/g,
       (all: string, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
         const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? Number.parseInt(hex, 16) : undefined;
         const found =

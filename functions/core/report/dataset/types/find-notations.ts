@@ -1,6 +1,6 @@
 import type { DuckDBListValue } from "@duckdb/node-api";
 import type { Warning } from "../../../errors.ts";
-import { cellsSelect, sampledCellsSelect } from "../database/cells-select.ts";
+import { cellsSelect } from "../database/cells-select.ts";
 import { quoteText } from "../database/quote-sql.ts";
 import type { Database } from "../database/open-database.ts";
 import { plainText } from "../database/plain-text.ts";
@@ -69,7 +69,7 @@ export async function findNotations(database: Database, columns: readonly string
 async function sampleValues(database: Database, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
   const values: string[][] = columns.map(() => []);
   const sample = await database.rows(
-    `SELECT i, list(left(v, ${sampledLength})) AS sampled FROM (${sampledCellsSelect(
+    `SELECT i, list(left(v, ${sampledLength})) AS sampled FROM (${cellsSelect(
       columns.map((name) => ({ name })),
       sampledRows,
     )}) WHERE v IS NOT NULL GROUP BY i`,
@@ -97,12 +97,16 @@ async function judgeColumns(
     ({ notation, pattern }, index) =>
       `CASE WHEN regexp_full_match(v, ${quoteText(pattern)}) THEN ${plainText("v", notation)} END AS p${index}`,
   );
-  const values = `SELECT i, r, v, ${read.join(", ")} FROM (${cellsSelect(names.map((name) => ({ name })))}) WHERE v IS NOT NULL`;
+  const values = (sampled?: number): string =>
+    `SELECT i, r, v, ${read.join(", ")} FROM (${cellsSelect(
+      names.map((name) => ({ name })),
+      sampled,
+    )}) WHERE v IS NOT NULL`;
   const unit = `regexp_extract(v, ${quoteText(unitPattern)})`;
   const rows = await database.rows(
     `SELECT i, count(*) AS n, min(${unit}) AS unit, max(${unit}) AS other, count_if(regexp_full_match(v, ${quoteText(plainNumber)})) AS plain, min(length(v)) AS shortest, max(length(v)) AS longest,
       ${candidates.map((_, index) => `count(p${index}) AS n${index}`).join(", ")}
-    FROM (${values}) GROUP BY i`,
+    FROM (${values()}) GROUP BY i`,
   );
   const found: FoundNotation[] = names.map(() => ({ warnings: [] }));
   /** Columns that the same notations fit. */
@@ -154,22 +158,26 @@ interface Measured {
 /**
  * Chooses the first of the notations that fit some columns, unless another reads a value differently.
  *
- * @param values SELECT of the values with their readings
+ * @param values SELECT of the values with their readings, of all rows or only the first
  * @returns the finding for each column, by its index
  */
 async function chooseNotation(
   database: Database,
   columns: readonly Measured[],
   fitting: readonly Fitting[],
-  values: string,
+  values: (sampled?: number) => string,
 ): Promise<Map<number, FoundNotation>> {
   const [first, ...others] = fitting as readonly [Fitting, ...Fitting[]];
-  const own = `FROM (${values}) WHERE i IN (${columns.map(({ index }) => index).join(", ")})`;
-  // The first value for which a condition holds, with its readings, of each column.
-  const firstOf = async (condition: string): Promise<Map<number, Readonly<Record<string, unknown>>>> => {
-    const read = fitting.map(({ at }) => `arg_min(p${at}, r) AS p${at}`).join(", ");
+  const read = fitting.map(({ at }) => `arg_min(p${at}, r) AS p${at}`).join(", ");
+  // The first value for which a condition holds, with its readings, of each of the columns.
+  const firstOf = async (
+    condition: string,
+    of: readonly Measured[],
+    sampled?: number,
+  ): Promise<Map<number, Readonly<Record<string, unknown>>>> => {
+    if (of.length === 0) return new Map();
     const rows = await database.rows(
-      `SELECT i, min(r) AS r, arg_min(v, r) AS v, ${read} ${own} AND (${condition}) GROUP BY i`,
+      `SELECT i, min(r) AS r, arg_min(v, r) AS v, ${read} FROM (${values(sampled)}) WHERE i IN (${of.map(({ index }) => index).join(", ")}) AND (${condition}) GROUP BY i`,
     );
     return new Map(rows.map((row) => [Number(row["i"]), row]));
   };
@@ -178,8 +186,18 @@ async function chooseNotation(
   const clashes =
     differing.length === 0
       ? new Map<number, Readonly<Record<string, unknown>>>()
-      : await firstOf(differing.join(" OR "));
-  const examples = clashes.size === columns.length ? clashes : await firstOf(`v <> p${first.at}`);
+      : await firstOf(differing.join(" OR "), columns);
+  const clear = columns.filter(({ index }) => !clashes.has(index));
+  const changed = `v <> p${first.at}`;
+  const sampled = await firstOf(changed, clear, sampledRows);
+  // Hardly ever does the first of them come later.
+  const examples = new Map([
+    ...sampled,
+    ...(await firstOf(
+      changed,
+      clear.filter(({ index }) => !sampled.has(index)),
+    )),
+  ]);
   return new Map(
     columns.map((column) => {
       const clash = clashes.get(column.index);

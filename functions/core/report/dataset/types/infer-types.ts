@@ -37,6 +37,8 @@ const nearMiss = 0.2;
 interface Found extends NumberKind {
   readonly kind: Kind;
   readonly count: number;
+  /** Meaningless for other values than numbers. */
+  readonly digits: Digits;
 }
 
 /** Facts about a column before its values are read. */
@@ -58,65 +60,70 @@ export async function inferTypes(
   rows: number,
 ): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
   const found = await database.rows(
-    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${cellsSelect(columns)}) WHERE v IS NOT NULL) GROUP BY i, kind`,
+    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${digitMeasures} FROM (SELECT *, ${digitMarks} FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${cellsSelect(columns)}) WHERE v IS NOT NULL)) GROUP BY i, kind`,
   );
   const kinds: Found[][] = columns.map(() => []);
-  for (const { i, kind, n, first, value } of found) {
+  for (const row of found) {
+    const { i, kind, n, first, value } = row;
     kinds[Number(i)]!.push({
       kind: kind as Kind,
       count: Number(n),
       row: Number(first),
       value: String(value).slice(0, 80),
+      digits: digitsOf(row),
     });
   }
-  const numeric = columns.filter(
-    (_, index) => kinds[index]!.length > 0 && kinds[index]!.every(({ kind }) => numberKinds.has(kind)),
-  );
-  const digits = await measureDigits(database, numeric);
-  const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, digits.get(column.name), rows));
+  const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, rows));
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
 
-/** Measures the digits of columns that hold only numbers. */
-async function measureDigits(
-  database: Database,
-  columns: readonly InferredColumn[],
-): Promise<ReadonlyMap<string, Digits>> {
-  if (columns.length === 0) return new Map();
-  // For numbers without exponents: the position of the decimal mark, if any, and the number of leading zeros.
-  const marks =
-    "i, v, length(v) AS l, strpos(v, '.') AS p, length(ltrim(v, '+-')) AS u, length(ltrim(v, '+-0.')) AS z, NOT (contains(v, 'e') OR contains(v, 'E')) AS plain";
+const isNumber = `kind IN (${[...numberKinds].map((kind) => `'${kind}'`).join(", ")})`;
+
+/** Of a number without an exponent: the position of the decimal mark, if any, and the number of leading zeros. */
+const digitMarks = `CASE WHEN ${isNumber} THEN length(v) END AS l, strpos(v, '.') AS p, length(ltrim(v, '+-')) AS u, length(ltrim(v, '+-0.')) AS z, NOT (contains(v, 'e') OR contains(v, 'E')) AS plain`;
+
+/** SQL of `Digits`, for values of one kind that are numbers. */
+const digitMeasures = (() => {
   const behind = "CASE WHEN p = 0 THEN 0 ELSE l - p END";
   const mark = "CASE WHEN p = 0 THEN 0 ELSE 1 END";
-  const rows = await database.rows(
-    `SELECT i, max(u - ${mark} - ${behind}) FILTER (plain) AS whole, max(${behind}) FILTER (plain) AS scale, max(z - CASE WHEN z > l - p THEN ${mark} ELSE 0 END) FILTER (plain) AS significant,
-      min(l) AS shortest, max(l) AS longest, count_if(starts_with(v, '-')) AS negative, count_if(suffix(v, '00')) AS round, count(v) AS count
-    FROM (SELECT ${marks} FROM (${cellsSelect(columns)})) GROUP BY i`,
-  );
-  return new Map(
-    rows.map((row) => {
-      const of = (measure: keyof Digits): number => Number(row[measure] ?? 0);
-      return [
-        columns[Number(row["i"])]!.name,
-        {
-          whole: of("whole"),
-          scale: of("scale"),
-          significant: of("significant"),
-          shortest: of("shortest"),
-          longest: of("longest"),
-          negative: of("negative"),
-          round: of("round"),
-          count: of("count"),
-        },
-      ];
-    }),
-  );
+  return `max(u - ${mark} - ${behind}) FILTER (plain) AS whole, max(${behind}) FILTER (plain) AS scale, max(z - CASE WHEN z > l - p THEN ${mark} ELSE 0 END) FILTER (plain) AS significant,
+    min(l) AS shortest, max(l) AS longest, count_if(starts_with(v, '-')) AS negative, count_if(suffix(v, '00')) AS round`;
+})();
+
+function digitsOf(row: Readonly<Record<string, unknown>>): Digits {
+  const of = (measure: keyof Digits): number => Number(row[measure] ?? 0);
+  return {
+    whole: of("whole"),
+    scale: of("scale"),
+    significant: of("significant"),
+    shortest: of("shortest"),
+    longest: of("longest"),
+    negative: of("negative"),
+    round: of("round"),
+    count: Number(row["n"]),
+  };
+}
+
+/** The digits of all values of a column; undefined if some are not numbers. */
+function sumDigits(kinds: readonly Found[]): Digits | undefined {
+  if (kinds.length === 0 || !kinds.every(({ kind }) => numberKinds.has(kind))) return undefined;
+  const most = (measure: keyof Digits): number => Math.max(...kinds.map(({ digits }) => digits[measure]));
+  const sum = (measure: keyof Digits): number => kinds.reduce((total, { digits }) => total + digits[measure], 0);
+  return {
+    whole: most("whole"),
+    scale: most("scale"),
+    significant: most("significant"),
+    shortest: Math.min(...kinds.map(({ digits }) => digits.shortest)),
+    longest: most("longest"),
+    negative: sum("negative"),
+    round: sum("round"),
+    count: sum("count"),
+  };
 }
 
 function inferColumn(
   { name, ruledOut, typed = false }: InferredColumn,
   kinds: readonly Found[],
-  digits: Digits | undefined,
   rows: number,
 ): { column: DatasetColumn; warnings: Warning[] } {
   const present = kinds.reduce((sum, { count }) => sum + count, 0);
@@ -128,6 +135,7 @@ function inferColumn(
   }
   const type: ColumnType = candidates.find((candidate) => present > 0 && misfits[candidate] === undefined) ?? "text";
   const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length > 0 && { misfits }) };
+  const digits = sumDigits(kinds);
   if (digits === undefined || (type !== "integer" && type !== "number"))
     return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
   const { warning, ...judged } = judgeNumbers(name, kinds, digits, typed);
