@@ -55,7 +55,7 @@ function unread(cause: Error, dataset: string, late: boolean): BroadsheetError {
       },
       { cause },
     );
-  if (/^the function in/.test(cause.message))
+  if (cause.message.startsWith("the function in"))
     return new BroadsheetError(
       "limit-exceeded",
       {

@@ -4,6 +4,12 @@ import type { Logger } from "../../core/ports.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
 import type { SentDataset } from "../../render/store-sent.ts";
 
+export interface ReadersOptions extends Pick<RenderPoolOptions, "dataDirectory" | "program"> {
+  readonly logger: Logger;
+  /** Longest reading of a body, ms, from the moment a process begins it: the client waits. @default 20000 */
+  readonly readingMs?: number;
+}
+
 export interface Readers {
   /**
    * Stores a dataset that came in a request, in a process of its own, see `storeSent`.
@@ -14,9 +20,6 @@ export interface Readers {
   store(sent: SentDataset): Promise<DatasetProfile>;
   close(): Promise<void>;
 }
-
-/** Longest reading of a body, ms, from the moment a process begins it: the client waits. */
-const readingMs = 20_000;
 
 /** JavaScript heap and resident memory of a process, MiB: within `requestLimits` no file needs as much. */
 const [heapMegabytes, memoryMegabytes] = [512, 1024];
@@ -32,10 +35,7 @@ const mostBodies = 32;
  * beside them, so that no one waits for a large upload. A second process starts while bodies wait: a file that takes
  * long holds up no other. They start with the first body and stay warm for a minute.
  */
-export function openReaders({
-  logger,
-  ...settings
-}: Pick<RenderPoolOptions, "dataDirectory" | "program"> & { readonly logger: Logger }): Readers {
+export function openReaders({ logger, readingMs = 20_000, ...settings }: ReadersOptions): Readers {
   let pool: RenderPool | undefined;
   let idle: NodeJS.Timeout | undefined;
   let bodies = 0;
@@ -73,7 +73,7 @@ export function openReaders({
         });
         return await pool.store(sent);
       } catch (error) {
-        throw inWordsOfReading(error, sent.name);
+        throw inWordsOfReading(error, sent.name, readingMs);
       } finally {
         bodies--;
         rest();
@@ -89,45 +89,40 @@ export function openReaders({
 
 const uploads = "POST /uploads reads a file with more time and memory; or send fewer rows or columns, or Parquet";
 
-/** What became of a reading, by the code of the pool's error. */
-const verdicts: Readonly<
-  Record<string, { readonly kind: "limit-exceeded" | "unavailable"; readonly problem: Problem }>
-> = {
-  "render-timeout": {
-    kind: "limit-exceeded",
-    problem: {
-      code: "reading-timeout",
-      message: `Reading the file took longer than ${readingMs / 1000} s and was stopped`,
-      allowed: `${readingMs} ms`,
-      hint: uploads,
-    },
-  },
-  "render-out-of-memory": {
-    kind: "limit-exceeded",
-    problem: {
-      code: "reading-out-of-memory",
-      message: `Reading the file needed more than ${memoryMegabytes} MiB of memory and was stopped`,
-      allowed: `${memoryMegabytes} MiB`,
-      hint: uploads,
-    },
-  },
-  "render-crashed": {
-    kind: "unavailable",
-    problem: {
-      code: "reading-crashed",
-      message: "The process that read the file ended before it was done",
-      hint: "try again",
-    },
-  },
-  "server-stopping": {
-    kind: "unavailable",
-    problem: { code: "server-stopping", message: "the server is stopping; nothing was stored", hint: "send it again" },
-  },
-};
-
-function inWordsOfReading(error: unknown, dataset: string): unknown {
-  const verdict = error instanceof BroadsheetError ? verdicts[error.problems[0]?.code ?? ""] : undefined;
-  return verdict === undefined
-    ? error
-    : new BroadsheetError(verdict.kind, { ...verdict.problem, where: { dataset } }, { cause: error });
+/** The pool's error about a worker in the words of the one who sent the file; any other error as it is. */
+function inWordsOfReading(error: unknown, dataset: string, readingMs: number): unknown {
+  if (!(error instanceof BroadsheetError)) return error;
+  const [before] = error.problems;
+  const tell = (kind: "limit-exceeded" | "unavailable", problem: Problem): BroadsheetError =>
+    new BroadsheetError(kind, { ...problem, where: { dataset } }, { cause: error });
+  switch (before?.code) {
+    case "render-timeout":
+      return tell("limit-exceeded", {
+        code: "reading-timeout",
+        message: `Reading the file took longer than ${readingMs / 1000} s and was stopped`,
+        allowed: `${readingMs} ms`,
+        hint: uploads,
+      });
+    case "render-out-of-memory":
+      return tell("limit-exceeded", {
+        code: "reading-out-of-memory",
+        message: before.message.replace("the render", "Reading the file"),
+        allowed: before.allowed,
+        hint: uploads,
+      });
+    case "render-crashed":
+      return tell("unavailable", {
+        code: "reading-crashed",
+        message: "The process that read the file ended before it was done",
+        hint: "try again",
+      });
+    case "server-stopping":
+      return tell("unavailable", {
+        code: "server-stopping",
+        message: "the server is stopping; nothing was stored",
+        hint: "send it again",
+      });
+    default:
+      return error;
+  }
 }
