@@ -1,7 +1,6 @@
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { composeReport } from "../../functions/core/report/compose/compose-report.ts";
-import { layoutPages } from "../../functions/core/report/layout/layout-pages.ts";
-import { loadLanguage } from "../../functions/core/report/layout/text/load-language.ts";
+import { layOutDocument } from "../../functions/core/report/layout/lay-out-document.ts";
 import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/report/pdf/write-pdf.ts";
 import type { Tables } from "../../functions/core/report/query/table.ts";
@@ -34,9 +33,8 @@ export async function setContent(files: Readonly<Record<string, string>>, tables
   };
   const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, warn);
   times.push(performance.now());
-  await loadLanguage(template.theme, locale);
   const typesetter = openTypesetter(fonts, locale.tag, warn);
-  const layout = layoutPages(document, new Map(), {
+  const layout = await layOutDocument(document, new Map(), {
     page: template.page,
     grid,
     theme: template.theme,

@@ -11,10 +11,9 @@ import type { Document, Figure } from "./document/document.ts";
 import type { Trace } from "./document/trace.ts";
 import type { Warn, Warning } from "../errors.ts";
 import type { MeasuredLayout } from "./layout/page.ts";
-import { layoutPages } from "./layout/layout-pages.ts";
+import { layOutDocument } from "./layout/lay-out-document.ts";
 import type { KeptTexts } from "./layout/text/kept-texts.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
-import { loadLanguage } from "./layout/text/load-language.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { formulaAttachments } from "./pdf/formula-attachments.ts";
@@ -256,8 +255,7 @@ export async function layOutReport(
 
   // 7 layout
   stopwatch.begin("layout");
-  await loadLanguage(theme, locale);
-  const layout = layoutPages(document, charts, {
+  const layout = await layOutDocument(document, charts, {
     page,
     grid,
     theme,

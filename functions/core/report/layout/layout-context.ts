@@ -61,8 +61,6 @@ export interface LayoutContext extends LayoutSettings {
   readonly marked: Set<string>;
   /** Levels of the enclosing headings, outermost first. */
   readonly headingLevels: number[];
-  /** Whether a warning has already reported that words are broken here, in a table that is too wide. */
-  readonly breaksTold?: boolean;
   /** Structure elements of floats: they are read where the source has them. */
   readonly floating: Set<number>;
   /** Structure element as created → its innermost block; filled only for a trace. */

@@ -8,6 +8,8 @@ export interface Structure {
   readonly elements: readonly StructureElement[];
   /** Adds a child to `parent`; under an artifact it adds nothing and returns the artifact. */
   add<M extends Meaning>(role: StructureRole, parent: M, attributes?: Attributes): M;
+  /** Takes back the elements from an index on, which nothing drawn may mean. */
+  takeBack(from: number): void;
 }
 
 /** @param lang BCP 47 tag of the document */
@@ -20,6 +22,9 @@ export function createStructure(lang: string): Structure {
       const index = elements.length;
       elements.push({ index, role, parent: parent as number, ...attributes });
       return index as typeof parent;
+    },
+    takeBack(from) {
+      elements.length = from;
     },
   };
 }

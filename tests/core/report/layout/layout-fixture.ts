@@ -13,6 +13,7 @@ import type {
   StructureElement,
   TextBox,
 } from "../../../../functions/core/report/layout/page.ts";
+import type { TextMeasurer } from "../../../../functions/core/ports.ts";
 import { defaultTheme } from "../../../../functions/core/report/template/theme/default-theme.ts";
 import { localeFor } from "../../../../functions/core/report/locale/locale-for.ts";
 import type { Locale } from "../../../../functions/core/report/locale/locale.ts";
@@ -43,6 +44,8 @@ export interface Options {
   readonly page?: Partial<PageSettings>;
   /** Replaces the locale of the language. */
   readonly locale?: Locale;
+  /** Measures text instead of the fake measurer. */
+  readonly measurer?: TextMeasurer;
   /** Lines kept from other layouts. */
   readonly texts?: KeptTexts;
 }
@@ -69,7 +72,7 @@ export function layOut(
     grid: pageGrid(page),
     theme: { ...defaultTheme, align, ...theme },
     locale: options.locale ?? localeFor(language),
-    measurer: fakeMeasurer,
+    measurer: options.measurer ?? fakeMeasurer,
     warn: (warning) => warnings.push(warning),
     limits: { pages: maximum },
     texts: options.texts,

@@ -122,7 +122,7 @@ function enlarge(context: LayoutContext, size: number): LayoutContext {
 function asideOf(context: LayoutContext): LayoutContext {
   return {
     ...context,
-    structure: { elements: [], add: (_role, parent) => parent },
+    structure: { elements: [], add: (_role, parent) => parent, takeBack: () => undefined },
     references: new Set(context.references),
     headingLevels: [...context.headingLevels],
     warn: () => undefined,

@@ -74,7 +74,7 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
 export function captionHeight(context: LayoutContext, figure: Figure, area: Area): number {
   const aside: LayoutContext = {
     ...context,
-    structure: { elements: [], add: (_role, parent) => parent },
+    structure: { elements: [], add: (_role, parent) => parent, takeBack: () => undefined },
     references: new Set(),
   };
   return stackHeight(setCaption(aside, figure, context.locale.words.figure, area, 0));

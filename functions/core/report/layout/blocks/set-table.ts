@@ -1,7 +1,7 @@
 import type { DataTable } from "../../document/document.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
-import { measureTable, type SetRow } from "../table/measure-table.ts";
+import { measureTable, type MeasuredPart, type SetRow } from "../table/measure-table.ts";
 import { columnEnds, setCell, type ColumnPlaces } from "../table/set-cells.ts";
 import { setCaption, setSource } from "./set-caption.ts";
 import { setTableNotes } from "../table/table-notes.ts";
@@ -9,6 +9,7 @@ import { rowPadding, setRows } from "../table/set-rows.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Material, type Slice, type Strip } from "../slice.ts";
 import { stackHeight } from "../stack-slices.ts";
+import type { LineStyle } from "../styles.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";
 
 /** Tables up to this share of a page stay in one piece. */
@@ -17,34 +18,86 @@ const keptShare = 0.5;
 /**
  * A table: caption, a header row repeated on every page, rows, source and note. A short
  * table stays on one page; a longer one breaks between rows, never after its first or before its
- * last, nor inside a span, nor inside a row, unless that is taller than half a page.
+ * last, nor inside a span, nor inside a row, unless that is taller than half a page. A table too wide for any page is
+ * set in parts, each a Table of its own with the headings of its rows.
  */
 export function setTable(outer: LayoutContext, table: DataTable, around: Area): Material[] {
-  const element = outer.structure.add("Table", around.parent);
-  const { head, body, places, style, turned } = measureTable(outer, table, around, element);
-  const upright = turned ? turnContext(outer) : outer;
-  const context = places.cut ? { ...upright, breaksTold: true } : upright;
+  const { parts, style, turned } = measureTable(outer, table, around);
+  const context = turned ? turnContext(outer) : outer;
   const area = turned ? turnArea(context, around) : around;
-  const { theme, locale } = context;
-  const caption = setCaption(context, table, locale.words.table, area, element);
-  const headSlice = head.length === 0 ? undefined : headerRows(context, head, places);
-  const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area);
-  const slices = [...caption, ...(headSlice === undefined ? [] : [headSlice])];
-  for (const row of setRows(context, body, places, style, resume)) slices.push(row);
-  slices.push(...setTableNotes(context, table, area), ...setSource(context, table, area));
-  const half = theme.leading / 2;
+  const { leading } = context.theme;
+  const most = context.textHeight * keptShare;
+  const set = parts.map((part, index) => {
+    const last = index === parts.length - 1;
+    const slices = setPart(context, table, part, style, area, [index, parts.length]);
+    return last ? [...slices, ...setTableNotes(context, table, area), ...setSource(context, table, area)] : slices;
+  });
+  const slices = set.flatMap((part) =>
+    parts.length > 1 && stackHeight(part) <= most
+      ? part.map((each, at) => (at === 0 ? each : { ...each, keep: true }))
+      : part,
+  );
   const height = stackHeight(slices);
   const last = slices.length - 1;
-  slices[last] = { ...slices[last]!, after: theme.leading * 1.5 + Math.ceil(height / half) * half - height };
+  slices[last] = {
+    ...slices[last]!,
+    after: leading * 1.5 + Math.ceil((2 * height) / leading) * (leading / 2) - height,
+  };
   if (turned)
     return [
       { kind: "turn", landscape: true },
       { kind: "slices", slices },
       { kind: "turn", landscape: false },
     ];
-  return [
-    height <= context.textHeight * keptShare ? floatMaterial(context, table, slices) : { kind: "slices", slices },
+  return [parts.length === 1 && height <= most ? floatMaterial(context, table, slices) : { kind: "slices", slices }];
+}
+
+/** Caption, headings and rows of one of a table's parts. @param at its index, and the number of parts */
+function setPart(
+  context: LayoutContext,
+  table: DataTable,
+  { element, head, body, places }: MeasuredPart,
+  style: LineStyle,
+  area: Area,
+  at: readonly [index: number, count: number],
+): Slice[] {
+  const { locale } = context;
+  const caption =
+    at[0] === 0
+      ? setCaption(context, table, locale.words.table, area, element)
+      : continuedCaption(context, table, area, element, at);
+  const headSlice = head.length === 0 ? undefined : headerRows(context, head, places);
+  const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area);
+  const slices = [...caption, ...(headSlice === undefined ? [] : [headSlice])];
+  for (const row of setRows(context, body, places, style, resume)) slices.push(row);
+  return slices;
+}
+
+/** The caption of a later part: "Table 3 · continued (2/3)". */
+function continuedCaption(
+  context: LayoutContext,
+  table: DataTable,
+  area: Area,
+  element: number,
+  [index, count]: readonly [number, number],
+): Slice[] {
+  const { structure, styles, theme } = context;
+  const means = structure.add("P", structure.add("Caption", element));
+  const spans = [
+    { text: `${continuedLabel(context, table)} (${index + 1}/${count})`, style: styles.source.run, means },
   ];
+  const lines = lineSlices(
+    context,
+    setText(context, spans, { left: area.left, width: area.width, align: "left" }),
+    styles.source,
+    { together: true, before: theme.leading },
+  );
+  return lines.map((line): Slice => ({ ...line, keepNext: true }));
+}
+
+/** What the rest of a table is called: "Table 3 · continued". */
+function continuedLabel({ locale: { words } }: LayoutContext, { number, label }: DataTable): string {
+  return number === 0 ? words.continued : `${words.table}${words.numberGap}${label ?? number} · ${words.continued}`;
 }
 
 /**
@@ -107,12 +160,9 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
 }
 
 /** The header row repeated at the top of a page: an artifact, below a line that marks the continuation. */
-function repeated(context: LayoutContext, { number, label }: DataTable, head: Slice, area: Area): Strip {
-  const { styles, locale } = context;
-  const text =
-    number === 0
-      ? locale.words.continued
-      : `${locale.words.table}${locale.words.numberGap}${label ?? number} · ${locale.words.continued}`;
+function repeated(context: LayoutContext, table: DataTable, head: Slice, area: Area): Strip {
+  const { styles } = context;
+  const text = continuedLabel(context, table);
   const [line] = lineSlices(
     context,
     setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }),

@@ -18,8 +18,11 @@ export interface Headings {
   cell(column: number): Naming;
 }
 
-/** @returns undefined for a table whose headings' Scope is enough */
-export function createHeadings({ id, columns, head, rows }: DataTable): Headings | undefined {
+/**
+ * @param id begins the headings' names: the table's, or that of its part
+ * @returns undefined for a table whose headings' Scope is enough
+ */
+export function createHeadings({ columns, head, rows }: DataTable, id: string): Headings | undefined {
   if (head === undefined && !rows.some(({ level = 0 }) => level > 0)) return undefined;
   const over: string[][] = columns.map(() => []);
   /** Headings of the open groups, by level. */

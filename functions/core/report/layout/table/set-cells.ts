@@ -1,31 +1,11 @@
-import type { CellGraphic, DataTable, TableCell, TableColumn } from "../../document/document.ts";
-import { graphicWidth } from "./set-graphic.ts";
-import type { Span } from "../text/span.ts";
+import type { CellText } from "./cell-text.ts";
+import type { ColumnNeeds } from "./column-needs.ts";
 import type { LayoutContext } from "../layout-context.ts";
-import { plainBox, type CellExtent } from "./measure-cell.ts";
+import { plainBox } from "./measure-cell.ts";
 import type { TextLine } from "../text/text-line.ts";
 import { setText } from "../text/set-text.ts";
 import { moveBox, type FlowBox } from "../slice.ts";
 import { columnWidths, type ColumnDemand } from "./table-widths.ts";
-
-/** A cell whose content is flattened and measured but not yet broken into lines. */
-export interface CellText {
-  readonly spans: readonly Span[];
-  readonly column: number;
-  readonly colSpan: number;
-  readonly align: TableColumn["align"];
-  readonly extent: CellExtent;
-  /** Indent of its text, points. */
-  readonly indent: number;
-  readonly graphic?: CellGraphic | undefined;
-  readonly cell: TableCell;
-}
-
-/** Rows of measured cells. */
-export interface CellRows {
-  readonly length: number;
-  rowAt(index: number): { readonly cells: readonly CellText[] };
-}
 
 /**
  * Positions of the columns, the first on the right in a mirrored table, and how far their numbers extend left and right
@@ -43,99 +23,46 @@ export interface ColumnPlaces {
   readonly pad: number;
   /** Room for the bars or sparklines after the text; 0 without. */
   readonly graphic: readonly number[];
+  /** Space between the columns. */
+  readonly gap: number;
   /** Left and right end of the table. */
   readonly start: number;
   readonly right: number;
   /** Whether the table is read from the right. */
   readonly mirrored: boolean;
+  /** Whether a column is too narrow for what it holds. */
   readonly cut: boolean;
 }
 
-/** Space between columns, points. */
-export const gap = 14;
-/** Space between a number and its bar, points. */
-export const graphicGap = 6;
-/** Width of the arrow before a number that has changed, and the space after it, points. */
-export const arrowWidth = 5;
-export const arrowGap = 3;
+/** Room between a number and the edge of its heat map's cell, at the table's edges, points. */
 const heatPad = 5;
 
 /**
- * Computes the columns' positions from the needs of all cells. @param left from the page's left @param mirrored whether
- * the first column is on the right
+ * Computes the columns' positions from the needs of all cells.
+ *
+ * @param full whether the table fills the width
+ * @param left from the page's left
+ * @param gap between the columns, points
+ * @param mirrored whether the first column is on the right
  */
 export function placeColumns(
-  table: DataTable,
-  head: readonly { readonly cells: readonly CellText[] }[],
-  body: CellRows,
+  needs: ColumnNeeds,
+  full: boolean,
   { left, width }: { readonly left: number; readonly width: number },
+  gap: number,
   mirrored: boolean,
 ): ColumnPlaces {
-  const count = table.columns.length;
-  const rightmost = mirrored ? 0 : count - 1;
+  const { columns } = needs;
+  const count = columns.length;
   const inner = Math.max(1, width - gap * (count - 1));
-  const zeros = (): number[] => Array.from<number>({ length: count }).fill(0);
-  const [front, behind, least, natural, graphic, usual, arrow] = [
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-  ] as const;
-  const over: CellText[] = [];
-  let [pad, lead] = [0, 0];
-  for (let index = -head.length; index < body.length; index++) {
-    const { cells } = index < 0 ? head[head.length + index]! : body.rowAt(index);
-    for (const each of cells) {
-      const { column, colSpan, align, extent, indent, graphic: picture, cell } = each;
-      if (picture !== undefined) {
-        const room = graphicWidth(picture);
-        graphic[column] = Math.max(graphic[column]!, room.least);
-        usual[column] = Math.max(usual[column]!, room.natural);
-      }
-      if (colSpan > 1) {
-        if (index < 0) over.push(each);
-        continue;
-      }
-      if (cell.heat !== undefined && column === rightmost) pad = heatPad;
-      // Flush right as all cells of a mirrored table, it would touch the left edge of its ground.
-      if (cell.heat !== undefined && mirrored && column === count - 1) lead = heatPad;
-      if (cell.change !== undefined) arrow[column] = arrowWidth + arrowGap;
-      if (align === "decimal") {
-        if (extent.before > front[column]!) front[column] = extent.before;
-        if (extent.behind > behind[column]!) behind[column] = extent.behind;
-      } else {
-        if (extent.least + indent > least[column]!) least[column] = extent.least + indent;
-        if (extent.natural + indent > natural[column]!) natural[column] = extent.natural + indent;
-      }
-    }
-  }
-  const demands = table.columns.map((column, index): Demand => {
-    const decimal = front[index]! + behind[index]! + arrow[index]!;
-    const needed = (picture: number): number =>
-      decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
-    return {
-      least: Math.max(least[index]!, needed(graphic[index]!), 8),
-      natural: Math.max(natural[index]!, needed(usual[index]!), 8),
-      numeric: graphic[index] === 0 && (column.align === "decimal" || column.align === "right"),
-      share: column.share,
-    };
-  });
-  const final = demands[rightmost];
-  if (final !== undefined) {
-    final.least += pad;
-    final.natural += pad;
-  }
-  const leftmost = demands[count - 1];
-  if (leftmost !== undefined) {
-    leftmost.least += lead;
-    leftmost.natural += lead;
-  }
-  for (const { column, colSpan, extent } of over)
-    widenUnder(demands.slice(column, column + colSpan), extent.least, extent.natural);
-  const { widths, cut } = columnWidths(demands, inner, table.full === true);
+  const demands = columns.map(({ least, natural, numeric, share }): Demand => ({ least, natural, numeric, share }));
+  const pad = columns[mirrored ? 0 : count - 1]?.heat === true ? heatPad : 0;
+  widen(demands[mirrored ? 0 : count - 1], pad);
+  // Flush right as all cells of a mirrored table, it would touch the left edge of its ground.
+  widen(demands[count - 1], mirrored && columns[count - 1]?.heat === true ? heatPad : 0);
+  for (const { column, colSpan, least, natural } of needs.joined)
+    widenUnder(demands.slice(column, column + colSpan), least, natural, gap);
+  const { widths, cut } = columnWidths(demands, inner, full);
   let x = left;
   const lefts = widths.map((each) => {
     const at = x;
@@ -143,7 +70,18 @@ export function placeColumns(
     return at;
   });
   const end = x - gap;
-  const places = { width: widths, front, behind, arrow, pad, graphic, cut, mirrored };
+  const of = (part: "front" | "behind" | "arrow" | "graphic"): number[] => columns.map((column) => column[part]);
+  const places = {
+    width: widths,
+    front: of("front"),
+    behind: of("behind"),
+    arrow: of("arrow"),
+    graphic: of("graphic"),
+    pad,
+    gap,
+    cut,
+    mirrored,
+  };
   if (!mirrored) return { ...places, left: lefts, start: left, right: end };
   const [low, high] = [2 * left + width - end, left + width];
   return { ...places, left: lefts.map((at, index) => left + high - at - widths[index]!), start: low, right: high };
@@ -151,8 +89,14 @@ export function placeColumns(
 
 type Demand = { -readonly [K in keyof ColumnDemand]: ColumnDemand[K] };
 
+function widen(demand: Demand | undefined, by: number): void {
+  if (demand === undefined) return;
+  demand.least += by;
+  demand.natural += by;
+}
+
 /** Gives the columns under a heading the room that it needs. */
-function widenUnder(demands: readonly Demand[], least: number, natural: number): void {
+function widenUnder(demands: readonly Demand[], least: number, natural: number, gap: number): void {
   const gaps = gap * (demands.length - 1);
   const lack = (wanted: number, of: "least" | "natural"): number =>
     Math.max(0, wanted - gaps - demands.reduce((sum, demand) => sum + demand[of], 0)) / demands.length;
@@ -209,7 +153,7 @@ export function setCell(
   const used = pictured ? places.arrow[column]! + places.front[column]! + room : width;
   const from = mirrored ? left + width - used : left;
   if (before + room > used + 0.02 || behind > room + 0.01)
-    return down(setText(context, spans, { left: from, width: used, align: "right" }), 0);
+    return down(setText(context, spans, { left: from, width: used + 0.01, align: "right" }), 0);
   const x = from + used - room - before;
   if (extent.plain) return [{ boxes: [plainBox(context, spans[0]!, x, y)], width: before + behind, notes: [] }];
   return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "left" }), x);

@@ -4,7 +4,8 @@ import { heatColor } from "./heat-color.ts";
 import { setArrow } from "./set-arrow.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
-import { columnEnds, gap, graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
+import { graphicGap } from "./cell-text.ts";
+import { columnEnds, setCell, type ColumnPlaces } from "./set-cells.ts";
 import { setGraphic } from "./set-graphic.ts";
 import type { TextLine } from "../text/text-line.ts";
 import { baselineOf } from "../text/set-text.ts";
@@ -213,7 +214,7 @@ function rectangle(x: number, width: number, height: number, fill: string): Flow
 function heatGround(
   heat: CellHeat,
   column: number,
-  { left, width, start, right }: ColumnPlaces,
+  { left, width, start, right, gap }: ColumnPlaces,
   height: number,
   theme: Theme,
 ): FlowBox {

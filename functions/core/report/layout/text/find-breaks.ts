@@ -20,6 +20,8 @@ const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
 const narrowSpace = /[\u2007\u2009\u200a]/g;
 /** `2018-2021`, `R-2`. */
 const codeHyphen = /[0-9A-Z]-(?=[0-9A-Z])/g;
+/** `１２３`, `๑,๒๓๔`. */
+const digits = /\p{Nd}(?=[.,．，٫٬]?\p{Nd})|(?<=\p{Nd})[.,．，٫٬](?=\p{Nd})/gu;
 const openingQuote = /[“‘]/g;
 const slash = /\//g;
 const address = /https?:|www\./;
@@ -61,6 +63,8 @@ export const houseRules = {
     hold(text, measured, breaks);
     hold(text, counted, breaks);
   },
+  /** A number holds in any script's digits: full-width ones would break like characters, Thai ones like words. */
+  "digits-hold": (text: string, breaks: Uint8Array): void => hold(text, digits, breaks),
 } as const;
 const rules = Object.values(houseRules);
 

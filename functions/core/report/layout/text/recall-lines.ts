@@ -27,16 +27,10 @@ export function recallLines(
   frame: TextFrame,
   set: (context: LayoutContext) => readonly TextLine[],
 ): readonly TextLine[] {
-  const { texts, breaksTold, tally } = context;
+  const { texts, tally } = context;
   let length = 0;
   for (const { text } of spans) length += text.length;
-  if (
-    texts === undefined ||
-    breaksTold === true ||
-    length < shortest ||
-    spans.some(({ pageOf }) => pageOf !== undefined)
-  )
-    return set(context);
+  if (texts === undefined || length < shortest || spans.some(({ pageOf }) => pageOf !== undefined)) return set(context);
   const means: Meaning[] = [];
   const key = keyOf(spans, frame, means);
   const found = texts.get(key);

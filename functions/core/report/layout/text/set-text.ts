@@ -1,4 +1,5 @@
 import { breakLines, type BreakMode } from "./break-lines.ts";
+import { dividePiece } from "./divide-piece.ts";
 import { divideWords } from "./divide-words.ts";
 import { findRivers, leastRiver, type LineSpaces, type River } from "./find-rivers.ts";
 import type { Span } from "./span.ts";
@@ -10,8 +11,11 @@ import type { TextLine } from "./text-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "../slice.ts";
 import { recallLines } from "./recall-lines.ts";
 import { splitPieces } from "./split-pieces.ts";
-import type { Atom, Piece } from "./piece.ts";
+import type { Atom, Hang, Piece } from "./piece.ts";
 import type { LineStyle } from "../styles.ts";
+
+/** Divides a text around its numbers, which become parts of their own. */
+const wholeNumber = /(\p{Nd}+(?:[.,]\p{Nd}+)*)/u;
 
 /** Characters of a broken word shown in its warning. */
 const mostTold = 60;
@@ -34,7 +38,8 @@ const narrowestChinese = 12;
 
 /**
  * Breaks spans into lines and places their runs. Paragraphs that run right to left are aligned on
- * the right. A word wider than the line is broken between characters, with the warning `overflow`. Word spaces that had
+ * the right. A word wider than the line is divided at its syllables, and without any between characters, with the
+ * warning `overflow`. Word spaces that had
  * to grow beyond the limit give the warning `loose-line`.
  */
 export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): readonly TextLine[] {
@@ -53,7 +58,9 @@ function breakText(context: LayoutContext, spans: readonly Span[], frame: TextFr
   let { pieces } = plain;
   const wide = pieces.some(({ width }) => width > frame.width);
   if (wide)
-    pieces = pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece]));
+    pieces = pieces.flatMap((piece) =>
+      piece.width > frame.width ? fitPiece(context, piece, frame.width, plain.hang) : [piece],
+    );
   let ends = breakLines(pieces, frame.width, mode, 3 * size);
   // Words are divided only where a paragraph without hyphens would have loose lines.
   if (!wide && justify && needsHyphenation(context.theme, context.locale) && isLoose(pieces, ends, frame.width)) {
@@ -170,27 +177,36 @@ function isLoose(pieces: readonly Piece[], ends: readonly number[], width: numbe
   });
 }
 
-/** A word too wide for its line, broken between characters. */
+/** The parts of a word too wide for its line: it ends between syllables, or at the seams of an address. */
+function fitPiece(context: LayoutContext, piece: Piece, width: number, hang: Hang | undefined): Piece[] {
+  const parts = dividePiece(context, piece, hang);
+  const wide = (part: Piece): boolean => part.width + (part.hyphen?.width ?? 0) > width;
+  return parts.some(wide) ? parts.flatMap((part) => (wide(part) ? breakWord(context, part, width) : [part])) : parts;
+}
+
+/** A word without syllables that is too wide for its line, broken between characters; its numbers stay whole if they fit. */
 function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[] {
   const word = piece.atoms.map(({ text }) => text).join("");
-  if (context.breaksTold !== true)
-    context.warn({
-      code: "overflow",
-      message: `"${word.length > mostTold ? `${word.slice(0, mostTold).toWellFormed()}…` : word}" is wider than its line and was broken`,
-      seen: `${Math.round(piece.width)} pt`,
-      allowed: `${Math.round(width)} pt`,
-      hint: "Use a shorter word, a wider column or a soft hyphen.",
-    });
-  const characters = piece.atoms.flatMap((atom) =>
-    atom.span.formula !== undefined
-      ? [atom]
-      : [...atom.text].map((text): Atom => ({
-          ...atom,
-          text,
-          ...measureWord(context, atom.span.style.text, text),
-          gaps: Math.min(atom.gaps, 1),
-        })),
-  );
+  context.warn({
+    code: "overflow",
+    message: `"${word.length > mostTold ? `${word.slice(0, mostTold).toWellFormed()}…` : word}" is wider than its line and was broken`,
+    seen: `${Math.round(piece.width)} pt`,
+    allowed: `${Math.round(width)} pt`,
+    hint: "Use a shorter word, a wider column or a soft hyphen.",
+  });
+  const measured = (atom: Atom, text: string): Atom => ({
+    ...atom,
+    text,
+    ...measureWord(context, atom.span.style.text, text),
+    gaps: Math.min(atom.gaps, 1),
+  });
+  const characters = piece.atoms.flatMap((atom) => {
+    if (atom.span.formula !== undefined) return [atom];
+    const numbers = atom.text.split(wholeNumber).map((text) => measured(atom, text));
+    return numbers.flatMap((part) =>
+      part.width <= width && /^\p{Nd}/u.test(part.text) ? [part] : [...part.text].map((text) => measured(atom, text)),
+    );
+  });
   return characters.map((atom, index): Piece => {
     const last = index === characters.length - 1;
     const part = {

@@ -167,15 +167,19 @@ describe("table", () => {
     expect(boxesOf(pages[0], "text").map(wordsOf)).toContain("1,234,567.25");
   });
 
-  it("is set smaller, then on a turned page, then broken, when it is too wide, with a warning", () => {
-    const columns = Array.from({ length: 6 }, () => ({ label: text("H"), align: "left" as const }));
-    const smaller = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(14)))], columns)]);
-    expect(smaller.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("set smaller") }]);
-    const wide = layOut([
-      linesOf(1),
-      table([row(...Array.from({ length: 6 }, () => "x".repeat(19)))], columns),
-      linesOf(1),
+  it("is set closer, then smaller, then on a turned page, then in parts, when it is too wide, with a warning", () => {
+    const columns = Array.from({ length: 6 }, (_, index) => ({ label: text(`H${index}`), align: "left" as const }));
+    const of = (letters: number) =>
+      table(
+        [row(...Array.from({ length: 6 }, (_, index) => String.fromCharCode(97 + index).repeat(letters)))],
+        columns,
+      );
+    expect(layOut([of(14)]).warnings).toEqual([]);
+    const smaller = layOut([of(17)]);
+    expect(smaller.warnings).toMatchObject([
+      { code: "overflow", message: expect.stringContaining("it was set smaller") },
     ]);
+    const wide = layOut([linesOf(1), of(21), linesOf(1)]);
     expect(wide.warnings).toMatchObject([
       { code: "overflow", message: expect.stringContaining("its page was turned") },
     ]);
@@ -185,10 +189,36 @@ describe("table", () => {
       [500, 680],
     ]);
     expect(boxesOf(wide.pages[1], "line").find(({ means }) => means === "footer")).toMatchObject({ x1: 50, x2: 630 });
-    const cut = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(40)))], columns)]);
-    expect(cut.warnings[0]?.message).toContain("words in it were broken");
-    for (const box of boxesOf(cut.pages[0], "text"))
-      for (const run of box.runs) expect(run.x + run.width).toBeLessThanOrEqual(630.05);
+    const parts = layOut([of(30)]);
+    expect(parts.warnings.map(({ message }) => message)).toEqual([
+      "Table 1 is too wide for its space: it was set smaller and its columns were divided over 3 parts",
+    ]);
+    expect(linesOn(parts.pages[0]).filter((line) => /^(Table|H|a)/.test(line))).toEqual([
+      "Table 1",
+      "H0H1H2",
+      `${"a".repeat(30)}${"b".repeat(30)}${"c".repeat(30)}`,
+      "Table 1 · continued (2/3)",
+      "H0H3H4",
+      `${"a".repeat(30)}${"d".repeat(30)}${"e".repeat(30)}`,
+      "Table 1 · continued (3/3)",
+      "H0H5",
+      `${"a".repeat(30)}${"f".repeat(30)}`,
+    ]);
+    expect(elements(parts, "Table")).toHaveLength(3);
+    expect(elements(parts, "Caption").map(({ parent }) => parent)).toEqual(
+      elements(parts, "Table").map(({ index }) => index),
+    );
+    expect(elements(parts, "TH").filter(({ scope }) => scope === "Row")).toHaveLength(2);
+  });
+
+  it("names the column that has no room in any way", () => {
+    const columns = [
+      { label: text("Name"), align: "left" as const },
+      { label: text("Value, %"), align: "decimal" as const },
+    ];
+    expect(() => layOut([table([row("a", "1".repeat(150))], columns)])).toThrow(
+      /^Table 1 has no room for the column "Value, %"/,
+    );
   });
 
   it("divides only rows taller than half a page", () => {

@@ -60,7 +60,7 @@ test("another width, another alignment and another style are other lines", () =>
 
 test("a text that gives a warning is set every time, so that every report has it", () => {
   const texts = new Counting();
-  const long = [paragraph("unbreakable".repeat(40))];
+  const long = [paragraph("x".repeat(440))];
   const first = layOut(long, { texts }).warnings;
   expect(first.map(({ code }) => code)).toEqual(["overflow"]);
   expect(layOut(long, { texts }).warnings).toEqual(first);
