@@ -1,5 +1,5 @@
 import { cutPadding } from "./frame-slices.ts";
-import { moveBox, slice, type Frame, type Slice, type TextFlow } from "./slice.ts";
+import { moveBox, resumed, slice, type Frame, type Slice, type TextFlow } from "./slice.ts";
 import { gapBetween, stackHeight, type PlacedSlice } from "./stack-slices.ts";
 
 /** Columns of text on a page, from their common top. */
@@ -52,14 +52,12 @@ function fillTo({ slices, count, step: across, rule }: TextFlow, most: number, f
         while (chain.length > 1 && needed(chain) > most) chain = chain.slice(0, -1);
       }
       under += lead;
-      if (resume !== undefined) {
-        placed.push({ part: shift({ ...first, boxes: resume.boxes, height: resume.height }), top: under });
-        under += resume.height;
-      }
       chain.forEach((part, index) => {
         if (index > 0) under += gapBetween(last, part);
-        placed.push({ part: shift(part), top: under });
-        under += part.height;
+        for (const each of index === 0 && resume !== undefined ? resumed(part) : [part]) {
+          placed.push({ part: shift(each), top: under });
+          under += each.height;
+        }
         last = part;
       });
       at += chain.length;

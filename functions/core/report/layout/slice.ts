@@ -61,8 +61,11 @@ export interface Slice extends Strip {
   readonly keepNext?: boolean;
   /** Footnotes (indices into `Document.footnotes`) referenced here. */
   readonly notes: readonly number[];
-  /** Repeated above this slice if it is the first on a page: a table's header row. */
-  readonly resume?: Strip | undefined;
+  /**
+   * Repeated above this slice if it is the first on a page: a table's header row; and over it, from its top: a cell that
+   * began on an earlier page.
+   */
+  readonly resume?: (Strip & { readonly over?: readonly FlowBox[] | undefined }) | undefined;
   /** Outermost first. */
   readonly frames?: readonly Frame[];
   /** Those of `frames` that begin or end here; elsewhere they are cut by a page. */
@@ -109,6 +112,14 @@ export type Material =
 /** A slice with the defaults filled in. */
 export function slice(strip: Strip, rules: Partial<Omit<Slice, "height" | "boxes">> = {}): Slice {
   return { before: 0, after: 0, keep: false, notes: [], ...rules, height: strip.height, boxes: strip.boxes };
+}
+
+/** The slices that begin a page with this one: what it repeats, and itself. */
+export function resumed(part: Slice): readonly Slice[] {
+  const { resume } = part;
+  if (resume === undefined) return [part];
+  const own = resume.over === undefined ? part : { ...part, boxes: [...part.boxes, ...resume.over] };
+  return [{ ...part, boxes: resume.boxes, height: resume.height }, own];
 }
 
 /** The same box, moved. */

@@ -27,11 +27,7 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   const area = turned ? turnArea(context, around) : around;
   const { leading } = context.theme;
   const most = context.textHeight * keptShare;
-  const set = parts.map((part, index) => {
-    const last = index === parts.length - 1;
-    const slices = setPart(context, table, part, style, area, [index, parts.length]);
-    return last ? [...slices, ...setTableNotes(context, table, area), ...setSource(context, table, area)] : slices;
-  });
+  const set = parts.map((part, index) => setPart(context, table, part, style, area, [index, parts.length]));
   const slices = set.flatMap((part) =>
     parts.length > 1 && stackHeight(part) <= most
       ? part.map((each, at) => (at === 0 ? each : { ...each, keep: true }))
@@ -52,7 +48,7 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   return [parts.length === 1 && height <= most ? floatMaterial(context, table, slices) : { kind: "slices", slices }];
 }
 
-/** Caption, headings and rows of one of a table's parts. @param at its index, and the number of parts */
+/** One of a table's parts; its notes and source are under the last one. @param at its index, and the number of parts */
 function setPart(
   context: LayoutContext,
   table: DataTable,
@@ -68,8 +64,14 @@ function setPart(
       : continuedCaption(context, table, area, element, at);
   const headSlice = head.length === 0 ? undefined : headerRows(context, head, places);
   const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area);
+  const below = at[0] < at[1] - 1 ? [] : [...setTableNotes(context, table, area), ...setSource(context, table, area)];
   const slices = [...caption, ...(headSlice === undefined ? [] : [headSlice])];
-  for (const row of setRows(context, body, places, style, resume)) slices.push(row);
+  for (const row of setRows(context, body, places, style, resume, {
+    before: stackHeight(caption),
+    after: stackHeight(below),
+  }))
+    slices.push(row);
+  slices.push(...below);
   return slices;
 }
 

@@ -1,6 +1,6 @@
 import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
 import { fillColumns } from "../fill-columns.ts";
-import type { FlowBox, Slice, TextFlow } from "../slice.ts";
+import { resumed, type FlowBox, type Slice, type TextFlow } from "../slice.ts";
 import { cutPadding } from "../frame-slices.ts";
 import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
 
@@ -98,12 +98,10 @@ export function createPage(
       const gap = gapBetween(last, part);
       y += gap;
       glue += gap;
-      if (index === 0 && resume !== undefined) {
-        placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: y, glue });
-        y += resume.height;
+      for (const each of index === 0 && resume !== undefined ? resumed(part) : [part]) {
+        placed.push({ part: each, top: y, glue });
+        y += each.height;
       }
-      placed.push({ part, top: y, glue });
-      y += part.height;
       last = part;
     });
     if (!float) fresh = false;
@@ -130,12 +128,10 @@ export function createPage(
         printed(chain);
         chain.forEach((part, index) => {
           under += gapBetween(previous, part);
-          if (index === 0 && resume !== undefined) {
-            placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: under, glue: above });
-            under += resume.height;
+          for (const each of index === 0 && resume !== undefined ? resumed(part) : [part]) {
+            placed.push({ part: each, top: under, glue: above });
+            under += each.height;
           }
-          placed.push({ part, top: under, glue: above });
-          under += part.height;
           previous = part;
         });
         bottom = Math.max(bottom, under);

@@ -230,6 +230,10 @@ function warnOf(context: LayoutContext, table: DataTable, { small, crowded, free
   });
 }
 
+function points(value: number): string {
+  return `${value.toFixed(1)} pt`;
+}
+
 /** The error that names the column for which no way is enough. */
 function tooWide(table: DataTable, whole: Placeable, area: Area): BroadsheetError {
   const way = partWays.at(-1)!;
@@ -241,7 +245,6 @@ function tooWide(table: DataTable, whole: Placeable, area: Area): BroadsheetErro
   const named = columns[0]!.least > columns[widest]!.least ? 0 : widest;
   const words = columnHeadings(table, named).map(plainText).filter(Boolean).join(" / ");
   const needed = widest === 0 ? columns[0]!.least : columns[0]!.least + way.gap + columns[widest]!.least;
-  const points = (value: number): string => `${value.toFixed(1)} pt`;
   return new BroadsheetError("limit-exceeded", {
     code: "column-too-wide",
     message: `${nameOf(table)} has no room for the column "${words === "" ? `number ${named + 1}` : words}", even in small type and beside nothing but the row's heading`,

@@ -1,6 +1,7 @@
 import type { CellHeat } from "../../document/document.ts";
 import type { Theme } from "../../template/template.ts";
 import { heatColor } from "./heat-color.ts";
+import { joinedRows, type Around } from "./joined-rows.ts";
 import { setArrow } from "./set-arrow.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
@@ -16,6 +17,10 @@ import type { LineStyle } from "../styles.ts";
 export const rowPadding = 2.5;
 /** Space above a group row, points. */
 const groupSpace = 5;
+
+/** How far a heat map's cell goes on under its neighbours, points. */
+const overlap = 0.5;
+const none: ReadonlyMap<number, CellHeat> = new Map();
 
 /**
  * This many rows at a table's beginning and end stay with the next row, so that fewer than three rows of a long table
@@ -38,9 +43,11 @@ interface LinedRow {
 
 /**
  * Sets the rows of a table between hairlines or on stripes, by the theme. A row breaks between pages only if it is
- * taller than half a page; rows joined by a cell stay together if they fit on a page.
+ * taller than half a page; rows joined by a cell stay together if they fit on a page, and otherwise the cell is printed
+ * again on each page.
  *
  * @param resume the header row repeated on every page
+ * @param around heights of the caption and of what stands below the table, which are kept with its rows
  */
 export function setRows(
   context: LayoutContext,
@@ -48,51 +55,81 @@ export function setRows(
   places: ColumnPlaces,
   style: LineStyle,
   resume: Strip | undefined,
+  around: Pick<Around, "before" | "after">,
 ): Slice[] {
   const { theme, textHeight } = context;
   const { leading } = style;
   const baseline = rowPadding + baselineOf(context, style);
   const { start, right } = places;
   const line = (index: number): LinedRow => lineRow(context, rows.rowAt(index), index, places, baseline, leading);
-  // Only rows joined by cells look ahead.
-  const lined = rows.joined ? stretchRows(Array.from({ length: rows.length }, (_, index) => line(index))) : undefined;
   const heightOf = ({ count, above }: LinedRow): number => count * leading + 2 * rowPadding + above;
+  const edge = together(rows.length);
+  const keeps = (index: number): boolean =>
+    index > 0 &&
+    (index <= edge ||
+      index >= rows.length - edge ||
+      rows.kindOf(index) === "total" ||
+      rows.kindOf(index) === "subtotal" ||
+      rows.kindOf(index - 1) === "group");
+  // Only rows joined by cells look far ahead.
+  const lined = rows.joined ? stretchRows(Array.from({ length: rows.length }, (_, index) => line(index))) : undefined;
+  const joined =
+    lined === undefined
+      ? undefined
+      : joinedRows(
+          lined.map((row) => ({ ...row, height: heightOf(row) })),
+          textHeight - (resume?.height ?? 0),
+          { ...around, keeps },
+        );
+  if (joined !== undefined && joined.tall.length > 0) warnJoined(context, joined.tall);
+  let ahead: { readonly index: number; readonly row: LinedRow } | undefined;
+  const rowAt = (index: number): LinedRow => {
+    if (lined !== undefined) return lined[index]!;
+    if (ahead?.index !== index) ahead = { index, row: line(index) };
+    return ahead.row;
+  };
   const striped = theme.tables === "stripes";
   let spannedTo = 0;
   /** Row after the cell in each column. */
   const nextIn: number[] = places.left.map(() => 0);
-  let joinedHeight = 0;
   let stripe = false;
   /** The header row and the heading of the group that continues. */
   let group: Strip | undefined;
   const slices: Slice[] = [];
   const setRow = (index: number): void => {
-    const row = lined?.[index] ?? line(index);
-    const { cells, lines, count, kind, above } = row;
+    const row = rowAt(index);
+    const { cells, count, kind, above } = row;
+    const long = joined?.rows[index];
+    const lines = long === undefined ? row.lines : [...long.lines, long.beside];
     const height = heightOf(row);
     const inside = index < spannedTo;
-    joinedHeight = inside ? joinedHeight + height : height;
     for (const { column, colSpan, rowSpan } of cells) {
       nextIn.fill(index + rowSpan, column, column + colSpan);
       spannedTo = Math.max(spannedTo, index + rowSpan);
     }
-    if (spannedTo === index + 1 && inside && joinedHeight > textHeight) warnJoined(context, joinedHeight);
-    const keep =
-      inside ||
-      (index > 0 && (index <= together(rows.length) || index >= rows.length - together(rows.length))) ||
-      kind === "total" ||
-      kind === "subtotal" ||
-      (index > 0 && rows.kindOf(index - 1) === "group");
+    const hot = hotColumns(cells);
+    const hotBelow = hot.size === 0 || index + 1 >= rows.length ? none : hotColumns(rowAt(index + 1).cells);
+    const keep = (inside && long?.keep !== false) || keeps(index);
     const notes: number[] = [];
     for (const set of lines) for (const line of set) notes.push(...line.notes);
-    const rules = { notes, resume: kind === "group" || group === undefined ? resume : group };
+    const strip = kind === "group" || group === undefined ? resume : group;
+    const rules = {
+      notes,
+      resume:
+        long === undefined || long.again.length === 0 ? strip : { height: 0, boxes: [], ...strip, over: long.again },
+    };
     if (!inside) stripe = kind === "body" && !stripe;
-    const ground = (high: number): FlowBox[] => [
+    const ground = (high: number, ends: boolean): FlowBox[] => [
       ...(kind === "highlight" || (striped && stripe) ? [rectangle(start, right - start, high, theme.tint)] : []),
-      ...cells.flatMap(({ cell, column, colSpan, rowSpan }): FlowBox[] =>
-        cell.heat === undefined || colSpan > 1 || rowSpan > 1
-          ? []
-          : [heatGround(cell.heat, column, places, high, theme)],
+      ...[...hot].map(([column, heat]) =>
+        heatGround(
+          heat,
+          column,
+          places,
+          high + ((ends ? hotBelow : hot).has(column) ? overlap : 0),
+          hot.has(column + 1),
+          theme,
+        ),
       ),
     ];
     const next = index === rows.length - 1 ? undefined : rows.kindOf(index + 1);
@@ -100,10 +137,10 @@ export function setRows(
     const hair = (y: number): FlowBox[] => {
       if (striped && !closing && kind !== "group") return [];
       const across =
-        !closing && spannedTo > index + 1
+        !closing && (spannedTo > index + 1 || hotBelow.size > 0)
           ? besideJoined(
               places,
-              nextIn.map((next) => next > index + 1),
+              nextIn.map((next, column) => next > index + 1 || (hot.has(column) && hotBelow.has(column))),
             )
           : [[start, right] as const];
       return across.map(([x1, x2]) => ({
@@ -137,7 +174,7 @@ export function setRows(
       ];
     });
     if (height <= textHeight / 2) {
-      const boxes = ground(height);
+      const boxes = ground(height, true);
       for (const set of lines) for (const line of set) boxes.push(...line.boxes);
       boxes.push(...pictures, ...hair(height));
       if (kind === "group") group = repeatGroup(resume, { height, boxes });
@@ -149,20 +186,33 @@ export function setRows(
       const last = at === count - 1;
       const top = at === 0 ? 0 : above + rowPadding + at * leading;
       const high = leading + (at === 0 ? rowPadding + above : 0) + (last ? rowPadding : 0);
-      const boxes = ground(high);
-      for (const set of lines) for (const box of set[at]?.boxes ?? []) boxes.push(top === 0 ? box : raise(box, top));
+      const boxes = ground(high, last);
+      for (const line of lines.flat()) {
+        if (lineIn(line, above + baseline, leading, count) !== at) continue;
+        for (const box of line.boxes) boxes.push(top === 0 ? box : raise(box, top));
+      }
       if (at === 0) boxes.push(...pictures);
       if (last) boxes.push(...hair(high));
       slices.push(
         slice(
           { height: high, boxes },
-          { ...rules, notes: at === 0 ? notes : [], keep: at === 0 ? keep : at === 1 || last },
+          {
+            ...rules,
+            notes: at === 0 ? notes : [],
+            keep: at === 0 ? keep : at === 1 || last || (inside && long === undefined),
+          },
         ),
       );
     }
   };
   for (let index = 0; index < rows.length; index++) setRow(index);
   return slices;
+}
+
+/** Which of its row's lines a cell's line is beside. @param first baseline of the row's first line */
+function lineIn({ boxes }: TextLine, first: number, leading: number, count: number): number {
+  const text = boxes.find((box) => box.kind === "text" || box.kind === "page-reference");
+  return text === undefined ? 0 : Math.min(count - 1, Math.max(0, Math.floor((text.y - first) / leading + 0.01)));
 }
 
 /** A group's heading below the header row, repeated on a page as an artifact. */
@@ -210,17 +260,32 @@ function rectangle(x: number, width: number, height: number, fill: string): Flow
   return { kind: "rectangle", means: "layout", x, y: 0, width, height, fill };
 }
 
-/** A heat map's cell meets its neighbours halfway between the columns. */
+/** The columns of a heat map in a row. */
+function hotColumns(cells: readonly TableCellText[]): ReadonlyMap<number, CellHeat> {
+  let hot: Map<number, CellHeat> | undefined;
+  for (const { cell, column, colSpan, rowSpan } of cells)
+    if (cell.heat !== undefined && colSpan === 1 && rowSpan === 1) (hot ??= new Map()).set(column, cell.heat);
+  return hot ?? none;
+}
+
+/**
+ * A heat map's cell meets its neighbours halfway between the columns, and goes on under the one that is drawn over it:
+ * where two edges only touch, viewers show a line of paper.
+ *
+ * @param goesOn whether the next column has a ground, too
+ */
 function heatGround(
   heat: CellHeat,
   column: number,
-  { left, width, start, right, gap }: ColumnPlaces,
+  { left, width, start, right, gap, mirrored }: ColumnPlaces,
   height: number,
+  goesOn: boolean,
   theme: Theme,
 ): FlowBox {
   const [x1, x2] = [left[column]!, left[column]! + width[column]!];
-  const [from, to] = [x1 - start < 0.01 ? start : x1 - gap / 2 + 0.5, right - x2 < 0.01 ? right : x2 + gap / 2 - 0.5];
-  return rectangle(from, to - from, height, heatColor(heat, theme).ground);
+  const [from, to] = [x1 - start < 0.01 ? start : x1 - gap / 2, right - x2 < 0.01 ? right : x2 + gap / 2];
+  const over = goesOn ? overlap : 0;
+  return rectangle(mirrored ? from - over : from, to - from + over, height, heatColor(heat, theme).ground);
 }
 
 /** Left edge of a column's arrows, before its widest number. */
@@ -243,18 +308,19 @@ function raise(box: FlowBox, by: number): FlowBox {
   return box.kind === "line" ? { ...box, y1: box.y1 - by, y2: box.y2 - by } : { ...box, y: box.y - by };
 }
 
-function warnJoined(context: LayoutContext, height: number): void {
+/** One warning, however many groups of rows. @param tall height of each, points */
+function warnJoined(context: LayoutContext, tall: readonly number[]): void {
   context.warn({
     code: "overflow",
-    message: "Rows joined by one cell are taller than a page and were split",
-    seen: `${Math.round(height)} pt`,
+    message: `${tall.length === 1 ? "Rows joined by one cell are" : `${tall.length} groups of rows joined by a cell are`} taller than a page: what joins them is printed again on each page`,
+    seen: `${tall.length === 1 ? "" : "up to "}${Math.round(Math.max(...tall))} pt`,
     allowed: `${Math.round(context.textHeight)} pt`,
     hint: "Let the cell span fewer rows.",
   });
 }
 
 /**
- * The segments of a row's hairline, which leaves out cells that continue in the next row.
+ * The segments of a row's hairline, which leaves out cells that continue in the next row and those of a heat map.
  *
  * @param goesOn of each column
  * @returns left and right ends, points

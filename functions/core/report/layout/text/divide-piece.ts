@@ -99,7 +99,7 @@ function clusters(text: string): number[] {
   let at = 0;
   let joined = false;
   for (const character of text) {
-    if (at > 0 && !joined && !/[\p{M}\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/u.test(character)) found.push(at);
+    if (at > 0 && !joined && !/\p{M}|\p{Join_Control}|\p{Emoji_Modifier}/u.test(character)) found.push(at);
     joined = character === "\u200d";
     at += character.length;
   }

@@ -137,7 +137,11 @@ describe("the rows of a table", () => {
     expect(warnings).toEqual([]);
     const { warnings: told } = hairlines({}, row(cell("r1", { rowSpan: 2 }), words(500), "y"), row(words(500), "y"));
     expect(told).toMatchObject([
-      { code: "overflow", message: "Rows joined by one cell are taller than a page and were split", allowed: "560 pt" },
+      {
+        code: "overflow",
+        message: "Rows joined by one cell are taller than a page: what joins them is printed again on each page",
+        allowed: "560 pt",
+      },
     ]);
   });
 });

@@ -100,7 +100,7 @@ describe("cells", () => {
     const { pages } = layOut([table({ rows: [row("body", cell("a", heat(0)), cell("1", heat(1)))] })]);
     const [left, right] = boxesOf(pages[0], "rectangle").filter(({ fill }) => defaultTheme.sequential.includes(fill));
     expect([left!.fill, right!.fill]).toEqual([defaultTheme.sequential[0], defaultTheme.sequential.at(-1)]);
-    expect(round(right!.x - (left!.x + left!.width))).toBe(1);
+    expect(round(right!.x - (left!.x + left!.width))).toBe(-0.5);
     const number = boxesOf(pages[0], "text").find((box) => wordsOf(box) === "1")!.runs[0]!;
     expect(number.color).toBe(defaultTheme.paper);
     expect(round(right!.x + right!.width - number.x - number.width)).toBe(5);

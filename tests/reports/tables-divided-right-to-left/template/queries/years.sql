@@ -1,0 +1,1 @@
+SELECT region, year, amount FROM output ORDER BY region, year

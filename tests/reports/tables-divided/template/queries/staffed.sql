@@ -1,0 +1,1 @@
+SELECT region, office, staff FROM offices
