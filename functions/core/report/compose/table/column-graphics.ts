@@ -17,6 +17,12 @@ export function columnGraphics(
   summary: (index: number) => boolean,
 ): (CellGraphic | undefined)[] {
   const values = table.rows.map((row) => row[field] ?? null);
+  const type = table.columns.find(({ name }) => name === field)?.type;
+  if (kind === "sparkline" && (type === "integer" || type === "number")) {
+    throw new FormatError(
+      `a sparkline needs a list of numbers in each row, and "${field}" holds one: write to_json(list(x ORDER BY year)) in the query, or draw a bar`,
+    );
+  }
   if (kind === "sparkline") return values.map((value) => sparkline(value, field));
   for (const value of values)
     if (value !== null && !isNumeric(value))

@@ -27,7 +27,9 @@ export function pivotHead(columns: readonly PivotLine[], depth: number, words: H
   const each = words.measures.length;
   const rows: TableCell[][] = [];
   for (let level = 0; level < depth; level++) rows.push(levelCells(columns, depth, level, each, words));
-  if (words.above.length > 0 && depth > 0) addAbove(rows, columns, each, words);
+  // Without values there is nothing to stand above.
+  if (words.above.length > 0 && depth > 0 && columns.some(({ kind }) => kind !== "total"))
+    addAbove(rows, columns, each, words);
   if (each > 1 || depth === 0) rows.push(columns.flatMap(() => words.measures.map((label) => spanning(label, 1, 1))));
   rows[0]?.unshift(spanning(words.corner, 1, rows.length));
   return rows;

@@ -8,9 +8,12 @@ export interface GridCell {
   readonly rowSpan: number;
 }
 
+const missing: TableCell = { children: [] };
+
 /**
  * Assigns columns to every cell: cells flow from the left into the columns that earlier rows' spans leave free.
- * Spans are cut at the table's edge and at its last row, and cells beyond the last column are dropped.
+ * Spans are cut at the table's edge and at its last row, cells beyond the last column are dropped, and a row that has
+ * too few gets empty ones: a tagged table must be rectangular (ISO 14289-1, 7.2).
  */
 export function tableGrid(rows: readonly TableRow[], columns: number): GridCell[][] {
   const busy = Array.from<number>({ length: columns }).fill(0);
@@ -27,6 +30,13 @@ export function tableGrid(rows: readonly TableRow[], columns: number): GridCell[
       taken.fill(rowSpan, column, column + colSpan);
       cells.push({ cell, column, colSpan, rowSpan });
       column += colSpan;
+    }
+    while (column < columns) {
+      if (busy[column] === 0) {
+        taken[column] = 1;
+        cells.push({ cell: missing, column, colSpan: 1, rowSpan: 1 });
+      }
+      column++;
     }
     for (let k = 0; k < columns; k++) busy[k] = Math.max(busy[k]! - 1, taken[k]! - 1, 0);
     return cells;

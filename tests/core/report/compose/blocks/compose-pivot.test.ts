@@ -31,7 +31,63 @@ function headOf({ head, columns }: DataTable): readonly (readonly unknown[])[] {
 const cellsBy = (rule: string) =>
   shown(pivot(`rows="product" value="amount | ${rule} | number: 1" totals="none"`)).map(([, ...cells]) => cells);
 
+/** How often a table's rows cover each of its columns. */
+function coverage({ head, columns, rows }: DataTable): number[] {
+  const covered: number[][] = [];
+  const cover = (lines: readonly (readonly TableCell[])[]): void => {
+    const places = lines.map(() => columns.map(() => 0));
+    lines.forEach((cells, row) => {
+      let column = 0;
+      for (const { colSpan = 1, rowSpan = 1 } of cells) {
+        while ((places[row]?.[column] ?? 0) > 0) column++;
+        for (let down = 0; down < rowSpan; down++)
+          for (let across = 0; across < colSpan; across++)
+            (places[row + down] ?? [])[column + across] = (places[row + down]?.[column + across] ?? 0) + 1;
+        column += colSpan;
+      }
+    });
+    covered.push(...places);
+  };
+  cover(head ?? [columns.map(({ label }) => ({ children: label }))]);
+  cover(rows.map(({ cells }) => cells));
+  return covered.flat();
+}
+
 describe("a pivot", () => {
+  it("covers each of its columns once in every row, of a query without rows, too", () => {
+    // The columns of a query without rows are those of the fixture.
+    const known: readonly Row[] = [
+      { year: 2018, pct: 25.1, change: 1, name: "a" },
+      { year: 2019, pct: 2, change: 2, name: "a" },
+      { year: 2019, pct: 3, change: 1, name: "b" },
+    ];
+    const headings = ["", "year", "year: Year", "year: Year, change", "change, year: Year"];
+    const measures = ["pct | sum", "pct: Sales | sum, pct: Mean | avg"];
+    const tables = [[], known.slice(0, 1), known].map((rows) => ({ sales: rows }));
+    const made = headings.flatMap((columns) =>
+      (columns.includes("change") ? ["name"] : ["name", "name, change"]).flatMap((rows) =>
+        measures.flatMap((value) =>
+          ["none", "row", "column", "row, column"].flatMap((totals) =>
+            tables.map((each) => ({ rows, columns, value, totals, each })),
+          ),
+        ),
+      ),
+    );
+    const wrong = made.filter(({ rows, columns, value, totals, each }) => {
+      const table = pivot(
+        `rows="${rows}" ${columns === "" ? "" : `columns="${columns}"`} value="${value}" totals="${totals}"`,
+        { tables: each },
+      );
+      return coverage(table).some((times) => times !== 1);
+    });
+    expect({
+      of: made.length,
+      wrong: wrong.map(
+        ({ rows, columns, totals, each }) => `${rows}; ${columns}; ${totals}; ${each.sales.length} rows`,
+      ),
+    }).toEqual({ of: 192, wrong: [] });
+  });
+
   it("puts values between headings on two sides, with totals and subtotals", () => {
     const table = pivot('rows="region: Region, product: Product" columns="quarter" value="amount | number: 1"');
     expect(headOf(table)).toEqual([["Region / Product", "Q1", "Q2", "Total"]]);

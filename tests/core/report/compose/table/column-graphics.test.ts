@@ -43,6 +43,9 @@ describe("pictures in a table's column", () => {
     expect(problemsOf('::table{data="powers" columns="name | sparkline"}', { tables: { powers } })).toMatchObject([
       { code: "invalid-format", message: expect.stringContaining("to_json(list(") },
     ]);
+    expect(
+      problemsOf('::table{data="powers" columns="name, change | sparkline"}', { tables: { powers } }),
+    ).toMatchObject([{ code: "invalid-format", message: expect.stringContaining('"change" holds one') }]);
   });
 });
 
