@@ -84,8 +84,17 @@ export function setCaption(
   return slices.map((part, index) => (index === 0 ? part : { ...part, keep: true }));
 }
 
-/** The lines below a figure or table: source and note, each as its own paragraph. */
-export function setSource(context: LayoutContext, block: Captioned, area: Area): Slice[] {
+/**
+ * The lines below a figure or table: source and note, each as its own paragraph.
+ *
+ * @param align as a small picture above them is
+ */
+export function setSource(
+  context: LayoutContext,
+  block: Captioned,
+  area: Area,
+  align: "left" | "center" | "right" = "left",
+): Slice[] {
   const { locale, styles, structure } = context;
   const line = (word: string, inlines: Captioned["source"], before: number): Slice[] => {
     if (inlines.length === 0) return [];
@@ -94,7 +103,7 @@ export function setSource(context: LayoutContext, block: Captioned, area: Area):
     const spans = [lead, ...flattenInlines(context, inlines, styles.source.run, means)];
     return lineSlices(
       context,
-      setText(context, spans, { left: area.left, width: area.width, align: "left", hang: true }),
+      setText(context, spans, { left: area.left, width: area.width, align, hang: true }),
       styles.source,
       { together: true, before },
     );

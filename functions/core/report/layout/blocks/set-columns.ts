@@ -1,4 +1,5 @@
 import type { Block, Columns } from "../../document/document.ts";
+import { walkBlocks } from "../../document/walk-blocks.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { columnWidth, spanWidth } from "../inner-width.ts";
 import { captionHeight, setFigure } from "./set-figure.ts";
@@ -32,7 +33,14 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
   const after = Math.max(theme.leading / 2, ...columns.map((slices) => slices.at(-1)?.after ?? 0));
   if (area.floats && tallest > context.textHeight * keptShare) return [{ kind: "columns", columns, before, after }];
   const row = sideBySide(columns, { before, after });
-  return [area.floats ? { kind: "float", slices: [row] } : { kind: "slices", slices: [row] }];
+  return [area.floats && isNumbered(block) ? { kind: "float", slices: [row] } : { kind: "slices", slices: [row] }];
+}
+
+/** Whether columns hold a figure or table with a number: only then may text move past them. */
+function isNumbered(block: Columns): boolean {
+  return [...walkBlocks([block])].some(
+    (inner) => (inner.type === "figure" || inner.type === "picture" || inner.type === "table") && inner.number > 0,
+  );
 }
 
 function setColumn(context: LayoutContext, blocks: readonly Block[], area: Area, common: number): Slice[] {

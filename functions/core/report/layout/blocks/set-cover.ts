@@ -1,5 +1,6 @@
 import { readsFromRight } from "../text/reads-from-right.ts";
 import type { Block } from "../../document/document.ts";
+import { asideOf } from "../aside-of.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { coverContext, coversPage, setGround } from "./cover-ground.ts";
 import { noteHeight } from "../pages/note-area.ts";
@@ -116,15 +117,4 @@ function enlarge(context: LayoutContext, size: number): LayoutContext {
     leading: Math.round(leading * size),
   };
   return { ...context, styles: { ...context.styles, headings: [headline, ...lower] } };
-}
-
-/** A context for measuring only: nothing set in it has an effect. */
-function asideOf(context: LayoutContext): LayoutContext {
-  return {
-    ...context,
-    structure: { elements: [], add: (_role, parent) => parent, takeBack: () => undefined },
-    references: new Set(context.references),
-    headingLevels: [...context.headingLevels],
-    warn: () => undefined,
-  };
 }

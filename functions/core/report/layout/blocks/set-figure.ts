@@ -1,5 +1,6 @@
 import type { Figure } from "../../document/document.ts";
 import { BroadsheetError } from "../../../errors.ts";
+import { asideOf } from "../aside-of.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { setCaption, setSource } from "./set-caption.ts";
@@ -72,10 +73,5 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
 
 /** Height of a figure's caption when set in an area, points. Adds nothing to the structure. */
 export function captionHeight(context: LayoutContext, figure: Figure, area: Area): number {
-  const aside: LayoutContext = {
-    ...context,
-    structure: { elements: [], add: (_role, parent) => parent, takeBack: () => undefined },
-    references: new Set(),
-  };
-  return stackHeight(setCaption(aside, figure, context.locale.words.figure, area, 0));
+  return stackHeight(setCaption(asideOf(context), figure, context.locale.words.figure, area, 0));
 }

@@ -1,5 +1,6 @@
 import type { Picture } from "../../document/document.ts";
 import { BroadsheetError } from "../../../errors.ts";
+import { asideOf } from "../aside-of.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { pictureBox } from "../picture-box.ts";
@@ -39,14 +40,23 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   const natural = crop === undefined ? drawing.width : Math.min(drawing.width, drawing.height * ratio);
   const wanted =
     asked === undefined ? Math.min(area.width, natural) : "share" in asked ? area.width * asked.share : asked.points;
-  // Its caption is below it and, for a small picture, wider.
-  const span = Math.min(area.width, Math.max(wanted, leastCaption));
-  const inside = shiftOf(picture, area.width - (picture.align === "center" ? span : Math.min(wanted, area.width)));
-  const beneath = { ...area, left: area.left + Math.min(inside, area.width - span), width: span };
-  const below = [...setCaptionLine(context, picture, beneath, element), ...setSource(context, picture, beneath)];
-  const room = context.textHeight - stackHeight(head) - gap - stackHeight(below) - theme.leading;
-  const high = asked === undefined ? Math.min(room, context.textHeight * tallest) : room;
-  const width = Math.min(wanted, area.width, Math.max(1, high) * ratio);
+  /** The lines below it under a picture of some width: for a small one they are wider, and aligned as it is. */
+  const belowAt = (width: number, on: LayoutContext): Slice[] => {
+    const span = Math.min(area.width, Math.max(width, leastCaption));
+    const beneath = { ...area, left: area.left + shiftOf(picture, area.width - span), width: span };
+    const align = span > width ? (picture.align ?? "left") : "left";
+    return [...setCaptionLine(on, picture, beneath, element, align), ...setSource(on, picture, beneath, align)];
+  };
+  const highAt = (below: readonly Slice[]): number => {
+    const room = context.textHeight - stackHeight(head) - gap - stackHeight(below) - theme.leading;
+    return asked === undefined ? Math.min(room, context.textHeight * tallest) : room;
+  };
+  // A tall picture becomes narrower, and its lines more.
+  const widest = Math.min(wanted, area.width);
+  const guessed = Math.min(widest, Math.max(1, highAt(belowAt(widest, asideOf(context)))) * ratio);
+  const below = belowAt(guessed, context);
+  const high = highAt(below);
+  const width = Math.min(guessed, Math.max(1, high) * ratio);
   if (asked !== undefined && width < wanted * 0.999) {
     context.warn({
       code: "scaled-figure",
@@ -82,6 +92,7 @@ function setCaptionLine(
   { caption }: Picture,
   area: Area,
   element: number | undefined,
+  align: "left" | "center" | "right",
 ): Slice[] {
   if (caption.length === 0) return [];
   const { styles, structure } = context;
@@ -90,7 +101,7 @@ function setCaptionLine(
   const lines = setText(context, flattenInlines(context, caption, styles.deck.run, means), {
     left: area.left,
     width: area.width,
-    align: "left",
+    align,
     hang: true,
   });
   return lineSlices(context, lines, styles.deck, { together: true, before: 4 }).map((part) => ({

@@ -60,6 +60,43 @@ describe("an image", () => {
     expect(placed({ width: { share: 1 } }, [80, 40]).box).toMatchObject({ width: 400, scale: 5 });
   });
 
+  it("has its caption and source under it on whichever side it is, however narrow or tall", () => {
+    const lines = ["Dawn", "A harbour with some boats before the sun rises over the hills", "word ".repeat(60).trim()];
+    const faults: string[] = [];
+    for (const align of ["left", "center", "right"] as const) {
+      for (const size of [
+        [800, 400],
+        [60, 40],
+        [200, 100],
+        [300, 3000],
+        [100, 2000],
+        [129, 40],
+      ] as const) {
+        for (const caption of lines) {
+          const { layout, box } = placed({ align, caption: text(caption), source: text("Office") }, size);
+          const middle = box.x + box.width / 2;
+          for (const { runs } of boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "number")) {
+            const last = runs.at(-1)!;
+            const [from, to] = [runs[0]!.x, last.x + last.width - (last.text.endsWith(" ") ? last.size / 2 : 0)];
+            const beneath =
+              align === "center"
+                ? box.width >= 130
+                  ? from >= box.x - 1
+                  : Math.abs((from + to) / 2 - middle) < 3
+                : align === "right"
+                  ? to <= box.x + box.width + 3 && (box.width >= 130 ? from >= box.x - 1 : to > box.x + box.width - 7)
+                  : from <= box.x + 0.1;
+            if (!beneath || from < 49 || to > 453)
+              faults.push(
+                `${align} ${size.join(" × ")}: ${Math.round(from)} to ${Math.round(to)} under ${Math.round(box.x)} to ${Math.round(box.x + box.width)}`,
+              );
+          }
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
   it("that does not fit at the requested size is scaled down, with a warning", () => {
     const { layout, box } = placed({ width: { points: 600 } });
     expect(box.width).toBe(400);
