@@ -94,7 +94,12 @@ function foldUnion(errors: readonly ErrorObject[], pointer: string): readonly Er
   if (inside.length > 0) return [...others, ...inside];
   const here = errors.filter(({ instancePath }) => instancePath === pointer);
   const choice = here.find(({ keyword }) => keyword === "enum");
-  if (choice !== undefined) return [...others, choice];
+  if (choice !== undefined) {
+    const wider = here
+      .flatMap(({ keyword, params }) => (keyword === "type" ? (params["type"] as string | string[]) : []))
+      .filter((type) => type === "object" || type === "array");
+    return [...others, wider.length === 0 ? choice : { ...choice, params: { ...choice.params, wider } }];
+  }
   const types = here.filter(({ keyword }) => keyword === "type");
   const [first] = types;
   const union = here.filter(({ keyword }) => !unionKeywords.has(keyword) && keyword !== "type");
@@ -133,7 +138,15 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
     case "enum": {
       const allowed = params["allowedValues"] as readonly unknown[];
       const near = typeof error.data === "string" ? hintNearMatch(error.data, allowed.map(String)) : {};
-      return { code: "not-allowed", pointer, message: `must be one of ${list(allowed)}`, seen, allowed, ...near };
+      const wider = params["wider"] === undefined ? "" : `, or ${article(params["wider"])}`;
+      return {
+        code: "not-allowed",
+        pointer,
+        message: `must be one of ${list(allowed)}${wider}`,
+        seen,
+        allowed,
+        ...near,
+      };
     }
     case "const":
       return { code: "not-allowed", pointer, message: `must be ${JSON.stringify(params["allowedValue"])}`, seen };

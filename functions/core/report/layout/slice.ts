@@ -62,8 +62,8 @@ export interface Slice extends Strip {
   /** Footnotes (indices into `Document.footnotes`) referenced here. */
   readonly notes: readonly number[];
   /**
-   * Repeated above this slice if it is the first on a page: a table's header row; and over it, from its top: a cell that
-   * began on an earlier page.
+   * Repeated above this slice if it is the first on a page: a table's header row; and over it, from its top: a cell
+   * that began on an earlier page.
    */
   readonly resume?: (Strip & { readonly over?: readonly FlowBox[] | undefined }) | undefined;
   /** Outermost first. */

@@ -143,7 +143,8 @@ function defaultName(template: string, alias: string): string {
 
 function pageOf(page: TemplateYaml["page"]): PageSettings {
   const size = page?.size ?? "A4";
-  const { width, height } = typeof size === "string" ? pageSizes[size] : size;
+  const { width, height } =
+    typeof size === "string" ? pageSizes[size] : "width" in size ? size : { width: size[0], height: size[1] };
   const turned = page?.orientation !== undefined && (page.orientation === "landscape") !== width > height;
   return {
     width: turned ? height : width,

@@ -31,7 +31,10 @@ export interface TemplateYaml {
   readonly datasets?: Readonly<Record<string, DatasetYaml | null>>;
   readonly date: string;
   readonly page?: {
-    readonly size?: keyof typeof pageSizes | { readonly width: number; readonly height: number };
+    readonly size?:
+      | keyof typeof pageSizes
+      | { readonly width: number; readonly height: number }
+      | readonly [width: number, height: number];
     readonly margins?: Partial<PageSettings["margins"]>;
     readonly orientation?: "portrait" | "landscape";
     readonly footnotes?: PageSettings["footnotes"];

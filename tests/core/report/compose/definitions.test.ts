@@ -30,6 +30,31 @@ test("values are never read as marks, and appear in terms as they are", () => {
   ]);
 });
 
+test("a list or another block inside a definition is refused where it stands; below the definitions it is set", () => {
+  for (const [markdown, line, what] of [
+    ["a\n: - one\n  - two", 2, "a list"],
+    ["a\n: b\n\n  - one\n  - two", 4, "a list"],
+    ["a\n: b\n- one", 3, "a list"],
+    ["a\n: b\n  1. one\n  2. two", 3, "a list"],
+    ["a\n: b\n\n    c", 4, "code"],
+    ["a\n: b\n\n  ```\n  c\n  ```", 4, "code"],
+    ["a\n: b\n\n  > c", 4, "a quotation"],
+    ["a\n: b\n\n  | c | d |\n  |---|---|\n  | e | f |", 4, "a table"],
+    ["a\n: b\n\n  c", 4, "a second paragraph"],
+    ["- x\n\n  a\n  : b\n\n    - one", 6, "a list"],
+    [":::callout\na\n: * one\n:::", 3, "a list"],
+  ] as const) {
+    expect({ markdown, problems: problemsOf(markdown) }).toMatchObject({
+      markdown,
+      problems: [
+        { code: "invalid-content", message: `report.md:${line}: a definition cannot hold ${what}`, where: { line } },
+      ],
+    });
+  }
+  expect(compose("a\n: b\n\n- one\n- two").blocks.map(({ type }) => type)).toEqual(["definitions", "list"]);
+  expect(compose("a\n: 1. Mai, - 5 Grad").blocks.map(({ type }) => type)).toEqual(["definitions"]);
+});
+
 test("text that only looks similar stays a paragraph", () => {
   for (const markdown of [": alone", "a\n:b", "at 10\\\n:30"])
     expect(compose(markdown).blocks.map(({ type }) => type)).toEqual(["paragraph"]);

@@ -78,6 +78,43 @@ warnings: { missing-glyph: fail }
   expect(template.files.size).toBe(8);
 });
 
+function sizeOf(page: string): readonly number[] {
+  const { width, height } = loadTemplate(
+    "test",
+    version,
+    templateOf({ "template.yaml": `title: T\ndate: "2024-02-29"\npage: ${page}\n` }),
+  ).page;
+  return [width, height];
+}
+
+test("page.size takes each of the forms that the guide names, turned if asked", () => {
+  const guide = /^\| `page.size` \|(.*)\|$/m.exec(readFileSync("docs/authoring/template-yaml.md", "utf8"))![1]!;
+  const forms = [...guide.matchAll(/`([^`]+)`/g)].map(([, form]) => form!);
+  expect(forms.map((form) => sizeOf(`{ size: ${form} }`))).toEqual([
+    [841.89, 1190.55],
+    [595.28, 841.89],
+    [612, 792],
+    [612, 1008],
+    [400, 600],
+    [400, 600],
+  ]);
+  expect(sizeOf("{ size: [400, 600], orientation: landscape }")).toEqual([600, 400]);
+  const faults = ["A5", "[400]", "[400, 100]", "{ width: 400 }", "400"].map((size) =>
+    problemsOf(templateOf({ "template.yaml": `title: T\ndate: "2024-02-29"\npage: { size: ${size} }\n` }))
+      .map(({ message }) => message)
+      .join("; "),
+  );
+  expect(faults).toMatchInlineSnapshot(`
+    [
+      "template.yaml: page.size must be one of "A3", "A4", "Letter", "Legal", or an object or an array",
+      "template.yaml: page.size must be one of "A3", "A4", "Letter", "Legal", or an object",
+      "template.yaml: page.size.1 must be at least 200",
+      "template.yaml: "height" is missing in page.size",
+      "template.yaml: page.size must be one of "A3", "A4", "Letter", "Legal", or an object or an array",
+    ]
+  `);
+});
+
 test("every mistake in template.yaml is reported with line, column and the values allowed", () => {
   const problems = problemsOf(
     templateOf({

@@ -1,5 +1,7 @@
 import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError } from "../../../errors.ts";
+import { PictureFault } from "../../picture/picture-fault.ts";
+import { readJpegImage } from "../../picture/raster/read-jpeg-image.ts";
 import { readImageHeader } from "../../picture/read-image-header.ts";
 import type { RasterImage } from "../../../drawing.ts";
 import type { ChartSettings } from "../chart-settings.ts";
@@ -74,7 +76,14 @@ async function loadImage(
   const header = readImageHeader(bytes);
   if (header === undefined || header.width * header.height === 0) return refuse("is neither PNG nor JPEG");
   const { format, width, height } = header;
-  return { format, width, height, bytes };
+  if (header.format === "png") return { format, width, height, bytes };
+  try {
+    // With its colour profile, if it has one: inks mean nothing without.
+    return readJpegImage(bytes, header).image;
+  } catch (error) {
+    if (!(error instanceof PictureFault)) throw error;
+    return refuse(error.message);
+  }
 }
 
 /** The bytes of a `data:` URI (RFC 2397). */

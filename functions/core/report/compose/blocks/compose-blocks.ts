@@ -8,6 +8,7 @@ import { nameText, plainText, type Composition } from "../composition.ts";
 import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
 import { joinDefinitions } from "./join-definitions.ts";
+import { refuseInDefinitions } from "./refuse-in-definitions.ts";
 import { splitDefinitions, type DefinitionNodes } from "../markdown/split-definitions.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
@@ -18,6 +19,7 @@ import { tableFromMarkdown } from "./table-from-markdown.ts";
  */
 export function composeBlocks(composition: Composition, nodes: readonly Nodes[], nested = true): Block[] {
   const { noteSource, sources } = composition;
+  refuseInDefinitions(composition, nodes);
   const compose = (node: Nodes): Block[] => composeBlock(composition, node as BlockContent, nested);
   if (noteSource === undefined) return joinDefinitions(nodes.flatMap(compose));
   const blocks = nodes.flatMap((node) => {

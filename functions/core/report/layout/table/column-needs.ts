@@ -130,8 +130,9 @@ function demandOf(column: Column, { align, share }: DataTable["columns"][number]
   };
 }
 
-/** More letters than this without a syllable are no word: they may break anywhere, with a warning, in a column so wide, points. */
+/** So many letters without a syllable are no word: they may break anywhere, with a warning. */
 const noWord = /^[^\p{Nd}]*\p{L}{41}[^\p{Nd}]*$/u;
+/** Least width of a column in which they do, points. */
 const cutWidth = 60;
 
 /** Of a joined cell in the body only the widest word counts: its text may have several lines. */

@@ -7,7 +7,10 @@ export interface ColumnRange {
   readonly to: number;
 }
 
-/** Cost of dividing the columns under one heading, and of dividing a cell, where the number of columns in a part costs its square. */
+/**
+ * Cost of dividing the columns under one heading, and of dividing a cell; a part with more or fewer columns than the
+ * mean costs the square of the difference.
+ */
 const headingCost = 3;
 const cellCost = 1e6;
 

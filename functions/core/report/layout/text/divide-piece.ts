@@ -11,7 +11,7 @@ const token =
 const seam = /[/\\_\-.,:;@&=?#+|~)\]}]$/;
 /** Where a name of a program's has its words: `totalRevenue`. */
 const camel = /(?<=\p{Ll})(?=\p{Lu})/gu;
-/** Letters and digits in one, such as a hash, are divided between them from this length on; `CO2` and `10bn` are not. */
+/** Letters and digits in one, such as a hash, are divided between them if so long; `CO2` and `10bn` are not. */
 const longCode = 16;
 /** Fewer letters do not stand alone before or behind a hyphen. */
 const fewest = 3;

@@ -184,7 +184,7 @@ function fitPiece(context: LayoutContext, piece: Piece, width: number, hang: Han
   return parts.some(wide) ? parts.flatMap((part) => (wide(part) ? breakWord(context, part, width) : [part])) : parts;
 }
 
-/** A word without syllables that is too wide for its line, broken between characters; its numbers stay whole if they fit. */
+/** A word without syllables and too wide for its line, cut between characters; numbers stay whole if they can. */
 function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[] {
   const word = piece.atoms.map(({ text }) => text).join("");
   context.warn({

@@ -14,7 +14,7 @@ interface Made {
 
 const bare = { number: 0, title: [], deck: [], source: [], note: [], caption: [] };
 
-/** Makes a report of paragraphs, figures, and pictures, tables and columns that have no number. Each paragraph begins with its place. */
+/** Makes a report of paragraphs, which begin with their place, and of blocks with and without a number. */
 function make(seed: number): Made {
   const next = seededNumbers(seed);
   const from = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));

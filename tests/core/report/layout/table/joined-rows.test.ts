@@ -38,7 +38,7 @@ function groups(seed: number): Groups {
   };
 }
 
-/** Finds pages that show rows of a group without its name, and words lost, twice, in the wrong order or below the page. */
+/** Finds pages with rows of a group but without its name, and words lost, printed twice or below the page. */
 function faultsOf({ table, groupOf }: Groups, options: Options): string[] {
   const { pages, warnings } = layOut([table], options);
   const faults: string[] = [];
