@@ -92,7 +92,8 @@ export const warningCodes = {
   },
   overflow: {
     of: "report",
-    means: "Something is wider or taller than its space and was broken, cut or made smaller.",
+    means:
+      "Something is wider or taller than its space and was broken, cut, made smaller or, as a table, divided into parts; numbers stay whole.",
     remedy: "Use a shorter text, a wider column or a soft hyphen.",
   },
   "overlapping-labels": {

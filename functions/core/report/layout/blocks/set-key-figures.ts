@@ -2,6 +2,7 @@ import type { Inline, KeyFigures } from "../../document/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
+import { asideOf } from "../aside-of.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
@@ -17,16 +18,24 @@ const narrowest = 84;
 
 /**
  * Large values with their labels in equal columns, at most four in a row, each under a hairline.
- * All values have one size: the title's, or the heading's where one would not fit its column.
+ * All values have one size: the title's, or the heading's where one would not fit its column; there are fewer in a row
+ * if a number had to be broken otherwise.
  */
 export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: Area): Slice[] {
   const { theme, grid, styles, structure } = context;
   const count = block.items.length;
   if (count === 0) return [];
-  const perRow = Math.max(1, Math.min(mostInRow, Math.floor((area.width + grid.gutter) / (narrowest + grid.gutter))));
-  const rows = Math.ceil(count / perRow);
-  const inRow = Math.ceil(count / rows);
-  const width = (area.width - (inRow - 1) * grid.gutter) / inRow;
+  const most = Math.max(
+    1,
+    Math.min(mostInRow, count, Math.floor((area.width + grid.gutter) / (narrowest + grid.gutter))),
+  );
+  const widest = Math.max(...block.items.map(({ value }) => widestPiece(context, value, styles.keyValueSmall)));
+  let perRow = most;
+  const widthOf = (inRow: number): number => (area.width - (inRow - 1) * grid.gutter) / inRow;
+  while (perRow > 1 && widest > widthOf(evenly(count, perRow))) perRow--;
+  const inRow = evenly(count, perRow);
+  const rows = Math.ceil(count / inRow);
+  const width = widthOf(inRow);
   const fits = (style: LineStyle): boolean =>
     block.items.every(({ value }) => naturalWidth(context, value, style) <= width);
   const valueStyle = fits(styles.keyValue) ? styles.keyValue : styles.keyValueSmall;
@@ -45,6 +54,20 @@ export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: A
     const high = sideBySide(columns, { before: theme.leading, after: theme.leading });
     return { ...high, height: Math.ceil(high.height / (theme.leading / 2)) * (theme.leading / 2), keep: row > 0 };
   });
+}
+
+/** How many of some figures are in a row, if the rows are about as long. */
+function evenly(count: number, perRow: number): number {
+  return Math.ceil(count / Math.ceil(count / perRow));
+}
+
+function widestPiece(context: LayoutContext, inlines: readonly Inline[], style: LineStyle): number {
+  return Math.max(
+    0,
+    ...splitPieces(context, flattenInlines(asideOf(context), inlines, style.run, "layout")).pieces.map(
+      ({ width }) => width,
+    ),
+  );
 }
 
 function naturalWidth(context: LayoutContext, inlines: readonly Inline[], style: LineStyle): number {
