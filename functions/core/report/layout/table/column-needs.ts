@@ -12,6 +12,9 @@ interface JoinedNeed {
   readonly colSpan: number;
   least: number;
   natural: number;
+  /** Of numbers in a decimal column: before the decimal mark, and from it on. */
+  before: number;
+  behind: number;
 }
 
 /** What a table's columns need, gaps between them not included. */
@@ -143,8 +146,12 @@ function addJoined(
   heading: boolean,
 ): void {
   const key = `${column} ${colSpan}`;
-  const need = joined.get(key) ?? { column, colSpan, least: 0, natural: 0 };
+  const need = joined.get(key) ?? { column, colSpan, least: 0, natural: 0, before: 0, behind: 0 };
   joined.set(key, need);
+  if (align === "decimal" && !heading) {
+    need.before = Math.max(need.before, extent.before + indent);
+    need.behind = Math.max(need.behind, extent.behind);
+  }
   need.least = Math.max(
     need.least,
     (align === "decimal" ? Math.max(least, extent.plain ? extent.before + extent.behind : 0) : least) + indent,
@@ -175,15 +182,23 @@ function dividedWidth(context: LayoutContext, { spans, extent }: CellText): numb
 
 /** The needs of some of the columns, those of cells over several columns for the columns of theirs that are left. */
 export function needsOf({ columns, joined }: ColumnNeeds, chosen: readonly number[]): ColumnNeeds {
-  const parts = new Map<string, JoinedNeed>();
-  for (const { column, colSpan, least, natural } of joined) {
-    const left = chosen.flatMap((each, at) => (each >= column && each < column + colSpan ? [at] : []));
-    if (left.length === 0) continue;
-    if (left.length === 1) {
-      parts.set(`${left[0]} 1 ${column}`, { column: left[0]!, colSpan: 1, least, natural });
-      continue;
-    }
-    parts.set(`${left[0]} ${left.length} ${column}`, { column: left[0]!, colSpan: left.length, least, natural });
-  }
-  return { columns: chosen.map((at) => ({ ...columns[at]!, share: undefined })), joined: [...parts.values()] };
+  const left = chosen.map((at) => ({ ...columns[at]!, share: undefined }));
+  const parts = joined.flatMap((need): JoinedNeed[] => {
+    const under = chosen.flatMap((each, at) => (each >= need.column && each < need.column + need.colSpan ? [at] : []));
+    const [first] = under;
+    if (first === undefined) return [];
+    if (under.length === 1) left[first] = withNumber(left[first]!, need);
+    return [{ ...need, column: first, colSpan: under.length }];
+  });
+  return { columns: left, joined: parts };
+}
+
+/** The needs of a column in which a number over several columns is left alone: it aligns with the others. */
+function withNumber<T extends ColumnNeeds["columns"][number]>(column: T, { before, behind }: JoinedNeed): T {
+  if (before + behind === 0) return column;
+  const wider = Math.max(0, before - column.front) + Math.max(0, behind - column.behind);
+  const number = { front: Math.max(before, column.front), behind: Math.max(behind, column.behind) };
+  const decimal = number.front + number.behind + column.arrow;
+  const least = column.graphic > 0 ? column.least + wider : Math.max(column.least, decimal);
+  return { ...column, ...number, least, natural: Math.max(column.natural + (column.graphic > 0 ? wider : 0), least) };
 }

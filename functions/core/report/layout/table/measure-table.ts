@@ -116,7 +116,10 @@ export function measureTable(context: LayoutContext, table: DataTable, area: Are
   warnOf(context, table, { ...way, turned: on === wide }, parts.length);
   const measured = parts.map((part, index): MeasuredPart => {
     const each = measurePart(context, part, area.parent, `${table.id}-part-${index + 1}`);
-    return each.part(way, each.place(way, on));
+    const places = each.place(way, on);
+    // Planned so that it fits; should it not, an error is better than a broken number.
+    if (places.cut) throw tooWide(table, whole, area);
+    return each.part(way, places);
   });
   return { parts: measured, style: context.styles.cellSmall, turned: on === wide };
 }

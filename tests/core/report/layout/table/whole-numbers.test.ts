@@ -93,6 +93,9 @@ function faultsOf(lines: readonly Line[], source: string, divide: Syllables | un
   return faults;
 }
 
+/** Marks of which the second half is empty, and stands outside at a line's end. */
+const halfEmpty = /[、，。；：）」]$/;
+
 /** Texts that touch or leave the page. */
 function collisions(page: Page): string[] {
   const faults: string[] = [];
@@ -102,7 +105,9 @@ function collisions(page: Page): string[] {
     const words = wordsOf(box).trimEnd();
     const from = Math.min(...box.runs.map(({ x }) => x));
     const to = Math.max(
-      ...box.runs.map(({ x, width, text, size }) => x + width - (text.endsWith(" ") ? size * 0.5 : 0)),
+      ...box.runs.map(
+        ({ x, width, text, size }) => x + width - (text.endsWith(" ") || halfEmpty.test(text) ? size * 0.5 : 0),
+      ),
     );
     if (from < testPage.margins.left - 0.5 || to > page.width - testPage.margins.right + 0.5)
       faults.push(`"${words}" leaves the text area`);
