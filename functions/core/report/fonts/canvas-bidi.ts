@@ -7,18 +7,20 @@ export interface DirectedText {
   readonly rightToLeft: boolean;
 }
 
+const letter = /\p{L}/u;
 const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 let bidi: Bidi | undefined;
 
 /**
- * Splits a line of text into pieces of one direction, in visual order (UAX #9, rule L2). A line that runs entirely left
- * to right is one piece.
+ * Splits a line of text into pieces of one direction, in visual order (UAX #9, rule L2). The line's own direction is the
+ * report's. A line that runs entirely left to right is one piece; so is one without letters, since UAX #9 would put the
+ * sign of −20 behind it.
  */
-export function orderVisually(text: string): readonly DirectedText[] {
-  if (!rightToLeft.test(text)) return [{ text, rightToLeft: false }];
+export function orderVisually(text: string, reportFromRight: boolean): readonly DirectedText[] {
+  if (!letter.test(text) || !(reportFromRight || rightToLeft.test(text))) return [{ text, rightToLeft: false }];
   bidi ??= bidiFactory();
-  const { levels } = bidi.getEmbeddingLevels(text);
+  const { levels } = bidi.getEmbeddingLevels(text, reportFromRight ? "rtl" : "ltr");
   const pieces: { text: string; level: number }[] = [];
   for (let i = 0; i < text.length; i++) {
     const level = levels[i] ?? 0;

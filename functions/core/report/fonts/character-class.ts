@@ -17,6 +17,14 @@ export function isComplex(text: string): boolean {
   return !simple.test(text) && (complexScript.test(text) || joiner.test(text) || emojiModifier.test(text));
 }
 
+/** Letters and marks of Hebrew, Arabic and their kin; not their digits, which run from left to right. */
+const fromRight = /(?![\u0660-\u0669\u06f0-\u06f9])[\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}\p{scx=Thaa}]/u;
+
+/** Whether a text has letters that are written from right to left. */
+export function isFromRight(text: string): boolean {
+  return fromRight.test(text);
+}
+
 /** Whether a character is the zero-width joiner, or the non-joiner that keeps letters apart. */
 export function isJoiner(codePoint: number): boolean {
   return codePoint === 0x200c || codePoint === 0x200d;

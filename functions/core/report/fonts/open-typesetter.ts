@@ -1,5 +1,6 @@
 import type { Warn } from "../../errors.ts";
 import type { FaceMetrics, FontSource, TextStyle } from "../../ports.ts";
+import { isFromRight } from "./character-class.ts";
 import { openFace, type Face } from "./face.ts";
 import { faceChain, hanFaceOf } from "./font-faces.ts";
 import { KeptWords, type KeptText } from "./kept-words.ts";
@@ -45,7 +46,12 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     const lacking: number[] = [];
     let width = 0;
     const runs = splitter(style)(text, (codePoint) => lacking.push(codePoint)).map((piece) => {
-      const run = { ...piece, width: widthOf(piece.text, shape(piece.text, piece.face, options).width, style) };
+      const shaped = shape(
+        piece.text,
+        piece.face,
+        isFromRight(piece.text) ? { ...options, rightToLeft: true } : options,
+      );
+      const run = { ...piece, width: widthOf(piece.text, shaped.width, style) };
       width += run.width;
       return run;
     });

@@ -9,7 +9,7 @@ import { visualRuns } from "./visual-runs.ts";
  * @param font CSS font shorthand; px are points
  */
 export function outlineText(
-  typesetter: Pick<Typesetter, "runs" | "shape" | "face">,
+  typesetter: Pick<Typesetter, "runs" | "shape" | "face" | "language">,
   text: string,
   font: string,
 ): { readonly steps: readonly OutlineStep[]; readonly width: number } {

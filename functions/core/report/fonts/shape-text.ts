@@ -262,13 +262,8 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
   // Punctuation and figures belong to no script; kerned as Latin, they look the same everywhere.
   const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
   const mirrored = rightToLeft === true ? mirrorBrackets(text) : text;
-  const run: GlyphRun = font.layout(
-    mirrored,
-    plan.features,
-    script,
-    undefined,
-    rightToLeft === true ? "rtl" : undefined,
-  );
+  // Never a guess: fontkit would turn the digits of Arabic, which run left to right.
+  const run: GlyphRun = font.layout(mirrored, plan.features, script, undefined, rightToLeft === true ? "rtl" : "ltr");
   const glyphs: Part[] = [];
   const advances: number[] = [];
   const offsets: number[] = [];

@@ -1,6 +1,14 @@
 import type { Warn } from "../../errors.ts";
 import type { FontFamily, FontSource } from "../../ports.ts";
-import { isControl, isIdeographic, isIgnorable, isJoiner, isPrivateUse, joinsPrevious } from "./character-class.ts";
+import {
+  isControl,
+  isFromRight,
+  isIdeographic,
+  isIgnorable,
+  isJoiner,
+  isPrivateUse,
+  joinsPrevious,
+} from "./character-class.ts";
 import { openFace } from "./face.ts";
 import { faceChain, hanFace, type HanFace } from "./font-faces.ts";
 
@@ -14,6 +22,7 @@ const hyphens: ReadonlySet<number> = new Set([0x2010, 0x2011]);
 const shared = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2025]/u;
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
 const hanCharacter = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+const space = 0x20;
 /** Faces in which joiners change the drawing. */
 const joining = /^(arabic|devanagari|emoji)/;
 const plainAscii = /^[\x20-\x7e]*$/;
@@ -112,6 +121,20 @@ export function splitterFor(
       const cluster = characters.slice(i, end).join("");
       const before = amongHan ? (characters[i - 1] ?? "") : "x";
       const after = amongHan ? (characters[end] ?? "") : "x";
+      const last = pieces.at(-1);
+      if (
+        cluster === " " &&
+        i > 0 &&
+        isFromRight(characters[i - 1]!) &&
+        last !== undefined &&
+        last.original === undefined &&
+        has(last.face, space)
+      ) {
+        // The space of the script, so that the words around it are one run.
+        last.text += cluster;
+        i = end;
+        continue;
+      }
       for (const piece of choose(cluster, before, after, missing)) {
         const last = pieces.at(-1);
         if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined))

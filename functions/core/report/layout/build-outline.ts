@@ -1,5 +1,6 @@
 import type { Heading } from "../document/document.ts";
 import { plainText } from "../document/plain-text.ts";
+import type { LayoutContext } from "./layout-context.ts";
 import { numberedWords } from "./text/numbered-words.ts";
 import type { OutlineItem } from "./page.ts";
 
@@ -7,7 +8,7 @@ import type { OutlineItem } from "./page.ts";
  * The outline (bookmarks) from the headings, nested by level. A single title (level 1) is left out: the window shows
  * it.
  */
-export function buildOutline(headings: readonly Heading[]): OutlineItem[] {
+export function buildOutline(context: Pick<LayoutContext, "locale">, headings: readonly Heading[]): OutlineItem[] {
   const titles = headings.filter(({ level }) => level === 1).length;
   interface Open {
     readonly level: number;
@@ -16,7 +17,7 @@ export function buildOutline(headings: readonly Heading[]): OutlineItem[] {
   const root: Open = { level: 0, children: [] };
   const open: Open[] = [root];
   for (const heading of headings) {
-    const title = plainText(numberedWords(heading));
+    const title = plainText(numberedWords(context, heading));
     if (title === "" || (heading.level === 1 && titles === 1)) continue;
     while (open.at(-1)!.level >= heading.level) open.pop();
     const children: OutlineItem[] = [];

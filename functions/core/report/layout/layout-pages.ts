@@ -151,7 +151,7 @@ function assemble(
 ): MeasuredLayout {
   const across = turnContext(context);
   const headings = allHeadings(context.document.blocks);
-  const chapters = runningChapters(pages, headings);
+  const chapters = runningChapters(context, pages, headings);
   const { elements, indices } = orderStructure(
     context.structure.elements,
     pages.flatMap(({ boxes }) => boxes),
@@ -178,7 +178,7 @@ function assemble(
       };
     }),
     structure: elements,
-    outline: buildOutline(headings),
+    outline: buildOutline(context, headings),
     quality: measureQuality(pages, context.structure.elements, headings, context.tally.rivers),
     ...(ranges.length === 1 && ranges[0]!.style === "decimal" && ranges[0]!.start === 1 ? {} : { numbering: ranges }),
   };

@@ -80,6 +80,8 @@ class PagePen {
   #size = 0;
   #fill = "";
   #spacing = 0;
+  /** The last run: the height of its baseline and its direction. */
+  #before: { readonly y: number; readonly rightToLeft: boolean } | undefined;
 
   constructor(document: DrawingDocument, index: number, operators: string[]) {
     this.#document = document;
@@ -163,14 +165,18 @@ class PagePen {
       actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
     if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
     this.#write("BT");
-    for (const run of runs) this.#run(run, y, replacement === undefined ? run.original : undefined);
+    for (const run of runs)
+      this.#run(run, y, replacement === undefined ? run.original : undefined, replacement !== undefined);
     this.#write("ET");
     for (const run of runs) this.#lines(run, y);
     if (replacement !== undefined) this.#write("EMC");
   }
 
-  /** @param original text to read instead of the run */
-  #run(run: PlacedRun, y: number, original: string | undefined): void {
+  /**
+   * @param original text to read instead of the run
+   * @param replaced whether the whole line is read otherwise
+   */
+  #run(run: PlacedRun, y: number, original: string | undefined, replaced: boolean): void {
     if (run.text === "") return;
     if (original !== undefined) this.#write(`/Span <</ActualText ${textSyntax(original)}>> BDC`);
     const { size, letterSpacing = 0, features, rightToLeft } = run;
@@ -185,8 +191,21 @@ class PagePen {
     if (letterSpacing !== this.#spacing) this.#write(`${formatNumber((this.#spacing = letterSpacing))} Tc`);
     this.#setFill(run.color);
     this.#write(`1 0 0 1 ${point(run.x)} ${this.#up(y - (run.rise ?? 0))} Tm`);
-    this.#write(face.show(shaped, run));
+    this.#write(
+      face.show(run.text, shaped, {
+        ...run,
+        afterLeft: this.#followsLeft(run, y),
+        replaced: replaced || original !== undefined,
+      }),
+    );
     if (original !== undefined) this.#write("EMC");
+  }
+
+  /** Whether a run is next on its line to one that runs left to right. */
+  #followsLeft({ rightToLeft = false }: PlacedRun, y: number): boolean {
+    const before = this.#before;
+    this.#before = { y, rightToLeft };
+    return before !== undefined && before.y === y && !before.rightToLeft;
   }
 
   /** Draws lines under and through a run, at the font's positions. */

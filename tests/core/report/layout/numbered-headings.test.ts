@@ -44,7 +44,7 @@ it("the list of figures has their numbers as printed, in the order of the report
 });
 
 it("a number in front of words that run from right to left stands on their right", () => {
-  const { pages } = layOut([appendix("מקורות")]);
+  const { pages } = layOut([appendix("מקורות")], { language: "he" });
   const [box] = boxesOf(pages[0], "text");
   const right = Math.max(...box!.runs.map(({ x, width }) => x + width));
   expect(right).toBeCloseTo(450, 0);

@@ -108,6 +108,7 @@ function embed(document: Document, file: Uint8Array): CanvasFace {
       font.unicode[code] ??= glyph.codePoints;
       return code.toString(16).padStart(4, "0");
     },
+    layer: () => undefined,
   };
 }
 

@@ -51,6 +51,7 @@ export interface ReadPdf {
   readonly pages: readonly ReadPage[];
 }
 
+const guides = /[\u200f\u2060]/g;
 const painting = new Set(
   [
     OPS.showText,
@@ -96,7 +97,7 @@ type PdfJsPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>["prom
 async function readPage(page: PdfJsPage): Promise<ReadPage> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const sequences: Sequence[] = [];
-  const open: (Sequence | undefined)[] = [];
+  const open: { readonly sequence: Sequence; readonly reversed: boolean }[] = [];
   const unmarked: string[] = [];
   const fonts = new Map<string, boolean>();
   let missingGlyphs = 0;
@@ -104,20 +105,22 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
   fnArray.forEach((operator, i) => {
     const args = (argsArray[i] ?? []) as unknown[];
     if (operator === OPS.beginMarkedContentProps || operator === OPS.beginMarkedContent) {
-      const [tag, mcid] = args as [string, number | null];
+      const [named, mcid] = args as [string | { readonly name: string }, number | null];
+      const tag = typeof named === "string" ? named : named.name;
       const outer = open.at(-1);
-      if (tag === "Span" && outer !== undefined) open.push(outer);
+      if ((tag === "Span" || tag === "ReversedChars") && outer !== undefined)
+        open.push({ sequence: outer.sequence, reversed: tag === "ReversedChars" });
       else {
         const sequence = { tag, mcid: mcid ?? undefined, text: "", painted: false };
         sequences.push(sequence);
-        open.push(sequence);
+        open.push({ sequence, reversed: false });
       }
     } else if (operator === OPS.endMarkedContent) open.pop();
     else if (operator === OPS.setFont) {
       const font = page.commonObjs.get(String(args[0])) as { readonly name: string; readonly missingFile?: boolean };
       fonts.set(font.name, font.missingFile !== true);
     } else if (painting.has(operator)) {
-      const sequence = open.at(-1);
+      const { sequence, reversed = false } = open.at(-1) ?? {};
       if (sequence === undefined)
         unmarked.push(Object.entries(OPS).find(([, code]) => code === operator)?.[0] ?? String(operator));
       else sequence.painted = true;
@@ -126,7 +129,11 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
         (item): item is { originalCharCode: number; unicode: string } => typeof item === "object" && item !== null,
       );
       missingGlyphs += glyphs.filter(({ originalCharCode }) => originalCharCode === 0).length;
-      const shown = glyphs.map(({ unicode }) => unicode).join("");
+      // Each string is in reverse order there (ISO 32000-1, 14.8.2.3.3). Marks of direction only guide readers.
+      const shown = (reversed ? glyphs.toReversed() : glyphs)
+        .map(({ unicode }) => unicode)
+        .join("")
+        .replaceAll(guides, "");
       text += shown;
       if (sequence !== undefined) sequence.text += shown;
     }

@@ -144,7 +144,7 @@ test("keeps text as it was written: ligatures, kerning, spaces, Chinese, symbols
   expect(second!.text).toContain("mono(0) -> 1");
 });
 
-test("shows right-to-left text in the order of reading", () => {
+test("shows right-to-left words from left to right, and says that they are reversed", () => {
   expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0590-\u05ff]/.test(text))?.text).toBe("שלום עולם");
   expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0600-\u06ff]/.test(text))?.text).toBe(
     "السلام عليكم",

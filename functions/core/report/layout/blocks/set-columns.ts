@@ -4,6 +4,7 @@ import type { Area, LayoutContext } from "../layout-context.ts";
 import { columnWidth, spanWidth } from "../inner-width.ts";
 import { captionHeight, setFigure } from "./set-figure.ts";
 import type { Material, Slice } from "../slice.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { materialSlices, stackHeight } from "../stack-slices.ts";
 import { sideBySide } from "./side-by-side.ts";
 
@@ -11,7 +12,7 @@ import { sideBySide } from "./side-by-side.ts";
 const keptShare = 0.6;
 
 /**
- * Columns side by side on the grid, their tops aligned. If every column begins with a figure, the captions get the same
+ * Columns side by side on the grid, their tops aligned; in right-to-left reports the first is on the right. If every column begins with a figure, the captions get the same
  * height, so that the charts align too. Columns taller than a good half of the page may continue over pages.
  */
 export function setColumns(context: LayoutContext, block: Columns, area: Area): Material[] {
@@ -20,7 +21,13 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
     const before = block.spans.slice(0, index).reduce((sum, each) => sum + each, 0);
     // In a narrower area the same shares hold, with the page's gutter between them.
     const step = columnWidth(area.width, grid.gutter) + grid.gutter;
-    return { ...area, left: area.left + before * step, width: spanWidth(span, area.width, grid.gutter), floats: false };
+    const width = spanWidth(span, area.width, grid.gutter);
+    return {
+      ...area,
+      left: area.left + (readsFromRight(context.locale) ? area.width - width - before * step : before * step),
+      width,
+      floats: false,
+    };
   });
   const leads = block.columns.map((blocks) => blocks[0]);
   const captions = leads.map((lead, index) =>

@@ -2,6 +2,7 @@ import { blocksOf } from "../../document/blocks-of.ts";
 import type { Block, DataTable, Figure, Heading, Inline, Picture, TableOfContents } from "../../document/document.ts";
 import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { flattenInlines, withoutLinks } from "../text/flatten-inlines.ts";
 import type { TextStyle } from "../../../ports.ts";
@@ -67,9 +68,9 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
   ];
 }
 
-function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
-  const headings = allHeadings(document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, depth));
-  return headings.map((heading) => ({ level: heading.level, id: heading.id, words: numberedWords(heading) }));
+function headingEntries(context: LayoutContext, depth: number): Entry[] {
+  const headings = allHeadings(context.document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, depth));
+  return headings.map((heading) => ({ level: heading.level, id: heading.id, words: numberedWords(context, heading) }));
 }
 
 /** Numbered figures or tables with their titles, in the order of their numbers. */
@@ -115,7 +116,7 @@ function setEntry(
   const item = structure.add("TOCI", parent);
   const means = structure.add("Link", structure.add("Reference", item));
   const label = plainText(words);
-  const rightToLeft = runsRightToLeft(label);
+  const rightToLeft = runsRightToLeft(label, readsFromRight(context.locale));
   const link = { target: { destination: id }, contents: label };
   const spans = flattenInlines(context, withoutLinks(words), style.run, means).map((span) => ({ ...span, link }));
   const lines = setText(context, spans, { left: area.left + (rightToLeft ? room : indent), width, align: "left" });

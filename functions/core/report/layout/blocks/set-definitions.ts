@@ -37,7 +37,7 @@ export function setDefinitions(context: LayoutContext, block: DefinitionList, ar
     area.width >= narrowest * run.text.size &&
     widths.every((width) => width <= most);
   const indent = beside ? Math.max(...widths, run.text.size * 4) + gap : run.text.size * 1.4;
-  const turned = blocksRunRightToLeft([block]);
+  const turned = blocksRunRightToLeft(context, [block]);
   const meaning = { ...area, left: area.left + (turned ? 0 : indent), width: area.width - indent, floats: false };
   const room = beside ? indent - gap : area.width;
   const places: Places = {

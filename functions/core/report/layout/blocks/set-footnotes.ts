@@ -35,7 +35,7 @@ function setFootnote(context: LayoutContext, note: Footnote, index: number, left
   const indent = run.text.size * 1.9;
   const element = structure.add("Note", 0, { id: `n${index + 1}` });
   const means = structure.add("Link", structure.add("Lbl", element));
-  const turned = blocksRunRightToLeft(note.children);
+  const turned = blocksRunRightToLeft(context, note.children);
   const area: Area = {
     left: left + (turned ? 0 : indent),
     width: width - indent,

@@ -107,7 +107,7 @@ function fit(context: LayoutContext, words: string, width: number): string {
 function text(context: LayoutContext, means: "header" | "footer", words: string, x: number, y: number): FlowBox[] {
   const style = context.styles.furniture.run;
   const width = furnitureWidth(context, words) + 0.01;
-  return setText(context, [{ text: words, style, means, solid: true }], { left: x, width, align: "left" }).flatMap(
+  return setText(context, [{ text: words, style, means, solid: true }], { left: x, width, align: "fixed" }).flatMap(
     ({ boxes }) => boxes.map((box) => moveBox(box, 0, y)),
   );
 }

@@ -21,7 +21,7 @@ export function setHeading(context: LayoutContext, heading: Heading, area: Area)
   while (levels.length > 0 && (levels.at(-1) as number) >= level) levels.pop();
   levels.push(level);
   const means = context.structure.add(`H${levels.length}` as StructureRole, area.parent);
-  const spans = flattenInlines(context, numberedWords(heading), style.run, means);
+  const spans = flattenInlines(context, numberedWords(context, heading), style.run, means);
   const lines = setText(context, spans, {
     left: area.left,
     width: area.width,

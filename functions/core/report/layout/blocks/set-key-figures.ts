@@ -1,6 +1,7 @@
 import type { Inline, KeyFigures } from "../../document/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { plainText } from "../../document/plain-text.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import { asideOf } from "../aside-of.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
@@ -18,8 +19,8 @@ const narrowest = 84;
 
 /**
  * Large values with their labels in equal columns, at most four in a row, each under a hairline.
- * All values have one size: the title's, or the heading's where one would not fit its column; there are fewer in a row
- * if a number had to be broken otherwise.
+ * In right-to-left reports the first is on the right. All values have one size: the title's, or the heading's where one
+ * would not fit its column; there are fewer in a row if a number had to be broken otherwise.
  */
 export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: Area): Slice[] {
   const { theme, grid, styles, structure } = context;
@@ -36,6 +37,9 @@ export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: A
   const inRow = evenly(count, perRow);
   const rows = Math.ceil(count / inRow);
   const width = widthOf(inRow);
+  const step = width + grid.gutter;
+  const columnLeft = (column: number): number =>
+    area.left + (readsFromRight(context.locale) ? area.width - width - column * step : column * step);
   const fits = (style: LineStyle): boolean =>
     block.items.every(({ value }) => naturalWidth(context, value, style) <= width);
   const valueStyle = fits(styles.keyValue) ? styles.keyValue : styles.keyValueSmall;
@@ -44,12 +48,7 @@ export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: A
     const columns = block.items
       .slice(row * inRow, (row + 1) * inRow)
       .map((item, column) =>
-        setItem(
-          context,
-          item,
-          { ...area, left: area.left + column * (width + grid.gutter), width, parent: list },
-          valueStyle,
-        ),
+        setItem(context, item, { ...area, left: columnLeft(column), width, parent: list }, valueStyle),
       );
     const high = sideBySide(columns, { before: theme.leading, after: theme.leading });
     return { ...high, height: Math.ceil(high.height / (theme.leading / 2)) * (theme.leading / 2), keep: row > 0 };
@@ -94,10 +93,11 @@ function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: Lin
     ],
   });
   // A number has no direction: it is on the side of its label.
-  const rightToLeft = runsRightToLeft(plainText([...item.label, ...item.note]));
+  const fromRight = readsFromRight(context.locale);
+  const rightToLeft = runsRightToLeft(plainText([...item.label, ...item.note]), fromRight);
   const line = (inlines: readonly Inline[], style: LineStyle): Slice[] => {
     if (inlines.length === 0) return [];
-    const align = rightToLeft && !runsRightToLeft(plainText(inlines)) ? "right" : "left";
+    const align = rightToLeft && !runsRightToLeft(plainText(inlines), fromRight) ? "right" : "left";
     const spans = flattenInlines(context, inlines, style.run, structure.add("P", body));
     return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align }), style);
   };

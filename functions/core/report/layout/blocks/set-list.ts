@@ -1,15 +1,14 @@
 import type { Block, List } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
+import { directionMark } from "../text/bidi-levels.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { baselineOf, setText } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Material, type Slice } from "../slice.ts";
 import { materialSlices } from "../stack-slices.ts";
 
 const bullets = ["•", "–", "·"];
-
-/** Makes a label take the direction of right-to-left text: a number's full stop is on its left. */
-const rightToLeftMark = "\u200f";
 
 /**
  * A list with hanging labels: L, and for each item LI with Lbl and LBody. Labels of right-to-left text hang on its
@@ -23,7 +22,7 @@ export function setList(context: LayoutContext, list: List, area: Area): Materia
   const gap = run.text.size * 0.5;
   const widest = Math.max(...list.items.map((_, index) => measureWord(context, run.text, label(index)).width));
   const indent = Math.max(run.text.size * 1.4, widest + gap);
-  const turned = blocksRunRightToLeft(list.items.flat());
+  const turned = blocksRunRightToLeft(context, list.items.flat());
   const inner: Area = {
     ...area,
     left: area.left + (turned ? 0 : indent),
@@ -75,11 +74,11 @@ function setLabel(context: LayoutContext, { label, gap, turned }: Label, means: 
   const { width } = measureWord(context, run.text, label);
   const away = /\d/.test(label) ? gap : run.text.size * 1.05 - width;
   const left = turned ? area.left + area.width + away : area.left - away - width;
-  const [line] = setText(context, [{ text: turned ? rightToLeftMark + label : label, style: run, means }], {
-    left,
-    width: width + 1,
-    align: "left",
-  });
+  const [line] = setText(
+    context,
+    [{ text: directionMark(turned, readsFromRight(context.locale)) + label, style: run, means }],
+    { left, width: width + 1, align: "left" },
+  );
   const shift = turned ? -1 : 0;
   return (line?.boxes ?? []).map((box) => moveBox(box, shift, baselineOf(context, area.text)));
 }

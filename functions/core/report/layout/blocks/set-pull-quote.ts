@@ -15,7 +15,7 @@ const columns = 10;
 export function setPullQuote(context: LayoutContext, { children, by }: PullQuote, area: Area): Material[] {
   const { theme, styles, structure, grid } = context;
   const centred = theme.pullquote?.align === "center";
-  const turned = blocksRunRightToLeft(children);
+  const turned = blocksRunRightToLeft(context, children);
   const width = Math.min(area.width, grid.widthOf(columns));
   const room = area.width - width;
   const left = area.left + (centred ? room / 2 : turned ? room : 0);

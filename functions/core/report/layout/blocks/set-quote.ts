@@ -14,7 +14,7 @@ export function setQuote(context: LayoutContext, quote: Quote, area: Area): Mate
   const indent = quoteIndent(theme);
   const element = context.structure.add("BlockQuote", area.parent);
   const text = area.text === styles.body ? styles.quote : area.text;
-  const turned = blocksRunRightToLeft(quote.children);
+  const turned = blocksRunRightToLeft(context, quote.children);
   const inner: Area = {
     ...area,
     left: area.left + (turned ? 0 : indent),

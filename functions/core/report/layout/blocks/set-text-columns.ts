@@ -14,7 +14,7 @@ export function setTextColumns(context: LayoutContext, { count, children }: Text
   const { theme } = context;
   const gap = columnGap(theme);
   const width = textColumnWidth(count, area.width, gap);
-  const turned = blocksRunRightToLeft(children);
+  const turned = blocksRunRightToLeft(context, children);
   const left = turned ? area.left + area.width - width : area.left;
   const slices = materialSlices(context.setBlocks(context, children, { ...area, left, width, floats: false }));
   if (slices.length === 0) return [];

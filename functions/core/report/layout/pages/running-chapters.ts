@@ -1,5 +1,6 @@
 import type { Heading } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
+import type { LayoutContext } from "../layout-context.ts";
 import { numberedWords } from "../text/numbered-words.ts";
 import type { FlowBox } from "../slice.ts";
 
@@ -11,6 +12,7 @@ import type { FlowBox } from "../slice.ts";
  * @param headings all headings of the report, in reading order
  */
 export function runningChapters(
+  context: Pick<LayoutContext, "locale">,
   pages: readonly { readonly boxes: readonly FlowBox[] }[],
   headings: readonly Heading[],
 ): string[] {
@@ -18,7 +20,7 @@ export function runningChapters(
   const names = new Map(
     headings
       .filter((heading) => heading.level === level)
-      .map((heading) => [heading.id, plainText(numberedWords(heading))]),
+      .map((heading) => [heading.id, plainText(numberedWords(context, heading))]),
   );
   let last = "";
   return pages.map(({ boxes }) => {

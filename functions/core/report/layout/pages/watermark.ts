@@ -4,6 +4,7 @@ import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import type { TextBox } from "../page.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { setText } from "../text/set-text.ts";
 import { moveBox, type FlowBox } from "../slice.ts";
 
@@ -46,7 +47,7 @@ export function setWatermark(context: LayoutContext, ground: WatermarkGround = c
   const y = top + (height + context.measurer.metrics(text).capHeight) / 2;
   const turn = {
     cos: width / diagonal,
-    sin: ((runsRightToLeft(words) ? -1 : 1) * height) / diagonal,
+    sin: ((runsRightToLeft(words, readsFromRight(context.locale)) ? -1 : 1) * height) / diagonal,
     x: width / 2,
     y: top + height / 2,
   };

@@ -4,6 +4,7 @@ import type { Span } from "../text/span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import type { PlacedRun, TextBox } from "../page.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { splitPieces } from "../text/split-pieces.ts";
 import type { Pieces } from "../text/piece.ts";
 
@@ -25,6 +26,8 @@ const mostCut = 1000;
 
 /** Text that breaks only after spaces, of characters that need no special treatment. */
 const plainText = /^(?:[A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+(?: [A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+)*|–)$/;
+/** Letters beside figures or marks: their order depends on the report's direction. */
+const mixed = /[A-Za-z][^A-Za-z ]|[^A-Za-z ] *[A-Za-z]/;
 
 /**
  * Measures a cell. Most cells hold a number or a few words; they are measured without the paragraph machinery, which
@@ -35,7 +38,8 @@ const plainText = /^(?:[A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+(?: [A-Za-z0-9,.;
 export function measureCell(context: LayoutContext, spans: readonly Span[], decimal: boolean): CellExtent {
   const [span] = spans;
   if (span === undefined) return { least: 0, natural: 0, before: 0, behind: 0, plain: false };
-  if (spans.length > 1 || !isPlain(span)) return measureSpans(context, spans, decimal);
+  if (spans.length > 1 || !isPlain(span) || (readsFromRight(context.locale) && mixed.test(span.text)))
+    return measureSpans(context, spans, decimal);
   const { text } = span;
   const style = span.style.text;
   if (decimal && !text.includes(" ")) {

@@ -156,5 +156,5 @@ export function setCell(
     return down(setText(context, spans, { left: from, width: used + 0.01, align: "right" }), 0);
   const x = from + used - room - before;
   if (extent.plain) return [{ boxes: [plainBox(context, spans[0]!, x, y)], width: before + behind, notes: [] }];
-  return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "left" }), x);
+  return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "fixed" }), x);
 }

@@ -1,15 +1,19 @@
 import type { Heading, Inline } from "../../document/document.ts";
-import { runsRightToLeft } from "./bidi-levels.ts";
+import type { LayoutContext } from "../layout-context.ts";
+import { directionMark, runsRightToLeft } from "./bidi-levels.ts";
 import { plainText } from "../../document/plain-text.ts";
+import { readsFromRight } from "./reads-from-right.ts";
 
 /** Between the number of a heading, a figure or a table and its words: an en space. */
 export const numberGap = "\u2002";
-/** Without it, the letter of an appendix would decide the direction of a right-to-left heading. */
-const rightToLeftMark = "\u200f";
 
 /** The words of a heading, preceded by its number. */
-export function numberedWords({ number, children }: Pick<Heading, "number" | "children">): readonly Inline[] {
+export function numberedWords(
+  { locale }: Pick<LayoutContext, "locale">,
+  { number, children }: Pick<Heading, "number" | "children">,
+): readonly Inline[] {
   if (number === undefined) return children;
-  const turned = runsRightToLeft(plainText(children)) ? rightToLeftMark : "";
-  return [{ type: "text", text: `${turned}${number}${numberGap}` }, ...children];
+  const fromRight = readsFromRight(locale);
+  const mark = directionMark(runsRightToLeft(plainText(children), fromRight), fromRight);
+  return [{ type: "text", text: `${mark}${number}${numberGap}` }, ...children];
 }

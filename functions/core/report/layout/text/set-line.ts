@@ -8,7 +8,8 @@ export interface TextFrame {
   /** From the page's left. */
   readonly left: number;
   readonly width: number;
-  readonly align: "justify" | "left" | "right" | "center";
+  /** `left` is right for text that runs right to left; `fixed` is `left` whatever its direction. */
+  readonly align: "justify" | "left" | "right" | "center" | "fixed";
   /** Lines of similar length, for titles. */
   readonly balance?: boolean;
   /** Whether marks hang into the margins; not in cells, whose text is aligned with others. */

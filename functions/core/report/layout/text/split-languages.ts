@@ -1,3 +1,5 @@
+import { writesFromRight } from "../../locale/writes-from-right.ts";
+
 /** Scripts that identify a language, with the characters allowed between two of their words. */
 const scripts = [
   { language: "ja", own: "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff", needs: /[\u3040-\u30ff]/ },
@@ -7,6 +9,8 @@ const scripts = [
   { language: "ar", own: "\\u0600-\\u06ff\\u0750-\\u077f\\ufb50-\\ufdff\\ufe70-\\ufefc", needs: undefined },
   { language: "hi", own: "\\u0900-\\u097f", needs: undefined },
   { language: "th", own: "\\u0e00-\\u0e7f", needs: undefined },
+  // Only in reports that are written from right to left.
+  { language: "en", own: "A-Za-z\\u00c0-\\u024f", needs: undefined },
 ] as const;
 
 const runs = scripts.map(({ language, own, needs }) => ({
@@ -26,9 +30,12 @@ const foreign =
 const foreignToHan =
   /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
 
+/** The same and Latin letters, which Arabic and Hebrew do not use. */
+const foreignFromRight = new RegExp(`[A-Za-z\\u00c0-\\u024f]|${foreign.source}`);
+
 /** Whether a text may contain words in another language than the report's, by their script. */
 export function isForeign(report: string, text: string): boolean {
-  return (writesHan(report) ? foreignToHan : foreign).test(text);
+  return (writesHan(report) ? foreignToHan : writesFromRight(report) ? foreignFromRight : foreign).test(text);
 }
 
 /** Chinese and Japanese: the characters of one in a report in the other do not show their language. */
@@ -45,7 +52,8 @@ export interface LanguagePart {
 /**
  * Splits text where its language changes, as far as the script shows it: a screen reader must not spell out Chinese in
  * an English report (ISO 14289-1, 7.2). Latin words in a Chinese report stay, since their script does not identify a
- * language.
+ * language. In an Arabic or Hebrew one they are taken for English, the likeliest: a voice for Arabic leaves Latin letters
+ * out or spells them. Authors mark other languages.
  *
  * @param report BCP 47 tag of the report
  */
@@ -72,6 +80,7 @@ export function splitLanguages(report: string, text: string): LanguagePart[] {
  * Korean one.
  */
 function shares(report: string, language: string): boolean {
+  if (language === "en") return !writesFromRight(report);
   if (language === "zh" || language === "ja")
     return writesHan(report) || (language === "zh" && report.startsWith("ko")) || report.startsWith(language);
   return report.startsWith(language);

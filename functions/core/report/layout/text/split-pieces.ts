@@ -1,4 +1,4 @@
-import { bidiLevels } from "./bidi-levels.ts";
+import { readDirections } from "./bidi-levels.ts";
 import { hasEastAsian, isEastAsianAt } from "./east-asian.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import { findChineseMarks } from "./find-chinese-marks.ts";
@@ -8,6 +8,7 @@ import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { styleVariant } from "../styles.ts";
 import type { Atom, Hang, Piece, Pieces } from "./piece.ts";
+import { readsFromRight } from "./reads-from-right.ts";
 import type { Span } from "./span.ts";
 
 /** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
@@ -39,12 +40,12 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], edge
     if (span.solid === true) breaks.fill(noBreak, offset + 1, offset + span.text.length);
     offset += span.text.length;
   }
-  const bidi = bidiLevels(text);
+  const { levels, rightToLeft } = readDirections(text, readsFromRight(context.locale));
   const marks = context.locale.fullWidth ? findChineseMarks(text) : none;
-  const uniform = bidi === undefined && marks.size === 0 && !hasEastAsian(text);
+  const uniform = levels === undefined && marks.size === 0 && !hasEastAsian(text);
   const hidden = unseen.test(text);
   const isWide = (at: number): boolean => isEastAsianAt(text, at) || (marks.size > 0 && marks.has(at));
-  const levelAt = (at: number): number => bidi?.levels[at] ?? 0;
+  const levelAt = (at: number): number => levels?.[at] ?? 0;
   let span = 0;
   /** Moves to the span that contains an offset. @returns its end */
   const enterSpan = (at: number): number => {
@@ -71,17 +72,22 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], edge
     }
     return atoms ?? noAtoms;
   };
-  /** The spaces of one span are all alike. */
+  /** The spaces of one span and one face are all alike. */
   let spaces: Atom | undefined;
-  const spaceAt = (at: number): Atom => {
+  const spaceAt = (at: number, before: Atom | undefined): Atom => {
     enterSpan(at);
     const own = spans[span]!;
     const level = levelAt(at);
-    if (spaces === undefined || spaces.span !== own || spaces.level !== level)
-      spaces = atomOf(context, " ", own, level, false);
+    const face = level % 2 === 1 && before?.level === level ? before.runs.at(-1)?.face : undefined;
+    if (
+      spaces === undefined ||
+      spaces.span !== own ||
+      spaces.level !== level ||
+      (face !== undefined && spaces.runs[0]?.face !== face)
+    )
+      spaces = face === undefined ? atomOf(context, " ", own, level, false) : spaceInFace(context, before!, own);
     return spaces;
   };
-  const rightToLeft = bidi !== undefined && (bidi.base & 1) === 1;
   const hang = edges === undefined ? undefined : createHang(context, rightToLeft ? 1 : 0, edges === "both");
   const pieces: Piece[] = [];
   let start = 0;
@@ -92,7 +98,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], edge
     const atoms = atomsOf(start, content);
     // An explicit line end separates words like a space.
     const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
-    const space = parts ? spaceAt(content) : undefined;
+    const space = parts ? spaceAt(content, atoms.at(-1)) : undefined;
     const end =
       breaks[at] === mustBreak || (at === text.length && text.endsWith("\n"))
         ? "must"
@@ -111,6 +117,21 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], edge
     start = at;
   }
   return { pieces, rightToLeft, hang };
+}
+
+/**
+ * The space behind right-to-left text, in the face of that text: the words of a line are then one run, and readers keep
+ * the spaces between them.
+ */
+function spaceInFace(context: LayoutContext, before: Atom, span: Span): Atom {
+  const plain = atomOf(context, " ", span, before.level, false);
+  const face = before.runs.at(-1)!.face;
+  const letter = Array.from(before.text).at(-1)!;
+  const style = span.style.text;
+  const both = measureWord(context, style, `${letter} `);
+  if (both.runs.length !== 1 || both.runs[0]!.face !== face) return plain;
+  const width = both.width - measureWord(context, style, letter).width;
+  return { ...plain, width, runs: [{ text: " ", face, width }] };
 }
 
 function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {

@@ -22,7 +22,7 @@ export interface CanvasOptions {
    */
   readonly matrix: CanvasMatrix;
   /** Splits and shapes text; must be the typesetter that measured it. */
-  readonly typesetter: Pick<Typesetter, "runs" | "measure" | "metrics" | "shape">;
+  readonly typesetter: Pick<Typesetter, "runs" | "measure" | "metrics" | "shape" | "language">;
   /** Returns the embedded face for a key in `FaceRun.face`. */
   readonly fonts: { face(key: string): CanvasFace };
   readonly resources: CanvasResources;
@@ -210,7 +210,16 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
         rightToLeft: run.rightToLeft,
       });
       const face = fonts.face(run.face);
-      const operators = textOperators(shaped, face, matrix, left, baseline, style.size, letterSpacing);
+      const rightToLeft = run.rightToLeft === true;
+      const operators = textOperators(
+        { text: run.text, shaped, rightToLeft, afterLeft: false },
+        face,
+        matrix,
+        left,
+        baseline,
+        style.size,
+        letterSpacing,
+      );
       this.#writer.text(part, face, style.size, operators, this.state);
       left += run.width;
     }
@@ -228,7 +237,6 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   }
 }
 
-/** The runs of a line from left to right, each in one face and one direction. */
 /** Share of a text's width to the left of its anchor. */
 function shiftOf(textAlign: string): number {
   if (textAlign === "center") return 0.5;

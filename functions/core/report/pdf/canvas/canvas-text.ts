@@ -1,8 +1,10 @@
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { hundredthsOf, roundFactor } from "./canvas-matrix.ts";
+import { openingOf } from "../file/group-opening.ts";
 import { formatHundredths } from "../file/pdf-value.ts";
 import type { ShapedText } from "../../fonts/shape-text.ts";
 import type { ShapedGlyph } from "../../fonts/shaped-glyph.ts";
+import type { GlyphGroup, Reading, Spacing } from "../../fonts/text-layer.ts";
 
 /** A font face embedded in the document, among the page's resources. */
 export interface CanvasFace {
@@ -10,13 +12,21 @@ export interface CanvasFace {
   readonly id: string;
   /** Adds a glyph to the subset and returns its code, 4 hexadecimal digits. */
   codeOf(glyph: ShapedGlyph): string;
+  /** How shaped text is shown so that it can be extracted as it was written; absent: glyph by glyph. */
+  layer(text: string, shaped: ShapedText, reading: Reading, spacing: Spacing): readonly GlyphGroup[] | undefined;
+}
+
+/** A run of text of one face and one direction. */
+export interface CanvasRun extends Reading {
+  readonly text: string;
+  readonly shaped: ShapedText;
 }
 
 /** Most hexadecimal digits in one string: an archival file allows 32,767 bytes (ISO 19005-3, 6.1.13). */
 const longestCodes = 60_000;
 
 /**
- * Writes text showing operators (ISO 32000-1, 9.4) for shaped glyphs, for use between BT and ET with font and size set.
+ * Writes text showing operators (ISO 32000-1, 9.4) for shaped text, for use between BT and ET with font and size set.
  *
  * @param matrix maps the canvas's user space (y downwards) to the page's
  * @param x start of the baseline in user space
@@ -24,7 +34,7 @@ const longestCodes = 60_000;
  * @param letterSpacing points after every glyph; the character spacing (Tc) must be set to it
  */
 export function textOperators(
-  shaped: ShapedText,
+  run: CanvasRun,
   face: CanvasFace,
   matrix: CanvasMatrix,
   x: number,
@@ -51,7 +61,13 @@ export function textOperators(
     codes = "";
   };
 
-  const { glyphs, advances, offsets } = shaped;
+  const spacing = (letterSpacing * 1000) / size;
+  const groups = face.layer(run.text, run.shaped, run, () => spacing);
+  if (groups !== undefined) {
+    for (const group of groups) showGroup(group);
+    return lines.join("\n");
+  }
+  const { glyphs, advances, offsets } = run.shaped;
   let advance = 0;
   let displaced = false;
   place(0, 0);
@@ -75,10 +91,32 @@ export function textOperators(
       parts.push(`<${codes}>${kern}`);
       codes = "";
     }
-    advance += own + (letterSpacing * 1000) / size;
+    advance += own + spacing;
   }
   show();
   return lines.join("\n");
+
+  function showGroup(group: GlyphGroup): void {
+    const opening = openingOf(group);
+    if (opening !== undefined) lines.push(opening);
+    let pen: { x: number; readonly y: number } | undefined;
+    for (const { glyph, x, y } of group.glyphs) {
+      const kern = pen?.y === y ? Math.round(pen.x - x) : undefined;
+      if (kern === undefined) {
+        show();
+        place(x * (size / 1000), y * (size / 1000));
+        pen = { x, y };
+      } else if (kern !== 0) {
+        parts.push(`<${codes}>${kern}`);
+        codes = "";
+        pen!.x -= kern;
+      }
+      codes += face.codeOf(glyph);
+      pen!.x += glyph.width + spacing;
+    }
+    show();
+    if (opening !== undefined) lines.push("EMC");
+  }
 }
 
 /** Cached for the last matrix, since most texts are upright and in one scale. */

@@ -1,5 +1,6 @@
 import type { Face } from "../../fonts/face.ts";
 import { hasPostScriptOutlines } from "../../fonts/font-tables.ts";
+import { openingOf } from "./group-opening.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfKitFont } from "./pdfkit-document.ts";
 import { fontForPdfKit } from "./pdfkit-font.ts";
@@ -7,6 +8,7 @@ import { formatHundredths, formatNumber, type PdfReference } from "./pdf-value.t
 import { countGlyphs, type ShapedGlyph } from "../../fonts/shaped-glyph.ts";
 import type { ShapedText } from "../../fonts/shape-text.ts";
 import { subsetFont } from "../../fonts/subset-font.ts";
+import { textLayer, type GlyphGroup, type Reading, type Spacing } from "../../fonts/text-layer.ts";
 
 /** Lengths in points. */
 export interface ShowOptions {
@@ -17,6 +19,10 @@ export interface ShowOptions {
   readonly wordSpacing?: number | undefined;
   /** @default false */
   readonly rightToLeft?: boolean | undefined;
+  /** Whether text that runs left to right is before it on a line that is read from the right. @default false */
+  readonly afterLeft?: boolean | undefined;
+  /** Whether it is read otherwise than it is shown, so that its words need not say anything. @default false */
+  readonly replaced?: boolean | undefined;
 }
 
 /** A face in a document: assigns codes to glyphs as they are used, and embeds only those. */
@@ -70,70 +76,117 @@ export class EmbeddedFace {
     return code;
   }
 
+  /** How shaped text is shown so that it can be extracted as it was written. @see textLayer */
+  layer(text: string, shaped: ShapedText, reading: Reading, spacing: Spacing): readonly GlyphGroup[] | undefined {
+    return textLayer(this.#face, text, shaped, reading, spacing);
+  }
+
   /**
    * Writes text showing operators (ISO 32000-1, 9.4.3) for shaped text, for use after Tf and Tm. Glyphs are shown in
    * reading order, right-to-left ones each to the left of the previous one, so that the order of the content is the
-   * order of the text (14.8.2.3).
+   * order of the text (14.8.2.3). Words whose glyphs differ from what is written say what is written.
+   *
+   * @param text what was shaped
    */
   show(
-    { glyphs, advances, offsets }: ShapedText,
-    { size, letterSpacing = 0, wordSpacing = 0, rightToLeft = false }: ShowOptions,
+    text: string,
+    shaped: ShapedText,
+    { size, letterSpacing = 0, wordSpacing = 0, rightToLeft = false, afterLeft = false, replaced = false }: ShowOptions,
   ): string {
     const spacing = (letterSpacing * 1000) / size;
     const wordExtra = (wordSpacing * 1000) / size;
-    const count = glyphs.length;
-    const advanceOf = (i: number): number =>
-      advances[i]! + spacing + (wordExtra !== 0 && isSpace(glyphs[i]!) ? wordExtra : 0);
-    // For glyphs shown from right to left, positions are added up from the left.
-    const places: number[] = [];
-    if (rightToLeft) for (let i = 0; i < count; i++) places.push(i === 0 ? 0 : places[i - 1]! + advanceOf(i - 1));
-    let place = 0;
-
-    let operators = "";
-    let parts = "";
-    let partCount = 0;
-    let codes = "";
-    let pen = 0;
-    let rise = 0;
-    const addPart = (part: string): void => {
-      parts += part;
-      partCount++;
-    };
-    const flush = (): void => {
-      if (codes !== "") addPart(`<${codes}>`);
-      codes = "";
-      if (partCount > 0)
-        operators += `${operators === "" ? "" : "\n"}${partCount === 1 ? `${parts} Tj` : `[${parts}] TJ`}`;
-      parts = "";
-      partCount = 0;
-    };
-    for (let step = 0; step < count; step++) {
-      const i = rightToLeft ? count - 1 - step : step;
-      const glyph = glyphs[i]!;
-      const y = offsets === undefined ? 0 : offsets[i * 2 + 1]!;
-      if (y !== rise) {
-        flush();
-        operators += `${operators === "" ? "" : "\n"}${formatNumber((y * size) / 1000)} Ts`;
-        rise = y;
+    const extraOf = (glyph: ShapedGlyph): number => spacing + (wordExtra !== 0 && isSpace(glyph) ? wordExtra : 0);
+    const line = new ShownLine(size, spacing, (glyph) => this.codeOf(glyph));
+    const groups = this.layer(text, shaped, { rightToLeft, afterLeft }, extraOf);
+    if (groups === undefined) {
+      const { glyphs, advances, offsets } = shaped;
+      let place = 0;
+      for (let i = 0; i < glyphs.length; i++) {
+        const glyph = glyphs[i]!;
+        line.add(
+          glyph,
+          place + (offsets === undefined ? 0 : offsets[i * 2]!),
+          offsets === undefined ? 0 : offsets[i * 2 + 1]!,
+        );
+        place += advances[i]! + extraOf(glyph);
       }
-      const start = (rightToLeft ? places[i]! : place) + (offsets === undefined ? 0 : offsets[i * 2]!);
-      const tenths = Math.round((start - pen) * 10);
-      if (tenths !== 0) {
-        if (codes !== "") addPart(`<${codes}>`);
-        codes = "";
-        addPart(formatHundredths(-tenths * 10));
+    } else {
+      for (const group of groups) {
+        const opening = replaced ? undefined : openingOf(group);
+        if (opening !== undefined) line.insert(opening);
+        for (const { glyph, x, y } of group.glyphs) line.add(glyph, x, y);
+        if (opening !== undefined) line.insert("EMC");
       }
-      codes += this.codeOf(glyph);
-      pen += tenths / 10 + glyph.width + spacing;
-      place += advanceOf(i);
     }
-    flush();
-    return rise === 0 ? operators : `${operators}\n0 Ts`;
+    return line.end();
   }
 
   /** The font dictionary, for the resources of the pages that use it. */
   get reference(): PdfReference {
     return this.#font.ref();
+  }
+}
+
+/** The operators that show a line's glyphs at their places, while they are collected. */
+class ShownLine {
+  readonly #size: number;
+  readonly #spacing: number;
+  readonly #codeOf: (glyph: ShapedGlyph) => string;
+  #operators = "";
+  #parts = "";
+  #partCount = 0;
+  #codes = "";
+  /** Where the last glyph ended, and the rise in force, in thousandths of the size. */
+  #pen = 0;
+  #rise = 0;
+
+  constructor(size: number, spacing: number, codeOf: (glyph: ShapedGlyph) => string) {
+    this.#size = size;
+    this.#spacing = spacing;
+    this.#codeOf = codeOf;
+  }
+
+  /** Shows a glyph. @param x its origin from the line's start @param y above the baseline */
+  add(glyph: ShapedGlyph, x: number, y: number): void {
+    if (y !== this.#rise) {
+      this.insert(`${formatNumber((y * this.#size) / 1000)} Ts`);
+      this.#rise = y;
+    }
+    const tenths = Math.round((x - this.#pen) * 10);
+    if (tenths !== 0) {
+      this.#addPart();
+      this.#parts += formatHundredths(-tenths * 10);
+      this.#partCount++;
+    }
+    this.#codes += this.#codeOf(glyph);
+    this.#pen += tenths / 10 + glyph.width + this.#spacing;
+  }
+
+  /** Writes an operator between glyphs. */
+  insert(operator: string): void {
+    this.#flush();
+    this.#operators += `${this.#operators === "" ? "" : "\n"}${operator}`;
+  }
+
+  /** Returns all operators, the rise reset. */
+  end(): string {
+    this.#flush();
+    return this.#rise === 0 ? this.#operators : `${this.#operators}\n0 Ts`;
+  }
+
+  #addPart(): void {
+    if (this.#codes === "") return;
+    this.#parts += `<${this.#codes}>`;
+    this.#partCount++;
+    this.#codes = "";
+  }
+
+  #flush(): void {
+    this.#addPart();
+    if (this.#partCount > 0)
+      this.#operators += `${this.#operators === "" ? "" : "\n"}${this.#partCount === 1 ? `${this.#parts} Tj` : `[${this.#parts}] TJ`}`;
+    this.#parts = "";
+    this.#partCount = 0;
   }
 }
 

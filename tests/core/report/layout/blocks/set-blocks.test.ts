@@ -9,8 +9,10 @@ function valueSize(value: string): number {
 
 const rightOf = ({ runs }: { readonly runs: readonly { readonly x: number; readonly width: number }[] }): number =>
   Math.max(...runs.map(({ x, width }) => x + width));
-const listOf = (ordered: boolean, words: string) =>
-  layOut([{ type: "list", ordered, start: 1, tight: true, items: [[paragraph(words)], [paragraph("b")]] }]);
+const listOf = (ordered: boolean, words: string, language = "he") =>
+  layOut([{ type: "list", ordered, start: 1, tight: true, items: [[paragraph(words)], [paragraph("b")]] }], {
+    language,
+  });
 
 describe("list", () => {
   it("hangs its labels and nests", () => {
@@ -46,14 +48,16 @@ describe("right-to-left blocks", () => {
     const [number] = boxesOf(listOf(true, "אב").pages[0], "text");
     expect(number!.runs.map(({ text: part }) => part)).toEqual(["1", "."]);
     expect(number!.runs[1]!.x).toBeLessThan(number!.runs[0]!.x);
-    expect(boxesOf(listOf(true, "a אב").pages[0], "text")[0]!.runs.map(({ text: part }) => part)).toEqual(["1."]);
+    expect(boxesOf(listOf(true, "a אב").pages[0], "text")[0]!.runs.map(({ text: part }) => part)).toEqual(["1", "."]);
+    expect(boxesOf(listOf(true, "\u200ea אב").pages[0], "text")[0]!.runs.map(({ text: part }) => part)).toEqual(["1."]);
   });
 
   it("have the bar of a quotation, and the number of a footnote, on the right", () => {
-    const { pages } = layOut([{ type: "quote", children: [paragraph("אב")] }]);
+    const { pages } = layOut([{ type: "quote", children: [paragraph("אב")] }], { language: "he" });
     expect(boxesOf(pages[0], "rectangle").map(({ x }) => x)).toEqual([448]);
     const noted = layOut([paragraph("a", { type: "footnote", index: 0 })], {
       footnotes: [{ label: "n", children: [paragraph("אב")] }],
+      language: "he",
     });
     const note = boxesOf(noted.pages[0], "text")
       .filter((box) => wordsOf(box) === "1")
@@ -115,7 +119,7 @@ describe("key figures", () => {
 
   it("stand on the right above labels that run from right to left", () => {
     const [value, label] = boxesOf(
-      layOut([{ type: "key-figures", items: [{ value: text("12"), label: text("שלום"), note: [] }] }]).pages[0],
+      layOut([{ type: "key-figures", items: [{ value: text("12"), label: text("\u200fשלום"), note: [] }] }]).pages[0],
       "text",
     );
     expect([rightOf(value!), rightOf(label!)]).toEqual([450, 450]);

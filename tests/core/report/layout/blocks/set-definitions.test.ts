@@ -68,7 +68,7 @@ describe("definitions", () => {
   });
 
   it("stand mirrored in text that runs from right to left", () => {
-    const turned = layOut([define(["תוצר", "מה שהמשק מייצר"])]);
+    const turned = layOut([define(["תוצר", "מה שהמשק מייצר"])], { language: "he" });
     const right = (words: string): number => {
       const [run] = boxesOf(turned.pages[0], "text").find((box) => wordsOf(box).startsWith(words))!.runs;
       return run!.x + run!.width;
@@ -100,7 +100,9 @@ describe("a pull quote", () => {
     const [box] = boxesOf(centred.pages[0], "rectangle");
     expect(box!.x + box!.width / 2).toBeCloseTo(250, 0);
     expect(boxesOf(centred.pages[0], "text")[0]!.runs[0]!.color).toBe("#004488");
-    const turned = layOut([{ type: "pull-quote", children: [paragraph("שלום לכולם")], by: text("Mu") }]);
+    const turned = layOut([{ type: "pull-quote", children: [paragraph("שלום לכולם")], by: text("Mu") }], {
+      language: "he",
+    });
     const bar = boxesOf(turned.pages[0], "rectangle")[0]!;
     expect(bar.x + bar.width).toBeCloseTo(450, 0);
     expect(

@@ -124,7 +124,7 @@ describe("columns of text", () => {
   });
 
   it("begin on the right in text that runs from right to left", () => {
-    const layout = layOut([columns(2, words(60, "שלום"), words(60, "עולם"))]);
+    const layout = layOut([columns(2, words(60, "שלום"), words(60, "עולם"))], { language: "he" });
     const first = boxesOf(layout.pages[0], "text").find(({ means }) => typeof means === "number")!;
     expect(Math.min(...first.runs.map(({ x }) => x))).toBeGreaterThan(250);
     const last = boxesOf(layout.pages[0], "text")

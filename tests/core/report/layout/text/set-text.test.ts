@@ -82,7 +82,7 @@ describe("text", () => {
   });
 
   it("places right-to-left text from the right, and says it as it is meant", () => {
-    const { pages } = layOut([paragraph("אבג 12 דה")]);
+    const { pages } = layOut([paragraph("אבג 12 דה")], { language: "he" });
     const [box] = boxesOf(pages[0], "text");
     expect(box!.actualText).toBe("אבג 12 דה");
     expect(box!.runs.map((run) => run.text.trim())).toEqual(["אבג", "12", "דה"]);

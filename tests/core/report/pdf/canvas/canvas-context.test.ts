@@ -380,12 +380,12 @@ describe("text", () => {
     const places = [...content.matchAll(/1 0 0 1 ([\d.]+) 60 Tm/g)].map((match) => Number(match[1]));
     expect(places.length).toBeGreaterThan(1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    expect(orderVisually("אבג (5)")).toEqual([
+    expect(orderVisually("אבג (5)", false)).toEqual([
       { text: ")", rightToLeft: true },
       { text: "5", rightToLeft: false },
       { text: "אבג (", rightToLeft: true },
     ]);
-    expect(orderVisually("plain")).toEqual([{ text: "plain", rightToLeft: false }]);
+    expect(orderVisually("plain", false)).toEqual([{ text: "plain", rightToLeft: false }]);
   });
 
   it("can be outlined", async () => {
