@@ -3,14 +3,19 @@ import type { ChartSettings } from "../chart-settings.ts";
 import { isSpec, specs } from "../spec.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
+/** A colour of d3-color. */
+interface Color {
+  rgb(): { readonly r: number; readonly g: number; readonly b: number; readonly opacity: number };
+}
+
 /** Colour drawn for an invalid one: the initial colour of a canvas. */
 const instead = "#000000";
 
 type Part = "fill" | "stroke";
 
 /**
- * Replaces every invalid colour with black, and warns of each with its mark. A canvas would continue in the previous
- * colour.
+ * Writes computed colours as CSS does, replaces every invalid colour with black, and warns of each with its mark. A
+ * canvas would continue in the previous colour.
  */
 export function settleColors(
   scene: { readonly root: SceneMark; background: unknown },
@@ -31,11 +36,16 @@ export function settleColors(
     });
   };
   const settle = (item: SceneItem, part: Part, mark: SceneMark): void => {
-    const color = item[part];
+    const color = (item[part] = written(item[part]));
     // Vega paints nothing for an empty value.
     if (color === undefined || color === null || color === "" || color === false || color === 0) return;
     if (isSpec(color) && Boolean(color["gradient"])) {
-      const stops = Array.isArray(color["stops"]) ? (color["stops"] as readonly unknown[]) : [];
+      const stops = Array.isArray(color["stops"])
+        ? (color["stops"] as readonly unknown[]).map((stop) =>
+            isSpec(stop) ? { ...stop, color: written(stop["color"]) } : stop,
+          )
+        : [];
+      item[part] = { ...color, ...(Array.isArray(color["stops"]) ? { stops } : {}) };
       if (stops.length > 0 && stops.every((stop) => isSpec(stop) && isColor(stop["color"]))) return;
       if (stops.length === 0)
         tell(color["stops"] ?? null, nameOf(`list of stops of the ${part}'s gradient`, mark), "nothing is drawn");
@@ -51,7 +61,7 @@ export function settleColors(
       item[part] = instead;
     }
   };
-  const { background } = scene;
+  const background = (scene.background = written(scene.background));
   if (typeof background === "string" && background !== "" && !isColor(background)) {
     tell(background, "the background", "none is drawn");
     scene.background = null;
@@ -66,6 +76,16 @@ export function settleColors(
 
 function nameOf(part: string, { marktype, name, role }: SceneMark): string {
   return `the ${part} of the ${marktype} mark "${name ?? role ?? ""}"`;
+}
+
+/**
+ * A colour that Vega's functions computed (`hsl()`, `lab()`, also changed by `merge`), as CSS writes it; they return
+ * objects of d3-color, which a browser's canvas turns into text. Other values stay.
+ */
+function written(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("rgb" in value) || typeof value.rgb !== "function") return value;
+  const { r, g, b, opacity } = (value as Color).rgb();
+  return [r, g, b, opacity].some(Number.isNaN) && opacity !== 0 ? value : String(value);
 }
 
 function isColor(value: unknown): boolean {
