@@ -58,6 +58,41 @@ async function problemOf(spec: Spec, dialect: "vega-lite" | "vega" = "vega-lite"
 }
 
 describe("a chart that cannot be made", () => {
+  it.each<[string, string, "vega" | "vega-lite", Spec]>([
+    [
+      "a path mark",
+      'the path "M0 0 L1" of the path mark "arrow" cannot be read: a command has too few numbers',
+      "vega",
+      { marks: [{ type: "path", name: "arrow", encode: { enter: { path: { value: "M0 0 L1" } } } }] },
+    ],
+    [
+      "a path from the data",
+      'the path "M0 x" of the path mark "arrow" cannot be read',
+      "vega",
+      {
+        data: [{ name: "t", values: [{ d: "M0,0L1,1" }, { d: "M0 x" }] }],
+        marks: [{ type: "path", name: "arrow", from: { data: "t" }, encode: { enter: { path: { field: "d" } } } }],
+      },
+    ],
+    [
+      "a symbol",
+      'the path "M0,0L1" of the symbol mark "dots" cannot be read',
+      "vega",
+      { marks: [{ type: "symbol", name: "dots", encode: { enter: { shape: { value: "M0,0L1" } } } }] },
+    ],
+    [
+      "a point of Vega-Lite",
+      'the path "M0,0L1" of the symbol mark "marks" cannot be read',
+      "vega-lite",
+      { data, mark: { type: "point", shape: "M0,0L1" }, encoding: { x: { field: "year", type: "quantitative" } } },
+    ],
+  ])("names the path and the mark of %s", async (_, message, dialect, spec) => {
+    expect(await problemOf(spec, dialect)).toMatchObject({
+      kind: "chart-failed",
+      message: expect.stringContaining(message) as string,
+    });
+  });
+
   it("names an unknown field and the existing columns", async () => {
     const spec = { ...bar, encoding: { ...bar.encoding, y: { field: "shar", type: "quantitative" } } };
     expect(await problemOf(spec)).toMatchObject({

@@ -4,6 +4,7 @@ import { registerConnections } from "./register-connections.ts";
 import { registerForce } from "./register-force.ts";
 import { registerHeatmap } from "./register-heatmap.ts";
 import { registerLookups } from "./register-lookups.ts";
+import { registerPaths } from "./register-paths.ts";
 import { registerPlacement } from "./register-placement.ts";
 import { registerRounding } from "./register-rounding.ts";
 import { registerShapes } from "./register-shapes.ts";
@@ -23,6 +24,7 @@ export function patchVega(vega: Vega): void {
   registerSparse(vega);
   registerHeatmap(vega);
   registerLookups(vega);
+  registerPaths(vega);
   registerPlacement(vega);
   registerWrapping(vega);
 }
