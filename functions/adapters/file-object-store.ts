@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
-import { link, mkdir, realpath, rename, rm, rmdir, unlink } from "node:fs/promises";
+import { link, mkdir, realpath, rename, rm, rmdir, stat, unlink } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { corruptObject } from "../core/corrupt-object.ts";
 import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { contentType as suggestedType } from "./content-type.ts";
+import { addSum, hashOf, hashOfNothing, mostSums, readSums, sumsPath, writeSums } from "./files/content-sums.ts";
+import { DamagedFiles } from "./files/damaged-files.ts";
 import { DurableFolders, syncFolder, unless } from "./files/durable-folders.ts";
 import { walkObjects } from "./files/file-object-list.ts";
 import { folderPath, objectPath } from "./files/file-object-path.ts";
@@ -11,11 +16,19 @@ import { guardFiles } from "./files/guard-files.ts";
 import { hashPieces } from "./files/hash-pieces.ts";
 import { openObject } from "./files/open-object.ts";
 import { readPieces } from "./files/read-pieces.ts";
+import { sendChecked } from "./files/send-checked.ts";
 import { WriterLock } from "./files/writer-lock.ts";
 import { assertKey } from "./object-key.ts";
 
 /** Retries of a write whose folder is removed as empty in the meantime. */
 const longestChase = 20;
+
+/** Looks at an object that others may just be writing, before it counts as damaged, and a pause between, ms: it doubles. */
+const looks = 4;
+const firstPause = 2;
+
+/** Largest object that is read and checked before its first byte is sent; a larger one is checked on the way. */
+const checkedFirst = 1_048_576;
 
 /**
  * Stores objects as plain files below one folder.
@@ -27,14 +40,16 @@ const longestChase = 20;
  * - **`put`, `replace` and `delete`** take a lock that works between the processes of one host, and between hosts if
  *   each write takes less than ten seconds (see `takeProcessLock`).
  * - **etag** is the SHA-256 of the content, so it cannot be lost or become stale.
- * - **Content type** follows from the key's extension. Any other type goes into a file beside the object that maps
- *   etags to types, and is written before the object changes.
+ * - **Checked.** A file beside each object notes the hashes of the contents written to it, with their types, before they
+ *   are in place (see `readSums`). Every read compares: a content that nobody wrote is `corrupt-object`, never an answer.
+ *   Objects of earlier releases have no such file, and are as they are found.
  * - **Contained.** Names are escaped (see `objectPath`) and no symbolic link is followed.
  */
 export class FileObjectStore implements ObjectStore {
   readonly #root: string;
   readonly #folders: DurableFolders;
   readonly #writers: WriterLock;
+  readonly #damaged = new DamagedFiles();
 
   private constructor(root: string) {
     this.#root = root;
@@ -68,17 +83,17 @@ export class FileObjectStore implements ObjectStore {
   async put(key: string, body: Uint8Array, contentType: string): Promise<string> {
     const path = this.#path(key);
     return guardFiles(key, async () => {
-      await this.#stage(body, (staged) => this.#overwrite(staged, path, key, hash(body), contentType));
-      return hash(body);
+      await this.#stage(body, (staged) => this.#overwrite(staged, path, key, hashOf(body), contentType));
+      return hashOf(body);
     });
   }
 
   async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
     const path = this.#path(key);
     return guardFiles(key, async () => {
-      if ((await this.#read(path, key)) !== undefined) return false;
+      if (await this.#exists(path)) return false;
       return this.#stage(body, async (staged) => {
-        return this.#linkTyped(staged, path, key, hash(body), contentType);
+        return this.#link(staged, path, hashOf(body), contentType);
       });
     });
   }
@@ -88,7 +103,7 @@ export class FileObjectStore implements ObjectStore {
     const { pieces, digest, throwFault } = hashPieces(body);
     try {
       return await guardFiles(key, () =>
-        this.#stage(pieces, (staged) => this.#linkTyped(staged, path, key, digest(), contentType)),
+        this.#stage(pieces, (staged) => this.#link(staged, path, digest(), contentType)),
       );
     } catch (error) {
       throwFault();
@@ -102,16 +117,24 @@ export class FileObjectStore implements ObjectStore {
       if (!(await this.#folders.contained(dirname(path)))) return undefined;
       const file = await openObject(path);
       if (file === undefined) return undefined;
+      let streams = false;
       try {
-        const { size, mtimeMs } = await file.stat();
-        const types = await this.#readTypes(path);
-        // An unusual type is looked up by the content's hash.
-        const contentType =
-          types === undefined ? suggestedType(key) : ((await this.#read(path, key))?.contentType ?? suggestedType(key));
-        return { size, contentType, modified: Math.floor(mtimeMs), body: readPieces(file, key) };
-      } catch (error) {
-        await file.close();
-        throw error;
+        const about = await file.stat();
+        const sums = await readSums(path);
+        const [contentType, other] = new Set(sums?.values());
+        // Without a note, only the content tells what it is.
+        if (about.size <= checkedFirst || contentType === undefined || other !== undefined)
+          return await this.#readFirst(path, key);
+        this.#damaged.refuse(path, key, about);
+        streams = true;
+        const body = sendChecked(readPieces(file, key), async (etag) => {
+          if ((await this.#typeOf(path, key, etag)) !== undefined) return;
+          this.#damaged.mark(path, about);
+          throw damaged(key);
+        });
+        return { size: about.size, contentType, modified: Math.floor(about.mtimeMs), body };
+      } finally {
+        if (!streams) await file.close();
       }
     });
   }
@@ -120,7 +143,7 @@ export class FileObjectStore implements ObjectStore {
     const path = this.#path(key);
     return guardFiles(key, async () => {
       if ((await this.#read(path, key))?.etag !== etag) return false;
-      return this.#stage(body, (staged) => this.#overwrite(staged, path, key, hash(body), contentType, etag));
+      return this.#stage(body, (staged) => this.#overwrite(staged, path, key, hashOf(body), contentType, etag));
     });
   }
 
@@ -153,8 +176,9 @@ export class FileObjectStore implements ObjectStore {
     await guardFiles(key, () =>
       this.#writers.run(async () => {
         if (!(await this.#folders.contained(dirname(path)))) return;
-        await unlink(path).catch(unless("ENOENT", "ENAMETOOLONG"));
-        await unlink(typesPath(path)).catch(unless("ENOENT", "ENAMETOOLONG"));
+        // The note first: what is created in between notes itself again, see `#link`.
+        for (const name of [sumsPath(path), typesPath(path), path])
+          await unlink(name).catch(unless("ENOENT", "ENAMETOOLONG"));
         await syncFolder(dirname(path));
         await this.#removeEmpty(dirname(path));
       }),
@@ -170,42 +194,75 @@ export class FileObjectStore implements ObjectStore {
   }
 
   async #read(path: string, key: string): Promise<StoredObject | undefined> {
-    if (!(await this.#folders.contained(dirname(path)))) return undefined;
-    for (;;) {
-      const file = await openObject(path);
-      if (file === undefined) return undefined;
-      try {
-        const { mtimeMs } = await file.stat();
-        const body = new Uint8Array(await file.readFile());
-        const etag = hash(body);
-        const types = await this.#readTypes(path);
-        const contentType = types === undefined ? suggestedType(key) : types[etag];
-        if (contentType !== undefined) return { body, etag, contentType, modified: Math.floor(mtimeMs) };
-        // Overwritten twice since it was opened: the types are of newer contents.
-      } finally {
-        await file.close();
-      }
-    }
+    return this.#look(path, key, async (file) => {
+      const body = new Uint8Array(await file.readFile());
+      return { body, etag: hashOf(body) };
+    });
   }
 
   /** Like `#read`, with a piece of the content in memory at a time. */
   async #head(path: string, key: string): Promise<Omit<StoredObject, "body"> | undefined> {
+    return this.#look(path, key, async (file) => {
+      const digest = createHash("sha256");
+      for await (const piece of readPieces(file, key)) digest.update(piece);
+      return { etag: digest.digest("hex") };
+    });
+  }
+
+  /** Checks an object before it is sent. */
+  async #readFirst(path: string, key: string): Promise<StreamedObject | undefined> {
+    const found = await this.#head(path, key);
+    const file = found && (await openObject(path));
+    if (file === undefined) return undefined;
+    const { size } = await file.stat();
+    const body = sendChecked(readPieces(file, key), async (etag) => {
+      if (etag !== found!.etag && (await this.#typeOf(path, key, etag)) === undefined) throw damaged(key);
+    });
+    return { size, contentType: found!.contentType, modified: found!.modified, body };
+  }
+
+  /**
+   * Reads an object and compares its content with what was written. Somebody may be writing it just now, so a
+   * difference counts only if it stays.
+   *
+   * @throws BroadsheetError `damaged`
+   */
+  async #look<T extends { readonly etag: string }>(
+    path: string,
+    key: string,
+    take: (file: FileHandle) => Promise<T>,
+  ): Promise<(T & Pick<StoredObject, "contentType" | "modified">) | undefined> {
     if (!(await this.#folders.contained(dirname(path)))) return undefined;
-    for (;;) {
+    for (let turn = 0; turn < looks; turn += 1) {
+      if (turn > 0) await delay(firstPause * 2 ** turn);
       const file = await openObject(path);
       if (file === undefined) return undefined;
       try {
         const { mtimeMs } = await file.stat();
-        const digest = createHash("sha256");
-        for await (const piece of readPieces(file, key)) digest.update(piece);
-        const etag = digest.digest("hex");
-        const types = await this.#readTypes(path);
-        const contentType = types === undefined ? suggestedType(key) : types[etag];
-        if (contentType !== undefined) return { etag, contentType, modified: Math.floor(mtimeMs) };
+        const taken = await take(file);
+        const contentType = await this.#typeOf(path, key, taken.etag);
+        if (contentType !== undefined) return { ...taken, contentType, modified: Math.floor(mtimeMs) };
       } finally {
         await file.close();
       }
     }
+    throw damaged(key);
+  }
+
+  /** The type of a content of an object; undefined if nobody wrote that content. */
+  async #typeOf(path: string, key: string, etag: string): Promise<string | undefined> {
+    const sums = await readSums(path);
+    const noted = sums?.get(etag);
+    if (noted !== undefined) return noted;
+    const types = await readTypes(path);
+    return types === undefined && sums === undefined ? suggestedType(key) : types?.[etag];
+  }
+
+  async #exists(path: string): Promise<boolean> {
+    if (!(await this.#folders.contained(dirname(path)))) return false;
+    const file = await openObject(path);
+    await file?.close();
+    return file !== undefined;
   }
 
   async #stage<T>(body: Uint8Array | AsyncIterable<Uint8Array>, use: (staged: string) => Promise<T>): Promise<T> {
@@ -228,34 +285,60 @@ export class FileObjectStore implements ObjectStore {
   ): Promise<boolean> {
     const done = await this.#writers.run(async () => {
       if (expected !== undefined && (await this.#read(path, key))?.etag !== expected) return false;
-      if (contentType !== suggestedType(key) || (await this.#readTypes(path)) !== undefined) {
-        await this.#writeTypes(path, key, etag, contentType);
-      }
-      await this.#place(path, () => rename(staged, path));
+      await this.#place(path, async () => {
+        await this.#note(path, key, etag, contentType);
+        await rename(staged, path);
+      });
       return true;
     });
     if (done) await syncFolder(dirname(path));
     return done;
   }
 
-  /** @param etag that of the staged file */
-  async #linkTyped(staged: string, path: string, key: string, etag: string, contentType: string): Promise<boolean> {
-    if (contentType === suggestedType(key) && (await this.#readTypes(path)) === undefined)
-      return this.#link(staged, path);
-    return this.#writers.run(async () => {
-      if ((await this.#read(path, key)) !== undefined) return false;
-      await this.#writeTypes(path, key, etag, contentType);
-      return this.#link(staged, path);
-    });
+  /**
+   * Notes the content that a present one gives way to, and the present one, which readers see until then. Called while
+   * no other writer overwrites or deletes.
+   */
+  async #note(path: string, key: string, etag: string, contentType: string): Promise<void> {
+    const sums = await readSums(path);
+    if (sums !== undefined && sums.size < mostSums) return addSum(path, etag, contentType, true);
+    const present = await this.#read(path, key).catch(() => undefined);
+    if (present === undefined && sums === undefined) {
+      if (etag !== hashOfNothing) await addSum(path, etag, contentType, false);
+      return;
+    }
+    const both = new Map([
+      ...(present === undefined ? [] : [[present.etag, present.contentType] as const]),
+      [etag, contentType] as const,
+    ]);
+    await this.#stage(writeSums(both), (staged) => rename(staged, sumsPath(path)));
+    await syncFolder(dirname(path));
   }
 
-  async #link(staged: string, path: string): Promise<boolean> {
+  /** @param etag that of the staged file */
+  async #link(staged: string, path: string, etag: string, contentType: string): Promise<boolean> {
+    // Nothing is written down of an empty object, such as a marker, unless something is of an earlier one.
+    const empty = etag === hashOfNothing;
+    let first = false;
     const done = await this.#place(path, async () => {
+      if (await this.#exists(path)) return false;
+      const before = await readSums(path);
+      first = before === undefined && !empty;
+      if (!empty) await addSum(path, etag, contentType, before !== undefined);
       await link(staged, path);
+      // A deletion may have taken the note away in between.
+      const sums = await readSums(path);
+      if (sums === undefined ? !empty : !sums.has(etag)) await addSum(path, etag, contentType, true);
       return true;
-    }).catch(unless("EEXIST"));
+    }).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+      // Another writer was first, perhaps with an empty object, of which this one's note would make a damaged one.
+      if (first && (await stat(path).catch(unless("ENOENT")))?.size === 0)
+        await addSum(path, hashOfNothing, suggestedType(path), true);
+      return false;
+    });
     if (done) await syncFolder(dirname(path));
-    return done ?? false;
+    return done;
   }
 
   /** Moves a file into place, creating its folders. Tries again if a delete removes them as empty in between. */
@@ -279,33 +362,28 @@ export class FileObjectStore implements ObjectStore {
       if (removed === undefined) return;
     }
   }
-
-  /** Content types by etag, for an object with an unusual one. */
-  async #readTypes(path: string): Promise<Readonly<Record<string, string>> | undefined> {
-    const file = await openObject(typesPath(path));
-    if (file === undefined) return undefined;
-    try {
-      return JSON.parse(await file.readFile("utf8")) as Record<string, string>;
-    } finally {
-      await file.close();
-    }
-  }
-
-  /** Also keeps the current content's type, which readers see until the content changes. */
-  async #writeTypes(path: string, key: string, etag: string, contentType: string): Promise<void> {
-    const present = await this.#read(path, key);
-    const types = { ...(present && { [present.etag]: present.contentType }), [etag]: contentType };
-    await this.#stage(Buffer.from(JSON.stringify(types)), (staged) =>
-      this.#place(path, () => rename(staged, typesPath(path))),
-    );
-    await syncFolder(dirname(path));
-  }
 }
 
-function hash(body: Uint8Array): string {
-  return createHash("sha256").update(body).digest("hex");
+/**
+ * Content types by etag, which earlier releases kept beside an object with an unusual one; undefined if there are none
+ * or they cannot be read.
+ */
+async function readTypes(path: string): Promise<Readonly<Record<string, string>> | undefined> {
+  const file = await openObject(typesPath(path));
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(await file.readFile("utf8")) as Record<string, string>;
+  } catch {
+    return undefined;
+  } finally {
+    await file.close();
+  }
 }
 
 function typesPath(path: string): string {
   return `${path}.%type`;
+}
+
+function damaged(key: string): Error {
+  return corruptObject(key, "its content is not what was written");
 }

@@ -254,6 +254,8 @@ export const errorKinds = {
   "limit-exceeded": 422,
   /** A template's policy makes one of the report's warnings a failure. */
   "failed-by-policy": 422,
+  /** A stored object is damaged or lost: somebody has to repair the store. */
+  damaged: 500,
   /** A store or another external service failed: trying again may help. */
   unavailable: 503,
 } as const;

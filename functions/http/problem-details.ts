@@ -49,6 +49,7 @@ const titles: Readonly<Record<ProblemKind, string>> = {
   "chart-failed": "A chart could not be drawn",
   "limit-exceeded": "A limit was exceeded",
   "failed-by-policy": "The report gave a warning that the template's policy forbids",
+  damaged: "A stored object is damaged",
   unavailable: "The service is temporarily unavailable",
   unauthorized: "A token is required",
   forbidden: "The caller may not do this",

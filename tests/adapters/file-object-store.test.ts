@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
+import { guardFiles } from "../../functions/adapters/files/guard-files.ts";
 import { describeObjectStore } from "./object-store-contract.ts";
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
@@ -43,13 +44,51 @@ test("stored objects are there when the folder is opened again", async () => {
   expect(found).toMatchObject({ etag, contentType: "text/odd" });
 });
 
-test("the etag matches the present content, even if someone changed the file", async () => {
+test("a content that a program of an earlier release wrote is as it is found", async () => {
   const folder = newFolder();
   const store = await FileObjectStore.open(folder);
-  const etag = await store.put("a.json", text("12345"), "application/json");
-  await truncate(join(folder, "a.json"), 3);
-  expect((await store.head("a.json"))!.etag).not.toBe(etag);
-  expect(await store.replace("a.json", text("6"), "application/json", etag)).toBe(false);
+  await mkdir(join(folder, "old"));
+  await writeFile(join(folder, "old/a.json"), "12345");
+  await writeFile(join(folder, "old/b.csv"), "n");
+  // An earlier release noted the type of an unusual content, by its hash.
+  await writeFile(
+    join(folder, "old/b.csv.%type"),
+    JSON.stringify({ "1b16b1df538ba12dc3f97edbb85caa7050d46c148134290feba80f8236c83db9": "text/csv; charset=utf-8" }),
+  );
+  const { etag } = (await store.head("old/a.json"))!;
+  expect(await store.get("old/b.csv")).toMatchObject({ contentType: "text/csv; charset=utf-8" });
+  expect(await store.create("old/a.json", text("6"), "application/json")).toBe(false);
+  expect(read((await store.get("old/a.json"))?.body)).toBe("12345");
+  expect(await store.replace("old/a.json", text("67"), "application/json", etag)).toBe(true);
+  expect(read((await store.get("old/a.json"))?.body)).toBe("67");
+  await truncate(join(folder, "old/a.json"), 1);
+  await writeFile(join(folder, "old/b.csv"), "m");
+  for (const key of ["old/a.json", "old/b.csv"])
+    await expect(store.get(key)).rejects.toMatchObject({
+      kind: "damaged",
+      problems: [{ code: "corrupt-object", seen: key }],
+    });
+});
+
+test("an empty object stays one while others try to create another in its place", async () => {
+  const store = await FileObjectStore.open(newFolder());
+  for (let round = 0; round < 30; round += 1) {
+    const key = `markers/${round}`;
+    const won = await Promise.all(
+      ["", "1", "", "22"].map((body) => store.create(key, text(body), "application/octet-stream")),
+    );
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(read((await store.get(key))?.body)).toBe(["", "1", "", "22"][won.indexOf(true)]);
+  }
+});
+
+test("what the disk cannot read is damaged, not temporarily absent", async () => {
+  const failing = guardFiles("a/b.csv", () => Promise.reject(Object.assign(new Error("i/o error"), { code: "EIO" })));
+  await expect(failing).rejects.toMatchObject({
+    kind: "damaged",
+    transient: false,
+    problems: [{ code: "corrupt-object", seen: "a/b.csv" }],
+  });
 });
 
 test("no symbolic link leads out", async () => {

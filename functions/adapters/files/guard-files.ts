@@ -1,3 +1,4 @@
+import { corruptObject } from "../../core/corrupt-object.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 
 const reasons: Readonly<Record<string, string>> = {
@@ -11,8 +12,8 @@ const reasons: Readonly<Record<string, string>> = {
 /**
  * Runs work on the files of an object, or on those below a prefix.
  *
- * @throws BroadsheetError `invalid-request` for a key that no file can be named after; `unavailable` for any other
- *   error of the file system
+ * @throws BroadsheetError `invalid-request` for a key that no file can be named after; `damaged` if the disk fails there;
+ *   `unavailable` for any other error of the file system
  */
 export async function guardFiles<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -32,6 +33,7 @@ export async function guardFiles<T>(key: string, work: () => Promise<T>): Promis
         { cause: error },
       );
     }
+    if (code === "EIO") throw corruptObject(key, "the disk cannot read or write it (EIO)", error);
     throw new BroadsheetError(
       "unavailable",
       {
