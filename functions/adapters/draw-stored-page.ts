@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../core/errors.ts";
+import { lostObject } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { ObjectStore } from "../core/ports.ts";
  *
  * @param page from 1
  * @param scale pixels per point
- * @throws BroadsheetError `unavailable` if the PDF is not in the store; as `drawPdfPage`
+ * @throws BroadsheetError `damaged` if the PDF is not in the store; as `drawPdfPage`
  */
 export async function drawStoredPage(
   store: ObjectStore,
@@ -15,12 +15,7 @@ export async function drawStoredPage(
   scale: number,
 ): Promise<Uint8Array> {
   const stored = await store.get(key);
-  if (stored === undefined)
-    throw new BroadsheetError("unavailable", {
-      code: "pdf-missing",
-      message: "the report's PDF is not in the store",
-      seen: key,
-    });
+  if (stored === undefined) throw lostObject(key, "The PDF");
   const { drawPdfPage } = await import("./draw-pdf-page.ts");
   return await drawPdfPage(stored.body, page, scale);
 }

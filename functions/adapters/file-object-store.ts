@@ -1,19 +1,19 @@
+import { corruptObject } from "../core/errors.ts";
 import { createHash } from "node:crypto";
 import { link, mkdir, realpath, rename, rm, rmdir, stat, unlink } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { corruptObject } from "../core/corrupt-object.ts";
 import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { contentType as suggestedType } from "./content-type.ts";
 import { addSum, hashOf, hashOfNothing, mostSums, readSums, sumsPath, writeSums } from "./files/content-sums.ts";
-import { DamagedFiles } from "./files/damaged-files.ts";
 import { DurableFolders, syncFolder, unless } from "./files/durable-folders.ts";
 import { walkObjects } from "./files/file-object-list.ts";
 import { folderPath, objectPath } from "./files/file-object-path.ts";
 import { stageFile, sweepStaging } from "./files/file-object-staging.ts";
 import { guardFiles } from "./files/guard-files.ts";
 import { hashPieces } from "./files/hash-pieces.ts";
+import { MarkedFiles } from "./files/marked-files.ts";
 import { openObject } from "./files/open-object.ts";
 import { readPieces } from "./files/read-pieces.ts";
 import { sendChecked } from "./files/send-checked.ts";
@@ -49,7 +49,7 @@ export class FileObjectStore implements ObjectStore {
   readonly #root: string;
   readonly #folders: DurableFolders;
   readonly #writers: WriterLock;
-  readonly #damaged = new DamagedFiles();
+  readonly #damaged = new MarkedFiles();
 
   private constructor(root: string) {
     this.#root = root;

@@ -4,6 +4,7 @@ import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { BatchJob } from "../core/service/batch/batch-world.ts";
 import type { Output } from "../core/report/request/batch-request.ts";
 import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
+import type { ReadyReport } from "../core/service/lifecycle/status/report-status.ts";
 import type { PromotionJob } from "../core/service/promotion/sweep-promotions.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
@@ -166,6 +167,14 @@ export interface Services extends LifecycleWorld {
    * need.
    */
   seedSamples(template: Template, options: { readonly onlyAbsent: boolean }): Promise<void>;
+  /**
+   * Makes the PDF of a report that is ready again, because it is lost or damaged. If absent, only an operator can.
+   *
+   * @returns the report as it then is: the same, or its next generation; undefined if that takes longer than a client
+   *   waits
+   * @throws BroadsheetError `damaged` if its inputs are damaged too
+   */
+  restore?(report: ReadyReport): Promise<ReadyReport | undefined>;
   /**
    * Returns once the report has an outcome, or after `ms` milliseconds. Meanwhile the queue renders on a laptop, and
    * this call on AWS.

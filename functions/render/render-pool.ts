@@ -46,10 +46,11 @@ export interface RenderPool {
   /**
    * Renders in a worker, once one is free.
    *
+   * @param engine see `Render`
    * @throws BroadsheetError as `generateReport`; if the worker had to be replaced, `limit-exceeded` with code
    *   `render-timeout`, which is final, or `unavailable` with code `render-out-of-memory` or `render-crashed`
    */
-  render(accepted: AcceptedRequest, progress?: (stage: Stage) => void): Promise<Report>;
+  render(accepted: AcceptedRequest, progress?: (stage: Stage) => void, engine?: string): Promise<Report>;
   /**
    * Checks a template in a worker, or runs its tests, once one is free, see `checkOrTest`.
    *
@@ -250,8 +251,8 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       return slots.size;
     },
     memoryMegabytes,
-    async render(accepted, progress) {
-      const done = await run({ accepted }, progress);
+    async render(accepted, progress, engine) {
+      const done = await run({ accepted, engine }, progress);
       if (done.kind === "made") return done.report;
       throw new TypeError("the worker answered a render with something else");
     },

@@ -18,7 +18,7 @@ watchRenders(programUrl("render-watchdog"));
 await serveRenders(async () => {
   const world = { ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() };
   return {
-    render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
+    render: (accepted, progress, engine = world.engine) => generateReport(accepted, { ...world, engine, progress }),
     check: (asked) => checkOrTest(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),

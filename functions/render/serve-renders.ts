@@ -42,7 +42,11 @@ async function serve(job: RenderJob, { render, check, query, ingest, store }: Wo
     } else if ("store" in job) {
       if (store === undefined) throw new TypeError("this worker stores no datasets");
       tell({ kind: "stored", profile: await store(job.store) });
-    } else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
+    } else
+      tell({
+        kind: "made",
+        report: await render(job.accepted, (stage) => tell({ kind: "progress", stage }), job.engine),
+      });
   } catch (error) {
     if (error instanceof BroadsheetError)
       tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });

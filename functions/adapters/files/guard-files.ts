@@ -1,5 +1,4 @@
-import { corruptObject } from "../../core/corrupt-object.ts";
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError, corruptObject } from "../../core/errors.ts";
 
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full (ENOSPC)",

@@ -1,5 +1,5 @@
-import { BroadsheetError } from "../errors.ts";
-import type { ObjectStore } from "../ports.ts";
+import { BroadsheetError, corruptObject, isCorrupt, parseStored } from "../errors.ts";
+import type { ObjectStore, StoredObject } from "../ports.ts";
 
 /**
  * The version that a name refers to is the last entry of its log.
@@ -54,7 +54,7 @@ const attempts = 10;
  *
  * @param folder `datasets/{name}` or `templates/{name}`
  * @returns `undefined` if nothing is stored under the name
- * @throws BroadsheetError `unavailable`, code `broken-store` if the pointer names no version
+ * @throws BroadsheetError `damaged` if its records cannot be read
  */
 export async function currentVersionOf(store: ObjectStore, folder: string): Promise<string | undefined> {
   const place = await findPlace(store, folder);
@@ -146,7 +146,7 @@ export interface LastMove {
 /**
  * Like `currentVersionOf`, with the number of the move and its time: one call of the store more.
  *
- * @throws BroadsheetError `unavailable`, code `broken-store`
+ * @throws BroadsheetError `damaged`
  */
 export async function lastMoveOf(store: ObjectStore, folder: string): Promise<LastMove | undefined> {
   const place = await findPlace(store, folder);
@@ -215,8 +215,7 @@ async function appendEntry(
 }
 
 async function findPlace(store: ObjectStore, folder: string): Promise<Place | undefined> {
-  const found = await store.get(pointerKey(folder));
-  const pointer = found && parsePointer(found.body, folder);
+  const pointer = await readPointer(store, folder);
   let seq = pointer?.seq ?? 0;
   let last: LogEntry | undefined;
   for (;;) {
@@ -239,6 +238,21 @@ async function findPlace(store: ObjectStore, folder: string): Promise<Place | un
   return { version: pointer.version, seq, byPointer: true, removed: false };
 }
 
+/**
+ * The pointer, which is a hint if there is a log: one that is damaged only costs reading the log from its beginning.
+ *
+ * @throws BroadsheetError `damaged` if there is nothing else
+ */
+async function readPointer(store: ObjectStore, folder: string): Promise<Pointer | undefined> {
+  try {
+    const found = await store.get(pointerKey(folder));
+    return found && parsePointer(found.body, folder);
+  } catch (error) {
+    if (isCorrupt(error) && (await store.head(entryKey(folder, 1))) !== undefined) return undefined;
+    throw error;
+  }
+}
+
 async function hasCause(store: ObjectStore, folder: string, last: number, cause: string): Promise<boolean> {
   for (let end = last; end > 0; end -= abreast) {
     const seqs = Array.from({ length: Math.min(abreast, end) }, (_, back) => end - back);
@@ -255,10 +269,17 @@ async function hasCause(store: ObjectStore, folder: string, last: number, cause:
 async function hint(store: ObjectStore, folder: string, pointer: Pointer & { readonly seq: number }): Promise<void> {
   const key = pointerKey(folder);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const present = await store.get(key);
-    const seq = present && parsePointer(present.body, folder).seq;
-    if (seq !== undefined && seq >= pointer.seq) return;
     const body = encode(pointer);
+    let present: StoredObject | undefined;
+    try {
+      present = await store.get(key);
+      const seq = present && parsePointer(present.body, folder).seq;
+      if (seq !== undefined && seq >= pointer.seq) return;
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      await store.put(key, body, "application/json");
+      return;
+    }
     if (
       present === undefined
         ? await store.create(key, body, "application/json")
@@ -283,17 +304,9 @@ function parsePointer(body: Uint8Array, folder: string): Pointer {
 }
 
 function parse(body: Uint8Array, key: string): Readonly<Record<string, unknown>> {
-  try {
-    const value = JSON.parse(new TextDecoder().decode(body)) as Readonly<Record<string, unknown>>;
-    if (typeof value["version"] === "string" && /^[0-9a-f]{64}$/.test(value["version"])) return value;
-  } catch {
-    // Named below.
-  }
-  throw new BroadsheetError("unavailable", {
-    code: "broken-store",
-    message: `${key} does not name a version`,
-    where: { name: key.split("/")[1] ?? key },
-  });
+  const value = parseStored<Readonly<Record<string, unknown>> | null>(key, body);
+  if (typeof value?.["version"] === "string" && /^[0-9a-f]{64}$/.test(value["version"])) return value;
+  throw corruptObject(key, "it does not name a version");
 }
 
 function pointerKey(folder: string): string {

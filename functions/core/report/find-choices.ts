@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from "../json/canonical-json.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
-import { BroadsheetError } from "../errors.ts";
+import { BroadsheetError, parseStored } from "../errors.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import type { Choices } from "./request/choices.ts";
 import type { DatasetReference } from "./request/report-request.ts";
@@ -56,7 +56,7 @@ export async function storedChoices(
   if (before !== undefined) return before;
   const object = await store.get(key);
   if (object === undefined) return undefined;
-  const choices = JSON.parse(new TextDecoder().decode(object.body)) as Choices;
+  const choices = parseStored<Choices>(key, object.body);
   keep(template, key, choices);
   return choices;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError, isCorrupt } from "../../core/errors.ts";
 import { pdfKey } from "../../core/service/lifecycle/records/keys.ts";
+import { readPdf } from "../../core/service/lifecycle/records/read-pdf.ts";
 import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
 import type { ReadyReport } from "../../core/service/lifecycle/status/report-status.ts";
 import { parseByteRange } from "../request/byte-range.ts";
@@ -15,19 +16,36 @@ export interface PdfFile {
   readonly sha256: string;
 }
 
-/** Answers with a report's PDF, as `sendPdfFile` does. */
+/**
+ * Answers with a report's PDF, as `sendPdfFile` does. One that is lost or damaged is made again first, where reports are
+ * rendered.
+ */
 export async function sendPdf(
   c: Context,
   report: ReadyReport,
   services: Services,
   status: 200 | 201 = 200,
 ): Promise<Response> {
-  return sendPdfFile(
-    c,
-    { key: pdfKey(report.id, report.generation), name: pdfName(report.accepted), sha256: report.sha256 },
-    services,
-    status,
-  );
+  try {
+    return await sendPdfFile(c, pdfOf(report), services, status);
+  } catch (error) {
+    if (!isCorrupt(error) || services.restore === undefined) throw error;
+    const { problems } = error;
+    const restored = await services.restore(report);
+    if (restored !== undefined) return sendPdfFile(c, pdfOf(restored), services, status);
+    throw new BroadsheetError(
+      "damaged",
+      problems.map((problem) => ({
+        ...problem,
+        hint: "It is being rendered again from its inputs; ask again in a moment.",
+      })),
+      { cause: error },
+    );
+  }
+}
+
+function pdfOf({ id, generation, accepted, sha256 }: ReadyReport): PdfFile {
+  return { key: pdfKey(id, generation), name: pdfName(accepted), sha256 };
 }
 
 /**
@@ -38,6 +56,7 @@ export async function sendPdf(
  * request has `Origin: null`, which no store allows.
  *
  * @param status status of a complete response
+ * @throws BroadsheetError `damaged` if it is lost, or its content has not the hash that was recorded
  */
 export async function sendPdfFile(
   c: Context,
@@ -62,16 +81,10 @@ export async function sendPdfFile(
     "accept-ranges": "bytes",
   };
   if (status === 200 && holds(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-  const stored = await services.store.get(key);
-  if (stored === undefined)
-    throw new BroadsheetError("unavailable", {
-      code: "pdf-missing",
-      message: "the report's PDF is not in the store",
-      seen: key,
-    });
+  const pdf = await readPdf(services.store, key, sha256);
   Object.assign(headers, { "content-type": "application/pdf", "content-disposition": `inline; filename="${name}"` });
 
-  const size = stored.body.byteLength;
+  const size = pdf.byteLength;
   const conditional = c.req.header("if-range");
   const range =
     status === 200 && (conditional === undefined || conditional === etag)
@@ -92,7 +105,7 @@ export async function sendPdfFile(
       { "content-range": `bytes */${size}` },
     );
   }
-  const part = range === undefined ? stored.body : stored.body.subarray(range.first, range.last + 1);
+  const part = range === undefined ? pdf : pdf.subarray(range.first, range.last + 1);
   headers["content-length"] = String(part.byteLength);
   if (range !== undefined) headers["content-range"] = `bytes ${range.first}-${range.last}/${size}`;
   return new Response(new Uint8Array(part), { status: range === undefined ? status : 206, headers });

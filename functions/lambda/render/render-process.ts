@@ -12,7 +12,7 @@ const world = await openWorld();
 // After a runtime crash the function restarts beside this process, which may hang; a thread notices that and ends it.
 watchRenders(new URL("render-watchdog.mjs", import.meta.url));
 await serveRenders(async () => ({
-  render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
+  render: (accepted, progress, engine = world.engine) => generateReport(accepted, { ...world, engine, progress }),
   check: (asked) => checkOrTest(asked, world),
   query: async (asked) => (await import("../../render/answer-query.ts")).answerQuery(asked, world),
 }));

@@ -26,6 +26,7 @@ import { openDeliveries } from "./open-deliveries.ts";
 import { openBatches } from "./open-batches.ts";
 import { openFolders } from "./folders/open-folders.ts";
 import { openLiveTemplates } from "./live-templates.ts";
+import { openRestorer } from "./open-restorer.ts";
 import { openPromotions } from "./open-promotions.ts";
 import { openReaders } from "./open-readers.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
@@ -59,6 +60,9 @@ const extraWorkers = 3;
 
 /** Longest time for which an edition waits for its report before the next tick looks at it, ms. */
 const editionMs = 15 * 60_000;
+
+/** Longest time for which a client waits while a damaged PDF is made again, ms. */
+const restoreMs = 20_000;
 
 /** Time between two sweeps for reports that a failing store left without an outcome, ms. */
 const sweepMs = 5 * 60_000;
@@ -123,7 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       engine: engineDigest(),
       run: lock.run,
       outbox: announcer.outbox,
-      render: (accepted, progress) => pool.render(accepted, progress),
+      render: pool.render,
       leaseMs: renderMs + startAllowanceMs,
       signal: stopping.signal,
     };
@@ -214,6 +218,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seedSamples: seedOwn,
       claimed: queue.push,
       settle: queue.settle,
+      restore: openRestorer({ world, waitMs: restoreMs, claimed: queue.push, settle: queue.settle }),
       authoringWords: async () => {
         // An editor that asks will soon want a preview.
         previews.warm();

@@ -97,8 +97,13 @@ test("a pointer or entry that names no version is reported with its key", async 
   const store = open();
   await pointTo(store, { version: "new" });
   await expect(current(store)).rejects.toMatchObject({
-    kind: "unavailable",
-    problems: [{ code: "broken-store", message: `${folder}/current.json does not name a version` }],
+    kind: "damaged",
+    problems: [
+      {
+        code: "corrupt-object",
+        message: `The stored object ${folder}/current.json is damaged: it does not name a version`,
+      },
+    ],
   });
 });
 

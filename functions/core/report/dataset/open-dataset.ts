@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../errors.ts";
+import { lostObject } from "../../errors.ts";
 import { isName } from "../../names/name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
@@ -38,16 +38,10 @@ async function readTable(
   version: string,
   profile: DatasetProfile,
 ): Promise<Uint8Array> {
-  const object = await store.get(
-    `datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`,
-  );
+  const key = `datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`;
+  const object = await store.get(key);
   if (object !== undefined) return object.body;
-  throw new BroadsheetError("unavailable", {
-    code: "missing-object",
-    message: `The content of the dataset "${name}" is missing from the store`,
-    where: { dataset: name },
-    seen: version,
-  });
+  throw lostObject(key, `The content of the dataset "${name}"`);
 }
 
 interface Found extends Required<DatasetReference> {

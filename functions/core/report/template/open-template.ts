@@ -1,6 +1,6 @@
-import { BroadsheetError } from "../../errors.ts";
+import { BroadsheetError, corruptObject, isCorrupt } from "../../errors.ts";
 import { loadLinearPatterns } from "../../json/linear-patterns.ts";
-import type { ObjectStore } from "../../ports.ts";
+import type { ObjectStore, StoredObject } from "../../ports.ts";
 import type { TemplateReference } from "../request/report-request.ts";
 import { currentVersion } from "./store/current-version.ts";
 import { loadTemplate } from "./load-template.ts";
@@ -46,9 +46,17 @@ export function keepTemplate(store: ObjectStore, template: Template): void {
 }
 
 async function readFiles(store: ObjectStore, name: string, version: string): Promise<TemplateFiles> {
-  const pack = /^[0-9a-f]{64}$/.test(version) ? await store.get(packKey(name, version)) : undefined;
+  const pack = /^[0-9a-f]{64}$/.test(version) ? await readPack(store, packKey(name, version)) : undefined;
   const packed = pack && unpackFiles(pack.body);
   return packed !== undefined && templateVersion(packed) === version ? packed : readEach(store, name, version);
+}
+
+/** The object that holds all files; a damaged one is as good as none, since the files are there too. */
+async function readPack(store: ObjectStore, key: string): Promise<StoredObject | undefined> {
+  return store.get(key).catch((error: unknown) => {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  });
 }
 
 /** Reads the files one by one, as they were published. */
@@ -67,12 +75,7 @@ async function readEach(store: ObjectStore, name: string, version: string): Prom
   );
   const files = new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   if (templateVersion(files) === version) return files;
-  throw new BroadsheetError("unavailable", {
-    code: "broken-store",
-    message: `the stored files of the template "${name}" are not those of version ${version.slice(0, 12)}`,
-    where: { pointer: "/template" },
-    hint: "publish the template again",
-  });
+  throw corruptObject(prefix, `the files of the template "${name}" are not those of version ${version.slice(0, 12)}`);
 }
 
 function unknownTemplate(name: string): BroadsheetError {

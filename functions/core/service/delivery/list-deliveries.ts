@@ -1,3 +1,4 @@
+import { parseStored } from "../../errors.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { Delivery } from "./records/delivery.ts";
 import { channelPrefix } from "./records/delivery-keys.ts";
@@ -19,7 +20,7 @@ export async function listDeliveries(
   const page = await store.list(prefix, { limit, ...(after !== undefined && { after: `${prefix}${after}` }) });
   const found = await Promise.all(page.objects.map(async ({ key }) => ({ key, object: await store.get(key) })));
   const deliveries = found.flatMap(({ key, object }) =>
-    object === undefined ? [] : [{ key, delivery: JSON.parse(new TextDecoder().decode(object.body)) as Delivery }],
+    object === undefined ? [] : [{ key, delivery: parseStored<Delivery>(key, object.body) }],
   );
   return { deliveries, ...(page.next !== undefined && { next: page.next.slice(prefix.length) }) };
 }

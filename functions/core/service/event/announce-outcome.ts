@@ -1,3 +1,4 @@
+import { isCorrupt } from "../../errors.ts";
 import type { Clock, Logger, ObjectStore } from "../../ports.ts";
 import { describeOutcome } from "./describe-outcome.ts";
 import { type Event, eventKey } from "./event.ts";
@@ -28,9 +29,12 @@ export async function announceOutcome(
 ): Promise<Event | "none" | undefined> {
   const subject = parseSubject(folder);
   if (subject === undefined) return "none";
-  const found = await store.get(outcomeIn(folder));
+  const found = await store.get(outcomeIn(folder)).catch((error: unknown) => {
+    if (isCorrupt(error)) return "damaged" as const;
+    throw error;
+  });
   if (found === undefined) return undefined;
-  const event = describeOutcome(subject, parse(found.body));
+  const event = found === "damaged" ? undefined : describeOutcome(subject, parse(found.body));
   if (event === undefined) {
     logger.error("an outcome cannot be announced: it cannot be read", { key: outcomeIn(folder) });
     return "none";

@@ -1,3 +1,4 @@
+import { parseStored } from "../../errors.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { type Event, eventsAfter, eventsPrefix } from "./event.ts";
 
@@ -27,5 +28,5 @@ export async function* listEvents(since: number, store: ObjectStore): AsyncGener
 /** @returns `undefined` if the event is no longer kept */
 export async function readEvent(key: string, store: ObjectStore): Promise<Event | undefined> {
   const found = await store.get(key);
-  return found && (JSON.parse(new TextDecoder().decode(found.body)) as Event);
+  return found && parseStored<Event>(key, found.body);
 }

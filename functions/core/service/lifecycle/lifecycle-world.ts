@@ -42,8 +42,12 @@ export interface Outbox {
 /** The part of the world that reading needs. */
 export type ReadingWorld = Pick<LifecycleWorld, "store" | "clock" | "run" | "retentionMs">;
 
-/** Renders a report: `generateReport`, in whatever worker it runs. */
-export type Render = (accepted: AcceptedRequest, progress: (stage: Stage) => void) => Promise<Report>;
+/**
+ * Renders a report: `generateReport`, in whatever worker it runs.
+ *
+ * @param engine the name under which it is rendered, for a report that another engine made @default the engine's own
+ */
+export type Render = (accepted: AcceptedRequest, progress: (stage: Stage) => void, engine?: string) => Promise<Report>;
 
 /** The world of somebody who makes attempts. */
 export interface AttemptingWorld extends LifecycleWorld {

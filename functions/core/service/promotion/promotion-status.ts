@@ -22,7 +22,7 @@ export type PromotionStatus = {
  * Derives a promotion's status from its stored records alone.
  *
  * @returns `undefined` if its claim is gone
- * @throws BroadsheetError `unavailable`, code `corrupt-record`
+ * @throws BroadsheetError `damaged` if a record cannot be read
  */
 export function promotionStatus(
   found: Generation<PromotionShapes>,

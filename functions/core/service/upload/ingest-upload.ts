@@ -1,6 +1,6 @@
 import { sha256 } from "../../json/canonical-json.ts";
 import type { DatasetContent } from "../../report/dataset/dataset-content.ts";
-import { BroadsheetError } from "../../errors.ts";
+import { BroadsheetError, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
 import { readUpload } from "./read-upload.ts";
 import { checkUploaded } from "./receive-upload.ts";
@@ -86,5 +86,5 @@ export async function endUpload(
   const present = created ? undefined : await store.get(key);
   await store.delete(uploadKey(id, "data"));
   outbox?.wake();
-  return present === undefined ? outcome : (JSON.parse(new TextDecoder().decode(present.body)) as UploadOutcome);
+  return present === undefined ? outcome : parseStored<UploadOutcome>(key, present.body);
 }

@@ -1,3 +1,4 @@
+import { parseStored } from "../../errors.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { type Upload, uploadIdPattern, uploadKey, type UploadOutcome, type UploadStatus } from "./upload.ts";
 
@@ -14,11 +15,8 @@ export async function readUpload(store: ObjectStore, id: string): Promise<Upload
     store.get(uploadKey(id, "outcome.json")),
   ]);
   if (announced === undefined) return undefined;
-  const upload = parse<Upload>(announced.body);
-  if (outcome !== undefined) return { ...upload, ...parse<UploadOutcome>(outcome.body) };
+  const upload = parseStored<Upload>(uploadKey(id, "upload.json"), announced.body);
+  if (outcome !== undefined)
+    return { ...upload, ...parseStored<UploadOutcome>(uploadKey(id, "outcome.json"), outcome.body) };
   return { ...upload, state: (await store.head(uploadKey(id, "data"))) === undefined ? "waiting" : "received" };
-}
-
-function parse<T>(body: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(body)) as T;
 }

@@ -1,3 +1,4 @@
+import { parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { DatasetReference } from "../../request/report-request.ts";
 import type { DatasetProfile } from "../dataset.ts";
@@ -19,6 +20,7 @@ export async function readStoredProfile(
   name: string,
   version: string,
 ): Promise<DatasetProfile | undefined> {
-  const object = await store.get(`datasets/${name}/${version}/dataset.json`);
-  return object === undefined ? undefined : (JSON.parse(new TextDecoder().decode(object.body)) as DatasetProfile);
+  const key = `datasets/${name}/${version}/dataset.json`;
+  const object = await store.get(key);
+  return object && parseStored<DatasetProfile>(key, object.body);
 }

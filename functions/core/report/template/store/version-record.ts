@@ -1,4 +1,4 @@
-import { type Problem, BroadsheetError } from "../../../errors.ts";
+import { corruptObject, parseStored, type Problem } from "../../../errors.ts";
 import { readNameLog } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
 
@@ -76,20 +76,12 @@ async function readRecords(store: ObjectStore, name: string): Promise<readonly V
   return records;
 }
 
-/** @throws BroadsheetError `unavailable`, code `broken-store` */
+/** @throws BroadsheetError `damaged` */
 function parseRecord(body: Uint8Array | undefined, key: string): VersionRecord | undefined {
   if (body === undefined) return undefined;
-  try {
-    const record = JSON.parse(new TextDecoder().decode(body)) as VersionRecord;
-    if (typeof record.version === "string" && typeof record.created === "number") return record;
-  } catch {
-    // Named below.
-  }
-  throw new BroadsheetError("unavailable", {
-    code: "broken-store",
-    message: `${key} does not describe a version`,
-    where: { name: key.split("/")[1] ?? key },
-  });
+  const record = parseStored<VersionRecord | null>(key, body);
+  if (typeof record?.version === "string" && typeof record.created === "number") return record;
+  throw corruptObject(key, "it does not describe a version");
 }
 
 function recordKey(name: string, version: string): string {

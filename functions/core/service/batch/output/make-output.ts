@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { readPdf } from "../../lifecycle/records/read-pdf.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { readAhead } from "./read-ahead.ts";
 import { writeVolume } from "./volume/write-volume.ts";
@@ -11,8 +11,9 @@ export interface CollectedItem {
   /** Key of its PDF. */
   readonly key: string;
   readonly pages: number;
-  /** Size of its PDF. */
+  /** Size of its PDF, and its SHA-256. */
   readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** A file of an output, as it was written. */
@@ -56,14 +57,14 @@ const archiveDates = { first: "1980-01-01", last: "2107-12-31" };
  * read a few at a time and written as they come, so memory stays flat. The same reports give the same bytes; made
  * again, an output that is already there stays.
  *
- * @throws BroadsheetError `unavailable` if a PDF is missing from the store, or the store fails
+ * @throws BroadsheetError `damaged` if a PDF is missing from the store or damaged; `unavailable`
  */
 export async function makeOutput(
   items: AsyncIterable<CollectedItem>,
   settings: OutputSettings,
 ): Promise<{ readonly files: readonly OutputPart[] }> {
   const { kind, store, prefix, title, producer, limits = volumeLimits } = settings;
-  const reading = readAhead(items, (item) => readPdf(store, item));
+  const reading = readAhead(items, (item) => readPdf(store, item.key, item.sha256));
   const write = async (name: string, contentType: string, content: AsyncIterable<Uint8Array>): Promise<OutputPart> => {
     let bytes = 0;
     const counted = async function* (): AsyncGenerator<Uint8Array> {
@@ -126,17 +127,6 @@ export async function makeOutput(
     );
   }
   return { files: parts };
-}
-
-async function readPdf(store: ObjectStore, { key, name }: CollectedItem): Promise<Uint8Array> {
-  const object = await store.get(key);
-  if (object !== undefined) return object.body;
-  throw new BroadsheetError("unavailable", {
-    code: "missing-object",
-    message: `the PDF of "${name}" is missing from the store`,
-    where: { name },
-    seen: key,
-  });
 }
 
 /** The date that a report bears: its metadata are not compressed. */

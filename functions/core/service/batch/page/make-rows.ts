@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { BroadsheetError, isCorrupt } from "../../../errors.ts";
 import { HandedBack } from "../../lifecycle/attempt/handed-back.ts";
 import { isOutage } from "../../lifecycle/attempt/end-attempt.ts";
 import { rewriteAttempt } from "../../lifecycle/attempt/rewrite-attempt.ts";
@@ -101,7 +101,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   const settle = async (one: Sent, rendered: RenderedRow, again: boolean): Promise<void> => {
     if ("report" in rendered) return store(one, rendered.report);
     const { error } = rendered;
-    if (error instanceof BroadsheetError && !error.transient) return keep(failed(one.row, true, error));
+    if (error instanceof BroadsheetError && !error.transient) return keep(failed(one.row, !isCorrupt(error), error));
     if (world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error)))
       throw error;
     // Its process died, or ran out of memory: the row tries once more, alone.

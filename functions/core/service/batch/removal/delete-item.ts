@@ -1,3 +1,4 @@
+import { isCorrupt } from "../../../errors.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import { itemKey, manifestKey, removedPrefix } from "../records/batch-keys.ts";
 import type { PresentBatch } from "../status/batch-status.ts";
@@ -12,7 +13,10 @@ const nothing = new Uint8Array(0);
  * @throws BroadsheetError `not-found` if the batch has no such item; `unavailable`
  */
 export async function deleteItem(batch: PresentBatch, name: string, world: LifecycleWorld): Promise<void> {
-  await findItem(batch, name, world);
+  await findItem(batch, name, world).catch((error: unknown) => {
+    // A damaged item can be deleted like any other.
+    if (!isCorrupt(error)) throw error;
+  });
   const { id, generation } = batch;
   await world.store.put(`${removedPrefix(id, generation)}${name}`, nothing, "application/octet-stream");
   await world.store.delete(manifestKey(id, generation));

@@ -1,3 +1,4 @@
+import { parseStored } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import type { Clock, ObjectStore } from "../../../ports.ts";
 import { addressKey } from "./mail-address.ts";
@@ -59,9 +60,9 @@ export async function listSuppressions(
     limit,
     ...(after !== undefined && { after: `${prefix}${after}` }),
   });
-  const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
-  const suppressions = found
-    .filter((object) => object !== undefined)
-    .map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as Suppression);
+  const found = await Promise.all(page.objects.map(async ({ key }) => ({ key, object: await store.get(key) })));
+  const suppressions = found.flatMap(({ key, object }) =>
+    object === undefined ? [] : [parseStored<Suppression>(key, object.body)],
+  );
   return { suppressions, ...(page.next !== undefined && { next: page.next.slice(prefix.length) }) };
 }

@@ -1,3 +1,4 @@
+import { parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { TemplateReference } from "../../../report/request/report-request.ts";
 import type { DeliverEntry } from "../deliver-schema.ts";
@@ -34,6 +35,7 @@ export async function storeDeliverPlan(folder: string, plan: DeliverPlan, store:
 
 /** @throws BroadsheetError `unavailable` */
 export async function readDeliverPlan(folder: string, store: ObjectStore): Promise<DeliverPlan | undefined> {
-  const found = await store.get(deliverKey(folder));
-  return found && (JSON.parse(new TextDecoder().decode(found.body)) as DeliverPlan);
+  const key = deliverKey(folder);
+  const found = await store.get(key);
+  return found && parseStored<DeliverPlan>(key, found.body);
 }

@@ -1,3 +1,4 @@
+import { parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { Delivery } from "./delivery.ts";
 import { dueKey } from "./delivery-keys.ts";
@@ -12,7 +13,7 @@ export interface FoundDelivery {
 /** @throws BroadsheetError `unavailable` */
 export async function readDelivery(key: string, store: ObjectStore): Promise<FoundDelivery | undefined> {
   const found = await store.get(key);
-  return found && { delivery: JSON.parse(new TextDecoder().decode(found.body)) as Delivery, etag: found.etag };
+  return found && { delivery: parseStored<Delivery>(key, found.body), etag: found.etag };
 }
 
 /**

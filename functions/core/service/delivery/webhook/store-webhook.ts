@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { BroadsheetError, parseStored } from "../../../errors.ts";
 import { usualPatterns } from "../../event/match-event.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import type { Clock, ObjectStore, SecretStore } from "../../../ports.ts";
@@ -36,7 +36,7 @@ export async function putWebhook(
   const found = await store.get(key);
   const now = clock.now();
   if (found !== undefined) {
-    const { secret, created } = parse(found.body);
+    const { secret, created } = parseStored<Webhook>(webhookKey(name), found.body);
     const webhook: Webhook = { name, ...settings, secret, created, changed: now };
     if (!(await store.replace(key, encode(webhook), json, found.etag))) throw contended(name);
     return { webhook };
@@ -81,7 +81,7 @@ export async function readSecrets({ secret }: Webhook, secrets: SecretStore): Pr
 
 export async function readWebhook(name: string, store: ObjectStore): Promise<Webhook | undefined> {
   const found = await store.get(webhookKey(name));
-  return found && parse(found.body);
+  return found && parseStored<Webhook>(webhookKey(name), found.body);
 }
 
 /** @throws BroadsheetError `not-found` with the nearest name */
@@ -128,8 +128,10 @@ export async function listWebhookPage(
     after: after === undefined ? undefined : webhookKey(after),
     ...(limit !== undefined && { limit }),
   });
-  const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
-  const webhooks = found.filter((object) => object !== undefined).map(({ body }) => parse(body));
+  const found = await Promise.all(page.objects.map(async ({ key }) => ({ key, object: await store.get(key) })));
+  const webhooks = found.flatMap(({ key, object }) =>
+    object === undefined ? [] : [parseStored<Webhook>(key, object.body)],
+  );
   return {
     webhooks,
     next: page.next === undefined ? undefined : page.objects.at(-1)?.key.slice(webhooksPrefix.length).split("/")[0],
@@ -154,10 +156,6 @@ function contended(name: string): BroadsheetError {
     seen: name,
     hint: "GET it, then try again",
   });
-}
-
-function parse(body: Uint8Array): Webhook {
-  return JSON.parse(new TextDecoder().decode(body)) as Webhook;
 }
 
 function encode(webhook: Webhook): Uint8Array {

@@ -1,4 +1,4 @@
-import { BroadsheetError, type Warning } from "../../../errors.ts";
+import { BroadsheetError, isCorrupt, type Warning } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import type { Report } from "../../../report/publish/report.ts";
 import { attemptCost } from "./attempt-cost.ts";
@@ -52,7 +52,12 @@ export async function finishReport(
       ),
   ]);
   if (created) return writeOutcome(subject, outcome, world);
-  const stored = await store.get(key);
+  const stored = await store.get(key).catch(async (error: unknown) => {
+    if (!isCorrupt(error)) throw error;
+    // No outcome speaks of the bytes that were damaged, so nobody has seen them.
+    await store.put(key, report.pdf, "application/pdf");
+    return { body: report.pdf };
+  });
   if (stored === undefined) throw vanished(key);
   const storedHash = sha256(stored.body);
   if (storedHash === report.sha256) return writeOutcome(subject, outcome, world);

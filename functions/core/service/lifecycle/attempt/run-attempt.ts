@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { BroadsheetError, isCorrupt } from "../../../errors.ts";
 import { attemptCost } from "./attempt-cost.ts";
 import { endAttempt, isOutage } from "./end-attempt.ts";
 import { HandedBack } from "./handed-back.ts";
@@ -82,7 +82,7 @@ function failure(
     state: "failed",
     finished: world.clock.now(),
     attempts: attempt.attempt,
-    final: true,
+    final: !isCorrupt(error),
     engine: world.engine,
   } as const;
   return { ...failed, kind: error.kind, problems: error.problems, ...attemptCost(attempt, world) };

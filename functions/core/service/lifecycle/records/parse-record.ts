@@ -1,12 +1,9 @@
-import { BroadsheetError, errorKinds } from "../../../errors.ts";
+import { corruptObject, errorKinds } from "../../../errors.ts";
 import { isCount, isMembers, isText, isTextOrAbsent, isTime, type Members } from "./member-checks.ts";
 import type { Attempt, Claim, Outcome } from "./records.ts";
 import type { Kind, Shapes } from "./subject.ts";
 
-/** Problem code for a record that cannot be read. */
-const corruptRecord = "corrupt-record";
-
-/** @throws BroadsheetError `unavailable`, code `corrupt-record`, naming the key and the faulty member */
+/** @throws BroadsheetError `damaged`, naming the key and the faulty member */
 export function parseClaim<S extends Shapes>(
   { isAccepted }: Kind<S>,
   key: string,
@@ -20,7 +17,7 @@ export function parseClaim<S extends Shapes>(
   return record as unknown as Claim<S["accepted"]>;
 }
 
-/** @throws BroadsheetError `unavailable`, code `corrupt-record` */
+/** @throws BroadsheetError `damaged` */
 export function parseAttempt<S extends Shapes>(
   { isProgress }: Kind<S>,
   key: string,
@@ -37,7 +34,7 @@ export function parseAttempt<S extends Shapes>(
   return record as unknown as Attempt<S["progress"]>;
 }
 
-/** @throws BroadsheetError `unavailable`, code `corrupt-record` */
+/** @throws BroadsheetError `damaged` */
 export function parseOutcome<S extends Shapes>(
   { faultOfReady }: Kind<S>,
   key: string,
@@ -56,10 +53,10 @@ export function parseOutcome<S extends Shapes>(
   need(key, record, "cost", (value) => value === undefined || isMembers(value));
   if (state === "ready") {
     const fault = faultOfReady(record);
-    if (fault !== undefined) throw corrupt(key, `its member "${fault}" is missing or invalid`);
+    if (fault !== undefined) throw corruptObject(key, `its member "${fault}" is missing or invalid`);
   } else {
     need(key, record, "final", (value) => typeof value === "boolean");
-    if (!isFailure(record)) throw corrupt(key, "its kind or problems are missing");
+    if (!isFailure(record)) throw corruptObject(key, "its kind or problems are missing");
   }
   return record as unknown as Outcome<S["ready"]>;
 }
@@ -74,22 +71,14 @@ function members(key: string, body: Uint8Array): Members {
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch (error) {
-    throw corrupt(key, "it is not JSON", error);
+    throw corruptObject(key, "it is not JSON", error);
   }
-  if (!isMembers(value)) throw corrupt(key, "it is not an object");
+  if (!isMembers(value)) throw corruptObject(key, "it is not an object");
   return value;
 }
 
 function need(key: string, record: Members, name: string, is: (value: unknown) => boolean): void {
-  if (!is(record[name])) throw corrupt(key, `its member "${name}" is missing or invalid`);
-}
-
-function corrupt(key: string, fault: string, cause?: unknown): BroadsheetError {
-  return new BroadsheetError(
-    "unavailable",
-    { code: corruptRecord, message: `The stored record ${key} cannot be read: ${fault}`, seen: key },
-    { cause },
-  );
+  if (!is(record[name])) throw corruptObject(key, `its member "${name}" is missing or invalid`);
 }
 
 function isFailure(value: unknown): value is Members {

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { BroadsheetError, isCorrupt } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { attemptKey, claimKey, outcomeKey, parseSubjectKey } from "./keys.ts";
 import { listAll } from "./list-all.ts";
@@ -27,7 +27,7 @@ export interface Generation<S extends Shapes = ReportShapes> {
  * Reads what exists of a generation, with one listing and at most two reads.
  *
  * @returns `undefined` if nothing exists
- * @throws BroadsheetError `unavailable`, code `corrupt-record`, if the outcome cannot be read
+ * @throws BroadsheetError `unavailable`; `damaged` if the outcome cannot be read
  */
 export async function readGeneration<S extends Shapes>(
   store: ObjectStore,
@@ -42,7 +42,7 @@ export async function readGeneration<S extends Shapes>(
 /**
  * Reads the latest generation of what an id names, as `readGeneration` does.
  *
- * @throws BroadsheetError `unavailable`, code `corrupt-record`, if the outcome cannot be read
+ * @throws BroadsheetError `unavailable`; `damaged` if the outcome cannot be read
  */
 export async function readLatest<S extends Shapes>(
   store: ObjectStore,
@@ -113,12 +113,11 @@ async function read<K, T>(
   kind: K,
   parse: (kind: K, key: string, body: Uint8Array) => T,
 ): Promise<T | BroadsheetError | undefined> {
-  const object = await store.get(key);
-  if (object === undefined) return undefined;
   try {
-    return parse(kind, key, object.body);
+    const object = await store.get(key);
+    return object && parse(kind, key, object.body);
   } catch (error) {
-    if (error instanceof BroadsheetError) return error;
+    if (isCorrupt(error)) return error;
     throw error;
   }
 }

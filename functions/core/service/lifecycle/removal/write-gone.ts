@@ -1,4 +1,5 @@
-import type { ObjectStore } from "../../../ports.ts";
+import { isCorrupt } from "../../../errors.ts";
+import type { ObjectStore, StoredObject } from "../../../ports.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { claimKey, outcomeKey } from "../records/keys.ts";
 import { parseClaim, parseOutcome, writeRecord } from "../records/parse-record.ts";
@@ -26,14 +27,17 @@ export async function writeGone<S extends Shapes>(
     const claim = await readClaim(store, subject);
     if (!judge(claim)) return undefined;
     const gone: GoneOutcome = { state, finished: clock.now(), created: claim?.created ?? clock.now() };
-    const found = await store.get(key);
-    const present = found && readable(subject, key, found.body);
+    const found = await readOutcome(store, key);
+    const present = typeof found === "object" ? readable(subject, key, found.body) : undefined;
     if (present !== undefined && isGone(present)) return present;
     await outbox?.mark(subject.folder, "gone");
-    const written = found
-      ? await store.replace(key, writeRecord(gone), "application/json", found.etag)
-      : await store.create(key, writeRecord(gone), "application/json");
-    if (!written) continue;
+    if (found === "damaged") await store.put(key, writeRecord(gone), "application/json");
+    else {
+      const written = found
+        ? await store.replace(key, writeRecord(gone), "application/json", found.etag)
+        : await store.create(key, writeRecord(gone), "application/json");
+      if (!written) continue;
+    }
     outbox?.wake();
     return gone;
   }
@@ -44,12 +48,20 @@ async function readClaim<S extends Shapes>(
   subject: Subject<S>,
 ): Promise<Claim<S["accepted"]> | undefined> {
   const key = claimKey(subject);
-  const found = await store.get(key);
   try {
+    const found = await store.get(key);
     return found && parseClaim(subject.kind, key, found.body);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isCorrupt(error)) return undefined;
+    throw error;
   }
+}
+
+async function readOutcome(store: ObjectStore, key: string): Promise<StoredObject | "damaged" | undefined> {
+  return store.get(key).catch((error: unknown) => {
+    if (isCorrupt(error)) return "damaged" as const;
+    throw error;
+  });
 }
 
 /** Parses an outcome. One that cannot be read may still be replaced. */

@@ -67,7 +67,7 @@ export function isPresent(status: ReportStatus): status is PresentReport {
 /**
  * Derives a report's status from its stored records alone, so a status cannot disagree with them.
  *
- * @throws BroadsheetError `unavailable`, code `corrupt-record`, if a record that it needs cannot be read
+ * @throws BroadsheetError `damaged` if a record that it needs cannot be read
  */
 export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store">): ReportStatus {
   const { id, generation, claim, latest, outcome } = found;

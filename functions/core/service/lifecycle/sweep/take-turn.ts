@@ -1,3 +1,5 @@
+import { isCorrupt } from "../../../errors.ts";
+import type { ObjectStore, StoredObject } from "../../../ports.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 
 /** The current sweeper, the end of its turn, and the place at which sweeps continue. */
@@ -33,7 +35,7 @@ export const turnKey = "sweep/turn.json";
 export async function takeTurn(world: LifecycleWorld, leaseMs: number): Promise<SweepTurn | undefined> {
   const { store, clock } = world;
   const owner = world.newToken();
-  const found = await store.get(turnKey);
+  const found = await readTurn(store);
   const present = found && parse(found.body);
   const left = (present?.until ?? 0) - clock.now();
   // A lease that is longer than any is of a time when the clock was wrong.
@@ -56,6 +58,15 @@ export async function takeTurn(world: LifecycleWorld, leaseMs: number): Promise<
         await store.replace(turnKey, encode({ owner, until: 0, cursors: next }), "application/json", last.etag);
     },
   };
+}
+
+/** A damaged turn is nobody's: it is removed, and sweeps begin again. */
+async function readTurn(store: ObjectStore): Promise<StoredObject | undefined> {
+  return store.get(turnKey).catch(async (error: unknown) => {
+    if (!isCorrupt(error)) throw error;
+    await store.delete(turnKey);
+    return undefined;
+  });
 }
 
 /** What cannot be read is nobody's turn. */

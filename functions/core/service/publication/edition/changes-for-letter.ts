@@ -1,3 +1,4 @@
+import { parseStored } from "../../../errors.ts";
 import { localeFor } from "../../../report/locale/locale-for.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { Changes } from "../changes/changes.ts";
@@ -15,7 +16,7 @@ export interface EndedSubject {
  * What an edition shows that the one before did not, line by line, for the letter that announces it: deliveries know
  * nothing of publications, so they are handed this. Empty for everything else, and for an edition that is gone.
  *
- * @throws BroadsheetError `unavailable`
+ * @throws BroadsheetError `damaged` if the record cannot be read; `unavailable`
  */
 export async function changesForLetter(
   { kind, id, generation }: EndedSubject,
@@ -24,8 +25,7 @@ export async function changesForLetter(
 ): Promise<readonly string[]> {
   if (kind !== "edition") return [];
   const [name = "", edition = ""] = id.split("/");
-  const found = await store.get(`${editionOf(name, edition, generation).folder}changes.json`);
-  return found === undefined
-    ? []
-    : changesInWords(JSON.parse(new TextDecoder().decode(found.body)) as Changes, localeFor(language));
+  const key = `${editionOf(name, edition, generation).folder}changes.json`;
+  const found = await store.get(key);
+  return found === undefined ? [] : changesInWords(parseStored<Changes>(key, found.body), localeFor(language));
 }

@@ -1,3 +1,5 @@
+import { corruptObject, parseStored } from "../../../errors.ts";
+import { sha256 as hashOf } from "../../../json/canonical-json.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import { contentKey, pdfKey } from "../../lifecycle/records/keys.ts";
 import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
@@ -14,7 +16,7 @@ import { latestEdition } from "./list-editions.ts";
  * before, and writes the outcome that makes it visible. Each file is created once, so repeated calls are safe.
  *
  * @returns whether the report's PDF still existed
- * @throws BroadsheetError `unavailable`
+ * @throws BroadsheetError `damaged` if the PDF is; `unavailable`
  */
 export async function publishEdition(
   { name, id, generation, instant }: MakingEdition,
@@ -29,8 +31,13 @@ export async function publishEdition(
     latestEdition(name, store, instant),
   ]);
   if (pdf === undefined) return false;
+  if (hashOf(pdf.body) !== report.sha256)
+    throw corruptObject(pdfKey(report.id, report.generation), "its content has another hash than its outcome records");
   const previous = before && { edition: before.id, content: await readContent(before, store) };
-  const changes = compareContent(previous, content && decode<ReportContent>(content.body));
+  const changes = compareContent(
+    previous,
+    content && parseStored<ReportContent>(contentKey(report.id, report.generation), content.body),
+  );
   const { attempts, title, pages, bytes, sha256, engine, timings, warnings, cost } = report;
   const outcome = {
     attempts,
@@ -62,10 +69,7 @@ async function readContent(
   { name, id, generation }: ReadyEdition,
   store: PublicationWorld["store"],
 ): Promise<ReportContent | undefined> {
-  const found = await store.get(`${editionOf(name, id, generation).folder}content.json`);
-  return found && decode<ReportContent>(found.body);
-}
-
-function decode<T>(body: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(body)) as T;
+  const key = `${editionOf(name, id, generation).folder}content.json`;
+  const found = await store.get(key);
+  return found && parseStored<ReportContent>(key, found.body);
 }

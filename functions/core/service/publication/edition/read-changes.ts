@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { lostObject, parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { Changes } from "../changes/changes.ts";
 import type { ReadyEdition } from "./edition.ts";
@@ -7,7 +7,7 @@ import { editionOf } from "./edition-kind.ts";
 /**
  * Reads what an edition shows that the one before did not.
  *
- * @throws BroadsheetError `unavailable`
+ * @throws BroadsheetError `damaged` if it is lost or cannot be read; `unavailable`
  */
 export async function readChanges(
   { name, id, generation }: Pick<ReadyEdition, "name" | "id" | "generation">,
@@ -15,11 +15,6 @@ export async function readChanges(
 ): Promise<Changes> {
   const key = `${editionOf(name, id, generation).folder}changes.json`;
   const found = await store.get(key);
-  if (found === undefined)
-    throw new BroadsheetError("unavailable", {
-      code: "changes-missing",
-      message: "the edition's changes are not in the store",
-      seen: key,
-    });
-  return JSON.parse(new TextDecoder().decode(found.body)) as Changes;
+  if (found === undefined) throw lostObject(key, "The record of the edition's changes");
+  return parseStored<Changes>(key, found.body);
 }

@@ -8,7 +8,7 @@ import { editionKind, editionOf, type EditionShapes } from "./edition-kind.ts";
  * Reads an edition in its latest generation: one listing and two reads.
  *
  * @returns undefined if there never was one
- * @throws BroadsheetError `unavailable`, code `corrupt-record` if a record cannot be read
+ * @throws BroadsheetError `damaged` if a record cannot be read
  */
 export async function readEdition(
   name: string,

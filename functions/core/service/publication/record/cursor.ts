@@ -1,3 +1,4 @@
+import { parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { DatasetPlaces, Publication } from "../publication.ts";
 import { cursorKey } from "./publication-keys.ts";
@@ -25,8 +26,9 @@ export interface ReadCursor extends Cursor {
 
 /** Reads a publication's cursor; at first, it is where its triggers count from. */
 export async function readCursor({ name, since, places }: Publication, store: ObjectStore): Promise<ReadCursor> {
-  const found = await store.get(cursorKey(name));
-  const cursor = found && (JSON.parse(new TextDecoder().decode(found.body)) as Cursor);
+  const key = cursorKey(name);
+  const found = await store.get(key);
+  const cursor = found && parseStored<Cursor>(key, found.body);
   const etag = found && { etag: found.etag };
   return cursor?.since === since
     ? { ...cursor, ...etag }

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../../errors.ts";
+import { BroadsheetError, lostObject, parseStored } from "../../../errors.ts";
 import { currentVersionOf } from "../../../names/name-log.ts";
 import { isName } from "../../../names/name.ts";
 import type { ObjectStore } from "../../../ports.ts";
@@ -17,15 +17,10 @@ export async function readPublication(
 ): Promise<Publication | DeletedRecord | undefined> {
   const version = await currentVersionOf(store, publicationFolder(name));
   if (version === undefined) return undefined;
-  const found = await store.get(recordKey(name, version));
-  if (found === undefined)
-    throw new BroadsheetError("unavailable", {
-      code: "broken-store",
-      message: `the record of the publication "${name}" is missing`,
-      where: { name },
-      seen: version,
-    });
-  const record = JSON.parse(new TextDecoder().decode(found.body)) as PublicationRecord | DeletedRecord;
+  const key = recordKey(name, version);
+  const found = await store.get(key);
+  if (found === undefined) throw lostObject(key, `The record of the publication "${name}"`);
+  const record = parseStored<PublicationRecord | DeletedRecord>(key, found.body);
   return record.state === "deleted" ? record : { ...record, name, version };
 }
 

@@ -104,11 +104,11 @@ test("a publication that was cut off is not listed, and one that was tampered wi
   const version = await storeTemplate(store, "one", templateOf());
   await store.delete(`templates/one/${version}.pack`);
   await store.put(`templates/one/${version}/report.md`, new TextEncoder().encode("# Forged\n"), "text/markdown");
-  await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({ kind: "unavailable" });
+  await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({ kind: "damaged" });
   await store.put("templates/one/current.json", new TextEncoder().encode("{"), "application/json");
   await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({
-    kind: "unavailable",
-    problems: [{ code: "broken-store" }],
+    kind: "damaged",
+    problems: [{ code: "corrupt-object" }],
   });
 });
 

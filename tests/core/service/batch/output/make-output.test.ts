@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
+import { sha256 } from "../../../../../functions/core/json/canonical-json.ts";
 import {
   type CollectedItem,
   makeOutput,
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 
 async function* items(): AsyncGenerator<CollectedItem> {
-  for (const name of names) yield { name, key: `items/${name}.pdf`, pages: 2, bytes: pdf.length };
+  for (const name of names) yield { name, key: `items/${name}.pdf`, pages: 2, bytes: pdf.length, sha256: sha256(pdf) };
 }
 
 async function storeWith(kind: OutputSettings["kind"], change: Partial<OutputSettings> = {}, missing?: string) {
@@ -106,8 +107,8 @@ test("a report larger than a volume's limits has one of its own; a single volume
 test.each(["zip", "merged"] as const)("a PDF that is missing fails the output, and leaves none: %s", async (kind) => {
   const { store, make } = await storeWith(kind, {}, "item-4");
   await expect(make()).rejects.toMatchObject({
-    kind: "unavailable",
-    problems: [{ code: "missing-object", where: { name: "item-4" }, seen: "items/item-4.pdf" }],
+    kind: "damaged",
+    problems: [{ code: "corrupt-object", message: expect.stringContaining("is missing"), seen: "items/item-4.pdf" }],
   });
   expect((await store.list("batches/")).objects).toEqual([]);
 });

@@ -297,7 +297,7 @@ test("a claim or attempt that cannot be read makes the report failed, naming the
     await expect(readReport(id, world)).rejects.toBeInstanceOf(BroadsheetError);
     expect(await renderReport(id, 1, world)).toMatchObject({
       state: "finished",
-      outcome: { state: "failed", final: false, problems: [{ code: "corrupt-record", seen: key }] },
+      outcome: { state: "failed", final: false, problems: [{ code: "corrupt-object", seen: key }] },
     });
     expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
   }

@@ -25,7 +25,7 @@ function faultOf(parse: () => unknown): string {
   try {
     parse();
   } catch (error) {
-    expect(error).toMatchObject({ kind: "unavailable", problems: [{ code: "corrupt-record", seen: key }] });
+    expect(error).toMatchObject({ kind: "damaged", problems: [{ code: "corrupt-object", seen: key }] });
     return (error as Error).message;
   }
   return "none";
@@ -40,9 +40,7 @@ test("records are read as they were written", () => {
 test("a record with a damaged byte is corrupt, although JSON would read on with another text", () => {
   const body = writeRecord(claim);
   body[body.indexOf(0xc3)] = 0xff;
-  expect(faultOf(() => parseClaim(reportKind, key, body))).toBe(
-    `The stored record ${key} cannot be read: it is not JSON`,
-  );
+  expect(faultOf(() => parseClaim(reportKind, key, body))).toBe(`The stored object ${key} is damaged: it is not JSON`);
 });
 
 test.each<[string, unknown]>([

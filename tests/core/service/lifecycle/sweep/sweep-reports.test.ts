@@ -156,7 +156,7 @@ test("an outcome that cannot be read is a named error, and a deletion repairs it
   ]) {
     await world.store.put(outcomeKey(reportOf(id, 1)), new TextEncoder().encode(content), "application/json");
     await expect(readReport(id, world), content).rejects.toMatchObject({
-      problems: [{ code: "corrupt-record", seen: outcomeKey(reportOf(id, 1)) }],
+      problems: [{ code: "corrupt-object", seen: outcomeKey(reportOf(id, 1)) }],
     });
   }
   await deleteReport(id, world);

@@ -1,4 +1,4 @@
-import { corruptObject } from "../../core/corrupt-object.ts";
+import { corruptObject } from "../../core/errors.ts";
 
 /** What tells a file from the one that takes its place. */
 interface Identity {
@@ -12,7 +12,7 @@ interface Identity {
 const most = 10_000;
 
 /** Remembers files that turned out damaged while they were sent, so that none is sent a second time. */
-export class DamagedFiles {
+export class MarkedFiles {
   readonly #marked = new Map<string, string>();
 
   mark(path: string, file: Identity): void {
