@@ -8,9 +8,10 @@ import { makePage } from "../../core/service/batch/page/make-page.ts";
 import { planBatch } from "../../core/service/batch/plan/plan-batch.ts";
 import { renderOneByOne } from "../../core/service/batch/render-rows.ts";
 import { sweepBatches } from "../../core/service/batch/sweep/sweep-batches.ts";
-import type { LifecycleWorld, Rendering } from "../../core/service/lifecycle/lifecycle-world.ts";
+import type { LifecycleWorld, Render, Rendering } from "../../core/service/lifecycle/lifecycle-world.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
 import { batchSemiSpaceMegabytes } from "../../render/worker-settings.ts";
+import { openGate } from "./open-gate.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface BatchesOptions {
@@ -65,28 +66,31 @@ export function openBatches({
       void ending?.close();
     }, idleMs).unref();
   };
+  const render: Render = async (accepted, progress) => {
+    clearTimeout(idle);
+    under += 1;
+    try {
+      return await (pool ??= openRenderPool({
+        ...settings,
+        workers: lanes,
+        niceness,
+        semiSpaceMegabytes: batchSemiSpaceMegabytes,
+        logger: world.logger,
+      })).render(accepted, progress);
+    } finally {
+      under -= 1;
+      if (under === 0) rest();
+    }
+  };
+  const gate = openGate();
   const batchWorld: BatchWorld = {
     ...world,
     leaseMs,
     progressMs,
     signal: stopping.signal,
     door: openBatchDoor({ store: world.store, openScratch: () => openScratchFolder() }),
-    renderRows: renderOneByOne(async (accepted, progress) => {
-      clearTimeout(idle);
-      under += 1;
-      try {
-        return await (pool ??= openRenderPool({
-          ...settings,
-          workers: lanes,
-          niceness,
-          semiSpaceMegabytes: batchSemiSpaceMegabytes,
-          logger: world.logger,
-        })).render(accepted, progress);
-      } finally {
-        under -= 1;
-        if (under === 0) rest();
-      }
-    }),
+    renderRows: renderOneByOne((accepted, progress) => gate.together(() => render(accepted, progress))),
+    alone: (work) => gate.alone(() => work(renderOneByOne(render))),
     makeOutput: outputMaker(world),
     enqueue: (job) => push(job),
   };

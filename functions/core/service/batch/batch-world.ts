@@ -47,6 +47,12 @@ export interface MadeOutput {
 export interface BatchWorld extends AttemptingWorld {
   readonly door: BatchDoor;
   readonly renderRows: RenderRows;
+  /**
+   * Runs work while no other row is rendered in this process, for a row that may end it. Absent where no other ever is.
+   *
+   * @param work is given what renders meanwhile
+   */
+  alone?<T>(work: (renderRows: RenderRows) => Promise<T>): Promise<T>;
   /** Called for every new job where the store notifies nobody. */
   enqueue?(job: BatchJob): void;
   /** Time for which an attempt at a page renders before it hands the rest on, ms. @default 120000 */

@@ -107,6 +107,17 @@ export interface Counts {
   readonly stopped: number;
 }
 
+/** Problem code of a row that was under way each time that a process died. */
+export const lostCode = "render-lost";
+
+/**
+ * Whether an item ends a batch that tolerates no more failures. A row that was lost with its process does not: the rows
+ * after it are made all the same, and the end of the batch counts it.
+ */
+export function countsAsFailed(item: { readonly state: string; readonly problems?: readonly Problem[] }): boolean {
+  return item.state === "failed" && item.problems?.some(({ code }) => code === lostCode) !== true;
+}
+
 /** Most rows of one batch. */
 export const mostRows = 1_000_000;
 

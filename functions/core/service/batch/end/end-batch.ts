@@ -23,6 +23,7 @@ import { manifestHeader, manifestLines } from "./manifest-lines.ts";
 export async function endBatch(id: string, generation: number, world: BatchWorld): Promise<Rendering<BatchReady>> {
   if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined)
     return { state: "absent" };
+  const failures: FailedItem[] = [];
   const ending = await runAttempt<EndShapes, Omit<BatchReady, "state" | "finished" | "attempts">>(
     endOf(id, generation),
     {
@@ -37,7 +38,7 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
         const numbers = Array.from({ length: pages }, (_, index) => index + 1);
         const removed = await listRemoved(id, generation, world);
         const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
-        const failures: FailedItem[] = [];
+        failures.length = 0;
         const lines = [manifestHeader];
         for await (const { page, items } of walkPages(id, generation, numbers, true, world)) {
           for (const item of items) {
@@ -83,7 +84,8 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
   );
   if (ending.state !== "finished") return ending;
   const { outcome } = ending;
-  if (outcome.state === "failed") await failBatch(id, generation, outcome, outcome.final, world);
+  if (outcome.state === "failed")
+    await failBatch(id, generation, outcome, outcome.final && failures.every(({ final }) => final), world);
   else if (outcome.state === "ready")
     await persist(world, Infinity, () => writeOutcome(batchOf(id, generation), outcome, world));
   return ending;

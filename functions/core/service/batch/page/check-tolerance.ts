@@ -1,6 +1,6 @@
 import { persist } from "../../lifecycle/persist.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { type FailedItem, tolerated } from "../batch.ts";
+import { countsAsFailed, type FailedItem, tolerated } from "../batch.ts";
 import { failBatch } from "../records/fail-batch.ts";
 import { listDone } from "../records/list-done.ts";
 import { readBatchClaim } from "../records/read-batch.ts";
@@ -8,11 +8,12 @@ import { readPlan } from "../records/read-plan.ts";
 import { walkPages } from "../records/walk-pages.ts";
 import { tooManyFailures } from "../too-many-failures.ts";
 
-/** Most pages read to name failed rows. */
+/** Most pages read to name failed rows, once it is known that they are too many. */
 const mostPages = 20;
 
 /**
- * Fails a batch if more of its rows have failed than it tolerates. Called after a page with failed rows, and when the
+ * Fails a batch if more of its rows have failed than it tolerates, not counting those that were lost (see
+ * `countsAsFailed`). Called after a page with failed rows, and when the
  * plan is there.
  *
  * @throws BroadsheetError `unavailable`
@@ -32,10 +33,21 @@ export async function checkTolerance(id: string, generation: number, world: Life
     return found;
   });
   if (failed <= most) return;
+  // The markers do not tell rows that were lost from others, so as many pages are read as are needed to know.
   const rows: FailedItem[] = [];
-  for await (const { items } of walkPages(id, generation, pages.slice(0, mostPages), true, world))
-    rows.push(...items.filter((item) => item.state === "failed"));
-  const error = tooManyFailures(failed, plan.rows, most, rows);
+  let lost = 0;
+  let read = 0;
+  for await (const { items } of walkPages(id, generation, pages, true, world)) {
+    read += 1;
+    for (const item of items) {
+      if (item.state !== "failed") continue;
+      if (countsAsFailed(item)) rows.push(item);
+      else lost += 1;
+    }
+    if (rows.length > most && read >= mostPages) break;
+  }
+  if (rows.length <= most) return;
+  const error = tooManyFailures(failed - lost, plan.rows, most, rows);
   await failBatch(
     id,
     generation,

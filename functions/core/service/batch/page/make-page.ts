@@ -22,7 +22,8 @@ import { readEarlier } from "./read-earlier.ts";
  * object, which a repeated attempt writes again with the same bytes; all results of the page are one record.
  *
  * A page never fails; its rows do. An attempt that dies is followed by one that notes each row before it begins, and
- * stores results sooner, so that less is made again. A row that was under way at two such deaths fails alone.
+ * stores results sooner, so that less is made again. A row that was under way at two such deaths of a worker, or at ten
+ * of the whole server, fails alone, and the others are made all the same.
  *
  * @returns `absent` also if the batch has ended
  * @throws BroadsheetError `unavailable`: try again

@@ -6,14 +6,23 @@ import { persist } from "../../lifecycle/persist.ts";
 import type { Attempt } from "../../lifecycle/records/records.ts";
 import type { Report } from "../../../report/publish/report.ts";
 import type { AcceptedRequest } from "../../../report/request/report-request.ts";
-import { type AcceptedBatch, type BatchRow, type FailedItem, isBad, type ItemResult, type SoundRow } from "../batch.ts";
+import {
+  type AcceptedBatch,
+  type BatchRow,
+  countsAsFailed,
+  type FailedItem,
+  isBad,
+  type ItemResult,
+  lostCode,
+  type SoundRow,
+} from "../batch.ts";
 import type { BatchWorld } from "../batch-world.ts";
-import type { RenderedRow } from "../render-rows.ts";
+import type { RenderedRow, RenderRows } from "../render-rows.ts";
 import { writeAhead } from "../write-ahead.ts";
 import { itemKey, partKey } from "../records/batch-keys.ts";
 import { pageOf, type PageShapes } from "../records/batch-kinds.ts";
 import { encodeJson } from "../records/stored-json.ts";
-import type { Earlier } from "./read-earlier.ts";
+import type { Deaths, Earlier } from "./read-earlier.ts";
 
 /** PDFs that may be on their way to the store while the next rows are rendered. */
 const storesAhead = 8;
@@ -21,8 +30,11 @@ const storesAhead = 8;
 /** Time between two stored parts of a page, ms: of its first attempt, and of a later one, which so splits it. */
 const partMs = { first: 20_000, later: 4_000 } as const;
 
-/** Deaths of a process at which a row fails alone. */
-const mostDeaths = 2;
+/**
+ * Deaths at which a row fails alone: of its worker, and of the whole server. That one may have been killed ten times for
+ * other reasons is unlikely, since after the first time the row is tried while no other is under way.
+ */
+const mostDeaths = { own: 2, withServer: 10 } as const;
 
 export interface PageWork {
   readonly id: string;
@@ -53,9 +65,9 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   const exact = attempt.attempt > 1;
   const results = new Map(earlier.results);
   const accept = await world.door.openBatch(batch);
-  let failures = [...results.values()].filter(({ state }) => state === "failed").length;
+  let failures = [...results.values()].filter(countsAsFailed).length;
   const keep = (result: ItemResult): void => {
-    if (result.state === "failed") failures += 1;
+    if (countsAsFailed(result)) failures += 1;
     results.set(result.row, result);
   };
 
@@ -65,7 +77,7 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   for (const row of work.rows) {
     if (results.has(row.row)) continue;
     if (isBad(row)) keep(failed(row, true, new BroadsheetError(row.kind, row.problems)));
-    else if ((earlier.deaths.get(row.row) ?? 0) >= mostDeaths) keep(failed(row, false, deadly(row)));
+    else if (isDeadly(earlier.deaths.get(row.row))) keep(failed(row, false, deadly(row)));
     else {
       try {
         waiting.push({ row, accepted: accept(row) });
@@ -98,14 +110,19 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     for (const { row } of items) parted.add(row);
   };
 
-  const settle = async (one: Sent, rendered: RenderedRow, again: boolean): Promise<void> => {
+  const settle = async (
+    one: Sent,
+    rendered: RenderedRow,
+    again: boolean,
+    renderRows = world.renderRows,
+  ): Promise<void> => {
     if ("report" in rendered) return store(one, rendered.report);
     const { error } = rendered;
     if (error instanceof BroadsheetError && !error.transient) return keep(failed(one.row, !isCorrupt(error), error));
     if (world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error)))
       throw error;
     // Its process died, or ran out of memory: the row tries once more, alone.
-    if (again) for await (const second of world.renderRows([one.accepted])) return settle(one, second, false);
+    if (again) for await (const second of renderRows([one.accepted])) return settle(one, second, false);
     if (!(error instanceof BroadsheetError))
       world.logger.error("a row of a batch met an unexpected error", {
         batch: id,
@@ -136,11 +153,16 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
     if (exact) {
       while (waiting.length > 0 && !isOver()) {
         const one = take();
-        const progress = { row: one.row.row, exact: true, at: world.clock.now() };
-        await persist(world, attempt.until, () => rewriteAttempt(subject, attempt, { progress }, world));
-        for await (const rendered of world.renderRows([one.accepted])) await settle(one, rendered, true);
-        // The row is under way until its PDF is stored.
-        await storing.settle();
+        const make = async (renderRows: RenderRows): Promise<void> => {
+          const progress = { row: one.row.row, exact: true, at: world.clock.now() };
+          await persist(world, attempt.until, () => rewriteAttempt(subject, attempt, { progress }, world));
+          for await (const rendered of renderRows([one.accepted])) await settle(one, rendered, true, renderRows);
+          // The row is under way until its PDF is stored.
+          await storing.settle();
+        };
+        // Were others under way beside a row that ends the server, they would be suspected as well.
+        if (earlier.deaths.has(one.row.row) && world.alone !== undefined) await world.alone(make);
+        else await make(world.renderRows);
         await afterRow();
       }
     } else {
@@ -204,13 +226,17 @@ function failed({ row, name }: BatchRow, final: boolean, { kind, problems }: Bro
   };
 }
 
+function isDeadly({ own, withServer }: Deaths = { own: 0, withServer: 0 }): boolean {
+  return own >= mostDeaths.own || withServer >= mostDeaths.withServer;
+}
+
 function isStopping(error: unknown): boolean {
   return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "server-stopping");
 }
 
 function deadly({ row }: BatchRow): BroadsheetError {
   return new BroadsheetError("unavailable", {
-    code: "render-lost",
+    code: lostCode,
     message: `row ${row} was being rendered each time a process of this page died`,
     hint: "Request the same report alone to see why; POST /batches/{id}/retry tries it again.",
   });

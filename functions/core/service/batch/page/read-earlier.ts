@@ -7,12 +7,19 @@ import { partsPrefix } from "../records/batch-keys.ts";
 import { pageKind, pageOf } from "../records/batch-kinds.ts";
 import { readJson } from "../records/stored-json.ts";
 
+/** How many attempts died while a row was under way. */
+export interface Deaths {
+  /** Those of a worker alone: the row is most likely why. */
+  readonly own: number;
+  /** Those together with the server, which may be ended for any reason. */
+  readonly withServer: number;
+}
+
 /** What earlier attempts at a page left. */
 export interface Earlier {
   /** Row → its result. */
   readonly results: ReadonlyMap<number, ItemResult>;
-  /** Row → number of attempts that died while it was under way. */
-  readonly deaths: ReadonlyMap<number, number>;
+  readonly deaths: ReadonlyMap<number, Deaths>;
 }
 
 /**
@@ -27,18 +34,22 @@ export async function readEarlier(
   generation: number,
   page: number,
   attempt: number,
-  { store }: Pick<LifecycleWorld, "store">,
+  { store, run }: Pick<LifecycleWorld, "store" | "run">,
 ): Promise<Earlier> {
   const results = new Map<number, ItemResult>();
   for await (const { key } of listAll(store, partsPrefix(id, generation, page)))
     for (const item of (await readJson<readonly ItemResult[]>(store, key)) ?? []) results.set(item.row, item);
-  const deaths = new Map<number, number>();
+  const deaths = new Map<number, Deaths>();
   for (let number = 1; number < attempt; number += 1) {
     const key = attemptKey(pageOf(id, generation, page), number);
     const found = await store.get(key);
     const before = found && parseAttempt(pageKind, key, found.body);
     const row = before?.ended === undefined && before?.progress?.exact === true ? before.progress.row : undefined;
-    if (row !== undefined) deaths.set(row, (deaths.get(row) ?? 0) + 1);
+    if (row === undefined) continue;
+    const { own, withServer } = deaths.get(row) ?? { own: 0, withServer: 0 };
+    // Where servers have runs, an attempt of another one ended with it.
+    const together = before?.run !== undefined && before.run !== run;
+    deaths.set(row, together ? { own, withServer: withServer + 1 } : { own: own + 1, withServer });
   }
   return { results, deaths };
 }

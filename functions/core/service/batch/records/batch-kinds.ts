@@ -61,6 +61,8 @@ export interface EndShapes {
 const root = "batches/";
 const idPattern = "[0-9a-f]{64}";
 const markers = { recent: "recent-batches/", pending: "pending-batches/" } as const;
+/** Attempts at the plan and at the last step, which take a while: a server that is killed again and again may hit each of them. */
+const mostAttempts = 10;
 const shared = { root, idPattern, outcome: "outcome.json", results: [] } as const;
 
 function lost(code: string, what: string): Kind<BatchShapes>["lost"] {
@@ -114,7 +116,7 @@ export const planKind: Kind<PlanShapes> = {
   silent: true,
   outcome: "plan.json",
   broad: true,
-  mostAttempts: 3,
+  mostAttempts,
   lost: lost("plan-lost", "the plan of the batch"),
   isAccepted: isBatch,
   faultOfReady: (record) => ["pages", "rows"].find((name) => !isCount(record[name])),
@@ -139,7 +141,7 @@ export const endKind: Kind<EndShapes> = {
   name: "batch's end",
   silent: true,
   broad: true,
-  mostAttempts: 3,
+  mostAttempts,
   lost: lost("end-lost", "the last step of the batch"),
   isAccepted: (value): value is Members & EndShapes["accepted"] => isCount(value["pages"]),
   faultOfReady: faultOfEnd,
