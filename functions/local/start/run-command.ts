@@ -287,6 +287,16 @@ function program(checked: (passed: boolean) => void): Command {
       await serve(options);
     });
   broadsheet
+    .command("check-store")
+    .description("read everything that is stored, and say what is damaged or lost")
+    .argument("[store]", "a server's data directory, or s3://bucket", ".broadsheet")
+    .option("--repair", "say what can be made again, then make it; no server may be using the data directory")
+    .option("--json", "print the findings as JSON")
+    .action(async (place: string, options) => {
+      const { checkStored } = await import("../commands/check-stored.ts");
+      checked(await checkStored(place, options));
+    });
+  broadsheet
     .command("push")
     .description("send a template to a server, which checks it and stores it as a draft")
     .argument("<template>", "folder, or name of a shipped template")

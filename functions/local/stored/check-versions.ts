@@ -1,0 +1,201 @@
+import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
+import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
+import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
+import { isCorrupt, parseStored } from "../../core/errors.ts";
+import { listAll } from "../../core/service/lifecycle/records/list-all.ts";
+import { currentVersionOf, placeOfName } from "../../core/names/name-log.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import { packFiles, packKey, unpackFiles } from "../../core/report/template/store/template-pack.ts";
+import { templateVersion } from "../../core/report/template/store/template-version.ts";
+import type { TemplateFiles } from "../../core/report/template/template.ts";
+import type { Finding } from "./finding.ts";
+import { kindOfObject } from "./kind-of-object.ts";
+import { putBack } from "./put-back.ts";
+
+/**
+ * Compares the content of a dataset's version with its version, which is its hash.
+ *
+ * @param key of its profile
+ */
+export async function checkDatasetVersion(store: ObjectStore, key: string): Promise<readonly Finding[]> {
+  const [, name = "", version = ""] = key.split("/");
+  const found = await read(store, key);
+  if (found === undefined) return [];
+  const profile = parseStored<DatasetProfile>(key, found);
+  const content = `datasets/${name}/${version}/data.${profile.format}`;
+  const tables = profile.table === undefined ? [] : [`datasets/${name}/${version}/table.${profile.table}`];
+  const findings: Finding[] = [];
+  const body = await read(store, content);
+  const fault =
+    body === undefined
+      ? await absence(store, content)
+      : datasetVersion(body, profile.reading) === version
+        ? undefined
+        : differs("version");
+  if (fault !== undefined)
+    findings.push({
+      key: content,
+      kind: kindOfObject(content),
+      ...fault,
+      repair: {
+        words: "copy it from another dataset that has the same version, if there is one",
+        run: ({ store: to }) => copyVersion(to, content, version, profile),
+      },
+    });
+  for (const table of tables) {
+    const absent = (await read(store, table)) === undefined ? await absence(store, table) : undefined;
+    if (absent !== undefined) findings.push({ key: table, kind: kindOfObject(table), ...absent });
+  }
+  return findings;
+}
+
+async function copyVersion(
+  store: ObjectStore,
+  key: string,
+  version: string,
+  { format, reading }: DatasetProfile,
+): Promise<string | undefined> {
+  for (const name of await listDatasetNames(store)) {
+    const other = `datasets/${name}/${version}/data.${format}`;
+    const body = other === key ? undefined : await read(store, other);
+    if (body === undefined || datasetVersion(body, reading) !== version) continue;
+    const type = (await store.head(other))?.contentType ?? "application/octet-stream";
+    return (await putBack(store, key, body, type)) ? `copied from ${other}` : undefined;
+  }
+  return undefined;
+}
+
+/** Compares the files of a template's version, and its pack, with the version: either is made again from the other. */
+export async function checkTemplateVersion(
+  store: ObjectStore,
+  name: string,
+  version: string,
+): Promise<readonly Finding[]> {
+  const prefix = `templates/${name}/${version}/`;
+  const pack = packKey(name, version);
+  const packed = await read(store, pack);
+  const unpacked = packed && unpackFiles(packed);
+  const sound = unpacked !== undefined && templateVersion(unpacked) === version ? unpacked : undefined;
+  const files = new Map<string, Uint8Array>();
+  const broken: string[] = [];
+  for await (const { key } of listAll(store, prefix)) {
+    const body = await read(store, key);
+    if (body === undefined) broken.push(key);
+    else files.set(key.slice(prefix.length), body);
+  }
+  const whole = broken.length === 0 && templateVersion(files) === version;
+  if (whole && (sound !== undefined || (packed === undefined && (await absence(store, pack)).state === "lost")))
+    return [];
+  if (whole)
+    return [
+      {
+        key: pack,
+        kind: kindOfObject(pack),
+        ...differs("version"),
+        repair: {
+          words: "pack the files again",
+          run: async ({ store: to }) =>
+            (await putBack(to, pack, packFiles(sorted(files)), "application/octet-stream"))
+              ? "packed again"
+              : undefined,
+        },
+      },
+    ];
+  if (sound === undefined)
+    return [
+      {
+        key: prefix,
+        kind: "template's file",
+        state: "damaged",
+        fault: "its files are not those of the version, and it has no pack that is",
+      },
+    ];
+  return [...sound].flatMap(([path, body]): Finding[] => {
+    const present = files.get(path);
+    if (present !== undefined && Buffer.compare(present, body) === 0) return [];
+    const key = prefix + path;
+    const state = present === undefined && !broken.includes(key) ? "lost" : "damaged";
+    return [
+      {
+        key,
+        kind: kindOfObject(key),
+        state,
+        fault: state === "lost" ? "it is missing" : differs("version").fault,
+        repair: {
+          words: "take it from the template's pack",
+          run: async ({ store: to }) =>
+            (await putBack(to, key, body, "application/octet-stream")) ? "taken from the pack" : undefined,
+        },
+      },
+    ];
+  });
+}
+
+function sorted(files: TemplateFiles): TemplateFiles {
+  return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Looks whether the version to which a name refers is there, and whether its pointer can be read.
+ *
+ * @param folder `datasets/{name}`, `templates/{name}` or `publications/{name}`
+ */
+export async function checkName(store: ObjectStore, folder: string): Promise<readonly Finding[]> {
+  const pointer = `${folder}/current.json`;
+  const findings: Finding[] = [];
+  const seq = (await placeOfName(store, folder)).seq;
+  if (seq > 0 && (await read(store, pointer)) === undefined && (await absence(store, pointer)).state === "damaged") {
+    findings.push({
+      key: pointer,
+      kind: kindOfObject(pointer),
+      ...differs("hash"),
+      repair: {
+        words: "remove it: the log says the same",
+        run: async ({ store: to }) => (await to.delete(pointer), "removed"),
+      },
+    });
+  }
+  const version = await currentVersionOf(store, folder);
+  if (version === undefined) return findings;
+  const wanted = folder.startsWith("datasets/")
+    ? `${folder}/${version}/dataset.json`
+    : folder.startsWith("publications/")
+      ? undefined
+      : `${folder}/${version}/template.yaml`;
+  if (
+    wanted !== undefined &&
+    (await read(store, wanted)) === undefined &&
+    (await absence(store, wanted)).state === "lost"
+  )
+    findings.push({
+      key: wanted,
+      kind: kindOfObject(wanted),
+      state: "lost",
+      fault: "it is missing, though it is current",
+    });
+  return findings;
+}
+
+/** The content of an object that can be read; damage to it is found where it is read for its own sake. */
+async function read(store: ObjectStore, key: string): Promise<Uint8Array | undefined> {
+  return store.get(key).then(
+    (found) => found?.body,
+    (error: unknown) => {
+      if (isCorrupt(error)) return undefined;
+      throw error;
+    },
+  );
+}
+
+/** Why an object could not be read. */
+async function absence(store: ObjectStore, key: string): Promise<Pick<Finding, "state" | "fault">> {
+  const { objects } = await store.list(key, { limit: 1 });
+  return objects[0]?.key === key ? differs("hash") : { state: "lost", fault: "it is missing" };
+}
+
+function differs(from: "version" | "hash"): Pick<Finding, "state" | "fault"> {
+  return {
+    state: "damaged",
+    fault: from === "version" ? "its content is not that of its version" : "its content is not what was written",
+  };
+}

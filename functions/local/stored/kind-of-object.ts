@@ -1,0 +1,31 @@
+/** Kinds of stored objects, as a person would call them, and the keys of each. The first pattern that matches counts. */
+const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
+  ["name's log", /^(?:datasets|templates|publications)\/[^/]+\/log\//],
+  ["name's pointer", /^(?:datasets|templates|publications)\/[^/]+\/current\.json$/],
+  ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
+  ["dataset's content", /^datasets\/[^/]+\/[0-9a-f]{64}\/(?:data|table)\./],
+  ["template's choices", /^(?:datasets|templates)\/.*choices/],
+  ["template's pack", /^templates\/[^/]+\/[0-9a-f]{64}\.pack$/],
+  ["template's archive", /^templates\/[^/]+\/[0-9a-f]{64}\.zip$/],
+  ["template's version", /^templates\/[^/]+\/versions\//],
+  ["template's file", /^templates\/[^/]+\/[0-9a-f]{64}\//],
+  ["report's PDF", /^reports\/[^/]+\/\d+\/report\.pdf$/],
+  ["record of a report", /^reports\//],
+  ["batch's item", /^batches\/[^/]+\/\d+\/items\//],
+  ["batch's output", /^batches\/[^/]+\/\d+\/(?:output\/|manifest\.csv$)/],
+  ["record of a batch", /^batches\/[^/]+\/\d+\/(?!done\/|removed\/)/],
+  ["edition's PDF", /^publications\/[^/]+\/editions\/[^/]+\/\d+\/report\.pdf$/],
+  ["edition's output", /^publications\/[^/]+\/editions\/[^/]+\/\d+\/output\//],
+  ["record of an edition", /^publications\/[^/]+\/editions\//],
+  ["publication", /^publications\/(?!.*\/newest\/)/],
+  ["event", /^events\//],
+  ["webhook", /^webhooks\/[^/]+\/(?!.*deliver)/],
+  ["upload", /^uploads\//],
+  ["promotion", /^promotions\//],
+  ["marker", /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|batches|publications)(?:\/|-)/],
+];
+
+/** The kind of the object of a key; `other` for those that have no word of their own. */
+export function kindOfObject(key: string): string {
+  return kinds.find(([, pattern]) => pattern.test(key))?.[0] ?? "other";
+}
