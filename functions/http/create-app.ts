@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { FindPrincipal } from "../core/service/access/principal.ts";
 import type { Scope } from "../core/service/access/scopes.ts";
-import { BroadsheetError } from "../core/errors.ts";
+import { noteDamage } from "../core/wording/note-damage.ts";
+import { BroadsheetError, isCorrupt } from "../core/errors.ts";
 import { suggestNames } from "./answer/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer/answer-unknown-path.ts";
 import { conditionalGet } from "./request/conditional-get.ts";
@@ -142,6 +143,7 @@ function knownRoutes(app: DescribedApp): KnownRoute[] {
  */
 function answerError(error: Error, c: Context, { logger }: Services): Response {
   if (error instanceof BroadsheetError) {
+    if (isCorrupt(error)) noteDamage(error, logger);
     if (error.transient) logger.warn("a request failed temporarily", { path: c.req.path, reason: error.message });
     return problemResponse(problemOf(error), {
       ...(error.transient ? { "retry-after": "5" } : {}),

@@ -5,6 +5,7 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
+import { reportDamage } from "../adapters/report-damage.ts";
 import { outputs } from "../core/report/request/batch-request.ts";
 import { bundledEngine, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
@@ -15,7 +16,7 @@ const day = 86_400_000;
 /** Opens what every function that works on reports needs: the bucket, the clock, the log. */
 export async function openLifecycle(logger: LambdaLogger): Promise<LifecycleWorld> {
   return {
-    store: keepVersions(await openStore(`s3://${readVariable("store")}`)),
+    store: keepVersions(reportDamage(await openStore(`s3://${readVariable("store")}`), logger)),
     clock: systemClock,
     engine: bundledEngine(),
     logger,

@@ -10,8 +10,8 @@ import { removeData, type ServerProcess, startServerProcess, writeTemplate } fro
  */
 const soak = process.env["SOAK"] !== undefined;
 const batches = soak ? 3 : 1;
-const rows = soak ? 1000 : 60;
-const kills = soak ? 40 : 4;
+const rows = soak ? 1000 : 20;
+const kills = soak ? 40 : 2;
 
 let folder = "";
 let server: ServerProcess | undefined;
@@ -55,7 +55,7 @@ test(
     );
     for (let kill = 0; kill < kills; kill += 1) {
       // From hardly begun to a good while after its workers are warm.
-      await new Promise((resolve) => setTimeout(resolve, pick(soak ? 20_000 : 6_000)));
+      await new Promise((resolve) => setTimeout(resolve, pick(soak ? 20_000 : 4_000)));
       await server.end("SIGKILL");
       server = await start();
     }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { openStore } from "../../adapters/open-store.ts";
 import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
+import { reportDamage } from "../../adapters/report-damage.ts";
 import { drawStoredPage } from "../../adapters/draw-stored-page.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
@@ -102,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       for (const cleanup of cleanups.reverse()) await cleanup();
     })());
   try {
-    const store: ObjectStore = await openStore(dataDir);
+    const store: ObjectStore = reportDamage(await openStore(dataDir), logger);
     const templates = await openLiveTemplates(store, options.templateFolders, errors);
     const warmUp = await acceptWarmUp(store);
     const stopping = new AbortController();

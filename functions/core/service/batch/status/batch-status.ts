@@ -1,5 +1,6 @@
-import type { ErrorKind, Problem } from "../../../errors.ts";
+import { type ErrorKind, lostObject, type Problem } from "../../../errors.ts";
 import type { ReadingWorld } from "../../lifecycle/lifecycle-world.ts";
+import { outcomeKey } from "../../lifecycle/records/keys.ts";
 import { type Generation, readGeneration, readLatest } from "../../lifecycle/records/read-generation.ts";
 import { isGone } from "../../lifecycle/records/records.ts";
 import { isLeaseOver } from "../../lifecycle/status/report-status.ts";
@@ -83,6 +84,8 @@ export async function batchStatus(found: Generation<BatchShapes>, world: Reading
   const plan = await readGeneration(world.store, planOf(id, generation));
   const planned = plan?.outcome?.state === "ready" ? plan.outcome : undefined;
   if (planned === undefined) {
+    // Without the plan, a batch that is ready would seem to have no rows.
+    if (outcome?.state === "ready") throw lostObject(outcomeKey(planOf(id, generation)), "The plan of the batch");
     const failures: readonly FailedItem[] = [];
     if (outcome?.state === "failed")
       return { ...known, state: "failed", counts: noCounts, finished: outcome.finished, failure: outcome, failures };
