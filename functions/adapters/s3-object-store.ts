@@ -1,8 +1,9 @@
 import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
+import { holdLast } from "./hold-last.ts";
 import { assertKey, compareKeys } from "./object-key.ts";
-import { failureStatus, isAbsent, s3Failure } from "./s3/s3-failure.ts";
+import { failureStatus, hasWrongSum, isAbsent, s3Damage, s3Failure } from "./s3/s3-failure.ts";
 import { createInParts } from "./s3/s3-multipart.ts";
 import { readOn } from "./s3/s3-read-on.ts";
 
@@ -36,7 +37,7 @@ const lastCharacter = "\u{10ffff}";
  * `create` is a PUT with `If-None-Match: *`, `replace` one with `If-Match`; S3 answers 412 when the condition does not
  * hold, and 409 while another conditional write is in progress; the store then tries again. The SDK repeats calls whose
  * response was lost, so a `false` may mean the caller's own object, as the port says. Bodies are checked by CRC-32 when
- * uploaded, and when downloaded if the server keeps checksums, as S3 does. The caller needs `s3:ListBucket`; without it
+ * uploaded, and when downloaded if the server keeps checksums, as S3 does; one that stays wrong is `corrupt-object`. The caller needs `s3:ListBucket`; without it
  * S3 answers 403 for objects that do not exist.
  */
 export class S3ObjectStore implements ObjectStore {
@@ -55,7 +56,7 @@ export class S3ObjectStore implements ObjectStore {
     return this.#call("read", key, async () => {
       const found = await client.send(new sdk.GetObjectCommand(object));
       const body = await found.Body!.transformToByteArray().catch((error: unknown) => {
-        throw new BrokenBody((error as Error).name);
+        throw new BrokenBody((error as Error).name, { cause: error });
       });
       return { body, ...describe(found) };
     });
@@ -97,7 +98,11 @@ export class S3ObjectStore implements ObjectStore {
     return {
       ...about,
       size: first.ContentLength ?? 0,
-      body: readOn(first, open, (error) => s3Failure("read", this.#options.bucket, key, error)),
+      body: holdLast(
+        readOn(first, open, (error) =>
+          hasWrongSum(error) ? s3Damage(key, error) : s3Failure("read", this.#options.bucket, key, error),
+        ),
+      ),
     };
   }
 
@@ -208,6 +213,7 @@ export class S3ObjectStore implements ObjectStore {
       } catch (error) {
         if (isAbsent(error)) return undefined;
         const again = failureStatus(error) === 409 || error instanceof BrokenBody;
+        if (turn === turns && error instanceof BrokenBody && hasWrongSum(error.cause)) throw s3Damage(key, error);
         if (!again || turn === turns) throw s3Failure(doing, this.#options.bucket, key, error);
         await delay(2 ** turn * 10 * (0.5 + Math.random()));
       }

@@ -14,10 +14,17 @@ const server = createServer((request, response) => {
     setTimeout(() => request.resume(), 2);
   });
   request.on("end", () => {
+    if (request.url?.includes("damaged")) {
+      asked += 1;
+      return response
+        .writeHead(200, { etag: '"tag"', "content-length": 300_000, "x-amz-checksum-crc32": "AAAAAA==" })
+        .end(Buffer.alloc(300_000, 65));
+    }
     if (!request.url?.includes("small")) response.writeHead(200, { etag: '"tag"' }).end();
   });
 });
 let store: S3ObjectStore;
+let asked = 0;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -45,4 +52,17 @@ test("a small object has the store's time, a large one more by its size", async 
     kind: "unavailable",
     problems: [{ code: "store-failed" }],
   });
+});
+
+test("a body that stays other than its checksum says is damaged, and never passed on as a whole", async () => {
+  const damaged = { kind: "damaged", problems: [{ code: "corrupt-object", seen: "damaged" }] };
+  await expect(store.get("damaged")).rejects.toMatchObject(damaged);
+  // It might have been broken on the way.
+  expect(asked).toBeGreaterThan(2);
+  let sent = 0;
+  const reading = async (): Promise<void> => {
+    for await (const piece of (await store.getStream("damaged"))!.body) sent += piece.byteLength;
+  };
+  await expect(reading()).rejects.toMatchObject(damaged);
+  expect(sent).toBeLessThan(300_000);
 });

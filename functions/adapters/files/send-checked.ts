@@ -1,22 +1,22 @@
 import { createHash } from "node:crypto";
+import { holdLast } from "../hold-last.ts";
 
 /**
- * Passes a content on while it is hashed, and holds its last piece back until the hash is known to be right: who
- * receives a damaged content never receives all of it.
+ * Passes a content on while it is hashed; its last piece waits until the hash is known to be right.
  *
  * @param check called at the end with the SHA-256 of all pieces, hexadecimal; throws if it is not the right one
  */
-export async function* sendChecked(
+export function sendChecked(
   pieces: AsyncIterable<Uint8Array>,
   check: (hash: string) => Promise<void>,
-): AsyncGenerator<Uint8Array> {
+): AsyncIterable<Uint8Array> {
   const digest = createHash("sha256");
-  let held: Uint8Array | undefined;
-  for await (const piece of pieces) {
-    digest.update(piece);
-    if (held !== undefined) yield held;
-    held = piece;
+  async function* hashed(): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      digest.update(piece);
+      yield piece;
+    }
+    await check(digest.digest("hex"));
   }
-  await check(digest.digest("hex"));
-  if (held !== undefined) yield held;
+  return holdLast(hashed());
 }

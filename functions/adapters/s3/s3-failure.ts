@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError, corruptObject } from "../../core/errors.ts";
 
 interface SdkError {
   readonly name?: string;
@@ -15,6 +15,16 @@ export function failureStatus(error: unknown): number | undefined {
 export function isAbsent(error: unknown): boolean {
   const { name } = error as SdkError;
   return name === "NoSuchKey" || name === "NotFound";
+}
+
+/** Whether the SDK found that a body does not have the checksum that the bucket keeps of it. */
+export function hasWrongSum(error: unknown): boolean {
+  return error instanceof Error && /checksum mismatch/i.test(error.message);
+}
+
+/** The error for an object whose content the bucket no longer has as it was written. */
+export function s3Damage(key: string, error: unknown): BroadsheetError {
+  return corruptObject(key, "its content has not the checksum that the bucket keeps of it", error);
 }
 
 /**
