@@ -51,7 +51,7 @@ const doors = [
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
- * `picture` (files that become drawings), `outlines` (those of a font file), `xml` and `access` (who may do what);
+ * `picture` (files that become drawings), `outlines` (those of a font file), `xml`, `access` (who may do what) and `paging` (lists in pages);
  * `pdf/` and the doors bring `fonts` to layout and charts.
  */
 const groundRooms = [
@@ -63,6 +63,7 @@ const groundRooms = [
   "functions/core/report/fonts/outlines/",
   "functions/core/service/access/",
   "functions/core/xml/",
+  "functions/core/paging/",
 ];
 const fonts = "functions/core/report/fonts/";
 

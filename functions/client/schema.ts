@@ -1705,6 +1705,11 @@ export interface components {
         BatchList: {
             batches: components["schemas"]["Batch"][];
             /**
+             * Format: date-time
+             * @description Only of a page that holds fewer than `limit`, or none, although another follows: how far back it has looked, having read a thousand records. Whatever the filters want of later times is on this page or an earlier one; pass `next` to look further.
+             */
+            lookedBackTo?: string;
+            /**
              * @description Path of the next page; absent on the last one.
              * @example /batches?after=…
              */
@@ -2189,6 +2194,11 @@ export interface components {
         DeliveryList: {
             deliveries: components["schemas"]["Delivery"][];
             /**
+             * Format: date-time
+             * @description Only of a page that holds fewer than `limit`, or none, although another follows: how far back it has looked, having read a thousand records. Whatever the filters want of later times is on this page or an earlier one; pass `next` to look further.
+             */
+            lookedBackTo?: string;
+            /**
              * @description Path of the next page; absent on the last one.
              * @example /webhooks/crm/deliveries?after=…
              */
@@ -2304,6 +2314,11 @@ export interface components {
         /** @description Newest first. */
         EditionList: {
             editions: components["schemas"]["Edition"][];
+            /**
+             * Format: date-time
+             * @description Only of a page that holds fewer than `limit`, or none, although another follows: how far back it has looked, having read a thousand records. Whatever the filters want of later times is on this page or an earlier one; pass `next` to look further.
+             */
+            lookedBackTo?: string;
             /**
              * @description Path of the next page; absent on the last one.
              * @example /publications/weekly-sales/editions?limit=20&after=…
@@ -3337,6 +3352,11 @@ export interface components {
         /** @description Newest first. */
         ReportList: {
             /**
+             * Format: date-time
+             * @description Only of a page that holds fewer than `limit`, or none, although another follows: how far back it has looked, having read a thousand records. Whatever the filters want of later times is on this page or an earlier one; pass `next` to look further.
+             */
+            lookedBackTo?: string;
+            /**
              * @description Path of the next page; absent on the last one.
              * @example /reports?after=…
              */
@@ -4009,7 +4029,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of batches. If many were deleted or retried, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page of batches; see `lookedBackTo`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4622,7 +4642,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of datasets in their current versions, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page of datasets in their current versions, by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5014,7 +5034,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page; see `lookedBackTo`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5540,7 +5560,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of publications, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page of publications, by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5740,7 +5760,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of editions, also of failed and skipped ones. It may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page of editions, also of failed and skipped ones; see `lookedBackTo`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6532,7 +6552,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of reports. If many were deleted or rendered again, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page of reports; see `lookedBackTo`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8664,7 +8684,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of webhooks, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page of webhooks, by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8855,7 +8875,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows. */
+            /** @description A page; see `lookedBackTo`. */
             200: {
                 headers: {
                     [name: string]: unknown;

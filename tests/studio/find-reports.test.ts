@@ -53,6 +53,31 @@ test("the list is searched and filtered; the address keeps the filters", async (
   await page.getByText("No report matches.").waitFor();
 });
 
+test("a list that has not been searched to its end says how far it was, and never that there is none", async () => {
+  const page = await studio.open("/reports");
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  // As if a thousand newer reports did not match.
+  await page.route(/\/reports\?(?!.*after=).*search=revenue/, (route) =>
+    route.fulfill({
+      json: {
+        reports: [],
+        next: `/reports?search=revenue&limit=20&after=${"8".repeat(13)}-${"0".repeat(64)}`,
+        lookedBackTo: "2026-01-02T03:04:05.000Z",
+      },
+    }),
+  );
+  await page.route(/\/reports\?.*after=/, async (route) =>
+    route.fulfill({ json: await (await fetch(`${studio.url}/reports?search=revenue`)).json() }),
+  );
+  await page.getByLabel("Search by title").fill("revenue");
+  await page.getByText(/^Nothing more since 2 Jan 2026/).waitFor();
+  expect(await page.getByText("No report matches.").count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Look further back" }).click();
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  expect(await page.getByText(/^Nothing more since/).count()).toBe(0);
+});
+
 test.each([
   ["wide", "dark", "en"],
   ["narrow", "light", "zh"],

@@ -1,5 +1,7 @@
+import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
 import { type JsonSchema, schemaValidator } from "../../core/json/json-schema.ts";
+import { instantOfCursor } from "../../core/paging/instant-of-cursor.ts";
 
 /** Schema of a listing's query parameters `limit` and `after`. */
 export interface PagingSchema extends JsonSchema {
@@ -54,4 +56,39 @@ export function nextPage(
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}&`],
   );
   return `${path}?${given.join("")}limit=${limit}&after=${encodeURIComponent(next)}`;
+}
+
+/** What follows a page of a list. */
+export interface Continuation {
+  /** Path of the list. */
+  readonly path: string;
+  readonly limit: number;
+  /** Cursor of the next page, if there is one. */
+  readonly next?: string | undefined;
+  /** Whether the page ends before it is full, although more follow. */
+  readonly unfilled?: boolean | undefined;
+  /** As the request had them. */
+  readonly filters?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Answers with one page of a list: its items, the path of the next page (also as `Link`), and, if it is not full
+ * although another page follows, how far back it has looked.
+ *
+ * @param member name of the items in the answer
+ */
+export function answerPage(
+  c: Context,
+  member: string,
+  items: readonly object[],
+  { path, limit, next, unfilled, filters = {} }: Continuation,
+): Response {
+  if (next === undefined) return c.json({ [member]: items });
+  const following = nextPage(path, limit, next, filters);
+  c.header("link", `<${following}>; rel="next"`);
+  return c.json({
+    [member]: items,
+    next: following,
+    ...(unfilled === true && { lookedBackTo: new Date(instantOfCursor(next)).toISOString() }),
+  });
 }

@@ -2,7 +2,7 @@ import { deliveryStates } from "../../core/service/delivery/records/delivery.ts"
 import { webhookSchema } from "../../core/service/delivery/webhook/webhook-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema } from "../../core/report/request/request-schema.ts";
-import { dateTime, exampleVersion, integer, objectOf, ref, text } from "./schema-parts.ts";
+import { dateTime, exampleVersion, integer, lookedBackTo, objectOf, ref, text } from "./schema-parts.ts";
 
 /** Webhooks, deliveries and letters. */
 export const deliverySchemas = {
@@ -93,6 +93,7 @@ export const deliverySchemas = {
           description: "Path of the next page; absent on the last one.",
           examples: ["/webhooks/crm/deliveries?after=…"],
         },
+        lookedBackTo,
       },
     ),
     description: "Newest event first.",

@@ -16,6 +16,13 @@ export const dateTime = { type: "string", format: "date-time" } as const;
 /** A day, `YYYY-MM-DD`. */
 export const date = { type: "string", format: "date" } as const;
 
+/** How far a page of a list looked that is not full. */
+export const lookedBackTo = {
+  ...dateTime,
+  description:
+    "Only of a page that holds fewer than `limit`, or none, although another follows: how far back it has looked, having read a thousand records. Whatever the filters want of later times is on this page or an earlier one; pass `next` to look further.",
+} as const;
+
 /** What readers of a finished report should know. */
 export const warnings = { type: "array", items: ref("Warning") } as const;
 

@@ -5,6 +5,7 @@ import { done } from "../api/done.ts";
 import { saveFile } from "../api/fetch-file.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { More } from "../design/more.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
@@ -106,11 +107,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
           ]}
         />
       )}
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
       {asked !== undefined && (
         <ConfirmDialog
           title={words.deleteItemTitle(asked)}

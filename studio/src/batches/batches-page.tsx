@@ -3,8 +3,8 @@ import { Link } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
@@ -39,7 +39,7 @@ export function BatchesPage() {
       </PageHead>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {batches === undefined && error === null && <Loading />}
-      {batches?.length === 0 && <p className="empty">{words.none}</p>}
+      {batches?.length === 0 && !hasNextPage && <p className="empty">{words.none}</p>}
       {batches !== undefined && batches.length > 0 && (
         <Table<Batch>
           caption={words.batches}
@@ -79,11 +79,7 @@ export function BatchesPage() {
           ]}
         />
       )}
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} lookedBackTo={data?.pages.at(-1)?.lookedBackTo} onMore={() => void fetchNextPage()} />
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { Link, useLocation } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
@@ -61,7 +61,9 @@ export function DatasetsPage() {
       />
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {datasets === undefined && error === null && <Loading />}
-      {datasets?.length === 0 && <p className="empty">{wanted === "" ? words.none : words.noneFound}</p>}
+      {datasets?.length === 0 && !hasNextPage && (
+        <p className="empty">{wanted === "" ? words.none : words.noneFound}</p>
+      )}
       {datasets !== undefined && datasets.length > 0 && (
         <Table
           caption={words.datasets}
@@ -77,11 +79,7 @@ export function DatasetsPage() {
           ]}
         />
       )}
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "wouter";
 import { useTemplates } from "../api/use-template.ts";
-import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
@@ -30,7 +30,7 @@ export function Gallery() {
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {templates === undefined
         ? error === null && <Loading />
-        : templates.length === 0 && <p className="empty">{words.empty}</p>}
+        : templates.length === 0 && !hasNextPage && <p className="empty">{words.empty}</p>}
       <ul className="gallery">
         {templates?.map(({ name, title, description, languages }) => (
           <li key={name}>
@@ -42,11 +42,7 @@ export function Gallery() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
     </div>
   );
 }

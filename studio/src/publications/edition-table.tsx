@@ -1,6 +1,6 @@
 import { Link } from "wouter";
-import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { More } from "../design/more.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
@@ -32,7 +32,7 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
   const { data: sent } = useDeliveries(webhooks, channels, editions?.find(({ status }) => status === "ready")?.id);
   if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
   if (editions === undefined) return <Loading />;
-  if (editions.length === 0) return <p className="empty">{words.noEditions}</p>;
+  if (editions.length === 0 && !hasNextPage) return <p className="empty">{words.noEditions}</p>;
   return (
     <>
       <FigureChart publication={publication.name} editions={editions} />
@@ -73,11 +73,7 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
         ]}
       />
       <EditionChooser publication={publication.name} editions={editions} />
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} lookedBackTo={data?.pages.at(-1)?.lookedBackTo} onMore={() => void fetchNextPage()} />
     </>
   );
 }

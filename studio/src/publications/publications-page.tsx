@@ -3,8 +3,8 @@ import { Link } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
@@ -37,7 +37,7 @@ export function PublicationsPage() {
       </PageHead>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {publications === undefined && error === null && <Loading />}
-      {publications?.length === 0 && <p className="empty">{words.none}</p>}
+      {publications?.length === 0 && !hasNextPage && <p className="empty">{words.none}</p>}
       {publications !== undefined && publications.length > 0 && (
         <Table<Publication>
           caption={words.publications}
@@ -65,11 +65,7 @@ export function PublicationsPage() {
           ]}
         />
       )}
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
     </div>
   );
 }

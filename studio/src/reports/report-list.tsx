@@ -10,6 +10,7 @@ import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { Loading } from "../design/loading.tsx";
 import { Notice } from "../design/notice.tsx";
+import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
@@ -125,18 +126,17 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {reports === undefined ? (
         error === null && <Loading />
-      ) : reports.length === 0 && !hasNextPage ? (
-        <p className="empty">{filtered ? words.noneMatch : words.none}</p>
+      ) : reports.length === 0 ? (
+        !hasNextPage && <p className="empty">{filtered ? words.noneMatch : words.none}</p>
       ) : (
         <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} cards columns={columns()} />
       )}
-      {hasNextPage && (
-        <div>
-          <Button disabled={isFetching} onClick={() => void fetchNextPage()}>
-            {common.more}
-          </Button>
-        </div>
-      )}
+      <More
+        follows={hasNextPage}
+        lookedBackTo={data?.pages.at(-1)?.lookedBackTo}
+        busy={isFetching}
+        onMore={() => void fetchNextPage()}
+      />
     </div>
   );
 

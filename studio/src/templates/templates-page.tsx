@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { useTemplates } from "../api/use-template.ts";
-import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
@@ -22,7 +22,7 @@ export function TemplatesPage() {
       <PageHead title={words.templates} lead={words.lead} />
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {templates === undefined && error === null && <Loading />}
-      {templates?.length === 0 && <p className="empty">{words.none}</p>}
+      {templates?.length === 0 && !hasNextPage && <p className="empty">{words.none}</p>}
       {templates !== undefined && templates.length > 0 && (
         <Table
           caption={words.templates}
@@ -46,11 +46,7 @@ export function TemplatesPage() {
           ]}
         />
       )}
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
-        </div>
-      )}
+      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { parseJson } from "../../request/parse-json.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { readBody } from "../../request/read-body.ts";
 import { name, reportId } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
@@ -100,25 +100,24 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       summary: "The batches, latest request first",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: {
-          description:
-            "A page of batches. If many were deleted or retried, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("BatchList"),
-        },
+        200: { description: "A page of batches; see `lookedBackTo`.", ...json("BatchList") },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { batches, next } = await listBatches(services, {
+      const { batches, ...rest } = await listBatches(services, {
         limit,
         after,
         matches: (batch) => isWanted(batch, wanted),
       });
-      const path = next === undefined ? undefined : nextPage("/batches", limit, next, wanted);
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ batches: batches.map(describeBatch), next: path });
+      return answerPage(c, "batches", batches.map(describeBatch), {
+        path: "/batches",
+        limit,
+        ...rest,
+        filters: wanted,
+      });
     },
   );
 

@@ -13,7 +13,7 @@ import { callerOf } from "../../access/caller-of.ts";
 import { matchTextType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { describeProblem } from "../../problem-details.ts";
 import { readBody } from "../../request/read-body.ts";
 import { binary, name, version } from "../../schemas/schema-parts.ts";
@@ -64,11 +64,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
       summary: "The stored datasets",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: {
-          description:
-            "A page of datasets in their current versions, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("DatasetList"),
-        },
+        200: { description: "A page of datasets in their current versions, by name.", ...json("DatasetList") },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
@@ -79,18 +75,14 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
         ...given,
         matches: (name) => name.includes(wanted.search ?? ""),
       });
-      const path = next === undefined ? undefined : nextPage("/datasets", given.limit, next, wanted);
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({
-        datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({
-          name,
-          version,
-          format,
-          bytes,
-          rows,
-        })),
-        next: path,
-      });
+      const listed = datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({
+        name,
+        version,
+        format,
+        bytes,
+        rows,
+      }));
+      return answerPage(c, "datasets", listed, { path: "/datasets", limit: given.limit, next, filters: wanted });
     },
   );
 

@@ -7,7 +7,7 @@ import { BroadsheetError } from "../../../core/errors.ts";
 import { describeDelivery } from "../../delivery/describe-delivery.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { name } from "../../schemas/schema-parts.ts";
 import type { DeliveryServices, Services } from "../../services.ts";
 
@@ -50,11 +50,7 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
         "Newest event first. `letters` are the jobs that write the letters to a batch's rows, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
       request: { params: { channel }, query: { ...paging, ...filters } },
       responses: {
-        200: {
-          description:
-            "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("DeliveryList"),
-        },
+        200: { description: "A page; see `lookedBackTo`.", ...json("DeliveryList") },
         ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }),
       },
     },
@@ -62,15 +58,20 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       const named = parseChannel(c.req.param("channel"));
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const { state } = parseFilters(c);
-      const { deliveries, next } = await listDeliveries(named, { limit, after }, store);
-      const described = await Promise.all(
-        deliveries
-          .filter(({ delivery }) => state === undefined || delivery.state === state)
-          .map(({ key, delivery }) => describeDelivery(key, delivery, store)),
+      const { deliveries, ...rest } = await listDeliveries(
+        named,
+        { limit, after, matches: (delivery) => state === undefined || delivery.state === state },
+        store,
       );
-      const path = next === undefined ? undefined : nextPage(`/deliveries/${named}`, limit, next, { state });
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ deliveries: described, next: path });
+      const described = await Promise.all(
+        deliveries.map(({ key, delivery }) => describeDelivery(key, delivery, store)),
+      );
+      return answerPage(c, "deliveries", described, {
+        path: `/deliveries/${named}`,
+        limit,
+        ...rest,
+        filters: { state },
+      });
     },
   );
 
@@ -122,12 +123,8 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       const { limit, after } = parseListPaging(c.req.query("limit"), c.req.query("after"));
       const { list } = parseListFilters(c);
       const { suppressions, next } = await listSuppressions({ limit, after, list }, store);
-      const path = next === undefined ? undefined : nextPage("/unsubscribed", limit, next, { list });
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({
-        unsubscribed: suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })),
-        next: path,
-      });
+      const described = suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() }));
+      return answerPage(c, "unsubscribed", described, { path: "/unsubscribed", limit, next, filters: { list } });
     },
   );
 

@@ -20,7 +20,7 @@ import { describeDelivery } from "../../delivery/describe-delivery.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { parseJson } from "../../request/parse-json.ts";
 import { readBody } from "../../request/read-body.ts";
 import { name } from "../../schemas/schema-parts.ts";
@@ -76,21 +76,23 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       summary: "The webhooks",
       request: { query: { ...listPaging, ...filters } },
       responses: {
-        200: {
-          description:
-            "A page of webhooks, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("WebhookList"),
-        },
+        200: { description: "A page of webhooks, by name.", ...json("WebhookList") },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
     async (c) => {
       const given = parseListPaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { webhooks, next } = await listWebhookPage(store, given);
-      const path = next === undefined ? undefined : nextPage("/webhooks", given.limit, next, wanted);
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ webhooks: webhooks.filter((webhook) => isWanted(webhook, wanted)).map(describe), next: path });
+      const { webhooks, next } = await listWebhookPage(store, {
+        ...given,
+        matches: (webhook) => isWanted(webhook, wanted),
+      });
+      return answerPage(c, "webhooks", webhooks.map(describe), {
+        path: "/webhooks",
+        limit: given.limit,
+        next,
+        filters: wanted,
+      });
     },
   );
 
@@ -252,11 +254,7 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       description: "Status and time of every try, without the receiver's text.",
       request: { params: { name }, query: { ...paging, ...deliveryFilters } },
       responses: {
-        200: {
-          description:
-            "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("DeliveryList"),
-        },
+        200: { description: "A page; see `lookedBackTo`.", ...json("DeliveryList") },
         ...problems({ 400: "A parameter is not valid.", ...missing }),
       },
     },
@@ -264,16 +262,20 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const { state } = parseDeliveryFilters(c);
       const webhook = await named(c);
-      const { deliveries, next } = await listDeliveries(webhookChannel(webhook.name), { limit, after }, store);
-      const described = await Promise.all(
-        deliveries
-          .filter(({ delivery: one }) => state === undefined || one.state === state)
-          .map(({ key, delivery: one }) => describeDelivery(key, one, store)),
+      const { deliveries, ...rest } = await listDeliveries(
+        webhookChannel(webhook.name),
+        { limit, after, matches: (one) => state === undefined || one.state === state },
+        store,
       );
-      const path =
-        next === undefined ? undefined : nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next, { state });
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ deliveries: described, next: path });
+      const described = await Promise.all(
+        deliveries.map(({ key, delivery: one }) => describeDelivery(key, one, store)),
+      );
+      return answerPage(c, "deliveries", described, {
+        path: `/webhooks/${webhook.name}/deliveries`,
+        limit,
+        ...rest,
+        filters: { state },
+      });
     },
   );
 

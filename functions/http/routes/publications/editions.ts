@@ -20,7 +20,7 @@ import { describeEdition, editionPath } from "../../answer/describe-publication.
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { parseJson } from "../../request/parse-json.ts";
 import { parsePreferredWait } from "../../request/prefer.ts";
 import { readBody } from "../../request/read-body.ts";
@@ -133,8 +133,7 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       request: { params: { name: params.name }, query: { ...paging, ...filters } },
       responses: {
         200: {
-          description:
-            "A page of editions, also of failed and skipped ones. It may hold fewer than `limit`, or none, although another page follows.",
+          description: "A page of editions, also of failed and skipped ones; see `lookedBackTo`.",
           ...json("EditionList"),
         },
         ...problems({ 400: "`limit`, `after` or a filter is not valid.", ...missing }),
@@ -144,17 +143,15 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       const publication = await findPublication(c.req.param("name") ?? "", store);
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { editions, next } = await listEditions(publication.name, store, given);
-      const path =
-        next === undefined
-          ? undefined
-          : nextPage(`/publications/${publication.name}/editions`, given.limit, next, wanted);
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({
-        editions: editions
-          .filter(({ state }) => wanted.status === undefined || state === wanted.status)
-          .map(describeEdition),
-        next: path,
+      const { editions, ...rest } = await listEditions(publication.name, store, {
+        ...given,
+        matches: ({ state }) => wanted.status === undefined || state === wanted.status,
+      });
+      return answerPage(c, "editions", editions.map(describeEdition), {
+        path: `/publications/${publication.name}/editions`,
+        limit: given.limit,
+        ...rest,
+        filters: wanted,
       });
     },
   );

@@ -13,7 +13,7 @@ import { describePublication } from "../../answer/describe-publication.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { parseJson } from "../../request/parse-json.ts";
 import { readBody } from "../../request/read-body.ts";
 import { name } from "../../schemas/schema-parts.ts";
@@ -65,11 +65,7 @@ export function addPublicationRoutes(
       summary: "The publications",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: {
-          description:
-            "A page of publications, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("PublicationList"),
-        },
+        200: { description: "A page of publications, by name.", ...json("PublicationList") },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
@@ -81,11 +77,12 @@ export function addPublicationRoutes(
         matchesName: (called) => called.includes(wanted.search ?? ""),
         matches: (publication) => isWanted(publication, wanted),
       });
-      const path = next === undefined ? undefined : nextPage("/publications", given.limit, next, wanted);
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({
-        publications: publications.map((publication) => describePublication(publication, clock.now())),
-        next: path,
+      const described = publications.map((publication) => describePublication(publication, clock.now()));
+      return answerPage(c, "publications", described, {
+        path: "/publications",
+        limit: given.limit,
+        next,
+        filters: wanted,
       });
     },
   );

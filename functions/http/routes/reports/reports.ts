@@ -15,7 +15,7 @@ import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { parseJson } from "../../request/parse-json.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { readBody } from "../../request/read-body.ts";
 import { redriveRequest } from "../../schemas/report-schemas.ts";
 import { name, reportId } from "../../schemas/schema-parts.ts";
@@ -68,25 +68,24 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       summary: "The reports, latest request first",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: {
-          description:
-            "A page of reports. If many were deleted or rendered again, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.",
-          ...json("ReportList"),
-        },
+        200: { description: "A page of reports; see `lookedBackTo`.", ...json("ReportList") },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { reports, next } = await listReports(services, {
+      const { reports, ...rest } = await listReports(services, {
         limit,
         after,
         matches: (report) => isWanted(report, wanted),
       });
-      const path = next === undefined ? undefined : nextPage("/reports", limit, next, wanted);
-      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ reports: reports.map(describeReport), next: path });
+      return answerPage(c, "reports", reports.map(describeReport), {
+        path: "/reports",
+        limit,
+        ...rest,
+        filters: wanted,
+      });
     },
   );
 

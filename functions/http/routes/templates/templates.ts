@@ -1,12 +1,12 @@
 import { defaultDatasets, storedChoices } from "../../../core/report/find-choices.ts";
 import type { Choices } from "../../../core/report/request/choices.ts";
 import { assertName } from "../../../core/names/name.ts";
-import { listTemplates } from "../../../core/report/template/store/list-templates.ts";
+import { listTemplatePage } from "../../../core/report/template/store/list-templates.ts";
 import { openTemplate } from "../../../core/report/template/open-template.ts";
 import type { Template } from "../../../core/report/template/template.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
-import { nextPage, pagingParser } from "../../request/parse-paging.ts";
+import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
 import { versionOf } from "../../request/version-of.ts";
 import type { Services } from "../../services.ts";
@@ -51,14 +51,20 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const found = (await listTemplates(store)).filter(
-        ({ name }) => name.includes(wanted.search ?? "") && (after === undefined || name > after),
+      const page = await listTemplatePage(store, {
+        limit,
+        after,
+        matches: (name) => name.includes(wanted.search ?? ""),
+      });
+      const templates = await Promise.all(
+        page.templates.map(({ name, version }) => openTemplate(store, { name, version })),
       );
-      const page = found.slice(0, limit);
-      const templates = await Promise.all(page.map(({ name, version }) => openTemplate(store, { name, version })));
-      const next = found.length > limit ? nextPage("/templates", limit, page.at(-1)!.name, wanted) : undefined;
-      if (next !== undefined) c.header("link", `<${next}>; rel="next"`);
-      return c.json({ templates: templates.map(summarize), next });
+      return answerPage(c, "templates", templates.map(summarize), {
+        path: "/templates",
+        limit,
+        next: page.next,
+        filters: wanted,
+      });
     },
   );
 

@@ -131,7 +131,7 @@ test("webhooks are listed by name, page by page, and filtered by what they recei
   expect(await pages("/webhooks")).toEqual([["alarm", "archive", "crm"]]);
   expect(await pages("/webhooks?limit=2")).toEqual([["alarm", "archive"], ["crm"]]);
   expect(await pages("/webhooks?event=batch.failed")).toEqual([["alarm"]]);
-  expect(await pages("/webhooks?event=report.ready&limit=1")).toEqual([[], [], ["crm"]]);
+  expect(await pages("/webhooks?event=report.ready&limit=1")).toEqual([["crm"]]);
   expect(await pages("/webhooks?search=CRM")).toEqual([["alarm", "crm"]]);
   expect(await pages("/webhooks?search=crm&event=report.failed")).toEqual([["alarm"]]);
   const tag = (await app.call("/webhooks?search=crm")).headers.get("etag")!;

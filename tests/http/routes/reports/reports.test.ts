@@ -1,6 +1,9 @@
 import { createApp } from "../../../../functions/http/create-app.ts";
 import { expect, test, vi } from "vitest";
+import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { recentKey } from "../../../../functions/core/service/lifecycle/records/keys.ts";
+import { reportKind } from "../../../../functions/core/service/lifecycle/records/report-kind.ts";
 import {
   bodyOf,
   dataOf,
@@ -335,4 +338,25 @@ test("reports are listed by state, template and dataset, and the filters stay wi
   expect((await problemFrom(await call("/reports?status=done"))).problems).toMatchObject([
     { code: "invalid-filter", name: "status", seen: "done", allowed: ["queued", "rendering", "ready", "failed"] },
   ]);
+});
+
+test("a search that reads a thousand reports without filling its page says how far back it has looked", async () => {
+  const app = await openTestApp();
+  const old = await bodyOf<ReportBody & { readonly created: string }>(
+    app.ask({ template: "sentence" }, { prefer: "wait=10" }),
+  );
+  const start = Date.parse(old.created);
+  for (let index = 1; index <= 1_200; index += 1)
+    await app.services.store.put(
+      recentKey(reportKind, start + index * 1_000, sha256(String(index))),
+      new Uint8Array(),
+      "text/plain",
+    );
+  const first = await bodyOf<Page>(app.call("/reports?search=sentence"));
+  expect(first).toEqual({
+    reports: [],
+    next: expect.stringContaining("/reports?search=sentence&limit=20&after=") as string,
+    lookedBackTo: new Date(start + 201_000).toISOString(),
+  });
+  expect(await bodyOf(app.call(first.next!))).toEqual({ reports: [expect.objectContaining({ id: old.id })] });
 });

@@ -1,19 +1,44 @@
 import { isName } from "../../../names/name.ts";
+import { fillPage } from "../../../paging/fill-page.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { currentVersion } from "./current-version.ts";
 
+/** A published template. */
+export interface ListedTemplate {
+  readonly name: string;
+  /** The current one. */
+  readonly version: string;
+}
+
 /** The published templates by name, each with its current version. */
-export async function listTemplates(store: ObjectStore): Promise<readonly { name: string; version: string }[]> {
-  const names: string[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list("templates/", { delimiter: "/", after });
-    names.push(...page.prefixes.map((prefix) => prefix.slice("templates/".length, -1)));
-    after = page.next;
-  } while (after !== undefined);
-  const found = await Promise.all(
-    names.filter(isName).map(async (name) => ({ name, version: await currentVersion(store, name) })),
+export async function listTemplates(store: ObjectStore): Promise<readonly ListedTemplate[]> {
+  return (await listTemplatePage(store, { limit: Infinity })).templates;
+}
+
+/**
+ * Lists one page of the published templates by name.
+ *
+ * @param options.after `next` of the previous page: a name
+ * @param options.matches which names are listed @default all
+ * @throws BroadsheetError `unavailable`
+ */
+export async function listTemplatePage(
+  store: ObjectStore,
+  {
+    limit,
+    after,
+    matches = () => true,
+  }: { readonly limit: number; readonly after?: string | undefined; readonly matches?: (name: string) => boolean },
+): Promise<{ readonly templates: readonly ListedTemplate[]; readonly next?: string | undefined }> {
+  // Files without a pointer are from an interrupted publication, which does not count.
+  const read = async (name: string): Promise<ListedTemplate | undefined> => {
+    const version = await currentVersion(store, name);
+    return version === undefined ? undefined : { name, version };
+  };
+  const { items, next } = await fillPage(
+    store,
+    { prefix: "templates/", delimiter: "/", wants: (name) => isName(name) && matches(name), read },
+    { limit, after },
   );
-  // Files without a current.json are from an interrupted publication, which does not count.
-  return found.flatMap(({ name, version }) => (version === undefined ? [] : [{ name, version }]));
+  return { templates: items, next };
 }

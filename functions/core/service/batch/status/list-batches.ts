@@ -1,3 +1,4 @@
+import { fillPage, mostRead } from "../../../paging/fill-page.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import { parseRecentKey } from "../../lifecycle/records/keys.ts";
 import { batchKind } from "../records/batch-kinds.ts";
@@ -5,13 +6,9 @@ import { isPresentBatch, type PresentBatch, readBatch } from "./batch-status.ts"
 
 const prefix = batchKind.recent!;
 
-/** Listings for one page: some markers give no batch, because it is gone or was retried. */
-const mostRounds = 5;
-
 /**
  * Lists batches by their latest generation, the most recently requested first. One whose records cannot be read is
- * skipped, and the log names it. A page makes at most five listings, so it may hold fewer batches than its limit
- * although another page follows.
+ * skipped, and the log names it. A page reads at most a thousand, and is `unfilled` if they were too few to fill it.
  *
  * @param options.after `next` of the previous page
  * @param options.matches which of them are listed @default all
@@ -28,20 +25,17 @@ export async function listBatches(
     readonly after?: string | undefined;
     readonly matches?: (batch: PresentBatch) => boolean;
   },
-): Promise<{ readonly batches: readonly PresentBatch[]; readonly next?: string }> {
-  const batches: PresentBatch[] = [];
-  let start = after === undefined ? undefined : `${prefix}${after}`;
-  for (let round = 1; ; round += 1) {
-    const page = await world.store.list(prefix, {
-      limit: limit - batches.length,
-      ...(start !== undefined && { after: start }),
-    });
-    const found = await Promise.all(page.objects.map(({ key }) => readMarked(key, world)));
-    batches.push(...found.filter((status) => status !== undefined).filter(matches));
-    if (page.next === undefined) return { batches };
-    start = page.next;
-    if (batches.length >= limit || round === mostRounds) return { batches, next: start.slice(prefix.length) };
-  }
+): Promise<{
+  readonly batches: readonly PresentBatch[];
+  readonly next?: string | undefined;
+  readonly unfilled?: boolean | undefined;
+}> {
+  const read = async (cursor: string): Promise<PresentBatch | undefined> => {
+    const batch = await readMarked(`${prefix}${cursor}`, world);
+    return batch !== undefined && matches(batch) ? batch : undefined;
+  };
+  const { items, next, unfilled } = await fillPage(world.store, { prefix, read }, { limit, after, most: mostRead });
+  return { batches: items, next, unfilled };
 }
 
 async function readMarked(key: string, world: LifecycleWorld): Promise<PresentBatch | undefined> {

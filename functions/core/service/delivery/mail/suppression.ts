@@ -1,5 +1,6 @@
 import { parseStored } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
+import { fillPage } from "../../../paging/fill-page.ts";
 import type { Clock, ObjectStore } from "../../../ports.ts";
 import { addressKey } from "./mail-address.ts";
 
@@ -55,14 +56,17 @@ export async function listSuppressions(
     list,
   }: { readonly after?: string | undefined; readonly limit: number; readonly list?: string | undefined },
   store: ObjectStore,
-): Promise<{ readonly suppressions: readonly Suppression[]; readonly next?: string }> {
-  const page = await store.list(list === undefined ? prefix : `${prefix}${list}/`, {
-    limit,
-    ...(after !== undefined && { after: `${prefix}${after}` }),
-  });
-  const found = await Promise.all(page.objects.map(async ({ key }) => ({ key, object: await store.get(key) })));
-  const suppressions = found.flatMap(({ key, object }) =>
-    object === undefined ? [] : [parseStored<Suppression>(key, object.body)],
+): Promise<{ readonly suppressions: readonly Suppression[]; readonly next?: string | undefined }> {
+  const folder = list === undefined ? "" : `${list}/`;
+  const read = async (cursor: string): Promise<Suppression | undefined> => {
+    const key = `${prefix}${folder}${cursor}`;
+    const object = await store.get(key);
+    return object && parseStored<Suppression>(key, object.body);
+  };
+  const { items, next } = await fillPage(
+    store,
+    { prefix: `${prefix}${folder}`, read },
+    { limit, after: after?.startsWith(folder) === true ? after.slice(folder.length) : undefined },
   );
-  return { suppressions, ...(page.next !== undefined && { next: page.next.slice(prefix.length) }) };
+  return { suppressions: items, next: next && `${folder}${next}` };
 }

@@ -1,6 +1,7 @@
 import { BroadsheetError, parseStored } from "../../../errors.ts";
 import { usualPatterns } from "../../event/match-event.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
+import { fillPage } from "../../../paging/fill-page.ts";
 import type { Clock, ObjectStore, SecretStore } from "../../../ports.ts";
 import { makeSecret, makeSecretName } from "./make-secret.ts";
 import { type Webhook, webhookKey, type WebhookSecrets, webhooksPrefix } from "./webhook.ts";
@@ -114,28 +115,32 @@ export async function listWebhooks(store: ObjectStore): Promise<Webhook[]> {
 }
 
 /**
- * Lists one page of the webhooks by name: one listing, and a read for each.
+ * Lists one page of the webhooks by name: a read for each.
  *
  * @param options.after `next` of the previous page: a name
- * @param options.limit @default the store's
+ * @param options.matches which of them are listed @default all
  * @throws BroadsheetError `unavailable`
  */
 export async function listWebhookPage(
   store: ObjectStore,
-  { after, limit }: { readonly after?: string | undefined; readonly limit?: number },
+  {
+    after,
+    limit = 1000,
+    matches = () => true,
+  }: { readonly after?: string | undefined; readonly limit?: number; readonly matches?: (webhook: Webhook) => boolean },
 ): Promise<{ readonly webhooks: readonly Webhook[]; readonly next?: string | undefined }> {
-  const page = await store.list(webhooksPrefix, {
-    after: after === undefined ? undefined : webhookKey(after),
-    ...(limit !== undefined && { limit }),
-  });
-  const found = await Promise.all(page.objects.map(async ({ key }) => ({ key, object: await store.get(key) })));
-  const webhooks = found.flatMap(({ key, object }) =>
-    object === undefined ? [] : [parseStored<Webhook>(key, object.body)],
-  );
-  return {
-    webhooks,
-    next: page.next === undefined ? undefined : page.objects.at(-1)?.key.slice(webhooksPrefix.length).split("/")[0],
+  const read = async (cursor: string): Promise<Webhook | undefined> => {
+    const key = `${webhooksPrefix}${cursor}`;
+    const object = await store.get(key);
+    const webhook = object && parseStored<Webhook>(key, object.body);
+    return webhook !== undefined && matches(webhook) ? webhook : undefined;
   };
+  const { items, next } = await fillPage(
+    store,
+    { prefix: webhooksPrefix, read },
+    { limit, after: after === undefined ? undefined : webhookKey(after).slice(webhooksPrefix.length) },
+  );
+  return { webhooks: items, next: next?.split("/")[0] };
 }
 
 /**

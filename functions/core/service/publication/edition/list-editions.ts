@@ -1,34 +1,46 @@
+import { fillPage, mostRead } from "../../../paging/fill-page.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { type Edition, isPresentEdition, type ReadyEdition } from "./edition.ts";
 import { editionIdPattern, newestKey, newestPrefix, parseNewestKey } from "./edition-kind.ts";
 import { readEdition } from "./read-edition.ts";
 
 export interface EditionPage {
-  /** Newest first, by their instants; fewer than the limit where some were removed. */
+  /** Newest first, by their instants. */
   readonly editions: readonly Edition[];
   /** Pass as `after` for the next page; absent on the last one. */
   readonly next?: string | undefined;
+  /** Whether it ends before it is full, although more follow. */
+  readonly unfilled?: boolean | undefined;
 }
 
 /** Pattern of `next`. */
 export const editionCursor = `^\\d{13}-${editionIdPattern}$`;
 
 /**
- * Lists one page of a publication's editions, also failed and skipped ones: one listing, and three calls for each.
+ * Lists one page of a publication's editions, also failed and skipped ones: three calls for each. A page looks at a
+ * thousand at most.
  *
  * @param options.after `next` of the previous page
  * @param options.limit @default 20
+ * @param options.matches which of them are listed @default all
  * @throws BroadsheetError `unavailable`
  */
 export async function listEditions(
   name: string,
   store: ObjectStore,
-  { after, limit = 20 }: { after?: string | undefined; limit?: number } = {},
+  {
+    after,
+    limit = 20,
+    matches = () => true,
+  }: { after?: string | undefined; limit?: number; matches?: (edition: Edition) => boolean } = {},
 ): Promise<EditionPage> {
   const prefix = newestPrefix(name);
-  const page = await store.list(prefix, { limit, after: after === undefined ? undefined : `${prefix}${after}` });
-  const found = await Promise.all(page.objects.map(({ key }) => readMarked(name, key, store)));
-  return { editions: found.filter(isPresentEdition), next: page.next?.slice(prefix.length) };
+  const read = async (cursor: string): Promise<Edition | undefined> => {
+    const edition = await readMarked(name, `${prefix}${cursor}`, store);
+    return edition !== undefined && matches(edition) ? edition : undefined;
+  };
+  const { items, next, unfilled } = await fillPage(store, { prefix, read }, { limit, after, most: mostRead });
+  return { editions: items, next, unfilled };
 }
 
 /** Editions read at a time while looking for one. */
