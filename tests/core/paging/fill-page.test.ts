@@ -20,6 +20,8 @@ async function storeOf(names: readonly string[], delimiter?: "/"): Promise<Memor
 
 const number = fc.integer({ min: 0, max: 999 });
 
+const canBe = (name: string): boolean => Number(name) % 7 !== 3;
+
 test("pages are full, or say that they are not, and together they are the list; no page reads more than its bound", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -32,7 +34,6 @@ test("pages are full, or say that they are not, and together they are the list; 
         const names = numbers.map((value) => String(value).padStart(3, "0")).toSorted();
         const store = await storeOf(names, delimiter);
         const isWanted = (name: string): boolean => Number(name) % rarity === 0;
-        const canBe = (name: string): boolean => Number(name) % 7 !== 3;
         const walked: string[] = [];
         let after: string | undefined;
         do {

@@ -142,6 +142,8 @@ async function copy(
     }
 }
 
+const inverted = (time: number): string => String(latestTime - time).padStart(13, "0");
+
 async function fill(seed: number): Promise<TestApp> {
   const random = randomFrom(seed);
   const app = await openTestApp({
@@ -223,7 +225,6 @@ async function fill(seed: number): Promise<TestApp> {
   };
   const failure = new TextDecoder().decode((await store.get(`reports/${failed.id}/1/outcome.json`))!.body);
 
-  const inverted = (time: number): string => String(latestTime - time).padStart(13, "0");
   for (const index of Array.from({ length: 20 + random(40) }).keys()) {
     const id = (index + 1).toString(16).padStart(64, "0");
     const at = Date.parse("2026-01-01") + index * 60_000 + random(50_000);
