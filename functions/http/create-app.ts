@@ -10,6 +10,7 @@ import { addUploadContentRoute } from "./datasets/upload-content.ts";
 import { guardLoopback, guardOrigin } from "./access/guard-host.ts";
 import { guardToken } from "./access/guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
+import { noteArrival } from "./request/prefer.ts";
 import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
 import { addAuthoringRoute } from "./routes/templates/authoring.ts";
 import { addBatchItemRoutes } from "./routes/batches/batch-items.ts";
@@ -72,6 +73,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     await next();
     c.header("x-content-type-options", "nosniff");
   });
+  app.use(noteArrival(services.clock));
   app.use(conditionalGet);
   if (guards.loopback === true) app.use(guardLoopback);
   else if (guards.anyOrigin !== true) app.use(guardOrigin);

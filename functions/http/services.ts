@@ -116,6 +116,13 @@ export interface Services extends LifecycleWorld {
   readonly suggestsNames: boolean;
   /** Opens a private folder on disk, for tools that read only files. */
   openScratch(): Promise<ScratchSpace>;
+  /**
+   * Does the work of accepting a request when it is its turn.
+   *
+   * @param patienceMs longest time until its turn
+   * @throws BroadsheetError `unavailable` (`too-busy`) if its turn does not come in time
+   */
+  admit<T>(patienceMs: number, work: () => Promise<T>): Promise<T>;
   /** Called for every new claim, with its template's name. On AWS the store's own notification does the work. */
   claimed(id: string, generation: number, template: string): void;
   /** Called for every new batch where the store notifies nobody of its claim. */

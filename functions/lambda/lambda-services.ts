@@ -22,6 +22,8 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     ...world,
     // A caller who may request one report need not know what else is stored.
     suggestsNames: false,
+    // Each call has a process to itself.
+    admit: (_, work) => work(),
     outputs,
     openScratch: () => openScratchFolder(),
     checkTemplate,

@@ -53,6 +53,7 @@ export async function openApiCaller({ server, token, dataDir, templates }: ApiOp
     const app = createApp({
       ...world,
       suggestsNames: true,
+      admit: (_, work) => work(),
       settle: async () => {},
       checkTemplate: noRenderer,
       storeDataset: (sent) => storeSent(sent, store),

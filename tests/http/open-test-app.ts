@@ -164,6 +164,7 @@ export async function openTestApp({
   const own: Services = {
     ...world,
     suggestsNames: true,
+    admit: (_, work) => work(),
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),

@@ -141,6 +141,26 @@ test("twenty identical requests at the same time make one report", async () => {
   expect(reports.filter(({ id }) => id === answers[0]?.id).length).toBe(1);
 });
 
+test("however many ask at once, each is answered when its wait is over, and nothing that was accepted is lost", async () => {
+  const wait = 8;
+  const answers = await Promise.all(
+    Array.from({ length: 400 }, async (_, index) => {
+      const start = performance.now();
+      const response = await server.ask(
+        { template: "good", parameters: { note: `burst ${index}` } },
+        { prefer: `wait=${wait}` },
+      );
+      const { id } = await bodyOf(response);
+      return { status: response.status, id, seconds: (performance.now() - start) / 1000 };
+    }),
+  );
+  expect(answers.filter(({ status }) => ![201, 202, 503].includes(status))).toEqual([]);
+  // Five more than the wait, as between the twenty that clients ask for and the twenty-five that a gateway has.
+  expect(Math.max(...answers.map(({ seconds }) => seconds))).toBeLessThan(wait + 5);
+  for (const { id, status } of answers.filter(({ status }) => status !== 503).slice(-20))
+    expect((await fetch(`${server.url}/reports/${id}`)).status, `${status}`).toBe(200);
+});
+
 test("a request that is no HTTP is 400, and the server goes on", async () => {
   const { port } = new URL(server.url);
   const answer = await new Promise<string>((resolve) => {

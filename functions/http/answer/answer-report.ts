@@ -4,10 +4,13 @@ import { BroadsheetError } from "../../core/errors.ts";
 import type { ReportStatus } from "../../core/service/lifecycle/status/report-status.ts";
 import { describeReport, type PresentReport } from "./describe-report.ts";
 import { findReport } from "./find-report.ts";
-import { longestWait, parsePreferredWait } from "../request/prefer.ts";
+import { longestWait, parsePreferredWait, restOfWait, within } from "../request/prefer.ts";
 import { problemDetails, problemOf, problemResponse } from "../problem-details.ts";
 import { sendPdf } from "./send-pdf.ts";
 import type { Services } from "../services.ts";
+
+/** Longest time until a report can be read again after a wait, ms. */
+const readingMs = 1_000;
 
 /** Whether a report will still change by itself. */
 export function isPending(report: ReportStatus): boolean {
@@ -30,9 +33,10 @@ export async function answerReport(c: Context, requested: PresentReport, service
   let report = requested;
   if (isPending(report)) {
     services.claimed(id, generation, report.accepted.template.name);
-    if (wait > 0) {
-      await services.settle(id, generation, wait * 1000);
-      report = await findReport(id, services);
+    const rest = restOfWait(c, wait, services.clock);
+    if (rest > 0) {
+      await services.settle(id, generation, rest);
+      report = await readAgain(report, services);
     }
   }
   const response = await (wantsPdf ? answerPdf(c, report, requested, services) : answerJson(c, report, requested));
@@ -45,6 +49,21 @@ export async function answerReport(c: Context, requested: PresentReport, service
   for (const [name, value] of Object.entries(headers))
     if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
+}
+
+/** Reads a report after a wait. If that takes long, the client learns what was known before, which it may ask again. */
+async function readAgain(before: PresentReport, services: Services): Promise<PresentReport> {
+  try {
+    return (
+      (await within(
+        2 * readingMs,
+        services.admit(readingMs, () => findReport(before.id, services)),
+      )) ?? before
+    );
+  } catch (error) {
+    if (error instanceof BroadsheetError && error.problems[0]?.code === "too-busy") return before;
+    throw error;
+  }
 }
 
 function answerJson(c: Context, report: PresentReport, requested: PresentReport): Response {

@@ -15,6 +15,9 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** Connections that wait to be accepted while the process is busy; the system has a limit of its own. */
+const mostWaiting = 4_096;
+
 /** Time for requests to finish when the server closes, ms. */
 const closeMs = 1_500;
 
@@ -52,7 +55,7 @@ export async function listen(
   server.on("clientError", answerClientError);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", (error) => reject(explain(error, host, port)));
-  server.listen({ host, port }, resolve);
+  server.listen({ host, port, backlog: mostWaiting }, resolve);
   await promise;
   const { port: taken } = server.address() as AddressInfo;
   const name = isLoopback(host) && host !== "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host;

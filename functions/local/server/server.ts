@@ -16,6 +16,7 @@ import type { Logger, ObjectStore } from "../../core/ports.ts";
 import { createApp } from "../../http/create-app.ts";
 import type { Services } from "../../http/services.ts";
 import { findPrincipal } from "../../core/service/access/find-principal.ts";
+import { openAdmissionGate } from "./admission-gate.ts";
 import { acceptWarmUp } from "./accept-warm-up.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { isLoopback, listen } from "./listen.ts";
@@ -58,6 +59,9 @@ const patienceMs = 10_000;
 
 /** Most renders that may continue after they gave way. */
 const extraWorkers = 3;
+
+/** Requests for reports that are accepted at a time. */
+const acceptedAtOnce = 16;
 
 /** Longest time for which an edition waits for its report before the next tick looks at it, ms. */
 const editionMs = 15 * 60_000;
@@ -200,10 +204,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.push(() => previews.close());
     // A user who opens the studio may soon want a preview.
     const studio = openStudioFiles(() => previews.warm());
+    const gate = openAdmissionGate(acceptedAtOnce);
     const services: Services = {
       ...world,
       suggestsNames: true,
       openScratch: () => openScratchFolder(),
+      admit: gate.admit,
       checkTemplate: (asked) => pool.check(asked),
       ...(options.requireTests === true && { promoted: promotions.push }),
       storeDataset: (sent) => readers.store(sent),

@@ -22,7 +22,7 @@ import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { parseJson } from "../../request/parse-json.ts";
-import { parsePreferredWait } from "../../request/prefer.ts";
+import { parsePreferredWait, patienceOf, restOfWait } from "../../request/prefer.ts";
 import { readBody } from "../../request/read-body.ts";
 import { runRequest } from "../../schemas/publication-schemas.ts";
 import { binary, name, ref } from "../../schemas/schema-parts.ts";
@@ -75,8 +75,9 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
   const answer = async (c: Context, edition: Edition): Promise<Response> => {
     const wait = parsePreferredWait(c.req.header("prefer"));
     let present = edition;
-    if (edition.state === "making" && edition.report !== undefined && wait !== undefined) {
-      await services.settle(edition.report.id, edition.report.generation, wait * 1000);
+    const rest = restOfWait(c, wait ?? 0, services.clock);
+    if (edition.state === "making" && edition.report !== undefined && rest > 0) {
+      await services.settle(edition.report.id, edition.report.generation, rest);
       await advanceEditions(world, { name: edition.name });
       present = await findEdition(edition.name, edition.id, store);
     }
@@ -117,7 +118,13 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
     },
     async (c) => {
       const publication = await findPublication(c.req.param("name") ?? "", store);
-      return answer(c, await runPublication(publication, { ...(await parseRun(c)), caller: callerOf(c) }, world));
+      const asked = await parseRun(c);
+      return answer(
+        c,
+        await services.admit(patienceOf(c, services.clock), () =>
+          runPublication(publication, { ...asked, caller: callerOf(c) }, world),
+        ),
+      );
     },
   );
 

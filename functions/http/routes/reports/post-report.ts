@@ -1,11 +1,12 @@
 import { acceptReport } from "../../../core/report/accept-report.ts";
+import type { PresentReport } from "../../../core/service/lifecycle/status/report-status.ts";
 import { requestReport } from "../../../core/service/lifecycle/request/request-report.ts";
 import { answerReport } from "../../answer/answer-report.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { parseJson } from "../../request/parse-json.ts";
-import { longestWait } from "../../request/prefer.ts";
+import { longestWait, patienceOf } from "../../request/prefer.ts";
 import { readBody } from "../../request/read-body.ts";
 import type { Services } from "../../services.ts";
 
@@ -65,20 +66,23 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
           422: "The template, a dataset, a query or a chart is faulty.",
-          503: "With `Accept: application/pdf`: not ready in time; `Retry-After` says when to ask again.",
+          503: "More requests arrive than the service can accept (`too-busy`), or, with `Accept: application/pdf`, the report is not ready in time; `Retry-After` says when to ask again.",
         }),
       },
     },
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
-      const accepted = await acceptReport(body, services);
-      const caller = callerOf(c);
-      const { status } = await requestReport(accepted, services, {
-        anew: asksAnew(c.req.header("cache-control")),
-        caller,
-      });
-      return answerReport(c, status, services);
+      const accept = async (): Promise<PresentReport> => {
+        const accepted = await acceptReport(body, services);
+        return (
+          await requestReport(accepted, services, {
+            anew: asksAnew(c.req.header("cache-control")),
+            caller: callerOf(c),
+          })
+        ).status;
+      };
+      return answerReport(c, await services.admit(patienceOf(c, services.clock), accept), services);
     },
   );
 }

@@ -1,0 +1,69 @@
+import { BroadsheetError } from "../../core/errors.ts";
+
+interface Waiting {
+  readonly enter: () => void;
+  readonly late: NodeJS.Timeout;
+}
+
+export interface AdmissionGate {
+  /**
+   * Does work when it is its turn.
+   *
+   * @param patienceMs longest time until its turn
+   * @throws BroadsheetError `unavailable`, code `too-busy`, if its turn does not come in time; nothing was done then
+   */
+  admit<T>(patienceMs: number, work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Lets requests be accepted in the order of their arrival, a few at a time. If all were worked on at once, a burst of
+ * them would end together, at a time when no client waits any more.
+ *
+ * @param most accepted at a time
+ */
+export function openAdmissionGate(most: number): AdmissionGate {
+  const waiting: Waiting[] = [];
+  let inside = 0;
+
+  const enter = async (patienceMs: number): Promise<void> => {
+    if (inside < most) {
+      inside += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => {
+        waiting.splice(waiting.indexOf(entry), 1);
+        reject(
+          new BroadsheetError("unavailable", {
+            code: "too-busy",
+            message: `more requests arrive than this server can accept; it did not get to this one in ${Math.round(patienceMs / 1000)} s`,
+            hint: "nothing was done; send it again later",
+          }),
+        );
+      }, patienceMs);
+      const entry: Waiting = { enter: resolve, late };
+      waiting.push(entry);
+    });
+  };
+
+  const leave = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) {
+      inside -= 1;
+      return;
+    }
+    clearTimeout(next.late);
+    next.enter();
+  };
+
+  return {
+    async admit(patienceMs, work) {
+      await enter(patienceMs);
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+  };
+}
