@@ -153,6 +153,11 @@ function answerError(error: Error, c: Context, { logger }: Services): Response {
       ...(error.kind === "too-large" ? { connection: "close" } : {}),
     });
   }
+  // Nobody reads this answer.
+  if (isHangUp(error, c))
+    return problemResponse(
+      problemDetails("request-timeout", "the client closed the connection before its request had arrived"),
+    );
   const reference = crypto.randomUUID();
   logger.error("a request failed", {
     reference,
@@ -162,5 +167,14 @@ function answerError(error: Error, c: Context, { logger }: Services): Response {
   });
   return problemResponse(
     problemDetails("internal-error", "this is a fault of the service, not of the request", [], reference),
+  );
+}
+
+/** Whether a request failed because its client went away: the body ended early. */
+function isHangUp(error: Error & { readonly code?: string }, c: Context): boolean {
+  return (
+    c.req.raw.signal.aborted ||
+    error.message === "Client connection prematurely closed." ||
+    (error.message === "aborted" && error.code === "ECONNRESET")
   );
 }

@@ -101,8 +101,13 @@ function problem(description: string): Response {
 /** Answers that every operation may give, by the name under which the document describes them once. */
 const shared = {
   NotModified: { description: "The client already has this answer (`If-None-Match`)." },
+  UnreadableRequest: problem(
+    "The request is not readable HTTP, names no host or several, or has a query parameter that the operation does not know.",
+  ),
   Unauthorized: problem("The required token is missing or wrong."),
   Forbidden: problem("The caller lacks the scope of the operation, or a page of another origin sent the request."),
+  RequestTimeout: problem("The request did not arrive in time."),
+  ExpectationFailed: problem("The request expects something other than `100-continue`."),
   MisdirectedRequest: problem("The service does not answer for the host that `Host` names."),
   HeadersTooLarge: problem("The address and the headers are too large together."),
   InternalError: problem("The service failed; `reference` finds the log entry."),
@@ -112,8 +117,11 @@ const shared = {
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
   const own = Object.entries(descriptions).map(([status, description]) => [status, problem(description)]);
   return {
+    400: shared.UnreadableRequest,
     401: shared.Unauthorized,
     403: shared.Forbidden,
+    408: shared.RequestTimeout,
+    417: shared.ExpectationFailed,
     421: shared.MisdirectedRequest,
     431: shared.HeadersTooLarge,
     500: shared.InternalError,

@@ -84,6 +84,26 @@ test("curl sees the problem, too, when it sends 50 MB", async () => {
   expect(stdout.endsWith("413")).toBe(true);
 });
 
+test("fetch and Python's urllib, which send first and read then, see the problem, too, with 50 MB", async () => {
+  const body = Buffer.alloc(50 * 1024 * 1024, "a,b\n");
+  const answer = await fetch(`${server.url}/datasets/large`, {
+    method: "PUT",
+    body,
+    headers: { "content-type": "text/csv" },
+  });
+  expect([answer.status, await answer.json()]).toEqual([
+    413,
+    expect.objectContaining({ problems: [expect.objectContaining({ code: "body-too-large" })] }),
+  ]);
+  const program = `import sys, urllib.request, urllib.error
+try:
+    urllib.request.urlopen(urllib.request.Request(sys.argv[1], data=b"a,b\\n" * 12_000_000, method="PUT", headers={"content-type": "text/csv"}))
+except urllib.error.HTTPError as error:
+    print(error.code, error.read().decode())`;
+  const { stdout } = await runProgram("python3", ["-c", program, `${server.url}/datasets/large`]);
+  expect(stdout).toMatch(/^413 .*"code":"body-too-large"/);
+});
+
 /** Sends bytes on a new connection and returns the server's answer. */
 function sendBytes(text: string): Promise<string> {
   const { hostname, port } = new URL(server.url);

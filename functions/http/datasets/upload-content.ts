@@ -2,6 +2,7 @@ import { receiveUpload } from "../../core/service/upload/receive-upload.ts";
 import { isOurContentPath } from "../../core/service/upload/sign-content-path.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { addPage, type DescribedApp } from "../open-api.ts";
+import { bodyOf } from "../request/read-body.ts";
 import type { Services, UploadDesk } from "../services.ts";
 
 /**
@@ -20,8 +21,7 @@ export function addUploadContentRoute(
       throw refused("wrong-signature", "the URL is not one that this service signed");
     if (clock.now() >= Number(expires))
       throw refused("url-expired", `the URL was valid until ${new Date(Number(expires)).toISOString()}`);
-    const body = (c.req.raw.body as AsyncIterable<Uint8Array> | null) ?? nothing();
-    const upload = await receiveUpload(id, body, store);
+    const upload = await receiveUpload(id, bodyOf(c), store);
     if (upload === undefined)
       throw new BroadsheetError("not-found", {
         code: "unknown-upload",
@@ -39,5 +39,3 @@ const hint = "POST /uploads announces an upload and answers its URL";
 function refused(code: string, message: string): BroadsheetError {
   return new BroadsheetError("not-found", { code, message, hint });
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -11,15 +11,13 @@ import { BroadsheetError } from "../../core/errors.ts";
 export async function readBody(c: Context, limit: number, hint?: string): Promise<Uint8Array> {
   const declared = Number(c.req.header("content-length") ?? Number.NaN);
   if (declared > limit) throw tooLarge(declared, limit, hint);
-  const stream = c.req.raw.body as AsyncIterable<Uint8Array> | null;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (stream !== null)
-    for await (const chunk of stream) {
-      size += chunk.byteLength;
-      if (size > limit) throw tooLarge(size, limit, hint);
-      chunks.push(chunk);
-    }
+  for await (const chunk of bodyOf(c)) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge(size, limit, hint);
+    chunks.push(chunk);
+  }
   const body = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {
@@ -27,6 +25,15 @@ export async function readBody(c: Context, limit: number, hint?: string): Promis
     offset += chunk.byteLength;
   }
   return body;
+}
+
+/**
+ * The chunks of a request's body. A reader may stop early: the stream's own iterator would break the connection then,
+ * and the client would not see why.
+ */
+export async function* bodyOf(c: Context): AsyncGenerator<Uint8Array> {
+  const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) yield next.value;
 }
 
 function tooLarge(size: number, limit: number, hint: string | undefined): BroadsheetError {

@@ -3,12 +3,26 @@ import type { Problem } from "../../core/errors.ts";
 import { problemDetails, type ProblemDetails } from "../../http/problem-details.ts";
 
 /**
- * Why a request gives no URL: its `Host` is missing or invalid, or its target is not a path (`OPTIONS *` asks about the
+ * Why a request gives no URL: its `Host` is missing, invalid or given twice (what checks one might not be what another
+ * part goes by), or its target is not a path (`OPTIONS *` asks about the
  * server as a whole, which has nothing to report).
  *
  * @returns `undefined` if it gives one
  */
-export function findBadRequest({ headers: { host }, url = "" }: IncomingMessage): ProblemDetails | undefined {
+export function findBadRequest({
+  headers: { host },
+  headersDistinct,
+  url = "",
+}: IncomingMessage): ProblemDetails | undefined {
+  const named = [...(headersDistinct["host"] ?? []), ...(/^https?:\/\/([^/?#]*)/i.exec(url)?.slice(1) ?? [])];
+  if (new Set(named.map((name) => name.toLowerCase())).size > 1 || (headersDistinct["host"]?.length ?? 0) > 1)
+    return refuse({
+      code: "several-hosts",
+      message: "the request names more than one host",
+      where: { name: "Host" },
+      seen: named,
+      allowed: "one Host header, and in an absolute target the same host",
+    });
   if (host === undefined || !/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}/`))
     return refuse({
       code: "invalid-host",

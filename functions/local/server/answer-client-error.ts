@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Problem } from "../../core/errors.ts";
-import { problemDetails, type ProblemKind } from "../../http/problem-details.ts";
+import { problemDetails, type ProblemDetails, type ProblemKind } from "../../http/problem-details.ts";
 
 /** Node's limit for the request line and all headers, bytes. */
 const headerLimit = 16 * 1024;
@@ -51,7 +51,24 @@ export function answerClientError(
     problem.code === "unknown-method"
       ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0]
       : undefined;
-  const details = problemDetails(kind, problem.message, [word === undefined ? problem : { ...problem, seen: word }]);
+  writeProblem(
+    socket,
+    problemDetails(kind, problem.message, [word === undefined ? problem : { ...problem, seen: word }]),
+  );
+}
+
+/** Answers `CONNECT`, which asks for a tunnel: this service is no proxy. */
+export function answerConnect(_: IncomingMessage, socket: Duplex): void {
+  const message = "this service is no proxy";
+  socket.on("error", () => socket.destroy());
+  writeProblem(
+    socket,
+    problemDetails("method-not-allowed", message, [{ code: "method-not-allowed", message, seen: "CONNECT" }]),
+    ["allow: GET, HEAD, POST, PUT, DELETE"],
+  );
+}
+
+function writeProblem(socket: Duplex, details: ProblemDetails, headers: readonly string[] = []): void {
   const body = JSON.stringify(details);
   const head = [
     `HTTP/1.1 ${details.status} ${STATUS_CODES[details.status] ?? ""}`,
@@ -60,6 +77,7 @@ export function answerClientError(
     "cache-control: no-store",
     "x-content-type-options: nosniff",
     "connection: close",
+    ...headers,
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

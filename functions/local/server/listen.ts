@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { BroadsheetError } from "../../core/errors.ts";
 import { findBadRequest, sendProblem, unmetExpectation } from "./answer-bad-request.ts";
-import { answerClientError } from "./answer-client-error.ts";
+import { answerClientError, answerConnect } from "./answer-client-error.ts";
+import { lingerAfter } from "./linger.ts";
 
 export interface Listener {
   /** `http://localhost:8080`, without a final slash. */
@@ -40,8 +41,9 @@ export async function listen(
   port: number,
 ): Promise<Listener> {
   // Node would refuse some requests itself, without a body; we answer those and say what is wrong.
-  const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const answer = getRequestListener(fetch, { overrideGlobalObjects: false, autoCleanupIncoming: false });
   const server = createServer({ requireHostHeader: false }, (request, response) => {
+    lingerAfter(request, response);
     const problem = findBadRequest(request);
     if (problem === undefined) void answer(request, response);
     else sendProblem(response, problem);
@@ -50,6 +52,9 @@ export async function listen(
     "checkExpectation",
     (request, response) => void sendProblem(response, unmetExpectation(request.headers.expect ?? "")),
   );
+  server.on("connect", answerConnect);
+  // A client may close its direction when it has sent its request, and read then.
+  Object.assign(server, { httpAllowHalfOpen: true });
   // A client that trickles its request must not hold a connection for ever.
   server.requestTimeout = 60_000;
   server.on("clientError", answerClientError);
