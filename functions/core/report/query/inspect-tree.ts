@@ -1,6 +1,6 @@
 import type { Problem } from "../../errors.ts";
 import type { TemplateText } from "../template/template.ts";
-import { allowedTableFunctions, clockWords, forbiddenFunctions } from "./forbidden-functions.ts";
+import { allowedTableFunctions, clockWords, forbiddenFunctions, namesAggregates } from "./forbidden-functions.ts";
 import { positionOf } from "./query-error.ts";
 
 /** What a query's parse tree shows. */
@@ -173,6 +173,7 @@ function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameter
           seen: called,
           hint: "Use $report_date for the report's own date",
         });
+      if (namesAggregates.has(called)) refuseNamedAggregate(called, children, location, refuse);
       break;
     }
     case "COLUMN_REF": {
@@ -190,6 +191,21 @@ function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameter
       break;
     default:
   }
+}
+
+/** An aggregate may be named by a text, which must then be one that can be judged. */
+function refuseNamedAggregate(called: string, children: unknown, location: unknown, refuse: Refuse): void {
+  const argument = Array.isArray(children) ? (children[1] as Node | undefined) : undefined;
+  const text = argument?.["type"] === "VALUE_CONSTANT" ? (argument["value"] as Node)["value"] : undefined;
+  if (typeof text !== "string")
+    refuse(
+      "volatile",
+      `${called}() must name its aggregate by a text, so that it is known before the query runs`,
+      location,
+      { seen: called, allowed: "list_aggregate(list, 'sum')" },
+    );
+  else if (forbiddenFunctions.has(text.toLowerCase()))
+    refuse("volatile", volatileMessage(`${text}()`), location, { seen: text.toLowerCase() });
 }
 
 function volatileMessage(what: string): string {

@@ -1,6 +1,11 @@
 import { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { expect, test, vi } from "vitest";
-import { forbiddenFunctions, harmlessFunctions } from "../../../../functions/core/report/query/forbidden-functions.ts";
+import {
+  clockWords,
+  forbiddenFunctions,
+  harmlessFunctions,
+  namesAggregates,
+} from "../../../../functions/core/report/query/forbidden-functions.ts";
 import { loadingError, queryError } from "../../../../functions/core/report/query/query-error.ts";
 import type { QueryOptions } from "../../../../functions/core/report/query/query-options.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";
@@ -79,6 +84,63 @@ test("a text or a name that only looks like such a function is not one", async (
     [sales],
   );
   expect(tables.get("q")?.rows).toEqual([{ t: "now()", a: "1 year", today: "North" }]);
+});
+
+test.each([
+  ["SELECT ago(INTERVAL 1 DAY)", "ago"],
+  ["SELECT pg_postmaster_start_time()", "pg_postmaster_start_time"],
+  ["SELECT pg_sleep(1)", "pg_sleep"],
+  ["SELECT main.pg_sleep(1)", "pg_sleep"],
+  ["SELECT PG_SLEEP(1)", "pg_sleep"],
+  ["SELECT current_catalog", "current_catalog"],
+  ["SELECT list_aggregate([1, 2, 3], 'reservoir_quantile', 0.5)", "reservoir_quantile"],
+  ["SELECT array_aggr([1, 2]::INT[2], 'Reservoir_Quantile', 0.5)", "reservoir_quantile"],
+  ["SELECT list_aggregate([value], region) FROM sales", "list_aggregate"],
+])("%s is refused as one that sleeps, reads the session, or depends on clock or chance", async (sql, seen) => {
+  expect(await problemsOf(sql)).toMatchObject([{ code: "volatile", seen, where: { file: "queries/q.sql", line: 1 } }]);
+});
+
+test("an aggregate that is named by a text is taken", async () => {
+  const { tables } = await run(
+    { q: "SELECT list_aggregate([1, 2, 3], 'sum')::INTEGER AS s, list_sum([1, 2])::INTEGER AS t" },
+    [sales],
+  );
+  expect(tables.get("q")?.rows).toEqual([{ s: 6, t: 3 }]);
+});
+
+test("every macro of DuckDB that leads to such a function, or reads its catalog, is known, at whatever distance", async () => {
+  const connection = await (await DuckDBInstance.create()).connect();
+  const reader = await connection.runAndReadAll(
+    "SELECT function_name, macro_definition FROM duckdb_functions() WHERE function_type = 'macro' AND macro_definition IS NOT NULL ORDER BY 1",
+  );
+  const macros = reader
+    .getRows()
+    .map(([name, definition]) => [String(name), String(definition).replaceAll(/'(?:[^']|'')*'/g, "''")] as const);
+  expect(macros.length).toBeGreaterThan(80);
+  const bad = new Set(
+    [...forbiddenFunctions, ...clockWords].filter((name) => !macros.some(([macro]) => macro === name)),
+  );
+  const leads = (definition: string): boolean =>
+    /\bFROM\s+(?:duckdb|pragma|pg)_\w+\(/i.test(definition) ||
+    [...definition.matchAll(/[a-z_]\w*/gi)].some(([word]) => bad.has(word.toLowerCase()));
+  for (let size = -1; size !== bad.size;) {
+    size = bad.size;
+    for (const [name, definition] of macros) if (leads(definition)) bad.add(name);
+  }
+  expect([...bad].filter((name) => !forbiddenFunctions.has(name) && !clockWords.has(name))).toEqual([]);
+});
+
+test("every function that takes an aggregate by name is looked into", async () => {
+  const connection = await (await DuckDBInstance.create()).connect();
+  const reader = await connection.runAndReadAll(
+    "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'scalar' AND (function_name LIKE '%aggr%' OR function_name IN (SELECT function_name FROM duckdb_functions() WHERE description LIKE '%aggregate function%'))",
+  );
+  expect(
+    reader
+      .getRows()
+      .map(([name]) => String(name))
+      .filter((name) => !namesAggregates.has(name)),
+  ).toEqual([]);
 });
 
 test("every function that DuckDB calls volatile is known", async () => {
