@@ -32,6 +32,7 @@ import { printedSigns } from "./scene/printed-signs.ts";
 import { separateLabels } from "./scene/separate-labels.ts";
 import { settleColors } from "./scene/settle-colors.ts";
 import { settleImages } from "./scene/settle-images.ts";
+import { settleLinks } from "./scene/settle-links.ts";
 import { settleText } from "./scene/settle-text.ts";
 import { signalValues } from "./spec/signal-values.ts";
 import { measureTextWith } from "./scene/text-metrics.ts";
@@ -110,6 +111,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   await settleImages(scene.root, request, settings);
   settleColors(scene, name, { where, warn: (problem) => warn(locateFound(vega, problem, request, where)) });
   settleText(scene.root, measure, rewrite, name, settings);
+  settleLinks(scene.root, name, settings);
   if (authored === undefined) {
     alignHeaders(scene.root);
     alignEndLabels(scene.root, -scene.origin[0], scene.width - scene.origin[0]);

@@ -388,6 +388,28 @@ describe("compileChart", () => {
     expect(top - bottom).toBeGreaterThan(10);
   });
 
+  it("leaves out links that lead where those of a text may not, and names them", async () => {
+    for (const url of [
+      "https://user:pass@evil.example/",
+      "https:\\evil.example",
+      "javascript:alert(1)",
+      "/reports",
+      "https://exam\tple.org",
+    ]) {
+      const spec = {
+        data,
+        mark: "bar",
+        encoding: { y: { field: "industry" }, x: { field: "value", type: "quantitative" }, href: { value: url } },
+      };
+      const { chart, warnings } = await testChart(spec, byIndustry);
+      expect((await chartPage(chart)).links).toEqual([]);
+      expect(
+        warnings.filter(({ code }) => code === "unsafe-link"),
+        url,
+      ).toMatchObject([{ seen: [url], where: { file: "report.md", line: 7 } }]);
+    }
+  });
+
   it("says that a chart has no alternative text, and what to write, unless it is described in some way", async () => {
     const given = [
       [undefined, undefined],

@@ -1,5 +1,6 @@
 import type { CanvasContext } from "../../../drawing.ts";
 import type { Vega } from "../vega.ts";
+import { isSafeUrl } from "../../document/safe-url.ts";
 import { isSpec, specs } from "../spec.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
@@ -42,7 +43,7 @@ export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement
   if (context.link === undefined) return;
   visitMarks(root, ({ items }, x, y) => {
     for (const { href, bounds } of items) {
-      if (typeof href !== "string" || !/^(?:https?:|mailto:)/i.test(href)) continue;
+      if (typeof href !== "string" || !isSafeUrl(href)) continue;
       const { x1, y1, x2, y2 } = bounds;
       context.link?.(origin[0] + x + x1, origin[1] + y + y1, x2 - x1, y2 - y1, href);
     }

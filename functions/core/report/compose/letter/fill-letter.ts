@@ -1,6 +1,6 @@
 import type { Definition, Nodes, Root } from "mdast";
 import type { Problem, Where } from "../../../errors.ts";
-import { isSafeUrl } from "../blocks/check-url.ts";
+import { isSafeUrl } from "../../document/safe-url.ts";
 import type { Piece } from "../liquid/placeholders.ts";
 
 /**
