@@ -9,7 +9,8 @@ const outOfHeap = /heap out of memory|Allocation failed|invalid (?:array|string|
  * Explains why a worker ended unexpectedly.
  *
  * @param lastWords the end of what it wrote to stderr
- * @returns `unavailable`, since another attempt may succeed, with code `render-out-of-memory` or `render-crashed`
+ * @returns `limit-exceeded` with code `render-out-of-memory`: the same work meets the same limit again; or `unavailable`
+ *   with code `render-crashed`, since another attempt may succeed
  */
 export function explainCrash(
   { exitCode, signalCode }: ChildProcess,
@@ -19,7 +20,7 @@ export function explainCrash(
   const whole = lastWords.includes(memoryVerdict(limits.memoryMegabytes));
   const megabytes = whole ? limits.memoryMegabytes : limits.heapMegabytes;
   if (whole || outOfHeap.test(lastWords))
-    return new BroadsheetError("unavailable", {
+    return new BroadsheetError("limit-exceeded", {
       code: "render-out-of-memory",
       message: `the render needed more than the ${megabytes} MiB of ${whole ? "memory" : "JavaScript heap"} that it may use, and was stopped`,
       allowed: `${megabytes} MiB`,

@@ -48,7 +48,7 @@ export interface RenderPool {
    *
    * @param engine see `Render`
    * @throws BroadsheetError as `generateReport`; if the worker had to be replaced, `limit-exceeded` with code
-   *   `render-timeout`, which is final, or `unavailable` with code `render-out-of-memory` or `render-crashed`
+   *   `render-timeout` or `render-out-of-memory`, which are final, or `unavailable` with code `render-crashed`
    */
   render(accepted: AcceptedRequest, progress?: (stage: Stage) => void, engine?: string): Promise<Report>;
   /**
@@ -84,6 +84,8 @@ interface Task {
   readonly resolve: (done: Done) => void;
   readonly reject: (error: Error) => void;
   timer?: NodeJS.Timeout;
+  /** Whether a worker that had done other work ran out of memory with it. */
+  again?: boolean;
 }
 
 interface Slot {
@@ -92,6 +94,8 @@ interface Slot {
   ready: boolean;
   /** Whether it has not rendered yet. */
   cold: boolean;
+  /** Tasks that it has done. */
+  done: number;
   task?: Task | undefined;
   /** Whether it was ended because it is no longer needed. */
   retired?: boolean;
@@ -143,7 +147,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     });
     if (options.niceness !== undefined && worker.pid !== undefined) lowerPriority(worker.pid, options.niceness);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
-    const slot: Slot = { worker, ended, ready: false, cold: true, lastWords: "" };
+    const slot: Slot = { worker, ended, ready: false, cold: true, done: 0, lastWords: "" };
     slots.add(slot);
     worker.stderr?.setEncoding("utf8").on("data", (text: string) => {
       slot.lastWords = (slot.lastWords + text).slice(-lastWordsLength);
@@ -164,6 +168,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     if (message.kind === "progress") return slot.task?.progress?.(message.stage);
     const task = slot.task;
     slot.task = undefined;
+    slot.done += 1;
     clearTimeout(task?.timer);
     if (
       message.kind === "made" ||
@@ -183,7 +188,17 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     ended();
     const verdict = slot.verdict ?? explainCrash(slot.worker, slot.lastWords, { heapMegabytes, memoryMegabytes });
     clearTimeout(slot.task?.timer);
-    slot.task?.reject(verdict);
+    // What earlier work has left in the worker may have taken the memory. In a new one nothing has, and the limit counts.
+    if (
+      slot.task !== undefined &&
+      slot.done > 0 &&
+      !closed &&
+      slot.task.again !== true &&
+      verdict.problems[0]?.code === "render-out-of-memory"
+    ) {
+      slot.task.again = true;
+      waiting.unshift(slot.task);
+    } else slot.task?.reject(verdict);
     if (closed) return;
     // A render may have arrived after the worker's order to end.
     if (slot.retired) return dispatch();

@@ -85,7 +85,7 @@ test.each([
   const { ended } = await begin(pool!, id);
   if (code === "render-timeout") vi.advanceTimersByTime(timeoutMs);
   expect(await ended).toMatchObject({
-    kind: code === "render-timeout" ? "limit-exceeded" : "unavailable",
+    kind: code === "render-crashed" ? "unavailable" : "limit-exceeded",
     problems: [{ code }],
   });
   expect(text((await render(asked("next"))).pdf)).toBe("next, render 1 of this worker");
@@ -163,13 +163,25 @@ test("while renders hang, one beside them takes what waits, and ends when nothin
   expect(await hanging).toMatchObject({ problems: [{ code: "server-stopping" }] });
 });
 
+test("a render that runs out of memory in a worker with a past has a new one; there its limit counts", async () => {
+  const { render } = open();
+  expect(text((await render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
+  await expect(render(asked("hog"))).rejects.toMatchObject({
+    kind: "limit-exceeded",
+    problems: [{ code: "render-out-of-memory" }],
+  });
+  // In a new worker, the memory that others had left in the old one suffices.
+  expect(text((await render(asked("b"))).pdf)).toBe("b, render 1 of this worker");
+  expect(text((await render(asked("hog-with-a-past"))).pdf)).toBe("hog-with-a-past, render 1 of this worker");
+});
+
 test("a worker that takes memory outside of its heap is ended, and the limit is named", async () => {
   const { render } = open({
     program: new URL("fault-programs/memory-program.ts", import.meta.url),
     memoryMegabytes: 300,
   });
   await expect(render(asked("fill"))).rejects.toMatchObject({
-    kind: "unavailable",
+    kind: "limit-exceeded",
     problems: [
       {
         code: "render-out-of-memory",

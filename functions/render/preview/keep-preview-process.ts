@@ -52,6 +52,8 @@ interface Worker {
   readonly process: ChildProcess;
   readonly ended: Promise<void>;
   ready: boolean;
+  /** Tasks that it has done. */
+  done: number;
   task?: Task | undefined;
   timer?: NodeJS.Timeout;
   /** Why it is being ended. */
@@ -59,6 +61,9 @@ interface Worker {
   /** The end of what it wrote to stderr. */
   lastWords: string;
 }
+
+/** Tasks that may wait: an editor makes one at a time, and a newer one replaces an older one that waits. */
+const mostWaiting = 64;
 
 /** Keeps a process of previews: it starts with the first task, does one thing at a time, and ends when it is idle. */
 export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProcess {
@@ -83,7 +88,7 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
     );
     if (options.niceness !== undefined && child.pid !== undefined) lowerPriority(child.pid, options.niceness);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
-    const started: Worker = { process: child, ended, ready: false, lastWords: "" };
+    const started: Worker = { process: child, ended, ready: false, done: 0, lastWords: "" };
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       started.lastWords = (started.lastWords + text).slice(-4000);
     });
@@ -102,6 +107,7 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
     else {
       const { task } = from;
       from.task = undefined;
+      from.done += 1;
       clearTimeout(from.timer);
       if (message.kind === "done") task?.resolve(message.value);
       else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
@@ -114,7 +120,10 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
   const lose = (lost: Worker): void => {
     const verdict = lost.verdict ?? explainCrash(lost.process, lost.lastWords, { heapMegabytes, memoryMegabytes });
     clearTimeout(lost.timer);
-    lost.task?.reject(verdict);
+    // What earlier previews have left may have taken the memory; in a new process the limit counts.
+    if (lost.task !== undefined && lost.done > 0 && !closed && verdict.problems[0]?.code === "render-out-of-memory")
+      waiting.unshift(lost.task);
+    else lost.task?.reject(verdict);
     if (worker === lost) worker = undefined;
     if (closed) return;
     if (lost.verdict === undefined || lost.lastWords !== "")
@@ -164,6 +173,7 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
   ): ReturnType<PreviewDesk[M]> =>
     new Promise<unknown>((resolve, reject) => {
       if (closed) return reject(stopping());
+      if (waiting.length >= mostWaiting) return reject(busyNow());
       waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
       dispatch();
     }) as ReturnType<PreviewDesk[M]>;
@@ -185,6 +195,14 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
       await worker.ended;
     },
   };
+}
+
+function busyNow(): BroadsheetError {
+  return new BroadsheetError("unavailable", {
+    code: "previews-busy",
+    message: `${mostWaiting} requests wait for previews already`,
+    hint: "try again in a moment",
+  });
 }
 
 function superseded(): BroadsheetError {

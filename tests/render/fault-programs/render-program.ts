@@ -17,7 +17,8 @@ process.on("message", (job: RenderJob) => {
   tell({ kind: "progress", stage: "chart" });
   if (accepted.id === "endless") for (;;);
   if (accepted.id === "regex") /^(a+)+$/.test(`${"a".repeat(64)}b`);
-  if (accepted.id === "hog") for (const hog: object[] = []; ;) hog.push(Array.from({ length: 10_000 }, () => ({})));
+  if (accepted.id === "hog" || (accepted.id === "hog-with-a-past" && renders > 1))
+    for (const hog: object[] = []; ;) hog.push(Array.from({ length: 10_000 }, () => ({})));
   if (accepted.id === "huge") {
     const huge = Array.from<number>({ length: 100_000_000 });
     for (let index = 0; index < huge.length; index += 1) huge[index] = index * 1.5;

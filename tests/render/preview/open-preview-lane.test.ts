@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BroadsheetError } from "../../../functions/core/errors.ts";
 import { FileObjectStore } from "../../../functions/adapters/file-object-store.ts";
 import { storeTemplate } from "../../../functions/core/report/template/store/store-template.ts";
 import type { AskedPreview } from "../../../functions/core/report/preview/preview.ts";
@@ -85,6 +86,25 @@ test("previews do not wait for a check, however long it takes", { timeout: 60_00
   expect(await own.make(asked("Seven"))).toBe("make");
   await own.close();
   expect(await checked).toBe("the server is stopping");
+});
+
+test("a few requests may wait for previews, and no more", { timeout: 60_000 }, async () => {
+  const own = openPreviewLane({
+    dataDirectory,
+    program: new URL("endless-check.ts", import.meta.url),
+    logger: { info: note, warn: note, error: note },
+  });
+  expect(await own.make(asked("Seven"))).toBe("make");
+  // A check that never ends, and those behind it.
+  const answers = Array.from({ length: 200 }, () =>
+    own.check("0".repeat(64)).then(
+      () => "done",
+      (error: BroadsheetError) => error.problems[0]?.code,
+    ),
+  );
+  expect(await Promise.all(answers.slice(-100))).toEqual(Array.from({ length: 100 }, () => "previews-busy"));
+  await own.close();
+  expect((await Promise.all(answers)).filter((code) => code === "server-stopping").length).toBeLessThanOrEqual(65);
 });
 
 test(
