@@ -30,6 +30,18 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
       { cause: error },
     );
   }
+  if (isQuotaFull(text)) {
+    return new BroadsheetError(
+      "limit-exceeded",
+      {
+        code: "query-too-large",
+        message: `The query "${name}" needs more temporary space than it may use`,
+        where,
+        hint: "aggregate or filter before sorting and joining",
+      },
+      { cause: error },
+    );
+  }
   if (isDiskFull(text)) return diskFull(error);
   if (sentence.startsWith("Out of Memory")) {
     return new BroadsheetError(
@@ -52,7 +64,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
 export function loadingError(error: unknown, alias: string): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (isDiskFull(text)) return diskFull(error);
+  if (!isQuotaFull(text) && isDiskFull(text)) return diskFull(error);
   const sentence = text.split("\n")[0]!;
   const where: Where = { dataset: alias, pointer: `/datasets/${alias}` };
   return sentence.startsWith("Out of Memory")
@@ -83,6 +95,11 @@ export function isShortOfMemory(error: unknown): boolean {
     error instanceof BroadsheetError &&
     error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large")
   );
+}
+
+/** Whether the space that a report's queries may take on disk is used up, which the disk need not be. */
+function isQuotaFull(text: string): boolean {
+  return text.includes("max_temp_directory_size") && !/No space left on device|Disk quota exceeded/i.test(text);
 }
 
 function isDiskFull(text: string): boolean {

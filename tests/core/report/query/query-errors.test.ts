@@ -316,6 +316,20 @@ test("a query short of memory is tried once beside others and, over files, once 
   }
 });
 
+test("a quota of temporary space that is used up is the query's fault, and not a full disk", () => {
+  const used = new Error(
+    "Out of Memory Error: failed to offload data block of size 256.0 KiB (1.8 GiB/1.8 GiB used).\nThis limit was set by the 'max_temp_directory_size' setting.\nBy default, this setting utilizes the available disk space on the drive where the 'temp_directory' is located.",
+  );
+  expect(queryError(used, { file: "queries/q.sql", text: "SELECT 1" }, "q")).toMatchObject({
+    kind: "limit-exceeded",
+    problems: [{ code: "query-too-large", message: expect.stringContaining("temporary space") }],
+  });
+  expect(loadingError(used, "sales")).toMatchObject({
+    kind: "limit-exceeded",
+    problems: [{ code: "dataset-too-large" }],
+  });
+});
+
 test("a disk that fills up is the fault of neither query nor dataset, and may have space again", () => {
   const full = new Error('IO Error: Could not write file "/tmp/x/duckdb_temp": No space left on device');
   for (const error of [queryError(full, { file: "queries/q.sql", text: "SELECT 1" }, "q"), loadingError(full, "sales")])
