@@ -63,7 +63,7 @@ export class FileObjectStore implements ObjectStore {
    */
   static async open(folder: string): Promise<FileObjectStore> {
     return guardFiles(folder, async () => {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const store = new FileObjectStore(await realpath(folder));
       await sweepStaging(store.#staging);
       return store;

@@ -48,19 +48,22 @@ async function takeLock(folder: string): ReturnType<typeof takeProcessLock> {
   return takeProcessLock(join(await realpath(folder), ".store", "server"));
 }
 
+/** Of a folder that we create: what is stored is for its owner alone. */
+const mode = 0o700;
+
 /**
  * Creates a folder level by level: where the system refuses a folder with ENOENT, as below /proc, Node's `recursive`
  * option never returns.
  */
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, { mode });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
     if (code !== "ENOENT" || (await exists(dirname(folder)))) throw error;
     await makeFolder(dirname(folder));
-    await mkdir(folder);
+    await mkdir(folder, { mode });
   }
 }
 

@@ -30,6 +30,11 @@ export function isAlive(owner: string, silence: number): boolean {
   return start(Number(pid)) === itsStart;
 }
 
+/** Whether the process of a token can be looked for here. */
+export function isOfThisHost(owner: string): boolean {
+  return owner.split("-")[0] === host();
+}
+
 /** The process id in a token, for messages. */
 export function ownerPid(owner: string): string {
   return owner.split("-")[1] ?? "unknown";

@@ -4,11 +4,18 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ScratchSpace } from "../core/ports.ts";
+import { isAlive, isOfThisHost, processOwner } from "./process-owner.ts";
 
 const prefix = "broadsheet-scratch-";
 
-/** A folder not touched for this long, ms, was left by a killed process or worker: no render lasts an hour. */
+/**
+ * A folder not touched for this long, ms, was left by a killed process that cannot be looked for, since it ran in
+ * another container: no render lasts an hour.
+ */
 const staleAfter = 3_600_000;
+
+/** The token of the process that opened a folder is in its name. */
+const named = new RegExp(`^${prefix}([0-9a-f]+-\\d+-[0-9a-f]+)-[^-]+$`);
 
 /** Folders in use, removed at exit if they were not disposed of before. */
 const open = new Set<string>();
@@ -18,15 +25,15 @@ const swept = new Map<string, number>();
 
 /**
  * Opens a scratch space: a new private folder (mode 700) below the system's temporary folder. It is removed when
- * disposed of, or else when the process exits. A folder that a killed process left behind is removed after an hour,
- * when the next one is opened.
+ * disposed of, or else when the process exits. What a killed process of this machine left behind is removed when the next
+ * process opens its first one, and every hour; what others left, once it is stale.
  *
  * @param parent where to create the folder @default the system's temporary folder
  */
 export async function openScratchFolder(parent: string = tmpdir()): Promise<ScratchSpace> {
   if (open.size === 0 && swept.size === 0) process.once("exit", removeOpen);
   await sweep(parent);
-  const folder = await mkdtemp(join(parent, prefix)).catch(explain);
+  const folder = await mkdtemp(join(parent, `${prefix}${processOwner()}-`)).catch(explain);
   open.add(folder);
   return {
     folder,
@@ -82,7 +89,7 @@ function removeOpen(): void {
   for (const folder of open) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Removes stale folders, at most once per `staleAfter`. */
+/** Removes the folders of processes that are gone, at most once per `staleAfter`. */
 async function sweep(parent: string): Promise<void> {
   const now = Date.now();
   if (now - (swept.get(parent) ?? 0) < staleAfter) return;
@@ -91,8 +98,10 @@ async function sweep(parent: string): Promise<void> {
     if (!name.startsWith(prefix)) continue;
     const folder = join(parent, name);
     try {
-      // Stale folders are rare.
-      if (now - (await stat(folder)).mtimeMs > staleAfter) await rm(folder, { recursive: true, force: true });
+      const [, owner] = named.exec(name) ?? [];
+      const silent = now - (await stat(folder)).mtimeMs;
+      if (silent > staleAfter || (owner !== undefined && isOfThisHost(owner) && !isAlive(owner, silent)))
+        await rm(folder, { recursive: true, force: true });
     } catch {
       // Gone meanwhile, or another user's: both are none of our business.
     }

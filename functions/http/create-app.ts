@@ -72,6 +72,8 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   app.use(async (c, next) => {
     await next();
     c.header("x-content-type-options", "nosniff");
+    // Where CORS is decided in front of the application, pages of other origins are among its users.
+    if (guards.anyOrigin !== true) c.header("cross-origin-resource-policy", "same-origin");
   });
   app.use(noteArrival(services.clock));
   app.use(conditionalGet);

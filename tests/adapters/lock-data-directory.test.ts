@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lockDataDirectory } from "../../functions/adapters/lock-data-directory.ts";
+import { openStore } from "../../functions/adapters/open-store.ts";
 import { takeProcessLock } from "../../functions/adapters/process-lock.ts";
 import { isAlive, processOwner } from "../../functions/adapters/process-owner.ts";
 
@@ -135,4 +136,24 @@ test.each([
       },
     ],
   });
+});
+
+const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+
+test("a data directory that is created is its owner's alone; one that was there keeps its mode", async () => {
+  const before = process.umask(0);
+  try {
+    await (await lockDataDirectory(join(folder, "deep", "private"))).release();
+    await openStore(join(folder, "store"));
+    await mkdir(join(folder, "shared"));
+    await chmod(join(folder, "shared"), 0o770);
+    await (await lockDataDirectory(join(folder, "shared"))).release();
+  } finally {
+    process.umask(before);
+  }
+  expect([
+    await modeOf(join(folder, "deep", "private")),
+    await modeOf(join(folder, "store")),
+    await modeOf(join(folder, "shared")),
+  ]).toEqual([0o700, 0o700, 0o770]);
 });

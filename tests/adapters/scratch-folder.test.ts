@@ -51,6 +51,22 @@ test("leftovers of killed processes are removed once they are stale", async () =
   expect((await readdir(parent)).sort()).toEqual(["another", "broadsheet-scratch-new"]);
 });
 
+test("what a killed process left goes when the next one starts, whatever its age; what living ones have stays", async () => {
+  const module = new URL("../../functions/adapters/scratch-folder.ts", import.meta.url).href;
+  const program = (then: string): string =>
+    `const { openScratchFolder } = await import(${JSON.stringify(module)}); const s = await openScratchFolder(${JSON.stringify(parent)}); await s.write("a", new Uint8Array(3)); console.log(s.folder); ${then}`;
+  const run = (then: string) => promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program(then)]);
+  const own = await openScratchFolder(parent);
+  for (let round = 0; round < 3; round += 1)
+    await expect(run('process.kill(process.pid, "SIGKILL");')).rejects.toMatchObject({ signal: "SIGKILL" });
+  // Each start removes those before it.
+  expect(await readdir(parent)).toHaveLength(2);
+  const { stdout } = await run("await s.dispose();");
+  expect(stdout).toContain(parent);
+  expect((await readdir(parent)).map((name) => join(parent, name))).toEqual([own.folder]);
+  await own.dispose();
+});
+
 test("a process that exits without disposing of it leaves nothing", async () => {
   const module = new URL("../../functions/adapters/scratch-folder.ts", import.meta.url).href;
   const program = `const { openScratchFolder } = await import(${JSON.stringify(module)}); const s = await openScratchFolder(${JSON.stringify(parent)}); await s.write("a", new Uint8Array(3)); process.exit(3);`;

@@ -36,6 +36,44 @@ test.each(["http://evil.example", "null", "http://localhost:3000", "http://local
   },
 );
 
+test("pages of other origins load nothing, be they of this machine, but may lead here", async () => {
+  const { call } = await openTestApp(loopback);
+  const ask = (site: string, mode: string, dest: string, method = "GET") =>
+    call("/templates", {
+      method,
+      headers: { host: "localhost:8080", "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest },
+    });
+  for (const site of ["same-site", "cross-site"]) {
+    for (const [mode, dest] of [
+      ["no-cors", "image"],
+      ["no-cors", "script"],
+      ["cors", "empty"],
+      ["navigate", "iframe"],
+      ["navigate", "embed"],
+    ] as const)
+      expect((await problemFrom(await ask(site, mode, dest))).problems).toMatchObject([
+        { code: "site-not-allowed", seen: site },
+      ]);
+    expect((await ask(site, "navigate", "document", "POST")).status).toBe(403);
+    expect((await ask(site, "navigate", "document")).status).toBe(200);
+  }
+  for (const site of ["same-origin", "none"]) expect((await ask(site, "no-cors", "image")).status).toBe(200);
+});
+
+async function policy(guards: object): Promise<(string | null)[]> {
+  const { call } = await openTestApp({ guards });
+  return Promise.all(
+    ["/health", "/nowhere", "/openapi.json"].map(async (path) =>
+      (await call(path, { headers: { host: "localhost" } })).headers.get("cross-origin-resource-policy"),
+    ),
+  );
+}
+
+test("answers say that no other origin may use them, except where CORS decides", async () => {
+  expect(await policy({ loopback: true })).toEqual(["same-origin", "same-origin", "same-origin"]);
+  expect(await policy({ anyOrigin: true })).toEqual([null, null, null]);
+});
+
 test("the service's own pages may use it", async () => {
   const { call } = await openTestApp(loopback);
   const headers = { host: "localhost:8080", origin: "http://localhost:8080" };

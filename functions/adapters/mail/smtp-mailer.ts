@@ -18,8 +18,8 @@ const letterMs = 60_000;
 type SmtpError = NodeJS.ErrnoException & { readonly responseCode?: number; readonly command?: string };
 
 /**
- * Sends letters to a server by SMTP, each over a connection of its own, encrypted if the server offers it (`smtps:`
- * insists).
+ * Sends letters to a server by SMTP, each over a connection of its own, encrypted if the server offers it. `smtps:`
+ * insists, and so does a password, except to this machine itself.
  */
 export function smtpMailer({ url, from, silenceMs = 20_000 }: SmtpOptions): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -42,6 +42,8 @@ export function smtpMailer({ url, from, silenceMs = 20_000 }: SmtpOptions): Mail
         host: hostname.replace(/^\[|\]$/g, ""),
         ...(port !== "" && { port: Number(port) }),
         secure: protocol === "smtps:",
+        // A password goes through no foreign network in clear, whatever the server, or somebody before it, offers.
+        requireTLS: auth !== undefined && !isLoopbackHost(hostname),
         connectionTimeout: silenceMs,
         greetingTimeout: silenceMs,
         socketTimeout: silenceMs,
@@ -63,6 +65,11 @@ export function smtpMailer({ url, from, silenceMs = 20_000 }: SmtpOptions): Mail
       }
     },
   };
+}
+
+/** Whether a name leads to this machine. */
+function isLoopbackHost(name: string): boolean {
+  return name === "localhost" || name === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
 type Step = (act: (done: (error?: Error | null) => void) => void) => Promise<void>;
@@ -92,6 +99,12 @@ function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<v
  * was not given it yet. In all other cases the state is unknown.
  */
 function failure({ code = "", command = "", responseCode, message }: SmtpError, begun: boolean): Mailed {
+  if (code === "ETLS")
+    return {
+      state: "refused",
+      fault: "the mail server offers no encryption (STARTTLS), without which no password is sent",
+      forGood: false,
+    };
   if (responseCode !== undefined && responseCode >= 400)
     return {
       state: "refused",

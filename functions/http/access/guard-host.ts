@@ -22,8 +22,33 @@ export const guardLoopback: MiddlewareHandler = async (c, next) => {
       ]),
     );
   }
-  return guardOrigin(c, next);
+  return refuseOtherPages(c.req.raw) ?? guardOrigin(c, next);
 };
+
+/**
+ * Refuses what pages of other origins load, also of other ports of this machine (403). Browsers say in `Sec-Fetch-Site`
+ * whose page asks, also where they send no `Origin`: for pictures, scripts and frames. A link that somebody follows is
+ * answered, since the page that has it learns nothing.
+ */
+function refuseOtherPages({ headers, method }: Request): Response | undefined {
+  const site = headers.get("sec-fetch-site");
+  if (site === null || site === "same-origin" || site === "none") return undefined;
+  const follows =
+    method === "GET" && headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document";
+  if (follows) return undefined;
+  const detail = "pages of other origins may not load anything from this service";
+  return problemResponse(
+    problemDetails("forbidden-origin", detail, [
+      {
+        code: "site-not-allowed",
+        message: detail,
+        where: { name: "Sec-Fetch-Site" },
+        seen: site,
+        allowed: ["same-origin", "none"],
+      },
+    ]),
+  );
+}
 
 /** Refuses requests from pages of other origins (403): the `Origin` must be the service's own. */
 export const guardOrigin: MiddlewareHandler = async (c, next) => {

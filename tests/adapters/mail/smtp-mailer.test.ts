@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { hostname } from "node:os";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
 import { smtpMailer } from "../../../functions/adapters/mail/smtp-mailer.ts";
@@ -18,6 +19,7 @@ interface Received {
 
 async function serve(
   options: SMTPServerOptions = {},
+  address = "127.0.0.1",
 ): Promise<{ readonly url: string; readonly received: Received[] }> {
   const received: Received[] = [];
   const server = new SMTPServer({
@@ -41,7 +43,7 @@ async function serve(
     ...options,
   });
   server.on("error", () => {});
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   closing.push(() => server.close());
   return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received };
 }
@@ -141,6 +143,33 @@ test("a server that is not there has certainly not taken it; nor has one that re
     state: "refused",
     forGood: false,
   });
+});
+
+test("a password goes only through TLS, except to this machine; without one nothing is demanded", async () => {
+  const told: string[] = [];
+  const options: SMTPServerOptions = {
+    onAuth: ({ password }, _, callback) => (told.push(password ?? ""), callback(null, { user: "reports" })),
+  };
+  const { url } = await serve(options);
+  const at = (host: string, user = ""): string => url.replace("//127.0.0.1", `//${user}${host}`);
+  await expect(smtpMailer({ url: at("127.0.0.1", "reports:secret@"), from }).send(letter)).resolves.toEqual({
+    state: "sent",
+  });
+  await expect(smtpMailer({ url: at("localhost", "reports:secret@"), from }).send(letter)).resolves.toEqual({
+    state: "sent",
+  });
+  expect(told).toEqual(["secret", "secret"]);
+  // The same server under a name that is not this machine's by itself.
+  const other = hostname();
+  const onAll = await serve({ ...options }, "0.0.0.0");
+  const remote = onAll.url.replace("127.0.0.1", other);
+  await expect(smtpMailer({ url: remote.replace("//", "//reports:secret@"), from }).send(letter)).resolves.toEqual({
+    state: "refused",
+    fault: expect.stringContaining("STARTTLS"),
+    forGood: false,
+  });
+  expect(told).toEqual(["secret", "secret"]);
+  await expect(smtpMailer({ url: remote, from }).send(letter)).resolves.toEqual({ state: "sent" });
 });
 
 /** A server that breaks off, or falls silent, at a point of the conversation. */
