@@ -53,6 +53,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/templates/{name}", "templates:read"],
     ["PUT", "/templates/{name}", "templates:write"],
     ["DELETE", "/templates/{name}", "templates:delete"],
+    ["POST", "/templates/{name}/choices", "reports:write"],
     ["POST", "/templates/{name}/uploads", "templates:write"],
     ["GET", "/templates/{name}/uploads/{id}", "templates:read"],
     ["GET", "/templates/{name}/promotions/{number}", "templates:read"],

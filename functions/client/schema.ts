@@ -988,6 +988,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/templates/{name}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the parameters of a template may be over datasets of one's choice
+         * @description The values that `POST /reports` with these datasets accepts. They are computed once for each version of the template and of its datasets.
+         */
+        post: operations["findTemplateChoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates/{name}/events": {
         parameters: {
             query?: never;
@@ -1978,6 +1998,44 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
+        ChoicesAnswer: {
+            /**
+             * @description Parameter → its values from the data; none for a parameter whose values do not come from the data.
+             * @example {
+             *       "country": [
+             *         {
+             *           "value": "KE",
+             *           "label": "Kenya"
+             *         }
+             *       ]
+             *     }
+             */
+            choices: {
+                [key: string]: components["schemas"]["Choice"][];
+            };
+            datasets: {
+                [key: string]: {
+                    name: string;
+                    version: string;
+                };
+            };
+        };
+        ChoicesRequest: {
+            /**
+             * @description Alias → stored dataset; omitted aliases take the template's default.
+             * @example {
+             *       "indicators": "beijing-indicators"
+             *     }
+             */
+            datasets?: {
+                [key: string]: string | {
+                    name: string;
+                    version?: string;
+                };
+            };
+            /** @description Of the template. If left out, the current one. */
+            version?: string;
+        };
         ColumnSummaries: {
             columns: {
                 /** @description Rows in each of 24 intervals of equal width from the lowest to the highest value; of whole numbers and days, at most 24 that hold as many of them each. */
@@ -2064,6 +2122,8 @@ export interface components {
         };
         DatasetProfile: components["schemas"]["DatasetSummary"] & {
             columns: {
+                /** @description Of a text column whose values are all of this type, but look like codes: a template may declare it as either. */
+                couldBe?: components["schemas"]["ColumnType"];
                 /** @example year */
                 name: string;
                 /**
@@ -7393,6 +7453,122 @@ export interface operations {
             };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    findTemplateChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesRequest"];
+            };
+        };
+        responses: {
+            /** @description The values, and the versions of the datasets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesAnswer"];
+                };
+            };
+            /** @description The name, an alias or a reference is not valid, or an alias has no dataset. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such template or dataset; a local server lists the existing ones in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A dataset lacks a column that the template needs, or holds another type in it; or a query is faulty. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     watchTemplateFiles: {

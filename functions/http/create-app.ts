@@ -36,6 +36,7 @@ import { addReportRoutes } from "./routes/reports/reports.ts";
 import { addScheduleRoute } from "./routes/publications/schedule.ts";
 import { addServiceRoutes } from "./routes/service/service.ts";
 import { addStudioRoute } from "./routes/service/studio.ts";
+import { addTemplateChoicesRoute } from "./routes/template-choices.ts";
 import { addTemplateFolderRoutes } from "./routes/templates/template-folder.ts";
 import { addTemplateMoveRoutes } from "./routes/templates/template-moves.ts";
 import { addTemplatePictureRoutes } from "./routes/templates/template-picture.ts";
@@ -84,6 +85,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);
   addTemplateVersionRoutes(app, services);
+  addTemplateChoicesRoute(app, services);
   addQueryRoute(app, services);
   addTemplateMoveRoutes(app, services);
   addDatasetRoutes(app, services);

@@ -145,13 +145,13 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
     ),
   );
   const dates = rows.map((row, index) => (index % 14 > 11 ? row.replace("2025", "2026") : row));
-  await writeFile(file, `Month,region,Product name,Revenue (€)\n${dates.join("\n")}\n`);
+  await writeFile(file, `Monat,region,Product name,Revenue (€)\n${dates.join("\n")}\n`);
   const page = await studio.open("/make/monthly-business-review");
   await page.getByRole("button", { name: "Use your own data for figures" }).click();
   await page.getByLabel("Your own file").setInputFiles(file);
   await page.getByText("Stored as umsatze-2026").waitFor();
   await page.getByText("The dataset lacks month, product.").waitFor();
-  expect(await page.getByLabel("For month (date), take").inputValue()).toBe("Month");
+  expect(await page.getByLabel("For month (date), take").inputValue()).toBe("Monat");
   expect(await page.getByLabel("For product (text), take").inputValue()).toBe("Product name");
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "own-file");

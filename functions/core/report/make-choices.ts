@@ -1,3 +1,5 @@
+import { checkDataset } from "./dataset/check-dataset.ts";
+import type { Dataset } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../names/near-match.ts";
@@ -16,7 +18,8 @@ const mostChoices = 20_000;
  * Runs the queries over datasets from which a template's parameters take their choices. Choices apply to every request,
  * so these queries may not use parameters.
  *
- * @throws BroadsheetError `query-failed`; `invalid-template` if a query lacks a column; `limit-exceeded`
+ * @throws BroadsheetError `invalid-dataset` if a dataset lacks a declared column or holds another type in it;
+ *   `query-failed`; `invalid-template` if a query lacks a column; `limit-exceeded`
  */
 export async function makeChoices(
   template: Template,
@@ -25,9 +28,7 @@ export async function makeChoices(
 ): Promise<Choices> {
   const names = template.choices.map(({ query }) => query);
   const queries = readBy(template.queries, names);
-  const opened = await Promise.all(
-    Object.entries(datasets).map(([alias, reference]) => openDataset(world.store, alias, reference)),
-  );
+  const opened = await openDeclared(template, datasets, world.store);
   const tables = await runQueries(
     { queries },
     opened,
@@ -42,6 +43,31 @@ export async function makeChoices(
       choicesIn(tables.get(declaration.query)!, declaration),
     ]),
   );
+}
+
+/** The datasets with their declared types: what does not fit is said of the dataset, before any query runs on it. */
+async function openDeclared(
+  template: Template,
+  datasets: Readonly<Record<string, Required<DatasetReference>>>,
+  store: ObjectStore,
+): Promise<Dataset[]> {
+  const declarations = new Map(template.datasets.map((declaration) => [declaration.alias, declaration]));
+  const opened = await Promise.all(
+    Object.entries(datasets).map(([alias, reference]) => openDataset(store, alias, reference)),
+  );
+  const problems: Problem[] = [];
+  const checked = opened.map((dataset) => {
+    const declaration = declarations.get(dataset.alias);
+    try {
+      return declaration === undefined ? dataset : checkDataset(dataset, declaration);
+    } catch (error) {
+      if (!(error instanceof BroadsheetError) || error.kind !== "invalid-dataset") throw error;
+      problems.push(...error.problems);
+      return dataset;
+    }
+  });
+  if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
+  return checked;
 }
 
 /** The queries with these names and all that they may read, including any that are mentioned. */

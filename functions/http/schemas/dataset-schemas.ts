@@ -37,11 +37,20 @@ export const datasetSchemas = {
     {
       columns: {
         type: "array",
-        items: objectOf({
-          name: { ...text, examples: ["year"] },
-          type: ref("ColumnType"),
-          nulls: { ...integer, description: "Rows without a value.", examples: [0] },
-        }),
+        items: objectOf(
+          {
+            name: { ...text, examples: ["year"] },
+            type: ref("ColumnType"),
+            nulls: { ...integer, description: "Rows without a value.", examples: [0] },
+          },
+          {
+            couldBe: {
+              ...ref("ColumnType"),
+              description:
+                "Of a text column whose values are all of this type, but look like codes: a template may declare it as either.",
+            },
+          },
+        ),
       },
       warnings,
     },

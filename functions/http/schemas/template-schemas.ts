@@ -1,6 +1,16 @@
 import type { JsonSchema } from "../../core/json/json-schema.ts";
-import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
-import { date, dateTime, exampleVersion, extend, objectOf, ref, text, warnings } from "./schema-parts.ts";
+import { nameSchema, requestSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
+import { date, dateTime, exampleVersion, extend, objectOf, ref, reference, text, warnings } from "./schema-parts.ts";
+
+/** Body of `POST /templates/{name}/choices`; also validates it. */
+export const choicesRequest = {
+  type: "object",
+  properties: {
+    version: { ...sha256Schema, description: "Of the template. If left out, the current one." },
+    datasets: requestSchema.properties.datasets,
+  },
+  additionalProperties: false,
+} as const satisfies JsonSchema;
 
 /** Templates and their versions. */
 export const templateSchemas = {
@@ -50,6 +60,16 @@ export const templateSchemas = {
       },
     },
   ),
+  ChoicesRequest: choicesRequest,
+  ChoicesAnswer: objectOf({
+    choices: {
+      type: "object",
+      description: "Parameter → its values from the data; none for a parameter whose values do not come from the data.",
+      additionalProperties: { type: "array", items: ref("Choice") },
+      examples: [{ country: [{ value: "KE", label: "Kenya" }] }],
+    },
+    datasets: { type: "object", additionalProperties: reference },
+  }),
   TemplateDetail: extend(
     "TemplateSummary",
     {

@@ -15,13 +15,14 @@ import { inLanguage } from "../make/in-language.ts";
 import { useFormFields } from "../make/use-form-fields.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
+import { valuesOf, withOpenOptions } from "../make/open-options.ts";
 import { type Changes, readValues } from "../make/read-values.ts";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { useBatchPreview } from "./batch-first-items.tsx";
-import { type BatchDraft, emptyDraft, requestOf } from "./batch-request.ts";
+import { type BatchDraft, emptyDraft, mappedBy, requestOf } from "./batch-request.ts";
 import { RowsFields, useColumns } from "./rows-fields.tsx";
 import { batchesWords } from "./words.ts";
 
@@ -47,7 +48,7 @@ export function BatchForm() {
   useKeeping("batch", { draft, edits });
   const { data: templates } = useTemplates();
   const template = useTemplateNamed(draft.template);
-  const fields = useFormFields(template);
+  const fields = useFormFields(template, draft.datasets);
   const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
   const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
   // Where it goes changes no row.
@@ -55,6 +56,10 @@ export function BatchForm() {
     useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, changes)), [draft, fields, changes]),
   );
   const columns = useColumns(draft);
+  const shown = useMemo(
+    () => withOpenOptions(fields, valuesOf(fields, changes, mappedBy(draft))),
+    [fields, changes, draft],
+  );
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["batches"] }),
@@ -104,7 +109,7 @@ export function BatchForm() {
       <RowsFields
         draft={draft}
         template={template}
-        fields={fields}
+        fields={shown}
         edits={changes}
         outputs={["files", "zip", "merged"]}
         preview={preview}

@@ -113,6 +113,11 @@ export function requestOf(draft: BatchDraft, parameters: Readonly<Record<string,
   };
 }
 
+/** The parameters that columns give. */
+export function mappedBy(rows: Pick<RowsDraft, "map"> | undefined): readonly string[] {
+  return Object.entries(rows?.map ?? {}).flatMap(([parameter, column]) => (column === "" ? [] : [parameter]));
+}
+
 /** The parameters that no column gives. */
 export function sharedOf(
   parameters: Readonly<Record<string, unknown>>,

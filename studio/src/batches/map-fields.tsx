@@ -82,7 +82,6 @@ export function MapFields({
                     field={field}
                     value={edits[field.pointer] ?? field.initial}
                     fault={faultOf(`/parameters${field.pointer}`)}
-                    optionsFit
                     onChange={(value) => onEdit({ [field.pointer]: value })}
                   />
                 ))}

@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { misfitsOf } from "../api/misfits.ts";
 import type { Dataset } from "../api/use-dataset.ts";
 import { templateQuery, useTemplates } from "../api/use-template.ts";
 import { textOf } from "../words/text-of.ts";
@@ -17,11 +18,8 @@ export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
   const answers = useQueries({
     queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [],
   });
-  const columns = new Set(dataset.columns.map(({ name }) => name));
   const fitting = answers.flatMap(({ data: template }) =>
-    template?.datasets.length === 1 && Object.keys(template.datasets[0]!.columns).every((column) => columns.has(column))
-      ? [template]
-      : [],
+    template?.datasets.length === 1 && misfitsOf(template.datasets[0]!, dataset).length === 0 ? [template] : [],
   );
   // Until they are known, the place that they take.
   if (data === undefined || answers.some(({ isLoading }) => isLoading)) return <div className="fitting" />;

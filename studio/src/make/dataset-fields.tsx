@@ -1,7 +1,9 @@
-import { useDatasets } from "../api/use-dataset.ts";
+import { misfitsOf } from "../api/misfits.ts";
+import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Field } from "../design/field.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { useMisfitWords } from "./misfit-words.ts";
 import { makeWords } from "./words.ts";
 
 interface DatasetFieldsProps {
@@ -14,27 +16,46 @@ interface DatasetFieldsProps {
 
 /** For each alias of a template a stored dataset: a list each, for reports that are not made at once. */
 export function DatasetFields({ template, chosen, faultOf, onChange }: DatasetFieldsProps) {
+  return template.datasets.map((slot) => (
+    <DatasetField
+      key={slot.alias}
+      slot={slot}
+      present={chosen[slot.alias] ?? ""}
+      refused={faultOf(`/datasets/${slot.alias}`)}
+      onChange={(name) => onChange({ ...chosen, [slot.alias]: name })}
+    />
+  ));
+}
+
+interface DatasetFieldProps {
+  readonly slot: Template["datasets"][number];
+  /** Empty for the usual one. */
+  readonly present: string;
+  readonly refused: string | undefined;
+  readonly onChange: (name: string) => void;
+}
+
+function DatasetField({ slot, present, refused, onChange }: DatasetFieldProps) {
   const words = useWords(makeWords);
+  const misfitWords = useMisfitWords();
   const { data } = useDatasets();
+  const { data: dataset } = useDataset(present === "" ? undefined : present.split("@")[0]);
   const names = data?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [];
-  return template.datasets.map(({ alias, default: usual }) => {
-    const present = chosen[alias] ?? "";
-    return (
-      <Field key={alias} label={words.dataFor(alias)} fault={faultOf(`/datasets/${alias}`)}>
-        {(links) => (
-          <select
-            {...links}
-            className="input"
-            value={present}
-            onChange={(event) => onChange({ ...chosen, [alias]: event.target.value })}
-          >
-            <option value="">{usual === undefined ? words.pickDataset : words.usual(usual)}</option>
-            {[...new Set([...(present === "" ? [] : [present]), ...names])].map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        )}
-      </Field>
-    );
-  });
+  // Of the current version alone the columns are known here; the server judges the others.
+  const misfit = dataset === undefined || present.includes("@") ? undefined : misfitWords(misfitsOf(slot, dataset));
+  return (
+    <Field
+      label={words.dataFor(slot.alias)}
+      fault={misfit === undefined ? refused : `${misfit}${words.space}${words.toMake}`}
+    >
+      {(links) => (
+        <select {...links} className="input" value={present} onChange={(event) => onChange(event.target.value)}>
+          <option value="">{slot.default === undefined ? words.pickDataset : words.usual(slot.default)}</option>
+          {[...new Set([...(present === "" ? [] : [present]), ...names])].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
 }

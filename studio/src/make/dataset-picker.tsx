@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { extensions, kindOf, nameFor } from "../api/file-kind.ts";
 import { largestFile } from "../api/send-file.ts";
+import { misfitsOf } from "../api/misfits.ts";
 import { storeOwnFile } from "../api/store-own-file.ts";
 import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
@@ -37,10 +38,7 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
   const name = picked?.name ?? slot.default;
   const { data: dataset } = useDataset(name);
   const panel = useId();
-  const missing =
-    dataset === undefined
-      ? []
-      : Object.keys(slot.columns).filter((column) => !dataset.columns.some((found) => found.name === column));
+  const misfits = dataset === undefined ? [] : misfitsOf(slot, dataset);
   const { state, error, take } = useOwnFile((stored) => {
     onPick(stored);
     setOpen(true);
@@ -81,8 +79,8 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
         </p>
       )}
       <div id={panel} className="dataset-panel" hidden={!open}>
-        {dataset !== undefined && missing.length > 0 && (
-          <ColumnMapper slot={slot} dataset={dataset} missing={missing} onPick={onPick} />
+        {dataset !== undefined && misfits.length > 0 && (
+          <ColumnMapper key={dataset.name} slot={slot} dataset={dataset} misfits={misfits} onPick={onPick} />
         )}
         {open && <StoredPicker slot={slot} name={name} version={picked?.version} onPick={onPick} />}
         <FileDrop onFile={take} busy={state} />

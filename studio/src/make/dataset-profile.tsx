@@ -1,7 +1,9 @@
+import { misfitsOf } from "../api/misfits.ts";
 import type { Dataset } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
+import { useTypeNames } from "./type-names.ts";
 import { makeWords } from "./words.ts";
 
 interface DatasetProfileProps {
@@ -15,7 +17,8 @@ export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
   const { number } = useFormats();
   const typeName = useTypeNames();
   const needed = Object.keys(slot.columns);
-  const fits = needed.every((column) => dataset.columns.some(({ name }) => name === column));
+  const fits = misfitsOf(slot, dataset).length === 0;
+  const isNeeded = (column: string): boolean => needed.some((name) => name.toLowerCase() === column.toLowerCase());
   return (
     <div className="dataset-profile">
       <h2 className="small">
@@ -25,7 +28,7 @@ export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
       <ul>
         {dataset.columns.map(({ name, type, nulls }) => (
           <li key={name}>
-            <span>{needed.includes(name) ? <strong>{name}</strong> : name}</span>
+            <span>{isNeeded(name) ? <strong>{name}</strong> : name}</span>
             <span className="muted">
               {typeName(type)}
               {nulls > 0 && ` · ${words.gaps(number(nulls))}`}
@@ -42,18 +45,4 @@ export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
       )}
     </div>
   );
-}
-
-/** Types of columns in words. */
-export function useTypeNames(): (type: Dataset["columns"][number]["type"]) => string {
-  const { typeText, typeInteger, typeNumber, typeBoolean, typeDate, typeTimestamp } = useWords(makeWords);
-  return (type) =>
-    ({
-      text: typeText,
-      integer: typeInteger,
-      number: typeNumber,
-      boolean: typeBoolean,
-      date: typeDate,
-      timestamp: typeTimestamp,
-    })[type];
 }

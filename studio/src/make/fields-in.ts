@@ -20,8 +20,9 @@ export function fieldsIn({ parameters, parameterTexts = {}, choices = {} }: Told
   ]);
   const called = Object.entries(choices).map(([name, offered]): [string, readonly Choice[]] => [
     name,
-    offered.map(({ value, label, labels }) => ({
+    offered.map(({ value, label, labels, when }) => ({
       value: value as Choice["value"],
+      ...(when !== undefined && { when }),
       ...(labels !== undefined ? { label: textOf(labels, language) } : label !== undefined && { label }),
     })),
   ]);

@@ -18,6 +18,8 @@ export interface ParameterSchema {
 export interface Choice {
   readonly value: string | number | boolean;
   readonly label?: string;
+  /** Parameter → its value for which this one may be chosen. */
+  readonly when?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface FormField {
@@ -37,7 +39,7 @@ export interface FormField {
     | "list"
     | "json";
   readonly options: readonly Choice[];
-  /** Whether the options come from the default datasets, so that others may have other values. */
+  /** Whether the options come from the data. */
   readonly fromData: boolean;
   /** Shown until the reader changes it. */
   readonly initial: FieldValue;

@@ -18,6 +18,7 @@ import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
 import { show } from "./form-fields.ts";
 import { inLanguage } from "./in-language.ts";
 import { useFormFields } from "./use-form-fields.ts";
+import { valuesOf, withOpenOptions } from "./open-options.ts";
 import { ParameterField } from "./parameter-field.tsx";
 import { type Changes, changesOf, readValues } from "./read-values.ts";
 import { makeWords } from "./words.ts";
@@ -41,15 +42,9 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const words = useWords(makeWords);
   const { language } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
-  const fields = useFormFields(template);
   const kept = useMemo(
     () => keptValues<{ readonly changes: Changes; readonly picked: Picked }>(`make ${template.name}`),
     [template.name],
-  );
-  const [changes, setChanges] = useState<Changes>(
-    () =>
-      kept?.changes ??
-      (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)),
   );
   const [picked, setPicked] = useState<Picked>(
     () =>
@@ -59,6 +54,16 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
         ? {}
         : { [template.datasets[0].alias]: { name: dataset } }),
   );
+  const fields = useFormFields(
+    template,
+    useMemo(() => referencesOf(picked), [picked]),
+  );
+  const [changes, setChanges] = useState<Changes>(
+    () =>
+      kept?.changes ??
+      (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)),
+  );
+  const shown = useMemo(() => withOpenOptions(fields, valuesOf(fields, changes)), [fields, changes]);
   useKeeping(`make ${template.name}`, { changes, picked });
   const request = useMemo(
     () => requestOf(template, readValues(fields, changes), picked),
@@ -75,10 +80,6 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
       ]),
     [error, fields, template],
   );
-  const usual = template.datasets.every(
-    ({ alias, default: name }) =>
-      picked[alias] === undefined || (picked[alias].name === name && picked[alias].version === undefined),
-  );
 
   useFaultFocus(form, error);
 
@@ -89,7 +90,7 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
       {fields.length > 0 && (
         <fieldset className="form-part">
           <legend className="unseen">{words.values}</legend>
-          {fields.map((field) => {
+          {shown.map((field) => {
             const group = field.group?.label ?? "";
             const begins = group !== "" && group !== heading;
             heading = group;
@@ -105,7 +106,6 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
                   field={field}
                   value={changes[field.pointer] ?? field.initial}
                   fault={faults[`/parameters${field.pointer}`]}
-                  optionsFit={!field.fromData || usual}
                   onChange={(value) => setChanges({ ...changes, [field.pointer]: value })}
                 />
               </div>
@@ -149,6 +149,16 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
     reset();
     setPicked({ ...picked, [alias]: dataset });
   }
+}
+
+/** Alias → `name` or `name@version`. */
+function referencesOf(picked: Picked): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(picked).map(([alias, { name, version }]) => [
+      alias,
+      version === undefined ? name : `${name}@${version}`,
+    ]),
+  );
 }
 
 function requestOf(

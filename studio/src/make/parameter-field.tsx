@@ -11,15 +11,13 @@ interface ParameterFieldProps {
   readonly value: FieldValue;
   readonly fault: string | undefined;
   readonly onChange: (value: FieldValue) => void;
-  /** Whether the options are known to fit the data that is used. */
-  readonly optionsFit: boolean;
 }
 
 /** Most options that stand beside one another, and the most letters in them. */
 const sideBySide = { options: 3, letters: 26 };
 
 /** One parameter. */
-export function ParameterField({ field, value, fault, onChange, optionsFit }: ParameterFieldProps) {
+export function ParameterField({ field, value, fault: refused, onChange }: ParameterFieldProps) {
   const words = useWords(makeWords);
   const labelOf = useOptionLabels(field);
   const { number } = useFormats();
@@ -34,6 +32,7 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
           : words.between(number(range.minimum), number(range.maximum));
   const help = withCode([field.help, span].filter(Boolean).join(" · ")) || undefined;
   const label = field.label;
+  const fault = refused ?? (isStrange(field, value) ? words.notInData(String(value)) : undefined);
 
   if (kind === "relative-date")
     return (
@@ -64,14 +63,14 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
     );
   if (
     kind === "choice" &&
-    optionsFit &&
     options.length <= sideBySide.options &&
+    options.some((option) => String(option.value) === String(value)) &&
     options.map(labelOf).join("").length <= sideBySide.letters
   )
     return (
       <Segments field={field} value={String(value)} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />
     );
-  if (kind === "choices" && optionsFit)
+  if (kind === "choices")
     return (
       <Boxes
         field={field}
@@ -82,7 +81,7 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
         onChange={onChange}
       />
     );
-  if (kind === "choice" && optionsFit)
+  if (kind === "choice")
     return (
       <Field label={label} help={help} fault={fault}>
         {(links) => (
@@ -100,13 +99,9 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
       </Field>
     );
   const text = typeof value === "string" ? value : typeof value === "boolean" ? String(value) : value.join("\n");
-  if (kind === "long-text" || kind === "list" || kind === "json" || kind === "choices")
+  if (kind === "long-text" || kind === "list" || kind === "json")
     return (
-      <Field
-        label={label}
-        help={help ?? (kind === "list" || kind === "choices" ? words.oneEachLine : undefined)}
-        fault={fault}
-      >
+      <Field label={label} help={help ?? (kind === "list" ? words.oneEachLine : undefined)} fault={fault}>
         {(links) => (
           <textarea
             {...links}
@@ -114,7 +109,7 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
             rows={4}
             required={field.required}
             value={text}
-            onChange={(event) => onChange(kind === "choices" ? event.target.value.split("\n") : event.target.value)}
+            onChange={(event) => onChange(event.target.value)}
           />
         )}
       </Field>
@@ -133,6 +128,17 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
         />
       )}
     </Field>
+  );
+}
+
+/** Whether a value does not occur in the data chosen. */
+function isStrange({ kind, fromData, options }: FormField, value: FieldValue): boolean {
+  return (
+    kind === "choice" &&
+    fromData &&
+    options.length > 0 &&
+    value !== "" &&
+    !options.some((option) => String(option.value) === String(value))
   );
 }
 

@@ -1,15 +1,31 @@
 /**
- * A query over `data` that gives columns the names that a template needs, and keeps the others.
+ * A query over `data` that gives columns the names that a template needs, and keeps the others: also one that has such a
+ * name already, with a number behind it.
  *
  * @param from needed column → column of the data
  * @param all the columns of the data, in their order
  */
 export function renamingQuery(from: Readonly<Record<string, string>>, all: readonly string[]): string {
   const names = new Map(Object.entries(from).map(([needed, column]) => [column, needed]));
-  const columns = all.map((column) =>
-    names.has(column) ? `${quote(column)} AS ${quote(names.get(column)!)}` : quote(column),
+  // The database tells no names apart by their case.
+  const taken = new Set(
+    [...names.values(), ...all.filter((column) => !names.has(column))].map((name) => name.toLowerCase()),
   );
+  const needed = new Set([...names.values()].map((name) => name.toLowerCase()));
+  const columns = all.map((column) => {
+    const wanted = names.get(column) ?? (needed.has(column.toLowerCase()) ? freeName(column, taken) : column);
+    return wanted === column ? quote(column) : `${quote(column)} AS ${quote(wanted)}`;
+  });
   return `SELECT ${columns.join(", ")} FROM data`;
+}
+
+function freeName(name: string, taken: Set<string>): string {
+  for (let number = 2; ; number += 1) {
+    const free = `${name}_${number}`;
+    if (taken.has(free.toLowerCase())) continue;
+    taken.add(free.toLowerCase());
+    return free;
+  }
 }
 
 /** An identifier of SQL. */

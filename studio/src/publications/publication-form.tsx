@@ -7,7 +7,7 @@ import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { take } from "../api/take.ts";
 import { type Template, useTemplates } from "../api/use-template.ts";
 import { useBatchPreview } from "../batches/batch-first-items.tsx";
-import { type BatchRequest, emptyDraft, requestOf } from "../batches/batch-request.ts";
+import { type BatchRequest, emptyDraft, mappedBy, requestOf } from "../batches/batch-request.ts";
 import "../batches/batches.css";
 import { RowsFields, useColumns } from "../batches/rows-fields.tsx";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
@@ -22,6 +22,7 @@ import { useFormFields } from "../make/use-form-fields.ts";
 import "../make/make.css";
 import { ParameterField } from "../make/parameter-field.tsx";
 import { type Changes, changesOf, readValues } from "../make/read-values.ts";
+import { valuesOf, withOpenOptions } from "../make/open-options.ts";
 import { RelativeDateField } from "../make/relative-date-field.tsx";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
@@ -54,7 +55,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const { data: templates } = useTemplates();
   const listed = templates?.pages.flatMap((page) => page.templates) ?? [];
   const template = useTemplateOf(draft.template);
-  const listedFields = useFormFields(template);
+  const listedFields = useFormFields(template, draft.datasets);
   const fields = useMemo(() => listedFields.map(asRelative), [listedFields]);
   const former = useMemo(
     () =>
@@ -66,6 +67,10 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const changes = useMemo(
     () => ({ ...(publication === undefined && inLanguage(fields, language)), ...former, ...edits }),
     [publication, fields, language, former, edits],
+  );
+  const shown = useMemo(
+    () => withOpenOptions(fields, valuesOf(fields, changes, mappedBy(draft.batch))),
+    [fields, changes, draft.batch],
   );
   const isName = /^[a-z0-9][a-z0-9-]{0,62}$/.test(draft.name);
   const configuration = configurationOf(draft, readValues(fields, changes));
@@ -158,13 +163,12 @@ export function PublicationForm({ publication }: { readonly publication?: Public
           )}
         </Field>
         {draft.batch === undefined &&
-          fields.map((field) => (
+          shown.map((field) => (
             <ParameterField
               key={`${draft.template} ${field.pointer}`}
               field={field}
               value={changes[field.pointer] ?? field.initial}
               fault={stored(`/parameters${field.pointer}`)}
-              optionsFit
               onChange={(value) => edit({ [field.pointer]: value })}
             />
           ))}
@@ -189,7 +193,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
         <RowsFields
           draft={draft.batch}
           template={template}
-          fields={fields}
+          fields={shown}
           edits={changes}
           outputs={["zip", "merged"]}
           preview={preview}

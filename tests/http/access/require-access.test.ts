@@ -94,6 +94,7 @@ test("only the routes of the scopes that are served exist, and only they are des
     "/reports/{id}/events",
     "/reports/{id}/report.pdf",
     "/reports/{id}/retry",
+    "/templates/{name}/choices",
   ]);
 });
 

@@ -272,7 +272,12 @@ function describe(
     delimiter,
     bytes,
     rows,
-    columns: columns.map((column) => ({ name: column.name, type: column.type, nulls: column.nulls })),
+    columns: columns.map(({ name: column, type, nulls, couldBe }) => ({
+      name: column,
+      type,
+      nulls,
+      ...(couldBe !== undefined && { couldBe: couldBe.type }),
+    })),
     warnings: warnings.map(describeProblem),
   };
 }
