@@ -36,7 +36,7 @@ import { addReportRoutes } from "./routes/reports/reports.ts";
 import { addScheduleRoute } from "./routes/publications/schedule.ts";
 import { addServiceRoutes } from "./routes/service/service.ts";
 import { addStudioRoute } from "./routes/service/studio.ts";
-import { addTemplateChoicesRoute } from "./routes/template-choices.ts";
+import { addTemplateChoicesRoute } from "./templates/template-choices.ts";
 import { addTemplateFolderRoutes } from "./routes/templates/template-folder.ts";
 import { addTemplateMoveRoutes } from "./routes/templates/template-moves.ts";
 import { addTemplatePictureRoutes } from "./routes/templates/template-picture.ts";

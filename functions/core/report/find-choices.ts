@@ -2,7 +2,9 @@ import { canonicalJson, sha256 } from "../json/canonical-json.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { BroadsheetError, parseStored } from "../errors.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
+import { checkDatasets } from "./request/accept-request.ts";
 import type { Choices } from "./request/choices.ts";
+import { parseRequest } from "./request/parse-request.ts";
 import type { DatasetReference } from "./request/report-request.ts";
 import { openTemplate } from "./template/open-template.ts";
 import { choiceUsers } from "./template/store/choice-users.ts";
@@ -104,6 +106,42 @@ export async function prepareChoicesOver(dataset: string, world: ChoiceWorld): P
     });
     if (template !== undefined) await prepareChoices(template, world);
   }
+}
+
+/** What parameters may be, and the versions of the datasets that say so. */
+export interface ChoicesOver {
+  readonly choices: Choices;
+  readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;
+}
+
+/**
+ * What the parameters of a template may be over datasets of one's choice: what `POST /reports` with the same template
+ * and datasets accepts. An alias that is left out takes the template's default.
+ *
+ * @param asked the template and the datasets, as in a report's request
+ * @throws BroadsheetError `invalid-request` for an unknown alias or one without a dataset, `not-found`, and as
+ *   `findChoices`
+ */
+export async function choicesOver(
+  asked: { readonly template: unknown; readonly datasets?: unknown },
+  world: ChoiceWorld,
+): Promise<ChoicesOver> {
+  const request = parseRequest(asked);
+  const template = await openTemplate(world.store, request.template);
+  const references = template.datasets.flatMap(({ alias, default: name }): [string, DatasetReference][] => {
+    const reference = request.datasets[alias] ?? (name === undefined ? undefined : { name });
+    return reference === undefined ? [] : [[alias, reference]];
+  });
+  const pinned = await Promise.all(
+    references.map(
+      async ([alias, reference]) =>
+        [alias, await resolveDataset(world.store, reference, `/datasets/${alias}`)] as const,
+    ),
+  );
+  const datasets = Object.fromEntries(pinned);
+  const problems = checkDatasets(request, template, datasets);
+  if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
+  return { choices: await findChoices(template, datasets, world), datasets };
 }
 
 /** Key beside the template's version, derived from the contents of the datasets. */

@@ -28,7 +28,12 @@ export async function fetchFile(path: string): Promise<Blob> {
 
 /** Fetches a file and hands it to the browser to keep. @throws RefusedError */
 export async function saveFile(path: string, name: string): Promise<void> {
-  const address = URL.createObjectURL(await fetchFile(path));
+  saveBlob(await fetchFile(path), name);
+}
+
+/** Hands a file to the browser to keep. */
+export function saveBlob(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -1,8 +1,8 @@
 import type { components } from "../../../functions/client/schema.ts";
-import type { Dataset } from "./use-dataset.ts";
-import type { Template } from "./use-template.ts";
 
 type ColumnType = components["schemas"]["ColumnType"];
+type Dataset = components["schemas"]["DatasetDetail"];
+type Template = components["schemas"]["TemplateDetail"];
 type Column = Dataset["columns"][number];
 
 /** A column that a template needs and a dataset does not give. */

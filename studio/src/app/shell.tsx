@@ -5,6 +5,7 @@ import { Preferences } from "./preferences.tsx";
 import { Search } from "./search.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { useArrival } from "./use-arrival.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { appWords } from "./words.ts";
 
 /** What stands around every page: the bar at the top, the rooms at the side (behind a button on a narrow screen). */
@@ -14,6 +15,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [location] = useLocation();
   useEffect(() => setOpen(false), [location]);
   useArrival();
+  useKeptFocus();
   return (
     <div className={location.startsWith("/write/") ? "shell bare" : "shell"}>
       <a className="skip" href="#content">

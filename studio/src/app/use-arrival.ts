@@ -58,7 +58,9 @@ function focusHeading(): void {
   const main = document.querySelector<HTMLElement>("main")!;
   const focused = document.activeElement;
   if (focused !== null && focused !== main && main.contains(focused)) return;
-  (main.querySelector<HTMLElement>("h1[tabindex]") ?? main).focus({ preventScroll: true });
+  // While the program of a room is on its way, the page before is still here, hidden: its heading cannot have the focus.
+  const heading = [...main.querySelectorAll<HTMLElement>("h1[tabindex]")].find((shown) => shown.checkVisibility());
+  (heading ?? main).focus({ preventScroll: true });
 }
 
 /** Scrolls as soon as the page is tall enough, unless the reader does something first. */

@@ -14,8 +14,10 @@ import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
+import { BatchCauses } from "./batch-causes.tsx";
 import { BatchFacts } from "./batch-facts.tsx";
 import { BatchItems } from "./batch-items.tsx";
+import { BatchOutput } from "./batch-output.tsx";
 import { BatchProgress } from "./batch-progress.tsx";
 import { isUnderWay, useBatch } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
@@ -90,23 +92,11 @@ export function BatchPage({ id }: { readonly id: string }) {
       {batch.failure !== undefined && (
         <ProblemList title={words.whyFailed} error={new RefusedError(batch.failure.status, batch.failure)} />
       )}
+      {!isUnderWay(batch) && <BatchCauses batch={batch} />}
       <div className="beside">
         <BatchItems batch={batch} />
         <aside className="stack">
-          <section className="stack">
-            <h2>{words.output}</h2>
-            {(batch.outputs ?? []).length === 0 && <p className="muted">{words.noOutput}</p>}
-            <ul className="lines">
-              {batch.outputs?.map(({ path, name, bytes }) => (
-                <li key={path}>
-                  <Button kind="plain" className="inline" onClick={() => save.mutate({ path, name })}>
-                    {name}
-                  </Button>
-                  <span className="small muted">{formats.bytes(bytes)}</span>
-                </li>
-              ))}
-            </ul>
-          </section>
+          <BatchOutput batch={batch} />
           <BatchFacts batch={batch} />
         </aside>
       </div>

@@ -47,7 +47,7 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
   const complete = misfits.every(({ needed }) => from[needed] !== "" && faults[needed] === undefined);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Whoever has just chosen data is shown what is still to do; a page that opens begins at its top.
+    // A reader who has just chosen data sees what is still to do; a page that opens begins at its top.
     if (frame.current?.closest(".dataset-picker")?.contains(document.activeElement) === true)
       frame.current.scrollIntoView({ block: "nearest" });
   }, []);

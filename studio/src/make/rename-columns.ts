@@ -1,6 +1,6 @@
 /**
- * A query over `data` that gives columns the names that a template needs, and keeps the others: also one that has such a
- * name already, with a number behind it.
+ * A query over `data` that gives columns the names that a template needs, and keeps the others: also one that has such
+ * a name already, with a number behind it.
  *
  * @param from needed column → column of the data
  * @param all the columns of the data, in their order

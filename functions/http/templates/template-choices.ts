@@ -1,4 +1,4 @@
-import { choicesOver } from "../../core/choices-over.ts";
+import { choicesOver } from "../../core/report/find-choices.ts";
 import { assertName } from "../../core/names/name.ts";
 import { bodyParser } from "../request/body-parser.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
@@ -22,7 +22,7 @@ export function addTemplateChoicesRoute(app: DescribedApp, { store, openScratch 
     {
       method: "post",
       path: "/templates/{name}/choices",
-      // Whoever requests reports meets the same values, one at a time.
+      // A caller who requests reports meets the same values, one at a time.
       access: "reports:write",
       operationId: "findTemplateChoices",
       tags: ["templates"],

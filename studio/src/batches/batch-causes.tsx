@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api/client.ts";
+import { take } from "../api/take.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { groupCauses } from "./group-causes.ts";
+import type { Batch } from "./use-batch.ts";
+import { batchesWords } from "./words.ts";
+
+/** Failed rows that are read for their causes. */
+const mostRead = 1000;
+
+/** Values that are named of a cause. */
+const mostSeen = 8;
+
+/** Why rows of a batch failed: each cause once, with the number of its rows and the values that were refused. */
+export function BatchCauses({ batch: { id, generation, counts } }: { readonly batch: Batch }) {
+  const words = useWords(batchesWords);
+  const { number } = useFormats();
+  const { data } = useQuery({
+    queryKey: ["batch", id, "causes", generation],
+    queryFn: () =>
+      take(api.GET("/batches/{id}/items", { params: { path: { id }, query: { limit: mostRead, state: "failed" } } })),
+    enabled: counts.failed > 0,
+  });
+  if (counts.failed === 0 || data === undefined) return null;
+  const causes = groupCauses(data.items);
+  return (
+    <section className="stack">
+      <h2>{words.causes}</h2>
+      {counts.failed > mostRead && <p className="small muted">{words.ofTheFirst(number(mostRead))}</p>}
+      <ul className="lines causes">
+        {causes.map(({ code, message, rows, seen }) => (
+          <li key={`${code} ${message}`}>
+            <div>
+              {message}
+              {seen.length > 0 && (
+                <div className="small muted">
+                  {seen.slice(0, mostSeen).join(words.listed)}
+                  {seen.length > mostSeen && `${words.listed}${words.andMore(number(seen.length - mostSeen))}`}
+                </div>
+              )}
+            </div>
+            <strong className="nowrap">{words.rowCount(rows, number(rows))}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
