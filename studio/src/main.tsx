@@ -8,6 +8,7 @@ import "./design/base.css";
 import "./design/components.css";
 import "./design/layout.css";
 import "./app/shell.css";
+import "./design/forced.css";
 
 // Asked for before anything is drawn; if it fails, the room says so.
 if (location.pathname.startsWith("/studio/write/")) loadWrite().catch(() => {});

@@ -1,4 +1,6 @@
-import type { BatchItem } from "./use-batch.ts";
+import type { components } from "../../../functions/client/schema.ts";
+
+type BatchItem = components["schemas"]["BatchItem"];
 
 /** Why rows failed: one fault, and the rows that have it. */
 export interface Cause {

@@ -1,5 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { markFound, unmark } from "./found-marks.ts";
+import { readPageText } from "./page-text.ts";
 
 interface PageCanvasProps {
   readonly document: PDFDocumentProxy;
@@ -11,17 +13,31 @@ interface PageCanvasProps {
   readonly shape: number;
   /** Whether its text can be selected and is read out. @default false */
   readonly text?: boolean;
+  /** What is marked in its text. */
+  readonly wanted?: string;
+  /** Which of what was found on the page comes into view, from 0. */
+  readonly here?: number;
   /** Draws over the page; its size is the page's. */
   readonly children?: ReactNode;
 }
 
 /** One page of a PDF, drawn when it comes near the window, and again when its width changes. */
-export function PageCanvas({ document, page, width, shape, text = false, children }: PageCanvasProps) {
+export function PageCanvas({
+  document,
+  page,
+  width,
+  shape,
+  text = false,
+  wanted = "",
+  here,
+  children,
+}: PageCanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
-  const [ratio, setRatio] = useState(shape);
+  const [ratio, setRatio] = useState<number>();
+  const [pieces, setPieces] = useState<readonly HTMLElement[]>();
 
   useEffect(() => {
     const watch = new IntersectionObserver((entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)), {
@@ -32,7 +48,13 @@ export function PageCanvas({ document, page, width, shape, text = false, childre
   }, []);
 
   useEffect(() => {
-    if (!near || width < 1) return undefined;
+    if (!near || width < 1) {
+      // What is far from the window gives its picture back: a hundred pages would take a gigabyte.
+      if (canvas.current !== null) canvas.current.width = 0;
+      layer.current?.replaceChildren();
+      setPieces(undefined);
+      return undefined;
+    }
     let stopped = false;
     let task: RenderTask | undefined;
     void (async () => {
@@ -42,7 +64,9 @@ export function PageCanvas({ document, page, width, shape, text = false, childre
       setRatio(natural.height / natural.width);
       task = draw(proxy, canvas.current!, width);
       await task.promise;
-      if (!stopped && text) await layText(proxy, layer.current!, width / natural.width);
+      if (stopped || !text) return;
+      const laid = await layText(proxy, layer.current!, width / natural.width);
+      if (!stopped) setPieces(laid);
     })().catch((error: Error) => {
       // The page was left, or its file closed, while it was being drawn.
       if (!stopped && error.name !== "RenderingCancelledException") throw error;
@@ -53,8 +77,10 @@ export function PageCanvas({ document, page, width, shape, text = false, childre
     };
   }, [document, page, width, near, text]);
 
+  useMarks(layer, pieces, document, page, wanted, here);
+
   return (
-    <div ref={frame} className="pdf-page" style={{ width, height: width * ratio }}>
+    <div ref={frame} className="pdf-page" style={{ width, height: width * (ratio ?? shape) }}>
       <canvas ref={canvas} aria-hidden="true" />
       {text && <div ref={layer} className="text-layer" />}
       {children}
@@ -71,13 +97,44 @@ function draw(page: PDFPageProxy, canvas: HTMLCanvasElement, width: number): Ren
 }
 
 /** Lays the page's text over its picture, for the mouse, the search of the browser and screen readers. */
-async function layText(page: PDFPageProxy, container: HTMLDivElement, scale: number): Promise<void> {
+async function layText(page: PDFPageProxy, container: HTMLDivElement, scale: number): Promise<readonly HTMLElement[]> {
   const { TextLayer } = await import("pdfjs-dist");
   container.replaceChildren();
   container.style.setProperty("--total-scale-factor", String(scale));
-  await new TextLayer({
+  const layer = new TextLayer({
     textContentSource: page.streamTextContent(),
     container,
     viewport: page.getViewport({ scale }),
-  }).render();
+  });
+  await layer.render();
+  return layer.textDivs as readonly HTMLElement[];
+}
+
+/** Marks what was found in the text of a page, and brings the present one into view. */
+function useMarks(
+  layer: RefObject<HTMLDivElement | null>,
+  pieces: readonly HTMLElement[] | undefined,
+  document: PDFDocumentProxy,
+  page: number,
+  wanted: string,
+  here: number | undefined,
+): void {
+  useEffect(() => {
+    const element = layer.current;
+    if (element === null || pieces === undefined || wanted.trim() === "") return undefined;
+    let stopped = false;
+    readPageText(document, page).then(
+      (text) => {
+        if (!stopped)
+          markFound(element, pieces, text, wanted, here)?.scrollIntoView({ block: "center", inline: "nearest" });
+      },
+      () => {
+        // A page without a text has nothing to mark.
+      },
+    );
+    return () => {
+      stopped = true;
+      unmark(element);
+    };
+  }, [layer, pieces, document, page, wanted, here]);
 }

@@ -1,12 +1,19 @@
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { Loading } from "../design/loading.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { PageCanvas } from "./page-canvas.tsx";
+import { PageStrip } from "./page-strip.tsx";
 import "./pages.css";
-import { useWidth } from "./use-width.ts";
+import { PdfOutline } from "./pdf-outline.tsx";
+import { PdfTools } from "./pdf-tools.tsx";
+import { useFind } from "./use-find.ts";
+import { useOutline } from "./use-outline.ts";
 import { usePdf } from "./use-pdf.ts";
+import { useWidth } from "./use-width.ts";
 import { pagesWords } from "./words.ts";
+import { widthFor, type Zoom } from "./zoom.ts";
 
 interface PdfViewerProps {
   /** Absent while the file is on its way: an empty page then keeps its place. */
@@ -17,24 +24,31 @@ interface PdfViewerProps {
   readonly title: string;
 }
 
-/** Widest page, CSS pixels: wider ones are harder to read, not easier. */
-const widest = 980;
-
-/** Width of a small page, CSS pixels; `pages.css` keeps it free. */
-const small = 88;
-
-/** A4. */
-const usualShape = Math.SQRT2;
-
-/** A PDF: its pages below one another, and small ones beside them to go to. */
+/** A PDF: its pages below one another, small ones or its headings beside them to go to, and what finds a text in it. */
 export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
   const words = useWords(pagesWords);
   const { document, error } = usePdf(bytes);
   const column = useRef<HTMLDivElement>(null);
-  const width = Math.min(widest, useWidth(column));
+  const room = useWidth(column);
+  const first = useFirstPage(document);
+  const outline = useOutline(document);
   const [shown, setShown] = useState(1);
+  const [zoom, setZoom] = useState<Zoom>("width");
+  const [headings, setHeadings] = useState(false);
+  const [wanted, setWanted] = useState("");
+  const [at, setAt] = useState(0);
+  const finding = useFind(document, wanted);
+  const found = finding.found[at];
+  const width = widthFor(zoom, room, first?.width);
+  const isWide = room > 0 && width > room;
+  const shape = first?.shape ?? Math.SQRT2;
 
   useEffect(() => setShown(1), [bytes]);
+  useEffect(() => setAt(0), [wanted, document]);
+  useEffect(() => {
+    // Its exact place shows once its page is drawn.
+    if (found !== undefined) goTo(found.page);
+  }, [found?.page, found?.index, wanted]);
 
   if (error !== undefined)
     return (
@@ -43,27 +57,37 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
       </Notice>
     );
   const pages = Array.from({ length: document?.numPages ?? 0 }, (_, index) => index + 1);
+  const several = (document?.numPages ?? count ?? 1) > 1;
   return (
-    <section className="pdf-viewer" aria-label={title}>
-      {(document?.numPages ?? count ?? 1) > 1 && (
-        <nav className="pdf-thumbnails" aria-label={words.pages}>
-          {document !== undefined &&
-            pages.map((page) => (
-              <button
-                key={page}
-                type="button"
-                aria-current={page === shown ? "true" : undefined}
-                aria-label={words.page(page)}
-                onClick={() => goTo(page)}
-              >
-                <PageCanvas document={document} page={page} width={small} shape={usualShape} />
-              </button>
-            ))}
-        </nav>
+    <section className={several || headings ? "pdf-viewer" : "pdf-viewer single"} aria-label={title}>
+      <PdfTools
+        shown={shown}
+        count={document?.numPages ?? count}
+        onPage={goTo}
+        zoom={zoom}
+        onZoom={setZoom}
+        outline={headings}
+        onOutline={setHeadings}
+        wanted={wanted}
+        onWanted={setWanted}
+        finding={finding}
+        at={at}
+        onFound={(step) => finding.found.length > 0 && setAt((at + step + finding.found.length) % finding.found.length)}
+      />
+      {headings ? (
+        <PdfOutline entries={outline ?? []} shown={shown} onGo={goTo} />
+      ) : (
+        several && <PageStrip document={document} shown={shown} shape={shape} onPage={goTo} />
       )}
-      <div ref={column} className="pdf-pages">
+      <div
+        ref={column}
+        className={isWide ? "pdf-pages wide" : "pdf-pages"}
+        role="region"
+        aria-label={words.pages}
+        tabIndex={isWide ? 0 : undefined}
+      >
         {document === undefined && (
-          <div className="pdf-page pdf-page-empty" style={{ width, height: width * usualShape }}>
+          <div className="pdf-page pdf-page-empty" style={{ width, height: width * shape }}>
             <Loading />
           </div>
         )}
@@ -71,7 +95,15 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
           pages.map((page) => (
             <article key={page} id={`page-${page}`} aria-label={words.pageOf(page, pages.length)}>
               <Watched onShow={() => setShown(page)}>
-                <PageCanvas document={document} page={page} width={width} shape={usualShape} text />
+                <PageCanvas
+                  document={document}
+                  page={page}
+                  width={width}
+                  shape={shape}
+                  text
+                  wanted={wanted}
+                  {...(found?.page === page && { here: found.index })}
+                />
               </Watched>
             </article>
           ))}
@@ -79,9 +111,36 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
     </section>
   );
 
-  function goTo(page: number): void {
-    column.current?.querySelector(`#page-${page}`)?.scrollIntoView({ block: "start" });
+  /** @param top share of the page's height */
+  function goTo(page: number, top = 0): void {
+    const target = column.current?.querySelector<HTMLElement>(`#page-${page}`);
+    target?.scrollIntoView({ block: "start" });
+    if (target !== null && target !== undefined && top > 0) window.scrollBy(0, top * target.clientHeight);
+    setShown(page);
   }
+}
+
+/** The width of the first page, points, and its height by its width. */
+function useFirstPage(
+  document: PDFDocumentProxy | undefined,
+): { readonly width: number; readonly shape: number } | undefined {
+  const [size, setSize] = useState<{ readonly width: number; readonly shape: number }>();
+  useEffect(() => {
+    let stopped = false;
+    document?.getPage(1).then(
+      (page) => {
+        const { width, height } = page.getViewport({ scale: 1 });
+        if (!stopped) setSize({ width, shape: height / width });
+      },
+      () => {
+        // The page that cannot be drawn says so.
+      },
+    );
+    return () => {
+      stopped = true;
+    };
+  }, [document]);
+  return size;
 }
 
 /** Tells when its content takes the middle of the window. */
