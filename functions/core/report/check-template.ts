@@ -68,9 +68,13 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   }
   // A fault that prevents a chart from being drawn is an error, reported once.
   const told = new Set(errors.map(placeOf));
+  const keyOf = keyIn(template);
   return {
-    errors: distinct(errors),
-    warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))),
+    errors: distinct(errors, keyOf),
+    warnings: distinct(
+      warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning))),
+      keyOf,
+    ),
   };
 }
 
@@ -150,10 +154,25 @@ function placeOf({ code, where }: Problem): string {
   return JSON.stringify([code, where?.file, where?.line, where?.column]);
 }
 
-function distinct<Found extends Problem>(problems: readonly Found[]): Found[] {
-  return [
-    ...new Map(
-      problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.where]), problem]),
-    ).values(),
-  ];
+/**
+ * What makes a problem the same as another. A fault of a chart is one fault, in whatever language's text it is met: the
+ * place that uses the chart, which its message names, does not count.
+ */
+function keyIn({ charts }: Template): (problem: Problem) => string {
+  return ({ code, message, where }) => {
+    const name = where?.name;
+    if (name === undefined || !charts.has(name)) return JSON.stringify([code, message, where]);
+    const isInSpec = where?.file?.startsWith("charts/") === true;
+    return JSON.stringify([
+      code,
+      message.replace(/ \([^()]*\.md:\d+(?::\d+)?\)/, ""),
+      name,
+      ...(isInSpec ? [where?.file, where?.line, where?.column] : []),
+    ]);
+  };
+}
+
+function distinct<Found extends Problem>(problems: readonly Found[], keyOf: (problem: Problem) => string): Found[] {
+  // The first of those that are alike stays.
+  return [...new Map(problems.toReversed().map((problem) => [keyOf(problem), problem])).values()].reverse();
 }

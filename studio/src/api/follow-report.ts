@@ -1,7 +1,7 @@
 import { readCapabilities } from "./capabilities.ts";
 import { api } from "./client.ts";
 import { readEvents } from "./read-events.ts";
-import type { Report } from "./use-report.ts";
+import type { Report } from "./report.ts";
 
 /** False once something between the server and this page has shown that it lets no stream through. */
 let streams = true;

@@ -1,18 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { components } from "../../../functions/client/schema.ts";
 import { api } from "./client.ts";
 import { followReport } from "./follow-report.ts";
+import { isPending, type Report } from "./report.ts";
 import { take } from "./take.ts";
-
-export type Report = components["schemas"]["Report"];
 
 /** Milliseconds between two looks at a report under way. */
 const pause = 250;
-
-export function isPending({ status }: Report): boolean {
-  return status === "queued" || status === "rendering";
-}
 
 /** A report, followed until it has ended: by the server's events where it streams them, else by looking again. */
 export function useReport(id: string | undefined) {

@@ -6,7 +6,7 @@ import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
 import { readToken } from "../api/token.ts";
-import type { Report } from "../api/use-report.ts";
+import type { Report } from "../api/report.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";

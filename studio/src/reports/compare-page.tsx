@@ -1,5 +1,6 @@
 import { Link } from "wouter";
-import { type Report, useReport, useReportPdf } from "../api/use-report.ts";
+import type { Report } from "../api/report.ts";
+import { useReport, useReportPdf } from "../api/use-report.ts";
 import { Loading } from "../design/loading.tsx";
 import { Notice } from "../design/notice.tsx";
 import { PageHead } from "../design/page-head.tsx";

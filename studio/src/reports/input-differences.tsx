@@ -1,4 +1,4 @@
-import type { Report } from "../api/use-report.ts";
+import type { Report } from "../api/report.ts";
 import { Table } from "../design/table.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { reportWords } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Report } from "../api/use-report.ts";
+import type { Report } from "../api/report.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { reportWords } from "./words.ts";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RefusedError } from "../api/refused-error.ts";
-import { isPending, type Report, useReportPdf } from "../api/use-report.ts";
+import { isPending, type Report } from "../api/report.ts";
+import { useReportPdf } from "../api/use-report.ts";
 import { ProblemList } from "../design/problem-list.tsx";
 import { PdfViewer } from "../pages/pdf-viewer.tsx";
 import { commonWords } from "../words/common.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Report } from "../api/use-report.ts";
+import type { Report } from "../api/report.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Notice } from "../design/notice.tsx";

@@ -2,6 +2,7 @@ import { warmPdf } from "../pages/open-pdf.ts";
 import { Previews } from "./preview/previews.ts";
 import type { FileSource } from "./sources/file-source.ts";
 import { openSource } from "./sources/open-source.ts";
+import { keepUnsaved, readUnsaved } from "./workspace/keep-unsaved.ts";
 import { warnOfUnsaved } from "./workspace/warn-of-unsaved.ts";
 import { Workspace } from "./workspace/workspace.ts";
 
@@ -22,7 +23,10 @@ async function openWriting(name: string, version: string | undefined): Promise<W
   warmPdf();
   const source = await openSource(name, version);
   const previews = new Previews(name, source);
-  const workspace = new Workspace(await source.list());
+  const stored = await source.list();
+  const workspace = new Workspace(stored);
+  workspace.restore(readUnsaved(keyOf(name, version)), stored);
+  keepUnsaved(keyOf(name, version), workspace);
   previews.follow(workspace);
   warnOfUnsaved(workspace);
   return { source, workspace, previews };

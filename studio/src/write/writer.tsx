@@ -77,7 +77,12 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
     () => places.map((place) => findBlock(preview?.blocks ?? [], place)).find((block) => block !== undefined),
     [places, preview],
   );
-  const query = queryAt(path, text, caret.file === path ? caret.line : 1);
+  const query = queryAt(
+    path,
+    text,
+    caret.file === path ? caret.line : 1,
+    useMemo(() => textsOf(files), [files]),
+  );
 
   const open = useCallback(
     (next: string, to?: { readonly from: number; readonly to: number; readonly focus?: boolean }) => {
@@ -119,11 +124,7 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
 
   const followCaret = (target: string, line: number): void => {
     setCaret({ file: target, line });
-    const texts = new Map(
-      [...workspace.files().values()].flatMap((known) =>
-        known.text === undefined ? [] : [[known.path, known.text] as const],
-      ),
-    );
+    const texts = textsOf(workspace.files());
     setPlaces(kindOf(target) === "text" ? [{ file: target, line }] : findUses(target, texts));
     if (
       queryAt(target, workspace.get(target)?.text ?? "", line) !== undefined &&
@@ -253,7 +254,7 @@ export function Writer({ name, source, workspace, previews }: WriterProps) {
           }}
           preview={preview}
           busy={state.busy}
-          query={query ?? preview?.queries[0]?.name}
+          query={query ?? (kindOf(path) === "chart" ? undefined : preview?.queries[0]?.name)}
           charts={names.charts}
           onOpenQuery={(target) => open(target)}
           onDraft={draft}
@@ -302,6 +303,13 @@ function pathShown(
 ): string {
   if (wanted !== null && files.get(wanted)?.removed === false) return wanted;
   return files.has("report.md") ? "report.md" : (files.keys().next().value ?? "report.md");
+}
+
+/** The texts of files that have one, by path. */
+function textsOf(
+  files: ReadonlyMap<string, { readonly path: string; readonly text: string | undefined }>,
+): ReadonlyMap<string, string> {
+  return new Map([...files.values()].flatMap(({ path, text }) => (text === undefined ? [] : [[path, text] as const])));
 }
 
 function endOfLine(text: string, line: number): number {

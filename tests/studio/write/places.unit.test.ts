@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { readTemplateFolder } from "../../../functions/seed/read-template-folder.ts";
+import { shippedFolders } from "../../../functions/seed/template-folders.ts";
 import { findBlock, findSource } from "../../../studio/src/write/places/find-source.ts";
 import { findUses } from "../../../studio/src/write/places/find-uses.ts";
+import { queryAt } from "../../../studio/src/write/query/query-at.ts";
 import type { PlacedBlock } from "../../../studio/src/write/places/placed-block.ts";
 
 const block = (members: Partial<PlacedBlock>): PlacedBlock => ({
@@ -60,4 +63,29 @@ test("queries, charts and pictures are found where texts use them", () => {
   ]);
   expect(findUses("charts/trend.vl.json", texts)).toEqual([{ file: "report.md", line: 2 }]);
   expect(findUses("images/a.jpg", texts)).toEqual([{ file: "report.md", line: 3 }]);
+});
+
+test("an open spec shows the rows of the query that its directive names, in every shipped template", () => {
+  let specs = 0;
+  for (const [, folder] of shippedFolders) {
+    const texts = new Map(
+      [...readTemplateFolder(folder)]
+        .filter(([path]) => /\.(?:md|json|sql|yaml)$/.test(path))
+        .map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]),
+    );
+    const reports = [...texts]
+      .filter(([path]) => path.endsWith(".md"))
+      .map(([, text]) => text)
+      .join("\n\n");
+    for (const path of texts.keys()) {
+      const name = /^charts\/(.*)\.vl\.json$/.exec(path)?.[1];
+      if (name === undefined) continue;
+      const directive = new RegExp(`::chart\\{[^}]*spec="${name}"[^}]*`).exec(reports)?.[0];
+      const data = directive === undefined ? undefined : /data="([^"]+)"/.exec(directive)?.[1];
+      if (data === undefined || data.includes("{")) continue;
+      specs += 1;
+      expect(queryAt(path, texts.get(path)!, 1, texts), path).toBe(data);
+    }
+  }
+  expect(specs).toBeGreaterThan(8);
 });

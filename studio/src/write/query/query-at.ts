@@ -1,10 +1,24 @@
 import { kindOf } from "../files/kind-of.ts";
-import { usedName } from "../places/find-uses.ts";
+import { findUses, usedName } from "../places/find-uses.ts";
 
-/** The query that a place is about: the file itself, or what the directive around the line takes its data from. */
-export function queryAt(path: string, text: string, line: number): string | undefined {
+/**
+ * The query that a place is about: the file itself, what the directive around the line takes its data from, or what the
+ * first directive that draws the open spec does.
+ *
+ * @param texts path → text, of the template's files
+ */
+export function queryAt(
+  path: string,
+  text: string,
+  line: number,
+  texts: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
   const kind = kindOf(path);
   if (kind === "query") return usedName(path);
+  if (kind === "chart")
+    return findUses(path, texts)
+      .map((use) => queryAt(use.file, texts.get(use.file) ?? "", use.line))
+      .find((query) => query !== undefined);
   if (kind !== "text") return undefined;
   const lines = text.split("\n");
   // A directive may span lines up to a blank one.

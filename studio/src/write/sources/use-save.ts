@@ -1,4 +1,5 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { RefusedError } from "../../api/refused-error.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { presentFiles } from "../preview/previews.ts";
 import { writeWords } from "../words.ts";
@@ -13,9 +14,17 @@ export interface Saving {
   readonly note: string | undefined;
 }
 
+/** Time before a save that an outage stopped is tried again, ms. */
+const retryMs = 2_000;
+
+/** Whether a save failed for a reason that goes by itself: the network, or a server that is starting or busy. */
+function isOutage(error: Error): boolean {
+  return !(error instanceof RefusedError) || error.status >= 500 || error.status === 429;
+}
+
 /**
  * Saves the changes of a workspace. A file that somebody else changed meanwhile is not overwritten: it becomes a
- * conflict.
+ * conflict. A save that an outage stopped goes on when the outage ends.
  */
 export function useSave(source: FileSource, workspace: Workspace): Saving {
   const words = useWords(writeWords);
@@ -28,7 +37,6 @@ export function useSave(source: FileSource, workspace: Workspace): Saving {
     if (running.current || changed.length === 0) return !running.current;
     running.current = true;
     setSaving(true);
-    setFailure(undefined);
     try {
       const changes = changed.map(({ path, saved, removed, bytes }) => ({
         path,
@@ -42,6 +50,7 @@ export function useSave(source: FileSource, workspace: Workspace): Saving {
       }
       const conflicts = results.filter(({ kind }) => kind === "conflict").length;
       if (conflicts > 0) workspace.meet(await source.list());
+      setFailure(undefined);
       setNote(conflicts > 0 ? words.savedExcept(conflicts) : words.savedFiles(changed.length));
       return conflicts === 0;
     } catch (error) {
@@ -52,5 +61,16 @@ export function useSave(source: FileSource, workspace: Workspace): Saving {
       setSaving(false);
     }
   }, [source, workspace, words]);
+  useEffect(() => {
+    if (failure === undefined || !isOutage(failure) || saving) return undefined;
+    // The server cannot say that it is back: it is asked.
+    const again = (): void => void save();
+    const timer = setTimeout(again, retryMs);
+    addEventListener("online", again);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("online", again);
+    };
+  }, [failure, saving, save]);
   return { save, saving, failure, note };
 }

@@ -100,6 +100,26 @@ export class Workspace {
     this.#set(files);
   }
 
+  /**
+   * Takes up changes that were made before the page was loaded again. Where the source has changed meanwhile, both
+   * states stay, as in `meet`.
+   *
+   * @param stored the present state of the source
+   */
+  restore(kept: readonly WorkFile[], stored: readonly StoredFile[]): void {
+    if (kept.length === 0) return;
+    const present = new Map(stored.map((file) => [file.path, file]));
+    const files = new Map(this.#files);
+    for (const file of kept) {
+      const now = present.get(file.path);
+      // Another version may hold the same content.
+      const isSame = now !== undefined && file.saved !== undefined && sameBytes(now.bytes, file.saved.bytes);
+      files.set(file.path, isSame ? { ...file, saved: now } : file);
+    }
+    this.#set(files);
+    this.meet(stored);
+  }
+
   /** Settles a conflict: `mine` will be saved over theirs; `theirs` replaces mine. */
   settle(path: string, choice: "mine" | "theirs"): void {
     const file = this.#files.get(path);

@@ -1,4 +1,15 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type YAMLError,
+} from "yaml";
 import type { Where } from "../../../errors.ts";
 import { isTooDeep, tooDeep } from "../../../json/json-depth.ts";
 import { stepsOf } from "../../../json/json-pointer.ts";
@@ -20,10 +31,11 @@ export function readYaml(file: string, text: string, problems: TemplateProblems)
   const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   if (exhausted !== undefined) problems.add(tooDeep(file, { file, ...position(lines, exhausted.pos[0]) }));
   else
-    for (const error of [...document.errors, ...document.warnings]) {
+    for (const error of tellingFaults(document)) {
+      const sign = text[error.pos[0]];
       problems.add({
         code: "invalid-yaml",
-        message: `${file} is not valid YAML: ${error.message}`,
+        message: `${file} is not valid YAML: ${error.code === "UNEXPECTED_TOKEN" && sign !== undefined ? `${JSON.stringify(sign)} cannot stand here` : error.message}`,
         where: { file, ...position(lines, error.pos[0]) },
       });
     }
@@ -31,6 +43,15 @@ export function readYaml(file: string, text: string, problems: TemplateProblems)
     value: document.errors.length > 0 ? undefined : toValue(document, file, lines, problems),
     locate: (pointer) => ({ file, ...position(lines, offsetOf(document.contents, pointer)) }),
   };
+}
+
+/**
+ * The faults of a document that say something: behind the first fault of syntax the parser takes everything for
+ * something else, so that one stray bracket gives hundreds. Keys that occur twice are faults of their own.
+ */
+function tellingFaults({ errors, warnings }: Document): readonly YAMLError[] {
+  const syntax = errors.filter(({ code }) => code !== "DUPLICATE_KEY").sort((a, b) => a.pos[0] - b.pos[0]);
+  return syntax.length > 0 ? syntax.slice(0, 1) : [...errors, ...warnings];
 }
 
 function toValue(document: Document, file: string, lines: LineCounter, problems: TemplateProblems): unknown {
