@@ -4,6 +4,7 @@ import { type ProblemDetails, RefusedError } from "./refused-error.ts";
 import { sha256Of } from "./sha256-of.ts";
 import { take } from "./take.ts";
 import { readToken, refuseToken } from "./token.ts";
+import { UnreachableError } from "./unreachable-error.ts";
 
 /** How a file is to be read, where it can be read in two ways: the members of `reading` in the API. */
 export type Reading = Readonly<Partial<Record<"encoding" | "delimiter" | "header" | "sheet" | "range", string>>>;
@@ -99,7 +100,7 @@ function send(
       );
       request.upload.addEventListener("load", () => report({ step: "reading" }));
     }
-    request.addEventListener("error", () => reject(new Error("the server cannot be reached")));
+    request.addEventListener("error", () => reject(new UnreachableError("the server cannot be reached")));
     request.addEventListener("load", () => {
       if (request.status === 401) refused?.();
       if (request.status >= 200 && request.status < 300) resolve(request.status);

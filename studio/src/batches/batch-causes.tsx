@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { useFormats } from "../words/use-formats.ts";
-import { useWords } from "../words/use-words.tsx";
+import { problemText } from "../words/problem-words.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
 import { groupCauses } from "./group-causes.ts";
 import type { Batch } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
@@ -17,6 +18,7 @@ const mostSeen = 8;
 export function BatchCauses({ batch: { id, generation, counts } }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
   const { number } = useFormats();
+  const { language } = useLanguage();
   const { data } = useQuery({
     queryKey: ["batch", id, "causes", generation],
     queryFn: () =>
@@ -30,10 +32,10 @@ export function BatchCauses({ batch: { id, generation, counts } }: { readonly ba
       <h2>{words.causes}</h2>
       {counts.failed > mostRead && <p className="small muted">{words.ofTheFirst(number(mostRead))}</p>}
       <ul className="lines causes">
-        {causes.map(({ code, message, rows, seen }) => (
-          <li key={`${code} ${message}`}>
+        {causes.map(({ problem, rows, seen }) => (
+          <li key={`${problem.code} ${problem.message}`}>
             <div>
-              {message}
+              {problemText(problem, language)}
               {seen.length > 0 && (
                 <div className="small muted">
                   {seen.slice(0, mostSeen).join(words.listed)}

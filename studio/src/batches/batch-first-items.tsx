@@ -5,6 +5,7 @@ import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
+import { failureText, useProblemText } from "../words/use-problem-text.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import type { BatchRequest } from "./batch-request.ts";
@@ -42,6 +43,7 @@ export function BatchFirstItems({
 }) {
   const words = useWords(batchesWords);
   const formats = useFormats();
+  const say = useProblemText();
   if (!wanted) return <p className="muted">{words.toCome(lacking)}</p>;
   if (error !== null) return <ProblemList title={words.notMade} error={error} />;
   if (data === undefined) return null;
@@ -61,7 +63,7 @@ export function BatchFirstItems({
             cell: ({ name, failure }) => (
               <>
                 {name ?? "–"}
-                {failure !== undefined && <div className="small failure">{failure.detail}</div>}
+                {failure !== undefined && <div className="small failure">{failureText(failure, say)}</div>}
               </>
             ),
           },

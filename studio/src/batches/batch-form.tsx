@@ -20,6 +20,7 @@ import { type Changes, readValues } from "../make/read-values.ts";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useFormats } from "../words/use-formats.ts";
+import { useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { useBatchPreview } from "./batch-first-items.tsx";
 import { type BatchDraft, emptyDraft, mappedBy, requestOf } from "./batch-request.ts";
@@ -35,6 +36,7 @@ export function BatchForm() {
   const common = useWords(commonWords);
   const formats = useFormats();
   const { language } = useLanguage();
+  const say = useProblemText();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
@@ -64,7 +66,7 @@ export function BatchForm() {
     mutationFn: () => take(api.POST("/batches", { body: request! })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["batches"] }),
   });
-  const faultOf = faultAt(make.error ?? preview.error);
+  const faultOf = faultAt(make.error ?? preview.error, say);
   useFaultFocus(form, make.error);
   const change = (changed: Partial<BatchDraft>): void => {
     make.reset();

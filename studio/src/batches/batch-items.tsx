@@ -10,6 +10,7 @@ import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
 import { commonWords } from "../words/common.ts";
+import { failureText, useProblemText } from "../words/use-problem-text.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type Batch, type BatchItem, isUnderWay, useBatchItems } from "./use-batch.ts";
@@ -126,11 +127,12 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
 }
 
 function ItemName({ item: { name, title, failure } }: { readonly item: BatchItem }) {
+  const say = useProblemText();
   return (
     <>
       {name ?? "–"}
       {title !== undefined && <div className="small muted">{title}</div>}
-      {failure !== undefined && <div className="small failure">{failure.detail}</div>}
+      {failure !== undefined && <div className="small failure">{failureText(failure, say)}</div>}
     </>
   );
 }

@@ -4,9 +4,8 @@ type BatchItem = components["schemas"]["BatchItem"];
 
 /** Why rows failed: one fault, and the rows that have it. */
 export interface Cause {
-  readonly code: string;
-  /** In the words of the first row. */
-  readonly message: string;
+  /** That of the first row. */
+  readonly problem: { readonly code: string; readonly message: string };
   readonly rows: number;
   /** The values that were refused, each once, in the order of the rows. */
   readonly seen: readonly string[];
@@ -17,21 +16,22 @@ export interface Cause {
  * same rule, whatever its value; a row with several faults counts under each.
  */
 export function groupCauses(items: readonly Pick<BatchItem, "failure">[]): readonly Cause[] {
-  const groups = new Map<string, { code: string; message: string; rows: number; seen: Set<string> }>();
+  const groups = new Map<string, { problem: Cause["problem"]; rows: number; seen: Set<string> }>();
   for (const { failure } of items) {
     if (failure === undefined) continue;
     const { problems = [] } = failure;
     const faults = problems.length > 0 ? problems : [{ code: failure.type, message: failure.detail ?? failure.title }];
     const met = new Set<string>();
-    for (const { code, message, ...at } of faults as readonly {
+    for (const problem of faults as readonly {
       readonly code: string;
       readonly message: string;
       readonly pointer?: string;
       readonly name?: string;
       readonly seen?: unknown;
     }[]) {
+      const { code, message, ...at } = problem;
       const key = JSON.stringify([code, at.pointer ?? at.name ?? ""]);
-      const group = groups.get(key) ?? { code, message, rows: 0, seen: new Set<string>() };
+      const group = groups.get(key) ?? { problem: { code, message, ...at }, rows: 0, seen: new Set<string>() };
       groups.set(key, group);
       if (!met.has(key)) group.rows += 1;
       met.add(key);

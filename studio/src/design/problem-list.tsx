@@ -1,6 +1,9 @@
 import { type ProblemEntry, RefusedError } from "../api/refused-error.ts";
+import { UnreachableError } from "../api/unreachable-error.ts";
 import { commonWords } from "../words/common.ts";
-import { useWords } from "../words/use-words.tsx";
+import { hintText, problemText } from "../words/problem-words.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import { nearValues } from "./near-values.ts";
 import { Notice } from "./notice.tsx";
 
 interface ProblemListProps {
@@ -10,22 +13,22 @@ interface ProblemListProps {
 
 /** What went wrong, in the words of the API: each problem, its place, the values allowed and the hint. */
 export function ProblemList({ title, error }: ProblemListProps) {
-  const { rowOf, allowed: allowedAre, unexplained } = useWords(commonWords);
-  const problems = problemsOf(error, unexplained);
+  const { rowOf, allowed: allowedAre, near, unexplained, unreachable } = useWords(commonWords);
+  const { language } = useLanguage();
+  const problems = problemsOf(error, unexplained, unreachable);
   return (
     <Notice kind="bad" title={title}>
       <ul>
         {problems.map((problem, index) => {
-          const { code, message, allowed, hint } = problem;
+          const { code, allowed } = problem;
           const place = placeOf(problem, rowOf);
+          const hint = hintText(problem, language);
           return (
             // Problems have no name of their own.
             <li key={`${code}-${index}`}>
-              {message}
+              {problemText(problem, language)}
               {place !== "" && <div className="small muted">{place}</div>}
-              {allowed !== undefined && (
-                <div className="small">{allowedAre(Array.isArray(allowed) ? allowed.join(", ") : String(allowed))}</div>
-              )}
+              {allowed !== undefined && <div className="small">{allowedInWords(problem)}</div>}
               {hint !== undefined && <div className="small">{hint}</div>}
             </li>
           );
@@ -33,11 +36,28 @@ export function ProblemList({ title, error }: ProblemListProps) {
       </ul>
     </Notice>
   );
+
+  function allowedInWords({ seen, allowed }: ProblemEntry): string {
+    if (!Array.isArray(allowed)) return allowedAre(String(allowed));
+    const named = nearValues(seen, allowed);
+    return named.length < allowed.length ? near(named.join(", "), allowed.length) : allowedAre(named.join(", "));
+  }
 }
 
 /** What a gateway before the API refuses has a status and no details. */
-function problemsOf(error: Error, unexplained: (status: number) => string): readonly ProblemEntry[] {
-  if (!(error instanceof RefusedError)) return [{ code: "error", message: error.message }];
+function problemsOf(
+  error: Error,
+  unexplained: (status: number) => string,
+  unreachable: string,
+): readonly ProblemEntry[] {
+  // What `fetch` throws differs by browser, and says only that nothing came.
+  if (!(error instanceof RefusedError))
+    return [
+      {
+        code: "error",
+        message: error instanceof TypeError || error instanceof UnreachableError ? unreachable : error.message,
+      },
+    ];
   return error.details === undefined ? [{ code: "refused", message: unexplained(error.status) }] : error.problems;
 }
 

@@ -12,6 +12,7 @@ import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
+import { type SayProblem, useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
@@ -41,6 +42,7 @@ type Picked = Readonly<Record<string, PickedDataset>>;
 export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const words = useWords(makeWords);
   const { language } = useLanguage();
+  const say = useProblemText();
   const form = useRef<HTMLFormElement>(null);
   const kept = useMemo(
     () => keptValues<{ readonly changes: Changes; readonly picked: Picked }>(`make ${template.name}`),
@@ -74,11 +76,11 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   });
   const { faults, rest } = useMemo(
     () =>
-      splitFaults(error, [
+      splitFaults(error, say, [
         ...fields.map(({ pointer }) => `/parameters${pointer}`),
         ...template.datasets.map(({ alias }) => `/datasets/${alias}`),
       ]),
-    [error, fields, template],
+    [error, fields, template, language],
   );
 
   useFaultFocus(form, error);
@@ -183,15 +185,17 @@ function requestOf(
 /** The problems that belong to a field, by its pointer in the request, and an error of the others. */
 function splitFaults(
   error: Error | null,
+  say: SayProblem,
   pointers: readonly string[],
 ): { readonly faults: Readonly<Record<string, string>>; readonly rest: Error | undefined } {
   if (error === null) return { faults: {}, rest: undefined };
   if (!(error instanceof RefusedError)) return { faults: {}, rest: error };
   const faults: Record<string, string> = {};
-  const others = error.problems.filter(({ pointer, message, hint }) => {
+  const others = error.problems.filter((problem) => {
+    const { pointer } = problem;
     const home = pointers.find((known) => pointer === known || pointer?.startsWith(`${known}/`) === true);
     if (home === undefined) return true;
-    faults[home] = [faults[home], message, hint].filter(Boolean).join(" · ");
+    faults[home] = [faults[home], say(problem)].filter(Boolean).join(" · ");
     return false;
   });
   return {

@@ -5,6 +5,7 @@ import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
+import { useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { frequencies, type Frequency, readPlan, type Schedule, scheduleInWords, writePlan } from "./schedule.ts";
 import { cityOf } from "./trigger-words.ts";
@@ -151,6 +152,7 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
 function NextTimes(given: Schedule) {
   const words = useWords(scheduleWords);
   const { language } = useLanguage();
+  const say = useProblemText();
   const { schedule, timezone } = useDeferredValue(given);
   const { data, error } = useQuery({
     queryKey: ["schedule", schedule, timezone],
@@ -160,7 +162,7 @@ function NextTimes(given: Schedule) {
   if (error instanceof RefusedError)
     return (
       <p className="fault" role="alert">
-        {error.problems.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ")}
+        {error.problems.map(say).join("; ")}
       </p>
     );
   const format = new Intl.DateTimeFormat(language === "zh" ? "zh-Hans" : "en-GB", {

@@ -26,6 +26,7 @@ import { valuesOf, withOpenOptions } from "../make/open-options.ts";
 import { RelativeDateField } from "../make/relative-date-field.tsx";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
+import { useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { configurationOf, type Draft, draftOf, emptyEditionRows } from "./configuration.ts";
 import { storePublication } from "./store-publication.ts";
@@ -38,6 +39,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const words = useWords(publicationsWords);
   const common = useWords(commonWords);
   const { language } = useLanguage();
+  const say = useProblemText();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
@@ -94,8 +96,8 @@ export function PublicationForm({ publication }: { readonly publication?: Public
       ),
   });
   useFaultFocus(form, store.error);
-  const stored = faultAt(store.error);
-  const previewed = faultAt(preview.error);
+  const stored = faultAt(store.error, say);
+  const previewed = faultAt(preview.error, say);
   const faultOf = (pointer: string): string | undefined =>
     stored(pointer) ?? (pointer.startsWith("/batch/") ? previewed(pointer.slice("/batch".length)) : undefined);
   const nameFault =

@@ -21,6 +21,8 @@ export const commonWords = defineWords(
     optional: "optional",
     chooseTemplate: "choose a template",
     allowed: (values: string) => `Allowed: ${values}`,
+    near: (values: string, count: number) => `Near: ${values} (of ${count} that are allowed)`,
+    unreachable: "The server cannot be reached.",
     unexplained: (status: number) =>
       status === 401
         ? "Sign in to see this."
@@ -48,6 +50,8 @@ export const commonWords = defineWords(
     optional: "可不填",
     chooseTemplate: "请选择模板",
     allowed: (values) => `可用：${values}`,
+    near: (values, count) => `相近：${values}（共 ${count} 个可用）`,
+    unreachable: "无法连接服务器。",
     unexplained: (status) =>
       status === 401 ? "请先登录。" : status === 403 ? "您没有此权限。" : `服务器返回状态 ${status}，未说明原因。`,
     rowOf: (row, dataset) => (dataset === "" ? `第 ${row} 行` : `${dataset} 第 ${row} 行`),

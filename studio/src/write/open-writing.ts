@@ -26,7 +26,7 @@ async function openWriting(name: string, version: string | undefined): Promise<W
   const stored = await source.list();
   const workspace = new Workspace(stored);
   workspace.restore(readUnsaved(keyOf(name, version)), stored);
-  keepUnsaved(keyOf(name, version), workspace);
+  addEventListener("pagehide", keepUnsaved(keyOf(name, version), workspace));
   previews.follow(workspace);
   warnOfUnsaved(workspace);
   return { source, workspace, previews };

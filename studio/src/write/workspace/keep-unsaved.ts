@@ -23,8 +23,9 @@ const patience = 250;
  * kept, and the browser still asks before the page is left.
  *
  * @param key of the template, and of the version that editing began with
+ * @returns keeps at once what still waits, as when the page is left
  */
-export function keepUnsaved(key: string, workspace: Workspace, storage: Storage = sessionStorage): void {
+export function keepUnsaved(key: string, workspace: Workspace, storage: Storage = sessionStorage): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
     clearTimeout(timer);
@@ -42,7 +43,9 @@ export function keepUnsaved(key: string, workspace: Workspace, storage: Storage 
     clearTimeout(timer);
     timer = setTimeout(keep, patience);
   });
-  if ("addEventListener" in globalThis) addEventListener("pagehide", () => timer !== undefined && keep());
+  return () => {
+    if (timer !== undefined) keep();
+  };
 }
 
 /** The changes that were kept of a template; none if there are none, or they cannot be read. */

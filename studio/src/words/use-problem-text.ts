@@ -1,0 +1,18 @@
+import type { ProblemDetails, ProblemEntry } from "../api/refused-error.ts";
+import { hintText, problemText } from "./problem-words.ts";
+import { useLanguage } from "./use-words.tsx";
+
+/** Says problems of the API in the reader's language: the message, and the hint if there is one. */
+export interface SayProblem {
+  (problem: Pick<ProblemEntry, "code" | "message" | "hint">): string;
+}
+
+export function useProblemText(): SayProblem {
+  const { language } = useLanguage();
+  return (problem) => [problemText(problem, language), hintText(problem, language)].filter(Boolean).join(" · ");
+}
+
+/** Why something failed: each of its problems, else its detail. */
+export function failureText({ problems = [], detail, title }: ProblemDetails, say: SayProblem): string {
+  return problems.length > 0 ? problems.map(say).join("; ") : (detail ?? title);
+}
