@@ -51,8 +51,8 @@ const doors = [
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
- * `picture` (files that become drawings), `outlines` (those of a font file), `xml`, `access` (who may do what) and `paging` (lists in pages);
- * `pdf/` and the doors bring `fonts` to layout and charts.
+ * `picture` (files that become drawings), `outlines` (those of a font file), `xml`, `access` (who may do what) and
+ * `paging` (lists in pages); `pdf/` and the doors bring `fonts` to layout and charts.
  */
 const groundRooms = [
   "functions/core/zip/",

@@ -23,7 +23,9 @@ import { assertKey } from "./object-key.ts";
 /** Retries of a write whose folder is removed as empty in the meantime. */
 const longestChase = 20;
 
-/** Looks at an object that others may just be writing, before it counts as damaged, and a pause between, ms: it doubles. */
+/**
+ * Looks at an object that others may just be writing, before it counts as damaged, and a pause between, ms: it doubles.
+ */
 const looks = 4;
 const firstPause = 2;
 
@@ -40,9 +42,9 @@ const checkedFirst = 1_048_576;
  * - **`put`, `replace` and `delete`** take a lock that works between the processes of one host, and between hosts if
  *   each write takes less than ten seconds (see `takeProcessLock`).
  * - **etag** is the SHA-256 of the content, so it cannot be lost or become stale.
- * - **Checked.** A file beside each object notes the hashes of the contents written to it, with their types, before they
- *   are in place (see `readSums`). Every read compares: a content that nobody wrote is `corrupt-object`, never an answer.
- *   Objects of earlier releases have no such file, and are as they are found.
+ * - **Checked.** A file beside each object notes the hashes of the contents written to it, with their types, before
+ *   they are in place (see `readSums`). Every read compares: a content that nobody wrote is `corrupt-object`, never an
+ *   answer. Objects of earlier releases have no such file, and are as they are found.
  * - **Contained.** Names are escaped (see `objectPath`) and no symbolic link is followed.
  */
 export class FileObjectStore implements ObjectStore {

@@ -2,7 +2,7 @@ import { isCorrupt } from "../core/errors.ts";
 import type { Logger, ObjectStore } from "../core/ports.ts";
 import { noteDamage } from "../core/wording/note-damage.ts";
 
-/** Wraps a store so that damage is logged, whoever meets it. */
+/** Wraps a store so that the log names all damage that a read meets. */
 export function reportDamage(store: ObjectStore, logger: Logger): ObjectStore {
   const noting = async <T>(work: Promise<T>): Promise<T> => {
     try {

@@ -37,8 +37,8 @@ const lastCharacter = "\u{10ffff}";
  * `create` is a PUT with `If-None-Match: *`, `replace` one with `If-Match`; S3 answers 412 when the condition does not
  * hold, and 409 while another conditional write is in progress; the store then tries again. The SDK repeats calls whose
  * response was lost, so a `false` may mean the caller's own object, as the port says. Bodies are checked by CRC-32 when
- * uploaded, and when downloaded if the server keeps checksums, as S3 does; one that stays wrong is `corrupt-object`. The caller needs `s3:ListBucket`; without it
- * S3 answers 403 for objects that do not exist.
+ * uploaded, and when downloaded if the server keeps checksums, as S3 does; one that stays wrong is `corrupt-object`.
+ * The caller needs `s3:ListBucket`; without it S3 answers 403 for objects that do not exist.
  */
 export class S3ObjectStore implements ObjectStore {
   readonly #options: S3ObjectStoreOptions;

@@ -25,8 +25,8 @@ const swept = new Map<string, number>();
 
 /**
  * Opens a scratch space: a new private folder (mode 700) below the system's temporary folder. It is removed when
- * disposed of, or else when the process exits. What a killed process of this machine left behind is removed when the next
- * process opens its first one, and every hour; what others left, once it is stale.
+ * disposed of, or else when the process exits. What a killed process of this machine left behind is removed when the
+ * next process opens its first one, and every hour; what others left, once it is stale.
  *
  * @param parent where to create the folder @default the system's temporary folder
  */

@@ -9,8 +9,8 @@ const outOfHeap = /heap out of memory|Allocation failed|invalid (?:array|string|
  * Explains why a worker ended unexpectedly.
  *
  * @param lastWords the end of what it wrote to stderr
- * @returns `limit-exceeded` with code `render-out-of-memory`: the same work meets the same limit again; or `unavailable`
- *   with code `render-crashed`, since another attempt may succeed
+ * @returns `limit-exceeded` with code `render-out-of-memory`: the same work meets the same limit again; or
+ *   `unavailable` with code `render-crashed`, since another attempt may succeed
  */
 export function explainCrash(
   { exitCode, signalCode }: ChildProcess,

@@ -9,8 +9,8 @@ import { watchRenders } from "./watch-renders.ts";
 
 /**
  * The program of a render worker process: opens the data directory, then renders one report after another, checks and
- * tests templates, runs queries, and ingests uploads and datasets, the only time it writes to the store. Finished reports
- * go to the server, which owns their lifecycle.
+ * tests templates, runs queries, and ingests uploads and datasets, the only time it writes to the store. Finished
+ * reports go to the server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
 

@@ -40,7 +40,10 @@ async function call(url: string, method: string, path: string, body: unknown): P
   return (await answer.json()) as Record<string, string>;
 }
 
-/** Fills a store by the real server: a report, a batch with an archive, an edition, an upload, a webhook, a pushed version. */
+/**
+ * Fills a store by the real server: a report, a batch with an archive, an edition, an upload, a webhook, a pushed
+ * version.
+ */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "damaged-store-"));
   dataDir = join(folder, "data");
@@ -152,6 +155,10 @@ interface Answer {
   readonly ms: number;
 }
 
+const never = (): never => {
+  throw new Error("reads need no worker");
+};
+
 /** Asks everything of an application that has just been opened. */
 async function readAll(): Promise<readonly Answer[]> {
   const store = await openStore(dataDir);
@@ -165,9 +172,6 @@ async function readAll(): Promise<readonly Answer[]> {
     openScratch: () => openScratchFolder(),
   };
   const world: PublicationWorld = { ...own, zones: machineTimeZones, claimed: () => {} };
-  const never = (): never => {
-    throw new Error("reads need no worker");
-  };
   const app = createApp({
     ...world,
     suggestsNames: true,
@@ -178,6 +182,8 @@ async function readAll(): Promise<readonly Answer[]> {
     publications: world,
     delivery: testDelivery(),
     signUpload: never,
+    storeDataset: never,
+    admit: (_patience, work) => work(),
   });
   const answers: Answer[] = [];
   for (const [path, headers = {}] of asked) {

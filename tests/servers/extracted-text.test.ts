@@ -17,8 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Lines of each language; a soak takes more. */
 const count = process.env["SOAK"] === undefined ? 40 : 300;
 /**
- * poppler marks the direction of right-to-left lines, and our files that of spaces between the directions; pdf.js leaves
- * out all characters for formatting.
+ * poppler marks the direction of right-to-left lines, and our files that of spaces between the directions; pdf.js
+ * leaves out all characters for formatting.
  */
 const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const formatMarks = /\p{Cf}/gu;

@@ -9,6 +9,8 @@ import { largest } from "../core/report/dataset/hostile/hostile-file.ts";
 import { seededRandom } from "../core/report/dataset/hostile/random.ts";
 import { removeData, type ServerProcess, startServerProcess } from "./start-server.ts";
 
+const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 25, false));
+
 /**
  * Every kind of hostile file, several times, with SOAK=1; otherwise a few of them, cheap ones and those that once
  * killed the server.
@@ -96,7 +98,6 @@ function measure(): Map<number, Cost> {
 async function healthDuring(done: Promise<unknown>): Promise<number> {
   let longest = 0;
   const ended = done.then(() => true);
-  const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 25, false));
   for (let over = false; !over; over = await Promise.race([ended, pause()])) {
     const [begun, used] = [performance.now(), cpuOf(server.pid)];
     expect((await fetch(`${server.url}/health`)).status).toBe(200);

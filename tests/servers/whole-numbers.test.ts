@@ -24,6 +24,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
 const numbers = /\p{Nd}+(?:[.,'’]\p{Nd}+)*/gu;
 
+const warn = (): void => undefined;
+
 /** @returns undefined for a table that is refused since a column has no room */
 async function printed({ language, block, width }: RandomTable): Promise<Uint8Array | undefined> {
   const locale = localeFor(language);
@@ -37,7 +39,6 @@ async function printed({ language, block, width }: RandomTable): Promise<Uint8Ar
     blocks: [block],
     footnotes: [],
   };
-  const warn = (): void => undefined;
   try {
     const layout = await layOutDocument(document, new Map(), {
       page,

@@ -8,6 +8,8 @@ const letters = fc.string({
   maxLength: 6,
 });
 
+const bare = (part: string): string => part.replaceAll(/-?\n/g, "").toLowerCase();
+
 test("a text is found wherever it stands, broken over lines or pieces as it may be, and its pieces give it back", () => {
   fc.assert(
     fc.property(
@@ -30,7 +32,6 @@ test("a text is found wherever it stands, broken over lines or pieces as it may 
         const whole = [...before, wanted, ...after].join("");
         const spans = findIn(text, wanted);
         expect(spans.length).toBeGreaterThan(0);
-        const bare = (part: string): string => part.replaceAll(/-?\n/g, "").toLowerCase();
         for (const { from, to } of spans) expect(bare(text.text.slice(from, to))).toBe(wanted.toLowerCase());
         expect(
           spans[0]!.from === 0 || whole.toLowerCase().indexOf(wanted.toLowerCase()) > 0 || before.join("") !== "",

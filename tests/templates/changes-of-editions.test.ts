@@ -86,17 +86,15 @@ const series: readonly Series[] = [
   },
   {
     name: "country-profile, year by year",
-    editions: years
-      .slice(-13)
-      .map((year) => ({
-        template: "country-profile",
-        datasets: {
-          indicator: file(
-            `to-${year}.csv`,
-            `${[head, ...indicator.filter((line) => Number(/,(\d{4}),[^,]*$/.exec(line)![1]) <= year)].join("\n")}\n`,
-          ),
-        },
-      })),
+    editions: years.slice(-13).map((year) => ({
+      template: "country-profile",
+      datasets: {
+        indicator: file(
+          `to-${year}.csv`,
+          `${[head, ...indicator.filter((line) => Number(/,(\d{4}),[^,]*$/.exec(line)![1]) <= year)].join("\n")}\n`,
+        ),
+      },
+    })),
     tables: [{ query: "peers", keys: ["name"] }],
   },
   {

@@ -11,8 +11,8 @@ const reasons: Readonly<Record<string, string>> = {
 /**
  * Runs work on the files of an object, or on those below a prefix.
  *
- * @throws BroadsheetError `invalid-request` for a key that no file can be named after; `damaged` if the disk fails there;
- *   `unavailable` for any other error of the file system
+ * @throws BroadsheetError `invalid-request` for a key that no file can be named after; `damaged` if the disk fails
+ *   there; `unavailable` for any other error of the file system
  */
 export async function guardFiles<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -17,8 +17,8 @@ export interface PdfFile {
 }
 
 /**
- * Answers with a report's PDF, as `sendPdfFile` does. One that is lost or damaged is made again first, where reports are
- * rendered.
+ * Answers with a report's PDF, as `sendPdfFile` does. One that is lost or damaged is made again first, where reports
+ * are rendered.
  */
 export async function sendPdf(
   c: Context,

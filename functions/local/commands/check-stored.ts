@@ -17,9 +17,9 @@ export interface CheckStoredOptions {
 }
 
 /**
- * `broadsheet check-store`: reads every object of a store and says which are damaged or lost, by kind. With `repair`, it
- * says what it will do, then makes again what can be made again. A data directory is then locked as by a server; in a
- * bucket, renders follow the rules of attempts, and nothing is overwritten that others have changed.
+ * `broadsheet check-store`: reads every object of a store and says which are damaged or lost, by kind. With `repair`,
+ * it says what it will do, then makes again what can be made again. A data directory is then locked as by a server; in
+ * a bucket, renders follow the rules of attempts, and nothing is overwritten that others have changed.
  *
  * @param place a data directory, or `s3://bucket[/prefix]`
  * @returns whether nothing is damaged, or everything was repaired

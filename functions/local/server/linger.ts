@@ -42,7 +42,7 @@ function readOn(request: IncomingMessage, socket: Socket, { idleMs, longestMs, m
   }, lookMs);
   socket.once("close", () => clearInterval(watch));
   request.once("end", end);
-  // Whoever has read until now would keep what comes.
+  // The earlier reader would keep what comes.
   request.removeAllListeners("data").removeAllListeners("readable").resume();
   socket.end();
 }

@@ -1,4 +1,6 @@
-/** Kinds of stored objects, as a person would call them, and the keys of each. The first pattern that matches counts. */
+/**
+ * Kinds of stored objects, as a person would call them, and the keys of each. The first pattern that matches counts.
+ */
 const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["name's log", /^(?:datasets|templates|publications)\/[^/]+\/log\//],
   ["name's pointer", /^(?:datasets|templates|publications)\/[^/]+\/current\.json$/],

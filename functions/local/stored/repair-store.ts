@@ -10,12 +10,13 @@ export interface Repaired {
   readonly failed?: string;
 }
 
+const rank = ({ key }: Finding): number => (/^(?:datasets|templates)\//.test(key) ? 0 : 1);
+
 /**
  * Makes damaged and lost objects again, one after the other: inputs first, since PDFs are rendered from them. A repair
  * that fails leaves the others to be made.
  */
 export async function* repairStore(findings: readonly Finding[], world: RepairWorld): AsyncGenerator<Repaired> {
-  const rank = ({ key }: Finding): number => (/^(?:datasets|templates)\//.test(key) ? 0 : 1);
   for (const { key, repair } of findings.toSorted((a, b) => rank(a) - rank(b))) {
     if (repair === undefined) continue;
     try {

@@ -2,6 +2,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { openGate } from "../../../functions/local/server/open-gate.ts";
 
+const rest = async (turns: number): Promise<void> => {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+};
+
 test("what runs alone never meets other work, and all work ends, whatever fails", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -13,9 +17,6 @@ test("what runs alone never meets other work, and all work ends, whatever fails"
         let under = 0;
         let single = 0;
         let met = 0;
-        const rest = async (turns: number): Promise<void> => {
-          for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
-        };
         const all = works.map(async ({ alone, turns, wait, fails }) => {
           await rest(wait);
           return (alone ? gate.alone : gate.together)(async () => {

@@ -7,8 +7,9 @@ let readers: Readers;
 
 const store = (name: string) => readers.store({ name, format: "csv", body });
 
+const note = (): void => {};
+
 beforeEach(() => {
-  const note = (): void => {};
   readers = openReaders({
     program: new URL("fault-programs/reader-program.ts", import.meta.url),
     logger: { info: note, warn: note, error: note },

@@ -44,7 +44,9 @@ export interface DatasetColumn {
   readonly nulls: number;
   /** Whether an empty text is a value. Otherwise it is a missing one. */
   readonly emptyTexts?: boolean;
-  /** The column's name in the file as the database gives it, if it is another: of a Parquet file that repeats a name. */
+  /**
+   * The column's name in the file as the database gives it, if it is another: of a Parquet file that repeats a name.
+   */
   readonly field?: string;
   /** Whether a Parquet file holds it as bytes without a type, which are text in UTF-8. */
   readonly bytes?: boolean;
@@ -66,7 +68,9 @@ export interface DatasetProfile {
   readonly version: string;
   /** Revision of the reader that made this profile. Absent: the first. */
   readonly reader?: number;
-  /** The mended rules that the bytes meet, by which an earlier reader read them differently. Absent if there are none. */
+  /**
+   * The mended rules that the bytes meet, by which an earlier reader read them differently. Absent if there are none.
+   */
   readonly mended?: readonly MendedRuleName[];
   readonly format: DatasetFormat;
   /** Options for reading the bytes, if any were given. */

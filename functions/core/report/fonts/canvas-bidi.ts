@@ -13,9 +13,9 @@ const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\
 let bidi: Bidi | undefined;
 
 /**
- * Splits a line of text into pieces of one direction, in visual order (UAX #9, rule L2). The line's own direction is the
- * report's. A line that runs entirely left to right is one piece; so is one without letters, since UAX #9 would put the
- * sign of −20 behind it.
+ * Splits a line of text into pieces of one direction, in visual order (UAX #9, rule L2). The line's own direction is
+ * the report's. A line that runs entirely left to right is one piece; so is one without letters, since UAX #9 would put
+ * the sign of −20 behind it.
  */
 export function orderVisually(text: string, reportFromRight: boolean): readonly DirectedText[] {
   if (!letter.test(text) || !(reportFromRight || rightToLeft.test(text))) return [{ text, rightToLeft: false }];

@@ -8,16 +8,18 @@ export interface Match {
   readonly to: number;
 }
 
-/** Letters that fonts draw in two parts although Unicode has no canonical decomposition of them: Thai and Lao sara am. */
+/**
+ * Letters that fonts draw in two parts although Unicode has no canonical decomposition of them: Thai and Lao sara am.
+ */
 const drawnInParts: ReadonlyMap<number, readonly number[]> = new Map([
   [0x0e33, [0x0e4d, 0x0e32]],
   [0x0eb3, [0x0ecd, 0x0eb2]],
 ]);
 
 /**
- * Matches the characters of a text with its glyphs. Shaping may reorder (Devanagari's short i before its consonant), join
- * (fi) and divide (sara am); both sides agree again behind a cluster, and there a part ends. Glyphs and characters that
- * have no counterpart (joiners, further pieces of a letter) belong to the part before them.
+ * Matches the characters of a text with its glyphs. Shaping may reorder (Devanagari's short i before its consonant),
+ * join (fi) and divide (sara am); both sides agree again behind a cluster, and there a part ends. Glyphs and characters
+ * that have no counterpart (joiners, further pieces of a letter) belong to the part before them.
  *
  * @param glyphs the code points that the font gives each glyph, in reading order
  */

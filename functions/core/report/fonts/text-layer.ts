@@ -36,8 +36,8 @@ const space = 0x20;
 const nonspacing = /^\p{Mn}$/u;
 const mark = /^\p{M}$/u;
 /**
- * Readers take a step further back than this for another place in the line (pdf.js: a fifth of the size), and one that is
- * a little shorter for kerning.
+ * Readers take a step further back than this for another place in the line (pdf.js: a fifth of the size), and one that
+ * is a little shorter for kerning.
  */
 const furthestBack = 190;
 /** How far the first blank glyph over a ligature begins before its right edge. */
@@ -214,8 +214,8 @@ function withPiece({ glyphs, says }: GlyphGroup, piece: PlacedGlyph): GlyphGroup
 }
 
 /**
- * A letter in its room: where kerning leaves a gap beside it that looks like a space, blank glyphs fill the room, and the
- * letter says all of it.
+ * A letter in its room: where kerning leaves a gap beside it that looks like a space, blank glyphs fill the room, and
+ * the letter says all of it.
  */
 function letterOf(face: Face, own: PlacedGlyph, character: number, start: number, end: number): GlyphGroup {
   const letter = { ...own, glyph: shapedGlyph(face, own.glyph.id, [character]) };
@@ -230,8 +230,8 @@ function letterOf(face: Face, own: PlacedGlyph, character: number, start: number
 }
 
 /**
- * A character at a place: a blank glyph bears it, or, for a mark and in front of a glyph that is drawn, a group says it,
- * which blank glyphs make end at its base: poppler parts a line where boxes overlap much.
+ * A character at a place: a blank glyph bears it, or, for a mark and in front of a glyph that is drawn, a group says
+ * it, which blank glyphs make end at its base: poppler parts a line where boxes overlap much.
  */
 function carry(
   face: Face,
@@ -290,7 +290,9 @@ function splitWords(letters: readonly GlyphGroup[]): GlyphGroup[][] {
   return words;
 }
 
-/** Whether a word must be shown letter by letter: it has marks, or glyphs too far back for one that is shown at once. */
+/**
+ * Whether a word must be shown letter by letter: it has marks, or glyphs too far back for one that is shown at once.
+ */
 function isMarked(word: readonly GlyphGroup[]): boolean {
   if (word.some(({ says }) => says !== undefined)) return true;
   const glyphs = word.toReversed().flatMap((letter) => letter.glyphs);
@@ -307,7 +309,10 @@ function textOf({ glyphs, says }: GlyphGroup): string {
   return says ?? String.fromCodePoint(...glyphs.flatMap(({ glyph }) => glyph.codePoints));
 }
 
-/** A space or other mark that shows its direction. Its glyph bears the mark first: pdf.js leaves out what begins with a space. */
+/**
+ * A space or other mark that shows its direction. Its glyph bears the mark first: pdf.js leaves out what begins with a
+ * space.
+ */
 function markedFromRight(face: Face, { glyphs: [own] }: GlyphGroup): GlyphGroup {
   const [character] = own!.glyph.codePoints;
   return {

@@ -146,13 +146,14 @@ test.each(Array.from({ length: soak ? 60 : 6 }, (_, seed) => seed + 1))(
   },
 );
 
+const killing =
+  (life: Life): Render =>
+  async (accepted) =>
+    accepted.parameters["number"] === 13 ? life.kill() : making(accepted, () => {});
+
 test.each([0, 1])(
   "a row that kills its server each time fails alone, and the batch ends: %d tolerated",
   async (tolerate) => {
-    const killing =
-      (life: Life): Render =>
-      async (accepted) =>
-        accepted.parameters["number"] === 13 ? life.kill() : making(accepted, () => {});
     const { deaths, ended } = await survive(
       1,
       40,

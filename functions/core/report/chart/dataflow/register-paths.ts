@@ -17,8 +17,8 @@ type Bound = (
 ) => unknown;
 
 /**
- * Makes a path that cannot be read name itself and its mark: Vega says only "Invalid SVG path". It reads paths first when
- * it measures path marks and symbols with shapes of their own.
+ * Makes a path that cannot be read name itself and its mark: Vega says only "Invalid SVG path". It reads paths first
+ * when it measures path marks and symbols with shapes of their own.
  */
 export function registerPaths(vega: Vega): void {
   const { Marks: marks } = vega as unknown as { readonly Marks: Readonly<Record<"path" | "symbol", { bound: Bound }>> };

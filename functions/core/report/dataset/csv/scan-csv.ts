@@ -120,7 +120,9 @@ interface ReadTable {
   readonly end: number;
   /** Offsets of comments among the rows. */
   readonly omitted: readonly number[];
-  /** Number of records that need rewriting: comments, notes, empty rows at the end, empty fields after the last column. */
+  /**
+   * Number of records that need rewriting: comments, notes, empty rows at the end, empty fields after the last column.
+   */
   readonly rest: number;
   readonly mended: readonly MendedRuleName[];
 }

@@ -4,7 +4,7 @@ import type { DatasetReading } from "../../template/dataset-reading.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
 import { decodeFatally, guessEncoding } from "./guess-encoding.ts";
 
-/** Zeros by which UTF-16 is told from a text with a stray one: every delimiter, digit and line end has one. */
+/** Zeros that tell UTF-16 from a text with a stray one: every delimiter, digit and line end has one. */
 const leastZeros = 4;
 
 /** Bytes decoded at a time. */
@@ -20,8 +20,8 @@ export interface DecodedText {
 }
 
 /**
- * Decodes a text file to UTF-8. UTF-8, UTF-16 and ISO-2022-JP are recognised by their form. Any other encoding is used if it was
- * named, or, with a warning, if the language of the text makes it certain.
+ * Decodes a text file to UTF-8. UTF-8, UTF-16 and ISO-2022-JP are recognised by their form. Any other encoding is used
+ * if it was named, or, with a warning, if the language of the text makes it certain.
  *
  * @throws BroadsheetError `invalid-dataset`: `unknown-encoding` with the candidates, `wrong-encoding` if the bytes are
  *   not in the named encoding, `unsupported-encoding` for an unknown label

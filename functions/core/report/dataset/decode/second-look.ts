@@ -86,7 +86,9 @@ function isNoIdeograph(text: string, frequent: ReadonlySet<string>): boolean {
   return [...text.matchAll(/[A-Za-z]\p{Script=Han}(?=[A-Za-z])/gu)].length > found.length * 0.2;
 }
 
-/** Whether letters or signs stand where no writer sets them, as halves of characters that another encoding has there. */
+/**
+ * Whether letters or signs stand where no writer sets them, as halves of characters that another encoding has there.
+ */
 function isNoLetter(text: string): boolean {
   return (
     misplaced.test(text) ||

@@ -20,8 +20,8 @@ interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warning
 
 /**
  * Profiles a Parquet file, which has its own types. Decimals stay exact; lists, structs and maps become JSON text (with
- * a warning); enumerations, times and UUIDs become text, and so do bytes without a type if they are text in UTF-8. Other
- * columns of bytes are left out with a warning.
+ * a warning); enumerations, times and UUIDs become text, and so do bytes without a type if they are text in UTF-8.
+ * Other columns of bytes are left out with a warning.
  *
  * @param version SHA-256 of the bytes, used as the file's name for DuckDB, since several datasets may be stored at once
  * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has only columns of bytes; `limit-exceeded`

@@ -27,7 +27,7 @@ export class XmlScanner {
   #literal = false;
   /** Whether the element that was opened is empty (`<c/>`): no `close` follows. */
   empty = false;
-  /** The highest character that was written by its number; whoever asks sets it back. */
+  /** The highest character that was written by its number; the caller that reads it sets it back. */
   highest = 0;
 
   constructor(body: Uint8Array, part: string) {

@@ -12,8 +12,9 @@ import { sideBySide } from "./side-by-side.ts";
 const keptShare = 0.6;
 
 /**
- * Columns side by side on the grid, their tops aligned; in right-to-left reports the first is on the right. If every column begins with a figure, the captions get the same
- * height, so that the charts align too. Columns taller than a good half of the page may continue over pages.
+ * Columns side by side on the grid, their tops aligned; in right-to-left reports the first is on the right. If every
+ * column begins with a figure, the captions get the same height, so that the charts align too. Columns taller than a
+ * good half of the page may continue over pages.
  */
 export function setColumns(context: LayoutContext, block: Columns, area: Area): Material[] {
   const { grid, theme } = context;

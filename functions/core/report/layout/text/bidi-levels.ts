@@ -2,7 +2,9 @@ import bidiFactory, { type Bidi } from "bidi-js";
 
 const fromRight = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
 const letter = /\p{L}/u;
-/** What an author begins a block with to set its direction: a mark of it, or an isolate that takes the first letter's. */
+/**
+ * What an author begins a block with to set its direction: a mark of it, or an isolate that takes the first letter's.
+ */
 const override = /^\s*([\u200e\u200f\u2068])/;
 
 let bidi: Bidi | undefined;
@@ -16,12 +18,12 @@ export interface Directions {
 }
 
 /**
- * Directions of a paragraph after UAX #9. Its own is the report's, as the rule for higher-level protocols permits (HL1):
- * a name in another script must not turn the sentence that it begins. An author sets it with a mark at the beginning:
- * U+200E and U+200F, or U+2068 for the direction of the first letter (P2 and P3).
+ * Directions of a paragraph after UAX #9. Its own is the report's, as the rule for higher-level protocols permits
+ * (HL1): a name in another script must not turn the sentence that it begins. An author sets it with a mark at the
+ * beginning: U+200E and U+200F, or U+2068 for the direction of the first letter (P2 and P3).
  *
- * Text without letters, such as −20.25, stands where the paragraph's direction puts it, but keeps the order of a number,
- * which UAX #9 would give as 20.25−.
+ * Text without letters, such as −20.25, stands where the paragraph's direction puts it, but keeps the order of a
+ * number, which UAX #9 would give as 20.25−.
  *
  * @param reportFromRight whether the report's language is written from right to left
  */

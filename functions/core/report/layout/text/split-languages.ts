@@ -52,8 +52,8 @@ export interface LanguagePart {
 /**
  * Splits text where its language changes, as far as the script shows it: a screen reader must not spell out Chinese in
  * an English report (ISO 14289-1, 7.2). Latin words in a Chinese report stay, since their script does not identify a
- * language. In an Arabic or Hebrew one they are taken for English, the likeliest: a voice for Arabic leaves Latin letters
- * out or spells them. Authors mark other languages.
+ * language. In an Arabic or Hebrew one they are taken for English, the likeliest: a voice for Arabic leaves Latin
+ * letters out or spells them. Authors mark other languages.
  *
  * @param report BCP 47 tag of the report
  */

@@ -31,8 +31,8 @@ const storesAhead = 8;
 const partMs = { first: 20_000, later: 4_000 } as const;
 
 /**
- * Deaths at which a row fails alone: of its worker, and of the whole server. That one may have been killed ten times for
- * other reasons is unlikely, since after the first time the row is tried while no other is under way.
+ * Deaths at which a row fails alone: of its worker, and of the whole server. That one may have been killed ten times
+ * for other reasons is unlikely, since after the first time the row is tried while no other is under way.
  */
 const mostDeaths = { own: 2, withServer: 10 } as const;
 

@@ -61,7 +61,10 @@ export interface EndShapes {
 const root = "batches/";
 const idPattern = "[0-9a-f]{64}";
 const markers = { recent: "recent-batches/", pending: "pending-batches/" } as const;
-/** Attempts at the plan and at the last step, which take a while: a server that is killed again and again may hit each of them. */
+/**
+ * Attempts at the plan and at the last step, which take a while: a server that is killed again and again may hit each
+ * of them.
+ */
 const mostAttempts = 10;
 const shared = { root, idPattern, outcome: "outcome.json", results: [] } as const;
 

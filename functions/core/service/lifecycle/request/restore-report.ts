@@ -17,7 +17,9 @@ export type Restoring =
   | { readonly state: "restored" }
   /** This engine makes other bytes, or none: the report was claimed again, as this generation. */
   | { readonly state: "anew"; readonly generation: number }
-  /** Somebody else restores it, or a failed attempt rests: nothing to do before `until`, milliseconds since the epoch. */
+  /**
+   * Somebody else restores it, or a failed attempt rests: nothing to do before `until`, milliseconds since the epoch.
+   */
   | { readonly state: "held"; readonly until: number }
   /** The generation is not ready, or no longer there. */
   | { readonly state: "absent" };
@@ -31,7 +33,7 @@ const firstRest = 1000;
  * again, so that its next generation names the engine that makes it.
  *
  * Who creates the next attempt restores, as with a first render; attempts beyond those of the outcome are those of
- * restoring. Storing bytes with the recorded hash is right whoever does it.
+ * restoring. Bytes with the recorded hash are right, no matter who stores them.
  *
  * @throws BroadsheetError `damaged` if its inputs are damaged too; `unavailable`
  */
