@@ -89,6 +89,10 @@ function measure(): Map<number, Cost> {
   );
 }
 
+function pause(): Promise<boolean> {
+  return new Promise((resolve) => setTimeout(resolve, 25, false));
+}
+
 /**
  * Asks for `/health` until `done`.
  *

@@ -7,7 +7,7 @@ let readers: Readers;
 
 const store = (name: string) => readers.store({ name, format: "csv", body });
 
-const note = (): void => {};
+function note(): void {}
 
 beforeEach(() => {
   readers = openReaders({

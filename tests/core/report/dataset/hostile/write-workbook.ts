@@ -77,7 +77,14 @@ export function writeWorkbook({
     ["rId2", "sharedStrings", "sharedStrings.xml"],
     ["rId3", "styles", "styles.xml"],
   ];
+  const types = [
+    ["workbook", "sheet.main"],
+    ["worksheets/sheet1", "worksheet"],
+    ["sharedStrings", "sharedStrings"],
+    ["styles", "styles"],
+  ];
   return writeZip({
+    "[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${types.map(([part, type]) => `<Override PartName="/xl/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`).join("")}</Types>`,
     "_rels/.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `<workbook ${main}><sheets>${list}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${related.map(([id, type, target]) => `<Relationship Id="${id}" Type="${relation}/${type}" Target="${target}"/>`).join("")}</Relationships>`,
