@@ -71,6 +71,7 @@ const routes: readonly ApiRoute[] = (
     ["PUT", "/datasets/{name}", "datasets:write"],
     ["DELETE", "/datasets/{name}", "datasets:delete"],
     ["DELETE", "/datasets/{name}/versions/{version}", "datasets:delete"],
+    ["POST", "/datasets/{name}/reread", "datasets:write"],
     ["GET", "/queries/columns/{name}", "queries:run"],
     ["GET", "/datasets/{name}/log", "datasets:read"],
     ["GET", "/datasets/{name}/uses", "datasets:read"],

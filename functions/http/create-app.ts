@@ -6,6 +6,7 @@ import { BroadsheetError, isCorrupt } from "../core/errors.ts";
 import { suggestNames } from "./answer/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer/answer-unknown-path.ts";
 import { conditionalGet } from "./request/conditional-get.ts";
+import { addRereadRoute } from "./datasets/reread-dataset.ts";
 import { addUploadContentRoute } from "./datasets/upload-content.ts";
 import { guardLoopback, guardOrigin } from "./access/guard-host.ts";
 import { guardToken } from "./access/guard-token.ts";
@@ -92,6 +93,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addDatasetDetailRoutes(app, services);
   if (services.signUpload !== undefined) {
     addUploadRoutes(app, services, services.signUpload);
+    addRereadRoute(app, services);
     addTemplateUploadRoutes(app, services, services.signUpload);
   }
   if (services.uploadDesk !== undefined) addUploadContentRoute(app, services, services.uploadDesk);

@@ -6,7 +6,6 @@ import { sha256 } from "../core/json/canonical-json.ts";
 import { datasetFormat } from "../core/report/dataset/dataset-format.ts";
 import { listDatasetNames } from "../core/report/dataset/store/list-dataset-names.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
-import { datasetVersion } from "../core/report/dataset/dataset-version.ts";
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
 import { isName } from "../core/names/name.ts";
@@ -108,10 +107,10 @@ async function gatherDataset(
   }
   const { file, reading } = template.datasets.find((dataset) => dataset.alias === alias) ?? {};
   const sample = file === undefined ? undefined : template.files.get(file);
+  if (sample === undefined) return undefined;
+  const kept = await keep(store, name, sample, file!, alias, reading);
   // Another template may need a dataset that the report did not have.
-  return sample !== undefined && (version ?? datasetVersion(sample, reading)) === datasetVersion(sample, reading)
-    ? await keep(store, name, sample, file!, alias, reading)
-    : undefined;
+  return version === undefined || kept.version === version ? kept : undefined;
 }
 
 async function keep(

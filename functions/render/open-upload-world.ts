@@ -1,13 +1,14 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { storeDraft } from "../core/report/template/archive/store-draft.ts";
 import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 
-export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "storeDraft"> {
+export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "rereadDataset" | "storeDraft"> {
   /** Checks the archive of an upload. */
   checkUpload(asked: {
     readonly name: string;
@@ -29,6 +30,16 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
       try {
         const { version } = await storeDataset(store, name, content, scratch, datasetLimits, new Map(), cause);
         await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
+        return version;
+      } finally {
+        await scratch.dispose();
+      }
+    },
+    async rereadDataset(name, rereading) {
+      const scratch = await openScratchFolder();
+      try {
+        const { version } = await rereadDataset(store, name, rereading, scratch);
+        if (version !== rereading.version) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
         return version;
       } finally {
         await scratch.dispose();

@@ -1,4 +1,5 @@
-import { sha256 } from "../core/json/canonical-json.ts";
+import { datasetVersion } from "../core/report/dataset/dataset-version.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { ObjectStore } from "../core/ports.ts";
 
 /**
@@ -6,15 +7,22 @@ import type { ObjectStore } from "../core/ports.ts";
  * has replaced it with their own data, and the template's next sample may replace it.
  *
  * @param version of the stored dataset: the SHA-256 of its bytes
+ * @param mended the mended rules that are part of that version, see `datasetVersion`
  */
-export async function isSample(store: ObjectStore, version: string, template: string, file: string): Promise<boolean> {
+export async function isSample(
+  store: ObjectStore,
+  version: string,
+  template: string,
+  file: string,
+  mended: DatasetProfile["mended"] = [],
+): Promise<boolean> {
   const prefix = `templates/${template}/`;
   let after: string | undefined;
   do {
     const page = await store.list(prefix, { delimiter: "/", after });
     for (const folder of page.prefixes) {
       const sample = await store.get(`${folder}${file}`);
-      if (sample !== undefined && sha256(sample.body) === version) return true;
+      if (sample !== undefined && datasetVersion(sample.body, {}, mended) === version) return true;
     }
     after = page.next;
   } while (after !== undefined);

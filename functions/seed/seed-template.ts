@@ -1,5 +1,7 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { datasetVersion } from "../core/report/dataset/dataset-version.ts";
+import { isStoredAs } from "../core/report/dataset/store/is-stored-as.ts";
+import { isReadByOlder } from "../core/report/dataset/store/older-reader.ts";
+import { readStoredProfile } from "../core/report/dataset/store/read-dataset-profile.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
 import { nameFile } from "../core/report/dataset/name-file.ts";
 import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
@@ -45,7 +47,7 @@ export async function seedTemplate(
 
 /**
  * Stores a template's sample datasets under their default names. They never replace users' data: an existing dataset
- * stays unless it is an earlier sample of the same template.
+ * stays unless it is an earlier sample of the same template, or this sample as an earlier reader read it.
  *
  * @param onlyAbsent also leave earlier samples alone, which the published version may need @default false
  * @throws BroadsheetError `invalid-dataset` for a faulty sample
@@ -60,8 +62,15 @@ export async function seedSamples(
     const sample = file === undefined ? undefined : template.files.get(file);
     if (stored === undefined || file === undefined || sample === undefined) continue;
     const current = await readCurrentVersion(store, stored);
-    if (current === datasetVersion(sample, reading)) continue;
-    if (current !== undefined && (onlyAbsent || !(await isSample(store, current, template.name, file)))) continue;
+    const profile = current === undefined ? undefined : await readStoredProfile(store, stored, current);
+    const isThis = profile !== undefined && (await isStoredAs(store, stored, profile.version, sample, reading));
+    if (isThis && !(await isReadByOlder(store, stored, profile))) continue;
+    if (
+      current !== undefined &&
+      !isThis &&
+      (onlyAbsent || !(await isSample(store, current, template.name, file, profile?.mended)))
+    )
+      continue;
     const scratch = await openScratchFolder();
     try {
       await storeDataset(

@@ -778,10 +778,22 @@ test("ingest: an upload, and its message once more", async () => {
     ...world,
     store,
     storeDraft: () => Promise.reject(new Error("no template comes here")),
+    rereadDataset: () => Promise.reject(new Error("nothing is read again here")),
     storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body),
   };
   for (let time = 0; time < 2; time += 1)
     expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
+  const again = await announceUpload(
+    { name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), reread: sha256(csv) },
+    { ...world, newToken: () => crypto.randomUUID() },
+  );
+  await world.store.put(uploadKey(again.id, "data"), new Uint8Array(0), "application/octet-stream");
+  expect(
+    await ingestUpload(
+      again.id,
+      openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }),
+    ),
+  ).toMatchObject({ state: "stored", version: sha256(csv) });
   const archive = writeArchive(choosing);
   const draft = await announceUpload(
     { of: "template", name: "chosen", bytes: archive.byteLength, sha256: sha256(archive) },

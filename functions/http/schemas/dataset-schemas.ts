@@ -12,13 +12,27 @@ export const datasetReading: JsonSchema = { type: "object", properties: readingS
 
 /** Datasets, their profiles and versions. */
 export const datasetSchemas = {
-  DatasetSummary: objectOf({
-    name: { ...nameSchema, examples: ["beijing-indicators"] },
-    version: { ...sha256Schema, description: "SHA-256 of the content.", examples: [exampleVersion] },
-    format: { ...text, enum: datasetFormats, examples: ["csv"] },
-    bytes: { ...integer, examples: [22851] },
-    rows: { ...integer, examples: [180] },
-  }),
+  DatasetSummary: objectOf(
+    {
+      name: { ...nameSchema, examples: ["beijing-indicators"] },
+      version: {
+        ...sha256Schema,
+        description:
+          "SHA-256 of the content, of the reading options, and of the mended rules by which an earlier release read it differently.",
+        examples: [exampleVersion],
+      },
+      format: { ...text, enum: datasetFormats, examples: ["csv"] },
+      bytes: { ...integer, examples: [22851] },
+      rows: { ...integer, examples: [180] },
+    },
+    {
+      byOlderReader: {
+        type: "boolean",
+        description:
+          "True if an earlier release read the file and this one may read it differently: `POST /datasets/{name}/reread` reads it again. Absent otherwise.",
+      },
+    },
+  ),
   DatasetList: {
     ...objectOf(
       { datasets: { type: "array", items: ref("DatasetSummary") } },
@@ -116,7 +130,7 @@ export const datasetSchemas = {
         items: objectOf(
           {
             seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
-            kind: { ...text, enum: ["put", "upload", "bundled", "remove"], examples: ["put"] },
+            kind: { ...text, enum: ["put", "upload", "reread", "bundled", "remove"], examples: ["put"] },
             at: dateTime,
           },
           {

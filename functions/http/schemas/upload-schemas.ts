@@ -29,6 +29,7 @@ const uploadState = objectOf(
   },
   {
     ...uploadReading,
+    reread: { ...sha256Schema, description: "If nothing is sent: the stored version whose bytes are read again." },
     finished: dateTime,
     version: { ...sha256Schema, description: "If stored: the version of the dataset." },
     dataset: { ...text, description: "If stored: the dataset.", examples: ["/datasets/beijing-indicators"] },

@@ -327,6 +327,17 @@ function program(checked: (passed: boolean) => void): Command {
       await promoteTemplate(reference, options);
     });
   broadsheet
+    .command("reread")
+    .description("read stored datasets again, as this release of the server reads them")
+    .argument("[dataset...]", "names of stored datasets")
+    .option("--all", "every dataset that an earlier release read and that may be read differently now")
+    .addOption(serverOption())
+    .option("--json", "print a machine-readable result")
+    .action(async (names: string[], options) => {
+      const { rereadDatasets } = await import("../commands/reread-datasets.ts");
+      checked(await rereadDatasets(names, options));
+    });
+  broadsheet
     .command("token")
     .description("make a token for `serve --tokens`")
     .argument("<name>", "whose it is")

@@ -1,9 +1,10 @@
 import { datasetFormat } from "../../core/report/dataset/dataset-format.ts";
 import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
-import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import { nameFile } from "../../core/report/dataset/name-file.ts";
 import { storeDataset } from "../../core/report/dataset/store-dataset.ts";
+import { isStoredAs } from "../../core/report/dataset/store/is-stored-as.ts";
 import { readCurrentVersion } from "../../core/report/dataset/store/read-current-version.ts";
+import { readStoredProfile } from "../../core/report/dataset/store/read-dataset-profile.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
 import type { DatasetReference } from "../../core/report/request/report-request.ts";
@@ -44,25 +45,36 @@ export async function settleSamples(
     const sample = file === undefined ? undefined : template.files.get(file);
     if (asked.has(alias) || name === undefined || file === undefined || sample === undefined) continue;
     const current = await readCurrentVersion(below, name);
-    const version = datasetVersion(sample, reading);
-    if (current !== version) {
-      if (current !== undefined && !(await isSampleOnce(below, current, template.name, file, known))) continue;
-      await storeSample(store, name, { body: sample, format: datasetFormat(file, alias), reading }, file, openScratch);
+    if (current !== undefined && (await isStoredAs(below, name, current, sample, reading)))
+      found[alias] = { name, version: current };
+    else if (current === undefined || (await isSampleOnce(below, name, current, template.name, file, known))) {
+      found[alias] = {
+        name,
+        version: await storeSample(
+          store,
+          name,
+          { body: sample, format: datasetFormat(file, alias), reading },
+          file,
+          openScratch,
+        ),
+      };
     }
-    found[alias] = { name, version };
   }
   return found;
 }
 
 async function isSampleOnce(
   below: ObjectStore,
+  name: string,
   version: string,
   template: string,
   file: string,
   known: KnownSamples,
 ): Promise<boolean> {
   const key = JSON.stringify([template, file, version]);
-  const answer = known.get(key) ?? (await isSample(below, version, template, file));
+  const answer =
+    known.get(key) ??
+    (await isSample(below, version, template, file, (await readStoredProfile(below, name, version))?.mended));
   known.set(key, answer);
   return answer;
 }
@@ -73,10 +85,10 @@ async function storeSample(
   content: Parameters<typeof storeDataset>[2],
   file: string,
   openScratch: () => Promise<ScratchSpace>,
-): Promise<void> {
+): Promise<string> {
   const scratch = await openScratch();
   try {
-    await storeDataset(store, name, content, scratch, datasetLimits, new Map(), "preview");
+    return (await storeDataset(store, name, content, scratch, datasetLimits, new Map(), "preview")).version;
   } catch (error) {
     throw error instanceof BroadsheetError ? nameFile(error, file) : error;
   } finally {

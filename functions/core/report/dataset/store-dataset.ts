@@ -74,9 +74,11 @@ export async function storeVersion(
       ? { profile: met }
       : await profileDataset(body, format, reading, scratch, limits);
   const { profile, table } = found;
-  if (stored !== undefined && profile.version === version) {
-    await confirmReading(store, name, version);
-    return stored;
+  const there = profile.version === version ? stored : await readStoredProfile(store, name, profile.version);
+  if (there !== undefined) {
+    refuseOther(there, name, format);
+    if (await isReadByOlder(store, name, there)) await confirmReading(store, name, there.version);
+    return there;
   }
   const folder = `datasets/${name}/${profile.version}`;
   await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);

@@ -1,5 +1,6 @@
 import { sha256 } from "../../json/canonical-json.ts";
 import type { DatasetContent } from "../../report/dataset/dataset-content.ts";
+import type { Rereading } from "../../report/dataset/reread-dataset.ts";
 import { BroadsheetError, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
 import { readUpload } from "./read-upload.ts";
@@ -23,6 +24,8 @@ export interface UploadWorld {
    * @returns the version
    */
   storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
+  /** Reads a stored version again, see `rereadDataset`. @returns the version that results */
+  rereadDataset(name: string, rereading: Rereading): Promise<string>;
   /**
    * Stores a draft of a template, as `PUT /templates/{name}` does.
    *
@@ -52,21 +55,31 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   if (data === undefined) return undefined;
   let outcome: UploadOutcome;
   try {
-    checkUploaded(upload, { bytes: data.body.byteLength, sha256: sha256(data.body) });
-    const version =
-      upload.of === "template"
-        ? await world.storeDraft(upload, data.body)
-        : await world.storeDataset(
-            upload.name,
-            { body: data.body, format: upload.format, reading: upload.reading },
-            `upload:${id}`,
-          );
-    outcome = { state: "stored", finished: world.clock.now(), version };
+    outcome = { state: "stored", version: await takeUpload(upload, data.body, world), finished: world.clock.now() };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
     outcome = { state: "failed", finished: world.clock.now(), kind: error.kind, problems: error.problems };
   }
   return endUpload(id, outcome, world);
+}
+
+/** @returns the version that the bytes became */
+async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld): Promise<string> {
+  if (upload.of !== "template" && upload.reread !== undefined) {
+    return world.rereadDataset(upload.name, {
+      version: upload.reread,
+      cause: `reread:${upload.id}`,
+      at: upload.created,
+      ...(upload.by !== undefined && { by: upload.by }),
+    });
+  }
+  checkUploaded(upload, { bytes: body.byteLength, sha256: sha256(body) });
+  if (upload.of === "template") return world.storeDraft(upload, body);
+  return world.storeDataset(
+    upload.name,
+    { body, format: upload.format, reading: upload.reading },
+    `upload:${upload.id}`,
+  );
 }
 
 /**

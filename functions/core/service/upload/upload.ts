@@ -9,6 +9,10 @@ export type UploadContent =
       readonly format: DatasetFormat;
       /** Options for reading it, if any. */
       readonly reading?: DatasetReading;
+      /** The stored version whose bytes are read again: nothing is sent, and an empty `data` starts the reading. */
+      readonly reread?: string;
+      /** Who asked for that, if known. */
+      readonly by?: { readonly kind: string; readonly name: string };
     }
   | {
       readonly of: "template";

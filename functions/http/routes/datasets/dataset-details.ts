@@ -130,9 +130,10 @@ export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: S
   );
 }
 
-/** What moved the name, from its cause: `upload:…`, `remove:…`, `seed:…`, `put`. */
-function kindOf(cause: string): "put" | "upload" | "bundled" | "remove" {
+/** What moved the name, from its cause: `upload:…`, `reread:…`, `remove:…`, `seed:…`, `put`. */
+function kindOf(cause: string): "put" | "upload" | "reread" | "bundled" | "remove" {
   if (cause.startsWith("upload:")) return "upload";
+  if (cause.startsWith("reread:")) return "reread";
   if (cause.startsWith("remove:")) return "remove";
   return cause === "put" ? "put" : "bundled";
 }

@@ -3,6 +3,7 @@ import type { DatasetFormat, DatasetProfile as Profile } from "../../../core/rep
 import { deleteDataset, deleteDatasetVersion } from "../../../core/report/dataset/store/delete-dataset.ts";
 import { listDatasetVersions } from "../../../core/report/dataset/store/list-dataset-names.ts";
 import { listDatasets } from "../../../core/report/dataset/store/list-datasets.ts";
+import { isReadByOlder } from "../../../core/report/dataset/store/older-reader.ts";
 import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
 import { readCurrentVersion } from "../../../core/report/dataset/store/read-current-version.ts";
 import { parseReading, readingSchemas } from "../../../core/report/dataset/parse-reading.ts";
@@ -75,12 +76,13 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
         ...given,
         matches: (name) => name.includes(wanted.search ?? ""),
       });
-      const listed = datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({
+      const listed = datasets.map(({ name, profile: { version, format, bytes, rows }, byOlderReader }) => ({
         name,
         version,
         format,
         bytes,
         rows,
+        ...(byOlderReader && { byOlderReader }),
       }));
       return answerPage(c, "datasets", listed, { path: "/datasets", limit: given.limit, next, filters: wanted });
     },
@@ -110,7 +112,8 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
         readDatasetProfile(store, { name }),
         listDatasetVersions(store, name),
       ]);
-      return c.json({ ...describe(name, profile), versions });
+      const byOlderReader = await isReadByOlder(store, name, profile);
+      return c.json({ ...describe(name, profile), ...(byOlderReader && { byOlderReader }), versions });
     },
   );
 

@@ -5,11 +5,11 @@ import { schemaValidator } from "../../../core/json/json-schema.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { announceUpload } from "../../../core/service/upload/announce-upload.ts";
 import { readUpload } from "../../../core/service/upload/read-upload.ts";
-import type { AnnouncedUpload, UploadStatus } from "../../../core/service/upload/upload.ts";
+import type { AnnouncedUpload } from "../../../core/service/upload/upload.ts";
+import { describeUpload } from "../../datasets/describe-upload.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { parseJson } from "../../request/parse-json.ts";
-import { problemOf } from "../../problem-details.ts";
 import { readBody } from "../../request/read-body.ts";
 import { uploadRequest } from "../../schemas/upload-schemas.ts";
 import type { Services } from "../../services.ts";
@@ -26,7 +26,7 @@ const allowed = {
   format: uploadRequest.properties.format.enum,
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
-} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading">, unknown>>;
+} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "by">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(
@@ -72,7 +72,7 @@ export function addUploadRoutes(
         expires: new Date(expires).toISOString(),
       };
       return c.json(
-        { ...describe({ ...asked, id: upload.id, created: upload.created, state: "waiting" }), ...signed },
+        { ...describeUpload({ ...asked, id: upload.id, created: upload.created, state: "waiting" }), ...signed },
         201,
         { location: `/uploads/${upload.id}`, "cache-control": "no-store" },
       );
@@ -105,7 +105,7 @@ export function addUploadRoutes(
           hint: "POST /uploads starts one",
         });
       const pending = status.state === "waiting" || status.state === "received";
-      return c.json(describe(status), 200, pending ? { "retry-after": "1" } : {});
+      return c.json(describeUpload(status), 200, pending ? { "retry-after": "1" } : {});
     },
   );
 }
@@ -169,28 +169,4 @@ function parseUpload(body: unknown): Asked {
   assertName(asked.name, "dataset", "/name");
   const reading = parseReading((said ?? {}) as Readonly<Record<string, unknown>>, "/reading");
   return Object.keys(reading).length === 0 ? asked : { ...asked, reading };
-}
-
-function describe(upload: Extract<UploadStatus, { readonly format: unknown }>): Record<string, unknown> {
-  const { id, name, format, reading, bytes, sha256, created, state } = upload;
-  return {
-    id,
-    status: state,
-    name,
-    format,
-    bytes,
-    sha256,
-    reading,
-    created: new Date(created).toISOString(),
-    ...(upload.state === "stored"
-      ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` }
-      : {}),
-    ...(upload.state === "failed"
-      ? {
-          finished: new Date(upload.finished).toISOString(),
-          failure: problemOf(new BroadsheetError(upload.kind, upload.problems)),
-        }
-      : {}),
-    self: `/uploads/${id}`,
-  };
 }

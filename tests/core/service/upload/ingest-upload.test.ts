@@ -24,6 +24,10 @@ beforeEach(() => {
       stored.push(`${name} ${format} ${body.byteLength}`);
       return sha256(body);
     },
+    async rereadDataset(name, { version, cause }) {
+      stored.push(`${name} ${version.slice(0, 4)} for ${cause.slice(0, 7)}`);
+      return "f".repeat(64);
+    },
     async storeDraft({ name, by }, archive) {
       stored.push(`draft of ${name} by ${by?.name} ${archive.byteLength}`);
       return sha256(archive);
@@ -147,4 +151,14 @@ test("a name that no dataset may have is refused", async () => {
     kind: "invalid-request",
     problems: [{ where: { pointer: "/name" } }],
   });
+});
+
+test("an upload that reads stored bytes again sends none, and has the version that results", async () => {
+  const upload = await announceUpload(
+    { name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), reread: "a".repeat(64) },
+    { store, clock, newToken: () => crypto.randomUUID() },
+  );
+  await send(upload, new Uint8Array(0));
+  expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: "f".repeat(64) });
+  expect(stored).toEqual(["city aaaa for reread:"]);
 });

@@ -1,5 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import type { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
+import { ingestUpload } from "../../../../functions/core/service/upload/ingest-upload.ts";
+import { openUploadWorld } from "../../../../functions/render/open-upload-world.ts";
+import { childrens, storeAsBefore } from "../../../core/report/dataset/older-store.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp } from "../../open-test-app.ts";
 
 const sha256 = "a".repeat(64);
@@ -111,4 +115,56 @@ test("what is said of how to read an upload is kept, and checked", async () => {
   expect([answer.status, await bodyOf(answer)]).toMatchObject([201, { format: "xlsx", reading: { sheet: "Q1" } }]);
   const { problems } = await problemFrom(await announce({ ...upload, reading: { sheat: "Q1" } }));
   expect(problems).toMatchObject([{ code: "unknown-member", pointer: "/reading/sheat" }]);
+});
+
+test("a dataset that an older reader read says so, and is read again by one call", async () => {
+  const { store } = app.services;
+  const version = await storeAsBefore(store as MemoryObjectStore, "older", childrens);
+  const older = async (): Promise<unknown> => (await bodyOf(app.call("/datasets/older")))["byOlderReader"];
+  expect(await older()).toBe(true);
+  expect(
+    ((await bodyOf(app.call("/datasets")))["datasets"] as readonly Record<string, unknown>[])
+      .filter(({ byOlderReader }) => byOlderReader === true)
+      .map(({ name }) => name),
+  ).toEqual(["older"]);
+  const asked = await app.call("/datasets/older/reread", { method: "POST" });
+  expect(asked.status).toBe(202);
+  const upload = await bodyOf(asked);
+  expect(upload).toMatchObject({
+    name: "older",
+    format: "csv",
+    bytes: 29,
+    sha256: version,
+    reread: version,
+    status: "received",
+    self: asked.headers.get("location"),
+  });
+  const world = openUploadWorld({
+    store,
+    clock: app.services.clock,
+    checkUpload: () => Promise.reject(new Error("no template comes here")),
+  });
+  await ingestUpload(String(upload["id"]), world);
+  const done = await bodyOf(app.call(String(upload["self"])));
+  expect(done).toMatchObject({ status: "stored", reread: version });
+  expect(done["version"]).not.toBe(version);
+  expect(await bodyOf(app.call("/datasets/older"))).toMatchObject({
+    version: done["version"],
+    encoding: "windows-1252",
+  });
+  expect(await older()).toBeUndefined();
+  expect(await bodyOf(app.call("/datasets/older/log"))).toMatchObject({
+    moves: [
+      { kind: "reread", version: done["version"] },
+      { kind: "put", version },
+    ],
+  });
+  // The old version is read as it was.
+  expect((await bodyOf(app.call("/datasets/older")))["versions"]).toContain(version);
+});
+
+test("a dataset that is not stored cannot be read again", async () => {
+  expect((await problemFrom(await app.call("/datasets/nothing/reread", { method: "POST" }))).problems).toMatchObject([
+    { code: "unknown-dataset" },
+  ]);
 });

@@ -2,6 +2,7 @@ import { isName } from "../../../names/name.ts";
 import { fillPage } from "../../../paging/fill-page.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { DatasetProfile } from "../dataset.ts";
+import { isReadByOlder } from "./older-reader.ts";
 import { readCurrentVersion } from "./read-current-version.ts";
 import { readStoredProfile } from "./read-dataset-profile.ts";
 
@@ -9,6 +10,8 @@ export interface StoredDataset {
   readonly name: string;
   /** Of the current version. */
   readonly profile: DatasetProfile;
+  /** Whether an earlier reader read it, see `isReadByOlder`. */
+  readonly byOlderReader: boolean;
 }
 
 export interface DatasetPage {
@@ -19,7 +22,8 @@ export interface DatasetPage {
 }
 
 /**
- * Lists one page of the stored datasets, with the profiles of their current versions: three reads per dataset.
+ * Lists one page of the stored datasets, with the profiles of their current versions: three reads per dataset, four if an
+ * earlier reader read it.
  *
  * @param options.after `next` of the previous page: a name
  * @param options.limit @default 100
@@ -50,5 +54,5 @@ export async function listDatasets(
 async function readOne(store: ObjectStore, name: string): Promise<StoredDataset | undefined> {
   const version = await readCurrentVersion(store, name);
   const profile = version === undefined ? undefined : await readStoredProfile(store, name, version);
-  return profile && { name, profile };
+  return profile && { name, profile, byOlderReader: await isReadByOlder(store, name, profile) };
 }

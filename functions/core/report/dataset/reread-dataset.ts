@@ -1,0 +1,60 @@
+import { BroadsheetError } from "../../errors.ts";
+import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
+import type { ObjectStore, ScratchSpace } from "../../ports.ts";
+import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
+import type { DatasetProfile } from "./dataset.ts";
+import { storeVersion } from "./store-dataset.ts";
+import { readStoredProfile } from "./store/read-dataset-profile.ts";
+
+/** Why and how a dataset is read again. */
+export interface Rereading {
+  /** The version whose bytes are read. */
+  readonly version: string;
+  /** Unlike that of any other move of the name. */
+  readonly cause: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by?: { readonly kind: string; readonly name: string };
+}
+
+/**
+ * Reads the stored bytes of a dataset's current version again, as they were to be read. If this reader reads them
+ * differently, they become a new version, which is current from then on; otherwise it is noted beside the old one. The
+ * old version stays as it is. Repeating the call is safe.
+ *
+ * @returns the profile of the version that holds them as this reader reads them
+ * @throws BroadsheetError `not-found`; `conflict`, `version-is-not-current`, if another became current meanwhile; what
+ *   `storeDataset` throws if this reader refuses the bytes
+ */
+export async function rereadDataset(
+  store: ObjectStore,
+  name: string,
+  { version, ...move }: Rereading,
+  scratch: ScratchSpace,
+  limits: DatasetLimits = datasetLimits,
+): Promise<DatasetProfile> {
+  const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
+  const stored = await readStoredProfile(store, name, version);
+  const data = stored && (await store.get(`datasets/${name}/${version}/data.${stored.format}`));
+  if (data === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "unknown-version",
+      message: `The dataset "${name}" has no version "${version}"`,
+      where: { dataset: name },
+      seen: version,
+    });
+  const { format, reading } = stored!;
+  const profile = await storeVersion(store, name, { body: data.body, format, reading }, { scratch, limits });
+  if (profile.version === version || profile.version === current) return profile;
+  const moved =
+    current === version && (await moveNameFrom(store, `datasets/${name}`, seq, { version: profile.version, ...move }));
+  if (moved) return profile;
+  throw new BroadsheetError("conflict", {
+    code: "version-is-not-current",
+    message: `Another version of "${name}" became current meanwhile; it stays`,
+    where: { dataset: name },
+    seen: version,
+    ...(current !== undefined && { allowed: current }),
+    hint: "read the dataset again",
+  });
+}

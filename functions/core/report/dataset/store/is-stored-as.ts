@@ -1,0 +1,20 @@
+import type { ObjectStore } from "../../../ports.ts";
+import type { DatasetReading } from "../../template/dataset-reading.ts";
+import { datasetVersion } from "../dataset-version.ts";
+import { readStoredProfile } from "./read-dataset-profile.ts";
+
+/**
+ * Whether a stored version holds exactly these bytes, read with these options, by whatever reader: its own mended rules
+ * are part of its hash.
+ */
+export async function isStoredAs(
+  store: ObjectStore,
+  name: string,
+  version: string,
+  body: Uint8Array,
+  reading: DatasetReading = {},
+): Promise<boolean> {
+  if (version === datasetVersion(body, reading)) return true;
+  const mended = (await readStoredProfile(store, name, version))?.mended;
+  return mended !== undefined && version === datasetVersion(body, reading, mended);
+}
