@@ -39,6 +39,7 @@ export const slow = [
   "tests/local/commands/diff-reports.test.ts",
   "tests/local/commands/publish.test.ts",
   "tests/local/commands/push-template.test.ts",
+  "tests/local/commands/reread-datasets.test.ts",
   "tests/local/server/open-readers.test.ts",
   "tests/local/server/server.test.ts",
   "tests/local/server/watch-templates.test.ts",

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { openStore } from "../../functions/adapters/open-store.ts";
+import { childrens, storeAsBefore } from "../core/report/dataset/older-store.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 import { expectPicture } from "./pictures/expect-picture.ts";
 
@@ -131,4 +133,22 @@ test.each([
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
   expect(await shiftOf(page)).toBeLessThan(0.05);
+});
+
+test("a dataset that an older reader read says so in the list and on its page, and is read again by its button", async () => {
+  await storeAsBefore(await openStore(studio.dataDir), "older", childrens);
+  const list = await studio.open("/datasets");
+  await list.getByRole("row", { name: /older/ }).getByText("Read by an older reader").waitFor();
+  for (const width of ["wide", "narrow"] as const) {
+    const page = await studio.open("/datasets/older", { width });
+    await page.getByRole("button", { name: "Read it again" }).waitFor();
+    expect([await findBarriers(page), await overflows(page)]).toEqual([[], false]);
+    if (process.env["SHOTS"] !== undefined)
+      await page.screenshot({ path: `${process.env["SHOTS"]}/older-${width}.png` });
+  }
+  const page = await studio.open("/datasets/older");
+  await page.getByRole("button", { name: "Read it again" }).click();
+  await page.getByText("Read by an older reader").waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "Versions" }).locator("li").nth(1).waitFor();
+  expect(await page.getByRole("region", { name: "Versions" }).locator("li").count()).toBe(2);
 });

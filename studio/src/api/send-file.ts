@@ -1,3 +1,4 @@
+import { awaitUpload } from "./await-upload.ts";
 import { api } from "./client.ts";
 import type { FileKind } from "./file-kind.ts";
 import { type ProblemDetails, RefusedError } from "./refused-error.ts";
@@ -23,9 +24,6 @@ export const largestFile = 256 * 1024 * 1024;
 
 /** Up to here a file is sent in one request, bytes. */
 const largestRequest = 4 * 1024 * 1024;
-
-/** Milliseconds between two looks at an upload: soon at first, since most files are read within a second. */
-const pauses = [150, 300, 600, 1000] as const;
 
 /**
  * Stores a file as a dataset, by one request or, where that is too small, by a signed upload.
@@ -71,12 +69,8 @@ async function upload(name: string, content: Blob, { kind, reading = {}, report 
     Object.entries(announced.headers).filter(([header]) => header !== "content-length"),
   );
   await send(announced.url, headers, content, { report });
-  for (let look = 0; ; look += 1) {
-    const state = await take(api.GET("/uploads/{id}", { params: { path: { id: announced.id } } }));
-    if (state.status === "stored") return true;
-    if (state.status === "failed") throw new RefusedError(422, state.failure);
-    await new Promise((resolve) => setTimeout(resolve, pauses[Math.min(look, pauses.length - 1)]));
-  }
+  await awaitUpload(announced.id);
+  return true;
 }
 
 /**

@@ -19,6 +19,7 @@ import { DeleteDataset } from "./delete-dataset.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { FirstRows } from "./first-rows.tsx";
 import { FittingTemplates } from "./fitting-templates.tsx";
+import { OlderReader } from "./older-reader.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
 import { datasetsWords } from "./words.ts";
 
@@ -86,6 +87,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
       {deleting && (
         <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />
       )}
+      {data.byOlderReader === true && <OlderReader name={name} />}
       {data.warnings.length > 0 && (
         <Notice kind="caution" title={words.warnings}>
           <ul>

@@ -71,7 +71,16 @@ export function DatasetsPage() {
           rowKey={({ name }) => name}
           cards
           columns={[
-            { key: "name", label: common.name, cell: ({ name }) => <Link href={`/datasets/${name}`}>{name}</Link> },
+            {
+              key: "name",
+              label: common.name,
+              cell: ({ name, byOlderReader }) => (
+                <>
+                  <Link href={`/datasets/${name}`}>{name}</Link>
+                  {byOlderReader === true && <div className="small muted">{words.byOlderReader}</div>}
+                </>
+              ),
+            },
             { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
             { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
             { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },

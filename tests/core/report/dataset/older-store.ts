@@ -1,6 +1,6 @@
-import type { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { moveName } from "../../../../functions/core/names/name-log.ts";
+import type { ObjectStore } from "../../../../functions/core/ports.ts";
 
 /** A file in Windows-1252, and its table as the first reader wrote it. */
 export const childrens = {
@@ -12,7 +12,7 @@ export const anna = { body: new TextEncoder().encode("name,n\nAnna,1\n"), table:
 
 /** Stores a CSV file as the first reader did: its profile names no reader. */
 export async function storeAsBefore(
-  store: MemoryObjectStore,
+  store: ObjectStore,
   name: string,
   { body, table }: { readonly body: Uint8Array; readonly table?: string | undefined },
 ): Promise<string> {

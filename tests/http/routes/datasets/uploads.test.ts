@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from "vitest";
-import type { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import { ingestUpload } from "../../../../functions/core/service/upload/ingest-upload.ts";
 import { openUploadWorld } from "../../../../functions/render/open-upload-world.ts";
@@ -119,7 +118,7 @@ test("what is said of how to read an upload is kept, and checked", async () => {
 
 test("a dataset that an older reader read says so, and is read again by one call", async () => {
   const { store } = app.services;
-  const version = await storeAsBefore(store as MemoryObjectStore, "older", childrens);
+  const version = await storeAsBefore(store, "older", childrens);
   const older = async (): Promise<unknown> => (await bodyOf(app.call("/datasets/older")))["byOlderReader"];
   expect(await older()).toBe(true);
   expect(
