@@ -188,8 +188,9 @@ export function setRows(
       const high = leading + (at === 0 ? rowPadding + above : 0) + (last ? rowPadding : 0);
       const boxes = ground(high, last);
       for (const line of lines.flat()) {
-        if (lineIn(line, above + baseline, leading, count) !== at) continue;
-        for (const box of line.boxes) boxes.push(top === 0 ? box : raise(box, top));
+        const place = lineIn(line, above + baseline, leading, count);
+        if (place.at === at)
+          for (const box of line.boxes) boxes.push(top + place.over === 0 ? box : raise(box, top + place.over));
       }
       if (at === 0) boxes.push(...pictures);
       if (last) boxes.push(...hair(high));
@@ -209,10 +210,22 @@ export function setRows(
   return slices;
 }
 
-/** Which of its row's lines a cell's line is beside. @param first baseline of the row's first line */
-function lineIn({ boxes }: TextLine, first: number, leading: number, count: number): number {
+/**
+ * Which of its row's lines a cell's line is beside, and how far below: a cell that began above has a rhythm of its own.
+ *
+ * @param first baseline of the row's first line
+ */
+function lineIn(
+  { boxes }: TextLine,
+  first: number,
+  leading: number,
+  count: number,
+): { readonly at: number; readonly over: number } {
   const text = boxes.find((box) => box.kind === "text" || box.kind === "page-reference");
-  return text === undefined ? 0 : Math.min(count - 1, Math.max(0, Math.floor((text.y - first) / leading + 0.01)));
+  if (text === undefined) return { at: 0, over: 0 };
+  const at = Math.min(count - 1, Math.max(0, Math.floor((text.y - first) / leading + 0.01)));
+  const over = text.y - first - at * leading;
+  return { at, over: Math.abs(over) < 0.01 ? 0 : over };
 }
 
 /** A group's heading below the header row, repeated on a page as an artifact. */
