@@ -79,7 +79,8 @@ describe.each(cases)("%s", (name) => {
   test("yields to pdftotext the words that it holds", async () => {
     const { stdout } = await runProgram("pdftotext", ["-raw", join(folder, `${name}.pdf`), "-"]);
     const shown = lettersOf(readFileSync(join(reports, name, "text.txt"), "utf8").replaceAll(/^── page \d+$/gm, ""));
-    expect(withSquares(lettersOf(stdout), shown)).toEqual(shown);
+    // The hyphen of a divided word is a soft one to readers.
+    expect(withSquares(lettersOf(stdout.replaceAll("\u00ad", "-")), shown)).toEqual(shown);
   });
 });
 
