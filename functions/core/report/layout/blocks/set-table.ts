@@ -1,7 +1,8 @@
 import type { DataTable } from "../../document/document.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
-import { measureTable, type MeasuredPart, type SetRow } from "../table/measure-table.ts";
+import { fitTable } from "../table/fit-table.ts";
+import type { MeasuredPart, SetRow } from "../table/measure-table.ts";
 import { columnEnds, setCell, type ColumnPlaces } from "../table/set-cells.ts";
 import { setCaption, setSource } from "./set-caption.ts";
 import { setTableNotes } from "../table/table-notes.ts";
@@ -22,7 +23,7 @@ const keptShare = 0.5;
  * set in parts, each a Table of its own with the headings of its rows.
  */
 export function setTable(outer: LayoutContext, table: DataTable, around: Area): Material[] {
-  const { parts, style, turned } = measureTable(outer, table, around);
+  const { parts, style, turned } = fitTable(outer, table, around);
   const context = turned ? turnContext(outer) : outer;
   const area = turned ? turnArea(context, around) : around;
   const { leading } = context.theme;
