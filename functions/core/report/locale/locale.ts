@@ -23,6 +23,11 @@ export interface Locale {
   /** BCP 47, as written into the PDF: `en`, `zh-Hans`. */
   readonly tag: string;
   readonly number: FormatLocaleDefinition;
+  /**
+   * Digits before the first separator of thousands, from which on a number is grouped (CLDR, minimumGroupingDigits):
+   * with 2, 1234 and 12.345. @default 1
+   */
+  readonly leastGrouped?: number;
   /** Present: pages are mirrored. */
   readonly direction?: "rtl";
   /** Before the number in Turkish, after it in all other languages. */

@@ -1,9 +1,12 @@
 import type { ChartSettings } from "../chart-settings.ts";
+import { shortJoined } from "../../locale/number-format.ts";
 import type { Vega } from "../vega.ts";
 
 interface LocaleRegistry {
   defaultLocale(number: object, time: object): void;
   resetDefaultLocale(): void;
+  /** The number formats of the default locale. */
+  formatLocale(): Record<string, unknown>;
 }
 
 /** Settings whose locale Vega currently uses; initially its own English. */
@@ -21,7 +24,10 @@ export function standInLocale(vega: Vega, settings: ChartSettings): void {
   standing = locale;
   const registry = vega as unknown as LocaleRegistry;
   if (locale === undefined) registry.resetDefaultLocale();
-  else registry.defaultLocale(numbersOf(locale), timesOf(locale));
+  else {
+    registry.defaultLocale(numbersOf(locale), timesOf(locale));
+    joinShort(registry.formatLocale(), locale);
+  }
 }
 
 /** The view option for a locale in the spec's own config, which overrides the report's. */
@@ -33,6 +39,20 @@ export function ownLocale(runtime: unknown, settings: ChartSettings): { readonly
     : {
         locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...timesOf(locale), ...own.time } } as never,
       };
+}
+
+/** Makes formats obey the least number of digits from which on the language groups thousands. */
+function joinShort(formats: Record<string, unknown>, locale: ChartSettings["locale"]): void {
+  const joined = shortJoined(locale);
+  if (joined === undefined) return;
+  for (const [name, make] of Object.entries(formats)) {
+    formats[name] = (...args: unknown[]): unknown => {
+      const print = (make as (...args: unknown[]) => unknown)(...args);
+      return typeof print === "function"
+        ? (value: unknown): string => joined((print as (value: unknown) => string)(value))
+        : print;
+    };
+  }
 }
 
 function isVegas({ authored, language }: ChartSettings): boolean {

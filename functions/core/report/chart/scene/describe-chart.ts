@@ -1,4 +1,4 @@
-import { formatLocale } from "d3-format";
+import { numberFormat } from "../../locale/number-format.ts";
 import { formatTime } from "../../locale/format-time.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { withPercent } from "../../locale/with-percent.ts";
@@ -160,7 +160,7 @@ function readTitle(title: string): string {
 
 /** Prints four significant digits, with the measure's unit. */
 function printer(locale: Locale, measure: Measure | undefined): Printing["print"] {
-  const { format } = formatLocale(locale.number);
+  const { format } = numberFormat(locale);
   return (value, alone = false) => {
     const shown = value * (measure?.factor ?? 1);
     const text = format(shown !== 0 && Math.abs(shown) < 1e-4 ? ".3~e" : ",.4~r")(shown);

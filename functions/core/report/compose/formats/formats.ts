@@ -1,8 +1,8 @@
-import { formatLocale } from "d3-format";
 import { Decimal, isNumeric, type Numeric } from "../../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 import { formatTime } from "../../locale/format-time.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { numberFormat } from "../../locale/number-format.ts";
 import { withPercent } from "../../locale/with-percent.ts";
 import { currencyDecimals } from "./currency-decimals.ts";
 import { currencySymbols } from "./currency-symbols.ts";
@@ -51,7 +51,7 @@ export function formatsOf(locale: Locale, currency?: string): Formats {
 }
 
 function createFormats(locale: Locale, usualCurrency: string | undefined): Formats {
-  const d3 = formatLocale(locale.number);
+  const d3 = numberFormat(locale);
   const printers = new Map<string, (value: number) => string>();
   const print = (value: number, specifier: string): string => {
     const printer = printers.get(specifier) ?? d3.format(specifier);

@@ -20,7 +20,11 @@ const mostZeros = 40;
  * A number in a language's notation, exact: it is rounded only to the requested decimals, by its decimal digits and
  * half away from zero, so that 2.675 with two decimals is 2.68 although the double is slightly less.
  */
-export function printNumber(value: Numeric, { number: signs }: Locale, { decimals, grouped }: NumberLayout): string {
+export function printNumber(
+  value: Numeric,
+  { number: signs, leastGrouped = 1 }: Pick<Locale, "number" | "leastGrouped">,
+  { decimals, grouped }: NumberLayout,
+): string {
   const text = digitsOf(value, decimals === undefined);
   const negative = text.startsWith("-");
   const e = text.indexOf("e");
@@ -30,7 +34,7 @@ export function printNumber(value: Numeric, { number: signs }: Locale, { decimal
   const whole = mark === -1 ? rounded : rounded.slice(0, mark);
   const fraction = mark === -1 ? "" : rounded.slice(mark + 1);
   const kept = typeof decimals === "number" ? fraction.padEnd(decimals, "0") : withoutZeros(fraction);
-  const digits = (grouped ? group(whole, signs) : whole) + (kept === "" ? "" : signs.decimal + kept);
+  const digits = (grouped ? group(whole, signs, leastGrouped) : whole) + (kept === "" ? "" : signs.decimal + kept);
   const sign = negative && /[1-9]/.test(rounded) ? (signs.minus ?? "-") : "";
   return sign + digits + (e === -1 ? "" : text.slice(e).replace("+", ""));
 }
@@ -73,8 +77,8 @@ function increment(digits: string): string {
   return before === "" ? `1${zeros}` : before.slice(0, -1) + String(Number(before.at(-1)) + 1) + zeros;
 }
 
-function group(digits: string, { grouping, thousands }: Locale["number"]): string {
-  if (digits.length <= (grouping[0] ?? 3)) return digits;
+function group(digits: string, { grouping, thousands }: Locale["number"], least: number): string {
+  if (digits.length < (grouping[0] ?? 3) + least) return digits;
   const parts: string[] = [];
   let end = digits.length;
   for (let index = 0; end > 0; index++) {

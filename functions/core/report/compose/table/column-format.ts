@@ -15,8 +15,9 @@ export interface ColumnFormat {
 
 /**
  * How a table prints a column. Without a format, the type decides: numbers have the same decimals in every row, as many
- * as the values have (for floating-point numbers, as many as are meaningful); whole numbers are grouped from 10,000 on,
- * but years never; dates are long dates.
+ * as the values have (for floating-point numbers, as many as are meaningful); thousands are separated by the
+ * language's rule, but never in years, nor
+ * where all values could be years; dates are long dates.
  */
 export function columnFormat(formats: Formats, table: Table, choice: ColumnChoice): ColumnFormat {
   const column = table.columns.find(({ name }) => name === choice.field);
@@ -30,7 +31,10 @@ export function columnFormat(formats: Formats, table: Table, choice: ColumnChoic
     const decimals = type === "integer" ? 0 : decimalsOf(numbers, column?.floating === true);
     const grouped =
       decimals > 0 ||
-      (numbers.some((value) => Math.abs(Number(value)) >= 10_000) && !isYearColumn(choice.field, numbers.map(Number)));
+      !(
+        isYearColumn(choice.field, numbers.map(Number)) ||
+        numbers.every((value) => Number(value) >= 1500 && Number(value) <= 2200)
+      );
     return { align, print: (value) => (grouped ? (formats.number(value, decimals) ?? noValue) : formats.plain(value)) };
   }
   if (type === "date") return { align, print: (value) => formats.date(value) ?? noValue };

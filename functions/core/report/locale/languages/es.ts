@@ -13,6 +13,7 @@ export const spanish: Locale = {
     minus: "−",
     nan: "–",
   },
+  leastGrouped: 2,
   time: {
     dateTime: "%-d de %B de %Y, %H:%M",
     date: "%d/%m/%Y",

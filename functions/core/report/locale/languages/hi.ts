@@ -7,7 +7,7 @@ export const hindi: Locale = {
   number: {
     decimal: ".",
     thousands: ",",
-    grouping: [3, 2, 2, 2, 2, 2, 2],
+    grouping: [3, ...Array.from({ length: 24 }, () => 2)],
     currency: ["₹", ""],
     percent: "%",
     minus: "−",

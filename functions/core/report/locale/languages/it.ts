@@ -13,6 +13,7 @@ export const italian: Locale = {
     minus: "−",
     nan: "–",
   },
+  leastGrouped: 2,
   time: {
     dateTime: "%-d %B %Y, %H:%M",
     date: "%d/%m/%Y",
