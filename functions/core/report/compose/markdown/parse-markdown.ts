@@ -1,4 +1,4 @@
-import type { Nodes, Root } from "mdast";
+import type { Nodes, PhrasingContent, Root } from "mdast";
 import { directiveFromMarkdown } from "mdast-util-directive";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
@@ -6,6 +6,7 @@ import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
 import { directive } from "micromark-extension-directive";
 import { gfm } from "micromark-extension-gfm";
 import { compactTree } from "./compact-tree.ts";
+import { endAddresses } from "./end-addresses.ts";
 import { mathSyntax } from "./math-syntax.ts";
 
 const extensions = [gfm({ singleTilde: false }), directive(), cjkFriendlyExtension()];
@@ -31,21 +32,24 @@ export function parseMarkdown(text: string, math = false): Root {
     cache.set(key, known);
     return known;
   }
-  const root = compactTree(
-    fromMarkdown(
-      text,
-      math
-        ? {
-            extensions: [...extensions, ...mathSyntax().extensions],
-            mdastExtensions: [...mdastExtensions, ...mathSyntax().mdastExtensions],
-          }
-        : { extensions, mdastExtensions },
-    ),
-  );
+  const options = math
+    ? {
+        extensions: [...extensions, ...mathSyntax().extensions],
+        mdastExtensions: [...mdastExtensions, ...mathSyntax().mdastExtensions],
+      }
+    : { extensions, mdastExtensions };
+  const tree = fromMarkdown(text, options);
+  endAddresses(tree, text, (rest) => phrasesOf(parseMarkdown(rest, math), rest));
+  const root = compactTree(tree);
   cache.set(key, root);
   const oldest = cache.keys().next().value;
   if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
   return root;
+}
+
+/** What follows an address; a line that reads like a block is text. */
+function phrasesOf({ children: [only, ...others] }: Root, text: string): readonly PhrasingContent[] {
+  return only?.type === "paragraph" && others.length === 0 ? only.children : [{ type: "text", value: text }];
 }
 
 /** Put at the start of a line to disable block syntax; a noncharacter, see placeholders.ts. */
