@@ -56,6 +56,13 @@ function parseFace(key: string, file: FontFile): Face {
       face.font.hasGlyphForCodePoint(codePoint) ? face.font.glyphForCodePoint(codePoint).id : 0);
   const glyphs = new Map<number, number>();
   let font: Font | undefined;
+  const statesHeights = os2.readUInt16BE(0) >= 2;
+  let [capHeight, xHeight]: (number | undefined)[] = [];
+  /** Height of a letter without parts above it, in ems. */
+  const heightOf = (letter: string): number | undefined => {
+    const glyph = face.glyphOf(letter.codePointAt(0)!);
+    return glyph === 0 ? undefined : face.font.getGlyph(glyph).path.bbox.maxY / em;
+  };
   const face: Face = {
     key,
     get font() {
@@ -68,8 +75,13 @@ function parseFace(key: string, file: FontFile): Face {
     metrics: {
       ascent: hhea.readInt16BE(4) / em,
       descent: -hhea.readInt16BE(6) / em,
-      capHeight: os2.readInt16BE(88) / em,
-      xHeight: os2.readInt16BE(86) / em,
+      // Tables before version 2 do not state them.
+      get capHeight() {
+        return (capHeight ??= statesHeights ? os2.readInt16BE(88) / em : (heightOf("H") ?? 0.7));
+      },
+      get xHeight() {
+        return (xHeight ??= statesHeights ? os2.readInt16BE(86) / em : (heightOf("x") ?? 0.5));
+      },
     },
     underline: { position: post.readInt16BE(8) / em, thickness: post.readInt16BE(10) / em },
     glyphOf(codePoint) {

@@ -9,7 +9,7 @@ const italicStyle = 0x2;
  * Describes a face as PDFKit 0.20 expects a font from fontkit: values of its tables `head`, `hhea`, `OS/2`, `post` and
  * `name` (OpenType). `EmbeddedFace` provides glyphs, widths and the font file.
  */
-export function fontForPdfKit({ key, tables, advanceOf }: Face): object {
+export function fontForPdfKit({ key, tables, metrics, scale, advanceOf }: Face): object {
   const table = (tag: string): DataView => viewOf(tables.get(tag)!);
   const [head, hhea, os2, post] = [table("head"), table("hhea"), table("OS/2"), table("post")];
   const postscriptName = readPostScriptName(tables.get("name")!);
@@ -20,8 +20,9 @@ export function fontForPdfKit({ key, tables, advanceOf }: Face): object {
     ascent: hhea.getInt16(4),
     descent: hhea.getInt16(6),
     lineGap: hhea.getInt16(8),
-    xHeight: os2.getInt16(86),
-    capHeight: os2.getInt16(88),
+    // Metrics are ems, and a thousandth of an em is `scale` units.
+    xHeight: Math.round((metrics.xHeight * 1000) / scale),
+    capHeight: Math.round((metrics.capHeight * 1000) / scale),
     italicAngle: post.getInt32(4) / 65_536,
     head: { macStyle: { italic: (head.getUint16(44) & italicStyle) !== 0 } },
     post: { isFixedPitch: post.getUint32(12) },

@@ -10,7 +10,7 @@ const needed: Readonly<Record<string, number>> = {
   head: 54,
   hhea: 36,
   maxp: 6,
-  "OS/2": 90,
+  "OS/2": 78,
   post: 32,
   name: 6,
   cmap: 12,
@@ -71,6 +71,9 @@ function checkTables(font: Buffer): void {
       throw new FontFault(`lacks the table ${tag.trim()}`, "export it again");
   }
   const table = (tag: string): Buffer => tables.get(tag)!;
+  // Versions 0 and 1 do not state the heights of letters, and are shorter.
+  if (table("OS/2").readUInt16BE(0) >= 2 && table("OS/2").length < 90)
+    throw new FontFault("lacks the table OS/2", "export it again");
   checkLicence(table("OS/2").readUInt16BE(8));
   const em = table("head").readUInt16BE(18);
   if (em < 16 || em > 16384) throw new FontFault(`has ${em} units per em, which no font may have`, "export it again");

@@ -46,6 +46,14 @@ function faults(font: Uint8Array): string[] {
   }
 }
 
+/** The font with a table OS/2 of an older version, which ends before the heights of its letters. */
+const older = (version: number): Buffer =>
+  changed((font) => {
+    const { entry, start } = tableAt(font, "OS/2");
+    font.writeUInt16BE(version, start);
+    font.writeUInt32BE(version === 0 ? 78 : 86, entry + 12);
+  });
+
 const licence = (bits: number, original = mono): Buffer =>
   changed((font) => font.writeUInt16BE(bits, tableAt(font, "OS/2").start + 8), original);
 /** Changes the font with PostScript outlines. @param change gets the start of its table `CFF ` */
@@ -230,5 +238,26 @@ describe("a theme's fonts", () => {
       }
     };
     expect(outcome()).toBe("invalid-font");
+  });
+});
+
+describe("a font whose table OS/2 is of version 0 or 1", () => {
+  it.each([0, 1])("is measured by its letters: %d", (version) => {
+    expect(faults(older(version))).toEqual([]);
+    const metricsOf = (bytes: Buffer) =>
+      openTypesetter(
+        withOwnFonts(createFontFiles(), { serif: { regular: "fonts/own.ttf" } }, new Map([["fonts/own.ttf", bytes]])),
+        "en",
+        () => undefined,
+      ).metrics({ family: "serif", weight: 400, size: 1 });
+    const [stated, measured] = [metricsOf(mono), metricsOf(older(version))];
+    expect(measured.capHeight).toBeCloseTo(stated.capHeight, 2);
+    expect(measured.xHeight).toBeCloseTo(stated.xHeight, 2);
+  });
+
+  it("must have the heights from version 2 on", () => {
+    expect(faults(changed((font) => font.writeUInt32BE(86, tableAt(font, "OS/2").entry + 12)))).toEqual([
+      expect.stringContaining("lacks the table OS/2"),
+    ]);
   });
 });
