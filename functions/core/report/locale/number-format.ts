@@ -2,8 +2,8 @@ import { formatLocale, type FormatLocaleObject } from "d3-format";
 import type { Locale } from "./locale.ts";
 
 /**
- * d3-format in a language, which also obeys the least number of digits from which on it groups thousands; d3-format itself
- * has no such rule.
+ * d3-format in a language, which also obeys the least number of digits from which on it groups thousands; d3-format
+ * itself has no such rule.
  */
 export function numberFormat(locale: Pick<Locale, "number" | "leastGrouped">): FormatLocaleObject {
   const plain = formatLocale(locale.number);

@@ -8,8 +8,8 @@ const eastAsian =
 
 /**
  * Ends bare addresses (GFM's literal autolinks) before Chinese, Japanese and Korean: they extend to the next space, and
- * these languages have none, so that an address would swallow the sentence behind it. An address that has such letters is
- * written as `<…>` or `[…](…)`.
+ * these languages have none, so that an address would swallow the sentence behind it. An address that has such letters
+ * is written as `<…>` or `[…](…)`.
  *
  * @param read reads the Markdown of what follows an address
  */

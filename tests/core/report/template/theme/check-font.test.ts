@@ -241,15 +241,16 @@ describe("a theme's fonts", () => {
   });
 });
 
+const metricsOf = (bytes: Buffer) =>
+  openTypesetter(
+    withOwnFonts(createFontFiles(), { serif: { regular: "fonts/own.ttf" } }, new Map([["fonts/own.ttf", bytes]])),
+    "en",
+    () => undefined,
+  ).metrics({ family: "serif", weight: 400, size: 1 });
+
 describe("a font whose table OS/2 is of version 0 or 1", () => {
   it.each([0, 1])("is measured by its letters: %d", (version) => {
     expect(faults(older(version))).toEqual([]);
-    const metricsOf = (bytes: Buffer) =>
-      openTypesetter(
-        withOwnFonts(createFontFiles(), { serif: { regular: "fonts/own.ttf" } }, new Map([["fonts/own.ttf", bytes]])),
-        "en",
-        () => undefined,
-      ).metrics({ family: "serif", weight: 400, size: 1 });
     const [stated, measured] = [metricsOf(mono), metricsOf(older(version))];
     expect(measured.capHeight).toBeCloseTo(stated.capHeight, 2);
     expect(measured.xHeight).toBeCloseTo(stated.xHeight, 2);
