@@ -1,11 +1,13 @@
+import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { openBatchDoor } from "../../core/service/batch/door/open-batch.ts";
 import { isBad, type ReadyItem } from "../../core/service/batch/batch.ts";
 import { itemKey, removedPrefix, rowsKey } from "../../core/service/batch/records/batch-keys.ts";
-import type { PageReady } from "../../core/service/batch/records/batch-kinds.ts";
+import type { BatchReady, PageReady } from "../../core/service/batch/records/batch-kinds.ts";
 import type { PageRows } from "../../core/service/batch/records/page-rows.ts";
 import { readBatchClaim } from "../../core/service/batch/records/read-batch.ts";
 import { readJson } from "../../core/service/batch/records/stored-json.ts";
+import { corruptObject, lostObject } from "../../core/errors.ts";
 import { listAll } from "../../core/service/lifecycle/records/list-all.ts";
 import type { Claim } from "../../core/service/lifecycle/records/records.ts";
 import { readPdf } from "../../core/service/lifecycle/records/read-pdf.ts";
@@ -101,6 +103,24 @@ export async function checkBatchPage(store: ObjectStore, key: string): Promise<r
           run: (world) => renderItem(world, pdf, item, place),
         },
       });
+  }
+  return findings;
+}
+
+/** Compares the files of a batch's output with its outcome. @param key of the batch's outcome */
+export async function checkBatchOutput(store: ObjectStore, key: string): Promise<readonly Finding[]> {
+  const outcome = await readJson<Partial<BatchReady>>(store, key);
+  const findings: Finding[] = [];
+  for (const { key: file, sha256 } of outcome?.output?.files ?? []) {
+    const fault = await faultOf(async () => {
+      const found = await store.getStream(file);
+      if (found === undefined) throw lostObject(file, "The file");
+      const digest = createHash("sha256");
+      for await (const piece of found.body) digest.update(piece);
+      if (sha256 !== undefined && digest.digest("hex") !== sha256)
+        throw corruptObject(file, "its content has another hash than its outcome records");
+    });
+    if (fault !== undefined) findings.push({ key: file, kind: kindOfObject(file), ...fault });
   }
   return findings;
 }

@@ -1,7 +1,7 @@
 import { isCorrupt } from "../../core/errors.ts";
 import { listGroups } from "../../core/service/lifecycle/records/list-groups.ts";
 import type { ObjectStore } from "../../core/ports.ts";
-import { checkBatchPage, checkEdition, checkReport } from "./check-pdfs.ts";
+import { checkBatchOutput, checkBatchPage, checkEdition, checkReport } from "./check-pdfs.ts";
 import { checkDatasetVersion, checkName, checkTemplateVersion } from "./check-versions.ts";
 import type { Finding } from "./finding.ts";
 import { kindOfObject } from "./kind-of-object.ts";
@@ -41,6 +41,7 @@ const relations: readonly (readonly [
   ],
   [/^reports\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkReport(store, key)],
   [/^publications\/[^/]+\/editions\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkEdition(store, key)],
+  [/^batches\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkBatchOutput(store, key)],
   [/^batches\/[^/]+\/\d+\/pages\/\d+\/outcome\.json$/, (store, [key]) => checkBatchPage(store, key)],
 ];
 

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../errors.ts";
+import { BroadsheetError, isCorrupt } from "../../errors.ts";
 import { moveName } from "../../names/name-log.ts";
 import { assertName } from "../../names/name.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
@@ -29,10 +29,10 @@ interface VersionTools {
 
 /**
  * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the
- * same version; it is not read again unless an earlier reader read it, whose table may have to differ. The bytes are
- * kept as sent, in `data.*`. If queries cannot read them directly (they are packed, in another encoding, a workbook, or
- * hold more than a table), the table is stored beside them, in `table.*`. The version is complete before the name
- * refers to it.
+ * same version; it is not read again unless an earlier reader read it, whose table may have to differ, or what is stored
+ * of it is damaged or lost. The bytes are kept as sent, in `data.*`. If queries cannot read them directly (they are
+ * packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in `table.*`.
+ * The version is complete before the name refers to it.
  *
  * @param known version → profile of content profiled before; used only if the format is the same
  * @param cause see `moveName`: an upload that is delivered again does not move the name again
@@ -65,7 +65,7 @@ export async function storeVersion(
   { scratch, limits, known }: VersionTools,
 ): Promise<DatasetProfile> {
   const version = datasetVersion(body, reading);
-  const stored = await readStoredProfile(store, name, version);
+  const stored = await readSound(store, name, version);
   if (stored !== undefined) refuseOther(stored, name, format);
   if (stored !== undefined && !(await isReadByOlder(store, name, stored))) return stored;
   const met = known?.get(version);
@@ -74,16 +74,16 @@ export async function storeVersion(
       ? { profile: met }
       : await profileDataset(body, format, reading, scratch, limits);
   const { profile, table } = found;
-  const there = profile.version === version ? stored : await readStoredProfile(store, name, profile.version);
+  const there = profile.version === version ? stored : await readSound(store, name, profile.version);
   if (there !== undefined) {
     refuseOther(there, name, format);
     if (await isReadByOlder(store, name, there)) await confirmReading(store, name, there.version);
     return there;
   }
   const folder = `datasets/${name}/${profile.version}`;
-  await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
-  if (table !== undefined) await store.create(`${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
-  await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
+  await keep(store, `${folder}/data.${format}`, body, mediaTypes[format]);
+  if (table !== undefined) await keep(store, `${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
+  await keep(store, `${folder}/dataset.json`, encode(profile), "application/json");
   // Another writer may have been first; the stored profile counts.
   const first = (await readStoredProfile(store, name, profile.version)) ?? profile;
   refuseOther(first, name, format);
@@ -98,6 +98,33 @@ function refuseOther(stored: DatasetProfile, name: string, format: DatasetFormat
     where: { dataset: name },
     seen: format,
     allowed: stored.format,
+  });
+}
+
+/** The profile of a version that is wholly there: one that is damaged or lost is stored again. */
+async function readSound(store: ObjectStore, name: string, version: string): Promise<DatasetProfile | undefined> {
+  try {
+    const profile = await readStoredProfile(store, name, version);
+    if (profile === undefined) return undefined;
+    const folder = `datasets/${name}/${version}`;
+    const heads = await Promise.all(
+      [`data.${profile.format}`, ...(profile.table === undefined ? [] : [`table.${profile.table}`])].map((file) =>
+        store.head(`${folder}/${file}`),
+      ),
+    );
+    return heads.includes(undefined) ? undefined : profile;
+  } catch (error) {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Creates an object, or writes it again if it is damaged. */
+async function keep(store: ObjectStore, key: string, body: Uint8Array, contentType: string): Promise<void> {
+  if (await store.create(key, body, contentType)) return;
+  await store.head(key).catch(async (error: unknown) => {
+    if (!isCorrupt(error)) throw error;
+    await store.put(key, body, contentType);
   });
 }
 

@@ -40,6 +40,7 @@ export interface MadeOutput {
     readonly name: string;
     readonly bytes: number;
     readonly contentType: string;
+    /** Absent in records of earlier releases. */ readonly sha256?: string;
   }[];
 }
 

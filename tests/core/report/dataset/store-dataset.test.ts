@@ -299,3 +299,26 @@ test("a dataset is checked against a declaration", async () => {
     },
   ]);
 });
+
+test("the same bytes sent again replace what was damaged or lost, and what is damaged is not read", async () => {
+  const { version } = await put("a\n1\n");
+  const [content, profile] = [`datasets/d/${version}/data.csv`, `datasets/d/${version}/dataset.json`];
+  const read = async (): Promise<string> =>
+    new TextDecoder().decode(await (await openDataset(store, "d", { name: "d", version })).read());
+  await store.put(content, bytes("a\n2\n"), "text/csv; charset=utf-8");
+  await expect(read()).rejects.toMatchObject({
+    kind: "damaged",
+    transient: false,
+    problems: [{ code: "corrupt-object", seen: content }],
+  });
+  await store.delete(content);
+  await expect(read()).rejects.toMatchObject({
+    kind: "damaged",
+    problems: [{ code: "corrupt-object", seen: content }],
+  });
+  await put("a\n1\n");
+  expect(await read()).toBe("a\n1\n");
+  await store.delete(profile);
+  expect((await put("a\n1\n")).rows).toBe(1);
+  expect(await read()).toBe("a\n1\n");
+});

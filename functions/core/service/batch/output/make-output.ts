@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readPdf } from "../../lifecycle/records/read-pdf.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { readAhead } from "./read-ahead.ts";
@@ -22,6 +23,8 @@ export interface OutputPart {
   readonly name: string;
   readonly bytes: number;
   readonly contentType: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface OutputSettings {
@@ -67,14 +70,16 @@ export async function makeOutput(
   const reading = readAhead(items, (item) => readPdf(store, item.key, item.sha256));
   const write = async (name: string, contentType: string, content: AsyncIterable<Uint8Array>): Promise<OutputPart> => {
     let bytes = 0;
+    const digest = createHash("sha256");
     const counted = async function* (): AsyncGenerator<Uint8Array> {
       for await (const chunk of content) {
         bytes += chunk.byteLength;
+        digest.update(chunk);
         yield chunk;
       }
     };
     await store.createStream(prefix + name, counted(), contentType);
-    return { key: prefix + name, name, bytes, contentType };
+    return { key: prefix + name, name, bytes, contentType, sha256: digest.digest("hex") };
   };
 
   const iterator = reading[Symbol.asyncIterator]();

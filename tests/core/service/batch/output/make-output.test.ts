@@ -56,6 +56,7 @@ test("an archive of all reports, in order, with the date that they bear", async 
         name: "reports.zip",
         bytes: body.length,
         contentType: "application/zip",
+        sha256: sha256(body),
       },
     ],
   });
