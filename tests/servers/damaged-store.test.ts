@@ -155,9 +155,9 @@ interface Answer {
   readonly ms: number;
 }
 
-const never = (): never => {
+function never(): never {
   throw new Error("reads need no worker");
-};
+}
 
 /** Asks everything of an application that has just been opened. */
 async function readAll(): Promise<readonly Answer[]> {

@@ -13,8 +13,7 @@ export function openGate(): Gate {
   let turn: Promise<unknown> | undefined;
   return {
     async together(work) {
-      // oxlint-disable-next-line no-unmodified-loop-condition -- others change it while this waits
-      while (turn !== undefined) await turn;
+      for (let before = turn; before !== undefined; before = turn) await before;
       const running = work();
       const ended = running.catch(() => undefined).finally(() => under.delete(ended));
       under.add(ended);

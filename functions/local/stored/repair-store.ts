@@ -28,3 +28,7 @@ export async function* repairStore(findings: readonly Finding[], world: RepairWo
     }
   }
 }
+
+function rank({ key }: Finding): number {
+  return /^(?:datasets|templates)\//.test(key) ? 0 : 1;
+}

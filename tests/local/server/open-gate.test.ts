@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { openGate } from "../../../functions/local/server/open-gate.ts";
 
-const rest = async (turns: number): Promise<void> => {
+async function rest(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
-};
+}
 
 test("what runs alone never meets other work, and all work ends, whatever fails", async () => {
   await fc.assert(

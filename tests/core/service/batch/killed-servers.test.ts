@@ -130,6 +130,12 @@ const making: Render = async (accepted) => {
   return makeReport(accepted);
 };
 
+/** Row 13 kills its server. */
+const killing =
+  (life: Life): Render =>
+  async (accepted) =>
+    accepted.parameters["number"] === 13 ? life.kill() : making(accepted, () => {});
+
 const soak = process.env["SOAK"] !== undefined;
 
 test.each(Array.from({ length: soak ? 60 : 6 }, (_, seed) => seed + 1))(
