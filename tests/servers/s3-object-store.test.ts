@@ -15,7 +15,18 @@ import { settleReport } from "../core/service/lifecycle/settle-report.ts";
 import { sweepAll } from "../core/service/lifecycle/sweep-all.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { describeObjectStore } from "../adapters/object-store-contract.ts";
-import { acceptedRequest, fakeWorld, makeReport } from "../core/service/lifecycle/lifecycle-fakes.ts";
+import {
+  acceptedRequest,
+  type FakeClock,
+  FaultyStore,
+  fakeWorld,
+  makeReport,
+} from "../core/service/lifecycle/lifecycle-fakes.ts";
+import { pdfKey } from "../../functions/core/service/lifecycle/records/keys.ts";
+import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
+import { checkStore } from "../../functions/local/stored/check-store.ts";
+import { repairStore } from "../../functions/local/stored/repair-store.ts";
+import { sentence } from "../http/open-test-app.ts";
 import { startCeph } from "./ceph.ts";
 import type { Ceph } from "./ceph.ts";
 
@@ -49,6 +60,37 @@ test("a prefix keeps to itself", async () => {
   await inside.put("x/1", text("1"), "text/plain");
   expect((await inside.list("")).objects.map((object) => object.key)).toEqual(["x/1"]);
   await expect(inside.get("../a")).rejects.toMatchObject({ kind: "invalid-request" });
+});
+
+test("check-store finds what is damaged and lost in a bucket, and repairs it without overwriting what others changed", async () => {
+  const store = new S3ObjectStore({ bucket: "plain", prefix: "damaged/", client });
+  const world = fakeWorld({ store: new FaultyStore(store), clock: systemClock as FakeClock });
+  const accepted = acceptedRequest("in a bucket");
+  await requestReport(accepted, world);
+  await settleReport(accepted.id, 1, world);
+  const version = await storeTemplate(store, "one", sentence);
+  const [pdf, pack, file] = [
+    pdfKey(accepted.id, 1),
+    `templates/one/${version}.pack`,
+    `templates/one/${version}/report.md`,
+  ];
+  const before = await Promise.all([pdf, pack].map(async (key) => (await store.get(key))!.body));
+  expect((await checkStore(store)).findings).toEqual([]);
+  await store.delete(pdf);
+  await store.put(pack, text("{}"), "application/octet-stream");
+  const { findings } = await checkStore(store);
+  expect(findings.map(({ key, state }) => [key, state])).toEqual([
+    [pdf, "lost"],
+    [pack, "damaged"],
+  ]);
+  for await (const { done } of repairStore(findings, world)) expect(done).toMatch(/again/);
+  expect(await Promise.all([pdf, pack].map(async (key) => (await store.get(key))!.body))).toEqual(before);
+  expect((await checkStore(store)).findings).toEqual([]);
+  await store.put(file, text("# Forged"), "text/markdown");
+  const [forged] = (await checkStore(store)).findings;
+  expect(forged).toMatchObject({ key: file, state: "damaged" });
+  for await (const { done } of repairStore([forged!], world)) expect(done).toBe("taken from the pack");
+  expect((await checkStore(store)).findings).toEqual([]);
 });
 
 test("lists more than one page of S3 in one call, and continues where it stopped", async () => {
