@@ -68,7 +68,7 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
 }
 
 /** `{#method}`, `{-}`, `{#method -}` at the end of a heading. */
-const headingMark = /[ \t]*\{(?:#([\p{L}\p{N}_\ufdd0-\ufde1-]+?)(?:[ \t]+(-))?|(-))\}\s*$/u;
+const headingMark = /(?<![ \t])[ \t]*\{(?:#([\p{L}\p{N}_\ufdd0-\ufde1-]+?)(?:[ \t]+(-))?|(-))\}\s*$/u;
 
 /**
  * A heading may end with its own id, and with `-` if it is not numbered: `## Method {#method -}`. Both are found before

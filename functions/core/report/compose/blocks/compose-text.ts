@@ -14,5 +14,5 @@ export function composeText(composition: Composition, text: string): Inline[] {
 
 /** Joins the lines of a value inside a paragraph. */
 function oneLine(text: string): string {
-  return /[\n\r\t\v\f\u2028\u2029]/.test(text) ? text.replace(/\s*[\n\r\t\v\f\u2028\u2029]\s*/g, " ") : text;
+  return /[\n\r\t\v\f\u2028\u2029]/.test(text) ? text.replace(/(?<!\s)\s*[\n\r\t\v\f\u2028\u2029]\s*/g, " ") : text;
 }

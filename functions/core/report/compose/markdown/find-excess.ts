@@ -10,8 +10,14 @@ const limits = {
   depth: 100,
   /** Lines of one stretch of text (a paragraph, list or table), up to where another can begin. */
   lines: 5_000,
-  /** Opening brackets in one stretch: each may begin a link, a note or a directive. */
+  /** Opening brackets in one stretch, and closing ones: each may be of a link, a note or a directive. */
   brackets: 5_000,
+  /** Runs of `*`, `_` and `~` in one paragraph: each may begin emphasis that any later one ends. */
+  marks: 2_000,
+  /** The same in one stretch: lists and tables have many paragraphs. */
+  marksInAll: 20_000,
+  /** Comments and declarations of HTML that begin in one stretch: the end of each is looked for to the end of the text. */
+  declarations: 500,
 } as const;
 
 /** Containers that begin on a line: `> - 1. text`. */
@@ -47,6 +53,31 @@ export function findExcess(markdown: string): (Problem & { readonly offset: numb
       };
     }
     const brackets = nthIndex(text, "[", limits.brackets);
+    const closing = nthIndex(text, "]", limits.brackets);
+    if (closing >= 0)
+      return {
+        offset: offset + closing,
+        code: "markdown-too-long",
+        message: `a stretch of text has more than ${limits.brackets} closing brackets`,
+        allowed: `at most ${limits.brackets} brackets`,
+      };
+    const declarations = nthMatch(text, /<[!?]/g, limits.declarations);
+    if (declarations >= 0)
+      return {
+        offset: offset + declarations,
+        code: "markdown-too-long",
+        message: `a stretch of text has more than ${limits.declarations} comments or declarations of HTML`,
+        allowed: `at most ${limits.declarations}`,
+      };
+    const marks = findMarks(text);
+    if (marks !== undefined)
+      return {
+        offset: offset + marks,
+        code: "markdown-too-long",
+        message: `a paragraph has more than ${limits.marks} marks of emphasis (*, _, ~)`,
+        allowed: `at most ${limits.marks} marks`,
+        hint: "print many values with ::table{data=…}",
+      };
     if (brackets >= 0)
       return {
         offset: offset + brackets,
@@ -54,6 +85,22 @@ export function findExcess(markdown: string): (Problem & { readonly offset: numb
         message: `a stretch of text has more than ${limits.brackets} opening brackets`,
         allowed: `at most ${limits.brackets} brackets`,
       };
+  }
+  return undefined;
+}
+
+/** Offset of the first run of emphasis marks that is one too many; `undefined` if none is. */
+function findMarks(text: string): number | undefined {
+  let [inAll, inParagraph, offset] = [0, 0, 0];
+  for (const line of text.split("\n")) {
+    // Each item, and each row of a table, is a paragraph or more.
+    if (listItem.test(line) || line.includes("|") || line.trim() === "") inParagraph = 0;
+    for (const { index } of line.matchAll(/\*+|_+|~+/g)) {
+      inParagraph += 1;
+      inAll += 1;
+      if (inParagraph > limits.marks || inAll > limits.marksInAll) return offset + index;
+    }
+    offset += line.length + 1;
   }
   return undefined;
 }
@@ -87,6 +134,13 @@ function containersOn(line: string): number {
   let count = 0;
   for (container.lastIndex = 0; count <= limits.depth && container.test(line); count++);
   return count;
+}
+
+/** Index of the n-th match after the first; -1 if there are fewer. */
+function nthMatch(text: string, pattern: RegExp, n: number): number {
+  let count = 0;
+  for (const { index } of text.matchAll(pattern)) if ((count += 1) > n) return index;
+  return -1;
 }
 
 /** Index of the n-th occurrence after the first; -1 if there are fewer. */

@@ -61,7 +61,7 @@ const guard = "\ufdef";
  * @param stubs definitions of its references, see `stubsFor`
  */
 export function parseInline(text: string, stubs: string, math = false): Nodes[] {
-  const root = parseMarkdown(`${guard} ${text.replace(/\s*\n\s*/g, " ")}${stubs}`, math);
+  const root = parseMarkdown(`${guard} ${text.replace(/(?<!\s)\s*\n\s*/g, " ")}${stubs}`, math);
   const [paragraph] = root.children;
   if (paragraph?.type !== "paragraph") return [];
   const [first, ...rest] = paragraph.children;

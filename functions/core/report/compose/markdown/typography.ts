@@ -3,7 +3,7 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u
 
 /** Replaces line ends inside a paragraph by a space, or by nothing between characters of scripts without spaces. */
 export function joinLines(text: string): string {
-  return text.replace(/[ \t]*\n[ \t]*/g, (match, offset: number) => {
+  return text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, (match, offset: number) => {
     const before = /.$/u.exec(text.slice(Math.max(0, offset - 2), offset))?.[0] ?? "";
     const after = String.fromCodePoint(text.codePointAt(offset + match.length) ?? 0x20);
     return unspaced.test(before) && unspaced.test(after) ? "" : " ";

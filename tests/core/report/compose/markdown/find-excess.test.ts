@@ -15,6 +15,9 @@ test.each<[string, string, string]>([
   ["a paragraph without an end", many(20_000, () => "some words"), "markdown-too-long"],
   ["a quote without an end", many(20_000, (index) => (index % 2 === 0 ? "> a" : "b")), "markdown-too-long"],
   ["brackets in brackets", "[".repeat(50_000), "markdown-too-long"],
+  ["emphasis that never ends", "~~a".repeat(20_000), "markdown-too-long"],
+  ["brackets that nothing opened", "](".repeat(20_000), "markdown-too-long"],
+  ["comments that never end", `x${"<!--".repeat(5_000)}`, "markdown-too-long"],
   ["links in links", "[a](".repeat(20_000), "markdown-too-long"],
 ])("%s are refused before they are parsed", (_, markdown, code) => {
   const excess = findExcess(markdown);
@@ -31,6 +34,8 @@ test.each([
   ["code that looks deep", `\`\`\`\n${" ".repeat(400)}- x\n${"> ".repeat(500)}\n\`\`\``],
   ["many paragraphs", many(20_000, (index) => `paragraph ${index}\n`)],
   ["many directives one after the other", many(500, () => ":::callout\nx\n:::\n")],
+  ["a table of bold words", many(2_500, () => "| **a** | **b** |")],
+  ["a list of bold words", many(4_000, () => "- **a** *b*")],
   ["many underscores", "_".repeat(50_000)],
 ])("%s may be parsed", (_, markdown) => {
   expect(findExcess(markdown)).toBeUndefined();
