@@ -5,6 +5,7 @@ import { noteDamage } from "../core/wording/note-damage.ts";
 import { BroadsheetError, isCorrupt } from "../core/errors.ts";
 import { suggestNames } from "./answer/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer/answer-unknown-path.ts";
+import { compressJson } from "./compress-json.ts";
 import { conditionalGet } from "./request/conditional-get.ts";
 import { addRereadRoute } from "./datasets/reread-dataset.ts";
 import { addUploadContentRoute } from "./datasets/upload-content.ts";
@@ -50,6 +51,8 @@ import type { Services } from "./services.ts";
 
 /** Who may call, if nothing in front of the application decides it. */
 export interface Guards {
+  /** Compress JSON, where nothing in front of the application does. @default false */
+  readonly compress?: boolean;
   /** Accept only requests whose host is the loopback address. @default false */
   readonly loopback?: boolean;
   /** Require a bearer token, and permit what its role may do. @default everyone may do everything */
@@ -78,6 +81,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     if (guards.anyOrigin !== true) c.header("cross-origin-resource-policy", "same-origin");
   });
   app.use(noteArrival(services.clock));
+  if (guards.compress === true) app.use(compressJson);
   app.use(conditionalGet);
   if (guards.loopback === true) app.use(guardLoopback);
   else if (guards.anyOrigin !== true) app.use(guardOrigin);

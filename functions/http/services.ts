@@ -11,6 +11,7 @@ import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/report/request/report-request.ts";
 import type { Problem } from "../core/errors.ts";
 import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
+import type { PictureSize } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
 import type { Upload } from "../core/service/upload/upload.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
@@ -209,7 +210,7 @@ export interface Services extends LifecycleWorld {
    *
    * @throws BroadsheetError `not-found` (`no-picture`) if no report can be made without further values; `unavailable`
    */
-  pictureOf?(template: Template, language?: string): Promise<Uint8Array>;
+  pictureOf?(template: Template, language?: string, size?: PictureSize): Promise<Uint8Array>;
   /** What templates may be written with. If absent, the application does not say. */
   authoringWords?(): Promise<Readonly<Record<string, unknown>>>;
   /** If absent, templates have no folders on disk here. */

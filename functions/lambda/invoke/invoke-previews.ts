@@ -44,7 +44,9 @@ export function previewServices(
       return words;
     },
     drawPage: (key, page, scale) => call("draw", key, page, scale),
-    pictureOf: keepPictures(store, ({ name, version }, language) => call("picture", name, version, language)),
+    pictureOf: keepPictures(store, ({ name, version }, language, size) =>
+      call("picture", name, version, language, size),
+    ),
   };
 }
 

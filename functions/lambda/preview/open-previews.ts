@@ -13,8 +13,8 @@ const ownMegabytes = 448;
 /** Bytes of PDFs that an answer brings along; base64 makes 4 MB of them, and Lambda's answer ends at 6. */
 const mostBrought = 3 * 1024 * 1024;
 
-/** Pixels per point: 96 per inch. */
-const pictureScale = 96 / 72;
+/** Pixels per point: 96 per inch, half of it in a gallery. */
+const pictureScales = { large: 96 / 72, small: 48 / 72 } as const;
 
 /** One session for all pictures of templates, so that they never end those of authors. */
 const pictureSession = "pictures-of-templates";
@@ -46,7 +46,7 @@ export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunctio
     words: async () => (await import("../../core/report/preview/authoring-words.ts")).authoringWords(),
     draw: async (key, page, scale) =>
       (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
-    async picture(name, version, language) {
+    async picture(name, version, language, size = "large") {
       const { id, state, pages, problems } = await worker.run("make", {
         session: pictureSession,
         name,
@@ -63,7 +63,7 @@ export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunctio
           seen: name,
         });
       const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
-      return await drawPdfPage(await worker.run("page", id, 1), 1, pictureScale);
+      return await drawPdfPage(await worker.run("page", id, 1), 1, pictureScales[size], size === "small");
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
+import type { PictureSize } from "../../core/report/template/store/keep-pictures.ts";
 import type { PreviewLane } from "../../render/preview/open-preview-lane.ts";
 
 /** What the preview function does. */
@@ -12,7 +13,7 @@ export interface PreviewFunction extends Omit<PreviewLane, "warm" | "close"> {
    *
    * @throws BroadsheetError `not-found` (`no-picture`) if there are no pages without values that a request must give
    */
-  picture(name: string, version: string, language?: string): Promise<Uint8Array>;
+  picture(name: string, version: string, language?: string, size?: PictureSize): Promise<Uint8Array>;
 }
 
 /** A method of the function, and its arguments. */

@@ -9,11 +9,11 @@ export interface PictureWorld {
   readonly store: ObjectStore;
   openScratch(): Promise<ScratchSpace>;
   render(accepted: AcceptedRequest): Promise<Report>;
-  drawPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array>;
+  drawPage(pdf: Uint8Array, page: number, scale: number, fewColours: boolean): Promise<Uint8Array>;
 }
 
-/** Pixels per point: 96 per inch. */
-const scale = 96 / 72;
+/** Pixels per point: 96 per inch, half of it in a gallery. */
+const scales = { large: 96 / 72, small: 48 / 72 } as const;
 
 /**
  * Makes pictures of templates: the first page of a report with default values, see `keepPictures`.
@@ -22,10 +22,10 @@ const scale = 96 / 72;
  *   can be made without parameters or data that a request must give, and `unavailable`
  */
 export function pictureTemplates({ store, openScratch, render, drawPage }: PictureWorld): TemplatePictures {
-  return keepPictures(store, async ({ name, version }, language) => {
+  return keepPictures(store, async ({ name, version }, language, size = "large") => {
     const request = { template: { name, version }, ...(language !== undefined && { parameters: { language } }) };
     const { pdf } = await attempt(name, async () => await render(await acceptReport(request, { store, openScratch })));
-    return await drawPage(pdf, 1, scale);
+    return await drawPage(pdf, 1, scales[size], size === "small");
   });
 }
 

@@ -243,7 +243,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       outputs,
       ...(studio === undefined ? {} : { studio }),
     };
-    const app = createApp(services, { loopback: isLoopback(host), tokens });
+    const app = createApp(services, { loopback: isLoopback(host), tokens, compress: true });
     const listener = await listen((request) => app.fetch(request), host, port);
     url = listener.url;
     cleanups.push(() => {
@@ -292,8 +292,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** What draws pages is loaded with the first of them. */
-async function drawAnyPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array> {
-  return await (await import("../../adapters/draw-pdf-page.ts")).drawPdfPage(pdf, page, scale);
+async function drawAnyPage(pdf: Uint8Array, page: number, scale: number, fewColours: boolean): Promise<Uint8Array> {
+  return await (await import("../../adapters/draw-pdf-page.ts")).drawPdfPage(pdf, page, scale, fewColours);
 }
 
 /** The turn of a report that the sweep found: its template. */

@@ -1,3 +1,4 @@
+import { Own, own } from "../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
@@ -35,10 +36,10 @@ export function BatchCauses({ batch: { id, generation, counts } }: { readonly ba
         {causes.map(({ problem, rows, seen }) => (
           <li key={`${problem.code} ${problem.message}`}>
             <div>
-              {problemText(problem, language)}
+              <Own>{problemText(problem, language)}</Own>
               {seen.length > 0 && (
                 <div className="small muted">
-                  {seen.slice(0, mostSeen).join(words.listed)}
+                  {own(seen.slice(0, mostSeen).join(words.listed))}
                   {seen.length > mostSeen && `${words.listed}${words.andMore(number(seen.length - mostSeen))}`}
                 </div>
               )}

@@ -1,3 +1,4 @@
+import { Own, own } from "../design/own.tsx";
 import { Link } from "wouter";
 import { useWords } from "../words/use-words.tsx";
 import type { Batch } from "./use-batch.ts";
@@ -18,7 +19,7 @@ export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }:
           {source.dataset === undefined ? (
             <>
               {words.query}
-              <pre className="query">{source.query}</pre>
+              <pre className="query">{own(source.query)}</pre>
             </>
           ) : (
             <Link href={`/datasets/${source.dataset.name}`}>{source.dataset.name}</Link>
@@ -30,12 +31,15 @@ export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }:
         <dd>
           {Object.entries(map).map(([parameter, column]) => (
             <div key={parameter}>
-              {parameter} ← <code>{column}</code>
+              {parameter} ←{" "}
+              <code>
+                <Own>{column}</Own>
+              </code>
             </div>
           ))}
           {Object.entries(parameters as Readonly<Record<string, unknown>>).map(([parameter, value]) => (
             <div key={parameter}>
-              {parameter}: {typeof value === "object" ? JSON.stringify(value) : String(value)}
+              {parameter}: {own(typeof value === "object" ? JSON.stringify(value) : String(value))}
             </div>
           ))}
         </dd>
@@ -43,7 +47,9 @@ export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }:
       <div>
         <dt>{words.name}</dt>
         <dd>
-          <code>{name}</code>
+          <code>
+            <Own>{name}</Own>
+          </code>
         </dd>
       </div>
       <div>

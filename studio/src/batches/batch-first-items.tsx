@@ -1,3 +1,4 @@
+import { own } from "../design/own.tsx";
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { components } from "../../../functions/client/schema.ts";
@@ -62,8 +63,8 @@ export function BatchFirstItems({
             label: words.item,
             cell: ({ name, failure }) => (
               <>
-                {name ?? "–"}
-                {failure !== undefined && <div className="small failure">{failureText(failure, say)}</div>}
+                {own(name ?? "–")}
+                {failure !== undefined && <div className="small failure">{own(failureText(failure, say))}</div>}
               </>
             ),
           },

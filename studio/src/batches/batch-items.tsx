@@ -1,3 +1,4 @@
+import { own, Own } from "../design/own.tsx";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client.ts";
@@ -130,9 +131,13 @@ function ItemName({ item: { name, title, failure } }: { readonly item: BatchItem
   const say = useProblemText();
   return (
     <>
-      {name ?? "–"}
-      {title !== undefined && <div className="small muted">{title}</div>}
-      {failure !== undefined && <div className="small failure">{failureText(failure, say)}</div>}
+      {own(name ?? "–")}
+      {title !== undefined && (
+        <div className="small muted">
+          <Own>{title}</Own>
+        </div>
+      )}
+      {failure !== undefined && <div className="small failure">{own(failureText(failure, say))}</div>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { shownText } from "../words/shown-text.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import type { FormField } from "../make/form-fields.ts";
@@ -39,7 +40,10 @@ export function MapFields({
       {unused.length > 0 && (
         <div>
           <Button onClick={() => onMap({ ...suggested, ...map })}>
-            {unused.map(([parameter, column]) => `${parameter} ← ${column}`).join(", ")}
+            {unused
+              .map(([parameter, column]) => `${parameter} ← ${column}`)
+              .map(shownText)
+              .join(", ")}
           </Button>
         </div>
       )}
@@ -68,7 +72,9 @@ export function MapFields({
                   >
                     <option value="">{words.sameForAll}</option>
                     {columns.map((name) => (
-                      <option key={name}>{name}</option>
+                      <option key={name} value={name}>
+                        {shownText(name)}
+                      </option>
                     ))}
                   </select>
                 )

@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import type { ReactNode } from "react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
@@ -143,7 +144,7 @@ export function RowsFields({
             <span className="small muted">{words.insert}</span>
             {columns.map((column) => (
               <Button key={column} onClick={() => onChange({ name: draft.name + liquidOf(column) })}>
-                {column}
+                <Own>{column}</Own>
               </Button>
             ))}
           </div>

@@ -1,3 +1,4 @@
+import { Own, own } from "../design/own.tsx";
 import type { components } from "../../../functions/client/schema.ts";
 import { Table } from "../design/table.tsx";
 import { useFormats } from "../words/use-formats.ts";
@@ -30,7 +31,9 @@ export function ColumnTable({ rows, columns }: ColumnTableProps) {
           label: words.column,
           cell: ({ name, type }) => (
             <>
-              <code className="column-name">{name}</code>
+              <code className="column-name">
+                <Own>{name}</Own>
+              </code>
               <div className="small muted nowrap">{words[type]}</div>
             </>
           ),
@@ -77,7 +80,7 @@ function Holds({
   const formats = useFormats();
   if (values !== undefined) {
     const listed = values.map(({ value, rows }) => words.commonValue(value, formats.number(rows))).join(words.listed);
-    return <span className="holds">{listed + ((distinct ?? 0) > values.length ? `${words.listed}…` : "")}</span>;
+    return <span className="holds">{own(listed + ((distinct ?? 0) > values.length ? `${words.listed}…` : ""))}</span>;
   }
   if (lowest === undefined || highest === undefined) return null;
   if (lowest === highest) return words.oneValue(shown(lowest, type));

@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { runQuery } from "../api/run-query.ts";
 import { ProblemList } from "../design/problem-list.tsx";
@@ -58,7 +59,9 @@ export function FirstRows({ name, version, total, shown }: FirstRowsProps) {
             return value === null || value === undefined ? (
               <span className="small muted">{words.empty}</span>
             ) : (
-              <span className="cell">{String(value)}</span>
+              <span className="cell">
+                <Own>{String(value)}</Own>
+              </span>
             );
           },
         }))}

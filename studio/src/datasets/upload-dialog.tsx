@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client.ts";
@@ -61,7 +62,10 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
         }}
       >
         <p>
-          <strong>{file.name}</strong> <span className="muted">{formats.bytes(file.size)}</span>
+          <strong>
+            <Own>{file.name}</Own>
+          </strong>{" "}
+          <span className="muted">{formats.bytes(file.size)}</span>
         </p>
         {!readable && <Notice kind="bad">{words.unknownKind(file.name)}</Notice>}
         {fixed === undefined && readable && (

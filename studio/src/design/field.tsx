@@ -1,3 +1,4 @@
+import { own } from "./own.tsx";
 import { type ReactNode, useId } from "react";
 
 /** What an input needs to belong to its field. */
@@ -24,7 +25,7 @@ export function Field({ label, help, fault, children }: FieldProps) {
     .join(" ");
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{own(label)}</label>
       {children({
         id,
         "aria-describedby": described === "" ? undefined : described,
@@ -32,13 +33,13 @@ export function Field({ label, help, fault, children }: FieldProps) {
       })}
       {help !== undefined && (
         <p className="help" id={`${id}-help`}>
-          {help}
+          {own(help)}
         </p>
       )}
       <div aria-live="polite">
         {fault !== undefined && (
           <p className="fault" id={`${id}-fault`}>
-            {fault}
+            {own(fault)}
           </p>
         )}
       </div>

@@ -1,3 +1,5 @@
+import { shownText } from "../words/shown-text.ts";
+import { own } from "./own.tsx";
 import { type ReactNode, useEffect, useRef } from "react";
 
 interface PageHeadProps {
@@ -17,16 +19,16 @@ export function PageHead({ kicker, title, heading: shown, lead, children }: Page
     if (document.activeElement?.id === "content") heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    document.title = `${title} · Broadsheet`;
+    document.title = `${shownText(title)} · Broadsheet`;
   }, [title]);
   return (
     <header className="page-head">
       <div>
-        {kicker !== undefined && <span className="kicker">{kicker}</span>}
+        {kicker !== undefined && <span className="kicker">{own(kicker)}</span>}
         <h1 ref={heading} tabIndex={-1}>
-          {shown ?? title}
+          {shown ?? own(title)}
         </h1>
-        {lead !== undefined && <p>{lead}</p>}
+        {lead !== undefined && <p>{own(lead)}</p>}
       </div>
       {children !== undefined && <div className="buttons">{children}</div>}
     </header>

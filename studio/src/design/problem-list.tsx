@@ -1,3 +1,4 @@
+import { Own, own } from "./own.tsx";
 import { type ProblemEntry, RefusedError } from "../api/refused-error.ts";
 import { UnreachableError } from "../api/unreachable-error.ts";
 import { commonWords } from "../words/common.ts";
@@ -26,10 +27,10 @@ export function ProblemList({ title, error }: ProblemListProps) {
           return (
             // Problems have no name of their own.
             <li key={`${code}-${index}`}>
-              {problemText(problem, language)}
-              {place !== "" && <div className="small muted">{place}</div>}
-              {allowed !== undefined && <div className="small">{allowedInWords(problem)}</div>}
-              {hint !== undefined && <div className="small">{hint}</div>}
+              <Own>{problemText(problem, language)}</Own>
+              {place !== "" && <div className="small muted">{own(place)}</div>}
+              {allowed !== undefined && <div className="small">{own(allowedInWords(problem))}</div>}
+              {hint !== undefined && <div className="small">{own(hint)}</div>}
             </li>
           );
         })}

@@ -1,3 +1,5 @@
+import { shownText } from "../words/shown-text.ts";
+import { own } from "./own.tsx";
 import type { ReactNode } from "react";
 
 interface Column<Row> {
@@ -29,7 +31,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, cards = false }: Ta
           <tr>
             {columns.map(({ key, label, number }) => (
               <th key={key} scope="col" className={number === true ? "number" : undefined}>
-                {label}
+                {own(label)}
               </th>
             ))}
           </tr>
@@ -41,10 +43,10 @@ export function Table<Row>({ caption, columns, rows, rowKey, cards = false }: Ta
                 <td
                   key={key}
                   className={number === true ? "number" : undefined}
-                  data-label={cards && typeof label === "string" ? label : undefined}
+                  data-label={cards && typeof label === "string" ? shownText(label) : undefined}
                 >
                   {/* In a card it stands beside its label, whatever its parts. */}
-                  {cards ? <div>{cell(row)}</div> : cell(row)}
+                  {cards ? <div>{own(cell(row))}</div> : own(cell(row))}
                 </td>
               ))}
             </tr>

@@ -1,3 +1,5 @@
+import { own } from "../design/own.tsx";
+import { shownText } from "../words/shown-text.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
@@ -55,14 +57,14 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
   if (dataset.rows > mostRows)
     return (
       <Notice kind="caution">
-        <p>{misfitWords(misfits)}</p>
+        <p>{own(misfitWords(misfits))}</p>
         <p>{words.tooManyRows(formats.number(dataset.rows), formats.number(mostRows))}</p>
       </Notice>
     );
   return (
     <div ref={frame} className="column-mapper">
       <Notice kind="caution">
-        <p>{`${misfitWords(misfits)}${words.space}${words.takeInstead}`}</p>
+        <p>{own(`${misfitWords(misfits)}${words.space}${words.takeInstead}`)}</p>
         {misfits.map(({ needed, type }) => (
           <Field key={needed} label={words.takeFrom(words.needed(needed, typeName(type)))} fault={faults[needed]}>
             {(links) => (
@@ -75,7 +77,7 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
                 <option value="">{words.pickColumn}</option>
                 {free.map(({ name, type: held }) => (
                   <option key={name} value={name}>
-                    {words.typed(name, typeName(held))}
+                    {shownText(words.typed(name, typeName(held)))}
                   </option>
                 ))}
               </select>

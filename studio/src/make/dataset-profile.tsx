@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import { misfitsOf } from "../api/misfits.ts";
 import type { Dataset } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
@@ -28,7 +29,15 @@ export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
       <ul>
         {dataset.columns.map(({ name, type, nulls }) => (
           <li key={name}>
-            <span>{isNeeded(name) ? <strong>{name}</strong> : name}</span>
+            <span>
+              {isNeeded(name) ? (
+                <strong>
+                  <Own>{name}</Own>
+                </strong>
+              ) : (
+                <Own>{name}</Own>
+              )}
+            </span>
             <span className="muted">
               {typeName(type)}
               {nulls > 0 && ` · ${words.gaps(number(nulls))}`}
@@ -39,7 +48,9 @@ export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
       {dataset.warnings.length > 0 && (
         <ul className="small">
           {dataset.warnings.map(({ message }) => (
-            <li key={message}>{message}</li>
+            <li key={message}>
+              <Own>{message}</Own>
+            </li>
           ))}
         </ul>
       )}

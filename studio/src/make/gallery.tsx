@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import { Link, useSearchParams } from "wouter";
 import { useTemplates } from "../api/use-template.ts";
 import { Loading } from "../design/loading.tsx";
@@ -36,8 +37,12 @@ export function Gallery() {
           <li key={name}>
             <Link href={`/make/${name}${dataset === null ? "" : `?dataset=${encodeURIComponent(dataset)}`}`}>
               <TemplatePicture name={name} title={textOf(title, language)} languages={languages} />
-              <strong>{textOf(title, language)}</strong>
-              <span className="muted small">{textOf(description, language)}</span>
+              <strong>
+                <Own>{textOf(title, language)}</Own>
+              </strong>
+              <span className="muted small">
+                <Own>{textOf(description, language)}</Own>
+              </span>
             </Link>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import type { components } from "../../../functions/client/schema.ts";
@@ -100,7 +101,9 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
               <div key={field.pointer} className={group === "" ? "form-field" : "form-field inner"}>
                 {begins && (
                   <div className="group-head">
-                    <strong>{field.group!.label}</strong>
+                    <strong>
+                      <Own>{field.group!.label}</Own>
+                    </strong>
                     {field.group!.help !== undefined && <p className="small muted">{field.group!.help}</p>}
                   </div>
                 )}

@@ -1,3 +1,5 @@
+import { shownText } from "../words/shown-text.ts";
+import { own } from "../design/own.tsx";
 import { type ReactNode, useId } from "react";
 import { Field } from "../design/field.tsx";
 import { useFormats } from "../words/use-formats.ts";
@@ -87,7 +89,7 @@ export function ParameterField({ field, value, fault: refused, onChange }: Param
         {(links) => (
           <select {...links} className="input" value={String(value)} onChange={(event) => onChange(event.target.value)}>
             {!options.some((option) => String(option.value) === String(value)) && (
-              <option value={String(value)}>{String(value)}</option>
+              <option value={String(value)}>{shownText(String(value))}</option>
             )}
             {options.map((option) => (
               <option key={String(option.value)} value={String(option.value)}>
@@ -147,8 +149,8 @@ function withCode(text: string): ReactNode {
   const parts = text.split("`");
   // The place of a part is its name.
   return parts.length < 3
-    ? text
-    : parts.map((part, index) => (index % 2 === 1 ? <code key={`${index}`}>{part}</code> : part));
+    ? own(text)
+    : parts.map((part, index) => (index % 2 === 1 ? <code key={`${index}`}>{part}</code> : own(part)));
 }
 
 interface OptionsProps<Value> {
@@ -165,7 +167,7 @@ function Segments({ field, value, help, fault, labelOf, onChange }: OptionsProps
   const id = useId();
   return (
     <fieldset className="field" aria-describedby={`${id}-help`}>
-      <legend>{field.label}</legend>
+      <legend>{own(field.label)}</legend>
       <div className="segments">
         {field.options.map((option) => (
           <label key={String(option.value)}>
@@ -176,7 +178,7 @@ function Segments({ field, value, help, fault, labelOf, onChange }: OptionsProps
               checked={String(option.value) === value}
               onChange={() => onChange(String(option.value))}
             />
-            <span>{labelOf(option)}</span>
+            <span>{own(labelOf(option))}</span>
           </label>
         ))}
       </div>
@@ -190,7 +192,7 @@ function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<re
   const id = useId();
   return (
     <fieldset className="field" aria-describedby={`${id}-help`}>
-      <legend>{field.label}</legend>
+      <legend>{own(field.label)}</legend>
       <div className="boxes">
         {field.options.map((option) => {
           const text = String(option.value);
@@ -203,7 +205,7 @@ function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<re
                   onChange(event.target.checked ? [...value, text] : value.filter((other) => other !== text))
                 }
               />
-              {labelOf(option)}
+              {own(labelOf(option))}
             </label>
           );
         })}
@@ -235,5 +237,5 @@ function useOptionLabels({ pointer }: FormField): (option: Choice) => string {
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(language === "zh" ? "zh-Hans" : "en", { type: "language" });
   return ({ value, label }) =>
-    label ?? (pointer === "/language" ? (names.of(String(value)) ?? String(value)) : String(value));
+    shownText(label ?? (pointer === "/language" ? (names.of(String(value)) ?? String(value)) : String(value)));
 }

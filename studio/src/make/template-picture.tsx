@@ -22,8 +22,8 @@ export function TemplatePicture({ name, title, languages, large = false }: Templ
   const { language } = useLanguage();
   const spoken = languages.find((tag) => tag.split("-")[0] === language);
   const { data: picture } = useQuery({
-    queryKey: ["picture", name, spoken],
-    queryFn: () => fetchPicture(name, spoken),
+    queryKey: ["picture", name, spoken, large],
+    queryFn: () => fetchPicture(name, spoken, large),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
@@ -46,12 +46,15 @@ export function TemplatePicture({ name, title, languages, large = false }: Templ
 }
 
 /** @returns `null` where there is no picture */
-async function fetchPicture(name: string, language: string | undefined): Promise<Blob | null> {
+async function fetchPicture(name: string, language: string | undefined, large: boolean): Promise<Blob | null> {
+  const query = new URLSearchParams({
+    ...(language !== undefined && { language }),
+    ...(!large && { size: "small" }),
+  }).toString();
   const token = readToken();
-  const response = await fetch(
-    `/templates/${name}/picture${language === undefined ? "" : `?language=${encodeURIComponent(language)}`}`,
-    { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } },
-  );
+  const response = await fetch(`/templates/${name}/picture${query === "" ? "" : `?${query}`}`, {
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
   return response.ok ? await response.blob() : null;
 }
 

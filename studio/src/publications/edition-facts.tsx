@@ -1,3 +1,4 @@
+import { own } from "../design/own.tsx";
 import { Link } from "wouter";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -41,9 +42,11 @@ export function EditionFacts({
         <div>
           <dt>{words.parameters}</dt>
           <dd>
-            {values
-              .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-              .join(", ")}
+            {own(
+              values
+                .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+                .join(", "),
+            )}
           </dd>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -149,7 +150,9 @@ function Changes({
           {data.words.length === 0 && <p className="muted">{words.noChange}</p>}
           <ul className="lines">
             {data.words.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <Own>{line}</Own>
+              </li>
             ))}
           </ul>
           <p className="small">

@@ -1,3 +1,4 @@
+import { own } from "../design/own.tsx";
 import type { Report } from "../api/report.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -28,8 +29,8 @@ export function ReportFacts({ report }: { readonly report: Report }) {
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt>{own(name)}</dt>
+            <dd>{own(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,3 +1,4 @@
+import { Own, own } from "../design/own.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "wouter";
@@ -206,8 +207,10 @@ function TitleCell({
   const values = Object.values(parameters).filter((value) => typeof value !== "object" && value !== "");
   return (
     <>
-      <Link href={`/reports/${id}`}>{title ?? untitled}</Link>
-      <div className="small muted">{values.map(String).join(" · ")}</div>
+      <Link href={`/reports/${id}`}>
+        <Own>{title ?? untitled}</Own>
+      </Link>
+      <div className="small muted">{own(values.map(String).join(" · "))}</div>
     </>
   );
 }

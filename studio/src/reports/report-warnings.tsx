@@ -1,3 +1,4 @@
+import { Own } from "../design/own.tsx";
 import type { Report } from "../api/report.ts";
 import { useWords } from "../words/use-words.tsx";
 import { reportWords } from "./words.ts";
@@ -12,7 +13,7 @@ export function ReportWarnings({ warnings }: { readonly warnings: NonNullable<Re
         {warnings.map(({ code, message, file, line }, index) => (
           // Warnings have no name of their own.
           <li key={`${code}-${index}`}>
-            {message}
+            <Own>{message}</Own>
             {file !== undefined && (
               <span className="muted small">
                 {" "}

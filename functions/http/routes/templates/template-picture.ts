@@ -3,6 +3,7 @@ import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { hintNearMatch } from "../../../core/names/near-match.ts";
 import { openTemplate } from "../../../core/report/template/open-template.ts";
+import type { PictureSize } from "../../../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../../../core/report/template/template.ts";
 import { addRoute, type DescribedApp, problems } from "../../open-api.ts";
 import { binary, name, version } from "../../schemas/schema-parts.ts";
@@ -16,9 +17,18 @@ const query = {
     description:
       "One of the template's languages. If it is left out, the page is in the language of a report whose request names none.",
   },
+  size: {
+    type: "string",
+    enum: ["large", "small"],
+    default: "large",
+    description: "`small`: half as wide and high, with few colours.",
+  },
 } as const;
 const responses = {
-  200: { description: "The page at 96 pixels per inch, on white.", content: { "image/png": { schema: binary } } },
+  200: {
+    description: "The page at 96 pixels per inch, on white; 48 if `small`.",
+    content: { "image/png": { schema: binary } },
+  },
   ...problems({
     400: "The template's name is not valid, or it does not support the language.",
     404: "There is no such template or version, or it cannot be shown without parameters or data that a request must give (`no-picture`).",
@@ -34,9 +44,9 @@ export function addTemplatePictureRoutes(
 ): void {
   const send = async (c: Context, wanted: { readonly version?: string }, caching: string): Promise<Response> => {
     const template = await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), ...wanted });
-    return c.body(Buffer.from(await pictureOf(template, languageOf(c, template))), 200, {
+    return c.body(Buffer.from(await pictureOf(template, languageOf(c, template), sizeOf(c))), 200, {
       "content-type": "image/png",
-      etag: `"${template.version}"`,
+      etag: `"${template.version}${sizeOf(c) === "small" ? "-small" : ""}"`,
       "cache-control": caching,
     });
   };
@@ -71,6 +81,18 @@ export function addTemplatePictureRoutes(
     },
     (c) => send(c, { version: versionOf(c) }, "private, max-age=86400"),
   );
+}
+
+function sizeOf(c: Context): PictureSize {
+  const size = c.req.query("size") ?? "large";
+  if (size === "large" || size === "small") return size;
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-size",
+    message: `"${size.slice(0, 100)}" is no size of a picture`,
+    where: { name: "size" },
+    seen: size.slice(0, 100),
+    allowed: ["large", "small"],
+  });
 }
 
 /** The language that is asked for, unless a report of the template has only one anyway. */

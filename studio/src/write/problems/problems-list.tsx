@@ -1,3 +1,4 @@
+import { Own } from "../../design/own.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { writeWords } from "../words.ts";
 import { fixProblem } from "./fix-problem.ts";
@@ -30,8 +31,13 @@ export function ProblemsList({ findings, textOf, onOpen, onFix }: ProblemsListPr
               disabled={text === undefined}
             >
               <span className="write-code">{severity === "error" ? words.error : words.warning}</span>{" "}
-              {bareMessage(finding)}
-              {hint !== undefined && <span className="muted"> {hint}</span>}
+              <Own>{bareMessage(finding)}</Own>
+              {hint !== undefined && (
+                <span className="muted">
+                  {" "}
+                  <Own>{hint}</Own>
+                </span>
+              )}
               {where?.file !== undefined && (
                 <span className="write-where">
                   {[where.file, where.line].filter((part) => part !== undefined).join(":")}

@@ -1,3 +1,4 @@
+import { own, Own } from "../../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
@@ -65,7 +66,7 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
             <tr>
               {columns.map(({ name, type }) => (
                 <th key={name} scope="col" className={isNumber(type) ? "number" : undefined}>
-                  {name}
+                  <Own>{name}</Own>
                   <span className="write-type">{type}</span>
                 </th>
               ))}
@@ -82,7 +83,7 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
                     ) : typeof value === "number" && columns[column]!.type === "number" ? (
                       formats.number(value)
                     ) : (
-                      String(value)
+                      own(String(value))
                     )}
                   </td>
                 ))}

@@ -1,0 +1,127 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+
+/** Turns what stands behind it around, so that `gpj.exe` shows as `exe.jpg`. */
+const turned = "\u202Egpj.exe";
+
+let studio: Studio;
+const ids: Record<string, string> = {};
+
+async function call(
+  method: string,
+  path: string,
+  body: string,
+  type = "application/json",
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${studio.url}${path}`, {
+    method,
+    headers: { "content-type": type, prefer: "wait=25" },
+    body,
+  });
+  expect(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`).toBe(true);
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+beforeAll(async () => {
+  studio = await openStudio();
+  await call("PUT", "/datasets/turned", `name${turned},value\n${turned},1\nb${turned},2\n`, "text/csv");
+  ids["report"] = String(
+    (await call("POST", "/reports", JSON.stringify({ template: "dataset-profile", datasets: { data: "turned" } })))[
+      "id"
+    ],
+  );
+  ids["batch"] = String(
+    (
+      await call(
+        "POST",
+        "/batches",
+        JSON.stringify({
+          template: "country-profile",
+          rows: { dataset: "turned" },
+          map: { country: `name${turned}` },
+          name: "row-{{ row }}",
+          tolerate: 2,
+        }),
+      )
+    )["id"],
+  );
+  await call(
+    "PUT",
+    "/publications/monthly",
+    JSON.stringify({ template: "monthly-business-review", on: [{ schedule: "0 7 1 * *" }] }),
+  );
+  ids["edition"] = String((await call("POST", "/publications/monthly/run", "{}"))["id"] ?? "latest");
+}, 240_000);
+afterEach(() => studio.closeWindows());
+afterAll(() => studio.close());
+
+const pages: readonly (readonly [string, () => string])[] = [
+  ["the gallery", () => "/"],
+  ["a form", () => "/make/high-tech-industries"],
+  ["a form with data that do not fit", () => "/make/monthly-business-review?dataset=turned"],
+  ["a form with other data", () => "/make/dataset-profile?dataset=turned"],
+  ["the reports", () => "/reports"],
+  ["a report", () => `/reports/${ids["report"]}`],
+  ["the datasets", () => "/datasets"],
+  ["a dataset", () => "/datasets/turned"],
+  ["the batches", () => "/batches"],
+  ["a batch", () => `/batches/${ids["batch"]}`],
+  ["the form of a batch", () => "/batches/new?template=country-profile&dataset=turned"],
+  ["the publications", () => "/publications"],
+  ["a publication", () => "/publications/monthly"],
+  ["the form of a publication", () => "/publications/~new?template=country-profile"],
+  ["an edition", () => "/publications/monthly/editions/latest"],
+  ["the templates", () => "/templates"],
+  ["a template", () => "/templates/high-tech-industries"],
+  ["writing", () => "/write/dataset-profile"],
+];
+
+/** Texts that hold signs which turn or hide others, outside of what is typed and of the pages of a PDF. */
+const raw = `(() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (/[\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f]/.test(walk.currentNode.data) && walk.currentNode.parentElement.closest(".text-layer, .cm-content, script") === null) found.push(walk.currentNode.parentElement.outerHTML.slice(0, 160));
+  if (/[\\u202a-\\u202e]/.test(document.title)) found.push(document.title);
+  return found;
+})()`;
+
+async function atRest(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(400);
+}
+
+test.each(pages)("at 400 pixels, %s stands still, begins at its top, and turns no text around", async (_what, path) => {
+  const page = await studio.open(path(), { width: "narrow" });
+  await page.locator("main h1, .write-head h1, .write-panes").first().waitFor();
+  await atRest(page);
+  expect.soft(await shiftOf(page), "layout shift").toBeLessThan(0.05);
+  expect.soft(await page.evaluate<number>("scrollY"), "scrolled").toBe(0);
+  expect.soft(await page.evaluate<string[]>(raw), "unseen signs").toEqual([]);
+  expect.soft(await overflows(page), "wider than the window").toBe(false);
+  expect.soft(await findBarriers(page)).toEqual([]);
+  if (process.env["LOOK"] !== undefined) await page.screenshot({ path: `/tmp/look-${_what.replaceAll(" ", "-")}.png` });
+});
+
+test("the first screen is small: pictures in their size, and answers compressed", async () => {
+  const page = await studio.open("/");
+  const sizes = new Map<string, number>();
+  await page.reload();
+  await page.locator(".picture-page img").nth(3).waitFor();
+  await atRest(page);
+  for (const { name, size } of await page.evaluate<{ name: string; size: number }[]>(
+    "performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize }))",
+  ))
+    sizes.set(name, size);
+  const pictures = [...sizes].filter(([name]) => name.includes("/picture")).reduce((sum, [, size]) => sum + size, 0);
+  const answers = [...sizes]
+    .filter(([name]) => !name.includes("/studio/") && !name.includes("/picture"))
+    .reduce((sum, [, size]) => sum + size, 0);
+  process.stderr.write(
+    `pictures ${pictures}, answers ${answers}, all ${[...sizes.values()].reduce((sum, size) => sum + size, 0)}\n`,
+  );
+  expect(pictures).toBeLessThan(110_000);
+  expect(answers).toBeLessThan(4_000);
+  const { headers } = await fetch(`${studio.url}/openapi.json`, { headers: { "accept-encoding": "gzip" } });
+  expect([headers.get("content-encoding"), headers.get("vary")]).toEqual(["gzip", "accept-encoding"]);
+});
