@@ -8126,6 +8126,8 @@ export interface operations {
             query?: {
                 /** @description One of the template's languages. If it is left out, the page is in the language of a report whose request names none. */
                 language?: string;
+                /** @description `small`: half as wide and high, with few colours. */
+                size?: "large" | "small";
             };
             header?: never;
             path: {
@@ -8135,7 +8137,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The page at 96 pixels per inch, on white. */
+            /** @description The page at 96 pixels per inch, on white; 48 if `small`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8665,6 +8667,8 @@ export interface operations {
             query?: {
                 /** @description One of the template's languages. If it is left out, the page is in the language of a report whose request names none. */
                 language?: string;
+                /** @description `small`: half as wide and high, with few colours. */
+                size?: "large" | "small";
             };
             header?: never;
             path: {
@@ -8675,7 +8679,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The page at 96 pixels per inch, on white. */
+            /** @description The page at 96 pixels per inch, on white; 48 if `small`. */
             200: {
                 headers: {
                     [name: string]: unknown;

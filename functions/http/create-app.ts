@@ -5,7 +5,7 @@ import { noteDamage } from "../core/wording/note-damage.ts";
 import { BroadsheetError, isCorrupt } from "../core/errors.ts";
 import { suggestNames } from "./answer/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer/answer-unknown-path.ts";
-import { compressJson } from "./compress-json.ts";
+import { compressJson } from "./service/compress-json.ts";
 import { conditionalGet } from "./request/conditional-get.ts";
 import { addRereadRoute } from "./datasets/reread-dataset.ts";
 import { addUploadContentRoute } from "./datasets/upload-content.ts";

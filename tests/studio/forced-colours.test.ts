@@ -17,9 +17,7 @@ beforeAll(async () => {
 afterEach(() => studio.closeWindows());
 afterAll(() => studio.close());
 
-/**
- * What of an element is told apart at a glance in forced colours: fields of colour and lines, not shadows or a weight.
- */
+/** What of an element is told apart at a glance in forced colours: fields of colour and lines, not shadows. */
 const seen = `(element, pseudo) => {
   const style = getComputedStyle(element, pseudo);
   const line = (name) => style[name + "Style"] === "none" ? "none" : [style[name + "Style"], style[name + "Width"]].join(" ");

@@ -30,7 +30,7 @@ export function addTemplateChoicesRoute(app: DescribedApp, { store, openScratch 
       description:
         "The values that `POST /reports` with these datasets accepts. They are computed once for each version of the template and of its datasets.",
       request: {
-        params: { name: { ...name, examples: ["country-profile"] } },
+        params: { name: { ...name, examples: ["high-tech-industries"] } },
         body: { required: true, ...json("ChoicesRequest") },
       },
       responses: {

@@ -6,7 +6,7 @@ import { useFormats } from "../words/use-formats.ts";
 import { problemText } from "../words/problem-words.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { groupCauses } from "./group-causes.ts";
-import type { Batch } from "./use-batch.ts";
+import { type Batch, isUnderWay } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
 
 /** Failed rows that are read for their causes. */
@@ -15,17 +15,27 @@ const mostRead = 1000;
 /** Values that are named of a cause. */
 const mostSeen = 8;
 
+/** The first failed rows of a batch that has ended; nothing is asked where none failed. */
+export function useFailedItems(batch: Batch | undefined) {
+  return useQuery({
+    queryKey: ["batch", batch?.id, "causes", batch?.generation],
+    queryFn: () =>
+      take(
+        api.GET("/batches/{id}/items", {
+          params: { path: { id: batch!.id }, query: { limit: mostRead, state: "failed" } },
+        }),
+      ),
+    enabled: batch !== undefined && !isUnderWay(batch) && batch.counts.failed > 0,
+  });
+}
+
 /** Why rows of a batch failed: each cause once, with the number of its rows and the values that were refused. */
-export function BatchCauses({ batch: { id, generation, counts } }: { readonly batch: Batch }) {
+export function BatchCauses({ batch }: { readonly batch: Batch }) {
+  const { counts } = batch;
   const words = useWords(batchesWords);
   const { number } = useFormats();
   const { language } = useLanguage();
-  const { data } = useQuery({
-    queryKey: ["batch", id, "causes", generation],
-    queryFn: () =>
-      take(api.GET("/batches/{id}/items", { params: { path: { id }, query: { limit: mostRead, state: "failed" } } })),
-    enabled: counts.failed > 0,
-  });
+  const { data } = useFailedItems(batch);
   if (counts.failed === 0 || data === undefined) return null;
   const causes = groupCauses(data.items);
   return (

@@ -1,15 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { api } from "../api/client.ts";
 import { faultAt } from "../api/fault-at.ts";
 import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { take } from "../api/take.ts";
+import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import { type Template, useTemplates } from "../api/use-template.ts";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
+import { Loading } from "../design/loading.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useOpened } from "../design/use-opened.ts";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { inLanguage } from "../make/in-language.ts";
 import { useFormFields } from "../make/use-form-fields.ts";
@@ -48,8 +51,8 @@ export function BatchForm() {
   );
   const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
   useKeeping("batch", { draft, edits });
-  const { data: templates } = useTemplates();
-  const template = useTemplateNamed(draft.template);
+  const { data: templates, error: templatesError } = useTemplates();
+  const { data: template, isError: missing } = useTemplateNamed(draft.template);
   const fields = useFormFields(template, draft.datasets);
   const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
   const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
@@ -73,6 +76,18 @@ export function BatchForm() {
     setDraft((present) => ({ ...present, ...changed }));
   };
 
+  const { isLoading: datasetsComing } = useDatasets();
+  const { isLoading: columnsComing } = useDataset(
+    draft.from === "dataset" && draft.dataset !== "" ? draft.dataset.split("@")[0] : undefined,
+  );
+  const opened = useOpened(
+    templates !== undefined &&
+      !datasetsComing &&
+      !columnsComing &&
+      (draft.template === "" || template !== undefined || missing),
+  );
+  if (!opened)
+    return templatesError === null ? <Loading /> : <ProblemList title={common.loadFailed} error={templatesError} />;
   return (
     <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
       <fieldset>
@@ -165,10 +180,10 @@ export function BatchForm() {
   }
 }
 
-function useTemplateNamed(name: string): Template | undefined {
+function useTemplateNamed(name: string): UseQueryResult<Template> {
   return useQuery({
     queryKey: ["template", name],
     queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })),
     enabled: name !== "",
-  }).data;
+  });
 }

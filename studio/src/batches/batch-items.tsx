@@ -7,6 +7,7 @@ import { saveFile } from "../api/fetch-file.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { More } from "../design/more.tsx";
+import { Loading } from "../design/loading.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
@@ -65,6 +66,11 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
       </div>
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {save.error !== null && <ProblemList title={words.notDone} error={save.error} />}
+      {items === undefined && error === null && (
+        <div className="table-to-come">
+          <Loading />
+        </div>
+      )}
       {items?.length === 0 && <p className="empty">{state === "all" ? words.noneMade : words.noItems}</p>}
       {items !== undefined && items.length > 0 && (
         <Table<BatchItem>

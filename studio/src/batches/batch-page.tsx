@@ -11,10 +11,11 @@ import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { Loading } from "../design/loading.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useOpened } from "../design/use-opened.ts";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
-import { BatchCauses } from "./batch-causes.tsx";
+import { BatchCauses, useFailedItems } from "./batch-causes.tsx";
 import { BatchFacts } from "./batch-facts.tsx";
 import { BatchItems } from "./batch-items.tsx";
 import { BatchOutput } from "./batch-output.tsx";
@@ -31,6 +32,8 @@ export function BatchPage({ id }: { readonly id: string }) {
   const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState(false);
   const { data: batch, error } = useBatch(id);
+  const { isLoading } = useFailedItems(batch);
+  const opened = useOpened(batch !== undefined && !isLoading);
   const params = { path: { id } };
   const retry = useMutation({
     mutationFn: () => take(api.POST("/batches/{id}/retry", { params })),
@@ -53,7 +56,7 @@ export function BatchPage({ id }: { readonly id: string }) {
         <ProblemList title={common.loadFailed} error={error} />
       </div>
     );
-  if (batch === undefined) return <Loading />;
+  if (batch === undefined || !opened) return <Loading />;
   const left = batch.counts.failed + batch.counts.stopped;
   return (
     <div className="page">

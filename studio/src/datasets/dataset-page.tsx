@@ -6,9 +6,11 @@ import { take } from "../api/take.ts";
 import { useDataset } from "../api/use-dataset.ts";
 import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
+import { own } from "../design/own.tsx";
 import { Notice } from "../design/notice.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useOpened } from "../design/use-opened.ts";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -18,8 +20,8 @@ import { DatasetVersions } from "./dataset-versions.tsx";
 import { DeleteDataset } from "./delete-dataset.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { FirstRows } from "./first-rows.tsx";
-import { FittingTemplates } from "./fitting-templates.tsx";
 import { OlderReader } from "./older-reader.tsx";
+import { FittingTemplates, useFittingTemplates } from "./fitting-templates.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
 import { datasetsWords } from "./words.ts";
 
@@ -44,6 +46,8 @@ export function DatasetPage({ name }: { readonly name: string }) {
       (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok,
     staleTime: 60_000,
   });
+  const fitting = useFittingTemplates(data);
+  const opened = useOpened(fitting !== undefined && !profiler.isPending);
   const print = useMutation({
     mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
   });
@@ -54,7 +58,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
         <ProblemList title={common.loadFailed} error={error} />
       </div>
     );
-  if (data === undefined) return <Loading />;
+  if (data === undefined || !opened) return <Loading />;
   return (
     <div className="page">
       <PageHead
@@ -92,12 +96,12 @@ export function DatasetPage({ name }: { readonly name: string }) {
         <Notice kind="caution" title={words.warnings}>
           <ul>
             {data.warnings.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{message}</li>
+              <li key={`${code} ${message}`}>{own(message)}</li>
             ))}
           </ul>
         </Notice>
       )}
-      <FittingTemplates dataset={data} />
+      <FittingTemplates fitting={fitting ?? []} dataset={data} />
       <div className="beside">
         <div className="stack">
           <section className="stack">

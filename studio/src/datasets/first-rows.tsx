@@ -36,7 +36,8 @@ export function FirstRows({ name, version, total, shown }: FirstRowsProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
-  if (data === undefined || !shown) return null;
+  // What stands below begins beyond the window until they are here.
+  if (data === undefined || !shown) return <div className="table-to-come" />;
   const rows = data.rows.map((values, index) => ({ row: index + 1, values }));
   return (
     <section className="stack">

@@ -2,27 +2,37 @@ import { useQueries } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { misfitsOf } from "../api/misfits.ts";
 import type { Dataset } from "../api/use-dataset.ts";
-import { templateQuery, useTemplates } from "../api/use-template.ts";
+import { type Template, templateQuery, useTemplates } from "../api/use-template.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { datasetsWords } from "./words.ts";
+
+/** The templates that take one table and whose columns a dataset has; undefined until they are known. */
+export function useFittingTemplates(dataset: Dataset | undefined): readonly Template[] | undefined {
+  const { data, isError } = useTemplates();
+  const answers = useQueries({
+    queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [],
+  });
+  if (isError) return [];
+  if (dataset === undefined || data === undefined || answers.some(({ isLoading }) => isLoading)) return undefined;
+  return answers.flatMap(({ data: template }) =>
+    template?.datasets.length === 1 && misfitsOf(template.datasets[0]!, dataset).length === 0 ? [template] : [],
+  );
+}
 
 /**
  * What can be made from a dataset: the templates that take one table, and whose columns it has; and the way to all
  * others, where one says which columns to take.
  */
-export function FittingTemplates({ dataset }: { readonly dataset: Dataset }) {
+export function FittingTemplates({
+  fitting,
+  dataset,
+}: {
+  readonly fitting: readonly Template[];
+  readonly dataset: Dataset;
+}) {
   const words = useWords(datasetsWords);
   const { language } = useLanguage();
-  const { data } = useTemplates();
-  const answers = useQueries({
-    queries: data?.pages.flatMap((page) => page.templates).map(({ name }) => templateQuery(name)) ?? [],
-  });
-  const fitting = answers.flatMap(({ data: template }) =>
-    template?.datasets.length === 1 && misfitsOf(template.datasets[0]!, dataset).length === 0 ? [template] : [],
-  );
-  // Until they are known, the place that they take.
-  if (data === undefined || answers.some(({ isLoading }) => isLoading)) return <div className="fitting" />;
   return (
     <section className="fitting" aria-labelledby="fitting">
       <h2 id="fitting">{words.makeFrom}</h2>

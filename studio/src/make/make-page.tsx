@@ -1,10 +1,12 @@
 import { useRef } from "react";
 import { useSearchParams } from "wouter";
+import { useDataset } from "../api/use-dataset.ts";
 import { useReport } from "../api/use-report.ts";
 import { useTemplate } from "../api/use-template.ts";
 import { Loading } from "../design/loading.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useOpened } from "../design/use-opened.ts";
 import { ReportView } from "../reports/report-view.tsx";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
@@ -29,6 +31,8 @@ export function MakePage({ name }: { readonly name: string }) {
   const { data: template, error } = useTemplate(name);
   const { data: source, error: sourceError } = useReport(from);
   const { data: report, error: reportError } = useReport(made);
+  const { isLoading: dataComing } = useDataset(search.get("dataset") ?? undefined);
+  const opened = useOpened(!dataComing);
   const place = useRef<HTMLDivElement>(null);
 
   if (error !== null)
@@ -38,7 +42,7 @@ export function MakePage({ name }: { readonly name: string }) {
         <ProblemList title={common.loadFailed} error={error} />
       </div>
     );
-  if (template === undefined || (from !== undefined && source === undefined && sourceError === null))
+  if (template === undefined || !opened || (from !== undefined && source === undefined && sourceError === null))
     return <Loading />;
   const title = textOf(template.title, language);
   return (

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { api } from "../api/client.ts";
 import { faultAt } from "../api/fault-at.ts";
 import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { take } from "../api/take.ts";
+import { useDatasets } from "../api/use-dataset.ts";
 import { type Template, useTemplates } from "../api/use-template.ts";
 import { useBatchPreview } from "../batches/batch-first-items.tsx";
 import { type BatchRequest, emptyDraft, mappedBy, requestOf } from "../batches/batch-request.ts";
@@ -13,7 +14,9 @@ import { RowsFields, useColumns } from "../batches/rows-fields.tsx";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
+import { Loading } from "../design/loading.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useOpened } from "../design/use-opened.ts";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import { type FormField, show } from "../make/form-fields.ts";
@@ -54,9 +57,9 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
   useKeeping(place, { draft, edits });
   const [tried, setTried] = useState(false);
-  const { data: templates } = useTemplates();
+  const { data: templates, error: templatesError } = useTemplates();
   const listed = templates?.pages.flatMap((page) => page.templates) ?? [];
-  const template = useTemplateOf(draft.template);
+  const { data: template, isError: missing } = useTemplateOf(draft.template);
   const listedFields = useFormFields(template, draft.datasets);
   const fields = useMemo(() => listedFields.map(asRelative), [listedFields]);
   const former = useMemo(
@@ -105,6 +108,12 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const change = (changed: Partial<Draft>): void => setDraft((present) => ({ ...present, ...changed }));
   const edit = (changed: Changes): void => setEdits((present) => ({ ...present, ...changed }));
 
+  const { isLoading: datasetsComing } = useDatasets();
+  const opened = useOpened(
+    templates !== undefined && !datasetsComing && (draft.template === "" || template !== undefined || missing),
+  );
+  if (!opened)
+    return templatesError === null ? <Loading /> : <ProblemList title={common.loadFailed} error={templatesError} />;
   return (
     <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
       {publication === undefined && (
@@ -270,9 +279,9 @@ function asRelative(field: FormField): FormField {
 }
 
 /** The template that a reference names, also in a version. */
-function useTemplateOf(reference: string): Template | undefined {
+function useTemplateOf(reference: string): UseQueryResult<Template> {
   const [name = "", version] = reference.split("@");
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ["template", name, version],
     queryFn: (): Promise<Template> =>
       version === undefined
@@ -280,5 +289,4 @@ function useTemplateOf(reference: string): Template | undefined {
         : take(api.GET("/templates/{name}/versions/{version}", { params: { path: { name, version } } })),
     enabled: name !== "",
   });
-  return data;
 }

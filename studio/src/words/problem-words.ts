@@ -11,9 +11,7 @@ type Said = Pick<ProblemEntry, "code" | "message"> & {
   readonly hint?: string | undefined;
 };
 
-/**
- * What a problem says in a language; the API's own words, which are English, where the studio has none for its code.
- */
+/** What a problem says in a language; the API's own words, in English, where the studio has none for its code. */
 export function problemText(problem: Said, language: Language): string {
   return language === "en"
     ? problem.message
