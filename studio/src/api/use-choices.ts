@@ -1,3 +1,4 @@
+import { keys } from "./query-keys.ts";
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
 import { api } from "./client.ts";
@@ -22,7 +23,7 @@ export function othersOf(template: Template, chosen: Chosen): Chosen {
 export function useChoices(template: Template | undefined, chosen: Chosen): UseQueryResult<Answer> {
   const others = template === undefined ? {} : othersOf(template, chosen);
   return useQuery({
-    queryKey: ["choices", template?.name, template?.version, others],
+    queryKey: keys.choices(template?.name, template?.version, others),
     queryFn: (): Promise<Answer> =>
       take(
         api.POST("/templates/{name}/choices", {

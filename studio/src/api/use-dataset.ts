@@ -1,3 +1,4 @@
+import { keys } from "./query-keys.ts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
 import { afterOf } from "./after-of.ts";
@@ -9,7 +10,7 @@ export type Dataset = components["schemas"]["DatasetDetail"];
 /** The stored datasets, by name. */
 export function useDatasets(enabled = true) {
   return useInfiniteQuery({
-    queryKey: ["datasets"],
+    queryKey: keys.datasets(),
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/datasets", { params: { query: { limit: 500, ...(pageParam === "" ? {} : { after: pageParam }) } } }),
@@ -23,7 +24,7 @@ export function useDatasets(enabled = true) {
 /** A dataset's current version and its profile. */
 export function useDataset(name: string | undefined) {
   return useQuery({
-    queryKey: ["dataset", name],
+    queryKey: keys.dataset(name),
     queryFn: () => take(api.GET("/datasets/{name}", { params: { path: { name: name! } } })),
     enabled: name !== undefined,
   });

@@ -1,3 +1,4 @@
+import { keys } from "./query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { fetchFile } from "./fetch-file.ts";
 
@@ -9,7 +10,7 @@ import { fetchFile } from "./fetch-file.ts";
  */
 export function useFile(path: string | undefined, version: string | number | undefined) {
   return useQuery({
-    queryKey: ["file", path, version],
+    queryKey: keys.file(path, version),
     queryFn: async () => new Uint8Array(await (await fetchFile(path!)).arrayBuffer()),
     enabled: path !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

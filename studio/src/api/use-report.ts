@@ -1,3 +1,4 @@
+import { keys } from "./query-keys.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "./client.ts";
@@ -13,7 +14,7 @@ export function useReport(id: string | undefined) {
   const queries = useQueryClient();
   const [polling, setPolling] = useState(false);
   const query = useQuery({
-    queryKey: ["report", id],
+    queryKey: keys.report(id),
     queryFn: () => take(api.GET("/reports/{id}", { params: { path: { id: id! } } })),
     enabled: id !== undefined,
     refetchInterval: ({ state }) => (polling && state.data !== undefined && isPending(state.data) ? pause : false),
@@ -25,7 +26,7 @@ export function useReport(id: string | undefined) {
     const leaving = new AbortController();
     setPolling(false);
     const tell = (report: Report): void => {
-      queries.setQueryData(["report", id], report);
+      queries.setQueryData(keys.report(id), report);
     };
     followReport(id, tell, leaving.signal).then(
       (ended) => setPolling(!ended),
@@ -40,7 +41,7 @@ export function useReport(id: string | undefined) {
 export function useReportPdf(report: Report | undefined) {
   const sha256 = report?.status === "ready" ? report.sha256 : undefined;
   return useQuery({
-    queryKey: ["pdf", report?.id, sha256],
+    queryKey: keys.pdf(report?.id, sha256),
     queryFn: () => fetchPdf(report!.id),
     enabled: sha256 !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,3 +1,4 @@
+import { keys } from "./query-keys.ts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
 import { afterOf } from "./after-of.ts";
@@ -9,7 +10,7 @@ export type Template = components["schemas"]["TemplateDetail"];
 /** The templates that reports can be made from, by name. */
 export function useTemplates() {
   return useInfiniteQuery({
-    queryKey: ["templates"],
+    queryKey: keys.templates(),
     queryFn: ({ pageParam }) =>
       take(api.GET("/templates", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
     initialPageParam: "",
@@ -24,7 +25,7 @@ export function useTemplate(name: string) {
 /** The same as a query of several. */
 export function templateQuery(name: string) {
   return {
-    queryKey: ["template", name],
+    queryKey: keys.template(name),
     queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })),
   };
 }

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -94,7 +95,7 @@ function useFound(text: string): readonly Found[] | undefined {
   const words = useWords(appWords);
   const { language } = useLanguage();
   const { data } = useQuery({
-    queryKey: ["search", text, language],
+    queryKey: keys.search(text, language),
     enabled: text !== "",
     placeholderData: (before) => before,
     async queryFn(): Promise<readonly Found[]> {

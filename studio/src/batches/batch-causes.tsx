@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { Own, own } from "../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
@@ -18,7 +19,7 @@ const mostSeen = 8;
 /** The first failed rows of a batch that has ended; nothing is asked where none failed. */
 export function useFailedItems(batch: Batch | undefined) {
   return useQuery({
-    queryKey: ["batch", batch?.id, "causes", batch?.generation],
+    queryKey: keys.batch(batch?.id, "causes", batch?.generation),
     queryFn: () =>
       take(
         api.GET("/batches/{id}/items", {

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { own } from "../design/own.tsx";
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -25,7 +26,7 @@ export function useBatchPreview(request: BatchRequest | undefined): UseQueryResu
     return () => clearTimeout(timer);
   }, [request]);
   return useQuery({
-    queryKey: ["batch-preview", settled],
+    queryKey: keys.batchPreview(settled),
     queryFn: (): Promise<Preview> => take(api.POST("/batches/preview", { body: settled! })),
     enabled: settled !== undefined,
     placeholderData: keepPreviousData,

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
@@ -67,7 +68,7 @@ export function BatchForm() {
   );
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["batches"] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.batches() }),
   });
   const faultOf = faultAt(make.error ?? preview.error, say);
   useFaultFocus(form, make.error);
@@ -182,7 +183,7 @@ export function BatchForm() {
 
 function useTemplateNamed(name: string): UseQueryResult<Template> {
   return useQuery({
-    queryKey: ["template", name],
+    queryKey: keys.template(name),
     queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })),
     enabled: name !== "",
   });

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { own, Own } from "../design/own.tsx";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -43,7 +44,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
       done(api.DELETE("/batches/{id}/items/{name}", { params: { path: { id: batch.id, name } } })),
     onSuccess: async () => {
       setAsked(undefined);
-      await queries.invalidateQueries({ queryKey: ["batch", batch.id] });
+      await queries.invalidateQueries({ queryKey: keys.batch(batch.id) });
     },
   });
   return (

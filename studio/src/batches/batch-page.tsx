@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -37,13 +38,13 @@ export function BatchPage({ id }: { readonly id: string }) {
   const params = { path: { id } };
   const retry = useMutation({
     mutationFn: () => take(api.POST("/batches/{id}/retry", { params })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["batch", id] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.batch(id) }),
   });
   const remove = useMutation({
     mutationFn: () => done(api.DELETE("/batches/{id}", { params })),
     onSuccess: async () => {
       navigate("/batches");
-      await queries.invalidateQueries({ queryKey: ["batches"] });
+      await queries.invalidateQueries({ queryKey: keys.batches() });
     },
   });
   const save = useMutation({

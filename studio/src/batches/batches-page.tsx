@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { afterOf } from "../api/after-of.ts";
@@ -21,7 +22,7 @@ export function BatchesPage() {
   const common = useWords(commonWords);
   const formats = useFormats();
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["batches"],
+    queryKey: keys.batches(),
     queryFn: ({ pageParam }) =>
       take(api.GET("/batches", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
     initialPageParam: "",

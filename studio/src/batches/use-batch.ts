@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
 import { afterOf } from "../api/after-of.ts";
@@ -18,7 +19,7 @@ export function isUnderWay({ status }: Pick<Batch, "status">): boolean {
 /** A batch, looked at again until it has ended. */
 export function useBatch(id: string) {
   return useQuery({
-    queryKey: ["batch", id],
+    queryKey: keys.batch(id),
     queryFn: () => take(api.GET("/batches/{id}", { params: { path: { id } } })),
     refetchInterval: ({ state }) => (state.data !== undefined && isUnderWay(state.data) ? pause : false),
   });
@@ -27,7 +28,7 @@ export function useBatch(id: string) {
 /** Its items in the order of the rows. @param state only those @param underWay whether more are to come */
 export function useBatchItems(id: string, state: BatchItem["status"] | undefined, underWay: boolean) {
   return useInfiniteQuery({
-    queryKey: ["batch", id, "items", state],
+    queryKey: keys.batch(id, "items", state),
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/batches/{id}/items", {

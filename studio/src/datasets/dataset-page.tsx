@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -35,13 +36,13 @@ export function DatasetPage({ name }: { readonly name: string }) {
   const [deleting, setDeleting] = useState(false);
   const { data, error } = useDataset(name);
   const summaries = useQuery({
-    queryKey: ["dataset", name, "columns", data?.version],
+    queryKey: keys.dataset(name, "columns", data?.version),
     queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })),
     enabled: data !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const profiler = useQuery({
-    queryKey: ["template-exists", "dataset-profile"],
+    queryKey: keys.templateExists("dataset-profile"),
     queryFn: async () =>
       (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok,
     staleTime: 60_000,

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { afterOf } from "../api/after-of.ts";
@@ -26,7 +27,7 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
   const queries = useQueryClient();
   const [asked, setAsked] = useState<string>();
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["dataset", name, "log"],
+    queryKey: keys.dataset(name, "log"),
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/datasets/{name}/log", {
@@ -46,7 +47,7 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
     },
     onSuccess: async () => {
       setAsked(undefined);
-      await queries.invalidateQueries({ queryKey: ["dataset", name] });
+      await queries.invalidateQueries({ queryKey: keys.dataset(name) });
     },
   });
   const moves = data?.pages.flatMap((page) => page.moves) ?? [];

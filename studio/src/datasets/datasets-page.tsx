@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useDeferredValue, useState } from "react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
@@ -26,7 +27,7 @@ export function DatasetsPage() {
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["datasets", "search", wanted],
+    queryKey: keys.datasets("search", wanted),
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/datasets", {

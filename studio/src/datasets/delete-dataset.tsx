@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client.ts";
@@ -33,8 +34,8 @@ export function DeleteDataset({ name, onClose, onDeleted }: DeleteDatasetProps) 
     },
     onSuccess: () => {
       onDeleted();
-      queries.removeQueries({ queryKey: ["dataset", name] });
-      void queries.invalidateQueries({ queryKey: ["datasets"] });
+      queries.removeQueries({ queryKey: keys.dataset(name) });
+      void queries.invalidateQueries({ queryKey: keys.datasets() });
     },
   });
   return (

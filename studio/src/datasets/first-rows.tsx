@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { Own } from "../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { runQuery } from "../api/run-query.ts";
@@ -31,7 +32,7 @@ export function FirstRows({ name, version, total, shown }: FirstRowsProps) {
   const common = useWords(commonWords);
   const formats = useFormats();
   const { data, error } = useQuery({
-    queryKey: ["dataset", name, "rows", version],
+    queryKey: keys.dataset(name, "rows", version),
     queryFn: () => runQuery(`SELECT * FROM data LIMIT ${most}`, { data: `${name}@${version}` }),
     staleTime: Number.POSITIVE_INFINITY,
   });

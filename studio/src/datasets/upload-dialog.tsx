@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { Own } from "../design/own.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -35,7 +36,7 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
   const kind = kindOf(file.name);
   const readable = kind !== undefined;
   const taken = useQuery({
-    queryKey: ["dataset-exists", name],
+    queryKey: keys.datasetExists(name),
     queryFn: async () => (await api.GET("/datasets/{name}", { params: { path: { name } } })).response.ok,
     enabled: fixed === undefined && isDatasetName(name),
   });
@@ -47,7 +48,9 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
     onSettled: () => setState(undefined),
     onSuccess: async () => {
       await Promise.all(
-        ["datasets", "dataset", "dataset-exists"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+        [keys.datasets(), keys.dataset(), keys.datasetExists()].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
       );
     },
   });

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
@@ -21,7 +22,7 @@ interface DeliverFieldsProps {
 export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFieldsProps) {
   const words = useWords(deliverWords);
   const { data } = useQuery({
-    queryKey: ["webhooks"],
+    queryKey: keys.webhooks(),
     queryFn: () => take(api.GET("/webhooks", { params: { query: { limit: 500 } } })),
   });
   const webhooks = data?.webhooks.map(({ name }) => name) ?? [];

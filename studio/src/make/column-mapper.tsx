@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { own } from "../design/own.tsx";
 import { shownText } from "../words/shown-text.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -153,7 +154,7 @@ function useRenamedCopy(
         `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`,
         { kind: csv },
       );
-      await queries.invalidateQueries({ queryKey: ["datasets"] });
+      await queries.invalidateQueries({ queryKey: keys.datasets() });
       return stored;
     },
     onSuccess: (name) => onPick({ name }),

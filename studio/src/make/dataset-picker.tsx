@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { extensions, kindOf, nameFor } from "../api/file-kind.ts";
@@ -209,8 +210,8 @@ function useOwnFile(onStored: (stored: PickedDataset) => void) {
             ),
         });
         await Promise.all([
-          queries.invalidateQueries({ queryKey: ["datasets"] }),
-          queries.invalidateQueries({ queryKey: ["dataset", name] }),
+          queries.invalidateQueries({ queryKey: keys.datasets() }),
+          queries.invalidateQueries({ queryKey: keys.dataset(name) }),
         ]);
         setState(words.stored(name));
         onStored({ name });

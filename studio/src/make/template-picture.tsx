@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { readToken } from "../api/token.ts";
@@ -22,7 +23,7 @@ export function TemplatePicture({ name, title, languages, large = false }: Templ
   const { language } = useLanguage();
   const spoken = languages.find((tag) => tag.split("-")[0] === language);
   const { data: picture } = useQuery({
-    queryKey: ["picture", name, spoken, large],
+    queryKey: keys.picture(name, spoken, large),
     queryFn: () => fetchPicture(name, spoken, large),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { Own } from "../design/own.tsx";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -47,12 +48,7 @@ export function EditionPage({ name, id }: EditionPageProps) {
   );
   const params = { path: { name, edition: edition?.id ?? id } };
   const refresh = () =>
-    Promise.all(
-      [
-        ["edition", name],
-        ["editions", name],
-      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    );
+    Promise.all([keys.edition(name), keys.editions(name)].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const retry = useMutation({
     mutationFn: () => take(api.POST("/publications/{name}/editions/{edition}/retry", { params })),
     onSuccess: refresh,

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { api } from "../api/client.ts";
@@ -155,7 +156,7 @@ function NextTimes(given: Schedule) {
   const say = useProblemText();
   const { schedule, timezone } = useDeferredValue(given);
   const { data, error } = useQuery({
-    queryKey: ["schedule", schedule, timezone],
+    queryKey: keys.schedule(schedule, timezone),
     queryFn: () => take(api.GET("/schedule", { params: { query: { schedule, timezone } } })),
     enabled: schedule.trim() !== "",
   });

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
@@ -95,7 +96,7 @@ export function PublicationForm({ publication }: { readonly publication?: Public
     mutationFn: () => storePublication(draft.name, configuration!, publication === undefined, words.notNew),
     onSuccess: () =>
       Promise.all(
-        [["publications"], ["publication", draft.name]].map((queryKey) => queries.invalidateQueries({ queryKey })),
+        [keys.publications(), keys.publication(draft.name)].map((queryKey) => queries.invalidateQueries({ queryKey })),
       ),
   });
   useFaultFocus(form, store.error);
@@ -282,7 +283,7 @@ function asRelative(field: FormField): FormField {
 function useTemplateOf(reference: string): UseQueryResult<Template> {
   const [name = "", version] = reference.split("@");
   return useQuery({
-    queryKey: ["template", name, version],
+    queryKey: keys.template(name, version),
     queryFn: (): Promise<Template> =>
       version === undefined
         ? take(api.GET("/templates/{name}", { params: { path: { name } } }))

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -31,7 +32,7 @@ export function PublicationPage({ name }: { readonly name: string }) {
   const params = { path: { name } };
   const changed = () =>
     Promise.all(
-      [["publication", name], ["editions", name], ["edition", name], ["publications"]].map((queryKey) =>
+      [keys.publication(name), keys.editions(name), keys.edition(name), keys.publications()].map((queryKey) =>
         queries.invalidateQueries({ queryKey }),
       ),
     );
@@ -47,7 +48,7 @@ export function PublicationPage({ name }: { readonly name: string }) {
     mutationFn: () => done(api.DELETE("/publications/{name}", { params })),
     onSuccess: async () => {
       navigate("/publications");
-      await queries.invalidateQueries({ queryKey: ["publications"] });
+      await queries.invalidateQueries({ queryKey: keys.publications() });
     },
   });
   if (error !== null)

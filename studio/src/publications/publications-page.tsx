@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { afterOf } from "../api/after-of.ts";
@@ -21,7 +22,7 @@ export function PublicationsPage() {
   const common = useWords(commonWords);
   const { when, next } = useTriggerWords();
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["publications"],
+    queryKey: keys.publications(),
     queryFn: ({ pageParam }) =>
       take(api.GET("/publications", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
     initialPageParam: "",

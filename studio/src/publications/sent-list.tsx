@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 import { done } from "../api/done.ts";
@@ -33,7 +34,7 @@ export function SentList({ publication, edition }: SentListProps) {
             }),
           )
         : done(api.POST("/deliveries/{channel}/{id}/retry", { params: { path: { channel, id: delivery.id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["deliveries"] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.deliveries() }),
   });
   if (sent.length === 0) return null;
   return (

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
 import { afterOf } from "../api/after-of.ts";
@@ -14,7 +15,7 @@ const pause = 1000;
 /** A publication. */
 export function usePublication(name: string) {
   return useQuery({
-    queryKey: ["publication", name],
+    queryKey: keys.publication(name),
     queryFn: () => take(api.GET("/publications/{name}", { params: { path: { name } } })),
   });
 }
@@ -22,7 +23,7 @@ export function usePublication(name: string) {
 /** Whether there is a publication of this name, found in the list: to ask for one that is not there is an error. */
 export function useIsPublication(name: string) {
   return useQuery({
-    queryKey: ["publication", name, "exists"],
+    queryKey: keys.publication(name, "exists"),
     async queryFn() {
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const { publications, next } = await take(
@@ -39,7 +40,7 @@ export function useIsPublication(name: string) {
 /** Its editions, newest first, looked at again while one is being made. */
 export function useEditions(name: string) {
   return useInfiniteQuery({
-    queryKey: ["editions", name],
+    queryKey: keys.editions(name),
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/publications/{name}/editions", {
@@ -58,7 +59,7 @@ export function useEditions(name: string) {
 /** One edition: `latest`, a day or an id. */
 export function useEdition(name: string, edition: string) {
   return useQuery({
-    queryKey: ["edition", name, edition],
+    queryKey: keys.edition(name, edition),
     queryFn: () => take(api.GET("/publications/{name}/editions/{edition}", { params: { path: { name, edition } } })),
     refetchInterval: ({ state }) => (state.data?.status === "making" ? pause : false),
   });
@@ -77,7 +78,7 @@ export function changesQuery({
   generation,
 }: Pick<Edition, "publication" | "id" | "status" | "generation">) {
   return {
-    queryKey: ["changes", publication, id, generation],
+    queryKey: keys.changes(publication, id, generation),
     queryFn: () =>
       take(
         api.GET("/publications/{name}/editions/{edition}/changes", {
@@ -103,7 +104,7 @@ export function useDeliveries(
   edition: string | undefined,
 ) {
   return useQuery({
-    queryKey: ["deliveries", webhooks, channels, edition],
+    queryKey: keys.deliveries(webhooks, channels, edition),
     placeholderData: (before) => before,
     refetchInterval: ({ state }) =>
       edition !== undefined &&

@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -31,8 +32,8 @@ export function ReportActions({ report, pdf, children, besideForm }: ReportActio
   const params = { path: { id: report.id } };
   const refresh = (): Promise<unknown> =>
     Promise.all([
-      queries.invalidateQueries({ queryKey: ["report", report.id] }),
-      queries.invalidateQueries({ queryKey: ["reports"] }),
+      queries.invalidateQueries({ queryKey: keys.report(report.id) }),
+      queries.invalidateQueries({ queryKey: keys.reports() }),
     ]);
   const retry = useMutation({
     mutationFn: () => take(api.POST("/reports/{id}/retry", { params })),
@@ -49,8 +50,8 @@ export function ReportActions({ report, pdf, children, besideForm }: ReportActio
     },
     async onSuccess() {
       navigate("/reports");
-      queries.removeQueries({ queryKey: ["report", report.id] });
-      await queries.invalidateQueries({ queryKey: ["reports"] });
+      queries.removeQueries({ queryKey: keys.report(report.id) });
+      await queries.invalidateQueries({ queryKey: keys.reports() });
     },
   });
   const fault = retry.error ?? cancel.error ?? remove.error;

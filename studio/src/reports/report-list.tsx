@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { Own, own } from "../design/own.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
@@ -49,7 +50,7 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
     ...(wanted.template === "" ? {} : { template: wanted.template }),
   };
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
-    queryKey: ["reports", query],
+    queryKey: keys.reports(query),
     queryFn: ({ pageParam }) =>
       take(api.GET("/reports", { params: { query: { ...query, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
     initialPageParam: "",

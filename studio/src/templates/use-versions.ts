@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
 import { afterOf } from "../api/after-of.ts";
@@ -11,7 +12,7 @@ export type TemplateVersion = components["schemas"]["TemplateVersion"];
 /** The versions of a template, newest first, and the tag that a move must name. */
 export function useVersions(name: string) {
   return useQuery({
-    queryKey: ["template", name, "versions"],
+    queryKey: keys.template(name, "versions"),
     queryFn: async () => {
       const call = await api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 200 } } });
       const { versions } = await take(Promise.resolve(call));
@@ -23,7 +24,7 @@ export function useVersions(name: string) {
 /** What was published under the name: when, by whom, why. */
 export function useMoves(name: string) {
   return useInfiniteQuery({
-    queryKey: ["template", name, "log"],
+    queryKey: keys.template(name, "log"),
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/templates/{name}/log", {
@@ -38,7 +39,7 @@ export function useMoves(name: string) {
 /** The files of a version, which never change. */
 export function useFiles(name: string, version: string | undefined) {
   return useQuery({
-    queryKey: ["template-files", name, version],
+    queryKey: keys.templateFiles(name, version),
     queryFn: async () =>
       unzipFiles(
         new Uint8Array(await (await fetchFile(`/templates/${name}/versions/${version}/template.zip`)).arrayBuffer()),

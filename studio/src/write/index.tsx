@@ -1,3 +1,4 @@
+import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useRoute, useSearchParams } from "wouter";
 import { Loading } from "../design/loading.tsx";
@@ -23,7 +24,7 @@ function Opened({ name, version }: { readonly name: string; readonly version: st
   // Asked for while the files are read.
   useAuthoring();
   const { data, error } = useQuery({
-    queryKey: ["write", name, version],
+    queryKey: keys.write(name, version),
     queryFn: () => takeWriting(name, version),
     // Edited files are neither replaced nor forgotten: the source reports changes itself.
     staleTime: Infinity,

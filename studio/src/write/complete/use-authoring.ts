@@ -1,3 +1,4 @@
+import { keys } from "../../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
@@ -15,7 +16,7 @@ const none: Authoring = { words: { directives: [], filters: [], tags: [] }, sche
 /** What the server's templates may be written with; nothing until it has answered. */
 export function useAuthoring(): Authoring {
   const { data } = useQuery({
-    queryKey: ["authoring-words"],
+    queryKey: keys.authoringWords(),
     queryFn: async (): Promise<Authoring> => {
       const { directives, filters, tags, schemas } = await take(api.GET("/authoring/words"));
       return { words: { directives, filters, tags }, schemas };

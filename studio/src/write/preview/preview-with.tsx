@@ -1,3 +1,4 @@
+import { keys } from "../../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
@@ -20,12 +21,12 @@ interface PreviewWithProps {
 export function PreviewWith({ name: template, outline, values, onValues }: PreviewWithProps) {
   const words = useWords(writeWords);
   const { data } = useQuery({
-    queryKey: ["dataset-names"],
+    queryKey: keys.datasetNames(),
     queryFn: () => take(api.GET("/datasets", { params: { query: { limit: 500 } } })),
     staleTime: 30_000,
   });
   const published = useQuery({
-    queryKey: ["template", template, "choices"],
+    queryKey: keys.template(template, "choices"),
     queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })),
     staleTime: 60_000,
     retry: false,

@@ -1,3 +1,4 @@
+import { keys } from "../../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
@@ -20,7 +21,7 @@ export function useFindings({ preview, busy }: PreviewState): readonly Finding[]
     return () => clearTimeout(timer);
   }, [preview?.id, busy]);
   const { data } = useQuery({
-    queryKey: ["preview-problems", settled],
+    queryKey: keys.previewProblems(settled),
     queryFn: () =>
       ofPreview(settled!, () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } }))),
     enabled: settled !== undefined && settled === preview?.id,

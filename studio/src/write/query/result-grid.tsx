@@ -1,3 +1,4 @@
+import { keys } from "../../api/query-keys.ts";
 import { own, Own } from "../../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
@@ -33,7 +34,7 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
   const formats = useFormats();
   const known = preview.queries.find(({ name }) => name === query);
   const { data, error } = useQuery({
-    queryKey: ["preview-rows", preview.id, query],
+    queryKey: keys.previewRows(preview.id, query),
     queryFn: () =>
       ofPreview(preview.id, () =>
         take(api.GET("/previews/{id}/queries/{query}", { params: { path: { id: preview.id, query } } })),
