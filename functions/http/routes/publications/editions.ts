@@ -75,9 +75,8 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
   const answer = async (c: Context, edition: Edition): Promise<Response> => {
     const wait = parsePreferredWait(c.req.header("prefer"));
     let present = edition;
-    const rest = restOfWait(c, wait ?? 0, services.clock);
-    if (edition.state === "making" && edition.report !== undefined && rest > 0) {
-      await services.settle(edition.report.id, edition.report.generation, rest);
+    if (edition.state === "making" && edition.report !== undefined && wait !== undefined) {
+      await services.settle(edition.report.id, edition.report.generation, restOfWait(c, wait, services.clock));
       await advanceEditions(world, { name: edition.name });
       present = await findEdition(edition.name, edition.id, store);
     }
