@@ -118,14 +118,19 @@ export class ReportStore extends Construct {
    * @param actions `read`, `write` (which creates and replaces) and `delete`
    */
   grant(role: Role, access: Readonly<Record<string, readonly ("read" | "write" | "delete")[]>>): void {
-    const names = { read: "s3:GetObject", write: "s3:PutObject", delete: "s3:DeleteObject" };
+    // A write in parts that fails is taken back; otherwise its parts would lie there, unseen and paid for.
+    const names = {
+      read: ["s3:GetObject"],
+      write: ["s3:PutObject", "s3:AbortMultipartUpload"],
+      delete: ["s3:DeleteObject"],
+    };
     const bucketId = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket);
     // Without the right to list, S3 answers 403 for what does not exist.
     role.addToPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [this.bucket.bucketArn] }));
     for (const [prefix, actions] of Object.entries(access)) {
       role.addToPolicy(
         new PolicyStatement({
-          actions: actions.map((action) => names[action]),
+          actions: actions.flatMap((action) => names[action]),
           resources: [this.bucket.arnForObjects(`${prefix}*`)],
         }),
       );

@@ -80,7 +80,7 @@ import { synthesizeStack } from "./synthesize-stack.ts";
 const stack = synthesizeStack();
 const shipped = join(import.meta.dirname, "../../templates");
 
-type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
+type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject" | "s3:AbortMultipartUpload";
 
 /** Lists the rights of a role on objects: `s3:GetObject reports/`. */
 function grantedTo(role: string): readonly string[] {
@@ -115,6 +115,8 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
       const wanted = `${right} ${key.split("/")[0]}/`;
       if (!granted.includes(wanted)) throw new Error(`${role} may not ${wanted}`);
       used.set(role, (used.get(role) ?? new Set()).add(wanted));
+      // Comes with the right to write, see `ReportStore.grant`.
+      if (right === "s3:PutObject") used.get(role)!.add(`s3:AbortMultipartUpload ${key.split("/")[0]}/`);
     }
   };
   return {
@@ -123,7 +125,10 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
     put: async (key, ...rest) => (need(key, "s3:PutObject"), store.put(key, ...rest)),
     create: async (key, ...rest) => (need(key, "s3:PutObject"), store.create(key, ...rest)),
     // It reads the object back when the response to its own success was lost.
-    createStream: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.createStream(key, ...rest)),
+    createStream: async (key, ...rest) => (
+      need(key, "s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"),
+      store.createStream(key, ...rest)
+    ),
     getStream: async (key) => (need(key, "s3:GetObject"), store.getStream(key)),
     // S3 requires both rights for a write that depends on the present object.
     replace: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.replace(key, ...rest)),
