@@ -272,6 +272,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/datasets/{name}/reread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the current version's file again, as this release reads it
+         * @description If this release reads it differently, it becomes a new version, which is current then; the old version stays as it is. Otherwise nothing changes but `byOlderReader`. Poll `self` until the state is `stored` or `failed`: this release may refuse the file.
+         */
+        post: operations["rereadDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets/{name}/uses": {
         parameters: {
             query?: never;
@@ -2108,7 +2128,7 @@ export interface components {
                  * @example put
                  * @enum {string}
                  */
-                kind: "put" | "upload" | "bundled" | "remove";
+                kind: "put" | "upload" | "reread" | "bundled" | "remove";
                 /**
                  * @description Counts the moves of the name.
                  * @example 12
@@ -2168,6 +2188,8 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
         };
         DatasetSummary: {
+            /** @description True if an earlier release read the file and this one may read it differently: `POST /datasets/{name}/reread` reads it again. Absent otherwise. */
+            byOlderReader?: boolean;
             /** @example 22851 */
             bytes: number;
             /**
@@ -2180,7 +2202,7 @@ export interface components {
             /** @example 180 */
             rows: number;
             /**
-             * @description SHA-256 of the content.
+             * @description SHA-256 of the content, of the reading options, and of the mended rules by which an earlier release read it differently.
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             version: string;
@@ -3806,6 +3828,8 @@ export interface components {
                 /** @description The sheet of a workbook. Default: the only one with a table. */
                 sheet?: string;
             };
+            /** @description If nothing is sent: the stored version whose bytes are read again. */
+            reread?: string;
             self: string;
             /**
              * @description Of the bytes.
@@ -5034,6 +5058,55 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description There is no such dataset or version; a local server lists the existing datasets in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    rereadDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being read. */
+            202: {
+                headers: {
+                    /** @description The reading, as an upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The dataset's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset; a local server lists the existing ones in `allowed`. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -9,8 +9,6 @@ import { largest } from "../core/report/dataset/hostile/hostile-file.ts";
 import { seededRandom } from "../core/report/dataset/hostile/random.ts";
 import { removeData, type ServerProcess, startServerProcess } from "./start-server.ts";
 
-const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 25, false));
-
 /**
  * Every kind of hostile file, several times, with SOAK=1; otherwise a few of them, cheap ones and those that once
  * killed the server.

@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findIn, joinPieces, piecesOf } from "../../studio/src/pages/page-text.ts";
 
-const bare = (part: string): string => part.replaceAll(/-?\n/g, "").toLowerCase();
-
 const letters = fc.string({
   unit: fc.constantFrom("a", "B", "é", "数", ".", "(", "*", "\\", "7"),
   minLength: 1,

@@ -10,8 +10,6 @@ export interface Repaired {
   readonly failed?: string;
 }
 
-const rank = ({ key }: Finding): number => (/^(?:datasets|templates)\//.test(key) ? 0 : 1);
-
 /**
  * Makes damaged and lost objects again, one after the other: inputs first, since PDFs are rendered from them. A repair
  * that fails leaves the others to be made.

@@ -29,10 +29,10 @@ interface VersionTools {
 
 /**
  * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the
- * same version; it is not read again unless an earlier reader read it, whose table may have to differ, or what is stored
- * of it is damaged or lost. The bytes are kept as sent, in `data.*`. If queries cannot read them directly (they are
- * packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in `table.*`.
- * The version is complete before the name refers to it.
+ * same version; it is not read again unless an earlier reader read it, whose table may have to differ, or what is
+ * stored of it is damaged or lost. The bytes are kept as sent, in `data.*`. If queries cannot read them directly (they
+ * are packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in
+ * `table.*`. The version is complete before the name refers to it.
  *
  * @param known version → profile of content profiled before; used only if the format is the same
  * @param cause see `moveName`: an upload that is delivered again does not move the name again

@@ -152,11 +152,6 @@ test.each(Array.from({ length: soak ? 20 : 6 }, (_, seed) => seed + 1))(
   },
 );
 
-const killing =
-  (life: Life): Render =>
-  async (accepted) =>
-    accepted.parameters["number"] === 13 ? life.kill() : making(accepted, () => {});
-
 test.each([0, 1])(
   "a row that kills its server each time fails alone, and the batch ends: %d tolerated",
   async (tolerate) => {

@@ -16,7 +16,9 @@ const limits = {
   marks: 2_000,
   /** The same in one stretch: lists and tables have many paragraphs. */
   marksInAll: 20_000,
-  /** Comments and declarations of HTML that begin in one stretch: the end of each is looked for to the end of the text. */
+  /**
+   * Comments and declarations of HTML that begin in one stretch: the end of each is looked for to the end of the text.
+   */
   declarations: 500,
 } as const;
 

@@ -22,8 +22,8 @@ export interface DatasetPage {
 }
 
 /**
- * Lists one page of the stored datasets, with the profiles of their current versions: three reads per dataset, four if an
- * earlier reader read it.
+ * Lists one page of the stored datasets, with the profiles of their current versions: three reads per dataset, four if
+ * an earlier reader read it.
  *
  * @param options.after `next` of the previous page: a name
  * @param options.limit @default 100

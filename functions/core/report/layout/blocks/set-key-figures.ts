@@ -18,9 +18,9 @@ const mostInRow = 4;
 const narrowest = 84;
 
 /**
- * Large values with their labels in equal columns, at most four in a row, each under a hairline. In right-to-left reports
- * the first is on the right. All values have one size: the title's, or the heading's where one would not fit its column;
- * there are fewer in a row if a number had to be broken otherwise.
+ * Large values with their labels in equal columns, at most four in a row, each under a hairline. In right-to-left
+ * reports the first is on the right. All values have one size: the title's, or the heading's where one would not fit
+ * its column; there are fewer in a row if a number had to be broken otherwise.
  */
 export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: Area): Slice[] {
   const { theme, grid, styles, structure } = context;
