@@ -334,6 +334,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "POST /reports",
     "POST /reports/{id}/cancel",
     "POST /reports/{id}/retry",
+    "POST /templates/{name}/choices",
     "POST /unsubscribe/{token}",
   ]);
   const environments = open

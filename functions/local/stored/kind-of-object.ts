@@ -6,6 +6,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["name's pointer", /^(?:datasets|templates|publications)\/[^/]+\/current\.json$/],
   ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
   ["dataset's content", /^datasets\/[^/]+\/[0-9a-f]{64}\/(?:data|table)\./],
+  ["note of a reading", /^datasets\/[^/]+\/[0-9a-f]{64}\/reader-\d+$/],
   ["template's choices", /^(?:datasets|templates)\/.*choices/],
   ["template's pack", /^templates\/[^/]+\/[0-9a-f]{64}\.pack$/],
   ["template's archive", /^templates\/[^/]+\/[0-9a-f]{64}\.zip$/],
