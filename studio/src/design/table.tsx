@@ -39,16 +39,23 @@ export function Table<Row>({ caption, columns, rows, rowKey, cards = false }: Ta
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, label, number, cell }) => (
-                <td
-                  key={key}
-                  className={number === true ? "number" : undefined}
-                  data-label={cards && typeof label === "string" ? shownText(label) : undefined}
-                >
-                  {/* In a card it stands beside its label, whatever its parts. */}
-                  {cards ? <div>{own(cell(row))}</div> : own(cell(row))}
-                </td>
-              ))}
+              {columns.map(({ key, label, number, cell }) => {
+                const content = cell(row);
+                // A cell is a paragraph of its own, so that its direction reaches nothing beside it.
+                const [text, direction] =
+                  typeof content === "string" ? [shownText(content), "auto"] : [content, undefined];
+                return (
+                  <td
+                    key={key}
+                    className={number === true ? "number" : undefined}
+                    dir={cards ? undefined : direction}
+                    data-label={cards && typeof label === "string" ? shownText(label) : undefined}
+                  >
+                    {/* In a card it stands beside its label, whatever its parts. */}
+                    {cards ? <div dir={direction}>{text}</div> : text}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { keys } from "../api/query-keys.ts";
-import { Own, own } from "../design/own.tsx";
+import { shownText } from "../words/shown-text.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "wouter";
@@ -208,10 +208,12 @@ function TitleCell({
   const values = Object.values(parameters).filter((value) => typeof value !== "object" && value !== "");
   return (
     <>
-      <Link href={`/reports/${id}`}>
-        <Own>{title ?? untitled}</Own>
+      <Link href={`/reports/${id}`} dir="auto">
+        {shownText(title ?? untitled)}
       </Link>
-      <div className="small muted">{own(values.map(String).join(" · "))}</div>
+      <div className="small muted" dir="auto">
+        {shownText(values.map(String).join(" · "))}
+      </div>
     </>
   );
 }
