@@ -36,6 +36,7 @@ test("a dataset is stored, a batch made of its rows, and a publication made, run
   await page.getByRole("heading", { name: "Batches", level: 1 }).waitFor();
   await press(page, "New batch");
   await page.getByRole("heading", { name: "New batch", level: 1 }).waitFor();
+  await page.getByRole("combobox", { name: "Template" }).waitFor();
   await fillIn(page, "Template", "Country");
   await fillIn(page, "Dataset", "asked");
   await page.getByText("Still to be chosen:").waitFor();
@@ -51,6 +52,7 @@ test("a dataset is stored, a batch made of its rows, and a publication made, run
   await page.getByRole("heading", { name: "Publications", level: 1 }).waitFor();
   await press(page, "New publication");
   await page.getByRole("heading", { name: "New publication", level: 1 }).waitFor();
+  await page.getByRole("combobox", { name: "Template" }).waitFor();
   await fillIn(page, "Name", "weekly");
   await fillIn(page, "Template", "Monthly");
   await fillIn(page, "How often", "every day");
