@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
 import { resolveDataset } from "../../../functions/core/report/dataset/store/resolve-dataset.ts";
 import { listDatasets } from "../../../functions/core/report/dataset/store/list-datasets.ts";
+import { readerRevision } from "../../../functions/core/report/dataset/mended-rules.ts";
 import { listReports } from "../../../functions/core/service/lifecycle/status/list-reports.ts";
 import { deleteReport } from "../../../functions/core/service/lifecycle/removal/delete-report.ts";
 import { recentKey } from "../../../functions/core/service/lifecycle/records/keys.ts";
@@ -22,7 +23,7 @@ async function storeOf(count: number): Promise<FaultyStore> {
     const folder = `datasets/city-${String(index).padStart(4, "0")}`;
     await store.create(
       `${folder}/${version}/dataset.json`,
-      encode({ version, format: "csv", bytes: 1, rows: 1, columns: [], warnings: [] }),
+      encode({ version, reader: readerRevision, format: "csv", bytes: 1, rows: 1, columns: [], warnings: [] }),
       "application/json",
     );
     await store.create(`${folder}/current.json`, encode({ version }), "application/json");

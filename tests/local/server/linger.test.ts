@@ -100,9 +100,9 @@ test.each([
   ["time", { idleMs: 60_000, longestMs: 300, mostBytes: 1e9 }, 20],
   ["bytes", { idleMs: 60_000, longestMs: 60_000, mostBytes: 200_000 }, 20],
 ])("the connection is closed at the bound of %s", async (_, bounds, pauseMs) => {
+  const start = performance.now();
   const { socket, connections } = await openBounded(bounds);
   await vi.waitFor(async () => expect(await connections()).toBe(1));
-  const start = performance.now();
   const timer =
     pauseMs === 0 ? undefined : setInterval(() => socket.writable && socket.write(Buffer.alloc(20_000)), pauseMs);
   await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 5_000 });
