@@ -9,7 +9,7 @@ import { scanCsv } from "./csv/scan-csv.ts";
 import { decodeText } from "./decode/decode-text.ts";
 import { refuseOther, refuseSignature } from "./decode/refuse-other.ts";
 import { unpack } from "./decode/unpack.ts";
-import { type JsonColumn, scanJson } from "./json/scan-json.ts";
+import { type JsonColumn, scanJsonRows } from "./json/scan-json-rows.ts";
 import { tellMixture } from "./json/tell-mixture.ts";
 import { kindsOf, readSheet } from "./sheet/read-sheet.ts";
 import { sheetToCsv } from "./sheet/sheet-to-csv.ts";
@@ -93,7 +93,7 @@ export async function readDataset(
   refuseOther(text, what);
   const decoded = { mended, ...(encoding !== undefined && { encoding }) };
   if (format === "json" || format === "ndjson") {
-    const scan = scanJson(text, format === "ndjson", limits);
+    const scan = scanJsonRows(text, format === "ndjson", limits);
     return {
       ...decoded,
       table: text,

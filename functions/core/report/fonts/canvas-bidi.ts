@@ -1,4 +1,4 @@
-import bidiFactory, { type Bidi } from "bidi-js";
+import { bidi, turns, visualOrder } from "../locale/bidi.ts";
 
 /** A piece of text with one direction. */
 export interface DirectedText {
@@ -8,9 +8,6 @@ export interface DirectedText {
 }
 
 const letter = /\p{L}/u;
-const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
-
-let bidi: Bidi | undefined;
 
 /**
  * Splits a line of text into pieces of one direction, in visual order (UAX #9, rule L2). The line's own direction is
@@ -18,9 +15,8 @@ let bidi: Bidi | undefined;
  * the sign of −20 behind it.
  */
 export function orderVisually(text: string, reportFromRight: boolean): readonly DirectedText[] {
-  if (!letter.test(text) || !(reportFromRight || rightToLeft.test(text))) return [{ text, rightToLeft: false }];
-  bidi ??= bidiFactory();
-  const { levels } = bidi.getEmbeddingLevels(text, reportFromRight ? "rtl" : "ltr");
+  if (!letter.test(text) || !(reportFromRight || turns(text))) return [{ text, rightToLeft: false }];
+  const { levels } = bidi().getEmbeddingLevels(text, reportFromRight ? "rtl" : "ltr");
   const pieces: { text: string; level: number }[] = [];
   for (let i = 0; i < text.length; i++) {
     const level = levels[i] ?? 0;
@@ -28,13 +24,5 @@ export function orderVisually(text: string, reportFromRight: boolean): readonly 
     if (last?.level === level) last.text += text[i]!;
     else pieces.push({ text: text[i]!, level });
   }
-  for (let level = Math.max(...pieces.map((piece) => piece.level)); level >= 1; level--) {
-    for (let from = 0; from < pieces.length; from++) {
-      let to = from;
-      while (to < pieces.length && pieces[to]!.level >= level) to++;
-      if (to > from) pieces.splice(from, to - from, ...pieces.slice(from, to).reverse());
-      from = to;
-    }
-  }
-  return pieces.map(({ text, level }) => ({ text, rightToLeft: level % 2 === 1 }));
+  return visualOrder(pieces).map(({ text, level }) => ({ text, rightToLeft: level % 2 === 1 }));
 }

@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from "node:zlib";
 import { BroadsheetError } from "../../../errors.ts";
+import { flags as zipFlags, methods, zip } from "../../../zip/zip-format.ts";
 import { harmless, maximumRatio } from "../decode/unpack.ts";
 
 /** Largest unpacked workbook, bytes: its cells take several times as much memory. */
@@ -34,7 +35,8 @@ export function checkArchive(body: Uint8Array): ReadEntry {
     });
   // The end record (APPNOTE 4.3.16) is followed by a comment of at most 65,535 bytes.
   const end = bytes.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
-  if (end === -1 || end + 22 > bytes.length || end < bytes.length - 22 - 65_535) throw damaged("its end is missing");
+  if (end === -1 || end + zip.end.length > bytes.length || end < bytes.length - zip.end.length - 65_535)
+    throw damaged("its end is missing");
   const count = bytes.readUInt16LE(end + 10);
   if (count > maximumEntries) throw bomb(`${count} entries`, `${maximumEntries} entries`);
   const allowed = Math.min(maximumBytes, Math.max(harmless, bytes.length * maximumRatio));
@@ -42,7 +44,8 @@ export function checkArchive(body: Uint8Array): ReadEntry {
   let at = bytes.readUInt32LE(end + 16);
   const entries = new Map<string, () => Uint8Array>();
   for (let entry = 0; entry < count; entry++) {
-    if (at + 46 > end || bytes.readUInt32LE(at) !== 0x02014b50) throw damaged("its directory is incomplete");
+    if (at + zip.central.length > end || bytes.readUInt32LE(at) !== zip.central.signature)
+      throw damaged("its directory is incomplete");
     const [flags, method, packed, stated] = [
       bytes.readUInt16LE(at + 8),
       bytes.readUInt16LE(at + 10),
@@ -50,19 +53,20 @@ export function checkArchive(body: Uint8Array): ReadEntry {
       bytes.readUInt32LE(at + 24),
     ];
     const local = bytes.readUInt32LE(at + 42);
-    const name = bytes.toString("utf8", at + 46, at + 46 + bytes.readUInt16LE(at + 28));
-    if ((flags & 1) !== 0)
+    const name = bytes.toString("utf8", at + zip.central.length, at + zip.central.length + bytes.readUInt16LE(at + 28));
+    if ((flags & zipFlags.encrypted) !== 0)
       throw new BroadsheetError("invalid-dataset", {
         code: "encrypted-workbook",
         message: "The workbook is encrypted",
         hint: "Save it without a password",
       });
-    if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== 0x04034b50)
+    if (local + zip.local.length > bytes.length || bytes.readUInt32LE(local) !== zip.local.signature)
       throw damaged(`"${name}" is not where the directory says`);
-    const data = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    if (data + packed > bytes.length || (method !== 0 && method !== 8)) throw damaged(`"${name}" cannot be unpacked`);
+    const data = local + zip.local.length + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    if (data + packed > bytes.length || (method !== methods.stored && method !== methods.deflated))
+      throw damaged(`"${name}" cannot be unpacked`);
     const stored = bytes.subarray(data, data + packed);
-    const content = method === 0 ? stored : inflate(stored, left, name, allowed);
+    const content = method === methods.stored ? stored : inflate(stored, left, name, allowed);
     const size = content.length;
     if (size !== stated) throw damaged(`"${name}" has ${size} bytes where the directory states ${stated}`);
     if (crc32(content) !== bytes.readUInt32LE(at + 16))
@@ -72,9 +76,9 @@ export function checkArchive(body: Uint8Array): ReadEntry {
     if (entries.has(name.toLowerCase())) throw damaged(`"${name}" is in it twice`);
     // Unpacked again when it is read: most entries never are, and all at once would fill memory.
     entries.set(name.toLowerCase(), () =>
-      method === 0 ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(size, 1) }),
+      method === methods.stored ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(size, 1) }),
     );
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    at += zip.central.length + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return (path) => entries.get(path.toLowerCase())?.();
 }

@@ -1,13 +1,10 @@
-import bidiFactory, { type Bidi } from "bidi-js";
+import { bidi, turns } from "../../locale/bidi.ts";
 
-const fromRight = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
 const letter = /\p{L}/u;
 /**
  * What an author begins a block with to set its direction: a mark of it, or an isolate that takes the first letter's.
  */
 const override = /^\s*([\u200e\u200f\u2068])/;
-
-let bidi: Bidi | undefined;
 
 /** The directions within a paragraph. */
 export interface Directions {
@@ -29,9 +26,8 @@ export interface Directions {
  */
 export function readDirections(text: string, reportFromRight: boolean): Directions {
   const rightToLeft = runsRightToLeft(text, reportFromRight);
-  if ((!rightToLeft && !fromRight.test(text)) || !(letter.test(text) || override.test(text))) return { rightToLeft };
-  bidi ??= bidiFactory();
-  return { levels: bidi.getEmbeddingLevels(text, rightToLeft ? "rtl" : "ltr").levels, rightToLeft };
+  if ((!rightToLeft && !turns(text)) || !(letter.test(text) || override.test(text))) return { rightToLeft };
+  return { levels: bidi().getEmbeddingLevels(text, rightToLeft ? "rtl" : "ltr").levels, rightToLeft };
 }
 
 /** Whether a paragraph of this text runs from right to left in a report that does or does not. */
@@ -39,27 +35,10 @@ export function runsRightToLeft(text: string, reportFromRight: boolean): boolean
   const mark = override.exec(text)?.[1];
   if (mark === undefined) return reportFromRight;
   if (mark !== "\u2068") return mark === "\u200f";
-  bidi ??= bidiFactory();
-  return ((bidi.getEmbeddingLevels(text.replace(mark, "")).paragraphs[0]?.level ?? 0) & 1) === 1;
+  return ((bidi().getEmbeddingLevels(text.replace(mark, "")).paragraphs[0]?.level ?? 0) & 1) === 1;
 }
 
 /** The mark that gives a text a direction, unless it is that of a report from left to right. */
 export function directionMark(rightToLeft: boolean, reportFromRight: boolean): string {
   return rightToLeft ? "\u200f" : reportFromRight ? "\u200e" : "";
-}
-
-/** Items of a line in visual order (UAX #9, rule L2). */
-export function visualOrder<T extends { readonly level: number }>(items: readonly T[]): T[] {
-  const order = [...items];
-  const highest = Math.max(0, ...order.map(({ level }) => level));
-  for (let level = highest; level >= 1; level--) {
-    for (let from = 0; from < order.length; from++) {
-      if (order[from]!.level < level) continue;
-      let to = from;
-      while (to + 1 < order.length && order[to + 1]!.level >= level) to++;
-      order.splice(from, to - from + 1, ...order.slice(from, to + 1).reverse());
-      from = to;
-    }
-  }
-  return order;
 }

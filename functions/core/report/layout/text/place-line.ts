@@ -1,4 +1,4 @@
-import { visualOrder } from "./bidi-levels.ts";
+import { visualOrder } from "../../locale/bidi.ts";
 import type { Span } from "./span.ts";
 import type { FlowBox } from "../slice.ts";
 import type { PlacedRun } from "../page.ts";

@@ -37,7 +37,7 @@ interface GrowingColumn {
  *
  * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
  */
-export function scanJson(body: Uint8Array, lines: boolean, limits: DatasetLimits): JsonScan {
+export function scanJsonRows(body: Uint8Array, lines: boolean, limits: DatasetLimits): JsonScan {
   const text = new TextDecoder().decode(body);
   const columns = new Map<string, GrowingColumn>();
   let rows = 0;

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { datasetLimits } from "../../../../../functions/core/report/dataset/dataset-limits.ts";
-import { scanJson } from "../../../../../functions/core/report/dataset/json/scan-json.ts";
+import { scanJsonRows } from "../../../../../functions/core/report/dataset/json/scan-json-rows.ts";
 import { catchProblems } from "../catch-problems.ts";
 
-const scan = (text: string, lines = false) => scanJson(new TextEncoder().encode(text), lines, datasetLimits);
+const scan = (text: string, lines = false) => scanJsonRows(new TextEncoder().encode(text), lines, datasetLimits);
 
 test("keys become columns in the order in which they first occur", () => {
   const { columns, rows } = scan('[{"b": 1}, {"a": null, "b": "x"}]');
