@@ -36,6 +36,14 @@ const link = { "application/json": { schema: ref("SignedLink") } } as const;
 
 /** What lies below `/batches/{id}`: items, their PDFs, the manifest, the output. */
 export function addBatchItemRoutes(app: DescribedApp, services: Services): void {
+  addListBatchItems(app, services);
+  addGetBatchItemPdf(app, services);
+  addDeleteBatchItem(app, services);
+  addGetBatchManifest(app, services);
+  addGetBatchOutput(app, services);
+}
+
+function addListBatchItems(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -69,7 +77,9 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       return c.json({ items: items.map((item) => describeItem(batch.id, item)), next: path });
     },
   );
+}
 
+function addGetBatchItemPdf(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -98,7 +108,9 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       return sendStored(c, { key, etag, name: `${name}.pdf`, contentType: "application/pdf" }, services);
     },
   );
+}
 
+function addDeleteBatchItem(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -120,7 +132,9 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       return c.body(null, 204);
     },
   );
+}
 
+function addGetBatchManifest(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -151,7 +165,9 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       return c.body(new Uint8Array(body), 200, { "content-type": contentType, "cache-control": "no-store" });
     },
   );
+}
 
+function addGetBatchOutput(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {

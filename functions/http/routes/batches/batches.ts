@@ -47,6 +47,14 @@ const parseFilters = filterParser(filters);
 
 /** `POST` and `GET /batches`, `GET` and `DELETE /batches/{id}`, `POST /batches/{id}/retry`. */
 export function addBatchRoutes(app: DescribedApp, services: Services): void {
+  addRequestBatch(app, services);
+  addListBatches(app, services);
+  addGetBatch(app, services);
+  addDeleteBatch(app, services);
+  addRetryBatch(app, services);
+}
+
+function addRequestBatch(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -88,7 +96,9 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       );
     },
   );
+}
 
+function addListBatches(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -120,7 +130,9 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       });
     },
   );
+}
 
+function addGetBatch(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -141,7 +153,9 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       return c.json(describeBatch(batch), 200, isUnderWay(batch) ? { "retry-after": "2" } : {});
     },
   );
+}
 
+function addDeleteBatch(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -161,7 +175,9 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       return c.body(null, 204);
     },
   );
+}
 
+function addRetryBatch(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {

@@ -34,7 +34,13 @@ const parsePaging = pagingParser(paging);
  * `GET /queries/columns/{name}`, `GET /datasets/{name}/log` and `/uses`: what a dataset holds, how it came to be, who
  * reads it.
  */
-export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: Services): void {
+export function addDatasetDetailRoutes(app: DescribedApp, services: Services): void {
+  addSummarizeColumns(app, services);
+  addListDatasetMoves(app, services);
+  addListDatasetUses(app, services);
+}
+
+function addSummarizeColumns(app: DescribedApp, { store, runQuery }: Services): void {
   addRoute(
     app,
     {
@@ -68,7 +74,9 @@ export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: S
       return c.json(describeColumns(wanted, profile, answer));
     },
   );
+}
 
+function addListDatasetMoves(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {
@@ -108,7 +116,9 @@ export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: S
       });
     },
   );
+}
 
+function addListDatasetUses(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {

@@ -53,7 +53,15 @@ const parseFilters = filterParser(filters);
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
 
 /** `GET /datasets`, and `GET`, `PUT` and `DELETE` of `/datasets/{name}` and its versions. */
-export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock, newToken }: Services): void {
+export function addDatasetRoutes(app: DescribedApp, services: Services): void {
+  addListDatasets(app, services);
+  addGetDataset(app, services);
+  addPutDataset(app, services);
+  addDeleteDataset(app, services);
+  addDeleteDatasetVersion(app, services);
+}
+
+function addListDatasets(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {
@@ -87,7 +95,9 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
       return answerPage(c, "datasets", listed, { path: "/datasets", limit: given.limit, next, filters: wanted });
     },
   );
+}
 
+function addGetDataset(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {
@@ -116,7 +126,9 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
       return c.json({ ...describe(name, profile), ...(byOlderReader && { byOlderReader }), versions });
     },
   );
+}
 
+function addPutDataset(app: DescribedApp, { store, storeDataset }: Services): void {
   addRoute(
     app,
     {
@@ -183,7 +195,9 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
       return c.json(describe(name, profile), profile.version === before ? 200 : 201, headers);
     },
   );
+}
 
+function addDeleteDataset(app: DescribedApp, { store, clock, newToken }: Services): void {
   addRoute(
     app,
     {
@@ -214,7 +228,9 @@ export function addDatasetRoutes(app: DescribedApp, { store, storeDataset, clock
       return c.body(null, 204);
     },
   );
+}
 
+function addDeleteDatasetVersion(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {

@@ -34,6 +34,15 @@ export function addUploadRoutes(
   services: Services,
   signUpload: NonNullable<Services["signUpload"]>,
 ): void {
+  addAnnounceUpload(app, services, signUpload);
+  addGetUpload(app, services);
+}
+
+function addAnnounceUpload(
+  app: DescribedApp,
+  services: Services,
+  signUpload: NonNullable<Services["signUpload"]>,
+): void {
   addRoute(
     app,
     {
@@ -78,7 +87,9 @@ export function addUploadRoutes(
       );
     },
   );
+}
 
+function addGetUpload(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {

@@ -34,9 +34,15 @@ const listFilters = { list: { ...name, description: "Only this list: the name of
 const parseListFilters = filterParser(listFilters);
 
 /** Letters and copies: their states, and addresses that have unsubscribed. */
-export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }: DeliveryServices): void {
-  const { store } = services;
+export function addDeliveryRoutes(app: DescribedApp, services: Services, delivery: DeliveryServices): void {
+  addListDeliveries(app, services);
+  addRetryDelivery(app, services, delivery);
+  addListUnsubscribed(app, services);
+  addSubscribeAgain(app, services);
+}
 
+function addListDeliveries(app: DescribedApp, services: Services): void {
+  const { store } = services;
   addRoute(
     app,
     {
@@ -74,7 +80,10 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       });
     },
   );
+}
 
+function addRetryDelivery(app: DescribedApp, services: Services, { due }: DeliveryServices): void {
+  const { store } = services;
   addRoute(
     app,
     {
@@ -103,7 +112,10 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       return c.json(await describeDelivery(key, delivery, store), 202);
     },
   );
+}
 
+function addListUnsubscribed(app: DescribedApp, services: Services): void {
+  const { store } = services;
   addRoute(
     app,
     {
@@ -127,7 +139,10 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       return answerPage(c, "unsubscribed", described, { path: "/unsubscribed", limit, next, filters: { list } });
     },
   );
+}
 
+function addSubscribeAgain(app: DescribedApp, services: Services): void {
+  const { store } = services;
   addRoute(
     app,
     {

@@ -16,6 +16,14 @@ const headers = { "content-type": "application/pdf", "cache-control": "no-store"
  * the tests say.
  */
 export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewServices): void {
+  addGetPreviewPage(app, previews);
+  addGetPreviewPdf(app, previews);
+  addGetPreviewQuery(app, previews);
+  addCheckPreview(app, previews);
+  addTestPreview(app, previews);
+}
+
+function addGetPreviewPage(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
     app,
     {
@@ -41,7 +49,9 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
     },
     async (c) => c.body(Buffer.from(await previews.page(idOf(c), pageOf(c))), 200, headers),
   );
+}
 
+function addGetPreviewPdf(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
     app,
     {
@@ -64,7 +74,9 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
     },
     async (c) => c.body(Buffer.from(await previews.file(idOf(c))), 200, headers),
   );
+}
 
+function addGetPreviewQuery(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
     app,
     {
@@ -86,7 +98,9 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
         "cache-control": "no-store",
       }),
   );
+}
 
+function addCheckPreview(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
     app,
     {
@@ -111,7 +125,9 @@ export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewService
       });
     },
   );
+}
 
+function addTestPreview(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
     app,
     {

@@ -57,6 +57,15 @@ const validateRedrive = schemaValidator(redriveRequest);
 
 /** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`, `POST /reports/redrive`. */
 export function addReportRoutes(app: DescribedApp, services: Services): void {
+  addListReports(app, services);
+  addGetReport(app, services);
+  addDeleteReport(app, services);
+  addCancelReport(app, services);
+  addRedriveReports(app, services);
+  addRetryReport(app, services);
+}
+
+function addListReports(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -88,7 +97,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       });
     },
   );
+}
 
+function addGetReport(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -109,7 +120,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       return c.json(describeReport(report), 200, isPending(report) ? { "retry-after": "1" } : {});
     },
   );
+}
 
+function addDeleteReport(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -129,7 +142,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       return c.body(null, 204);
     },
   );
+}
 
+function addCancelReport(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -160,7 +175,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       });
     },
   );
+}
 
+function addRedriveReports(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -192,7 +209,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       return c.json({ retried: retried.map(({ status }) => status.id), next });
     },
   );
+}
 
+function addRetryReport(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {

@@ -43,6 +43,14 @@ const refusals = {
 
 /** The files of templates on the server's disk, where there are any. */
 export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFolders): void {
+  addListTemplateFiles(app, folders);
+  addGetTemplateFile(app, folders);
+  addPutTemplateFile(app, folders);
+  addDeleteTemplateFile(app, folders);
+  addWatchTemplateFiles(app, folders);
+}
+
+function addListTemplateFiles(app: DescribedApp, folders: TemplateFolders): void {
   addRoute(
     app,
     {
@@ -70,7 +78,9 @@ export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFold
       );
     },
   );
+}
 
+function addGetTemplateFile(app: DescribedApp, folders: TemplateFolders): void {
   addRoute(
     app,
     {
@@ -97,7 +107,9 @@ export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFold
       });
     },
   );
+}
 
+function addPutTemplateFile(app: DescribedApp, folders: TemplateFolders): void {
   addRoute(
     app,
     {
@@ -145,7 +157,9 @@ export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFold
       });
     },
   );
+}
 
+function addDeleteTemplateFile(app: DescribedApp, folders: TemplateFolders): void {
   addRoute(
     app,
     {
@@ -168,7 +182,9 @@ export function addTemplateFolderRoutes(app: DescribedApp, folders: TemplateFold
       return changed ? c.body(null, 204) : unmatchedDigest(c, before)!;
     },
   );
+}
 
+function addWatchTemplateFiles(app: DescribedApp, folders: TemplateFolders): void {
   addRoute(
     app,
     {

@@ -35,6 +35,13 @@ const moved = { ETag: { description: "For the next change.", schema: { type: "st
 
 /** What is published under a template's name: `promote`, `rollback` and `DELETE`. */
 export function addTemplateMoveRoutes(app: DescribedApp, services: Services): void {
+  addPromoteTemplate(app, services);
+  addTemplatePromotionRoutes(app, services);
+  addRollBackTemplate(app, services);
+  addUnpublishTemplate(app, services);
+}
+
+function addPromoteTemplate(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -67,9 +74,9 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
         return { kind: "promote", version, ...(why !== undefined && { why }) };
       }),
   );
+}
 
-  addTemplatePromotionRoutes(app, services);
-
+function addRollBackTemplate(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -91,7 +98,9 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
         return { kind: "rollback", version: to, ...(why !== undefined && { why }) };
       }),
   );
+}
 
+function addUnpublishTemplate(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {

@@ -52,8 +52,14 @@ const parseLogPaging = pagingParser(logPaging);
 
 /** `PUT /templates/{name}`, and the versions of a template. */
 export function addTemplateVersionRoutes(app: DescribedApp, services: Services): void {
-  const { store, signFileUrl } = services;
+  addPutTemplate(app, services);
+  addListTemplateVersions(app, services);
+  addListTemplateMoves(app, services);
+  addGetTemplateArchive(app, services);
+}
 
+function addPutTemplate(app: DescribedApp, services: Services): void {
+  const { store } = services;
   addRoute(
     app,
     {
@@ -107,7 +113,10 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       );
     },
   );
+}
 
+function addListTemplateVersions(app: DescribedApp, services: Services): void {
+  const { store } = services;
   addRoute(
     app,
     {
@@ -154,7 +163,10 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       });
     },
   );
+}
 
+function addListTemplateMoves(app: DescribedApp, services: Services): void {
+  const { store } = services;
   addRoute(
     app,
     {
@@ -184,7 +196,10 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       });
     },
   );
+}
 
+function addGetTemplateArchive(app: DescribedApp, services: Services): void {
+  const { store, signFileUrl } = services;
   addRoute(
     app,
     {

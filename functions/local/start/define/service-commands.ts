@@ -1,0 +1,113 @@
+import type { Command } from "commander";
+import { roleNames } from "../../../core/service/access/roles.ts";
+import type { Checked } from "./checked.ts";
+import { collect } from "./shared-options.ts";
+
+/** Commands of a server and of what it stores. */
+export function addServiceCommands(broadsheet: Command, checked: Checked): void {
+  addPublish(broadsheet);
+  addServe(broadsheet);
+  addCheckStore(broadsheet, checked);
+  addToken(broadsheet);
+}
+
+function addPublish(broadsheet: Command): void {
+  broadsheet
+    .command("publish")
+    .description("have a report made on a schedule or whenever data change")
+    .argument("<name>", "name of the publication")
+    .requiredOption(
+      "-t, --template <name|folder>",
+      "a template that is stored or shipped, or, without --server, a folder",
+    )
+    .option(
+      "--on <schedule>",
+      'make an edition at these times, as cron has them: "0 7 * * 1" (repeatable)',
+      collect,
+      [],
+    )
+    .option("--timezone <zone>", "time zone of the schedules, e.g. Europe/Zurich (default: UTC)")
+    .option(
+      "--data <names>",
+      "make an edition when one of these stored datasets changes: sales,customers (repeatable)",
+      collect,
+      [],
+    )
+    .option("--settle <duration>", "how long to wait for further versions: 5m")
+    .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
+    .option("-d, --dataset <alias=name>", "a stored dataset to use instead of the default (repeatable)", collect, [])
+    .option(
+      "--date <word>",
+      "date of the editions, relative to the day: previous-month-end (default: run, the day itself)",
+    )
+    .option("--skip-unchanged", "make no edition if nothing has changed")
+    .option("--missed <policy>", "which missed times get an edition afterwards: latest, all or none")
+    .option(
+      "--deliver <entry>",
+      "where each edition goes: webhook=NAME, mail=ADDRESS, attach=ADDRESS, copy=FOLDER, or JSON (repeatable; with --server)",
+      collect,
+      [],
+    )
+    .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
+    .option("--run", "also make an edition now (with --server)")
+    .option("--server <url>", "a running server (default: the data directory, which no server may be using)")
+    .option("--token <secret>", "token for the server (or set BROADSHEET_TOKEN)")
+    .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
+    .option("--json", "print the publication as JSON")
+    .action(async (name: string, options) => {
+      const { publish } = await import("../../commands/publish.ts");
+      await publish(name, options);
+    });
+}
+
+function addServe(broadsheet: Command): void {
+  broadsheet
+    .command("serve")
+    .description("serve the HTTP API from this machine")
+    .option("--port <number>", "TCP port", "8080")
+    .option("--host <address>", "address to listen on; any but loopback requires --token or --tokens", "127.0.0.1")
+    .option("--token <secret>", "require `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
+    .option(
+      "--tokens <file>",
+      "require a token from this file; its role limits what it may do (see `broadsheet token`)",
+    )
+    .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
+    .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
+    .option("--watch", "publish a template again whenever its files change")
+    .option("--require-tests", "promote a version only if it has tests and passes them")
+    .option("--smtp <url>", "send mail through this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
+    .option("--mail-from <address>", "sender of letters: an address, or `Name <address>`")
+    .option("--public-url <url>", "address of this server in letters (default: its own)")
+    .option("--copies <folder>", "folder below which copies of editions and batches may go")
+    .option("--allow-local-webhooks", "permit webhooks over http and to this machine")
+    .action(async (options) => {
+      const { serve } = await import("../../commands/serve.ts");
+      await serve(options);
+    });
+}
+
+function addCheckStore(broadsheet: Command, checked: Checked): void {
+  broadsheet
+    .command("check-store")
+    .description("read everything that is stored, and say what is damaged or lost")
+    .argument("[store]", "a server's data directory, or s3://bucket", ".broadsheet")
+    .option("--repair", "say what can be made again, then make it; no server may be using the data directory")
+    .option("--json", "print the findings as JSON")
+    .action(async (place: string, options) => {
+      const { checkStored } = await import("../../commands/check-stored.ts");
+      checked(await checkStored(place, options));
+    });
+}
+
+function addToken(broadsheet: Command): void {
+  broadsheet
+    .command("token")
+    .description("make a token for `serve --tokens`")
+    .argument("<name>", "whose it is")
+    .requiredOption("--role <role>", `what it may do: ${roleNames.join(", ")}`)
+    .option("--tokens <file>", "the file to add its hash to", "tokens.json")
+    .action(async (name: string, options) => {
+      const { makeToken } = await import("../../commands/make-token.ts");
+      makeToken(name, options);
+    });
+}

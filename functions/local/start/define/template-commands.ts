@@ -1,0 +1,88 @@
+import type { Command } from "commander";
+import type { Checked } from "./checked.ts";
+import { collect, memoryOption, timeoutOption } from "./shared-options.ts";
+
+/** Commands on templates in folders. */
+export function addTemplateCommands(broadsheet: Command, checked: Checked): void {
+  addTemplates(broadsheet);
+  addNew(broadsheet);
+  addCheck(broadsheet, checked);
+  addTest(broadsheet, checked);
+  addDiff(broadsheet, checked);
+}
+
+function addTemplates(broadsheet: Command): void {
+  broadsheet
+    .command("templates")
+    .description("list the templates that come with Broadsheet")
+    .option("--json", "print them as JSON")
+    .action(async (options) => {
+      const { printTemplates } = await import("../../commands/print-templates.ts");
+      await printTemplates(options);
+    });
+}
+
+function addNew(broadsheet: Command): void {
+  broadsheet
+    .command("new")
+    .description("create a template that renders at once")
+    .argument("<name>", "lower-case letters, digits and hyphens")
+    .option("--in <folder>", "where to create it (default: templates/ if it exists, otherwise the current folder)")
+    .action(async (name: string, options) => {
+      const { makeTemplate } = await import("../../commands/make-template.ts");
+      await makeTemplate(name, options);
+    });
+}
+
+function addCheck(broadsheet: Command, checked: Checked): void {
+  broadsheet
+    .command("check")
+    .description("find the faults of a template, by file and line")
+    .argument("<template>", "folder, or name of a shipped template")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option("--json", "print the problems as JSON")
+    .action(async (template: string, options) => {
+      const { checkFolder } = await import("../../commands/check-folder.ts");
+      checked(await checkFolder(template, options));
+    });
+}
+
+function addTest(broadsheet: Command, checked: Checked): void {
+  broadsheet
+    .command("test")
+    .description("run a template's tests: tests/*.yaml, values and what the report must show")
+    .argument("<template>", "folder, or name of a shipped template")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option("--json", "print the results as JSON")
+    .action(async (template: string, options) => {
+      const { testFolder } = await import("../../commands/test-folder.ts");
+      checked(await testFolder(template, options));
+    });
+}
+
+function addDiff(broadsheet: Command, checked: Checked): void {
+  broadsheet
+    .command("diff")
+    .description("compare what two templates or two reports show: numbers, words, charts, pages")
+    .argument("<before>", "folder, name of a shipped template, name@version of the data directory, or a report's PDF")
+    .argument("<after>", "likewise")
+    .option(
+      "-p, --param <key=value>",
+      "compare one report with this parameter (default: the defaults in each language, and the tests; repeatable)",
+      collect,
+      [],
+    )
+    .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
+    .option("--date <YYYY-MM-DD>", "the date of the report")
+    .option("--data-dir <folder>", "the data directory of a server", ".broadsheet")
+    .option("--html <file>", "also write the comparison as one HTML file, with pictures of the pages")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option("--json", "print the differences as JSON")
+    .action(async (before: string, after: string, options) => {
+      const { diffReports } = await import("../../commands/diff-reports.ts");
+      checked(await diffReports(before, after, options));
+    });
+}
