@@ -39,11 +39,6 @@ test.each([
   ],
   ["malformed JSON", profile(fileOf("bad.json", '[{"a": 1},\n {"a": }]')), ["bad.json:2"]],
   [
-    "two columns of one name",
-    profile(fileOf("twice.csv", "Umsatz,b,umsatz\n1,2,3\n")),
-    ["twice.csv:1, --dataset data, umsatz", "rename one"],
-  ],
-  [
     "a dataset without the column",
     ["render", "high-tech-industries", "--dataset", `indicators=${fileOf("other.csv", "a,b\n1,2\n")}`, "--out", out],
     ["other.csv, --dataset indicators, indicator"],

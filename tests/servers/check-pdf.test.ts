@@ -24,7 +24,10 @@ describe.each([
   test("breaks no rule of PDF/UA-1 and PDF/A-3a that a machine can decide", async () => {
     await runProgram(process.execPath, [cli, "render", ...words, "--out", file("report.pdf")]);
     const { code, stderr } = await runProgram(process.execPath, [cli, "check-pdf", file("report.pdf")]);
-    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("0 findings; PDF/UA-1 passes") });
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("0 findings; PDF/UA-1 breaks no rule that is checked"),
+    });
   });
 });
 

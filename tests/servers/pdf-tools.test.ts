@@ -62,7 +62,10 @@ test("the text can be copied and is read in its order", async () => {
   expect(text).toContain("An office of fine affairs, final efficiency");
   expect(text).toContain("北京高技术产业占比“30.1%”");
   const structure = (await runProgram("pdfinfo", ["-struct-text", sample])).stdout;
-  expect(structure).toContain('"שלום עולם"');
+  // Letters from right to left are shown in the order of the page, and said to be so (ISO 32000-1, 14.8.2.3.3): pdftotext
+  // turns them back, and pdfinfo does not know the mark.
+  expect(text.replaceAll(/[\u200e\u200f]/g, "")).toContain("שלום עולם");
+  expect(structure).toContain(`"${Array.from("שלום עולם").toReversed().join("")}"`);
   expect(structure).toMatch(
     /P \(block\)\n\s+"An office of fine affairs.*"\n\s+Link \(inline\)\n\s+"the source"\n\s+Object \d+ 0\n\s+" of it\."\n\s+"The paragraph goes on here\."/,
   );

@@ -269,8 +269,8 @@ describe("through a line that fails", () => {
     expect((await store.get("line/body.txt"))!.body.byteLength).toBe(100_000);
     damaged = true;
     await expect(store.get("line/body.txt")).rejects.toMatchObject({
-      kind: "unavailable",
-      problems: [{ seen: { reason: "BrokenBody" } }],
+      kind: "damaged",
+      problems: [{ code: "corrupt-object" }],
     });
   });
 

@@ -46,7 +46,7 @@ export function tableRows(
   const label = labelColumn(table, columns);
   const notes = createCellNotes(formats);
   const joinings: Joining[][] = [];
-  const keys = columns.filter(({ merge }, at) => merge === true || at === Math.max(0, label));
+  const keys = columns.filter(({ merge }, at) => merge === true || at === nameColumn(columns, label));
   const worded = columns.filter(
     (column, at) => keys.includes(column) || at === 0 || (column.graphic === undefined && column.align === "left"),
   );
@@ -158,6 +158,12 @@ function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number
     (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number)))
     ? 0
     : -1;
+}
+
+/** The column whose text names a row beside its joined cells, which several rows share: the label, if it is not one. */
+function nameColumn(columns: readonly PrintedColumn[], label: number): number {
+  if (columns[label]?.merge !== true) return Math.max(0, label);
+  return columns.findIndex(({ merge, graphic, align }) => merge !== true && graphic === undefined && align === "left");
 }
 
 /** Joins a merging column's cell to the one above if both hold the same value, and so do the merging columns before. */
