@@ -1,9 +1,10 @@
 import type { BroadsheetError, Problem, Where } from "../core/errors.ts";
 import { stepsOf } from "../core/json/json-pointer.ts";
 import { bareMessage } from "../core/wording/bare-message.ts";
+import { showControls } from "../core/wording/show-controls.ts";
 
 /**
- * Formats problems for a terminal: what, where, the value seen, the values allowed.
+ * Formats problems for a terminal: what, where, the value seen, the values allowed. Control characters in them are shown.
  *
  * @returns lines without a final newline
  */
@@ -27,6 +28,7 @@ function formatProblem(heading: string, problem: Problem): string {
     hint === undefined ? "" : line("hint", hint),
   ]
     .filter(Boolean)
+    .map(showControls)
     .join("\n");
 }
 

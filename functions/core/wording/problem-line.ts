@@ -1,7 +1,8 @@
 import type { Problem } from "../errors.ts";
 import { bareMessage } from "./bare-message.ts";
+import { showControls } from "./show-controls.ts";
 
-/** A problem as one line with its place in front, as compilers print it: `queries/share.sql:3:8: …`. */
+/** A problem as one line with its place in front, as compilers print it: `queries/share.sql:3:8: …`. Control characters are shown. */
 export function problemLine(problem: Problem): string {
   const { where = {}, hint } = problem;
   const { file, line, column, pointer, dataset, row, name } = where;
@@ -18,5 +19,5 @@ export function problemLine(problem: Problem): string {
     .join(", ");
   const message = bareMessage(problem);
   const front = [place, named].filter(Boolean).join(" ");
-  return `${front === "" ? "" : `${front}: `}${message}${hint === undefined ? "" : ` (${hint})`}`;
+  return showControls(`${front === "" ? "" : `${front}: `}${message}${hint === undefined ? "" : ` (${hint})`}`);
 }

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import { diffWordsWithSpace } from "diff";
 import type { Difference } from "../../core/service/review/difference.ts";
+import { showOverrides } from "../../core/wording/show-controls.ts";
 import type { Html } from "./html-page.ts";
 
 /** A comparison, with its pages as data URLs. */
@@ -75,7 +76,7 @@ export function differencePage({ before, after, cases }: PrintedComparison): str
           http-equiv="content-security-policy"
           content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
         />
-        <title>${before} → ${after}</title>
+        <title>${showOverrides(`${before} → ${after}`)}</title>
         <style>
           ${raw(style)}
         </style>
@@ -83,7 +84,7 @@ export function differencePage({ before, after, cases }: PrintedComparison): str
       <body>
         <main>
           <h1>What changed in the reports</h1>
-          <p class="muted">${before} → ${after}</p>
+          <p class="muted"><bdi>${showOverrides(before)}</bdi> → <bdi>${showOverrides(after)}</bdi></p>
           ${cases.map(printCase)}
         </main>
       </body>
@@ -94,7 +95,7 @@ export function differencePage({ before, after, cases }: PrintedComparison): str
 
 function printCase({ name, differences, pages }: PrintedCase): Html {
   return html`<section>
-    <h2>${name}</h2>
+    <h2 dir="auto">${showOverrides(name)}</h2>
     ${differences.length + pages.length === 0 ? html`<p class="muted">No difference.</p>` : ""}
     ${
       differences.length === 0
@@ -116,7 +117,8 @@ function printCase({ name, differences, pages }: PrintedCase): Html {
   </section>`;
 }
 
-function printRow({ place, before, after }: Difference): Html {
+function printRow({ place, ...texts }: Difference): Html {
+  const [before, after] = [texts.before, texts.after].map((text) => (text === undefined ? text : showOverrides(text)));
   const parts = before === undefined || after === undefined ? undefined : diffWordsWithSpace(before, after);
   const was =
     parts?.filter(({ added }) => !added).map(({ removed, value }) => (removed ? html`<del>${value}</del>` : value)) ??
@@ -125,9 +127,9 @@ function printRow({ place, before, after }: Difference): Html {
     parts?.filter(({ removed }) => !removed).map(({ added, value }) => (added ? html`<ins>${value}</ins>` : value)) ??
     (after === undefined ? "" : html`<ins>${after}</ins>`);
   return html`<tr>
-    <td>${place}</td>
-    <td>${was}</td>
-    <td>${is}</td>
+    <td dir="auto">${showOverrides(place)}</td>
+    <td dir="auto">${was}</td>
+    <td dir="auto">${is}</td>
   </tr>`;
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from "../../proof/rules/findings.ts";
 import { decidedClauses } from "../../proof/rules/rule-book.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function checkPdfFile(path: string, { json }: { readonly json?: boo
   const check = checkPdf(await readPdfFile(path));
   const qpdf = await checkWithQpdf(path);
   if (json === true) process.stdout.write(`${JSON.stringify({ file: path, ...check, qpdf }, null, 2)}\n`);
-  else process.stderr.write(`${tell(path, check, qpdf)}\n`);
+  else process.stderr.write(`${showControlsInLines(tell(path, check, qpdf))}\n`);
   return check.findings.length === 0 && qpdf.sound !== false;
 }
 

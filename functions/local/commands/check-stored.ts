@@ -4,6 +4,7 @@ import { systemClock } from "../../adapters/system-clock.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger, ObjectStore } from "../../core/ports.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
 import { checkStore, type StoreCheck } from "../stored/check-store.ts";
@@ -40,7 +41,7 @@ export async function checkStored(
   try {
     const store = await openStore(place);
     const check = await checkStore(store);
-    if (!json) process.stderr.write(`${tellCheck(place, check)}\n`);
+    if (!json) process.stderr.write(`${showControlsInLines(tellCheck(place, check))}\n`);
     const repaired = repair ? await repairAll(place, store, check.findings, lock?.run, json) : undefined;
     if (json) process.stdout.write(`${JSON.stringify(describe(place, check, repaired), null, 2)}\n`);
     const mended = new Set(repaired?.flatMap(({ key, done }) => (done === undefined ? [] : [key])));
@@ -61,7 +62,9 @@ async function repairAll(
   if (findings.every((finding) => finding.repair === undefined)) return repaired;
   if (!json)
     process.stderr.write(
-      `${["to repair:", ...findings.flatMap(({ key, repair }) => (repair === undefined ? [] : [`  ${key}: ${repair.words}`]))].join("\n")}\n`,
+      showControlsInLines(
+        `${["to repair:", ...findings.flatMap(({ key, repair }) => (repair === undefined ? [] : [`  ${key}: ${repair.words}`]))].join("\n")}\n`,
+      ),
     );
   const pool = openRenderPool({ dataDirectory: place, workers: 1, logger: silent });
   try {
@@ -76,7 +79,8 @@ async function repairAll(
     };
     for await (const one of repairStore(findings, world)) {
       repaired.push(one);
-      if (!json) process.stderr.write(`${one.key}: ${one.done ?? `not repaired, ${one.failed}`}\n`);
+      if (!json)
+        process.stderr.write(showControlsInLines(`${one.key}: ${one.done ?? `not repaired, ${one.failed}`}\n`));
     }
   } finally {
     await pool.close();

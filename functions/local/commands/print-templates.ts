@@ -2,6 +2,7 @@ import { loadLinearPatterns } from "../../core/json/linear-patterns.ts";
 import { loadTemplate } from "../../core/report/template/load-template.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
+import { showControls } from "../../core/wording/show-controls.ts";
 
 /** `broadsheet templates`: lists the shipped templates with their parameters and datasets. */
 export async function printTemplates({ json }: { readonly json?: boolean }): Promise<void> {
@@ -35,7 +36,9 @@ export async function printTemplates({ json }: { readonly json?: boolean }): Pro
         `  parameters  ${properties.join(", ") || "none"}`,
         `  datasets    ${datasets.map(({ alias }) => alias).join(", ") || "none"}`,
         "",
-      ].join("\n"),
+      ]
+        .map(showControls)
+        .join("\n"),
     );
     process.stdout.write("\n");
   }

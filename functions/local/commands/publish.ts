@@ -7,6 +7,7 @@ import { findTemplateFolders, shippedTemplates } from "../../seed/template-folde
 import { openApiCaller } from "../open-api-caller.ts";
 import { parseDeliverWords } from "../parse-deliver.ts";
 import { parsePairs } from "../parse-pairs.ts";
+import { showControlsInLines } from "../../core/wording/show-controls.ts";
 
 export interface PublishOptions {
   readonly template: string;
@@ -68,7 +69,7 @@ export async function publish(name: string, options: PublishOptions): Promise<vo
     process.stdout.write(
       json === true
         ? `${JSON.stringify(edition === undefined ? publication : { ...publication, edition }, null, 2)}\n`
-        : describe(name, publication, edition, server ?? ""),
+        : showControlsInLines(describe(name, publication, edition, server ?? "")),
     );
   } finally {
     await api.close();

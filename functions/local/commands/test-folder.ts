@@ -2,6 +2,7 @@ import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { testTemplate, type TestResult } from "../../core/service/review/test-template.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { createWorld } from "../../render/create-world.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
@@ -20,7 +21,7 @@ export async function testFolder(label: string, { json }: { readonly json?: bool
   const results: TestResult[] = [];
   for await (const result of testTemplate(template, world)) {
     results.push(result);
-    if (json !== true) process.stderr.write(`${print(result)}\n`);
+    if (json !== true) process.stderr.write(`${showControlsInLines(print(result))}\n`);
   }
   if (results.length === 0)
     throw new BroadsheetError("not-found", {

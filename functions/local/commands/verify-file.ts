@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Difference } from "../../proof/compare-manifests.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { parseDatasets } from "../parse-datasets.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
@@ -46,7 +47,7 @@ export async function verifyFile(
     dataDir: dataDir ?? usualDataDir,
   });
   if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else process.stderr.write(`${tell(path, result)}\n`);
+  else process.stderr.write(`${showControlsInLines(tell(path, result))}\n`);
   return result.verified;
 }
 

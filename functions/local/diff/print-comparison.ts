@@ -1,5 +1,6 @@
 import type { Difference } from "../../core/service/review/difference.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { showControls } from "../../core/wording/show-controls.ts";
 import { type ComparedCase, type ComparedPage, type Comparison, isSame } from "./comparison.ts";
 
 /** Most differences printed of a case; `--json` and `--html` have all. */
@@ -8,33 +9,36 @@ const printed = 40;
 /** Formats a comparison for a terminal, without a final newline. */
 export function printComparison(comparison: Comparison): string {
   const { before, after, cases } = comparison;
-  if (isSame(comparison)) return `${before} and ${after}: no difference in ${countWords(cases.length, "case")}`;
+  if (isSame(comparison))
+    return showControls(`${before} and ${after}: no difference in ${countWords(cases.length, "case")}`);
   const counts = cases.map(({ differences, pages }) => differences.length + pages.length);
   const same = counts.filter((count) => count === 0).length;
   return [
-    `${before} → ${after}: ${countWords(cases.length - same, "case")} of ${cases.length} differ`,
+    showControls(`${before} → ${after}: ${countWords(cases.length - same, "case")} of ${cases.length} differ`),
     ...cases.map(printCase),
   ].join("\n");
 }
 
 function printCase({ name, differences, pages }: ComparedCase): string {
-  if (differences.length + pages.length === 0) return `${name}: no difference`;
-  const lines = differences.slice(0, printed).map(printDifference);
+  if (differences.length + pages.length === 0) return showControls(`${name}: no difference`);
+  const lines = differences.slice(0, printed).flatMap(printDifference);
   if (differences.length > printed)
     lines.push(`  and ${differences.length - printed} more differences; --json and --html list all`);
   return [
     `${name}: ${countWords(differences.length, "difference")}, ${countWords(pages.length, "page")} that ${pages.length === 1 ? "looks" : "look"} different`,
     ...lines,
     ...pages.map((page) => `  page ${page.page}: ${describePage(page)}`),
-  ].join("\n");
+  ]
+    .map(showControls)
+    .join("\n");
 }
 
-function printDifference({ kind, place, before, after }: Difference): string {
+function printDifference({ kind, place, before, after }: Difference): string[] {
   return [
     `  ${place} (${kind})`,
     ...(before === undefined ? [] : [`    - ${before}`]),
     ...(after === undefined ? [] : [`    + ${after}`]),
-  ].join("\n");
+  ];
 }
 
 /** How a page differs, in words. */

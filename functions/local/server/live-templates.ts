@@ -1,5 +1,6 @@
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { problemLine } from "../../core/wording/problem-line.ts";
+import { showControls } from "../../core/wording/show-controls.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { currentVersion } from "../../core/report/template/store/current-version.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
@@ -31,7 +32,7 @@ export async function openLiveTemplates(
   const folders = new Map(await findTemplateFolders(parents));
 
   const note = (name: string, problems: readonly Problem[]): void => {
-    for (const line of problems.map(problemLine)) output.write(`${name}/${line}\n`);
+    for (const line of problems.map(problemLine)) output.write(`${showControls(name)}/${line}\n`);
   };
 
   for (const [name, folder] of folders) {

@@ -6,6 +6,7 @@ import { addMakingCommands } from "./define/making-commands.ts";
 import { addRemoteCommands } from "./define/remote-commands.ts";
 import { addServiceCommands } from "./define/service-commands.ts";
 import { addTemplateCommands } from "./define/template-commands.ts";
+import { showControlsInLines } from "../../core/wording/show-controls.ts";
 
 /** The exit codes of the process. */
 export const exitCodes = { done: 0, badInput: 1, failure: 2 } as const;
@@ -31,6 +32,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
 /** All commands; each one's code is loaded when it is called. */
 function program(checked: Checked): Command {
   const broadsheet = new Command("broadsheet")
+    .configureOutput({ writeErr: (text) => process.stderr.write(showControlsInLines(text)) })
     .description("Stored datasets to PDF briefings with charts")
     .exitOverride()
     .showHelpAfterError("(broadsheet --help lists the commands)");
@@ -51,7 +53,9 @@ function tell(error: unknown, json: boolean): number {
     return error.transient ? exitCodes.failure : exitCodes.badInput;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`failure: ${reason}\n  The fault lies with Broadsheet or the machine, not with the input.\n`);
+  process.stderr.write(
+    `failure: ${showControlsInLines(reason)}\n  The fault lies with Broadsheet or the machine, not with the input.\n`,
+  );
   if (process.env["BROADSHEET_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return exitCodes.failure;
 }

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { readToken } from "../../../core/service/delivery/link/sign-token.ts";
 import { suppress } from "../../../core/service/delivery/mail/suppression.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
+import { showOverrides } from "../../../core/wording/show-controls.ts";
 import { addRoute, type DescribedApp, problems } from "../../open-api.ts";
 import { htmlPage } from "../../pages/html-page.ts";
 import { binary } from "../../schemas/schema-parts.ts";
@@ -78,7 +79,9 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
         "Unsubscribe",
         html`<main>
           <h1>Unsubscribe</h1>
-          <p>No more letters about <b>${list}</b> to ${address}?</p>
+          <p>
+            No more letters about <b><bdi>${showOverrides(list)}</bdi></b> to <bdi>${showOverrides(address)}</bdi>?
+          </p>
           <form method="post"><button type="submit">Unsubscribe</button></form>
         </main>`,
         { form: true },
@@ -110,7 +113,10 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
         "Unsubscribed",
         html`<main>
           <h1>Unsubscribed</h1>
-          <p>${address} gets no more letters about <b>${list}</b>.</p>
+          <p>
+            <bdi>${showOverrides(address)}</bdi> gets no more letters about <b><bdi>${showOverrides(list)}</bdi></b
+            >.
+          </p>
         </main>`,
       );
     },

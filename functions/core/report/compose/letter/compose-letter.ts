@@ -1,4 +1,5 @@
 import { BroadsheetError, type Problem } from "../../../errors.ts";
+import { showOverrides } from "../../../wording/show-controls.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { Template } from "../../template/template.ts";
 import { formatsOf } from "../formats/formats.ts";
@@ -49,7 +50,7 @@ export function composeLetter(
   throwAny(problems);
   const values: LetterValues = {
     split: placeholders.split,
-    print: (piece) => ("text" in piece ? piece.text : run.formats.plain(piece.value)),
+    print: (piece) => ("text" in piece ? piece.text : showOverrides(run.formats.plain(piece.value))),
     locate: sourceMap.locate,
   };
   const root = fillLetter(parseLetter(text, source.file), values, problems);
@@ -74,7 +75,7 @@ function oneLine(value: unknown, file: string, problems: Problem[]): string {
       where: { file },
       seen: line.slice(0, 200),
     });
-  return line;
+  return showOverrides(line);
 }
 
 function throwAny(problems: readonly Problem[]): void {

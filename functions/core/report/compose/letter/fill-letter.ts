@@ -1,7 +1,14 @@
-import type { Definition, Nodes, Root } from "mdast";
+import type { Data, Definition, Nodes, Root } from "mdast";
 import type { Problem, Where } from "../../../errors.ts";
 import { isSafeUrl } from "../../document/safe-url.ts";
 import type { Piece } from "../liquid/placeholders.ts";
+
+declare module "mdast" {
+  interface Data {
+    /** The parts of a letter's text: words of its author, and values, which are isolated from these. */
+    parts?: readonly { readonly text: string; readonly isolated: boolean }[];
+  }
+}
 
 /**
  * Kinds of Markdown that a letter has no use for: pictures would load from elsewhere, and HTML would be markup of its
@@ -35,7 +42,13 @@ export function fillLetter(root: Root, values: LetterValues, problems: Problem[]
     if ("children" in node) for (const child of node.children) collect(child);
   };
   collect(root);
-  const fill = (text: string): string => values.split(text).map(values.print).join("");
+  const fill = (text: string): { value: string; data: Data } => {
+    const parts = values.split(text).map((piece) => ({
+      text: values.print(piece),
+      isolated: "value" in piece && typeof piece.value === "string",
+    }));
+    return { value: parts.map((part) => part.text).join(""), data: { parts } };
+  };
   const address = (url: string): string =>
     values
       .split(url)
@@ -57,7 +70,7 @@ export function fillLetter(root: Root, values: LetterValues, problems: Problem[]
     }
     if (node.type === "definition") return undefined;
     if (node.type === "text" || node.type === "inlineCode" || node.type === "code")
-      return { ...node, value: fill(node.value) };
+      return { ...node, ...fill(node.value) };
     const children = "children" in node ? node.children.map(visit).filter((child) => child !== undefined) : undefined;
     if (node.type === "link" || node.type === "linkReference") {
       const written = node.type === "link" ? node.url : (definitions.get(node.identifier)?.url ?? "");

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from "mdast";
+import type { Code, InlineCode, Nodes, Root, Text } from "mdast";
 
 const style = {
   body: "margin:0;padding:24px;background:#ffffff;color:#1a1a1a;font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif",
@@ -48,7 +48,7 @@ function html(node: Nodes, tight: boolean): string {
     "children" in node ? node.children.map((child) => html(child, inTight)).join("") : "";
   switch (node.type) {
     case "text":
-      return escape(node.value).replaceAll("\n", "<br>");
+      return printed(node).replaceAll("\n", "<br>");
     case "paragraph":
       return tight ? inner() : `<p>${inner()}</p>`;
     case "heading":
@@ -60,9 +60,9 @@ function html(node: Nodes, tight: boolean): string {
     case "delete":
       return `<del>${inner()}</del>`;
     case "inlineCode":
-      return `<code>${escape(node.value)}</code>`;
+      return `<code>${printed(node)}</code>`;
     case "code":
-      return `<pre><code>${escape(node.value)}</code></pre>`;
+      return `<pre><code>${printed(node)}</code></pre>`;
     case "break":
       return "<br>";
     case "link":
@@ -92,6 +92,15 @@ function html(node: Nodes, tight: boolean): string {
     default:
       return inner();
   }
+}
+
+/** A text whose values are isolated: their letters cannot turn the order of the words around them (UAX #9, 2.7). */
+function printed({ value, data }: Text | InlineCode | Code): string {
+  return (data?.parts ?? [{ text: value, isolated: false }])
+    .map(({ text, isolated }) =>
+      isolated && /[^\x20-\x7e]|\p{L}/u.test(text) ? `<bdi>${escape(text)}</bdi>` : escape(text),
+    )
+    .join("");
 }
 
 function escape(text: string): string {

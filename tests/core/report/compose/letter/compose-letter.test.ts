@@ -58,9 +58,9 @@ Open the report: https://reports.example.org/links/abc.def
 Unsubscribe: https://reports.example.org/unsubscribe/x
 `);
   expect(html).toContain('<html lang="en" dir="ltr">');
-  expect(html).toContain("<h1>The value was 1.5</h1>");
+  expect(html).toContain("<h1><bdi>The value was 1.5</bdi></h1>");
   expect(html).toContain('<a href="https://reports.example.org/links/abc.def">Open the report</a>');
-  expect(html).toContain("<ul><li>Share: 29.8% → 30.1%</li><li>Rows added: 2</li></ul>");
+  expect(html).toContain("<ul><li><bdi>Share: 29.8% → 30.1%</bdi></li><li><bdi>Rows added: 2</bdi></li></ul>");
   expect(html).not.toMatch(/<(?:img|script|link|style)\b/);
 });
 
@@ -144,4 +144,18 @@ test("lists, quotes, tables and code read well as plain text", () => {
     '<th style="padding:4px 12px 4px 0;border-bottom:1px solid #d0d0d0;text-align:left;vertical-align:top" scope="col">a</th>',
   );
   expect(html).toContain("<ol><li>one</li><li>two<ul><li>deep</li><li>deeper</li></ul></li></ol>");
+});
+
+test("people's text in a letter is isolated, and cannot turn what is around it", () => {
+  const letter =
+    "---\nsubject: New {{ title }}\n---\n\nThe file {{ file }} of **{{ title }}**, `{{ item }}`: {{ pages }}";
+  const given = { ...facts, title: "تقرير", file: "\u202Egpj.exe", item: "a\u0007\u202Db" };
+  const { subject, text, html } = write({ "mail.md": letter }, { given });
+  expect(html).toContain("The file <bdi>\\u202Egpj.exe</bdi> of <strong><bdi>تقرير</bdi></strong>");
+  expect(html).toContain("<code><bdi>a\\u0007\\u202Db</bdi></code>: 3");
+  expect(text).toContain("The file \\u202Egpj.exe of تقرير, a\\u0007\\u202Db: 3");
+  expect(subject).toBe("New تقرير");
+  expect(write({ "mail.md": letter }, { given: { ...given, title: "\u202Egpj.exe" } }).subject).toBe(
+    "New \\u202Egpj.exe",
+  );
 });
