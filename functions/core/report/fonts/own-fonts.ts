@@ -22,12 +22,14 @@ const sources = new WeakMap<OwnFonts, FontSource>();
  * kept per source. Characters that a template's font lacks are drawn by the shipped ones, as usual.
  *
  * @param files files of the template
- * @throws BroadsheetError `invalid-template` if text cannot be set in a font
+ * @param mostMs longest time in which text must be set in a font
+ * @throws BroadsheetError `invalid-template` if text cannot be set in a font; `limit-exceeded` if not in time
  */
 export function withOwnFonts(
   shipped: FontSource,
   own: OwnFonts | undefined,
   files: ReadonlyMap<string, Uint8Array>,
+  mostMs = 10_000,
 ): FontSource {
   if (own === undefined) return shipped;
   const known = sources.get(own);
@@ -36,16 +38,20 @@ export function withOwnFonts(
   const replaced = new Map<string, string>();
   for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][]) {
     for (const cut of cutsOf(family)) {
-      const path = cuts[(nearest[cut] ?? []).find((each) => cuts[each] !== undefined) ?? "regular"]!;
+      const path = pathOf(cuts, cut);
       if (!opened.has(path)) opened.set(path, openOwn(path, files.get(path)!));
       replaced.set(faceFile(`${family}-${cut}`), path);
     }
   }
   const source: FontSource = { open: (file) => opened.get(replaced.get(file) ?? "") ?? shipped.open(file) };
   for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][])
-    for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, cuts.regular);
+    for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, pathOf(cuts, cut), mostMs);
   sources.set(own, source);
   return source;
+}
+
+function pathOf(cuts: OwnFamily, cut: string): string {
+  return cuts[(nearest[cut] ?? []).find((each) => cuts[each] !== undefined) ?? "regular"]!;
 }
 
 function openOwn(path: string, bytes: Uint8Array): FontFile {
@@ -54,32 +60,20 @@ function openOwn(path: string, bytes: Uint8Array): FontFile {
 }
 
 /**
- * Every character of everyday text, in pairs, so that faults in a font's substitutions and kerning show here rather
- * than in a report.
+ * Sets everyday text in a font, so that its faults show here rather than in a report. Substitutions may call each other,
+ * and those of a damaged font without end: only a limit of time can tell.
  */
-function tryFont(source: FontSource, key: string, path: string): void {
+function tryFont(source: FontSource, key: string, path: string, mostMs: number): void {
   try {
-    const face = openFace(source, key);
-    const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter(
-      (code) => face.glyphOf(code) !== 0,
-    );
-    shapeText(face, String.fromCodePoint(...characters), { features: ["tnum"] });
-    shapeText(
-      face,
-      characters
-        .flatMap((code) => [code, code + 1])
-        .filter((code) => face.glyphOf(code) !== 0)
-        .map((code) => String.fromCodePoint(code))
-        .join(""),
-    );
-    // fontkit draws text that becomes shapes.
-    for (const code of characters) {
-      if (!face.font.getGlyph(face.glyphOf(code)).path.commands.every(({ args }) => args.every(Number.isFinite)))
-        throw new RangeError("an outline has no place");
-    }
-    const { ascent, descent } = face.metrics;
-    if (!(ascent > 0 && ascent < 4 && descent > -1 && descent < 4)) throw new RangeError("its lines have no height");
+    within(mostMs, () => setEverydayText(source, key));
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT")
+      throw new BroadsheetError("limit-exceeded", {
+        code: "font-too-slow",
+        message: `${path}: the font could not be read within ${mostMs / 1000} s`,
+        where: { file: path },
+        hint: "its substitutions may refer to each other without end: export it again, or choose another font",
+      });
     throw new BroadsheetError(
       "invalid-template",
       {
@@ -91,4 +85,34 @@ function tryFont(source: FontSource, key: string, path: string): void {
       { cause },
     );
   }
+}
+
+/** Runs synchronous work, and stops it after a time. `node:vm` is taken when needed: few templates have own fonts. */
+function within(ms: number, work: () => void): void {
+  const { createContext, runInContext } = process.getBuiltinModule("node:vm");
+  runInContext("work()", createContext({ work }), { timeout: ms });
+}
+
+/** Every character of everyday text, in pairs, for substitutions and kerning. @throws whatever a faulty font brings about */
+function setEverydayText(source: FontSource, key: string): void {
+  const face = openFace(source, key);
+  const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter(
+    (code) => face.glyphOf(code) !== 0,
+  );
+  shapeText(face, String.fromCodePoint(...characters), { features: ["tnum"] });
+  shapeText(
+    face,
+    characters
+      .flatMap((code) => [code, code + 1])
+      .filter((code) => face.glyphOf(code) !== 0)
+      .map((code) => String.fromCodePoint(code))
+      .join(""),
+  );
+  // fontkit draws text that becomes shapes.
+  for (const code of characters) {
+    if (!face.font.getGlyph(face.glyphOf(code)).path.commands.every(({ args }) => args.every(Number.isFinite)))
+      throw new RangeError("an outline has no place");
+  }
+  const { ascent, descent } = face.metrics;
+  if (!(ascent > 0 && ascent < 4 && descent > -1 && descent < 4)) throw new RangeError("its lines have no height");
 }

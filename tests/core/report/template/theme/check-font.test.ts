@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { BroadsheetError } from "../../../../../functions/core/errors.ts";
+import { BroadsheetError, type Problem } from "../../../../../functions/core/errors.ts";
 import { withOwnFonts } from "../../../../../functions/core/report/fonts/own-fonts.ts";
 import { createFontFiles } from "../../../../../functions/adapters/font-files.ts";
 import { subsetFont } from "../../../../../functions/core/report/fonts/subset-font.ts";
@@ -260,5 +260,68 @@ describe("a font whose table OS/2 is of version 0 or 1", () => {
     expect(faults(changed((font) => font.writeUInt32BE(86, tableAt(font, "OS/2").entry + 12)))).toEqual([
       expect.stringContaining("lacks the table OS/2"),
     ]);
+  });
+});
+
+/** A font whose substitutions call each other twice, `depth` levels deep: 2^depth steps for each character. */
+function slowFont(depth: number): Buffer {
+  const words = (...numbers: number[]): Buffer => Buffer.from(Uint16Array.from(numbers).buffer).swap16();
+  const lookups = Array.from({ length: depth }, (_, at) => {
+    const calls = at === depth - 1 ? [] : [0, at + 1, 0, at + 1];
+    const coverage = 8 + calls.length * 2;
+    // Lookup of type 5 with one subtable of format 3 (OpenType 1.9, GSUB), for every glyph.
+    return words(5, 0, 1, 8, 3, 1, calls.length / 2, coverage, ...calls, 2, 1, 0, 0xffff, 0);
+  });
+  let offset = 2 + depth * 2;
+  const offsets = lookups.map(({ length }) => (offset += length) - length);
+  const scripts = Buffer.concat([words(1), Buffer.from("DFLT"), words(8, 4, 0, 0, 0xffff, 1, 0)]);
+  const features = Buffer.concat([words(1), Buffer.from("ccmp"), words(8, 0, 1, 0)]);
+  const table = Buffer.concat([
+    words(1, 0, 10, 10 + scripts.length, 10 + scripts.length + features.length),
+    scripts,
+    features,
+    words(depth, ...offsets),
+    ...lookups,
+  ]);
+  const font = Buffer.concat([mono, table]);
+  const { entry } = tableAt(font, "GSUB");
+  font.writeUInt32BE(mono.length, entry + 8);
+  font.writeUInt32BE(table.length, entry + 12);
+  return font;
+}
+
+describe("a font that cannot be read in time", () => {
+  const open = (font: Buffer): Problem | undefined => {
+    try {
+      withOwnFonts(
+        createFontFiles(),
+        { serif: { regular: "fonts/own.ttf", bold: "fonts/slow.ttf" } },
+        new Map([
+          ["fonts/own.ttf", mono],
+          ["fonts/slow.ttf", font],
+        ]),
+        1000,
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof BroadsheetError) return error.problems[0];
+      throw error;
+    }
+  };
+
+  it("is named, with what to do", () => {
+    expect(faults(slowFont(40))).toEqual([]);
+    const begun = performance.now();
+    expect(open(slowFont(40))).toMatchObject({
+      code: "font-too-slow",
+      message: "fonts/slow.ttf: the font could not be read within 1 s",
+      where: { file: "fonts/slow.ttf" },
+      hint: expect.stringContaining("export it again"),
+    });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
+  it("differs from one whose substitutions end", () => {
+    expect(open(slowFont(3))).toBeUndefined();
   });
 });
