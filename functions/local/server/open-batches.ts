@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { probeDisk } from "../../adapters/probe-disk.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import type { BatchJob, BatchWorld } from "../../core/service/batch/batch-world.ts";
 import { openBatchDoor } from "../../core/service/batch/door/open-batch.ts";
@@ -12,12 +13,13 @@ import type { LifecycleWorld, Render, Rendering } from "../../core/service/lifec
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
 import { batchSemiSpaceMegabytes } from "../../render/worker-settings.ts";
 import { openGate } from "./open-gate.ts";
+import { openOutageWatch } from "./outage-watch.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface BatchesOptions {
   readonly world: Omit<LifecycleWorld, "retentionMs">;
   /** Settings of the render workers. */
-  readonly pool: Pick<RenderPoolOptions, "dataDirectory" | "timeoutMs" | "heapMegabytes">;
+  readonly pool: Pick<RenderPoolOptions, "timeoutMs" | "heapMegabytes"> & { readonly dataDirectory: string };
   /** Pages made in parallel. @default the number of cores */
   readonly lanes?: number;
   /** Time for the rows under way to finish when the server stops, ms. */
@@ -94,13 +96,15 @@ export function openBatches({
     makeOutput: outputMaker(world),
     enqueue: (job) => push(job),
   };
+  const outages = openOutageWatch({
+    probe: () => probeDisk(settings.dataDirectory),
+    clock: world.clock,
+    logger: world.logger,
+  });
   const queue = openRenderQueue({
     threads: lanes,
     logger: world.logger,
-    async attempt(id, generation) {
-      const result = await runJob(parseName(id, generation), batchWorld);
-      return result.state === "held" ? Math.max(0, result.until - world.clock.now()) : undefined;
-    },
+    attempt: (id, generation) => outages.restAfter(() => runJob(parseName(id, generation), batchWorld)),
   });
   const push = (job: BatchJob): void => queue.push(nameOf(job), job.generation, job.batch);
 
@@ -111,6 +115,7 @@ export function openBatches({
     },
     async close() {
       stopping.abort();
+      outages.close();
       clearTimeout(idle);
       const closing = queue.close();
       const late = setTimeout(() => void pool?.close(), graceMs);

@@ -10,10 +10,17 @@ export interface RenderQueueOptions {
   /**
    * Makes one attempt at a report.
    *
-   * @returns milliseconds until the next attempt; `undefined` if nothing is left to do
+   * @returns milliseconds until the next attempt, or a rest; `undefined` if nothing is left to do
    */
-  attempt(id: string, generation: number): Promise<number | undefined>;
+  attempt(id: string, generation: number): Promise<number | Rest | undefined>;
   readonly logger: Logger;
+}
+
+/** A pause between two attempts that may end sooner. */
+export interface Rest {
+  /** Longest length, ms. */
+  readonly ms: number;
+  readonly sooner: Promise<void>;
 }
 
 export interface RenderQueue {
@@ -74,7 +81,7 @@ export function openRenderQueue({
     try {
       const rest = await attempt(id, generation);
       if (rest === undefined || closed) return leave(entry);
-      entry.rest = setTimeout(() => wait(entry), rest);
+      pause(entry, typeof rest === "number" ? { ms: rest } : rest);
     } catch (error) {
       // The claim is stored: the next sweep finds the report without an outcome.
       logger.error("a render ended without an outcome", {
@@ -83,6 +90,18 @@ export function openRenderQueue({
       });
       leave(entry);
     }
+  };
+
+  const pause = (entry: Entry, { ms, sooner }: Partial<Rest>): void => {
+    const rest = setTimeout(() => end(), ms);
+    const end = (): void => {
+      if (closed || entry.rest !== rest) return;
+      clearTimeout(rest);
+      delete entry.rest;
+      wait(entry);
+    };
+    entry.rest = rest;
+    void sooner?.then(end);
   };
 
   const wait = (entry: Entry): void => {

@@ -36,6 +36,8 @@ import { openTokens } from "./open-tokens.ts";
 import { openUploads } from "./open-uploads.ts";
 import { pictureTemplates } from "./picture-template.ts";
 import { printLog } from "./print-log.ts";
+import { openOutageWatch } from "./outage-watch.ts";
+import { probeDisk } from "../../adapters/probe-disk.ts";
 import { openPreviewLane } from "../../render/preview/open-preview-lane.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
 import { seedSamples } from "../../seed/seed-template.ts";
@@ -136,15 +138,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       leaseMs: renderMs + startAllowanceMs,
       signal: stopping.signal,
     };
+    const outages = openOutageWatch({ probe: () => probeDisk(dataDir), clock: systemClock, logger });
+    cleanups.push(() => outages.close());
     const queue = openRenderQueue({
       threads,
       patienceMs,
       hasRoom: () => pool.size < threads + extraWorkers && process.availableMemory() > pool.memoryMegabytes * 1024 ** 2,
       logger,
-      async attempt(id, generation) {
-        const rendering = await renderReport(id, generation, world);
-        return rendering.state === "held" ? Math.max(0, rendering.until - systemClock.now()) : undefined;
-      },
+      attempt: (id, generation) => outages.restAfter(() => renderReport(id, generation, world)),
     });
     const seedOwn: Services["seedSamples"] = (template, asked) => seedSamples(store, template, "sample", asked);
     // Also without requireTests: an earlier server may have left some.

@@ -71,6 +71,9 @@ export interface RenderingWorld extends AttemptingWorld {
 /** What came of an attempt that was due, or was not. */
 export type Rendering<Ready = ReadyOutcome> =
   | { readonly state: "finished"; readonly outcome: Outcome<Ready> }
-  /** Nothing to do before `until`, milliseconds since the epoch. */
-  | { readonly state: "held"; readonly until: number }
+  /**
+   * Nothing to do before `until`, milliseconds since the epoch. `outage`: because the store failed, so that there is as
+   * soon as it works again.
+   */
+  | { readonly state: "held"; readonly until: number; readonly outage?: boolean }
   | { readonly state: "absent" };

@@ -46,10 +46,9 @@ export async function endAttempt<S extends Shapes>(
     if (outage)
       world.logger.warn("the store failed; the attempt is handed back", { id, generation, reason: error.message });
     await persist(world, attempt.until, () => world.store.delete(attemptKey(subject, attempt.attempt)));
-    return {
-      state: "held",
-      until: world.signal?.aborted ? at : at + Math.min(Math.max(waited, outageRest.least), outageRest.most),
-    };
+    if (world.signal?.aborted) return { state: "held", until: at };
+    const rest = Math.min(Math.max(waited, outageRest.least), outageRest.most);
+    return { state: "held", until: at + rest, outage: true };
   }
   if (attempt.attempt >= kind.mostAttempts) {
     const failed = {
