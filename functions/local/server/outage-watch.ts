@@ -44,9 +44,10 @@ export function openOutageWatch({ probe, clock, logger, everyMs = 1000 }: Outage
 
   const watch = async (): Promise<void> => {
     pause = clock.now() - endedAt < longestPause ? Math.min(pause * 2, longestPause) : everyMs;
-    do {
+    for (;;) {
       await new Promise<void>((resolve) => (timer = setTimeout(resolve, pause).unref()));
-    } while (!closed && !(await probe()));
+      if (closed || (await probe())) break;
+    }
     endedAt = clock.now();
     watching = undefined;
     if (!closed) logger.info("the store takes objects again; the queue goes on");
