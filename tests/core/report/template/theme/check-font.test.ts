@@ -263,9 +263,11 @@ describe("a font whose table OS/2 is of version 0 or 1", () => {
   });
 });
 
+/** Numbers of two bytes, as a font has them. */
+const words = (...numbers: number[]): Buffer => Buffer.from(Uint16Array.from(numbers).buffer).swap16();
+
 /** A font whose substitutions call each other twice, `depth` levels deep: 2^depth steps for each character. */
 function slowFont(depth: number): Buffer {
-  const words = (...numbers: number[]): Buffer => Buffer.from(Uint16Array.from(numbers).buffer).swap16();
   const lookups = Array.from({ length: depth }, (_, at) => {
     const calls = at === depth - 1 ? [] : [0, at + 1, 0, at + 1];
     const coverage = 8 + calls.length * 2;
@@ -290,29 +292,30 @@ function slowFont(depth: number): Buffer {
   return font;
 }
 
-describe("a font that cannot be read in time", () => {
-  const open = (font: Buffer): Problem | undefined => {
-    try {
-      withOwnFonts(
-        createFontFiles(),
-        { serif: { regular: "fonts/own.ttf", bold: "fonts/slow.ttf" } },
-        new Map([
-          ["fonts/own.ttf", mono],
-          ["fonts/slow.ttf", font],
-        ]),
-        1000,
-      );
-      return undefined;
-    } catch (error) {
-      if (error instanceof BroadsheetError) return error.problems[0];
-      throw error;
-    }
-  };
+/** What is wrong with a font when text is set in it. */
+const faultOf = (font: Buffer): Problem | undefined => {
+  try {
+    withOwnFonts(
+      createFontFiles(),
+      { serif: { regular: "fonts/own.ttf", bold: "fonts/slow.ttf" } },
+      new Map([
+        ["fonts/own.ttf", mono],
+        ["fonts/slow.ttf", font],
+      ]),
+      1000,
+    );
+    return undefined;
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.problems[0];
+    throw error;
+  }
+};
 
+describe("a font that cannot be read in time", () => {
   it("is named, with what to do", () => {
     expect(faults(slowFont(40))).toEqual([]);
     const begun = performance.now();
-    expect(open(slowFont(40))).toMatchObject({
+    expect(faultOf(slowFont(40))).toMatchObject({
       code: "font-too-slow",
       message: "fonts/slow.ttf: the font could not be read within 1 s",
       where: { file: "fonts/slow.ttf" },
@@ -322,6 +325,6 @@ describe("a font that cannot be read in time", () => {
   });
 
   it("differs from one whose substitutions end", () => {
-    expect(open(slowFont(3))).toBeUndefined();
+    expect(faultOf(slowFont(3))).toBeUndefined();
   });
 });
