@@ -37,6 +37,8 @@ export const variables = {
   eventBus: "BROADSHEET_EVENT_BUS",
   /** Sender of letters; empty if none are sent. */
   mailFrom: "BROADSHEET_MAIL_FROM",
+  /** Webhooks that may exist. */
+  mostWebhooks: "BROADSHEET_MOST_WEBHOOKS",
   /** Prefixes to which copies may go, separated by commas. */
   copyTargets: "BROADSHEET_COPY_TARGETS",
   /** Address of the API in letters, without a final slash. */

@@ -155,6 +155,7 @@ export class ReportStack extends Stack {
         previewFunction: preview.function.functionName,
         scopes: settings.scopes.join(","),
         ...(settings.requireTests && { requireTests: "true" }),
+        mostWebhooks: String(settings.mostWebhooks),
         ...events.apiEnvironment,
       },
     });

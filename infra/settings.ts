@@ -34,6 +34,8 @@ export interface Settings {
   readonly templatesDir: string;
   /** Whether a version must pass its tests before it is promoted. */
   readonly requireTests: boolean;
+  /** Webhooks that may exist. */
+  readonly mostWebhooks: number;
   readonly destroyData: boolean;
   readonly reportRetentionDays: number;
   readonly logRetentionDays: number;
@@ -79,6 +81,7 @@ const keys = {
   studioSignInOrigins: list(/^https:\/\/[^\s/]+$/),
   templatesDir: text("templates", /./),
   requireTests: yesOrNo(),
+  mostWebhooks: whole(1000, 0, 1000),
   removalPolicy: oneOf("retain", "destroy"),
   reportRetentionDays: whole(90, 1, 3650),
   logRetentionDays: whole(30, 1, 3653),
@@ -153,6 +156,7 @@ export function readSettings(node: Node): Settings {
     ...(studio ? { studio: { clientId, signInOrigins } } : {}),
     templatesDir: read("templatesDir"),
     requireTests: read("requireTests"),
+    mostWebhooks: read("mostWebhooks"),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
     logRetentionDays,

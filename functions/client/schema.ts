@@ -9247,7 +9247,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Somebody else changes it at the same time. */
+            /** @description Somebody else changes it at the same time, or there are as many webhooks as may exist (`too-many-webhooks`). */
             409: {
                 headers: {
                     [name: string]: unknown;

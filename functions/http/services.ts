@@ -39,6 +39,8 @@ export interface DeliveryServices {
   readonly http: HttpPoster;
   /** Whether webhooks may lead to http and to this machine. */
   readonly allowLocalWebhooks: boolean;
+  /** Webhooks that may exist. @default 1000 */
+  readonly mostWebhooks?: number | undefined;
   /** Whether letters can be sent, and where copies may go: for checking a `deliver` list. */
   readonly sendsMail: boolean;
   readonly copyTargets: readonly string[];

@@ -44,6 +44,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
       secrets: openAwsSecrets(readVariable("stack"), world.clock),
       http: guardedHttp(),
       allowLocalWebhooks: false,
+      mostWebhooks: Number(readOptional("mostWebhooks") ?? 1000),
       sendsMail: readOptional("mailFrom") !== undefined,
       copyTargets: readList("copyTargets"),
       due: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, world.clock.now()),

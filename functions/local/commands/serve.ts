@@ -13,6 +13,7 @@ export interface ServeOptions {
   readonly watch?: boolean;
   readonly requireTests?: boolean;
   readonly allowLocalWebhooks?: boolean;
+  readonly mostWebhooks?: string;
   readonly smtp?: string;
   readonly mailFrom?: string;
   readonly publicUrl?: string;
@@ -34,6 +35,7 @@ export async function serve({
   watch,
   requireTests,
   allowLocalWebhooks,
+  mostWebhooks,
   ...deliver
 }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
@@ -45,6 +47,13 @@ export async function serve({
       allowed: "0 (any free port) to 65535",
     });
   }
+  if (mostWebhooks !== undefined && !(/^\d{1,4}$/.test(mostWebhooks) && Number(mostWebhooks) <= 1000))
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: `--most-webhooks takes a number from 0 to 1000, not "${mostWebhooks}"`,
+      seen: mostWebhooks,
+      allowed: "0 (none) to 1000",
+    });
   const secret = token ?? process.env["BROADSHEET_TOKEN"];
   await startServer({
     port: number,
@@ -54,6 +63,7 @@ export async function serve({
     watch: watch === true,
     requireTests: requireTests === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
+    mostWebhooks: mostWebhooks === undefined ? undefined : Number(mostWebhooks),
     ...parseDeliverOptions({ ...deliver, smtp: deliver.smtp ?? process.env["BROADSHEET_SMTP"] }),
     token: secret,
     tokensFile: tokens,

@@ -20,6 +20,8 @@ import { type Announcer, openAnnouncer } from "./open-announcer.ts";
 export interface DeliveryOptions {
   /** Let webhooks lead to http and to this machine. @default false */
   readonly allowLocalWebhooks?: boolean;
+  /** Webhooks that may exist. @default 1000 */
+  readonly mostWebhooks?: number | undefined;
   /** Mail server: `smtp://user:password@host:port`. @default no mail is sent */
   readonly smtp?: string | undefined;
   /** Sender of letters; required with `smtp`. */
@@ -49,7 +51,7 @@ export interface DeliveringServer {
 /** Opens everything that announces and delivers. */
 export function openDeliveries(
   server: DeliveringServer,
-  { allowLocalWebhooks = false, smtp, mailFrom = "", publicUrl, copies }: DeliveryOptions,
+  { allowLocalWebhooks = false, mostWebhooks, smtp, mailFrom = "", publicUrl, copies }: DeliveryOptions,
 ): Deliveries {
   const { store, clock, logger } = server;
   const secrets = openFileSecretStore(join(server.dataDir, ".secrets.json"));
@@ -92,6 +94,7 @@ export function openDeliveries(
       secrets,
       http,
       allowLocalWebhooks,
+      mostWebhooks,
       sendsMail: smtp !== undefined,
       copyTargets: copies === undefined ? [] : [copies],
       due: announcer.wake,

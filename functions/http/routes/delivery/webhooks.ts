@@ -113,7 +113,7 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
         201: { description: "It was created.", ...json("Webhook") },
         ...problems({
           400: "A member is missing or not valid; each is named by JSON pointer.",
-          409: "Somebody else changes it at the same time.",
+          409: "Somebody else changes it at the same time, or there are as many webhooks as may exist (`too-many-webhooks`).",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
         }),

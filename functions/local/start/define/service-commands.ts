@@ -75,6 +75,7 @@ function addServe(broadsheet: Command): void {
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
     .option("--require-tests", "promote a version only if it has tests and passes them")
+    .option("--most-webhooks <number>", "how many webhooks may exist (default: 1000)")
     .option("--smtp <url>", "send mail through this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
     .option("--mail-from <address>", "sender of letters: an address, or `Name <address>`")
     .option("--public-url <url>", "address of this server in letters (default: its own)")

@@ -13,6 +13,8 @@ export interface WebhookWorld {
   readonly secrets: SecretStore;
   /** Whether addresses may be http and of this machine. */
   readonly allowLocalWebhooks: boolean;
+  /** Webhooks that may exist, at most 1,000. @default 1000 */
+  readonly mostWebhooks?: number | undefined;
 }
 
 /** How long the secret before a rotation goes on signing, ms. */
@@ -42,6 +44,7 @@ export async function putWebhook(
     if (!(await store.replace(key, encode(webhook), json, found.etag))) throw contended(name);
     return { webhook };
   }
+  await assertRoom(world);
   const webhook: Webhook = { name, ...settings, secret: makeSecretName(name), created: now, changed: now };
   const secret = makeSecret();
   await secrets.put(webhook.secret, JSON.stringify({ current: secret } satisfies WebhookSecrets));
@@ -50,6 +53,23 @@ export async function putWebhook(
     throw contended(name);
   }
   return { webhook, secret };
+}
+
+/**
+ * Each event is matched with every webhook, so their number is bounded. Two creations at once may pass it by one, which
+ * does no harm.
+ *
+ * @throws BroadsheetError `conflict`
+ */
+async function assertRoom({ store, mostWebhooks = 1000 }: WebhookWorld): Promise<void> {
+  const { objects } = await store.list(webhooksPrefix, { limit: Math.max(1, mostWebhooks) });
+  if (objects.length < mostWebhooks) return;
+  throw new BroadsheetError("conflict", {
+    code: "too-many-webhooks",
+    message: `there are ${mostWebhooks} webhooks already, as many as may exist`,
+    allowed: mostWebhooks,
+    hint: "delete one that is not needed, or raise the limit: serve --most-webhooks, or the stack's setting mostWebhooks",
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { replayWebhook } from "../../../../../functions/core/service/delivery/webhook/replay-webhook.ts";
 import { signedHeaders } from "../../../../../functions/core/service/delivery/webhook/send-webhook.ts";
 import {
+  deleteWebhook,
   findWebhook,
   listWebhooks,
   putWebhook,
@@ -130,4 +131,21 @@ test.each([
   [{ url: "http://example.org/" }, '"url" must be a complete https address'],
 ])("%j is refused in the words of every other body", async (body, message) => {
   await expect(putWebhook("crm", body, openLab())).rejects.toMatchObject({ problems: [{ message }] });
+});
+
+test("no more webhooks are created than may exist; those that do exist can be changed", async () => {
+  const world = { ...openLab(), mostWebhooks: 2 };
+  const put = (name: string) => putWebhook(name, { url: "https://example.org/hook" }, world);
+  await put("a");
+  await put("b");
+  await expect(put("c")).rejects.toMatchObject({
+    kind: "conflict",
+    problems: [{ code: "too-many-webhooks", allowed: 2, hint: expect.stringContaining("mostWebhooks") }],
+  });
+  await put("a");
+  await deleteWebhook("b", world);
+  await put("c");
+  await expect(putWebhook("z", { url: "https://example.org/hook" }, { ...openLab(), mostWebhooks: 0 })).rejects.toThrow(
+    "0 webhooks",
+  );
 });
