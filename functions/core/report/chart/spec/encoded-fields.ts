@@ -1,6 +1,7 @@
 import { datumFields } from "./datum-fields.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
+import { type declaredTitles, titleText } from "./declared-titles.ts";
 
 /**
  * How a field is shown: `series` separates lines, `facet` separates panels, `extent` is the far end of a mark that
@@ -15,7 +16,7 @@ export interface EncodedField {
   readonly date: boolean;
   /** Whether it is on a scale of numbers. */
   readonly measure: boolean;
-  /** Title of its axis or legend. */
+  /** Title of its axis, legend or channel. */
   readonly title?: string | undefined;
   readonly uses: readonly FieldUse[];
   /** Whether its values are stacked. */
@@ -62,8 +63,14 @@ const order = [
 /**
  * The fields that each mark of a Vega spec encodes, by mark name. Facets count as encoded. The ends of a stack count as
  * the stacked field, places on a map as longitude and latitude.
+ *
+ * @param declared the titles of the Vega-Lite spec that was compiled
  */
-export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
+export function encodedFields(
+  vega: Vega,
+  spec: Spec,
+  declared: ReturnType<typeof declaredTitles>,
+): ReadonlyMap<string, readonly EncodedField[]> {
   const found = new Map<string, readonly EncodedField[]>();
   const stacked = new Map<string, string>();
   const placed = new Map<string, string>();
@@ -79,15 +86,16 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
       }
     for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
     for (const { scale, title, format, encode } of specs(group["axes"])) {
-      if (typeof title === "string" && title !== "") titles.set(String(scale), title);
+      const text = titleText(title);
+      if (text !== undefined) titles.set(String(scale), text);
       if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? "")))
         percents.add(String(scale));
     }
     // A legend names the meaning of colour or size; an axis of the same scale is more specific.
     for (const { title, ...scales } of specs(group["legends"])) {
+      const text = titleText(title);
       for (const scale of Object.values(scales))
-        if (typeof scale === "string" && typeof title === "string" && title !== "" && !titles.has(scale))
-          titles.set(scale, title);
+        if (typeof scale === "string" && text !== undefined && !titles.has(scale)) titles.set(scale, text);
     }
     for (const mark of specs(group["marks"])) if (mark["type"] === "group") survey(mark);
   };
@@ -142,7 +150,7 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
         uses,
         stacked,
         percent,
-        title,
+        title: declared(name, title),
       }));
   };
 

@@ -3,6 +3,7 @@ import type { Theme } from "../../template/template.ts";
 import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "../chart-logger.ts";
 import type { ChartSettings } from "../chart-settings.ts";
+import { declaredTitles } from "./declared-titles.ts";
 import { type EncodedField, encodedFields } from "./encoded-fields.ts";
 import type { VegaModules } from "../vega.ts";
 import { takeOrMake } from "./take-or-make.ts";
@@ -56,7 +57,8 @@ export function prepareSpec(
       },
     };
     const built = buildSpec(modules, request, settings, noting);
-    return { ...built, warnings, fields: [...encodedFields(modules.vega, built.spec)] };
+    const fields = encodedFields(modules.vega, built.spec, declaredTitles(request.spec));
+    return { ...built, warnings, fields: [...fields] };
   };
   const made = key.length > longest ? make() : takeOrMake(settings.shelf, () => key, make);
   for (const warning of made.warnings) logger.warn(...warning);
