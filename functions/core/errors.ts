@@ -80,6 +80,11 @@ export const warningCodes = {
     means: "A chart has no alternative text; one was composed from its axes and data.",
     remedy: 'Say what the chart shows: `::chart{alt="..."}`.',
   },
+  "missing-face": {
+    of: "report",
+    means: "A theme's own family has no bold or italic font; such text is set in another font of the family.",
+    remedy: "Name a font for it in `theme.fonts`, or do without bold or italic text.",
+  },
   "missing-glyph": {
     of: "report",
     means: "No shipped font has a character; a visible replacement is printed.",

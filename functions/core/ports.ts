@@ -95,6 +95,17 @@ export interface ObjectStore {
 export interface FontSource {
   /** @param file path below `node_modules/@expo-google-fonts/`, e.g. `inter/400Regular/Inter_400Regular.ttf`. */
   open(file: string): FontFile;
+  /** The faces that a template's own families lack, by key (`serif-700-italic`). @default none */
+  readonly standIns?: ReadonlyMap<string, StandIn>;
+}
+
+/** A face that a family lacks: text that asks for it looks like the text around it. */
+export interface StandIn {
+  readonly family: string;
+  /** What the family lacks. */
+  readonly lacks: "bold" | "italic" | "bold italic";
+  /** The file that is used instead, in the template. */
+  readonly path: string;
 }
 
 /**

@@ -6,6 +6,7 @@ import { faceChain, hanFaceOf } from "./font-faces.ts";
 import { KeptWords, type KeptText } from "./kept-words.ts";
 import { outlineText } from "./outline-text.ts";
 import { ownText } from "./own-text.ts";
+import { missingFaces } from "./missing-faces.ts";
 import { missingGlyphs, splitterFor, type SplitFaces } from "./split-faces.ts";
 import { shapeText, type ShapedText, type ShapeOptions } from "./shape-text.ts";
 import type { Typesetter } from "./typesetter.ts";
@@ -18,10 +19,12 @@ const keptWords = new WeakMap<FontSource, KeptWords>();
  * reports.
  *
  * @param language BCP 47, e.g. `zh-Hans`: decides which face draws Han characters, quotes and dashes
- * @param warn called once for each character that no face has, with `missing-glyph`
+ * @param warn called once for each character that no face has, with `missing-glyph`, and for each face that a
+ *   template's own family lacks, with `missing-face`
  */
 export function openTypesetter(fonts: FontSource, language: string, warn: Warn): Typesetter {
   const missing = missingGlyphs(warn);
+  const lacking = missingFaces(fonts.standIns, warn);
   const han = hanFaceOf(language);
   const fullWidth = /^(?:zh|ja)\b/i.test(language);
   const writing = `${han}${fullWidth ? " wide" : ""}`;
@@ -43,9 +46,9 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
 
   const measureText = (text: string, style: TextStyle): KeptText => {
     const options: ShapeOptions = { features: style.features, spaced: Boolean(style.letterSpacing) };
-    const lacking: number[] = [];
+    const absent: number[] = [];
     let width = 0;
-    const runs = splitter(style)(text, (codePoint) => lacking.push(codePoint)).map((piece) => {
+    const runs = splitter(style)(text, (codePoint) => absent.push(codePoint)).map((piece) => {
       const shaped = shape(
         piece.text,
         piece.face,
@@ -55,12 +58,13 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
       width += run.width;
       return run;
     });
-    return { width, runs, missing: lacking.length === 0 ? undefined : lacking };
+    return { width, runs, missing: absent.length === 0 ? undefined : absent };
   };
 
-  /** Every report with such a text gets the warnings about its missing characters. */
+  /** Every report with such a text gets the warnings about its missing characters and faces. */
   const told = (word: KeptText): KeptText => {
     word.missing?.forEach(missing);
+    lacking?.(word);
     return word;
   };
 
@@ -90,7 +94,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
           const own = ownText(text);
           texts = known.keep(key, own, (word = measureText(own, style)));
         }
-        return word.missing === undefined ? word : told(word);
+        return word.missing === undefined && lacking === undefined ? word : told(word);
       };
     },
     metrics(style) {

@@ -1,6 +1,6 @@
 import { sha256 } from "../../json/canonical-json.ts";
 import { BroadsheetError } from "../../errors.ts";
-import type { FontFile, FontSource, OwnFamily, OwnFonts } from "../../ports.ts";
+import type { FontFile, FontSource, OwnFamily, OwnFonts, StandIn } from "../../ports.ts";
 import { openFace } from "./face.ts";
 import { cutsOf, faceFile } from "./font-faces.ts";
 import { shapeText } from "./shape-text.ts";
@@ -36,22 +36,37 @@ export function withOwnFonts(
   if (known !== undefined) return known;
   const opened = new Map<string, FontFile>();
   const replaced = new Map<string, string>();
+  const standIns = new Map<string, StandIn>();
   for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][]) {
     for (const cut of cutsOf(family)) {
-      const path = pathOf(cuts, cut);
+      const taken = takenFor(cuts, cut);
+      const path = cuts[taken]!;
+      const lacks = lackOf(cut, taken);
+      if (lacks !== undefined) standIns.set(`${family}-${cut}`, { family, lacks, path });
       if (!opened.has(path)) opened.set(path, openOwn(path, files.get(path)!));
       replaced.set(faceFile(`${family}-${cut}`), path);
     }
   }
-  const source: FontSource = { open: (file) => opened.get(replaced.get(file) ?? "") ?? shipped.open(file) };
+  const source: FontSource = { open: (file) => opened.get(replaced.get(file) ?? "") ?? shipped.open(file), standIns };
   for (const [family, cuts] of Object.entries(own) as [keyof OwnFonts, OwnFamily][])
-    for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, pathOf(cuts, cut), mostMs);
+    for (const cut of cutsOf(family)) tryFont(source, `${family}-${cut}`, cuts[takenFor(cuts, cut)]!, mostMs);
   sources.set(own, source);
   return source;
 }
 
-function pathOf(cuts: OwnFamily, cut: string): string {
-  return cuts[(nearest[cut] ?? []).find((each) => cuts[each] !== undefined) ?? "regular"]!;
+function takenFor(cuts: OwnFamily, cut: string): keyof OwnFamily {
+  return (nearest[cut] ?? []).find((each) => cuts[each] !== undefined) ?? "regular";
+}
+
+/**
+ * What is lost if a cut is drawn by another: its slant or its weight. Semibold and bold may stand for each other.
+ *
+ * @param cut `700-italic`
+ */
+function lackOf(cut: string, taken: keyof OwnFamily): StandIn["lacks"] | undefined {
+  const [bold, italic] = [!cut.startsWith("400"), cut.endsWith("-italic")];
+  if ((!bold || taken.includes("bold")) && (!italic || taken.endsWith("italic"))) return undefined;
+  return bold && italic ? "bold italic" : bold ? "bold" : "italic";
 }
 
 function openOwn(path: string, bytes: Uint8Array): FontFile {
