@@ -2,28 +2,18 @@ import "./lend-window.ts";
 import "./set-rule-loader.ts";
 import { setupEngine, toSpeech } from "speech-rule-engine/mjs/common/system.js";
 import "./take-back-window.ts";
+import { clearerMath, hasArrowLabels } from "./clearer-math.ts";
 import { spokenLanguages } from "./spoken-languages.ts";
 
 /** Between two Chinese characters, which the engine reads one by one. */
 const parted = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
-
-/** Changes to the MathML, so that the engine understands what MathJax means. */
-const clearer: readonly (readonly [RegExp, string])[] = [
-  // An upright letter or sign is said like any other.
-  [/ mathvariant="normal"/g, ""],
-  // A name in words is a variable: before one, the engine takes the minus of a difference for a sign.
-  [/<mtext>(\p{L}+(?: \p{L}+)*)<\/mtext>/gu, "<mi>$1</mi>"],
-  // A raised ring is the sign of degrees, and not of a composition.
-  [/<msup>\s*(<m([ni])>[^<]*<\/m\2>)\s*<mo>\u2218<\/mo>\s*<\/msup>/g, "$1<mo>\u00b0</mo>"],
-  // With lines, a matrix would be taken for the table of a group.
-  [/ (?:columnlines|rowlines|frame)="[^"]*"/g, ""],
-];
 
 /** English that the engine's rules lack: a limit as ClearSpeak has it, and per cent without its sign. */
 const betterEnglish: readonly (readonly [RegExp, string])[] = [
   [/\blim over (\S+) right arrow /g, "the limit as $1 approaches "],
   [/\bpercent sign\b/g, "percent"],
   [/\bthe metric of\b/g, "the norm of"],
+  [/\barrow sign with\b/g, "arrow with"],
 ];
 
 /** Of ClearSpeak: a capital delta is a letter, and the line in a conditional probability is "given". */
@@ -34,7 +24,7 @@ const dropped = /[\u2308-\u230b\u27e8\u27e9]/;
 
 /** @param mathml decides what is preferred where the rules leave a choice */
 function settings(language: string, mathml: string): Parameters<typeof setupEngine>[0] {
-  const domain = dropped.test(mathml) ? "mathspeak" : spokenLanguages[language]!.style;
+  const domain = dropped.test(mathml) || hasArrowLabels(mathml) ? "mathspeak" : spokenLanguages[language]!.style;
   const preferred = isBinomial(mathml) ? [...preferences, "Matrix_Combinatoric"] : preferences;
   return {
     mode: "sync",
@@ -60,9 +50,9 @@ function isBinomial(mathml: string): boolean {
  */
 export async function speakFormula(mathml: string, language: string): Promise<string | undefined> {
   if (!Object.hasOwn(spokenLanguages, language)) return undefined;
-  const clear = change(
+  const clear = clearerMath(
     mathml.replace(/&#x([\dA-F]+);/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16))),
-    clearer,
+    language,
   );
   await setupEngine(settings(language, clear));
   // Another formula may have set its language meanwhile. The settings apply at once; only rules not yet loaded are awaited.

@@ -84,7 +84,7 @@ describe("a formula in words", () => {
     [String.raw`\boxed{x}`, "enclosed with box x"],
     [String.raw`90^\circ`, "90 degrees"],
     [String.raw`E(X \mid Y)`, "E of open paren X given Y close paren"],
-    [String.raw`\xrightarrow{f}`, "right arrow sign with f over it"],
+    [String.raw`\xrightarrow{f}`, "right arrow with f over it"],
     [String.raw`\sum_{\substack{i \ne j}} a`, "the sum over 1 lines Line 1: i is not equal to j of a"],
     [String.raw`\dfrac{\Delta y}{\Delta x}`, "Delta y over Delta x"],
     [String.raw`\bigl(x\bigr)^{2}`, "x squared"],
@@ -100,9 +100,38 @@ describe("a formula in words", () => {
     [String.raw`20^\circ\mathrm{C}`, "20 degrees C"],
     [String.raw`P(A \mid B)`, "P of open paren A given B close paren"],
     [String.raw`\langle x \rangle`, "left angle bracket x right angle bracket"],
+    [String.raw`A \xrightarrow[g]{f} B`, "upper A right arrow Underscript g Overscript f Endscripts upper B"],
+    [String.raw`A \xrightarrow[g]{} B`, "upper A right arrow Underscript g Endscripts upper B"],
+    [String.raw`A \xrightarrow{} B`, "A right arrow B"],
+    [String.raw`A \xleftarrow{f} B`, "A left arrow with f over it B"],
+    [String.raw`x \in \mathbb{R}^n`, "x is a member of the real numbers to the n-th power"],
+    [String.raw`A \in \mathbb{R}^{n \times m}`, "A is a member of the real numbers raised to the n times m power"],
+    [String.raw`f: \mathbb{R}^2 \to \mathbb{R}`, "f colon the real numbers squared right arrow the real numbers"],
+    [String.raw`\mathbb{R}^n \mathbb{Z}^{k}`, "the real numbers to the n-th power the integers to the k-th power"],
+    [String.raw`\begin{aligned} a &= b \\ &= d \end{aligned}`, "2 lines Line 1: a equals b Line 2: equals d"],
+    [String.raw`\begin{aligned} a &= b \\ & \end{aligned}`, "2 lines Line 1: a equals b Line 2: blank"],
+    [
+      String.raw`f = \begin{cases} 1 & x > 0 \\ 0 & \end{cases}`,
+      "f equals 2 cases Case 1: 1 x is greater than 0 Case 2: 0",
+    ],
+    [
+      String.raw`\begin{aligned} A &= \begin{pmatrix} 1 & \\ & 4 \end{pmatrix} \\ &= B \end{aligned}`,
+      "2 lines Line 1: A equals the 2 by 2 matrix Row 1: 1 blank Row 2: blank 4 Line 2: equals B",
+    ],
   ])("%s", async (tex, words) => {
     expect(await speak(tex)).toBe(words);
   });
+
+  it.each(["en", "fr", "hi"].filter((each) => process.env["WHOLE"] !== undefined || each !== "hi"))(
+    "names the set of numbers whose power it is: %s",
+    async (language) => {
+      for (const set of ["C", "N", "Q", "R", "Z"]) {
+        const name = (await speak(`\\mathbb{${set}}`, language))!;
+        for (const power of ["n", "2", "3", "{n + 1}", "{n \\times m}"])
+          expect(await speak(`\\mathbb{${set}}^${power}`, language)).toContain(name);
+      }
+    },
+  );
 
   // Each language loads its rules: `npm test` takes three of them.
   it.each(
