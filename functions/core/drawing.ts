@@ -105,6 +105,8 @@ export interface Drawing {
   readonly mathml?: string;
   /** Alternative text; empty: decoration. */
   readonly alt: string;
+  /** BCP 47, if the alternative text is not in the report's language. */
+  readonly lang?: string;
   /** Draws into a context whose origin is the drawing's top left corner, y downwards, in points. */
   draw(context: CanvasContext): void;
 }

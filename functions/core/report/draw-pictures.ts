@@ -56,8 +56,12 @@ async function drawContent(content: PictureContent, ink: string, language: strin
   if (content.kind === "barcode") return (await import("./picture/barcode/draw-barcode.ts")).drawBarcode(content);
   if (content.kind === "formula") {
     const drawing = (await import("./picture/formula/draw-formula.ts")).drawFormula(content.tex, content.display, ink);
-    const spoken = await (await import("./picture/formula/speak-formula.ts")).speakFormula(drawing.mathml, language);
-    return { ...drawing, alt: spoken ?? content.tex };
+    const { speakFormula } = await import("./picture/formula/speak-formula.ts");
+    const spoken = await speakFormula(drawing.mathml, language);
+    if (spoken !== undefined) return { ...drawing, alt: spoken };
+    // Where the language has no rules, words in English say more than TeX does.
+    const english = await speakFormula(drawing.mathml, "en");
+    return english === undefined ? { ...drawing, alt: content.tex } : { ...drawing, alt: english, lang: "en" };
   }
   return await readPicture(content.bytes, content.rasterOnly);
 }

@@ -35,7 +35,9 @@ export interface Options {
   readonly language?: string;
   readonly align?: "justify" | "left";
   readonly footnotes?: readonly Footnote[];
-  readonly charts?: Readonly<Record<string, readonly [width: number, height: number, leastWidth?: number]>>;
+  readonly charts?: Readonly<
+    Record<string, readonly [width: number, height: number, leastWidth?: number, lang?: string]>
+  >;
   readonly notes?: "page" | "end";
   readonly maximum?: number;
   readonly theme?: Partial<Theme>;
@@ -87,9 +89,9 @@ export function layOut(
     ...options.document,
   };
   const compiled = new Map(
-    Object.entries(charts).map(([id, [width, height, leastWidth]]) => [
+    Object.entries(charts).map(([id, [width, height, leastWidth, lang]]) => [
       id,
-      { ...chart(width, height), ...(leastWidth !== undefined && { leastWidth }) },
+      { ...chart(width, height), ...(leastWidth !== undefined && { leastWidth }), ...(lang !== undefined && { lang }) },
     ]),
   );
   return { ...layoutPages(document, compiled, settings), warnings };

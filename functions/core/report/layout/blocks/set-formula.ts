@@ -1,4 +1,5 @@
 import type { DisplayFormula } from "../../document/document.ts";
+import { formulaMeaning } from "../formula-meaning.ts";
 import { formulaSize } from "../formula-size.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { slice, type Slice } from "../slice.ts";
@@ -22,7 +23,7 @@ export function setFormula(context: LayoutContext, { id, tex }: DisplayFormula, 
     });
   }
   const [width, height] = [drawing.width * scale, drawing.height * scale];
-  const means = context.structure.add("Formula", area.parent, { alt: drawing.alt });
+  const means = context.structure.add("Formula", area.parent, formulaMeaning(drawing));
   const { leading } = context.theme;
   return slice(
     {

@@ -1,5 +1,6 @@
 import { plainText } from "../../document/plain-text.ts";
 import type { Inline, PageReference } from "../../document/document.ts";
+import { formulaMeaning } from "../formula-meaning.ts";
 import { formulaSize } from "../formula-size.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning } from "../page.ts";
@@ -122,7 +123,7 @@ function walk(
         const drawing = context.charts.get(inline.id);
         const size = state.style.text.size / formulaSize;
         if (drawing === undefined) break;
-        const means = context.structure.add("Formula", state.means, { alt: drawing.alt });
+        const means = context.structure.add("Formula", state.means, formulaMeaning(drawing));
         const formula = {
           id: inline.id,
           scale: size,

@@ -34,3 +34,11 @@ test("a formula in a line stands between its words, and makes its line as tall a
   ]);
   expect(box!.scale * 10).toBeCloseTo(boxesOf(page, "text")[0]!.runs[0]!.size, 3);
 });
+
+test("the words of a formula are marked where they are in another language than the report", () => {
+  const blocks = [formula, paragraph("before ", formula, " behind")];
+  const plain = layOut(blocks, { charts: { f: [20, 30] } });
+  expect(elements(plain, "Formula").map(({ lang }) => lang)).toEqual([undefined, undefined]);
+  const marked = layOut(blocks, { charts: { f: [20, 30, 1, "en"] } });
+  expect(elements(marked, "Formula").map(({ lang }) => lang)).toEqual(["en", "en"]);
+});
