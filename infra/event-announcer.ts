@@ -111,7 +111,7 @@ export class EventAnnouncer extends Construct {
       "events/": ["write"],
       "webhooks/": ["read"],
       "deliveries/": ["read", "write"],
-      "due/": ["write", "delete"],
+      "due/": ["list", "write", "delete"],
     });
     store.grant(this.deliver.role, {
       ...subjects,

@@ -34,7 +34,7 @@ export class MinuteTick extends Construct {
     });
     store.grant(this.tick.role, {
       "publications/": ["read", "write", "delete"],
-      "publishing/": ["write", "delete"],
+      "publishing/": ["list", "write", "delete"],
       "reports/": ["read", "write", "delete"],
       "recent/": ["write"],
       "pending/": ["write", "delete"],

@@ -205,17 +205,17 @@ export class ReportStack extends Stack {
     });
     store.grant(api.role, {
       "reports/": ["read", "write", "delete"],
-      "recent/": ["write", "delete"],
+      "recent/": ["list", "write", "delete"],
       "pending/": ["write", "delete"],
       "batches/": ["read", "write", "delete"],
-      "recent-batches/": ["write", "delete"],
+      "recent-batches/": ["list", "write", "delete"],
       "pending-batches/": ["write", "delete"],
       "templates/": ["read", "write", "delete"],
-      "choices/": ["write"],
+      "choices/": ["list", "write"],
       "datasets/": ["read", "write", "delete"],
       "uploads/": ["read", "write"],
       "publications/": ["read", "write", "delete"],
-      "publishing/": ["write", "delete"],
+      "publishing/": ["list", "write", "delete"],
       "promotions/": ["read", "write"],
       "pending-promotions/": ["write", "delete"],
     });
@@ -223,20 +223,20 @@ export class ReportStack extends Stack {
       "uploads/": ["read", "write", "delete"],
       "datasets/": ["read", "write"],
       "templates/": ["read", "write"],
-      "choices/": ["write"],
+      "choices/": ["list", "write"],
       "promotions/": ["read", "write", "delete"],
       "pending-promotions/": ["delete"],
     });
     store.grant(sweep.role, {
       "reports/": ["read", "write", "delete"],
-      "recent/": ["delete"],
-      "pending/": ["write", "delete"],
+      "recent/": ["list", "delete"],
+      "pending/": ["list", "write", "delete"],
       "batches/": ["read", "write", "delete"],
-      "recent-batches/": ["delete"],
-      "pending-batches/": ["write", "delete"],
+      "recent-batches/": ["list", "delete"],
+      "pending-batches/": ["list", "write", "delete"],
       "uploads/": ["read", "write", "delete"],
       "promotions/": ["read", "write"],
-      "pending-promotions/": ["write", "delete"],
+      "pending-promotions/": ["list", "write", "delete"],
       "sweep/": ["read", "write"],
     });
     store.grant(deadLetter.role, {

@@ -21,6 +21,17 @@ export interface ReportStoreProps {
   readonly corsOrigins?: readonly string[];
 }
 
+type StoreAction = "read" | "list" | "write" | "delete";
+
+/** What IAM calls the actions on objects. */
+const objectActions: Readonly<Record<StoreAction, readonly string[]>> = {
+  read: ["s3:GetObject"],
+  list: [],
+  // A write in parts that fails is taken back; otherwise its parts would lie there, unseen and paid for.
+  write: ["s3:PutObject", "s3:AbortMultipartUpload"],
+  delete: ["s3:DeleteObject"],
+};
+
 /**
  * S3 is the database and the event source: datasets, templates and reports are in one bucket, its access log in
  * another. The bucket keeps no versions: objects are named by their content or created once, and a deleted report must
@@ -113,24 +124,31 @@ export class ReportStore extends Construct {
   }
 
   /**
-   * Lets a function list the bucket and work on the objects below some prefixes.
+   * Lets a function work on the objects below some prefixes.
    *
-   * @param actions `read`, `write` (which creates and replaces) and `delete`
+   * @param actions `read` (which tells what is absent, and lists), `list` alone, `write` (which creates and replaces) and
+   *   `delete`
    */
-  grant(role: Role, access: Readonly<Record<string, readonly ("read" | "write" | "delete")[]>>): void {
-    // A write in parts that fails is taken back; otherwise its parts would lie there, unseen and paid for.
-    const names = {
-      read: ["s3:GetObject"],
-      write: ["s3:PutObject", "s3:AbortMultipartUpload"],
-      delete: ["s3:DeleteObject"],
-    };
+  grant(role: Role, access: Readonly<Record<string, readonly StoreAction[]>>): void {
     const bucketId = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket);
-    // Without the right to list, S3 answers 403 for what does not exist.
-    role.addToPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [this.bucket.bucketArn] }));
-    for (const [prefix, actions] of Object.entries(access)) {
+    const listed = Object.keys(access).filter((prefix) =>
+      access[prefix]!.some((action) => action === "read" || action === "list"),
+    );
+    // S3 takes the key of an absent object for the prefix of a listing: who may not list it gets 403 instead of 404.
+    if (listed.length > 0)
       role.addToPolicy(
         new PolicyStatement({
-          actions: actions.flatMap((action) => names[action]),
+          actions: ["s3:ListBucket"],
+          resources: [this.bucket.bucketArn],
+          conditions: { StringLike: { "s3:prefix": listed.map((prefix) => `${prefix}*`) } },
+        }),
+      );
+    for (const [prefix, actions] of Object.entries(access)) {
+      const onObjects = actions.flatMap((action) => objectActions[action]);
+      if (onObjects.length === 0) continue;
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: onObjects,
           resources: [this.bucket.arnForObjects(`${prefix}*`)],
         }),
       );

@@ -80,9 +80,9 @@ import { synthesizeStack } from "./synthesize-stack.ts";
 const stack = synthesizeStack();
 const shipped = join(import.meta.dirname, "../../templates");
 
-type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject" | "s3:AbortMultipartUpload";
+type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject" | "s3:AbortMultipartUpload" | "s3:ListBucket";
 
-/** Lists the rights of a role on objects: `s3:GetObject reports/`. */
+/** Lists the rights of a role on objects and on listings below a prefix: `s3:GetObject reports/`. */
 function grantedTo(role: string): readonly string[] {
   const policies = stack.resources.filter(
     ([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith(`${role}Role`),
@@ -92,9 +92,12 @@ function grantedTo(role: string): readonly string[] {
       Properties.PolicyDocument.Statement as {
         Action: string | string[];
         Resource: { "Fn::Join"?: [string, readonly unknown[]] };
+        Condition?: { StringLike?: { "s3:prefix"?: string | string[] } };
       }[],
   );
-  return statements.flatMap(({ Action, Resource }) => {
+  return statements.flatMap(({ Action, Resource, Condition }) => {
+    if (Action === "s3:ListBucket")
+      return [Condition?.StringLike?.["s3:prefix"] ?? "*"].flat().map((pattern) => `${Action} ${pattern.slice(0, -1)}`);
     const [bucket, rest, ...more] = Resource["Fn::Join"]?.[1] ?? [];
     // Other resources than objects have names of more parts: secrets, identities.
     const prefix =
@@ -119,20 +122,22 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
       if (right === "s3:PutObject") used.get(role)!.add(`s3:AbortMultipartUpload ${key.split("/")[0]}/`);
     }
   };
+  // Of an absent object S3 says so only to who may list what begins with its key. Otherwise the answer is 403.
+  const read = ["s3:GetObject", "s3:ListBucket"] as const;
   return {
-    get: async (key) => (need(key, "s3:GetObject"), store.get(key)),
-    head: async (key) => (need(key, "s3:GetObject"), store.head(key)),
+    get: async (key) => (need(key, ...read), store.get(key)),
+    head: async (key) => (need(key, ...read), store.head(key)),
     put: async (key, ...rest) => (need(key, "s3:PutObject"), store.put(key, ...rest)),
     create: async (key, ...rest) => (need(key, "s3:PutObject"), store.create(key, ...rest)),
     // It reads the object back when the response to its own success was lost.
     createStream: async (key, ...rest) => (
-      need(key, "s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"),
+      need(key, ...read, "s3:PutObject", "s3:AbortMultipartUpload"),
       store.createStream(key, ...rest)
     ),
-    getStream: async (key) => (need(key, "s3:GetObject"), store.getStream(key)),
+    getStream: async (key) => (need(key, ...read), store.getStream(key)),
     // S3 requires both rights for a write that depends on the present object.
-    replace: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.replace(key, ...rest)),
-    list: (...words) => store.list(...words),
+    replace: async (key, ...rest) => (need(key, ...read, "s3:PutObject"), store.replace(key, ...rest)),
+    list: async (prefix, ...rest) => (need(prefix, "s3:ListBucket"), store.list(prefix, ...rest)),
     delete: async (key) => (need(key, "s3:DeleteObject"), store.delete(key)),
   };
 }

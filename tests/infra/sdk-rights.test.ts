@@ -47,6 +47,7 @@ const called = new Set(
 interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
+  readonly Condition?: { readonly StringLike?: { readonly "s3:prefix"?: string | readonly string[] } };
 }
 
 const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.template.json"), "utf8")) as {
@@ -60,13 +61,10 @@ const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.temp
     >
   >;
 };
-const policies = Object.values(template.Resources)
+const allowed = Object.values(template.Resources)
   .filter(({ Type }) => Type === "AWS::IAM::Policy")
-  .map(({ Properties }) =>
-    Properties.PolicyDocument.Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) =>
-      [Action].flat(),
-    ),
-  );
+  .map(({ Properties }) => Properties.PolicyDocument.Statement.filter(({ Effect }) => Effect === "Allow"));
+const policies = allowed.map((statements) => statements.flatMap(({ Action }) => [Action].flat()));
 
 test("every command of the SDK in the code is known here, and some role may call it", () => {
   expect(called.size).toBeGreaterThan(10);
@@ -80,4 +78,13 @@ test("whoever may write an object may take a broken write back", () => {
   const writers = policies.filter((actions) => actions.includes("s3:PutObject") && actions.includes("s3:ListBucket"));
   expect(writers.length).toBeGreaterThan(5);
   expect(writers.filter((actions) => !actions.includes("s3:AbortMultipartUpload"))).toEqual([]);
+});
+
+test("nobody may list the whole bucket: each right to list ends with the prefix of a folder", () => {
+  const listing = allowed.flat().filter(({ Action }) => [Action].flat().includes("s3:ListBucket"));
+  expect(listing.length).toBeGreaterThan(10);
+  for (const { Condition } of listing)
+    expect(
+      [Condition?.StringLike?.["s3:prefix"] ?? "*"].flat().filter((pattern) => !/^[a-z-]+\/\*$/.test(pattern)),
+    ).toEqual([]);
 });
