@@ -1,9 +1,10 @@
-import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
+import { Stack, Validations } from "aws-cdk-lib";
 import type { CfnApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { type Role, roleNames, roles } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
+import { addOutput } from "./add-output.ts";
 import type { ApiRoute, ReportApi } from "./report-api.ts";
 
 /** The routes that a role may call. */
@@ -44,7 +45,7 @@ export class AccessPolicies extends Construct {
     super(scope, id);
     const apiId = Stack.of(this).getLogicalId(http.api.node.defaultChild as CfnApi);
     for (const role of roleNames) {
-      const name = `${role[0]!.toUpperCase()}${role.slice(1)}`;
+      const name = `${role[0]!.toUpperCase()}${role.slice(1)}` as Capitalize<Role>;
       const calls = patternsOf(routesOf(role, http.routes), http.routes);
       const policy = new ManagedPolicy(this, name, {
         description: `Calls of the Broadsheet API as ${role}`,
@@ -61,10 +62,7 @@ export class AccessPolicies extends Construct {
           reason:
             "The asterisks stand for names and ids in the path of a route, or for all routes below a path, each of which the role may call.",
         });
-      new CfnOutput(this, `${name}Policy`, {
-        value: policy.managedPolicyArn,
-        description: `Policy for callers with the role ${role}`,
-      });
+      addOutput(this, `${name}PolicyArn`, policy.managedPolicyArn, `Policy for callers with the role ${role}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -13,6 +13,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import { addOutput } from "./add-output.ts";
 import type { EventAnnouncer } from "./event-announcer.ts";
 import type { ReportApi } from "./report-api.ts";
 import type { ReportFunction } from "./report-function.ts";
@@ -137,7 +138,7 @@ export class ReportAlarms extends Construct {
       );
     }
     this.#drawDashboard(api, queues, functions, [oldest, ingestAge, batchAge]);
-    new CfnOutput(this, "TopicArn", { value: this.topic.topicArn, description: "Topic of all alarms" });
+    addOutput(this, "AlarmsTopicArn", this.topic.topicArn, "Topic of all alarms");
   }
 
   #alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string, evaluationPeriods = 1): void {

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   ApiMapping,
   CorsHttpMethod,
@@ -18,6 +18,7 @@ import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Access, Scope } from "../functions/core/service/access/scopes.ts";
+import { addOutput } from "./add-output.ts";
 import type { Authorization } from "./settings.ts";
 
 export interface ReportApiProps {
@@ -223,15 +224,15 @@ export class ReportApi extends Construct {
         certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
       });
       new ApiMapping(this, "Mapping", { api: this.api, domainName, stage: this.stage });
-      new CfnOutput(this, "DomainTarget", {
-        value: domainName.regionalDomainName,
-        description: `Point a CNAME or alias record of ${domain.name} here`,
-      });
+      addOutput(
+        this,
+        "DomainTarget",
+        domainName.regionalDomainName,
+        `Point a CNAME or alias record of ${domain.name} here`,
+      );
     }
-    new CfnOutput(this, "Url", {
-      value: domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`,
-      description: "Address of the API",
-    });
+    const url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
+    addOutput(this, "ApiUrl", url, "Address of the API");
   }
 }
 

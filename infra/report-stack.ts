@@ -1,4 +1,4 @@
-import { CfnOutput, CustomResource, Duration, Size, Stack, type StackProps, Tags } from "aws-cdk-lib";
+import { CustomResource, Duration, Size, Stack, type StackProps, Tags } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -6,6 +6,7 @@ import { Architecture, type CfnFunction, LayerVersion } from "aws-cdk-lib/aws-la
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import { AccessPolicies } from "./access-policies.ts";
+import { addOutput } from "./add-output.ts";
 import { bundleDuckDb, bundleFonts, bundleFunction } from "./bundle-function.ts";
 import { MinuteTick } from "./minute-tick.ts";
 import { EventAnnouncer } from "./event-announcer.ts";
@@ -327,22 +328,15 @@ export class ReportStack extends Stack {
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
     seeding.node.addDependency(seed.role, store, http, alarms);
-    new CfnOutput(this, "StoreBucket", {
-      value: store.bucket.bucketName,
-      description: "Datasets, templates and reports",
-    });
-    new CfnOutput(this, "AccessLogBucket", {
-      value: store.accessLog.bucketName,
-      description: "Access log of the store",
-    });
-    new CfnOutput(this, "EventBusName", {
-      value: events.bus.eventBusName,
-      description: "Bus of events: every end of a report, batch, edition or upload",
-    });
-    new CfnOutput(this, "ParkingQueueUrl", {
-      value: queues.parking.queueUrl,
-      description: "Dead letters wait here for a person",
-    });
+    addOutput(this, "BucketName", store.bucket.bucketName, "Datasets, templates and reports");
+    addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
+    addOutput(
+      this,
+      "EventBusName",
+      events.bus.eventBusName,
+      "Bus of events: every end of a report, batch, edition or upload",
+    );
+    addOutput(this, "ParkingQueueUrl", queues.parking.queueUrl, "Dead letters wait here for a person");
   }
 }
 

@@ -1,4 +1,4 @@
-import { CfnOutput, CustomResource, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { CustomResource, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -32,6 +32,7 @@ import {
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
+import { addOutput } from "./add-output.ts";
 import { bundleFunction } from "./bundle-function.ts";
 import type { ProcessorName } from "./native-package.ts";
 import type { ReportApi } from "./report-api.ts";
@@ -155,15 +156,15 @@ export class StudioSite extends Construct {
         : []),
     );
     this.#storeFiles(files, settings, shared);
-    new CfnOutput(this, "Url", {
-      value: `https://${domain?.name ?? this.distribution.distributionDomainName}/`,
-      description: "Address of the studio, and of the API",
-    });
+    const { distributionDomainName } = this.distribution;
+    addOutput(
+      this,
+      "StudioUrl",
+      `https://${domain?.name ?? distributionDomainName}/`,
+      "Address of the studio, and of the API",
+    );
     if (domain !== undefined)
-      new CfnOutput(this, "DomainTarget", {
-        value: this.distribution.distributionDomainName,
-        description: `Point a CNAME or alias record of ${domain.name} here`,
-      });
+      addOutput(this, "DomainTarget", distributionDomainName, `Point a CNAME or alias record of ${domain.name} here`);
   }
 
   /** The function that stores the files at each deployment. */

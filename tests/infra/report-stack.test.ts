@@ -1,4 +1,5 @@
 import { Bucket } from "aws-cdk-lib/aws-s3";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/report/fonts/font-faces.ts";
@@ -530,24 +531,34 @@ test("a new account can take the stack: it may reserve no execution of its ten",
   expect(reserving.filter(([, reserved]) => reserved !== undefined)).toEqual([["preview.handler", 5]]);
 });
 
-test("seeding comes last; the outputs name everything that a user needs", () => {
+test("seeding comes last", () => {
   const [samples] = stack.of("Custom::Samples");
   const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm").map(([id]) => id);
   const routes = stack.resources.filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Route").map(([id]) => id);
   expect(samples?.DependsOn).toEqual(expect.arrayContaining([...alarms, ...routes]));
-  const outputs = Object.keys(stack.template.findOutputs("*")).map((id) => id.replace(/[0-9A-F]{8}$/, ""));
-  expect(outputs.toSorted()).toEqual([
-    "AccessAdminPolicy",
-    "AccessAuthorPolicy",
-    "AccessLogBucket",
-    "AccessPublisherPolicy",
-    "AccessReaderPolicy",
-    "AlarmsTopicArn",
-    "EventBusName",
-    "HttpUrl",
-    "ParkingQueueUrl",
-    "StoreBucket",
-  ]);
+});
+
+test("outputs have names that scripts can rely on, the same in every configuration, and the documentation lists them", () => {
+  const withStudio = synthesizeStack({
+    authorization: "jwt",
+    jwtIssuer: "https://login.example.org",
+    jwtAudience: ["desk"],
+    studio: true,
+    studioClientId: "desk",
+  });
+  const namesOf = (made: Synthesized): readonly string[] => Object.keys(made.template.findOutputs("*")).toSorted();
+  const always = ["AccessLogBucketName", "AlarmsTopicArn", "ApiUrl", "BucketName", "EventBusName", "ParkingQueueUrl"];
+  const policies = ["AdminPolicyArn", "AuthorPolicyArn", "PublisherPolicyArn", "ReaderPolicyArn"];
+  expect(namesOf(stack)).toEqual([...always, ...policies].toSorted());
+  expect(namesOf(other())).toEqual([...always, ...policies, "DomainTarget"].toSorted());
+  expect(namesOf(withJwt())).toEqual(always.toSorted());
+  expect(namesOf(withStudio)).toEqual([...always, "StudioUrl"].toSorted());
+  const operations = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
+  const table = operations.slice(operations.indexOf("### Outputs"));
+  const listed = [...table.slice(0, table.indexOf("\n## ")).matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(
+    ([, cell]) => [...cell!.matchAll(/\w+/g)].map(([name]) => name),
+  );
+  expect(listed.toSorted()).toEqual([...always, ...policies, "DomainTarget", "StudioUrl"].toSorted());
 });
 
 test("every resource that can have tags has the service's and the user's", () => {
