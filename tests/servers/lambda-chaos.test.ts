@@ -2,7 +2,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/clien
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
-import { callsPerReport } from "../../functions/lambda/render/render-cost.ts";
+import { callsToRender } from "../../functions/lambda/render/render-cost.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
@@ -204,9 +204,9 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
     `calls to S3 of one report: ${JSON.stringify(proxy.tally)}; ${JSON.stringify(json["cost"])}, ${JSON.stringify(json["bytes"])} bytes\n`,
   );
   // A render of more than a second records its progress; each time it reads and writes its attempt.
-  const notes = write - callsPerReport.s3Write;
+  const notes = write - callsToRender.s3Write;
   expect([0, 1, 2, 3]).toContain(notes);
-  expect(read).toBe(callsPerReport.s3Read + notes);
+  expect(read).toBe(callsToRender.s3Read + notes);
   expect(json["cost"]).toMatchObject({ gigabyteSeconds: expect.any(Number), usd: expect.any(Number) });
 });
 

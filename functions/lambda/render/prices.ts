@@ -4,7 +4,7 @@
  *
  * https://aws.amazon.com/lambda/pricing/ · https://aws.amazon.com/s3/pricing/ · https://aws.amazon.com/sqs/pricing/ ·
  * https://aws.amazon.com/api-gateway/pricing/ · https://aws.amazon.com/cloudwatch/pricing/ ·
- * https://aws.amazon.com/xray/pricing/
+ * https://aws.amazon.com/xray/pricing/ · https://aws.amazon.com/eventbridge/pricing/
  */
 export const prices = {
   /** Month of the prices. */
@@ -24,6 +24,8 @@ export const prices = {
   /** Request to an HTTP API. */
   apiRequest: 1 / 1e6,
   trace: 5 / 1e6,
+  /** Event put on a bus. */
+  busEvent: 1 / 1e6,
   logGigabyte: 0.5,
   /** One alarm for a month. */
   alarm: 0.1,

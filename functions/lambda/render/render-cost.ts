@@ -2,29 +2,48 @@ import type { Cost } from "../../core/service/lifecycle/records/records.ts";
 import { prices } from "./prices.ts";
 
 /**
- * Calls for one flagship report in warm functions: requested, rendered, queried and fetched once. Tests count the calls
- * to S3. Two messages pass through SQS in three calls; each sampled invocation is a trace.
+ * Calls that request, render, query and fetch one flagship report once, in warm functions. Tests count the calls to S3.
+ * A message passes through SQS in three calls: sent, received, deleted. Each sampled invocation is a trace.
  */
-export const callsPerReport = {
+export const callsToRender = {
   s3Write: 11,
   s3Read: 22,
   sqsRequest: 3,
   apiRequest: 3,
   lambdaRequest: 4,
   trace: 4,
+  busEvent: 0,
 } as const;
+
+/** Calls that announce its end, without a webhook or a letter: a test counts those to S3. A listing is a write. */
+export const callsToAnnounce = {
+  s3Write: 2,
+  s3Read: 2,
+  sqsRequest: 3,
+  apiRequest: 0,
+  lambdaRequest: 1,
+  trace: 1,
+  busEvent: 1,
+} as const;
+
+type Call = keyof typeof callsToRender;
+
+/** All calls for one report. */
+export const callsPerReport = Object.fromEntries(
+  Object.entries(callsToRender).map(([call, count]) => [call, count + callsToAnnounce[call as Call]]),
+) as Readonly<Record<Call, number>>;
 
 /** S3 calls to retire one report; deleting is free. A test counts them. */
 export const callsPerRetirement = { s3Write: 2, s3Read: 2, s3Delete: 5 } as const;
 
-/** GB-seconds that the API function uses for those requests. */
-const apiGigabyteSeconds = 0.3;
+/** GB-seconds of the API function for those requests, 0.3, and of the announcing one, 0.1: a fifth of a second of 512 MB. */
+const otherGigabyteSeconds = 0.4;
 
-/** Bytes of log written in all. */
-const logBytes = 5000;
+/** Bytes of log written in all, a thousand of them by the announcing function. */
+const logBytes = 6000;
 
 /**
- * Cost of a report: the render's time and memory, and the calls around it. Storing and sending the PDF cost extra, by
+ * Cost of a report: the render's time and memory, the calls around it, and its announcement. Storing and sending the PDF cost extra, by
  * its size.
  *
  * @param ms milliseconds of the attempt
@@ -32,12 +51,9 @@ const logBytes = 5000;
  */
 export function renderCost(ms: number, memory: number, architecture: "arm64" | "x86_64"): Cost {
   const gigabyteSeconds = (ms / 1000) * (memory / 1024);
-  const calls = Object.entries(callsPerReport).reduce(
-    (sum, [call, count]) => sum + count * prices[call as keyof typeof callsPerReport],
-    0,
-  );
+  const calls = Object.entries(callsPerReport).reduce((sum, [call, count]) => sum + count * prices[call as Call], 0);
   const usd =
-    (gigabyteSeconds + apiGigabyteSeconds) * prices.gigabyteSecond[architecture] +
+    (gigabyteSeconds + otherGigabyteSeconds) * prices.gigabyteSecond[architecture] +
     calls +
     (logBytes / 1e9) * prices.logGigabyte;
   return { gigabyteSeconds: Number(gigabyteSeconds.toFixed(3)), usd: Number(usd.toFixed(7)) };
