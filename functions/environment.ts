@@ -25,6 +25,8 @@ export const variables = {
   ingestFunction: "BROADSHEET_INGEST_FUNCTION",
   /** Name of the preview function. */
   previewFunction: "BROADSHEET_PREVIEW_FUNCTION",
+  /** Name of the function that draws pages of stored reports. */
+  pictureFunction: "BROADSHEET_PICTURE_FUNCTION",
   /** URL of the queue of claims. */
   renderQueue: "BROADSHEET_RENDER_QUEUE",
   /** URL of the queue of batches and their pages. */

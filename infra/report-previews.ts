@@ -17,12 +17,23 @@ export interface ReportPreviewsProps {
 /** Longest preview, seconds: the API waits for it, and API Gateway ends a request at 30 s. */
 const previewSeconds = 24;
 
+/** PDFium is resolved as a package. */
+const pdfium = {
+  "node_modules/@hyzyla/pdfium/package.json": "@hyzyla/pdfium/package.json",
+  "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
+};
+
+/** API Gateway ends a request at 30 s. */
+const timeout = Duration.seconds(29);
+
 /**
- * The function that makes previews of templates that are being edited, and pictures of pages: apart from reports, which
- * never wait for an author. It only reads the store. The API invokes it and waits.
+ * The function that makes previews of templates that are being edited, apart from reports, which never wait for an
+ * author; and the one that draws pages of reports. Both only read the store, and the API invokes them and waits. They
+ * are two because previews run authors' code, whose role may read no report.
  */
 export class ReportPreviews extends Construct {
   readonly worker: ReportFunction;
+  readonly pictures: ReportFunction;
 
   constructor(scope: Construct, id: string, { settings, store, layers, environment }: ReportPreviewsProps) {
     super(scope, id);
@@ -30,20 +41,18 @@ export class ReportPreviews extends Construct {
     this.worker = new ReportFunction(this, "Worker", {
       architecture,
       logRetentionDays,
-      description: "Broadsheet: makes previews and pictures of pages",
+      description: "Broadsheet: makes previews and pictures of templates",
       code: bundleFunction({
         entries: ["preview.lambda", "lambda/preview/preview-process", "render/render-watchdog"],
         files: {
           // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which is in the entry that alone uses it.
           "data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc",
-          // PDFium is resolved as a package.
-          "node_modules/@hyzyla/pdfium/package.json": "@hyzyla/pdfium/package.json",
-          "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
+          ...pdfium,
         },
       }),
       module: "preview",
       memory: renderMemory,
-      timeout: Duration.seconds(29),
+      timeout,
       layers,
       scratch: Size.gibibytes(2),
       ...(previewConcurrency > 0 && { concurrency: previewConcurrency }),
@@ -53,6 +62,18 @@ export class ReportPreviews extends Construct {
         renderHeap: String(Math.floor(renderMemory / 2)),
       },
     });
-    store.grant(this.worker.role, { "templates/": ["read"], "datasets/": ["read"], "reports/": ["read"] });
+    store.grant(this.worker.role, { "templates/": ["read"], "datasets/": ["read"] });
+    this.pictures = new ReportFunction(this, "Pictures", {
+      architecture,
+      logRetentionDays,
+      description: "Broadsheet: draws pages of reports",
+      code: bundleFunction({ entries: ["picture.lambda"], files: pdfium }),
+      module: "picture",
+      // One whole processor, and room for the largest PDF beside its copy in PDFium.
+      memory: 1769,
+      timeout,
+      environment,
+    });
+    store.grant(this.pictures.role, { "reports/": ["read"] });
   }
 }

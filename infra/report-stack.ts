@@ -119,7 +119,7 @@ export class ReportStack extends Stack {
       environment,
       layers: [duckDb, fonts],
     });
-    const { worker: preview } = new ReportPreviews(this, "Previews", {
+    const { worker: preview, pictures } = new ReportPreviews(this, "Previews", {
       settings,
       store,
       environment,
@@ -154,6 +154,7 @@ export class ReportStack extends Stack {
         renderFunction: render.function.functionName,
         ingestFunction: ingest.function.functionName,
         previewFunction: preview.function.functionName,
+        pictureFunction: pictures.function.functionName,
         scopes: settings.scopes.join(","),
         ...(settings.requireTests && { requireTests: "true" }),
         mostWebhooks: String(settings.mostWebhooks),
@@ -253,7 +254,7 @@ export class ReportStack extends Stack {
     api.role.addToPolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
-        resources: [render.function.functionArn, ingest.function.functionArn, preview.function.functionArn],
+        resources: [render, ingest, preview, pictures].map((one) => one.function.functionArn),
       }),
     );
     ingest.role.addToPolicy(
@@ -317,6 +318,7 @@ export class ReportStack extends Stack {
         Render: render,
         Batch: batch,
         Preview: preview,
+        Picture: pictures,
         Ingest: ingest,
         Sweep: sweep,
         DeadLetter: deadLetter,

@@ -561,7 +561,7 @@ test("render: a template that was uploaded is checked", async () => {
   expect(await checkOrTest({ name: "sentence", upload: upload.id }, world)).toMatchObject({ errors: [] });
 });
 
-test("previews and pictures only read", async () => {
+test("previews and pictures only read, and previews, which run authors' code, no report", async () => {
   const { services, ask } = await openTestApp();
   const { id } = (await (await ask({ template: "sentence" }, { prefer: "wait=5" })).json()) as ReportBody;
   const store = limitStore(services.store, "PreviewsWorker");
@@ -584,9 +584,12 @@ test("previews and pictures only read", async () => {
     }),
   ).toMatchObject({ state: "current" });
   // The PDF of the quick render has no pages.
-  await expect(drawStoredPage(store, pdfKey(id, 1), 1, 1)).rejects.toMatchObject({
-    problems: [{ code: "pdf-unreadable" }],
-  });
+  await expect(
+    drawStoredPage(limitStore(services.store, "PreviewsPictures"), pdfKey(id, 1), 1, 1),
+  ).rejects.toMatchObject({ problems: [{ code: "pdf-unreadable" }] });
+  await expect((async () => store.get(pdfKey(id, 1)))()).rejects.toThrow(
+    "PreviewsWorker may not s3:GetObject reports/",
+  );
 });
 
 test("the sweep: what is unfinished, lost, cut short and old", async () => {

@@ -40,6 +40,8 @@ interface Statement {
 const statementsOf = ({ Properties }: Resource): readonly Statement[] =>
   Properties.PolicyDocument.Statement as Statement[];
 
+const outputsOf = (made: Synthesized): readonly string[] => Object.keys(made.template.findOutputs("*")).toSorted();
+
 test("the whole template is the one that was reviewed", async () => {
   const text = JSON.stringify(stack.template.toJSON(), null, 2).replaceAll(/[0-9a-f]{64}/g, "<hash>");
   await expect(`${text}\n`).toMatchFileSnapshot(join(import.meta.dirname, "broadsheet.template.json"));
@@ -546,13 +548,12 @@ test("outputs have names that scripts can rely on, the same in every configurati
     studio: true,
     studioClientId: "desk",
   });
-  const namesOf = (made: Synthesized): readonly string[] => Object.keys(made.template.findOutputs("*")).toSorted();
   const always = ["AccessLogBucketName", "AlarmsTopicArn", "ApiUrl", "BucketName", "EventBusName", "ParkingQueueUrl"];
   const policies = ["AdminPolicyArn", "AuthorPolicyArn", "PublisherPolicyArn", "ReaderPolicyArn"];
-  expect(namesOf(stack)).toEqual([...always, ...policies].toSorted());
-  expect(namesOf(other())).toEqual([...always, ...policies, "DomainTarget"].toSorted());
-  expect(namesOf(withJwt())).toEqual(always.toSorted());
-  expect(namesOf(withStudio)).toEqual([...always, "StudioUrl"].toSorted());
+  expect(outputsOf(stack)).toEqual([...always, ...policies].toSorted());
+  expect(outputsOf(other())).toEqual([...always, ...policies, "DomainTarget"].toSorted());
+  expect(outputsOf(withJwt())).toEqual(always.toSorted());
+  expect(outputsOf(withStudio)).toEqual([...always, "StudioUrl"].toSorted());
   const operations = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
   const table = operations.slice(operations.indexOf("### Outputs"));
   const listed = [...table.slice(0, table.indexOf("\n## ")).matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(

@@ -53,6 +53,8 @@ export interface LambdaStack {
   serveIngest(runtime: LambdaRuntime): void;
   /** The same for the preview function. */
   servePreviews(runtime: LambdaRuntime): void;
+  /** The same for the function that draws pages of reports. */
+  servePictures(runtime: LambdaRuntime): void;
   stop(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
     StoreData: bucket,
     RenderFunction: "render",
     PreviewsWorkerFunction: "previews",
+    PreviewsPicturesFunction: "pictures",
     IngestFunction: "ingest",
     QueuesRender: `${endpoint}/123456789012/render`,
     QueuesIngest: `${endpoint}/123456789012/ingest`,
@@ -147,6 +150,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
     serveRender: (runtime) => void invocable.set("render", runtime),
     serveIngest: (runtime) => void invocable.set("ingest", runtime),
     servePreviews: (runtime) => void invocable.set("previews", runtime),
+    servePictures: (runtime) => void invocable.set("pictures", runtime),
     async stop() {
       await Promise.all(runtimes.map((runtime) => runtime.stop()));
       services.closeAllConnections();

@@ -47,12 +47,15 @@ beforeAll(async () => {
   await writeTemplate(join(folder, "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
   await seedTemplate(store, "high-tech-industries", join(shippedTemplates, "high-tech-industries"));
   await seedTemplate(store, "hanging", join(folder, "hanging"));
+  let pictures: LambdaRuntime;
   let render: LambdaRuntime;
-  [api, previews, render] = await Promise.all([
+  [api, previews, pictures, render] = await Promise.all([
     stack.start("Api"),
     stack.start("PreviewsWorker"),
+    stack.start("PreviewsPictures"),
     stack.start("Render"),
   ]);
+  stack.servePictures(pictures);
   stack.serveRender(render);
 });
 beforeEach(() => stack.servePreviews(previews));

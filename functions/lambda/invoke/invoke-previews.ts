@@ -5,6 +5,7 @@ import type { Services } from "../../http/services.ts";
 import { pack, unpack } from "../preview/pack.ts";
 import {
   mostPacked,
+  type PictureEvent,
   type PreviewAnswer,
   type PreviewEvent,
   type PreviewFunction,
@@ -16,8 +17,8 @@ import { invokeFunction } from "./invoke-function.ts";
 const waitMs = 28_000;
 
 /**
- * The services that the preview function gives to the API: previews of unsaved templates, what they may be written
- * with, and pictures of pages and of templates.
+ * What the API has from the preview function (previews of unsaved templates, what they may be written with, pictures of
+ * templates) and from the picture function (pictures of stored reports' pages).
  *
  * @param store where pictures of templates are kept
  */
@@ -43,7 +44,8 @@ export function previewServices(
       });
       return words;
     },
-    drawPage: (key, page, scale) => call("draw", key, page, scale),
+    drawPage: async (key, page, scale) =>
+      (await invoke("pictureFunction", { key, page, scale } satisfies PictureEvent)) as Uint8Array,
     pictureOf: keepPictures(store, ({ name, version }, language, size) =>
       call("picture", name, version, language, size),
     ),
@@ -62,17 +64,23 @@ async function call<M extends keyof PreviewFunction>(
 ): Promise<Awaited<ReturnType<PreviewFunction[M]>>> {
   const task = pack({ method, args } as PreviewTask);
   if (task.length > mostPacked) throw tooLarge(task.length);
+  return (await invoke("previewFunction", { task } satisfies PreviewEvent)) as Awaited<ReturnType<PreviewFunction[M]>>;
+}
+
+/** @throws BroadsheetError as the function; `unavailable` if it cannot be called, fails or takes too long */
+async function invoke(
+  name: "previewFunction" | "pictureFunction",
+  event: PreviewEvent | PictureEvent,
+): Promise<unknown> {
   const signal = AbortSignal.timeout(waitMs);
-  const answer = (await invokeFunction("previewFunction", { task } satisfies PreviewEvent, signal).catch(
-    (cause: Error) => {
-      throw signal.aborted
-        ? tooSlow(cause)
-        : cause.name === "TooManyRequestsException"
-          ? busy(cause)
-          : unavailable(cause);
-    },
-  )) as PreviewAnswer;
-  if ("value" in answer) return unpack(answer.value) as Awaited<ReturnType<PreviewFunction[M]>>;
+  const answer = (await invokeFunction(name, event, signal).catch((cause: Error) => {
+    throw signal.aborted
+      ? tooSlow(cause)
+      : cause.name === "TooManyRequestsException"
+        ? busy(cause)
+        : unavailable(cause);
+  })) as PreviewAnswer;
+  if ("value" in answer) return unpack(answer.value);
   throw new BroadsheetError(answer.refused, answer.problems);
 }
 

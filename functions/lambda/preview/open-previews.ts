@@ -1,8 +1,6 @@
-import { keepVersions } from "../../adapters/keep-versions.ts";
-import { openStore } from "../../adapters/open-store.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Preview, PreviewPage } from "../../core/report/preview/preview.ts";
-import { functionMemory, readNumber, readVariable } from "../../environment.ts";
+import { functionMemory, readNumber } from "../../environment.ts";
 import { keepPreviewProcess } from "../../render/preview/keep-preview-process.ts";
 import type { LambdaLogger } from "../lambda-logger.ts";
 import type { PreviewFunction } from "./preview-event.ts";
@@ -20,11 +18,10 @@ const pictureScales = { large: 96 / 72, small: 48 / 72 } as const;
 const pictureSession = "pictures-of-templates";
 
 /**
- * Opens the preview function: previews in a second process, whose deadline ends before API Gateway's; pictures in the
- * function's own.
+ * Opens the preview function: previews in a second process, whose deadline ends before API Gateway's; pictures of
+ * templates are drawn in the function's own.
  */
-export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunction> {
-  const store = keepVersions(await openStore(`s3://${readVariable("store")}`));
+export function openPreviews(logger: LambdaLogger): PreviewFunction {
   const worker = keepPreviewProcess({
     heapMegabytes: readNumber("renderHeap"),
     memoryMegabytes: functionMemory() - ownMegabytes,
@@ -44,8 +41,6 @@ export async function openPreviews(logger: LambdaLogger): Promise<PreviewFunctio
     check: async (id) => await worker.run("check", await worker.run("files", id)),
     test: async (id) => await worker.run("test", await worker.run("files", id)),
     words: async () => (await import("../../core/report/preview/authoring-words.ts")).authoringWords(),
-    draw: async (key, page, scale) =>
-      (await import("../../adapters/draw-stored-page.ts")).drawStoredPage(store, key, page, scale),
     async picture(name, version, language, size = "large") {
       const { id, state, pages, problems } = await worker.run("make", {
         session: pictureSession,

@@ -6,8 +6,6 @@ import type { PreviewLane } from "../../render/preview/open-preview-lane.ts";
 export interface PreviewFunction extends Omit<PreviewLane, "warm" | "close"> {
   /** What templates may be written with, see `authoringWords`. */
   words(): Promise<Readonly<Record<string, unknown>>>;
-  /** Draws a page of a stored PDF as PNG, see `drawStoredPage`. */
-  draw(key: string, page: number, scale: number): Promise<Uint8Array>;
   /**
    * Draws the first page of a stored version with default values, and in a language if one is given, as PNG.
    *
@@ -26,7 +24,14 @@ export interface PreviewEvent {
   readonly task: string;
 }
 
-/** Its answer: the value, packed, or why there is none. */
+/** An event of the picture function: the page of a stored PDF that it draws as PNG, see `drawStoredPage`. */
+export interface PictureEvent {
+  readonly key: string;
+  readonly page: number;
+  readonly scale: number;
+}
+
+/** The answer of either: the value, packed, or why there is none. */
 export type PreviewAnswer =
   | { readonly value: string }
   | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
