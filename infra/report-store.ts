@@ -126,8 +126,8 @@ export class ReportStore extends Construct {
   /**
    * Lets a function work on the objects below some prefixes.
    *
-   * @param actions `read` (which tells what is absent, and lists), `list` alone, `write` (which creates and replaces) and
-   *   `delete`
+   * @param actions `read` (which tells what is absent, and lists), `list` alone, `write` (which creates and replaces)
+   *   and `delete`
    */
   grant(role: Role, access: Readonly<Record<string, readonly StoreAction[]>>): void {
     const bucketId = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket);

@@ -164,7 +164,15 @@ const homes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Node modules that touch nothing outside the process. */
-const pureNode = new Set(["node:crypto", "node:zlib", "node:buffer", "node:util", "node:stream", "node:events"]);
+const pureNode = new Set([
+  "node:crypto",
+  "node:zlib",
+  "node:buffer",
+  "node:util",
+  "node:stream",
+  "node:events",
+  "node:vm",
+]);
 const forbiddenInCore = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bIntl\.|\.toLocale\w*\(|\bperformance\./;
 
 interface Import {

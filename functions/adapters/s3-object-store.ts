@@ -38,8 +38,8 @@ const lastCharacter = "\u{10ffff}";
  * hold, and 409 while another conditional write is in progress; the store then tries again. The SDK repeats calls whose
  * response was lost, so a `false` may mean the caller's own object, as the port says. Bodies are checked by CRC-32 when
  * uploaded, and when downloaded if the server keeps checksums, as S3 does; one that stays wrong is `corrupt-object`.
- * The caller needs `s3:ListBucket` for what it lists and reads: S3 takes the key of an object that does not exist for the
- * condition key `s3:prefix`, and answers 403 instead of 404 to who may not list it.
+ * The caller needs `s3:ListBucket` for what it lists and reads: S3 takes the key of an object that does not exist for
+ * the condition key `s3:prefix`, and answers 403 instead of 404 to who may not list it.
  */
 export class S3ObjectStore implements ObjectStore {
   readonly #options: S3ObjectStoreOptions;

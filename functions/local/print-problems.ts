@@ -4,7 +4,8 @@ import { bareMessage } from "../core/wording/bare-message.ts";
 import { showControls } from "../core/wording/show-controls.ts";
 
 /**
- * Formats problems for a terminal: what, where, the value seen, the values allowed. Control characters in them are shown.
+ * Formats problems for a terminal: what, where, the value seen, the values allowed. Control characters in them are
+ * shown.
  *
  * @returns lines without a final newline
  */

@@ -2,7 +2,10 @@ import type { Problem } from "../errors.ts";
 import { bareMessage } from "./bare-message.ts";
 import { showControls } from "./show-controls.ts";
 
-/** A problem as one line with its place in front, as compilers print it: `queries/share.sql:3:8: …`. Control characters are shown. */
+/**
+ * A problem as one line with its place in front, as compilers print it: `queries/share.sql:3:8: …`. Control characters
+ * are shown.
+ */
 export function problemLine(problem: Problem): string {
   const { where = {}, hint } = problem;
   const { file, line, column, pointer, dataset, row, name } = where;

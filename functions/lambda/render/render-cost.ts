@@ -36,15 +36,18 @@ export const callsPerReport = Object.fromEntries(
 /** S3 calls to retire one report; deleting is free. A test counts them. */
 export const callsPerRetirement = { s3Write: 2, s3Read: 2, s3Delete: 5 } as const;
 
-/** GB-seconds of the API function for those requests, 0.3, and of the announcing one, 0.1: a fifth of a second of 512 MB. */
+/**
+ * GB-seconds of the API function for those requests, 0.3, and of the announcing one, 0.1: a fifth of a second of 512
+ * MB.
+ */
 const otherGigabyteSeconds = 0.4;
 
 /** Bytes of log written in all, a thousand of them by the announcing function. */
 const logBytes = 6000;
 
 /**
- * Cost of a report: the render's time and memory, the calls around it, and its announcement. Storing and sending the PDF cost extra, by
- * its size.
+ * Cost of a report: the render's time and memory, the calls around it, and its announcement. Storing and sending the
+ * PDF cost extra, by its size.
  *
  * @param ms milliseconds of the attempt
  * @param memory memory of the render function, MiB

@@ -1,3 +1,4 @@
+import { createContext, runInContext } from "node:vm";
 import { sha256 } from "../../json/canonical-json.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { FontFile, FontSource, OwnFamily, OwnFonts, StandIn } from "../../ports.ts";
@@ -75,8 +76,8 @@ function openOwn(path: string, bytes: Uint8Array): FontFile {
 }
 
 /**
- * Sets everyday text in a font, so that its faults show here rather than in a report. Substitutions may call each other,
- * and those of a damaged font without end: only a limit of time can tell.
+ * Sets everyday text in a font, so that its faults show here rather than in a report. Substitutions may call each
+ * other, and those of a damaged font without end: only a limit of time can tell.
  */
 function tryFont(source: FontSource, key: string, path: string, mostMs: number): void {
   try {
@@ -102,13 +103,15 @@ function tryFont(source: FontSource, key: string, path: string, mostMs: number):
   }
 }
 
-/** Runs synchronous work, and stops it after a time. `node:vm` is taken when needed: few templates have own fonts. */
+/** Runs synchronous work, and stops it after a time. */
 function within(ms: number, work: () => void): void {
-  const { createContext, runInContext } = process.getBuiltinModule("node:vm");
   runInContext("work()", createContext({ work }), { timeout: ms });
 }
 
-/** Every character of everyday text, in pairs, for substitutions and kerning. @throws whatever a faulty font brings about */
+/**
+ * Every character of everyday text, in pairs, for substitutions and kerning. @throws whatever a faulty font brings
+ * about
+ */
 function setEverydayText(source: FontSource, key: string): void {
   const face = openFace(source, key);
   const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter(
