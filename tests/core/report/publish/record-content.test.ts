@@ -89,7 +89,9 @@ test("rows that share a cell have whole keys and say the same without the row th
     ["By region", ["North / A", "North / B", "South / C"]],
     ["By region", ["North / A", "North / B"]],
   ]);
-  expect(fewer!.tables.map(({ rows }) => rows)).toEqual(all!.tables.map(({ rows }) => rows.slice(1)));
+  expect(fewer!.tables[0]!.rows).toEqual(all!.tables[0]!.rows.slice(1));
+  // A table in Markdown has only its cells: without a joined cell, the first one names a row.
+  expect(fewer!.tables[1]!.rows.map(([name]) => name)).toEqual(["North"]);
 });
 
 test("a chart of some rows has the digest of those", async () => {
