@@ -38,11 +38,11 @@ test("a page that a link leads to has the focus on its heading", async () => {
     await expectFocus(page, room, ["H1"]);
   }
   for (const [room, within] of [
+    ["Make", "Country profile"],
     ["Datasets", "kept"],
     ["Batches", "New batch"],
     ["Publications", "New publication"],
     ["Templates", "monthly-business-review"],
-    ["Make", "Country profile"],
   ] as const) {
     await press(page, room);
     await press(page, within);
