@@ -1,4 +1,4 @@
-import { corruptObject, errorKinds } from "../../../errors.ts";
+import { corruptCode, corruptObject, errorKinds } from "../../../errors.ts";
 import { isCount, isMembers, isText, isTextOrAbsent, isTime, type Members } from "./member-checks.ts";
 import type { Attempt, Claim, Outcome } from "./records.ts";
 import type { Kind, Shapes } from "./subject.ts";
@@ -31,7 +31,8 @@ export function parseAttempt<S extends Shapes>(
   for (const name of ["run", "engine"]) need(key, record, name, isTextOrAbsent);
   need(key, record, "progress", (value) => value === undefined || (isMembers(value) && isProgress(value)));
   need(key, record, "ended", (value) => value === undefined || (isFailure(value) && isTime(value["retryAt"])));
-  return record as unknown as Attempt<S["progress"]>;
+  const { ended } = record;
+  return { ...record, ...(ended !== undefined && { ended: asRead(ended) }) } as unknown as Attempt<S["progress"]>;
 }
 
 /** @throws BroadsheetError `damaged` */
@@ -46,7 +47,7 @@ export function parseOutcome<S extends Shapes>(
   const state = record["state"] as Outcome["state"];
   if (state === "deleted" || state === "expired") {
     need(key, record, "created", isTime);
-    return record as unknown as Outcome<S["ready"]>;
+    return asRead(record) as Outcome<S["ready"]>;
   }
   need(key, record, "attempts", (value) => value === 0 || isCount(value));
   need(key, record, "engine", isTextOrAbsent);
@@ -58,12 +59,28 @@ export function parseOutcome<S extends Shapes>(
     need(key, record, "final", (value) => typeof value === "boolean");
     if (!isFailure(record)) throw corruptObject(key, "its kind or problems are missing");
   }
-  return record as unknown as Outcome<S["ready"]>;
+  return asRead(record) as Outcome<S["ready"]>;
 }
 
-/** Serialises a record. */
+/**
+ * Serialises a record. A failure by damage is stored as `unavailable`, and its problem's code tells it apart: the
+ * release before does not know the kind `damaged`, and a rollback must read the record.
+ */
 export function writeRecord(record: Claim<object> | Attempt<object> | Outcome<Shapes["ready"]>): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(record));
+  const { ended } = record as { readonly ended?: unknown };
+  const stored = { ...(asStored(record) as object), ...(ended !== undefined && { ended: asStored(ended) }) };
+  return new TextEncoder().encode(JSON.stringify(stored));
+}
+
+function asStored(failure: unknown): unknown {
+  return isMembers(failure) && failure["kind"] === "damaged" ? { ...failure, kind: "unavailable" } : failure;
+}
+
+/** A stored failure, with its own kind. */
+function asRead(failure: unknown): unknown {
+  if (!isFailure(failure) || failure["kind"] !== "unavailable") return failure;
+  const [problem] = failure["problems"] as readonly unknown[];
+  return isMembers(problem) && problem["code"] === corruptCode ? { ...failure, kind: "damaged" } : failure;
 }
 
 function members(key: string, body: Uint8Array): Members {

@@ -100,3 +100,17 @@ test("a failure needs a reason", () => {
     "its kind or problems are missing",
   );
 });
+
+const stored = (record: Parameters<typeof writeRecord>[0]): string => new TextDecoder().decode(writeRecord(record));
+
+test("a failure by damage is stored in a kind that the release before knows, and read as damage", () => {
+  const problems = [{ code: "corrupt-object", message: "it is damaged" }];
+  const outcome = { ...failed, final: false, kind: "damaged", problems } as const;
+  const rested = { ...attempt, ended: { kind: "damaged", problems, at: 1, retryAt: 2 } } as const;
+  const texts = [stored(outcome as unknown as Parameters<typeof writeRecord>[0]), stored(rested)];
+  for (const text of texts) expect(text).not.toContain('"damaged"');
+  expect(parseOutcome(reportKind, key, new TextEncoder().encode(texts[0]))).toEqual(outcome);
+  expect(parseAttempt(reportKind, key, new TextEncoder().encode(texts[1]))).toEqual(rested);
+  const other = { ...failed, kind: "unavailable", problems: [{ code: "store-failed", message: "no answer" }] };
+  expect(parseOutcome(reportKind, key, bytes(other))).toEqual(other);
+});
