@@ -8,7 +8,7 @@ let together: Drawing;
 let single: readonly Drawing[] = [];
 
 beforeAll(async () => {
-  [together, ...single] = (await measureDrawing(3)) as [Drawing, ...Drawing[]];
+  [together, ...single] = (await measureDrawing(4)) as [Drawing, ...Drawing[]];
   const lines = [together, ...single].map(
     (one) =>
       `  ${ratioOf(one).toFixed(1).padStart(5)} ×  ${one.ours.toFixed(1)} ms, ${one.ourBytes} bytes  ${one.name}`,

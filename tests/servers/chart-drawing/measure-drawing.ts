@@ -65,7 +65,8 @@ export interface Drawing {
  * Measures how long views that have run take to draw into PDFs, with Broadsheet and through SVG and svg-to-pdfkit, in
  * turns in one process. The time to compile and run the dataflow is left out, since it is the same for both.
  *
- * @param rounds number of rounds whose median counts, after two of all charts to warm up
+ * @param rounds number of rounds whose fastest counts (another program on the machine only ever adds time), after two
+ *   of all charts to warm up
  * @returns first a line for all charts as pages of one document, then a line for each chart
  */
 export async function measureDrawing(rounds: number): Promise<readonly Drawing[]> {
@@ -87,7 +88,7 @@ export async function measureDrawing(rounds: number): Promise<readonly Drawing[]
       ours.push(own);
       theirs.push(other);
     }
-    drawings.push({ name, ours: medianOf(ours), theirs: medianOf(theirs), ourBytes, theirBytes });
+    drawings.push({ name, ours: Math.min(...ours), theirs: Math.min(...theirs), ourBytes, theirBytes });
   }
   return drawings;
 }
@@ -105,10 +106,6 @@ async function cpuTimeOf(work: () => Promise<void>): Promise<number> {
   await work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 function readCorpusData(url: string): Promise<Uint8Array> {
