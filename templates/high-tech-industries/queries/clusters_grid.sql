@@ -13,7 +13,7 @@ WITH cells AS (
     *,
     sign || CASE
       WHEN $language = 'zh' AND amount >= 10000 THEN format('{:g}万亿', round(amount / 10000, 2))
-      WHEN $language = 'zh' THEN format('{:,.0f}亿', round(amount, 0))
+      WHEN $language = 'zh' THEN format('{:.0f}亿', round(amount, 0))
       WHEN amount >= 10000 THEN format('{:g} trillion', round(amount / 10000, 2))
       ELSE format('{:g} billion', round(amount / 10, CASE WHEN amount >= 1000 THEN 0 ELSE 1 END))
     END AS size

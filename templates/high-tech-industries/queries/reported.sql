@@ -1,5 +1,5 @@
--- What the text says of the clusters beyond the two lists, and of an index that others publish, in one row. Floors are in
--- the unit of the sentence: trillions and billions of yuan in English, 万亿 and 亿 in Chinese.
+-- What the text says of the clusters beyond the two lists, in one row. Floors are in the unit of the sentence: trillions and
+-- billions of yuan in English, 万亿 and 亿 in Chinese.
 WITH floors AS (
   SELECT
     max(floor) FILTER (moment = 3 AND cluster_en = 'New-generation information technology') AS it,
@@ -12,11 +12,6 @@ SELECT
   CAST(core * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END AS INTEGER) AS core_floor,
   known,
   CAST(split_part(targets.value, '-', 1) AS INTEGER) AS wanted_low,
-  CAST(split_part(targets.value, '-', 2) AS INTEGER) AS wanted_high,
-  -- An increase of 2.66 times is 3.66 times the level before.
-  1 + growth.value AS index_multiple,
-  left(growth.year, 4) AS index_first,
-  right(growth.year, 4) AS index_last
+  CAST(split_part(targets.value, '-', 2) AS INTEGER) AS wanted_high
 FROM floors
 LEFT JOIN targets ON targets.indicator = 'Clusters above 1 trillion yuan'
-LEFT JOIN indicators AS growth ON starts_with(growth.indicator, 'High-precision industry development index')

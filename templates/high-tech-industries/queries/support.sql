@@ -22,7 +22,7 @@ SELECT
   END AS element_name,
   CASE WHEN $language = 'zh' THEN zh ELSE en END AS measure,
   replace(figures.year, '-', CASE WHEN $language = 'zh' THEN '—' ELSE '–' END) AS period,
-  sign || format('{:,.1f}', round(value * CASE WHEN names.unit = 'money' THEN factor ELSE 1 END, 1)).regexp_replace('\.0$', '') AS figure,
+  sign || format(CASE WHEN $language = 'zh' THEN '{:.1f}' ELSE '{:,.1f}' END, round(value * CASE WHEN names.unit = 'money' THEN factor ELSE 1 END, 1)).regexp_replace('\.0$', '') AS figure,
   CASE names.unit WHEN 'money' THEN money.unit WHEN 'pct' THEN '%' ELSE CASE WHEN $language = 'zh' THEN '家' ELSE 'number' END END AS unit_name
 FROM figures JOIN names USING (indicator) CROSS JOIN money
 WHERE CAST(right(figures.year, 4) AS INTEGER) <= $year
