@@ -9,9 +9,12 @@ month AS (
     END AS month
   FROM span
 )
-SELECT measure, label, unit, CASE WHEN unit = '' THEN label ELSE label || ', ' || unit END AS deck,
+SELECT measure, label, unit, CASE WHEN unit = '' THEN label WHEN $language = 'zh' THEN label || '（' || unit || '）' ELSE label || ', ' || unit END AS deck,
   month, (month - INTERVAL 1 MONTH)::DATE AS previous, (month - INTERVAL 1 YEAR)::DATE AS last_year, date_trunc('year', month)::DATE AS year_start,
   CASE WHEN fractions AND largest < 1000 THEN 1 ELSE 0 END AS decimals,
-  coalesce((SELECT max(text) FROM figures_cells WHERE name = 'source'), '') AS source
+  coalesce((
+    SELECT CASE WHEN $language = 'zh' THEN coalesce(max(zh), max(text)) ELSE max(text) END
+    FROM figures_cells LEFT JOIN words ON term = text WHERE name = 'source'
+  ), '') AS source
 FROM month, chosen
 WHERE month IS NOT NULL

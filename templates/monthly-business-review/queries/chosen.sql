@@ -4,5 +4,7 @@ SELECT CASE
     WHEN known IS NULL THEN error('the dataset has no column of numbers, so there is no measure to review')
     WHEN m IS NULL THEN error('the dataset has no measure "' || $measure || '"; it has ' || known)
     ELSE m.measure
-  END AS measure, m.label AS label, m.unit AS unit
+  END AS measure,
+  CASE WHEN $language = 'zh' THEN m.label_zh ELSE m.label END AS label,
+  CASE WHEN $language = 'zh' THEN m.unit_zh ELSE m.unit END AS unit
 FROM found

@@ -1,5 +1,9 @@
 -- What can be reviewed: every column of numbers.
-SELECT name AS measure, regexp_replace(name, '\s*[(（][^()（）]*[)）]\s*$', '') AS label, regexp_extract(name, '[(（]([^()（）]*)[)）]\s*$', 1) AS unit, position
-FROM figures_columns
-WHERE type IN ('integer', 'number')
+WITH named AS (
+  SELECT name AS measure, regexp_replace(name, '\s*[(（][^()（）]*[)）]\s*$', '') AS label, regexp_extract(name, '[(（]([^()（）]*)[)）]\s*$', 1) AS unit, position
+  FROM figures_columns
+  WHERE type IN ('integer', 'number')
+)
+SELECT named.*, coalesce(words.zh, label) AS label_zh, coalesce(units.zh, unit) AS unit_zh
+FROM named LEFT JOIN words ON words.term = label LEFT JOIN words AS units ON units.term = unit
 ORDER BY position

@@ -3,8 +3,14 @@ WITH keys AS (
   SELECT "row", max("date") FILTER (name = 'month') AS month, max(text) FILTER (name = 'region') AS region, max(text) FILTER (name = 'product') AS product
   FROM figures_cells WHERE name IN ('month', 'region', 'product') GROUP BY "row"
 )
-SELECT date_trunc('month', month)::DATE AS month, region, product, sum(text::DECIMAL(38, 6)) AS value
+SELECT
+  date_trunc('month', month)::DATE AS month,
+  CASE WHEN $language = 'zh' THEN coalesce(regions.zh, region) ELSE region END AS region,
+  CASE WHEN $language = 'zh' THEN coalesce(products.zh, product) ELSE product END AS product,
+  sum(text::DECIMAL(38, 6)) AS value
 FROM keys JOIN figures_cells AS cells USING ("row")
+LEFT JOIN words AS regions ON regions.term = region
+LEFT JOIN words AS products ON products.term = product
 WHERE cells.name = (SELECT measure FROM chosen) AND text IS NOT NULL AND month IS NOT NULL
 GROUP BY ALL
 ORDER BY month, region, product
