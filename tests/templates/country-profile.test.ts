@@ -151,30 +151,74 @@ const countries: [string, string, string[]][] = [
     [
       "South Korea: spending on research and development at 5.21% of GDP",
       "number 2 of the 13 countries",
+      "behind Israel (6.02% of GDP)",
       "Its value rose from 3.32 in 2010",
-      "Too small for the map: Singapore.",
     ],
   ],
   [
     "zh",
     "KOR",
-    ["韩国：研发经费投入强度5.21%", "居第2位，居首位的是以色列（6.02%）", "有所上升", "图上未显示：新加坡"],
+    ["韩国：研发经费投入强度5.21%", "居第2位，前一位是以色列（6.02%）", "有所上升", "韩国研发经费投入强度高于2010年"],
   ],
-  ["en", "ISR", ["Israel", "number 1 of the 13 countries with data, ahead of all others"]],
-  ["en", "IND", ["Its value fell from 0.79 in 2010"]],
+  ["en", "ISR", ["Israel", "number 1 of the 13 countries with data, ahead of South Korea (5.21% of GDP)"]],
+  [
+    "en",
+    "IND",
+    ["number 13 of the 13 countries with data, behind Italy (1.51% of GDP)", "Its value fell from 0.79 in 2010"],
+  ],
 ];
 
-test.each(countries)(
-  "in %s the report on %s says what the data say, on three pages",
-  async (language, country, says) => {
-    const { warnings, pages } = await pagesOf({ language, country });
-    expect(warnings).toEqual([]);
-    expect(pages).toHaveLength(3);
-    const all = language === "zh" ? pages.join("").replaceAll(" ", "") : pages.join(" ");
-    for (const words of says) expect(all).toContain(words);
-    expect(all).not.toMatch(/NaN|undefined|\{\{/);
-  },
-);
+test.each(countries)("in %s the report on %s says what the data say, on two pages", async (language, country, says) => {
+  const { warnings, pages } = await pagesOf({ language, country });
+  expect(warnings).toEqual([]);
+  expect(pages).toHaveLength(2);
+  const all = language === "zh" ? pages.join("").replaceAll(" ", "") : pages.join(" ");
+  for (const words of says) expect(all).toContain(words);
+  expect(all).not.toMatch(/NaN|undefined|\{\{/);
+});
+
+test("each of the 13 stands behind the country just before it, and the first ahead of the second", async () => {
+  const ranked = rows(await profile("KOR"), "ranked");
+  for (const [place, { code }] of ranked.entries()) {
+    const own = rows(await profile(String(code)), "chosen")[0]!;
+    // Ranked again, since which years count depends on the chosen country.
+    const order = rows(await profile(String(code)), "ranked");
+    const at = order.findIndex((row) => row["code"] === code);
+    expect(own["rank"], String(code)).toBe(at + 1);
+    expect(own["before_names"], String(code)).toBe(order[at - 1]?.["name"] ?? null);
+    expect(own["before_value"], String(code)).toBe(order[at - 1]?.["value"] ?? null);
+    expect(own["behind_names"], String(code)).toBe(order[at + 1]?.["name"] ?? null);
+    expect(own["level"], `${place}`).toBeNull();
+  }
+});
+
+test("countries with one value are level, and many of them are counted instead of named", async () => {
+  const level = (values: readonly number[]) =>
+    `code,country,year,value\n${["AGO", "ALB", "ARG", "AUS", "AUT", "BEL"].map((code, index) => `${code},x,2020,${values[index]}`).join("\n")}\n`;
+  expect(rows(await profile("AUT", level([9, 9, 9, 9, 5, 1])), "chosen")[0]).toMatchObject({
+    rank: 5,
+    before_names: "4 countries",
+    before_value: 9,
+    level: null,
+  });
+  expect(rows(await profile("ALB", level([9, 9, 7, 6, 5, 1])), "chosen")[0]).toMatchObject({
+    rank: 1,
+    before_names: null,
+    behind_names: "Argentina",
+    level: "Angola",
+  });
+});
+
+test("a map of at least 30 countries is drawn, and says whose borders it has", async () => {
+  const countries = text("data/countries.csv").trim().split("\n").slice(1, 81);
+  const many = `code,country,year,value\n${countries.map((line, index) => `${line.slice(0, 3)},x,2020,${index}`).join("\n")}\n`;
+  const code = countries[5]!.slice(0, 3);
+  const { pages } = await pagesOf({ country: code }, many);
+  expect(pages.join(" ")).toContain("Borders follow Natural Earth and imply no judgement on any territory.");
+  expect((await pagesOf({ country: code, language: "zh" }, many)).pages.join("").replaceAll(" ", "")).toContain(
+    "边界以NaturalEarth所绘为准，不代表对任何领土归属的判断。",
+  );
+});
 
 test("a country without data is refused, with the nearest that has some", async () => {
   await expect(pagesOf({ country: "KOV" })).rejects.toMatchObject({
