@@ -12,7 +12,7 @@ import { runningChapters } from "./pages/running-chapters.ts";
 import { warnOfShortPages } from "./pages/short-pages.ts";
 import { setWatermark } from "./pages/watermark.ts";
 import type { Box, MeasuredLayout } from "./page.ts";
-import type { FilledPage } from "./pages/fill-page.ts";
+import type { FilledPage } from "./pages/filled-page.ts";
 import { paginate } from "./pages/paginate.ts";
 import { setBlocks } from "./blocks/set-blocks.ts";
 import { allHeadings } from "./blocks/set-contents.ts";

@@ -6,6 +6,8 @@ export type Item =
   | Exclude<Material, { kind: "slices" }>
   | { readonly kind: "slice"; readonly slice: Slice; readonly passable?: boolean };
 
+export type Float = Extract<Item, { kind: "float" }>;
+
 /** Minimum lines of each column on the page where columns of text begin, if they have as many. */
 const firstLines = 4;
 

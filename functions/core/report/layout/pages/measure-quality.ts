@@ -1,7 +1,7 @@
 import type { Heading } from "../../document/document.ts";
 import type { PageQuality, StructureElement } from "../page.ts";
 import type { FlowBox } from "../slice.ts";
-import type { FilledPage } from "./fill-page.ts";
+import type { FilledPage } from "./filled-page.ts";
 import { endsChapter, shortPage } from "./short-pages.ts";
 
 /** A gap at a page's foot up to this share of the page is not a fault. */

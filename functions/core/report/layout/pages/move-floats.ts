@@ -1,8 +1,6 @@
-import type { Item } from "./chain-items.ts";
-import type { PagePlan, PageResult, PageStart } from "./fill-page.ts";
+import type { Float, Item } from "./chain-items.ts";
+import type { PagePlan, PageResult, PageStart } from "./filled-page.ts";
 import type { PageItems } from "./page-items.ts";
-
-type Float = Extract<Item, { kind: "float" }>;
 
 /** Most blocks that a float moves over. */
 const mostBlocks = 4;

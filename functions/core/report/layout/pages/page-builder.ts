@@ -26,178 +26,223 @@ export interface PageFrame {
   readonly noteRule: { readonly width: number; readonly color: string };
 }
 
-/** A page that is being filled from the top, its footnotes from the foot. */
-export interface PageBuilder {
+/** What slices cite at the page's foot. */
+export interface Notes {
+  /** The footnotes of slices that are not printed yet. */
+  of(slices: readonly Slice[]): readonly (readonly Slice[])[];
+  /** Called with the slices that were placed. */
+  print(slices: readonly Slice[]): void;
+}
+
+/** A page that ended. */
+export interface EndedPage {
+  /** Draws its boxes. */
+  draw(): FlowBox[];
+  /** The footnotes that continue. */
+  readonly carried: readonly Slice[];
+  /** Used share of its height. */
+  readonly filled: number;
+  /** By which share the spaces between its blocks grew. */
+  readonly stretched: number;
+}
+
+/** A page that is being filled from the top, its footnotes from the foot. Lengths in points. */
+export class PageBuilder {
+  readonly #frame: PageFrame;
+  readonly #notes: Notes;
+  /** @property glue the space between blocks above it */
+  readonly #placed: (PlacedSlice & { readonly glue: number })[] = [];
+  #area: NoteArea;
+  #last: Slice | undefined;
+  #y = 0;
+  /** Space between blocks so far. */
+  #glue = 0;
+  #fresh = true;
+
+  /** @param carried footnotes that continue from the page before */
+  constructor(frame: PageFrame, carried: readonly Slice[], notes: Notes) {
+    this.#frame = frame;
+    this.#notes = notes;
+    const empty: NoteArea = { slices: [], carried: [] };
+    this.#area = addNotes(empty, carried.length === 0 ? [] : [carried], frame.height, true) as NoteArea;
+  }
+
   /** Whether it holds nothing but floats moved from the previous page. */
-  readonly fresh: () => boolean;
-  readonly empty: () => boolean;
+  get fresh(): boolean {
+    return this.#fresh;
+  }
+
+  get empty(): boolean {
+    return this.#placed.length === 0;
+  }
+
   /** Points between the placed slices and the footnotes. */
-  readonly room: () => number;
+  room(): number {
+    return this.#frame.height - this.#y - noteHeight(this.#area.slices);
+  }
+
   /**
    * Places slices below the present ones, if they and their footnotes fit. With `squeeze`, the spaces between blocks
    * may shrink.
    */
   place(
     slices: readonly Slice[],
-    options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean },
-  ): boolean;
-  /** Fills as much of the flow's columns as fits; returns what is left. */
-  placeFlow(flow: TextFlow): readonly Slice[];
+    {
+      extra = 0,
+      force = false,
+      float = false,
+      squeeze = false,
+    }: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean } = {},
+  ): boolean {
+    const first = slices[0];
+    const final = slices.at(-1);
+    if (first === undefined || final === undefined) return true;
+    const begins = this.#fresh && !float;
+    const resume = begins ? first.resume : undefined;
+    const lead = begins ? cutPadding(first, "top") : 0;
+    const bottom =
+      this.#y + lead + heightOf(slices, this.#last) + (resume?.height ?? 0) + extra + cutPadding(final, "bottom");
+    const give = squeeze ? this.#mostGained(slices) : 0;
+    if (!this.#reserve(slices, bottom - give, force)) return false;
+    this.#y += lead;
+    slices.forEach((part, index) => {
+      const gap = gapBetween(this.#last, part);
+      this.#glue += gap;
+      this.#y = this.#put(part, this.#y + gap, this.#glue, index === 0 && resume !== undefined);
+      this.#last = part;
+    });
+    if (!float) this.#fresh = false;
+    return true;
+  }
+
   /** Places as much of each column as fits; returns what is left. */
-  placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
+  placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][] {
+    const top = this.#topAfter(before);
+    const glue = this.#glue + top - this.#y;
+    let bottom = top;
+    const rest = columns.map((slices) => {
+      const column = this.#placeColumn(slices, top, bottom, glue);
+      bottom = Math.max(bottom, column.bottom);
+      return column.rest;
+    });
+    if (bottom > top) this.#closeBlock(bottom, glue, after);
+    return rest;
+  }
+
+  /** Fills as much of the flow's columns as fits; returns what is left. */
+  placeFlow(flow: TextFlow): readonly Slice[] {
+    const top = this.#topAfter(flow.before);
+    const glue = this.#glue + top - this.#y;
+    const force = this.empty;
+    for (let most = this.#frame.height - top - noteHeight(this.#area.slices); ; most -= shorter) {
+      const filled = fillColumns(flow, most, force);
+      if (filled.taken.length === 0) return flow.slices;
+      if (!this.#reserve(filled.taken, top + filled.height, force && most < shorter)) continue;
+      for (const { part, top: under } of filled.placed) this.#placed.push({ part, top: top + under, glue });
+      this.#closeBlock(top + filled.height, glue, flow.after);
+      return filled.rest;
+    }
+  }
+
   /**
-   * Ends the page and returns how to draw its boxes, the footnotes that continue, the used share of its height, and by
-   * which share the spaces between its blocks grew.
+   * Ends the page.
    *
    * @param full whether it ends because the next item does not fit; then the spaces between blocks grow to close a
    *   small hole
    */
-  finish(full: boolean): { draw(): FlowBox[]; carried: readonly Slice[]; filled: number; stretched: number };
+  finish(full: boolean): EndedPage {
+    const { height, left, top, noteRule } = this.#frame;
+    const notes = this.#area.slices;
+    const over =
+      this.#y + (this.#last === undefined ? 0 : cutPadding(this.#last, "bottom")) + noteHeight(notes) - height;
+    const squeezed = this.#squeezeFor(over, full);
+    const grown = Math.max(0, -squeezed);
+    return {
+      draw: () => [
+        ...drawSlices(this.#placed.map(({ part, top: y, glue }) => ({ part, top: top + y - squeezed * glue }))),
+        ...drawNotes(notes, top + height, left, noteRule.width, noteRule.color),
+      ],
+      carried: this.#area.carried,
+      filled: (this.#y + grown * this.#glue + noteHeight(notes)) / height,
+      stretched: grown,
+    };
+  }
+
+  /** By which share the spaces between blocks shrink, or grow below 0. @param over points beyond the page's foot */
+  #squeezeFor(over: number, full: boolean): number {
+    if (this.#glue === 0) return 0;
+    if (over > 0) return Math.min(mostSqueezed, over / this.#glue);
+    const closes = full && over < 0 && -over <= this.#frame.height * largestClosed;
+    return closes ? Math.max(-mostStretched, over / this.#glue) : 0;
+  }
+
+  /** The room that slices may gain if the spaces between the blocks shrink. */
+  #mostGained(slices: readonly Slice[]): number {
+    return Math.min((this.#glue + gapsOf(slices, this.#last)) * mostSqueezed, this.#frame.height * mostGained);
+  }
+
+  /** Makes room for the footnotes of slices that reach down to `bottom`; false if there is none. */
+  #reserve(slices: readonly Slice[], bottom: number, force: boolean): boolean {
+    const area = addNotes(this.#area, this.#notes.of(slices), this.#frame.height - bottom, force);
+    if (area === undefined) return false;
+    this.#area = area;
+    this.#notes.print(slices);
+    return true;
+  }
+
+  /** Where a block begins that has this much space before it. */
+  #topAfter(before: number): number {
+    return this.#last === undefined ? this.#y : this.#y + Math.max(this.#last.after, before);
+  }
+
+  /** @param bottom of the columns before it */
+  #placeColumn(
+    slices: readonly Slice[],
+    top: number,
+    bottom: number,
+    glue: number,
+  ): { readonly rest: Slice[]; readonly bottom: number } {
+    let at = 0;
+    let under = top;
+    let previous: Slice | undefined;
+    while (at < slices.length) {
+      const chain = slices.slice(at, chainEnd(slices, at));
+      const resume = at === 0 ? chain[0]?.resume : undefined;
+      const height = heightOf(chain, previous) + (resume?.height ?? 0);
+      if (!this.#reserve(chain, Math.max(bottom, under + height), this.empty)) break;
+      chain.forEach((part, index) => {
+        under = this.#put(part, under + gapBetween(previous, part), glue, index === 0 && resume !== undefined);
+        previous = part;
+      });
+      bottom = Math.max(bottom, under);
+      at += chain.length;
+    }
+    return { rest: slices.slice(at), bottom };
+  }
+
+  /** Puts a slice at `top`. @returns its bottom */
+  #put(part: Slice, top: number, glue: number, resumes: boolean): number {
+    for (const each of resumes ? resumed(part) : [part]) {
+      this.#placed.push({ part: each, top, glue });
+      top += each.height;
+    }
+    return top;
+  }
+
+  /** Ends what was set side by side. */
+  #closeBlock(bottom: number, glue: number, after: number): void {
+    this.#y = bottom;
+    this.#glue = glue;
+    this.#last = { height: 0, boxes: [], before: 0, after, keep: false, notes: [] };
+    this.#fresh = false;
+  }
 }
 
-/**
- * @param notesOf the footnotes of slices that are not printed yet
- * @param printed called with the slices that were placed
- */
-export function createPage(
-  frame: PageFrame,
-  carried: readonly Slice[],
-  notesOf: (slices: readonly Slice[]) => readonly (readonly Slice[])[],
-  printed: (slices: readonly Slice[]) => void,
-): PageBuilder {
-  let area: NoteArea = addNotes(
-    { slices: [], carried: [] },
-    carried.length === 0 ? [] : [carried],
-    frame.height,
-    true,
-  ) as NoteArea;
-  const placed: (PlacedSlice & { readonly glue: number })[] = [];
-  let last: Slice | undefined;
-  let y = 0;
-  /** Space between blocks so far, points. */
-  let glue = 0;
-  let fresh = true;
-
-  const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined =>
-    addNotes(area, notesOf(slices), frame.height - bottom, force);
-
-  const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false, squeeze = false } = {}) => {
-    const first = slices[0];
-    const final = slices.at(-1);
-    if (first === undefined || final === undefined) return true;
-    const resume = fresh && !float ? first.resume : undefined;
-    const lead = fresh && !float ? cutPadding(first, "top") : 0;
-    const bottom = y + lead + heightOf(slices, last) + (resume?.height ?? 0) + extra + cutPadding(final, "bottom");
-    const give = squeeze ? Math.min((glue + gapsOf(slices, last)) * mostSqueezed, frame.height * mostGained) : 0;
-    const next = grow(slices, bottom - give, force);
-    if (next === undefined) return false;
-    area = next;
-    printed(slices);
-    y += lead;
-    slices.forEach((part, index) => {
-      const gap = gapBetween(last, part);
-      y += gap;
-      glue += gap;
-      for (const each of index === 0 && resume !== undefined ? resumed(part) : [part]) {
-        placed.push({ part: each, top: y, glue });
-        y += each.height;
-      }
-      last = part;
-    });
-    if (!float) fresh = false;
-    return true;
-  };
-
-  const placeColumns: PageBuilder["placeColumns"] = (columns, before, after) => {
-    const top = last === undefined ? y : y + Math.max(last.after, before);
-    let bottom = top;
-    const above = glue + top - y;
-    const rest = columns.map((slices) => {
-      let at = 0;
-      let under = top;
-      let previous: Slice | undefined;
-      while (at < slices.length) {
-        let end = at + 1;
-        while (end < slices.length && (slices[end]?.keep === true || slices[end - 1]?.keepNext === true)) end++;
-        const chain = slices.slice(at, end);
-        const resume = at === 0 ? chain[0]?.resume : undefined;
-        const height = heightOf(chain, previous) + (resume?.height ?? 0);
-        const next = grow(chain, Math.max(bottom, under + height), placed.length === 0);
-        if (next === undefined) break;
-        area = next;
-        printed(chain);
-        chain.forEach((part, index) => {
-          under += gapBetween(previous, part);
-          for (const each of index === 0 && resume !== undefined ? resumed(part) : [part]) {
-            placed.push({ part: each, top: under, glue: above });
-            under += each.height;
-          }
-          previous = part;
-        });
-        bottom = Math.max(bottom, under);
-        at = end;
-      }
-      return slices.slice(at);
-    });
-    if (bottom > top) {
-      y = bottom;
-      glue = above;
-      last = { height: 0, boxes: [], before: 0, after, keep: false, notes: [] };
-      fresh = false;
-    }
-    return rest;
-  };
-
-  const placeFlow: PageBuilder["placeFlow"] = (flow) => {
-    const top = last === undefined ? y : y + Math.max(last.after, flow.before);
-    const above = glue + top - y;
-    const force = placed.length === 0;
-    for (let most = frame.height - top - noteHeight(area.slices); ; most -= shorter) {
-      const filled = fillColumns(flow, most, force);
-      if (filled.taken.length === 0) return flow.slices;
-      const next = grow(filled.taken, top + filled.height, force && most < shorter);
-      if (next === undefined) continue;
-      area = next;
-      printed(filled.taken);
-      for (const { part, top: under } of filled.placed) placed.push({ part, top: top + under, glue: above });
-      y = top + filled.height;
-      glue = above;
-      last = { height: 0, boxes: [], before: 0, after: flow.after, keep: false, notes: [] };
-      fresh = false;
-      return filled.rest;
-    }
-  };
-
-  return {
-    fresh: () => fresh,
-    empty: () => placed.length === 0,
-    room: () => frame.height - y - noteHeight(area.slices),
-    place,
-    placeColumns,
-    placeFlow,
-    finish(full) {
-      const over = y + (last === undefined ? 0 : cutPadding(last, "bottom")) + noteHeight(area.slices) - frame.height;
-      const stretched =
-        full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;
-      const squeezed = glue === 0 ? 0 : over > 0 ? Math.min(mostSqueezed, over / glue) : stretched;
-      const grown = Math.max(0, -squeezed);
-      const draw = (): FlowBox[] => {
-        const body = drawSlices(
-          placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })),
-        );
-        return [
-          ...body,
-          ...drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color),
-        ];
-      };
-      return {
-        draw,
-        carried: area.carried,
-        filled: (y + grown * glue + noteHeight(area.slices)) / frame.height,
-        stretched: grown,
-      };
-    },
-  };
+/** Index after the slices from `start` on that stay together. */
+function chainEnd(slices: readonly Slice[], start: number): number {
+  let end = start + 1;
+  while (end < slices.length && (slices[end]?.keep === true || slices[end - 1]?.keepNext === true)) end++;
+  return end;
 }
 
 /** Space between slices and above the first, points. */

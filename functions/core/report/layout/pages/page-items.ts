@@ -40,16 +40,21 @@ export class PageItems {
     this.replace(this.list.indexOf(before), 0, item);
   }
 
-  /** Keeps all changes so far. */
-  settle(): void {
-    this.#log.length = 0;
+  /** Where the log of changes stands, for `undo`. */
+  mark(): number {
+    return this.#log.length;
   }
 
-  /** Takes the changes back that were made since `settle`. */
-  undo(): void {
-    while (this.#log.length > 0) {
+  /** Takes back the changes since `mark`. */
+  undo(mark: number): void {
+    while (this.#log.length > mark) {
       const { at, removed, added } = this.#log.pop()!;
       this.list.splice(at, added, ...removed);
     }
+  }
+
+  /** Keeps all changes so far. */
+  settle(): void {
+    this.#log.length = 0;
   }
 }

@@ -1,12 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
-import {
-  fillPage,
-  type FilledPage,
-  type PagePlan,
-  type PageResult,
-  type PageStart,
-  type PageWork,
-} from "./fill-page.ts";
+import { fillPage } from "./fill-page.ts";
+import type { FilledPage, PagePlan, PageResult, PageStart, PageWork } from "./filled-page.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { chancesToFill, chanceToTidy } from "./move-floats.ts";
 import type { PageFrame } from "./page-builder.ts";
@@ -68,20 +62,16 @@ export function paginate(
 /** Fills a page in the usual way, or better. */
 function choosePage(work: PageWork, start: PageStart, tight: boolean): PageResult {
   work.items.settle();
-  const undo = ({ printed }: PageResult): void => {
-    work.items.undo();
-    for (const index of printed) work.printedNotes.delete(index);
-  };
   const usual = fillPage(work, start, tight);
   if (usual.next === undefined) return usual;
   let best: { readonly plan: PagePlan; readonly cost: number } | undefined;
   if (usual.full && 1 - usual.page.filled > smallHole) {
-    undo(usual);
+    usual.takeBack();
     best = { plan: {}, cost: costOf(usual) };
     for (const { plan, cost, least = 0 } of chancesToFill(work.items, start, usual)) {
       const tried = fillPage(work, start, tight, plan);
       const whole = tried.next === undefined || tried.next.at >= least;
-      undo(tried);
+      tried.takeBack();
       if (whole && costOf(tried) + cost < best.cost) best = { plan, cost: costOf(tried) + cost };
     }
     return fillPage(work, start, tight, best.plan);
@@ -89,7 +79,7 @@ function choosePage(work: PageWork, start: PageStart, tight: boolean): PageResul
   const plan = usual.full ? chanceToTidy(work.items, start, usual) : undefined;
   if (plan === undefined) return usual;
   const { at } = usual.next;
-  undo(usual);
+  usual.takeBack();
   const tidied = fillPage(work, start, tight, plan);
   if (
     tidied.next !== undefined &&
@@ -98,7 +88,7 @@ function choosePage(work: PageWork, start: PageStart, tight: boolean): PageResul
     chanceToTidy(work.items, start, tidied) === undefined
   )
     return tidied;
-  undo(tidied);
+  tidied.takeBack();
   return fillPage(work, start, tight);
 }
 

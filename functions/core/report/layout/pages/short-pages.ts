@@ -1,7 +1,7 @@
 import type { Heading } from "../../document/document.ts";
 import type { Warn } from "../../../errors.ts";
 import type { FlowBox } from "../slice.ts";
-import type { FilledPage } from "./fill-page.ts";
+import type { FilledPage } from "./filled-page.ts";
 
 /** Below this share a page looks like an accident, unless a chapter ends on it. */
 export const shortPage = 1 / 3;

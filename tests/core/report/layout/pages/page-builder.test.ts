@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPage, type PageBuilder } from "../../../../../functions/core/report/layout/pages/page-builder.ts";
+import { PageBuilder } from "../../../../../functions/core/report/layout/pages/page-builder.ts";
 import { type Frame, type Slice, slice } from "../../../../../functions/core/report/layout/slice.ts";
 
 const height = 100;
@@ -28,7 +28,10 @@ function open({
   const printed: Slice[] = [];
   const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] =>
     slices.flatMap((part) => part.notes.map((note) => notes[note]!));
-  return { page: createPage(frame, carried, notesOf, (slices) => void printed.push(...slices)), printed };
+  return {
+    page: new PageBuilder(frame, carried, { of: notesOf, print: (slices) => void printed.push(...slices) }),
+    printed,
+  };
 }
 
 /** Lists `x@y` of every bar, with y from the top of the text area. */
@@ -43,9 +46,9 @@ describe("a page", () => {
   it("holds slices one under the other, with the larger of two spaces between them and none at the top", () => {
     const { page, printed } = open();
     const slices = [bar(1, 20, { before: 9, after: 5 }), bar(2, 10, { before: 8 }), bar(3, 10, { before: 2 })];
-    expect([page.empty(), page.fresh(), page.room()]).toEqual([true, true, 100]);
+    expect([page.empty, page.fresh, page.room()]).toEqual([true, true, 100]);
     expect(page.place(slices)).toBe(true);
-    expect([page.empty(), page.fresh(), page.room()]).toEqual([false, false, 50]);
+    expect([page.empty, page.fresh, page.room()]).toEqual([false, false, 50]);
     expect(printed).toEqual(slices);
     expect(page.place([])).toBe(true);
     expect(placesOf(page)).toEqual(["1@0", "2@28", "3@40"]);
@@ -76,7 +79,7 @@ describe("a page", () => {
     expect(placesOf(first)).toEqual(["9@0", "1@12", "2@32"]);
     const float = open().page;
     float.place([bar(3, 10)], { float: true });
-    expect([float.fresh(), float.empty()]).toEqual([true, false]);
+    expect([float.fresh, float.empty]).toEqual([true, false]);
     float.place([row], { float: true });
     float.place([row]);
     expect(placesOf(float)).toEqual(["3@0", "1@10", "9@30", "1@42"]);
@@ -170,7 +173,7 @@ describe("footnotes of a page", () => {
     const { carried } = page.finish(true);
     expect(carried.map(({ boxes }) => (boxes[0] as { x: number }).x)).toEqual([76, 77, 78, 79]);
     const next = open({ carried }).page;
-    expect(next.empty()).toBe(true);
+    expect(next.empty).toBe(true);
     expect(next.room()).toBe(100 - 13 - 40);
     expect(placesOf(next)).toEqual(["76@60", "77@70", "78@80", "79@90"]);
   });
@@ -187,7 +190,7 @@ describe("columns of a page", () => {
     page.place([bar(1, 10, { after: 4 })]);
     expect(page.placeColumns([lines(10, 2), lines(20, 3)], 10, 6)).toEqual([[], []]);
     expect(printed).toHaveLength(6);
-    expect(page.fresh()).toBe(false);
+    expect(page.fresh).toBe(false);
     expect(page.place([bar(2, 14)])).toBe(true);
     expect(placesOf(page)).toEqual(["1@0", "10@20", "11@40", "20@20", "21@40", "22@60", "2@86"]);
     const wide = open().page;
@@ -218,7 +221,7 @@ describe("columns of a page", () => {
     const later = open().page;
     later.place([bar(1, 10)]);
     expect(later.placeColumns([[bar(10, 120)]], 0, 0)).toHaveLength(1);
-    expect(later.fresh()).toBe(false);
+    expect(later.fresh).toBe(false);
     expect(placesOf(later)).toEqual(["1@0"]);
     // Columns that did not begin leave the space below the previous slice as it was.
     const spaced = open().page;
