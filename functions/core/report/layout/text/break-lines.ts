@@ -55,7 +55,18 @@ export function breakLines(
   const count = pieces.length;
   if (count < 2 || fitsOneLine(pieces, width)) return count === 0 ? [] : [count];
   if (count > natural.length - 1) growSums(count);
-  // Running sums up to a piece, its space and tail included; a line's origin is where its first piece hangs to.
+  sumUp(pieces);
+  const search: Search = { pieces, width, mode, shortest, oldest: 0, lowest: 0 };
+  for (let j = 1; j <= count; j++) if (forbidden.size === 0 || !forbidden.has(j)) endLine(search, j);
+  const ends: number[] = [];
+  if (cost[count] === Infinity) return ends;
+  for (let j = count; j > 0; j = from[j]!) ends.push(j);
+  return ends.reverse();
+}
+
+/** Running sums up to a piece, its space and tail included; a line's origin is where its first piece hangs to. */
+function sumUp(pieces: readonly Breakable[]): void {
+  const count = pieces.length;
   for (let k = 0; k < count; k++) {
     const piece = pieces[k]!;
     origin[k] = natural[k]! + (piece.lead ?? 0);
@@ -65,55 +76,71 @@ export function breakLines(
   }
   cost.fill(Infinity, 1, count + 1);
   from.fill(-1, 1, count + 1);
-  let oldest = 0;
+}
+
+/** The search for the best ends, piece by piece. */
+interface Search {
+  readonly pieces: readonly Breakable[];
+  readonly width: number;
+  readonly mode: BreakMode;
+  readonly shortest: number;
+  /** The first place where a line may still begin. */
+  oldest: number;
   /** Of the places where a line may still begin, the one with the least cost so far. */
-  let lowest = 0;
+  lowest: number;
+}
+
+/** Finds where a line that ends before piece `j` begins best, and what the text up to its end costs. */
+function endLine(search: Search, j: number): void {
+  const { pieces, width, mode, shortest } = search;
   const justify = mode === "justify";
-  for (let j = 1; j <= count; j++) {
-    if (forbidden.size > 0 && forbidden.has(j)) continue;
-    const piece = pieces[j - 1]!;
-    const last = j === count || piece.end === "must";
-    const hyphen = piece.hyphen?.width ?? 0;
-    const end = natural[j]! - (piece.space?.width ?? 0) - piece.trim + hyphen;
-    const shrunk = shrink[j]! - piece.tailShrink;
-    const stretched = stretch[j]! - piece.tailStretch;
-    let least = Infinity;
-    if (lowest < oldest) {
-      lowest = oldest;
-      for (let i = oldest + 1; i < j; i++) if (cost[i]! < cost[lowest]!) lowest = i;
+  const piece = pieces[j - 1]!;
+  const closes = j === pieces.length;
+  const last = closes || piece.end === "must";
+  const hyphen = piece.hyphen?.width ?? 0;
+  const end = natural[j]! - (piece.space?.width ?? 0) - piece.trim + hyphen;
+  const shrunk = shrink[j]! - piece.tailShrink;
+  const stretched = stretch[j]! - piece.tailStretch;
+  let least = Infinity;
+  if (search.lowest < search.oldest) search.lowest = lowestFrom(search.oldest, j);
+  // From the longest line that may end here to the shortest.
+  for (let i = search.oldest; i < j; i++) {
+    const before = cost[i]!;
+    if (before === Infinity) continue;
+    const wide = end - origin[i]!;
+    const give = shrunk - shrink[i]!;
+    const slack = width - wide;
+    if (i < j - 1 && slack < -0.01 - (justify ? give : 0)) {
+      // Too long for every later end, too, apart from hyphens.
+      if (wide - hyphen > width + give + 0.01) search.oldest = i + 1;
+      continue;
     }
-    // From the longest line that may end here to the shortest.
-    for (let i = oldest; i < j; i++) {
-      const before = cost[i]!;
-      if (before === Infinity) continue;
-      const wide = end - origin[i]!;
-      const give = shrunk - shrink[i]!;
-      const slack = width - wide;
-      if (i < j - 1 && slack < -0.01 - (justify ? give : 0)) {
-        // Too long for every later end, too, apart from hyphens.
-        if (wide - hyphen > width + give + 0.01) oldest = i + 1;
-        continue;
-      }
-      let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - stretch[i]!, give, last);
-      // A shorter line costs more, and nothing before it less: no later start can be better.
-      if (!last && mode !== "balance" && slack > 0 && cost[lowest]! + line > least) break;
-      if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
-      if (piece.hyphen !== undefined && !last)
-        line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
-      const total = before + line;
-      if (total <= least) {
-        least = total;
-        from[j] = i;
-      }
+    let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - stretch[i]!, give, last);
+    // A shorter line costs more, and nothing before it less: no later start can be better.
+    if (!last && mode !== "balance" && slack > 0 && cost[search.lowest]! + line > least) break;
+    if (closes && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
+    if (piece.hyphen !== undefined && !last) line += hyphenCosts(pieces[i - 1]);
+    const total = before + line;
+    if (total <= least) {
+      least = total;
+      from[j] = i;
     }
-    cost[j] = least;
-    if (least < cost[lowest]!) lowest = j;
-    if (piece.end === "must") oldest = j;
   }
-  const ends: number[] = [];
-  if (cost[count] === Infinity) return ends;
-  for (let j = count; j > 0; j = from[j]!) ends.push(j);
-  return ends.reverse();
+  cost[j] = least;
+  if (least < cost[search.lowest]!) search.lowest = j;
+  if (piece.end === "must") search.oldest = j;
+}
+
+/** The place from `oldest` to before `j` with the least cost. */
+function lowestFrom(oldest: number, j: number): number {
+  let lowest = oldest;
+  for (let i = oldest + 1; i < j; i++) if (cost[i]! < cost[lowest]!) lowest = i;
+  return lowest;
+}
+
+/** @param above the piece that ends the line above, if there is one */
+function hyphenCosts(above: Breakable | undefined): number {
+  return above?.hyphen === undefined ? hyphenCost : secondHyphenCost;
 }
 
 /** Whether all pieces fit on one line without shrinking; no other solution has fewer demerits. */

@@ -6,7 +6,7 @@ import type { Span } from "./span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { needsHyphenation } from "./load-language.ts";
 import { measureWord } from "../measure-word.ts";
-import { setLine, type TextFrame } from "./set-line.ts";
+import { setLine, type LineRules, type TextFrame } from "./set-line.ts";
 import type { TextLine } from "./text-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "../slice.ts";
 import { recallLines } from "./recall-lines.ts";
@@ -78,11 +78,8 @@ function breakText(context: LayoutContext, spans: readonly Span[], frame: TextFr
 }
 
 /** A paragraph that is to be set line by line. */
-interface Paragraph {
+interface Paragraph extends LineRules {
   readonly pieces: readonly Piece[];
-  readonly justify: boolean;
-  readonly rightToLeft: boolean;
-  readonly frame: TextFrame;
 }
 
 interface SetLines {
@@ -95,7 +92,8 @@ interface SetLines {
   readonly widest: number;
 }
 
-function setLines({ pieces, justify, rightToLeft, frame }: Paragraph, ends: readonly number[]): SetLines {
+function setLines(paragraph: Paragraph, ends: readonly number[]): SetLines {
+  const { pieces, justify } = paragraph;
   const loose: (readonly Piece[])[] = [];
   const spaces: LineSpaces[] = [];
   let widest = 0;
@@ -103,7 +101,7 @@ function setLines({ pieces, justify, rightToLeft, frame }: Paragraph, ends: read
     const line = pieces.slice(index === 0 ? 0 : ends[index - 1], end);
     const last = line.at(-1)!;
     const closing = end === pieces.length || last.end === "must";
-    const set = setLine(line, closing, justify, rightToLeft, frame, end < pieces.length);
+    const set = setLine(line, paragraph, { closing, continued: end < pieces.length });
     widest = Math.max(widest, set.ratio);
     if (
       set.ratio < Infinity &&
