@@ -28,32 +28,8 @@ export function setCaption(
   const destination: FlowBox = { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 };
   if (block.number === 0 && block.title.length === 0 && block.deck.length === 0)
     return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
-  const rule: Slice = slice(
-    {
-      height: 7,
-      boxes: [
-        destination,
-        {
-          kind: "line",
-          means: "layout",
-          x1: area.left,
-          x2: area.left + area.width,
-          y1: 0.5,
-          y2: 0.5,
-          color: theme.accent,
-          width: 0.75,
-        },
-        {
-          kind: "rectangle",
-          means: "layout",
-          x: readsFromRight(locale) ? area.left + area.width - barWidth : area.left,
-          y: 0,
-          width: barWidth,
-          height: 3,
-          fill: theme.accent,
-        },
-      ],
-    },
+  const rule = slice(
+    { height: 7, boxes: [destination, ...accentRule(context, area)] },
     { before: theme.leading * 1.5 },
   );
   const caption = structure.add("Caption", element);
@@ -82,6 +58,31 @@ export function setCaption(
     ...line(block.deck, styles.deck, 2),
   ];
   return slices.map((part, index) => (index === 0 ? part : { ...part, keep: true }));
+}
+
+/** The rule above a caption, with a bar over its beginning. */
+function accentRule({ theme, locale }: LayoutContext, area: Area): FlowBox[] {
+  return [
+    {
+      kind: "line",
+      means: "layout",
+      x1: area.left,
+      x2: area.left + area.width,
+      y1: 0.5,
+      y2: 0.5,
+      color: theme.accent,
+      width: 0.75,
+    },
+    {
+      kind: "rectangle",
+      means: "layout",
+      x: readsFromRight(locale) ? area.left + area.width - barWidth : area.left,
+      y: 0,
+      width: barWidth,
+      height: 3,
+      fill: theme.accent,
+    },
+  ];
 }
 
 /**

@@ -7,7 +7,7 @@ import { noteHeight } from "../pages/note-area.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { setFootnotes } from "./set-footnotes.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
-import { slice, type Material, type Slice } from "../slice.ts";
+import { slice, type FlowBox, type Material, type Slice } from "../slice.ts";
 import { materialSlices, stackHeight } from "../stack-slices.ts";
 
 /** Share of the page above a cover's title. */
@@ -36,7 +36,7 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
   if (blocks.length === 0) return [];
   const covering = coversPage(context);
   const inked = coverContext(context);
-  const { document, styles, theme, textHeight } = inked;
+  const { theme, textHeight } = inked;
   const wide = context.grid.widthOf(10);
   const narrow = {
     ...area,
@@ -44,62 +44,63 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
     width: wide,
     floats: false,
   };
-  const rule = slice({
-    height: 6,
-    boxes: [
-      {
-        kind: "line",
-        means: "layout",
-        x1: area.left,
-        x2: area.left + area.width,
-        y1: 0.5,
-        y2: 0.5,
-        color: theme.rule,
-        width: 0.5,
-      },
-    ],
-  });
-  const setFoot = (part: LayoutContext): Slice[] => {
-    const foot = [document.header.left, document.date ?? ""]
-      .filter((words) => words !== "")
-      .flatMap((text, index): Slice[] => {
-        const style = index === 0 ? styles.keyLabel : styles.deck;
-        const spans = [{ text, style: style.run, means: part.structure.add("P", area.parent) }];
-        return lineSlices(
-          part,
-          setText(part, spans, { left: narrow.left, width: narrow.width, align: "left", hang: true }),
-          style,
-          { together: true },
-        );
-      });
-    return foot.length === 0 ? [] : [rule, ...foot];
-  };
-  const room = (part: LayoutContext, above: readonly Slice[]): number =>
-    Math.floor(
-      textHeight -
-        stackHeight([slice({ height: 0, boxes: [] }), ...above, ...setFoot(asideOf(part))]) -
-        (above.at(-1)?.after ?? 0) -
-        citedHeight(part, area),
-    );
   const fits = (size: number): boolean => {
     const trial = enlarge(asideOf(inked), size);
-    return room(trial, materialSlices(setBlocks(trial, blocks, narrow))) >= 0;
+    return roomUnder(trial, materialSlices(setBlocks(trial, blocks, narrow)), area, narrow) >= 0;
   };
   const upper = materialSlices(setBlocks(enlarge(inked, sizes.find(fits) ?? sizes.at(-1)!), blocks, narrow));
-  const free = Math.max(0, room(context, upper));
+  const free = Math.max(0, roomUnder(inked, upper, area, narrow));
   const share = theme.cover?.image !== undefined && covering ? pictureShare : drop;
   const space = Math.min(free, Math.round(textHeight * share));
-  const cited = citedHeight(context, area);
-  const ground = covering
-    ? setGround(
-        context,
-        context.page.margins.top + space - underPicture * theme.leading,
-        cited === 0 ? 0 : cited + context.page.margins.bottom,
-      )
-    : [];
+  const ground = covering ? coverGround(context, space, citedHeight(context, area)) : [];
   const top = slice({ height: space, boxes: ground });
   const filler = slice({ height: free - top.height, boxes: [] });
-  return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(inked)] }, { kind: "page-break" }];
+  return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(inked, area, narrow)] }, { kind: "page-break" }];
+}
+
+/** The ground behind a cover. @param space above its title @param cited height of its footnotes, points */
+function coverGround(context: LayoutContext, space: number, cited: number): FlowBox[] {
+  const { margins } = context.page;
+  return setGround(
+    context,
+    margins.top + space - underPicture * context.theme.leading,
+    cited === 0 ? 0 : cited + margins.bottom,
+  );
+}
+
+/** What a cover leaves free under its title, above the foot and the footnotes, points. */
+function roomUnder(context: LayoutContext, above: readonly Slice[], area: Area, narrow: Area): number {
+  return Math.floor(
+    context.textHeight -
+      stackHeight([slice({ height: 0, boxes: [] }), ...above, ...setFoot(asideOf(context), area, narrow)]) -
+      (above.at(-1)?.after ?? 0) -
+      citedHeight(context, area),
+  );
+}
+
+/** The publication and the date, under a rule as wide as the page's text. */
+function setFoot(context: LayoutContext, area: Area, narrow: Area): Slice[] {
+  const { document, styles, theme, structure } = context;
+  const foot = [document.header.left, document.date ?? ""]
+    .filter((words) => words !== "")
+    .flatMap((text, index): Slice[] => {
+      const style = index === 0 ? styles.keyLabel : styles.deck;
+      const spans = [{ text, style: style.run, means: structure.add("P", area.parent) }];
+      const frame = { left: narrow.left, width: narrow.width, align: "left", hang: true } as const;
+      return lineSlices(context, setText(context, spans, frame), style, { together: true });
+    });
+  if (foot.length === 0) return [];
+  const rule: FlowBox = {
+    kind: "line",
+    means: "layout",
+    x1: area.left,
+    x2: area.left + area.width,
+    y1: 0.5,
+    y2: 0.5,
+    color: theme.rule,
+    width: 0.5,
+  };
+  return [slice({ height: 6, boxes: [rule] }), ...foot];
 }
 
 /** Height of the footnotes cited so far, which are on the cover. Adds nothing to the structure. */

@@ -1,6 +1,6 @@
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
-import type { Box, Meaning, PlacedRun } from "../page.ts";
+import type { Box, ChartBox, PlacedRun, TextBox } from "../page.ts";
 import type { FlowBox, PageNumberBox, PageReferenceBox } from "../slice.ts";
 import { pageNumberOf } from "../text/flatten-inlines.ts";
 
@@ -22,98 +22,67 @@ export function finishBoxes(
   pageOf: ReadonlyMap<string, string>,
   indices: Uint32Array,
 ): Box[] {
-  const meaning = <M extends Meaning>(means: M): M => (typeof means === "number" ? (indices[means] as M) : means);
-  return boxes.flatMap((box): Box[] => {
-    switch (box.kind) {
-      case "text":
-        for (const run of box.runs) roundRun(run);
-        return [
-          box.actualText === undefined && box.turn === undefined
-            ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs }
-            : { ...box, means: meaning(box.means), y: round(box.y) },
-        ];
-      case "page-number":
-        return setPageNumber(context, { ...box, means: meaning(box.means) }, pageOf.get(box.destination));
-      case "page-reference":
-        return [
-          {
-            kind: "text",
-            means: meaning(box.means),
-            y: round(box.y),
-            runs: numberRuns(context, box, pageOf.get(box.destination)),
-          },
-        ];
-      case "page-link": {
-        const page = pageOf.get(box.target.destination);
-        return page === undefined
-          ? []
-          : [
-              {
-                ...box,
-                kind: "link",
-                contents: box.contents.replaceAll("{page}", page),
-                means: meaning(box.means),
-                x: round(box.x),
-                y: round(box.y),
-                width: round(box.width),
-                height: round(box.height),
-              },
-            ];
-      }
-      case "line":
-        return [
-          {
-            ...box,
-            means: meaning(box.means),
-            x1: round(box.x1),
-            x2: round(box.x2),
-            y1: round(box.y1),
-            y2: round(box.y2),
-          },
-        ];
-      case "path":
-        return [
-          {
-            ...box,
-            means: meaning(box.means),
-            x: round(box.x),
-            y: round(box.y),
-            width: round(box.width),
-            height: round(box.height),
-          },
-        ];
-      case "chart":
-        return [
-          {
-            ...box,
-            means: meaning(box.means),
-            x: round(box.x),
-            y: round(box.y),
-            width: round(box.width),
-            height: round(box.height),
-            scale: Math.round(box.scale * 1e6) / 1e6,
-            ...(box.offset !== undefined && { offset: { x: round(box.offset.x), y: round(box.offset.y) } }),
-          },
-        ];
-      case "link":
-        if ("destination" in box.target && !pageOf.has(box.target.destination)) return [];
-        return [
-          {
-            ...box,
-            means: meaning(box.means),
-            x: round(box.x),
-            y: round(box.y),
-            width: round(box.width),
-            height: round(box.height),
-          },
-        ];
-      case "image":
-      case "rectangle":
-        return [{ ...box, x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
-      case "destination":
-        return [{ ...box, x: round(box.x), y: round(Math.max(0, box.y)) }];
+  return boxes.flatMap((box) =>
+    box.kind === "text" ? [finishText(box, indices)] : finishBox(context, renumbered(box, indices), pageOf),
+  );
+}
+
+type OtherBox = Exclude<FlowBox, TextBox>;
+
+function renumbered(box: OtherBox, indices: Uint32Array): OtherBox {
+  return "means" in box && typeof box.means === "number" ? { ...box, means: indices[box.means]! } : box;
+}
+
+function finishBox(context: LayoutContext, box: OtherBox, pageOf: ReadonlyMap<string, string>): Box[] {
+  switch (box.kind) {
+    case "page-number":
+      return setPageNumber(context, box, pageOf.get(box.destination));
+    case "page-reference": {
+      const runs = numberRuns(context, box, pageOf.get(box.destination));
+      return [{ kind: "text", means: box.means, y: round(box.y), runs }];
     }
-  });
+    case "page-link": {
+      const page = pageOf.get(box.target.destination);
+      if (page === undefined) return [];
+      return [{ ...roundPlace(box), kind: "link", contents: box.contents.replaceAll("{page}", page) }];
+    }
+    case "line":
+      return [{ ...box, x1: round(box.x1), x2: round(box.x2), y1: round(box.y1), y2: round(box.y2) }];
+    case "chart":
+      return [finishChart(box)];
+    case "link":
+      return "destination" in box.target && !pageOf.has(box.target.destination) ? [] : [roundPlace(box)];
+    case "path":
+    case "image":
+    case "rectangle":
+      return [roundPlace(box)];
+    case "destination":
+      return [{ ...box, x: round(box.x), y: round(Math.max(0, box.y)) }];
+  }
+}
+
+function roundPlace<
+  B extends { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+>(box: B): B {
+  return { ...box, x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) };
+}
+
+/** Copies once, since a long table has hundreds of thousands. */
+function finishText(box: TextBox, indices: Uint32Array): TextBox {
+  for (const run of box.runs) roundRun(run);
+  const means = typeof box.means === "number" ? indices[box.means]! : box.means;
+  return box.actualText === undefined && box.turn === undefined
+    ? { kind: "text", means, y: round(box.y), runs: box.runs }
+    : { ...box, means, y: round(box.y) };
+}
+
+function finishChart(box: ChartBox): ChartBox {
+  const { scale, offset } = box;
+  return {
+    ...roundPlace(box),
+    scale: Math.round(scale * 1e6) / 1e6,
+    ...(offset !== undefined && { offset: { x: round(offset.x), y: round(offset.y) } }),
+  };
 }
 
 /** In place: layout made the run and nothing else refers to it yet, and a long table has hundreds of thousands. */

@@ -79,9 +79,10 @@ export function measurePart(context: LayoutContext, table: DataTable, parent: nu
   const headings = createHeadings(table, id);
   const labelled = table.head !== undefined || table.columns.some(({ label }) => label.length > 0);
   const head = labelled ? flattenHead(context, table, structure.add("THead", element), headings) : [];
-  const rows = measureRows(context, table, structure.add("TBody", element), styles.cell.run, headings);
-  const usual = rows(styles.cell.run, 1);
-  const smaller = rows(styles.cellSmall.run, styles.cellSmall.run.text.size / styles.cell.run.text.size);
+  const { cell, cellSmall } = styles;
+  const measured = measureRows(context, table, structure.add("TBody", element), cell.run, headings);
+  const usual = rowsIn(context, measured, cell.run, 1);
+  const smaller = rowsIn(context, measured, cellSmall.run, cellSmall.run.text.size / cell.run.text.size);
   const rowsOf = ({ small }: Way): SetRows => (small === true ? smaller : usual);
   const known = new Map<string, ColumnNeeds>();
   const needs = (way: Way): ColumnNeeds => {
@@ -110,11 +111,24 @@ export function measurePart(context: LayoutContext, table: DataTable, parent: nu
   };
 }
 
+/** The cells of a table's rows once measured, from which its rows in any size are made. */
+interface MeasuredRows {
+  readonly table: DataTable;
+  /** The style in which they were measured. */
+  readonly run: RunStyle;
+  /** The rows that are kept: those with more than plain cells. */
+  readonly whole: ReadonlyMap<number, SetRow>;
+  /** Four numbers per cell, at the positions of plain rows. */
+  readonly extents: readonly number[];
+  /** The element of each row's first cell. */
+  readonly firsts: readonly number[];
+  /** Whether any cell spans several rows. */
+  readonly joined: boolean;
+}
+
 /**
  * Adds the rows' elements and measures their cells. For a row of plain cells it keeps only the widths and the first
  * element's number.
- *
- * @returns the rows in a style scaled by the factor
  */
 function measureRows(
   context: LayoutContext,
@@ -122,75 +136,84 @@ function measureRows(
   parent: number,
   run: RunStyle,
   headings: Headings | undefined,
-): (run: RunStyle, factor: number) => SetRows {
+): MeasuredRows {
   const count = table.columns.length;
-  const regular = table.rows.every(
-    ({ cells }) =>
-      cells.length === count && cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1),
-  );
-  const grid = regular ? undefined : tableGrid(table.rows, count);
+  const grid = isRegular(table) ? undefined : tableGrid(table.rows, count);
   const placesOf = (index: number): readonly GridCell[] =>
     grid?.[index] ?? table.rows[index]!.cells.map((cell, column) => ({ cell, column, colSpan: 1, rowSpan: 1 }));
   const whole = new Map<number, SetRow>();
-  /** Four numbers per cell, at the positions of plain rows. */
   const extents: number[] = [];
   const firsts: number[] = [];
   table.rows.forEach((row, index) => {
     const element = context.structure.add("TR", parent);
     firsts.push(element + 1);
     const set = flattenRow(context, table, row, index, placesOf(index), element, run, headings);
-    if (!regular || !set.cells.every(({ extent, spans }) => extent.plain || spans.length === 0)) whole.set(index, set);
+    if (grid !== undefined || !set.cells.every(({ extent, spans }) => extent.plain || spans.length === 0))
+      whole.set(index, set);
     for (const { extent } of set.cells) extents.push(extent.least, extent.natural, extent.before, extent.behind);
     for (let k = set.cells.length; k < count; k++) extents.push(0, 0, 0, 0);
   });
-  return (styled, factor) => {
-    const shrunk = new Map<RunStyle, RunStyle>([[run, styled]]);
-    const joined = grid?.some((cells) => cells.some(({ rowSpan }) => rowSpan > 1)) === true;
-    return {
-      length: table.rows.length,
-      kindOf: (index) => table.rows[index]!.kind,
-      joined,
-      rowAt(index) {
-        const kept = whole.get(index);
-        if (kept !== undefined) return factor === 1 ? kept : shrinkRow(context, kept, factor, shrunk);
-        const { kind, cells } = table.rows[index]!;
-        return {
-          kind,
-          cells: cells.map((cell, column): TableCellText => {
-            const at = (index * count + column) * 4;
-            const [least, natural, before, behind] = [
-              extents[at],
-              extents[at + 1],
-              extents[at + 2],
-              extents[at + 3],
-            ] as [number, number, number, number];
-            const extent = {
-              least: least * factor,
-              natural: natural * factor,
-              before: before * factor,
-              behind: behind * factor,
-              plain: true,
-            };
-            const means = firsts[index]! + column;
-            const align = alignOf(table, kind, column);
-            const spans = flattenInlines(context, cell.children, cellStyle(context, styled, kind, cell), means);
-            return {
-              cell,
-              column,
-              colSpan: 1,
-              rowSpan: 1,
-              align,
-              spans,
-              means,
-              extent,
-              indent: indentOf(table.rows[index]!, column),
-              graphic: cell.graphic,
-            };
-          }),
-        };
-      },
-    };
+  const joined = grid?.some((cells) => cells.some(({ rowSpan }) => rowSpan > 1)) === true;
+  return { table, run, whole, extents, firsts, joined };
+}
+
+/** Whether every row has a cell for each column. */
+function isRegular({ columns, rows }: DataTable): boolean {
+  return rows.every(
+    ({ cells }) =>
+      cells.length === columns.length &&
+      cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1),
+  );
+}
+
+/** The rows in a style scaled by the factor. */
+function rowsIn(context: LayoutContext, measured: MeasuredRows, run: RunStyle, factor: number): SetRows {
+  const { table, whole, joined } = measured;
+  const shrunk = new Map<RunStyle, RunStyle>([[measured.run, run]]);
+  return {
+    length: table.rows.length,
+    kindOf: (index) => table.rows[index]!.kind,
+    joined,
+    rowAt(index) {
+      const kept = whole.get(index);
+      if (kept === undefined) return plainRow(context, measured, index, run, factor);
+      return factor === 1 ? kept : shrinkRow(context, kept, factor, shrunk);
+    },
   };
+}
+
+/** Makes a row of plain cells again from their widths. */
+function plainRow(
+  context: LayoutContext,
+  { table, extents, firsts }: MeasuredRows,
+  index: number,
+  run: RunStyle,
+  factor: number,
+): SetRow {
+  const row = table.rows[index]!;
+  const cells = row.cells.map((cell, column): TableCellText => {
+    const at = (index * table.columns.length + column) * 4;
+    const means = firsts[index]! + column;
+    return {
+      cell,
+      column,
+      colSpan: 1,
+      rowSpan: 1,
+      align: alignOf(table, row.kind, column),
+      spans: flattenInlines(context, cell.children, cellStyle(context, run, row.kind, cell), means),
+      means,
+      extent: {
+        least: extents[at]! * factor,
+        natural: extents[at + 1]! * factor,
+        before: extents[at + 2]! * factor,
+        behind: extents[at + 3]! * factor,
+        plain: true,
+      },
+      indent: indentOf(row, column),
+      graphic: cell.graphic,
+    };
+  });
+  return { kind: row.kind, cells };
 }
 
 function shrinkRow(context: LayoutContext, row: SetRow, factor: number, shrunk: Map<RunStyle, RunStyle>): SetRow {

@@ -1,7 +1,7 @@
 import type { CellHeat } from "../../document/document.ts";
 import type { Around, JoinedRow, JoinedRows } from "./joined-rows.ts";
 import type { LayoutContext } from "../layout-context.ts";
-import type { SetRows, TableCellText } from "./measure-table.ts";
+import type { SetRows } from "./measure-table.ts";
 import { ground, heatGrounds, hotColumns } from "./heat-ground.ts";
 import { LinedRows, rowPadding, type LinedRow } from "./lined-rows.ts";
 import { rowPictures } from "./row-pictures.ts";

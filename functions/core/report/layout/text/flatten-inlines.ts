@@ -46,128 +46,185 @@ export function flattenInlines(
     const text = needsCollapsing.test(only.text) ? collapse(only.text).replace(/^ | $/g, "") : only.text;
     return text === "" ? [] : [{ text, style, means }];
   }
-  const spans: Span[] = [];
-  const push = (span: Span): void => {
-    const last = spans.at(-1);
-    const glued = last === undefined || / $|\n$/.test(last.text) ? span.text.replace(/^ /, "") : span.text;
-    if (glued !== "") spans.push(glued === span.text ? span : { ...span, text: glued });
-  };
-  walk(context, inlines, { style, means }, push, spans);
+  const flattener = new Flattener(context);
+  flattener.walk(inlines, { style, means });
+  return withoutLastSpace(flattener.spans);
+}
+
+function withoutLastSpace(spans: Span[]): Span[] {
   const last = spans.at(-1);
-  if (last !== undefined && last.text.endsWith(" ")) {
-    spans.pop();
-    if (last.text !== " ") spans.push({ ...last, text: last.text.trimEnd() });
-  }
+  if (last === undefined || !last.text.endsWith(" ")) return spans;
+  spans.pop();
+  if (last.text !== " ") spans.push({ ...last, text: last.text.trimEnd() });
   return spans;
 }
 
-function walk(
-  context: LayoutContext,
-  inlines: readonly Inline[],
-  state: State,
-  push: (span: Span) => void,
-  spans: readonly Span[],
-): void {
-  const vary = (variant: Variant): RunStyle => styleVariant(context.variants, state.style, variant);
-  for (const inline of inlines) {
+/** Printed for a page number before any pass has found it. */
+const guessedPage = "10";
+
+/** Longest words of a reference that stay on one line. */
+const solidWords = 16;
+
+type InlineOf<T extends Inline["type"]> = Extract<Inline, { type: T }>;
+
+/** Appends inline content to one list of spans. */
+class Flattener {
+  readonly spans: Span[] = [];
+  readonly #context: LayoutContext;
+
+  constructor(context: LayoutContext) {
+    this.#context = context;
+  }
+
+  walk(inlines: readonly Inline[], state: State): void {
+    for (const inline of inlines) this.#add(inline, state);
+  }
+
+  #add(inline: Inline, state: State): void {
     switch (inline.type) {
-      case "text": {
-        const text = collapse(inline.text);
-        const parts =
-          inline.language === undefined
-            ? splitLanguages(context.locale.tag, text)
-            : [{ text, language: inline.language }];
-        for (const part of parts) {
-          const means =
-            part.language === undefined
-              ? state.means
-              : context.structure.add("Span", state.means, { lang: part.language });
-          push({ ...state, means, text: part.text });
-        }
-        break;
-      }
+      case "text":
+        return this.#addText(inline, state);
       case "code":
-        push({ ...state, style: vary("code"), text: inline.text.replace(/\s+/g, " ") });
-        break;
+        return this.#push({ ...state, style: this.#vary(state, "code"), text: inline.text.replace(/\s+/g, " ") });
       case "break":
-        push({ ...state, text: "\n" });
-        break;
+        return this.#push({ ...state, text: "\n" });
       case "link":
-      case "reference": {
-        if (typeof state.means !== "number" || state.link !== undefined) {
-          walk(context, inline.children, state, push, spans);
-          break;
-        }
-        const contents = spokenWords(inline.children);
-        const outside = inline.type === "link" && !inline.url.startsWith("#");
-        const target =
-          inline.type === "reference"
-            ? { destination: inline.target }
-            : outside
-              ? { url: inline.url }
-              : { destination: inline.url.slice(1) };
-        const inner: State = {
-          style: outside ? vary("link") : state.style,
-          means: context.structure.add("Link", state.means),
-          link: {
-            target,
-            contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target,
-            ...(contents.includes("{page}") && "destination" in target ? { fills: true } : {}),
-          },
-          ...(inline.type === "reference" && contents.length <= 16 ? { solid: true } : {}),
-        };
-        walk(context, inline.children, inner, push, spans);
-        break;
-      }
-      case "formula": {
-        const drawing = context.charts.get(inline.id);
-        const size = state.style.text.size / formulaSize;
-        if (drawing === undefined) break;
-        const means = context.structure.add("Formula", state.means, formulaMeaning(drawing));
-        const formula = {
-          id: inline.id,
-          scale: size,
-          width: drawing.width * size,
-          height: drawing.height * size,
-          depth: (drawing.depth ?? 0) * size,
-        };
-        push({ ...state, means, text: "x", formula, solid: true });
-        break;
-      }
+      case "reference":
+        return this.#addLink(inline, state);
+      case "formula":
+        return this.#addFormula(inline, state);
       case "footnote":
-        pushReference(context, inline.index, { ...state, style: vary("superscript") }, push, spans);
-        break;
+        return this.#addFootnote(inline.index, { ...state, style: this.#vary(state, "superscript") });
       case "page-reference":
-        pushPage(context, inline, state, push);
-        break;
-      case "superscript": {
-        const spoken = spokenPower(inline.children);
-        const raised = { ...state, style: vary("superscript") };
-        if (spoken === undefined) walk(context, inline.children, raised, push, spans);
-        else
-          push({
-            ...raised,
-            means: context.structure.add("Span", state.means, { actualText: spoken }),
-            text: plainText(inline.children),
-            actualText: spoken,
-            solid: true,
-            attached: true,
-          });
-        break;
+        return this.#addPage(inline, state);
+      case "superscript":
+        return this.#addSuperscript(inline, state);
+      case "delete": {
+        const means = this.#context.structure.add("Span", state.means, { lineThrough: true });
+        return this.walk(inline.children, { ...state, style: this.#vary(state, "delete"), means });
       }
-      case "delete":
-        walk(
-          context,
-          inline.children,
-          { ...state, style: vary("delete"), means: context.structure.add("Span", state.means, { lineThrough: true }) },
-          push,
-          spans,
-        );
-        break;
       default:
-        walk(context, inline.children, { ...state, style: vary(inline.type) }, push, spans);
+        return this.walk(inline.children, { ...state, style: this.#vary(state, inline.type) });
     }
   }
+
+  /** Appends a span, without its first space if there is one before it. */
+  #push(span: Span): void {
+    const last = this.spans.at(-1);
+    const glued = last === undefined || / $|\n$/.test(last.text) ? span.text.replace(/^ /, "") : span.text;
+    if (glued !== "") this.spans.push(glued === span.text ? span : { ...span, text: glued });
+  }
+
+  #vary(state: State, variant: Variant): RunStyle {
+    return styleVariant(this.#context.variants, state.style, variant);
+  }
+
+  #addText(inline: InlineOf<"text">, state: State): void {
+    const { locale, structure } = this.#context;
+    const text = collapse(inline.text);
+    const parts =
+      inline.language === undefined ? splitLanguages(locale.tag, text) : [{ text, language: inline.language }];
+    for (const part of parts) {
+      const means =
+        part.language === undefined ? state.means : structure.add("Span", state.means, { lang: part.language });
+      this.#push({ ...state, means, text: part.text });
+    }
+  }
+
+  #addLink(inline: InlineOf<"link" | "reference">, state: State): void {
+    if (typeof state.means !== "number" || state.link !== undefined) return this.walk(inline.children, state);
+    const contents = spokenWords(inline.children);
+    const target = targetOf(inline);
+    this.walk(inline.children, {
+      style: "url" in target ? this.#vary(state, "link") : state.style,
+      means: this.#context.structure.add("Link", state.means),
+      link: {
+        target,
+        contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target,
+        ...(contents.includes("{page}") && "destination" in target ? { fills: true } : {}),
+      },
+      ...(inline.type === "reference" && contents.length <= solidWords ? { solid: true } : {}),
+    });
+  }
+
+  #addFormula({ id }: InlineOf<"formula">, state: State): void {
+    const { charts, structure } = this.#context;
+    const drawing = charts.get(id);
+    if (drawing === undefined) return;
+    const scale = state.style.text.size / formulaSize;
+    const means = structure.add("Formula", state.means, formulaMeaning(drawing));
+    const formula = {
+      id,
+      scale,
+      width: drawing.width * scale,
+      height: drawing.height * scale,
+      depth: (drawing.depth ?? 0) * scale,
+    };
+    this.#push({ ...state, means, text: "x", formula, solid: true });
+  }
+
+  #addSuperscript({ children }: InlineOf<"superscript">, state: State): void {
+    const spoken = spokenPower(children);
+    const raised = { ...state, style: this.#vary(state, "superscript") };
+    if (spoken === undefined) return this.walk(children, raised);
+    this.#push({
+      ...raised,
+      means: this.#context.structure.add("Span", state.means, { actualText: spoken }),
+      text: plainText(children),
+      actualText: spoken,
+      solid: true,
+      attached: true,
+    });
+  }
+
+  /** A footnote's raised number: a Reference that holds a Link to the note. */
+  #addFootnote(index: number, state: State): void {
+    const { references, structure, locale } = this.#context;
+    const number = String(noteNumber(this.#context, index));
+    const last = this.spans.at(-1);
+    const before = this.spans.at(-2);
+    // Two references stay together; a list of them may be parted behind its commas.
+    const listed = last?.note !== undefined && before?.text === "," && before.note !== undefined;
+    if (last?.note !== undefined)
+      this.#push({ style: state.style, means: state.means, text: ",", attached: true, note: last.note });
+    if (typeof state.means !== "number") return this.#push({ ...state, text: number, attached: true });
+    const first = !references.has(index);
+    references.add(index);
+    const reference = structure.add("Reference", state.means);
+    this.#push({
+      style: state.style,
+      means: structure.add("Link", reference),
+      link: { target: { destination: noteName(index) }, contents: `${locale.words.note} ${number}` },
+      text: number,
+      note: index,
+      ...(listed ? { breakable: true } : { attached: true }),
+      solid: true,
+      ...(first ? { anchor: noteReferenceName(index) } : {}),
+    });
+  }
+
+  /** The words of a page reference, its number as an earlier pass found it; outside of links a link to the page. */
+  #addPage({ target, words }: PageReference, state: State): void {
+    this.#context.pageReferences.add(target);
+    const live = typeof state.means === "number" && state.link === undefined;
+    const inner: State = live
+      ? {
+          ...state,
+          means: this.#context.structure.add("Link", state.means),
+          link: { target: { destination: target }, contents: words, fills: true },
+        }
+      : state;
+    const [before = "", behind = ""] = words.replaceAll(" ", "\u00a0").split("{page}");
+    if (before !== "") this.#push({ ...inner, text: before, solid: true });
+    const number = pageNumberOf(this.#context, target);
+    this.#push({ ...inner, text: number, solid: true, attached: before !== "", pageOf: target });
+    if (behind !== "") this.#push({ ...inner, text: behind, solid: true, attached: true });
+  }
+}
+
+function targetOf(inline: InlineOf<"link" | "reference">): SpanLink["target"] {
+  if (inline.type === "reference") return { destination: inline.target };
+  return inline.url.startsWith("#") ? { destination: inline.url.slice(1) } : { url: inline.url };
 }
 
 const powers = "0123456789+-−=()ni";
@@ -178,64 +235,6 @@ function spokenPower([only, ...others]: readonly Inline[]): string | undefined {
   if (only?.type !== "text" || others.length > 0) return undefined;
   const spoken = Array.from(only.text.trim(), (character) => raisedPowers[powers.indexOf(character)]);
   return spoken.length > 0 && spoken.every((character) => character !== undefined) ? spoken.join("") : undefined;
-}
-
-/** A footnote's raised number: a Reference that holds a Link to the note. */
-function pushReference(
-  context: LayoutContext,
-  index: number,
-  state: State,
-  push: (span: Span) => void,
-  spans: readonly Span[],
-): void {
-  const number = String(noteNumber(context, index));
-  const last = spans.at(-1);
-  // Two references stay together; a list of them may be parted behind its commas.
-  const listed = last?.note !== undefined && spans.at(-2)?.text === "," && spans.at(-2)?.note !== undefined;
-  if (last?.note !== undefined)
-    push({ style: state.style, means: state.means, text: ",", attached: true, note: last.note });
-  if (typeof state.means !== "number") {
-    push({ ...state, text: number, attached: true });
-    return;
-  }
-  const first = !context.references.has(index);
-  context.references.add(index);
-  const reference = context.structure.add("Reference", state.means);
-  push({
-    style: state.style,
-    means: context.structure.add("Link", reference),
-    link: { target: { destination: noteName(index) }, contents: `${context.locale.words.note} ${number}` },
-    text: number,
-    note: index,
-    ...(listed ? { breakable: true } : { attached: true }),
-    solid: true,
-    ...(first ? { anchor: noteReferenceName(index) } : {}),
-  });
-}
-
-/** Printed for a page number before any pass has found it. */
-const guessedPage = "10";
-
-/** The words of a page reference, its number as an earlier pass found it; outside of links a link to the page. */
-function pushPage(
-  context: LayoutContext,
-  { target, words }: PageReference,
-  state: State,
-  push: (span: Span) => void,
-): void {
-  context.pageReferences.add(target);
-  const live = typeof state.means === "number" && state.link === undefined;
-  const inner: State = live
-    ? {
-        ...state,
-        means: context.structure.add("Link", state.means),
-        link: { target: { destination: target }, contents: words, fills: true },
-      }
-    : state;
-  const [before = "", behind = ""] = words.replaceAll(" ", "\u00a0").split("{page}");
-  if (before !== "") push({ ...inner, text: before, solid: true });
-  push({ ...inner, text: pageNumberOf(context, target), solid: true, attached: before !== "", pageOf: target });
-  if (behind !== "") push({ ...inner, text: behind, solid: true, attached: true });
 }
 
 /** The number of a destination's page with which a pass sets the text. */

@@ -29,94 +29,144 @@ const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\
  * @param edges marks hang into the margin before the lines, or on both sides; absent: none does
  */
 export function splitPieces(context: LayoutContext, spans: readonly Span[], edges?: "start" | "both"): Pieces {
-  const text = spans.length === 1 ? spans[0]!.text : spans.map((span) => span.text).join("");
+  return new Cutter(context, spans, edges).cut();
+}
+
+/** Where the lines of spans may break. @param starts offset of each span in the text */
+function breaksOf(context: LayoutContext, spans: readonly Span[], starts: readonly number[], text: string): Uint8Array {
   const breaks = findBreaks(text, dictionaryOf(context.locale));
-  const starts: number[] = [];
-  let offset = 0;
-  for (const span of spans) {
-    starts.push(offset);
-    if (span.attached === true && breaks[offset] === mayBreak) breaks[offset] = noBreak;
-    if (span.breakable === true && offset > 0) breaks[offset] = mayBreak;
-    if (span.solid === true) breaks.fill(noBreak, offset + 1, offset + span.text.length);
-    offset += span.text.length;
+  spans.forEach((span, index) => {
+    const start = starts[index]!;
+    if (span.attached === true && breaks[start] === mayBreak) breaks[start] = noBreak;
+    if (span.breakable === true && start > 0) breaks[start] = mayBreak;
+    if (span.solid === true) breaks.fill(noBreak, start + 1, start + span.text.length);
+  });
+  return breaks;
+}
+
+/** Cuts a paragraph from its beginning to its end. Offsets are those of the text of all spans. */
+class Cutter {
+  readonly #context: LayoutContext;
+  readonly #spans: readonly Span[];
+  readonly #text: string;
+  /** Offset of each span. */
+  readonly #starts: number[] = [];
+  readonly #breaks: Uint8Array;
+  readonly #levels: Uint8Array | undefined;
+  readonly #rightToLeft: boolean;
+  /** Offsets of the marks that are set like Chinese characters. */
+  readonly #marks: ReadonlySet<number>;
+  /** Whether the text has one direction and no Chinese. */
+  readonly #uniform: boolean;
+  /** Whether it has characters that are not printed. */
+  readonly #hidden: boolean;
+  readonly #hang: Hang | undefined;
+  /** Index of the span that is being cut. */
+  #span = 0;
+  /** The spaces of one span and one face are all alike. */
+  #space: Atom | undefined;
+
+  constructor(context: LayoutContext, spans: readonly Span[], edges: "start" | "both" | undefined) {
+    this.#context = context;
+    this.#spans = spans;
+    const text = spans.length === 1 ? spans[0]!.text : spans.map((span) => span.text).join("");
+    this.#text = text;
+    let offset = 0;
+    for (const span of spans) {
+      this.#starts.push(offset);
+      offset += span.text.length;
+    }
+    this.#breaks = breaksOf(context, spans, this.#starts, text);
+    const { levels, rightToLeft } = readDirections(text, readsFromRight(context.locale));
+    this.#levels = levels;
+    this.#rightToLeft = rightToLeft;
+    this.#marks = context.locale.fullWidth ? findChineseMarks(text) : none;
+    this.#uniform = levels === undefined && this.#marks.size === 0 && !hasEastAsian(text);
+    this.#hidden = unseen.test(text);
+    this.#hang = edges === undefined ? undefined : createHang(context, rightToLeft ? 1 : 0, edges === "both");
   }
-  const { levels, rightToLeft } = readDirections(text, readsFromRight(context.locale));
-  const marks = context.locale.fullWidth ? findChineseMarks(text) : none;
-  const uniform = levels === undefined && marks.size === 0 && !hasEastAsian(text);
-  const hidden = unseen.test(text);
-  const isWide = (at: number): boolean => isEastAsianAt(text, at) || (marks.size > 0 && marks.has(at));
-  const levelAt = (at: number): number => levels?.[at] ?? 0;
-  let span = 0;
-  /** Moves to the span that contains an offset. @returns its end */
-  const enterSpan = (at: number): number => {
-    while (span + 1 < spans.length && starts[span + 1]! <= at) span++;
-    return span + 1 < spans.length ? starts[span + 1]! : text.length;
-  };
-  const atomsOf = (from: number, to: number): readonly Atom[] => {
+
+  cut(): Pieces {
+    const { length } = this.#text;
+    const pieces: Piece[] = [];
+    let start = 0;
+    for (let at = 1; at <= length; at++) {
+      if (at < length && this.#breaks[at] === noBreak) continue;
+      pieces.push(this.#pieceOf(start, at));
+      start = at;
+    }
+    return { pieces, rightToLeft: this.#rightToLeft, hang: this.#hang };
+  }
+
+  #pieceOf(start: number, to: number): Piece {
+    const text = this.#text;
+    let content = to;
+    while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
+    const atoms = this.#atomsOf(start, content);
+    const last = atoms.at(-1);
+    // An explicit line end separates words like a space.
+    const parts = content < to && (text[content] === " " || (atoms.length > 0 && to < text.length));
+    const space = parts ? this.#spaceAt(content, last) : undefined;
+    const end = this.#endOf(content, to);
+    const hyphen = end === "hyphen" && last !== undefined ? hyphenOf(this.#context, last) : undefined;
+    return makePiece(atoms, space, end, hyphen, this.#hang);
+  }
+
+  /** How a line may end behind a piece. @param content where its printed characters end */
+  #endOf(content: number, to: number): Piece["end"] {
+    const text = this.#text;
+    if (this.#breaks[to] === mustBreak || (to === text.length && text.endsWith("\n"))) return "must";
+    return this.#hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
+  }
+
+  #atomsOf(from: number, to: number): readonly Atom[] {
     // Nearly always one: no list that has room for more.
     let atoms: Atom[] | undefined;
     while (from < to) {
-      const limit = Math.min(to, enterSpan(from));
-      const wide = !uniform && isWide(from);
-      const level = levelAt(from);
-      let end = uniform ? limit : from + 1;
-      while (end < limit && isWide(end) === wide && levelAt(end) === level) end++;
-      const raw = text.slice(from, end);
-      const seen = hidden ? raw.replace(invisible, "") : raw;
+      const limit = Math.min(to, this.#enterSpan(from));
+      const wide = !this.#uniform && this.#isWide(from);
+      const level = this.#levelAt(from);
+      let end = this.#uniform ? limit : from + 1;
+      while (end < limit && this.#isWide(end) === wide && this.#levelAt(end) === level) end++;
+      const raw = this.#text.slice(from, end);
+      const seen = this.#hidden ? raw.replace(invisible, "") : raw;
       if (seen !== "") {
-        const atom = atomOf(context, seen, spans[span]!, level, wide);
+        const atom = atomOf(this.#context, seen, this.#spans[this.#span]!, level, wide);
         if (atoms === undefined) atoms = [atom];
         else atoms.push(atom);
       }
       from = end;
     }
     return atoms ?? noAtoms;
-  };
-  /** The spaces of one span and one face are all alike. */
-  let spaces: Atom | undefined;
-  const spaceAt = (at: number, before: Atom | undefined): Atom => {
-    enterSpan(at);
-    const own = spans[span]!;
-    const level = levelAt(at);
-    const face = level % 2 === 1 && before?.level === level ? before.runs.at(-1)?.face : undefined;
-    if (
-      spaces === undefined ||
-      spaces.span !== own ||
-      spaces.level !== level ||
-      (face !== undefined && spaces.runs[0]?.face !== face)
-    )
-      spaces = face === undefined ? atomOf(context, " ", own, level, false) : spaceInFace(context, before!, own);
-    return spaces;
-  };
-  const hang = edges === undefined ? undefined : createHang(context, rightToLeft ? 1 : 0, edges === "both");
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (let at = 1; at <= text.length; at++) {
-    if (at < text.length && breaks[at] === noBreak) continue;
-    let content = at;
-    while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
-    const atoms = atomsOf(start, content);
-    // An explicit line end separates words like a space.
-    const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
-    const space = parts ? spaceAt(content, atoms.at(-1)) : undefined;
-    const end =
-      breaks[at] === mustBreak || (at === text.length && text.endsWith("\n"))
-        ? "must"
-        : hidden && text[content - 1] === "\u00ad"
-          ? "hyphen"
-          : "may";
-    pieces.push(
-      makePiece(
-        atoms,
-        space,
-        end,
-        end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1)!) : undefined,
-        hang,
-      ),
-    );
-    start = at;
   }
-  return { pieces, rightToLeft, hang };
+
+  #spaceAt(at: number, before: Atom | undefined): Atom {
+    this.#enterSpan(at);
+    const own = this.#spans[this.#span]!;
+    const level = this.#levelAt(at);
+    const face = level % 2 === 1 && before?.level === level ? before.runs.at(-1)?.face : undefined;
+    const known = this.#space;
+    if (known?.span === own && known.level === level && (face === undefined || known.runs[0]?.face === face))
+      return known;
+    this.#space =
+      face === undefined ? atomOf(this.#context, " ", own, level, false) : spaceInFace(this.#context, before!, own);
+    return this.#space;
+  }
+
+  /** Moves to the span that contains an offset. @returns its end */
+  #enterSpan(at: number): number {
+    const last = this.#spans.length - 1;
+    while (this.#span < last && this.#starts[this.#span + 1]! <= at) this.#span++;
+    return this.#span < last ? this.#starts[this.#span + 1]! : this.#text.length;
+  }
+
+  #isWide(at: number): boolean {
+    return isEastAsianAt(this.#text, at) || (this.#marks.size > 0 && this.#marks.has(at));
+  }
+
+  #levelAt(at: number): number {
+    return this.#levels?.[at] ?? 0;
+  }
 }
 
 /**
