@@ -3,7 +3,7 @@ import type { Tables } from "../query/table.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { Template } from "../template/template.ts";
-import { collectDefinitions } from "./collect-definitions.ts";
+import { collectDefinitions, type Definitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
 import { joinDefinitions } from "./blocks/join-definitions.ts";
 import { composeInlineText } from "./blocks/compose-inlines.ts";
@@ -12,22 +12,21 @@ import { coverPicture } from "../document/cover-picture.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
 import type { Trace } from "../document/trace.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
-import { formatsOf } from "./formats/formats.ts";
 import { inlineText } from "./inline-text.ts";
 import { hidePlaceholders } from "./liquid/hide-placeholders.ts";
-import { liquidEngine } from "./liquid/liquid-engine.ts";
-import { relocate } from "./liquid/liquid-problems.ts";
-import type { LiquidRun } from "./liquid/liquid-run.ts";
-import { createPlaceholders } from "./liquid/placeholders.ts";
-import { placeOfString } from "./liquid/place-in-file.ts";
+import { ReportLiquid, type SourceFile } from "./liquid/report-liquid.ts";
+import type { RenderedText } from "./liquid/render-liquid.ts";
 import { findExcess } from "./markdown/find-excess.ts";
 import { readParts, type ReadPart } from "./markdown/read-parts.ts";
-import { refuseReserved } from "./liquid/refuse-reserved.ts";
-import { renderText, renderValue } from "./liquid/render-liquid.ts";
-import { reportContext } from "./liquid/report-context.ts";
+import { OpenPart } from "./open-part.ts";
 import { resolveReferences } from "./resolve-references.ts";
 import { createSectionCounter } from "./section-counter.ts";
 import { warnOfEmptiness } from "./warn-of-emptiness.ts";
+
+/** What a composition begins with. */
+type Inputs = Pick<Composition, "template" | "tables" | "language" | "locale" | "warn" | "problems"> & {
+  readonly trace: Trace | undefined;
+};
 
 /**
  * The report as content: Liquid prints the values into the template's text as placeholders, Markdown is parsed, and the
@@ -51,21 +50,50 @@ export function composeReport(
 ): Document {
   const { language } = accepted;
   const problems: Problem[] = [];
-  const engine = liquidEngine(template);
-  const context = reportContext(template, tables, accepted);
-  const placeholders = createPlaceholders();
-  const run: LiquidRun = {
-    formats: formatsOf(locale, template.currency),
-    placeholders,
-    messages: template.messages.get(language) ?? new Map(),
-    language,
-  };
-  const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
-  if (source === undefined) throw new TypeError("a loaded template has a text");
-  refuseReserved(engine.sources, problems);
-
-  const { text, sourceMap } = renderText(engine, source, context, run, problems);
+  const liquid = new ReportLiquid(template, tables, accepted, locale, problems);
+  const rendered = liquid.renderReport();
   throwAny(problems);
+  const parts = readText(rendered, liquid, template, problems);
+  const definitions = collectDefinitions(parts, (string, numbers) => valuesIn(liquid, string, numbers));
+  const open = new OpenPart(rendered.sourceMap, parts[0]);
+  const inputs = { template, tables, language, locale, warn, problems, trace };
+  const composition = startComposition(inputs, liquid, open, parts, definitions);
+
+  const yaml = { file: "template.yaml", text: new TextDecoder().decode(template.files.get("template.yaml")) };
+  const line = (localized: Readonly<Record<string, string>>): string =>
+    String(liquid.renderString(yaml, localized[language] ?? "") ?? "");
+  const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
+  const body = joinDefinitions(
+    parts.flatMap((part) => open.within(part, () => composeBlocks(composition, part.root.children, false))),
+    trace?.sources,
+  );
+  const footnotes = composeFootnotes(composition, (identifier, work) =>
+    open.within(definitions.homes.get(identifier), work),
+  );
+  resolveReferences(composition);
+  warnOfEmptiness(composition, body, liquid.source.file);
+  const furniture = composeFurniture(template, body, liquid.run.formats.date(accepted.date) ?? "", line);
+  throwAny(problems);
+  const pictures = picturesOf(composition, yaml);
+  return {
+    ...furniture,
+    language,
+    blocks: [
+      ...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]),
+      ...markStandfirst(body, trace),
+    ],
+    footnotes,
+    ...(pictures.size === 0 ? {} : { pictures }),
+  };
+}
+
+/** Parses the rendered text. @throws BroadsheetError if it is too deeply nested, or attributes cannot be read */
+function readText(
+  { text, sourceMap }: RenderedText,
+  liquid: ReportLiquid,
+  template: Template,
+  problems: Problem[],
+): readonly ReadPart[] {
   const excess = findExcess(text);
   if (excess !== undefined) {
     const { offset, message, ...about } = excess;
@@ -76,9 +104,7 @@ export function composeReport(
       where,
     });
   }
-  const valuesIn = (string: string, numbers?: readonly number[]): string =>
-    placeholders.split(string, numbers).map(nameOf).join("");
-  const parts = readParts(text, valuesIn, template.math);
+  const parts = readParts(text, (string, numbers) => valuesIn(liquid, string, numbers), template.math);
   for (const { offset: start, extracted } of parts) {
     for (const { offset, message, directive } of extracted.faults) {
       const where = sourceMap.locate(start + offset);
@@ -90,54 +116,34 @@ export function composeReport(
     }
   }
   throwAny(problems);
-  const { definitions, footnoteDefinitions, homes } = collectDefinitions(parts, valuesIn);
-  let part: ReadPart | undefined = parts[0];
-  const within = <T>(home: ReadPart | undefined, work: () => T): T => {
-    part = home;
-    return work();
-  };
-  /** Renders a string of a chart's spec or of template.yaml; mistakes are reported at its place there. */
-  const renderString = (home: { readonly file: string; readonly text: string }, string: string): unknown => {
-    const found: Problem[] = [];
-    const value = renderValue(engine, { file: home.file, text: string }, context, run, found);
-    problems.push(...found.map((problem) => relocate(problem, placeOfString(home.file, home.text, string))));
-    return value;
-  };
-  const yaml = { file: "template.yaml", text: new TextDecoder().decode(template.files.get("template.yaml")) };
-  /** The place of an offset in the text of the part being composed. */
-  const locate = (offset: number): Where =>
-    sourceMap.locate((part?.offset ?? 0) + (part?.extracted.originalOffset(offset) ?? 0));
-  const composition: Composition = {
-    template,
-    tables,
-    language,
-    locale,
+  return parts;
+}
+
+/** A text with its placeholders replaced by their values, unchanged. */
+function valuesIn({ run }: ReportLiquid, string: string, numbers?: readonly number[]): string {
+  return run.placeholders.split(string, numbers).map(nameOf).join("");
+}
+
+function startComposition(
+  { trace, warn, ...inputs }: Inputs,
+  liquid: ReportLiquid,
+  open: OpenPart,
+  parts: readonly ReadPart[],
+  { definitions, footnoteDefinitions }: Definitions,
+): Composition {
+  const { formats, placeholders } = liquid.run;
+  return {
+    ...inputs,
     warn: (warning) => warn(hidePlaceholders(warning)),
-    formats: run.formats,
-    splitValues: (string) => placeholders.split(string, part?.numbers),
-    problems,
-    where: (node) => locate(node.position?.start.offset ?? 0),
-    ...(trace === undefined
-      ? {}
-      : {
-          sources: trace.sources,
-          noteSource(blocks, node) {
-            if (blocks.length === 0) return;
-            const [start, end] = [
-              locate(node.position?.start.offset ?? 0),
-              locate(Math.max(0, (node.position?.end.offset ?? 1) - 1)),
-            ];
-            const { file = "", line = 1, column = 1 } = start;
-            // A loop or a partial may end elsewhere.
-            const endLine = end.file === file && (end.line ?? 0) > line ? end.line! : line;
-            for (const block of blocks)
-              if (!trace.sources.has(block)) trace.sources.set(block, { file, line, column, endLine });
-          },
-        }),
-    sourceOf: (node) => part?.extracted.text.slice(node.position?.start.offset, node.position?.end.offset) ?? "",
-    attributesOf: (node) => part?.extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
-    restore: (code) => restoreAttributes(code, part?.extracted.written ?? []),
-    renderSpecText: (chart, string) => renderString(chart, string),
+    formats,
+    splitValues: (string) => placeholders.split(string, open.current?.numbers),
+    where: (node) => open.where(node),
+    ...(trace === undefined ? {} : tracing(trace, open)),
+    sourceOf: (node) =>
+      open.current?.extracted.text.slice(node.position?.start.offset, node.position?.end.offset) ?? "",
+    attributesOf: (node) => open.current?.extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
+    restore: (code) => restoreAttributes(code, open.current?.extracted.written ?? []),
+    renderSpecText: (chart, string) => liquid.renderString(chart, string),
     definitions,
     footnoteDefinitions,
     footnotes: [],
@@ -145,26 +151,35 @@ export function composeReport(
     references: [],
     formulas: new Map(),
     counts: { figures: 0, tables: 0 },
-    sections: createSectionCounter(chapterLevel(parts), template.numbering?.headings ?? 0),
+    sections: createSectionCounter(chapterLevel(parts), inputs.template.numbering?.headings ?? 0),
     levels: new Set(),
     contents: [],
     told: new Set(),
   };
-  const line = (localized: Readonly<Record<string, string>>): string =>
-    String(renderString(yaml, localized[language] ?? "") ?? "");
-  const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = joinDefinitions(
-    parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false))),
-    trace?.sources,
-  );
-  const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
-  resolveReferences(composition);
-  warnOfEmptiness(composition, body, source.file);
+}
+
+function tracing({ sources }: Trace, open: OpenPart): Pick<Composition, "sources" | "noteSource"> {
+  return {
+    sources,
+    noteSource(blocks, node) {
+      if (blocks.length === 0) return;
+      const range = open.rangeOf(node);
+      for (const block of blocks) if (!sources.has(block)) sources.set(block, range);
+    },
+  };
+}
+
+/** What stands around the text of the pages. @param line renders a text of template.yaml in the report's language */
+function composeFurniture(
+  template: Template,
+  body: readonly Block[],
+  date: string,
+  line: (localized: Readonly<Record<string, string>>) => string,
+): Pick<Document, "title" | "header" | "footer" | "folio" | "watermark" | "date"> {
   const name = line(template.title);
   const headline = body.find((block) => block.type === "heading" && block.level === 1);
   // A heading may turn out empty, but PDF/UA requires a document title.
   const title = (headline?.type === "heading" ? inlineText(headline.children).trim() : "") || name;
-  const date = run.formats.date(accepted.date) ?? "";
   const running = (localized: Readonly<Record<string, string>>): string =>
     line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
   const [left, right, footer, folio] = [
@@ -174,42 +189,27 @@ export function composeReport(
     running(template.folio),
   ];
   const watermark = line(template.watermark).replace(/\s+/g, " ").trim();
-  const picture = template.page.cover === true ? template.theme.cover?.image : undefined;
-  throwAny(problems);
-  const pictures: NonNullable<Document["pictures"]> = new Map([
-    ...composition.formulas,
-    ...(picture === undefined
-      ? []
-      : [
-          [
-            coverPicture,
-            {
-              content: { kind: "image" as const, name: picture.path, bytes: template.files.get(picture.path)! },
-              where: yamlPlace(yaml, picture.path),
-            },
-          ] as const,
-        ]),
-  ]);
-
   return {
     title,
-    language,
     header: { left, right: right === "" ? name : right },
     footer,
     ...(folio === "" ? {} : { folio }),
     ...(watermark === "" ? {} : { watermark }),
     date,
-    blocks: [
-      ...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]),
-      ...markStandfirst(body, trace),
-    ],
-    footnotes,
-    ...(pictures.size === 0 ? {} : { pictures }),
   };
 }
 
+/** The drawings of formulas, and the picture of the cover. */
+function picturesOf({ template, formulas }: Composition, yaml: SourceFile): NonNullable<Document["pictures"]> {
+  const picture = template.page.cover === true ? template.theme.cover?.image : undefined;
+  if (picture === undefined) return new Map(formulas);
+  const bytes = template.files.get(picture.path)!;
+  const content = { kind: "image" as const, name: picture.path, bytes };
+  return new Map([...formulas, [coverPicture, { content, where: yamlPlace(yaml, picture.path) }]]);
+}
+
 /** The place where template.yaml, or a theme's file, names a file. */
-function yamlPlace(yaml: { readonly file: string; readonly text: string }, path: string): Where {
+function yamlPlace(yaml: SourceFile, path: string): Where {
   const line = yaml.text.split("\n").findIndex((text) => text.includes(path.replace(/^.*\//, "")));
   return line < 0 ? { file: path, line: 1 } : { file: yaml.file, line: line + 1 };
 }

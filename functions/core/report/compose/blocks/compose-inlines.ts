@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent } from "mdast";
+import type { FootnoteReference, Link, LinkReference, Nodes, PhrasingContent } from "mdast";
 import type { Where } from "../../../errors.ts";
 import { nearMatch } from "../../../names/near-match.ts";
 import { composeFormula } from "./compose-formula.ts";
@@ -81,31 +81,15 @@ function composeInline(
     case "break":
       return [{ type: "break" }];
     case "link":
-      return composeLink(
-        composition,
-        node.url,
-        composeInlines(composition, markPages(node.children, node.url), fixed),
-        where,
-      );
+      return composeLink(composition, node, node.url, where, fixed);
     case "pageNumber":
       return [{ type: "page-reference", target: nameText(composition, node.target), words: "{page}" }];
     case "linkReference": {
       const definition = composition.definitions.get(identifierOf(nameText(composition, node.identifier)));
-      return definition === undefined
-        ? children()
-        : composeLink(
-            composition,
-            definition.url,
-            composeInlines(composition, markPages(node.children, definition.url), fixed),
-            where,
-          );
+      return definition === undefined ? children() : composeLink(composition, node, definition.url, where, fixed);
     }
-    case "footnoteReference": {
-      const identifier = identifierOf(nameText(composition, node.identifier));
-      if (!composition.footnoteDefinitions.has(identifier))
-        refuseFootnote(composition, nameText(composition, node.label ?? node.identifier), where);
-      return [{ type: "footnote", index: footnoteIndex(composition, identifier) }];
-    }
+    case "footnoteReference":
+      return [composeFootnoteMark(composition, node, where)];
     case "textDirective":
       return composeTextDirective(composition, node, children, where);
     case "html":
@@ -113,19 +97,21 @@ function composeInline(
       return [];
     case "image":
     case "imageReference":
-      composition.problems.push({
-        code: "image-in-markdown",
-        message: `${where.file}:${where.line}: an image must be in its own paragraph, not inside a line`,
-        where,
-        hint: "put an empty line before and after it",
-      });
+      refuseImage(composition, where);
       return [];
     default:
       return children();
   }
 }
 
-function composeLink(composition: Composition, url: string, children: Inline[], where: Where): Inline[] {
+function composeLink(
+  composition: Composition,
+  node: Link | LinkReference,
+  url: string,
+  where: Where,
+  fixed: Where | undefined,
+): Inline[] {
+  const children = composeInlines(composition, markPages(node.children, url), fixed);
   if (url.startsWith("#")) {
     const target = nameText(composition, url.slice(1));
     composition.references.push({ target, children, where, page: children.some(hasPage) });
@@ -153,6 +139,13 @@ function hasPage(inline: Inline): boolean {
   return inline.type === "page-reference" || ("children" in inline && inline.children.some(hasPage));
 }
 
+function composeFootnoteMark(composition: Composition, node: FootnoteReference, where: Where): Inline {
+  const identifier = identifierOf(nameText(composition, node.identifier));
+  if (!composition.footnoteDefinitions.has(identifier))
+    refuseFootnote(composition, nameText(composition, node.label ?? node.identifier), where);
+  return { type: "footnote", index: footnoteIndex(composition, identifier) };
+}
+
 function footnoteIndex({ footnotes }: Composition, identifier: string): number {
   const known = footnotes.indexOf(identifier);
   return known >= 0 ? known : footnotes.push(identifier) - 1;
@@ -176,6 +169,15 @@ function refuseFootnote(composition: Composition, label: string, where: Where): 
     seen: label,
     allowed,
     hint: match === undefined ? `define it on a line of its own: [^${label}]: ...` : `did you mean [^${match}]?`,
+  });
+}
+
+function refuseImage(composition: Composition, where: Where): void {
+  composition.problems.push({
+    code: "image-in-markdown",
+    message: `${where.file}:${where.line}: an image must be in its own paragraph, not inside a line`,
+    where,
+    hint: "put an empty line before and after it",
   });
 }
 

@@ -46,7 +46,7 @@ export function pivotContent(
     });
     return undefined;
   }
-  const read = (attribute: string): { choices: readonly ColumnChoice[]; plain: boolean } =>
+  const read = (attribute: string): Listed =>
     readColumns(composition, directive, attribute, add) ?? { choices: [], plain: false };
   const [down, across, measures] = [read("rows"), read("columns"), read("value")];
   if (measures.choices.length === 0) {
@@ -162,10 +162,16 @@ function checkSize({ rows, columns }: Pivot, { where }: Directive, { name }: Tab
     );
 }
 
+/** Columns of the query as the directive lists them. @property plain whether its labels hold no markup */
+interface Listed {
+  readonly choices: readonly ColumnChoice[];
+  readonly plain: boolean;
+}
+
 interface Choices {
-  readonly down: { readonly choices: readonly ColumnChoice[]; readonly plain: boolean };
-  readonly across: { readonly choices: readonly ColumnChoice[]; readonly plain: boolean };
-  readonly measures: { readonly choices: readonly ColumnChoice[]; readonly plain: boolean };
+  readonly down: Listed;
+  readonly across: Listed;
+  readonly measures: Listed;
 }
 
 function printPivot(
@@ -175,72 +181,98 @@ function printPivot(
   pivot: Pivot,
   { down, across, measures }: Choices,
 ): TableContent {
-  const {
-    formats,
-    locale: { words },
-  } = composition;
-  const summed = measures.choices.every(
-    ({ aggregate }) => aggregate === undefined || aggregate === "sum" || aggregate === "count",
-  );
-  const [total, totalOf] = summed ? [words.total, words.totalOf] : [words.overall, words.overallOf];
-  const printers = (choices: readonly ColumnChoice[]): ((value: Value) => string)[] =>
+  const { formats } = composition;
+  const printersOf = ({ choices }: Listed): ((value: Value) => string)[] =>
     choices.map((choice) => columnFormat(formats, table, choice).print);
-  const [printDown, printAcross] = [printers(down.choices), printers(across.choices)];
-  const label = (plain: boolean, { field, label }: ColumnChoice): Inline[] =>
-    columnLabel(composition, directive, plain, label ?? field);
-  const joined = (plain: boolean, choices: readonly ColumnChoice[]): Inline[] =>
-    choices.flatMap((choice, index): Inline[] => [
-      ...(index === 0 ? [] : [{ type: "text" as const, text: " / " }]),
-      ...label(plain, choice),
-    ]);
-  const corner = joined(down.plain, down.choices);
+  const printAcross = printersOf(across);
+  const corner = joinedLabels(composition, directive, down);
   const printed = printedMeasures(composition, directive, table, pivot, measures.choices);
+  const totals = totalWords(composition, measures.choices);
   const head = pivotHead(pivot.columns, across.choices.length, {
     corner,
-    above: joined(
-      across.plain,
-      across.choices.filter((choice) => choice.label !== undefined),
-    ),
-    measures: measures.choices.map((choice) => label(measures.plain, choice)),
-    total,
+    above: joinedLabels(composition, directive, {
+      ...across,
+      choices: across.choices.filter((choice) => choice.label !== undefined),
+    }),
+    measures: measures.choices.map((choice) => labelOf(composition, directive, measures.plain, choice)),
+    total: totals.total,
     print: (value, level) => printAcross[level]!(value),
   });
   const columns: TableColumn[] = [
     { label: corner, align: "left" },
     ...pivot.columns.flatMap(() => printed.map(({ align }): TableColumn => ({ label: [], align }))),
   ];
-  const heats = heatsOf(pivot, printed);
-  const rows = pivot.rows.map((line, row): TableRow => {
-    const level = line.kind === "total" ? 0 : line.path.length - 1;
-    const name = line.kind === "total" ? total : printDown[level]!(line.path[level] ?? null);
-    const heading: TableCell = {
-      children: [{ type: "text", text: line.kind === "subtotal" ? totalOf.replace("{name}", () => name) : name }],
-      header: true,
-    };
-    const placed = level === 0 ? { kind: line.kind } : { kind: line.kind, level };
-    if (line.kind === "group") return { ...placed, cells: [{ ...heading, colSpan: columns.length }] };
-    const cells = pivot.columns.flatMap((column, at) =>
-      printed.map((measure, index): TableCell => {
-        const value = pivot.valueAt(row, at, index);
-        const cell = printCell(measure, value, words.noValue);
-        const heat = isBody(line) && isBody(column) ? heats[index]?.(value) : undefined;
-        const strong = isBody(line) && !isBody(column) && cell.children.length > 0;
-        return {
-          ...cell,
-          ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}),
-          ...(heat !== undefined && { heat }),
-        };
-      }),
-    );
-    const key = rowKey(
-      line.path,
-      line.path.map((value, depth) => printDown[depth]!(value)),
-    );
-    return { ...placed, cells: [heading, ...cells], ...(isBody(line) && { key }) };
-  });
+  const rows = pivotRows(composition, pivot, printersOf(down), printed, totals);
   return head.length === 1
     ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows }
     : { columns, head, rows };
+}
+
+function labelOf(
+  composition: Composition,
+  directive: Directive,
+  plain: boolean,
+  { field, label }: ColumnChoice,
+): Inline[] {
+  return columnLabel(composition, directive, plain, label ?? field);
+}
+
+function joinedLabels(composition: Composition, directive: Directive, { choices, plain }: Listed): Inline[] {
+  return choices.flatMap((choice, index): Inline[] => [
+    ...(index === 0 ? [] : [{ type: "text" as const, text: " / " }]),
+    ...labelOf(composition, directive, plain, choice),
+  ]);
+}
+
+/** What totals are called. */
+interface TotalWords {
+  readonly total: string;
+  /** With `{name}`. */
+  readonly totalOf: string;
+}
+
+/** A mean or an extreme over everything is no total. */
+function totalWords({ locale: { words } }: Composition, measures: readonly ColumnChoice[]): TotalWords {
+  const summed = measures.every(
+    ({ aggregate }) => aggregate === undefined || aggregate === "sum" || aggregate === "count",
+  );
+  return summed ? { total: words.total, totalOf: words.totalOf } : { total: words.overall, totalOf: words.overallOf };
+}
+
+/** @param printers of the row headings, by their level */
+function pivotRows(
+  { locale: { words } }: Composition,
+  pivot: Pivot,
+  printers: readonly ((value: Value) => string)[],
+  measures: readonly PrintedColumn[],
+  { total, totalOf }: TotalWords,
+): TableRow[] {
+  const heats = heatsOf(pivot, measures);
+  const valueCell = (row: number, at: number, index: number): TableCell => {
+    const value = pivot.valueAt(row, at, index);
+    const inRow = isBody(pivot.rows[row]!);
+    const inColumn = isBody(pivot.columns[at]!);
+    const cell = printCell(measures[index]!, value, words.noValue);
+    const heat = inRow && inColumn ? heats[index]?.(value) : undefined;
+    const strong = inRow && !inColumn && cell.children.length > 0;
+    return {
+      ...cell,
+      ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}),
+      ...(heat !== undefined && { heat }),
+    };
+  };
+  return pivot.rows.map((line, row): TableRow => {
+    const level = line.kind === "total" ? 0 : line.path.length - 1;
+    const name = line.kind === "total" ? total : printers[level]!(line.path[level] ?? null);
+    const text = line.kind === "subtotal" ? totalOf.replace("{name}", () => name) : name;
+    const heading: TableCell = { children: [{ type: "text", text }], header: true };
+    const placed = level === 0 ? { kind: line.kind } : { kind: line.kind, level };
+    if (line.kind === "group")
+      return { ...placed, cells: [{ ...heading, colSpan: 1 + pivot.columns.length * measures.length }] };
+    const cells = pivot.columns.flatMap((_, at) => measures.map((_, index) => valueCell(row, at, index)));
+    const texts = line.path.map((value, depth) => printers[depth]!(value));
+    return { ...placed, cells: [heading, ...cells], ...(isBody(line) && { key: rowKey(line.path, texts) }) };
+  });
 }
 
 /**

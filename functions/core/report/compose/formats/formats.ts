@@ -51,69 +51,24 @@ export function formatsOf(locale: Locale, currency?: string): Formats {
 }
 
 function createFormats(locale: Locale, usualCurrency: string | undefined): Formats {
-  const d3 = numberFormat(locale);
-  const printers = new Map<string, (value: number) => string>();
-  const print = (value: number, specifier: string): string => {
-    const printer = printers.get(specifier) ?? d3.format(specifier);
-    printers.set(specifier, printer);
-    return printer(value);
-  };
+  const print = createPrinter(locale);
   const fixed = (value: Numeric, decimals: number | undefined, most?: number): string =>
-    printNumber(value, locale, {
-      grouped: true,
-      ...(decimals !== undefined
-        ? { decimals: checkDecimals(decimals) }
-        : most === undefined
-          ? {}
-          : { decimals: { most } }),
-    });
-
-  const formats: Formats = {
+    printFixed(value, locale, decimals, most);
+  return {
     number: (value, decimals) =>
-      ifNumber(value, "number", (number) => {
-        if (typeof decimals !== "string") return fixed(number, decimals);
-        if (!isSpecifier(decimals))
-          throw new FormatError(
-            `${shown(decimals)} is not a number format: use a number of decimals or a d3-format specifier`,
-          );
-        return printSpecified(number, decimals, locale, print);
-      }),
+      ifNumber(value, "number", (number) =>
+        typeof decimals === "string"
+          ? printSpecified(number, checkSpecifier(decimals), locale, print)
+          : fixed(number, decimals),
+      ),
     percent: (value, decimals) =>
       ifNumber(value, "percent", (number) => withPercent(fixed(number, decimals, 1), locale)),
     ratio: (value, decimals) =>
       ifNumber(value, "ratio", (number) => withPercent(fixed(shifted(number, 2), decimals, 1), locale)),
-    points: (value, decimals) =>
-      ifNumber(value, "points", (number) => {
-        const text = fixed(number, decimals, 1);
-        const one = text.replace(locale.number.minus ?? "-", "") === "1";
-        return text + locale.unitGap + (one ? locale.words.percentagePoint : locale.words.percentagePoints);
-      }),
+    points: (value, decimals) => ifNumber(value, "points", (number) => withPoints(fixed(number, decimals, 1), locale)),
     currency: (value, code = usualCurrency, decimals) =>
-      ifNumber(value, "currency", (number) => {
-        // A language has no default currency, or data in francs would be printed as dollars.
-        if (code === undefined)
-          throw new FormatError(
-            'currency needs a code: write currency: "USD", or currency: USD in template.yaml for all',
-          );
-        const [before, after] = currencySymbols(code, locale);
-        const text = fixed(number, decimals ?? currencyDecimals(code));
-        const minus = locale.number.minus ?? "-";
-        return text.startsWith(minus) ? minus + before + text.slice(minus.length) + after : before + text + after;
-      }),
-    compact: (value, decimals) =>
-      ifNumber(value, "compact", (number) => {
-        const units = locale.compact;
-        const places = checkDecimals(decimals ?? 1);
-        const fitting = units.findIndex(({ power }) => magnitude(number) >= power);
-        // 999,960 rounds to 1,000 thousand: that is 1 million.
-        const larger = fitting === -1 ? units.length - 1 : fitting - 1;
-        const rounded = shifted(number, -(units[fitting]?.power ?? 0), places);
-        const unit =
-          larger >= 0 && magnitude(rounded) + (units[fitting]?.power ?? 0) >= units[larger]!.power
-            ? units[larger]
-            : units[fitting];
-        return fixed(shifted(number, -(unit?.power ?? 0)), decimals, 1) + (unit?.word ?? "");
-      }),
+      ifNumber(value, "currency", (number) => printCurrency(number, locale, code, decimals)),
+    compact: (value, decimals) => ifNumber(value, "compact", (number) => printCompact(number, locale, decimals)),
     date: (value, pattern) => {
       if (value === null) return null;
       const day = typeof value === "string" ? parseDate(value) : undefined;
@@ -127,7 +82,62 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       return typeof value === "string" ? value : printNumber(value, locale, { grouped: false });
     },
   };
-  return formats;
+}
+
+/** Prints by d3-format specifiers, each read once. */
+function createPrinter(locale: Locale): (value: number, specifier: string) => string {
+  const d3 = numberFormat(locale);
+  const printers = new Map<string, (value: number) => string>();
+  return (value, specifier) => {
+    const printer = printers.get(specifier) ?? d3.format(specifier);
+    printers.set(specifier, printer);
+    return printer(value);
+  };
+}
+
+/** @param decimals absent: as many as needed, at most `most`, or all there are */
+function printFixed(value: Numeric, locale: Locale, decimals: number | undefined, most?: number): string {
+  if (decimals !== undefined) return printNumber(value, locale, { grouped: true, decimals: checkDecimals(decimals) });
+  return printNumber(value, locale, { grouped: true, ...(most !== undefined && { decimals: { most } }) });
+}
+
+function withPoints(text: string, { number, unitGap, words }: Locale): string {
+  const one = text.replace(number.minus ?? "-", "") === "1";
+  return text + unitGap + (one ? words.percentagePoint : words.percentagePoints);
+}
+
+function printCurrency(
+  number: Numeric,
+  locale: Locale,
+  code: string | undefined,
+  decimals: number | undefined,
+): string {
+  // A language has no default currency, or data in francs would be printed as dollars.
+  if (code === undefined)
+    throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
+  const [before, after] = currencySymbols(code, locale);
+  const text = printFixed(number, locale, decimals ?? currencyDecimals(code));
+  const minus = locale.number.minus ?? "-";
+  return text.startsWith(minus) ? minus + before + text.slice(minus.length) + after : before + text + after;
+}
+
+function printCompact(number: Numeric, locale: Locale, decimals: number | undefined): string {
+  const units = locale.compact;
+  const places = checkDecimals(decimals ?? 1);
+  const fitting = units.findIndex(({ power }) => magnitude(number) >= power);
+  // 999,960 rounds to 1,000 thousand: that is 1 million.
+  const larger = fitting === -1 ? units.length - 1 : fitting - 1;
+  const rounded = shifted(number, -(units[fitting]?.power ?? 0), places);
+  const unit =
+    larger >= 0 && magnitude(rounded) + (units[fitting]?.power ?? 0) >= units[larger]!.power
+      ? units[larger]
+      : units[fitting];
+  return printFixed(shifted(number, -(unit?.power ?? 0)), locale, decimals, 1) + (unit?.word ?? "");
+}
+
+function checkSpecifier(text: string): string {
+  if (isSpecifier(text)) return text;
+  throw new FormatError(`${shown(text)} is not a number format: use a number of decimals or a d3-format specifier`);
 }
 
 /** d3-format's specifier, see its README: `[[fill]align][sign][symbol][0][width][,][.precision][~][type]`. */

@@ -36,21 +36,122 @@ export function tableRows(
   columns: readonly PrintedColumn[],
   choices: RowChoices,
 ): Pick<DataTable, "rows" | "notes"> {
-  const { group } = choices;
   const kinds = rowKinds(table, choices.style, choices.total);
+  const work: RowWork = { formats, spoken, table, columns, label: labelColumn(table, columns) };
+  const print = rowPrinter(work, kinds);
+  const keyOf = rowKeys(work, choices.group);
+  const merging = columns.some(({ merge }) => merge === true);
+  const groups = choices.group === undefined ? undefined : new Groups(choices.group, choices.returned);
+  const joinings: Joining[][] = [];
+  const rows = table.rows.flatMap((row, index): TableRow[] => {
+    const kind = kinds[index]!;
+    const summary = isSummary(kind);
+    const cells = print.cells(row, index);
+    const printed: TableRow = {
+      kind,
+      cells,
+      ...(!summary && { key: keyOf(row) }),
+      ...(merging && { whole: cells }),
+    };
+    const heading = summary ? undefined : groups?.enter(row);
+    if (merging) {
+      const alone = heading !== undefined || summary || isSummary(kinds[index - 1]);
+      if (heading !== undefined) joinings.push(columns.map(() => "own"));
+      joinings.push(joinRepeated(columns, row, alone ? undefined : table.rows[index - 1]));
+    }
+    return heading === undefined ? [printed] : [groupRow(formats.plain(heading.value), columns.length), printed];
+  });
+  const notes = print.notes();
+  return {
+    // Only cells above each other are joined, so they always form rectangles.
+    rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows,
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+}
+
+/** What printing a row needs. */
+interface RowWork {
+  readonly formats: Formats;
+  /** Read by screen readers for the dash of a missing value. */
+  readonly spoken: string;
+  readonly table: Table;
+  readonly columns: readonly PrintedColumn[];
+  /** Index of the column that labels a row, or -1. */
+  readonly label: number;
+}
+
+/** The groups of rows with the same value in a column. */
+class Groups {
+  readonly #column: string;
+  readonly #returned: () => void;
+  readonly #headings = new Set<Value>();
+  #last: Value | undefined;
+  #told = false;
+
+  /** @param returned called once when a group begins again */
+  constructor(column: string, returned: () => void) {
+    this.#column = column;
+    this.#returned = returned;
+  }
+
+  /** The heading of the group that a row begins, if it begins one. */
+  enter(row: Row): { readonly value: Value } | undefined {
+    const value = row[this.#column] ?? null;
+    if (this.#last !== undefined && value === this.#last) return undefined;
+    this.#last = value;
+    if (this.#headings.has(value) && !this.#told) {
+      this.#told = true;
+      this.#returned();
+    }
+    this.#headings.add(value);
+    return { value };
+  }
+}
+
+function groupRow(text: string, columns: number): TableRow {
+  return { kind: "group", cells: [{ children: [{ type: "text", text }], colSpan: columns, header: true }] };
+}
+
+/** Prints the cells of each row, and collects the notes to them. */
+function rowPrinter(
+  { formats, spoken, table, columns, label }: RowWork,
+  kinds: readonly TableRowKind[],
+): { cells(row: Row, index: number): TableCell[]; notes(): NonNullable<DataTable["notes"]> } {
   const drawn = columns.map(({ field, graphic }) =>
     graphic === undefined ? undefined : columnGraphics(table, field, graphic, (index) => isSummary(kinds[index])),
   );
   const heats = columnHeats(table, columns, kinds);
-  const merging = columns.some(({ merge }) => merge === true);
-  const label = labelColumn(table, columns);
   const notes = createCellNotes(formats);
-  const joinings: Joining[][] = [];
+  const cell = (column: PrintedColumn, at: number, row: Row, index: number): TableCell => {
+    const value = row[column.field] ?? null;
+    const graphic = drawn[at]?.[index];
+    const heat = isSummary(kinds[index]) ? undefined : heats[at]?.(value);
+    const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
+    const header = column.graphic === undefined && (column.merge === true || at === label);
+    const plain: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
+    // Most cells of most tables are only text.
+    if (!header && graphic === undefined && heat === undefined && note === undefined) return plain;
+    return {
+      ...plain,
+      ...(header ? { header } : {}),
+      ...(graphic !== undefined && { graphic }),
+      ...(heat !== undefined && { heat }),
+      ...(note !== undefined && { note }),
+    };
+  };
+  return {
+    cells: (row, index) => columns.map((column, at) => cell(column, at, row, index)),
+    notes: () => notes.notes(),
+  };
+}
+
+/** What names a row when two reports are compared: its group, and the texts of its key columns. */
+function rowKeys({ formats, spoken, columns, label }: RowWork, group: string | undefined): (row: Row) => RowKey {
   const keys = columns.filter(({ merge }, at) => merge === true || at === nameColumn(columns, label));
   const worded = columns.filter(
     (column, at) => keys.includes(column) || at === 0 || (column.graphic === undefined && column.align === "left"),
   );
-  const keyOfRow = (row: Row): RowKey => {
+  return (row) => {
     const around = group === undefined ? [] : [row[group] ?? null];
     const valuesOf = (those: readonly PrintedColumn[]): Value[] => [
       ...around,
@@ -58,66 +159,6 @@ export function tableRows(
     ];
     const texts = keys.map((column) => printedText(column, row[column.field] ?? null, spoken));
     return rowKey(valuesOf(keys), [...around.map((value) => formats.plain(value)), ...texts], valuesOf(worded));
-  };
-  let heading: Value | undefined;
-  const headings = new Set<Value>();
-  let told = false;
-  const rows = table.rows.flatMap((row, index): TableRow[] => {
-    const kind = kinds[index]!;
-    const summary = isSummary(kind);
-    const cells = columns.map((column, at): TableCell => {
-      const value = row[column.field] ?? null;
-      const graphic = drawn[at]?.[index];
-      const heat = summary ? undefined : heats[at]?.(value);
-      const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
-      const header = column.graphic === undefined && (column.merge === true || at === label);
-      const cell: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
-      // Most cells of most tables are only text.
-      if (!header && graphic === undefined && heat === undefined && note === undefined) return cell;
-      return {
-        ...cell,
-        ...(header ? { header } : {}),
-        ...(graphic !== undefined && { graphic }),
-        ...(heat !== undefined && { heat }),
-        ...(note !== undefined && { note }),
-      };
-    });
-    const printed: TableRow = {
-      kind,
-      cells,
-      ...(!summary && { key: keyOfRow(row) }),
-      ...(merging && { whole: cells }),
-    };
-    const apart = group !== undefined && !summary && !same(row, group, heading);
-    if (merging)
-      joinings.push(
-        joinRepeated(columns, row, apart || summary || isSummary(kinds[index - 1]) ? undefined : table.rows[index - 1]),
-      );
-    if (!apart) return [printed];
-    if (merging)
-      joinings.splice(
-        -1,
-        0,
-        columns.map(() => "own"),
-      );
-    heading = row[group] ?? null;
-    if (headings.has(heading) && !told) {
-      told = true;
-      choices.returned();
-    }
-    headings.add(heading);
-    const head = {
-      children: [{ type: "text" as const, text: formats.plain(heading) }],
-      colSpan: columns.length,
-      header: true,
-    };
-    return [{ kind: "group", cells: [head] }, printed];
-  });
-  // Only cells above each other are joined, so they always form rectangles.
-  const noted = notes.notes();
-  return {
-    rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows,
-    ...(noted.length > 0 ? { notes: noted } : {}),
   };
 }
 
@@ -174,8 +215,4 @@ function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | 
     whole &&= (row[field] ?? null) === (above?.[field] ?? null);
     return whole ? "above" : "own";
   });
-}
-
-function same(row: Row, group: string, heading: Value | undefined): boolean {
-  return heading !== undefined && (row[group] ?? null) === heading;
 }
