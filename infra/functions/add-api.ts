@@ -1,0 +1,71 @@
+import { Duration } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import { bundleFunction } from "../bundle-function.ts";
+import type { EventAnnouncer } from "../event-announcer.ts";
+import { ReportFunction } from "../report-function.ts";
+import type { Ground } from "./ground.ts";
+
+/** Functions that the API invokes itself. */
+export interface InvokedFunctions {
+  readonly render: ReportFunction;
+  readonly ingest: ReportFunction;
+  readonly preview: ReportFunction;
+  readonly pictures: ReportFunction;
+}
+
+/** Adds the function that answers the HTTP API. */
+export function addApi(
+  scope: Construct,
+  ground: Ground,
+  events: EventAnnouncer,
+  invoked: InvokedFunctions,
+): ReportFunction {
+  const { settings, store } = ground;
+  const { render, ingest, preview, pictures } = invoked;
+  const api = new ReportFunction(scope, "Api", {
+    ...ground.shared,
+    description: "Broadsheet: answers the HTTP API",
+    code: bundleFunction({ entries: ["api.lambda"] }),
+    module: "api",
+    memory: 1024,
+    // API Gateway ends a request at 30 s.
+    timeout: Duration.seconds(30),
+    layers: [ground.duckDb],
+    environment: {
+      ...ground.environment,
+      renderFunction: render.function.functionName,
+      ingestFunction: ingest.function.functionName,
+      previewFunction: preview.function.functionName,
+      pictureFunction: pictures.function.functionName,
+      scopes: settings.scopes.join(","),
+      ...(settings.requireTests && { requireTests: "true" }),
+      mostWebhooks: String(settings.mostWebhooks),
+      ...events.apiEnvironment,
+    },
+  });
+  events.grantApi(api.role, store);
+  store.grant(api.role, {
+    "reports/": ["read", "write", "delete"],
+    "recent/": ["list", "write", "delete"],
+    "pending/": ["write", "delete"],
+    "batches/": ["read", "write", "delete"],
+    "recent-batches/": ["list", "write", "delete"],
+    "pending-batches/": ["write", "delete"],
+    "templates/": ["read", "write", "delete"],
+    "choices/": ["list", "write"],
+    "datasets/": ["read", "write", "delete"],
+    "uploads/": ["read", "write"],
+    "publications/": ["read", "write", "delete"],
+    "publishing/": ["list", "write", "delete"],
+    "promotions/": ["read", "write"],
+    "pending-promotions/": ["write", "delete"],
+  });
+  api.role.addToPolicy(
+    new PolicyStatement({
+      actions: ["lambda:InvokeFunction"],
+      resources: [render, ingest, preview, pictures].map((one) => one.function.functionArn),
+    }),
+  );
+  return api;
+}

@@ -1,0 +1,34 @@
+import { Duration } from "aws-cdk-lib";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import { bundleFunction } from "../bundle-function.ts";
+import { ReportFunction } from "../report-function.ts";
+import type { Ground } from "./ground.ts";
+
+/** Adds the function that marks the reports of dead letters as failed and parks the letters. */
+export function addDeadLetter(scope: Construct, { shared, environment, store, queues }: Ground): ReportFunction {
+  const deadLetter = new ReportFunction(scope, "DeadLetter", {
+    ...shared,
+    description: "Broadsheet: marks the reports of dead letters as failed and parks the letters",
+    code: bundleFunction({ entries: ["dead-letter.lambda"] }),
+    module: "dead-letter",
+    memory: 512,
+    timeout: Duration.minutes(1),
+    environment: { ...environment, parkingQueue: queues.parking.queueUrl },
+  });
+  store.grant(deadLetter.role, {
+    "reports/": ["read", "write", "delete"],
+    "pending/": ["delete"],
+    "batches/": ["read", "write"],
+    "pending-batches/": ["delete"],
+    "uploads/": ["read", "write", "delete"],
+    "promotions/": ["read", "write"],
+    "pending-promotions/": ["delete"],
+  });
+  queues.deadLetters.grantConsumeMessages(deadLetter.role);
+  queues.parking.grantSendMessages(deadLetter.role);
+  deadLetter.function.addEventSource(
+    new SqsEventSource(queues.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
+  );
+  return deadLetter;
+}

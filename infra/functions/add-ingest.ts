@@ -1,0 +1,50 @@
+import { Duration, Size } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import { bundleFunction } from "../bundle-function.ts";
+import { ReportFunction } from "../report-function.ts";
+import type { Ground } from "./ground.ts";
+
+/** Longest invocation of the ingest function. */
+export const ingestTimeout = Duration.minutes(5);
+
+/**
+ * Adds the function that turns uploads into versions and promotes versions, over its queue.
+ *
+ * @param render runs the tests of a template before its version is promoted
+ */
+export function addIngest(scope: Construct, ground: Ground, render: ReportFunction): ReportFunction {
+  const { store, queues } = ground;
+  const ingest = new ReportFunction(scope, "Ingest", {
+    ...ground.shared,
+    description: "Broadsheet: turns uploads into versions of datasets and templates, promotes versions",
+    code: bundleFunction({ entries: ["ingest.lambda"] }),
+    module: "ingest",
+    memory: 3008,
+    timeout: ingestTimeout,
+    layers: [ground.duckDb],
+    scratch: Size.gibibytes(4),
+    environment: {
+      ...ground.environment,
+      renderFunction: render.function.functionName,
+      ingestQueue: queues.ingest.queueUrl,
+    },
+  });
+  store.grant(ingest.role, {
+    "uploads/": ["read", "write", "delete"],
+    "datasets/": ["read", "write"],
+    "templates/": ["read", "write"],
+    "choices/": ["list", "write"],
+    "promotions/": ["read", "write", "delete"],
+    "pending-promotions/": ["delete"],
+  });
+  ingest.role.addToPolicy(
+    new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }),
+  );
+  queues.ingest.grantConsumeMessages(ingest.role);
+  ingest.function.addEventSource(
+    new SqsEventSource(queues.ingest, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+  );
+  return ingest;
+}

@@ -1,0 +1,60 @@
+import { Duration, Size } from "aws-cdk-lib";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import { bundleFunction } from "../bundle-function.ts";
+import { ReportFunction } from "../report-function.ts";
+import type { Settings } from "../settings.ts";
+import type { Ground } from "./ground.ts";
+
+/** Time of the render function beyond one render, to start, read and store, seconds. */
+const renderAllowance = 30;
+
+/** @returns the longest invocation of the render function */
+export function renderTimeoutOf({ renderSeconds }: Settings): Duration {
+  return Duration.seconds(renderSeconds + renderAllowance);
+}
+
+/** Adds the function that renders reports, over its queue. */
+export function addRender(scope: Construct, ground: Ground): ReportFunction {
+  const { settings, store, queues } = ground;
+  const timeout = renderTimeoutOf(settings);
+  const render = new ReportFunction(scope, "Render", {
+    ...ground.shared,
+    description: "Broadsheet: renders reports",
+    code: bundleFunction({
+      entries: ["render.lambda", "lambda/render/render-process", "render/render-watchdog"],
+      // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which entries share as a chunk.
+      files: { "chunks/data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc" },
+    }),
+    module: "render",
+    memory: settings.renderMemory,
+    timeout,
+    layers: [ground.duckDb, ground.fonts],
+    scratch: Size.gibibytes(2),
+    environment: {
+      ...ground.environment,
+      architecture: settings.architecture,
+      renderSeconds: String(settings.renderSeconds),
+      renderTimeout: String(timeout.toSeconds()),
+      // The rest is for DuckDB, fonts, the PDF and the function itself.
+      renderHeap: String(Math.floor(settings.renderMemory / 2)),
+      renderQueue: queues.render.queueUrl,
+    },
+  });
+  store.grant(render.role, {
+    "reports/": ["read", "write", "delete"],
+    "pending/": ["delete"],
+    "templates/": ["read"],
+    "datasets/": ["read"],
+    "uploads/": ["read"],
+  });
+  queues.render.grantConsumeMessages(render.role);
+  render.function.addEventSource(
+    new SqsEventSource(queues.render, {
+      batchSize: 1,
+      maxConcurrency: settings.renderConcurrency,
+      reportBatchItemFailures: true,
+    }),
+  );
+  return render;
+}

@@ -1,0 +1,39 @@
+import { Duration } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { bundleFunction } from "../bundle-function.ts";
+import { ReportFunction } from "../report-function.ts";
+import type { Ground } from "./ground.ts";
+
+/** Adds the function that queues unfinished requests again and retires old reports. */
+export function addSweep(scope: Construct, { shared, environment, store, queues }: Ground): ReportFunction {
+  const sweep = new ReportFunction(scope, "Sweep", {
+    ...shared,
+    description: "Broadsheet: queues unfinished requests again, retires old reports",
+    code: bundleFunction({ entries: ["sweep.lambda"] }),
+    module: "sweep",
+    memory: 512,
+    timeout: Duration.minutes(4),
+    environment: {
+      ...environment,
+      renderQueue: queues.render.queueUrl,
+      ingestQueue: queues.ingest.queueUrl,
+      batchQueue: queues.batch.queueUrl,
+    },
+  });
+  store.grant(sweep.role, {
+    "reports/": ["read", "write", "delete"],
+    "recent/": ["list", "delete"],
+    "pending/": ["list", "write", "delete"],
+    "batches/": ["read", "write", "delete"],
+    "recent-batches/": ["list", "delete"],
+    "pending-batches/": ["list", "write", "delete"],
+    "uploads/": ["read", "write", "delete"],
+    "promotions/": ["read", "write"],
+    "pending-promotions/": ["list", "write", "delete"],
+    "sweep/": ["read", "write"],
+  });
+  queues.render.grantSendMessages(sweep.role);
+  queues.ingest.grantSendMessages(sweep.role);
+  queues.batch.grantSendMessages(sweep.role);
+  return sweep;
+}

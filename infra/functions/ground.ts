@@ -1,0 +1,19 @@
+import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
+import type { Variable } from "../../functions/environment.ts";
+import type { ReportFunctionProps } from "../report-function.ts";
+import type { ReportQueues } from "../report-queues.ts";
+import type { ReportStore } from "../report-store.ts";
+import type { Settings } from "../settings.ts";
+
+/** What the functions of the stack stand on. */
+export interface Ground {
+  readonly settings: Settings;
+  readonly store: ReportStore;
+  readonly queues: ReportQueues;
+  /** What all functions have. */
+  readonly shared: Pick<ReportFunctionProps, "architecture" | "logRetentionDays">;
+  /** Variables that all functions read. */
+  readonly environment: Readonly<Partial<Record<Variable, string>>>;
+  readonly duckDb: ILayerVersion;
+  readonly fonts: ILayerVersion;
+}
