@@ -87,6 +87,22 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   else if (guards.anyOrigin !== true) app.use(guardOrigin);
   if (guards.tokens !== undefined) app.use(guardToken(guards.tokens));
 
+  addRoutes(app, services);
+  addOpenApi(app);
+
+  app.notFound(answerUnknownPath(knownRoutes(app)));
+  app.onError(async (error, c) =>
+    answerError(
+      error instanceof BroadsheetError && services.suggestsNames ? await suggestNames(error, services.store) : error,
+      c,
+      services,
+    ),
+  );
+  return app;
+}
+
+/** Adds the routes in the order of the API's description, each if the host has what it needs. */
+function addRoutes(app: DescribedApp, services: Services): void {
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);
   addTemplateVersionRoutes(app, services);
@@ -130,17 +146,6 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addBatchItemRoutes(app, services);
   addCapabilitiesRoute(app, services);
   if (services.studio !== undefined) addStudioRoute(app, services.studio);
-  addOpenApi(app);
-
-  app.notFound(answerUnknownPath(knownRoutes(app)));
-  app.onError(async (error, c) =>
-    answerError(
-      error instanceof BroadsheetError && services.suggestsNames ? await suggestNames(error, services.store) : error,
-      c,
-      services,
-    ),
-  );
-  return app;
 }
 
 function knownRoutes(app: DescribedApp): KnownRoute[] {

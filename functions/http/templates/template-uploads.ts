@@ -25,6 +25,15 @@ export function addTemplateUploadRoutes(
   services: Services,
   signUpload: NonNullable<Services["signUpload"]>,
 ): void {
+  addAnnounceTemplate(app, services, signUpload);
+  addGetTemplateUpload(app, services);
+}
+
+function addAnnounceTemplate(
+  app: DescribedApp,
+  services: Services,
+  signUpload: NonNullable<Services["signUpload"]>,
+): void {
   addRoute(
     app,
     {
@@ -73,7 +82,9 @@ export function addTemplateUploadRoutes(
       );
     },
   );
+}
 
+function addGetTemplateUpload(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {
@@ -94,7 +105,7 @@ export function addTemplateUploadRoutes(
     },
     async (c) => {
       const [template, id] = [nameOf(c), c.req.param("id") ?? ""];
-      const status = await readUpload(services.store, id);
+      const status = await readUpload(store, id);
       if (status?.of !== "template" || status.name !== template)
         throw new BroadsheetError("not-found", {
           code: "unknown-upload",

@@ -128,6 +128,18 @@ function addGetDataset(app: DescribedApp, { store }: Services): void {
   );
 }
 
+/** Bodies of `PUT /datasets/{name}`, by media type. */
+const contents = {
+  "text/csv": { schema: { type: "string", examples: ["year,value\n2020,1.5\n2021,2\n"] } },
+  "application/json": {
+    schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] },
+  },
+  "application/x-ndjson": { schema: { type: "string", examples: ['{"year":2020,"value":1.5}\n'] } },
+  "application/vnd.apache.parquet": { schema: binary },
+  "text/tab-separated-values": { schema: { type: "string", examples: ["year\tvalue\n2020\t1.5\n"] } },
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: binary },
+};
+
 function addPutDataset(app: DescribedApp, { store, storeDataset }: Services): void {
   addRoute(
     app,
@@ -152,16 +164,7 @@ function addPutDataset(app: DescribedApp, { store, storeDataset }: Services): vo
           required: true,
           description:
             "At most 4 MiB. Text may be compressed with gzip or Zstandard. Name a charset other than UTF-8 in the media type or with `encoding`. JSON is an array of flat objects, NDJSON one object per line.",
-          content: {
-            "text/csv": { schema: { type: "string", examples: ["year,value\n2020,1.5\n2021,2\n"] } },
-            "application/json": {
-              schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] },
-            },
-            "application/x-ndjson": { schema: { type: "string", examples: ['{"year":2020,"value":1.5}\n'] } },
-            "application/vnd.apache.parquet": { schema: binary },
-            "text/tab-separated-values": { schema: { type: "string", examples: ["year\tvalue\n2020\t1.5\n"] } },
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: binary },
-          },
+          content: contents,
         },
       },
       responses: {

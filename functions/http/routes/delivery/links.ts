@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { readToken } from "../../../core/service/delivery/link/sign-token.ts";
 import { suppress } from "../../../core/service/delivery/mail/suppression.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
+import type { SecretStore } from "../../../core/ports.ts";
 import { showOverrides } from "../../../core/wording/show-controls.ts";
 import { addRoute, type DescribedApp, problems } from "../../open-api.ts";
 import { htmlPage } from "../../pages/html-page.ts";
@@ -16,9 +17,14 @@ const page = { "text/html": { schema: { type: "string" } } } as const;
  * What letters link to, for readers who have nothing but the letter: their links are signed with our own key, and end.
  * A link to a file redirects to one that the store signs, which is valid for minutes only.
  */
-export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }: DeliveryServices): void {
-  const { store, clock } = services;
+export function addLinkRoutes(app: DescribedApp, services: Services, delivery: DeliveryServices): void {
+  addFollowLink(app, services, delivery);
+  addShowUnsubscribe(app, delivery);
+  addUnsubscribe(app, services, delivery);
+}
 
+function addFollowLink(app: DescribedApp, services: Services, { secrets }: DeliveryServices): void {
+  const { store, clock } = services;
   addRoute(
     app,
     {
@@ -56,7 +62,9 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       );
     },
   );
+}
 
+function addShowUnsubscribe(app: DescribedApp, { secrets }: DeliveryServices): void {
   addRoute(
     app,
     {
@@ -74,7 +82,7 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       },
     },
     async (c) => {
-      const { address, list } = await unsubscription(c.req.param("token") ?? "");
+      const { address, list } = await unsubscription(c.req.param("token") ?? "", secrets);
       return htmlPage(
         "Unsubscribe",
         html`<main>
@@ -88,7 +96,9 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       );
     },
   );
+}
 
+function addUnsubscribe(app: DescribedApp, services: Services, { secrets }: DeliveryServices): void {
   addRoute(
     app,
     {
@@ -106,7 +116,7 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       },
     },
     async (c) => {
-      const { address, list } = await unsubscription(c.req.param("token") ?? "");
+      const { address, list } = await unsubscription(c.req.param("token") ?? "", secrets);
       await suppress(address, list, services);
       services.logger.info("an address has unsubscribed", { list });
       return htmlPage(
@@ -121,12 +131,16 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       );
     },
   );
+}
 
-  async function unsubscription(given: string): Promise<{ readonly address: string; readonly list: string }> {
-    const leave = await readToken(given, secrets);
-    if (leave?.kind !== "unsubscribe") throw gone("the link is not valid");
-    return leave;
-  }
+/** @throws BroadsheetError `not-found` if the token is not ours, or is for something else */
+async function unsubscription(
+  given: string,
+  secrets: SecretStore,
+): Promise<{ readonly address: string; readonly list: string }> {
+  const leave = await readToken(given, secrets);
+  if (leave?.kind !== "unsubscribe") throw gone("the link is not valid");
+  return leave;
 }
 
 function gone(message: string): BroadsheetError {

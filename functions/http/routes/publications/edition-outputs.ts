@@ -3,24 +3,14 @@ import { openHandovers } from "../../../core/service/batch/handover/open-handove
 import type { Handover } from "../../../core/service/delivery/records/handover.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { hintNearMatch } from "../../../core/names/near-match.ts";
-import { findEdition } from "../../../core/service/publication/edition/find-edition.ts";
 import type { PublicationWorld } from "../../../core/service/publication/publication-world.ts";
-import { findPublication } from "../../../core/service/publication/record/read-publication.ts";
 import { editionPath } from "../../answer/describe-publication.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
-import { binary, name, ref } from "../../schemas/schema-parts.ts";
+import { binary, ref } from "../../schemas/schema-parts.ts";
 import { sendStored } from "../../answer/send-stored.ts";
 import type { Services } from "../../services.ts";
-import { ready } from "./editions.ts";
+import { editionParams, namedEdition, readyEdition } from "./named-edition.ts";
 
-const params = {
-  name: { ...name, examples: ["statements"] },
-  edition: {
-    type: "string",
-    description: "`latest` (the newest ready one), a day (the newest of that day), or an id.",
-    examples: ["latest", "2026-11-27"],
-  },
-};
 const file = { type: "string", description: "Name of the file, as the edition lists it.", examples: ["reports.zip"] };
 const missing = {
   404: "There is no such publication, edition or file; or the edition is a report.",
@@ -29,24 +19,11 @@ const missing = {
 
 /** What an edition that is a batch has made: `GET …/editions/{edition}/outputs` and `…/outputs/{file}`. */
 export function addEditionOutputRoutes(app: DescribedApp, services: Services, world: PublicationWorld): void {
-  const { store } = world;
-  const handovers = openHandovers(world);
-  const found = async (c: Context): Promise<{ readonly path: string; readonly files: Handover["files"] }> => {
-    const publication = await findPublication(c.req.param("name") ?? "", store);
-    const edition = ready(await findEdition(publication.name, c.req.param("edition") ?? "", store));
-    const made =
-      edition.batch &&
-      (await handovers.find({ kind: "edition", id: `${edition.name}/${edition.id}`, generation: edition.generation }));
-    if (made === undefined)
-      throw new BroadsheetError("not-found", {
-        code: "no-outputs",
-        message: `the edition ${edition.id} is a report, not a batch`,
-        seen: edition.id,
-        hint: `its PDF is at ${editionPath(edition)}/report.pdf`,
-      });
-    return { path: editionPath(edition), files: made.files };
-  };
+  addListEditionOutputs(app, world);
+  addGetEditionOutput(app, services, world);
+}
 
+function addListEditionOutputs(app: DescribedApp, world: PublicationWorld): void {
   addRoute(
     app,
     {
@@ -56,14 +33,14 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       operationId: "listEditionOutputs",
       tags: ["publications"],
       summary: "What an edition that is a batch has made: its archive or volumes, and its manifest",
-      request: { params },
+      request: { params: editionParams },
       responses: {
         200: { description: "The files, as long as the edition is kept.", ...json("EditionOutputs") },
         ...problems(missing),
       },
     },
     async (c) => {
-      const { path, files } = await found(c);
+      const { path, files } = await filesOf(c, world);
       return c.json({
         outputs: files.map(({ name: file, bytes }) => ({
           name: file,
@@ -73,7 +50,9 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       });
     },
   );
+}
 
+function addGetEditionOutput(app: DescribedApp, services: Services, world: PublicationWorld): void {
   addRoute(
     app,
     {
@@ -83,7 +62,7 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       operationId: "getEditionOutput",
       tags: ["publications"],
       summary: "A file that an edition has made; with `latest` a link that stays the same",
-      request: { params: { ...params, file } },
+      request: { params: { ...editionParams, file } },
       responses: {
         200: {
           description: "The file, or a link to it if the client accepts only JSON and the response would be 302.",
@@ -97,7 +76,7 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       },
     },
     async (c) => {
-      const { files } = await found(c);
+      const { files } = await filesOf(c, world);
       const wanted = c.req.param("file") ?? "";
       const one = files.find((each) => each.name === wanted);
       const allowed = files.map((each) => each.name);
@@ -112,4 +91,22 @@ export function addEditionOutputRoutes(app: DescribedApp, services: Services, wo
       return sendStored(c, { ...one, stream: true }, services);
     },
   );
+}
+
+/** The files of an edition that is a batch, and the edition's path. */
+async function filesOf(
+  c: Context,
+  world: PublicationWorld,
+): Promise<{ readonly path: string; readonly files: Handover["files"] }> {
+  const { batch, name, id, generation } = readyEdition(await namedEdition(c, world.store));
+  const made = batch && (await openHandovers(world).find({ kind: "edition", id: `${name}/${id}`, generation }));
+  const path = editionPath({ name, id });
+  if (made === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "no-outputs",
+      message: `the edition ${id} is a report, not a batch`,
+      seen: id,
+      hint: `its PDF is at ${path}/report.pdf`,
+    });
+  return { path, files: made.files };
 }

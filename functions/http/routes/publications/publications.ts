@@ -52,8 +52,14 @@ export function addPublicationRoutes(
   world: PublicationWorld,
   delivery: DeliveryServices | undefined,
 ): void {
-  const { store, clock, zones } = world;
+  addListPublications(app, world);
+  addPutPublication(app, world, delivery);
+  addGetPublication(app, world);
+  addDeletePublication(app, world);
+  addPauseAndResume(app, world);
+}
 
+function addListPublications(app: DescribedApp, { store, clock }: PublicationWorld): void {
   addRoute(
     app,
     {
@@ -86,7 +92,10 @@ export function addPublicationRoutes(
       });
     },
   );
+}
 
+function addPutPublication(app: DescribedApp, world: PublicationWorld, delivery: DeliveryServices | undefined): void {
+  const { store, clock, zones } = world;
   addRoute(
     app,
     {
@@ -122,7 +131,9 @@ export function addPublicationRoutes(
       });
     },
   );
+}
 
+function addGetPublication(app: DescribedApp, { store, clock }: PublicationWorld): void {
   addRoute(
     app,
     {
@@ -140,7 +151,9 @@ export function addPublicationRoutes(
     },
     async (c) => c.json(describePublication(await findPublication(c.req.param("name") ?? "", store), clock.now())),
   );
+}
 
+function addDeletePublication(app: DescribedApp, world: PublicationWorld): void {
   addRoute(
     app,
     {
@@ -158,7 +171,10 @@ export function addPublicationRoutes(
       return c.body(null, 204);
     },
   );
+}
 
+/** `pausePublication` and `resumePublication`. */
+function addPauseAndResume(app: DescribedApp, world: PublicationWorld): void {
   for (const [action, act, summary] of [
     ["pause", pausePublication, "Make no editions until it is resumed"],
     ["resume", resumePublication, "Make editions again; times during the pause do not count as missed"],
@@ -175,7 +191,7 @@ export function addPublicationRoutes(
         request: { params },
         responses: { 200: { description: "The publication.", ...json("Publication") }, ...problems(missing) },
       },
-      async (c) => c.json(describePublication(await act(c.req.param("name") ?? "", world), clock.now())),
+      async (c) => c.json(describePublication(await act(c.req.param("name") ?? "", world), world.clock.now())),
     );
   }
 }

@@ -19,6 +19,20 @@ const location = { Location: { description: "The report.", schema: { type: "stri
 /** Only JSON, so that typed clients need no cast. A client that requests the PDF itself needs no type. */
 const bodies = json("Report");
 
+/** Request headers that it heeds. */
+const headers = {
+  "cache-control": {
+    type: "string",
+    description: "`no-cache`: render a ready or failed report again, with the current engine.",
+    examples: ["no-cache"],
+  },
+  prefer: {
+    type: "string",
+    description: `\`wait=N\`: answer when the report is ready, after N seconds at the latest (RFC 7240; at most ${longestWait}).`,
+    examples: ["wait=20"],
+  },
+};
+
 /** `POST /reports`. */
 export function addPostReportRoute(app: DescribedApp, services: Services): void {
   addRoute(
@@ -34,18 +48,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
         "Requesting the same (template version, parameters, dataset versions, date) makes one report. With `Accept: application/pdf` " +
         "the response waits for the report and is the PDF itself, or a problem. (The responses below omit the PDF, so that a typed client needs no cast.)",
       request: {
-        headers: {
-          "cache-control": {
-            type: "string",
-            description: "`no-cache`: render a ready or failed report again, with the current engine.",
-            examples: ["no-cache"],
-          },
-          prefer: {
-            type: "string",
-            description: `\`wait=N\`: answer when the report is ready, after N seconds at the latest (RFC 7240; at most ${longestWait}).`,
-            examples: ["wait=20"],
-          },
-        },
+        headers,
         body: { required: true, ...json("ReportRequest") },
       },
       responses: {

@@ -23,16 +23,13 @@ const filters = {
 const parseFilters = filterParser(filters);
 
 /** `GET /templates` and `GET /templates/{name}`. */
-export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Services): void {
-  const summarize = ({ name, version, title, description, languages }: Template): Record<string, unknown> => ({
-    name,
-    version,
-    title,
-    description,
-    languages,
-    ...(pictureOf !== undefined && { picture: `/templates/${name}/versions/${version}/picture` }),
-  });
+export function addTemplateRoutes(app: DescribedApp, services: Services): void {
+  addListTemplates(app, services);
+  addGetTemplate(app, services);
+  addGetTemplateVersion(app, services);
+}
 
+function addListTemplates(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -51,23 +48,30 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const page = await listTemplatePage(store, {
+      const page = await listTemplatePage(services.store, {
         limit,
         after,
         matches: (name) => name.includes(wanted.search ?? ""),
       });
       const templates = await Promise.all(
-        page.templates.map(({ name, version }) => openTemplate(store, { name, version })),
+        page.templates.map(({ name, version }) => openTemplate(services.store, { name, version })),
       );
-      return answerPage(c, "templates", templates.map(summarize), {
-        path: "/templates",
-        limit,
-        next: page.next,
-        filters: wanted,
-      });
+      return answerPage(
+        c,
+        "templates",
+        templates.map((template) => summarize(template, services)),
+        {
+          path: "/templates",
+          limit,
+          next: page.next,
+          filters: wanted,
+        },
+      );
     },
   );
+}
 
+function addGetTemplate(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -86,10 +90,14 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
         }),
       },
     },
-    async (c) =>
-      c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template") }))),
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "template");
+      return c.json(await describe(await openTemplate(services.store, { name }), services));
+    },
   );
+}
 
+function addGetTemplateVersion(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -105,27 +113,34 @@ export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Servi
         ...problems({ 400: "The template's name is not valid.", 404: "There is no such template or version." }),
       },
     },
-    async (c) =>
-      c.json(
-        await describe(
-          await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), version: versionOf(c) }),
-        ),
-      ),
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "template");
+      const template = await openTemplate(services.store, { name, version: versionOf(c) });
+      return c.json(await describe(template, services));
+    },
   );
+}
 
-  async function describe(template: Template): Promise<Record<string, unknown>> {
-    const { parameters, parameterTexts, datasets, date } = template;
-    const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, store);
-    const choices = pinned && (await storedChoices(template, pinned, { store }));
-    return {
-      ...summarize(template),
-      parameters: withChoices(parameters, choices),
-      ...(Object.keys(parameterTexts).length > 0 && { parameterTexts }),
-      ...(choices !== undefined && { choices }),
-      datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
-      date,
-    };
-  }
+/** What a list of templates says of each. */
+function summarize(template: Template, { pictureOf }: Services): Record<string, unknown> {
+  const { name, version, title, description, languages } = template;
+  const picture = pictureOf !== undefined && { picture: `/templates/${name}/versions/${version}/picture` };
+  return { name, version, title, description, languages, ...picture };
+}
+
+/** The schema `TemplateDetail`. */
+async function describe(template: Template, services: Services): Promise<Record<string, unknown>> {
+  const { parameters, parameterTexts, datasets, date } = template;
+  const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, services.store);
+  const choices = pinned && (await storedChoices(template, pinned, { store: services.store }));
+  return {
+    ...summarize(template, services),
+    parameters: withChoices(parameters, choices),
+    ...(Object.keys(parameterTexts).length > 0 && { parameterTexts }),
+    ...(choices !== undefined && { choices }),
+    datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
+    date,
+  };
 }
 
 /**
