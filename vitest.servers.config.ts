@@ -40,6 +40,8 @@ export default defineConfig({
     // For what hangs: a test that measures time says so itself.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // What a page will show within this time is waited for, also on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       // Each has servers of its own, and waits for them much of its time: three at once keep two cores busy.
       {

@@ -48,9 +48,9 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Make 3 reports" }).click();
   await letter.getByText("cannot send mail").waitFor();
-  expect(await letter.getByRole("combobox", { name: "Column with the address" }).getAttribute("aria-invalid")).toBe(
-    "true",
-  );
+  await expect
+    .poll(() => letter.getByRole("combobox", { name: "Column with the address" }).getAttribute("aria-invalid"))
+    .toBe("true");
   await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Make 3 reports" }).click();
   await page.getByRole("heading", { name: "country-profile, a report for each row" }).waitFor();
@@ -63,7 +63,9 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   const items = page.getByRole("region", { name: "Reports" });
   await items.getByText("profile-XXX").waitFor();
   await expectPicture(page, "batch");
-  expect(await items.getByText("profile-KOR").count(), "only failed ones are shown at first").toBe(0);
+  await expect
+    .poll(() => items.getByText("profile-KOR").count(), { message: "only failed ones are shown at first" })
+    .toBe(0);
   await page.getByRole("combobox", { name: "Show" }).selectOption("ready");
   await items.getByText("profile-KOR").waitFor();
   const [pdf] = await Promise.all([
@@ -195,7 +197,7 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: /^Go back to / }).click();
   const back = page.getByRole("dialog").getByRole("button", { name: "Go back" });
-  expect(await back.isDisabled()).toBe(true);
+  await expect.poll(() => back.isDisabled()).toBe(true);
   // Somebody else is quicker.
   const listed = await fetch(`${studio.url}/templates/country-profile/versions`);
   await call(

@@ -102,18 +102,18 @@ test.each(openers)(
     const page = await studio.open(path);
     await choose(page, "text-figures");
     await page.getByText("Its column month holds text, and the template needs date.").waitFor();
-    expect(await page.locator("main").innerText()).not.toMatch(/Binder|Catalog|FROM clause|The columns fit/);
+    await expect.poll(() => page.locator("main").innerText()).not.toMatch(/Binder|Catalog|FROM clause|The columns fit/);
   },
 );
 
 test("a column of the right name and another type is no fit: the mapper takes another, and refuses in its words", async () => {
   const page = await studio.open(`/make/${template}?dataset=text-figures`);
   await page.getByText("Its column month holds text, and the template needs date.").waitFor();
-  expect(await page.getByText("The columns fit").count()).toBe(0);
+  await expect.poll(() => page.getByText("The columns fit").count()).toBe(0);
   expect(await page.evaluate("scrollY"), "a page that opens begins at its top").toBe(0);
   const take = page.getByRole("combobox", { name: "For month (date), take" });
   await take.selectOption("turnover");
   await page.getByText("turnover holds text. Choose a column with date.").waitFor();
-  expect(await page.getByRole("button", { name: "Use these columns" }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Use these columns" }).isDisabled()).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
 });

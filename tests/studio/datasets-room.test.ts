@@ -27,7 +27,7 @@ test("a file becomes a dataset: named after it, stored, and shown with its profi
   const page = await studio.open("/datasets");
   await page.locator("input[type=file]").setInputFiles(await fileOf("Sales Q1 (North).csv", sales));
   const dialog = page.getByRole("dialog", { name: "Store a dataset" });
-  expect(await dialog.getByLabel("Name").inputValue()).toBe("sales-q1-north");
+  await expect.poll(() => dialog.getByLabel("Name").inputValue()).toBe("sales-q1-north");
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "upload");
   await dialog.getByLabel("Name").fill("Sales!");
@@ -40,17 +40,19 @@ test("a file becomes a dataset: named after it, stored, and shown with its profi
   expect(page.url()).toBe(`${studio.url}/studio/datasets/sales`);
   const columns = page.getByRole("region", { name: "Columns" }).getByRole("row");
   await columns.getByRole("img", { name: "Distribution of amount from 100 to 2309" }).waitFor();
-  expect(await columns.allInnerTexts()).toMatchObject(
-    [
-      expect.anything(),
-      /month\s+date\s+none\s+12\s+2026-01-01 to 2026-12-01/,
-      /region\s+text\s+none\s+3\s+East \(16\), North \(16\), South \(16\)/,
-      /amount\s+whole number\s+1 \(2%\)\s+47/,
-    ].map((pattern) => (pattern instanceof RegExp ? expect.stringMatching(pattern) : pattern)),
-  );
+  await expect
+    .poll(() => columns.allInnerTexts())
+    .toMatchObject(
+      [
+        expect.anything(),
+        /month\s+date\s+none\s+12\s+2026-01-01 to 2026-12-01/,
+        /region\s+text\s+none\s+3\s+East \(16\), North \(16\), South \(16\)/,
+        /amount\s+whole number\s+1 \(2%\)\s+47/,
+      ].map((pattern) => (pattern instanceof RegExp ? expect.stringMatching(pattern) : pattern)),
+    );
   const rows = page.getByRole("region", { name: "First rows" }).getByRole("row");
-  expect(await rows.nth(1).innerText()).toMatch(/2026-01-01\s+North\s+100/);
-  expect(await rows.nth(6).innerText()).toMatch(/East\s+empty/);
+  await expect.poll(() => rows.nth(1).innerText()).toMatch(/2026-01-01\s+North\s+100/);
+  await expect.poll(() => rows.nth(6).innerText()).toMatch(/East\s+empty/);
   await expectPicture(page, "dataset");
 });
 
@@ -64,13 +66,13 @@ test("a faulty file is refused in the server's words, and can be read as told", 
     .getByText(/Line 3/)
     .first()
     .waitFor();
-  expect(await dialog.getByLabel("Delimiter").isVisible()).toBe(true);
+  await expect.poll(() => dialog.getByLabel("Delimiter").isVisible()).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
   await page.locator("input[type=file]").setInputFiles(await fileOf("picture.png", "x"));
   await dialog.getByText("The format of picture.png is unknown.").waitFor();
-  expect(await dialog.getByRole("button", { name: "Store" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Store" }).isDisabled()).toBe(true);
 });
 
 test("a new version is dropped on the dataset, an old one deleted, and the dataset only once its name is typed", async () => {
@@ -92,7 +94,7 @@ test("a new version is dropped on the dataset, an old one deleted, and the datas
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Delete sales?" });
   expect(await findBarriers(page)).toEqual([]);
-  expect(await dialog.getByRole("button", { name: "Delete for good" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Delete for good" }).isDisabled()).toBe(true);
   await dialog.getByLabel("Type sales to confirm").fill("sales");
   await dialog.getByRole("button", { name: "Delete for good" }).click();
   await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
@@ -150,5 +152,5 @@ test("a dataset that an older reader read says so in the list and on its page, a
   await page.getByRole("button", { name: "Read it again" }).click();
   await page.getByText("Read by an older reader").waitFor({ state: "detached" });
   await page.getByRole("region", { name: "Versions" }).locator("li").nth(1).waitFor();
-  expect(await page.getByRole("region", { name: "Versions" }).locator("li").count()).toBe(2);
+  await expect.poll(() => page.getByRole("region", { name: "Versions" }).locator("li").count()).toBe(2);
 });

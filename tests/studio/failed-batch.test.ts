@@ -49,11 +49,11 @@ test.each([
     const page = await studio.open(`/batches/${id}`, { width, scheme, language });
     const status = page.locator(".status").filter({ hasText: state });
     await status.first().waitFor();
-    expect(await status.first().getAttribute("class"), "not a green state").toContain("bad");
+    await expect.poll(() => status.first().getAttribute("class"), { message: "not a green state" }).toContain("bad");
     const causes = page.locator(".causes > li");
     await causes.first().waitFor();
-    expect(await causes.count(), "one cause, not one for each row").toBe(1);
-    expect(await causes.first().innerText()).toContain(count);
+    await expect.poll(() => causes.count(), { message: "one cause, not one for each row" }).toBe(1);
+    await expect.poll(() => causes.first().innerText()).toContain(count);
     const [archive] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: all }).click(),

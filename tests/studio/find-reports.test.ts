@@ -34,7 +34,7 @@ test.each([
 ] as const)("the list has no barriers and fits the window: %s, %s, %s", async (width, scheme, language) => {
   const page = await studio.open("/reports", { width, scheme, language });
   await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
-  expect(await page.locator("tbody tr").count()).toBe(3);
+  await expect.poll(() => page.locator("tbody tr").count()).toBe(3);
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
   expect(await shiftOf(page)).toBeLessThan(0.05);
@@ -48,7 +48,7 @@ test("the list is searched and filtered; the address keeps the filters", async (
   await page.locator("tbody tr").nth(1).waitFor({ state: "detached" });
   await page.reload();
   await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
-  expect(await page.locator("tbody tr").count()).toBe(1);
+  await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
   await page.getByLabel("State").selectOption("Failed");
   await page.getByText("No report matches.").waitFor();
 });
@@ -71,11 +71,11 @@ test("a list that has not been searched to its end says how far it was, and neve
   );
   await page.getByLabel("Search by title").fill("revenue");
   await page.getByText(/^Nothing more since 2 Jan 2026/).waitFor();
-  expect(await page.getByText("No report matches.").count()).toBe(0);
+  await expect.poll(() => page.getByText("No report matches.").count()).toBe(0);
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Look further back" }).click();
   await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
-  expect(await page.getByText(/^Nothing more since/).count()).toBe(0);
+  await expect.poll(() => page.getByText(/^Nothing more since/).count()).toBe(0);
 });
 
 test.each([
@@ -119,7 +119,7 @@ test("two reports are compared: their inputs, the pages that differ, and where",
     .getByRole("status")
     .getByText(/pages? differs?: .*\d/)
     .waitFor();
-  expect(await page.locator(".comparison-box").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator(".comparison-box").count()).toBeGreaterThan(0);
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "compare");
   await page.reload();
@@ -144,7 +144,7 @@ test("a report is deleted after a question, and is then gone from the list", asy
     .getByRole("link", { name: /^Ten industries/ })
     .first()
     .waitFor();
-  expect(await page.getByRole("link", { name: /^Revenue rose/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("link", { name: /^Revenue rose/ }).count()).toBe(0);
   expect((await fetch(`${studio.url}/reports/${ids["review"]}`)).status).toBe(404);
 });
 
@@ -205,10 +205,10 @@ test("of a thousand reports the list asks for one page, and shows no more", asyn
   await page.locator("tbody tr").nth(19).waitFor();
   await page.waitForLoadState("networkidle");
   expect(asked.toSorted()).toEqual(["/reports", "/templates"]);
-  expect(await page.locator("tbody tr").count()).toBe(20);
-  expect(await page.locator("*").count()).toBeLessThan(500);
+  await expect.poll(() => page.locator("tbody tr").count()).toBe(20);
+  await expect.poll(() => page.locator("*").count()).toBeLessThan(500);
   await page.getByRole("button", { name: "Show more" }).click();
   await page.locator("tbody tr").nth(39).waitFor();
   expect(asked.filter((path) => path.startsWith("/reports"))).toHaveLength(2);
-  expect(await page.locator("tbody tr").count()).toBe(40);
+  await expect.poll(() => page.locator("tbody tr").count()).toBe(40);
 });

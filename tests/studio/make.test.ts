@@ -27,7 +27,9 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   await page.getByRole("radio", { name: "USD" }).check();
   await page.getByRole("button", { name: "Make report" }).click();
   await seePages(page);
-  expect(await page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Ten industries made 30.1%");
+  await expect
+    .poll(() => page.locator(".pdf-pages .text-layer").first().innerText())
+    .toContain("Ten industries made 30.1%");
   expect(page.url()).toMatch(/\/make\/high-tech-industries\?report=[0-9a-f]{64}$/);
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "made");
@@ -127,7 +129,7 @@ test("a value that does not fit is named at its field, which takes the focus", a
   await page.getByText('the parameter "rate" must be at most 20').waitFor();
   await page.getByText(/the parameter "weights\.relief" must be/).waitFor();
   expect(await page.evaluate("document.activeElement.value")).toBe("73");
-  expect(await rate.getAttribute("aria-invalid")).toBe("true");
+  await expect.poll(() => rate.getAttribute("aria-invalid")).toBe("true");
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "form-faults");
   await rate.fill("7");
@@ -151,15 +153,15 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   await page.getByLabel("Your own file").setInputFiles(file);
   await page.getByText("Stored as umsatze-2026").waitFor();
   await page.getByText("The dataset lacks month, product.").waitFor();
-  expect(await page.getByLabel("For month (date), take").inputValue()).toBe("Monat");
-  expect(await page.getByLabel("For product (text), take").inputValue()).toBe("Product name");
+  await expect.poll(() => page.getByLabel("For month (date), take").inputValue()).toBe("Monat");
+  await expect.poll(() => page.getByLabel("For product (text), take").inputValue()).toBe("Product name");
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "own-file");
   await page.getByRole("button", { name: "Use these columns" }).click();
   await page.getByText("The columns fit").waitFor();
   await page.getByRole("button", { name: "Make report" }).click();
   await seePages(page);
-  expect(await page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Revenue");
+  await expect.poll(() => page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Revenue");
 });
 
 test("a file of six megabytes is sent with its progress, and used", async () => {
@@ -209,8 +211,8 @@ test("again with other values begins with those of the report", async () => {
   await seePages(page);
   await page.getByRole("link", { name: "Again with other values" }).click();
   await page.getByText("The form shows the values of the report that you came from.").waitFor();
-  expect(await page.getByLabel("Last year to show").inputValue()).toBe("2023");
-  expect(await page.getByLabel("Yuan per dollar, one rate for all years").inputValue()).toBe("6.5");
+  await expect.poll(() => page.getByLabel("Last year to show").inputValue()).toBe("2023");
+  await expect.poll(() => page.getByLabel("Yuan per dollar, one rate for all years").inputValue()).toBe("6.5");
 });
 
 test.each([

@@ -71,7 +71,7 @@ test("what fails its tests is not published, and the dialog says which test; wha
   release();
   await dialog.getByText("the title differs").waitFor();
   await dialog.getByText("tests/south.yaml").first().waitFor();
-  expect(await waiting.count()).toBe(0);
+  await expect.poll(() => waiting.count()).toBe(0);
   expect(await current()).toBe(before);
   await dialog
     .getByRole("button", { name: /^(?:Close|Cancel)$/ })

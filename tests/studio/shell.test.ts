@@ -39,7 +39,7 @@ test("on a narrow screen the rooms and the choices are behind the menu", async (
   await page.getByRole("link", { name: "报告" }).click();
   await page.getByRole("heading", { name: "报告", level: 1 }).waitFor();
   expect(await overflows(page)).toBe(false);
-  expect(await page.getByRole("combobox", { name: "语言" }).isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole("combobox", { name: "语言" }).isVisible()).toBe(false);
 });
 
 test("an address that leads nowhere says so", async () => {

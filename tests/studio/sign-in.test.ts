@@ -83,8 +83,8 @@ test("a token that has ended leads to sign-in again, and the form keeps what was
   await page.getByRole("button", { name: "Make report" }).click();
   await signIn(page);
   await page.getByLabel("Last year to show").waitFor();
-  expect(await page.getByLabel("Last year to show").inputValue()).toBe("2023");
-  expect(await page.getByRole("radio", { name: "USD" }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByLabel("Last year to show").inputValue()).toBe("2023");
+  await expect.poll(() => page.getByRole("radio", { name: "USD" }).isChecked()).toBe(true);
   await page.getByRole("button", { name: "Make report" }).click();
   await page.getByRole("button", { name: "Download PDF" }).waitFor();
   expect(front.calls).toContain("POST /reports 401");
@@ -103,7 +103,7 @@ test.each([
   await page.getByRole("combobox", { name: "Template" }).selectOption("high-tech-industries");
   await signIn(page);
   await page.getByLabel(field, { exact: true }).waitFor();
-  expect(await page.getByLabel(field, { exact: true }).inputValue()).toBe("monthly");
+  await expect.poll(() => page.getByLabel(field, { exact: true }).inputValue()).toBe("monthly");
   // The templates among which it is chosen come a moment later.
   await expect
     .poll(() => page.getByRole("combobox", { name: "Template" }).inputValue(), { timeout: 30_000 })

@@ -93,12 +93,12 @@ test("a page number, a heading and a size go where they say", async () => {
     .waitFor();
   await number.fill("900");
   await number.press("Enter");
-  expect(await number.inputValue()).toBe("120");
+  await expect.poll(() => number.inputValue()).toBe("120");
   await page.getByRole("button", { name: "Contents" }).click();
   const contents = page.getByRole("navigation", { name: "Contents" });
   await contents.getByRole("button", { name: /^Section 60\b/ }).click();
   await expect.poll(() => number.inputValue()).toBe("60");
-  expect(await contents.locator("[aria-current]").innerText()).toContain("Section 60");
+  await expect.poll(() => contents.locator("[aria-current]").innerText()).toContain("Section 60");
   expect(await findBarriers(page)).toEqual([]);
   const before = await page
     .locator("#page-60 .pdf-page")
