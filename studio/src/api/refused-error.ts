@@ -21,3 +21,8 @@ export class RefusedError extends Error {
     return listed.length > 0 ? listed : [{ code: "refused", message: this.message }];
   }
 }
+
+/** Whether asking again would change nothing: the API has understood the request, and refused it. */
+export function isFinal(error: Error): boolean {
+  return error instanceof RefusedError && error.status < 500 && error.status !== 429;
+}

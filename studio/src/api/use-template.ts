@@ -22,6 +22,19 @@ export function useTemplate(name: string) {
   return useQuery(templateQuery(name));
 }
 
+/** The template that a reference names, also in a version: `name@version`. Empty: none. */
+export function useTemplateOf(reference: string) {
+  const [name = "", version] = reference.split("@");
+  return useQuery({
+    queryKey: keys.template(name, version),
+    queryFn: (): Promise<Template> =>
+      version === undefined
+        ? take(api.GET("/templates/{name}", { params: { path: { name } } }))
+        : take(api.GET("/templates/{name}/versions/{version}", { params: { path: { name, version } } })),
+    enabled: name !== "",
+  });
+}
+
 /** The same as a query of several. */
 export function templateQuery(name: string) {
   return {

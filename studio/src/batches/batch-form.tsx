@@ -1,5 +1,5 @@
 import { keys } from "../api/query-keys.ts";
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { api } from "../api/client.ts";
@@ -7,22 +7,21 @@ import { faultAt } from "../api/fault-at.ts";
 import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { take } from "../api/take.ts";
 import { useDataset, useDatasets } from "../api/use-dataset.ts";
-import { type Template, useTemplates } from "../api/use-template.ts";
+import { useTemplateOf, useTemplates } from "../api/use-template.ts";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { useOpened } from "../design/use-opened.ts";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { inLanguage } from "../make/in-language.ts";
 import { useFormFields } from "../make/use-form-fields.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
+import { TemplateField } from "../make/template-field.tsx";
 import { valuesOf, withOpenOptions } from "../make/open-options.ts";
 import { type Changes, readValues } from "../make/read-values.ts";
 import { commonWords } from "../words/common.ts";
-import { textOf } from "../words/text-of.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
@@ -52,8 +51,8 @@ export function BatchForm() {
   );
   const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
   useKeeping("batch", { draft, edits });
-  const { data: templates, error: templatesError } = useTemplates();
-  const { data: template, isError: missing } = useTemplateNamed(draft.template);
+  const templates = useTemplates();
+  const { data: template, isError: missing } = useTemplateOf(draft.template);
   const fields = useFormFields(template, draft.datasets);
   const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
   const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
@@ -81,93 +80,76 @@ export function BatchForm() {
   const { isLoading: columnsComing } = useDataset(
     draft.from === "dataset" && draft.dataset !== "" ? draft.dataset.split("@")[0] : undefined,
   );
-  const opened = useOpened(
-    templates !== undefined &&
-      !datasetsComing &&
-      !columnsComing &&
-      (draft.template === "" || template !== undefined || missing),
-  );
-  if (!opened)
-    return templatesError === null ? <Loading /> : <ProblemList title={common.loadFailed} error={templatesError} />;
   return (
-    <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
-      <fieldset>
-        <legend>{words.what}</legend>
-        <Field label={words.template} fault={faultOf("/template")}>
-          {(links) => (
-            <select
-              {...links}
-              className="input"
-              required
+    <Loaded
+      query={templates}
+      ready={!datasetsComing && !columnsComing && (draft.template === "" || template !== undefined || missing)}
+    >
+      {() => (
+        <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
+          <fieldset>
+            <legend>{words.what}</legend>
+            <TemplateField
+              label={words.template}
               value={draft.template}
-              onChange={(event) => chooseTemplate(event.target.value)}
-            >
-              <option value="" disabled>
-                {common.chooseTemplate}
-              </option>
-              {templates?.pages
-                .flatMap((page) => page.templates)
-                .map(({ name, title }) => (
-                  <option key={name} value={name}>
-                    {textOf(title, language)}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
-        {template !== undefined && (
-          <DatasetFields
-            template={template}
-            chosen={draft.datasets}
-            faultOf={faultOf}
-            onChange={(datasets) => change({ datasets })}
-          />
-        )}
-      </fieldset>
-      <RowsFields
-        draft={draft}
-        template={template}
-        fields={shown}
-        edits={changes}
-        outputs={["files", "zip", "merged"]}
-        preview={preview}
-        wanted={request !== undefined}
-        faultOf={faultOf}
-        base=""
-        onChange={change}
-        onEdit={(changed) => setEdits({ ...edits, ...changed })}
-      >
-        <Field label={words.date} help={words.dateHelp} fault={faultOf("/date")}>
-          {(links) => (
-            <input
-              {...links}
-              className="input"
-              type="date"
-              value={draft.date}
-              onChange={(event) => change({ date: event.target.value })}
+              fault={faultOf("/template")}
+              onChange={chooseTemplate}
             />
-          )}
-        </Field>
-      </RowsFields>
-      <fieldset>
-        <legend>{words.deliver}</legend>
-        <DeliverFields
-          entries={draft.deliver}
-          columns={columns}
-          faultOf={faultOf}
-          onChange={(deliver) => change({ deliver })}
-        />
-      </fieldset>
-      {make.error !== null && <ProblemList title={words.notMade} error={make.error} />}
-      <div className="buttons">
-        <Button kind="primary" type="submit" disabled={request === undefined || make.isPending}>
-          {preview.data === undefined ? words.makePlain : words.make(formats.number(preview.data.rows))}
-        </Button>
-        <Link className="button" href="/batches">
-          {common.cancel}
-        </Link>
-      </div>
-    </form>
+            {template !== undefined && (
+              <DatasetFields
+                template={template}
+                chosen={draft.datasets}
+                faultOf={faultOf}
+                onChange={(datasets) => change({ datasets })}
+              />
+            )}
+          </fieldset>
+          <RowsFields
+            draft={draft}
+            template={template}
+            fields={shown}
+            edits={changes}
+            outputs={["files", "zip", "merged"]}
+            preview={preview}
+            wanted={request !== undefined}
+            faultOf={faultOf}
+            base=""
+            onChange={change}
+            onEdit={(changed) => setEdits({ ...edits, ...changed })}
+          >
+            <Field label={words.date} help={words.dateHelp} fault={faultOf("/date")}>
+              {(links) => (
+                <input
+                  {...links}
+                  className="input"
+                  type="date"
+                  value={draft.date}
+                  onChange={(event) => change({ date: event.target.value })}
+                />
+              )}
+            </Field>
+          </RowsFields>
+          <fieldset>
+            <legend>{words.deliver}</legend>
+            <DeliverFields
+              entries={draft.deliver}
+              columns={columns}
+              faultOf={faultOf}
+              onChange={(deliver) => change({ deliver })}
+            />
+          </fieldset>
+          {make.error !== null && <ProblemList title={words.notMade} error={make.error} />}
+          <div className="buttons">
+            <Button kind="primary" type="submit" disabled={request === undefined || make.isPending}>
+              {preview.data === undefined ? words.makePlain : words.make(formats.number(preview.data.rows))}
+            </Button>
+            <Link className="button" href="/batches">
+              {common.cancel}
+            </Link>
+          </div>
+        </form>
+      )}
+    </Loaded>
   );
 
   function submit(event: FormEvent): void {
@@ -179,12 +161,4 @@ export function BatchForm() {
     setEdits({});
     change({ template: name, datasets: {}, map: {} });
   }
-}
-
-function useTemplateNamed(name: string): UseQueryResult<Template> {
-  return useQuery({
-    queryKey: keys.template(name),
-    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })),
-    enabled: name !== "",
-  });
 }

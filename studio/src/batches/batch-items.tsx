@@ -7,8 +7,8 @@ import { done } from "../api/done.ts";
 import { saveFile } from "../api/fetch-file.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
-import { More } from "../design/more.tsx";
 import { Loading } from "../design/loading.tsx";
+import { LoadedList } from "../design/loaded-list.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
@@ -30,12 +30,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
   const [chosen, setChosen] = useState<BatchItem["status"] | "all">();
   const [asked, setAsked] = useState<string>();
   const state = chosen ?? (batch.counts.failed > 0 ? "failed" : "all");
-  const { data, error, hasNextPage, fetchNextPage } = useBatchItems(
-    batch.id,
-    state === "all" ? undefined : state,
-    isUnderWay(batch),
-  );
-  const items = data?.pages.flatMap((page) => page.items);
+  const query = useBatchItems(batch.id, state === "all" ? undefined : state, isUnderWay(batch));
   const save = useMutation({
     mutationFn: ({ pdf, name }: { readonly pdf: string; readonly name: string }) => saveFile(pdf, `${name}.pdf`),
   });
@@ -65,58 +60,65 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
           ))}
         </select>
       </div>
-      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {save.error !== null && <ProblemList title={words.notDone} error={save.error} />}
-      {items === undefined && error === null && (
-        <div className="table-to-come">
-          <Loading />
-        </div>
-      )}
-      {items?.length === 0 && <p className="empty">{state === "all" ? words.noneMade : words.noItems}</p>}
-      {items !== undefined && items.length > 0 && (
-        <Table<BatchItem>
-          caption={words.items}
-          rows={items}
-          rowKey={({ row }) => String(row)}
-          cards
-          columns={[
-            { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
-            { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
-            {
-              key: "state",
-              label: words.state,
-              cell: ({ status }) => (
-                <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>
-                  {words[status]}
-                </Status>
-              ),
-            },
-            {
-              key: "pages",
-              label: words.pages,
-              number: true,
-              cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
-            },
-            {
-              key: "pdf",
-              label: <span className="unseen">{words.download}</span>,
-              cell: ({ pdf, name }) =>
-                pdf !== undefined &&
-                name !== undefined && (
-                  <span className="nowrap">
-                    <Button kind="plain" aria-label={words.downloadOf(name)} onClick={() => save.mutate({ pdf, name })}>
-                      {words.download}
-                    </Button>
-                    <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => setAsked(name)}>
-                      {common.delete}
-                    </Button>
-                  </span>
+      <LoadedList
+        query={query}
+        items={(page) => page.items}
+        empty={state === "all" ? words.noneMade : words.noItems}
+        waiting={
+          <div className="table-to-come">
+            <Loading />
+          </div>
+        }
+      >
+        {(items) => (
+          <Table<BatchItem>
+            caption={words.items}
+            rows={items}
+            rowKey={({ row }) => String(row)}
+            cards
+            columns={[
+              { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
+              { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
+              {
+                key: "state",
+                label: words.state,
+                cell: ({ status }) => (
+                  <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>
+                    {words[status]}
+                  </Status>
                 ),
-            },
-          ]}
-        />
-      )}
-      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
+              },
+              {
+                key: "pages",
+                label: words.pages,
+                number: true,
+                cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
+              },
+              {
+                key: "pdf",
+                label: <span className="unseen">{words.download}</span>,
+                cell: ({ pdf, name }) =>
+                  pdf !== undefined &&
+                  name !== undefined && (
+                    <span className="nowrap">
+                      <Button
+                        kind="plain"
+                        aria-label={words.downloadOf(name)}
+                        onClick={() => save.mutate({ pdf, name })}
+                      >
+                        {words.download}
+                      </Button>
+                      <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => setAsked(name)}>
+                        {common.delete}
+                      </Button>
+                    </span>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </LoadedList>
       {asked !== undefined && (
         <ConfirmDialog
           title={words.deleteItemTitle(asked)}

@@ -9,10 +9,9 @@ import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { useOpened } from "../design/use-opened.ts";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -21,20 +20,29 @@ import { BatchFacts } from "./batch-facts.tsx";
 import { BatchItems } from "./batch-items.tsx";
 import { BatchOutput } from "./batch-output.tsx";
 import { BatchProgress } from "./batch-progress.tsx";
-import { isUnderWay, useBatch } from "./use-batch.ts";
+import { type Batch, isUnderWay, useBatch } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
 
 /** One batch: how far it is, what failed, its reports and its output. */
 export function BatchPage({ id }: { readonly id: string }) {
+  const words = useWords(batchesWords);
+  const query = useBatch(id);
+  const { isLoading } = useFailedItems(query.data);
+  return (
+    <Loaded query={query} ready={!isLoading} title={words.batches}>
+      {(batch) => <Shown batch={batch} />}
+    </Loaded>
+  );
+}
+
+function Shown({ batch }: { readonly batch: Batch }) {
+  const { id } = batch;
   const words = useWords(batchesWords);
   const common = useWords(commonWords);
   const formats = useFormats();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState(false);
-  const { data: batch, error } = useBatch(id);
-  const { isLoading } = useFailedItems(batch);
-  const opened = useOpened(batch !== undefined && !isLoading);
   const params = { path: { id } };
   const retry = useMutation({
     mutationFn: () => take(api.POST("/batches/{id}/retry", { params })),
@@ -50,14 +58,6 @@ export function BatchPage({ id }: { readonly id: string }) {
   const save = useMutation({
     mutationFn: ({ path, name }: { readonly path: string; readonly name: string }) => saveFile(path, name),
   });
-  if (error !== null)
-    return (
-      <div className="page">
-        <PageHead title={words.batches} />
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (batch === undefined || !opened) return <Loading />;
   const left = batch.counts.failed + batch.counts.stopped;
   return (
     <div className="page">

@@ -4,12 +4,9 @@ import { Link } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { Loading } from "../design/loading.tsx";
-import { More } from "../design/more.tsx";
+import { LoadedList } from "../design/loaded-list.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
-import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { BatchState } from "./batch-state.tsx";
@@ -19,9 +16,8 @@ import { batchesWords } from "./words.ts";
 /** All batches, latest first. */
 export function BatchesPage() {
   const words = useWords(batchesWords);
-  const common = useWords(commonWords);
   const formats = useFormats();
-  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: keys.batches(),
     queryFn: ({ pageParam }) =>
       take(api.GET("/batches", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
@@ -30,7 +26,6 @@ export function BatchesPage() {
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ batches }) => batches.some(isUnderWay)) === true ? 2000 : false,
   });
-  const batches = data?.pages.flatMap((page) => page.batches);
   return (
     <div className="page">
       <PageHead title={words.batches} lead={words.lead}>
@@ -38,49 +33,47 @@ export function BatchesPage() {
           {words.create}
         </Link>
       </PageHead>
-      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {batches === undefined && error === null && <Loading />}
-      {batches?.length === 0 && !hasNextPage && <p className="empty">{words.none}</p>}
-      {batches !== undefined && batches.length > 0 && (
-        <Table<Batch>
-          caption={words.batches}
-          rows={batches}
-          rowKey={({ id }) => id}
-          cards
-          columns={[
-            {
-              key: "created",
-              label: words.requested,
-              cell: ({ id, created }) => (
-                <Link className="nowrap" href={`/batches/${id}`}>
-                  {formats.moment(created)}
-                </Link>
-              ),
-            },
-            { key: "template", label: words.template, cell: ({ template }) => template.name },
-            { key: "state", label: words.state, cell: (batch) => <BatchState batch={batch} /> },
-            {
-              key: "rows",
-              label: words.rowsLabel,
-              number: true,
-              cell: ({ counts: { rows } }) => (rows === undefined ? "" : formats.number(rows)),
-            },
-            { key: "ready", label: words.result, number: true, cell: ({ counts }) => formats.number(counts.ready) },
-            {
-              key: "failed",
-              label: words.failed,
-              number: true,
-              cell: ({ counts }) =>
-                counts.failed === 0 ? (
-                  <span className="muted">0</span>
-                ) : (
-                  <span className="failure">{formats.number(counts.failed)}</span>
+      <LoadedList query={query} items={(page) => page.batches} empty={words.none}>
+        {(batches) => (
+          <Table<Batch>
+            caption={words.batches}
+            rows={batches}
+            rowKey={({ id }) => id}
+            cards
+            columns={[
+              {
+                key: "created",
+                label: words.requested,
+                cell: ({ id, created }) => (
+                  <Link className="nowrap" href={`/batches/${id}`}>
+                    {formats.moment(created)}
+                  </Link>
                 ),
-            },
-          ]}
-        />
-      )}
-      <More follows={hasNextPage} lookedBackTo={data?.pages.at(-1)?.lookedBackTo} onMore={() => void fetchNextPage()} />
+              },
+              { key: "template", label: words.template, cell: ({ template }) => template.name },
+              { key: "state", label: words.state, cell: (batch) => <BatchState batch={batch} /> },
+              {
+                key: "rows",
+                label: words.rowsLabel,
+                number: true,
+                cell: ({ counts: { rows } }) => (rows === undefined ? "" : formats.number(rows)),
+              },
+              { key: "ready", label: words.result, number: true, cell: ({ counts }) => formats.number(counts.ready) },
+              {
+                key: "failed",
+                label: words.failed,
+                number: true,
+                cell: ({ counts }) =>
+                  counts.failed === 0 ? (
+                    <span className="muted">0</span>
+                  ) : (
+                    <span className="failure">{formats.number(counts.failed)}</span>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </LoadedList>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { shownText } from "../words/shown-text.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import type { FormField } from "../make/form-fields.ts";
 import { ParameterField } from "../make/parameter-field.tsx";
 import type { Changes } from "../make/read-values.ts";
@@ -72,9 +73,9 @@ export function MapFields({
                   >
                     <option value="">{words.sameForAll}</option>
                     {columns.map((name) => (
-                      <option key={name} value={name}>
-                        {shownText(name)}
-                      </option>
+                      <OwnOption key={name} value={name}>
+                        {name}
+                      </OwnOption>
                     ))}
                   </select>
                 )

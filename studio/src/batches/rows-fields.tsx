@@ -6,6 +6,7 @@ import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import type { FormField, ParameterSchema } from "../make/form-fields.ts";
 import type { Changes } from "../make/read-values.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -84,7 +85,9 @@ export function RowsFields({
                   {words.choose}
                 </option>
                 {[...new Set([...(draft.dataset === "" ? [] : [draft.dataset]), ...names])].map((name) => (
-                  <option key={name}>{name}</option>
+                  <OwnOption key={name} value={name}>
+                    {name}
+                  </OwnOption>
                 ))}
               </select>
             )}

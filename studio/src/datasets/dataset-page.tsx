@@ -4,14 +4,15 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { useDataset } from "../api/use-dataset.ts";
+import { type Dataset, useDataset } from "../api/use-dataset.ts";
+import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { Loading } from "../design/loading.tsx";
 import { own } from "../design/own.tsx";
 import { Notice } from "../design/notice.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { useOpened } from "../design/use-opened.ts";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -28,38 +29,48 @@ import { datasetsWords } from "./words.ts";
 
 /** One dataset: what its columns hold, its first rows, its versions, and who uses it. */
 export function DatasetPage({ name }: { readonly name: string }) {
+  const query = useDataset(name);
+  const fitting = useFittingTemplates(query.data);
+  const profiler = useProfiler();
+  return (
+    <Loaded query={query} ready={fitting !== undefined && !profiler.isPending} title={name}>
+      {(dataset) => <Shown data={dataset} fitting={fitting ?? []} canProfile={profiler.data === true} />}
+    </Loaded>
+  );
+}
+
+/** Whether there is the template that prints a profile. */
+function useProfiler() {
+  return useQuery({
+    queryKey: keys.templateExists("dataset-profile"),
+    queryFn: async () =>
+      (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok,
+    staleTime: 60_000,
+  });
+}
+
+interface ShownProps {
+  readonly data: Dataset;
+  readonly fitting: readonly Template[];
+  readonly canProfile: boolean;
+}
+
+function Shown({ data, fitting, canProfile }: ShownProps) {
+  const { name } = data;
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   const formats = useFormats();
   const [, navigate] = useLocation();
   const [file, setFile] = useState<File>();
   const [deleting, setDeleting] = useState(false);
-  const { data, error } = useDataset(name);
   const summaries = useQuery({
-    queryKey: keys.dataset(name, "columns", data?.version),
+    queryKey: keys.dataset(name, "columns", data.version),
     queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })),
-    enabled: data !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const profiler = useQuery({
-    queryKey: keys.templateExists("dataset-profile"),
-    queryFn: async () =>
-      (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok,
-    staleTime: 60_000,
-  });
-  const fitting = useFittingTemplates(data);
-  const opened = useOpened(fitting !== undefined && !profiler.isPending);
   const print = useMutation({
     mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
   });
-  if (error !== null)
-    return (
-      <div className="page">
-        <PageHead title={name} />
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (data === undefined || !opened) return <Loading />;
   return (
     <div className="page">
       <PageHead
@@ -72,7 +83,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
           data.format.toUpperCase(),
         ].join(" · ")}
       >
-        {profiler.data === true && (
+        {canProfile && (
           <Button
             kind="primary"
             disabled={print.isPending}
@@ -102,7 +113,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
           </ul>
         </Notice>
       )}
-      <FittingTemplates fitting={fitting ?? []} dataset={data} />
+      <FittingTemplates fitting={fitting} dataset={data} />
       <div className="beside">
         <div className="stack">
           <section className="stack">

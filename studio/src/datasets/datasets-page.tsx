@@ -5,10 +5,8 @@ import { Link, useLocation } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { Loading } from "../design/loading.tsx";
-import { More } from "../design/more.tsx";
+import { LoadedList } from "../design/loaded-list.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
@@ -26,7 +24,7 @@ export function DatasetsPage() {
   const [file, setFile] = useState<File>();
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim().toLowerCase());
-  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: keys.datasets("search", wanted),
     queryFn: ({ pageParam }) =>
       take(
@@ -40,7 +38,6 @@ export function DatasetsPage() {
     getNextPageParam: ({ next }) => afterOf(next),
     placeholderData: keepPreviousData,
   });
-  const datasets = data?.pages.flatMap((page) => page.datasets);
   return (
     <div className="page">
       <PageHead title={words.datasets} lead={words.lead} />
@@ -60,36 +57,32 @@ export function DatasetsPage() {
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {datasets === undefined && error === null && <Loading />}
-      {datasets?.length === 0 && !hasNextPage && (
-        <p className="empty">{wanted === "" ? words.none : words.noneFound}</p>
-      )}
-      {datasets !== undefined && datasets.length > 0 && (
-        <Table
-          caption={words.datasets}
-          rows={datasets}
-          rowKey={({ name }) => name}
-          cards
-          columns={[
-            {
-              key: "name",
-              label: common.name,
-              cell: ({ name, byOlderReader }) => (
-                <>
-                  <Link href={`/datasets/${name}`}>{name}</Link>
-                  {byOlderReader === true && <div className="small muted">{words.byOlderReader}</div>}
-                </>
-              ),
-            },
-            { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
-            { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
-            { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },
-            { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
-          ]}
-        />
-      )}
-      <More follows={hasNextPage} onMore={() => void fetchNextPage()} />
+      <LoadedList query={query} items={(page) => page.datasets} empty={wanted === "" ? words.none : words.noneFound}>
+        {(datasets) => (
+          <Table
+            caption={words.datasets}
+            rows={datasets}
+            rowKey={({ name }) => name}
+            cards
+            columns={[
+              {
+                key: "name",
+                label: common.name,
+                cell: ({ name, byOlderReader }) => (
+                  <>
+                    <Link href={`/datasets/${name}`}>{name}</Link>
+                    {byOlderReader === true && <div className="small muted">{words.byOlderReader}</div>}
+                  </>
+                ),
+              },
+              { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
+              { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
+              { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },
+              { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
+            ]}
+          />
+        )}
+      </LoadedList>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Field } from "../design/field.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { DeliverDraft } from "./delivering.ts";
 import { deliverWords } from "./words.ts";
@@ -56,7 +57,9 @@ export function MailFields({
                   {words.chooseColumn}
                 </option>
                 {[...new Set([...columns, ...(entry.column === "" ? [] : [entry.column])])].map((column) => (
-                  <option key={column}>{column}</option>
+                  <OwnOption key={column} value={column}>
+                    {column}
+                  </OwnOption>
                 ))}
               </select>
             )
@@ -160,7 +163,9 @@ export function WebhookFields({
           onChange={(event) => onChange({ kind: "webhook", name: event.target.value })}
         >
           {[...new Set([...webhooks, entry.name])].map((name) => (
-            <option key={name}>{name}</option>
+            <OwnOption key={name} value={name}>
+              {name}
+            </OwnOption>
           ))}
         </select>
       )}

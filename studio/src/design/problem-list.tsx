@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Own, own } from "./own.tsx";
 import { type ProblemEntry, RefusedError } from "../api/refused-error.ts";
 import { UnreachableError } from "../api/unreachable-error.ts";
@@ -10,10 +11,12 @@ import { Notice } from "./notice.tsx";
 interface ProblemListProps {
   readonly title: string;
   readonly error: Error;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }
 
 /** What went wrong, in the words of the API: each problem, its place, the values allowed and the hint. */
-export function ProblemList({ title, error }: ProblemListProps) {
+export function ProblemList({ title, error, children }: ProblemListProps) {
   const { rowOf, allowed: allowedAre, near, unexplained, unreachable } = useWords(commonWords);
   const { language } = useLanguage();
   const problems = problemsOf(error, unexplained, unreachable);
@@ -35,6 +38,7 @@ export function ProblemList({ title, error }: ProblemListProps) {
           );
         })}
       </ul>
+      {children}
     </Notice>
   );
 

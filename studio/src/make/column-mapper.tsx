@@ -1,6 +1,6 @@
 import { keys } from "../api/query-keys.ts";
 import { own } from "../design/own.tsx";
-import { shownText } from "../words/shown-text.ts";
+import { apart } from "../words/shown-text.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
@@ -78,7 +78,7 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
                 <option value="">{words.pickColumn}</option>
                 {free.map(({ name, type: held }) => (
                   <option key={name} value={name}>
-                    {shownText(words.typed(name, typeName(held)))}
+                    {words.typed(apart(name), typeName(held))}
                   </option>
                 ))}
               </select>

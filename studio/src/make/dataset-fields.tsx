@@ -2,6 +2,7 @@ import { misfitsOf } from "../api/misfits.ts";
 import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Field } from "../design/field.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { useMisfitWords } from "./misfit-words.ts";
 import { makeWords } from "./words.ts";
@@ -52,7 +53,9 @@ function DatasetField({ slot, present, refused, onChange }: DatasetFieldProps) {
         <select {...links} className="input" value={present} onChange={(event) => onChange(event.target.value)}>
           <option value="">{slot.default === undefined ? words.pickDataset : words.usual(slot.default)}</option>
           {[...new Set([...(present === "" ? [] : [present]), ...names])].map((name) => (
-            <option key={name}>{name}</option>
+            <OwnOption key={name} value={name}>
+              {name}
+            </OwnOption>
           ))}
         </select>
       )}

@@ -10,6 +10,7 @@ import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { ColumnMapper } from "./column-mapper.tsx";
@@ -127,7 +128,9 @@ function StoredPicker({ slot, name, version, onPick }: StoredPickerProps) {
             {names
               .toSorted((a, b) => Number(b === slot.default) - Number(a === slot.default))
               .map((stored) => (
-                <option key={stored}>{stored}</option>
+                <OwnOption key={stored} value={stored}>
+                  {stored}
+                </OwnOption>
               ))}
           </select>
         )}

@@ -2,13 +2,11 @@ import { useRef } from "react";
 import { useSearchParams } from "wouter";
 import { useDataset } from "../api/use-dataset.ts";
 import { useReport } from "../api/use-report.ts";
-import { useTemplate } from "../api/use-template.ts";
-import { Loading } from "../design/loading.tsx";
+import { type Template, useTemplate } from "../api/use-template.ts";
+import { LoadFailure } from "../design/load-failure.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
-import { useOpened } from "../design/use-opened.ts";
 import { ReportView } from "../reports/report-view.tsx";
-import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { MakeForm } from "./make-form.tsx";
@@ -23,27 +21,28 @@ import { makeWords } from "./words.ts";
  */
 export function MakePage({ name }: { readonly name: string }) {
   const words = useWords(makeWords);
-  const common = useWords(commonWords);
+  const [search] = useSearchParams();
+  const source = useReport(search.get("from") ?? undefined);
+  const data = useDataset(search.get("dataset") ?? undefined);
+  return (
+    <Loaded query={useTemplate(name)} ready={!data.isLoading && !source.isLoading} title={words.gallery}>
+      {(template) => <Shown template={template} source={source} />}
+    </Loaded>
+  );
+}
+
+interface ShownProps {
+  readonly template: Template;
+  /** The report whose values the form begins with. */
+  readonly source: ReturnType<typeof useReport>;
+}
+
+function Shown({ template, source }: ShownProps) {
   const { language } = useLanguage();
   const [search, setSearch] = useSearchParams();
-  const from = search.get("from") ?? undefined;
   const made = search.get("report") ?? undefined;
-  const { data: template, error } = useTemplate(name);
-  const { data: source, error: sourceError } = useReport(from);
-  const { data: report, error: reportError } = useReport(made);
-  const { isLoading: dataComing } = useDataset(search.get("dataset") ?? undefined);
-  const opened = useOpened(!dataComing);
+  const report = useReport(made);
   const place = useRef<HTMLDivElement>(null);
-
-  if (error !== null)
-    return (
-      <div className="page">
-        <PageHead title={words.gallery} />
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (template === undefined || !opened || (from !== undefined && source === undefined && sourceError === null))
-    return <Loading />;
   const title = textOf(template.title, language);
   return (
     <div className="make">
@@ -51,18 +50,20 @@ export function MakePage({ name }: { readonly name: string }) {
         <PageHead title={title} lead={textOf(template.description, language)} />
         <MakeForm
           template={template}
-          source={source}
+          source={source.data}
           dataset={search.get("dataset") ?? undefined}
           onMade={({ id }) => show(id)}
         />
       </section>
       <div ref={place} className="make-report">
-        {sourceError !== null && <ProblemList title={common.loadFailed} error={sourceError} />}
-        {reportError !== null && <ProblemList title={common.loadFailed} error={reportError} />}
-        {report !== undefined ? (
-          <ReportView report={report} besideForm />
+        <LoadFailure query={source} />
+        <LoadFailure query={report} />
+        {report.data !== undefined ? (
+          <ReportView report={report.data} besideForm />
         ) : (
-          made === undefined && <TemplatePicture name={name} title={title} languages={template.languages} large />
+          made === undefined && (
+            <TemplatePicture name={template.name} title={title} languages={template.languages} large />
+          )
         )}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { shownText } from "../words/shown-text.ts";
 import { own } from "../design/own.tsx";
 import { type ReactNode, useId } from "react";
 import { Field } from "../design/field.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import type { Choice, FieldValue, FormField } from "./form-fields.ts";
@@ -89,12 +90,12 @@ export function ParameterField({ field, value, fault: refused, onChange }: Param
         {(links) => (
           <select {...links} className="input" value={String(value)} onChange={(event) => onChange(event.target.value)}>
             {!options.some((option) => String(option.value) === String(value)) && (
-              <option value={String(value)}>{shownText(String(value))}</option>
+              <OwnOption value={String(value)}>{String(value)}</OwnOption>
             )}
             {options.map((option) => (
-              <option key={String(option.value)} value={String(option.value)}>
+              <OwnOption key={String(option.value)} value={String(option.value)}>
                 {labelOf(option)}
-              </option>
+              </OwnOption>
             ))}
           </select>
         )}

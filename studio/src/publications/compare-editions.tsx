@@ -1,13 +1,12 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { useFile } from "../api/use-file.ts";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
 import { Table } from "../design/table.tsx";
 import { usePdf } from "../pages/use-pdf.ts";
+import { together } from "../reports/together.ts";
 import { PageDifferences } from "../reports/page-differences.tsx";
-import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type FigurePoint, figureSeries } from "./figure-series.ts";
@@ -23,7 +22,6 @@ interface CompareEditionsProps {
 /** Two editions of a publication: the key figures that moved, and the pages that differ. */
 export function CompareEditions({ name, before, after }: CompareEditionsProps) {
   const words = useWords(publicationsWords);
-  const common = useWords(commonWords);
   const formats = useFormats();
   const [a, b] = [useEdition(name, before), useEdition(name, after)];
   const [first, second] = [useFile(a.data?.pdf, a.data?.sha256), useFile(b.data?.pdf, b.data?.sha256)];
@@ -35,7 +33,7 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
   const moved = [...series]
     .map(([label, points]) => ({ label, from: textIn(points, a.data?.id), to: textIn(points, b.data?.id) }))
     .filter(({ from, to }) => from !== to);
-  const error = a.error ?? b.error ?? first.error ?? second.error ?? left.error ?? right.error ?? null;
+  const both = together([a, b, first, second], left, right);
   return (
     <div className="page">
       <PageHead kicker={<Link href={`/publications/${name}`}>{words.back(name)}</Link>} title={words.compareTitle}>
@@ -43,7 +41,6 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
           {words.swap}
         </Link>
       </PageHead>
-      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
       {a.data !== undefined && b.data !== undefined && (
         <p className="edition-pair">
           {[a.data, b.data].map(({ id, instant, title }) => (
@@ -65,11 +62,7 @@ export function CompareEditions({ name, before, after }: CompareEditionsProps) {
           ]}
         />
       )}
-      {left.document === undefined || right.document === undefined ? (
-        error === null && <Loading />
-      ) : (
-        <PageDifferences left={left.document} right={right.document} />
-      )}
+      <Loaded query={both}>{(pair) => <PageDifferences {...pair} />}</Loaded>
     </div>
   );
 }

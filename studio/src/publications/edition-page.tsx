@@ -10,7 +10,8 @@ import { take } from "../api/take.ts";
 import { useFile } from "../api/use-file.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
+import { LoadFailure } from "../design/load-failure.tsx";
 import { Notice } from "../design/notice.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
@@ -22,7 +23,7 @@ import { useWords } from "../words/use-words.tsx";
 import { EditionFacts } from "./edition-facts.tsx";
 import { editionName } from "./edition-name.ts";
 import { SentList } from "./sent-list.tsx";
-import { useChanges, useEdition, usePublication } from "./use-publication.ts";
+import { type Edition, useChanges, useEdition, usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
 interface EditionPageProps {
@@ -32,21 +33,31 @@ interface EditionPageProps {
 
 /** One edition: its pages, what changed, why it was made and where it went. */
 export function EditionPage({ name, id }: EditionPageProps) {
+  const query = useEdition(name, id);
+  // What changed stands above the rest, which it would push down.
+  const { isLoading: coming } = useChanges(query.data ?? { publication: name, id, status: "making", generation: 0 });
+  return (
+    <Loaded query={query} ready={!coming} title={name}>
+      {(edition) => <Shown name={name} edition={edition} />}
+    </Loaded>
+  );
+}
+
+interface ShownProps {
+  readonly name: string;
+  readonly edition: Edition;
+}
+
+function Shown({ name, edition }: ShownProps) {
   const words = useWords(publicationsWords);
   const common = useWords(commonWords);
   const formats = useFormats();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState(false);
-  const { data: edition, error } = useEdition(name, id);
   const { data: publication } = usePublication(name);
-  // What changed stands above the rest, which it would push down.
-  const { isLoading: coming } = useChanges(edition ?? { publication: name, id, status: "making", generation: 0 });
-  const { data: bytes, error: unread } = useFile(
-    edition?.status === "ready" ? edition.pdf : undefined,
-    edition?.sha256,
-  );
-  const params = { path: { name, edition: edition?.id ?? id } };
+  const file = useFile(edition.status === "ready" ? edition.pdf : undefined, edition.sha256);
+  const params = { path: { name, edition: edition.id } };
   const refresh = () =>
     Promise.all([keys.edition(name), keys.editions(name)].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const retry = useMutation({
@@ -60,14 +71,6 @@ export function EditionPage({ name, id }: EditionPageProps) {
       await refresh();
     },
   });
-  if (error !== null)
-    return (
-      <div className="page">
-        <PageHead title={name} />
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (edition === undefined || coming) return <Loading />;
   return (
     <div className="page">
       <PageHead
@@ -115,9 +118,9 @@ export function EditionPage({ name, id }: EditionPageProps) {
           {publication !== undefined && <SentList publication={publication} edition={edition} />}
         </aside>
         <div className="edition-pages">
-          {unread !== null && <ProblemList title={common.loadFailed} error={unread} />}
-          {edition.status === "ready" && unread === null && (
-            <PdfViewer bytes={bytes} count={edition.pages} title={edition.title ?? name} />
+          <LoadFailure query={file} />
+          {edition.status === "ready" && file.error === null && (
+            <PdfViewer bytes={file.data} count={edition.pages} title={edition.title ?? name} />
           )}
         </div>
       </div>
@@ -125,13 +128,7 @@ export function EditionPage({ name, id }: EditionPageProps) {
   );
 }
 
-function Changes({
-  name,
-  edition,
-}: {
-  readonly name: string;
-  readonly edition: NonNullable<ReturnType<typeof useEdition>["data"]>;
-}) {
+function Changes({ name, edition }: ShownProps) {
   const words = useWords(publicationsWords);
   const { moment } = useFormats();
   const { data } = useChanges(edition);

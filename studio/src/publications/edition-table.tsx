@@ -1,10 +1,7 @@
 import { Link } from "wouter";
-import { Loading } from "../design/loading.tsx";
-import { More } from "../design/more.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
+import { LoadedList } from "../design/loaded-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
-import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { EditionChooser } from "./edition-chooser.tsx";
@@ -24,57 +21,56 @@ import { publicationsWords } from "./words.ts";
 /** The editions, newest first: what changed in each, and where it went. */
 export function EditionTable({ publication }: { readonly publication: Publication }) {
   const words = useWords(publicationsWords);
-  const common = useWords(commonWords);
   const formats = useFormats();
-  const { data, error, hasNextPage, fetchNextPage } = useEditions(publication.name);
+  const query = useEditions(publication.name);
   const { webhooks, channels } = routesOf(publication);
-  const editions = data?.pages.flatMap((page) => page.editions);
-  const { data: sent } = useDeliveries(webhooks, channels, editions?.find(({ status }) => status === "ready")?.id);
-  if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
-  if (editions === undefined) return <Loading />;
-  if (editions.length === 0 && !hasNextPage) return <p className="empty">{words.noEditions}</p>;
+  const latest = query.data?.pages.flatMap((page) => page.editions).find(({ status }) => status === "ready");
+  const { data: sent } = useDeliveries(webhooks, channels, latest?.id);
   return (
-    <>
-      <FigureChart publication={publication.name} editions={editions} />
-      <Table<Edition>
-        caption={words.editions}
-        rows={editions}
-        rowKey={({ id }) => id}
-        cards
-        columns={[
-          {
-            key: "edition",
-            label: words.edition,
-            cell: ({ id, instant, status }) => (
-              <Link
-                className={status === "skipped" ? "nowrap muted" : "nowrap"}
-                href={`/publications/${publication.name}/editions/${id}`}
-              >
-                {formats.moment(instant)}
-              </Link>
-            ),
-          },
-          { key: "changed", label: words.changed, cell: (edition) => <WhatChanged edition={edition} /> },
-          {
-            key: "pages",
-            label: words.pages,
-            number: true,
-            cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
-          },
-          ...(webhooks.length + channels.length > 0
-            ? [
-                {
-                  key: "delivered",
-                  label: words.delivered,
-                  cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} />,
-                },
-              ]
-            : []),
-        ]}
-      />
-      <EditionChooser publication={publication.name} editions={editions} />
-      <More follows={hasNextPage} lookedBackTo={data?.pages.at(-1)?.lookedBackTo} onMore={() => void fetchNextPage()} />
-    </>
+    <LoadedList query={query} items={(page) => page.editions} empty={words.noEditions}>
+      {(editions) => (
+        <>
+          <FigureChart publication={publication.name} editions={editions} />
+          <Table<Edition>
+            caption={words.editions}
+            rows={editions}
+            rowKey={({ id }) => id}
+            cards
+            columns={[
+              {
+                key: "edition",
+                label: words.edition,
+                cell: ({ id, instant, status }) => (
+                  <Link
+                    className={status === "skipped" ? "nowrap muted" : "nowrap"}
+                    href={`/publications/${publication.name}/editions/${id}`}
+                  >
+                    {formats.moment(instant)}
+                  </Link>
+                ),
+              },
+              { key: "changed", label: words.changed, cell: (edition) => <WhatChanged edition={edition} /> },
+              {
+                key: "pages",
+                label: words.pages,
+                number: true,
+                cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
+              },
+              ...(webhooks.length + channels.length > 0
+                ? [
+                    {
+                      key: "delivered",
+                      label: words.delivered,
+                      cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} />,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+          <EditionChooser publication={publication.name} editions={editions} />
+        </>
+      )}
+    </LoadedList>
   );
 }
 

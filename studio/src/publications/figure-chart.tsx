@@ -2,6 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import { Field } from "../design/field.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type FigurePoint, figureSeries } from "./figure-series.ts";
@@ -35,9 +36,9 @@ export function FigureChart({ publication, editions }: FigureChartProps) {
         {(links) => (
           <select {...links} className="input" value={shown.label} onChange={(event) => setWanted(event.target.value)}>
             {drawn.map(({ label }) => (
-              <option key={label} value={label}>
+              <OwnOption key={label} value={label}>
                 {label === "" ? words.nameless : label}
-              </option>
+              </OwnOption>
             ))}
           </select>
         )}

@@ -1,7 +1,5 @@
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
-import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
 import { PublicationForm } from "./publication-form.tsx";
 import { usePublication } from "./use-publication.ts";
@@ -19,8 +17,5 @@ export function PublicationFormPage({ name }: { readonly name?: string }) {
 }
 
 function Existing({ name }: { readonly name: string }) {
-  const common = useWords(commonWords);
-  const { data, error } = usePublication(name);
-  if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
-  return data === undefined ? <Loading /> : <PublicationForm publication={data} />;
+  return <Loaded query={usePublication(name)}>{(publication) => <PublicationForm publication={publication} />}</Loaded>;
 }

@@ -7,7 +7,7 @@ import { done } from "../api/done.ts";
 import { take } from "../api/take.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
@@ -16,18 +16,26 @@ import { EditionTable } from "./edition-table.tsx";
 import { LatestEdition } from "./latest-edition.tsx";
 import { PublicationFacts } from "./publication-facts.tsx";
 import { useTriggerWords } from "./trigger-words.ts";
-import { useEditions, usePublication } from "./use-publication.ts";
+import { type Publication, useEditions, usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
 /** One publication: its editions, the latest one, where they go. */
 export function PublicationPage({ name }: { readonly name: string }) {
+  return (
+    <Loaded query={usePublication(name)} title={name}>
+      {(publication) => <Published publication={publication} />}
+    </Loaded>
+  );
+}
+
+function Published({ publication }: { readonly publication: Publication }) {
+  const { name } = publication;
   const words = useWords(publicationsWords);
   const common = useWords(commonWords);
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const { when, next } = useTriggerWords();
   const [deleting, setDeleting] = useState(false);
-  const { data, error } = usePublication(name);
   const editions = useEditions(name);
   const params = { path: { name } };
   const changed = () =>
@@ -51,22 +59,14 @@ export function PublicationPage({ name }: { readonly name: string }) {
       await queries.invalidateQueries({ queryKey: keys.publications() });
     },
   });
-  if (error !== null)
-    return (
-      <div className="page">
-        <PageHead title={name} />
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (data === undefined) return <Loading />;
-  const paused = data.state === "paused";
+  const paused = publication.state === "paused";
   return (
     <div className="page">
       <PageHead
-        kicker={String(data.template).split("@")[0]}
+        kicker={String(publication.template).split("@")[0]}
         title={name}
         lead={
-          <span className="sentence">{`${when(data)} · ${paused || data.next === undefined ? next(data) : words.nextAt(next(data))}`}</span>
+          <span className="sentence">{`${when(publication)} · ${paused || publication.next === undefined ? next(publication) : words.nextAt(next(publication))}`}</span>
         }
       >
         <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
@@ -100,13 +100,13 @@ export function PublicationPage({ name }: { readonly name: string }) {
       <div className="beside publication">
         <section className="stack">
           <h2>{words.editions}</h2>
-          <EditionTable publication={data} />
+          <EditionTable publication={publication} />
         </section>
         {/* With the editions: what would stand below the page would be pushed down by it. */}
         {!editions.isPending && (
           <aside className="stack">
             <LatestEdition name={name} />
-            <PublicationFacts publication={data} />
+            <PublicationFacts publication={publication} />
           </aside>
         )}
       </div>

@@ -11,13 +11,12 @@ import { useReport } from "../api/use-report.ts";
 import { useTemplates } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
-import { Loading } from "../design/loading.tsx";
+import { LoadedList } from "../design/loaded-list.tsx";
 import { Notice } from "../design/notice.tsx";
-import { More } from "../design/more.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
+import { OwnOption } from "../design/own-option.tsx";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useFormats } from "../words/use-formats.ts";
@@ -49,7 +48,7 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
     ...(wanted.status === "" ? {} : { status: wanted.status as State }),
     ...(wanted.template === "" ? {} : { template: wanted.template }),
   };
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+  const listed = useInfiniteQuery({
     queryKey: keys.reports(query),
     queryFn: ({ pageParam }) =>
       take(api.GET("/reports", { params: { query: { ...query, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
@@ -59,7 +58,6 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.reports.some(isPending)) === true ? 1_000 : false,
   });
-  const reports = data?.pages.flatMap((page) => page.reports);
   const filtered = Object.keys(query).length > 0;
   return (
     <div className="page">
@@ -118,28 +116,19 @@ export function ReportList({ comparing }: { readonly comparing: string | undefin
               {templates?.pages
                 .flatMap((page) => page.templates)
                 .map(({ name, title }) => (
-                  <option key={name} value={name}>
+                  <OwnOption key={name} value={name}>
                     {textOf(title, language)}
-                  </option>
+                  </OwnOption>
                 ))}
             </select>
           )}
         </Field>
       </div>
-      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {reports === undefined ? (
-        error === null && <Loading />
-      ) : reports.length === 0 ? (
-        !hasNextPage && <p className="empty">{filtered ? words.noneMatch : words.none}</p>
-      ) : (
-        <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} cards columns={columns()} />
-      )}
-      <More
-        follows={hasNextPage}
-        lookedBackTo={data?.pages.at(-1)?.lookedBackTo}
-        busy={isFetching}
-        onMore={() => void fetchNextPage()}
-      />
+      <LoadedList query={listed} items={(page) => page.reports} empty={filtered ? words.noneMatch : words.none}>
+        {(reports) => (
+          <Table caption={words.reports} rows={reports} rowKey={({ id }) => id} cards columns={columns()} />
+        )}
+      </LoadedList>
     </div>
   );
 

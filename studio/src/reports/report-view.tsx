@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { RefusedError } from "../api/refused-error.ts";
 import { isPending, type Report } from "../api/report.ts";
 import { useReportPdf } from "../api/use-report.ts";
+import { LoadFailure } from "../design/load-failure.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { PdfViewer } from "../pages/pdf-viewer.tsx";
-import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { ReportActions } from "./report-actions.tsx";
@@ -27,9 +27,8 @@ interface ReportViewProps {
  */
 export function ReportView({ report, children, besideForm = false }: ReportViewProps) {
   const words = useWords(reportWords);
-  const common = useWords(commonWords);
   const { number } = useFormats();
-  const { data: pdf, error } = useReportPdf(report);
+  const file = useReportPdf(report);
   const seconds = Object.values(report.timings ?? {}).reduce((sum, ms) => sum + ms, 0) / 1000;
   return (
     <div className="report-view">
@@ -42,7 +41,7 @@ export function ReportView({ report, children, besideForm = false }: ReportViewP
             </p>
           )}
         </div>
-        <ReportActions report={report} pdf={pdf} besideForm={besideForm}>
+        <ReportActions report={report} pdf={file.data} besideForm={besideForm}>
           {children}
         </ReportActions>
       </div>
@@ -53,9 +52,9 @@ export function ReportView({ report, children, besideForm = false }: ReportViewP
         />
       )}
       {(report.warnings ?? []).length > 0 && <ReportWarnings warnings={report.warnings!} />}
-      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
-      {report.status === "ready" && error === null && (
-        <PdfViewer bytes={pdf} count={report.pages} title={report.title ?? words.untitled} />
+      <LoadFailure query={file} />
+      {report.status === "ready" && file.error === null && (
+        <PdfViewer bytes={file.data} count={report.pages} title={report.title ?? words.untitled} />
       )}
     </div>
   );

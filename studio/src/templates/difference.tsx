@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type ComparedLine, compareLines } from "../write/workspace/compare-lines.ts";
@@ -19,12 +19,12 @@ export function Difference({ name, versions }: DifferenceProps) {
   const other = versions.find(({ version }) => version !== current.version)!;
   const [from, setFrom] = useState(other.state === "draft" ? current.version : other.version);
   const [to, setTo] = useState(other.state === "draft" ? other.version : current.version);
-  const { data: before } = useFiles(name, from);
-  const { data: after } = useFiles(name, to);
+  const [before, after] = [useFiles(name, from), useFiles(name, to)];
   const files = useMemo(
-    () => (before === undefined || after === undefined ? undefined : changedFiles(before, after)),
-    [before, after],
+    () => (before.data === undefined || after.data === undefined ? undefined : changedFiles(before.data, after.data)),
+    [before.data, after.data],
   );
+  const failed = before.error === null ? after : before;
   return (
     <section className="stack">
       <h2>{words.difference}</h2>
@@ -32,11 +32,15 @@ export function Difference({ name, versions }: DifferenceProps) {
         <Choice label={words.from} value={from} versions={versions} onChange={setFrom} />
         <Choice label={words.to} value={to} versions={versions} onChange={setTo} />
       </div>
-      {files === undefined && <Loading />}
-      {files?.length === 0 && <p className="muted">{words.same}</p>}
-      {files?.map((file) => (
-        <FileDifference key={file.path} file={file} />
-      ))}
+      <Loaded query={{ data: files, error: failed.error, refetch: failed.refetch }}>
+        {(changed) =>
+          changed.length === 0 ? (
+            <p className="muted">{words.same}</p>
+          ) : (
+            changed.map((file) => <FileDifference key={file.path} file={file} />)
+          )
+        }
+      </Loaded>
     </section>
   );
 }

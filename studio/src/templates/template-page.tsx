@@ -6,15 +6,13 @@ import { done } from "../api/done.ts";
 import { useTemplate } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
-import { Loading } from "../design/loading.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
-import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { Difference } from "./difference.tsx";
 import { MoveLog } from "./move-log.tsx";
-import { useFiles, useVersions } from "./use-versions.ts";
+import { type TemplateVersion, useFiles, useVersions } from "./use-versions.ts";
 import { VersionTable } from "./version-table.tsx";
 import { templatesWords } from "./words.ts";
 
@@ -23,17 +21,29 @@ import { templatesWords } from "./words.ts";
  * still.
  */
 export function TemplatePage({ name }: { readonly name: string }) {
+  return (
+    <Loaded query={useVersions(name)} title={name}>
+      {({ versions, etag }) => <Versions name={name} versions={versions} etag={etag} />}
+    </Loaded>
+  );
+}
+
+interface VersionsProps {
+  readonly name: string;
+  readonly versions: readonly TemplateVersion[];
+  readonly etag: string;
+}
+
+function Versions({ name, versions, etag }: VersionsProps) {
   const words = useWords(templatesWords);
-  const common = useWords(commonWords);
   const { language } = useLanguage();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState(false);
   const { data: template } = useTemplate(name);
-  const { data, error } = useVersions(name);
   const unpublish = useMutation({
     mutationFn: () =>
-      done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": data?.etag ?? "" } } })),
+      done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": etag } } })),
     onSuccess: async () => {
       await queries.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template",
@@ -41,15 +51,7 @@ export function TemplatePage({ name }: { readonly name: string }) {
       navigate("/templates");
     },
   });
-  if (error !== null)
-    return (
-      <div className="page">
-        <PageHead title={name} />
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (data === undefined) return <Loading />;
-  const current = data.versions.find(({ state }) => state === "current");
+  const current = versions.find(({ state }) => state === "current");
   return (
     <div className="page">
       <PageHead
@@ -89,13 +91,13 @@ export function TemplatePage({ name }: { readonly name: string }) {
         <div className="stack">
           <section className="stack">
             <h2>{words.versions}</h2>
-            <VersionTable name={name} versions={data.versions} etag={data.etag} />
+            <VersionTable name={name} versions={versions} etag={etag} />
           </section>
-          {data.versions.length > 1 && <Difference name={name} versions={data.versions} />}
+          {versions.length > 1 && <Difference name={name} versions={versions} />}
         </div>
         <aside className="stack">
           <MoveLog name={name} />
-          <Tests name={name} version={(current ?? data.versions[0])?.version} />
+          <Tests name={name} version={(current ?? versions[0])?.version} />
         </aside>
       </div>
     </div>

@@ -1,10 +1,7 @@
 import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useRoute, useSearchParams } from "wouter";
-import { Loading } from "../design/loading.tsx";
-import { ProblemList } from "../design/problem-list.tsx";
-import { commonWords } from "../words/common.ts";
-import { useWords } from "../words/use-words.tsx";
+import { Loaded } from "../design/loaded.tsx";
 import { useAuthoring } from "./complete/use-authoring.ts";
 import { takeWriting } from "./open-writing.ts";
 import { Writer } from "./writer.tsx";
@@ -20,10 +17,9 @@ export default function Write() {
 }
 
 function Opened({ name, version }: { readonly name: string; readonly version: string | undefined }) {
-  const common = useWords(commonWords);
   // Asked for while the files are read.
   useAuthoring();
-  const { data, error } = useQuery({
+  const query = useQuery({
     queryKey: keys.write(name, version),
     queryFn: () => takeWriting(name, version),
     // Edited files are neither replaced nor forgotten: the source reports changes itself.
@@ -32,12 +28,9 @@ function Opened({ name, version }: { readonly name: string; readonly version: st
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (error !== null)
-    return (
-      <div className="page">
-        <ProblemList title={common.loadFailed} error={error} />
-      </div>
-    );
-  if (data === undefined) return <Loading />;
-  return <Writer name={name} {...data} />;
+  return (
+    <Loaded query={query} title={name}>
+      {(writing) => <Writer name={name} {...writing} />}
+    </Loaded>
+  );
 }

@@ -1,3 +1,4 @@
+import { OwnOption } from "../../design/own-option.tsx";
 import { useEffect, useState } from "react";
 import { textOf } from "../../words/text-of.ts";
 import { useLanguage, useWords } from "../../words/use-words.tsx";
@@ -32,9 +33,9 @@ export function ParameterInput({ parameter: { name, title: told, schema }, value
         >
           {value === undefined && fallback === undefined && <option value="null">{words.choose}</option>}
           {choices.map((choice) => (
-            <option key={JSON.stringify(choice)} value={JSON.stringify(choice)}>
+            <OwnOption key={JSON.stringify(choice)} value={JSON.stringify(choice)}>
               {String(choice)}
-            </option>
+            </OwnOption>
           ))}
         </select>
       </label>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import { Button } from "../../design/button.tsx";
+import { OwnOption } from "../../design/own-option.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { writeWords } from "../words.ts";
 import type { TemplateOutline } from "../workspace/read-template-yaml.ts";
@@ -87,7 +88,9 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
           >
             <option value="">{file === undefined ? words.defaultDataset : words.sample}</option>
             {stored.map((name) => (
-              <option key={name}>{name}</option>
+              <OwnOption key={name} value={name}>
+                {name}
+              </OwnOption>
             ))}
           </select>
         </label>

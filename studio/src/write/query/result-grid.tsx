@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import { Button } from "../../design/button.tsx";
-import { ProblemList } from "../../design/problem-list.tsx";
-import { commonWords } from "../../words/common.ts";
+import { LoadFailure } from "../../design/load-failure.tsx";
 import { useFormats } from "../../words/use-formats.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ofPreview } from "../preview/made-again.ts";
@@ -30,10 +29,9 @@ const mostRows = 200;
 /** The rows that a query of the preview returned. */
 export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: ResultGridProps) {
   const words = useWords(writeWords);
-  const common = useWords(commonWords);
   const formats = useFormats();
   const known = preview.queries.find(({ name }) => name === query);
-  const { data, error } = useQuery({
+  const result = useQuery({
     queryKey: keys.previewRows(preview.id, query),
     queryFn: () =>
       ofPreview(preview.id, () =>
@@ -45,7 +43,8 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
     gcTime: 10_000,
   });
   if (known === undefined) return <p className="write-empty">{words.notRun(query)}</p>;
-  if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
+  const { data, error } = result;
+  if (error !== null) return <LoadFailure query={result} />;
   const columns = (data?.columns ?? known.columns) as readonly ResultColumn[];
   const rows = (data?.rows ?? []) as readonly (readonly Value[])[];
   const draft = data === undefined ? undefined : draftChart(query, columns, rows, charts);
