@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { actions, keyOf } from "../../studio/src/actions/actions.ts";
+import { keyText } from "../../studio/src/actions/keys.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 import { expectPicture } from "./pictures/expect-picture.ts";
 import { writeSmallTemplate } from "./small-template.ts";
@@ -121,6 +123,29 @@ test("an error is marked in its line in the words of the check, and mended by it
   await problem.getByRole("button", { name: /^Fix/ }).click();
   await page.locator(".write-problems li.error").waitFor({ state: "detached" });
   await expect.poll(() => lines(page)).toContain("{{ by_month.last.sales }}");
+});
+
+test("the keys lead from problem to problem, and back", async () => {
+  const page = await openEditor("shops");
+  for (const [line, name] of [
+    ["The shops took", "by_mnth"],
+    ["## In figures", "by_yaer"],
+  ] as const) {
+    await goToLine(page, line);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(`{{ ${name}.last.sales }}`);
+  }
+  await page.locator(".cm-lintRange-error", { hasText: "by_mnth" }).waitFor();
+  await page.locator(".cm-lintRange-error", { hasText: "by_yaer" }).waitFor();
+  await goToLine(page, "# Sales in the");
+  for (const [key, name] of [
+    ["F8", "by_mnth"],
+    ["F8", "by_yaer"],
+    ["Shift+F8", "by_mnth"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.locator(".cm-activeLine", { hasText: name }).waitFor();
+  }
 });
 
 test("a click on a page puts the caret at its source, and the caret brings its page", async () => {
@@ -248,7 +273,11 @@ test("the keyboard alone reaches every part, edits, and leaves the editor", asyn
   expect(await page.evaluate("document.activeElement.className")).not.toBe("editor");
   await page.keyboard.press("F6");
   await page.keyboard.press("F1");
-  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  const listed = page.getByRole("dialog", { name: "Keys" }).locator("kbd");
+  await expect
+    .poll(() => listed.allTextContents())
+    .toEqual(actions.flatMap((action) => keyOf(action, false) ?? []).map((key) => keyText(key, false)));
+  expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
 });

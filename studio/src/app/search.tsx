@@ -2,6 +2,9 @@ import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { actionOf, keyOf } from "../actions/actions.ts";
+import { ariaKey, isMac, keyText } from "../actions/keys.ts";
+import { perform, useActions } from "../actions/use-actions.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { Dialog } from "../design/dialog.tsx";
@@ -23,21 +26,19 @@ interface Found {
 export function Search() {
   const words = useWords(appWords);
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
-        return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
+  useActions({ search: () => setOpen(true) });
+  const mac = isMac();
+  const key = keyOf(actionOf("search"), mac)!;
   return (
     <>
-      <button type="button" className="search-button" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="search-button"
+        aria-keyshortcuts={ariaKey(key, mac)}
+        onClick={() => perform("search")}
+      >
         <span>{words.search}</span>
-        <kbd aria-hidden="true">{/mac/i.test(navigator.userAgent) ? "⌘K" : "Ctrl K"}</kbd>
+        <kbd aria-hidden="true">{keyText(key, mac)}</kbd>
       </button>
       {open && <SearchDialog onClose={() => setOpen(false)} />}
     </>

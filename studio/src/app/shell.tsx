@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { KeysOfPage } from "../actions/keys-of-page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { Preferences } from "./preferences.tsx";
 import { Search } from "./search.tsx";
@@ -39,6 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Preferences />
       </header>
       <Sidebar open={open} />
+      <KeysOfPage />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

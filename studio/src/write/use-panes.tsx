@@ -9,7 +9,7 @@ const order: readonly Pane[] = ["files", "source", "pages"];
 export interface Panes {
   /** The pane that a narrow screen shows. */
   readonly shown: Pane;
-  readonly show: (pane: Pane) => void;
+  readonly showSource: () => void;
   /** The buttons that choose it; wide screens hide them. */
   readonly tabs: ReactNode;
   readonly attributes: (pane: Pane) => { readonly id: string; readonly "data-pane": Pane };
@@ -42,6 +42,10 @@ export function usePanes(): Panes {
       ))}
     </div>
   );
+  const showSource = useCallback(() => show("source"), []);
   const attributes = useCallback((pane: Pane) => ({ id: `pane-${pane}`, "data-pane": pane }) as const, []);
-  return useMemo(() => ({ shown, show, tabs, attributes, focusNext }), [shown, words, attributes, focusNext]);
+  return useMemo(
+    () => ({ shown, showSource, tabs, attributes, focusNext }),
+    [shown, words, showSource, attributes, focusNext],
+  );
 }

@@ -1,9 +1,10 @@
 import { createPortal } from "react-dom";
 import { Link } from "wouter";
+import { ActionButton } from "../actions/action-button.tsx";
 import { RefusedError } from "../api/refused-error.ts";
-import { Button } from "../design/button.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useWords } from "../words/use-words.tsx";
+import type { Saving } from "./sources/use-save.ts";
 import { useWide } from "./use-wide.ts";
 import { writeWords } from "./words.ts";
 
@@ -11,26 +12,11 @@ interface WriteBarProps {
   readonly name: string;
   readonly kind: "folder" | "stored";
   readonly unsaved: number;
-  readonly saving: boolean;
-  readonly failure: Error | undefined;
-  readonly note: string | undefined;
-  readonly onSave: () => unknown;
-  readonly onPublish: () => void;
-  readonly onShortcuts: () => void;
+  readonly saving: Saving;
 }
 
 /** Which template is being written, whether it is saved, and what can be done with it. */
-export function WriteBar({
-  name,
-  kind,
-  unsaved,
-  saving,
-  failure,
-  note,
-  onSave,
-  onPublish,
-  onShortcuts,
-}: WriteBarProps) {
+export function WriteBar({ name, kind, unsaved, saving: { saving, failure, note } }: WriteBarProps) {
   const words = useWords(writeWords);
   // On a wide screen the studio's own bar has room for it, and the pages get the height.
   const studioBar = useWide() ? document.querySelector(".top-bar-space") : null;
@@ -48,15 +34,9 @@ export function WriteBar({
         {state}
       </span>
       <span className="write-space" />
-      <Button kind="plain" onClick={onShortcuts}>
-        {words.keys}
-      </Button>
-      <Button onClick={onSave} disabled={unsaved === 0 || saving}>
-        {words.save}
-      </Button>
-      <Button kind="primary" onClick={onPublish}>
-        {words.publish}
-      </Button>
+      <ActionButton action="showKeys" kind="plain" />
+      <ActionButton action="save" disabled={unsaved === 0 || saving} />
+      <ActionButton action="publish" kind="primary" />
     </div>
   );
   return (

@@ -6,7 +6,7 @@ import {
   completionKeymap,
   completionStatus,
 } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
   bracketMatching,
   codeFolding,
@@ -37,6 +37,7 @@ import { completionSource } from "./completion-source.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { foldContainers } from "./fold-containers.ts";
 import { highlightStyle } from "./highlight-style.ts";
+import { textKeys } from "./text-keys.ts";
 
 export interface EditorSettings {
   readonly path: string;
@@ -96,25 +97,10 @@ export function editorExtensions({ path, label, phrases, suggest }: EditorSettin
       ...foldKeymap,
       ...completionKeymap,
       ...lintKeymap,
-      indentWithTab,
-      leaveWithEscape,
+      ...textKeys,
     ]),
   ];
 }
-
-const dayMs = 86_400_000;
-
-/**
- * Lets the Tab after an Escape leave the editor. CodeMirror by itself waits two seconds for it, which is too short for
- * some people (WCAG 2.2.1). Any other key ends it.
- */
-const leaveWithEscape: KeyBinding = {
-  key: "Escape",
-  run: (view) => {
-    view.setTabFocusMode(dayMs);
-    return true;
-  },
-};
 
 /**
  * Ends a completion that nobody sees yet, and lets Escape do what it does otherwise: CodeMirror would take the key for
