@@ -6,6 +6,11 @@ export interface Atom extends Word {
   readonly text: string;
   readonly span: Span;
   readonly level: number;
+  /**
+   * The level of unseen characters before it, such as those of an isolate, where they are lower than its own: what is
+   * before and behind them is ordered apart.
+   */
+  readonly apart?: number | undefined;
   /** Characters after which a justified line of Chinese may open up. */
   readonly gaps: number;
 }

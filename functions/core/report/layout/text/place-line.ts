@@ -8,6 +8,7 @@ import type { Atom } from "./piece.ts";
 interface Chunk {
   readonly span: Span;
   readonly level: number;
+  readonly apart: number | undefined;
   readonly atoms: Atom[];
   readonly hyphen: boolean;
   readonly trailing: boolean;
@@ -42,7 +43,7 @@ export function placeLine(
   for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i]!, place, false, false);
   if (hyphen !== undefined) addAtom(chunks, hyphen, place, true, false);
   if (space !== undefined) addAtom(chunks, space, place, false, true);
-  const seen = chunks.some(({ level }) => level > 0) ? visualOrder(chunks) : chunks;
+  const seen = chunks.some(({ level }) => level > 0) ? orderChunks(chunks) : chunks;
   let x = place.x;
   for (const chunk of seen) {
     chunk.x = x;
@@ -56,6 +57,16 @@ export function placeLine(
     placeGroup(group, place, boxes);
   }
   return boxes;
+}
+
+/** Chunks in visual order; unseen characters between them take part in it. */
+function orderChunks(chunks: readonly Chunk[]): readonly Chunk[] {
+  if (chunks.every(({ apart }) => apart === undefined)) return visualOrder(chunks);
+  const items = chunks.flatMap((chunk) => [
+    ...(chunk.apart === undefined ? [] : [{ level: chunk.apart, chunk: undefined }]),
+    { level: chunk.level, chunk },
+  ]);
+  return visualOrder(items).flatMap(({ chunk }) => chunk ?? []);
 }
 
 function belongs(first: Chunk, next: Chunk): boolean {
@@ -80,6 +91,7 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
     last.span.link === atom.span.link &&
     last.span.pageOf === atom.span.pageOf &&
     last.level === atom.level &&
+    atom.apart === undefined &&
     !hyphen &&
     (!trailing || (plain && atom.level === 0));
   if (same && (place.letterSpacing === 0 || last.atoms.at(-1)!.gaps > 0 === atom.gaps > 0)) {
@@ -89,6 +101,7 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
     chunks.push({
       span: atom.span,
       level: atom.level,
+      apart: atom.apart,
       atoms: [atom],
       hyphen,
       trailing,

@@ -65,6 +65,8 @@ class Cutter {
   #span = 0;
   /** The spaces of one span and one face are all alike. */
   #space: Atom | undefined;
+  /** The lowest level of the unseen characters since the last atom. */
+  #unseenLevel = Infinity;
 
   constructor(context: LayoutContext, spans: readonly Span[], edges: "start" | "both" | undefined) {
     this.#context = context;
@@ -106,7 +108,7 @@ class Cutter {
     const last = atoms.at(-1);
     // An explicit line end separates words like a space.
     const parts = content < to && (text[content] === " " || (atoms.length > 0 && to < text.length));
-    const space = parts ? this.#spaceAt(content, last) : undefined;
+    const space = parts ? this.#apart(this.#spaceAt(content, last)) : undefined;
     const end = this.#endOf(content, to);
     const hyphen = end === "hyphen" && last !== undefined ? hyphenOf(this.#context, last) : undefined;
     return makePiece(atoms, space, end, hyphen, this.#hang);
@@ -131,13 +133,20 @@ class Cutter {
       const raw = this.#text.slice(from, end);
       const seen = this.#hidden ? raw.replace(invisible, "") : raw;
       if (seen !== "") {
-        const atom = atomOf(this.#context, seen, this.#spans[this.#span]!, level, wide);
+        const atom = this.#apart(atomOf(this.#context, seen, this.#spans[this.#span]!, level, wide));
         if (atoms === undefined) atoms = [atom];
         else atoms.push(atom);
-      }
+      } else this.#unseenLevel = Math.min(this.#unseenLevel, level);
       from = end;
     }
     return atoms ?? noAtoms;
+  }
+
+  /** An atom, kept apart from the one before it if unseen characters of a lower level are between them. */
+  #apart(atom: Atom): Atom {
+    const lowest = this.#unseenLevel;
+    this.#unseenLevel = Infinity;
+    return lowest < atom.level ? { ...atom, apart: lowest } : atom;
   }
 
   #spaceAt(at: number, before: Atom | undefined): Atom {
