@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { columnWords } from "../../functions/core/report/compose/table/parse-columns.ts";
-import { textDirectiveNames } from "../../functions/core/report/compose/blocks/compose-text-directive.ts";
+import { textDirectiveNames } from "../../functions/core/report/compose/inlines/compose-text-directive.ts";
 import { directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
 import { formatNames } from "../../functions/core/report/compose/formats/value-format.ts";
 import { filterNames } from "../../functions/core/report/compose/liquid/filters.ts";

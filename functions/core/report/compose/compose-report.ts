@@ -6,8 +6,9 @@ import type { Template } from "../template/template.ts";
 import { collectDefinitions, type Definitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
 import { joinDefinitions } from "./blocks/join-definitions.ts";
-import { composeInlineText } from "./blocks/compose-inlines.ts";
+import { composeInlineText } from "./inlines/compose-inlines.ts";
 import { nameOf, type Composition } from "./composition.ts";
+import { directives } from "./directives/directives.ts";
 import { coverPicture } from "../document/cover-picture.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
 import type { Trace } from "../document/trace.ts";
@@ -144,6 +145,7 @@ function startComposition(
     attributesOf: (node) => open.current?.extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
     restore: (code) => restoreAttributes(code, open.current?.extracted.written ?? []),
     renderSpecText: (chart, string) => liquid.renderString(chart, string),
+    directives: new Set(Object.keys(directives)),
     definitions,
     footnoteDefinitions,
     footnotes: [],

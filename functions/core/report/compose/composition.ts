@@ -50,6 +50,8 @@ export interface Composition {
   readonly sources?: Map<Block, SourceRange> | undefined;
   /** Renders strings of a chart's spec. */
   renderSpecText(chart: ChartSpec, text: string): unknown;
+  /** Names of the directives that stand on lines of their own. */
+  readonly directives: ReadonlySet<string>;
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly footnoteDefinitions: ReadonlyMap<string, FootnoteDefinition>;
   /** Identifiers in the order of their first reference; grows. */

@@ -1,6 +1,8 @@
 import type { Problem, Where } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
+import type { PictureContent } from "../document/document.ts";
 import type { TemplateFiles } from "../template/template.ts";
+import type { Composition } from "./composition.ts";
 
 /** Folder of a template's images; a path may leave it out. */
 const folder = "images/";
@@ -37,4 +39,17 @@ export function unknownImage(named: string, images: readonly string[], where: Wh
     allowed: images,
     ...hintNearMatch(named, named.includes("/") ? images : images.map((path) => path.replace(folder, ""))),
   };
+}
+
+/** An image file of the template; `undefined`, with a problem, if there is none. */
+export function imageOfFile(
+  { template, problems }: Pick<Composition, "template" | "problems">,
+  named: string,
+  where: Where,
+): PictureContent | undefined {
+  const images = imageFiles(template.files);
+  const path = findImageFile(images, named);
+  if (path !== undefined) return { kind: "image", name: path, bytes: template.files.get(path)! };
+  problems.push(unknownImage(named, images, where));
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { columnWords } from "../compose/table/parse-columns.ts";
-import { textDirectiveNames } from "../compose/blocks/compose-text-directive.ts";
+import { textDirectiveNames } from "../compose/inlines/compose-text-directive.ts";
 import { directiveRules } from "../compose/directive-rules.ts";
 import { formatNames } from "../compose/formats/value-format.ts";
 import { filterNames } from "../compose/liquid/filters.ts";

@@ -11,7 +11,7 @@ test("editors get the words of templates from the code that reads them", async (
     readonly directives: readonly { readonly name: string }[];
     readonly [member: string]: unknown;
   }>(response);
-  expect(words.directives.find(({ name }) => name === "chart")).toEqual({ name: "chart", ...directiveRules.chart });
+  expect(words.directives.find(({ name }) => name === "chart")).toEqual({ name: "chart", ...directiveRules["chart"] });
   expect(words.directives.map(({ name }) => name)).toEqual(Object.keys(directiveRules));
   expect(words).toMatchObject({ filters: filterNames, schemas: { template: templateSchema } });
   for (const list of [

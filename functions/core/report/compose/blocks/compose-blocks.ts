@@ -1,16 +1,16 @@
 import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
-import { claimId } from "./claim-id.ts";
+import { claimId } from "../inlines/claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
-import { composeFormula } from "./compose-formula.ts";
+import { composeFormula } from "../inlines/compose-formula.ts";
 import { composeImages } from "./compose-images.ts";
-import { composeInlines, refuseHtml } from "./compose-inlines.ts";
+import { composeInlines, refuseHtml } from "../inlines/compose-inlines.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
 import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
 import { joinDefinitions } from "./join-definitions.ts";
 import { refuseInDefinitions } from "./refuse-in-definitions.ts";
 import { splitDefinitions, type DefinitionNodes } from "../markdown/split-definitions.ts";
-import { tableFromMarkdown } from "./table-from-markdown.ts";
+import { tableFromMarkdown } from "../inlines/table-from-markdown.ts";
 
 /**
  * Converts Markdown nodes to blocks of the report.

@@ -1,101 +1,11 @@
 import type { Nodes } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Where } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
 import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
-import { composeBarcode } from "./compose-barcode.ts";
-import { composeChart } from "./compose-chart.ts";
-import { composeColumns } from "./compose-columns.ts";
-import { composeImage } from "./compose-image.ts";
-import { composeInlines, composeInlineText } from "./compose-inlines.ts";
-import { composeKeyFigures } from "./compose-key-figures.ts";
-import { composePageBreak } from "./compose-page-break.ts";
-import { composeTable } from "./compose-table.ts";
+import { composeInlines, composeInlineText } from "../inlines/compose-inlines.ts";
 import { nameText, plainText, type ComposeBlocks, type Composition } from "../composition.ts";
-import type { DirectiveName } from "../directive-rules.ts";
-import type { Directive } from "../directive.ts";
 import type { Block } from "../../document/document.ts";
-
-type ComposeOne = (composition: Composition, directive: Directive) => Block[];
-
-const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
-  chart: composeChart,
-  image: composeImage,
-  barcode: composeBarcode,
-  table: composeTable,
-  "key-figures": composeKeyFigures,
-  columns: composeColumns,
-  column: (composition, { where }) => {
-    composition.problems.push({
-      code: "stray-column",
-      message: `${where.file}:${where.line}: column must be inside columns`,
-      where,
-      hint: "put it between ::::columns and ::::",
-    });
-    return [];
-  },
-  callout: (_composition, directive) => {
-    const label = directive.label();
-    const title = label.length > 0 ? label : directive.inline("title");
-    return [{ type: "callout", title, children: directive.composeBlocks(directive.children) }];
-  },
-  "pull-quote": (_composition, directive) => [
-    { type: "pull-quote", children: directive.composeBlocks(directive.children), by: directive.inline("by") },
-  ],
-  toc: (composition, { name, where }) => {
-    const depth = name("depth") ?? "2";
-    if (!/^[1-6]$/.test(depth)) {
-      composition.problems.push({
-        code: "invalid-attribute",
-        message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`,
-        where,
-        seen: depth,
-      });
-    }
-    const of = name("of") ?? "headings";
-    if (of === "headings" || of === "figures" || of === "tables") {
-      composition.contents.push({ of, depth: Number(depth), where });
-      return [{ type: "toc", of, depth: Number(depth) }];
-    }
-    const allowed = ["headings", "figures", "tables"];
-    composition.problems.push({
-      code: "invalid-attribute",
-      message: `${where.file}:${where.line}: of must be headings, figures or tables`,
-      where,
-      seen: of,
-      allowed,
-      ...hintNearMatch(of, allowed),
-    });
-    return [];
-  },
-  landscape: (composition, directive) => {
-    if (!outermost(composition, directive)) return [];
-    return [{ type: "landscape", children: directive.composeBlocks(directive.children, false) }];
-  },
-  appendix: (composition, directive) => {
-    if (outermost(composition, directive)) composition.sections.beginAppendices();
-    return [];
-  },
-  "page-break": (composition, directive) =>
-    outermost(composition, directive) ? [composePageBreak(composition, directive)] : [],
-};
-
-/**
- * Reports a directive inside another block: pages break and change orientation only between the blocks of the main
- * text.
- */
-function outermost({ problems }: Composition, { where, nested, kind }: Directive): boolean {
-  if (nested) {
-    problems.push({
-      code: "nested-page",
-      message: `${where.file}:${where.line}: ${kind} is inside another block, where no page can end`,
-      where,
-      hint: "put it between the blocks of the main text",
-    });
-  }
-  return !nested;
-}
 
 /** Converts a directive to blocks. Adds its faults to the composition's problems. */
 export function composeDirective(
@@ -107,7 +17,7 @@ export function composeDirective(
   const where = composition.where(node);
   const attributes = composition.attributesOf(node);
   checkClosed(composition, node, where);
-  const { name, problems } = checkDirective(
+  const { kind, problems } = checkDirective(
     node,
     attributes,
     {
@@ -118,11 +28,11 @@ export function composeDirective(
     where,
   );
   composition.problems.push(...problems);
-  if (name === undefined || problems.length > 0) return [];
+  if (kind === undefined || problems.length > 0) return [];
   const { label, children } = splitLabel(node);
-  return composers[name](composition, {
+  return kind.compose(composition, {
     where,
-    kind: name,
+    kind: node.name,
     nested,
     children,
     composeBlocks,

@@ -2,9 +2,9 @@ import type { Image, ImageReference, Paragraph, PhrasingContent } from "mdast";
 import type { Block, Picture } from "../../document/document.ts";
 import { identifierOf } from "../markdown/identifier-of.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
-import { claimId } from "./claim-id.ts";
-import { composeInlineText } from "./compose-inlines.ts";
-import { imageOfFile } from "./compose-image.ts";
+import { claimId } from "../inlines/claim-id.ts";
+import { composeInlineText } from "../inlines/compose-inlines.ts";
+import { imageOfFile } from "../image-files.ts";
 
 /** Numbers of images side by side that share twelve columns evenly. */
 const counts = [1, 2, 3, 4, 6];

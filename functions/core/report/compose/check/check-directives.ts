@@ -1,16 +1,40 @@
-import type { Problem, Warning } from "../../../errors.ts";
+import type { Problem, Warning, Where } from "../../../errors.ts";
 import type { Template } from "../../template/template.ts";
 import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
-import { directiveRules, isDirectiveName } from "../directive-rules.ts";
+import type { Attributes, DirectiveRule } from "../directive.ts";
 import { hasPlaceholder } from "../liquid/placeholders.ts";
 import { type NamedValues, possibleTexts } from "./known-values.ts";
-import type { KnownColumns } from "./check-variables.ts";
-import { checkColumns } from "./check-columns.ts";
+import { checkName, type KnownColumns, type KnownNames } from "../known-names.ts";
 import { checkPairs } from "./check-pairs.ts";
-import { attributesKey, extractAttributes } from "../markdown/extract-attributes.ts";
+import { attributesKey, extractAttributes, type ExtractedMarkdown } from "../markdown/extract-attributes.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
+
+/** What a text's directives are checked against. */
+interface Checked {
+  readonly template: Template;
+  readonly file: string;
+  readonly masked: string;
+  readonly text: string;
+  readonly known: KnownNames & { readonly queries: readonly string[]; readonly charts: readonly string[] };
+  readonly columns: KnownColumns;
+  readonly names: NamedValues;
+}
+
+/** A directive as found by its colons. */
+interface FoundDirective {
+  readonly name: string;
+  readonly type: "leafDirective" | "containerDirective";
+  readonly attributes: Attributes;
+  /** Offset of its line in the text as written. */
+  readonly offset: number;
+  readonly where: Where;
+}
+
+interface Findings {
+  readonly errors: Problem[];
+  readonly warnings: Warning[];
+}
 
 /**
  * Checks the directives of a text, even in branches that no data may ever reach.
@@ -27,73 +51,69 @@ export function checkDirectives(
   columns: KnownColumns = new Map(),
   text = masked,
   names: NamedValues = new Map(),
-): { errors: Problem[]; warnings: Warning[] } {
-  const errors: Problem[] = [];
-  const warnings: Warning[] = [];
-  const extracted = extractAttributes(masked);
-  for (const { offset, message, directive } of extracted.faults) {
-    const where = placeInFile(file, masked, offset);
-    errors.push({ code: "invalid-attribute", message: `${file}:${where.line}: ${directive}: ${message}`, where });
-  }
+): Findings {
   const known = {
     queries: [...template.queries.keys()],
     charts: [...template.charts.keys()],
     images: imageFiles(template.files),
   };
-  for (const match of withoutFences(extracted.text).matchAll(
-    /^(?:[ \t]|> ?|[-*+] )*(:{2,})([a-z][a-z0-9_-]*)(.*)$/gim,
-  )) {
-    const [whole, colons = "", name = "", rest = ""] = match;
-    const where = placeInFile(file, masked, extracted.originalOffset(match.index + whole.indexOf(colons)));
-    const index = new RegExp(`${attributesKey}=(\\d+)`).exec(rest)?.[1];
-    // Attributes that could not be read to the end would be reported as missing.
-    if (extracted.faults.some((fault) => fault.index === Number(index))) continue;
-    const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
-    errors.push(
-      ...checkDirective(
-        { type: colons.length === 2 ? "leafDirective" : "containerDirective", name },
-        attributes,
-        known,
-        where,
-      ).problems,
-    );
-    for (const [attribute, what, allowed] of [
-      ["data", "query", known.queries],
-      ["spec", "chart", known.charts],
-    ] as const) {
-      if (
-        !hasPlaceholder(attributes[attribute] ?? "") ||
-        !isDirectiveName(name) ||
-        !directiveRules[name].attributes.includes(attribute)
-      )
-        continue;
-      for (const seen of possibleTexts(
-        writtenValue(masked, text, extracted.originalOffset(match.index), attribute),
-        names,
-      ) ?? []) {
-        if (!allowed.includes(seen))
-          errors.push({
-            code: `unknown-${what}`,
-            message: `${file}:${where.line}: the template has no ${what} "${seen}"`,
-            where,
-            seen,
-            allowed,
-            ...hintNearMatch(seen, allowed),
-          });
-      }
-    }
-    errors.push(...checkPairs(template, attributes, columns, where));
-    if (name === "table") errors.push(...checkColumns(attributes, columns, where));
-    if (name === "chart" && !attributes["alt"]) {
-      warnings.push({
-        code: "missing-alt",
-        message: `${file}:${where.line}: the chart has no alternative text`,
-        where,
-        hint: 'say in alt="..." what a reader who cannot see the chart should know',
-      });
-    }
+  const checked = { template, file, masked, text, known, columns, names };
+  const extracted = extractAttributes(masked);
+  const found: Findings = { errors: [], warnings: [] };
+  for (const { offset, message, directive } of extracted.faults) {
+    const where = placeInFile(file, masked, offset);
+    found.errors.push({ code: "invalid-attribute", message: `${file}:${where.line}: ${directive}: ${message}`, where });
   }
-  return { errors, warnings };
+  for (const directive of findDirectives(checked, extracted)) checkOne(checked, directive, found);
+  return found;
+}
+
+/** The directives of a text whose attributes could be read to the end; others would seem to lack some. */
+function findDirectives({ file, masked }: Checked, extracted: ExtractedMarkdown): FoundDirective[] {
+  const matches = withoutFences(extracted.text).matchAll(/^(?:[ \t]|> ?|[-*+] )*(:{2,})([a-z][a-z0-9_-]*)(.*)$/gim);
+  return [...matches].flatMap((match): FoundDirective[] => {
+    const [whole, colons = "", name = "", rest = ""] = match;
+    const index = new RegExp(`${attributesKey}=(\\d+)`).exec(rest)?.[1];
+    if (extracted.faults.some((fault) => fault.index === Number(index))) return [];
+    return [
+      {
+        name,
+        type: colons.length === 2 ? "leafDirective" : "containerDirective",
+        attributes: index === undefined ? {} : (extracted.attributes[Number(index)] ?? {}),
+        offset: extracted.originalOffset(match.index),
+        where: placeInFile(file, masked, extracted.originalOffset(match.index + whole.indexOf(colons))),
+      },
+    ];
+  });
+}
+
+function checkOne(checked: Checked, directive: FoundDirective, { errors, warnings }: Findings): void {
+  const { template, known, columns } = checked;
+  const { attributes, where } = directive;
+  const { kind, problems } = checkDirective(directive, attributes, known, where);
+  errors.push(...problems);
+  if (kind !== undefined) {
+    errors.push(...checkComputedName(checked, directive, kind.rule, "data", "query", known.queries));
+    errors.push(...checkComputedName(checked, directive, kind.rule, "spec", "chart", known.charts));
+  }
+  errors.push(...checkPairs(template, attributes, columns, where));
+  const found = kind?.lint?.(attributes, columns, where);
+  errors.push(...(found?.errors ?? []));
+  warnings.push(...(found?.warnings ?? []));
+}
+
+/** Checks each name that an attribute from Liquid may turn out to be, as far as they are known. */
+function checkComputedName(
+  { masked, text, names }: Checked,
+  { attributes, offset, where }: FoundDirective,
+  rule: DirectiveRule,
+  attribute: string,
+  what: string,
+  allowed: readonly string[],
+): Problem[] {
+  if (!hasPlaceholder(attributes[attribute] ?? "") || !rule.attributes.includes(attribute)) return [];
+  const possible = possibleTexts(writtenValue(masked, text, offset, attribute), names) ?? [];
+  return possible.flatMap((name) => checkName(what, name, allowed, where));
 }
 
 /** Blanks out fenced code, which may show directives that are none. Offsets stay. */

@@ -6,7 +6,7 @@ import { hasPlaceholder } from "../liquid/placeholders.ts";
 import { type Pair, readPairs } from "../picking/read-pairs.ts";
 import { specDataNames } from "../spec-data-names.ts";
 import { specParams } from "../spec-params.ts";
-import type { KnownColumns } from "./check-variables.ts";
+import type { KnownColumns } from "../known-names.ts";
 
 /**
  * Checks the names in a directive's `where` and `params`: columns of its query, if known, and params of its spec.

@@ -2,12 +2,10 @@ import type { Variable } from "liquidjs";
 import type { Problem } from "../../../errors.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import type { Template } from "../../template/template.ts";
+import type { KnownColumns } from "../known-names.ts";
 
 /** Names of a query's members besides its columns. */
 const rowsMembers = ["rows", "first", "last", "size"];
-
-/** Names that a text may use: query → its columns, empty if unknown. */
-export type KnownColumns = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Checks the names that a text takes from the report's context: queries, parameters and, if a query's columns are

@@ -41,7 +41,7 @@ interface Ending {
 
 type ItemOf<K extends Item["kind"]> = Extract<Item, { kind: K }>;
 
-/** Distributes items onto one page: a method for each kind, which takes the item, or says why the page ends before it. */
+/** Distributes items onto one page: a method for each kind takes the item, or says why the page ends before it. */
 class Distributor {
   readonly #work: PageWork;
   readonly #start: PageStart;

@@ -163,7 +163,7 @@ class Flattener {
     this.#push({ ...state, means, text: "x", formula, solid: true });
   }
 
-  #addSuperscript({ children }: InlineOf<"superscript">, state: State): void {
+  #addSuperscript({ children }: { readonly children: readonly Inline[] }, state: State): void {
     const spoken = spokenPower(children);
     const raised = { ...state, style: this.#vary(state, "superscript") };
     if (spoken === undefined) return this.walk(children, raised);

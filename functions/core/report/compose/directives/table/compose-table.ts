@@ -1,0 +1,184 @@
+import type { Table as MarkdownTable } from "mdast";
+import { BroadsheetError, type Where } from "../../../../errors.ts";
+import { hintNearMatch } from "../../../../names/near-match.ts";
+import type { Table } from "../../../query/table.ts";
+import { composeCaptioned } from "../compose-captioned.ts";
+import { pivotContent } from "./compose-pivot.ts";
+import { columnFormat } from "../../table/column-format.ts";
+import type { Composition } from "../../composition.ts";
+import type { Directive } from "../../directive.ts";
+import type { Block, TableColumn } from "../../../document/document.ts";
+import { FormatError } from "../../formats/format-error.ts";
+import { originOf, pickedTable } from "../../picking/picked-table.ts";
+import type { ColumnChoice } from "../../table/parse-columns.ts";
+import { tableRows } from "../../table/table-rows.ts";
+import {
+  columnLabel,
+  hasColumns,
+  missingText,
+  readColumns,
+  type AddProblem,
+  type TableContent,
+} from "./read-columns.ts";
+import { tableFromMarkdown } from "../../inlines/table-from-markdown.ts";
+
+/** A larger table would take more than a thousand pages and more memory than a function has. */
+const mostRows = 50_000;
+
+/**
+ * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`: the rows of a
+ * query, or with `rows="region, product"` a pivot of them. Or `:::table{title=".."}` around a table written in
+ * Markdown.
+ */
+export function composeTable(composition: Composition, directive: Directive): Block[] {
+  const query = directive.name("data");
+  if (query !== undefined) return dataTable(composition, directive, query);
+  pickedTable(composition, directive);
+  return captionedTable(composition, directive);
+}
+
+function captionedTable(composition: Composition, directive: Directive): Block[] {
+  const { where, children } = directive;
+  const [node, ...others] = children;
+  if (node?.type !== "table" || others.length > 0) {
+    composition.problems.push({
+      code: "invalid-content",
+      message: `${where.file}:${where.line}: table needs data="a query", or holds one table written in Markdown`,
+      where,
+    });
+    return [];
+  }
+  return [
+    {
+      type: "table",
+      ...composeCaptioned(composition, directive, "table", "table", () =>
+        tableFromMarkdown(composition, node as MarkdownTable),
+      ),
+      ...fullWidth(composition, directive),
+    },
+  ];
+}
+
+function dataTable(composition: Composition, directive: Directive, query: string): Block[] {
+  const { where } = directive;
+  const add: AddProblem = (problem) =>
+    void composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
+  const table = pickedTable(composition, directive);
+  if (table === undefined) return [];
+  if (directive.children.length > 0) add({ code: "invalid-content", message: "a table with data holds nothing else" });
+  const content =
+    directive.name("rows") === undefined
+      ? queryContent(composition, directive, table, add)
+      : pivotContent(composition, directive, table, add);
+  if (content === undefined) return [];
+  try {
+    return [
+      {
+        type: "table",
+        origin: originOf(composition, directive, table),
+        ...composeCaptioned(composition, directive, "table", `table-${query}`, content),
+        ...fullWidth(composition, directive),
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({ code: "invalid-format", message: error.message });
+    return [];
+  }
+}
+
+/** A table of the rows themselves. @returns undefined, with a problem, if the attributes do not fit the query */
+function queryContent(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+  add: AddProblem,
+): (() => TableContent) | undefined {
+  const { formats, locale } = composition;
+  const { where } = directive;
+  const query = table.name;
+  const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
+  if (alone !== undefined)
+    add({
+      code: "invalid-attribute",
+      message: `${alone} belongs to a pivot: name the columns that head its rows, rows="region, product"`,
+      seen: alone,
+    });
+  const [group, style, total] = [directive.name("group"), directive.name("style"), directive.name("total")];
+  if (total !== undefined && total !== "last" && total !== "first") {
+    add({
+      code: "invalid-attribute",
+      message: 'total must be "first" or "last"',
+      seen: total,
+      allowed: ["first", "last"],
+    });
+  }
+  const all = table.columns
+    .filter(({ name }) => name !== group && name !== style)
+    .map(({ name }): ColumnChoice => ({ field: name }));
+  const read = readColumns(composition, directive, "columns", add);
+  const choices = read?.choices ?? all;
+  for (const { aggregate, field } of choices) {
+    if (aggregate !== undefined)
+      add({
+        code: "invalid-attribute",
+        message: `"${field}" has ${aggregate}, which only a pivot can do: a table with rows="..."`,
+        seen: aggregate,
+      });
+  }
+  if (!hasColumns(table, [...choices.flatMap(({ field, note }) => [field, note]), group, style], add)) return undefined;
+  const missing = missingText(directive);
+  const columns = choices.map((choice) => ({ ...missing, ...choice, ...columnFormat(formats, table, choice) }));
+  if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
+  return () => ({
+    columns: columns.map(({ field, label, align, share }): TableColumn => ({
+      label: columnLabel(composition, directive, read?.plain === true, label ?? field),
+      align,
+      share,
+    })),
+    ...tableRows(formats, locale.words.noValue, table, columns, {
+      group,
+      style,
+      total,
+      returned: () => warnOfReturn(composition, query, group ?? "", where),
+    }),
+  });
+}
+
+/** `width="full"`: the table fills its area. */
+function fullWidth({ problems }: Composition, { name, where }: Directive): { full?: true } {
+  const width = name("width");
+  if (width === undefined || width === "content") return {};
+  if (width === "full") return { full: true };
+  const allowed = ["content", "full"];
+  problems.push({
+    code: "invalid-attribute",
+    message: `${where.file}:${where.line}: width must be content or full`,
+    where,
+    seen: width,
+    allowed,
+    ...hintNearMatch(width, allowed),
+  });
+  return {};
+}
+
+function tooManyRows(query: string, rows: number, where: Where): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", {
+    code: "too-many-rows",
+    message: `${where.file}:${where.line}: the table of "${query}" has ${rows} rows, more than ${mostRows}`,
+    where,
+    seen: rows,
+    allowed: `at most ${mostRows}`,
+    hint: "Print the most important rows only: aggregate them, or add ORDER BY and LIMIT.",
+  });
+}
+
+/** Warns of a group that begins again: its rows are not next to each other. */
+function warnOfReturn({ warn }: Composition, query: string, group: string, where: Where): void {
+  warn({
+    code: "scattered-group",
+    message: `${where.file}:${where.line}: the rows of one "${group}" are not next to each other, so its heading is printed again`,
+    where,
+    hint: `sort them in queries/${query}.sql: ORDER BY ${group}, ...`,
+  });
+}

@@ -1,0 +1,76 @@
+import type { Problem } from "../../../../errors.ts";
+import { hintNearMatch } from "../../../../names/near-match.ts";
+import type { Table } from "../../../query/table.ts";
+import { nameText, type Composition } from "../../composition.ts";
+import type { Directive } from "../../directive.ts";
+import type { DataTable, Inline } from "../../../document/document.ts";
+import { FormatError } from "../../formats/format-error.ts";
+import { isPlaceholder } from "../../liquid/placeholders.ts";
+import { parseColumns, type ColumnChoice } from "../../table/parse-columns.ts";
+import { composeInlineText } from "../../inlines/compose-inlines.ts";
+
+/** Adds a problem, located at the directive. */
+export type AddProblem = (problem: Omit<Problem, "message" | "where"> & { readonly message: string }) => void;
+
+/** A table without its caption and source. */
+export type TableContent = Pick<DataTable, "columns" | "head" | "rows" | "notes">;
+
+/**
+ * The columns that an attribute lists. A value inside it is data, whatever its characters, but an attribute that is a
+ * single value is read as if it were written there.
+ *
+ * @returns the columns, and whether labels are plain text rather than Markdown; undefined if the attribute is absent or
+ *   cannot be read
+ */
+export function readColumns(
+  composition: Composition,
+  directive: Directive,
+  attribute: string,
+  add: AddProblem,
+): { choices: readonly ColumnChoice[]; plain: boolean } | undefined {
+  const raw = directive.raw(attribute);
+  if (raw === undefined) return undefined;
+  const plain = isPlaceholder(raw);
+  try {
+    return {
+      choices: plain
+        ? parseColumns(nameText(composition, raw))
+        : parseColumns(raw, (text) => nameText(composition, text)),
+      plain,
+    };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({
+      code: "invalid-attribute",
+      message: `${attribute} cannot be read: ${error.message}`,
+      seen: nameText(composition, raw),
+    });
+    return undefined;
+  }
+}
+
+/** A column's heading. */
+export function columnLabel(composition: Composition, { where }: Directive, plain: boolean, text: string): Inline[] {
+  return plain ? [{ type: "text", text }] : composeInlineText(composition, text, where);
+}
+
+/** Whether a query has all these columns. Reports the first missing one. */
+export function hasColumns(table: Table, wanted: readonly (string | undefined)[], add: AddProblem): boolean {
+  const names = table.columns.map(({ name }) => name);
+  const unknown = wanted.find((name) => name !== undefined && !names.includes(name));
+  if (unknown === undefined) return true;
+  add({
+    code: "unknown-column",
+    message: `the query "${table.name}" has no column "${unknown}"`,
+    seen: unknown,
+    allowed: names,
+    ...hintNearMatch(unknown, names),
+  });
+  return false;
+}
+
+/** The text that a table prints for missing values: `missing="blank"`, `missing="n. a."`. */
+export function missingText({ plain }: Directive): { missing?: string } {
+  const text = plain("missing");
+  return text === "" ? {} : { missing: text === "blank" ? "" : text };
+}
