@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createApp } from "../../../functions/http/create-app.ts";
 import { lingerAfter } from "../../../functions/local/server/linger.ts";
 import { listen, type Listener } from "../../../functions/local/server/listen.ts";
+import { letTurn } from "../../let-turn.ts";
 import { openTestApp } from "../../http/open-test-app.ts";
 
 const opened: (Listener | { close(): unknown })[] = [];
@@ -135,10 +136,13 @@ test.each([
     socket.on("error", () => {}).resume();
     await once(socket, "connect");
     await new Promise((resolve) => socket.write(request, resolve));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The server has what came before.
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    const closed = once(socket, "close");
     if (how === "end") socket.end();
     else socket.resetAndDestroy();
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await closed;
+    await letTurn();
   }
   expect((await fetch(`${url}/health`)).status).toBe(200);
   expect(log).toEqual([]);

@@ -5,6 +5,7 @@ import { createApp } from "../../../functions/http/create-app.ts";
 import type { ProblemDetails } from "../../../functions/http/problem-details.ts";
 import { listen, type Listener } from "../../../functions/local/server/listen.ts";
 import { bodyOf, openTestApp } from "../../http/open-test-app.ts";
+import { letTurn } from "../../let-turn.ts";
 
 let listener: Listener;
 beforeAll(async () => {
@@ -98,11 +99,8 @@ test("every operation declares what the wire may answer in its place", async () 
 });
 
 test("a client that closes its direction after its request is answered, however long that takes", async () => {
-  const slow = await listen(
-    async () => (await new Promise((resolve) => setTimeout(resolve, 300)), new Response("at last")),
-    "127.0.0.1",
-    0,
-  );
+  // Long after the end of the request, as a server counts.
+  const slow = await listen(async () => (await letTurn(200), new Response("at last")), "127.0.0.1", 0);
   try {
     for (const request of [
       "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",

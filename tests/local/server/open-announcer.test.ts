@@ -8,6 +8,7 @@ import { planDeliveries } from "../../../functions/core/service/delivery/plan-de
 import { webhookSender } from "../../../functions/core/service/delivery/webhook/send-webhook.ts";
 import { putWebhook } from "../../../functions/core/service/delivery/webhook/store-webhook.ts";
 import { type Announcer, openAnnouncer } from "../../../functions/local/server/open-announcer.ts";
+import { letTurn } from "../../let-turn.ts";
 import { endReport, openLab, someId, noHandovers } from "../../core/service/delivery/delivery-fakes.ts";
 import { keysOf } from "../../core/service/event/event-fakes.ts";
 
@@ -63,7 +64,7 @@ test("an outcome reaches a receiver at once, and again after five seconds if it 
     .poll(async () => (await listDeliveries("webhook.crm", { limit: 10 }, lab.store)).deliveries[0]?.delivery.count)
     .toBe(1);
   announcer.wake();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await letTurn(200);
   expect(receiver.bodies).toHaveLength(1);
   ahead.ms = 5000;
   announcer.wake();
@@ -88,6 +89,6 @@ test("what an earlier server left is announced at the start; nothing begins afte
   await announcer.outbox.mark(`reports/${someId}/2/`, "end");
   await endReport(lab.store, 2);
   announcer.wake();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await letTurn(200);
   await expect(keysOf(lab.store, "outbox/")).resolves.toHaveLength(1);
 });

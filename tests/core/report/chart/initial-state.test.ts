@@ -1,7 +1,7 @@
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
+import { letTurn } from "../../../let-turn.ts";
 import { chartPage, dataset, testChart } from "./chart-fixtures.ts";
 
 async function textsOf(
@@ -20,7 +20,7 @@ const textOf = (expression: string): Spec => ({
 });
 
 async function readLate(): Promise<Uint8Array> {
-  await setTimeout(20);
+  await letTurn();
   return new TextEncoder().encode('[{ "a": "late" }]');
 }
 

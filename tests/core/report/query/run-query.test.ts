@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { parseQueries } from "../../../../functions/core/report/query/parse-queries.ts";
 import { runQuery } from "../../../../functions/core/report/query/run-query.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";
@@ -17,7 +17,7 @@ test("a deadline that passes between two statements stops the second", async () 
       if (name === "run") {
         return async (sql: string) => {
           const result = await target.run(sql);
-          await new Promise((resolve) => void setTimeout(resolve, 200));
+          vi.advanceTimersByTime(200);
           return result;
         };
       }
@@ -25,6 +25,8 @@ test("a deadline that passes between two statements stops the second", async () 
       return typeof member === "function" ? (member.bind(target) as unknown) : member;
     },
   }) as DuckDBConnection;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const options = { keep: false, few: true, rows: 5_000, warn: () => {} };
   for (const keep of [false, true]) {
     // One connection, one query at a time.

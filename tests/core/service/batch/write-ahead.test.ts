@@ -1,8 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { planBatch } from "../../../../functions/core/service/batch/plan/plan-batch.ts";
 import { requestBatch } from "../../../../functions/core/service/batch/request/request-batch.ts";
 import { writeAhead } from "../../../../functions/core/service/batch/write-ahead.ts";
+import { letTurn } from "../../../let-turn.ts";
 import { acceptedBatch, fakeBatchWorld, soundRows } from "./batch-fakes.ts";
 
 test("as many writes as allowed are under way, and settling waits for all", async () => {
@@ -13,7 +13,7 @@ test("as many writes as allowed are under way, and settling waits for all", asyn
     await writes.begin(async () => {
       most = Math.max(most, (under += 1));
       // The later ones are the faster ones.
-      await delay(10 - number);
+      await letTurn(10 - number);
       under -= 1;
       done.push(number);
     });
@@ -29,9 +29,9 @@ test("a write that fails is reported by the next call, once the others are over 
   await expect(writes.begin(async () => void ended.push("begun too late"))).rejects.toThrow("disk full");
   expect(ended).toEqual([]);
   const others = writeAhead(4);
-  await others.begin(() => delay(5).then(() => ended.push("slow")));
-  await others.begin(() => delay(1).then(() => Promise.reject(new Error("first"))));
-  await others.begin(() => delay(2).then(() => Promise.reject(new Error("second"))));
+  await others.begin(() => letTurn(5).then(() => ended.push("slow")));
+  await others.begin(() => letTurn(1).then(() => Promise.reject(new Error("first"))));
+  await others.begin(() => letTurn(2).then(() => Promise.reject(new Error("second"))));
   await expect(others.settle()).rejects.toThrow("first");
   expect(ended).toEqual(["slow"]);
   await others.end();
@@ -66,7 +66,7 @@ test("a page that cannot be stored ends the attempt, and no page is claimed", as
   expect(world.jobs).toEqual([]);
 });
 
-/** Makes each call last 2 ms, and counts how many last at a time. */
+/** Makes each call last two turns of the event loop, and counts how many last at a time. */
 function watch<Given extends unknown[], T>(
   call: (...given: Given) => Promise<T>,
 ): { call(...given: Given): Promise<T>; most(): number } {
@@ -74,7 +74,7 @@ function watch<Given extends unknown[], T>(
   return {
     async call(...given) {
       most = Math.max(most, (under += 1));
-      await delay(2);
+      await letTurn(2);
       under -= 1;
       return call(...given);
     },

@@ -9,6 +9,7 @@ import { readBatch } from "../../../../../functions/core/service/batch/status/ba
 import { attemptKey } from "../../../../../functions/core/service/lifecycle/records/keys.ts";
 import { makeReport, unavailable } from "../../lifecycle/lifecycle-fakes.ts";
 import { acceptedBatch, fakeBatchWorld, type FakeBatchWorld, runJob, runJobs, soundRows } from "../batch-fakes.ts";
+import { letTurn } from "../../../../let-turn.ts";
 
 async function planned(
   rows: number,
@@ -31,7 +32,7 @@ async function dieAt(row: number, id: string, world: FakeBatchWorld): Promise<vo
   });
   void makePage(id, 1, 1, { ...world, renderRows });
   await died.promise;
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await letTurn();
   world.clock.time += 120_000;
 }
 
