@@ -13,6 +13,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    setupFiles: ["tests/ci/hear-prints.ts"],
     include: ["tests/**/*.test.ts"],
     exclude: [...alone, ...separate, ...slow, "tests/servers/**", "tests/studio/**/!(*.unit).test.ts"],
     // Files run one after the other in the same two processes, as reports do in a worker: what they load is loaded once, and is warm.

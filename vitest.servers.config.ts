@@ -36,6 +36,9 @@ export default defineConfig({
   test: {
     env: { WHOLE: "1" },
     globalSetup: "tests/servers/global-setup.ts",
+    setupFiles: ["tests/ci/hear-prints.ts"],
+    // What a busy machine upsets. `.ci/run` names each test that needed it.
+    retry: 1,
     sequence: { sequencer: LongestFirst },
     // For what hangs: a test that measures time says so itself.
     testTimeout: 600_000,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { noteFigures } from "./ci/note-figures.ts";
 
 /**
  * Tests the house plan of CONTRIBUTING.md: imports may only run downward.
@@ -266,8 +267,7 @@ test("a folder has one subject: past 30 files ask which two it has, past 40 it h
   const crowded = [...counts]
     .filter(([, files]) => files.length > 30)
     .map(([folder, files]) => ({ folder, files: files.length }));
-  if (crowded.length > 0)
-    process.stdout.write(`${crowded.map(({ folder, files }) => `${folder}: ${files} files`).join("\n")}\n`);
+  for (const { folder, files } of crowded) noteFigures(`${folder}: ${files} files`);
   expect(crowded.filter(({ files }) => files > 40)).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bundleDuckDb, bundleFunction } from "../../infra/bundle-function.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bundle-"));
@@ -27,6 +27,9 @@ vi.mock("../../infra/native-package.ts", async (original) => ({
   }),
 }));
 afterAll(() => rmSync(folder, { recursive: true }));
+// What the CDK tells of its bundles.
+beforeEach(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
+afterEach(() => void vi.restoreAllMocks());
 
 let turn = 0;
 /** Bundles the code as a synthesis does. @returns its folder */

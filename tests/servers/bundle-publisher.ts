@@ -1,5 +1,6 @@
 import { App, Duration, Stack } from "aws-cdk-lib";
 import { Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { vi } from "vitest";
 import { variables } from "../../functions/environment.ts";
 import { bundleFunction } from "../../infra/bundle-function.ts";
 import { type BundledFunction, readBundle } from "./lambda-bundle.ts";
@@ -21,6 +22,9 @@ export async function bundlePublisher(folder: string, bucket: string): Promise<B
     timeout: Duration.minutes(2),
     environment: { [variables.studioBucket]: bucket },
   });
+  // What the CDK tells of its bundles.
+  const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   app.synth();
+  told.mockRestore();
   return (await readBundle(folder, {})).functions[node.id]!;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explained } from "../chart-corpus/explained.ts";
 import { readCorpus } from "../chart-corpus/corpus.ts";
+import { noteFigures } from "../ci/note-figures.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { compareCorpus, drawPdf, pixelTolerance, type Comparison } from "./chart-fidelity/compare-corpus.ts";
 
@@ -13,7 +14,7 @@ import { compareCorpus, drawPdf, pixelTolerance, type Comparison } from "./chart
  * all.
  */
 const whole = process.env["SOAK"] !== undefined;
-const sampleSize = 64;
+const sampleSize = 40;
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-fidelity-"));
 const corpus = readCorpus();
@@ -28,11 +29,10 @@ let comparisons: readonly Comparison[] = [];
 beforeAll(async () => {
   comparisons = await compareCorpus(specs, folder);
   const worst = comparisons.toSorted((a, b) => b.pixels - a.pixels).slice(0, 10);
-  process.stdout.write(
+  noteFigures(
     [
       "worst ten, % of pixels outside text:",
       ...worst.map(({ name, pixels }) => `  ${(pixels * 100).toFixed(3)}  ${name}`),
-      "",
     ].join("\n"),
   );
 }, 1_800_000);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { engineDigest } from "../../functions/engine-digest.ts";
+import { noteFigures } from "../ci/note-figures.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import type { BundledFunction } from "./lambda-bundle.ts";
 import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
@@ -125,8 +126,8 @@ test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, a
   const again = await ask({ template: "high-tech-industries" });
   expect(again).toMatchObject({ status: 200, json: { id: made.json["id"], status: "ready", attempts: 1 } });
   const sizes = `first flagship ${made.ms.toFixed(0)} ms, hit ${again.ms.toFixed(0)} ms`;
-  process.stdout.write(
-    `api init ${api.initMs[0]?.toFixed(0)} ms, render init ${render.initMs[0]?.toFixed(0)} ms, ${sizes}, render peak ${render.peakMemory()} MiB\n`,
+  noteFigures(
+    `api init ${api.initMs[0]?.toFixed(0)} ms, render init ${render.initMs[0]?.toFixed(0)} ms, ${sizes}, render peak ${render.peakMemory()} MiB`,
   );
 });
 
@@ -204,7 +205,7 @@ describe("the render function takes what SQS sends", () => {
     });
     expect(payload).toEqual({ batchItemFailures: [{ itemIdentifier: "poison" }] });
     expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "ready", attempts: 1 });
-    process.stdout.write(`warm flagship with its claim read and its PDF stored: ${ms.toFixed(0)} ms\n`);
+    noteFigures(`warm flagship with its claim read and its PDF stored: ${ms.toFixed(0)} ms`);
   });
 
   test("a claim that is being rendered elsewhere is hidden until that lease ends", async () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { noteFigures } from "../ci/note-figures.ts";
 import { runProgram } from "./run-program.ts";
 
 /**
@@ -18,7 +19,7 @@ beforeAll(async () => {
   ]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   guarded = JSON.parse(stdout) as Guarded;
-  process.stdout.write(`${stdout}\n`);
+  noteFigures(stdout);
 });
 
 describe("CPU time as a multiple of the reference workload's", () => {

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { compareLines } from "../../functions/core/service/review/compare-lines.ts";
 import { compareMade } from "../../functions/local/diff/compare-sides.ts";
 import { shippedFolders } from "../../functions/seed/template-folders.ts";
+import { noteFigures } from "../ci/note-figures.ts";
 import { runProgram } from "./run-program.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { harmlessEdits } from "./template-mutations/harmless-edits.ts";
@@ -18,7 +19,7 @@ import { openOriginals } from "./template-mutations/open-originals.ts";
  * file differs does not count. What changes nothing in any case is no change, and is drawn again.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rounds = Number(process.env["ROUNDS"] ?? (whole ? 1000 : 12));
+const rounds = Number(process.env["ROUNDS"] ?? (whole ? 1000 : 8));
 const originals = await openOriginals();
 
 test(
@@ -35,9 +36,9 @@ test(
       tally[verdict]++;
       if (verdict !== "same") counted++;
       if (verdict === "missed") missed.push(`${original.name}/${mutant.what}: ${why}`);
-      if (whole) process.stderr.write(`${[verdict, `${original.name}/${mutant.what}`, why].join("\t")}\n`);
+      noteFigures([verdict, `${original.name}/${mutant.what}`, why].join("\t"));
     }
-    process.stderr.write(`${JSON.stringify(tally)}\n`);
+    noteFigures(JSON.stringify(tally));
     expect(missed.length, missed.join("\n")).toBeLessThanOrEqual(rounds * 0.01);
   },
   whole ? 14_400_000 : 600_000,

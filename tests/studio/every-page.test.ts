@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { noteFigures } from "../ci/note-figures.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 
 /** Turns what stands behind it around, so that `gpj.exe` shows as `exe.jpg`. */
@@ -117,8 +118,8 @@ test("the first screen is small: pictures in their size, and answers compressed"
   const answers = [...sizes]
     .filter(([name]) => !name.includes("/studio/") && !name.includes("/picture"))
     .reduce((sum, [, size]) => sum + size, 0);
-  process.stderr.write(
-    `pictures ${pictures}, answers ${answers}, all ${[...sizes.values()].reduce((sum, size) => sum + size, 0)}\n`,
+  noteFigures(
+    `pictures ${pictures}, answers ${answers}, all ${[...sizes.values()].reduce((sum, size) => sum + size, 0)}`,
   );
   expect(pictures).toBeLessThan(110_000);
   expect(answers).toBeLessThan(4_000);

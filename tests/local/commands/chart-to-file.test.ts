@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { chartToFile, type ChartOptions } from "../../../functions/local/commands/chart-to-file.ts";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 import { pageTexts } from "../../core/report/pdf/canvas-page.ts";
@@ -24,6 +24,9 @@ beforeAll(() => {
   symlinkSync(join(data, "rows.csv"), join(data, "inner.csv"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+// What the command says of each file.
+beforeEach(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
+afterEach(() => void vi.restoreAllMocks());
 
 function bars(url: string, more: object = {}): object {
   return {

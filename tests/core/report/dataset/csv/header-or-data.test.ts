@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readTable } from "../read-table.ts";
 import { seeded } from "../seeded.ts";
 
-const files = process.env["SOAK"] === undefined ? 150 : 20_000;
+const files = process.env["SOAK"] === undefined ? 60 : 20_000;
 
 type Maker = {
   readonly name: (random: () => number, column: number) => string;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { decodeText } from "../../../../../functions/core/report/dataset/decode/decode-text.ts";
 import { ideographEncodings, letterEncodings } from "../../../../../functions/core/report/dataset/decode/languages.ts";
 import { BroadsheetError } from "../../../../../functions/core/errors.ts";
+import { noteFigures } from "../../../../ci/note-figures.ts";
 import { encodeText } from "../encode-text.ts";
 import { seeded } from "../seeded.ts";
 import { sampleWords } from "./sample-words.ts";
@@ -77,8 +78,7 @@ test.each(Object.entries(sampleWords))(
   (language, words) => {
     const { read, refused, suggested, wrong } = tryAll(words);
     // The documentation gives the counts.
-    if (process.env["CORPUS_COUNTS"] !== undefined)
-      process.stdout.write(`${JSON.stringify({ language, read, refused, suggested, wrong: wrong.length })}\n`);
+    noteFigures(JSON.stringify({ language, read, refused, suggested, wrong: wrong.length }));
     expect(wrong.slice(0, 5), `${wrong.length} of ${read + refused + wrong.length}`).toEqual([]);
     expect(read).toBeGreaterThan(0);
     all.refused += refused;
