@@ -196,7 +196,7 @@ async function coldUnseen(folder: string, out: string): Promise<Measured> {
   const start: ColdProgram = {
     words: [process.execPath, cli, "render", own, "--out", out],
     out,
-    before: () => rmSync(shelves, { recursive: true, force: true }),
+    before: () => rmSync(shelves(), { recursive: true, force: true }),
   };
   const [measured] = await runCold([start], 5);
   return measured;

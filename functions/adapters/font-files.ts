@@ -1,10 +1,7 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { FontFile, FontSource } from "../core/ports.ts";
 import { openFontFile } from "./open-font-file.ts";
-
-const require = createRequire(import.meta.url);
+import { fontPath, reinstall } from "./package-files.ts";
 
 const files = new Map<string, FontFile>();
 
@@ -17,8 +14,7 @@ const fontFiles: FontSource = {
 };
 
 /**
- * The font files of the pinned `@expo-google-fonts/*` packages, found by Node's own resolution, wherever `node_modules`
- * was hoisted. Files are opened once and kept. Every call returns the same source, since parsed fonts are cached per
+ * The font files of the pinned packages. Files are opened once and kept. Every call returns the same source, since parsed fonts are cached per
  * source and fonts do not change while a process runs.
  */
 export function createFontFiles(): FontSource {
@@ -26,9 +22,8 @@ export function createFontFiles(): FontSource {
 }
 
 function openFont(file: string): FontFile {
-  const [folder, ...rest] = file.split("/");
   try {
-    return openFontFile(join(dirname(require.resolve(`@expo-google-fonts/${folder}/package.json`)), ...rest));
+    return openFontFile(fontPath(file));
   } catch (cause) {
     throw new BroadsheetError(
       "unavailable",
@@ -36,7 +31,7 @@ function openFont(file: string): FontFile {
         code: "missing-font",
         message: `the font file ${file} cannot be read`,
         seen: file,
-        hint: "install the project's packages with `npm ci`",
+        hint: reinstall,
       },
       { cause },
     );

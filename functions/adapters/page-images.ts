@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
 import { encode } from "fast-png";
 import { BroadsheetError } from "../core/errors.ts";
 import type { PageImage } from "../core/ports.ts";
+import { pdfiumPath } from "./package-files.ts";
 
 /** The pages of a PDF as pictures and as text. Pages count from 1. */
 export interface PageImages {
@@ -18,8 +18,6 @@ export interface PageImages {
 
 /** Largest picture, pixels: an A4 page at 8 pixels a point. */
 const mostPixels = 40_000_000;
-
-const require = createRequire(import.meta.url);
 
 /** PDFium, compiled to WebAssembly: it starts in 30 ms and is kept. */
 let library: Promise<PDFiumLibrary> | undefined;
@@ -48,9 +46,8 @@ export async function openPageImages(pdf: Uint8Array): Promise<PageImages> {
   };
 }
 
-/** Reads the WebAssembly from the package: PDFium itself looks beside its code, which a bundle has moved. */
 async function startLibrary(): Promise<PDFiumLibrary> {
-  const wasm = await readFile(require.resolve("@hyzyla/pdfium/pdfium.wasm"));
+  const wasm = await readFile(pdfiumPath());
   return PDFiumLibrary.init({ wasmBinary: new Uint8Array(wasm).buffer });
 }
 

@@ -5,6 +5,7 @@ import { requireAccess } from "./access/require-access.ts";
 import { requireQuery } from "./request/require-query.ts";
 import { ref } from "./schemas/schema-parts.ts";
 import { schemas } from "./schemas/schemas.ts";
+import { version } from "../version.ts";
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
 
@@ -142,7 +143,7 @@ export function addOpenApi(app: DescribedApp): void {
       openapi: "3.1.0",
       info: {
         title: "Broadsheet",
-        version: "0.1.0",
+        version,
         description: "Stored datasets to PDF briefings: tagged, archival, and the same bytes for the same inputs.",
         license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
       },

@@ -1,12 +1,14 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { openShelf, type ShelfFile } from "../adapters/shelf-file.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
-import { projectRoot } from "../program/project-root.ts";
+import { cacheFolder } from "../program/cache-folder.ts";
 
-/** Folder of all shelves, beside V8's compile cache. */
-export const shelves = fileURLToPath(new URL("node_modules/.cache/broadsheet/shelf/", projectRoot));
+/** Folder of all shelves. */
+export function shelves(): string {
+  return join(cacheFolder(), "shelf");
+}
 
 /** Opens the shelf for a template version in one language and one engine. */
 export function openShelfFor({ template, language }: AcceptedRequest, engine: string): ShelfFile {
-  return openShelf(shelves, `${template.version.slice(0, 32)}-${language}-${engine.slice(0, 32)}`);
+  return openShelf(shelves(), `${template.version.slice(0, 32)}-${language}-${engine.slice(0, 32)}`);
 }

@@ -8,7 +8,7 @@ const root = fileURLToPath(projectRoot);
 const folder = join(root, "build/studio");
 
 /** The files of the viewer at `/docs` and its faces, which come to stand beside those in `studio/public/reference/`. */
-const viewer = [
+export const viewer = [
   "swagger-ui-dist/swagger-ui.css",
   "swagger-ui-dist/swagger-ui-bundle.js",
   "@fontsource/inter/files/inter-latin-400-normal.woff2",

@@ -37,15 +37,19 @@ export const bundleOptions = {
  * @param build esbuild's `build`; esbuild is a development dependency
  * @param entryPoints name of a program → path of its source
  * @param folder output folder, two levels below the project, so that every chunk finds `projectRoot`
+ * @param options what differs from the options of every bundle
  * @returns what they were built from
  */
 export async function bundleFiles(
   build: typeof import("esbuild").build,
   entryPoints: Readonly<Record<string, string>>,
   folder: string,
+  options: BuildOptions = {},
 ): Promise<Metafile> {
   const { metafile } = await build({
     ...bundleOptions,
+    ...options,
+    metafile: true,
     entryPoints,
     outdir: folder,
     outExtension: { ".js": ".mjs" },

@@ -21,7 +21,6 @@ import { shippedFolders } from "../../seed/template-folders.ts";
  * loaded.
  */
 export interface Rehearsal {
-  readonly folder: string;
   readonly accepted: AcceptedRequest;
   /** The store's content. */
   readonly objects: readonly { readonly key: string; readonly body: Uint8Array; readonly contentType: string }[];
@@ -52,7 +51,7 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
           async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!,
         ),
       );
-      rehearsals.push({ folder, accepted, objects: await listObjects(store), tables, profiles });
+      rehearsals.push({ accepted, objects: await listObjects(store), tables, profiles });
     }
   }
   return rehearsals;
@@ -63,9 +62,10 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
  *
  * @param until the stage before which it stops; by default it is rendered whole
  */
-export async function rehearse({ folder, accepted, objects, tables }: Rehearsal, until?: Stage): Promise<void> {
+export async function rehearse({ accepted, objects, tables }: Rehearsal, until?: Stage): Promise<void> {
   const store = new MemoryObjectStore();
-  const template = await loadAndStore(store, accepted.template.name, readTemplateFolder(folder), knownTemplates);
+  const { name } = accepted.template;
+  const template = await loadAndStore(store, name, readTemplateFolder(shippedFolders.get(name)!), knownTemplates);
   knowTemplate(template);
   keepTemplate(store, template);
   const world = createWorld(store);
