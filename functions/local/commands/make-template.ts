@@ -42,10 +42,10 @@ export async function makeTemplate(name: string, options: { readonly in?: string
   process.stderr.write(
     [
       `${shown} is ready. Next:`,
-      `  npx broadsheet render ${shown} --out ${name}.pdf`,
-      `  npx broadsheet check ${shown}`,
-      `  npx broadsheet test ${shown}`,
-      `  npx broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/studio/write/${name}`,
+      `  broadsheet render ${shown} --out ${name}.pdf`,
+      `  broadsheet check ${shown}`,
+      `  broadsheet test ${shown}`,
+      `  broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/studio/write/${name}`,
       `Editors with the YAML language server complete and check template.yaml with ${reference}.`,
       "",
     ].join("\n"),

@@ -7,6 +7,7 @@ import { addRemoteCommands } from "./define/remote-commands.ts";
 import { addServiceCommands } from "./define/service-commands.ts";
 import { addTemplateCommands } from "./define/template-commands.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
+import { version } from "../../version.ts";
 
 /** The exit codes of the process. */
 export const exitCodes = { done: 0, badInput: 1, failure: 2 } as const;
@@ -34,6 +35,7 @@ function program(checked: Checked): Command {
   const broadsheet = new Command("broadsheet")
     .configureOutput({ writeErr: (text) => process.stderr.write(showControlsInLines(text)) })
     .description("Stored datasets to PDF briefings with charts")
+    .version(version)
     .exitOverride()
     .showHelpAfterError("(broadsheet --help lists the commands)");
   addMakingCommands(broadsheet, checked);

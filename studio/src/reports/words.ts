@@ -39,7 +39,7 @@ export const reportWords = defineWords(
     verify: "Verify",
     verifying: "Comparing the file with its record",
     verified: (hash: string) =>
-      `The file matches its record: its SHA-256 is ${hash}. To prove it from the data, run: npx broadsheet verify FILE.pdf`,
+      `The file matches its record: its SHA-256 is ${hash}. To prove it from the data, run: broadsheet verify FILE.pdf`,
     forged: (hash: string) => `The file does NOT match its record: its SHA-256 is ${hash}.`,
     retry: "Try again",
     cancel: "Cancel",
@@ -108,8 +108,7 @@ export const reportWords = defineWords(
     again: "换参数再做一份",
     verify: "核验",
     verifying: "正在将文件与记录比对",
-    verified: (hash) =>
-      `文件与记录一致：SHA-256 为 ${hash}。如需从数据重新证明，请运行：npx broadsheet verify FILE.pdf`,
+    verified: (hash) => `文件与记录一致：SHA-256 为 ${hash}。如需从数据重新证明，请运行：broadsheet verify FILE.pdf`,
     forged: (hash) => `文件与记录不一致：SHA-256 为 ${hash}。`,
     retry: "重试",
     cancel: "取消",
