@@ -139,7 +139,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
-const roof = ["program", "client", "seed", "render", "http", "local", "lambda"];
+const roof = ["program", "client", "seed", "render", "http", "local", "lambda", "packaging"];
 
 /**
  * What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine.
@@ -445,7 +445,8 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   if (file === "functions/environment.ts") return false;
   if (target.startsWith("functions/core/")) return true;
   if (file === "functions/engine-digest.ts") return target.startsWith("functions/program/");
-  if (file.startsWith("functions/http/")) return target.startsWith("functions/http/");
+  if (file.startsWith("functions/http/"))
+    return target.startsWith("functions/http/") || target === "functions/version.ts";
   if (file.endsWith(".lambda.ts")) return !target.startsWith("functions/local/") && target.startsWith("functions/");
   const floor = roof.findIndex((name) => file.startsWith(`functions/${name}/`));
   if (floor < 0) return false;
@@ -453,7 +454,8 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     target.startsWith("functions/adapters/") ||
     target.startsWith("functions/proof/") ||
     target === "functions/environment.ts" ||
-    target === "functions/engine-digest.ts"
+    target === "functions/engine-digest.ts" ||
+    target === "functions/version.ts"
   )
     return true;
   const targetFloor = roof.findIndex((name) => target.startsWith(`functions/${name}/`));
