@@ -1,5 +1,5 @@
 import type { Where } from "../../errors.ts";
-import type { DataTable } from "./data-table.ts";
+import type { CellChange, CellGraphic, DataTable } from "./data-table.ts";
 import type { Figure } from "./figure.ts";
 import type { Inline } from "./inline.ts";
 import type { PageNumbering } from "./page-numbering.ts";
@@ -73,15 +73,23 @@ export interface DisplayFormula {
   readonly tex: string;
 }
 
+/** What is said of a key figure besides its value. */
+export interface FigureStanding {
+  readonly change?: { readonly children: readonly Inline[]; readonly change?: CellChange };
+  /** In words, such as "Target 420: met". */
+  readonly target?: { readonly met: boolean; readonly children: readonly Inline[] };
+  readonly trend?: CellGraphic & { readonly kind: "sparkline" };
+}
+
 export interface KeyFigures {
   readonly type: "key-figures";
-  readonly items: readonly {
+  readonly items: readonly (FigureStanding & {
     /** Where the template has it; figures of a query share one place. */
     readonly place?: { readonly at: string; readonly query?: string };
     readonly label: readonly Inline[];
     readonly value: readonly Inline[];
     readonly note: readonly Inline[];
-  }[];
+  })[];
 }
 
 export interface Columns {

@@ -85,10 +85,18 @@ function linesOf(block: Block): ShownLine[] {
         line("picture, caption", plainText(block.caption)),
       ];
     case "key-figures":
-      return block.items.map(({ label, value, note }) =>
+      return block.items.map(({ label, value, note, change, target, trend }) =>
         line(
           `key figure “${plainText(label) || plainText(note)}”`,
-          [plainText(value), plainText(note)].filter(Boolean).join(" · "),
+          [
+            plainText(value),
+            plainText(change?.children ?? []),
+            plainText(note),
+            plainText(target?.children ?? []),
+            trend?.alt,
+          ]
+            .filter(Boolean)
+            .join(" · "),
         ),
       );
     case "columns":

@@ -5,6 +5,7 @@ import { readsFromRight } from "../text/reads-from-right.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import { asideOf } from "../aside-of.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
+import { setStanding } from "./set-standing.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import { slice, type Slice } from "../slice.ts";
@@ -105,6 +106,7 @@ function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: Lin
     rule,
     ...line(item.value, valueStyle),
     ...line(item.label, styles.keyLabel),
+    ...setStanding(context, item, { ...area, parent: body }, rightToLeft),
     ...line(item.note, styles.keyNote),
   ];
 }

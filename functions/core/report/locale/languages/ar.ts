@@ -63,6 +63,7 @@ export const arabic: Locale = {
     backToText: "العودة إلى النص",
     yes: "نعم",
     no: "لا",
+    target: { met: "الهدف {value}: تحقق", missed: "الهدف {value}: لم يتحقق" },
     noValue: "لا توجد قيمة",
     total: "المجموع",
     totalOf: "مجموع {name}",

@@ -75,6 +75,7 @@ export const czech: Locale = {
     backToText: "Zpět do textu",
     yes: "ano",
     no: "ne",
+    target: { met: "Cíl {value}: splněn", missed: "Cíl {value}: nesplněn" },
     noValue: "bez údaje",
     total: "Celkem",
     totalOf: "{name} celkem",

@@ -58,6 +58,7 @@ export const danish: Locale = {
     backToText: "Tilbage til teksten",
     yes: "ja",
     no: "nej",
+    target: { met: "Mål {value}: nået", missed: "Mål {value}: ikke nået" },
     noValue: "ingen oplysning",
     total: "I alt",
     totalOf: "{name} i alt",

@@ -58,6 +58,7 @@ export const german: Locale = {
     backToText: "Zurück zum Text",
     yes: "ja",
     no: "nein",
+    target: { met: "Ziel {value}: erreicht", missed: "Ziel {value}: verfehlt" },
     noValue: "keine Angabe",
     total: "Summe",
     totalOf: "{name} gesamt",

@@ -50,6 +50,7 @@ export const english: Locale = {
     backToText: "Back to the text",
     yes: "yes",
     no: "no",
+    target: { met: "Target {value}: met", missed: "Target {value}: missed" },
     noValue: "no value",
     total: "Total",
     totalOf: "{name} total",

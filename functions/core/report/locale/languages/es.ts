@@ -59,6 +59,7 @@ export const spanish: Locale = {
     backToText: "Volver al texto",
     yes: "sí",
     no: "no",
+    target: { met: "Objetivo {value}: cumplido", missed: "Objetivo {value}: no cumplido" },
     noValue: "sin dato",
     total: "Total",
     totalOf: "Total {name}",

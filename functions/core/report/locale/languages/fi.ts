@@ -101,6 +101,7 @@ export const finnish: Locale = {
     backToText: "Takaisin tekstiin",
     yes: "kyllä",
     no: "ei",
+    target: { met: "Tavoite {value}: saavutettu", missed: "Tavoite {value}: ei saavutettu" },
     noValue: "ei tietoa",
     total: "Yhteensä",
     totalOf: "{name} yhteensä",

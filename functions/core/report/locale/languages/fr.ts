@@ -58,6 +58,7 @@ export const french: Locale = {
     backToText: "Retour au texte",
     yes: "oui",
     no: "non",
+    target: { met: "Objectif {value}\u00a0: atteint", missed: "Objectif {value}\u00a0: non atteint" },
     noValue: "donnée absente",
     total: "Total",
     totalOf: "Total {name}",

@@ -58,6 +58,7 @@ export const hebrew: Locale = {
     backToText: "חזרה לטקסט",
     yes: "כן",
     no: "לא",
+    target: { met: "יעד {value}: הושג", missed: "יעד {value}: לא הושג" },
     noValue: "אין נתון",
     total: "סך הכול",
     totalOf: "{name}, סך הכול",

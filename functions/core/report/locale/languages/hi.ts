@@ -45,6 +45,7 @@ export const hindi: Locale = {
     backToText: "पाठ पर वापस जाएँ",
     yes: "हाँ",
     no: "नहीं",
+    target: { met: "लक्ष्य {value}: पूरा हुआ", missed: "लक्ष्य {value}: पूरा नहीं हुआ" },
     noValue: "मान उपलब्ध नहीं",
     total: "कुल",
     totalOf: "{name} कुल",

@@ -59,6 +59,7 @@ export const italian: Locale = {
     backToText: "Torna al testo",
     yes: "sì",
     no: "no",
+    target: { met: "Obiettivo {value}: raggiunto", missed: "Obiettivo {value}: non raggiunto" },
     noValue: "dato mancante",
     total: "Totale",
     totalOf: "Totale {name}",

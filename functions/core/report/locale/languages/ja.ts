@@ -36,6 +36,7 @@ export const japanese: Locale = {
     backToText: "本文に戻る",
     yes: "はい",
     no: "いいえ",
+    target: { met: "目標{value}：達成", missed: "目標{value}：未達" },
     noValue: "データなし",
     total: "合計",
     totalOf: "{name} 合計",

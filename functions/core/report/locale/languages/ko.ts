@@ -36,6 +36,7 @@ export const korean: Locale = {
     backToText: "본문으로 돌아가기",
     yes: "예",
     no: "아니요",
+    target: { met: "목표 {value}: 달성", missed: "목표 {value}: 미달" },
     noValue: "자료 없음",
     total: "합계",
     totalOf: "{name} 합계",

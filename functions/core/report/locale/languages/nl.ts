@@ -58,6 +58,7 @@ export const dutch: Locale = {
     backToText: "Terug naar de tekst",
     yes: "ja",
     no: "nee",
+    target: { met: "Doel {value}: gehaald", missed: "Doel {value}: niet gehaald" },
     noValue: "geen gegevens",
     total: "Totaal",
     totalOf: "Totaal {name}",

@@ -76,6 +76,7 @@ export const polish: Locale = {
     backToText: "Powrót do tekstu",
     yes: "tak",
     no: "nie",
+    target: { met: "Cel {value}: osiągnięty", missed: "Cel {value}: nieosiągnięty" },
     noValue: "brak danych",
     total: "Razem",
     totalOf: "{name} razem",

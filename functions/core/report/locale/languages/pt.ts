@@ -58,6 +58,7 @@ export const portuguese: Locale = {
     backToText: "Voltar ao texto",
     yes: "sim",
     no: "não",
+    target: { met: "Meta {value}: atingida", missed: "Meta {value}: não atingida" },
     noValue: "sem dado",
     total: "Total",
     totalOf: "Total {name}",

@@ -75,6 +75,7 @@ export const russian: Locale = {
     backToText: "Назад к тексту",
     yes: "да",
     no: "нет",
+    target: { met: "Цель {value}: достигнута", missed: "Цель {value}: не достигнута" },
     noValue: "нет данных",
     total: "Итого",
     totalOf: "{name}, итого",

@@ -58,6 +58,7 @@ export const swedish: Locale = {
     backToText: "Tillbaka till texten",
     yes: "ja",
     no: "nej",
+    target: { met: "Mål {value}: uppnått", missed: "Mål {value}: ej uppnått" },
     noValue: "uppgift saknas",
     total: "Summa",
     totalOf: "Summa {name}",

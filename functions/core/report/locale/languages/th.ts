@@ -50,6 +50,7 @@ export const thai: Locale = {
     backToText: "กลับไปที่เนื้อหา",
     yes: "ใช่",
     no: "ไม่ใช่",
+    target: { met: "เป้าหมาย {value}: บรรลุ", missed: "เป้าหมาย {value}: ไม่บรรลุ" },
     noValue: "ไม่มีข้อมูล",
     total: "รวม",
     totalOf: "{name} รวม",

@@ -51,6 +51,7 @@ export const turkish: Locale = {
     backToText: "Metne dön",
     yes: "evet",
     no: "hayır",
+    target: { met: "Hedef {value}: tutturuldu", missed: "Hedef {value}: tutturulamadı" },
     noValue: "veri yok",
     total: "Toplam",
     totalOf: "{name} toplamı",

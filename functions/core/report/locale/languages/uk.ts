@@ -101,6 +101,7 @@ export const ukrainian: Locale = {
     backToText: "Назад до тексту",
     yes: "так",
     no: "ні",
+    target: { met: "Ціль {value}: досягнуто", missed: "Ціль {value}: не досягнуто" },
     noValue: "немає даних",
     total: "Разом",
     totalOf: "{name}, разом",

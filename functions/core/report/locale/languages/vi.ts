@@ -100,6 +100,7 @@ export const vietnamese: Locale = {
     backToText: "Trở lại nội dung",
     yes: "có",
     no: "không",
+    target: { met: "Mục tiêu {value}: đạt", missed: "Mục tiêu {value}: chưa đạt" },
     noValue: "không có dữ liệu",
     total: "Tổng cộng",
     totalOf: "Tổng {name}",

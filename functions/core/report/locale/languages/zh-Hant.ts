@@ -36,6 +36,7 @@ export const traditionalChinese: Locale = {
     backToText: "回到正文",
     yes: "是",
     no: "否",
+    target: { met: "目標{value}：達成", missed: "目標{value}：未達成" },
     noValue: "無資料",
     total: "合計",
     totalOf: "{name}合計",

@@ -1,9 +1,10 @@
 import type { List, Nodes, Paragraph } from "mdast";
 import type { Where } from "../../../../errors.ts";
 import { hintNearMatch } from "../../../../names/near-match.ts";
-import type { Table, Value } from "../../../query/table.ts";
+import type { Row, Table, Value } from "../../../query/table.ts";
 import type { Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
+import { figureStandings } from "./figure-standing.ts";
 import { composeInlines, composeInlineText } from "../../inlines/compose-inlines.ts";
 import { originOf, pickedTable } from "../../picking/picked-table.ts";
 import type { Block, Inline, KeyFigures } from "../../../document/document.ts";
@@ -14,7 +15,8 @@ type Item = KeyFigures["items"][number];
 
 /**
  * `::key-figures{data="headline"}`: one figure for each row, from the columns `label`, `value` and, if present, `note`
- * and `format`; attributes of the same names choose other columns, and `format` may also be one format for all. Or
+ * and `format`; attributes of the same names choose other columns, and `format` may also be one format for all.
+ * `target`, `change`, `good` and `trend` add how each figure stands. Or
  * `:::key-figures` around a list, one figure for each item:
  *
  *     - **30.1%** of the city's GDP
@@ -44,15 +46,19 @@ function itemsFromData(composition: Composition, directive: Directive): Item[] {
       : undefined;
   if (label === undefined || value === undefined) return [];
   const place = { at: placeOf(directive.where), query: originOf(composition, directive, table).picked };
-  return table.rows.map((row) => {
+  const print = (row: Row, each: Value): string => {
     const rowFormat = formatColumn === undefined ? format : row[formatColumn];
+    return composition.formats.plain(
+      formatted(composition, directive, each, typeof rowFormat === "string" ? rowFormat : undefined),
+    );
+  };
+  const standingOf = figureStandings(composition, directive, table, { value, print });
+  return table.rows.map((row, index) => {
     return {
       place,
       label: text(composition, row[label] ?? null),
-      value: text(
-        composition,
-        formatted(composition, directive, row[value] ?? null, typeof rowFormat === "string" ? rowFormat : undefined),
-      ),
+      value: [{ type: "text", text: print(row, row[value] ?? null) }],
+      ...standingOf(index),
       note: note === undefined || row[note] === null ? [] : text(composition, row[note] ?? null),
     };
   });

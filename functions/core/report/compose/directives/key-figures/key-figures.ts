@@ -5,7 +5,7 @@ export const keyFigures: DirectiveKind = {
   rule: {
     forms: ["leaf", "container"],
     required: [],
-    attributes: ["data", "where", "label", "value", "note", "format"],
+    attributes: ["data", "where", "label", "value", "note", "format", "target", "change", "good", "trend"],
     queries: ["data"],
   },
   compose: composeKeyFigures,

@@ -1,0 +1,156 @@
+import { Decimal, isNumeric } from "../../../../decimal.ts";
+import { hintNearMatch } from "../../../../names/near-match.ts";
+import type { FigureStanding } from "../../../document/document.ts";
+import type { Row, Table, Value } from "../../../query/table.ts";
+import type { Composition } from "../../composition.ts";
+import { addFault, type Directive } from "../../directive.ts";
+import { FormatError } from "../../formats/format-error.ts";
+import { applyFormat, parseValueFormat } from "../../formats/value-format.ts";
+import { columnGraphics } from "../../table/column-graphics.ts";
+import { printCell } from "../../table/printed-column.ts";
+
+/** A column that an attribute names, and the format behind it: `change="on_year | percent: 1"`. */
+interface Named {
+  readonly column: string;
+  readonly format: string | undefined;
+}
+
+/**
+ * What the attributes `target`, `change`, `good` and `trend` of key figures add to each row's figure: whether it meets
+ * its target, how it has changed, and its course. Faults go to the composition's problems.
+ *
+ * @param print a row's value with the format of the row's figure, which a target takes, too
+ * @returns the addition of each row, by its index
+ */
+export function figureStandings(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+  { value, print }: { readonly value: string; readonly print: (row: Row, value: Value) => string },
+): (index: number) => FigureStanding {
+  const goodOf = senseOf(composition, directive, table);
+  const target = namedColumn(composition, directive, table, "target");
+  const change = namedColumn(composition, directive, table, "change");
+  const trend = namedColumn(composition, directive, table, "trend");
+  const guarded = <T>(column: string, work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      addFault(composition, directive, { code: "invalid-format", message: error.message, seen: column });
+      return undefined;
+    }
+  };
+  const trends = trend && guarded(trend.column, () => columnGraphics(table, trend.column, "sparkline", () => false));
+  return (index) => {
+    const row = table.rows[index]!;
+    const good = goodOf(row);
+    const course = trends?.[index];
+    return {
+      ...(target && guarded(target.column, () => targetOf(composition, row, { target, value, good, print }))),
+      ...(change && guarded(change.column, () => changeOf(composition, row, change, good))),
+      ...(course?.kind === "sparkline" && { trend: course }),
+    };
+  };
+}
+
+/** Whether more is good: for all figures, or for each in the column that `good` names. */
+function senseOf(composition: Composition, directive: Directive, table: Table): (row: Row) => "up" | "down" {
+  const good = directive.name("good") ?? "up";
+  if (good === "up" || good === "down") return () => good;
+  const names = table.columns.map(({ name }) => name);
+  const refuse = (seen: string, allowed: readonly string[], message: string): void =>
+    addFault(composition, directive, {
+      code: "invalid-attribute",
+      message,
+      seen,
+      allowed,
+      ...hintNearMatch(seen, allowed),
+    });
+  if (!names.includes(good)) {
+    refuse(good, ["up", "down", ...names], `good must be up, down or a column that holds them, not "${good}"`);
+    return () => "up";
+  }
+  const strange = table.rows.find((row) => row[good] !== "up" && row[good] !== "down");
+  if (strange !== undefined) {
+    const seen = String(strange[good] ?? "no value");
+    refuse(seen, ["up", "down"], `the column "${good}" must hold up or down for each figure, not "${seen}"`);
+  }
+  return (row) => (row[good] === "down" ? "down" : "up");
+}
+
+function namedColumn(
+  composition: Composition,
+  directive: Directive,
+  table: Table,
+  attribute: "target" | "change" | "trend",
+): Named | undefined {
+  const text = directive.name(attribute);
+  if (text === undefined) return undefined;
+  const bar = text.indexOf("|");
+  const column = (bar < 0 ? text : text.slice(0, bar)).trim();
+  const names = table.columns.map(({ name }) => name);
+  if (names.includes(column)) return { column, format: bar < 0 ? undefined : text.slice(bar + 1).trim() };
+  addFault(composition, directive, {
+    code: "unknown-column",
+    message: `the query "${table.name}" has no column "${column}" for the ${attribute} of the key figures`,
+    seen: column,
+    allowed: names,
+    ...hintNearMatch(column, names),
+  });
+  return undefined;
+}
+
+interface Aim {
+  readonly target: Named;
+  readonly value: string;
+  readonly good: "up" | "down";
+  readonly print: (row: Row, value: Value) => string;
+}
+
+/** @throws FormatError if the target or the value is not a number */
+function targetOf(
+  { formats, locale }: Composition,
+  row: Row,
+  { target, value, good, print }: Aim,
+): Pick<FigureStanding, "target"> {
+  const [aim, reached] = [row[target.column] ?? null, row[value] ?? null];
+  if (aim === null || reached === null) return {};
+  for (const [column, found] of [
+    [target.column, aim],
+    [value, reached],
+  ] as const)
+    if (!isNumeric(found))
+      throw new FormatError(`a target is compared as a number, and "${column}" holds ${JSON.stringify(found)}`);
+  const order = compare(reached, aim);
+  const met = good === "up" ? order >= 0 : order <= 0;
+  const text =
+    target.format === undefined ? print(row, aim) : (applyFormat(formats, parseValueFormat(target.format), aim) ?? "");
+  const words = met ? locale.words.target.met : locale.words.target.missed;
+  return { target: { met, children: [{ type: "text", text: words.replace("{value}", () => text) }] } };
+}
+
+/** The order of two numbers, exact where both are. */
+function compare(one: Value, other: Value): number {
+  const [left, right] = [Decimal.from(one as number), Decimal.from(other as number)];
+  return left === undefined || right === undefined ? Number(one) - Number(other) : left.compare(right);
+}
+
+/** @throws FormatError if the change is not a number */
+function changeOf(
+  { formats }: Composition,
+  row: Row,
+  { column, format }: Named,
+  good: "up" | "down",
+): Pick<FigureStanding, "change"> {
+  const value = row[column] ?? null;
+  if (value === null) return {};
+  const print = (each: Value): string =>
+    format === undefined ? formats.plain(each) : (applyFormat(formats, parseValueFormat(format), each) ?? "");
+  const { children, change } = printCell(
+    { field: column, align: "decimal", change: good === "down" ? "less" : "more", print },
+    value,
+    "",
+  );
+  return { change: { children, ...(change && { change }) } };
+}
