@@ -29,11 +29,16 @@ export interface CellChange {
   readonly tone: "good" | "bad" | "plain";
 }
 
+/** What a rule says of a cell. */
+export type CellTone = "good" | "watch" | "bad";
+
 export interface TableCell {
   readonly children: readonly Inline[];
   readonly graphic?: CellGraphic;
   readonly heat?: CellHeat;
   readonly change?: CellChange;
+  /** Its text begins with the rule's mark. */
+  readonly tone?: CellTone;
   /** A note of the table that is marked behind the text: its index in `DataTable.notes`. */
   readonly note?: number;
   /** @default 1 */

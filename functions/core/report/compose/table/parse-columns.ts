@@ -1,6 +1,7 @@
 import { nearMatch } from "../../../names/near-match.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { formatNames, parseValueFormat, type ValueFormat } from "../formats/value-format.ts";
+import { parseRule, tones, type CellRule } from "./cell-rules.ts";
 import { aggregateNames, isAggregate, type AggregateName } from "./aggregate.ts";
 
 /** One column of a table as its directive describes it. */
@@ -17,6 +18,8 @@ export interface ColumnChoice {
   readonly heat?: "own" | "all";
   /** An arrow before each number: which direction is good. */
   readonly change?: ChangeSense;
+  /** What is said of a cell by conditions on its row; the first that holds counts. */
+  readonly rules?: readonly CellRule[];
   /** Printed for a missing value; empty for nothing. */
   readonly missing?: string;
   /** Column of the query that holds notes to this one's cells. */
@@ -46,6 +49,7 @@ const options = [
   "change",
   "change: less",
   "change: plain",
+  "bad if < 0",
   "merge",
   "missing: blank",
   "note: column",
@@ -60,6 +64,7 @@ export const columnWords: readonly string[] = [
   "sparkline",
   "heat",
   "change",
+  ...tones.map((tone) => `${tone} if`),
   "merge",
   "missing",
   "note",
@@ -93,7 +98,15 @@ function parseChoice(text: string, fill: (text: string) => string): ColumnChoice
   const choice: Choice = { field: fill(unquote(field.trim())) };
   if (choice.field === "") throw new FormatError(`a column has no name in "${fill(text.trim())}"`);
   if (label.length > 0) choice.label = unquote(label.join(":").trim());
-  for (const option of rest) readOption(choice, fill(option));
+  for (const option of rest) {
+    const rule = parseRule(choice.field, option, fill);
+    if (rule === undefined) readOption(choice, fill(option));
+    else choice.rules = [...(choice.rules ?? []), rule];
+  }
+  if (choice.rules !== undefined && (choice.heat ?? choice.change ?? choice.graphic) !== undefined)
+    throw new FormatError(
+      `"${choice.field}" has rules and ${choice.graphic ?? (choice.heat === undefined ? "change" : "heat")}: a cell can show only one of them`,
+    );
   if (choice.share !== undefined && (choice.share <= 0 || choice.share >= 1)) {
     throw new FormatError(`the width of "${choice.field}" must be between 0 and 100`);
   }

@@ -3,15 +3,19 @@ import type { CellChange, TableCell, TableColumn } from "../../document/document
 import type { Value } from "../../query/table.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { noValue } from "../formats/formats.ts";
+import type { CellRule } from "./cell-rules.ts";
 import type { ChangeSense } from "./parse-columns.ts";
 
 /** A column with everything needed to print its cells. */
 export interface PrintedColumn {
   readonly field: string;
+  /** Its label as plain text, for the words of rules. */
+  readonly heading?: string;
   readonly align: TableColumn["align"];
   readonly graphic?: "bar" | "sparkline";
   readonly heat?: "own" | "all";
   readonly change?: ChangeSense;
+  readonly rules?: readonly CellRule[];
   readonly missing?: string;
   readonly note?: string;
   readonly merge?: boolean;

@@ -6,6 +6,8 @@ import { createCellNotes } from "./cell-notes.ts";
 import { columnGraphics } from "./column-graphics.ts";
 import { heatScale } from "./heat-scale.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
+import { ruleFor } from "./cell-rules.ts";
+import { marked, ruleWords } from "./rule-words.ts";
 import { printCell, type PrintedColumn } from "./printed-column.ts";
 import { rowKey } from "./row-key.ts";
 import { isSummary, rowKinds } from "./row-kinds.ts";
@@ -122,13 +124,16 @@ function rowPrinter(
   );
   const heats = columnHeats(table, columns, kinds);
   const notes = createCellNotes(formats);
+  const wordsOf = ruleWords(formats, columns);
   const cell = (column: PrintedColumn, at: number, row: Row, index: number): TableCell => {
     const value = row[column.field] ?? null;
     const graphic = drawn[at]?.[index];
     const heat = isSummary(kinds[index]) ? undefined : heats[at]?.(value);
     const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
     const header = column.graphic === undefined && (column.merge === true || at === label);
-    const plain: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
+    const printed: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
+    const rule = column.rules === undefined || isSummary(kinds[index]) ? undefined : ruleFor(column.rules, row);
+    const plain = rule === undefined ? printed : marked(printed, rule.tone, wordsOf(rule));
     // Most cells of most tables are only text.
     if (!header && graphic === undefined && heat === undefined && note === undefined) return plain;
     return {

@@ -326,11 +326,12 @@ function cellStyle(
   { variants, theme }: LayoutContext,
   run: RunStyle,
   kind: TableRow["kind"],
-  { heat, change }: TableCell,
+  { heat, change, tone }: TableCell,
 ): RunStyle {
   const weighted = kind === "body" || kind === "muted" ? run : styleVariant(variants, run, "strong");
   if (heat !== undefined) return colored(variants, weighted, heatColor(heat, theme).text);
   if (change !== undefined) return colored(variants, weighted, toneColor(change.tone, kind, theme));
+  if (tone !== undefined) return colored(variants, weighted, toneColor(tone, kind, theme));
   return kind === "muted" ? colored(variants, weighted, theme.muted) : weighted;
 }
 

@@ -2,6 +2,7 @@ import type { Problem, Where } from "../../../../errors.ts";
 import { hintNearMatch } from "../../../../names/near-match.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { hasPlaceholder } from "../../liquid/placeholders.ts";
+import { columnsOfRules } from "../../table/cell-rules.ts";
 import { parseColumns, type ColumnChoice } from "../../table/parse-columns.ts";
 import type { KnownColumns } from "../../known-names.ts";
 
@@ -27,7 +28,13 @@ export function checkColumns(
     const text = attributes[name] ?? "";
     if (hasPlaceholder(text)) continue;
     try {
-      wanted.push(...parseColumns(text).flatMap(({ field, note }: ColumnChoice) => [field, note]));
+      wanted.push(
+        ...parseColumns(text).flatMap(({ field, note, rules }: ColumnChoice) => [
+          field,
+          note,
+          ...columnsOfRules(rules),
+        ]),
+      );
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       problems.push({

@@ -10,6 +10,8 @@ import type { ColumnChoice } from "../../table/parse-columns.ts";
 import { pivotHead } from "../../table/pivot-head.ts";
 import { rowKey } from "../../table/row-key.ts";
 import { pivotTable, type Pivot, type PivotLine, type Sides } from "../../table/pivot-table.ts";
+import { columnsOfRules, ruleFor } from "../../table/cell-rules.ts";
+import { marked, ruleLegend, ruleWords } from "../../table/rule-words.ts";
 import { printCell, type PrintedColumn } from "../../table/printed-column.ts";
 import {
   columnLabel,
@@ -101,10 +103,20 @@ function fits(
     });
   const headings = refuse(
     [...down, ...across],
-    ["graphic", "heat", "change", "missing", "note", "merge", "share", "aggregate"],
+    ["graphic", "heat", "change", "missing", "note", "merge", "share", "aggregate", "rules"],
     "a heading",
   );
-  return refuse(measures, ["graphic", "note", "merge", "share"], "a value") && headings;
+  // A cell of a pivot may hold many rows of the query: only its own value can be asked.
+  const strange = measures.flatMap(({ field, rules }) =>
+    columnsOfRules(rules).flatMap((column) => (column === field ? [] : [{ field, column }])),
+  );
+  for (const { field, column } of strange)
+    add({
+      code: "invalid-attribute",
+      message: `a rule of "${field}" reads "${column}"; in a pivot it can read only the cell's own value, as in bad if < 0`,
+      seen: column,
+    });
+  return refuse(measures, ["graphic", "note", "merge", "share"], "a value") && headings && strange.length === 0;
 }
 
 /** `totals="row, column"`: where they go; on both sides by default. */
@@ -203,9 +215,10 @@ function printPivot(
     ...pivot.columns.flatMap(() => printed.map(({ align }): TableColumn => ({ label: [], align }))),
   ];
   const rows = pivotRows(composition, pivot, printersOf(down), printed, totals);
+  const legend = ruleLegend(formats, printed);
   return head.length === 1
-    ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows }
-    : { columns, head, rows };
+    ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows, legend }
+    : { columns, head, rows, legend };
 }
 
 function labelOf(
@@ -241,13 +254,14 @@ function totalWords({ locale: { words } }: Composition, measures: readonly Colum
 
 /** @param printers of the row headings, by their level */
 function pivotRows(
-  { locale: { words } }: Composition,
+  { formats, locale: { words } }: Composition,
   pivot: Pivot,
   printers: readonly ((value: Value) => string)[],
   measures: readonly PrintedColumn[],
   { total, totalOf }: TotalWords,
 ): TableRow[] {
   const heats = heatsOf(pivot, measures);
+  const wordsOf = ruleWords(formats, measures);
   const valueCell = (row: number, at: number, index: number): TableCell => {
     const value = pivot.valueAt(row, at, index);
     const inRow = isBody(pivot.rows[row]!);
@@ -255,6 +269,9 @@ function pivotRows(
     const cell = printCell(measures[index]!, value, words.noValue);
     const heat = inRow && inColumn ? heats[index]?.(value) : undefined;
     const strong = inRow && !inColumn && cell.children.length > 0;
+    const { rules, field } = measures[index]!;
+    const rule = rules === undefined || !inRow || !inColumn ? undefined : ruleFor(rules, { [field]: value });
+    if (rule !== undefined) return marked(cell, rule.tone, wordsOf(rule));
     return {
       ...cell,
       ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}),
@@ -306,7 +323,13 @@ function printedMeasures(
       ],
       rows: values.map((value) => ({ [choice.field]: value })),
     };
-    return { missing: "", ...missingText(directive), ...choice, ...columnFormat(formats, shown, choice) };
+    return {
+      missing: "",
+      ...missingText(directive),
+      ...choice,
+      ...columnFormat(formats, shown, choice),
+      ...(choice.label !== undefined && { heading: choice.label }),
+    };
   });
 }
 

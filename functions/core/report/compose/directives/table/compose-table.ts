@@ -7,10 +7,13 @@ import { pivotContent } from "./compose-pivot.ts";
 import { columnFormat } from "../../table/column-format.ts";
 import type { Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
-import type { Block, TableColumn } from "../../../document/document.ts";
+import { plainText } from "../../../document/plain-text.ts";
+import type { Block, Inline, TableColumn } from "../../../document/document.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { originOf, pickedTable } from "../../picking/picked-table.ts";
 import type { ColumnChoice } from "../../table/parse-columns.ts";
+import { columnsOfRules } from "../../table/cell-rules.ts";
+import { ruleLegend } from "../../table/rule-words.ts";
 import { tableRows } from "../../table/table-rows.ts";
 import {
   columnLabel,
@@ -76,7 +79,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
       {
         type: "table",
         origin: originOf(composition, directive, table),
-        ...composeCaptioned(composition, directive, "table", `table-${query}`, content),
+        ...withLegend(composeCaptioned(composition, directive, "table", `table-${query}`, content)),
         ...fullWidth(composition, directive),
       },
     ];
@@ -126,9 +129,21 @@ function queryContent(
         seen: aggregate,
       });
   }
-  if (!hasColumns(table, [...choices.flatMap(({ field, note }) => [field, note]), group, style], add)) return undefined;
+  if (
+    !hasColumns(
+      table,
+      [...choices.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]), group, style],
+      add,
+    )
+  )
+    return undefined;
   const missing = missingText(directive);
-  const columns = choices.map((choice) => ({ ...missing, ...choice, ...columnFormat(formats, table, choice) }));
+  const columns = choices.map((choice) => ({
+    ...missing,
+    ...choice,
+    ...columnFormat(formats, table, choice),
+    heading: plainText(columnLabel(composition, directive, read?.plain === true, choice.label ?? choice.field)),
+  }));
   if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
   return () => ({
     columns: columns.map(({ field, label, align, share }): TableColumn => ({
@@ -136,6 +151,7 @@ function queryContent(
       align,
       share,
     })),
+    legend: ruleLegend(formats, columns),
     ...tableRows(formats, locale.words.noValue, table, columns, {
       group,
       style,
@@ -143,6 +159,16 @@ function queryContent(
       returned: () => warnOfReturn(composition, query, group ?? "", where),
     }),
   });
+}
+
+/** A table whose note ends with what its rules mean. */
+function withLegend<T extends { readonly note: readonly Inline[]; readonly legend?: string | undefined }>({
+  legend,
+  ...table
+}: T): Omit<T, "legend"> {
+  if (legend === undefined) return table;
+  const gap = table.note.length === 0 ? "" : " ";
+  return { ...table, note: [...table.note, { type: "text", text: `${gap}${legend}.` }] };
 }
 
 /** `width="full"`: the table fills its area. */

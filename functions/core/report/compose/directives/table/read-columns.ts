@@ -13,7 +13,10 @@ import { composeInlineText } from "../../inlines/compose-inlines.ts";
 export type AddProblem = (problem: Omit<Problem, "message" | "where"> & { readonly message: string }) => void;
 
 /** A table without its caption and source. */
-export type TableContent = Pick<DataTable, "columns" | "head" | "rows" | "notes">;
+export interface TableContent extends Pick<DataTable, "columns" | "head" | "rows" | "notes"> {
+  /** What the rules of its columns mean. */
+  readonly legend?: string | undefined;
+}
 
 /**
  * The columns that an attribute lists. A value inside it is data, whatever its characters, but an attribute that is a

@@ -1,0 +1,121 @@
+import { describe, expect, it, test } from "vitest";
+import { Decimal } from "../../../../../functions/core/decimal.ts";
+import { columnsOfRules, parseRule, ruleFor } from "../../../../../functions/core/report/compose/table/cell-rules.ts";
+import type { Row, Value } from "../../../../../functions/core/report/query/table.ts";
+import { compose, only, problemsOf, text } from "../compose-fixture.ts";
+import { seededNumbers } from "../../layout/seeded/seeded-numbers.ts";
+
+const asIs = (words: string): string => words;
+const rule = (words: string) => parseRule("own", words, asIs)!;
+const holds = (words: string, row: Row): boolean => ruleFor([rule(words)], row) !== undefined;
+
+describe("a rule", () => {
+  it("compares its own column, another one, or two of them, and joins conditions", () => {
+    expect(rule("bad if < 0")).toEqual({ tone: "bad", conditions: [{ field: "own", sign: "<", with: { value: 0 } }] });
+    expect(rule("good if actual >= goal and region = 'North and South' as 'above plan'")).toEqual({
+      tone: "good",
+      words: "above plan",
+      conditions: [
+        { field: "actual", sign: ">=", with: { column: "goal" } },
+        { field: "region", sign: "=", with: { value: "North and South" } },
+      ],
+    });
+    expect(columnsOfRules([rule("watch if a > b and c != true")])).toEqual(["a", "b", "c"]);
+  });
+
+  it("is none without if, and refuses what is no condition", () => {
+    expect(parseRule("own", "number: 1", asIs)).toBeUndefined();
+    expect(() => rule("bad if margin")).toThrow(/"margin" is no condition: write a column, one of <= >= != < > =/);
+  });
+
+  it("takes a value from the data as a value, whatever it holds", () => {
+    const filled = parseRule("own", "bad if name = '\u0001'", (words) => words.replace("\u0001", "x' and y < 1"));
+    expect(filled?.conditions).toEqual([{ field: "name", sign: "=", with: { value: "x' and y < 1" } }]);
+  });
+
+  it("says nothing of a missing value, and refuses to compare unlike ones", () => {
+    expect(holds("bad if != 0", { own: null })).toBe(false);
+    expect(holds("bad if own < goal", { own: 1, goal: null })).toBe(false);
+    expect(() => holds("bad if < 0", { own: "many" })).toThrow(/compares "own", which holds "many", with 0/);
+    expect(() => holds("bad if < true", { own: false })).toThrow(/holds true or false: use = or !=/);
+  });
+
+  it("compares exactly, as JavaScript does where that is exact: 2,000 random pairs", () => {
+    const next = seededNumbers(11);
+    const pick = (): number => Math.round((next() - 0.5) * 40) / 4;
+    const signs = { "<": -1, "=": 0, ">": 1 } as const;
+    for (let round = 0; round < 2000; round++) {
+      const [left, right] = [pick(), pick()];
+      const order = Math.sign(left - right);
+      for (const [sign, wanted] of Object.entries(signs))
+        expect(holds(`bad if ${sign} ${right}`, { own: left })).toBe(order === wanted);
+      expect(holds(`bad if <= ${right}`, { own: left })).toBe(order <= 0);
+      expect(holds(`bad if >= ${right}`, { own: left })).toBe(order >= 0);
+      expect(holds(`bad if != ${right}`, { own: left })).toBe(order !== 0);
+    }
+    const large = Decimal.parse("9007199254740993")!;
+    expect(holds("bad if > 9007199254740992", { own: large })).toBe(true);
+  });
+});
+
+const shops: readonly Row[] = [
+  { shop: "Dover", region: "South", sales: 1200, goal: 1000, margin: 7.25, state: "on time" },
+  { shop: "York", region: "North", sales: 800, goal: 1000, margin: -3.2, state: "late" },
+  { shop: "Hull", region: "North", sales: null, goal: 900, margin: null, state: "late" },
+];
+const tables = { shops };
+const table = (attributes: string) => only(compose(`::table{data=shops ${attributes}}`, { tables }), "table");
+const cellsOf = (attributes: string, column: number) =>
+  table(attributes).rows.map(({ cells }) => [
+    text(cells[column]!.children),
+    cells[column]!.tone,
+    cells[column]!.spoken,
+  ]);
+
+test("cells have the first rule that holds: as a mark, as a colour, in words, and in the legend", () => {
+  const columns = `columns="shop, sales: Sales | number: 0 | good if sales >= goal as 'goal reached' | bad if sales < goal, margin: Margin | percent: 1 | bad if < 0 | watch if < 8, state"`;
+  expect(cellsOf(columns, 1)).toEqual([
+    ["●\u00a01,200", "good", "1,200, goal reached"],
+    ["◆\u00a0800", "bad", "800, Sales < goal"],
+    ["–", undefined, "no value"],
+  ]);
+  expect(cellsOf(columns, 2).map(([words, tone]) => [words, tone])).toEqual([
+    ["▲\u00a07.3%", "watch"],
+    ["◆\u00a0−3.2%", "bad"],
+    ["–", undefined],
+  ]);
+  expect(text(table(`${columns} note="Made up."`).note)).toBe(
+    "Made up. ●\u00a0goal reached; ◆\u00a0Sales < goal; ◆\u00a0Margin < 0.0%; ▲\u00a0Margin < 8.0%.",
+  );
+});
+
+test("a total and a subtotal have no mark", () => {
+  const styled = shops.map((row, index): Record<string, Value> => ({ ...row, kind: index === 1 ? "total" : null }));
+  const found = only(
+    compose('::table{data=shops style=kind columns="shop, margin | bad if < 100"}', { tables: { shops: styled } }),
+    "table",
+  );
+  expect(found.rows.map(({ cells }) => cells[1]!.tone)).toEqual(["bad", undefined, undefined]);
+});
+
+test("a pivot's cells are asked for their own values", () => {
+  const pivot = table('rows=region columns=shop value="margin: Margin | number: 1 | avg | bad if < 0"');
+  expect(
+    pivot.rows.flatMap(({ cells }) => cells.flatMap(({ tone, children }) => (tone ? [text(children)] : []))),
+  ).toEqual(["◆\u00a0−3.2"]);
+  expect(text(pivot.note)).toBe("◆\u00a0Margin < 0.0.");
+});
+
+test.each([
+  ['columns="shop, sales | bad if sales < gaol"', "unknown-column", "gaol"],
+  ['columns="shop, sales | bad if sales"', "invalid-attribute", undefined],
+  ['columns="shop, sales | bad if state < 3"', "invalid-format", undefined],
+  ['columns="shop, sales | bar | bad if < 0"', "invalid-attribute", undefined],
+  ['rows=region columns=shop value="sales | bad if sales < goal"', "invalid-attribute", "goal"],
+  ['rows="region | bad if = \'x\'" value="sales | sum"', "invalid-attribute", "rules"],
+])("%s is a fault", (attributes, code, seen) => {
+  expect(problemsOf(`::table{data=shops ${attributes}}`, { tables })[0]).toMatchObject({
+    code,
+    ...(seen !== undefined && { seen }),
+  });
+});
