@@ -1,4 +1,4 @@
-import { loadPatterns } from "./load-patterns.ts";
+import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
 
 /** German. */

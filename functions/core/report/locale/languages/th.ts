@@ -1,4 +1,4 @@
-import { loadThaiWords } from "./load-thai-words.ts";
+import { loadThaiWords } from "../load-thai-words.ts";
 import type { Locale } from "../locale.ts";
 
 /** Thai. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findBreaks, mayBreak } from "../../../../../functions/core/report/layout/text/find-breaks.ts";
-import { loadThaiWords } from "../../../../../functions/core/report/locale/languages/load-thai-words.ts";
+import { loadThaiWords } from "../../../../../functions/core/report/locale/load-thai-words.ts";
 
 const words = await loadThaiWords();
 /** Says whether a place is between two Thai letters. */

@@ -1,4 +1,4 @@
-import type { Dictionary } from "../locale.ts";
+import type { Dictionary } from "./locale.ts";
 
 /** Reads the packed list of Thai words. */
 export async function loadThaiWords(): Promise<Dictionary> {

@@ -1,4 +1,4 @@
-import type { Syllables } from "../locale.ts";
+import type { Syllables } from "./locale.ts";
 
 interface Patterns {
   readonly default: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
