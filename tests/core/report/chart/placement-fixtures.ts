@@ -1,5 +1,5 @@
 import { loadVega } from "../../../../functions/core/report/chart/load-vega.ts";
-import { standingOutliner } from "../../../../functions/core/report/chart/dataflow/register-placement.ts";
+import { giveInputs } from "../../../../functions/core/report/chart/dataflow/chart-inputs.ts";
 import type { SceneItem, SceneMark } from "../../../../functions/core/report/chart/scene/scene.ts";
 import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
 import { measureTextWith } from "../../../../functions/core/report/chart/scene/text-metrics.ts";
@@ -23,7 +23,6 @@ const typesetter = testTypesetter();
 /** Runs a Vega spec over files of vega-datasets; returns its marks by name, the last text mark as `labels`. */
 export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, SceneMark>> {
   const { vega } = await loadVega();
-  standingOutliner.current = typesetter;
   measureTextWith(vega, typesetter, (text) => text);
   const { setRandom, randomLCG } = vega as unknown as {
     setRandom(source: () => number): void;
@@ -35,11 +34,13 @@ export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, Scene
     load: async (url: string) => JSON.stringify(dataset(url.replace("data/", ""))),
     sanitize: async () => ({ href: "" }),
   };
-  const view = await new vega.View(vega.parse(spec as never), {
+  const view = new vega.View(vega.parse(spec as never), {
     renderer: "none",
     loader: loader as never,
     logger: vega.logger(vega.Error),
-  }).runAsync();
+  });
+  giveInputs(view, { now: undefined, tellClock: () => undefined, outliner: typesetter, thin: false });
+  await view.runAsync();
   const root = (view.scenegraph() as unknown as { root: SceneMark }).root;
   const marks = new Map<string, SceneMark>();
   for (const mark of root.items[0]!.items ?? [])

@@ -2,7 +2,9 @@ import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError, type Problem, type Where } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { locateProblem } from "./locate-problem.ts";
+import type { ChartSettings } from "../chart-settings.ts";
 import { isSpec, type Spec } from "../spec.ts";
+import type { Vega } from "../vega.ts";
 
 const lists = ["layer", "concat", "hconcat", "vconcat"];
 
@@ -11,7 +13,7 @@ const lists = ["layer", "concat", "hconcat", "vconcat"];
  *
  * @throws BroadsheetError `chart-failed` naming each
  */
-export function checkSizes(request: ChartRequest, where: Where): void {
+export function checkSizes(_vega: Vega, request: ChartRequest, { where }: ChartSettings): void {
   const problems: Problem[] = [];
   const visit = (view: unknown, pointer: string): void => {
     if (!isSpec(view)) return;

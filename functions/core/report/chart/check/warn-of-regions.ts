@@ -1,6 +1,6 @@
 import type { Warning } from "../../../errors.ts";
 import type { ChartSettings } from "../chart-settings.ts";
-import type { UnmatchedRegions } from "../dataflow/register-lookups.ts";
+import type { UnmatchedRegions } from "../dataflow/chart-inputs.ts";
 import { nearMatch } from "../../../names/near-match.ts";
 
 /** Most values named in a message. */

@@ -1,3 +1,4 @@
+import { inputsOf } from "./chart-inputs.ts";
 import type { Vega } from "../vega.ts";
 import { parseUtcDate } from "../parse-utc-date.ts";
 import { roundNumber } from "../round-number.ts";
@@ -20,11 +21,10 @@ export function expressionFunctions(vega: Vega): Readonly<Record<string, Express
   };
 }
 
-/**
- * The value of `now()` in the present chart, milliseconds in UTC. Vega's functions are shared by all charts, so it is
- * set at the start of each. `asked`: whether the chart has used it.
- */
-export const standingClock: { now: number | undefined; asked: boolean } = { now: undefined, asked: false };
+/** The functions of a view, as Vega calls each of them. */
+interface Functions {
+  readonly context: { readonly dataflow: object };
+}
 
 /** Function of local time → its UTC counterpart. */
 const utcTwins = {
@@ -63,11 +63,12 @@ const mathematics: Readonly<Record<string, ExpressionFunction>> = {
 };
 
 const dates: Readonly<Record<string, ExpressionFunction>> = {
-  now: () => {
-    if (standingClock.now === undefined)
+  now(this: Functions) {
+    const { now, tellClock } = inputsOf(this.context.dataflow);
+    if (now === undefined)
       throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
-    standingClock.asked = true;
-    return standingClock.now;
+    tellClock();
+    return now;
   },
   utc: Date.UTC,
   // As with JavaScript's Date, a single number is a time, not a year.

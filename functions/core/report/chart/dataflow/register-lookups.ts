@@ -1,17 +1,6 @@
+import { inputsOf, type UnmatchedRegions } from "./chart-inputs.ts";
 import { isSpec } from "../spec.ts";
 import type { Vega } from "../vega.ts";
-
-/** Values in a chart's data that match no region of its map. */
-export interface UnmatchedRegions {
-  /** The field by which regions and data are matched. */
-  readonly field: string;
-  readonly values: readonly string[];
-  /** The map's names for its regions. */
-  readonly regions: readonly string[];
-}
-
-/** Receives values that lookups between data and regions leave unmatched, while a chart runs. */
-export const standingLookups: { found: ((unmatched: UnmatchedRegions) => void) | undefined } = { found: undefined };
 
 type Field = ((tuple: unknown) => unknown) & { readonly fname?: string };
 
@@ -22,6 +11,8 @@ interface Parameters {
 }
 
 interface Pulse {
+  /** The view. */
+  readonly dataflow: object;
   readonly SOURCE: number;
   visit(flags: number, visitor: (tuple: unknown) => void): Pulse;
 }
@@ -41,7 +32,8 @@ export function registerLookups(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const result = super.transform(parameters, pulse);
-      if (standingLookups.found !== undefined) tellUnmatched(parameters, pulse, standingLookups.found);
+      const found = inputsOf(pulse.dataflow).tellUnmatched;
+      if (found !== undefined) tellUnmatched(parameters, pulse, found);
       return result;
     }
   };
@@ -50,7 +42,7 @@ export function registerLookups(vega: Vega): void {
 function tellUnmatched(
   { fields, index }: Parameters,
   pulse: Pulse,
-  found: NonNullable<typeof standingLookups.found>,
+  found: (unmatched: UnmatchedRegions) => void,
 ): void {
   const [field] = fields;
   if (field === undefined) return;

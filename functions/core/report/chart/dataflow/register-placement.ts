@@ -1,4 +1,4 @@
-import type { TextOutliner } from "../../../ports.ts";
+import { inputsOf } from "./chart-inputs.ts";
 import { checkPixels, CoverageCanvas } from "../placement/coverage-canvas.ts";
 import type { Vega } from "../vega.ts";
 import { roundNumber } from "../round-number.ts";
@@ -14,6 +14,8 @@ interface Room {
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: Pulse): unknown };
 
 interface Pulse {
+  /** The view. */
+  readonly dataflow: object;
   /** The tuples to place: items of a text mark, or rows. */
   readonly source: readonly { readonly datum?: unknown }[];
 }
@@ -25,12 +27,6 @@ interface Place {
   readonly bounds?: { x1: number; y1: number; x2: number; y2: number };
   readonly items?: readonly { readonly items?: readonly Place[] }[];
 }
-
-/**
- * The source of text outlines for the present chart. Vega's transforms are shared by all charts, so it is set at the
- * start of each.
- */
-export const standingOutliner: { current: TextOutliner | undefined } = { current: undefined };
 
 /**
  * Vega's `label` transform paints the marks that labels must avoid, and its `wordcloud` transform the words, into
@@ -48,7 +44,7 @@ export function registerPlacement(vega: Vega): void {
         checkRoom(parameters as Room);
         if (name === "label") for (const { datum } of pulse.source ?? []) settlePlace(datum as Place | undefined);
         return withCanvas(
-          () => new CoverageCanvas(standingOutliner.current!),
+          () => new CoverageCanvas(inputsOf(pulse.dataflow).outliner),
           () => super.transform(parameters, pulse),
         );
       }

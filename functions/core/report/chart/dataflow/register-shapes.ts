@@ -1,3 +1,4 @@
+import { inputsOf } from "./chart-inputs.ts";
 import { ThinPath, type PathContext } from "./thin-path.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, specs } from "../spec.ts";
@@ -22,6 +23,8 @@ interface Path {
 }
 
 interface Pulse {
+  /** The view. */
+  readonly dataflow: object;
   readonly ALL: number;
   readonly ADD: number;
   readonly SOURCE: number;
@@ -36,9 +39,6 @@ type Transform = new (parameters: unknown) => {
   value: unknown;
   transform(parameters: Parameters, pulse: Pulse): unknown;
 };
-
-/** Whether the current chart is drawn only as finely as it is printed, see `ThinPath`. */
-export const standingShapes = { thin: false };
 
 /**
  * Allows the radius of points, and the geometry, to be expressions that read signals and scales. Vega passes them to
@@ -71,7 +71,8 @@ export function registerShapes(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const { field = (item) => (item as { readonly datum: unknown }).datum, pointRadius, as = "shape" } = parameters;
-      if (!standingShapes.thin && typeof pointRadius !== "function" && !isExpression(parameters.field))
+      const { thin } = inputsOf(pulse.dataflow);
+      if (!thin && typeof pointRadius !== "function" && !isExpression(parameters.field))
         return super.transform(parameters, pulse);
       const path = parameters.projection?.path ?? projection("identity")().path;
       const out = pulse.fork(pulse.ALL);
@@ -84,6 +85,7 @@ export function registerShapes(vega: Vega): void {
           path,
           object,
           typeof pointRadius === "function" ? radiusOf(pointRadius, object, parameters) : pointRadius,
+          thin,
         );
       });
       return out.modifies(as);
@@ -112,8 +114,7 @@ function hasPoints(object: unknown): boolean {
 }
 
 /** The function that draws an item of a shape mark. */
-function settledShape(path: Path, object: unknown, radius: number | undefined): object {
-  const { thin } = standingShapes;
+function settledShape(path: Path, object: unknown, radius: number | undefined, thin: boolean): object {
   let thinned: ThinPath | undefined;
   const drawWhole = (): unknown => {
     if (radius === undefined) return path(object);

@@ -8,7 +8,8 @@ import { refusedUrl } from "../spec/fill-data.ts";
 import { expressionRuntime } from "../dataflow/expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
 import { nameOperator } from "../dataflow/name-operator.ts";
-import type { VegaModules } from "../vega.ts";
+import type { Vega, VegaModules } from "../vega.ts";
+import { giveInputs, type ChartInputs } from "../dataflow/chart-inputs.ts";
 import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
 import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
 import type { PreparedSpec } from "../spec/prepare-spec.ts";
@@ -55,6 +56,11 @@ const mostRefinements = 6;
 /** ISO 32000-1, C.2. */
 const largestSide = 14_400;
 
+/** What a run needs beside the spec. */
+export interface RunInputs extends Inputs {
+  readonly chart: ChartInputs;
+}
+
 /**
  * Runs a Vega spec's dataflow once and sizes it.
  *
@@ -62,90 +68,138 @@ const largestSide = 14_400;
  */
 export async function runSpec(
   modules: VegaModules,
-  { spec, config }: PreparedSpec,
-  inputs: Inputs,
+  prepared: PreparedSpec,
+  inputs: RunInputs,
   request: ChartRequest,
   settings: ChartSettings,
   logger: ChartLogger,
 ): Promise<Scene> {
   const { vega } = modules;
-  const { name } = request;
-  const { where, warn, width: wanted } = settings;
   const { setRandom, randomLCG } = vega as unknown as RandomSource;
   setRandom(randomLCG(seed));
-  const refused: Error[] = [];
+  const runner = new SpecRunner(vega, prepared, inputs, request, settings, logger);
+  return withVegaErrors(request.name, settings.where, "the spec fails", () => runner.run());
+}
 
-  const run = async (runnable: Spec): Promise<View> => {
+/** Runs one spec, as often as its guides need mending. */
+class SpecRunner {
+  readonly #vega: Vega;
+  readonly #prepared: PreparedSpec;
+  readonly #inputs: RunInputs;
+  readonly #request: ChartRequest;
+  readonly #settings: ChartSettings;
+  readonly #logger: ChartLogger;
+  /** Files that the settings refused. */
+  readonly #refused: Error[] = [];
+
+  constructor(
+    vega: Vega,
+    prepared: PreparedSpec,
+    inputs: RunInputs,
+    request: ChartRequest,
+    settings: ChartSettings,
+    logger: ChartLogger,
+  ) {
+    this.#vega = vega;
+    this.#prepared = prepared;
+    this.#inputs = inputs;
+    this.#request = request;
+    this.#settings = settings;
+    this.#logger = logger;
+  }
+
+  async run(): Promise<Scene> {
+    const { spec } = this.#prepared;
+    const first = await this.#runOnce(spec);
+    checkSize(first, this.#request, this.#settings);
+    if (this.#settings.authored !== undefined) return authoredScene(first, this.#request, this.#settings);
+    const { view, reached } = await this.#refine(first);
+    for (const error of this.#logger.errors) throw error;
+    const wanted = this.#settings.width;
+    const scale = reached > wanted + 0.5 ? wanted / reached : 1;
+    if (scale < 1) warnOfScale(reached, scale, this.#request, this.#settings);
+    warnOfCrowding(view, spec, this.#request, this.#settings);
+    return sceneOf(view, scale, reached);
+  }
+
+  async #runOnce(runnable: Spec): Promise<View> {
+    const vega = this.#vega;
+    const settings = this.#settings;
     // A view takes the default locale at its creation, and keeps it.
     standInLocale(vega, settings);
-    const runtime = parseSpec(vega, runnable, config, inputs, settings.shelf);
+    const runtime = parseSpec(vega, runnable, this.#prepared.config, this.#inputs, settings.shelf);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
       expr: expressionRuntime(runtime.expressions) as never,
-      logger: logger as never,
-      loader: dataLoader(name, settings, refused) as never,
+      logger: this.#logger as never,
+      loader: dataLoader(this.#request.name, settings, this.#refused) as never,
       ...ownLocale(runtime, settings),
     }) as unknown as View;
+    giveInputs(view, this.#inputs.chart);
     await view.runAsync();
     view.tellEmptyExtents();
     if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick))
       await view.signal(firstTick, {}).runAsync();
-    for (const error of [...refused, ...logger.errors]) throw withCulprit(error, view, runnable, request, settings);
-    checkMarks(view.scenegraph().root, request, settings);
+    for (const error of [...this.#refused, ...this.#logger.errors])
+      throw withCulprit(error, view, runnable, this.#request, settings);
+    checkMarks(view.scenegraph().root, this.#request, settings);
     return view;
-  };
+  }
 
-  const fit = async (view: View): Promise<number> => {
-    const { root } = view.scenegraph();
-    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
-    return fitWidth(view, spec, inputs.signals, wanted);
-  };
-
-  return withVegaErrors(name, where, "the spec fails", async () => {
-    let view = await run(spec);
-    checkSize(view, request, settings);
-    if (settings.authored !== undefined) return authoredScene(view, request, settings);
+  /** Mends the guides of a view, by running its spec anew, until nothing is left to mend. */
+  async #refine(view: View): Promise<{ readonly view: View; readonly reached: number }> {
+    const { spec } = this.#prepared;
     // Labels that will be broken or turned would squeeze a plot that is fitted before. Several views have no size before.
     const early = view.autosize().type !== "fit-x";
-    let reached = early ? await fit(view) : undefined;
+    let reached = early ? await this.#fit(view) : undefined;
     let mend: Mend = {};
     for (let round = 0; round < mostRefinements; round++) {
-      const next = refineGuides({
-        root: view.scenegraph().root,
-        spec,
-        mend,
-        width: wanted,
-        left: view.origin()[0],
-        colours: moreColours(view, spec, settings.theme),
-        noData: { label: capitalized(settings.locale.chart.noData), colour: noDataColour(settings.theme) },
-        measure: (style, text) =>
-          (vega as unknown as { readonly textMetrics: TextMetrics }).textMetrics.width(style, text),
-      });
+      const next = this.#nextMend(view, mend);
       if (next === undefined && reached !== undefined) break;
       if (next === undefined) {
-        reached = await fit(view);
+        reached = await this.#fit(view);
         continue;
       }
       mend = next;
       releaseView(view, view.scenegraph().root);
-      view = await run(mendedSpec(spec, mend));
-      reached = early ? await fit(view) : undefined;
+      view = await this.#runOnce(mendedSpec(spec, mend));
+      reached = early ? await this.#fit(view) : undefined;
     }
-    reached ??= await fit(view);
-    for (const error of logger.errors) throw error;
-    const scale = reached > wanted + 0.5 ? wanted / reached : 1;
-    if (scale < 1) {
-      warn({
-        code: "scaled-figure",
-        message: `Chart "${name}" is ${Math.round(reached)} points wide and was made ${Math.round((1 - scale) * 100)}% smaller to fit`,
-        where: { ...where, name },
-        seen: Math.round(reached),
-        allowed: Math.round(wanted),
-        hint: "use fewer columns or categories side by side",
-      });
-    }
-    warnOfCrowding(view, spec, request, settings);
-    return sceneOf(view, scale, reached);
+    return { view, reached: reached ?? (await this.#fit(view)) };
+  }
+
+  #nextMend(view: View, mend: Mend): Mend | undefined {
+    const { spec } = this.#prepared;
+    const { width, theme, locale } = this.#settings;
+    const { textMetrics } = this.#vega as unknown as { readonly textMetrics: TextMetrics };
+    return refineGuides({
+      root: view.scenegraph().root,
+      spec,
+      mend,
+      width,
+      left: view.origin()[0],
+      colours: moreColours(view, spec, theme),
+      noData: { label: capitalized(locale.chart.noData), colour: noDataColour(theme) },
+      measure: (style, text) => textMetrics.width(style, text),
+    });
+  }
+
+  async #fit(view: View): Promise<number> {
+    const { root } = view.scenegraph();
+    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
+    return fitWidth(view, this.#prepared.spec, this.#inputs.signals, this.#settings.width);
+  }
+}
+
+function warnOfScale(reached: number, scale: number, { name }: ChartRequest, settings: ChartSettings): void {
+  const { warn, where, width } = settings;
+  warn({
+    code: "scaled-figure",
+    message: `Chart "${name}" is ${Math.round(reached)} points wide and was made ${Math.round((1 - scale) * 100)}% smaller to fit`,
+    where: { ...where, name },
+    seen: Math.round(reached),
+    allowed: Math.round(width),
+    hint: "use fewer columns or categories side by side",
   });
 }
 

@@ -1,11 +1,8 @@
 import { filters as standardFilters, type FilterImplOptions, type Liquid } from "liquidjs";
-import { hintNearMatch } from "../../../names/near-match.ts";
-import type { Value } from "../../query/table.ts";
-import { FormatError } from "../formats/format-error.ts";
-import { fillMessage } from "./fill-message.ts";
-import { listFilters } from "./list-filters.ts";
-import { runOf } from "./liquid-run.ts";
-import { mathFilters } from "./math-filters.ts";
+import { formatFilters } from "./filters/format-filters.ts";
+import { listFilters } from "./filters/list-filters.ts";
+import { mathFilters } from "./filters/math-filters.ts";
+import { messageFilters } from "./filters/message-filters.ts";
 
 /** Liquid filters that are harmless and give the same result on every machine. */
 const standard = [
@@ -33,42 +30,15 @@ const standard = [
   "upcase",
 ] as const;
 
-const own: Readonly<Record<string, FilterImplOptions>> = {
-  ...mathFilters,
-  ...listFilters,
-  number(value: unknown, decimals?: number | string) {
-    return runOf(this.context).formats.number(scalar(value), decimals);
-  },
-  percent(value: unknown, decimals?: number) {
-    return runOf(this.context).formats.percent(scalar(value), decimals);
-  },
-  ratio(value: unknown, decimals?: number) {
-    return runOf(this.context).formats.ratio(scalar(value), decimals);
-  },
-  points(value: unknown, decimals?: number) {
-    return runOf(this.context).formats.points(scalar(value), decimals);
-  },
-  currency(value: unknown, code?: string, decimals?: number) {
-    return runOf(this.context).formats.currency(scalar(value), code, decimals);
-  },
-  date(value: unknown, pattern?: string) {
-    return runOf(this.context).formats.date(scalar(value), pattern);
-  },
-  compact(value: unknown, decimals?: number) {
-    // Liquid's own filter of this name drops the empty members of a list.
-    if (Array.isArray(value)) return value.filter((item) => item !== null && item !== undefined);
-    return runOf(this.context).formats.compact(scalar(value), decimals);
-  },
-  t(key: unknown, ...args: unknown[]) {
-    const { messages, language, formats } = runOf(this.context);
-    const message = typeof key === "string" ? messages.get(key) : undefined;
-    if (message !== undefined) return fillMessage(message, args, formats);
-    const hint = typeof key === "string" ? hintNearMatch(key, messages.keys()).hint : undefined;
-    throw new FormatError(
-      `there is no message ${JSON.stringify(key)} in messages/${language}.yaml${hint === undefined ? "" : `: ${hint}`}`,
-    );
-  },
+/** Our own filters in families, each a file of `filters/`. */
+export const families: Readonly<Record<string, Readonly<Record<string, FilterImplOptions>>>> = {
+  math: mathFilters,
+  list: listFilters,
+  format: formatFilters,
+  message: messageFilters,
 };
+
+const own: Readonly<Record<string, FilterImplOptions>> = Object.assign({}, ...Object.values(families));
 
 /** Names of the available filters. */
 export const filterNames: readonly string[] = [...new Set([...Object.keys(own), ...standard])].sort();
@@ -82,8 +52,4 @@ export function registerFilters(liquid: Liquid): void {
     liquid.registerFilter(name, filter);
   }
   for (const [name, filter] of Object.entries(own)) liquid.registerFilter(name, filter);
-}
-
-function scalar(value: unknown): Value {
-  return (value ?? null) as Value;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Decimal } from "../../../../../functions/core/decimal.ts";
-import { line, problemsOf } from "../compose-fixture.ts";
+import { Decimal } from "../../../../../../functions/core/decimal.ts";
+import { line, problemsOf } from "../../compose-fixture.ts";
 
 const big = Decimal.parse("9007199254740993")!;
 const tables = {

@@ -1,10 +1,10 @@
 import { toValueSync, type Context, type FilterImplOptions } from "liquidjs";
-import { Decimal, type Numeric } from "../../../decimal.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
-import { FormatError } from "../formats/format-error.ts";
-import { ConditionError } from "./condition-error.ts";
-import { add, numericOf } from "./math-filters.ts";
-import { equal } from "./strict-operators.ts";
+import { Decimal, type Numeric } from "../../../../decimal.ts";
+import { hintNearMatch } from "../../../../names/near-match.ts";
+import { FormatError } from "../../formats/format-error.ts";
+import { ConditionError } from "../condition-error.ts";
+import { add, numericOf } from "../arithmetic.ts";
+import { equal } from "../strict-operators.ts";
 
 /**
  * Liquid's list filters that name a column of rows: a column that no row has is an error, and values of different kinds

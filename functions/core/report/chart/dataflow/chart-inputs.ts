@@ -1,0 +1,38 @@
+import type { TextOutliner } from "../../../ports.ts";
+
+/** Values in a chart's data that match no region of its map. */
+export interface UnmatchedRegions {
+  /** The field by which regions and data are matched. */
+  readonly field: string;
+  readonly values: readonly string[];
+  /** The map's names for its regions. */
+  readonly regions: readonly string[];
+}
+
+/** What a dataflow knows of the chart that it is for, beside its spec and data. */
+export interface ChartInputs {
+  /** The value of `now()`, milliseconds in UTC; undefined: the chart must not ask. */
+  readonly now: number | undefined;
+  /** Called when the chart asks for the time. */
+  tellClock(): void;
+  readonly outliner: TextOutliner;
+  /** Whether maps are drawn only as finely as they are printed, see `ThinPath`. */
+  readonly thin: boolean;
+  /** Receives values that lookups between data and regions leave unmatched; absent: nobody asks. */
+  readonly tellUnmatched?: ((unmatched: UnmatchedRegions) => void) | undefined;
+}
+
+/** By view: transforms and functions of expressions, which all charts share, know the view that runs them. */
+const inputs = new WeakMap<object, ChartInputs>();
+
+/** Gives a view the inputs of its chart, before it runs. */
+export function giveInputs(view: object, given: ChartInputs): void {
+  inputs.set(view, given);
+}
+
+/** The inputs of the chart that a view draws. */
+export function inputsOf(view: object): ChartInputs {
+  const given = inputs.get(view);
+  if (given === undefined) throw new TypeError("a view runs without the inputs of its chart");
+  return given;
+}

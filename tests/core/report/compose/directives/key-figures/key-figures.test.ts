@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { languages } from "../../../../../../functions/core/report/locale/languages.ts";
+import { compose, only, problemsOf, text } from "../../compose-fixture.ts";
+
+test("key figures from a query, with formats by row, by attribute or none", () => {
+  const tables = {
+    share: [
+      { label: "Share", value: 30.1, format: "percent: 1", note: "of GDP" },
+      { label: "Rise", value: 0.26, format: "+.2f", note: null },
+      { label: "Year", value: 2021, format: null, note: null },
+    ],
+  };
+  const shown = (markdown: string) =>
+    only(compose(markdown, { tables }), "key-figures").items.map(({ label, value, note }) => [
+      text(label),
+      text(value),
+      text(note),
+    ]);
+  expect(shown("::key-figures{data=share}")).toEqual([
+    ["Share", "30.1%", "of GDP"],
+    ["Rise", "+0.26", ""],
+    ["Year", "2021", ""],
+  ]);
+  expect(
+    shown('::key-figures{data=share label=note value=value format="number: 2"}').map(([, value]) => value),
+  ).toEqual(["30.10", "0.26", "2,021.00"]);
+});
+
+test("key figures from a list", () => {
+  const markdown =
+    ":::key-figures\n- **{{ share.last.pct | percent: 1 }}** of the economy[^a]\n\n  more than before\n- **2** second\n:::\n\n[^a]: x";
+  expect(
+    only(compose(markdown), "key-figures").items.map(({ label, value, note }) => [
+      text(value),
+      text(label),
+      text(note),
+    ]),
+  ).toEqual([
+    ["30.1%", "of the economy[1]", "more than before"],
+    ["2", "second", ""],
+  ]);
+});
+
+test("key figures of a column that the query lacks are refused", () => {
+  expect(problemsOf("::key-figures{data=share label=name value=pst}")[0]).toMatchObject({
+    code: "unknown-column",
+    seen: "pst",
+  });
+});
+
+describe("how key figures stand", () => {
+  const tables = {
+    share: [
+      { label: "Sales", value: 440, goal: 420, change: 8.61, course: "[400, null, 440]" },
+      { label: "Cost", value: 12.5, goal: 12.5, change: -2.4, course: "[12, 12.5]" },
+      { label: "Visits", value: 99, goal: 100, change: 0.01, course: null },
+      { label: "New", value: 7, goal: null, change: null, course: "" },
+    ],
+  };
+  const standing = (attributes: string) =>
+    only(compose(`::key-figures{data=share ${attributes}}`, { tables }), "key-figures").items.map(
+      ({ change, target, trend }) => ({
+        ...(change && { change: [text(change.children), change.change?.arrow, change.change?.tone] }),
+        ...(target && { target: [text(target.children), target.met] }),
+        ...(trend && { trend: trend.points }),
+      }),
+    );
+
+  test("more is good by default, and a target that is just reached is met", () => {
+    expect(standing('target=goal change="change | percent: 1" trend=course format="number: 1"')).toEqual([
+      { change: ["+8.6%", "up", "good"], target: ["Target 420.0: met", true], trend: [0, null, 1] },
+      { change: ["−2.4%", "down", "bad"], target: ["Target 12.5: met", true], trend: [0, 1] },
+      // A change printed as zero is none.
+      { change: ["0.0%", undefined, undefined], target: ["Target 100.0: missed", false] },
+      {},
+    ]);
+  });
+
+  test("less is good where the template says so, and a target may have a format of its own", () => {
+    expect(standing('target="goal | number: 0" change=change good=down').slice(0, 2)).toEqual([
+      { change: ["+8.61", "up", "bad"], target: ["Target 420: missed", false] },
+      { change: ["−2.4", "down", "good"], target: ["Target 13: met", true] },
+    ]);
+  });
+
+  test("each figure may have a sense of its own", () => {
+    const rows = tables.share.map((row, index) => ({ ...row, sense: index === 1 ? "down" : "up" }));
+    const { items } = only(
+      compose("::key-figures{data=share change=change good=sense}", { tables: { share: rows } }),
+      "key-figures",
+    );
+    expect(items.slice(0, 2).map(({ change }) => change?.change?.tone)).toEqual(["good", "good"]);
+  });
+
+  test("figures without these attributes stay as they were", () => {
+    expect(standing("")).toEqual([{}, {}, {}, {}]);
+  });
+
+  test.each([
+    ["target=gaol", "unknown-column", 'did you mean "goal"?'],
+    ["good=sideways", "invalid-attribute", undefined],
+    ["good=goal", "invalid-attribute", undefined],
+    ["good=gaol", "invalid-attribute", 'did you mean "goal"?'],
+    ["target=label", "invalid-format", undefined],
+    ["change=label", "invalid-format", undefined],
+    ["trend=value", "invalid-format", undefined],
+  ])("%s is a fault", (attributes, code, hint) => {
+    const found = problemsOf(`::key-figures{data=share ${attributes}}`, { tables });
+    expect(found[0]).toMatchObject({ code, ...(hint !== undefined && { hint }) });
+  });
+
+  test("every language says whether a target is met, with the target's value", () => {
+    for (const locale of Object.values(languages)) {
+      const { met, missed } = locale.words.target;
+      expect(
+        [met, missed].every((words) => words.includes("{value}")),
+        locale.tag,
+      ).toBe(true);
+      expect(met, locale.tag).not.toBe(missed);
+    }
+  });
+});
