@@ -48,58 +48,33 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
     PdfReference,
   ];
   const { catalog, page, tree, document } = parts;
-  const parents = reader.dictionary(tree.dictionary.get("ParentTree"));
   const key = reader.number(tree.dictionary.get("ParentTreeNextKey"))!;
   const label = new PdfString(utf16(`Digital signature: ${name}`));
-  const annotations = reader.list(page.dictionary.get("Annots"));
+  const onPage = new PdfReference(page.number, 0);
+  const widget = dictionary({
+    Type: nameOf("Annot"),
+    Subtype: nameOf("Widget"),
+    FT: nameOf("Sig"),
+    T: new PdfString("Signature"),
+    TU: label,
+    V: signature,
+    Rect: [0, 0, 0, 0],
+    F: flags,
+    P: onPage,
+    StructParent: key,
+  });
+  const element = dictionary({
+    S: nameOf("Form"),
+    P: new PdfReference(document.number, 0),
+    Alt: label,
+    K: dictionary({ Type: nameOf("OBJR"), Obj: field, Pg: onPage }),
+  });
+  const changed = changedParts(reader, parts, field, form);
   const objects: (readonly [number, string])[] = [
-    [
-      catalog.number,
-      printItem(extended(catalog.dictionary, { AcroForm: dictionary({ Fields: [field], SigFlags: 3 }) })),
-    ],
-    [page.number, printItem(extended(page.dictionary, { Annots: [...annotations, field], Tabs: nameOf("S") }))],
-    [
-      tree.number,
-      printItem(
-        extended(tree.dictionary, {
-          ParentTree: extended(parents, { Nums: [...reader.list(parents.get("Nums")), key, form] }),
-          ParentTreeNextKey: key + 1,
-        }),
-      ),
-    ],
-    [
-      document.number,
-      printItem(extended(document.dictionary, { K: [...reader.list(document.dictionary.get("K")), form] })),
-    ],
-    [
-      field.number,
-      printItem(
-        dictionary({
-          Type: nameOf("Annot"),
-          Subtype: nameOf("Widget"),
-          FT: nameOf("Sig"),
-          T: new PdfString("Signature"),
-          TU: label,
-          V: signature,
-          Rect: [0, 0, 0, 0],
-          F: flags,
-          P: new PdfReference(page.number, 0),
-          StructParent: key,
-        }),
-      ),
-    ],
+    ...[catalog, page, tree, document].map((part, index) => [part.number, printItem(changed[index]!)] as const),
+    [field.number, printItem(widget)],
     [signature.number, ""],
-    [
-      form.number,
-      printItem(
-        dictionary({
-          S: nameOf("Form"),
-          P: new PdfReference(document.number, 0),
-          Alt: label,
-          K: dictionary({ Type: nameOf("OBJR"), Obj: field, Pg: new PdfReference(page.number, 0) }),
-        }),
-      ),
-    ],
+    [form.number, printItem(element)],
   ];
   const about = dictionary({
     Type: nameOf("Sig"),
@@ -111,13 +86,36 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
   return append(report, reader, objects, { signature: signature.number, about, room });
 }
 
+/** Catalog, page, structure tree and document, each with its reference to the new field. */
+function changedParts(
+  reader: PdfReader,
+  { catalog, page, tree, document }: Parts,
+  field: PdfReference,
+  form: PdfReference,
+): readonly PdfDictionary[] {
+  const parents = reader.dictionary(tree.dictionary.get("ParentTree"));
+  const key = reader.number(tree.dictionary.get("ParentTreeNextKey"))!;
+  const annotations = reader.list(page.dictionary.get("Annots"));
+  return [
+    extended(catalog.dictionary, { AcroForm: dictionary({ Fields: [field], SigFlags: 3 }) }),
+    extended(page.dictionary, { Annots: [...annotations, field], Tabs: nameOf("S") }),
+    extended(tree.dictionary, {
+      ParentTree: extended(parents, { Nums: [...reader.list(parents.get("Nums")), key, form] }),
+      ParentTreeNextKey: key + 1,
+    }),
+    extended(document.dictionary, { K: [...reader.list(document.dictionary.get("K")), form] }),
+  ];
+}
+
 interface Part {
   readonly number: number;
   readonly dictionary: PdfDictionary;
 }
 
 /** The objects that must refer to the new field. */
-function findParts(reader: PdfReader): Readonly<Record<"catalog" | "page" | "tree" | "document", Part>> {
+type Parts = Readonly<Record<"catalog" | "page" | "tree" | "document", Part>>;
+
+function findParts(reader: PdfReader): Parts {
   const part = (item: PdfItem | undefined): Part | undefined => {
     const found = reader.dictionary(item);
     return item instanceof PdfReference && found.size > 0 ? { number: item.number, dictionary: found } : undefined;

@@ -63,80 +63,103 @@ export function readExtensions(
   predefined: XmpStructures,
   fault: (where: string) => void,
 ): Extensions {
-  const properties = new Map<string, ReadonlyMap<string, XmpType>>();
-  const structures = new Map<string, XmpStructure>(predefined);
-  const named: { readonly type: XmpType; readonly where: string }[] = [];
+  const schemas = new ExtensionSchemas(predefined, fault);
   for (const container of containers) {
     if (container.prefix !== "pdfaExtension") fault(`the prefix ${container.prefix} of the schemas`);
-    for (const item of itemsOf(container, "Bag", "schemas")) readSchema(item);
+    for (const item of schemas.itemsOf(container, "Bag", "schemas")) schemas.readSchema(item);
   }
-  for (const { type, where } of named) if (!isKnownType(type, structures)) fault(`${where}: the value type ${type}`);
-  return { properties, structures };
+  schemas.checkTypes();
+  return schemas;
+}
 
-  function readSchema(item: XmlElement): void {
-    const schema = read(item, tables.schema, "a schema");
+class ExtensionSchemas implements Extensions {
+  readonly properties = new Map<string, ReadonlyMap<string, XmpType>>();
+  readonly structures: Map<string, XmpStructure>;
+  readonly #predefined: XmpStructures;
+  readonly #fault: (where: string) => void;
+  /** Types that were named, to be known when all schemas are read. */
+  readonly #named: { readonly type: XmpType; readonly where: string }[] = [];
+
+  constructor(predefined: XmpStructures, fault: (where: string) => void) {
+    this.#predefined = predefined;
+    this.#fault = fault;
+    this.structures = new Map(predefined);
+  }
+
+  checkTypes(): void {
+    for (const { type, where } of this.#named)
+      if (!isKnownType(type, this.structures)) this.#fault(`${where}: the value type ${type}`);
+  }
+
+  readSchema(item: XmlElement): void {
+    const schema = this.#read(item, tables.schema, "a schema");
     const uri = textOf(schema, "namespaceURI");
-    for (const entry of listOf(schema, "valueType")) {
-      const type = read(entry, tables.valueType, `a value type of ${uri}`);
-      const fields = listOf(type, "field").map((element) => {
-        const field = read(element, tables.field, `a field of ${textOf(type, "type")}`);
+    for (const entry of this.#listOf(schema, "valueType")) {
+      const type = this.#read(entry, tables.valueType, `a value type of ${uri}`);
+      const fields = this.#listOf(type, "field").map((element) => {
+        const field = this.#read(element, tables.field, `a field of ${textOf(type, "type")}`);
         return [
           textOf(field, "name"),
-          declare(textOf(field, "valueType"), `the field ${textOf(field, "name")}`),
+          this.#declare(textOf(field, "valueType"), `the field ${textOf(field, "name")}`),
         ] as const;
       });
-      structures.set(normalizeType(textOf(type, "type")), {
+      this.structures.set(normalizeType(textOf(type, "type")), {
         namespace: textOf(type, "namespaceURI"),
         fields: Object.fromEntries(fields),
       });
     }
-    const described = new Map(properties.get(uri));
-    for (const entry of listOf(schema, "property")) {
-      const property = read(entry, tables.property, `a property of ${uri}`);
-      const name = textOf(property, "name");
-      if (!["internal", "external"].includes(textOf(property, "category"))) fault(`the category of ${name}`);
-      described.set(name, declare(textOf(property, "valueType"), `the property ${name}`));
-    }
-    properties.set(uri, described);
+    this.#readProperties(schema, uri);
   }
 
-  function declare(written: string, where: string): XmpType {
+  #readProperties(schema: Fields, uri: string): void {
+    const described = new Map(this.properties.get(uri));
+    for (const entry of this.#listOf(schema, "property")) {
+      const property = this.#read(entry, tables.property, `a property of ${uri}`);
+      const name = textOf(property, "name");
+      if (!["internal", "external"].includes(textOf(property, "category"))) this.#fault(`the category of ${name}`);
+      described.set(name, this.#declare(textOf(property, "valueType"), `the property ${name}`));
+    }
+    this.properties.set(uri, described);
+  }
+
+  #declare(written: string, where: string): XmpType {
     const type = normalizeType(written);
-    named.push({ type, where });
+    this.#named.push({ type, where });
     return type;
   }
 
   /** The fields of one entry, by name. */
-  function read(element: XmlElement, { namespace, prefix, fields }: Table, where: string): Fields {
+  #read(element: XmlElement, { namespace, prefix, fields }: Table, where: string): Fields {
     const found = new Map<string, { readonly text: string; readonly element?: XmlElement }>();
     for (const field of fieldsOf(element)) {
-      if (field.namespace !== namespace || fields[field.name] === undefined) fault(`${where}: the field ${field.name}`);
-      else if (field.prefix !== prefix) fault(`${where}: the prefix ${field.prefix} of ${field.name}`);
+      if (field.namespace !== namespace || fields[field.name] === undefined)
+        this.#fault(`${where}: the field ${field.name}`);
+      else if (field.prefix !== prefix) this.#fault(`${where}: the prefix ${field.prefix} of ${field.name}`);
       found.set(field.name, field);
       const list =
         field.name === "property" ||
         field.name === "field" ||
         (field.name === "valueType" && namespace === namespaces.schema);
-      if (!list && !hasType(field, "text", predefined)) fault(`${where}: ${field.name} is not text`);
+      if (!list && !hasType(field, "text", this.#predefined)) this.#fault(`${where}: ${field.name} is not text`);
     }
     for (const [name, required] of Object.entries(fields))
-      if (required && !found.has(name)) fault(`${where}: no ${name}`);
+      if (required && !found.has(name)) this.#fault(`${where}: no ${name}`);
     return found;
   }
 
-  function listOf(fields: Fields, name: string): readonly XmlElement[] {
+  #listOf(fields: Fields, name: string): readonly XmlElement[] {
     const field = fields.get(name);
     if (field === undefined) return [];
     if (field.element === undefined) {
-      fault(`${name} is not a list`);
+      this.#fault(`${name} is not a list`);
       return [];
     }
-    return itemsOf(field.element, "Seq", name);
+    return this.itemsOf(field.element, "Seq", name);
   }
 
-  function itemsOf(element: XmlElement, kind: "Bag" | "Seq", what: string): readonly XmlElement[] {
+  itemsOf(element: XmlElement, kind: "Bag" | "Seq", what: string): readonly XmlElement[] {
     const list = element.children.find(({ namespace }) => namespace === rdf);
-    if (list?.name !== kind) fault(`${what} is not an rdf:${kind}`);
+    if (list?.name !== kind) this.#fault(`${what} is not an rdf:${kind}`);
     return (list?.children ?? []).filter(({ namespace, name }) => namespace === rdf && name === "li");
   }
 }

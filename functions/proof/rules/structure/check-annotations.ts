@@ -1,3 +1,4 @@
+import type { PdfReader } from "../../reader/pdf-reader.ts";
 import { isDictionary, PdfReference, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
 import { readParentTree } from "./read-parent-tree.ts";
@@ -21,100 +22,109 @@ interface Box {
 
 const flag = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
 
+/** An annotation in its place. */
+interface Placed {
+  readonly annotation: PdfDictionary;
+  /** Its Subtype. */
+  readonly type: string;
+  readonly element: StructureElement | undefined;
+  readonly place: string;
+}
+
 /** The rules for annotations and the pages that contain them (ISO 14289-1, 7.18; ISO 19005-3, 6.3). */
-export function checkAnnotations({ reader, pages, structure, findings }: Inspection): void {
+export function checkAnnotations(inspection: Inspection): void {
+  const { reader, structure, findings } = inspection;
   const parents = readParentTree(reader);
-  for (const { number, dictionary: page } of pages) {
+  for (const { number, dictionary: page } of inspection.pages) {
+    const place = `page ${number}`;
     const annotations = reader.list(page.get("Annots"));
-    for (const name of boundaries) {
-      const { left, bottom, right, top } = boxOf(page.get(name));
-      const sides = page.has(name) ? [right - left, top - bottom] : [];
-      if (sides.some((side) => side < 3 || side > 14_400)) findings.add("page-size", `page ${number}: ${name}`);
-    }
-    const shown = boxOf(page.get("CropBox") ?? page.get("MediaBox"));
-    if (annotations.length > 0 && reader.name(page.get("Tabs")) !== "S") findings.add("tab-order", `page ${number}`);
+    checkSize(page, place, inspection);
+    const shown = boxOf(page.get("CropBox") ?? page.get("MediaBox"), reader);
+    if (annotations.length > 0 && reader.name(page.get("Tabs")) !== "S") findings.add("tab-order", place);
     for (const item of annotations) {
       const element = item instanceof PdfReference ? structure.objects.get(item.number) : undefined;
-      checkAnnotation(reader.dictionary(item), element, shown, `page ${number}`);
-      if (element !== undefined && item instanceof PdfReference)
-        checkParent(reader.dictionary(item), element, `page ${number}`);
+      const annotation = reader.dictionary(item);
+      const placed = { annotation, type: reader.name(annotation.get("Subtype")) ?? "", element, place };
+      checkAnnotation(placed, shown, inspection);
+      if (element === undefined) continue;
+      // The annotation's StructParent leads to its element (ISO 32000-1, 14.7.4.4).
+      const key = reader.number(annotation.get("StructParent"));
+      const owner = key === undefined ? undefined : parents.get(key);
+      if (!(owner instanceof PdfReference) || owner.number !== element.object) findings.add("parent-tree", place);
     }
   }
+}
 
-  function checkAnnotation(
-    annotation: PdfDictionary,
-    element: StructureElement | undefined,
-    shown: Box,
-    place: string,
-  ): void {
-    const type = reader.name(annotation.get("Subtype")) ?? "";
-    if (!allowedTypes.has(type))
-      findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
-    if (type === "PrinterMark" && element !== undefined) findings.add("printer-mark-tagged", place);
-    const flags = reader.number(annotation.get("F")) ?? 0;
-    const bad = flag.invisible | flag.hidden | flag.noView | flag.toggleNoView;
-    if (type !== "Popup" && ((flags & flag.print) === 0 || (flags & bad) !== 0))
-      findings.add("annotation-flags", place);
-    checkAppearance(annotation, type, place);
-    const hidden = (flags & flag.hidden) !== 0;
-    // 7.18.1 and its kin are about annotations that can be seen.
-    if (hidden || isOutside(boxOf(annotation.get("Rect")), shown) || type === "Popup" || type === "PrinterMark") return;
-    const text = reader.text(annotation.get("Contents")) ?? "";
-    const alternative = element === undefined ? "" : (reader.text(element.dictionary.get("Alt")) ?? "");
-    if (type === "Link") {
-      if (element?.type !== "Link") findings.add("link-not-tagged", place);
-      if (text === "") findings.add("link-without-text", place);
-    } else if (type === "Widget") {
-      if (element?.type !== "Form") findings.add("widget-not-tagged", place);
-      if (nameOfField(annotation) === "" && alternative === "") findings.add("field-without-name", place);
-    } else {
-      if (element?.type !== "Annot") findings.add("annotation-not-tagged", place);
-      if (text === "" && alternative === "") findings.add("annotation-without-text", place);
-    }
+function checkSize(page: PdfDictionary, place: string, { reader, findings }: Inspection): void {
+  for (const name of boundaries) {
+    const { left, bottom, right, top } = boxOf(page.get(name), reader);
+    const sides = page.has(name) ? [right - left, top - bottom] : [];
+    if (sides.some((side) => side < 3 || side > 14_400)) findings.add("page-size", `${place}: ${name}`);
   }
+}
 
-  function checkAppearance(annotation: PdfDictionary, type: string, place: string): void {
-    const appearance = reader.dictionary(annotation.get("AP"));
-    const { left, bottom, right, top } = boxOf(annotation.get("Rect"));
-    const empty = left === right && bottom === top;
-    const button =
-      type === "Widget" &&
-      reader.name(annotation.get("FT") ?? reader.dictionary(annotation.get("Parent")).get("FT")) === "Btn";
-    const normal = reader.resolve(appearance.get("N"));
-    // 6.3.3: a button has one appearance per state, anything else a single one.
-    if (normal !== undefined && isDictionary(normal) !== button) findings.add("annotation-appearance", place);
-    if (
-      appearance.size === 0
-        ? type !== "Link" && type !== "Popup" && !empty
-        : [...appearance.keys()].some((key) => key !== "N")
-    ) {
-      findings.add("annotation-appearance", place);
-    }
-  }
+/** @param shown the part of the page that can be seen */
+function checkAnnotation(placed: Placed, shown: Box, inspection: Inspection): void {
+  const { reader, findings } = inspection;
+  const { annotation, type, element, place } = placed;
+  if (!allowedTypes.has(type))
+    findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
+  if (type === "PrinterMark" && element !== undefined) findings.add("printer-mark-tagged", place);
+  const flags = reader.number(annotation.get("F")) ?? 0;
+  const bad = flag.invisible | flag.hidden | flag.noView | flag.toggleNoView;
+  if (type !== "Popup" && ((flags & flag.print) === 0 || (flags & bad) !== 0)) findings.add("annotation-flags", place);
+  checkAppearance(placed, inspection);
+  const hidden = (flags & flag.hidden) !== 0;
+  // 7.18.1 and its kin are about annotations that can be seen.
+  if (hidden || isOutside(boxOf(annotation.get("Rect"), reader), shown) || type === "Popup" || type === "PrinterMark")
+    return;
+  checkTagged(placed, inspection);
+}
 
-  /** A rectangle, whichever of its corners come first; empty if there is none. */
-  function boxOf(item: PdfItem | undefined): Box {
-    const [x = 0, y = 0, a = 0, b = 0] = reader.list(item).map((side) => reader.number(side) ?? 0);
-    return { left: Math.min(x, a), bottom: Math.min(y, b), right: Math.max(x, a), top: Math.max(y, b) };
+/** A visible annotation is in an element of its kind, and has a text. */
+function checkTagged({ annotation, type, element, place }: Placed, { reader, findings }: Inspection): void {
+  const text = reader.text(annotation.get("Contents")) ?? "";
+  const alternative = element === undefined ? "" : (reader.text(element.dictionary.get("Alt")) ?? "");
+  if (type === "Link") {
+    if (element?.type !== "Link") findings.add("link-not-tagged", place);
+    if (text === "") findings.add("link-without-text", place);
+  } else if (type === "Widget") {
+    if (element?.type !== "Form") findings.add("widget-not-tagged", place);
+    if (nameOfField(annotation, reader) === "" && alternative === "") findings.add("field-without-name", place);
+  } else {
+    if (element?.type !== "Annot") findings.add("annotation-not-tagged", place);
+    if (text === "" && alternative === "") findings.add("annotation-without-text", place);
   }
+}
 
-  /** The alternative name of a widget's field, which has a name of its own. That of a group of fields is not theirs. */
-  function nameOfField(widget: PdfDictionary): string {
-    const seen = new Set<PdfDictionary>();
-    for (let field = widget; field.size > 0 && !seen.has(field); field = reader.dictionary(field.get("Parent"))) {
-      seen.add(field);
-      const text = reader.text(field.get("TU")) ?? "";
-      if (text !== "" || field.has("T")) return text;
-    }
-    return "";
-  }
+function checkAppearance({ annotation, type, place }: Placed, { reader, findings }: Inspection): void {
+  const appearance = reader.dictionary(annotation.get("AP"));
+  const { left, bottom, right, top } = boxOf(annotation.get("Rect"), reader);
+  const empty = left === right && bottom === top;
+  const field = annotation.get("FT") ?? reader.dictionary(annotation.get("Parent")).get("FT");
+  const button = type === "Widget" && reader.name(field) === "Btn";
+  const normal = reader.resolve(appearance.get("N"));
+  // 6.3.3: a button has one appearance per state, anything else a single one.
+  if (normal !== undefined && isDictionary(normal) !== button) findings.add("annotation-appearance", place);
+  const missing = appearance.size === 0 && type !== "Link" && type !== "Popup" && !empty;
+  if (missing || [...appearance.keys()].some((key) => key !== "N")) findings.add("annotation-appearance", place);
+}
 
-  /** Whether the annotation's StructParent leads to its element (ISO 32000-1, 14.7.4.4). */
-  function checkParent(annotation: PdfDictionary, element: StructureElement, place: string): void {
-    const key = reader.number(annotation.get("StructParent"));
-    const owner = key === undefined ? undefined : parents.get(key);
-    if (!(owner instanceof PdfReference) || owner.number !== element.object) findings.add("parent-tree", place);
+/** A rectangle, whichever of its corners come first; empty if there is none. */
+function boxOf(item: PdfItem | undefined, reader: PdfReader): Box {
+  const [x = 0, y = 0, a = 0, b = 0] = reader.list(item).map((side) => reader.number(side) ?? 0);
+  return { left: Math.min(x, a), bottom: Math.min(y, b), right: Math.max(x, a), top: Math.max(y, b) };
+}
+
+/** The alternative name of a widget's field, which has a name of its own. That of a group of fields is not theirs. */
+function nameOfField(widget: PdfDictionary, reader: PdfReader): string {
+  const seen = new Set<PdfDictionary>();
+  for (let field = widget; field.size > 0 && !seen.has(field); field = reader.dictionary(field.get("Parent"))) {
+    seen.add(field);
+    const text = reader.text(field.get("TU")) ?? "";
+    if (text !== "" || field.has("T")) return text;
   }
+  return "";
 }
 
 function isOutside(box: Box, shown: Box): boolean {

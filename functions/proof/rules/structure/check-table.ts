@@ -1,4 +1,5 @@
 import type { Inspection } from "../inspection.ts";
+import type { PdfReader } from "../../reader/pdf-reader.ts";
 import { PdfName } from "../../reader/pdf-syntax.ts";
 import type { StructureElement } from "./read-structure.ts";
 
@@ -13,6 +14,14 @@ interface Cell {
   readonly down: number;
 }
 
+/** The cells of a table, each in its place. */
+interface Grid {
+  readonly cells: readonly Cell[];
+  /** Whether no two cells overlap and all rows are as wide. */
+  readonly regular: boolean;
+  at(row: number, column: number): Cell | undefined;
+}
+
 /**
  * The rules for one table: the order of its parts, its grid (ISO 14289-1, 7.2), and that the headers of every data cell
  * can be determined (7.5): by Headers, or by TH cells with a Scope above it or beside it (ISO 32000-2, 14.8.4.8.3).
@@ -23,32 +32,36 @@ export function checkTable(
   ids: ReadonlyMap<string, StructureElement>,
   place: string,
 ): void {
-  const { children } = table;
-  const parts = (type: string): StructureElement[] => children.filter((child) => child.type === type);
-  if (parts("THead").length > 1 || parts("TFoot").length > 1)
-    findings.add("table-structure", `${place}: several THead or TFoot`);
-  if (parts("THead").length + parts("TFoot").length > 0 && parts("TBody").length === 0)
+  const count = (type: string): number => table.children.filter((child) => child.type === type).length;
+  if (count("THead") > 1 || count("TFoot") > 1) findings.add("table-structure", `${place}: several THead or TFoot`);
+  if (count("THead") + count("TFoot") > 0 && count("TBody") === 0)
     findings.add("table-structure", `${place}: no TBody`);
+  const grid = layGrid(rowsOf(table), reader);
+  if (!grid.regular) findings.add("table-shape", place);
 
-  const attribute = ({ dictionary }: StructureElement, key: string): unknown => {
-    for (const item of reader.list(dictionary.get("A"))) {
-      const attributes = reader.dictionary(item);
-      if (attributes.has(key)) return reader.resolve(attributes.get(key));
-    }
-    return undefined;
-  };
-  const span = (cell: StructureElement, key: string): number => {
-    const value = attribute(cell, key);
-    return typeof value === "number" && value >= 1 ? Math.min(Math.trunc(value), widest) : 1;
-  };
+  const headers = grid.cells.filter(({ element }) => element.type === "TH");
+  const scoped = headers.every(({ element }) => attribute(element, "Scope", reader) !== undefined);
+  for (const cell of grid.cells) {
+    const { element } = cell;
+    const named = reader
+      .list(element.dictionary.get("A"))
+      .flatMap((item) => reader.list(reader.dictionary(item).get("Headers")));
+    const texts = named.map((item) => reader.text(item) ?? "");
+    if (texts.some((id) => ids.get(id)?.type !== "TH")) findings.add("header-cells", `${place}: Headers name no TH`);
+    if (element.type !== "TD" || texts.length > 0 || headers.length === 0 || scoped) continue;
+    if (!(grid.regular && isHeaded(cell, grid, reader))) findings.add("header-cells", place);
+  }
+}
 
-  const rows = children.flatMap((child) =>
-    child.type === "TR"
-      ? [child]
-      : child.type.startsWith("T")
-        ? child.children.filter(({ type }) => type === "TR")
-        : [],
-  );
+function rowsOf({ children }: StructureElement): readonly StructureElement[] {
+  return children.flatMap((child) => {
+    if (child.type === "TR") return [child];
+    return child.type.startsWith("T") ? child.children.filter(({ type }) => type === "TR") : [];
+  });
+}
+
+/** Places cells as a browser does: each in the first column that no cell of a row above reaches into. */
+function layGrid(rows: readonly StructureElement[], reader: PdfReader): Grid {
   const cells: Cell[] = [];
   /** Columns filled by cells, per row. */
   const filled: Set<number>[] = rows.map(() => new Set());
@@ -57,69 +70,56 @@ export function checkTable(
   let overlap = false;
   rows.forEach((row, at) => {
     let column = 0;
-    for (const cell of row.children.filter(({ type }) => type === "TH" || type === "TD")) {
+    for (const element of row.children.filter(({ type }) => type === "TH" || type === "TD")) {
       while (filled[at]!.has(column)) column++;
-      const [across, down] = [span(cell, "ColSpan"), span(cell, "RowSpan")];
-      cells.push({ element: cell, row: at, column, across, down });
+      const [across, down] = [span(element, "ColSpan", reader), span(element, "RowSpan", reader)];
+      const cell = { element, row: at, column, across, down };
+      cells.push(cell);
       for (let y = at; y < at + down && y < rows.length; y++) {
         for (let x = column; x < column + across; x++) {
           if (filled[y]!.has(x)) overlap = true;
           filled[y]!.add(x);
-          owners.set(y * widest + x, cells.at(-1)!);
+          owners.set(y * widest + x, cell);
         }
       }
       if (at + down > rows.length) overlap = true;
       column += across;
     }
   });
-  const widths = filled.map(({ size }) => size);
-  const regular = !overlap && new Set(widths).size <= 1;
-  if (!regular) findings.add("table-shape", place);
-  checkHeaders();
+  const widths = new Set(filled.map(({ size }) => size));
+  return {
+    cells,
+    regular: !overlap && widths.size <= 1,
+    at: (row, column) => owners.get(row * widest + column),
+  };
+}
 
-  /** Whether a header whose Scope is its column stands above a cell, or one whose Scope is its row before it. */
-  function isHeaded({ row, column, across, down }: Cell): boolean {
-    const heads = (from: Cell | undefined, scope: string): boolean =>
-      from?.element.type === "TH" && [scope, "Both"].includes(scopeOf(from.element));
-    return (
-      range(column, across).some((x) =>
-        foundOnTheWay(
-          range(0, row)
-            .reverse()
-            .map((y) => owners.get(y * widest + x)),
-          (cell) => heads(cell, "Column"),
-        ),
-      ) ||
-      range(row, down).some((y) =>
-        foundOnTheWay(
-          range(0, column)
-            .reverse()
-            .map((x) => owners.get(y * widest + x)),
-          (cell) => heads(cell, "Row"),
-        ),
-      )
-    );
+function attribute({ dictionary }: StructureElement, key: string, reader: PdfReader): unknown {
+  for (const item of reader.list(dictionary.get("A"))) {
+    const attributes = reader.dictionary(item);
+    if (attributes.has(key)) return reader.resolve(attributes.get(key));
   }
+  return undefined;
+}
 
-  function scopeOf(element: StructureElement): string {
-    const scope = attribute(element, "Scope");
-    return scope instanceof PdfName ? scope.name : "";
-  }
+function span(cell: StructureElement, key: string, reader: PdfReader): number {
+  const value = attribute(cell, key, reader);
+  return typeof value === "number" && value >= 1 ? Math.min(Math.trunc(value), widest) : 1;
+}
 
-  function checkHeaders(): void {
-    const headers = cells.filter(({ element }) => element.type === "TH");
-    const scoped = headers.every(({ element }) => attribute(element, "Scope") !== undefined);
-    for (const cell of cells) {
-      const { element } = cell;
-      const named = reader
-        .list(element.dictionary.get("A"))
-        .flatMap((item) => reader.list(reader.dictionary(item).get("Headers")));
-      const texts = named.map((item) => reader.text(item) ?? "");
-      if (texts.some((id) => ids.get(id)?.type !== "TH")) findings.add("header-cells", `${place}: Headers name no TH`);
-      if (element.type === "TD" && texts.length === 0 && headers.length > 0 && !scoped && !(regular && isHeaded(cell)))
-        findings.add("header-cells", place);
-    }
-  }
+/** Whether a header whose Scope is its column stands above a cell, or one whose Scope is its row before it. */
+function isHeaded({ row, column, across, down }: Cell, grid: Grid, reader: PdfReader): boolean {
+  const heads = (from: Cell | undefined, direction: string): boolean => {
+    if (from?.element.type !== "TH") return false;
+    const scope = attribute(from.element, "Scope", reader);
+    return scope instanceof PdfName && (scope.name === direction || scope.name === "Both");
+  };
+  const above = (x: number): (Cell | undefined)[] => range(0, row).map((y) => grid.at(row - 1 - y, x));
+  const before = (y: number): (Cell | undefined)[] => range(0, column).map((x) => grid.at(y, column - 1 - x));
+  return (
+    range(column, across).some((x) => foundOnTheWay(above(x), (cell) => heads(cell, "Column"))) ||
+    range(row, down).some((y) => foundOnTheWay(before(y), (cell) => heads(cell, "Row")))
+  );
 }
 
 /**

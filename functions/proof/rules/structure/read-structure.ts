@@ -31,70 +31,85 @@ export interface ReadStructure {
 
 /** Reads the structure tree (ISO 32000-1, 14.7) and reports faults in its types. */
 export function readStructure(reader: PdfReader, findings: Findings): ReadStructure {
-  const root = reader.dictionary(reader.catalog.get("StructTreeRoot"));
-  const roles = reader.dictionary(root.get("RoleMap"));
-  const typeOf = roleMapper(reader, roles, findings);
-  const elements: StructureElement[] = [];
-  const roots: StructureElement[] = [];
-  const marked = new Map<string, StructureElement[]>();
-  const objects = new Map<number, StructureElement>();
-  const seen = new Set<number>();
+  return new StructureTree(reader, findings);
+}
 
-  const hold = (element: StructureElement, content: ElementContent): void => {
-    element.content.push(content);
-    if (content.kind === "object") {
-      if (content.object !== undefined) objects.set(content.object, element);
-      return;
-    }
-    const key = markKey(content.owner, content.mcid);
-    marked.set(key, [...(marked.get(key) ?? []), element]);
-  };
+/** A kid of an element that is still to be read. */
+interface Waiting {
+  readonly item: PdfItem;
+  readonly parent: StructureElement | undefined;
+  /** Object of the page on which its content is, if it names no other. */
+  readonly page: number | undefined;
+}
 
+class StructureTree implements ReadStructure {
+  readonly elements: StructureElement[] = [];
+  readonly roots: StructureElement[] = [];
+  readonly marked = new Map<string, StructureElement[]>();
+  readonly objects = new Map<number, StructureElement>();
+  readonly #reader: PdfReader;
+  readonly #typeOf: (element: PdfDictionary, object: number | undefined) => string;
+  readonly #seen = new Set<number>();
   /** Elements wait on an explicit stack, so that a deep tree does not overflow the call stack. */
-  const waiting: {
-    readonly item: PdfItem;
-    readonly parent: StructureElement | undefined;
-    readonly page: number | undefined;
-  }[] = [];
-  const push = (kids: readonly PdfItem[], parent: StructureElement | undefined, page: number | undefined): void => {
-    for (const item of kids.toReversed()) waiting.push({ item, parent, page });
-  };
-  push(reader.list(root.get("K")), undefined, undefined);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { item, parent, page } = next;
+  readonly #waiting: Waiting[] = [];
+
+  constructor(reader: PdfReader, findings: Findings) {
+    this.#reader = reader;
+    const root = reader.dictionary(reader.catalog.get("StructTreeRoot"));
+    this.#typeOf = roleMapper(reader, reader.dictionary(root.get("RoleMap")), findings);
+    this.#push(reader.list(root.get("K")), undefined, undefined);
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.#read(next);
+  }
+
+  #push(kids: readonly PdfItem[], parent: StructureElement | undefined, page: number | undefined): void {
+    for (const item of kids.toReversed()) this.#waiting.push({ item, parent, page });
+  }
+
+  #read({ item, parent, page }: Waiting): void {
+    const reader = this.#reader;
     const value = reader.resolve(item);
     if (typeof value === "number") {
-      if (parent !== undefined) hold(parent, { kind: "marked", owner: page, mcid: value });
-      continue;
+      if (parent !== undefined) this.#hold(parent, { kind: "marked", owner: page, mcid: value });
+      return;
     }
     const dictionary = value instanceof PdfStream ? value.dictionary : reader.dictionary(value);
-    if (dictionary.size === 0) continue;
+    if (dictionary.size === 0) return;
     const pg = numberOf(dictionary.get("Pg")) ?? page;
     const type = reader.name(dictionary.get("Type"));
     if (parent !== undefined && type === "MCR") {
       const mcid = reader.number(dictionary.get("MCID"));
-      if (mcid !== undefined) hold(parent, { kind: "marked", owner: numberOf(dictionary.get("Stm")) ?? pg, mcid });
+      const owner = numberOf(dictionary.get("Stm")) ?? pg;
+      if (mcid !== undefined) this.#hold(parent, { kind: "marked", owner, mcid });
     } else if (parent !== undefined && type === "OBJR")
-      hold(parent, { kind: "object", object: numberOf(dictionary.get("Obj")) });
-    else {
-      const object = numberOf(item);
-      if (object !== undefined && seen.has(object)) continue;
-      if (object !== undefined) seen.add(object);
-      const around = parent !== undefined && transparentTypes.has(parent.type) ? parent.parent : parent;
-      const element = {
-        object,
-        dictionary,
-        type: typeOf(dictionary, object),
-        parent: around,
-        children: [],
-        content: [],
-      };
-      elements.push(element);
-      if (!transparentTypes.has(element.type)) (around?.children ?? roots).push(element);
-      push(reader.list(dictionary.get("K")), element, pg);
-    }
+      this.#hold(parent, { kind: "object", object: numberOf(dictionary.get("Obj")) });
+    else this.#readElement(dictionary, numberOf(item), parent, pg);
   }
-  return { elements, roots, marked, objects };
+
+  #readElement(
+    dictionary: PdfDictionary,
+    object: number | undefined,
+    parent: StructureElement | undefined,
+    page: number | undefined,
+  ): void {
+    if (object !== undefined && this.#seen.has(object)) return;
+    if (object !== undefined) this.#seen.add(object);
+    const around = parent !== undefined && transparentTypes.has(parent.type) ? parent.parent : parent;
+    const type = this.#typeOf(dictionary, object);
+    const element = { object, dictionary, type, parent: around, children: [], content: [] };
+    this.elements.push(element);
+    if (!transparentTypes.has(type)) (around?.children ?? this.roots).push(element);
+    this.#push(this.#reader.list(dictionary.get("K")), element, page);
+  }
+
+  #hold(element: StructureElement, content: ElementContent): void {
+    element.content.push(content);
+    if (content.kind === "object") {
+      if (content.object !== undefined) this.objects.set(content.object, element);
+      return;
+    }
+    const key = markKey(content.owner, content.mcid);
+    this.marked.set(key, [...(this.marked.get(key) ?? []), element]);
+  }
 }
 
 export function markKey(owner: number | undefined, mcid: number): string {
