@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Logger } from "../../functions/core/ports.ts";
 import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
-import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../functions/render/render-pool.ts";
+import { openRenderPool, type RenderPool } from "../../functions/render/render-pool.ts";
+import type { RenderPoolOptions } from "../../functions/render/worker-pool.ts";
 import { workerVariables } from "../../functions/render/worker-settings.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };

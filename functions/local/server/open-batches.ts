@@ -10,10 +10,11 @@ import { planBatch } from "../../core/service/batch/plan/plan-batch.ts";
 import { renderOneByOne } from "../../core/service/batch/render-rows.ts";
 import { sweepBatches } from "../../core/service/batch/sweep/sweep-batches.ts";
 import type { LifecycleWorld, Render, Rendering } from "../../core/service/lifecycle/lifecycle-world.ts";
-import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
+import type { RenderPoolOptions } from "../../render/worker-pool.ts";
 import { batchSemiSpaceMegabytes } from "../../render/worker-settings.ts";
 import { openGate } from "./open-gate.ts";
 import { openOutageWatch } from "./outage-watch.ts";
+import { openIdlePool } from "./idle-pool.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface BatchesOptions {
@@ -40,9 +41,6 @@ const leaseMs = 30 * 60_000;
 /** Time between two records of a page's progress, ms. */
 const progressMs = 5_000;
 
-/** Workers without a row for this time, ms, end. */
-const idleMs = 30_000;
-
 /** Niceness of the workers: interactive renders take precedence on a busy processor. */
 const niceness = 10;
 
@@ -57,33 +55,10 @@ export function openBatches({
   lanes = availableParallelism(),
 }: BatchesOptions): Batches {
   const stopping = new AbortController();
-  let pool: RenderPool | undefined;
-  let under = 0;
-  let idle: NodeJS.Timeout | undefined;
-
-  const rest = (): void => {
-    idle = setTimeout(() => {
-      const ending = pool;
-      pool = undefined;
-      void ending?.close();
-    }, idleMs).unref();
-  };
-  const render: Render = async (accepted, progress) => {
-    clearTimeout(idle);
-    under += 1;
-    try {
-      return await (pool ??= openRenderPool({
-        ...settings,
-        workers: lanes,
-        niceness,
-        semiSpaceMegabytes: batchSemiSpaceMegabytes,
-        logger: world.logger,
-      })).render(accepted, progress);
-    } finally {
-      under -= 1;
-      if (under === 0) rest();
-    }
-  };
+  const { logger } = world;
+  const semiSpaceMegabytes = batchSemiSpaceMegabytes;
+  const pool = openIdlePool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes, logger });
+  const render: Render = (accepted, progress) => pool.use((one) => one.render(accepted, progress));
   const gate = openGate();
   const batchWorld: BatchWorld = {
     ...world,
@@ -96,14 +71,10 @@ export function openBatches({
     makeOutput: outputMaker(world),
     enqueue: (job) => push(job),
   };
-  const outages = openOutageWatch({
-    probe: () => probeDisk(settings.dataDirectory),
-    clock: world.clock,
-    logger: world.logger,
-  });
+  const outages = openOutageWatch({ probe: () => probeDisk(settings.dataDirectory), clock: world.clock, logger });
   const queue = openRenderQueue({
     threads: lanes,
-    logger: world.logger,
+    logger,
     attempt: (id, generation) => outages.restAfter(() => runJob(parseName(id, generation), batchWorld)),
   });
   const push = (job: BatchJob): void => queue.push(nameOf(job), job.generation, job.batch);
@@ -116,13 +87,7 @@ export function openBatches({
     async close() {
       stopping.abort();
       outages.close();
-      clearTimeout(idle);
-      const closing = queue.close();
-      const late = setTimeout(() => void pool?.close(), graceMs);
-      await closing;
-      clearTimeout(late);
-      clearTimeout(idle);
-      await pool?.close();
+      await pool.close(queue.close(), graceMs);
     },
   };
 }

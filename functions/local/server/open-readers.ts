@@ -1,7 +1,8 @@
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
-import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
+import { openRenderPool, type RenderPool } from "../../render/render-pool.ts";
+import type { RenderPoolOptions } from "../../render/worker-pool.ts";
 import type { SentDataset } from "../../render/store-sent.ts";
 
 export interface ReadersOptions extends Pick<RenderPoolOptions, "dataDirectory" | "program"> {

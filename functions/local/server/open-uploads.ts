@@ -4,7 +4,8 @@ import { endUpload, type UploadOutbox } from "../../core/service/upload/ingest-u
 import { signContentPath } from "../../core/service/upload/sign-content-path.ts";
 import { sweepUploads } from "../../core/service/upload/sweep-uploads.ts";
 import type { Services, UploadDesk } from "../../http/services.ts";
-import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
+import type { RenderPoolOptions } from "../../render/worker-pool.ts";
+import { openIdlePool } from "./idle-pool.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface UploadsOptions {
@@ -44,9 +45,6 @@ const ingestMs = 5 * 60_000;
 /** Tries of an upload whose worker ends or whose store fails. */
 const mostTries = 3;
 
-/** A worker without a file for this time, ms, ends. */
-const idleMs = 30_000;
-
 /** Niceness of the worker: interactive renders take precedence on a busy processor. */
 const niceness = 10;
 
@@ -57,33 +55,13 @@ const niceness = 10;
 export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 2_000 }: UploadsOptions): Uploads {
   const { clock, logger, outbox } = world;
   const tries = new Map<string, number>();
-  let pool: RenderPool | undefined;
-  let idle: NodeJS.Timeout | undefined;
+  const pool = openIdlePool({ ...settings, workers: 1, niceness, timeoutMs: ingestMs, logger });
   let stopping = false;
-
-  const rest = (): void => {
-    idle = setTimeout(() => {
-      const ending = pool;
-      pool = undefined;
-      void ending?.close();
-    }, idleMs).unref();
-  };
-
-  const ingest = async (id: string): Promise<string> => {
-    clearTimeout(idle);
-    try {
-      return await (pool ??= openRenderPool({ ...settings, workers: 1, niceness, timeoutMs: ingestMs, logger })).ingest(
-        id,
-      );
-    } finally {
-      rest();
-    }
-  };
 
   /** @returns milliseconds until the next try */
   const attempt = async (id: string): Promise<number | undefined> => {
     try {
-      logger.info("ingested an upload", { upload: id, state: await ingest(id) });
+      logger.info("ingested an upload", { upload: id, state: await pool.use((one) => one.ingest(id)) });
     } catch (error) {
       if (stopping) return undefined;
       const count = (tries.get(id) ?? 0) + 1;
@@ -124,13 +102,7 @@ export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 
     },
     async close() {
       stopping = true;
-      clearTimeout(idle);
-      const closing = queue.close();
-      const late = setTimeout(() => void pool?.close(), graceMs);
-      await closing;
-      clearTimeout(late);
-      clearTimeout(idle);
-      await pool?.close();
+      await pool.close(queue.close(), graceMs);
     },
   };
 }

@@ -53,141 +53,152 @@ interface Entry {
  * pauses between two attempts holds no thread. The store holds everything that the queue knows, so the sweep recovers
  * what is lost with the process.
  */
-export function openRenderQueue({
-  threads,
-  patienceMs = 2 ** 31 - 1,
-  hasRoom = () => false,
-  attempt,
-  logger,
-}: RenderQueueOptions): RenderQueue {
-  const entries = new Map<string, Entry>();
-  /** Turn → its reports, in the order of the turns. */
-  const waiting = new Map<string, Entry[]>();
-  const running = new Set<Promise<void>>();
-  /** Turn → number of its reports being rendered. */
-  const busy = new Map<string, number>();
-  /** Running renders that have run long enough to give way as soon as another waits, and those that have given way. */
-  const overdue = new Set<Promise<void>>();
-  const gaveWay = new Set<Promise<void>>();
-  let closed = false;
-
-  const leave = (entry: Entry): void => {
-    entries.delete(keyOf(entry.id, entry.generation));
-    entry.finish();
+export function openRenderQueue(options: RenderQueueOptions): RenderQueue {
+  const queue = new FairQueue(options);
+  return {
+    push: (...given) => queue.push(...given),
+    settle: (...given) => queue.settle(...given),
+    close: () => queue.close(),
   };
+}
 
-  const run = async (entry: Entry): Promise<void> => {
+class FairQueue implements RenderQueue {
+  readonly #options: RenderQueueOptions;
+  readonly #entries = new Map<string, Entry>();
+  /** Turn → its reports, in the order of the turns. */
+  readonly #waiting = new Map<string, Entry[]>();
+  readonly #running = new Set<Promise<void>>();
+  /** Turn → number of its reports being rendered. */
+  readonly #busy = new Map<string, number>();
+  /** Running renders that have run long enough to give way as soon as another waits, and those that have given way. */
+  readonly #overdue = new Set<Promise<void>>();
+  readonly #gaveWay = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(options: RenderQueueOptions) {
+    this.#options = options;
+  }
+
+  push(id: string, generation: number, turn: string): void {
+    const key = keyOf(id, generation);
+    if (this.#closed || this.#entries.has(key)) return;
+    const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+    const entry: Entry = { id, generation, turn, done, finish };
+    this.#entries.set(key, entry);
+    this.#wait(entry);
+  }
+
+  async settle(id: string, generation: number, ms: number): Promise<void> {
+    const entry = this.#entries.get(keyOf(id, generation));
+    if (entry === undefined) return;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([entry.done, patience]);
+    clearTimeout(timer);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#waiting.clear();
+    for (const entry of this.#entries.values()) {
+      clearTimeout(entry.rest);
+      entry.finish();
+    }
+    await Promise.all(this.#running);
+  }
+
+  #leave(entry: Entry): void {
+    this.#entries.delete(keyOf(entry.id, entry.generation));
+    entry.finish();
+  }
+
+  async #run(entry: Entry): Promise<void> {
     const { id, generation } = entry;
     try {
-      const rest = await attempt(id, generation);
-      if (rest === undefined || closed) return leave(entry);
-      pause(entry, typeof rest === "number" ? { ms: rest } : rest);
+      const rest = await this.#options.attempt(id, generation);
+      if (rest === undefined || this.#closed) return this.#leave(entry);
+      this.#pause(entry, typeof rest === "number" ? { ms: rest } : rest);
     } catch (error) {
       // The claim is stored: the next sweep finds the report without an outcome.
-      logger.error("a render ended without an outcome", {
+      this.#options.logger.error("a render ended without an outcome", {
         id,
         stack: error instanceof Error ? error.stack : String(error),
       });
-      leave(entry);
+      this.#leave(entry);
     }
-  };
+  }
 
-  const pause = (entry: Entry, { ms, sooner }: Partial<Rest>): void => {
+  #pause(entry: Entry, { ms, sooner }: Partial<Rest>): void {
     const rest = setTimeout(() => end(), ms);
     const end = (): void => {
-      if (closed || entry.rest !== rest) return;
+      if (this.#closed || entry.rest !== rest) return;
       clearTimeout(rest);
       delete entry.rest;
-      wait(entry);
+      this.#wait(entry);
     };
     entry.rest = rest;
     void sooner?.then(end);
-  };
+  }
 
-  const wait = (entry: Entry): void => {
-    const before = waiting.get(entry.turn);
-    if (before === undefined) waiting.set(entry.turn, [entry]);
+  #wait(entry: Entry): void {
+    const before = this.#waiting.get(entry.turn);
+    if (before === undefined) this.#waiting.set(entry.turn, [entry]);
     else before.push(entry);
-    next();
-  };
+    this.#next();
+  }
 
   /**
    * Takes the first report of the next turn, preferring turns without a running render. That turn then moves behind all
    * others.
    */
-  const take = (): Entry | undefined => {
-    const turns = [...waiting.keys()];
-    const turn = turns.find((name) => !busy.has(name)) ?? turns[0];
+  #take(): Entry | undefined {
+    const turns = [...this.#waiting.keys()];
+    const turn = turns.find((name) => !this.#busy.has(name)) ?? turns[0];
     if (turn === undefined) return undefined;
-    const entries = waiting.get(turn)!;
-    const entry = entries.shift();
-    waiting.delete(turn);
-    if (entries.length > 0) waiting.set(turn, entries);
+    const queued = this.#waiting.get(turn)!;
+    const entry = queued.shift();
+    this.#waiting.delete(turn);
+    if (queued.length > 0) this.#waiting.set(turn, queued);
     return entry;
-  };
+  }
 
-  const next = (): void => {
-    while (waiting.size > 0) {
-      if (running.size - gaveWay.size >= threads && !makeRoom()) return;
-      begin(take()!);
+  #next(): void {
+    while (this.#waiting.size > 0) {
+      if (this.#running.size - this.#gaveWay.size >= this.#options.threads && !this.#makeRoom()) return;
+      this.#begin(this.#take()!);
     }
-  };
+  }
 
   /** Makes the longest-running render give way. @returns whether one did */
-  const makeRoom = (): boolean => {
-    const longest = overdue.values().next().value;
-    if (longest === undefined || !hasRoom()) return false;
-    overdue.delete(longest);
-    gaveWay.add(longest);
+  #makeRoom(): boolean {
+    const longest = this.#overdue.values().next().value;
+    if (longest === undefined || this.#options.hasRoom?.() !== true) return false;
+    this.#overdue.delete(longest);
+    this.#gaveWay.add(longest);
     return true;
-  };
+  }
 
-  const begin = (entry: Entry): void => {
-    const patience = setTimeout(() => {
-      overdue.add(turn);
-      next();
-    }, patienceMs);
-    busy.set(entry.turn, (busy.get(entry.turn) ?? 0) + 1);
-    const turn = run(entry).then(() => {
+  #begin(entry: Entry): void {
+    const patience = setTimeout(
+      () => {
+        this.#overdue.add(turn);
+        this.#next();
+      },
+      this.#options.patienceMs ?? 2 ** 31 - 1,
+    );
+    this.#busy.set(entry.turn, (this.#busy.get(entry.turn) ?? 0) + 1);
+    const turn = this.#run(entry).then(() => {
       clearTimeout(patience);
-      const others = busy.get(entry.turn)! - 1;
-      if (others === 0) busy.delete(entry.turn);
-      else busy.set(entry.turn, others);
-      for (const set of [running, overdue, gaveWay]) set.delete(turn);
-      next();
+      const others = this.#busy.get(entry.turn)! - 1;
+      if (others === 0) this.#busy.delete(entry.turn);
+      else this.#busy.set(entry.turn, others);
+      for (const set of [this.#running, this.#overdue, this.#gaveWay]) set.delete(turn);
+      this.#next();
     });
-    running.add(turn);
-  };
-
-  return {
-    push(id, generation, turn) {
-      const key = keyOf(id, generation);
-      if (closed || entries.has(key)) return;
-      const { promise: done, resolve: finish } = Promise.withResolvers<void>();
-      const entry: Entry = { id, generation, turn, done, finish };
-      entries.set(key, entry);
-      wait(entry);
-    },
-    async settle(id, generation, ms) {
-      const entry = entries.get(keyOf(id, generation));
-      if (entry === undefined) return;
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, ms);
-      });
-      await Promise.race([entry.done, patience]);
-      clearTimeout(timer);
-    },
-    async close() {
-      closed = true;
-      waiting.clear();
-      for (const entry of entries.values()) {
-        clearTimeout(entry.rest);
-        entry.finish();
-      }
-      await Promise.all(running);
-    },
-  };
+    this.#running.add(turn);
+  }
 }
 
 function keyOf(id: string, generation: number): string {

@@ -32,81 +32,104 @@ export interface WatchTemplatesOptions {
  *
  * @returns a function that stops the watching
  */
-export function watchTemplates({ parents, known, publish, published }: WatchTemplatesOptions): () => void {
-  const timers = new Map<string, NodeJS.Timeout>();
-  /** Folder of each template found by the last check. */
-  const present = new Map(known);
-  /** Folder → fingerprint of its files when last published. */
-  const prints = new Map<string, string>();
-  let publishing: Promise<void> = Promise.resolve();
-  let ended = false;
+export function watchTemplates(options: WatchTemplatesOptions): () => void {
+  const watcher = new TemplateWatcher(options);
+  watcher.start();
+  return () => watcher.end();
+}
 
-  const publishChanged = async (name: string, changed: string): Promise<void> => {
+class TemplateWatcher {
+  readonly #options: WatchTemplatesOptions;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** Folder of each template found by the last check. */
+  readonly #present: Map<string, string>;
+  /** Folder → fingerprint of its files when last published. */
+  readonly #prints = new Map<string, string>();
+  #watchers: readonly FSWatcher[] = [];
+  #looks: NodeJS.Timeout | undefined;
+  #publishing: Promise<void> = Promise.resolve();
+  #ended = false;
+
+  constructor(options: WatchTemplatesOptions) {
+    this.#options = options;
+    this.#present = new Map(options.known);
+  }
+
+  start(): void {
+    this.#watchers = this.#options.parents.map((path) => this.#watch(resolve(path)));
+    let looking = this.#look();
+    // If a folder disappears during a check, the next check notices.
+    const again = (): Promise<void> => this.#look();
+    looking.catch(() => {});
+    this.#looks = setInterval(() => void (looking = looking.then(again, again).catch(() => {})), lookMs).unref();
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearInterval(this.#looks);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const watcher of this.#watchers) watcher.close();
+  }
+
+  #watch(parent: string): FSWatcher {
+    const watcher = watch(parent, { recursive: true }, (_event, file) => {
+      const [name, ...inside] = (file ?? "").split(sep);
+      if (name === undefined || [name, ...inside].some(isScrap)) return;
+      // A parent may itself be a template; `findTemplateFolders` can tell.
+      this.#noteChange(parent);
+      this.#noteChange(join(parent, name));
+    });
+    watcher.on("error", (error) => this.#options.published(basename(parent), problemsOf(error)));
+    return watcher;
+  }
+
+  /** Finds changes that no event told. */
+  async #look(): Promise<void> {
+    const folders = await this.#folders();
+    for (const [name, folder] of this.#present) if (folders.get(name) !== folder) this.#noteChange(folder);
+    await Promise.all(
+      [...folders].map(async ([name, folder]) => {
+        const print = await fingerprintFolder(folder);
+        const last = this.#prints.get(folder);
+        // What the first check finds was published at start.
+        if (last === undefined && this.#present.get(name) === folder) this.#prints.set(folder, print);
+        else if (last !== print) this.#noteChange(folder);
+      }),
+    );
+  }
+
+  #folders(): ReturnType<typeof findTemplateFolders> {
+    return findTemplateFolders(this.#options.parents.filter((parent) => existsSync(parent)));
+  }
+
+  #noteChange(folder: string): void {
+    if (this.#ended) return;
+    clearTimeout(this.#timers.get(folder));
+    const timer = setTimeout(() => {
+      this.#publishing = this.#publishing.then(() => this.#publishChanged(basename(folder), folder));
+    }, settleMs);
+    this.#timers.set(folder, timer);
+  }
+
+  async #publishChanged(name: string, changed: string): Promise<void> {
+    const { publish, published } = this.#options;
     try {
-      const before = present.get(name);
-      const folder = (await findTemplateFolders(parents.filter((parent) => existsSync(parent)))).get(name);
+      const before = this.#present.get(name);
+      const folder = (await this.#folders()).get(name);
       if (folder === undefined) {
-        if (present.delete(name)) published(name, [gone(changed)]);
+        if (this.#present.delete(name)) published(name, [gone(changed)]);
         return;
       }
       // Hidden by a template of the same name in a later parent.
       if (folder !== changed && before !== changed) return;
-      present.set(name, folder);
-      prints.set(folder, await fingerprintFolder(folder));
+      this.#present.set(name, folder);
+      this.#prints.set(folder, await fingerprintFolder(folder));
       await publish(name, folder);
       published(name, []);
     } catch (error) {
       published(name, problemsOf(error));
     }
-  };
-
-  const noteChange = (folder: string): void => {
-    if (ended) return;
-    clearTimeout(timers.get(folder));
-    const timer = setTimeout(() => {
-      publishing = publishing.then(() => publishChanged(basename(folder), folder));
-    }, settleMs);
-    timers.set(folder, timer);
-  };
-
-  const watchers = parents.map((path): FSWatcher => {
-    const parent = resolve(path);
-    const watcher = watch(parent, { recursive: true }, (_event, file) => {
-      const [name, ...inside] = (file ?? "").split(sep);
-      if (name === undefined || [name, ...inside].some(isScrap)) return;
-      // A parent may itself be a template; `findTemplateFolders` can tell.
-      noteChange(parent);
-      noteChange(join(parent, name));
-    });
-    watcher.on("error", (error) => published(basename(parent), problemsOf(error)));
-    return watcher;
-  });
-
-  const look = async (): Promise<void> => {
-    const folders = await findTemplateFolders(parents.filter((parent) => existsSync(parent)));
-    for (const [name, folder] of present) if (folders.get(name) !== folder) noteChange(folder);
-    await Promise.all(
-      [...folders].map(async ([name, folder]) => {
-        const print = await fingerprintFolder(folder);
-        const last = prints.get(folder);
-        // What the first check finds was published at start.
-        if (last === undefined && present.get(name) === folder) prints.set(folder, print);
-        else if (last !== print) noteChange(folder);
-      }),
-    );
-  };
-  let looking = look();
-  // If a folder disappears during a check, the next check notices.
-  const repeat = (): void => void (looking = looking.then(look, look).catch(() => {}));
-  looking.catch(() => {});
-  const looks = setInterval(repeat, lookMs).unref();
-
-  return () => {
-    ended = true;
-    clearInterval(looks);
-    for (const timer of timers.values()) clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
-  };
+  }
 }
 
 function gone(folder: string): Problem {

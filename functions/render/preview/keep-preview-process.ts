@@ -67,42 +67,92 @@ const mostWaiting = 64;
 
 /** Keeps a process of previews: it starts with the first task, does one thing at a time, and ends when it is idle. */
 export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProcess {
-  const { dataDirectory, heapMegabytes = 1024, timeoutMs = 30_000, idleMs = 600_000, logger } = options;
-  const { memoryMegabytes = heapMegabytes + besideHeapMegabytes } = options;
-  const waiting: Task[] = [];
-  let worker: Worker | undefined;
-  let idle: NodeJS.Timeout | undefined;
-  let closed = false;
+  const keeper = new ProcessKeeper(options);
+  return {
+    run: (method, ...args) => keeper.run(method, ...args),
+    supersede: (session) => keeper.supersede(session),
+    warm: () => keeper.warm(),
+    close: () => keeper.close(),
+  };
+}
 
-  const start = (): Worker => {
-    const child = fork(
-      options.program ?? programUrl("preview-worker"),
-      dataDirectory === undefined ? [] : [dataDirectory],
-      {
-        serialization: "advanced",
-        execArgv: workerOptions(heapMegabytes, 1),
-        env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
-        stdio: ["ignore", "ignore", "pipe", "ipc"],
-        detached: true,
-      },
-    );
-    if (options.niceness !== undefined && child.pid !== undefined) lowerPriority(child.pid, options.niceness);
+class ProcessKeeper implements PreviewProcess {
+  readonly #settings;
+  readonly #waiting: Task[] = [];
+  #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: PreviewProcessOptions) {
+    const { dataDirectory, heapMegabytes = 1024, timeoutMs = 30_000, idleMs = 600_000, niceness, logger } = options;
+    const { memoryMegabytes = heapMegabytes + besideHeapMegabytes } = options;
+    const { program = programUrl("preview-worker") } = options;
+    const limits = { heapMegabytes, memoryMegabytes, timeoutMs, idleMs };
+    this.#settings = { ...limits, dataDirectory, niceness, logger, program };
+  }
+
+  run<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> {
+    const done = new Promise<unknown>((resolve, reject) => {
+      if (this.#closed) return reject(stopping());
+      if (this.#waiting.length >= mostWaiting) return reject(busyNow());
+      this.#waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
+      this.#dispatch();
+    });
+    return done as ReturnType<PreviewDesk[M]>;
+  }
+
+  supersede(session: string): void {
+    for (const [index, { job, reject }] of [...this.#waiting.entries()].reverse()) {
+      if (job.method !== "make" || job.args[0].session !== session) continue;
+      this.#waiting.splice(index, 1);
+      reject(superseded());
+    }
+    const job = this.#worker?.task?.job;
+    if (job?.method === "make" && job.args[0].session === session)
+      this.#worker?.process.send({ method: "cancel" }, () => {});
+  }
+
+  warm(): boolean {
+    if (this.#closed || this.#worker !== undefined) return false;
+    this.#worker = this.#start();
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#idle);
+    for (const task of this.#waiting.splice(0)) task.reject(stopping());
+    if (this.#worker === undefined) return;
+    this.#end(this.#worker, stopping());
+    await this.#worker.ended;
+  }
+
+  #start(): Worker {
+    const { program, dataDirectory, heapMegabytes, memoryMegabytes, niceness } = this.#settings;
+    const child = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
+      serialization: "advanced",
+      execArgv: workerOptions(heapMegabytes, 1),
+      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      detached: true,
+    });
+    if (niceness !== undefined && child.pid !== undefined) lowerPriority(child.pid, niceness);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const started: Worker = { process: child, ended, ready: false, done: 0, lastWords: "" };
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       started.lastWords = (started.lastWords + text).slice(-4000);
     });
-    child.on("message", (message: FromPreviewWorker) => receive(started, message));
+    child.on("message", (message: FromPreviewWorker) => this.#receive(started, message));
     const lost = (): void => {
       resolve();
-      lose(started);
+      this.#lose(started);
     };
     child.once("error", () => child.pid === undefined && lost());
     child.once("close", lost);
     return started;
-  };
+  }
 
-  const receive = (from: Worker, message: FromPreviewWorker): void => {
+  #receive(from: Worker, message: FromPreviewWorker): void {
     if (message.kind === "ready") from.ready = true;
     else {
       const { task } = from;
@@ -113,88 +163,54 @@ export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProce
       else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
       else task?.reject(Object.assign(new Error("the preview crashed"), { stack: message.stack }));
     }
-    dispatch();
-  };
+    this.#dispatch();
+  }
 
   /** A worker has ended. What waits starts another, unless this one never began: the next would fail alike. */
-  const lose = (lost: Worker): void => {
-    const verdict = lost.verdict ?? explainCrash(lost.process, lost.lastWords, { heapMegabytes, memoryMegabytes });
+  #lose(lost: Worker): void {
+    const verdict = lost.verdict ?? explainCrash(lost.process, lost.lastWords, this.#settings);
     clearTimeout(lost.timer);
     // What earlier previews have left may have taken the memory; in a new process the limit counts.
-    if (lost.task !== undefined && lost.done > 0 && !closed && verdict.problems[0]?.code === "render-out-of-memory")
-      waiting.unshift(lost.task);
+    if (
+      lost.task !== undefined &&
+      lost.done > 0 &&
+      !this.#closed &&
+      verdict.problems[0]?.code === "render-out-of-memory"
+    )
+      this.#waiting.unshift(lost.task);
     else lost.task?.reject(verdict);
-    if (worker === lost) worker = undefined;
-    if (closed) return;
+    if (this.#worker === lost) this.#worker = undefined;
+    if (this.#closed) return;
     if (lost.verdict === undefined || lost.lastWords !== "")
-      logger.warn("the worker of previews ended", {
+      this.#settings.logger.warn("the this.#worker of previews ended", {
         reason: verdict.message,
         ...(lost.lastWords === "" ? {} : { stack: lost.lastWords }),
       });
-    if (!lost.ready) for (const task of waiting.splice(0)) task.reject(verdict);
-    dispatch();
-  };
+    if (!lost.ready) for (const task of this.#waiting.splice(0)) task.reject(verdict);
+    this.#dispatch();
+  }
 
-  const dispatch = (): void => {
-    clearTimeout(idle);
-    if (worker === undefined && waiting.length > 0) worker = start();
+  #dispatch(): void {
+    clearTimeout(this.#idle);
+    if (this.#worker === undefined && this.#waiting.length > 0) this.#worker = this.#start();
+    const worker = this.#worker;
     if (worker === undefined || !worker.ready || worker.task !== undefined || worker.verdict !== undefined) return;
-    const busy = worker;
-    const task = waiting.shift();
+    const task = this.#waiting.shift();
     if (task === undefined) {
-      idle = setTimeout(() => end(busy, stopping()), idleMs).unref();
+      this.#idle = setTimeout(() => this.#end(worker, stopping()), this.#settings.idleMs).unref();
       return;
     }
-    busy.task = task;
-    busy.timer = setTimeout(() => end(busy, tooSlow(timeoutMs)), timeoutMs);
-    busy.process.send(task.job, () => {
+    worker.task = task;
+    worker.timer = setTimeout(() => this.#end(worker, tooSlow(this.#settings.timeoutMs)), this.#settings.timeoutMs);
+    worker.process.send(task.job, () => {
       // A worker that is gone says so itself, by closing.
     });
-  };
+  }
 
-  const end = (ending: Worker, verdict: BroadsheetError): void => {
+  #end(ending: Worker, verdict: BroadsheetError): void {
     ending.verdict ??= verdict;
     ending.process.kill("SIGKILL");
-  };
-
-  const supersede = (session: string): void => {
-    for (const [index, { job, reject }] of [...waiting.entries()].reverse()) {
-      if (job.method !== "make" || job.args[0].session !== session) continue;
-      waiting.splice(index, 1);
-      reject(superseded());
-    }
-    const job = worker?.task?.job;
-    if (job?.method === "make" && job.args[0].session === session) worker?.process.send({ method: "cancel" }, () => {});
-  };
-
-  const run = <M extends keyof PreviewDesk>(
-    method: M,
-    ...args: Parameters<PreviewDesk[M]>
-  ): ReturnType<PreviewDesk[M]> =>
-    new Promise<unknown>((resolve, reject) => {
-      if (closed) return reject(stopping());
-      if (waiting.length >= mostWaiting) return reject(busyNow());
-      waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
-      dispatch();
-    }) as ReturnType<PreviewDesk[M]>;
-
-  return {
-    run,
-    supersede,
-    warm() {
-      if (closed || worker !== undefined) return false;
-      worker = start();
-      return true;
-    },
-    async close() {
-      closed = true;
-      clearTimeout(idle);
-      for (const task of waiting.splice(0)) task.reject(stopping());
-      if (worker === undefined) return;
-      end(worker, stopping());
-      await worker.ended;
-    },
-  };
+  }
 }
 
 function busyNow(): BroadsheetError {

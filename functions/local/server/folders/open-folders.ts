@@ -67,15 +67,7 @@ export function openFolders({ folderOf, isBundled }: FoldersOptions): TemplateFo
         const { file, sha256: before } = await present(folder, path);
         if (!accepts(before)) return { changed: false, before };
         await assertRoom(folder, path, body, known);
-        await mkdir(dirname(file), { recursive: true });
-        // Hidden, so that nobody takes it for a file of the template.
-        const made = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
-        try {
-          await writeFile(made, body, { flag: "wx" });
-          await rename(made, file);
-        } finally {
-          await rm(made, { force: true });
-        }
+        await writeWhole(file, body);
         return { changed: true, before, after: sha256(body) };
       }),
     remove: (template, path, accepts) =>
@@ -90,6 +82,19 @@ export function openFolders({ folderOf, isBundled }: FoldersOptions): TemplateFo
       }),
     watch: async (template, changed) => await watchFolder(find(template), changed),
   };
+}
+
+/** Writes a file that appears completely or not at all. */
+async function writeWhole(file: string, body: Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  // Hidden, so that nobody takes it for a file of the template.
+  const made = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
+  try {
+    await writeFile(made, body, { flag: "wx" });
+    await rename(made, file);
+  } finally {
+    await rm(made, { force: true });
+  }
 }
 
 /** The place and the present content of a file. */

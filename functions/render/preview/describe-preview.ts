@@ -1,0 +1,74 @@
+import { type Problem } from "../../core/errors.ts";
+import { type PreparedPreview, writePreviewPage } from "../../core/report/preview/make-preview.ts";
+import type { Preview, PreviewPage } from "../../core/report/preview/preview.ts";
+import { jsonOnly } from "../json-only.ts";
+
+/** A preview of a session in which none has succeeded yet. */
+const nothing = {
+  state: "none",
+  warnings: [],
+  datasets: {},
+  pages: [],
+  blocks: [],
+  queries: [],
+  columns: {},
+  made: { queries: 0, charts: 0, pages: 0 },
+  timings: {},
+} as const;
+
+/**
+ * Describes a preview to the editor that asked for it.
+ *
+ * @param prepared what is shown, undefined if nothing is
+ * @param current whether it is made from the files that were asked for
+ * @param wanted numbers of the pages whose files are written
+ */
+export async function describePreview(
+  id: string,
+  prepared: PreparedPreview | undefined,
+  current: boolean,
+  problems: readonly Problem[],
+  wanted: ReadonlySet<number>,
+): Promise<Preview> {
+  if (prepared === undefined) return { ...nothing, id, problems };
+  const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran, compiled } = prepared;
+  const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({
+    number: index + 1,
+    width,
+    height,
+    digest: digests[index]!,
+  }));
+  for (const number of wanted) {
+    const page = pages[number - 1];
+    if (page !== undefined) pages[number - 1] = { ...page, pdf: await writePreviewPage(prepared, number) };
+  }
+  const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({
+    name,
+    file: laidOut.template.queries.get(name)!.file,
+    columns,
+    rows: rows.length,
+    ran: ran.has(name),
+  }));
+  const made = {
+    queries: current ? ran.size : 0,
+    charts: current ? compiled : 0,
+    pages: pages.filter(({ pdf }) => pdf !== undefined).length,
+  };
+  const { language, date, datasets } = accepted;
+  return {
+    id,
+    state: current ? "current" : "stale",
+    problems,
+    warnings: jsonOnly(warnings),
+    title: laidOut.document.title,
+    language,
+    date,
+    datasets,
+    pages,
+    blocks,
+    queries,
+    columns,
+    made,
+    timings,
+  };
+}
