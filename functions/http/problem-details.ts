@@ -37,7 +37,8 @@ export type ProblemKind = ErrorKind | keyof typeof httpKinds;
 
 const statusOf: Readonly<Record<ProblemKind, number>> = { ...errorKinds, ...httpKinds };
 
-const titles: Readonly<Record<ProblemKind, string>> = {
+/** What each kind is called, for people. */
+export const problemTitles: Readonly<Record<ProblemKind, string>> = {
   "invalid-request": "The request is not valid",
   "not-found": "Not found",
   conflict: "The request conflicts with the current state",
@@ -106,7 +107,7 @@ export function problemDetails(
 ): ProblemDetails {
   return {
     type: `urn:broadsheet:problem:${kind}`,
-    title: titles[kind],
+    title: problemTitles[kind],
     status: statusOf[kind],
     detail: detail.toWellFormed(),
     ...(problems.length > 0 && { problems: problems.map(describeProblem) }),

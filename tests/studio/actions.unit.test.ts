@@ -6,7 +6,7 @@ import { searchKeymap } from "@codemirror/search";
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Action, actions, keyOf, type Place } from "../../studio/src/actions/actions.ts";
-import { ariaKey, isPressed, keyText } from "../../studio/src/actions/keys.ts";
+import { ariaKey, isPressed, type KeyPress, keyText } from "../../studio/src/actions/keys.ts";
 import { textKeys } from "../../studio/src/write/editor/text-keys.ts";
 
 /** What can be called in a place: a text is on the page of writing, and that is one of all pages. */
@@ -73,22 +73,30 @@ test("nothing else listens to keys: what a key does is an action", () => {
   ]);
 });
 
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
+
+const written = (name: Action["name"], mac: boolean): string[] => {
+  const key = keyOf(
+    actions.find((action) => action.name === name)!,
+    mac,
+  )!;
+  return [keyText(key, mac), ariaKey(key, mac)];
+};
+
 test("a key is pressed only with what belongs to it, and is written as its machine writes it", () => {
-  const press = (key: string, held: Partial<KeyboardEvent> = {}): KeyboardEvent =>
-    ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }) as KeyboardEvent;
   expect(isPressed("Mod-s", press("s", { ctrlKey: true }), false)).toBe(true);
   expect(isPressed("Mod-s", press("S", { ctrlKey: true, shiftKey: true }), false)).toBe(false);
   expect(isPressed("Mod-s", press("s", { ctrlKey: true }), true)).toBe(false);
   expect(isPressed("Mod-s", press("s", { metaKey: true }), true)).toBe(true);
   expect(isPressed("Shift-F6", press("F6", { shiftKey: true }), false)).toBe(true);
   expect(isPressed("F6", press("F6", { shiftKey: true }), false)).toBe(false);
-  const written = (name: Action["name"], mac: boolean): string[] => {
-    const key = keyOf(
-      actions.find((action) => action.name === name)!,
-      mac,
-    )!;
-    return [keyText(key, mac), ariaKey(key, mac)];
-  };
   expect([written("redo", false), written("redo", true)]).toEqual([
     ["Ctrl+Shift+Z", "Control+Shift+Z"],
     ["⇧⌘Z", "Shift+Meta+Z"],

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nearValues } from "../../studio/src/design/near-values.ts";
-import { problemText } from "../../studio/src/words/problem-words.ts";
+import { problemTitles } from "../../functions/http/problem-details.ts";
+import { chineseProblems, hintText, problemText } from "../../studio/src/words/problem-words.ts";
+import { hintWords } from "../../studio/src/words/problems/hints.ts";
 import { openTestApp, problemFrom } from "../http/open-test-app.ts";
+import { apiTexts, problemCodes } from "./problem-codes.ts";
 
 /** Refusals that readers of the studio meet: what a form may send, and what they may open. */
 const refused: readonly (readonly [string, string, unknown])[] = [
@@ -73,4 +76,42 @@ test("of many allowed values the near ones are named, the nearest first, never a
     { seed: 29, numRuns: 100 },
   );
   expect(nearValues("KOREA", ["a", "b"])).toEqual(["a", "b"]);
+});
+
+/** What of a text is neither a value nor a name. */
+const sentence = (text: string): string => text.replaceAll(/“[^”]*”/g, "");
+
+test("every problem that a route can answer, and every kind of problem, has Chinese words", () => {
+  const { codes } = problemCodes();
+  expect(codes.size).toBeGreaterThan(300);
+  const known = [...codes, ...Object.keys(problemTitles)];
+  const faults = known.flatMap((code) => {
+    const bare = { code: code.replace("*", "some"), message: "What the API says in its own words" };
+    const full = {
+      ...bare,
+      pointer: "/parameters/year",
+      name: "year",
+      seen: 1,
+      allowed: ["a", "b"],
+      dataset: "d",
+      row: 3,
+    };
+    return [bare, full].flatMap((problem) => {
+      const text = problemText(problem, "zh");
+      if (problem === full && text.startsWith("出了问题")) return [`${code}: needs more than there is`];
+      const isChinese = /\p{Script=Han}/u.test(text) && !/[a-z]+ [a-z]+ [a-z]+/i.test(sentence(text));
+      return isChinese && !/undefined|“”|[。：]。/.test(text) ? [] : [`${code}: ${text}`];
+    });
+  });
+  expect(faults).toEqual([]);
+  expect(
+    Object.keys(chineseProblems).filter((code) => !known.includes(code)),
+    "words of codes that there are no more",
+  ).toEqual([]);
+});
+
+test("hints in Chinese are those that the API writes", () => {
+  expect(Object.keys(hintWords).filter((hint) => !apiTexts().includes(hint))).toEqual([]);
+  for (const hint of Object.keys(hintWords)) expect(hintText({ hint }, "zh")).toMatch(/\p{Script=Han}/u);
+  expect(hintText({ hint: "did you mean year?" }, "zh")).toBe("是否指 year？");
 });

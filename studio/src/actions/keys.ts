@@ -25,8 +25,17 @@ function chordOf(written: string, mac: boolean): Chord {
   };
 }
 
+/** What a browser tells of a key that was pressed. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
 /** Whether a key was pressed, and nothing more was held down. */
-export function isPressed(written: string, event: KeyboardEvent, mac: boolean): boolean {
+export function isPressed(written: string, event: KeyPress, mac: boolean): boolean {
   const { key, ctrl, meta, alt, shift } = chordOf(written, mac);
   return (
     event.key.toLowerCase() === key.toLowerCase() &&

@@ -18,8 +18,13 @@ export class RefusedError extends Error {
   /** What is wrong, one entry for each fault; never empty. */
   get problems(): readonly ProblemEntry[] {
     const listed = this.details?.problems ?? [];
-    return listed.length > 0 ? listed : [{ code: "refused", message: this.message }];
+    return listed.length > 0 ? listed : [{ code: kindOf(this.details), message: this.message }];
   }
+}
+
+/** The kind of a problem, the end of its `type`: `not-found`. */
+export function kindOf(details: Pick<ProblemDetails, "type"> | undefined): string {
+  return details?.type.split(":").at(-1) ?? "refused";
 }
 
 /** Whether asking again would change nothing: the API has understood the request, and refused it. */

@@ -15,7 +15,8 @@ import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
-import { useWords } from "../words/use-words.tsx";
+import { problemText } from "../words/problem-words.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import { DatasetUses } from "./dataset-uses.tsx";
 import { DatasetVersions } from "./dataset-versions.tsx";
@@ -59,6 +60,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   const { name } = data;
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
+  const { language } = useLanguage();
   const formats = useFormats();
   const [, navigate] = useLocation();
   const [file, setFile] = useState<File>();
@@ -107,8 +109,8 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
       {data.warnings.length > 0 && (
         <Notice kind="caution" title={words.warnings}>
           <ul>
-            {data.warnings.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{own(message)}</li>
+            {data.warnings.map((warning) => (
+              <li key={`${warning.code} ${warning.message}`}>{own(problemText(warning, language))}</li>
             ))}
           </ul>
         </Notice>

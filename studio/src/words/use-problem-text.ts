@@ -1,4 +1,4 @@
-import type { ProblemDetails, ProblemEntry } from "../api/refused-error.ts";
+import { kindOf, type ProblemDetails, type ProblemEntry } from "../api/refused-error.ts";
 import { hintText, problemText } from "./problem-words.ts";
 import { useLanguage } from "./use-words.tsx";
 
@@ -12,7 +12,7 @@ export function useProblemText(): SayProblem {
   return (problem) => [problemText(problem, language), hintText(problem, language)].filter(Boolean).join(" · ");
 }
 
-/** Why something failed: each of its problems, else its detail. */
-export function failureText({ problems = [], detail, title }: ProblemDetails, say: SayProblem): string {
-  return problems.length > 0 ? problems.map(say).join("; ") : (detail ?? title);
+/** Why something failed: each of its problems, else its kind. */
+export function failureText({ type, problems = [], detail, title }: ProblemDetails, say: SayProblem): string {
+  return (problems.length > 0 ? problems : [{ code: kindOf({ type }), message: detail ?? title }]).map(say).join("; ");
 }

@@ -28,6 +28,7 @@ test("a block has one note for its warnings, and notes do not cover each other",
   const notes = marginNotes(
     blocks,
     [finding(1, "a"), finding(1, "b"), finding(2, "c"), finding(3, "d", "error"), finding(4, "e"), finding(9, "f")],
+    ({ message }) => message,
     1,
     ({ message }) => opened.push(message),
   );

@@ -43,10 +43,11 @@ export function EditedFile({ workspace, opened, findings, names, moves, onCaret 
       diagnosticsOf(
         findings.filter(({ where }) => where?.file === path),
         text,
+        language,
         words.fix,
         (fix) => moves.applyFix(path, fix),
       ),
-    [findings, path, text, words],
+    [findings, path, text, language, words],
   );
   if (file === undefined) return <p className="write-empty">{words.noFile}</p>;
   if (file.text === undefined || !isEditable(path)) return <FilePicture path={path} bytes={file.bytes} />;

@@ -1,6 +1,6 @@
 import { findBlock } from "../places/find-source.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
-import { bareMessage, type Finding } from "../problems/problem.ts";
+import { type Finding } from "../problems/problem.ts";
 
 /** Warnings that belong to a height of the page. */
 export interface MarginNote {
@@ -18,6 +18,7 @@ const apart = 32;
 export function marginNotes(
   blocks: readonly PlacedBlock[],
   findings: readonly Finding[],
+  textOf: (finding: Finding) => string,
   page: number,
   onOpen: (finding: Finding) => void,
 ): MarginNote[] {
@@ -33,7 +34,7 @@ export function marginNotes(
   const placed = [...about].map(([{ y, line, column }, own]) => ({
     key: `${line}:${column}:${y}`,
     y,
-    text: own.map(bareMessage).join("\n"),
+    text: own.map(textOf).join("\n"),
     onOpen: () => onOpen(own[0]!),
   }));
   let last = -Infinity;

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useWords } from "../../words/use-words.tsx";
+import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { findSource } from "../places/find-source.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
-import type { Finding } from "../problems/problem.ts";
+import { type Finding, findingText } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
 import { marginNotes } from "./margin-notes.ts";
 import { NoPreviews } from "./no-previews.ts";
@@ -29,6 +29,7 @@ interface PagesPaneProps {
 /** The pages of the preview. */
 export function PagesPane({ state, findings, here, places, openPage, onView, onPlace, onFinding }: PagesPaneProps) {
   const words = useWords(writeWords);
+  const { language } = useLanguage();
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
@@ -92,7 +93,13 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
             near={near.has(page.number)}
             load={() => openPage(preview!.id, page)}
             here={here}
-            notes={marginNotes(preview!.blocks, findings, page.number, onFinding)}
+            notes={marginNotes(
+              preview!.blocks,
+              findings,
+              (finding) => findingText(finding, language),
+              page.number,
+              onFinding,
+            )}
             onPoint={(x, y) => {
               const place = findSource(preview!.blocks, page.number, x, y);
               if (place !== undefined) onPlace(place);

@@ -1,3 +1,6 @@
+import type { Language } from "../../words/language.ts";
+import { problemText } from "../../words/problem-words.ts";
+
 /** A problem or warning in the words of `check`, as the API writes it. */
 export interface TemplateProblem {
   readonly code: string;
@@ -29,6 +32,12 @@ export function problemOf({ code, message, seen, allowed, hint, ...where }: Prob
 /** How much a problem matters: errors stop the report. */
 export interface Finding extends TemplateProblem {
   readonly severity: "error" | "warning";
+}
+
+/** What a finding says in a language, without its place. */
+export function findingText(finding: TemplateProblem, language: Language): string {
+  const { code, seen, allowed, where } = finding;
+  return problemText({ ...where, code, seen, allowed, message: bareMessage(finding) }, language);
 }
 
 /** The message without the file and line that begin it; the panel shows the place by itself. */

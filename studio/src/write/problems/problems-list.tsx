@@ -1,8 +1,9 @@
 import { Own } from "../../design/own.tsx";
-import { useWords } from "../../words/use-words.tsx";
+import { hintText } from "../../words/problem-words.ts";
+import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { writeWords } from "../words.ts";
 import { fixProblem } from "./fix-problem.ts";
-import { bareMessage, type Finding } from "./problem.ts";
+import { findingText, type Finding } from "./problem.ts";
 
 interface ProblemsListProps {
   readonly findings: readonly Finding[];
@@ -15,6 +16,7 @@ interface ProblemsListProps {
 /** All problems of the template: errors first, each with its place, its hint and its fix. */
 export function ProblemsList({ findings, textOf, onOpen, onFix }: ProblemsListProps) {
   const words = useWords(writeWords);
+  const { language } = useLanguage();
   if (findings.length === 0) return <p className="write-empty">{words.noProblems}</p>;
   return (
     <ul className="write-problems">
@@ -31,11 +33,11 @@ export function ProblemsList({ findings, textOf, onOpen, onFix }: ProblemsListPr
               disabled={text === undefined}
             >
               <span className="write-code">{severity === "error" ? words.error : words.warning}</span>{" "}
-              <Own>{bareMessage(finding)}</Own>
+              <Own>{findingText(finding, language)}</Own>
               {hint !== undefined && (
                 <span className="muted">
                   {" "}
-                  <Own>{hint}</Own>
+                  <Own>{hintText({ hint }, language)!}</Own>
                 </span>
               )}
               {where?.file !== undefined && (
@@ -49,7 +51,7 @@ export function ProblemsList({ findings, textOf, onOpen, onFix }: ProblemsListPr
                 type="button"
                 className="write-fix"
                 onClick={() => onFix(finding)}
-                aria-label={words.fixOf(bareMessage(finding))}
+                aria-label={words.fixOf(findingText(finding, language))}
               >
                 {words.fix}
               </button>

@@ -1,8 +1,9 @@
 import { Button } from "../../design/button.tsx";
 import { ProblemList } from "../../design/problem-list.tsx";
 import { Status } from "../../design/status.tsx";
-import { useWords } from "../../words/use-words.tsx";
-import { bareMessage, type TemplateProblem } from "../problems/problem.ts";
+import { hintText } from "../../words/problem-words.ts";
+import { useLanguage, useWords } from "../../words/use-words.tsx";
+import { findingText, type TemplateProblem } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
 import { passedOf } from "./test-run.ts";
 import type { Tests } from "./use-tests.ts";
@@ -81,6 +82,7 @@ function TestProblem({
   readonly onOpen: (problem: TemplateProblem) => void;
 }) {
   const words = useWords(writeWords);
+  const { language } = useLanguage();
   const { seen, allowed, hint, where } = problem;
   const values = [
     [words.expected, allowed],
@@ -93,8 +95,8 @@ function TestProblem({
       onClick={() => onOpen(problem)}
       disabled={where?.file === undefined}
     >
-      {bareMessage(problem)}
-      {hint !== undefined && <span className="muted"> {hint}</span>}
+      {findingText(problem, language)}
+      {hint !== undefined && <span className="muted"> {hintText({ hint }, language)}</span>}
       {where?.file !== undefined && (
         <span className="write-where">{[where.file, where.line].filter((part) => part !== undefined).join(":")}</span>
       )}

@@ -1,0 +1,31 @@
+import type { ProblemWords } from "./values.ts";
+
+/** The kinds of problem: the end of their `type`, for answers that name no single fault. */
+export const kindProblems: ProblemWords = {
+  "invalid-request": "请求无效：",
+  "not-found": "没有找到。",
+  conflict: "请求与现在的状态冲突：",
+  "too-large": "内容太大。",
+  "unsupported-media-type": "不支持这种内容类型。",
+  "invalid-template": "模板有误：",
+  "invalid-dataset": "数据集有误，或不符合模板：",
+  "query-failed": "查询失败：",
+  "chart-failed": "无法绘制图表：",
+  "limit-exceeded": "超出了限制：",
+  "failed-by-policy": "报告有模板不允许的警告：",
+  damaged: "存储中的一个文件已损坏。",
+  unavailable: "服务暂时不可用，请稍后重试。",
+  unauthorized: "请先登录或提供令牌。",
+  forbidden: "您没有此权限。",
+  "forbidden-origin": "其他网站的页面不能使用此服务。",
+  "method-not-allowed": "此处不能用这个方法。",
+  "precondition-failed": "其间有人作了更改。请重新加载后再试。",
+  "precondition-required": "请求须说明依据的是哪个状态。请重新加载后再试。",
+  "request-timeout": "请求没有及时送达，请重试。",
+  "expectation-failed": "请求要求的条件无法满足。",
+  "header-too-large": "地址或标头太长。",
+  "range-not-satisfiable": "请求的范围在文件之外。",
+  "misdirected-request": "此服务不以这个主机名应答。",
+  "internal-error": "服务出错。如再次发生，请告知运营者。",
+  "not-ready": "报告尚未完成。",
+};
