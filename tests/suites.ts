@@ -52,6 +52,7 @@ export const slow = [
   "tests/render/preview/open-preview-lane.test.ts",
   "tests/render/preview/random-edits.test.ts",
   "tests/render/render-pool.test.ts",
+  "tests/stores/open-stores.test.ts",
   "tests/templates/country-profile.test.ts",
   "tests/templates/dataset-profile.test.ts",
   "tests/templates/editions.test.ts",
