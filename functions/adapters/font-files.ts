@@ -14,8 +14,8 @@ const fontFiles: FontSource = {
 };
 
 /**
- * The font files of the pinned packages. Files are opened once and kept. Every call returns the same source, since parsed fonts are cached per
- * source and fonts do not change while a process runs.
+ * The font files of the pinned packages. Files are opened once and kept. Every call returns the same source, since
+ * parsed fonts are cached per source and fonts do not change while a process runs.
  */
 export function createFontFiles(): FontSource {
   return fontFiles;

@@ -1,8 +1,8 @@
 import { faceChain, faceFile, type HanFace } from "../core/report/fonts/font-faces.ts";
 
 /**
- * All font files that a report may open, as paths below `@expo-google-fonts/`: those of every style with every language,
- * sorted.
+ * All font files that a report may open, as paths below `@expo-google-fonts/`: those of every style with every
+ * language, sorted.
  */
 export function fontFileNames(): string[] {
   const hans: readonly HanFace[] = ["chinese", "traditional", "japanese", "korean"];

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
@@ -9,19 +9,23 @@ import { shippedFolders } from "../seed/template-folders.ts";
 import { bundlePackage } from "./bundle-package.ts";
 import { copyClient, copyFonts, copyStudio, copyTemplates } from "./copy-parts.ts";
 import { listComponents } from "./list-components.ts";
+import { packAssemblies } from "./pack-assembly.ts";
 import { cjkFonts, mainPackage } from "./package-names.ts";
 import { printNotice } from "./print-notice.ts";
 import { printSbom } from "./print-sbom.ts";
+import { version } from "../version.ts";
 import { writeManifests } from "./write-manifests.ts";
 
 /**
- * `npm run package [-- --out FOLDER]`: makes the npm packages as archives, in `build/package/` unless told otherwise.
- * The same sources give the same archives.
+ * `npm run package [-- --out FOLDER] [--aws]`: makes the npm packages as archives, in `build/package/` unless told
+ * otherwise, and with `--aws` the built stack for each of Lambda's processors. The same sources give the same archives.
  */
 const run = promisify(execFile);
 
 const root = fileURLToPath(projectRoot);
-const { values } = parseArgs({ options: { out: { type: "string", default: join(root, "build/package") } } });
+const { values } = parseArgs({
+  options: { out: { type: "string", default: join(root, "build/package") }, aws: { type: "boolean", default: false } },
+});
 const work = join(root, `build/package-${process.pid}`);
 const folders = { [mainPackage]: join(work, mainPackage), [cjkFonts]: join(work, cjkFonts) };
 
@@ -30,6 +34,7 @@ try {
   writeManifests(root, folders);
   // The fonts take longest to compress.
   const archives = await Promise.all([packFonts(folders[cjkFonts]!), packMain(folders[mainPackage]!)]);
+  if (values.aws) archives.push(...(await packAssemblies(root, work, values.out, version)));
   for (const { file, bytes } of archives) process.stdout.write(`${file}: ${(bytes / 1e6).toFixed(1)} MB\n`);
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -69,7 +74,6 @@ async function packMain(folder: string): Promise<Archive> {
 
 /** Writes what the package contains of others: NOTICE for people, `sbom.json` for programs. */
 function describe(folder: string, name: string, inputs: readonly string[]): void {
-  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
   const components = listComponents(root, inputs);
   writeFileSync(join(folder, "NOTICE"), printNotice(name, components));
   writeFileSync(join(folder, "sbom.json"), printSbom({ name, version }, components));

@@ -3,6 +3,3 @@ export const mainPackage = "broadsheet";
 
 /** Chinese, Japanese and Korean fonts: nine tenths of all fonts' size, and they seldom change. */
 export const cjkFonts = "broadsheet-fonts-cjk";
-
-/** The code of the AWS functions and DuckDB for both of Lambda's processors: only who deploys needs it. */
-export const lambdaCode = "broadsheet-lambda";

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cjkFonts, lambdaCode, mainPackage } from "./package-names.ts";
+import { cjkFonts, mainPackage } from "./package-names.ts";
 
 interface Locked {
   readonly packages: Readonly<Record<string, { readonly version: string }>>;
@@ -49,13 +49,6 @@ export function writeManifests(root: string, folders: Readonly<Record<string, st
       description: "Noto Sans for Chinese, Japanese and Korean, as Broadsheet uses it",
       ...shared,
       license: "OFL-1.1",
-      exports: { "./package.json": "./package.json" },
-    },
-    [lambdaCode]: {
-      name: lambdaCode,
-      description: "The code of Broadsheet's AWS functions, and DuckDB for both processors of Lambda",
-      ...shared,
-      type: "module",
       exports: { "./package.json": "./package.json" },
     },
   };

@@ -8,8 +8,8 @@ import { startServerProcess } from "../servers/start-server.ts";
 import { settled, type StoredThings } from "./stored-things.ts";
 
 /**
- * `node tests/stores/make-store.ts`, before a release: keeps a small store as this release writes it, with what is in it.
- * The next releases open it (`open-stores.test.ts`), so a kept store is never made again.
+ * `node tests/stores/make-store.ts`, before a release: keeps a small store as this release writes it, with what is in
+ * it. The next releases open it (`open-stores.test.ts`), so a kept store is never made again.
  */
 const archive = join(import.meta.dirname, `${version}.tar.gz`);
 if (existsSync(archive)) throw new Error(`${archive} is kept: each release has one store`);
