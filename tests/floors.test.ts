@@ -123,7 +123,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "routes",
   ],
   "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
-  "functions/local": ["remote", "server", "batch", "diff", "stored", "commands", "start"],
+  "functions/local": ["terminal", "remote", "server", "batch", "diff", "stored", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */

@@ -2,7 +2,7 @@ import createFetchClient, { type Client } from "openapi-fetch";
 import type { paths } from "./schema.ts";
 
 export type { components, operations, paths } from "./schema.ts";
-export { pages } from "./pages.ts";
+export { pages } from "./pages-of-list.ts";
 export { type Answer, type ProblemDetails, Refusal } from "./refusal.ts";
 export { retrying, type RetryOptions } from "./retrying.ts";
 export { settled, type SettleOptions, StillRunning, type Subjects } from "./settled.ts";

@@ -52,8 +52,8 @@ export function retrying({
       const last = made >= tries;
       // A body can be read once.
       const answer = await fetch(last ? request : request.clone()).catch((error: unknown) => {
-        if (last || request.signal.aborted || !mayRepeat(request)) throw error;
-        return error instanceof Error ? error : new Error(String(error));
+        if (last || request.signal.aborted || !isLost(error) || !mayRepeat(request)) throw error;
+        return error;
       });
       const lost = answer instanceof Error;
       if (!lost && (last || !passes(answer) || !(answer.status === 429 || mayRepeat(request)))) return answer;
@@ -74,6 +74,11 @@ function passes({ status, headers }: Response): boolean {
     passing.has(status) ||
     (status === 500 && headers.get("content-type")?.startsWith("application/problem+json") !== true)
   );
+}
+
+/** `fetch` throws a TypeError for what the network lost; other errors are those of the function that was given. */
+function isLost(error: unknown): error is Error {
+  return error instanceof Error && error.name === "TypeError";
 }
 
 /** Whether sending a request twice does no more than sending it once. */

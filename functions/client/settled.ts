@@ -28,9 +28,7 @@ export interface SettleOptions<Kind extends keyof Subjects> {
 const lookMs = 1000;
 
 /** States that are not the last one. */
-const underWay: ReadonlySet<string> = new Set([
-  ...["queued", "rendering", "planning", "running", "making", "waiting", "received"],
-]);
+const underWay: ReadonlySet<string> = new Set("queued rendering planning running making waiting received".split(" "));
 
 /** It was still under way when the time was over. It goes on. */
 export class StillRunning extends Error {

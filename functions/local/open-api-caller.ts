@@ -8,33 +8,70 @@ import type { Logger } from "../core/ports.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import { engineDigest } from "../engine-digest.ts";
 import { createApp } from "../http/create-app.ts";
+import { findTarget, type TargetOptions } from "./remote/find-target.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
+import { openFetch } from "./remote/open-fetch.ts";
 import { storeSent } from "../render/store-sent.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
+import { shippedTemplates } from "../seed/template-folders.ts";
 
-export interface ApiOptions {
-  /** Address of a running server; absent: the data directory itself, which no server may be using. */
-  readonly server?: string | undefined;
-  readonly token?: string | undefined;
-  readonly dataDir: string;
+export interface ApiOptions extends TargetOptions {
+  /** Seconds until a server must begin to answer. @default 60 */
+  readonly requestTimeout?: number | undefined;
   /** Templates to publish in the data directory first, by name. */
-  readonly templates: ReadonlyMap<string, string>;
+  readonly templates?: ReadonlyMap<string, string>;
+  /**
+   * Whether the data directory needs what only a server has: renders, queries, uploads, streams. Then it is served in
+   * this process, to this process alone, which also goes on with what an earlier server left.
+   *
+   * @default false
+   */
+  readonly works?: boolean;
 }
 
 /** The API of a server, or that of a data directory in this process. */
 export interface ApiCaller extends Remote {
+  /** The data directory, if it is none of a server. */
+  readonly dataDir?: string;
   close(): Promise<void>;
 }
 
 /**
+ * Opens the API where `findTarget` says.
+ *
  * @throws BroadsheetError `invalid-request` for an address that is none; `conflict` if a server uses the data directory
  */
-export async function openApiCaller({ server, token, dataDir, templates }: ApiOptions): Promise<ApiCaller> {
-  if (server !== undefined) return { ...openClient({ server }, { token }), close: async () => {} };
+export async function openApiCaller({ templates, works, ...options }: ApiOptions): Promise<ApiCaller> {
+  const target = findTarget(options);
+  if ("server" in target)
+    return { ...openClient(target, { fetch: openFetch(target, options) }), close: async () => {} };
+  return works === true
+    ? await serveToSelf(target.dataDir)
+    : await openDirectory(target.dataDir, templates ?? new Map());
+}
+
+/** A server of a data directory, whose token nobody else has. */
+async function serveToSelf(dataDir: string): Promise<ApiCaller> {
+  const { startServer } = await import("./server/server.ts");
+  const token = `${crypto.randomUUID()}${crypto.randomUUID()}`;
+  const { url, close } = await startServer({
+    port: 0,
+    dataDir,
+    token,
+    templateFolders: [shippedTemplates],
+    signals: false,
+    output: { write: () => {} },
+    errors: { write: () => {} },
+  }).catch((error: unknown) => {
+    throw explainLock(error);
+  });
+  const target = { server: url, profile: { server: url }, token, from: "--data-dir" };
+  return { ...openClient(target, { fetch: openFetch(target, {}) }), dataDir, close };
+}
+
+async function openDirectory(dataDir: string, templates: ReadonlyMap<string, string>): Promise<ApiCaller> {
   const lock = await lockDataDirectory(dataDir).catch((error: unknown) => {
-    throw error instanceof BroadsheetError && error.problems[0]?.code === "data-directory-in-use"
-      ? inUse(error)
-      : error;
+    throw explainLock(error);
   });
   try {
     const store = await openStore(dataDir);
@@ -63,6 +100,7 @@ export async function openApiCaller({ server, token, dataDir, templates }: ApiOp
     });
     return {
       ...openClient({ server: "http://localhost" }, { fetch: async (request) => app.fetch(request) }),
+      dataDir,
       close: () => lock.release(),
     };
   } catch (error) {
@@ -82,10 +120,11 @@ async function noRenderer(): Promise<never> {
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
-function inUse({ kind, problems }: BroadsheetError): BroadsheetError {
+function explainLock(error: unknown): unknown {
+  if (!(error instanceof BroadsheetError) || error.problems[0]?.code !== "data-directory-in-use") return error;
   return new BroadsheetError(
-    kind,
-    problems.map((problem) => ({
+    error.kind,
+    error.problems.map((problem) => ({
       ...problem,
       hint: "Add --server http://localhost:8080 to ask that server, or choose another folder with --data-dir.",
     })),

@@ -121,6 +121,15 @@ test("a refusal by Broadsheet itself is not repeated, and a signal ends the wait
     },
   });
   expect([(await damaged(new Request(server))).status, tries]).toEqual([500, 1]);
+  let asked = 0;
+  const unsigned = retrying({
+    fetch: async () => {
+      asked += 1;
+      throw new Error("no credentials");
+    },
+  });
+  await expect(unsigned(new Request(server))).rejects.toThrow("no credentials");
+  expect(asked).toBe(1);
   const stop = new AbortController();
   const busy = retrying({ fetch: async () => new Response("", { status: 503, headers: { "retry-after": "20" } }) });
   const ended = busy(new Request(server, { signal: stop.signal }));

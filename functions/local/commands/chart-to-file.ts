@@ -13,6 +13,7 @@ import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readContained } from "../read-contained.ts";
 import { readJsonObject } from "../read-json-object.ts";
+import { checkOut } from "../check-out.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
 
 export interface ChartOptions {
@@ -39,6 +40,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
   const begun = performance.now();
   const { value: spec, text } = await readJsonObject(file, "spec");
   const dialect = dialectOf(spec);
+  checkOut(options.out);
   const out =
     options.out ??
     (file === "-" ? "chart.pdf" : join(dirname(file), `${basename(file).replace(/(\.v[gl])?\.json$/i, "")}.pdf`));

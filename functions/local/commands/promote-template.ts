@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { BroadsheetError } from "../../core/errors.ts";
-import { openClient, refusalOf, type Remote, type ServerOptions } from "../remote/open-client.ts";
+import { openServer, refusalOf, type Remote } from "../remote/open-client.ts";
+import type { TargetOptions } from "../remote/find-target.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
 
 /** Time between two looks at a promotion, ms. */
@@ -14,14 +15,13 @@ const lookMs = 500;
  */
 export async function promoteTemplate(
   reference: string,
-  { why, ...server }: ServerOptions & { readonly why?: string },
+  { why, json, ...target }: TargetOptions & { readonly why?: string; readonly json?: boolean },
 ): Promise<void> {
   const { name, version } = splitReference(reference);
-  const remote = await remoteVersions(server, name);
+  const remote = openServer(target);
+  const known = await remoteVersions(remote, name);
   if (version === undefined) {
-    const allowed = remote.versions
-      .slice(0, 20)
-      .map((known) => `${name}@${known.version.slice(0, 12)} (${known.state})`);
+    const allowed = known.versions.slice(0, 20).map((one) => `${name}@${one.version.slice(0, 12)} (${one.state})`);
     throw new BroadsheetError("invalid-request", {
       code: "missing-version",
       message: "say which version to promote",
@@ -29,24 +29,25 @@ export async function promoteTemplate(
       allowed,
     });
   }
-  const wanted = pickVersion(remote, name, version);
-  const { client, take } = openClient(server);
+  const wanted = pickVersion(known, name, version);
+  const { client, take } = remote;
   const { data: answer } = await take(
     client.POST("/templates/{name}/promote", {
-      params: { path: { name }, header: { "if-match": remote.etag } },
+      params: { path: { name }, header: { "if-match": known.etag } },
       body: { version: wanted, ...(why !== undefined && { why }) },
     }),
   );
   if ("number" in answer) {
     process.stderr.write("Its tests are being run.\n");
-    await awaitPromotion(name, answer.number, server.server, { client, take });
+    await awaitPromotion(name, answer.number, remote);
   }
+  if (json === true) return void process.stdout.write(`${JSON.stringify({ name, version: wanted }, null, 2)}\n`);
   process.stdout.write(`${name}@${wanted}\n`);
   process.stderr.write("It is current now.\n");
 }
 
 /** @throws BroadsheetError with the tests that fail, or why they could not be run */
-async function awaitPromotion(name: string, number: number, server: string, { client, take }: Remote): Promise<void> {
+async function awaitPromotion(name: string, number: number, { client, take, server }: Remote): Promise<void> {
   for (;;) {
     const { data: promotion } = await take(
       client.GET("/templates/{name}/promotions/{number}", { params: { path: { name, number: String(number) } } }),

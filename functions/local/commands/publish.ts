@@ -6,10 +6,11 @@ import { coerceParameters } from "../../core/report/request/coerce-parameters.ts
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 import { openApiCaller } from "../open-api-caller.ts";
 import { parseDeliverWords } from "../parse-deliver.ts";
+import { findTarget, type TargetOptions } from "../remote/find-target.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 
-export interface PublishOptions {
+export interface PublishOptions extends TargetOptions {
   readonly template: string;
   readonly on: readonly string[];
   readonly timezone?: string;
@@ -23,9 +24,6 @@ export interface PublishOptions {
   readonly deliver: readonly string[];
   readonly keep?: string;
   readonly run?: boolean;
-  readonly server?: string;
-  readonly token?: string;
-  readonly dataDir: string;
   readonly json?: boolean;
 }
 
@@ -36,7 +34,11 @@ export interface PublishOptions {
  * @throws BroadsheetError with the problems that the API names
  */
 export async function publish(name: string, options: PublishOptions): Promise<void> {
-  const { server, token = process.env["BROADSHEET_TOKEN"], dataDir, json } = options;
+  const { json } = options;
+  // An earlier release preferred the server if both were given.
+  const place = options.server === undefined ? options : { ...options, dataDir: undefined };
+  const target = findTarget(place);
+  const server = "server" in target ? target.server : undefined;
   if (options.run === true && server === undefined)
     throw new BroadsheetError("invalid-request", {
       code: "invalid-option",
@@ -44,7 +46,7 @@ export async function publish(name: string, options: PublishOptions): Promise<vo
       hint: "start one with broadsheet serve, and add --server http://localhost:8080",
     });
   const { template, folders } = await templateOf(options.template, server);
-  const api = await openApiCaller({ server, token, dataDir, templates: folders });
+  const api = await openApiCaller({ ...place, templates: folders });
   try {
     const { client, take } = api;
     const schema =

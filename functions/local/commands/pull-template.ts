@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readArchive } from "../../core/report/template/archive/read-archive.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { openClient, type ServerOptions } from "../remote/open-client.ts";
+import { openServer, type Remote } from "../remote/open-client.ts";
+import type { TargetOptions } from "../remote/find-target.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
 
 /**
@@ -13,7 +14,7 @@ import { pickVersion, remoteVersions, splitReference } from "../remote/remote-ve
  */
 export async function pullTemplate(
   reference: string,
-  { out, ...server }: ServerOptions & { readonly out?: string },
+  { out, json, ...target }: TargetOptions & { readonly out?: string; readonly json?: boolean },
 ): Promise<void> {
   const { name, version } = splitReference(reference);
   const folder = resolve(out ?? name);
@@ -24,11 +25,12 @@ export async function pullTemplate(
       seen: folder,
       hint: "choose another with --out",
     });
+  const remote = openServer(target);
   const wanted =
     version === undefined
-      ? await currentOf(server, name)
-      : pickVersion(await remoteVersions(server, name), name, version);
-  const { client, take } = openClient(server);
+      ? await currentOf(remote, name)
+      : pickVersion(await remoteVersions(remote, name), name, version);
+  const { client, take } = remote;
   const { data } = await take(
     client.GET("/templates/{name}/versions/{version}/template.zip", {
       params: { path: { name, version: wanted } },
@@ -40,12 +42,13 @@ export async function pullTemplate(
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);
   }
+  if (json === true)
+    return void process.stdout.write(`${JSON.stringify({ name, version: wanted, folder }, null, 2)}\n`);
   process.stdout.write(`${name}@${wanted}\n`);
   process.stderr.write(`Wrote ${folder}\n`);
 }
 
-async function currentOf(server: ServerOptions, name: string): Promise<string> {
-  const { client, take } = openClient(server);
+async function currentOf({ client, take }: Remote, name: string): Promise<string> {
   return (await take(client.GET("/templates/{name}", { params: { path: { name } } }))).data.version;
 }
 

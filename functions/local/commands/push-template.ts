@@ -1,9 +1,11 @@
 import { writeArchive } from "../../core/report/template/archive/write-archive.ts";
 import { templateFiles } from "../../core/report/template/store/template-files.ts";
+import { assertName } from "../../core/names/name.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { formatProblems } from "../print-problems.ts";
-import { openClient, type ServerOptions } from "../remote/open-client.ts";
+import { openServer } from "../remote/open-client.ts";
+import type { TargetOptions } from "../remote/find-target.ts";
 import { readProblem } from "../remote/read-problem.ts";
 import { sendArchive } from "../remote/send-archive.ts";
 
@@ -14,11 +16,14 @@ import { sendArchive } from "../remote/send-archive.ts";
  */
 export async function pushTemplate(
   template: string,
-  { json, ...server }: ServerOptions & { readonly json?: boolean },
+  { json, name: wanted, ...target }: TargetOptions & { readonly json?: boolean; readonly name?: string },
 ): Promise<void> {
-  const { name, folder } = await locateTemplate(template);
+  const remote = openServer(target);
+  const located = await locateTemplate(template);
+  const { folder } = located;
+  const name = wanted === undefined ? located.name : assertName(wanted, "template");
   const archive = writeArchive(templateFiles(readTemplateFolder(folder)));
-  const stored = await sendArchive(name, archive, server.server, openClient(server));
+  const stored = await sendArchive(name, archive, remote);
   if (json === true) {
     process.stdout.write(`${JSON.stringify(stored, null, 2)}\n`);
     return;

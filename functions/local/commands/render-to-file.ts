@@ -2,6 +2,7 @@ import type { Report } from "../../core/report/publish/report.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
 import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { checkOut } from "../check-out.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
 import { parseDatasets } from "../parse-datasets.ts";
 import { parsePairs } from "../parse-pairs.ts";
@@ -28,8 +29,9 @@ export interface RenderOptions extends SignOptions {
  */
 export async function renderToFile(template: string, options: RenderOptions): Promise<void> {
   const begun = performance.now();
+  checkOut(options.out);
   const [located, signer] = await Promise.all([locateTemplate(template), openSigner(options)]);
-  const progress = showProgress(process.stderr, () => performance.now());
+  const progress = showProgress(process.stderr);
   const { accepted, report: made } = await renderOnce({
     ...located,
     parameters: parsePairs(options.param, "--param", "key=value"),

@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { BroadsheetError } from "../../core/errors.ts";
 import { formatError } from "../print-problems.ts";
-import { openClient, refusalOf, type Remote, type ServerOptions } from "../remote/open-client.ts";
+import { openServer, refusalOf, type Remote } from "../remote/open-client.ts";
+import type { TargetOptions } from "../remote/find-target.ts";
 
 /** Time between two looks at a reading, ms. */
 const lookMs = 300;
@@ -26,7 +27,7 @@ interface Reread {
  */
 export async function rereadDatasets(
   names: readonly string[],
-  { all = false, json = false, ...server }: ServerOptions & { readonly all?: boolean; readonly json?: boolean },
+  { all = false, json = false, ...target }: TargetOptions & { readonly all?: boolean; readonly json?: boolean },
 ): Promise<boolean> {
   if ((names.length === 0) !== all)
     throw new BroadsheetError("invalid-request", {
@@ -35,13 +36,13 @@ export async function rereadDatasets(
       seen: names,
       allowed: "names of stored datasets, or --all",
     });
-  const remote = openClient(server);
+  const remote = openServer(target);
   const wanted = all ? await namesByOlderReader(remote) : names;
   const done: Reread[] = [];
   const failed: { readonly dataset: string; readonly problems: BroadsheetError["problems"] }[] = [];
   for (const dataset of wanted) {
     try {
-      const reread = await rereadOne(dataset, server.server, remote);
+      const reread = await rereadOne(dataset, remote);
       done.push(reread);
       if (!json)
         process.stdout.write(
@@ -74,7 +75,7 @@ async function namesByOlderReader({ client, take }: Remote): Promise<readonly st
   return names;
 }
 
-async function rereadOne(dataset: string, server: string, { client, take }: Remote): Promise<Reread> {
+async function rereadOne(dataset: string, { client, take, server }: Remote): Promise<Reread> {
   const { data: asked } = await take(client.POST("/datasets/{name}/reread", { params: { path: { name: dataset } } }));
   for (;;) {
     const { data: upload } = await take(client.GET("/uploads/{id}", { params: { path: { id: asked.id } } }));

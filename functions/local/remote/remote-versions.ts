@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/names/name.ts";
-import { openClient, type ServerOptions } from "./open-client.ts";
+import { pages } from "../../client/create-client.ts";
+import type { Remote } from "./open-client.ts";
 
 export interface RemoteVersions {
   /** Latest first. */
@@ -14,11 +15,10 @@ export interface RemoteVersions {
 }
 
 /** The versions of a template on a server. */
-export async function remoteVersions(server: ServerOptions, name: string): Promise<RemoteVersions> {
-  const { client, take } = openClient(server);
+export async function remoteVersions({ client, take }: Remote, name: string): Promise<RemoteVersions> {
   const found: RemoteVersions["versions"][number][] = [];
   let etag = "";
-  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+  const ask = async (after: string | undefined) => {
     const { data, headers } = await take(
       client.GET("/templates/{name}/versions", {
         params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } },
@@ -26,10 +26,9 @@ export async function remoteVersions(server: ServerOptions, name: string): Promi
     );
     // Of the first page: a move between two pages then fails, and the command can be repeated.
     etag ||= headers.get("etag") ?? "";
-    found.push(...data.versions);
-    after =
-      data.next === undefined ? undefined : (new URL(data.next, server.server).searchParams.get("after") ?? undefined);
-  }
+    return { data, response: new Response() };
+  };
+  for await (const { versions } of pages(ask)) found.push(...versions);
   return { versions: found, etag };
 }
 

@@ -23,13 +23,9 @@ export interface SentVersion {
  *
  * @throws BroadsheetError with what the server's check finds
  */
-export async function sendArchive(
-  name: string,
-  archive: Uint8Array,
-  server: string,
-  { client, take }: Remote,
-): Promise<SentVersion> {
-  if (archive.byteLength > mostSent) return await uploadArchive(name, archive, server, { client, take });
+export async function sendArchive(name: string, archive: Uint8Array, remote: Remote): Promise<SentVersion> {
+  if (archive.byteLength > mostSent) return await uploadArchive(name, archive, remote);
+  const { client, take } = remote;
   const { data } = await take(
     client.PUT("/templates/{name}", {
       params: { path: { name } },
@@ -42,12 +38,8 @@ export async function sendArchive(
   return data;
 }
 
-async function uploadArchive(
-  name: string,
-  archive: Uint8Array,
-  server: string,
-  { client, take }: Remote,
-): Promise<SentVersion> {
+async function uploadArchive(name: string, archive: Uint8Array, remote: Remote): Promise<SentVersion> {
+  const { client, take, server } = remote;
   const sha256 = createHash("sha256").update(archive).digest("hex");
   const { data: announced } = await take(
     client.POST("/templates/{name}/uploads", {
@@ -80,9 +72,7 @@ async function uploadArchive(
     if (upload.status === "failed")
       throw refusalOf(new Response(null, { status: upload.failure?.status ?? 422 }), upload.failure, server);
     if (upload.status === "stored") {
-      const stored = (await remoteVersions({ server }, name)).versions.find(
-        ({ version }) => version === upload.version,
-      );
+      const stored = (await remoteVersions(remote, name)).versions.find(({ version }) => version === upload.version);
       return { ...stored, version: upload.version ?? "", state: stored?.state ?? "draft" };
     }
     await setTimeout(lookMs);

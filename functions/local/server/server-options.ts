@@ -25,6 +25,8 @@ export interface ServerOptions extends DeliveryOptions {
   readonly heapMegabytes?: number;
   /** Time for renders to finish when the server stops, ms; stopping takes half a second longer. @default 1000 */
   readonly graceMs?: number;
+  /** End the process on SIGINT, SIGTERM and SIGHUP. @default true */
+  readonly signals?: boolean;
   /** Where the start-up message goes. @default process.stdout */
   readonly output?: { write(text: string): unknown };
   /** Where the log goes. @default process.stderr */

@@ -275,7 +275,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.push(() => clearInterval(sweeping));
     if (options.watch === true) cleanups.push(templates.watch());
     // Removed last: a signal during the stop would end the process while it holds leases.
-    cleanups.unshift(closeOnSignal(close, graceMs + 5_000, logger));
+    if (options.signals !== false) cleanups.unshift(closeOnSignal(close, graceMs + 5_000, logger));
     tellStart(output, {
       url: listener.url,
       dataDir,

@@ -88,8 +88,8 @@ async function constantsOfDuckdb(): Promise<object> {
 
 /** Commands that are not frozen. */
 function otherCommands(local: string): string[] {
-  return readdirSync(join(local, "commands"))
-    .filter((file) => file !== "render-to-file.ts")
+  return readdirSync(join(local, "commands"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && file !== "render-to-file.ts")
     .map((file) => join(local, "commands", file));
 }
 

@@ -1,22 +1,27 @@
 import { Command, CommanderError } from "commander";
 import { BroadsheetError } from "../../core/errors.ts";
-import { formatError } from "../print-problems.ts";
+import { ExitError, exitCodes } from "../exit-codes.ts";
+import { formatProblems } from "../print-problems.ts";
 import type { Checked } from "./define/checked.ts";
 import { addMakingCommands } from "./define/making-commands.ts";
 import { addRemoteCommands } from "./define/remote-commands.ts";
-import { addServiceCommands } from "./define/service-commands.ts";
+import { addApiCommands } from "./define/remote/api-commands.ts";
+import { addBatchCommands } from "./define/remote/batch-commands.ts";
+import { addCompletion } from "./define/remote/completion-command.ts";
+import { addDatasetCommands } from "./define/remote/dataset-commands.ts";
+import { addPublicationCommands } from "./define/remote/publication-commands.ts";
+import { addReportCommands } from "./define/remote/report-commands.ts";
+import { addWebhookCommands } from "./define/remote/webhook-commands.ts";
+import { addPublish, addServiceCommands } from "./define/service-commands.ts";
 import { addTemplateCommands } from "./define/template-commands.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { version } from "../../version.ts";
-
-/** The exit codes of the process. */
-export const exitCodes = { done: 0, badInput: 1, failure: 2 } as const;
 
 /**
  * Runs one command of `broadsheet`. Each command's code is loaded on demand, so that `--help` does not load Vega.
  *
  * @param words the command line without `node` and the script
- * @returns the exit code: 0 done, 1 bad input, 2 failure
+ * @returns the exit code, one of `exitCodes`
  */
 export async function runCommand(words: readonly string[]): Promise<number> {
   let code: number = exitCodes.done;
@@ -42,16 +47,36 @@ function program(checked: Checked): Command {
   addTemplateCommands(broadsheet, checked);
   addServiceCommands(broadsheet, checked);
   addRemoteCommands(broadsheet, checked);
-  for (const command of broadsheet.commands) command.exitOverride().showHelpAfterError(false);
+  addReportCommands(broadsheet);
+  addDatasetCommands(broadsheet);
+  addBatchCommands(broadsheet);
+  addPublicationCommands(broadsheet, (parent) => addPublish(parent, "put"));
+  addWebhookCommands(broadsheet);
+  addApiCommands(broadsheet);
+  addCompletion(broadsheet);
+  settle(broadsheet);
   return broadsheet;
+}
+
+/** Errors in a command's own line need no list of all commands. */
+function settle(broadsheet: Command): void {
+  for (const command of broadsheet.commands) {
+    command.exitOverride().showHelpAfterError(false);
+    settle(command);
+  }
 }
 
 /** Prints an error on stderr (and as JSON on stdout if requested) and returns its exit code. */
 function tell(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
   if (error instanceof BroadsheetError) {
-    if (json) process.stdout.write(`${JSON.stringify({ error: error.kind, problems: error.problems }, null, 2)}\n`);
-    else process.stderr.write(`${formatError(error)}\n`);
+    const heading = error instanceof ExitError ? error.heading : error.kind;
+    const { problems } = error;
+    // A command that has printed the state, with its problems, says no more.
+    if (error instanceof ExitError && problems.length === 0) return error.exitCode;
+    if (json) process.stdout.write(`${JSON.stringify({ error: heading, problems }, null, 2)}\n`);
+    else process.stderr.write(`${formatProblems(`error ${heading}`, problems)}\n`);
+    if (error instanceof ExitError) return error.exitCode;
     return error.transient ? exitCodes.failure : exitCodes.badInput;
   }
   const reason = error instanceof Error ? error.message : String(error);

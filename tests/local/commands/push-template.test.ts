@@ -122,7 +122,7 @@ test("a server that does not answer, and one that wants another token, are named
   const dead = await captureOutput(() => runCommand(["push", template, "--server", "http://localhost:9"]));
   expect([dead.code, dead.stderr]).toEqual([2, expect.stringContaining("http://localhost:9 does not answer")]);
   const refused = await captureOutput(() => runCommand(["push", template, "--server", server.url]));
-  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("requires a token")]);
+  expect([refused.code, refused.stderr]).toEqual([5, expect.stringContaining("requires a token")]);
   const odd = await captureOutput(() => runCommand(["promote", "Bars@1", "--server", server.url]));
   expect(odd.code).toBe(1);
 });

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { roleNames } from "../../../core/service/access/roles.ts";
 import type { Checked } from "./checked.ts";
-import { collect } from "./shared-options.ts";
+import { addExamples } from "./remote/verb.ts";
+import { addTargetOptions, collect } from "./shared-options.ts";
 
 /** Commands of a server and of what it stores. */
 export function addServiceCommands(broadsheet: Command, checked: Checked): void {
@@ -11,9 +12,11 @@ export function addServiceCommands(broadsheet: Command, checked: Checked): void 
   addToken(broadsheet);
 }
 
-function addPublish(broadsheet: Command): void {
-  broadsheet
-    .command("publish")
+/** `publish`, which `publications put` is another name for. */
+export function addPublish(parent: Command, name = "publish"): void {
+  const path = name === "publish" ? name : `${parent.name()} ${name}`;
+  const command = parent
+    .command(name)
     .description("have a report made on a schedule or whenever data change")
     .argument("<name>", "name of the publication")
     .requiredOption(
@@ -50,14 +53,14 @@ function addPublish(broadsheet: Command): void {
     )
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
-    .option("--server <url>", "a running server (default: the data directory, which no server may be using)")
-    .option("--token <secret>", "token for the server (or set BROADSHEET_TOKEN)")
-    .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
-    .option("--json", "print the publication as JSON")
-    .action(async (name: string, options) => {
-      const { publish } = await import("../../commands/publish.ts");
-      await publish(name, options);
-    });
+    .option("--json", "print the publication as JSON");
+  addExamples(addTargetOptions(command), [
+    [`${path} weekly --template briefing --on "0 7 * * 1" --timezone Europe/Zurich`, "every Monday"],
+    [`${path} sales --template briefing --data sales --settle 5m --run`, "whenever data change, and now"],
+  ]).action(async (name: string, options) => {
+    const { publish } = await import("../../commands/publish.ts");
+    await publish(name, options);
+  });
 }
 
 function addServe(broadsheet: Command): void {

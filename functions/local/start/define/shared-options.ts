@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { commandLimits } from "../../../render/watch-limits.ts";
 
 /** The watchdog reads both itself, before anything that could hang is loaded (see `watchOf`). */
@@ -15,11 +15,30 @@ export function memoryOption(): Option {
     .argParser(positiveNumber);
 }
 
-/** The token comes from BROADSHEET_TOKEN, never from the command line, which other users of the machine can read. */
-export function serverOption(): Option {
-  return new Option("--server <address>", "the server's address; BROADSHEET_TOKEN is its token")
-    .env("BROADSHEET_SERVER")
-    .default("http://localhost:8080");
+/**
+ * Options that say where a command works. None holds a secret: other users of the machine can read a command line.
+ * `--token` is known only so that it can be refused in words. Defaults and variables are those of `findTarget`.
+ *
+ * @param serverOnly the command never works on a data directory
+ */
+export function addTargetOptions(command: Command, { serverOnly = false } = {}): Command {
+  const others = serverOnly ? "; default: http://localhost:8080" : "";
+  const options = [
+    new Option("--server <address>", `a server (or BROADSHEET_SERVER${others})`),
+    new Option("--profile <name>", "a server of the configuration (or BROADSHEET_PROFILE); see broadsheet login"),
+    new Option("--token-file <file>", "the server's token, on the first line (or BROADSHEET_TOKEN)"),
+    new Option("--request-timeout <seconds>", "how long the server may take to answer a request")
+      .argParser(positiveNumber)
+      .default(60),
+    ...(serverOnly
+      ? []
+      : [
+          new Option("--data-dir <folder>", "or a data directory, which no server may be using (default: .broadsheet)"),
+        ]),
+  ];
+  for (const option of options) command.addOption(option.helpGroup("Where:"));
+  command.addOption(new Option("--token [secret]").hideHelp());
+  return command;
 }
 
 function positiveNumber(text: string): number {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Checked } from "./checked.ts";
-import { collect, memoryOption, timeoutOption } from "./shared-options.ts";
+import { addExamples } from "./remote/verb.ts";
+import { addTargetOptions, collect, memoryOption, timeoutOption } from "./shared-options.ts";
 
 /** Commands on templates in folders. */
 export function addTemplateCommands(broadsheet: Command, checked: Checked): void {
@@ -12,14 +13,22 @@ export function addTemplateCommands(broadsheet: Command, checked: Checked): void
 }
 
 function addTemplates(broadsheet: Command): void {
-  broadsheet
+  const command = broadsheet
     .command("templates")
-    .description("list the templates that come with Broadsheet")
-    .option("--json", "print them as JSON")
-    .action(async (options) => {
-      const { printTemplates } = await import("../../commands/print-templates.ts");
-      await printTemplates(options);
-    });
+    .description("list the templates that come with Broadsheet, or those of a server or data directory")
+    .option("--json", "print them as JSON");
+  addExamples(addTargetOptions(command), [
+    ["templates", "those that come with Broadsheet"],
+    ["templates --profile production", "those that a server has published"],
+  ]).action(async (options) => {
+    const { server, profile, dataDir, token } = options;
+    if ((server ?? profile ?? dataDir ?? token) !== undefined) {
+      const { listTemplates } = await import("../../commands/remote/list-templates.ts");
+      return await listTemplates(options);
+    }
+    const { printTemplates } = await import("../../commands/print-templates.ts");
+    await printTemplates(options);
+  });
 }
 
 function addNew(broadsheet: Command): void {

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { createReadStream, statSync } from "node:fs";
+import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+import type { components } from "../../../client/create-client.ts";
+import { BroadsheetError } from "../../../core/errors.ts";
+import type { DatasetReading } from "../../../core/report/template/dataset-reading.ts";
+import type { ApiCaller } from "../../open-api-caller.ts";
+import { refusalOf } from "../../remote/open-client.ts";
+import { showTransfer } from "../../terminal/show-transfer.ts";
+import { awaitEnd, demandSuccess } from "./await-end.ts";
+
+type Format = components["schemas"]["UploadRequest"]["format"];
+type Announced = components["schemas"]["AnnouncedUpload"];
+
+/** Largest body of a request, bytes; larger files are announced and uploaded. */
+export const mostSent = 4 * 1024 * 1024;
+
+/** How often a file whose connection is cut is sent, in all. */
+const tries = 5;
+
+/** First wait before it is sent again, ms; the next ones are twice as long each. */
+const waitMs = 500;
+
+/** A link is not begun with when it ends this soon, ms. */
+const marginMs = 60_000;
+
+export interface SentDataset {
+  readonly name: string;
+  readonly format: Format;
+  /** Path of the file, or its bytes, which came from standard input. */
+  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly reading?: DatasetReading | undefined;
+}
+
+/**
+ * Uploads a dataset by a signed link. A link takes the whole file or nothing, so a cut connection means sending it
+ * again, by a new link if the old one is about to end; if only the answer was lost, the server is asked first.
+ *
+ * @returns the upload's last state
+ * @throws BroadsheetError with the problems of the file, or `unavailable` if every try was cut
+ */
+export async function uploadDataset(sent: SentDataset, api: ApiCaller): Promise<components["schemas"]["Upload"]> {
+  const { name, format, content, reading } = sent;
+  const bytes = typeof content === "string" ? statSync(content).size : content.byteLength;
+  const sha256 = await digestOf(content);
+  const body = { name, format, bytes, sha256, ...(reading && { reading: reading as object }) };
+  const announce = async (): Promise<Announced> => (await api.take(api.client.POST("/uploads", { body }))).data;
+  let announced = await announce();
+  for (let made = 1; ; made += 1) {
+    if (Date.parse(announced.expires) - Date.now() < marginMs) announced = await announce();
+    const cut = await sendOnce(announced, content, bytes);
+    if (cut === undefined || (await hasArrived(announced.id, api))) break;
+    if (made === tries) throw givenUp(announced.url, made, cut);
+    const wait = waitMs * 2 ** (made - 1);
+    process.stderr.write(`The connection was cut (${cut}); sending again in ${wait / 1000} s.\n`);
+    await setTimeout(wait);
+  }
+  const upload = await awaitEnd(api, "upload", announced.id, { again: `api GET /uploads/${announced.id}` });
+  if (upload.failure !== undefined)
+    throw refusalOf(new Response(null, { status: upload.failure.status ?? 422 }), upload.failure, api.server);
+  demandSuccess(upload, false);
+  return upload;
+}
+
+async function digestOf(content: SentDataset["content"]): Promise<string> {
+  const hash = createHash("sha256");
+  if (typeof content !== "string") return hash.update(content).digest("hex");
+  for await (const chunk of createReadStream(content)) hash.update(chunk as Uint8Array);
+  return hash.digest("hex");
+}
+
+/**
+ * @returns why the connection was cut; `undefined` if the store has taken the file
+ * @throws BroadsheetError with the store's refusal
+ */
+async function sendOnce(
+  { url, method, headers: demanded }: Announced,
+  content: SentDataset["content"],
+  bytes: number,
+): Promise<string | undefined> {
+  // Only the user agent may set the length, which it takes from here for a stream.
+  const headers = new Headers(Object.entries(demanded).filter(([name]) => name.toLowerCase() !== "content-length"));
+  const shown = showTransfer(process.stderr, "sent");
+  try {
+    const answer = await put(url, method, headers, content, bytes, (sent) => shown.show(sent, bytes));
+    if (answer.status < 300) return undefined;
+    if (answer.status >= 500 || answer.status === 408) return `the store answered ${answer.status}`;
+    throw refusalOf(new Response(null, answer), answer.body, new URL(url).origin);
+  } catch (error) {
+    if (error instanceof BroadsheetError) throw error;
+    return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+  } finally {
+    shown.done();
+  }
+}
+
+interface StoreAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly body: unknown;
+}
+
+/** By `node:http`, since `fetch` sends a stream in chunks, which S3 does not take: it wants the length. */
+async function put(
+  url: string,
+  method: string,
+  headers: Headers,
+  content: SentDataset["content"],
+  bytes: number,
+  sent: (bytes: number) => void,
+): Promise<StoreAnswer> {
+  const { request } = url.startsWith("https:") ? await import("node:https") : await import("node:http");
+  return await new Promise((resolve, reject) => {
+    const sending = request(
+      url,
+      { method, headers: { ...Object.fromEntries(headers), "content-length": bytes } },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          const text = Buffer.concat(parts).toString();
+          const { statusCode: status = 0, statusMessage: statusText = "" } = answer;
+          resolve({ status, statusText, body: parsed(text) });
+        });
+      },
+    );
+    sending.setTimeout(60_000, () => sending.destroy(new Error("nothing moved for 60 s")));
+    sending.on("error", reject);
+    let total = 0;
+    const source = typeof content === "string" ? createReadStream(content) : Readable.from(slices(content));
+    source.on("data", (chunk: string | Buffer) => sent((total += chunk.length)));
+    source.on("error", (error: Error) => sending.destroy(error));
+    source.pipe(sending);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // S3 answers in XML.
+    return /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? text.slice(0, 200);
+  }
+}
+
+function* slices(content: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < content.byteLength; at += 65_536) yield content.subarray(at, at + 65_536);
+}
+
+/** Whether the file arrived although the answer did not. */
+async function hasArrived(id: string, { client, take }: ApiCaller): Promise<boolean> {
+  const { data } = await take(client.GET("/uploads/{id}", { params: { path: { id } } }));
+  return data.status !== "waiting";
+}
+
+function givenUp(url: string, made: number, cut: string): BroadsheetError {
+  const { origin } = new URL(url);
+  return new BroadsheetError("unavailable", {
+    code: "upload-cut",
+    message: `the file could not be sent to ${origin} in ${made} tries: ${cut}`,
+    seen: origin,
+    hint: "the same command begins again; nothing is stored until a file has arrived whole",
+  });
+}

@@ -1,0 +1,87 @@
+import { type Command, Option } from "commander";
+import type { datasetVerbs } from "../../../commands/remote/dataset-verbs.ts";
+import { collect } from "../shared-options.ts";
+import { addNoun, addVerb } from "./verb.ts";
+import { addLimit, addYes } from "./wait-options.ts";
+
+const load = async (): Promise<typeof datasetVerbs> =>
+  (await import("../../../commands/remote/dataset-verbs.ts")).datasetVerbs;
+
+/** `broadsheet datasets` and `broadsheet query`. */
+export function addDatasetCommands(broadsheet: Command): void {
+  const datasets = addNoun(broadsheet, "datasets", "store datasets, look at them, delete them");
+  addVerb(datasets, {
+    name: "put",
+    description: "store a file as the next version of a dataset; the same content is the same version",
+    json: "print the dataset as JSON",
+    examples: [
+      ["datasets put sales sales.csv", "files above 4 MB go by a signed link"],
+      ["datasets put sales book.xlsx --read sheet=Sales", "how to read it"],
+      ["datasets put sales - --format csv < sales.csv", "from a pipe"],
+    ],
+  })
+    .argument("<name>", "of the dataset")
+    .argument("<file>", "CSV, TSV, JSON, NDJSON, XLSX or Parquet; - is standard input")
+    .addOption(
+      new Option("--format <format>", "of standard input, or of a file with another name").choices([
+        "csv",
+        "tsv",
+        "json",
+        "ndjson",
+        "parquet",
+        "xlsx",
+      ]),
+    )
+    .option("-r, --read <what=value>", "encoding, delimiter, header, sheet or range (repeatable)", collect, [])
+    .action(async (name: string, file: string, options) => await (await load()).put(name, file, options));
+  addLimit(
+    addVerb(datasets, {
+      name: "list",
+      alias: "ls",
+      description: "list the stored datasets, by name",
+      examples: [["datasets list --search sales", "only those whose name contains this"]],
+    }),
+  )
+    .option("--search <text>", "only datasets whose name contains this")
+    .action(async (options) => await (await load()).list(options));
+  addVerb(datasets, {
+    name: "show",
+    alias: "get",
+    description: "show a dataset's size, versions and columns",
+    examples: [["datasets show sales", "its current version"]],
+  })
+    .argument("<name>", "of the dataset")
+    .action(async (name: string, options) => await (await load()).show(name, options));
+  addYes(
+    addVerb(datasets, {
+      name: "delete",
+      alias: "rm",
+      description: "delete a dataset with all its versions, or one version",
+      examples: [["datasets delete sales --version 91c0… --yes", "only if it is not current"]],
+    }),
+  )
+    .argument("<name>", "of the dataset")
+    .option("--version <version>", "only this version")
+    .action(async (name: string, options) => await (await load()).remove(name, options));
+  addQuery(broadsheet);
+}
+
+function addQuery(broadsheet: Command): void {
+  addVerb(broadsheet, {
+    name: "query",
+    description: "run one SELECT over stored datasets",
+    examples: [
+      ["query 'SELECT region, sum(value) FROM sales GROUP BY 1' -d sales=sales", "a table"],
+      ["query totals.sql -d sales=sales@91c0… --csv --out totals.csv", "a statement from a file; - is standard input"],
+    ],
+  })
+    .argument("<sql>", "the statement, a .sql file, or - for standard input")
+    .option("-d, --dataset <alias=name>", "a stored dataset, name or name@version (repeatable)", collect, [])
+    .option("-p, --param <key=value>", "the value of $key (repeatable)", collect, [])
+    .option("--csv", "print CSV")
+    .option("-o, --out <file>", "write the rows here: CSV if it ends so, otherwise JSON")
+    .action(async (sql: string, options) => {
+      const { queryData } = await import("../../../commands/remote/query-data.ts");
+      await queryData(sql, options);
+    });
+}

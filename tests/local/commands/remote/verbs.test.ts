@@ -1,0 +1,280 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCommand } from "../../../../functions/local/start/run-command.ts";
+import { faultyProxy } from "../../../servers/faulty-proxy.ts";
+import { writeTemplate } from "../../../servers/start-server.ts";
+import { captureOutput } from "../../capture-output.ts";
+import { type OpenRemote, openRemote } from "./open-remote.ts";
+
+let remote: OpenRemote;
+const path = (name: string): string => join(remote.folder, name);
+
+beforeAll(async () => {
+  remote = await openRemote();
+  await writeTemplate(path("bars"));
+  const pushed = await remote.run(["push", path("bars"), "--name", "columns"]);
+  expect(pushed.stdout).toMatch(/^columns@[0-9a-f]{64}\n$/);
+  expect((await remote.run(["promote", pushed.stdout.trim(), "--json"])).code).toBe(0);
+  writeFileSync(path("numbers.csv"), "year,value\n2019,1\n2020,2\n2021,3\n");
+});
+afterAll(() => remote.close());
+
+test("datasets are put, listed, shown and deleted; a large one goes by a link", async () => {
+  const put = await remote.run(["datasets", "put", "numbers", path("numbers.csv")]);
+  expect([put.code, put.stdout]).toEqual([0, expect.stringMatching(/^numbers@[0-9a-f]{64}\n$/)]);
+  expect(put.stderr).toContain("numbers.csv: 3 rows, 2 columns.");
+  const again = await remote.run(["datasets", "put", "numbers", path("numbers.csv"), "--json"]);
+  expect(JSON.parse(again.stdout)).toMatchObject({ name: "numbers", rows: 3, versions: [expect.anything()] });
+  const large = `year,value\n${Array.from({ length: 400_000 }, (_, row) => `${row},${row % 97}.25`).join("\n")}\n`;
+  expect(large.length).toBeGreaterThan(4 * 1024 * 1024);
+  writeFileSync(path("large.csv"), large);
+  const sent = await remote.run(["datasets", "put", "large", path("large.csv")]);
+  expect([sent.code, sent.stderr]).toEqual([0, "large.csv: 400000 rows, 2 columns.\n"]);
+  const list = await remote.run(["datasets", "list", "--search", "arg"]);
+  expect(list.stdout).toMatch(/^large\t[0-9a-f]{12}\tcsv\t400000\t4\.\d MB\n$/);
+  const show = await remote.run(["datasets", "show", "numbers"]);
+  expect(show.stdout).toMatch(/^name {6}numbers\n[^]*\nyear\tinteger\nvalue\tinteger\n$/);
+  const kept = await remote.run(["datasets", "delete", "large"]);
+  expect([kept.code, kept.stderr]).toEqual([1, expect.stringContaining("--yes")]);
+  const denied = await remote.run(["datasets", "delete", "large", "--yes"], "publisher");
+  expect([denied.code, denied.stderr]).toEqual([5, expect.stringContaining("datasets:delete")]);
+  expect((await remote.run(["datasets", "delete", "large", "--yes"])).code).toBe(0);
+  const gone = await remote.run(["datasets", "show", "large"]);
+  expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('no dataset "large"')]);
+  writeFileSync(path("ragged.csv"), "a,b\n1,2\n3\n");
+  const ragged = await remote.run(["datasets", "put", "ragged", path("ragged.csv")]);
+  expect([ragged.code, ragged.stderr]).toEqual([1, expect.stringContaining("Line 3")]);
+});
+
+test("a large file arrives once although every second request is refused, broken or left without its answer", async () => {
+  const proxy = await faultyProxy(remote.server.url);
+  try {
+    writeFileSync(path("cut.csv"), `a,b\n${Array.from({ length: 600_000 }, (_, row) => `${row},${row}`).join("\n")}\n`);
+    const words = [
+      "datasets",
+      "put",
+      "cut",
+      path("cut.csv"),
+      "--server",
+      proxy.url,
+      "--token-file",
+      remote.tokenFiles.admin,
+    ];
+    const sent = await captureOutput(() => runCommand(words));
+    expect([sent.code, sent.stderr]).toEqual([0, expect.stringContaining("cut.csv: 600000 rows, 2 columns.")]);
+    expect(proxy.faults).toBeGreaterThan(2);
+    const { versions } = JSON.parse((await remote.run(["datasets", "show", "cut", "--json"])).stdout) as {
+      readonly versions: readonly unknown[];
+    };
+    expect(versions).toHaveLength(1);
+  } finally {
+    await proxy.close();
+  }
+}, 60_000);
+
+test("templates are those of the server, if one is named", async () => {
+  expect((await remote.run(["templates"])).stdout).toMatch(/^columns\t[0-9a-f]{12}\tOne chart\n/m);
+});
+
+test("a query gives a table, CSV or JSON, and says where it is wrong", async () => {
+  const words = [
+    "query",
+    "SELECT year, value * $by AS scaled FROM n ORDER BY year LIMIT 2",
+    "-d",
+    "n=numbers",
+    "-p",
+    "by=2",
+  ];
+  expect((await remote.run(words)).stdout).toBe("2019\t2\n2020\t4\n");
+  expect((await remote.run([...words, "--csv"])).stdout.trim().split(/\r?\n/)).toEqual([
+    "year,scaled",
+    "2019,2",
+    "2020,4",
+  ]);
+  expect(JSON.parse((await remote.run([...words, "--json"])).stdout)).toMatchObject({
+    rows: [
+      [2019, 2],
+      [2020, 4],
+    ],
+  });
+  const wrong = await remote.run(["query", "SELECT yaer FROM n", "-d", "n=numbers"]);
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("yaer")]);
+});
+
+test("a report goes the whole way: requested, waited for, fetched, listed, retried, deleted", async () => {
+  const out = path("report.pdf");
+  const words = ["reports", "request", "columns", "--parameter", "note=bars"];
+  const whole = await remote.run([...words, "--wait", "--out", out]);
+  expect([whole.code, whole.stderr]).toEqual([
+    0,
+    expect.stringMatching(/report\.pdf: 1 page, .* KB, sha256 [0-9a-f]{12}\n$/),
+  ]);
+  expect(readFileSync(out, "latin1")).toMatch(/^%PDF-/);
+  const asked = await remote.run([...words, "--json"]);
+  const { id, sha256 } = JSON.parse(asked.stdout) as { readonly id: string; readonly sha256: string };
+  expect(JSON.parse(asked.stdout)).toMatchObject({ status: "ready", parameters: { note: "bars" } });
+  const piped = await remote.run(["reports", "get", id, "--out", "-"]);
+  expect(piped.stdout.startsWith("%PDF-")).toBe(true);
+  const list = await remote.run(["reports", "ls", "--template", "columns"]);
+  expect(list.stdout.split("\t").slice(0, 4)).toEqual([id.slice(0, 12), "ready", "columns", "One chart"]);
+  const retried = await remote.run(["reports", "retry", id, "--wait", "--json"]);
+  expect(JSON.parse(retried.stdout)).toMatchObject({ id, status: "ready", sha256 });
+  const late = await remote.run(["reports", "cancel", id]);
+  expect([late.code, late.stderr]).toEqual([1, expect.stringContaining("cannot be cancelled")]);
+  const events = await remote.run(["events", "--type", "report.*", "--json"]);
+  expect(JSON.parse(events.stdout)).toMatchObject({
+    events: [{ type: "report.ready", subject: { kind: "report", id } }],
+  });
+  expect((await remote.run(["reports", "delete", id, "--yes"])).code).toBe(0);
+  expect((await remote.run(["reports", "get", id])).code).toBe(1);
+});
+
+test("a report that fails exits with 3 and its problems, one that goes on with 4", async () => {
+  await writeTemplate(path("moody"));
+  // A request decides whether the query fails, or takes its time.
+  writeFileSync(
+    path("moody/queries/rows.sql"),
+    `WITH RECURSIVE steps(i) AS
+       (SELECT 0 UNION ALL SELECT i + 1 FROM steps WHERE i < CASE WHEN $note = 'slow' THEN 1000000 ELSE 1 END)
+     SELECT year, CAST(CASE WHEN $note = 'bad' THEN 'x' ELSE '3' END AS INTEGER) + 0 * (SELECT max(i) FROM steps) AS value
+     FROM numbers ORDER BY year`,
+  );
+  const pushed = await remote.run(["push", path("moody")]);
+  expect((await remote.run(["promote", pushed.stdout.trim()])).code).toBe(0);
+  const bad = ["reports", "request", "moody", "-p", "note=bad", "--wait", "90"];
+  const failed = await remote.run(bad);
+  expect([failed.code, failed.stderr]).toEqual([3, expect.stringContaining("error failed")]);
+  expect(failed.stderr).toContain("queries/rows.sql");
+  const asJson = await remote.run([...bad, "--json"]);
+  expect([asJson.code, JSON.parse(asJson.stdout)]).toMatchObject([3, { status: "failed", failure: { status: 422 } }]);
+  const slow = ["reports", "request", "moody", "-p", "note=slow", "--wait"];
+  const late = await remote.run([...slow, "0.3"]);
+  expect([late.code, late.stderr]).toEqual([4, expect.stringContaining("has not ended within 0.3 s")]);
+  expect(late.stderr).toContain("broadsheet reports watch");
+  // Somebody presses Ctrl-C.
+  const waiting = remote.run(slow);
+  setTimeout(() => process.emit("SIGINT"), 1000);
+  const stopped = await waiting;
+  expect([stopped.code, stopped.stderr]).toEqual([130, expect.stringContaining("stopped waiting")]);
+  expect(stopped.stderr).toContain("it goes on");
+  const goes = await remote.run(["reports", "list", "--template", "moody", "--json"]);
+  expect(JSON.parse(goes.stdout)).toMatchObject({ reports: [{ status: "rendering" }, { status: "failed" }] });
+}, 120_000);
+
+test("a batch goes the whole way, into a folder", async () => {
+  const out = path("letters");
+  const words = [
+    "batches",
+    "request",
+    "columns",
+    "--rows",
+    "SELECT year FROM numbers",
+    "--map",
+    "note=year",
+    "--name",
+    "y-{{ year }}",
+  ];
+  const made = await remote.run([...words, "--wait", "--out", out]);
+  expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining("4 files") });
+  expect(readdirSync(out).toSorted()).toEqual(["manifest.csv", "y-2019.pdf", "y-2020.pdf", "y-2021.pdf"]);
+  const { batches } = JSON.parse((await remote.run(["batches", "list", "--json"])).stdout) as {
+    readonly batches: readonly { readonly id: string }[];
+  };
+  const { id } = batches[0]!;
+  expect((await remote.run(["batches", "get", id])).stdout).toMatch(/ready {5}3\n/);
+  const items = await remote.run(["batches", "items", id, "--state", "ready"]);
+  expect(items.stdout.split("\n")[0]).toMatch(/^1\tready\ty-2019\t1\t$/);
+  expect(
+    JSON.parse((await remote.run(["batches", "download", id, "--out", path("again"), "--json"])).stdout),
+  ).toMatchObject({
+    files: ["manifest.csv", "y-2019.pdf", "y-2020.pdf", "y-2021.pdf"],
+  });
+  expect((await remote.run(["batches", "retry", id])).code).toBe(0);
+  expect((await remote.run(["batches", "delete", id, "--yes"])).code).toBe(0);
+});
+
+test("a publication is put, run, paused and deleted", async () => {
+  const put = await remote.run([
+    "publications",
+    "put",
+    "weekly",
+    "--template",
+    "columns",
+    "--on",
+    "0 7 * * 1",
+    "--json",
+  ]);
+  expect(JSON.parse(put.stdout)).toMatchObject({ name: "weekly", state: "active" });
+  const out = path("weekly.pdf");
+  const run = await remote.run(["publications", "run", "weekly", "--wait", "--out", out]);
+  expect([run.code, existsSync(out)]).toEqual([0, true]);
+  const { editions } = JSON.parse((await remote.run(["publications", "editions", "weekly", "--json"])).stdout) as {
+    readonly editions: readonly { readonly id: string }[];
+  };
+  expect((await remote.run(["publications", "watch", "weekly", editions[0]!.id])).stdout).toMatch(
+    /^edition +\S+\nstatus +ready\n/,
+  );
+  expect((await remote.run(["publications", "list"])).stdout).toMatch(
+    /^weekly\tactive\tcolumns\t\d{4}-\d\d-\d\d 07:00\n$/,
+  );
+  expect((await remote.run(["publications", "pause", "weekly"])).stdout).toMatch(/^state +paused$/m);
+  expect((await remote.run(["publications", "resume", "weekly"])).stdout).toMatch(/^state +active$/m);
+  expect((await remote.run(["publications", "get", "weekly"])).stdout).toContain("0 7 * * 1 UTC");
+  expect((await remote.run(["publications", "delete", "weekly", "--yes"])).code).toBe(0);
+});
+
+test("a webhook is put, tested, rotated, replayed and deleted", async () => {
+  const receiver = createServer(
+    (request, response) => void request.resume().on("end", () => response.writeHead(204).end()),
+  );
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  try {
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    const put = await remote.run(["webhooks", "put", "crm", "--url", url, "--event", "report.ready"]);
+    expect([put.code, put.stdout]).toEqual([0, expect.stringContaining("whsec_")]);
+    expect((await remote.run(["webhooks", "list"])).stdout).toBe(`crm\treport.ready\t${url}\n`);
+    expect((await remote.run(["webhooks", "test", "crm"])).stdout).toContain("204");
+    expect((await remote.run(["webhooks", "rotate", "crm"])).stdout).toContain("whsec_");
+    expect((await remote.run(["webhooks", "get", "crm"])).stdout).not.toContain("whsec_");
+    expect((await remote.run(["webhooks", "replay", "crm", "--since", "2026-01-01T00:00:00Z"])).code).toBe(0);
+    expect((await remote.run(["webhooks", "deliveries", "crm", "--json"])).code).toBe(0);
+    const denied = await remote.run(["webhooks", "list"], "reader");
+    expect([denied.code, denied.stderr]).toEqual([5, expect.stringContaining("webhooks:read")]);
+    expect((await remote.run(["webhooks", "delete", "crm", "--yes"])).code).toBe(0);
+  } finally {
+    receiver.close();
+  }
+});
+
+test("events follow what ends, each once, until Ctrl-C", async () => {
+  expect((await remote.run(["reports", "request", "columns", "--wait"])).code).toBe(0);
+  const following = remote.run(["events", "--follow", "--every", "0.1", "--json", "--type", "report.ready"]);
+  setTimeout(() => process.emit("SIGINT"), 1500);
+  const { code, stdout } = await following;
+  const events = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { readonly subject: { readonly id: string } });
+  expect([code, new Set(events.map(({ subject }) => subject.id)).size]).toEqual([0, events.length]);
+  expect(events.at(-1)).toMatchObject({ type: "report.ready", data: { title: "One chart", status: "ready" } });
+  const odd = await remote.run(["events", "--type", "report.done"]);
+  expect([odd.code, odd.stderr]).toEqual([1, expect.stringContaining("report.ready")]);
+});
+
+test("a data directory does the whole round trip in this process", async () => {
+  const own = path("own");
+  const out = path("own.pdf");
+  const run = (...words: string[]) => captureOutput(() => runCommand([...words, "--data-dir", own]));
+  const made = await run("reports", "request", "dataset-profile", "--wait", "--out", out);
+  expect([made.code, existsSync(out)]).toEqual([0, true]);
+  const list = await run("reports", "list");
+  expect(list.stdout).toContain("\tready\tdataset-profile\t");
+  const both = await captureOutput(() => runCommand(["reports", "list", "--data-dir", own, "--server", "http://x"]));
+  expect([both.code, both.stderr]).toEqual([
+    1,
+    expect.stringContaining("--server and --data-dir name different places"),
+  ]);
+});
