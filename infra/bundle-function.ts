@@ -68,7 +68,8 @@ export function bundleFunction({ entries, templatesDir, studio = false, files = 
     });
     for (const [target, source] of Object.entries(files))
       cpSync(join(root, "node_modules", source), join(outputDir, target));
-    if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
+    if (templatesDir !== undefined)
+      cpSync(findTemplates(templatesDir), join(outputDir, "templates"), { recursive: true });
     // Not `studio`: beside `studio.mjs` Lambda would take the folder for the handler, and not start.
     if (studio) copyStudio(join(outputDir, "site"));
   });
@@ -127,9 +128,15 @@ function openToReaders(folder: string): void {
   }
 }
 
-function copyTemplates(source: string, target: string): void {
-  if (!existsSync(source)) throw new SetupFault(`templatesDir: there is no folder ${source}`);
-  cpSync(source, target, { recursive: true });
+/**
+ * The folder of template folders that a setting names.
+ *
+ * @throws SetupFault if there is none
+ */
+export function findTemplates(templatesDir: string): string {
+  const folder = resolve(root, templatesDir);
+  if (!existsSync(folder)) throw new SetupFault(`templatesDir: there is no folder ${folder}`);
+  return folder;
 }
 
 /**

@@ -21,6 +21,7 @@ import { generateReport } from "../../functions/core/report/generate-report.ts";
 import type { LifecycleWorld } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
+import { noteFigures } from "../ci/note-figures.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
@@ -33,8 +34,8 @@ import { MessageQueue } from "./message-queue.ts";
  * `ROWS` and `KILLS` set others.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 2_000));
-const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 6));
+const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 600));
+const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 4));
 /** Rows of a page. After a death a page is made row by row, so few rows keep the sample short. */
 const pageRows = whole ? 100 : 50;
 
@@ -155,7 +156,7 @@ beforeAll(async () => {
     );
   }
   for (const runtime of workers) queue.feed(runtime);
-}, 180_000);
+});
 afterAll(async () => {
   queue.stop();
   s3?.destroy();
@@ -225,8 +226,8 @@ test(
       }));
     const calls = proxies.reduce((sum, proxy) => sum + proxy.calls(), 0);
     const share = Object.values(counts).reduce((sum, count) => sum + count, 0) / calls;
-    process.stdout.write(
-      `${rows} items in ${seconds.toFixed(0)} s, ${killed} kills, ${alone} rows that failed alone, ${calls} calls to S3 of which ${(share * 100).toFixed(0)}% went wrong (${JSON.stringify(counts)})\n`,
+    noteFigures(
+      `${rows} items in ${seconds.toFixed(0)} s, ${killed} kills, ${alone} rows that failed alone, ${calls} calls to S3 of which ${(share * 100).toFixed(0)}% went wrong (${JSON.stringify(counts)})`,
     );
     expect(batch, workers.map((worker) => worker.log().slice(-2000)).join("\n")).toMatchObject({
       state: "ready",

@@ -31,13 +31,12 @@ export interface Bundle {
 }
 
 /**
- * Synthesises the stack into a folder outside of the repository, and so builds its bundles.
+ * Synthesises the stack into a folder outside of the repository, as `npm run synth` does, and so builds its bundles.
  *
  * @param folder to be made
  */
 export async function synthesizeBundle(folder: string, architecture: ProcessorName): Promise<void> {
-  await check("node", ["infra/prepare-lambda.ts", architecture]);
-  await check("cdk", ["synth", "--quiet", "--output", folder, "-c", `architecture=${architecture}`]);
+  await check("npm", ["run", "synth", "--", "--output", folder, "-c", `architecture=${architecture}`]);
 }
 
 /** The processor of this machine, as Lambda names it. */

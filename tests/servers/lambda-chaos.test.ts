@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { callsToRender } from "../../functions/lambda/render/render-cost.ts";
+import { noteFigures } from "../ci/note-figures.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
@@ -15,9 +16,9 @@ import { seedStack } from "./seed-stack.ts";
  * not at all. `npm run soak` runs the full counts.
  */
 const whole = process.env["SOAK"] !== undefined;
-const kills = whole ? 50 : 4;
-const callers = whole ? 200 : 60;
-const faultyReports = whole ? 60 : 8;
+const kills = whole ? 50 : 3;
+const callers = whole ? 200 : 40;
+const faultyReports = whole ? 60 : 6;
 
 const random = seededRandom(20_261);
 /**
@@ -200,8 +201,8 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
   const link = new URL(headers["location"]!);
   expect((await fetch(link)).status).toBe(200);
   const { write, read } = proxy.tally;
-  process.stdout.write(
-    `calls to S3 of one report: ${JSON.stringify(proxy.tally)}; ${JSON.stringify(json["cost"])}, ${JSON.stringify(json["bytes"])} bytes\n`,
+  noteFigures(
+    `calls to S3 of one report: ${JSON.stringify(proxy.tally)}; ${JSON.stringify(json["cost"])}, ${JSON.stringify(json["bytes"])} bytes`,
   );
   // A render of more than a second records its progress; each time it reads and writes its attempt.
   const notes = write - callsToRender.s3Write;
@@ -265,8 +266,8 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   await settle(ids, 60);
   const outcomes = await Promise.all(ids.map((id) => checkOutcome(id)));
   const failed = ids.filter((_, index) => outcomes[index]?.state === "failed");
-  process.stdout.write(
-    `${kills} kills over ${ids.length} reports: ${ids.length - failed.length} ready, ${failed.length} failed with a reason, ${untold.length} found by the sweep\n`,
+  noteFigures(
+    `${kills} kills over ${ids.length} reports: ${ids.length - failed.length} ready, ${failed.length} failed with a reason, ${untold.length} found by the sweep`,
   );
   // It is enough to request them again.
   for (const id of failed) expect([202, 200]).toContain((await call("POST", `/reports/${id}/retry`)).status);
@@ -319,8 +320,8 @@ test(`S3 failing in 20% of calls: ${faultyReports} reports and three uploads are
   );
   const outcomes = await Promise.all(ids.map((id) => checkOutcome(id)));
   const share = Object.values(proxy.counts).reduce((sum, count) => sum + count, 0) / (proxy.calls() - calls);
-  process.stdout.write(
-    `${proxy.calls() - calls} calls to S3, ${JSON.stringify(proxy.counts)} went wrong; the API refused ${refusals} times, ${outcomes.filter(({ attempts }) => attempts > 1).length} reports took more than one attempt\n`,
+  noteFigures(
+    `${proxy.calls() - calls} calls to S3, ${JSON.stringify(proxy.counts)} went wrong; the API refused ${refusals} times, ${outcomes.filter(({ attempts }) => attempts > 1).length} reports took more than one attempt`,
   );
   expect(share).toBeGreaterThan(0.1);
   expect(outcomes.map(({ state }) => state)).toEqual(ids.map(() => "ready"));

@@ -1,16 +1,14 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { inject } from "vitest";
 import { type Ceph, startCeph } from "./ceph.ts";
-import { type Bundle, type BundledFunction, readBundle, synthesizeBundle } from "./lambda-bundle.ts";
+import type { ProcessorName } from "../../infra/native-package.ts";
+import { type Bundle, type BundledFunction, ownArchitecture, readBundle, synthesizeBundle } from "./lambda-bundle.ts";
 import { installRuntimeClient, type LambdaRuntime, startLambda } from "./lambda-runtime.ts";
+import { makeOnce } from "./make-once.ts";
 
 /** A call that a function made to SQS. */
 export interface QueueCall {
@@ -41,7 +39,7 @@ export interface LambdaStack {
   /** The bundle for this machine's processor. */
   readonly bundle: Bundle;
   /** Synthesises the stack for another processor. */
-  bundleFor(architecture: "arm64" | "x86_64"): Promise<Bundle>;
+  bundleFor(architecture: ProcessorName): Promise<Bundle>;
   readonly ceph: Ceph;
   readonly bucket: string;
   /** Calls to SQS, all of which succeed. */
@@ -58,9 +56,22 @@ export interface LambdaStack {
   stop(): Promise<void>;
 }
 
+/**
+ * The stack as it is synthesised for a processor, with the bundles of its functions, once in a run.
+ *
+ * @returns the folder of the cloud assembly
+ */
+export function synthesizeOnce(architecture: ProcessorName): Promise<string> {
+  return makeOnce(`stack-${architecture}`, (made) => synthesizeBundle(made, architecture));
+}
+
 export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaStackOptions = {}): Promise<LambdaStack> {
-  const folder = await mkdtemp(join(tmpdir(), "broadsheet-lambda-"));
   const bucket = "broadsheet-store";
+  // Compiling Lambda's runtime client and bundling the functions take a minute or more: once in a run.
+  const [bundleFolder] = await Promise.all([
+    synthesizeOnce(ownArchitecture),
+    makeOnce("runtime-client", installRuntimeClient),
+  ]);
   const client = await installRuntimeClient();
   const ceph = await startCeph();
   await new S3Client({
@@ -119,7 +130,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
     EventsBus: "Broadsheet",
     HttpApi: "abc",
   };
-  const bundle = await readBundle(inject("bundleFolder"), names);
+  const bundle = await readBundle(bundleFolder, names);
   const extra = {
     AWS_ACCESS_KEY_ID: ceph.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ceph.credentials.secretAccessKey,
@@ -130,8 +141,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   return {
     bundle,
     async bundleFor(architecture) {
-      await synthesizeBundle(join(folder, architecture), architecture);
-      return await readBundle(join(folder, architecture), names);
+      return await readBundle(await synthesizeOnce(architecture), names);
     },
     ceph,
     bucket,
@@ -156,7 +166,6 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       services.closeAllConnections();
       services.close();
       await ceph.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { synthesizeOnce } from "./lambda-stack.ts";
 import { runProgram } from "./run-program.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";
 
@@ -52,21 +53,12 @@ afterAll(() => {
 });
 
 test("the stack is bootstrapped and deployed", async () => {
-  const prepared = await runProgram("node", ["infra/prepare-lambda.ts", "arm64"], { cwd: root, env });
-  expect(prepared.code).toBe(0);
+  const assembly = await synthesizeOnce("arm64");
   const bootstrap = await runProgram("cdk", ["bootstrap", "aws://123456789012/us-east-1"], { cwd: folder, env });
   expect(bootstrap.stdout + bootstrap.stderr).toContain("bootstrapped");
   const deploy = await runProgram(
     "cdk",
-    [
-      "deploy",
-      "--require-approval",
-      "never",
-      "--output",
-      join(folder, "cdk.out"),
-      "--outputs-file",
-      join(folder, "outputs.json"),
-    ],
+    ["deploy", "--app", assembly, "--require-approval", "never", "--outputs-file", join(folder, "outputs.json")],
     { cwd: root, env },
   );
   const told = deploy.stdout + deploy.stderr;

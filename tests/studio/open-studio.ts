@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { buildStudio } from "../../functions/local/start/build-studio.ts";
 import { type RunningServer, startServer } from "../../functions/local/server/server.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
+import { makeOnce } from "../servers/make-once.ts";
+import { seedStudio } from "./seed-studio.ts";
 
 /** Widths at which every page is looked at, CSS pixels. */
 export const widths = { wide: 1_280, narrow: 400 } as const;
@@ -58,6 +60,8 @@ export async function openStudio({
 }: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
+  if (templateFolders.includes(shippedTemplates))
+    await cp(await makeOnce("studio-data", seedStudio), dataDir, { recursive: true, preserveTimestamps: true });
   const output = { write: () => true };
   const server: RunningServer = await startServer({
     port: 0,
