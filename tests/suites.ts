@@ -1,5 +1,5 @@
 /**
- * Which suite runs a file: `npm test` takes two minutes on two cores, and the server suites run what it leaves out.
+ * Which suite runs a file: `npm test` takes a minute or two on two cores, and the server suites run what it leaves out.
  * Paths are those from the project's folder.
  */
 
@@ -62,8 +62,28 @@ export const slow = [
   "tests/templates/monthly-business-review.test.ts",
 ];
 
-/** Slow, too; each needs a process of its own, since it sets the time zone, mocks a module or starts others like it. */
+/**
+ * Server suites that run the pipeline in their own process, with a tool beside it: they share processes with the slow
+ * ones, whose pipeline is loaded and warm.
+ */
+export const piped = [
+  "extracted-text",
+  "flagship-from-tables",
+  "gallery",
+  "golden-images",
+  "stray-signs",
+  "template-mutations",
+  "whole-numbers",
+].map((name) => `tests/servers/${name}.test.ts`);
+
+/**
+ * Slow, too; each needs a process of its own, since it sets the time zone, mocks a module, starts others like it or
+ * measures memory.
+ */
 export const separate = [
+  "tests/core/report/chart/many-points.test.ts",
+  "tests/core/report/layout/long-table.test.ts",
+  "tests/render/worker-settings.test.ts",
   "tests/core/report/chart/forget-dataflow.test.ts",
   "tests/core/report/chart/time-zone.test.ts",
   "tests/infra/bundle-function.test.ts",
@@ -71,19 +91,9 @@ export const separate = [
   "tests/local/commands/batch-to-folder.test.ts",
 ];
 
-/** They measure time or memory, or what a signal leaves in how many seconds: nothing else runs meanwhile. */
-export const alone = [
-  ...[
-    "chart-drawing",
-    "group-sections",
-    "hostile-files",
-    "lambda-limits",
-    "long-table",
-    "server-poison",
-    "server-signals",
-    "speed",
-  ].map((name) => `tests/servers/${name}.test.ts`),
-  "tests/core/report/chart/many-points.test.ts",
-  "tests/core/report/layout/long-table.test.ts",
-  "tests/render/worker-settings.test.ts",
-];
+/**
+ * They compare CPU times that lie near each other, which the neighbours of a core change, or must be quicker than what
+ * fills the memory: nothing else runs meanwhile. What measures memory, or whose limit on time is far away, runs beside
+ * others.
+ */
+export const alone = ["chart-drawing", "server-greedy", "speed"].map((name) => `tests/servers/${name}.test.ts`);

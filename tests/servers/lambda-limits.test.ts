@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { createSocket, type Socket } from "node:dgram";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,10 +9,9 @@ import { largestAnswer } from "../../functions/lambda/http/limit-answer.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, claimCreated, type HttpAnswer, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
-import { seedStack } from "./seed-stack.ts";
 import { writeTemplate } from "./start-server.ts";
 
-/** Tests the times, sizes and traces of the bundles, for which Lambda sets limits. */
+/** Tests the sizes, limits and traces of the bundles; `lambda-starts.test.ts` has the times of cold starts. */
 let stack: LambdaStack;
 let api: LambdaRuntime;
 let daemon: Socket;
@@ -24,7 +23,6 @@ beforeAll(async () => {
   stack = await startLambdaStack();
   daemon = createSocket("udp4", (datagram) => void traced.push(datagram.toString()));
   await new Promise<void>((resolve) => daemon.bind(0, "127.0.0.1", resolve));
-  await seedStack(stack);
   const client = {
     endpoint: stack.ceph.endpoint,
     region: "us-east-1",
@@ -46,54 +44,6 @@ afterAll(async () => {
 const ask = (body: unknown): Promise<HttpAnswer> =>
   callApi(api, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 const listed = (limit: number): Promise<HttpAnswer> => callApi(api, "GET", "/reports", { query: `limit=${limit}` });
-const show = (ms: readonly number[]): string => ms.map((one) => one.toFixed(0)).join(", ");
-
-/** Measures the milliseconds in which this machine, busy as it is, starts a Node that does nothing. */
-function bareStart(): number {
-  const begun = performance.now();
-  execFileSync(process.execPath, ["-e", "0"]);
-  return performance.now() - begun;
-}
-
-test("the API starts as ten bare Nodes do, the first flagship takes as long as eighty", async () => {
-  const starts: number[] = [];
-  const bare: number[] = [];
-  for (let turn = 0; turn < 3; turn += 1) {
-    const cold = await stack.start("Api");
-    starts.push(cold.initMs[0]!);
-    await cold.stop();
-    bare.push(bareStart());
-  }
-  const firsts: number[] = [];
-  const warm: number[] = [];
-  const inits: number[] = [];
-  let memory = 0;
-  for (let turn = 1; turn <= 3; turn += 1) {
-    const { json: queued } = await ask({ template: "high-tech-industries", date: `2024-01-0${turn}` });
-    const { json: next } = await ask({ template: "high-tech-industries", date: `2024-02-0${turn}` });
-    const cold = await stack.start("Render");
-    firsts.push((await cold.invoke({ Records: [message("first", claimCreated(String(queued["id"])))] })).ms);
-    warm.push((await cold.invoke({ Records: [message("next", claimCreated(String(next["id"])))] })).ms);
-    inits.push(cold.initMs[0]!);
-    memory = Math.max(memory, cold.peakMemory());
-    bare.push(bareStart());
-    await cold.stop();
-    for (const { id } of [queued, next])
-      expect((await callApi(api, "GET", `/reports/${String(id)}`)).json).toMatchObject({ status: "ready" });
-  }
-  process.stdout.write(
-    `api init ${show(starts)} ms; render init ${show(inits)} ms, first flagship ${show(firsts)} ms, the next ${show(warm)} ms, peak ${memory} MiB\n`,
-  );
-  // Ratios are compared, since a busy machine makes everything slow; the quickest of each counts. A quiet machine
-  // starts Node in 26 ms: 250 ms and 1.5 s are 10 and 60 times that.
-  const reference = Math.min(...bare);
-  process.stdout.write(
-    `a bare Node ${show(bare)} ms; ratios ${(Math.min(...starts) / reference).toFixed(1)} and ${(Math.min(...firsts) / reference).toFixed(1)}\n`,
-  );
-  expect(Math.min(...starts) / reference).toBeLessThan(10);
-  expect(Math.min(...firsts) / reference).toBeLessThan(80);
-  expect(memory).toBeLessThan(stack.bundle.functions["Render"]!.memory);
-});
 
 test("code and layers stay well under what Lambda unpacks", async () => {
   const sizes = Object.entries(stack.bundle.functions).map(([name, { task, layers }]) => {
@@ -105,10 +55,7 @@ test("code and layers stay well under what Lambda unpacks", async () => {
       files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6,
     ] as const;
   });
-  process.stdout.write(
-    `function and layers, of the 250 MB that Lambda unpacks: ${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`,
-  );
-  for (const [, megabytes] of sizes) expect(megabytes).toBeLessThan(200);
+  for (const [name, megabytes] of sizes) expect(megabytes, name).toBeLessThan(200);
   expect(Math.max(...sizes.map(([, megabytes]) => megabytes))).toBeGreaterThan(50);
 });
 
@@ -137,10 +84,13 @@ test("the API brings neither Vega nor PDFKit, and starts without DuckDB", async 
 });
 
 test("an endless render is stopped once and for all, and the function goes on", async () => {
-  const render = await stack.start("Render", { environment: { BROADSHEET_RENDER_SECONDS: "2" } });
-  const id = String((await ask({ template: "hanging" })).json["id"]);
+  // Enough for the quick report in a process that has just started, on a machine that is busy with others.
+  const seconds = 8;
+  const render = await stack.start("Render", { environment: { BROADSHEET_RENDER_SECONDS: String(seconds) } });
+  const note = randomUUID();
+  const id = String((await ask({ template: "hanging", parameters: { note } })).json["id"]);
   const { payload, ms } = await render.invoke({ Records: [message("hanging", claimCreated(id))] });
-  expect(ms).toBeGreaterThan(1_900);
+  expect(ms).toBeGreaterThan(seconds * 1000 - 100);
   expect(payload).toEqual({ batchItemFailures: [] });
   const { json: report } = await callApi(api, "GET", `/reports/${id}`);
   expect(report).toMatchObject({
@@ -150,7 +100,7 @@ test("an endless render is stopped once and for all, and the function goes on", 
     failure: { status: 422, problems: [{ code: "render-timeout" }] },
     cost: { gigabyteSeconds: expect.any(Number) },
   });
-  const quick = String((await ask({ template: "quick" })).json["id"]);
+  const quick = String((await ask({ template: "quick", parameters: { note } })).json["id"]);
   expect((await render.invoke({ Records: [message("quick", claimCreated(quick))] })).payload).toEqual({
     batchItemFailures: [],
   });
@@ -171,8 +121,9 @@ test("an invocation beyond the function's own limit loses nothing: the message c
   expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 0 });
   // A direct call begins it and is cut off; the lease keeps others away until then, and not longer.
   expect((await render.invoke({ id, generation: 1 })).error?.errorType).toBe("Sandbox.Timedout");
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 1 });
+  await expect
+    .poll(async () => (await callApi(api, "GET", `/reports/${id}`)).json, { timeout: 20_000 })
+    .toMatchObject({ status: "queued", attempts: 1 });
   await render.stop();
 });
 

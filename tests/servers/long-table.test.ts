@@ -58,6 +58,6 @@ test("10,000 rows by six columns take less than 400 MB, each row less than 20 KB
   const [some, many, twice] = [await render(2500), await render(10_000), await render(20_000)];
   expect(many.peak).toBeLessThan(400 * 1024);
   expect((twice.peak - some.peak) / 17_500).toBeLessThan(20);
-  // Twice the rows may take at most a little more than twice the time.
-  expect(twice.cpu / many.cpu).toBeLessThan(2.3);
+  // Twice the rows take about twice the time, four times if it grew with their square; a neighbour may add a third.
+  expect(twice.cpu / many.cpu).toBeLessThan(2.8);
 });

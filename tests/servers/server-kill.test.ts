@@ -17,8 +17,8 @@ let folder = "";
 let dataDir = "";
 let server: ServerProcess | undefined;
 
-/** Slow enough to be killed: the pattern takes a second or more. */
-const slow = [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(25)}b') || true` }];
+/** Slow enough to be killed: the pattern takes half a second or more for each of three rows. */
+const slow = [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(23)}b') || true` }];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "kill-"));
@@ -92,8 +92,11 @@ test("SIGTERM hands an endless render back to the next server without counting i
   server = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 200 });
   const { self } = await bodyOf(server.ask({ template: "hanging" }));
   await untilRendering(server.url, self);
-  const waiting = server.ask({ template: "hanging" }, { prefer: "wait=25" });
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const waiting = server.ask({ template: "hanging", parameters: { note: "waited for" } }, { prefer: "wait=25" });
+  await vi.waitFor(async () => expect((await bodyOf(fetch(`${server!.url}/reports`))).reports).toHaveLength(2), {
+    timeout: 20_000,
+    interval: 20,
+  });
   const begun = performance.now();
   // Well before the 25 s for which the client would wait.
   expect(await server.end("SIGTERM")).toBe(0);

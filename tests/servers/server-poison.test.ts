@@ -1,130 +1,94 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   bodyOf,
   outcomeOf,
+  type ReportBody,
   removeData,
   type ServerProcess,
   startServerProcess,
   writeTemplate,
 } from "./start-server.ts";
 
-/** Templates that end their worker, each in its own way. They fail at once: the same limits would be met again. */
-const poisons: Readonly<Record<string, readonly [code: string, attempts: number, transform: readonly object[]]>> = {
-  "catastrophic-pattern": ["render-timeout", 1, [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]],
-  "memory-hog": ["render-out-of-memory", 1, [{ calculate: "split(pad('a', 1e8, 'b'), '')", as: "hog" }]],
-};
-
-/** Queries that use memory which DuckDB's own limit does not count. The last two take up to the time limit. */
-const greedy: Readonly<Record<string, string>> = {
-  printf: "SELECT year, value + length(printf('%2000000000d', year)) AS value FROM numbers",
-  transform: "SELECT year, value + length(list_transform(range(200000000), lambda x: x * 2)) AS value FROM numbers",
-  ...(process.env["SOAK"] !== undefined && {
-    repeat: "SELECT year, value + length(repeat('x', 3000000000)) AS value FROM numbers",
-    bitstring:
-      "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
-  }),
-};
-/** Limits of a worker, MiB: its heap, and all of its memory. */
-const heapMegabytes = 192;
-const memoryMegabytes = heapMegabytes + 1024;
-
-let folder = "";
-let server: ServerProcess;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "poison-"));
-  await writeTemplate(join(folder, "templates", "good"));
-  for (const [name, [, , transform]] of Object.entries(poisons))
-    await writeTemplate(join(folder, "templates", name), transform);
-  for (const [name, sql] of Object.entries(greedy)) {
-    await writeTemplate(join(folder, "templates", `greedy-${name}`));
-    await writeFile(join(folder, "templates", `greedy-${name}`, "queries/rows.sql"), sql);
-  }
-  server = await startServerProcess({
-    dataDir: join(folder, "data"),
-    templateFolders: [join(folder, "templates")],
-    threads: 2,
-    // Enough to reach the limit of memory first, on a slow machine too.
-    renderMs: 20_000,
-    heapMegabytes,
-  });
-});
-
-afterAll(async () => {
-  await server?.end("SIGTERM");
-  await removeData(folder);
-});
-
-test.each(Object.entries(poisons))("%s fails, while others are served", async (name, [code, attempts]) => {
-  const { self } = await bodyOf(server.ask({ template: name }));
-  const health = watchHealth();
-  try {
-    const others = await Promise.all(
-      [1, 2, 3].map(async (n) =>
-        outcomeOf(
-          server.url,
-          (await bodyOf(server.ask({ template: "good", parameters: { note: `${name} ${n}` } }))).self,
-        ),
-      ),
-    );
-    expect(others).toMatchObject([{ status: "ready" }, { status: "ready" }, { status: "ready" }]);
-    expect(await outcomeOf(server.url, self)).toMatchObject({
-      status: "failed",
-      attempts,
-      failure: { problems: [{ code }] },
-    });
-  } finally {
-    const answers = await health.end();
-    expect(answers.length).toBeGreaterThan(50);
-    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(3_000);
-  }
-});
-
-test.each(Object.keys(greedy))(
-  "a query that takes memory by %s is ended before it has much more than a render may use",
-  async (name) => {
-    let largest = 0;
-    const watching = setInterval(() => (largest = Math.max(largest, ...workerMegabytes())), 10);
-    const { self } = await bodyOf(server.ask({ template: `greedy-${name}` }));
-    const outcome = await outcomeOf(server.url, self);
-    clearInterval(watching);
-    expect(outcome.status).toBe("failed");
-    expect(["render-out-of-memory", "query-too-large", "query-failed", "query-too-slow", "render-timeout"]).toContain(
-      outcome.failure?.problems[0]?.code,
-    );
-    // The watch looks every 50 ms, while filling a gigabyte takes about 300 ms.
-    expect(largest).toBeLessThan(memoryMegabytes * 1.5);
-  },
-);
-
-/** Reads the resident memory of the server's workers, MiB. */
-function workerMegabytes(): number[] {
-  const children = readdirSync(`/proc/${server.pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${server.pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
-  );
-  return children.map((pid) => {
-    try {
-      return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
-    } catch {
-      // The worker has ended since.
-      return 0;
-    }
-  });
+/** A template that ends its worker, and how its report fails: at once, since the same limits would be met again. */
+interface Poison {
+  readonly code: string;
+  /** Time limit of a render, ms: soon over where it is to be met, and far away where memory is. */
+  readonly renderMs: number;
+  readonly transform: readonly object[];
 }
 
+const poisons: Readonly<Record<string, Poison>> = {
+  "catastrophic-pattern": {
+    code: "render-timeout",
+    renderMs: 10_000,
+    transform: [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }],
+  },
+  "memory-hog": {
+    code: "render-out-of-memory",
+    renderMs: 120_000,
+    transform: [{ calculate: "split(pad('a', 1e8, 'b'), '')", as: "hog" }],
+  },
+};
+
+describe.each(Object.entries(poisons))("%s", (name, { code, renderMs, transform }) => {
+  let folder = "";
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "poison-"));
+    await writeTemplate(join(folder, "templates", "good"));
+    await writeTemplate(join(folder, "templates", name), transform);
+    server = await startServerProcess({
+      dataDir: join(folder, "data"),
+      templateFolders: [join(folder, "templates")],
+      threads: 2,
+      renderMs,
+      heapMegabytes: 192,
+    });
+  });
+  afterAll(async () => {
+    await server?.end("SIGTERM");
+    await removeData(folder);
+  });
+  const askGood = async (note: string): Promise<ReportBody> =>
+    outcomeOf(server.url, (await bodyOf(server.ask({ template: "good", parameters: { note } }))).self);
+
+  test("fails, while others are served", async () => {
+    const { self } = await bodyOf(server.ask({ template: name }));
+    const health = watchHealth(server.url);
+    try {
+      const others = await Promise.all(["1", "2", "3"].map(askGood));
+      expect(others).toMatchObject([{ status: "ready" }, { status: "ready" }, { status: "ready" }]);
+      expect(await outcomeOf(server.url, self)).toMatchObject({
+        status: "failed",
+        attempts: 1,
+        failure: { problems: [{ code }] },
+      });
+    } finally {
+      const answers = await health.end();
+      expect(answers.length).toBeGreaterThan(20);
+      expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+      // A server that is blocked by a render answers after it; a busy machine may take a second or two for anything.
+      expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(8_000);
+    }
+  });
+
+  test("the server continues in the same process", async () => {
+    expect(await askGood("afterwards")).toMatchObject({ status: "ready" });
+  });
+});
+
 /** Requests `/health` again and again until it is ended. */
-function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
+function watchHealth(url: string): { end(): Promise<{ status: number; ms: number }[]> } {
   const answers: { status: number; ms: number }[] = [];
   const end = new AbortController();
   const watching = (async () => {
     while (!end.signal.aborted) {
       const begun = performance.now();
-      const status = await fetch(`${server.url}/health`).then(
+      const status = await fetch(`${url}/health`).then(
         (response) => response.status,
         () => 0,
       );
@@ -140,8 +104,3 @@ function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
     },
   };
 }
-
-test("the server continues in the same process", async () => {
-  const { self } = await bodyOf(server.ask({ template: "good", parameters: { note: "afterwards" } }));
-  expect(await outcomeOf(server.url, self)).toMatchObject({ status: "ready" });
-});
