@@ -1,7 +1,7 @@
 import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { PublicationForm } from "./publication-form.tsx";
+import { PublicationForm } from "./form/publication-form.tsx";
 import { usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 

@@ -1,8 +1,8 @@
-import { DeliverFields } from "../deliver/deliver-fields.tsx";
-import { Field } from "../design/field.tsx";
-import { useWords } from "../words/use-words.tsx";
-import type { Draft } from "./configuration.ts";
-import { publicationsWords } from "./words.ts";
+import { DeliverFields } from "../../deliver/deliver-fields.tsx";
+import { Field } from "../../design/field.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import type { Draft } from "../configuration.ts";
+import { publicationsWords } from "../words.ts";
 
 interface SentFieldsProps {
   readonly draft: Draft;

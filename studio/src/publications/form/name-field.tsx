@@ -1,7 +1,7 @@
-import { Field } from "../design/field.tsx";
-import { commonWords } from "../words/common.ts";
-import { useWords } from "../words/use-words.tsx";
-import { publicationsWords } from "./words.ts";
+import { Field } from "../../design/field.tsx";
+import { commonWords } from "../../words/common.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { publicationsWords } from "../words.ts";
 
 /** Whether a publication may be called so. */
 export function isName(text: string): boolean {

@@ -1,15 +1,15 @@
-import type { Template } from "../api/use-template.ts";
-import { Field } from "../design/field.tsx";
-import { DatasetFields } from "../make/dataset-fields.tsx";
-import type { FormField } from "../make/form-fields.ts";
-import { ParameterField } from "../make/parameter-field.tsx";
-import type { Changes } from "../make/read-values.ts";
-import { RelativeDateField } from "../make/relative-date-field.tsx";
-import { TemplateField } from "../make/template-field.tsx";
-import { commonWords } from "../words/common.ts";
-import { useWords } from "../words/use-words.tsx";
-import { type Draft, emptyEditionRows } from "./configuration.ts";
-import { publicationsWords } from "./words.ts";
+import type { Template } from "../../api/use-template.ts";
+import { Field } from "../../design/field.tsx";
+import { DatasetFields } from "../../make/dataset-fields.tsx";
+import type { FormField } from "../../make/form-fields.ts";
+import { ParameterField } from "../../make/parameter-field.tsx";
+import type { Changes } from "../../make/read-values.ts";
+import { RelativeDateField } from "../../make/relative-date-field.tsx";
+import { TemplateField } from "../../make/template-field.tsx";
+import { commonWords } from "../../words/common.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { type Draft, emptyEditionRows } from "../configuration.ts";
+import { publicationsWords } from "../words.ts";
 
 interface MadeFieldsProps {
   readonly draft: Draft;

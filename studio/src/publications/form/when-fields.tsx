@@ -1,10 +1,10 @@
-import { useDatasets } from "../api/use-dataset.ts";
-import { Button } from "../design/button.tsx";
-import { Field } from "../design/field.tsx";
-import { useWords } from "../words/use-words.tsx";
-import type { DataTrigger, Draft } from "./configuration.ts";
+import { useDatasets } from "../../api/use-dataset.ts";
+import { Button } from "../../design/button.tsx";
+import { Field } from "../../design/field.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import type { DataTrigger, Draft } from "../configuration.ts";
 import { PlanEditor } from "./plan-editor.tsx";
-import { publicationsWords } from "./words.ts";
+import { publicationsWords } from "../words.ts";
 
 interface WhenFieldsProps {
   readonly draft: Draft;

@@ -1,8 +1,8 @@
-import { api } from "../api/client.ts";
-import { RefusedError } from "../api/refused-error.ts";
-import { take } from "../api/take.ts";
-import type { Configuration } from "./configuration.ts";
-import type { Publication } from "./use-publication.ts";
+import { api } from "../../api/client.ts";
+import { RefusedError } from "../../api/refused-error.ts";
+import { take } from "../../api/take.ts";
+import type { Configuration } from "../configuration.ts";
+import type { Publication } from "../use-publication.ts";
 
 /**
  * Stores a publication.

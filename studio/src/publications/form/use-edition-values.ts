@@ -1,14 +1,14 @@
 import { useMemo } from "react";
-import type { Template } from "../api/use-template.ts";
-import { type BatchRequest, emptyDraft, mappedBy, requestOf } from "../batches/batch-request.ts";
-import { type FormField, show } from "../make/form-fields.ts";
-import { inLanguage } from "../make/in-language.ts";
-import { valuesOf, withOpenOptions } from "../make/open-options.ts";
-import { type Changes, changesOf, readValues } from "../make/read-values.ts";
-import { useFormFields } from "../make/use-form-fields.ts";
-import { useLanguage } from "../words/use-words.tsx";
-import { type Configuration, configurationOf, type Draft, draftOf } from "./configuration.ts";
-import type { Publication } from "./use-publication.ts";
+import type { Template } from "../../api/use-template.ts";
+import { type BatchRequest, emptyDraft, mappedBy, requestOf } from "../../batches/batch-request.ts";
+import { type FormField, show } from "../../make/form-fields.ts";
+import { inLanguage } from "../../make/in-language.ts";
+import { valuesOf, withOpenOptions } from "../../make/open-options.ts";
+import { type Changes, changesOf, readValues } from "../../make/read-values.ts";
+import { useFormFields } from "../../make/use-form-fields.ts";
+import { useLanguage } from "../../words/use-words.tsx";
+import { type Configuration, configurationOf, type Draft, draftOf } from "../configuration.ts";
+import type { Publication } from "../use-publication.ts";
 
 interface EditionValues {
   /** The parameters, each with the choices that the others leave it. */

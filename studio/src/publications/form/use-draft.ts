@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useSearchParams } from "wouter";
-import { keptValues, useKeeping } from "../api/kept-values.ts";
-import type { Changes } from "../make/read-values.ts";
-import { type Draft, draftOf } from "./configuration.ts";
-import type { Publication } from "./use-publication.ts";
+import { keptValues, useKeeping } from "../../api/kept-values.ts";
+import type { Changes } from "../../make/read-values.ts";
+import { type Draft, draftOf } from "../configuration.ts";
+import type { Publication } from "../use-publication.ts";
 
 interface Drafting {
   readonly draft: Draft;

@@ -1,16 +1,16 @@
-import { keys } from "../api/query-keys.ts";
+import { keys } from "../../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
-import { api } from "../api/client.ts";
-import { RefusedError } from "../api/refused-error.ts";
-import { take } from "../api/take.ts";
-import { Button } from "../design/button.tsx";
-import { Field } from "../design/field.tsx";
-import { useProblemText } from "../words/use-problem-text.ts";
-import { useLanguage, useWords } from "../words/use-words.tsx";
-import { frequencies, type Frequency, readPlan, type Schedule, scheduleInWords, writePlan } from "./schedule.ts";
-import { cityOf } from "./trigger-words.ts";
-import { scheduleWords } from "./schedule-words.ts";
+import { api } from "../../api/client.ts";
+import { RefusedError } from "../../api/refused-error.ts";
+import { take } from "../../api/take.ts";
+import { Button } from "../../design/button.tsx";
+import { Field } from "../../design/field.tsx";
+import { useProblemText } from "../../words/use-problem-text.ts";
+import { useLanguage, useWords } from "../../words/use-words.tsx";
+import { frequencies, type Frequency, readPlan, type Schedule, scheduleInWords, writePlan } from "../schedule.ts";
+import { cityOf } from "../trigger-words.ts";
+import { scheduleWords } from "../schedule-words.ts";
 
 interface PlanEditorProps {
   readonly value: Schedule;
