@@ -2,6 +2,7 @@ import { Decimal, isNumeric, type Numeric } from "../../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 import { formatTime } from "../../locale/format-time.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { displayName } from "../../locale/display-names/display-names.ts";
 import { numberFormat } from "../../locale/number-format.ts";
 import { withPercent } from "../../locale/with-percent.ts";
 import { currencyDecimals } from "./currency-decimals.ts";
@@ -28,6 +29,10 @@ export interface Formats {
   compact(value: Value, decimals?: number): string | null;
   /** A date or timestamp. @param pattern d3-time-format; absent: the language's long date */
   date(value: Value, pattern?: string): string | null;
+  /** `Südkorea` for `KOR`, `KR` or `410`, as CLDR names it. */
+  country(value: Value): string | null;
+  /** `Deutsch` for `de`, as CLDR names it. */
+  language(value: Value): string | null;
   /** A value without a format: without grouping, since it may be a year; null is an en dash. */
   plain(value: Value): string;
 }
@@ -75,6 +80,8 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       if (day === undefined) throw new FormatError(`date needs YYYY-MM-DD or a timestamp, but got ${shown(value)}`);
       return formatTime(locale, pattern ?? locale.longDate)(day);
     },
+    country: (value) => printName("country", value, locale),
+    language: (value) => printName("language", value, locale),
     plain: (value) => {
       if (value === null) return noValue;
       if (typeof value === "boolean") return value ? locale.words.yes : locale.words.no;
@@ -82,6 +89,17 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       return typeof value === "string" ? value : printNumber(value, locale, { grouped: false });
     },
   };
+}
+
+/** @throws FormatError for what is no code */
+function printName(kind: "country" | "language", value: Value, locale: Locale): string | null {
+  if (value === null) return null;
+  // A code of three digits may have arrived as a number.
+  const code = isNumeric(value) ? String(value).padStart(3, "0") : String(value);
+  const name = displayName(kind, code, locale);
+  if (name !== undefined) return name;
+  const standard = kind === "country" ? "ISO 3166-1, such as DE, DEU or 276" : "ISO 639-1, such as de";
+  throw new FormatError(`${kind} needs a code of ${standard}, but got ${shown(value)}`);
 }
 
 /** Prints by d3-format specifiers, each read once. */

@@ -19,6 +19,8 @@ const appliers = {
     formats.currency(value, code as string, decimals as number),
   compact: (formats: Formats, value: Value, [decimals]: Args) => formats.compact(value, decimals as number),
   date: (formats: Formats, value: Value, [pattern]: Args) => formats.date(value, pattern as string),
+  country: (formats: Formats, value: Value) => formats.country(value),
+  language: (formats: Formats, value: Value) => formats.language(value),
   plain: (formats: Formats, value: Value) => (value === null ? null : formats.plain(value)),
 } as const;
 

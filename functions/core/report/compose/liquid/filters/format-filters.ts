@@ -26,6 +26,12 @@ export const formatFilters: Readonly<Record<string, FilterImplOptions>> = {
   date(value: unknown, pattern?: string) {
     return runOf(this.context).formats.date(scalar(value), pattern);
   },
+  country(value: unknown) {
+    return runOf(this.context).formats.country(scalar(value));
+  },
+  language(value: unknown) {
+    return runOf(this.context).formats.language(scalar(value));
+  },
   compact(value: unknown, decimals?: number) {
     // Liquid's own filter of this name drops the empty members of a list.
     if (Array.isArray(value)) return value.filter((item) => item !== null && item !== undefined);

@@ -31,3 +31,13 @@ test.each([
 ])("%s is refused", (text, message) => {
   expect(problemsOf(text, { tables })[0]?.message).toContain(message);
 });
+
+test("country and language print names by code, in the language of the report", () => {
+  expect(line("{{ 'KOR' | country }}, {{ 410 | country }}, {{ 'ko' | language }}")).toBe(
+    "South Korea, South Korea, Korean",
+  );
+  expect(problemsOf("{{ 'KOO' | country }}")[0]?.message).toContain(
+    'country needs a code of ISO 3166-1, such as DE, DEU or 276, but got "KOO"',
+  );
+  expect(problemsOf("{{ 'South Korea' | country }}")).toHaveLength(1);
+});
