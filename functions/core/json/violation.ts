@@ -115,18 +115,8 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
   const seen = summary(error.data);
   switch (keyword) {
     case "additionalProperties":
-    case "unevaluatedProperties": {
-      const name = String(params["additionalProperty"] ?? params["unevaluatedProperty"]);
-      const allowed = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
-      return {
-        code: "unknown-field",
-        pointer: pointerTo(pointer, name),
-        message: `"${name}" is not a known field`,
-        seen: name,
-        allowed,
-        ...hintNearMatch(name, allowed),
-      };
-    }
+    case "unevaluatedProperties":
+      return unknownField(error);
     case "required": {
       const name = String(params["missingProperty"]);
       return { code: "missing-field", pointer: pointerTo(pointer, name), message: `"${name}" is missing` };
@@ -135,81 +125,103 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
       const allowed = params["type"] as unknown;
       return { code: "wrong-type", pointer, message: `must be ${article(allowed)}`, seen, allowed };
     }
-    case "enum": {
-      const allowed = params["allowedValues"] as readonly unknown[];
-      const near = typeof error.data === "string" ? hintNearMatch(error.data, allowed.map(String)) : {};
-      const wider = params["wider"] === undefined ? "" : `, or ${article(params["wider"])}`;
-      return {
-        code: "not-allowed",
-        pointer,
-        message: `must be one of ${list(allowed)}${wider}`,
-        seen,
-        allowed,
-        ...near,
-      };
-    }
+    case "enum":
+      return notAllowed(error);
     case "const":
       return { code: "not-allowed", pointer, message: `must be ${JSON.stringify(params["allowedValue"])}`, seen };
     case "minimum":
     case "maximum":
     case "exclusiveMinimum":
-    case "exclusiveMaximum":
-      return {
-        code: "out-of-range",
-        pointer,
-        message: `must be ${comparison(String(params["comparison"]))} ${params["limit"]}`,
-        seen,
-        allowed: range(error.parentSchema ?? {}),
-      };
-    case "pattern": {
-      const words = patternWords.get(String(params["pattern"]));
-      if (words !== undefined)
-        return { code: "invalid-value", pointer, message: `must be ${words}`, seen, allowed: words };
-      const description = error.parentSchema?.["description"];
-      return {
-        code: "invalid-value",
-        pointer,
-        message: `must match the pattern ${params["pattern"]}`,
-        seen,
-        allowed: typeof description === "string" ? description : params["pattern"],
-      };
+    case "exclusiveMaximum": {
+      const message = `must be ${comparison(String(params["comparison"]))} ${params["limit"]}`;
+      return { code: "out-of-range", pointer, message, seen, allowed: range(error.parentSchema ?? {}) };
     }
+    case "pattern":
+      return unlikePattern(error);
     case "minLength":
     case "maxLength":
     case "minItems":
     case "maxItems":
     case "minProperties":
-    case "maxProperties": {
-      const choice = choiceOf(error.parentSchema ?? {});
-      if (choice !== undefined)
-        return {
-          code: "invalid-value",
-          pointer,
-          message: `must have one of the members ${list(choice)}, and no other`,
-          seen: Object.keys(error.data as object),
-          allowed: choice,
-        };
-      return {
-        code: "invalid-value",
-        pointer,
-        message: sizeInWords(keyword, Number(params["limit"])),
-        seen: pointer === "" && seen === root ? undefined : seen,
-      };
-    }
+    case "maxProperties":
+      return wrongSize(error, root);
     case "format": {
       const description = formatWords[String(params["format"])];
       if (description !== undefined)
         return { code: "invalid-value", pointer, message: `must be ${description}`, seen, allowed: description };
       return { code: "invalid-value", pointer, message: error.message ?? "is not valid", seen };
     }
-    default:
-      return {
-        code: "invalid-value",
-        pointer,
-        message: error.message ?? `breaks the rule "${keyword}"`,
-        seen: pointer === "" && seen === root ? undefined : seen,
-      };
+    default: {
+      const message = error.message ?? `breaks the rule "${keyword}"`;
+      return { code: "invalid-value", pointer, message, seen: unlessWhole(error, root) };
+    }
   }
+}
+
+function unknownField({ instancePath: pointer, params, parentSchema }: ErrorObject): Violation {
+  const name = String(params["additionalProperty"] ?? params["unevaluatedProperty"]);
+  const allowed = Object.keys((parentSchema?.["properties"] as object | undefined) ?? {});
+  return {
+    code: "unknown-field",
+    pointer: pointerTo(pointer, name),
+    message: `"${name}" is not a known field`,
+    seen: name,
+    allowed,
+    ...hintNearMatch(name, allowed),
+  };
+}
+
+function notAllowed({ instancePath: pointer, params, data }: ErrorObject): Violation {
+  const allowed = params["allowedValues"] as readonly unknown[];
+  const near = typeof data === "string" ? hintNearMatch(data, allowed.map(String)) : {};
+  const wider = params["wider"] === undefined ? "" : `, or ${article(params["wider"])}`;
+  return {
+    code: "not-allowed",
+    pointer,
+    message: `must be one of ${list(allowed)}${wider}`,
+    seen: summary(data),
+    allowed,
+    ...near,
+  };
+}
+
+function unlikePattern({ instancePath: pointer, params, data, parentSchema }: ErrorObject): Violation {
+  const seen = summary(data);
+  const words = patternWords.get(String(params["pattern"]));
+  if (words !== undefined) return { code: "invalid-value", pointer, message: `must be ${words}`, seen, allowed: words };
+  const description = parentSchema?.["description"];
+  return {
+    code: "invalid-value",
+    pointer,
+    message: `must match the pattern ${params["pattern"]}`,
+    seen,
+    allowed: typeof description === "string" ? description : params["pattern"],
+  };
+}
+
+function wrongSize(error: ErrorObject, root: unknown): Violation {
+  const { keyword, instancePath: pointer, params, data, parentSchema } = error;
+  const choice = choiceOf(parentSchema ?? {});
+  if (choice !== undefined)
+    return {
+      code: "invalid-value",
+      pointer,
+      message: `must have one of the members ${list(choice)}, and no other`,
+      seen: Object.keys(data as object),
+      allowed: choice,
+    };
+  return {
+    code: "invalid-value",
+    pointer,
+    message: sizeInWords(keyword, Number(params["limit"])),
+    seen: unlessWhole(error, root),
+  };
+}
+
+/** The value seen, unless it is the whole that was checked. */
+function unlessWhole({ instancePath: pointer, data }: ErrorObject, root: unknown): unknown {
+  const seen = summary(data);
+  return pointer === "" && seen === root ? undefined : seen;
 }
 
 /** The members of a choice: an object has exactly one, which says what kind of thing it is. */

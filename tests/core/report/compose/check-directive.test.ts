@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkDirective } from "../../../../functions/core/report/compose/check-directive.ts";
+import { directives } from "../../../../functions/core/report/compose/directives/directives.ts";
 
 const known = { queries: ["share"], charts: ["trend"], images: ["logo.png"] };
 const where = { file: "report.md", line: 7 };
@@ -42,5 +43,8 @@ test("a misspelt name or attribute is reported with what was meant", () => {
 });
 
 test("what is right has no problem", () => {
-  expect(check("leafDirective", "chart", { spec: "trend", data: "share" })).toEqual({ name: "chart", problems: [] });
+  expect(check("leafDirective", "chart", { spec: "trend", data: "share" })).toEqual({
+    kind: directives["chart"],
+    problems: [],
+  });
 });

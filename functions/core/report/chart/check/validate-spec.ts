@@ -48,120 +48,132 @@ const longestChecked = 100;
  * @param version end of a spec's `$schema` that names this schema: `vega-lite/v6.json`
  */
 export function validateSpec(schema: Schema, spec: Spec, version: string): readonly SpecFault<ShapeCode>[] {
-  const promised = String(spec["$schema"]).endsWith(version);
-  const what = version.startsWith("vega-lite") ? "a Vega-Lite spec" : "a Vega spec";
-  const definitions = schema["definitions"] as Readonly<Record<string, Schema>>;
-  const known = new Map<Schema, Map<string, readonly Fault[]>>();
+  const found = new SpecValidator(schema, String(spec["$schema"]).endsWith(version), version).check(schema, spec, "");
+  const told = new Map(
+    found.map(({ cost: _cost, wanted: _wanted, value: _value, lacks: _lacks, ...fault }) => [
+      `${fault.pointer} ${fault.message}`,
+      fault,
+    ]),
+  );
+  return [...told.values()];
+}
 
-  const resolve = (branch: Schema): Schema => {
-    const { $ref: reference } = branch;
-    return typeof reference === "string"
-      ? resolve(definitions[decodeURIComponent(reference.replace("#/definitions/", ""))]!)
-      : branch;
-  };
+/** Checks values against the branches of one schema. */
+class SpecValidator {
+  readonly #definitions: Readonly<Record<string, Schema>>;
+  /** Whether the spec names this schema: then what it does not know is surely a fault. */
+  readonly #promised: boolean;
+  /** The kind of spec, for people. */
+  readonly #what: string;
+  /** Branch → place → its faults. */
+  readonly #known = new Map<Schema, Map<string, readonly Fault[]>>();
 
-  /** Nested alternatives, flattened into one list. */
-  const alternatives = (branch: Schema): readonly Schema[] => {
-    const whole = resolve(branch);
-    const list = (whole["anyOf"] ?? whole["oneOf"]) as readonly Schema[] | undefined;
-    return list === undefined || whole["properties"] !== undefined || whole["allOf"] !== undefined
-      ? [whole]
-      : list.flatMap(alternatives);
-  };
+  constructor(schema: Schema, promised: boolean, version: string) {
+    this.#definitions = schema["definitions"] as Readonly<Record<string, Schema>>;
+    this.#promised = promised;
+    this.#what = version.startsWith("vega-lite") ? "a Vega-Lite spec" : "a Vega spec";
+  }
 
-  const check = (branch: Schema, value: unknown, pointer: string): readonly Fault[] => {
+  check(branch: Schema, value: unknown, pointer: string): readonly Fault[] {
     if (typeof value === "string" && /\{\{|\{%/.test(value)) return [];
     if (Array.isArray(value) && value.length > longestChecked) return [];
     if (gaps.some(([place, missing]) => place.test(pointer) && missing.test(String(value)))) return [];
-    const resolved = resolve(branch);
-    const found = known.get(resolved) ?? new Map<string, readonly Fault[]>();
-    known.set(resolved, found);
-    const told = found.get(pointer) ?? checkOne(resolved, value, pointer);
+    const resolved = this.#resolve(branch);
+    const found = this.#known.get(resolved) ?? new Map<string, readonly Fault[]>();
+    this.#known.set(resolved, found);
+    const told = found.get(pointer) ?? this.#checkOne(resolved, value, pointer);
     found.set(pointer, told);
     return told;
-  };
+  }
 
-  const checkOne = (branch: Schema, value: unknown, pointer: string): readonly Fault[] => {
-    const own = checkScalar(branch, value, pointer, what);
+  #resolve(branch: Schema): Schema {
+    const { $ref: reference } = branch;
+    return typeof reference === "string"
+      ? this.#resolve(this.#definitions[decodeURIComponent(reference.replace("#/definitions/", ""))]!)
+      : branch;
+  }
+
+  /** Nested alternatives, flattened into one list. */
+  #alternatives(branch: Schema): readonly Schema[] {
+    const whole = this.#resolve(branch);
+    const list = (whole["anyOf"] ?? whole["oneOf"]) as readonly Schema[] | undefined;
+    return list === undefined || whole["properties"] !== undefined || whole["allOf"] !== undefined
+      ? [whole]
+      : list.flatMap((each) => this.#alternatives(each));
+  }
+
+  #checkOne(branch: Schema, value: unknown, pointer: string): readonly Fault[] {
+    const own = checkScalar(branch, value, pointer, this.#what);
     if (own.length > 0) return own;
     const faults: Fault[] = [];
-    if (Array.isArray(value)) faults.push(...checkList(branch, value, pointer));
-    else if (isSpec(value)) faults.push(...checkMembers(branch, value, pointer));
+    if (Array.isArray(value)) faults.push(...this.#checkList(branch, value, pointer));
+    else if (isSpec(value)) faults.push(...this.#checkMembers(branch, value, pointer));
     for (const part of (branch["allOf"] as readonly Schema[] | undefined) ?? [])
-      faults.push(...check(part, value, pointer));
+      faults.push(...this.check(part, value, pointer));
     for (const key of ["anyOf", "oneOf"]) {
       const list = branch[key] as readonly Schema[] | undefined;
-      if (list !== undefined) faults.push(...checkChoice(list.flatMap(alternatives), value, pointer));
+      if (list === undefined) continue;
+      const branches = list.flatMap((each) => this.#alternatives(each));
+      faults.push(...this.#checkChoice(branches, value, pointer));
     }
     return faults;
-  };
+  }
 
-  const checkList = (branch: Schema, value: readonly unknown[], pointer: string): readonly Fault[] => {
+  #checkList(branch: Schema, value: readonly unknown[], pointer: string): readonly Fault[] {
     const items = branch["items"];
     const [least, most] = [Number(branch["minItems"] ?? 0), Number(branch["maxItems"] ?? Infinity)];
     if (value.length < least || value.length > most) {
       const size = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-      return [wrongValue(pointer, value, [`a list of ${size}`], what)];
+      return [wrongValue(pointer, value, [`a list of ${size}`], this.#what)];
     }
-    if (Array.isArray(items))
-      return value.flatMap((item, index) =>
-        isSpec(items[index]) ? inside(check(items[index], item, pointerTo(pointer, index))) : [],
-      );
-    return isSpec(items) ? value.flatMap((item, index) => inside(check(items, item, pointerTo(pointer, index)))) : [];
-  };
+    return value.flatMap((item, index) => {
+      const schema: unknown = Array.isArray(items) ? items[index] : items;
+      return isSpec(schema) ? inside(this.check(schema, item, pointerTo(pointer, index))) : [];
+    });
+  }
 
-  const checkMembers = (branch: Schema, value: Spec, pointer: string): readonly Fault[] => {
-    const properties = (branch["properties"] ?? {}) as Readonly<Record<string, Schema>>;
-    const patterns = Object.entries((branch["patternProperties"] ?? {}) as Readonly<Record<string, Schema>>);
-    const rest = branch["additionalProperties"];
-    const faults: Fault[] = [];
-    const missing = new Set(
-      ((branch["required"] as readonly string[] | undefined) ?? []).filter(
-        (name) => !Object.hasOwn(value, name) && !given.has(name),
-      ),
+  #checkMembers(branch: Schema, value: Spec, pointer: string): readonly Fault[] {
+    const missing = missingMembers(branch, value);
+    const faults = Object.entries(value).flatMap(([name, member]) =>
+      member === undefined ? [] : this.#checkMember(branch, value, name, pointerTo(pointer, name), missing),
     );
-    for (const [name, member] of Object.entries(value)) {
-      if (member === undefined) continue;
-      const at = pointerTo(pointer, name);
-      const pattern = patterns.find(([expression]) => new RegExp(expression, "u").test(name));
-      if (Object.hasOwn(properties, name)) faults.push(...inside(check(properties[name]!, member, at)));
-      else if (pattern !== undefined) faults.push(...inside(check(pattern[1], member, at)));
-      else if (isSpec(rest)) faults.push(...inside(check(rest, member, at)));
-      else {
-        const telling = rest === false || Object.keys(properties).length >= fewestTelling;
-        const meant =
-          nearMatch(name, missing) ??
-          (telling
-            ? nearMatch(
-                name,
-                Object.keys(properties).filter((property) => !Object.hasOwn(value, property)),
-              )
-            : undefined);
-        if (meant !== undefined) {
-          missing.delete(meant);
-          if (isSpec(properties[meant])) faults.push(...inside(check(properties[meant], member, at)));
-        }
-        if (rest === false || meant !== undefined)
-          faults.push(unknownProperty(at, name, Object.keys(properties), meant, what, promised));
-      }
-    }
     for (const name of missing) {
       faults.push({
         code: "missing-property",
         pointer,
-        ...lacking(pointer, [name], what),
-        sure: promised,
+        ...lacking(pointer, [name], this.#what),
+        sure: this.#promised,
         lacks: name,
         cost: costs.other,
       });
     }
     return faults;
-  };
+  }
 
-  const checkChoice = (branches: readonly Schema[], value: unknown, pointer: string): readonly Fault[] => {
+  /** @param missing required members that have not turned up yet, under another name perhaps; shrinks */
+  #checkMember(branch: Schema, value: Spec, name: string, at: string, missing: Set<string>): readonly Fault[] {
+    const member = value[name];
+    const properties = (branch["properties"] ?? {}) as Readonly<Record<string, Schema>>;
+    const known = memberSchema(branch, properties, name);
+    if (known !== undefined) return inside(this.check(known, member, at));
+    const closed = branch["additionalProperties"] === false;
+    const telling = closed || Object.keys(properties).length >= fewestTelling;
+    const others = Object.keys(properties).filter((property) => !Object.hasOwn(value, property));
+    const meant = nearMatch(name, missing) ?? (telling ? nearMatch(name, others) : undefined);
+    const faults: Fault[] = [];
+    if (meant !== undefined) {
+      missing.delete(meant);
+      if (isSpec(properties[meant])) faults.push(...inside(this.check(properties[meant], member, at)));
+    }
+    if (closed || meant !== undefined)
+      faults.push(unknownProperty(at, name, Object.keys(properties), meant, this.#what, this.#promised));
+    return faults;
+  }
+
+  #checkChoice(branches: readonly Schema[], value: unknown, pointer: string): readonly Fault[] {
     const readings: (readonly Fault[])[] = [];
     for (const branch of branches) {
-      const faults = check(branch, value, pointer);
+      const faults = this.check(branch, value, pointer);
       if (faults.length === 0) return [];
       readings.push(faults);
     }
@@ -170,53 +182,60 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
         !faults.some((fault) => fault.pointer === pointer && fault.wanted !== undefined) &&
         !isForeign(faults, value, pointer),
     );
-    if (entered.length === 0) {
-      const wanted = [
-        ...new Set(
-          readings.flatMap((faults) =>
-            faults
-              .filter((fault) => fault.pointer === pointer)
-              .flatMap(
-                (fault) => fault.wanted ?? (fault.lacks === undefined ? [] : [`an object with "${fault.lacks}"`]),
-              ),
-          ),
-        ),
-      ];
-      const cost = Math.min(...readings.map((faults) => sumOf(faults)));
-      // An object foreign to all readings may still be accepted, as nested facets are.
-      const foreign = isSpec(value) && readings.some((faults) => isForeign(faults, value, pointer));
-      return [{ ...wrongValue(pointer, value, wanted, what), ...(foreign ? { sure: false } : {}), cost }];
-    }
+    if (entered.length === 0) return [this.#noneFits(readings, value, pointer)];
     const best = entered.toSorted((a, b) => sumOf(a) - sumOf(b))[0]!;
     const [only] = best;
     if (best.length === 1 && only?.lacks !== undefined && only.pointer === pointer) {
       const lacks = entered.flatMap((faults) =>
         faults.length === 1 && faults[0]!.pointer === pointer ? (faults[0]!.lacks ?? []) : [],
       );
-      return [{ ...only, ...lacking(pointer, [...new Set(lacks)], what) }];
+      return [{ ...only, ...lacking(pointer, [...new Set(lacks)], this.#what) }];
     }
-    return best.map((fault) => (fault.wanted === undefined ? fault : { ...fault, ...widened(fault, entered) }));
-  };
+    return best.map((fault) => (fault.wanted === undefined ? fault : { ...fault, ...this.#widened(fault, entered) }));
+  }
+
+  /** The fault of a value that no reading fits, with what each would accept. */
+  #noneFits(readings: readonly (readonly Fault[])[], value: unknown, pointer: string): Fault {
+    const wanted = readings.flatMap((faults) =>
+      faults
+        .filter((fault) => fault.pointer === pointer)
+        .flatMap((fault) => fault.wanted ?? (fault.lacks === undefined ? [] : [`an object with "${fault.lacks}"`])),
+    );
+    const cost = Math.min(...readings.map((faults) => sumOf(faults)));
+    // An object foreign to all readings may still be accepted, as nested facets are.
+    const foreign = isSpec(value) && readings.some((faults) => isForeign(faults, value, pointer));
+    const fault = wrongValue(pointer, value, [...new Set(wanted)], this.#what);
+    return { ...fault, ...(foreign ? { sure: false } : {}), cost };
+  }
 
   /** A value that other readings also refuse is reported with what all of them would accept. */
-  const widened = (fault: Fault, readings: readonly (readonly Fault[])[]): Partial<Fault> => {
+  #widened(fault: Fault, readings: readonly (readonly Fault[])[]): Partial<Fault> {
     const same = readings.flatMap((faults) =>
       faults.filter((other) => other.pointer === fault.pointer && other.wanted !== undefined),
     );
+    const wanted = [...new Set(same.flatMap((each) => each.wanted ?? []))];
     return {
-      ...wrongValue(fault.pointer, fault.value, [...new Set(same.flatMap(({ wanted }) => wanted ?? []))], what),
+      ...wrongValue(fault.pointer, fault.value, wanted, this.#what),
       sure: fault.sure,
       cost: fault.cost,
     };
-  };
+  }
+}
 
-  const told = new Map(
-    check(schema, spec, "").map(({ cost: _cost, wanted: _wanted, value: _value, lacks: _lacks, ...fault }) => [
-      `${fault.pointer} ${fault.message}`,
-      fault,
-    ]),
-  );
-  return [...told.values()];
+/** The required members that an object lacks, but for those that a report supplies. */
+function missingMembers(branch: Schema, value: Spec): Set<string> {
+  const required = (branch["required"] as readonly string[] | undefined) ?? [];
+  return new Set(required.filter((name) => !Object.hasOwn(value, name) && !given.has(name)));
+}
+
+/** The schema of a member by its name, or of all others. */
+function memberSchema(branch: Schema, properties: Readonly<Record<string, Schema>>, name: string): Schema | undefined {
+  if (Object.hasOwn(properties, name)) return properties[name];
+  const patterns = Object.entries((branch["patternProperties"] ?? {}) as Readonly<Record<string, Schema>>);
+  const pattern = patterns.find(([expression]) => new RegExp(expression, "u").test(name));
+  if (pattern !== undefined) return pattern[1];
+  const rest = branch["additionalProperties"];
+  return isSpec(rest) ? rest : undefined;
 }
 
 /** Checks a value without its members. */

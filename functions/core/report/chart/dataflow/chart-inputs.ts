@@ -22,17 +22,20 @@ export interface ChartInputs {
   readonly tellUnmatched?: ((unmatched: UnmatchedRegions) => void) | undefined;
 }
 
-/** By view: transforms and functions of expressions, which all charts share, know the view that runs them. */
-const inputs = new WeakMap<object, ChartInputs>();
+/** A view, which all transforms and functions of expressions know that it runs. */
+interface InformedView {
+  chartInputs?: ChartInputs | null;
+}
 
 /** Gives a view the inputs of its chart, before it runs. */
 export function giveInputs(view: object, given: ChartInputs): void {
-  inputs.set(view, given);
+  (view as InformedView).chartInputs = given;
 }
 
 /** The inputs of the chart that a view draws. */
 export function inputsOf(view: object): ChartInputs {
-  const given = inputs.get(view);
-  if (given === undefined) throw new TypeError("a view runs without the inputs of its chart");
-  return given;
+  const { chartInputs } = view as InformedView;
+  if (chartInputs === undefined || chartInputs === null)
+    throw new TypeError("a view runs without the inputs of its chart");
+  return chartInputs;
 }

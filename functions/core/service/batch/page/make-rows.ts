@@ -49,7 +49,10 @@ export interface PageWork {
   readonly most: number;
 }
 
-type Sent = { readonly row: SoundRow; readonly accepted: AcceptedRequest };
+interface Sent {
+  readonly row: SoundRow;
+  readonly accepted: AcceptedRequest;
+}
 
 /**
  * Makes the reports of a page's rows, and stores each PDF.
@@ -59,142 +62,239 @@ type Sent = { readonly row: SoundRow; readonly accepted: AcceptedRequest };
  *   store fails or the server stops
  */
 export async function makeRows(work: PageWork, world: BatchWorld): Promise<readonly ItemResult[]> {
-  const { id, generation, page, batch, earlier, attempt } = work;
-  const subject = pageOf(id, generation, page);
-  const { pageMs = 120_000 } = world;
-  const exact = attempt.attempt > 1;
-  const results = new Map(earlier.results);
-  const accept = await world.door.openBatch(batch);
-  let failures = [...results.values()].filter(countsAsFailed).length;
-  const keep = (result: ItemResult): void => {
-    if (countsAsFailed(result)) failures += 1;
-    results.set(result.row, result);
-  };
+  const waiting = new RowQueue(work, world);
+  const results = new PageResults(work, world);
+  accept(work, await world.door.openBatch(work.batch), waiting, results);
+  return new RowMaker(work, world, waiting, results).make();
+}
 
-  // Bad rows, and rows that ended two processes, fail without being rendered.
-  const sent: Sent[] = [];
-  const waiting: Sent[] = [];
-  for (const row of work.rows) {
+/** Sorts the rows without a result: those that can be rendered wait; the others fail without being rendered. */
+function accept(
+  { rows, earlier }: PageWork,
+  acceptRow: (row: SoundRow) => AcceptedRequest,
+  waiting: RowQueue,
+  results: PageResults,
+): void {
+  for (const row of rows) {
     if (results.has(row.row)) continue;
-    if (isBad(row)) keep(failed(row, true, new BroadsheetError(row.kind, row.problems)));
-    else if (isDeadly(earlier.deaths.get(row.row))) keep(failed(row, false, deadly(row)));
+    if (isBad(row)) results.keep(failed(row, true, new BroadsheetError(row.kind, row.problems)));
+    else if (isDeadly(earlier.deaths.get(row.row))) results.keep(failed(row, false, deadly(row)));
     else {
       try {
-        waiting.push({ row, accepted: accept(row) });
+        waiting.add({ row, accepted: acceptRow(row) });
       } catch (error) {
         if (!(error instanceof BroadsheetError) || error.transient) throw error;
-        keep(failed(row, true, error));
+        results.keep(failed(row, true, error));
       }
     }
   }
+}
 
-  const storing = writeAhead(storesAhead);
-  const store = ({ row }: Sent, report: Report): Promise<void> =>
-    storing.begin(async () => {
-      await persist(world, attempt.until, () =>
-        world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"),
-      );
-      keep(ready(row, report));
-    });
+/** The rows that wait to be rendered, and the time that this attempt has for them. */
+class RowQueue {
+  readonly #rows: Sent[] = [];
+  readonly #over: () => boolean;
+  #taken = 0;
 
-  /** Results that no part holds yet. */
-  const parted = new Set(earlier.results.keys());
-  let partBegun = attempt.started;
-  const storePart = async (): Promise<void> => {
-    const items = [...results.values()].filter(({ row }) => !parted.has(row)).sort((a, b) => a.row - b.row);
-    partBegun = world.clock.now();
+  constructor({ attempt }: PageWork, { clock, signal, pageMs = 120_000 }: BatchWorld) {
+    // Reading what an attempt needs takes part of its time. It makes a row all the same, or a slow store would hand the
+    // page on for ever.
+    this.#over = () => signal?.aborted === true || (this.#taken > 0 && clock.now() - attempt.started >= pageMs);
+  }
+
+  add(row: Sent): void {
+    this.#rows.push(row);
+  }
+
+  get rows(): readonly Sent[] {
+    return this.#rows;
+  }
+
+  /** The next row, unless the server stops or the attempt's time is over. */
+  take(): Sent | undefined {
+    if (this.#rows.length === 0 || this.#over()) return undefined;
+    this.#taken += 1;
+    return this.#rows.shift();
+  }
+}
+
+/** The results of a page, and the parts in which the store keeps them until all are there. */
+class PageResults {
+  readonly #work: PageWork;
+  readonly #world: BatchWorld;
+  readonly #results: Map<number, ItemResult>;
+  /** Rows whose results a part holds. */
+  readonly #parted: Set<number>;
+  #partBegun: number;
+  #failures: number;
+
+  constructor(work: PageWork, world: BatchWorld) {
+    this.#work = work;
+    this.#world = world;
+    this.#results = new Map(work.earlier.results);
+    this.#parted = new Set(work.earlier.results.keys());
+    this.#partBegun = work.attempt.started;
+    this.#failures = [...this.#results.values()].filter(countsAsFailed).length;
+  }
+
+  has(row: number): boolean {
+    return this.#results.has(row);
+  }
+
+  keep(result: ItemResult): void {
+    if (countsAsFailed(result)) this.#failures += 1;
+    this.#results.set(result.row, result);
+  }
+
+  /** Whether so many rows failed that the batch fails. */
+  get failsBatch(): boolean {
+    return this.#failures > this.#work.most;
+  }
+
+  /** Whether it is time to store what no part holds. */
+  get partIsDue(): boolean {
+    const { attempt } = this.#work;
+    return this.#world.clock.now() - this.#partBegun >= (attempt.attempt > 1 ? partMs.later : partMs.first);
+  }
+
+  /** Stores the results that no part holds yet. */
+  async storePart(): Promise<void> {
+    const { id, generation, page, attempt } = this.#work;
+    const { store, clock } = this.#world;
+    const items = this.inOrder().filter(({ row }) => !this.#parted.has(row));
+    this.#partBegun = clock.now();
     if (items.length === 0) return;
-    await persist(world, attempt.until, () =>
-      world.store.put(partKey(id, generation, page, items[0]!.row), encodeJson(items), "application/json"),
+    await persist(this.#world, attempt.until, () =>
+      store.put(partKey(id, generation, page, items[0]!.row), encodeJson(items), "application/json"),
     );
-    for (const { row } of items) parted.add(row);
-  };
+    for (const { row } of items) this.#parted.add(row);
+  }
 
-  const settle = async (
-    one: Sent,
-    rendered: RenderedRow,
-    again: boolean,
-    renderRows = world.renderRows,
-  ): Promise<void> => {
-    if ("report" in rendered) return store(one, rendered.report);
-    const { error } = rendered;
-    if (error instanceof BroadsheetError && !error.transient) return keep(failed(one.row, !isCorrupt(error), error));
-    if (world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error)))
+  inOrder(): ItemResult[] {
+    return [...this.#results.values()].sort((a, b) => a.row - b.row);
+  }
+}
+
+/** Renders the rows that wait. In a first attempt many are under way; later each is made alone. */
+class RowMaker {
+  readonly #work: PageWork;
+  readonly #world: BatchWorld;
+  readonly #waiting: RowQueue;
+  readonly #results: PageResults;
+  readonly #storing = writeAhead(storesAhead);
+
+  constructor(work: PageWork, world: BatchWorld, waiting: RowQueue, results: PageResults) {
+    this.#work = work;
+    this.#world = world;
+    this.#waiting = waiting;
+    this.#results = results;
+  }
+
+  async make(): Promise<readonly ItemResult[]> {
+    try {
+      await (this.#work.attempt.attempt > 1 ? this.#makeOneByOne() : this.#makeTogether());
+      await this.#storing.settle();
+    } catch (error) {
+      // What is stored need not be made again.
+      await this.#storing.end();
+      await this.#results.storePart().catch(() => {});
       throw error;
+    }
+    const left = this.#waiting.rows;
+    if (left.length > 0 && !this.#results.failsBatch) {
+      await this.#results.storePart();
+      throw new HandedBack("the page takes longer than one attempt may take");
+    }
+    for (const { row } of left) this.#results.keep({ state: "stopped", row: row.row, name: row.name });
+    return this.#results.inOrder();
+  }
+
+  #next(): Sent | undefined {
+    return this.#results.failsBatch ? undefined : this.#waiting.take();
+  }
+
+  async #makeTogether(): Promise<void> {
+    const sent: Sent[] = [];
+    const requests = function* (next: () => Sent | undefined): Generator<AcceptedRequest> {
+      for (let one = next(); one !== undefined; one = next()) {
+        sent.push(one);
+        yield one.accepted;
+      }
+    };
+    for await (const rendered of this.#world.renderRows(requests(() => this.#next()))) {
+      const one = sent.shift()!;
+      this.#work.note({ row: one.row.row });
+      await this.#settle(one, rendered, true, this.#world.renderRows);
+      await this.#afterRow();
+    }
+    if (sent.length > 0) throw new Error(`the renderer gave no result for row ${sent[0]!.row.row}`);
+  }
+
+  async #makeOneByOne(): Promise<void> {
+    const { earlier } = this.#work;
+    for (let one = this.#next(); one !== undefined; one = this.#next()) {
+      const row = one;
+      const make = (renderRows: RenderRows): Promise<void> => this.#makeAlone(row, renderRows);
+      // Were others under way beside a row that ends the server, they would be suspected as well.
+      if (earlier.deaths.has(row.row.row) && this.#world.alone !== undefined) await this.#world.alone(make);
+      else await make(this.#world.renderRows);
+      await this.#afterRow();
+    }
+  }
+
+  async #makeAlone(one: Sent, renderRows: RenderRows): Promise<void> {
+    const { id, generation, page, attempt } = this.#work;
+    const progress = { row: one.row.row, exact: true, at: this.#world.clock.now() };
+    await persist(this.#world, attempt.until, () =>
+      rewriteAttempt(pageOf(id, generation, page), attempt, { progress }, this.#world),
+    );
+    for await (const rendered of renderRows([one.accepted])) await this.#settle(one, rendered, true, renderRows);
+    // The row is under way until its PDF is stored.
+    await this.#storing.settle();
+  }
+
+  /** Keeps the result of a row. @param again whether it may try once more */
+  async #settle(one: Sent, rendered: RenderedRow, again: boolean, renderRows: RenderRows): Promise<void> {
+    if ("report" in rendered) return this.#store(one, rendered.report);
+    const { error } = rendered;
+    const { row } = one;
+    if (error instanceof BroadsheetError && !error.transient)
+      return this.#results.keep(failed(row, !isCorrupt(error), error));
+    if (this.#stops(error)) throw error;
     // Its process died, or ran out of memory: the row tries once more, alone.
-    if (again) for await (const second of renderRows([one.accepted])) return settle(one, second, false);
+    if (again)
+      for await (const second of renderRows([one.accepted])) return this.#settle(one, second, false, renderRows);
     if (!(error instanceof BroadsheetError))
-      world.logger.error("a row of a batch met an unexpected error", {
-        batch: id,
-        row: one.row.row,
+      this.#world.logger.error("a row of a batch met an unexpected error", {
+        batch: this.#work.id,
+        row: row.row,
         stack: error instanceof Error ? error.stack : String(error),
       });
-    return keep(failed(one.row, false, error instanceof BroadsheetError ? error : broken(one.row)));
-  };
-
-  // Reading what an attempt needs takes part of its time. It makes a row all the same, or a slow store would hand the
-  // page on for ever.
-  let taken = 0;
-  const take = (): Sent => {
-    taken += 1;
-    return waiting.shift()!;
-  };
-  const isOver = (): boolean =>
-    world.signal?.aborted === true ||
-    failures > work.most ||
-    (taken > 0 && world.clock.now() - attempt.started >= pageMs);
-  const afterRow = async (): Promise<void> => {
-    if (world.clock.now() - partBegun < (exact ? partMs.later : partMs.first)) return;
-    await storing.settle();
-    await storePart();
-  };
-
-  try {
-    if (exact) {
-      while (waiting.length > 0 && !isOver()) {
-        const one = take();
-        const make = async (renderRows: RenderRows): Promise<void> => {
-          const progress = { row: one.row.row, exact: true, at: world.clock.now() };
-          await persist(world, attempt.until, () => rewriteAttempt(subject, attempt, { progress }, world));
-          for await (const rendered of renderRows([one.accepted])) await settle(one, rendered, true, renderRows);
-          // The row is under way until its PDF is stored.
-          await storing.settle();
-        };
-        // Were others under way beside a row that ends the server, they would be suspected as well.
-        if (earlier.deaths.has(one.row.row) && world.alone !== undefined) await world.alone(make);
-        else await make(world.renderRows);
-        await afterRow();
-      }
-    } else {
-      const requests = function* (): Generator<AcceptedRequest> {
-        while (waiting.length > 0 && !isOver()) {
-          const one = take();
-          sent.push(one);
-          yield one.accepted;
-        }
-      };
-      for await (const rendered of world.renderRows(requests())) {
-        const one = sent.shift()!;
-        work.note({ row: one.row.row });
-        await settle(one, rendered, true);
-        await afterRow();
-      }
-      if (sent.length > 0) throw new Error(`the renderer gave no result for row ${sent[0]!.row.row}`);
-    }
-    await storing.settle();
-  } catch (error) {
-    // What is stored need not be made again.
-    await storing.end();
-    await storePart().catch(() => {});
-    throw error;
+    this.#results.keep(failed(row, false, error instanceof BroadsheetError ? error : broken(row)));
   }
-  if (waiting.length > 0 && failures > work.most)
-    for (const { row } of waiting) keep({ state: "stopped", row: row.row, name: row.name });
-  else if (waiting.length > 0) {
-    await storePart();
-    throw new HandedBack("the page takes longer than one attempt may take");
+
+  /** Whether an error says nothing of the row: the server stops, or what all rows need is not there. */
+  #stops(error: unknown): boolean {
+    return (
+      this.#world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error))
+    );
   }
-  return [...results.values()].sort((a, b) => a.row - b.row);
+
+  #store({ row }: Sent, report: Report): Promise<void> {
+    const { id, generation, attempt } = this.#work;
+    return this.#storing.begin(async () => {
+      await persist(this.#world, attempt.until, () =>
+        this.#world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"),
+      );
+      this.#results.keep(ready(row, report));
+    });
+  }
+
+  async #afterRow(): Promise<void> {
+    if (!this.#results.partIsDue) return;
+    await this.#storing.settle();
+    await this.#results.storePart();
+  }
 }
 
 function ready(

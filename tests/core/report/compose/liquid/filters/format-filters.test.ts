@@ -6,7 +6,7 @@ const tables = { q: [{ n: 1234.5, none: null, day: "2021-03-04", word: "x" }] };
 test.each([
   ["{{ q.first.n | number }}", "1,234.5"],
   ["{{ q.first.n | number: 0 }}", "1,235"],
-  ["{{ q.first.n | number: '+.1f' }}", "+1,234.5"],
+  ["{{ q.first.n | number: '+,.1f' }}", "+1,234.5"],
   ["{{ 30.1 | percent }}", "30.1%"],
   ["{{ 0.301 | ratio }}", "30.1%"],
   ["{{ 5 | points }}", "5 percentage points"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { figuresOf } from "../../../../functions/core/report/document/figures-of.ts";
-import type { Warning } from "../../../../functions/core/errors.ts";
-import { compose, line, only, problemsOf, text, yaml, type Setup } from "./compose-fixture.ts";
+import { figuresOf } from "../../../../../functions/core/report/document/figures-of.ts";
+import type { Warning } from "../../../../../functions/core/errors.ts";
+import { compose, line, only, problemsOf, text, yaml, type Setup } from "../compose-fixture.ts";
 
 const chart = { files: { "charts/c.vl.json": '{"mark":"bar","data":{"name":"data"}}' } };
 const full: Setup = {
