@@ -32,85 +32,114 @@ const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
  *
  * @returns the listener's fault, or where the text is malformed; undefined if it was read to its end
  */
-export function scanJson<Fault = never>(
-  text: string,
-  listener: JsonListener<Fault>,
-): { readonly fault: Fault } | { readonly malformed: MalformedJson } | undefined {
-  const path: (string | number)[] = [];
-  const closes: ("}" | "]")[] = [];
-  let offset = 0;
-  const read = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = offset;
-    const match = pattern.exec(text)?.[0];
-    offset += match?.length ?? 0;
-    return match;
-  };
-  const take = (character: string): boolean => {
-    read(space);
-    if (text[offset] !== character) return false;
-    offset += 1;
-    return true;
-  };
-  const malformed = (expected: string): { malformed: MalformedJson } => ({ malformed: { offset, expected } });
-  const faulty = (fault: Fault | undefined): { fault: Fault } | undefined =>
-    fault === undefined ? undefined : { fault };
-  /** Reads a key and the colon after it. */
-  const readKey = (expected: string): ReturnType<typeof scanJson<Fault>> => {
-    read(space);
-    const start = offset;
-    const written = read(string);
-    if (written === undefined) return malformed(expected);
-    path[path.length - 1] = JSON.parse(written) as string;
-    return faulty(listener.key?.(written, start, path)) ?? (take(":") ? undefined : malformed(":"));
-  };
-  for (;;) {
-    read(space);
-    const start = offset;
-    listener.value?.(start, path);
-    if (take("{")) {
-      if (!take("}")) {
-        closes.push("}");
-        path.push("");
-        const end = readKey("a property name in double quotes or }");
-        if (end !== undefined) return end;
-        continue;
-      }
-    } else if (take("[")) {
-      if (!take("]")) {
-        closes.push("]");
-        path.push(0);
-        continue;
-      }
-    } else {
-      const written = read(string);
-      if (written !== undefined) {
-        const end = faulty(listener.string?.(written, start, path));
-        if (end !== undefined) return end;
-      } else if (read(literal) === undefined) {
-        const digits = read(number);
-        if (digits === undefined) return malformed("a value");
-        const end = faulty(listener.number?.(digits, start, path));
-        if (end !== undefined) return end;
-      }
-    }
+export function scanJson<Fault = never>(text: string, listener: JsonListener<Fault>): Stop<Fault> | undefined {
+  return new JsonScanner(text, listener).scan();
+}
+
+/** Why a scan ends before the text. */
+type Stop<Fault> = { readonly fault: Fault } | { readonly malformed: MalformedJson };
+
+class JsonScanner<Fault> {
+  readonly #text: string;
+  readonly #listener: JsonListener<Fault>;
+  readonly #path: (string | number)[] = [];
+  /** What closes the objects and lists that are open, outermost first. */
+  readonly #closes: ("}" | "]")[] = [];
+  #offset = 0;
+
+  constructor(text: string, listener: JsonListener<Fault>) {
+    this.#text = text;
+    this.#listener = listener;
+  }
+
+  scan(): Stop<Fault> | undefined {
     for (;;) {
-      const close = closes.at(-1);
-      if (close === undefined) {
-        read(space);
-        return offset === text.length ? undefined : malformed("the end of the text");
-      }
-      if (take(close)) {
-        closes.pop();
-        path.pop();
-        continue;
-      }
-      if (!take(",")) return malformed(`, or ${close}`);
-      if (close === "]") path[path.length - 1] = (path.at(-1) as number) + 1;
-      else {
-        const end = readKey("a property name in double quotes");
-        if (end !== undefined) return end;
-      }
-      break;
+      const opened = this.#readValue();
+      if (opened === "open") continue;
+      const ended = opened ?? this.#readEnd();
+      if (ended !== "next") return ended === "end" ? undefined : ended;
     }
   }
+
+  #read(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#offset;
+    const match = pattern.exec(this.#text)?.[0];
+    this.#offset += match?.length ?? 0;
+    return match;
+  }
+
+  #take(character: string): boolean {
+    this.#read(space);
+    if (this.#text[this.#offset] !== character) return false;
+    this.#offset += 1;
+    return true;
+  }
+
+  #malformed(expected: string): Stop<Fault> {
+    return { malformed: { offset: this.#offset, expected } };
+  }
+
+  /** Reads a key and the colon after it. */
+  #readKey(expected: string): Stop<Fault> | undefined {
+    this.#read(space);
+    const start = this.#offset;
+    const written = this.#read(string);
+    if (written === undefined) return this.#malformed(expected);
+    this.#path[this.#path.length - 1] = JSON.parse(written) as string;
+    const stop = faulty(this.#listener.key?.(written, start, this.#path));
+    return stop ?? (this.#take(":") ? undefined : this.#malformed(":"));
+  }
+
+  /** @returns `open` if it begins an object or a list with members, whose first value follows */
+  #readValue(): Stop<Fault> | "open" | undefined {
+    this.#read(space);
+    const start = this.#offset;
+    this.#listener.value?.(start, this.#path);
+    if (this.#take("{")) {
+      if (this.#take("}")) return undefined;
+      this.#closes.push("}");
+      this.#path.push("");
+      return this.#readKey("a property name in double quotes or }") ?? "open";
+    }
+    if (this.#take("[")) {
+      if (this.#take("]")) return undefined;
+      this.#closes.push("]");
+      this.#path.push(0);
+      return "open";
+    }
+    return this.#readScalar(start);
+  }
+
+  #readScalar(start: number): Stop<Fault> | undefined {
+    const written = this.#read(string);
+    if (written !== undefined) return faulty(this.#listener.string?.(written, start, this.#path));
+    if (this.#read(literal) !== undefined) return undefined;
+    const digits = this.#read(number);
+    return digits === undefined
+      ? this.#malformed("a value")
+      : faulty(this.#listener.number?.(digits, start, this.#path));
+  }
+
+  /** Reads what follows a value: the ends of objects and lists, and a comma before the next value. */
+  #readEnd(): Stop<Fault> | "next" | "end" {
+    for (;;) {
+      const close = this.#closes.at(-1);
+      if (close === undefined) {
+        this.#read(space);
+        return this.#offset === this.#text.length ? "end" : this.#malformed("the end of the text");
+      }
+      if (!this.#take(close)) {
+        if (!this.#take(",")) return this.#malformed(`, or ${close}`);
+        if (close === "}") return this.#readKey("a property name in double quotes") ?? "next";
+        this.#path[this.#path.length - 1] = (this.#path.at(-1) as number) + 1;
+        return "next";
+      }
+      this.#closes.pop();
+      this.#path.pop();
+    }
+  }
+}
+
+function faulty<Fault>(fault: Fault | undefined): { readonly fault: Fault } | undefined {
+  return fault === undefined ? undefined : { fault };
 }

@@ -199,13 +199,7 @@ export async function layOutReport(
 
   // 3 dataset
   stopwatch.begin("dataset");
-  const datasets = await Promise.all(
-    template.datasets.map(async (declaration) => {
-      const reference = accepted.datasets[declaration.alias]!;
-      const dataset = await openDataset(world.store, declaration.alias, reference);
-      return checkDataset(dataset, declaration);
-    }),
-  );
+  const datasets = await openDatasets(template, accepted, world.store);
 
   // 4 query
   stopwatch.begin("query");
@@ -236,22 +230,10 @@ export async function layOutReport(
   stopwatch.begin("chart");
   const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
-  for (const { id, chart, attach, alt, where } of figures) {
-    const about = { width: widths.get(id)!, attach, where, alt };
-    const settings = {
-      ...about,
-      ...shelf,
-      theme,
-      locale,
-      language,
-      date,
-      measurer: typesetter,
-      parameters,
-      warn,
-      limits,
-    };
-    charts.set(id, await (world.compileChart ?? compileChart)(chart, tables, settings));
-  }
+  const compile = world.compileChart ?? compileChart;
+  const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
+  for (const { id, chart, attach, alt, where } of figures)
+    charts.set(id, await compile(chart, tables, { ...common, width: widths.get(id)!, attach, where, alt }));
 
   // 7 layout
   stopwatch.begin("layout");
@@ -268,4 +250,18 @@ export async function layOutReport(
   });
 
   return { template, locale, tables, document, figures, charts, layout, typesetter };
+}
+
+/** Opens the pinned version of each dataset that the template declares, and checks it against the declaration. */
+function openDatasets(
+  { datasets }: Template,
+  accepted: AcceptedRequest,
+  store: ObjectStore,
+): Promise<Awaited<ReturnType<typeof openDataset>>[]> {
+  return Promise.all(
+    datasets.map(async (declaration) => {
+      const reference = accepted.datasets[declaration.alias]!;
+      return checkDataset(await openDataset(store, declaration.alias, reference), declaration);
+    }),
+  );
 }

@@ -49,43 +49,7 @@ export async function readDataset(
   reading: DatasetReading,
   limits: DatasetLimits,
 ): Promise<ReadTable> {
-  if (format === "xlsx") {
-    const found = await readSheet(body, reading, limits);
-    const { csv, rows: places } = sheetToCsv(found, limits);
-    const header = found.names === undefined ? reading.header : true;
-    const { columns, kept, first, ...scan } = scanCsv(
-      csv,
-      limits,
-      { delimiter: ",", ...(header !== undefined && { header }) },
-      "sheet",
-    );
-    // The data rows of the sheet: those after the header, if it is in the area.
-    const from = places.get(first) ?? found.area.top;
-    const kinds = columns.map((name, index) => ({
-      name,
-      kinds: kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1),
-    }));
-    const mixed = kinds.flatMap(tellMixture);
-    const inferred = kinds.map(({ name, kinds: met }) => ({ name, ruledOut: ruledOut(met), typed: true }));
-    const mended: MendedRuleName[] = [
-      ...scan.mended,
-      ...found.mended,
-      ...(mixed.length > 0 ? ["mixed-column" as const] : []),
-    ];
-    const warnings = scan.warnings.map(({ where, ...warning }) => ({
-      ...warning,
-      where: { name: found.sheet, row: where?.row },
-    }));
-    return {
-      ...scan,
-      mended,
-      sheet: found.sheet,
-      format: "csv",
-      notations: false,
-      columns: inferred,
-      warnings: [...found.warnings, ...warnings, ...mixed],
-    };
-  }
+  if (format === "xlsx") return readWorkbook(body, reading, limits);
   const unpacked = unpack(body, limits);
   const what = formatNames[format];
   refuseSignature(unpacked, what);
@@ -113,6 +77,45 @@ export async function readDataset(
     notations: true,
     columns: columns.map((name) => ({ name, ruledOut: {} })),
     warnings: [...warnings, ...scan.warnings],
+  };
+}
+
+/** Reads a table in a sheet: its cells as CSV, with the types that the sheet gives them. */
+async function readWorkbook(body: Uint8Array, reading: DatasetReading, limits: DatasetLimits): Promise<ReadTable> {
+  const found = await readSheet(body, reading, limits);
+  const { csv, rows: places } = sheetToCsv(found, limits);
+  const header = found.names === undefined ? reading.header : true;
+  const { columns, kept, first, ...scan } = scanCsv(
+    csv,
+    limits,
+    { delimiter: ",", ...(header !== undefined && { header }) },
+    "sheet",
+  );
+  // The data rows of the sheet: those after the header, if it is in the area.
+  const from = places.get(first) ?? found.area.top;
+  const kinds = columns.map((name, index) => ({
+    name,
+    kinds: kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1),
+  }));
+  const mixed = kinds.flatMap(tellMixture);
+  const inferred = kinds.map(({ name, kinds: met }) => ({ name, ruledOut: ruledOut(met), typed: true }));
+  const mended: MendedRuleName[] = [
+    ...scan.mended,
+    ...found.mended,
+    ...(mixed.length > 0 ? ["mixed-column" as const] : []),
+  ];
+  const warnings = scan.warnings.map(({ where, ...warning }) => ({
+    ...warning,
+    where: { name: found.sheet, row: where?.row },
+  }));
+  return {
+    ...scan,
+    mended,
+    sheet: found.sheet,
+    format: "csv",
+    notations: false,
+    columns: inferred,
+    warnings: [...found.warnings, ...warnings, ...mixed],
   };
 }
 

@@ -1,4 +1,14 @@
-import type { Block, Captioned, DataTable, Document, Footnote, Inline, TableCell } from "./document.ts";
+import type {
+  Block,
+  Captioned,
+  DataTable,
+  Document,
+  Footnote,
+  Inline,
+  KeyFigures,
+  List,
+  TableCell,
+} from "./document.ts";
 import { plainText } from "./plain-text.ts";
 
 /** One statement of a report in words: a heading, a paragraph, a key figure, a row of a table. */
@@ -52,13 +62,7 @@ function linesOf(block: Block): ShownLine[] {
     case "paragraph":
       return [line(block.role ?? "text", markedText(block.children))];
     case "list":
-      return block.items.flatMap((item, index) =>
-        item.flatMap(linesOf).map(({ place, kind, text }, part) => ({
-          place: place === "text" ? "list item" : place,
-          kind,
-          text: block.ordered && part === 0 ? `${block.start + index}. ${text}` : text,
-        })),
-      );
+      return listLines(block);
     case "quote":
       return block.children.flatMap(linesOf);
     case "pull-quote":
@@ -85,20 +89,7 @@ function linesOf(block: Block): ShownLine[] {
         line("picture, caption", plainText(block.caption)),
       ];
     case "key-figures":
-      return block.items.map(({ label, value, note, change, target, trend }) =>
-        line(
-          `key figure “${plainText(label) || plainText(note)}”`,
-          [
-            plainText(value),
-            plainText(change?.children ?? []),
-            plainText(note),
-            plainText(target?.children ?? []),
-            trend?.alt,
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        ),
-      );
+      return figureLines(block);
     case "columns":
       return block.columns.flat().flatMap(linesOf);
     case "text-columns":
@@ -113,6 +104,33 @@ function linesOf(block: Block): ShownLine[] {
     case "rule":
       return [line("rule", "rule")];
   }
+}
+
+function listLines({ ordered, start, items }: List): ShownLine[] {
+  return items.flatMap((item, index) =>
+    item.flatMap(linesOf).map(({ place, kind, text }, part) => ({
+      place: place === "text" ? "list item" : place,
+      kind,
+      text: ordered && part === 0 ? `${start + index}. ${text}` : text,
+    })),
+  );
+}
+
+function figureLines({ items }: KeyFigures): ShownLine[] {
+  return items.map(({ label, value, note, change, target, trend }) =>
+    line(
+      `key figure “${plainText(label) || plainText(note)}”`,
+      [
+        plainText(value),
+        plainText(change?.children ?? []),
+        plainText(note),
+        plainText(target?.children ?? []),
+        trend?.alt,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+  );
 }
 
 function line(kind: string, text: string): ShownLine {

@@ -2,7 +2,7 @@ import type { Warn } from "../../errors.ts";
 import type { FaceMetrics, FontSource, TextStyle } from "../../ports.ts";
 import { isFromRight } from "./character-class.ts";
 import { openFace, type Face } from "./face.ts";
-import { faceChain, hanFaceOf } from "./font-faces.ts";
+import { faceChain, hanFaceOf, type HanFace } from "./font-faces.ts";
 import { KeptWords, type KeptText } from "./kept-words.ts";
 import { outlineText } from "./outline-text.ts";
 import { ownText } from "./own-text.ts";
@@ -23,100 +23,127 @@ const keptWords = new WeakMap<FontSource, KeptWords>();
  *   template's own family lacks, with `missing-face`
  */
 export function openTypesetter(fonts: FontSource, language: string, warn: Warn): Typesetter {
-  const missing = missingGlyphs(warn);
-  const lacking = missingFaces(fonts.standIns, warn);
-  const han = hanFaceOf(language);
-  const fullWidth = /^(?:zh|ja)\b/i.test(language);
-  const writing = `${han}${fullWidth ? " wide" : ""}`;
-  const splitters = new Map<string, SplitFaces>();
-  const metrics = new Map<string, FaceMetrics>();
-  let kept = keptWords.get(fonts);
-  if (kept === undefined) keptWords.set(fonts, (kept = new KeptWords()));
-  const known = kept;
+  return new OpenTypesetter(fonts, language, warn);
+}
 
-  const splitter = ({ family, weight, italic = false }: TextStyle): SplitFaces => {
-    const key = `${family}-${weight}-${italic}`;
-    let split = splitters.get(key);
-    if (split === undefined) splitters.set(key, (split = splitterFor(fonts, han, fullWidth, family, weight, italic)));
-    return split;
-  };
+/** Measures texts in the fonts of one report. */
+class OpenTypesetter implements Typesetter {
+  readonly language: string;
+  readonly #fonts: FontSource;
+  readonly #han: HanFace;
+  /** Whether the language has full-width punctuation. */
+  readonly #fullWidth: boolean;
+  /** What determines the faces of a text beside its style. */
+  readonly #writing: string;
+  readonly #missing: (codePoint: number) => void;
+  readonly #lacking: ReturnType<typeof missingFaces>;
+  readonly #splitters = new Map<string, SplitFaces>();
+  readonly #metrics = new Map<string, FaceMetrics>();
+  readonly #kept: KeptWords;
 
-  const face = (key: string): Face => openFace(fonts, key);
-  const shape = (text: string, key: string, options?: ShapeOptions): ShapedText => shapeText(face(key), text, options);
+  constructor(fonts: FontSource, language: string, warn: Warn) {
+    this.language = language;
+    this.#fonts = fonts;
+    this.#han = hanFaceOf(language);
+    this.#fullWidth = /^(?:zh|ja)\b/i.test(language);
+    this.#writing = `${this.#han}${this.#fullWidth ? " wide" : ""}`;
+    this.#missing = missingGlyphs(warn);
+    this.#lacking = missingFaces(fonts.standIns, warn);
+    let kept = keptWords.get(fonts);
+    if (kept === undefined) keptWords.set(fonts, (kept = new KeptWords()));
+    this.#kept = kept;
+  }
 
-  const measureText = (text: string, style: TextStyle): KeptText => {
+  face(key: string): Face {
+    return openFace(this.#fonts, key);
+  }
+
+  shape(text: string, key: string, options?: ShapeOptions): ShapedText {
+    return shapeText(this.face(key), text, options);
+  }
+
+  outline(text: string, font: Parameters<Typesetter["outline"]>[1]): ReturnType<Typesetter["outline"]> {
+    return outlineText(this, text, font);
+  }
+
+  measure(text: string, style: TextStyle): number {
+    return this.#measured(text, style).width;
+  }
+
+  runs(text: string, style: TextStyle): KeptText["runs"] {
+    return this.#measured(text, style).runs;
+  }
+
+  words(style: TextStyle): (text: string) => KeptText {
+    const key = keyOf(style, this.#writing);
+    let texts = this.#kept.of(key);
+    return (text) => {
+      let word = texts.get(text);
+      if (word === undefined) {
+        const own = ownText(text);
+        texts = this.#kept.keep(key, own, (word = this.#measureText(own, style)));
+      }
+      return word.missing === undefined && this.#lacking === undefined ? word : this.#told(word);
+    };
+  }
+
+  metrics({ family, weight, size, italic }: TextStyle): FaceMetrics {
+    const key = `${family}-${weight}-${italic === true}-${size}`;
+    let known = this.#metrics.get(key);
+    if (known === undefined) {
+      const face = this.face(faceChain(family, weight, italic === true, this.#han)[0]!);
+      const { ascent, descent, capHeight, xHeight } = face.metrics;
+      known = {
+        ascent: ascent * size,
+        descent: descent * size,
+        capHeight: capHeight * size,
+        xHeight: xHeight * size,
+      };
+      this.#metrics.set(key, known);
+    }
+    return known;
+  }
+
+  #measured(text: string, style: TextStyle): KeptText {
+    const key = keyOf(style, this.#writing);
+    let word = this.#kept.of(key).get(text);
+    if (word === undefined) {
+      const own = ownText(text);
+      this.#kept.keep(key, own, (word = this.#measureText(own, style)));
+    }
+    return this.#told(word);
+  }
+
+  /** Every report with such a text gets the warnings about its missing characters and faces. */
+  #told(word: KeptText): KeptText {
+    word.missing?.forEach(this.#missing);
+    this.#lacking?.(word);
+    return word;
+  }
+
+  #measureText(text: string, style: TextStyle): KeptText {
     const options: ShapeOptions = { features: style.features, spaced: Boolean(style.letterSpacing) };
     const absent: number[] = [];
     let width = 0;
-    const runs = splitter(style)(text, (codePoint) => absent.push(codePoint)).map((piece) => {
-      const shaped = shape(
-        piece.text,
-        piece.face,
-        isFromRight(piece.text) ? { ...options, rightToLeft: true } : options,
-      );
+    const runs = this.#splitter(style)(text, (codePoint) => absent.push(codePoint)).map((piece) => {
+      const own = isFromRight(piece.text) ? { ...options, rightToLeft: true } : options;
+      const shaped = this.shape(piece.text, piece.face, own);
       const run = { ...piece, width: widthOf(piece.text, shaped.width, style) };
       width += run.width;
       return run;
     });
     return { width, runs, missing: absent.length === 0 ? undefined : absent };
-  };
+  }
 
-  /** Every report with such a text gets the warnings about its missing characters and faces. */
-  const told = (word: KeptText): KeptText => {
-    word.missing?.forEach(missing);
-    lacking?.(word);
-    return word;
-  };
-
-  const measured = (text: string, style: TextStyle): KeptText => {
-    const key = keyOf(style, writing);
-    let word = known.of(key).get(text);
-    if (word === undefined) {
-      const own = ownText(text);
-      known.keep(key, own, (word = measureText(own, style)));
+  #splitter({ family, weight, italic = false }: TextStyle): SplitFaces {
+    const key = `${family}-${weight}-${italic}`;
+    let split = this.#splitters.get(key);
+    if (split === undefined) {
+      split = splitterFor(this.#fonts, this.#han, this.#fullWidth, family, weight, italic);
+      this.#splitters.set(key, split);
     }
-    return told(word);
-  };
-
-  const typesetter: Typesetter = {
-    language,
-    face,
-    shape,
-    outline: (text, font) => outlineText(typesetter, text, font),
-    measure: (text, style) => measured(text, style).width,
-    runs: (text, style) => measured(text, style).runs,
-    words(style) {
-      const key = keyOf(style, writing);
-      let texts = known.of(key);
-      return (text) => {
-        let word = texts.get(text);
-        if (word === undefined) {
-          const own = ownText(text);
-          texts = known.keep(key, own, (word = measureText(own, style)));
-        }
-        return word.missing === undefined && lacking === undefined ? word : told(word);
-      };
-    },
-    metrics(style) {
-      const key = `${style.family}-${style.weight}-${style.italic === true}-${style.size}`;
-      let known = metrics.get(key);
-      if (known === undefined) {
-        const { ascent, descent, capHeight, xHeight } = face(
-          faceChain(style.family, style.weight, style.italic === true, han)[0]!,
-        ).metrics;
-        const { size } = style;
-        known = {
-          ascent: ascent * size,
-          descent: descent * size,
-          capHeight: capHeight * size,
-          xHeight: xHeight * size,
-        };
-        metrics.set(key, known);
-      }
-      return known;
-    },
-  };
-  return typesetter;
+    return split;
+  }
 }
 
 /** Key of everything that determines a text's faces and width. */

@@ -58,96 +58,124 @@ export function splitterFor(
   weight: 400 | 600 | 700,
   italic: boolean,
 ): SplitFaces {
-  const chain = faceChain(family, weight, italic, han);
-  const own = chain[0]!;
-  const wide = hanFace(han, weight);
+  const splitter = new FaceSplitter(fonts, faceChain(family, weight, italic, han), hanFace(han, weight), fullWidth);
+  return (text, missing) => splitter.split(text, missing);
+}
+
+/** Splits the texts of one style. */
+class FaceSplitter {
+  readonly #fonts: FontSource;
+  /** The style's faces, in the order in which they are asked for a character. */
+  readonly #chain: readonly string[];
+  readonly #own: string;
+  /** The face for Han characters. */
+  readonly #wide: string;
+  readonly #fullWidth: boolean;
+
+  constructor(fonts: FontSource, chain: readonly string[], wide: string, fullWidth: boolean) {
+    this.#fonts = fonts;
+    this.#chain = chain;
+    this.#own = chain[0]!;
+    this.#wide = wide;
+    this.#fullWidth = fullWidth;
+  }
+
+  split(text: string, missing: (codePoint: number) => void): readonly FacePiece[] {
+    if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: this.#own }];
+    const amongHan = this.#fullWidth && hanCharacter.test(text);
+    const characters = Array.from(text);
+    const pieces: MutablePiece[] = [];
+    for (let i = 0; i < characters.length;) {
+      const end = clusterEnd(characters, i);
+      const cluster = characters.slice(i, end).join("");
+      const before = amongHan ? (characters[i - 1] ?? "") : "x";
+      const after = amongHan ? (characters[end] ?? "") : "x";
+      const last = pieces.at(-1);
+      // The space of the script, so that the words around it are one run.
+      if (last !== undefined && cluster === " " && isFromRight(characters[i - 1]!) && this.#drawsSpace(last))
+        last.text += cluster;
+      else for (const piece of this.#choose(cluster, before, after, missing)) append(pieces, piece);
+      i = end;
+    }
+    return pieces;
+  }
+
+  #drawsSpace({ original, face }: FacePiece): boolean {
+    return original === undefined && this.#has(face, space);
+  }
+
   // Inter has its own symbols in the private use area (ISO 19005-3, 6.2.11.7.3).
-  const has = (face: string, codePoint: number): boolean =>
-    !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
+  #has(face: string, codePoint: number): boolean {
+    return !isPrivateUse(codePoint) && openFace(this.#fonts, face).glyphOf(codePoint) !== 0;
+  }
 
   /** Tabs and line ends become spaces: layout breaks lines. */
-  const plain = (codePoint: number): number => {
+  #plain(codePoint: number): number {
     if (codePoint === 0x09 || codePoint === 0x0a) return 0x20;
-    if (!hyphens.has(codePoint) || has(own, codePoint)) return codePoint;
-    return has(own, 0x2010) ? 0x2010 : 0x2d;
-  };
+    if (!hyphens.has(codePoint) || this.#has(this.#own, codePoint)) return codePoint;
+    return this.#has(this.#own, 0x2010) ? 0x2010 : 0x2d;
+  }
 
   /** The first face that draws every character of a cluster. */
-  const faceFor = (codePoints: readonly number[], first?: string): string | undefined => {
-    const covers = (face: string): boolean => codePoints.every((codePoint) => has(face, codePoint));
-    if (first !== undefined && covers(first)) return first;
-    return chain.find(covers);
-  };
+  #faceFor(codePoints: readonly number[], first?: string): string | undefined {
+    const covers = (face: string): boolean => codePoints.every((codePoint) => this.#has(face, codePoint));
+    return first !== undefined && covers(first) ? first : this.#chain.find(covers);
+  }
 
-  const choose = (
-    cluster: string,
-    before: string,
-    after: string,
-    missing: (codePoint: number) => void,
-  ): FacePiece[] => {
-    const seen = codePointsOf(cluster);
-    const drawn = seen.map(plain).filter((codePoint) => !isControl(codePoint));
+  #choose(cluster: string, before: string, after: string, missing: (codePoint: number) => void): FacePiece[] {
+    const drawn = codePointsOf(cluster)
+      .map((codePoint) => this.#plain(codePoint))
+      .filter((codePoint) => !isControl(codePoint));
     const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
     if (visible.length === 0) return [];
-    const prefersHan =
-      isIdeographic(visible[0]!) || (fullWidth && shared.test(cluster) && !(latin.test(before) && latin.test(after)));
-    const first = prefersHan ? wide : undefined;
+    const sharedWithLatin = shared.test(cluster) && !(latin.test(before) && latin.test(after));
+    const prefersHan = isIdeographic(visible[0]!) || (this.#fullWidth && sharedWithLatin);
+    const first = prefersHan ? this.#wide : undefined;
+    return (
+      this.#drawWhole(drawn, visible, first) ?? visible.map((codePoint) => this.#drawOne(codePoint, first, missing))
+    );
+  }
+
+  /** A cluster that one face draws, composed or not. */
+  #drawWhole(drawn: readonly number[], visible: readonly number[], first: string | undefined): FacePiece[] | undefined {
     const composed = codePointsOf(String.fromCodePoint(...visible).normalize("NFC"));
     for (const form of composed.length < visible.length ? [composed, visible] : [visible, composed]) {
-      const face = faceFor(form, first);
+      const face = this.#faceFor(form, first);
       if (face === undefined) continue;
       if (!joining.test(face)) return [{ text: String.fromCodePoint(...form), face }];
       const text = String.fromCodePoint(...drawn.filter((codePoint) => isJoiner(codePoint) || !isIgnorable(codePoint)));
       return [{ text: form === visible ? text : text.normalize("NFC"), face }];
     }
+    return undefined;
+  }
 
-    return visible.map((codePoint) => {
-      const face = faceFor([codePoint], first);
-      if (face !== undefined) return { text: String.fromCodePoint(codePoint), face };
-      missing(codePoint);
-      const square = { text: String.fromCodePoint(replacement), face: faceFor([replacement])! };
-      return canBeRead(codePoint) ? { ...square, original: String.fromCodePoint(codePoint) } : square;
-    });
-  };
+  #drawOne(codePoint: number, first: string | undefined, missing: (codePoint: number) => void): FacePiece {
+    const face = this.#faceFor([codePoint], first);
+    if (face !== undefined) return { text: String.fromCodePoint(codePoint), face };
+    missing(codePoint);
+    const square = { text: String.fromCodePoint(replacement), face: this.#faceFor([replacement])! };
+    return canBeRead(codePoint) ? { ...square, original: String.fromCodePoint(codePoint) } : square;
+  }
+}
 
-  return (text, missing) => {
-    if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: own }];
-    const amongHan = fullWidth && hanCharacter.test(text);
-    const characters = Array.from(text);
-    const pieces: { text: string; face: string; original?: string }[] = [];
-    for (let i = 0; i < characters.length;) {
-      let end = i + 1;
-      while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
-      const cluster = characters.slice(i, end).join("");
-      const before = amongHan ? (characters[i - 1] ?? "") : "x";
-      const after = amongHan ? (characters[end] ?? "") : "x";
-      const last = pieces.at(-1);
-      if (
-        cluster === " " &&
-        i > 0 &&
-        isFromRight(characters[i - 1]!) &&
-        last !== undefined &&
-        last.original === undefined &&
-        has(last.face, space)
-      ) {
-        // The space of the script, so that the words around it are one run.
-        last.text += cluster;
-        i = end;
-        continue;
-      }
-      for (const piece of choose(cluster, before, after, missing)) {
-        const last = pieces.at(-1);
-        if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined))
-          pieces.push({ ...piece });
-        else {
-          last.text += piece.text;
-          if (piece.original !== undefined) last.original += piece.original;
-        }
-      }
-      i = end;
-    }
-    return pieces;
-  };
+type MutablePiece = { -readonly [K in keyof FacePiece]: FacePiece[K] };
+
+/** Index after the cluster that begins at `start`. */
+function clusterEnd(characters: readonly string[], start: number): number {
+  let end = start + 1;
+  while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
+  return end;
+}
+
+/** Appends a piece, joined to the last one if the same face draws both. */
+function append(pieces: MutablePiece[], piece: FacePiece): void {
+  const last = pieces.at(-1);
+  if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined)) {
+    pieces.push({ ...piece });
+    return;
+  }
+  last.text += piece.text;
+  if (piece.original !== undefined) last.original += piece.original;
 }
 
 /**

@@ -41,6 +41,18 @@ export type TemplateSettings = Pick<
 
 const file = "template.yaml";
 
+/** Texts that a template may have in several languages. */
+const localizedFields = [
+  "title",
+  "description",
+  "kicker",
+  "publication",
+  "header",
+  "footer",
+  "folio",
+  "watermark",
+] as const;
+
 /**
  * Reads template.yaml, checks it against the published schema and fills in defaults. Undefined if it is too faulty to
  * continue; its faults are in `problems` with line and column.
@@ -60,16 +72,7 @@ export function readTemplateYaml(
   if (violations.length > 0) return undefined;
   const content = yaml.value as TemplateYaml;
   const languages = content.languages ?? ["en"];
-  for (const field of [
-    "title",
-    "description",
-    "kicker",
-    "publication",
-    "header",
-    "footer",
-    "folio",
-    "watermark",
-  ] as const) {
+  for (const field of localizedFields) {
     checkLanguages([field], content[field], languages, yaml, problems);
     if (field !== "description") checkRunningLine(field, content[field], yaml, problems);
   }
@@ -96,25 +99,30 @@ export function readTemplateYaml(
     parameters,
     parameterTexts,
     choices,
-    datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {
-      const sample = dataset?.file;
-      if (sample !== undefined) checkSample(alias, sample, files, yaml, problems);
-      const stored = dataset?.default ?? (sample === undefined ? undefined : defaultName(name, alias));
-      const reading = readingOf(dataset);
-      return {
-        alias,
-        columns: dataset?.columns ?? {},
-        default: stored,
-        file: sample,
-        reading,
-      };
-    }),
+    datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]) =>
+      declarationOf(name, alias, dataset, files, yaml, problems),
+    ),
     date: content.date,
     page: pageOf(content.page),
     numbering: content.numbering,
     theme: readTheme(content.theme, yaml, file, "/theme", files, problems),
     warnings: content.warnings ?? {},
   };
+}
+
+/** A dataset as declared. @param name of the template */
+function declarationOf(
+  name: string,
+  alias: string,
+  dataset: NonNullable<TemplateYaml["datasets"]>[string],
+  files: TemplateFiles,
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): DatasetDeclaration {
+  const sample = dataset?.file;
+  if (sample !== undefined) checkSample(alias, sample, files, yaml, problems);
+  const stored = dataset?.default ?? (sample === undefined ? undefined : defaultName(name, alias));
+  return { alias, columns: dataset?.columns ?? {}, default: stored, file: sample, reading: readingOf(dataset) };
 }
 
 function checkSample(

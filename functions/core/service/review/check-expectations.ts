@@ -3,98 +3,114 @@ import { pointerOf } from "../../json/json-pointer.ts";
 import type { Expectations, ExpectedValue, ResultPlace, TemplateTest } from "../../report/template/files/read-tests.ts";
 import type { Shown } from "./shown.ts";
 
+/** A test's expectations beside what a report shows. */
+interface Compared {
+  readonly expect: Expectations;
+  readonly places: TemplateTest["places"];
+  readonly title: string;
+  readonly shown: Shown;
+  /** Its lines and the words of its charts, as `normal` makes them. */
+  readonly texts: readonly string[];
+  /** A problem at a path in the expectations. */
+  failed(path: readonly string[], message: string, seen: unknown, wanted: unknown): Problem;
+}
+
 /** Lists the expectations of a test that a report does not meet, each with its place in the test's file. */
 export function checkExpectations({ expect, places, locate }: TemplateTest, title: string, shown: Shown): Problem[] {
-  const failed = (path: readonly string[], message: string, seen: unknown, wanted: unknown): Problem => ({
-    code: "expectation-failed",
-    message,
-    where: locate(pointerOf(["expect", ...path])),
-    seen,
-    allowed: wanted,
-  });
-  const texts = textsOf(shown);
+  const compared: Compared = {
+    expect,
+    places,
+    title,
+    shown,
+    texts: textsOf(shown),
+    failed: (path, message, seen, wanted) => ({
+      code: "expectation-failed",
+      message,
+      where: locate(pointerOf(["expect", ...path])),
+      seen,
+      allowed: wanted,
+    }),
+  };
+  return [checkWhole, checkTexts, checkLanguages, checkKeyFigures, checkValues, checkWarnings].flatMap((check) =>
+    check(compared),
+  );
+}
+
+function checkWhole({ expect, title, shown, failed }: Compared): Problem[] {
   const problems: Problem[] = [];
   if (expect.title !== undefined && normal(expect.title) !== normal(title))
     problems.push(failed(["title"], "the title differs", title, expect.title));
   if (expect.pages !== undefined && !fitsPages(expect.pages, shown.pages))
     problems.push(failed(["pages"], "the number of pages differs", shown.pages, expect.pages));
-  expect.texts?.forEach((text, index) => {
-    if (!texts.some((line) => line.includes(normal(text))))
-      problems.push(
-        failed(["texts", String(index)], "the report does not say this", nearest(normal(text), texts), text),
-      );
-  });
-  expect.absent?.forEach((text, index) => {
-    const found = texts.find((line) => line.includes(normal(text)));
-    if (found !== undefined)
-      problems.push(failed(["absent", String(index)], "the report says this", found, `nothing with “${text}”`));
-  });
-  for (const [words, language] of Object.entries(expect.languages ?? {})) {
-    const seen = [
-      ...new Set(
-        shown.languages.filter((marked) => normal(marked.words) === normal(words)).map((marked) => marked.language),
-      ),
-    ];
-    if (seen.length === 0)
-      problems.push(
-        failed(
-          ["languages", words],
-          `“${words}” is not marked as being in a language`,
-          [...new Set(shown.languages.map((marked) => marked.words))],
-          language,
-        ),
-      );
-    else if (seen.some((one) => one !== language))
-      problems.push(
-        failed(["languages", words], `“${words}” is marked as being in another language`, seen.join(", "), language),
-      );
-  }
-  for (const [label, value] of Object.entries(expect["key-figures"] ?? {})) {
-    const figures = shown.lines.filter(({ kind }) => kind.startsWith("key figure"));
-    const own = figures.filter(({ kind }) => normal(kind) === normal(`key figure “${label}”`)).map(({ text }) => text);
-    if (own.length === 0)
-      problems.push(
-        failed(
-          ["key-figures", label],
-          `there is no key figure “${label}”`,
-          figures.map(({ kind }) => kind.slice("key figure “".length, -1)),
-          label,
-        ),
-      );
-    else if (!own.some((text) => normal(text) === normal(value) || normal(text).startsWith(`${normal(value)} · `)))
-      problems.push(failed(["key-figures", label], "the key figure has a different value", own.join(", "), value));
-  }
-  for (const [place, value] of Object.entries(expect.values ?? {})) {
-    const found = valueAt(places.get(place)!, shown);
-    if ("missing" in found) problems.push(failed(["values", place], found.missing, undefined, found.allowed ?? value));
-    else if (!isValue(found.value, value))
-      problems.push(
-        failed(
-          ["values", place],
-          `${place} has a different value`,
-          found.value === null ? null : typeof found.value === "object" ? String(found.value) : found.value,
-          value,
-        ),
-      );
-  }
-  if (expect.warnings !== undefined) {
-    const [seen, wanted] = [
-      [...new Set(shown.warnings.map(({ code }) => code))].sort(),
-      [...new Set(expect.warnings)].sort(),
-    ];
-    if (seen.join() !== wanted.join())
-      problems.push(
-        failed(
-          ["warnings"],
-          seen.length === 0
-            ? "there are no warnings"
-            : `the warnings differ: ${shown.warnings.map(({ message }) => message).join("; ")}`,
-          seen,
-          wanted,
-        ),
-      );
-  }
   return problems;
+}
+
+function checkTexts({ expect, texts, failed }: Compared): Problem[] {
+  const missing = (expect.texts ?? []).flatMap((text, index) =>
+    texts.some((line) => line.includes(normal(text)))
+      ? []
+      : [failed(["texts", String(index)], "the report does not say this", nearest(normal(text), texts), text)],
+  );
+  const present = (expect.absent ?? []).flatMap((text, index) => {
+    const found = texts.find((line) => line.includes(normal(text)));
+    return found === undefined
+      ? []
+      : [failed(["absent", String(index)], "the report says this", found, `nothing with “${text}”`)];
+  });
+  return [...missing, ...present];
+}
+
+function checkLanguages({ expect, shown, failed }: Compared): Problem[] {
+  return Object.entries(expect.languages ?? {}).flatMap(([words, language]) => {
+    const marked = shown.languages.filter((each) => normal(each.words) === normal(words));
+    const seen = [...new Set(marked.map((each) => each.language))];
+    const path = ["languages", words];
+    if (seen.length === 0) {
+      const all = [...new Set(shown.languages.map((each) => each.words))];
+      return [failed(path, `“${words}” is not marked as being in a language`, all, language)];
+    }
+    return seen.every((one) => one === language)
+      ? []
+      : [failed(path, `“${words}” is marked as being in another language`, seen.join(", "), language)];
+  });
+}
+
+function checkKeyFigures({ expect, shown, failed }: Compared): Problem[] {
+  const figures = shown.lines.filter(({ kind }) => kind.startsWith("key figure"));
+  return Object.entries(expect["key-figures"] ?? {}).flatMap(([label, value]) => {
+    const own = figures.filter(({ kind }) => normal(kind) === normal(`key figure “${label}”`)).map(({ text }) => text);
+    const path = ["key-figures", label];
+    if (own.length === 0) {
+      const labels = figures.map(({ kind }) => kind.slice("key figure “".length, -1));
+      return [failed(path, `there is no key figure “${label}”`, labels, label)];
+    }
+    return own.some((text) => normal(text) === normal(value) || normal(text).startsWith(`${normal(value)} · `))
+      ? []
+      : [failed(path, "the key figure has a different value", own.join(", "), value)];
+  });
+}
+
+function checkValues({ expect, places, shown, failed }: Compared): Problem[] {
+  return Object.entries(expect.values ?? {}).flatMap(([place, value]) => {
+    const found = valueAt(places.get(place)!, shown);
+    const path = ["values", place];
+    if ("missing" in found) return [failed(path, found.missing, undefined, found.allowed ?? value)];
+    if (isValue(found.value, value)) return [];
+    const seen = found.value !== null && typeof found.value === "object" ? String(found.value) : found.value;
+    return [failed(path, `${place} has a different value`, seen, value)];
+  });
+}
+
+function checkWarnings({ expect, shown, failed }: Compared): Problem[] {
+  if (expect.warnings === undefined) return [];
+  const seen = [...new Set(shown.warnings.map(({ code }) => code))].sort();
+  const wanted = [...new Set(expect.warnings)].sort();
+  if (seen.join() === wanted.join()) return [];
+  const message =
+    seen.length === 0
+      ? "there are no warnings"
+      : `the warnings differ: ${shown.warnings.map((warning) => warning.message).join("; ")}`;
+  return [failed(["warnings"], message, seen, wanted)];
 }
 
 /** Spaces of all widths and kinds of hyphen and minus count as one, and marks of emphasis as none: tests are typed. */

@@ -26,7 +26,9 @@ describe("parseCanvasFont", () => {
     let measured: TextStyle | undefined;
     const { width } = measureTextWith(
       vega,
-      { ...testTypesetter(), words: (style) => ((measured = style), () => ({ width: 1, runs: [] })) },
+      Object.assign(testTypesetter(), {
+        words: (style: TextStyle) => ((measured = style), () => ({ width: 1, runs: [] })),
+      }),
       (text) => text,
     );
     for (const font of [

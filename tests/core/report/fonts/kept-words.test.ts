@@ -11,7 +11,10 @@ describe("words kept between reports", () => {
   const fonts = createFontFiles();
   const open = (language: string) => {
     const warnings: Warning[] = [];
-    return { ...openTypesetter(fonts, language, (warning) => warnings.push(warning)), warnings };
+    return Object.assign(
+      openTypesetter(fonts, language, (warning) => warnings.push(warning)),
+      { warnings },
+    );
   };
 
   test("are measured once", () => {

@@ -39,9 +39,96 @@ export function checkFields(
   const pass = (): void => void (before === undefined ? passed.set(spec, new Set([key])) : before.add(key));
   const name = shelf === undefined ? "" : sha256(`fields ${key} ${JSON.stringify(spec)}`);
   if (shelf?.take(name) !== undefined) return pass();
-  const requireColumn = (root: string, columns: ReadonlySet<string>, use: string): void => {
+  new FieldChecker(vega, known, request, where).visitGroup(spec, new Map());
+  pass();
+  shelf?.put(name, "true");
+}
+
+/** Follows the columns of a spec's data, and requires those that are used. */
+class FieldChecker {
+  readonly #vega: Vega;
+  readonly #known: ReadonlyMap<string, readonly string[]>;
+  readonly #request: ChartRequest;
+  readonly #where: Where;
+
+  constructor(vega: Vega, known: ReadonlyMap<string, readonly string[]>, request: ChartRequest, where: Where) {
+    this.#vega = vega;
+    this.#known = known;
+    this.#request = request;
+    this.#where = where;
+  }
+
+  visitGroup(group: Spec, outer: Scope): void {
+    const scope = new Map(outer);
+    for (const data of specs(group["data"])) {
+      let columns = sourceColumns(data, scope, this.#known);
+      for (const transform of specs(data["transform"])) {
+        columns = transformColumns(this.#vega, transform, columns, scope, {
+          require: this.#require,
+          requireInExpression: this.#requireInExpression,
+        });
+      }
+      if (typeof data["name"] === "string") scope.set(data["name"], columns);
+    }
+    for (const scale of specs(group["scales"]))
+      this.#visitDomain(scale["domain"], `scale "${String(scale["name"])}"`, scope);
+    for (const mark of specs(group["marks"])) this.#visitMark(mark, scope);
+  }
+
+  #visitDomain(domain: unknown, use: string, scope: Scope): void {
+    if (!isSpec(domain)) return;
+    const columns = scope.get(String(domain["data"]));
+    if (domain["field"] !== undefined) this.#require(domain["field"], columns, use);
+    if (isSpec(domain["sort"])) this.#require(domain["sort"]["field"], columns, `the order of ${use}`);
+    for (const entry of Array.isArray(domain["fields"]) ? (domain["fields"] as readonly unknown[]) : []) {
+      if (isSpec(entry)) this.#visitDomain(entry, use, scope);
+      else this.#require(entry, columns, use);
+    }
+  }
+
+  #visitMark(mark: Spec, scope: Scope): void {
+    const from = isSpec(mark["from"]) ? mark["from"] : undefined;
+    const inner = new Map(scope);
+    let columns = typeof from?.["data"] === "string" ? scope.get(from["data"]) : undefined;
+    const facet = from?.["facet"];
+    if (isSpec(facet)) {
+      const partition = scope.get(String(facet["data"]));
+      for (const field of [facet["groupby"]].flat())
+        this.#require(field, partition, `the facets of "${String(facet["name"])}"`);
+      inner.set(String(facet["name"]), facet["field"] === undefined ? partition : undefined);
+      columns = undefined;
+    }
+    if (columns !== undefined) this.#visitEncode(mark, columns);
+    if (mark["type"] === "group") this.visitGroup(mark, inner);
+  }
+
+  #visitEncode(mark: Spec, columns: Columns): void {
+    for (const set of Object.values(isSpec(mark["encode"]) ? mark["encode"] : {})) {
+      for (const [channel, rules] of Object.entries(isSpec(set) ? set : {})) {
+        const use = `the ${channel} of ${markName(mark)}`;
+        for (const rule of Array.isArray(rules) ? specs(rules) : isSpec(rules) ? [rules] : []) {
+          this.#require(rule["field"], columns, use);
+          this.#requireInExpression(rule["signal"], columns, use);
+          this.#requireInExpression(rule["test"], columns, use);
+        }
+      }
+    }
+  }
+
+  readonly #require: RequireField = (field, columns, use) => {
+    if (columns === undefined || typeof field !== "string" || columns.has(field)) return;
+    const root = rootOf(this.#vega, field);
+    if (root !== undefined) this.#requireColumn(root, columns, use);
+  };
+
+  readonly #requireInExpression = (expression: unknown, columns: Columns, use: string): void => {
+    if (columns === undefined || typeof expression !== "string") return;
+    for (const field of datumFields(this.#vega, expression)) this.#requireColumn(field, columns, use);
+  };
+
+  #requireColumn(root: string, columns: ReadonlySet<string>, use: string): void {
     if (columns.has(root)) return;
-    throw chartFailed(request.name, where, {
+    throw chartFailed(this.#request.name, this.#where, {
       code: "unknown-field",
       message: `${use} uses the field "${root}", which is not a column of its data`,
       seen: root,
@@ -50,71 +137,7 @@ export function checkFields(
         hintNearMatch(root, columns).hint ??
         "name a column of the query, or calculate the field in a transform before it is used",
     });
-  };
-  const require: RequireField = (field, columns, use) => {
-    if (columns === undefined || typeof field !== "string" || columns.has(field)) return;
-    const root = rootOf(vega, field);
-    if (root !== undefined) requireColumn(root, columns, use);
-  };
-  const requireInExpression = (expression: unknown, columns: Columns, use: string): void => {
-    if (columns === undefined || typeof expression !== "string") return;
-    for (const field of datumFields(vega, expression)) requireColumn(field, columns, use);
-  };
-
-  const visitGroup = (group: Spec, outer: Scope): void => {
-    const scope = new Map(outer);
-    for (const data of specs(group["data"])) {
-      let columns = sourceColumns(data, scope, known);
-      for (const transform of specs(data["transform"])) {
-        columns = transformColumns(vega, transform, columns, scope, { require, requireInExpression });
-      }
-      if (typeof data["name"] === "string") scope.set(data["name"], columns);
-    }
-    for (const scale of specs(group["scales"])) visitDomain(scale["domain"], `scale "${String(scale["name"])}"`, scope);
-    for (const mark of specs(group["marks"])) visitMark(mark, scope);
-  };
-
-  const visitDomain = (domain: unknown, use: string, scope: Scope): void => {
-    if (!isSpec(domain)) return;
-    const columns = scope.get(String(domain["data"]));
-    if (domain["field"] !== undefined) require(domain["field"], columns, use);
-    if (isSpec(domain["sort"])) require(domain["sort"]["field"], columns, `the order of ${use}`);
-    for (const entry of Array.isArray(domain["fields"]) ? (domain["fields"] as readonly unknown[]) : []) {
-      if (isSpec(entry)) visitDomain(entry, use, scope);
-      else require(entry, columns, use);
-    }
-  };
-
-  const visitMark = (mark: Spec, scope: Scope): void => {
-    const from = isSpec(mark["from"]) ? mark["from"] : undefined;
-    const inner = new Map(scope);
-    let columns = typeof from?.["data"] === "string" ? scope.get(from["data"]) : undefined;
-    const facet = from?.["facet"];
-    if (isSpec(facet)) {
-      const partition = scope.get(String(facet["data"]));
-      for (const field of [facet["groupby"]].flat())
-        require(field, partition, `the facets of "${String(facet["name"])}"`);
-      inner.set(String(facet["name"]), facet["field"] === undefined ? partition : undefined);
-      columns = undefined;
-    }
-    if (columns !== undefined && isSpec(mark["encode"])) {
-      for (const set of Object.values(mark["encode"])) {
-        for (const [channel, rules] of Object.entries(isSpec(set) ? set : {})) {
-          const use = `the ${channel} of ${markName(mark)}`;
-          for (const rule of Array.isArray(rules) ? specs(rules) : isSpec(rules) ? [rules] : []) {
-            require(rule["field"], columns, use);
-            requireInExpression(rule["signal"], columns, use);
-            requireInExpression(rule["test"], columns, use);
-          }
-        }
-      }
-    }
-    if (mark["type"] === "group") visitGroup(mark, inner);
-  };
-
-  visitGroup(spec, new Map());
-  pass();
-  shelf?.put(name, "true");
+  }
 }
 
 /** The column at the root of a path; undefined if the path cannot be parsed, since Vega reports that better. */

@@ -83,34 +83,14 @@ function bodyOf(
       ? words.countOne
       : fill(words.count, { count: printer(locale, undefined)(drawn.rows.length) });
   if (points.length === 1) return describeExtremes(points, false, printing);
-  const low = points.reduce((least, point) => Math.min(least, point.value), Infinity);
-  const high = points.reduce((most, point) => Math.max(most, point.value), -Infinity);
+  const values = points.map((point) => point.value);
+  const [low, high] = [least(values), most(values)];
   const range =
     low === high
       ? fill(words.flat, { value: print(high) })
       : fill(words.range, { from: print(low, true), to: print(high) });
-  if (kind === "scatter" && place !== undefined && value !== undefined) {
-    const at = drawn.fields.indexOf(place);
-    const others = drawn.rows.map((row) => row[at]).filter((cell) => typeof cell === "number");
-    const along = printer(locale, readUnit(place));
-    const named = (title: string, from: string, to: string): string =>
-      fill(words.namedRange, { name: readTitle(title), from, to });
-    const count = fill(words.count, { count: printer(locale, undefined)(points.length) });
-    const across =
-      others.length === 0
-        ? []
-        : [
-            named(
-              place.title ?? place.name,
-              along(
-                others.reduce((a, b) => Math.min(a, b)),
-                true,
-              ),
-              along(others.reduce((a, b) => Math.max(a, b))),
-            ),
-          ];
-    return [count, ...across, named(value.title ?? value.name, print(low, true), print(high))].join(words.comma);
-  }
+  if (kind === "scatter" && place !== undefined && value !== undefined)
+    return describeScatter(place, value, drawn, points, printing, locale);
   const told = new Set(points.map(({ at, series: name }) => JSON.stringify([at, name])));
   // Panels and cells of a grid are too many to describe one by one; so are several values in one place.
   if (panels > 1 || kind === "heatmap" || told.size < points.length || place === undefined) return range;
@@ -127,6 +107,34 @@ function bodyOf(
         }))
       : points;
   return describeExtremes(named, layers, printing);
+}
+
+/** How many points there are, and how far they reach along both axes. */
+function describeScatter(
+  place: NonNullable<ChartShape["place"]>,
+  value: NonNullable<ChartShape["value"]>,
+  { fields, rows }: DrawnData,
+  points: readonly Point[],
+  { words, print }: Printing,
+  locale: Locale,
+): string {
+  const at = fields.indexOf(place);
+  const others = rows.map((row) => row[at]).filter((cell) => typeof cell === "number");
+  const along = printer(locale, readUnit(place));
+  const reach = ({ title, name }: { title?: string | undefined; name: string }, from: string, to: string): string =>
+    fill(words.namedRange, { name: readTitle(title ?? name), from, to });
+  const count = fill(words.count, { count: printer(locale, undefined)(points.length) });
+  const across = others.length === 0 ? [] : [reach(place, along(least(others), true), along(most(others)))];
+  const values = points.map((point) => point.value);
+  return [count, ...across, reach(value, print(least(values), true), print(most(values)))].join(words.comma);
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+function most(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity);
 }
 
 /** The regions of a map with the highest and lowest value, and the number without one. */

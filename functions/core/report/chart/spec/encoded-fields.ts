@@ -71,73 +71,91 @@ export function encodedFields(
   spec: Spec,
   declared: ReturnType<typeof declaredTitles>,
 ): ReadonlyMap<string, readonly EncodedField[]> {
-  const found = new Map<string, readonly EncodedField[]>();
-  const stacked = new Map<string, string>();
-  const placed = new Map<string, string>();
-  const scaleTypes = new Map<string, string>();
-  const titles = new Map<string, string>();
-  const percents = new Set<string>();
+  const survey = new Survey(vega);
+  survey.visit(spec);
+  const reader = new FieldReader(vega, survey, declared);
+  reader.visit(spec, []);
+  return reader.found;
+}
 
-  const survey = (group: Spec): void => {
+/** What the groups of a spec say of fields and scales. */
+class Survey {
+  /** End of a stack → the stacked field. */
+  readonly stacked = new Map<string, string>();
+  /** Place on a map → longitude or latitude. */
+  readonly placed = new Map<string, string>();
+  readonly scaleTypes = new Map<string, string>();
+  readonly titles = new Map<string, string>();
+  /** Scales whose axes show percent. */
+  readonly percents = new Set<string>();
+  readonly #vega: Vega;
+
+  constructor(vega: Vega) {
+    this.#vega = vega;
+  }
+
+  visit(group: Spec): void {
     for (const data of specs(group["data"]))
       for (const transform of specs(data["transform"])) {
-        noteStack(transform, stacked);
-        notePlace(vega, transform, placed);
+        noteStack(transform, this.stacked);
+        notePlace(this.#vega, transform, this.placed);
       }
-    for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
-    for (const { scale, title, format, encode } of specs(group["axes"])) {
-      const text = titleText(title);
-      if (text !== undefined) titles.set(String(scale), text);
-      if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? "")))
-        percents.add(String(scale));
-    }
+    for (const { name, type } of specs(group["scales"])) this.scaleTypes.set(String(name), String(type ?? "linear"));
+    for (const axis of specs(group["axes"])) this.#noteAxis(axis);
     // A legend names the meaning of colour or size; an axis of the same scale is more specific.
     for (const { title, ...scales } of specs(group["legends"])) {
       const text = titleText(title);
       for (const scale of Object.values(scales))
-        if (typeof scale === "string" && text !== undefined && !titles.has(scale)) titles.set(scale, text);
+        if (typeof scale === "string" && text !== undefined && !this.titles.has(scale)) this.titles.set(scale, text);
     }
-    for (const mark of specs(group["marks"])) if (mark["type"] === "group") survey(mark);
-  };
+    for (const mark of specs(group["marks"])) if (mark["type"] === "group") this.visit(mark);
+  }
 
-  const panels = new Set<string>();
-  const visit = (group: Spec, facets: readonly string[]): void => {
+  #noteAxis({ scale, title, format, encode }: Spec): void {
+    const text = titleText(title);
+    if (text !== undefined) this.titles.set(String(scale), text);
+    if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? "")))
+      this.percents.add(String(scale));
+  }
+}
+
+class FieldReader {
+  readonly found = new Map<string, readonly EncodedField[]>();
+  readonly #vega: Vega;
+  readonly #survey: Survey;
+  readonly #declared: ReturnType<typeof declaredTitles>;
+  /** Fields by which charts are divided into panels. */
+  readonly #panels = new Set<string>();
+
+  constructor(vega: Vega, survey: Survey, declared: ReturnType<typeof declaredTitles>) {
+    this.#vega = vega;
+    this.#survey = survey;
+    this.#declared = declared;
+  }
+
+  visit(group: Spec, facets: readonly string[]): void {
     for (const mark of specs(group["marks"])) {
       const from = isSpec(mark["from"]) ? mark["from"] : {};
       const facet = isSpec(from["facet"]) ? from["facet"] : {};
       const grouping = [facet["groupby"]].flat().filter((field) => typeof field === "string");
       const inner = [...facets, ...grouping];
-      if (mark["style"] === "cell" || specs(mark["axes"]).length > 0) for (const field of grouping) panels.add(field);
-      if (mark["type"] === "group") visit(mark, inner);
-      else if (mark["from"] !== undefined) found.set(String(mark["name"]), fieldsOf(mark, inner));
+      if (mark["style"] === "cell" || specs(mark["axes"]).length > 0)
+        for (const field of grouping) this.#panels.add(field);
+      if (mark["type"] === "group") this.visit(mark, inner);
+      else if (mark["from"] !== undefined) this.found.set(String(mark["name"]), this.#fieldsOf(mark, inner));
     }
-  };
+  }
 
-  const fieldsOf = (mark: Spec, facets: readonly string[]): readonly EncodedField[] => {
+  #fieldsOf(mark: Spec, facets: readonly string[]): readonly EncodedField[] {
     const fields = new Map<string, Seen>();
-    const note = (field: string, channel: string, scale?: unknown): void => {
-      const name = stacked.get(field) ?? placed.get(field) ?? field.replaceAll("\\", "");
-      const rank = order.includes(channel) ? order.indexOf(channel) : order.length;
-      const known = fields.get(name);
-      const type = scaleTypes.get(String(scale)) ?? "";
-      fields.set(name, {
-        rank: Math.min(rank, known?.rank ?? rank),
-        date: type === "utc" || known?.date === true,
-        measure: measures.has(type) || known?.measure === true,
-        title: known?.title ?? titles.get(String(scale)),
-        uses: [...(known?.uses ?? []), ...useOf(channel, panels.has(field))],
-        stacked: known?.stacked === true || stacked.has(field),
-        percent: known?.percent === true || percents.has(String(scale)),
-      });
-    };
-    for (const facet of facets) note(facet, "groupby");
+    for (const facet of facets) this.#note(fields, facet, "groupby");
     for (const set of Object.values(isSpec(mark["encode"]) ? mark["encode"] : {})) {
       for (const [channel, rules] of Object.entries(isSpec(set) ? set : {})) {
         if (silent.has(channel)) continue;
         for (const rule of Array.isArray(rules) ? specs(rules) : isSpec(rules) ? [rules] : []) {
-          if (typeof rule["field"] === "string") note(rule["field"], channel, rule["scale"]);
+          if (typeof rule["field"] === "string") this.#note(fields, rule["field"], channel, rule["scale"]);
           if (typeof rule["signal"] === "string")
-            for (const field of datumFields(vega, rule["signal"])) note(field, channel);
+            for (const field of datumFields(this.#vega, rule["signal"])) this.#note(fields, field, channel);
         }
       }
     }
@@ -150,13 +168,27 @@ export function encodedFields(
         uses,
         stacked,
         percent,
-        title: declared(name, title),
+        title: this.#declared(name, title),
       }));
-  };
+  }
 
-  survey(spec);
-  visit(spec, []);
-  return found;
+  /** Notes that a channel encodes a field. */
+  #note(fields: Map<string, Seen>, field: string, channel: string, scale?: unknown): void {
+    const { stacked, placed, scaleTypes, titles, percents } = this.#survey;
+    const name = stacked.get(field) ?? placed.get(field) ?? field.replaceAll("\\", "");
+    const rank = order.includes(channel) ? order.indexOf(channel) : order.length;
+    const known = fields.get(name);
+    const type = scaleTypes.get(String(scale)) ?? "";
+    fields.set(name, {
+      rank: Math.min(rank, known?.rank ?? rank),
+      date: type === "utc" || known?.date === true,
+      measure: measures.has(type) || known?.measure === true,
+      title: known?.title ?? titles.get(String(scale)),
+      uses: [...(known?.uses ?? []), ...useOf(channel, this.#panels.has(field))],
+      stacked: known?.stacked === true || stacked.has(field),
+      percent: known?.percent === true || percents.has(String(scale)),
+    });
+  }
 }
 
 interface Seen extends Omit<EncodedField, "name" | "title"> {

@@ -42,80 +42,110 @@ export function textOperators(
   size: number,
   letterSpacing: number,
 ): string {
-  const lines: string[] = [];
-  // Glyphs are upright in a space whose y points up, so the matrix's second column is negated.
-  const turn = turnOf(matrix[0], matrix[1], -matrix[2], -matrix[3]);
-  const place = (dx: number, dy: number): void => {
-    const px = x + dx;
-    const py = y - dy;
-    const e = hundredthsOf(matrix[0] * px + matrix[2] * py + matrix[4]);
-    const f = hundredthsOf(matrix[1] * px + matrix[3] * py + matrix[5]);
-    lines.push(`${turn} ${formatHundredths(e)} ${formatHundredths(f)} Tm`);
-  };
-  let parts: string[] = [];
-  let codes = "";
-  const show = (): void => {
-    if (parts.length > 0) lines.push(`[${parts.join("")}${codes === "" ? "" : `<${codes}>`}] TJ`);
-    else if (codes !== "") lines.push(`<${codes}> Tj`);
-    parts = [];
-    codes = "";
-  };
+  const writer = new TextWriter(face, matrix, x, y, size, (letterSpacing * 1000) / size);
+  const groups = face.layer(run.text, run.shaped, run, () => writer.spacing);
+  if (groups === undefined) writer.showGlyphs(run.shaped);
+  else for (const group of groups) writer.showGroup(group);
+  return writer.operators();
+}
 
-  const spacing = (letterSpacing * 1000) / size;
-  const groups = face.layer(run.text, run.shaped, run, () => spacing);
-  if (groups !== undefined) {
-    for (const group of groups) showGroup(group);
-    return lines.join("\n");
-  }
-  const { glyphs, advances, offsets } = run.shaped;
-  let advance = 0;
-  let displaced = false;
-  place(0, 0);
-  for (let index = 0; index < glyphs.length; index++) {
-    const glyph = glyphs[index]!;
-    const dx = offsets?.[index * 2] ?? 0;
-    const dy = offsets?.[index * 2 + 1] ?? 0;
-    if (dx !== 0 || dy !== 0 || displaced) {
-      show();
-      place((advance + dx) * (size / 1000), dy * (size / 1000));
-      displaced = dx !== 0 || dy !== 0;
-    }
-    codes += face.codeOf(glyph);
-    if (codes.length > longestCodes) {
-      parts.push(`<${codes}>`);
-      codes = "";
-    }
-    const own = advances[index] ?? glyph.width;
-    const kern = Math.round(glyph.width - own);
-    if (kern !== 0 && index < glyphs.length - 1) {
-      parts.push(`<${codes}>${kern}`);
-      codes = "";
-    }
-    advance += own + spacing;
-  }
-  show();
-  return lines.join("\n");
+/** Writes the operators of one run. Distances in its glyphs are thousandths of the size. */
+class TextWriter {
+  /** Letter spacing. */
+  readonly spacing: number;
+  readonly #face: CanvasFace;
+  readonly #matrix: CanvasMatrix;
+  readonly #x: number;
+  readonly #y: number;
+  readonly #size: number;
+  /** Rotation and scale, as operands. */
+  readonly #turn: string;
+  readonly #lines: string[] = [];
+  #parts: string[] = [];
+  #codes = "";
 
-  function showGroup(group: GlyphGroup): void {
+  constructor(face: CanvasFace, matrix: CanvasMatrix, x: number, y: number, size: number, spacing: number) {
+    this.#face = face;
+    this.#matrix = matrix;
+    this.#x = x;
+    this.#y = y;
+    this.#size = size;
+    this.spacing = spacing;
+    // Glyphs are upright in a space whose y points up, so the matrix's second column is negated.
+    this.#turn = turnOf(matrix[0], matrix[1], -matrix[2], -matrix[3]);
+  }
+
+  operators(): string {
+    return this.#lines.join("\n");
+  }
+
+  showGlyphs({ glyphs, advances, offsets }: CanvasRun["shaped"]): void {
+    let advance = 0;
+    let displaced = false;
+    this.#place(0, 0);
+    for (let index = 0; index < glyphs.length; index++) {
+      const glyph = glyphs[index]!;
+      const dx = offsets?.[index * 2] ?? 0;
+      const dy = offsets?.[index * 2 + 1] ?? 0;
+      if (dx !== 0 || dy !== 0 || displaced) {
+        this.#show();
+        this.#place(advance + dx, dy);
+        displaced = dx !== 0 || dy !== 0;
+      }
+      this.#codes += this.#face.codeOf(glyph);
+      if (this.#codes.length > longestCodes) this.#endCodes("");
+      const own = advances[index] ?? glyph.width;
+      const kern = Math.round(glyph.width - own);
+      if (kern !== 0 && index < glyphs.length - 1) this.#endCodes(String(kern));
+      advance += own + this.spacing;
+    }
+    this.#show();
+  }
+
+  showGroup(group: GlyphGroup): void {
     const opening = openingOf(group);
-    if (opening !== undefined) lines.push(opening);
+    if (opening !== undefined) this.#lines.push(opening);
     let pen: { x: number; readonly y: number } | undefined;
     for (const { glyph, x, y } of group.glyphs) {
       const kern = pen?.y === y ? Math.round(pen.x - x) : undefined;
       if (kern === undefined) {
-        show();
-        place(x * (size / 1000), y * (size / 1000));
+        this.#show();
+        this.#place(x, y);
         pen = { x, y };
       } else if (kern !== 0) {
-        parts.push(`<${codes}>${kern}`);
-        codes = "";
+        this.#endCodes(String(kern));
         pen!.x -= kern;
       }
-      codes += face.codeOf(glyph);
-      pen!.x += glyph.width + spacing;
+      this.#codes += this.#face.codeOf(glyph);
+      pen!.x += glyph.width + this.spacing;
     }
-    show();
-    if (opening !== undefined) lines.push("EMC");
+    this.#show();
+    if (opening !== undefined) this.#lines.push("EMC");
+  }
+
+  /** Moves the pen to a place in the run. */
+  #place(across: number, up: number): void {
+    const matrix = this.#matrix;
+    const px = this.#x + across * (this.#size / 1000);
+    const py = this.#y - up * (this.#size / 1000);
+    const e = hundredthsOf(matrix[0] * px + matrix[2] * py + matrix[4]);
+    const f = hundredthsOf(matrix[1] * px + matrix[3] * py + matrix[5]);
+    this.#lines.push(`${this.#turn} ${formatHundredths(e)} ${formatHundredths(f)} Tm`);
+  }
+
+  /** Ends a string of codes. @param kern by which the next one moves back */
+  #endCodes(kern: string): void {
+    this.#parts.push(`<${this.#codes}>${kern}`);
+    this.#codes = "";
+  }
+
+  /** Shows the glyphs since the pen was last moved. */
+  #show(): void {
+    const codes = this.#codes;
+    if (this.#parts.length > 0) this.#lines.push(`[${this.#parts.join("")}${codes === "" ? "" : `<${codes}>`}] TJ`);
+    else if (codes !== "") this.#lines.push(`<${codes}> Tj`);
+    this.#parts = [];
+    this.#codes = "";
   }
 }
 

@@ -41,12 +41,7 @@ export function readGradient(
       allowed: ["linearGradient", "radialGradient"],
       hint: "use plain colours or gradients",
     });
-  const chain = [element];
-  for (let next = referenced(element, named); next !== undefined; next = referenced(next, named)) {
-    if (chain.length >= deepest || chain.includes(next))
-      throw new PictureFault("has gradients that refer to each other in a circle", { line });
-    chain.push(next);
-  }
+  const chain = chainOf(element, named);
   const attribute = (key: string): string | undefined =>
     chain.find((each) => each.attributes.has(key))?.attributes.get(key);
   const spread = attribute("spreadMethod") ?? "pad";
@@ -88,6 +83,17 @@ export function readGradient(
       return gradient;
     },
   };
+}
+
+/** A gradient and those that it takes attributes and stops from. */
+function chainOf(element: SvgElement, named: ReadonlyMap<string, SvgElement>): SvgElement[] {
+  const chain = [element];
+  for (let next = referenced(element, named); next !== undefined; next = referenced(next, named)) {
+    if (chain.length >= deepest || chain.includes(next))
+      throw new PictureFault("has gradients that refer to each other in a circle", { line: element.line });
+    chain.push(next);
+  }
+  return chain;
 }
 
 function referenced({ attributes }: SvgElement, named: ReadonlyMap<string, SvgElement>): SvgElement | undefined {

@@ -13,29 +13,11 @@ const argumentCounts: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 
  * @returns undefined if the data cannot be read
  */
 export function readSvgPath(data: string): OutlineSegment[] | undefined {
-  const segments: OutlineSegment[] = [];
-  const tokens = data.match(/[a-zA-Z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? [];
-  if (data.replace(/[a-zA-Z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi, "").replace(/[\s,]+/g, "") !== "")
-    return undefined;
+  const tokens = data.match(token) ?? [];
+  if (data.replace(token, "").replace(/[\s,]+/g, "") !== "") return undefined;
+  const pen = new PathPen();
   let at = 0;
-  let [x, y, startX, startY, controlX, controlY] = [0, 0, 0, 0, 0, 0];
   let command = "";
-  let previous = "";
-  const curve = (x1: number, y1: number, x2: number, y2: number, endX: number, endY: number): void => {
-    segments.push(["C", x1, y1, x2, y2, endX, endY]);
-    [controlX, controlY, x, y] = [x2, y2, endX, endY];
-  };
-  const quadratic = (qx: number, qy: number, endX: number, endY: number): void => {
-    curve(
-      x + ((qx - x) * 2) / 3,
-      y + ((qy - y) * 2) / 3,
-      endX + ((qx - endX) * 2) / 3,
-      endY + ((qy - endY) * 2) / 3,
-      endX,
-      endY,
-    );
-    [controlX, controlY] = [qx, qy];
-  };
   while (at < tokens.length) {
     if (/[a-z]/i.test(tokens[at] as string)) command = tokens[at++] as string;
     // A pair after a move is a line.
@@ -43,40 +25,103 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
     else if (command === "" || command === "Z" || command === "z") return undefined;
     const kind = command.toUpperCase();
     const count = argumentCounts[kind];
-    if (count === undefined) return undefined;
-    const values = readArguments(tokens, at, kind, count);
+    const values = count === undefined ? undefined : readArguments(tokens, at, kind, count);
     if (values === undefined) return undefined;
     at = values.next;
-    const [dx, dy] = command === kind ? [0, 0] : [x, y];
-    const n = (index: number): number => values.numbers[index]! + (index % 2 === 0 ? dx : dy);
-    const smooth = (kinds: string): [number, number] =>
-      kinds.includes(previous) ? [2 * x - controlX, 2 * y - controlY] : [x, y];
-    if (kind === "M" || kind === "L") {
-      segments.push([kind, n(0), n(1)]);
-      [x, y] = [n(0), n(1)];
-      if (kind === "M") [startX, startY] = [x, y];
-    } else if (kind === "H" || kind === "V") {
-      if (kind === "H") x = n(0);
-      else y = values.numbers[0]! + dy;
-      segments.push(["L", x, y]);
-    } else if (kind === "C") curve(n(0), n(1), n(2), n(3), n(4), n(5));
-    else if (kind === "S") curve(...smooth("CS"), n(0), n(1), n(2), n(3));
-    else if (kind === "Q") quadratic(n(0), n(1), n(2), n(3));
-    else if (kind === "T") quadratic(...smooth("QT"), n(0), n(1));
-    else if (kind === "A") {
-      const [rx, ry, turn, large, sweep] = values.numbers as [number, number, number, number, number];
-      const [endX, endY] = [values.numbers[5]! + dx, values.numbers[6]! + dy];
-      const arcs = arcCurves(x, y, rx, ry, turn, large !== 0, sweep !== 0, endX, endY);
-      if (arcs === undefined) segments.push(["L", endX, endY]);
-      for (const arc of arcs ?? []) curve(...arc);
-      [x, y] = [endX, endY];
-    } else {
-      segments.push(["Z"]);
-      [x, y] = [startX, startY];
-    }
-    previous = kind;
+    pen.draw(kind, values.numbers, command !== kind);
   }
-  return segments;
+  return pen.segments;
+}
+
+const token = /[a-zA-Z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi;
+
+/** Draws the commands of a path one after the other; each begins where the last one ended. */
+class PathPen {
+  readonly segments: OutlineSegment[] = [];
+  #x = 0;
+  #y = 0;
+  /** Where the present outline began. */
+  #startX = 0;
+  #startY = 0;
+  /** The last control point, which a smooth curve reflects. */
+  #controlX = 0;
+  #controlY = 0;
+  #previous = "";
+
+  /** @param kind in capitals @param relative whether coordinates count from the present point */
+  draw(kind: string, numbers: readonly number[], relative: boolean): void {
+    const [dx, dy] = relative ? [this.#x, this.#y] : [0, 0];
+    const n = (index: number): number => numbers[index]! + (index % 2 === 0 ? dx : dy);
+    switch (kind) {
+      case "M":
+      case "L":
+        this.#line(kind, n(0), n(1));
+        break;
+      case "H":
+        this.#line("L", n(0), this.#y);
+        break;
+      case "V":
+        this.#line("L", this.#x, numbers[0]! + dy);
+        break;
+      case "C":
+        this.#curve(n(0), n(1), n(2), n(3), n(4), n(5));
+        break;
+      case "S":
+        this.#curve(...this.#smooth("CS"), n(0), n(1), n(2), n(3));
+        break;
+      case "Q":
+        this.#quadratic(n(0), n(1), n(2), n(3));
+        break;
+      case "T":
+        this.#quadratic(...this.#smooth("QT"), n(0), n(1));
+        break;
+      case "A":
+        this.#arc(numbers, numbers[5]! + dx, numbers[6]! + dy);
+        break;
+      default:
+        this.segments.push(["Z"]);
+        [this.#x, this.#y] = [this.#startX, this.#startY];
+    }
+    this.#previous = kind;
+  }
+
+  #line(kind: "M" | "L", x: number, y: number): void {
+    this.segments.push([kind, x, y]);
+    [this.#x, this.#y] = [x, y];
+    if (kind === "M") [this.#startX, this.#startY] = [x, y];
+  }
+
+  #curve(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
+    this.segments.push(["C", x1, y1, x2, y2, x, y]);
+    [this.#controlX, this.#controlY, this.#x, this.#y] = [x2, y2, x, y];
+  }
+
+  #quadratic(qx: number, qy: number, x: number, y: number): void {
+    this.#curve(
+      this.#x + ((qx - this.#x) * 2) / 3,
+      this.#y + ((qy - this.#y) * 2) / 3,
+      x + ((qx - x) * 2) / 3,
+      y + ((qy - y) * 2) / 3,
+      x,
+      y,
+    );
+    [this.#controlX, this.#controlY] = [qx, qy];
+  }
+
+  #arc(numbers: readonly number[], x: number, y: number): void {
+    const [rx, ry, turn, large, sweep] = numbers as [number, number, number, number, number];
+    const arcs = arcCurves(this.#x, this.#y, rx, ry, turn, large !== 0, sweep !== 0, x, y);
+    if (arcs === undefined) this.segments.push(["L", x, y]);
+    for (const arc of arcs ?? []) this.#curve(...arc);
+    [this.#x, this.#y] = [x, y];
+  }
+
+  /** The first control point of a curve that goes on smoothly from one of these kinds. */
+  #smooth(kinds: string): [number, number] {
+    return kinds.includes(this.#previous)
+      ? [2 * this.#x - this.#controlX, 2 * this.#y - this.#controlY]
+      : [this.#x, this.#y];
+  }
 }
 
 /** Reads arguments. The flags of an arc may have no space around them: `a1 1 0 01.5.5`. */

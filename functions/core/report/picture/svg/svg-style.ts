@@ -83,15 +83,7 @@ export function readStyle(
   line: number,
   view: number,
 ): SvgStyle {
-  for (const [name, value] of attributes) {
-    if (/^on[a-z]+$/i.test(name))
-      throw new PictureFault(`has a script, ${name}: a drawing cannot run anything`, { line });
-    if (Object.hasOwn(undrawn, name) && !undrawn[name]!.includes(value))
-      throw new PictureFault(`has ${name}="${value.slice(0, 40)}", which is not drawn`, {
-        line,
-        hint: "let the drawing program turn it into paths",
-      });
-  }
+  refuseUndrawn(attributes, line);
   const given = (name: string): string | undefined => {
     const value = attributes.get(name);
     return value === undefined || value === "inherit" ? undefined : value;
@@ -128,12 +120,7 @@ export function readStyle(
     dashes:
       dashes === undefined
         ? parent.dashes
-        : dashes === "none"
-          ? []
-          : dashes
-              .trim()
-              .split(/[\s,]+/)
-              .map((dash) => readLength(dash, view, size) ?? refuse("stroke-dasharray")),
+        : dashList(dashes).map((dash) => readLength(dash, view, size) ?? refuse("stroke-dasharray")),
     dashOffset: length("stroke-dashoffset", parent.dashOffset),
     family: given("font-family") ?? parent.family,
     size,
@@ -144,6 +131,22 @@ export function readStyle(
     visible: given("visibility") === undefined ? parent.visible : given("visibility") === "visible",
     baseline: given("dominant-baseline") ?? parent.baseline,
   };
+}
+
+function refuseUndrawn(attributes: ReadonlyMap<string, string>, line: number): void {
+  for (const [name, value] of attributes) {
+    if (/^on[a-z]+$/i.test(name))
+      throw new PictureFault(`has a script, ${name}: a drawing cannot run anything`, { line });
+    if (Object.hasOwn(undrawn, name) && !undrawn[name]!.includes(value))
+      throw new PictureFault(`has ${name}="${value.slice(0, 40)}", which is not drawn`, {
+        line,
+        hint: "let the drawing program turn it into paths",
+      });
+  }
+}
+
+function dashList(text: string): string[] {
+  return text === "none" ? [] : text.trim().split(/[\s,]+/);
 }
 
 /** Reads an opacity, a number or a percentage, as 0 to 1. */

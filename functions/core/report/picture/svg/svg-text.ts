@@ -28,50 +28,42 @@ export function readText(
   view: { readonly width: number; readonly height: number },
   style: (element: SvgElement, parent: SvgStyle) => { readonly style: SvgStyle; readonly opacity: number } | undefined,
 ): TextPiece[] {
-  const pieces: TextPiece[] = [];
-  const visit = (element: SvgElement, own: SvgStyle, alpha: number): void => {
-    const place = (key: string, whole: number): number | undefined => {
-      const value = element.attributes.get(key)?.trim();
-      if (value === undefined || value === "") return undefined;
-      if (/[\s,]/.test(value))
-        throw new PictureFault(`places letters one by one: ${key}="${value.slice(0, 40)}"`, {
-          line: element.line,
-          hint: "turn the text into paths",
-        });
-      return readLength(value, whole, own.size);
-    };
-    let start: Pick<TextPiece, "x" | "y" | "dx" | "dy"> | undefined = {
-      x: place("x", view.width),
-      y: place("y", view.height),
-      dx: place("dx", view.width) ?? 0,
-      dy: place("dy", view.height) ?? 0,
-    };
+  const reader = new TextReader(view, style);
+  reader.visit(text, base, opacity);
+  const { pieces } = reader;
+  const last = pieces.at(-1);
+  if (last !== undefined) pieces[pieces.length - 1] = { ...last, words: last.words.trimEnd() };
+  return pieces.filter(({ words }) => words !== "");
+}
+
+/** Where words begin, and how far they are moved. */
+type Place = Pick<TextPiece, "x" | "y" | "dx" | "dy">;
+
+class TextReader {
+  readonly pieces: TextPiece[] = [];
+  readonly #view: Parameters<typeof readText>[3];
+  readonly #style: Parameters<typeof readText>[4];
+
+  constructor(view: Parameters<typeof readText>[3], style: Parameters<typeof readText>[4]) {
+    this.#view = view;
+    this.#style = style;
+  }
+
+  visit(element: SvgElement, own: SvgStyle, opacity: number): void {
+    let start: Place | undefined = this.#placeOf(element, own);
     for (const child of element.children) {
       if (typeof child === "string") {
-        const kept =
-          element.attributes.get("xml:space") === "preserve" ? child.replace(/\s/g, " ") : child.replace(/\s+/g, " ");
-        const words =
-          /^$| $/.test(pieces.at(-1)?.words ?? "") && start?.x === undefined
-            ? kept.replace(/^ /, "")
-            : start?.x === undefined
-              ? kept
-              : kept.trimStart();
+        const words = this.#collapse(child, element, start);
         if (words === "") continue;
-        pieces.push({ words, style: own, opacity: alpha, ...(start ?? { dx: 0, dy: 0 }) });
+        this.pieces.push({ words, style: own, opacity, ...(start ?? { dx: 0, dy: 0 }) });
         start = undefined;
       } else if (child.name === "tspan" || child.name === "a") {
-        const inner = style(child, own);
+        const inner = this.#style(child, own);
         if (inner === undefined) continue;
         // The outer element's place applies to its first words, wherever they are.
-        if (start !== undefined) {
-          const attributes = new Map([...element.attributes].filter(([key]) => ["x", "y", "dx", "dy"].includes(key)));
-          visit(
-            { ...child, attributes: new Map([...attributes, ...child.attributes]) },
-            inner.style,
-            alpha * inner.opacity,
-          );
-          start = undefined;
-        } else visit(child, inner.style, alpha * inner.opacity);
+        const placed = start === undefined ? child : withPlaceOf(element, child);
+        this.visit(placed, inner.style, opacity * inner.opacity);
+        start = undefined;
       } else if (!["title", "desc"].includes(child.name)) {
         throw new PictureFault(`has <${child.name}> in a text, which is not drawn`, {
           line: child.line,
@@ -79,11 +71,35 @@ export function readText(
         });
       }
     }
-  };
-  visit(text, base, opacity);
-  const last = pieces.at(-1);
-  if (last !== undefined) pieces[pieces.length - 1] = { ...last, words: last.words.trimEnd() };
-  return pieces.filter(({ words }) => words !== "");
+  }
+
+  #placeOf({ attributes, line }: SvgElement, { size }: SvgStyle): Place {
+    const place = (key: string, whole: number): number | undefined => {
+      const value = attributes.get(key)?.trim();
+      if (value === undefined || value === "") return undefined;
+      if (/[\s,]/.test(value))
+        throw new PictureFault(`places letters one by one: ${key}="${value.slice(0, 40)}"`, {
+          line,
+          hint: "turn the text into paths",
+        });
+      return readLength(value, whole, size);
+    };
+    const { width, height } = this.#view;
+    return { x: place("x", width), y: place("y", height), dx: place("dx", width) ?? 0, dy: place("dy", height) ?? 0 };
+  }
+
+  /** Words with their white space collapsed, unless they keep it. */
+  #collapse(text: string, { attributes }: SvgElement, start: Place | undefined): string {
+    const kept = attributes.get("xml:space") === "preserve" ? text.replace(/\s/g, " ") : text.replace(/\s+/g, " ");
+    if (start?.x !== undefined) return kept.trimStart();
+    return /^$| $/.test(this.pieces.at(-1)?.words ?? "") ? kept.replace(/^ /, "") : kept;
+  }
+}
+
+/** An element with the place of the one around it, unless it has its own. */
+function withPlaceOf({ attributes }: SvgElement, child: SvgElement): SvgElement {
+  const place = [...attributes].filter(([key]) => ["x", "y", "dx", "dy"].includes(key));
+  return { ...child, attributes: new Map([...place, ...child.attributes]) };
 }
 
 /**

@@ -29,48 +29,24 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
     {
       make: async ({ accepted: { pages } }, attempt, note) => {
         const batch = (await readBatchClaim(id, generation, world))?.accepted;
-        if (batch === undefined)
-          throw new BroadsheetError("not-found", {
-            code: "unknown-batch",
-            message: `batch ${id} was removed`,
-            seen: id,
-          });
+        if (batch === undefined) throw wasRemoved(id);
         const numbers = Array.from({ length: pages }, (_, index) => index + 1);
         const removed = await listRemoved(id, generation, world);
-        const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
         failures.length = 0;
-        const lines = [manifestHeader];
-        for await (const { page, items } of walkPages(id, generation, numbers, true, world)) {
-          for (const item of items) {
-            sum.rows += 1;
-            if (item.state !== "ready") {
-              sum.failed += 1;
-              if (item.state === "failed") failures.push(item);
-            } else {
-              sum.ready += 1;
-              sum.pages += item.pages;
-              sum.bytes += item.bytes;
-            }
-          }
-          lines.push(manifestLines(items, removed));
-          note({ page });
-        }
+        const result = await addUp(walkPages(id, generation, numbers, true, world), removed, failures, note);
+        const { sum } = result;
         const most = tolerated(batch.tolerate, sum.rows);
         if (sum.failed > most) throw tooManyFailures(sum.failed, sum.rows, most, failures);
-        const manifest = new TextEncoder().encode(lines.join(""));
+        const manifest = new TextEncoder().encode(result.manifest);
         await persist(world, attempt.until, () =>
           world.store.put(manifestKey(id, generation), manifest, "text/csv; charset=utf-8"),
         );
-        const readyItems = async function* (): AsyncGenerator<OutputItem> {
-          for await (const { items } of walkPages(id, generation, numbers, true, world))
-            for (const item of items)
-              if (item.state === "ready" && !removed.has(item.name))
-                yield { ...item, key: itemKey(id, item.in ?? generation, item.name) };
-        };
+        const items = (): AsyncGenerator<OutputItem> =>
+          readyItems(walkPages(id, generation, numbers, true, world), removed, id, generation);
         const output =
           batch.output === "files"
             ? undefined
-            : await world.makeOutput?.(batch, readyItems, `${batchOf(id, generation).folder}output/`);
+            : await world.makeOutput?.(batch, items, `${batchOf(id, generation).folder}output/`);
         return { ...sum, ...(output && { output }) };
       },
       finish: (sum, attempt) =>
@@ -89,4 +65,53 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
   else if (outcome.state === "ready")
     await persist(world, Infinity, () => writeOutcome(batchOf(id, generation), outcome, world));
   return ending;
+}
+
+type Pages = ReturnType<typeof walkPages>;
+type Removed = Awaited<ReturnType<typeof listRemoved>>;
+
+/** What the pages of a batch add up to. */
+interface Sum {
+  readonly sum: { rows: number; ready: number; failed: number; pages: number; bytes: number };
+  /** The manifest's lines. */
+  readonly manifest: string;
+}
+
+/** Adds up the results of all pages, one page at a time. @param failures grows */
+async function addUp(
+  pages: Pages,
+  removed: Removed,
+  failures: FailedItem[],
+  note: (progress: { page: number }) => void,
+): Promise<Sum> {
+  const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
+  const lines = [manifestHeader];
+  for await (const { page, items } of pages) {
+    for (const item of items) {
+      sum.rows += 1;
+      if (item.state === "ready") {
+        sum.ready += 1;
+        sum.pages += item.pages;
+        sum.bytes += item.bytes;
+      } else {
+        sum.failed += 1;
+        if (item.state === "failed") failures.push(item);
+      }
+    }
+    lines.push(manifestLines(items, removed));
+    note({ page });
+  }
+  return { sum, manifest: lines.join("") };
+}
+
+/** The items of the output: those that are ready and not removed. */
+async function* readyItems(pages: Pages, removed: Removed, id: string, generation: number): AsyncGenerator<OutputItem> {
+  for await (const { items } of pages)
+    for (const item of items)
+      if (item.state === "ready" && !removed.has(item.name))
+        yield { ...item, key: itemKey(id, item.in ?? generation, item.name) };
+}
+
+function wasRemoved(id: string): BroadsheetError {
+  return new BroadsheetError("not-found", { code: "unknown-batch", message: `batch ${id} was removed`, seen: id });
 }

@@ -66,72 +66,101 @@ export async function makeOutput(
   items: AsyncIterable<CollectedItem>,
   settings: OutputSettings,
 ): Promise<{ readonly files: readonly OutputPart[] }> {
-  const { kind, store, prefix, title, producer, limits = volumeLimits } = settings;
-  const reading = readAhead(items, (item) => readPdf(store, item.key, item.sha256));
-  const write = async (name: string, contentType: string, content: AsyncIterable<Uint8Array>): Promise<OutputPart> => {
-    let bytes = 0;
-    const digest = createHash("sha256");
-    const counted = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const chunk of content) {
-        bytes += chunk.byteLength;
-        digest.update(chunk);
-        yield chunk;
-      }
-    };
-    await store.createStream(prefix + name, counted(), contentType);
-    return { key: prefix + name, name, bytes, contentType, sha256: digest.digest("hex") };
+  const reports = new ReportQueue(
+    readAhead(items, (item) => readPdf(settings.store, item.key, item.sha256))[Symbol.asyncIterator](),
+  );
+  const first = await reports.peek();
+  const date = settings.date ?? (first === undefined ? archiveDates.first : dateOf(await first.read()));
+  return {
+    files:
+      settings.kind === "zip"
+        ? [await makeArchive(reports, date, settings)]
+        : await makeVolumes(reports, date, settings),
   };
+}
 
-  const iterator = reading[Symbol.asyncIterator]();
-  let next = await iterator.next();
-  const date = settings.date ?? (next.done ? archiveDates.first : dateOf(await next.value.read()));
-  if (kind === "zip") {
-    const files = async function* () {
-      for (; !next.done; next = await iterator.next()) yield { name: `${next.value.name}.pdf`, read: next.value.read };
-    };
-    return {
-      files: [
-        await write(
-          "reports.zip",
-          "application/zip",
-          writeZip(
-            files(),
-            date < archiveDates.first ? archiveDates.first : date > archiveDates.last ? archiveDates.last : date,
-          ),
-        ),
-      ],
-    };
+type ReadItem = CollectedItem & { read(): Promise<Uint8Array> };
+
+/** Reports that are read ahead, with a look at the next one. */
+class ReportQueue {
+  readonly #iterator: AsyncIterator<ReadItem>;
+  #next: IteratorResult<ReadItem> | undefined;
+
+  constructor(iterator: AsyncIterator<ReadItem>) {
+    this.#iterator = iterator;
   }
+
+  /** The next report, which stays; undefined at the end. */
+  async peek(): Promise<ReadItem | undefined> {
+    this.#next ??= await this.#iterator.next();
+    return this.#next.done === true ? undefined : this.#next.value;
+  }
+
+  /** Goes on behind the next report. */
+  async skip(): Promise<void> {
+    if (this.#next?.done !== true) this.#next = await this.#iterator.next();
+  }
+}
+
+/** Stores a file of the output while it is made. */
+async function write(
+  { store, prefix }: OutputSettings,
+  name: string,
+  contentType: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<OutputPart> {
+  let bytes = 0;
+  const digest = createHash("sha256");
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      bytes += chunk.byteLength;
+      digest.update(chunk);
+      yield chunk;
+    }
+  };
+  await store.createStream(prefix + name, counted(), contentType);
+  return { key: prefix + name, name, bytes, contentType, sha256: digest.digest("hex") };
+}
+
+function makeArchive(reports: ReportQueue, date: string, settings: OutputSettings): Promise<OutputPart> {
+  const files = async function* () {
+    for (let next = await reports.peek(); next !== undefined; next = await reports.peek()) {
+      yield { name: `${next.name}.pdf`, read: next.read };
+      await reports.skip();
+    }
+  };
+  const { first, last } = archiveDates;
+  const dated = date < first ? first : date > last ? last : date;
+  return write(settings, "reports.zip", "application/zip", writeZip(files(), dated));
+}
+
+async function makeVolumes(reports: ReportQueue, date: string, settings: OutputSettings): Promise<OutputPart[]> {
+  const { title, producer, limits = volumeLimits } = settings;
   const parts: OutputPart[] = [];
-  while (!next.done) {
-    const left = { ...limits };
+  while ((await reports.peek()) !== undefined) {
+    const number = parts.length + 1;
+    let ended = false;
     const volume = async function* () {
-      for (
-        let first = true;
-        !next.done && (first || (next.value.pages <= left.pages && next.value.bytes <= left.bytes));
-        first = false
-      ) {
-        left.pages -= next.value.pages;
-        left.bytes -= next.value.bytes;
-        yield next.value;
-        next = await iterator.next();
+      const left = { ...limits };
+      for (let first = true; ; first = false) {
+        const next = await reports.peek();
+        ended = next === undefined;
+        if (next === undefined || (!first && (next.pages > left.pages || next.bytes > left.bytes))) return;
+        left.pages -= next.pages;
+        left.bytes -= next.bytes;
+        yield next;
+        await reports.skip();
       }
     };
-    const number = parts.length + 1;
     const name = `reports-${String(number).padStart(3, "0")}.pdf`;
-    parts.push(
-      await write(
-        name,
-        "application/pdf",
-        writeVolume(volume(), () => ({
-          title: number === 1 && next.done ? title : `${title} (${number})`,
-          date,
-          producer,
-        })),
-      ),
-    );
+    const content = writeVolume(volume(), () => ({
+      title: number === 1 && ended ? title : `${title} (${number})`,
+      date,
+      producer,
+    }));
+    parts.push(await write(settings, name, "application/pdf", content));
   }
-  return { files: parts };
+  return parts;
 }
 
 /** The date that a report bears: its metadata are not compressed. */

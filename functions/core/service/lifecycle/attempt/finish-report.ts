@@ -25,12 +25,32 @@ export async function finishReport(
   report: Report,
   world: RenderingWorld,
 ): Promise<Outcome> {
-  const { store, clock } = world;
+  const { store } = world;
   const subject = reportOf(report.id, generation);
-  const key = pdfKey(report.id, generation);
-  const outcome: ReadyOutcome = {
+  const outcome = outcomeOf(report, attempt, world);
+  if (await storeFiles(report, generation, store)) return writeOutcome(subject, outcome, world);
+  const kept = await readStored(pdfKey(report.id, generation), report, store);
+  const storedHash = sha256(kept);
+  if (storedHash === report.sha256) return writeOutcome(subject, outcome, world);
+  const described = { ...outcome, bytes: kept.byteLength, sha256: storedHash };
+  const engine = await findOtherEngine(report, generation, attempt, world);
+  if (engine !== undefined) {
+    const warnings = [...report.warnings, madeByAnother(report, engine)];
+    return writeOutcome(subject, { ...described, engine, warnings }, world);
+  }
+  world.logger.error("two renders of the same request differ", {
+    id: report.id,
+    generation,
+    stored: storedHash,
+    made: report.sha256,
+  });
+  return writeOutcome(subject, { ...described, warnings: [...report.warnings, differs(report, storedHash)] }, world);
+}
+
+function outcomeOf(report: Report, attempt: Attempt, world: RenderingWorld): ReadyOutcome {
+  return {
     state: "ready",
-    finished: clock.now(),
+    finished: world.clock.now(),
     attempts: attempt.attempt,
     title: report.title,
     pages: report.pages,
@@ -41,65 +61,50 @@ export async function finishReport(
     warnings: report.warnings,
     ...attemptCost(attempt, world),
   };
-  const { content } = report;
+}
+
+/** Stores the PDF and what it shows. @returns whether the PDF was absent */
+async function storeFiles(
+  { id, pdf, content }: Report,
+  generation: number,
+  store: RenderingWorld["store"],
+): Promise<boolean> {
   const [created] = await Promise.all([
-    store.create(key, report.pdf, "application/pdf"),
+    store.create(pdfKey(id, generation), pdf, "application/pdf"),
     content &&
-      store.create(
-        contentKey(report.id, generation),
-        new TextEncoder().encode(JSON.stringify(content)),
-        "application/json",
-      ),
+      store.create(contentKey(id, generation), new TextEncoder().encode(JSON.stringify(content)), "application/json"),
   ]);
-  if (created) return writeOutcome(subject, outcome, world);
+  return created;
+}
+
+/** The bytes of the PDF that an earlier attempt stored. */
+async function readStored(key: string, { pdf }: Report, store: RenderingWorld["store"]): Promise<Uint8Array> {
   const stored = await store.get(key).catch(async (error: unknown) => {
     if (!isCorrupt(error)) throw error;
     // No outcome speaks of the bytes that were damaged, so nobody has seen them.
-    await store.put(key, report.pdf, "application/pdf");
-    return { body: report.pdf };
+    await store.put(key, pdf, "application/pdf");
+    return { body: pdf };
   });
   if (stored === undefined) throw vanished(key);
-  const storedHash = sha256(stored.body);
-  if (storedHash === report.sha256) return writeOutcome(subject, outcome, world);
-  const other = await findOtherEngine(report, generation, attempt, world);
-  if (other !== undefined) {
-    const engines: Warning = {
-      code: "made-by-another-engine",
-      message: "Two versions of Broadsheet rendered this report during an update; the bytes of the first are kept",
-      seen: report.engine,
-      allowed: other,
-    };
-    return writeOutcome(
-      subject,
-      {
-        ...outcome,
-        engine: other,
-        bytes: stored.body.byteLength,
-        sha256: storedHash,
-        warnings: [...report.warnings, engines],
-      },
-      world,
-    );
-  }
-  world.logger.error("two renders of the same request differ", {
-    id: report.id,
-    generation,
-    stored: storedHash,
-    made: report.sha256,
-  });
-  const warning: Warning = {
+  return stored.body;
+}
+
+function madeByAnother({ engine }: Report, other: string): Warning {
+  return {
+    code: "made-by-another-engine",
+    message: "Two versions of Broadsheet rendered this report during an update; the bytes of the first are kept",
+    seen: engine,
+    allowed: other,
+  };
+}
+
+function differs({ sha256: made }: Report, stored: string): Warning {
+  return {
     code: "not-deterministic",
     message: "A second render of this report gave different bytes; the first ones are kept",
-    seen: report.sha256,
-    allowed: storedHash,
+    seen: made,
+    allowed: stored,
   };
-  const kept = {
-    ...outcome,
-    bytes: stored.body.byteLength,
-    sha256: storedHash,
-    warnings: [...report.warnings, warning],
-  };
-  return writeOutcome(subject, kept, world);
 }
 
 /** The most recent other engine that attempted this report. */

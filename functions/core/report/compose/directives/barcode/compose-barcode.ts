@@ -34,27 +34,8 @@ export function composeBarcode(composition: Composition, directive: Directive): 
       message: "the barcode's value is empty",
       hint: "a value of the data may be missing",
     });
-  const level = name("level");
-  const { levels = [] } = symbology;
-  if (level !== undefined && !levels.includes(level)) {
-    addFault(composition, directive, {
-      code: "invalid-attribute",
-      message:
-        levels.length === 0
-          ? `${symbology.title} has no levels of error correction to choose from`
-          : "level must be a level of error correction",
-      seen: level,
-      allowed: levels,
-    });
-  }
-  const text = name("text") ?? "below";
-  if (text !== "below" && text !== "none")
-    addFault(composition, directive, {
-      code: "invalid-attribute",
-      message: 'text must be "below" or "none"',
-      seen: text,
-      allowed: ["below", "none"],
-    });
+  const level = readLevel(composition, directive, symbology);
+  const text = readWords(composition, directive);
   const shape = readPictureShape(composition, directive);
   const captioned = composeCaptioned(composition, directive, "picture", `barcode-${type}`, () => ({
     caption: directive.inline("caption"),
@@ -71,4 +52,38 @@ export function composeBarcode(composition: Composition, directive: Directive): 
     ...(level !== undefined && { level }),
   } as const;
   return [{ type: "picture", ...captioned, content, alt, ...shape, where }];
+}
+
+/** The level of error correction, if the author chose one. */
+function readLevel(
+  composition: Composition,
+  directive: Directive,
+  { title, levels = [] }: (typeof symbologies)[string],
+): string | undefined {
+  const level = directive.name("level");
+  if (level !== undefined && !levels.includes(level)) {
+    addFault(composition, directive, {
+      code: "invalid-attribute",
+      message:
+        levels.length === 0
+          ? `${title} has no levels of error correction to choose from`
+          : "level must be a level of error correction",
+      seen: level,
+      allowed: levels,
+    });
+  }
+  return level;
+}
+
+/** Where the value stands in words. */
+function readWords(composition: Composition, directive: Directive): string {
+  const text = directive.name("text") ?? "below";
+  if (text !== "below" && text !== "none")
+    addFault(composition, directive, {
+      code: "invalid-attribute",
+      message: 'text must be "below" or "none"',
+      seen: text,
+      allowed: ["below", "none"],
+    });
+  return text;
 }
