@@ -182,6 +182,8 @@ describe("through a line that fails", () => {
   let line: Server;
   let behave: (request: IncomingMessage, response: ServerResponse, pass: () => Promise<void>) => Promise<void>;
   let store: S3ObjectStore;
+  /** Waits half a second for an answer. */
+  let impatient: S3ObjectStore;
   let calls = 0;
   beforeAll(async () => {
     line = createServer((request, response) => {
@@ -197,7 +199,8 @@ describe("through a line that fails", () => {
     });
     await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
     const endpoint = `http://127.0.0.1:${(line.address() as AddressInfo).port}`;
-    store = new S3ObjectStore({ bucket: "plain", timeoutMs: 500, client: { ...client, endpoint } });
+    store = new S3ObjectStore({ bucket: "plain", client: { ...client, endpoint } });
+    impatient = new S3ObjectStore({ bucket: "plain", timeoutMs: 500, client: { ...client, endpoint } });
   });
   afterAll(() => line?.close());
   let passed: Answer;
@@ -277,7 +280,7 @@ describe("through a line that fails", () => {
   test("a server that never answers is given up in time", async () => {
     behave = async () => undefined;
     const began = performance.now();
-    await expect(store.head("line/silent")).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(impatient.head("line/silent")).rejects.toMatchObject({ kind: "unavailable" });
     expect(performance.now() - began).toBeLessThan(30_000);
   });
 });
