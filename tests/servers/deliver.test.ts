@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
+import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { linkCommand } from "../../functions/local/start/link-command.ts";
 import { launch, type ServerProcess, writeTemplate } from "./start-server.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";
@@ -116,6 +117,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Ends that have not been announced yet. */
+async function marks(): Promise<readonly string[]> {
+  const { objects } = await (await FileObjectStore.open(join(folder, "data"))).list("outbox/");
+  return objects.map(({ key }) => key);
+}
+
+/** Waits until every end so far has been announced, and what is to be delivered is planned. */
+async function announced(): Promise<void> {
+  await expect.poll(marks, { timeout: 180_000, interval: 50 }).toEqual([]);
+}
+
 test("each edition goes to webhook, readers and folder once, the second with what changed as first lines", async () => {
   await call("PUT", "/webhooks/crm", { url: `http://127.0.0.1:${portOf(receiver)}/`, events: [] });
   await putNumbers(2);
@@ -176,7 +188,7 @@ test("each edition goes to webhook, readers and folder once, the second with wha
 
   // Nothing comes twice, and a removal is no end that is delivered.
   expect((await call("DELETE", `/publications/weekly/editions/${ids[0]}`)).status).toBe(204);
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await announced();
   expect([events.length, letters.length]).toEqual([2, 6]);
   for (const channel of ["mail", "copy"]) {
     const { deliveries } = (await (await call("GET", `/deliveries/${channel}`)).json()) as {
@@ -206,7 +218,7 @@ test("the end of a batch is told to webhook and reader once", async () => {
   expect(letters.at(-1)!.to).toEqual(["print@example.org"]);
   expect(letters.at(-1)!.message).toContain("Subject: 2 of 2");
   expect((await call("POST", "/batches", batch)).status).toBe(200);
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await announced();
   expect([events.length, letters.length]).toEqual([told + 1, written + 1]);
 });
 
@@ -242,7 +254,7 @@ test("each row of a batch goes to its own reader, and all of it into a folder", 
   );
   // Asked for again, nobody is written to twice.
   expect((await call("POST", "/batches", batch)).status).toBe(200);
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await announced();
   expect(letters).toHaveLength(written + 3);
   expect(((await (await call("GET", "/deliveries/letters")).json()) as { deliveries: object[] }).deliveries).toEqual([
     expect.objectContaining({ to: "email", page: 1, state: "delivered", event: `batch/${id}/1/ready` }),
