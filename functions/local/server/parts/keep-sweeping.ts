@@ -1,0 +1,43 @@
+import type { ObjectStore } from "../../../core/ports.ts";
+import { readGeneration } from "../../../core/service/lifecycle/records/read-generation.ts";
+import { reportOf } from "../../../core/service/lifecycle/records/report-kind.ts";
+import { sweepReports, type Unfinished } from "../../../core/service/lifecycle/sweep/sweep-reports.ts";
+import type { Background } from "./open-background.ts";
+import type { Rendering } from "./open-rendering.ts";
+
+/** Time between two sweeps for reports that a failing store left without an outcome, ms. */
+const sweepMs = 5 * 60_000;
+
+/**
+ * Resumes what an earlier server left unfinished, and then looks every five minutes for what a failing store has left.
+ *
+ * @returns a function that ends the looking
+ */
+export async function keepSweeping(
+  { world, queue, announcer, promotions }: Rendering,
+  { ticker, batches, uploads }: Background,
+): Promise<() => void> {
+  const requeue = async (claims: readonly Unfinished[]): Promise<void> => {
+    for (const { id, generation } of claims) queue.push(id, generation, await turnOf(world.store, id, generation));
+  };
+  await sweepReports(world, { requeue });
+  await batches.sweep();
+  await promotions.sweep();
+  await uploads.sweep(0);
+  announcer.wake();
+  ticker.wake();
+  let sweep: Promise<unknown> | undefined;
+  const sweepAll = (): Promise<unknown> =>
+    Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep(), uploads.sweep(sweepMs)])
+      .catch((error: Error) => world.logger.warn("unfinished reports could not be listed", { reason: error.message }))
+      .finally(() => (sweep = undefined));
+  // A sweep that takes longer than the interval is not joined by the next.
+  const sweeping = setInterval(() => (sweep ??= sweepAll()), sweepMs);
+  return () => clearInterval(sweeping);
+}
+
+/** The turn of a report that the sweep found: its template. */
+async function turnOf(store: ObjectStore, id: string, generation: number): Promise<string> {
+  const found = await readGeneration(store, reportOf(id, generation)).catch(() => undefined);
+  return found?.claim?.accepted.template.name ?? "";
+}

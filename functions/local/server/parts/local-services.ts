@@ -1,0 +1,80 @@
+import { drawStoredPage } from "../../../adapters/draw-stored-page.ts";
+import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
+import { outputs } from "../../../core/report/request/batch-request.ts";
+import type { Services } from "../../../http/services.ts";
+import { openPreviewLane } from "../../../render/preview/open-preview-lane.ts";
+import { shippedFolders } from "../../../seed/template-folders.ts";
+import { openAdmissionGate } from "../admission-gate.ts";
+import { openFolders } from "../folders/open-folders.ts";
+import type { LiveTemplates } from "../live-templates.ts";
+import { openReaders } from "../open-readers.ts";
+import { openRestorer } from "../open-restorer.ts";
+import { openStudioFiles } from "../open-studio-files.ts";
+import { pictureTemplates } from "../picture-template.ts";
+import type { Background } from "./open-background.ts";
+import type { Rendering } from "./open-rendering.ts";
+import type { ServerGround } from "./server-ground.ts";
+
+/** Requests for reports that are accepted at a time. */
+const acceptedAtOnce = 16;
+
+/** Longest time for which a client waits while a damaged PDF is made again, ms. */
+const restoreMs = 20_000;
+
+/** Opens what only the API needs (readers of datasets, previews, the studio), and gathers what it works with. */
+export function openLocalServices(
+  ground: ServerGround,
+  templates: LiveTemplates,
+  { pool, queue, world, delivery, promotions, seedSamples }: Rendering,
+  { publisher, batches, uploads }: Background,
+): Services {
+  const { options, store, logger, cleanups, dataDir: dataDirectory } = ground;
+  const readers = openReaders({ dataDirectory, logger });
+  cleanups.add(() => readers.close());
+  const { heapMegabytes } = options;
+  const previews = openPreviewLane({ dataDirectory, heapMegabytes, logger, warmUp: ground.warmUp?.template });
+  cleanups.add(() => previews.close());
+  // A user who opens the studio may soon want a preview.
+  const studio = openStudioFiles(() => previews.warm());
+  const { admit } = openAdmissionGate(acceptedAtOnce);
+  const openScratch = (): ReturnType<typeof openScratchFolder> => openScratchFolder();
+  const render: Rendering["pool"]["render"] = (accepted) => pool.render(accepted);
+  return {
+    ...world,
+    suggestsNames: true,
+    openScratch,
+    admit,
+    checkTemplate: (asked) => pool.check(asked),
+    ...(options.requireTests === true && { promoted: promotions.push }),
+    storeDataset: (sent) => readers.store(sent),
+    runQuery: (asked) => pool.query(asked),
+    drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
+    streams: true,
+    pictureOf: pictureTemplates({ store, openScratch, render, drawPage: drawAnyPage }),
+    seedSamples,
+    claimed: queue.push,
+    settle: queue.settle,
+    restore: openRestorer({ world, waitMs: restoreMs, claimed: queue.push, settle: queue.settle }),
+    authoringWords: async () => {
+      // An editor that asks will soon want a preview.
+      previews.warm();
+      return (await import("../../../core/report/preview/authoring-words.ts")).authoringWords();
+    },
+    folders: openFolders({
+      folderOf: templates.folderOf,
+      isBundled: (name, folder) => shippedFolders.get(name) === folder,
+    }),
+    previews: { ...previews, folderOf: templates.folderOf },
+    publications: publisher,
+    delivery,
+    ...uploads.services,
+    planBatch: batches.push,
+    outputs,
+    ...(studio === undefined ? {} : { studio }),
+  };
+}
+
+/** What draws pages is loaded with the first of them. */
+async function drawAnyPage(pdf: Uint8Array, page: number, scale: number, fewColours: boolean): Promise<Uint8Array> {
+  return await (await import("../../../adapters/draw-pdf-page.ts")).drawPdfPage(pdf, page, scale, fewColours);
+}

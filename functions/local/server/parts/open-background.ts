@@ -1,0 +1,59 @@
+import { machineTimeZones } from "../../../adapters/machine-time-zones.ts";
+import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
+import { outputs } from "../../../core/report/request/batch-request.ts";
+import type { PublicationWorld } from "../../../core/service/publication/publication-world.ts";
+import { tickPublications } from "../../../core/service/publication/tick-publications.ts";
+import { type Batches, openBatches } from "../open-batches.ts";
+import { openTicker, type Ticker } from "../open-ticker.ts";
+import { openUploads, type Uploads } from "../open-uploads.ts";
+import type { Rendering } from "./open-rendering.ts";
+import type { ServerGround } from "./server-ground.ts";
+
+/** Longest time for which an edition waits for its report before the next tick looks at it, ms. */
+const editionMs = 15 * 60_000;
+
+/** The part of a server that works by itself: publications, batches and uploads. */
+export interface Background {
+  readonly publisher: PublicationWorld;
+  readonly ticker: Ticker;
+  readonly batches: Batches;
+  readonly uploads: Uploads;
+}
+
+export function openBackground(ground: ServerGround, rendering: Rendering): Background {
+  const { dataDir, graceMs, cleanups } = ground;
+  const { heapMegabytes } = ground.options;
+  const { world, queue, announcer } = rendering;
+  const { store, clock, logger, newToken } = world;
+  const base = { store, clock, logger, newToken };
+  const publisher: PublicationWorld = {
+    ...world,
+    zones: machineTimeZones,
+    openScratch: () => openScratchFolder(),
+    claimed(id, generation, template) {
+      queue.push(id, generation, template);
+      // Its edition need not wait for the next minute.
+      void queue.settle(id, generation, editionMs).then(() => ticker.wake());
+    },
+    planBatch: (job) => batches.push(job),
+    outputs,
+  };
+  const ticker = openTicker([{ name: "publications", run: (until) => tickPublications(publisher, until) }], world);
+  cleanups.add(() => ticker.close());
+  // The end of a batch may be that of an edition.
+  const outbox = { ...announcer.outbox, wake: () => [announcer, ticker].forEach((one) => one.wake()) };
+  const batches = openBatches({
+    world: { ...base, engine: world.engine, run: ground.run, outbox },
+    pool: { dataDirectory: dataDir, timeoutMs: ground.renderMs, heapMegabytes },
+    graceMs,
+  });
+  cleanups.add(() => batches.close());
+  const uploads = openUploads({
+    world: { ...base, outbox: announcer.outbox },
+    secrets: rendering.delivery.secrets,
+    pool: { dataDirectory: dataDir, heapMegabytes },
+    graceMs,
+  });
+  cleanups.add(() => uploads.close());
+  return { publisher, ticker, batches, uploads };
+}

@@ -1,0 +1,100 @@
+import { availableParallelism } from "node:os";
+import { probeDisk } from "../../../adapters/probe-disk.ts";
+import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
+import { systemClock } from "../../../adapters/system-clock.ts";
+import { renderReport } from "../../../core/service/lifecycle/attempt/render-report.ts";
+import type { RenderingWorld } from "../../../core/service/lifecycle/lifecycle-world.ts";
+import { engineDigest } from "../../../engine-digest.ts";
+import type { Services } from "../../../http/services.ts";
+import { openRenderPool, type RenderPool } from "../../../render/render-pool.ts";
+import { seedSamples } from "../../../seed/seed-template.ts";
+import type { Announcer } from "../open-announcer.ts";
+import { type Deliveries, openDeliveries } from "../open-deliveries.ts";
+import { openPromotions, type Promotions } from "../open-promotions.ts";
+import { openRenderQueue, type RenderQueue } from "../render-queue.ts";
+import { openOutageWatch } from "../outage-watch.ts";
+import type { ServerGround } from "./server-ground.ts";
+
+/** Length of a lease beyond a render, ms: a worker may have to start and warm up first. */
+const startAllowanceMs = 30_000;
+
+/** After this time a render gives way to those behind it, ms. */
+const patienceMs = 10_000;
+
+/** Most renders that may continue after they gave way. */
+const extraWorkers = 3;
+
+/** The part of a server that renders reports, and tests templates for their promotion. */
+export interface Rendering {
+  readonly pool: RenderPool;
+  readonly queue: RenderQueue;
+  readonly world: RenderingWorld;
+  readonly announcer: Announcer;
+  readonly delivery: Deliveries["services"];
+  readonly promotions: Promotions;
+  readonly seedSamples: NonNullable<Services["seedSamples"]>;
+}
+
+/** Opens the workers, their queue, and what announces the ends of reports. */
+export function openRendering(ground: ServerGround): Rendering {
+  const { options, dataDir, renderMs, store, logger, cleanups } = ground;
+  const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
+  const stopping = new AbortController();
+  const pool = openRenderPool({
+    dataDirectory: dataDir,
+    workers: threads,
+    timeoutMs: renderMs,
+    extraWorkers,
+    logger,
+    heapMegabytes: options.heapMegabytes,
+    warmUp: ground.warmUp,
+  });
+  cleanups.add(() => pool.close());
+  const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID() };
+  const { announcer, services: delivery } = openDeliveries({ ...base, dataDir, url: ground.url }, options);
+  cleanups.add(() => announcer.close());
+  const world: RenderingWorld = {
+    ...base,
+    engine: engineDigest(),
+    run: ground.run,
+    outbox: announcer.outbox,
+    render: pool.render,
+    leaseMs: renderMs + startAllowanceMs,
+    signal: stopping.signal,
+  };
+  const outages = openOutageWatch({ probe: () => probeDisk(dataDir), clock: systemClock, logger });
+  cleanups.add(() => outages.close());
+  const queue = openRenderQueue({
+    threads,
+    patienceMs,
+    hasRoom: () => pool.size < threads + extraWorkers && process.availableMemory() > pool.memoryMegabytes * 1024 ** 2,
+    logger,
+    attempt: (id, generation) => outages.restAfter(() => renderReport(id, generation, world)),
+  });
+  const seedOwn: Rendering["seedSamples"] = (template, asked) => seedSamples(store, template, "sample", asked);
+  // Also without requireTests: an earlier server may have left some.
+  const promotions = openPromotions({
+    ...world,
+    openScratch: () => openScratchFolder(),
+    seedSamples: seedOwn,
+    testVersion: (asked) => pool.check(asked),
+  });
+  const rendering = { pool, queue, world, announcer, delivery, promotions, seedSamples: seedOwn };
+  cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
+  return rendering;
+}
+
+/** Renders and tests get a moment to finish; the others are handed back to the next server. */
+async function endGently(
+  { queue, promotions, pool }: Pick<Rendering, "queue" | "promotions" | "pool">,
+  stopping: AbortController,
+  graceMs: number,
+): Promise<void> {
+  const closing = Promise.all([queue.close(), promotions.close()]);
+  const late = setTimeout(() => {
+    stopping.abort();
+    void pool.close();
+  }, graceMs);
+  await closing;
+  clearTimeout(late);
+}
