@@ -50,39 +50,13 @@ export class EventAnnouncer extends Construct {
   ) {
     super(scope, id);
     const { mailFrom = "", copyTargets } = settings;
-    const encrypted = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
     this.bus = new EventBus(this, "Bus", {
       eventBusName: Stack.of(this).stackName,
       description: "Ends of reports, batches, editions and uploads",
     });
-    this.outcomes = new Queue(this, "Outcomes", {
-      ...encrypted,
-      retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.minutes(6),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 },
-    });
-    // A message only says that it is time: the store knows what is to be delivered, and the next minute queues it again.
-    // Named, since not every CloudFormation gives a FIFO queue without a name the ending that it needs. SQS allows 80 characters.
-    this.deliveries = new Queue(this, "Deliveries", {
-      ...encrypted,
-      fifo: true,
-      queueName: `${Stack.of(this).stackName.slice(0, 64)}-Deliveries.fifo`,
-      retentionPeriod: Duration.hours(1),
-      visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6),
-    });
-    Validations.of(this.deliveries).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "A message that is lost is sent again a minute later: the store knows what is due.",
-    });
-    this.outcomes.addToResourcePolicy(
-      new PolicyStatement({
-        sid: "NotificationsOfThisAccount",
-        principals: [new ServicePrincipal("s3.amazonaws.com")],
-        actions: ["sqs:SendMessage"],
-        resources: [this.outcomes.queueArn],
-        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-      }),
-    );
+    this.outcomes = addOutcomes(this, deadLetters);
+    this.deliveries = addDeliveries(this);
+    allowNotifications(this.outcomes);
     const deliver = { mailFrom, copyTargets: copyTargets.join(",") };
     this.apiEnvironment = { deliveryQueue: this.deliveries.queueUrl, ...deliver };
     this.announce = new ReportFunction(this, "Announce", {
@@ -104,48 +78,12 @@ export class EventAnnouncer extends Construct {
       environment: { ...environment, ...deliver, deliveryQueue: this.deliveries.queueUrl },
     });
 
-    const subjects = { "reports/": ["read"], "batches/": ["read"], "publications/": ["read"] } as const;
-    store.grant(this.announce.role, {
-      ...subjects,
-      "uploads/": ["read"],
-      "events/": ["write"],
-      "webhooks/": ["read"],
-      "deliveries/": ["read", "write"],
-      "due/": ["list", "write", "delete"],
-    });
-    store.grant(this.deliver.role, {
-      ...subjects,
-      "events/": ["read"],
-      "webhooks/": ["read"],
-      "deliveries/": ["read", "write"],
-      "due/": ["write", "delete"],
-      "unsubscribed/": ["read"],
-      "templates/": ["read"],
-    });
-    this.bus.grantPutEventsTo(this.announce.role);
-    this.deliveries.grantSendMessages(this.announce.role);
-    this.outcomes.grantConsumeMessages(this.announce.role);
-    this.deliveries.grantConsumeMessages(this.deliver.role);
-    // The letters to a batch's rows are made by one delivery for each page of rows.
-    this.deliveries.grantSendMessages(this.deliver.role);
+    this.#grantStore(store);
+    this.#grantQueues();
     this.#grantSecrets(this.deliver.role, ["GetSecretValue", "CreateSecret"]);
     if (mailFrom !== "") this.#grantMail(this.deliver.role, mailFrom);
     if (copyTargets.length > 0) this.#grantCopies(this.deliver.role, copyTargets);
-
-    this.announce.function.addEventSource(
-      new SqsEventSource(this.outcomes, { batchSize: 10, maxConcurrency: 10, reportBatchItemFailures: true }),
-    );
-    this.deliver.function.addEventSource(
-      new SqsEventSource(this.deliveries, {
-        batchSize: 1,
-        maxConcurrency: mostDeliveries,
-        reportBatchItemFailures: true,
-      }),
-    );
-    new Rule(this, "EveryMinute", {
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(this.announce.function)],
-    });
+    this.#begin();
   }
 
   /** Lets the API keep webhooks and their secrets, and start deliveries. */
@@ -164,6 +102,55 @@ export class EventAnnouncer extends Construct {
   /** @param url address of the API, for links in letters */
   setPublicUrl(url: string): void {
     this.deliver.function.addEnvironment(variables.publicUrl, url);
+  }
+
+  /** What announcing and delivering read and write. */
+  #grantStore(store: ReportStore): void {
+    const subjects = { "reports/": ["read"], "batches/": ["read"], "publications/": ["read"] } as const;
+    store.grant(this.announce.role, {
+      ...subjects,
+      "uploads/": ["read"],
+      "events/": ["write"],
+      "webhooks/": ["read"],
+      "deliveries/": ["read", "write"],
+      "due/": ["list", "write", "delete"],
+    });
+    store.grant(this.deliver.role, {
+      ...subjects,
+      "events/": ["read"],
+      "webhooks/": ["read"],
+      "deliveries/": ["read", "write"],
+      "due/": ["write", "delete"],
+      "unsubscribed/": ["read"],
+      "templates/": ["read"],
+    });
+  }
+
+  #grantQueues(): void {
+    this.bus.grantPutEventsTo(this.announce.role);
+    this.deliveries.grantSendMessages(this.announce.role);
+    this.outcomes.grantConsumeMessages(this.announce.role);
+    this.deliveries.grantConsumeMessages(this.deliver.role);
+    // The letters to a batch's rows are made by one delivery for each page of rows.
+    this.deliveries.grantSendMessages(this.deliver.role);
+  }
+
+  /** What makes the two functions work: outcomes, deliveries that are due, and the clock. */
+  #begin(): void {
+    this.announce.function.addEventSource(
+      new SqsEventSource(this.outcomes, { batchSize: 10, maxConcurrency: 10, reportBatchItemFailures: true }),
+    );
+    this.deliver.function.addEventSource(
+      new SqsEventSource(this.deliveries, {
+        batchSize: 1,
+        maxConcurrency: mostDeliveries,
+        reportBatchItemFailures: true,
+      }),
+    );
+    new Rule(this, "EveryMinute", {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaTarget(this.announce.function)],
+    });
   }
 
   #grantSecrets(role: Role, actions: readonly string[]): void {
@@ -209,4 +196,48 @@ export class EventAnnouncer extends Construct {
       });
     }
   }
+}
+
+const encrypted = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+
+function addOutcomes(scope: Construct, deadLetters: Queue): Queue {
+  return new Queue(scope, "Outcomes", {
+    ...encrypted,
+    retentionPeriod: Duration.days(14),
+    visibilityTimeout: Duration.minutes(6),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 },
+  });
+}
+
+/**
+ * A message only says that it is time: the store knows what is to be delivered, and the next minute queues it again.
+ * Named, since not every CloudFormation gives a FIFO queue without a name the ending that it needs. SQS allows 80
+ * characters.
+ */
+function addDeliveries(scope: Construct): Queue {
+  const deliveries = new Queue(scope, "Deliveries", {
+    ...encrypted,
+    fifo: true,
+    queueName: `${Stack.of(scope).stackName.slice(0, 64)}-Deliveries.fifo`,
+    retentionPeriod: Duration.hours(1),
+    visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6),
+  });
+  Validations.of(deliveries).acknowledge({
+    id: "AwsSolutions-SQS3",
+    reason: "A message that is lost is sent again a minute later: the store knows what is due.",
+  });
+  return deliveries;
+}
+
+/** The store's notifications come from S3, for buckets of this account. */
+function allowNotifications(queue: Queue): void {
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      sid: "NotificationsOfThisAccount",
+      principals: [new ServicePrincipal("s3.amazonaws.com")],
+      actions: ["sqs:SendMessage"],
+      resources: [queue.queueArn],
+      conditions: { StringEquals: { "aws:SourceAccount": Stack.of(queue).account } },
+    }),
+  );
 }

@@ -28,30 +28,30 @@ export interface ReportAlarmsProps {
   readonly email?: string;
 }
 
+/** Period over which metrics are judged. */
+const period = Duration.minutes(5);
+
 /** Alarms, sent to a topic, and the dashboard that goes with them. */
 export class ReportAlarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { api, queues, events, functions, email }: ReportAlarmsProps) {
+  constructor(scope: Construct, id: string, props: ReportAlarmsProps) {
     super(scope, id);
-    this.topic = new Topic(this, "Topic", { displayName: "Broadsheet alarms", enforceSSL: true });
-    // Requiring TLS gives the topic its own policy, which replaces the default one that lets everything in the account
-    // publish.
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: "AlarmsOfThisAccount",
-        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
-        actions: ["sns:Publish"],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-      }),
-    );
-    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
-    const period = Duration.minutes(5);
-    const oldest = queues.render.metricApproximateAgeOfOldestMessage({ period });
-    const own = ownMetrics(Stack.of(this).stackName);
-    const latency = api.api.metricLatency({ period, statistic: "p95" });
+    this.topic = addTopic(this);
+    if (props.email !== undefined) this.topic.addSubscription(new EmailSubscription(props.email));
+    const ages = this.#watchQueues(props.queues);
+    this.#watchReports();
+    this.#watchEvents(props.events);
+    this.#watchSchedules(props.functions);
+    this.#watchApi(props.api);
+    this.#watchFunctions(props.functions);
+    this.#drawDashboard(props, ages);
+    addOutput(this, "AlarmsTopicArn", this.topic.topicArn, "Topic of all alarms");
+  }
 
+  /** @returns the ages of what waits longest, for the dashboard */
+  #watchQueues(queues: ReportQueues): readonly IMetric[] {
+    const oldest = queues.render.metricApproximateAgeOfOldestMessage({ period });
     // Measured by age, not number: a letter that cannot be parked is hidden most of the time, so it is not counted. The
     // time allows two tries.
     this.#alarm(
@@ -71,6 +71,11 @@ export class ReportAlarms extends Construct {
     this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
     const batchAge = queues.batch.metricApproximateAgeOfOldestMessage({ period });
     this.#alarm("OldestPage", batchAge, 6 * 3600, "A page of a batch has waited for more than six hours");
+    return [oldest, ingestAge, batchAge];
+  }
+
+  #watchReports(): void {
+    const own = ownMetrics(Stack.of(this).stackName);
     this.#alarm(
       "FailedReports",
       own("ReportsFailed", "render", "Sum"),
@@ -83,6 +88,10 @@ export class ReportAlarms extends Construct {
       0,
       "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive",
     );
+  }
+
+  #watchEvents(events: EventAnnouncer): void {
+    const own = ownMetrics(Stack.of(this).stackName);
     this.#alarm(
       "OldestOutcome",
       events.outcomes.metricApproximateAgeOfOldestMessage({ period }),
@@ -101,18 +110,30 @@ export class ReportAlarms extends Construct {
       0,
       "Nobody knows whether a letter was sent: GET /deliveries/mail names it, and it is sent again only if you ask for it",
     );
+  }
+
+  /** What runs by the clock must have run. */
+  #watchSchedules(functions: ReportAlarmsProps["functions"]): void {
+    const own = ownMetrics(Stack.of(this).stackName);
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     // Lambda counts invocations at no cost.
     const ticks = functions["Tick"]?.function.metricInvocations({ period });
     if (ticks !== undefined)
       this.#alarmMissing("MissingTick", ticks, "No tick has run for half an hour: publications make no editions", 6);
+  }
+
+  #watchApi({ api }: ReportApi): void {
+    const latency = api.metricLatency({ period, statistic: "p95" });
     this.#alarm(
       "ServerErrors",
-      api.api.metricServerError({ period }),
+      api.metricServerError({ period }),
       5,
       "The API has answered with more than five server errors in five minutes",
     );
     this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
+  }
+
+  #watchFunctions(functions: ReportAlarmsProps["functions"]): void {
     for (const [name, { function: watched }] of Object.entries(functions)) {
       // Lambda calls it at most three times in five minutes: once on schedule, and twice more if that fails.
       if (name === "Sweep")
@@ -137,8 +158,6 @@ export class ReportAlarms extends Construct {
         `The function ${name} has been throttled more than ten times in five minutes`,
       );
     }
-    this.#drawDashboard(api, queues, functions, [oldest, ingestAge, batchAge]);
-    addOutput(this, "AlarmsTopicArn", this.topic.topicArn, "Topic of all alarms");
   }
 
   #alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string, evaluationPeriods = 1): void {
@@ -166,84 +185,107 @@ export class ReportAlarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  #drawDashboard(
-    api: ReportApi,
-    queues: ReportQueues,
-    functions: ReportAlarmsProps["functions"],
-    ages: readonly IMetric[],
-  ): void {
-    const period = Duration.minutes(5);
+  #drawDashboard({ api, queues, functions }: ReportAlarmsProps, ages: readonly IMetric[]): void {
     const own = ownMetrics(Stack.of(this).stackName);
-    const all = Object.values(functions).map((one) => one.function);
     new Dashboard(this, "Dashboard", {
       dashboardName: `${Stack.of(this).stackName}-reports`,
       widgets: [
-        [
-          graph(
-            "Reports",
-            [
-              own("ReportsReady", "render", "Sum"),
-              own("ReportsFailed", "render", "Sum"),
-              own("ReportsGivenUp", "render", "Sum"),
-              own("ReportsRequeued", "sweep", "Sum"),
-              own("ReportsExpired", "sweep", "Sum"),
-              own("Sweeps", "sweep", "Sum"),
-            ],
-            [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")],
-          ),
-          graph(
-            "Time of a render, ms",
-            [own("RenderTime", "render", "p50"), own("RenderTime", "render", "p95")],
-            [own("QueueAge", "render", "p95")],
-          ),
-        ],
-        [
-          graph(
-            "Queue",
-            [
-              queues.render.metricApproximateNumberOfMessagesVisible({ period }),
-              queues.parking.metricApproximateNumberOfMessagesVisible({ period }),
-            ],
-            ages,
-          ),
-          graph(
-            "API",
-            [
-              api.api.metricCount({ period }),
-              api.api.metricClientError({ period }),
-              api.api.metricServerError({ period }),
-            ],
-            [api.api.metricLatency({ period, statistic: "p95" })],
-          ),
-        ],
-        [
-          graph("Functions: errors, throttles", [
-            ...all.map((one) => one.metricErrors({ period })),
-            ...all.map((one) => one.metricThrottles({ period })),
-          ]),
-          graph(
-            "Pages, cost in millionths of a dollar",
-            [own("Pages", "render", "Sum")],
-            [own("CostMicroUsd", "render", "Sum")],
-          ),
-        ],
+        [reportGraph(own), renderTimeGraph(own)],
+        [queueGraph(queues, ages), apiGraph(api)],
+        [functionGraph(functions), pageGraph(own)],
       ],
     });
   }
 }
 
+function addTopic(scope: Construct): Topic {
+  const topic = new Topic(scope, "Topic", { displayName: "Broadsheet alarms", enforceSSL: true });
+  // Requiring TLS gives the topic its own policy, which replaces the default one that lets everything in the account
+  // publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: "AlarmsOfThisAccount",
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { "aws:SourceAccount": Stack.of(scope).account } },
+    }),
+  );
+  return topic;
+}
+
+type OwnMetric = (metricName: string, service: string, statistic: string) => Metric;
+
 /** Metrics of the functions of this stack alone: two stacks in an account are not added up. */
-function ownMetrics(stack: string): (metricName: string, service: string, statistic: string) => Metric {
+function ownMetrics(stack: string): OwnMetric {
   return (metricName, service, statistic) =>
     new Metric({
       namespace: "Broadsheet",
       metricName,
       dimensionsMap: { service, stack },
       statistic,
-      period: Duration.minutes(5),
+      period,
     });
 }
 
 function graph(title: string, left: readonly IMetric[], right: readonly IMetric[] = []): GraphWidget {
   return new GraphWidget({ title, left: [...left], right: [...right], width: 12, height: 6 });
+}
+
+function reportGraph(own: OwnMetric): GraphWidget {
+  return graph(
+    "Reports",
+    [
+      own("ReportsReady", "render", "Sum"),
+      own("ReportsFailed", "render", "Sum"),
+      own("ReportsGivenUp", "render", "Sum"),
+      own("ReportsRequeued", "sweep", "Sum"),
+      own("ReportsExpired", "sweep", "Sum"),
+      own("Sweeps", "sweep", "Sum"),
+    ],
+    [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")],
+  );
+}
+
+function renderTimeGraph(own: OwnMetric): GraphWidget {
+  return graph(
+    "Time of a render, ms",
+    [own("RenderTime", "render", "p50"), own("RenderTime", "render", "p95")],
+    [own("QueueAge", "render", "p95")],
+  );
+}
+
+function queueGraph(queues: ReportQueues, ages: readonly IMetric[]): GraphWidget {
+  return graph(
+    "Queue",
+    [
+      queues.render.metricApproximateNumberOfMessagesVisible({ period }),
+      queues.parking.metricApproximateNumberOfMessagesVisible({ period }),
+    ],
+    ages,
+  );
+}
+
+function apiGraph({ api }: ReportApi): GraphWidget {
+  return graph(
+    "API",
+    [api.metricCount({ period }), api.metricClientError({ period }), api.metricServerError({ period })],
+    [api.metricLatency({ period, statistic: "p95" })],
+  );
+}
+
+function functionGraph(functions: ReportAlarmsProps["functions"]): GraphWidget {
+  const all = Object.values(functions).map((one) => one.function);
+  return graph("Functions: errors, throttles", [
+    ...all.map((one) => one.metricErrors({ period })),
+    ...all.map((one) => one.metricThrottles({ period })),
+  ]);
+}
+
+function pageGraph(own: OwnMetric): GraphWidget {
+  return graph(
+    "Pages, cost in millionths of a dollar",
+    [own("Pages", "render", "Sum")],
+    [own("CostMicroUsd", "render", "Sum")],
+  );
 }

@@ -187,12 +187,19 @@ export class ReportApi extends Construct {
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat() },
     });
-    // A permission for each route would exceed the 20 KB of a function's own policy; the routes are all that there is to call.
-    const integration = new HttpLambdaIntegration("Handler", handler, { scopePermissionToRoute: false });
-    const authorizer = createAuthorizer(authorization);
     this.routes = routes.filter(
       ({ access }) => access === "public" || access === "known" || props.scopes.includes(access),
     );
+    this.#addRoutes(handler, authorization);
+    if (domain !== undefined) this.#addDomain(domain);
+    const url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
+    addOutput(this, "ApiUrl", url, "Address of the API");
+  }
+
+  #addRoutes(handler: ReportApiProps["handler"], authorization: Authorization): void {
+    // A permission for each route would exceed the 20 KB of a function's own policy; the routes are all that there is to call.
+    const integration = new HttpLambdaIntegration("Handler", handler, { scopePermissionToRoute: false });
+    const authorizer = createAuthorizer(authorization);
     for (const { method, path, access } of this.routes) {
       const to = { path, methods: [HttpMethod[method]], integration };
       if (access === "public") {
@@ -217,22 +224,20 @@ export class ReportApi extends Construct {
         id: "AwsSolutions-APIG4",
         reason: "The context says authorization=open: the deployment is meant to be public.",
       });
+  }
 
-    if (domain !== undefined) {
-      const domainName = new DomainName(this, "Domain", {
-        domainName: domain.name,
-        certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
-      });
-      new ApiMapping(this, "Mapping", { api: this.api, domainName, stage: this.stage });
-      addOutput(
-        this,
-        "DomainTarget",
-        domainName.regionalDomainName,
-        `Point a CNAME or alias record of ${domain.name} here`,
-      );
-    }
-    const url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
-    addOutput(this, "ApiUrl", url, "Address of the API");
+  #addDomain(domain: NonNullable<ReportApiProps["domain"]>): void {
+    const domainName = new DomainName(this, "Domain", {
+      domainName: domain.name,
+      certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
+    });
+    new ApiMapping(this, "Mapping", { api: this.api, domainName, stage: this.stage });
+    addOutput(
+      this,
+      "DomainTarget",
+      domainName.regionalDomainName,
+      `Point a CNAME or alias record of ${domain.name} here`,
+    );
   }
 }
 

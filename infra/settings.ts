@@ -107,59 +107,21 @@ const cdkKeys: readonly string[] = ["acknowledged-issue-numbers", "cli-telemetry
  * @throws SetupFault that lists every unknown key and invalid value, with the values allowed
  */
 export function readSettings(node: Node): Settings {
-  const faults: string[] = [];
-  const read = <K extends keyof typeof keys>(key: K): ReturnType<(typeof keys)[K]> => {
-    try {
-      return keys[key](node.tryGetContext(key), key) as ReturnType<(typeof keys)[K]>;
-    } catch (error) {
-      faults.push((error as Error).message);
-      return undefined as ReturnType<(typeof keys)[K]>;
-    }
-  };
-  const context = (node.getAllContext() ?? {}) as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(context)) {
-    // Keys with a colon, a slash or an at sign are the CDK's own; `//` begins a comment.
-    if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key))
-      faults.push(`"${key}" is not a Broadsheet setting; the settings are ${Object.keys(keys).join(", ")}`);
-  }
-  const kind = read("authorization");
-  const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];
-  if (kind === "jwt" && (issuer === "" || audience?.length === 0))
-    faults.push("authorization=jwt needs jwtIssuer and jwtAudience");
-  const scopes = read("scopes");
-  const restricted = scopes?.filter((scope) => !openScopes.includes(scope)) ?? [];
-  if (kind === "open" && restricted.length > 0)
-    faults.push(
-      `authorization=open lets everyone in, so the API may not serve ${restricted.join(", ")}; name what it may serve: scopes=${openScopes.join(",")}, or fewer`,
-    );
-  const scopePrefix = read("jwtScopePrefix");
-  const [domainName, certificateArn] = [read("domainName"), read("certificateArn")];
-  if ((domainName === "") !== (certificateArn === "")) faults.push("domainName and certificateArn go together");
-  const [studio, clientId, signInOrigins] = [read("studio"), read("studioClientId"), read("studioSignInOrigins")];
-  if (studio === true && kind !== "jwt")
-    faults.push(
-      `studio=true needs authorization=jwt, not ${JSON.stringify(kind)}: a browser cannot sign as IAM demands, and an open API has nothing to write with`,
-    );
-  if (studio === true && clientId === "")
-    faults.push("studio=true needs studioClientId, the public client that your issuer knows the studio by");
-  const logRetentionDays = read("logRetentionDays");
-  if (logRetentionDays !== undefined && !logRetentions.includes(logRetentionDays))
-    faults.push(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
-  const [alarmEmail, mailFrom] = [read("alarmEmail"), read("mailFrom")];
+  const context = new ContextReader(node);
+  const { read } = context;
   const settings: Settings = {
     stackName: read("stackName"),
     architecture: read("architecture"),
-    authorization: kind === "jwt" ? { kind, issuer, audience, scopePrefix } : { kind },
-    scopes,
+    ...readAccess(context),
     corsOrigins: read("corsOrigins"),
-    ...(domainName === "" ? {} : { domain: { name: domainName, certificateArn } }),
-    ...(studio ? { studio: { clientId, signInOrigins } } : {}),
+    ...readDomain(context),
+    ...readStudio(context),
     templatesDir: read("templatesDir"),
     requireTests: read("requireTests"),
     mostWebhooks: read("mostWebhooks"),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
-    logRetentionDays,
+    logRetentionDays: readLogRetention(context),
     renderMemory: read("renderMemory"),
     renderSeconds: read("renderSeconds"),
     renderConcurrency: read("renderConcurrency"),
@@ -167,14 +129,95 @@ export function readSettings(node: Node): Settings {
     previewConcurrency: read("previewConcurrency"),
     throttleRate: read("throttleRate"),
     throttleBurst: read("throttleBurst"),
-    ...(alarmEmail === "" ? {} : { alarmEmail }),
-    ...(mailFrom === "" ? {} : { mailFrom }),
+    ...unlessEmpty("alarmEmail", read("alarmEmail")),
+    ...unlessEmpty("mailFrom", read("mailFrom")),
     copyTargets: read("copyTargets"),
     tags: read("tags"),
   };
-  if (faults.length > 0)
-    throw new SetupFault(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  context.demandNoFaults();
   return settings;
+}
+
+/** Reads keys of the context, and gathers what is wrong with them. A faulty key reads as undefined. */
+class ContextReader {
+  readonly #node: Node;
+  readonly #faults: string[] = [];
+
+  constructor(node: Node) {
+    this.#node = node;
+    for (const key of Object.keys((node.getAllContext() ?? {}) as object)) {
+      // Keys with a colon, a slash or an at sign are the CDK's own; `//` begins a comment.
+      if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key))
+        this.fault(`"${key}" is not a Broadsheet setting; the settings are ${Object.keys(keys).join(", ")}`);
+    }
+  }
+
+  readonly read = <K extends keyof typeof keys>(key: K): ReturnType<(typeof keys)[K]> => {
+    try {
+      return keys[key](this.#node.tryGetContext(key), key) as ReturnType<(typeof keys)[K]>;
+    } catch (error) {
+      this.fault((error as Error).message);
+      return undefined as ReturnType<(typeof keys)[K]>;
+    }
+  };
+
+  /** Notes a fault; one that two keys share is told once. */
+  fault(message: string): void {
+    if (!this.#faults.includes(message)) this.#faults.push(message);
+  }
+
+  /** @throws SetupFault */
+  demandNoFaults(): void {
+    if (this.#faults.length > 0)
+      throw new SetupFault(`the context is not valid:\n${this.#faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  }
+}
+
+/** Who may call the API, and what it serves. */
+function readAccess(context: ContextReader): Pick<Settings, "authorization" | "scopes"> {
+  const { read } = context;
+  const kind = read("authorization");
+  const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];
+  if (kind === "jwt" && (issuer === "" || audience?.length === 0))
+    context.fault("authorization=jwt needs jwtIssuer and jwtAudience");
+  const scopes = read("scopes");
+  const restricted = scopes?.filter((scope) => !openScopes.includes(scope)) ?? [];
+  if (kind === "open" && restricted.length > 0)
+    context.fault(
+      `authorization=open lets everyone in, so the API may not serve ${restricted.join(", ")}; name what it may serve: scopes=${openScopes.join(",")}, or fewer`,
+    );
+  const scopePrefix = read("jwtScopePrefix");
+  return { authorization: kind === "jwt" ? { kind, issuer, audience, scopePrefix } : { kind }, scopes };
+}
+
+function readDomain(context: ContextReader): Pick<Settings, "domain"> {
+  const [name, certificateArn] = [context.read("domainName"), context.read("certificateArn")];
+  if ((name === "") !== (certificateArn === "")) context.fault("domainName and certificateArn go together");
+  return name === "" ? {} : { domain: { name, certificateArn } };
+}
+
+function readStudio(context: ContextReader): Pick<Settings, "studio"> {
+  const { read } = context;
+  const [studio, clientId, signInOrigins] = [read("studio"), read("studioClientId"), read("studioSignInOrigins")];
+  const kind = read("authorization");
+  if (studio === true && kind !== "jwt")
+    context.fault(
+      `studio=true needs authorization=jwt, not ${JSON.stringify(kind)}: a browser cannot sign as IAM demands, and an open API has nothing to write with`,
+    );
+  if (studio === true && clientId === "")
+    context.fault("studio=true needs studioClientId, the public client that your issuer knows the studio by");
+  return studio ? { studio: { clientId, signInOrigins } } : {};
+}
+
+function readLogRetention(context: ContextReader): number {
+  const days = context.read("logRetentionDays");
+  if (days !== undefined && !logRetentions.includes(days))
+    context.fault(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
+  return days;
+}
+
+function unlessEmpty<K extends string>(key: K, value: string): { readonly [P in K]?: string } {
+  return (value === "" ? {} : { [key]: value }) as { readonly [P in K]?: string };
 }
 
 function text(otherwise: string, pattern: RegExp): Read<string> {

@@ -64,44 +64,17 @@ export class StudioSite extends Construct {
     if (studio === undefined || authorization.kind !== "jwt")
       throw new TypeError("a stack without studio=true has no studio");
     const stack = Stack.of(this);
-    const files = new Bucket(this, "Files", {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      serverAccessLogsBucket: store.accessLog as IBucket,
-      // Every deployment can make the files again; the bucket must be empty to be deleted.
-      removalPolicy: settings.destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
+    const files = addFiles(this, settings.destroyData, store);
     const paths = new EdgeFunction(this, "Paths", {
       code: FunctionCode.fromFile({ filePath: join(import.meta.dirname, "studio-paths.js") }),
       runtime: FunctionRuntime.JS_2_0,
       comment: "Pages of the studio are its one page",
     });
-    const headers = new ResponseHeadersPolicy(this, "Headers", {
-      comment: "Broadsheet's studio",
-      securityHeadersBehavior: {
-        contentSecurityPolicy: {
-          contentSecurityPolicy: studioPolicy([
-            new URL(authorization.issuer).origin,
-            ...studio.signInOrigins,
-            `https://${store.bucket.bucketRegionalDomainName}`,
-          ]),
-          override: true,
-        },
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
-      },
-      customHeadersBehavior: {
-        customHeaders: [
-          { header: "permissions-policy", value: "camera=(), geolocation=(), microphone=()", override: true },
-          { header: "cross-origin-opener-policy", value: "same-origin", override: true },
-        ],
-      },
-    });
+    const headers = addHeaders(this, [
+      new URL(authorization.issuer).origin,
+      ...studio.signInOrigins,
+      `https://${store.bucket.bucketRegionalDomainName}`,
+    ]);
     const studioFiles = {
       origin: S3BucketOrigin.withOriginAccessControl(files as IBucket),
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
@@ -133,28 +106,7 @@ export class StudioSite extends Construct {
             certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
           }),
     });
-    Validations.of(this.distribution.node.defaultChild as CfnDistribution).acknowledge(
-      { id: "AwsSolutions-CFR1", reason: "Reports are for readers everywhere." },
-      {
-        id: "AwsSolutions-CFR2",
-        reason:
-          "The files are the same for everyone, and the API demands a token and limits its rate itself; a web ACL can be attached to the distribution.",
-      },
-      {
-        id: "AwsSolutions-CFR3",
-        reason:
-          "Calls are in the API's access log and the files' in the bucket's; CloudFront's own log would need a bucket with access lists.",
-      },
-      ...(domain === undefined
-        ? [
-            {
-              id: "AwsSolutions-CFR4" as const,
-              reason:
-                "CloudFront's own name has a certificate whose protocol cannot be chosen; domainName brings TLS 1.2.",
-            },
-          ]
-        : []),
-    );
+    acknowledgeDistribution(this.distribution, domain !== undefined);
     this.#storeFiles(files, settings, shared);
     const { distributionDomainName } = this.distribution;
     addOutput(
@@ -198,4 +150,71 @@ export class StudioSite extends Construct {
     });
     stored.node.addDependency(publisher.role, files);
   }
+}
+
+/** The bucket of the studio's files. */
+function addFiles(scope: Construct, destroyData: boolean, store: ReportStore): Bucket {
+  return new Bucket(scope, "Files", {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    serverAccessLogsBucket: store.accessLog as IBucket,
+    // Every deployment can make the files again; the bucket must be empty to be deleted.
+    removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+}
+
+/**
+ * What every page of the studio is sent with.
+ *
+ * @param origins that its pages may call, beside their own
+ */
+function addHeaders(scope: Construct, origins: readonly string[]): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, "Headers", {
+    comment: "Broadsheet's studio",
+    securityHeadersBehavior: {
+      contentSecurityPolicy: {
+        contentSecurityPolicy: studioPolicy(origins),
+        override: true,
+      },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        { header: "permissions-policy", value: "camera=(), geolocation=(), microphone=()", override: true },
+        { header: "cross-origin-opener-policy", value: "same-origin", override: true },
+      ],
+    },
+  });
+}
+
+/** @param named whether it has a name of its own */
+function acknowledgeDistribution(distribution: Distribution, named: boolean): void {
+  Validations.of(distribution.node.defaultChild as CfnDistribution).acknowledge(
+    { id: "AwsSolutions-CFR1", reason: "Reports are for readers everywhere." },
+    {
+      id: "AwsSolutions-CFR2",
+      reason:
+        "The files are the same for everyone, and the API demands a token and limits its rate itself; a web ACL can be attached to the distribution.",
+    },
+    {
+      id: "AwsSolutions-CFR3",
+      reason:
+        "Calls are in the API's access log and the files' in the bucket's; CloudFront's own log would need a bucket with access lists.",
+    },
+    ...(!named
+      ? [
+          {
+            id: "AwsSolutions-CFR4" as const,
+            reason:
+              "CloudFront's own name has a certificate whose protocol cannot be chosen; domainName brings TLS 1.2.",
+          },
+        ]
+      : []),
+  );
 }
