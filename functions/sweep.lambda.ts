@@ -53,58 +53,12 @@ export async function handler(
   }
   const start = world.clock.now();
   const end = start + left - reserveMs;
-  const queue = readVariable("renderQueue");
-  const reports = await sweepReports(world, {
-    minAgeMs,
-    requeueMs,
-    mostMarkers,
-    mostReads,
-    until: start + (end - start) / 2,
-    after: turn.cursors["reports"],
-    async requeue(claims) {
-      await sendMessages(
-        queue,
-        claims.map(({ id, generation }) => JSON.stringify({ id, generation })),
-      );
-      for (const { id, generation } of claims) logger.info("a report was put into the queue again", { id, generation });
-    },
-  });
-  const uploads = await sweepUploads(world, {
-    requeueMs,
-    until: start + (end - start) * 0.75,
-    after: turn.cursors["uploads"],
-    async requeue(ids) {
-      await sendMessages(
-        readVariable("ingestQueue"),
-        ids.map((upload) => JSON.stringify({ upload })),
-      );
-      for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
-    },
-  });
-  const promotions = await sweepPromotions(world, {
-    minAgeMs,
-    requeueMs,
-    async requeue(jobs) {
-      await sendMessages(
-        readVariable("ingestQueue"),
-        jobs.map((job) => JSON.stringify(job)),
-      );
-      for (const job of jobs) logger.info("a promotion was put into the queue again", { ...job });
-    },
-  });
-  const batches = await sweepBatches(world, {
-    minAgeMs,
-    requeueMs,
-    until: start + (end - start) * 0.85,
-    after: turn.cursors["batches"],
-    async requeue(jobs) {
-      await sendMessages(
-        readVariable("batchQueue"),
-        jobs.map((job) => JSON.stringify(job)),
-      );
-      for (const job of jobs) logger.info("a job of a batch was put into the queue again", { ...job });
-    },
-  });
+  /** When a part of the work leaves the rest of the time to the next. */
+  const by = (share: number): number => start + (end - start) * share;
+  const reports = await requeueReports(by(0.5), turn.cursors["reports"]);
+  const uploads = await requeueUploads(by(0.75), turn.cursors["uploads"]);
+  const promotions = await requeuePromotions();
+  const batches = await requeueBatches(by(0.85), turn.cursors["batches"]);
   const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
   if (!clockIsRight)
     logger.error("nothing is retired: the clock differs from the store's", { clockAheadMs: turn.clockAheadMs });
@@ -122,4 +76,73 @@ export async function handler(
   metrics.note(swept);
   logger.info("swept", swept);
   return swept;
+}
+
+type Cursor = string | undefined;
+
+/** @returns those put into the queue again, and where the next sweep begins */
+function requeueReports(until: number, after: Cursor): ReturnType<typeof sweepReports> {
+  return sweepReports(world, {
+    minAgeMs,
+    requeueMs,
+    mostMarkers,
+    mostReads,
+    until,
+    after,
+    async requeue(claims) {
+      await sendMessages(
+        readVariable("renderQueue"),
+        claims.map(({ id, generation }) => JSON.stringify({ id, generation })),
+      );
+      for (const { id, generation } of claims) logger.info("a report was put into the queue again", { id, generation });
+    },
+  });
+}
+
+/** As `requeueReports`. */
+function requeueUploads(until: number, after: Cursor): ReturnType<typeof sweepUploads> {
+  return sweepUploads(world, {
+    requeueMs,
+    until,
+    after,
+    async requeue(ids) {
+      await sendMessages(
+        readVariable("ingestQueue"),
+        ids.map((upload) => JSON.stringify({ upload })),
+      );
+      for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
+    },
+  });
+}
+
+/** @returns the number put into the queue again */
+function requeuePromotions(): ReturnType<typeof sweepPromotions> {
+  return sweepPromotions(world, {
+    minAgeMs,
+    requeueMs,
+    async requeue(jobs) {
+      await sendMessages(
+        readVariable("ingestQueue"),
+        jobs.map((job) => JSON.stringify(job)),
+      );
+      for (const job of jobs) logger.info("a promotion was put into the queue again", { ...job });
+    },
+  });
+}
+
+/** As `requeueReports`. */
+function requeueBatches(until: number, after: Cursor): ReturnType<typeof sweepBatches> {
+  return sweepBatches(world, {
+    minAgeMs,
+    requeueMs,
+    until,
+    after,
+    async requeue(jobs) {
+      await sendMessages(
+        readVariable("batchQueue"),
+        jobs.map((job) => JSON.stringify(job)),
+      );
+      for (const job of jobs) logger.info("a job of a batch was put into the queue again", { ...job });
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import type { CompletedPart, S3Client } from "@aws-sdk/client-s3";
+import type { CompletedPart, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
 import { randomUUID } from "node:crypto";
 import { failureStatus } from "./s3-failure.ts";
 
@@ -34,33 +34,118 @@ const writer = "writer";
  * in the same moment, the later one remains.
  */
 export async function createInParts(target: PartsTarget, body: AsyncIterable<Uint8Array>): Promise<boolean> {
-  const { sdk, client, object, contentType, call, timeoutFor } = target;
-  const token = randomUUID();
-  const about = { ...object, ContentType: contentType, Metadata: { [writer]: token } };
-  const look = () => call("look at", () => client.send(new sdk.HeadObjectCommand(object)));
-  const parts: CompletedPart[] = [];
-  let upload: string | undefined;
-  const begin = async (): Promise<string> =>
-    (await call("create", () =>
-      client.send(new sdk.CreateMultipartUploadCommand({ ...about, ChecksumAlgorithm: "CRC32" })),
-    ))!.UploadId!;
-  const send = async (part: Buffer): Promise<void> => {
-    upload ??= await begin();
-    const numbered = { ...object, UploadId: upload, PartNumber: parts.length + 1 };
+  const writing = new PartsWriter(target);
+  try {
+    let held: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of body) {
+      held.push(piece);
+      size += piece.byteLength;
+      for (let wanted = writing.partSize; size >= wanted; wanted = writing.partSize) {
+        const whole = Buffer.concat(held, size);
+        await writing.send(whole.subarray(0, wanted));
+        held = [Buffer.from(whole.subarray(wanted))];
+        size -= wanted;
+      }
+    }
+    return await writing.end(Buffer.concat(held, size));
+  } catch (error) {
+    await writing.abort();
+    throw error;
+  }
+}
+
+/** One object on its way to S3. */
+class PartsWriter {
+  readonly #target: PartsTarget;
+  /** Tells our own object from another writer's. */
+  readonly #token = randomUUID();
+  readonly #parts: CompletedPart[] = [];
+  /** The multipart upload, once there is more than one part. */
+  #upload: string | undefined;
+
+  constructor(target: PartsTarget) {
+    this.#target = target;
+  }
+
+  /** Bytes of the next part. */
+  get partSize(): number {
+    return partSize(this.#parts.length + 1);
+  }
+
+  async send(part: Buffer): Promise<void> {
+    const { sdk, client, object, call, timeoutFor } = this.#target;
+    this.#upload ??= await this.#begin();
+    const numbered = { ...object, UploadId: this.#upload, PartNumber: this.#parts.length + 1 };
     const sent = await call("create", () =>
       client.send(new sdk.UploadPartCommand({ ...numbered, Body: part, ChecksumAlgorithm: "CRC32" }), {
         requestTimeout: timeoutFor(part.byteLength),
       }),
     );
-    parts.push({
+    this.#parts.push({
       PartNumber: numbered.PartNumber,
       ETag: sent!.ETag,
       ...(sent!.ChecksumCRC32 !== undefined && { ChecksumCRC32: sent!.ChecksumCRC32 }),
     });
-  };
+  }
+
+  /** Makes the object, with the bytes that fill no part. @returns whether there was none */
+  async end(rest: Buffer): Promise<boolean> {
+    if (this.#upload === undefined) return await this.#putWhole(rest);
+    if (rest.byteLength > 0) await this.send(rest);
+    const made = (await this.#look()) === undefined && (await this.#complete(this.#upload));
+    if (!made) await this.abort();
+    return made;
+  }
+
+  /** Removes the parts, if any. A failure to do so hides no other: the lifecycle removes them later. */
+  async abort(): Promise<void> {
+    if (this.#upload === undefined) return;
+    const { sdk, client, object } = this.#target;
+    await client
+      .send(new sdk.AbortMultipartUploadCommand({ ...object, UploadId: this.#upload }))
+      .catch(() => undefined);
+  }
+
+  get #about(): { readonly ContentType: string; readonly Metadata: Record<string, string> } & PartsTarget["object"] {
+    return { ...this.#target.object, ContentType: this.#target.contentType, Metadata: { [writer]: this.#token } };
+  }
+
+  async #begin(): Promise<string> {
+    const { sdk, client, call } = this.#target;
+    const begun = await call("create", () =>
+      client.send(new sdk.CreateMultipartUploadCommand({ ...this.#about, ChecksumAlgorithm: "CRC32" })),
+    );
+    return begun!.UploadId!;
+  }
+
+  #look(): Promise<HeadObjectCommandOutput | undefined> {
+    const { sdk, client, object, call } = this.#target;
+    return call("look at", () => client.send(new sdk.HeadObjectCommand(object)));
+  }
+
+  #putWhole(body: Buffer): Promise<boolean> {
+    const { sdk, client, timeoutFor } = this.#target;
+    return this.#conclude(() =>
+      client.send(new sdk.PutObjectCommand({ ...this.#about, Body: body, IfNoneMatch: "*" }), {
+        requestTimeout: timeoutFor(body.byteLength),
+      }),
+    );
+  }
+
+  #complete(UploadId: string): Promise<boolean> {
+    const { sdk, client, object, timeoutFor } = this.#target;
+    const MultipartUpload = { Parts: this.#parts };
+    return this.#conclude(() =>
+      client.send(new sdk.CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload, IfNoneMatch: "*" }), {
+        requestTimeout: 10 * timeoutFor(0),
+      }),
+    );
+  }
+
   /** @param last the call that makes the object */
-  const conclude = async (last: () => Promise<unknown>): Promise<boolean> => {
-    const made = await call("create", async () => {
+  async #conclude(last: () => Promise<unknown>): Promise<boolean> {
+    const made = await this.#target.call("create", async () => {
       try {
         await last();
         return true;
@@ -70,52 +155,6 @@ export async function createInParts(target: PartsTarget, body: AsyncIterable<Uin
         throw error;
       }
     });
-    return made === true || (await look())?.Metadata?.[writer] === token;
-  };
-  try {
-    let held: Uint8Array[] = [];
-    let size = 0;
-    for await (const piece of body) {
-      held.push(piece);
-      size += piece.byteLength;
-      for (let wanted = partSize(parts.length + 1); size >= wanted; wanted = partSize(parts.length + 1)) {
-        const whole = Buffer.concat(held, size);
-        await send(whole.subarray(0, wanted));
-        held = [Buffer.from(whole.subarray(wanted))];
-        size -= wanted;
-      }
-    }
-    const rest = Buffer.concat(held, size);
-    if (upload === undefined)
-      return await conclude(() =>
-        client.send(new sdk.PutObjectCommand({ ...about, Body: rest, IfNoneMatch: "*" }), {
-          requestTimeout: timeoutFor(size),
-        }),
-      );
-    if (size > 0) await send(rest);
-    const UploadId = upload;
-    const made =
-      (await look()) === undefined &&
-      (await conclude(() =>
-        client.send(
-          new sdk.CompleteMultipartUploadCommand({
-            ...object,
-            UploadId,
-            MultipartUpload: { Parts: parts },
-            IfNoneMatch: "*",
-          }),
-          { requestTimeout: 10 * timeoutFor(0) },
-        ),
-      ));
-    if (!made) await abort(target, upload);
-    return made;
-  } catch (error) {
-    if (upload !== undefined) await abort(target, upload);
-    throw error;
+    return made === true || (await this.#look())?.Metadata?.[writer] === this.#token;
   }
-}
-
-/** Removes the parts. A failure to do so hides no other: the lifecycle removes them later. */
-async function abort({ sdk, client, object }: PartsTarget, upload: string): Promise<void> {
-  await client.send(new sdk.AbortMultipartUploadCommand({ ...object, UploadId: upload })).catch(() => undefined);
 }

@@ -86,48 +86,50 @@ export async function checkTemplateVersion(
   const whole = broken.length === 0 && templateVersion(files) === version;
   if (whole && (sound !== undefined || (packed === undefined && (await absence(store, pack)).state === "lost")))
     return [];
-  if (whole)
-    return [
-      {
-        key: pack,
-        kind: kindOfObject(pack),
-        ...differs("version"),
-        repair: {
-          words: "pack the files again",
-          run: async ({ store: to }) =>
-            (await putBack(to, pack, packFiles(sorted(files)), "application/octet-stream"))
-              ? "packed again"
-              : undefined,
-        },
-      },
-    ];
-  if (sound === undefined)
-    return [
-      {
-        key: prefix,
-        kind: "template's file",
-        state: "damaged",
-        fault: "its files are not those of the version, and it has no pack that is",
-      },
-    ];
+  if (whole) return [packAgain(pack, files)];
+  if (sound !== undefined) return mendedFromPack(prefix, files, broken, sound);
+  const fault = "its files are not those of the version, and it has no pack that is";
+  return [{ key: prefix, kind: "template's file", state: "damaged", fault }];
+}
+
+/** The pack is missing or is not that of the version, and the files are. */
+function packAgain(pack: string, files: TemplateFiles): Finding {
+  return {
+    key: pack,
+    kind: kindOfObject(pack),
+    ...differs("version"),
+    repair: {
+      words: "pack the files again",
+      run: async ({ store }) =>
+        (await putBack(store, pack, packFiles(sorted(files)), "application/octet-stream")) ? "packed again" : undefined,
+    },
+  };
+}
+
+/**
+ * Files are missing or are not those of the version, and the pack is whole.
+ *
+ * @param broken keys of the files that cannot be read
+ * @param sound the pack's files
+ */
+function mendedFromPack(
+  prefix: string,
+  files: TemplateFiles,
+  broken: readonly string[],
+  sound: TemplateFiles,
+): readonly Finding[] {
   return [...sound].flatMap(([path, body]): Finding[] => {
     const present = files.get(path);
     if (present !== undefined && Buffer.compare(present, body) === 0) return [];
     const key = prefix + path;
     const state = present === undefined && !broken.includes(key) ? "lost" : "damaged";
-    return [
-      {
-        key,
-        kind: kindOfObject(key),
-        state,
-        fault: state === "lost" ? "it is missing" : differs("version").fault,
-        repair: {
-          words: "take it from the template's pack",
-          run: async ({ store: to }) =>
-            (await putBack(to, key, body, "application/octet-stream")) ? "taken from the pack" : undefined,
-        },
-      },
-    ];
+    const fault = state === "lost" ? "it is missing" : differs("version").fault;
+    const repair: Finding["repair"] = {
+      words: "take it from the template's pack",
+      run: async ({ store }) =>
+        (await putBack(store, key, body, "application/octet-stream")) ? "taken from the pack" : undefined,
+    };
+    return [{ key, kind: kindOfObject(key), state, fault, repair }];
   });
 }
 
