@@ -15,8 +15,8 @@ import { loadAhead } from "./lambda/load-ahead.ts";
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("api");
 const scopes = new Set(readVariable("scopes").split(",") as Scope[]);
-// API Gateway has already decided who may call what, and from where.
-const app = createApp(await openServices(logger), { anyOrigin: true, scopes });
+// API Gateway has already decided who may call what, and from where. An HTTP API compresses nothing.
+const app = createApp(await openServices(logger), { anyOrigin: true, scopes, compress: true });
 
 /** Answers the requests of the HTTP API. */
 export async function handler(

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
 import { auditRequest } from "../../functions/lambda/http/audit-request.ts";
@@ -82,6 +83,13 @@ test("texts travel as they are, bytes as base64; a Location gets its stage back 
     "",
   );
   expect(pdf).toMatchObject({ body: "JVBERi0=", isBase64Encoded: true });
+  // API Gateway gives it to the client as it is: as text, its bytes would be lost.
+  const packed = gzipSync('{"a":"é"}');
+  const zipped = await encodeHttpAnswer(
+    new Response(packed, { headers: { "content-type": "application/json", "content-encoding": "gzip" } }),
+    "",
+  );
+  expect(zipped).toMatchObject({ body: packed.toString("base64"), isBase64Encoded: true });
   const away = await encodeHttpAnswer(
     new Response(null, { status: 302, headers: { location: "https://bucket.example/x" } }),
     "/prod",

@@ -174,6 +174,31 @@ describe("the API takes what API Gateway sends", () => {
     expect((await callApi(api, "GET", "/datasets/..%2f..%2fx")).status).toBe(400);
   });
 
+  test("answers are compressed for whoever accepts that, and are the same answers", async () => {
+    const gzip = { "accept-encoding": "gzip, deflate, br" };
+    const [plain, packed] = [
+      await callApi(api, "GET", "/openapi.json"),
+      await callApi(api, "GET", "/openapi.json", { headers: gzip }),
+    ];
+    expect(plain.headers).not.toHaveProperty("content-encoding");
+    expect(packed.headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
+    expect([packed.text, packed.headers["etag"], packed.headers["content-type"]]).toEqual([
+      plain.text,
+      plain.headers["etag"],
+      plain.headers["content-type"],
+    ]);
+    expect(packed.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 4);
+    const tag = { "if-none-match": plain.headers["etag"]! };
+    for (const headers of [tag, { ...tag, ...gzip }])
+      expect(await callApi(api, "GET", "/openapi.json", { headers })).toMatchObject({ status: 304, text: "" });
+    const short = await callApi(api, "GET", "/health", { headers: gzip });
+    expect(short.headers).not.toHaveProperty("content-encoding");
+    const refused = await callApi(api, "GET", "/openapi.json", { headers: { "accept-encoding": "gzip;q=0" } });
+    expect(refused.headers).not.toHaveProperty("content-encoding");
+    const problem = await callApi(api, "GET", `/datasets/${"x".repeat(500)}`, { headers: gzip });
+    expect(problem).toMatchObject({ status: 400, json: { status: 400 } });
+  });
+
   test("problems are problem details", async () => {
     const answer = await ask({ template: "high-tech-industries", parameters: { currency: "EUR" } });
     expect(answer).toMatchObject({ status: 400, headers: { "content-type": "application/problem+json" } });

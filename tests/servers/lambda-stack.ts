@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createHash } from "node:crypto";
@@ -183,7 +184,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The body as it was sent. */
+  /** The body as it was sent, compressed or not. */
   readonly bytes: Buffer;
   /** The body as JSON; tests assert on it. */
   readonly json: Record<string, unknown>;
@@ -215,7 +216,7 @@ export async function callApi(
   if (error !== undefined) throw new Error(`${error.errorType}: ${error.errorMessage}`);
   const answer = payload as APIGatewayProxyStructuredResultV2;
   const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded === true ? "base64" : "utf8");
-  const content = bytes.toString("utf8");
+  const content = (answer.headers?.["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes).toString("utf8");
   const json = /json/.test(String(answer.headers?.["content-type"]))
     ? (JSON.parse(content) as Record<string, unknown>)
     : {};

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
-/** Media types that are UTF-8 text; everything else is sent as base64. */
+/** Media types that are UTF-8 text; everything else, and what is compressed, is sent as base64. */
 const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json\b|application\/yaml\b)/;
 
 /**
@@ -13,7 +13,8 @@ export async function encodeHttpAnswer(response: Response, prefix: string): Prom
   const location = headers["location"];
   if (location?.startsWith("/")) headers["location"] = prefix + location;
   const bytes = Buffer.from(await response.arrayBuffer());
-  const isBase64Encoded = bytes.byteLength > 0 && !textual.test(headers["content-type"] ?? "");
+  const isText = textual.test(headers["content-type"] ?? "") && headers["content-encoding"] === undefined;
+  const isBase64Encoded = bytes.byteLength > 0 && !isText;
   const cookies = response.headers.getSetCookie();
   return {
     statusCode: response.status,
