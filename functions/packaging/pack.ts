@@ -34,7 +34,7 @@ try {
   writeManifests(root, folders);
   // The fonts take longest to compress.
   const archives = await Promise.all([packFonts(folders[cjkFonts]!), packMain(folders[mainPackage]!)]);
-  if (values.aws) archives.push(...(await packAssemblies(root, work, values.out, version)));
+  if (values.aws) archives.push(...(await packAssemblies(root, work, join(values.out, "aws"), version)));
   for (const { file, bytes } of archives) process.stdout.write(`${file}: ${(bytes / 1e6).toFixed(1)} MB\n`);
 } finally {
   rmSync(work, { recursive: true, force: true });

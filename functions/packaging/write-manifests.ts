@@ -17,13 +17,18 @@ export const oldestNode = ">=22.18";
  * @param folders name of a package → its folder
  */
 export function writeManifests(root: string, folders: Readonly<Record<string, string>>): void {
-  const { version, description, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
-    "version" | "description" | "license",
-    string
-  >;
+  const { version, description, license, repository } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  ) as Record<"version" | "description" | "license", string> & { readonly repository?: object };
   const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Locked;
   const locked = (name: string): string => packages[`node_modules/${name}`]!.version;
-  const shared = { version, license, publishConfig: { access: "public", provenance: true } };
+  // npm compares the repository with the provenance.
+  const shared = {
+    version,
+    license,
+    ...(repository && { repository }),
+    publishConfig: { access: "public", provenance: true },
+  };
   const manifests: Readonly<Record<string, object>> = {
     [mainPackage]: {
       name: mainPackage,
