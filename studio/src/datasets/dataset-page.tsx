@@ -33,11 +33,23 @@ export function DatasetPage({ name }: { readonly name: string }) {
   const query = useDataset(name);
   const fitting = useFittingTemplates(query.data);
   const profiler = useProfiler();
+  // Asked for while the rest comes.
+  useSummaries(query.data);
   return (
     <Loaded query={query} ready={fitting !== undefined && !profiler.isPending} title={name}>
       {(dataset) => <Shown data={dataset} fitting={fitting ?? []} canProfile={profiler.data === true} />}
     </Loaded>
   );
+}
+
+/** What each column of a dataset holds. */
+function useSummaries(dataset: Dataset | undefined) {
+  return useQuery({
+    queryKey: keys.dataset(dataset?.name, "columns", dataset?.version),
+    queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name: dataset!.name } } })),
+    enabled: dataset !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** Whether there is the template that prints a profile. */
@@ -65,11 +77,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   const [, navigate] = useLocation();
   const [file, setFile] = useState<File>();
   const [deleting, setDeleting] = useState(false);
-  const summaries = useQuery({
-    queryKey: keys.dataset(name, "columns", data.version),
-    queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const summaries = useSummaries(data);
   const print = useMutation({
     mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
   });

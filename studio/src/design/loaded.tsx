@@ -33,7 +33,11 @@ export function Loaded<Data>({ query, ready = true, title, waiting = <Loading />
   if (data === undefined || !opened) return waiting;
   return (
     <>
-      <LoadFailure query={query} />
+      {error !== null && (
+        <div className={title === undefined ? undefined : "page"}>
+          <LoadFailure query={query} />
+        </div>
+      )}
       {children(data)}
     </>
   );

@@ -34,6 +34,8 @@ interface EditionPageProps {
 /** One edition: its pages, what changed, why it was made and where it went. */
 export function EditionPage({ name, id }: EditionPageProps) {
   const query = useEdition(name, id);
+  // Asked for at the same time.
+  usePublication(name);
   // What changed stands above the rest, which it would push down.
   const { isLoading: coming } = useChanges(query.data ?? { publication: name, id, status: "making", generation: 0 });
   return (

@@ -21,6 +21,8 @@ import { publicationsWords } from "./words.ts";
 
 /** One publication: its editions, the latest one, where they go. */
 export function PublicationPage({ name }: { readonly name: string }) {
+  // Asked for at the same time.
+  useEditions(name);
   return (
     <Loaded query={usePublication(name)} title={name}>
       {(publication) => <Published publication={publication} />}

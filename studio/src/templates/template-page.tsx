@@ -21,8 +21,10 @@ import { templatesWords } from "./words.ts";
  * still.
  */
 export function TemplatePage({ name }: { readonly name: string }) {
+  // Its title would push down the rest.
+  const { isLoading: titleComing } = useTemplate(name);
   return (
-    <Loaded query={useVersions(name)} title={name}>
+    <Loaded query={useVersions(name)} ready={!titleComing} title={name}>
       {({ versions, etag }) => <Versions name={name} versions={versions} etag={etag} />}
     </Loaded>
   );
