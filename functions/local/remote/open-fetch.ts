@@ -10,6 +10,8 @@ const mostHops = 3;
 
 type Fetch = (request: Request) => Promise<Response>;
 
+const send: Fetch = (request) => fetch(request);
+
 /**
  * What sends requests to a server: with its caller's token or signature, again if the network loses them, and to
  * another address without either.
@@ -20,7 +22,6 @@ export function openFetch(
 ): Fetch {
   const { origin } = new URL(target.server);
   const identify = identifier(target);
-  const send: Fetch = (request) => fetch(request);
   const patient = retrying({
     tries: 4,
     async fetch(request) {

@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly of: (row: Row) => string | number | undefined;
   /** Numbers stand on the right. */
   readonly align?: "right";
+  /** Letters that are enough on a terminal; elsewhere the text is whole. */
+  readonly enough?: number;
   /** Gives way first when the terminal is narrow. */
   readonly shrinks?: boolean;
   readonly paint?: (text: string, colours: Colours) => string;
@@ -29,8 +31,9 @@ export function formatTable<Row>(
   columns: readonly Column<Row>[],
   output: Pick<Output, "isTTY" | "columns">,
 ): string {
-  const cells = rows.map((row) => columns.map(({ of }) => showControls(String(of(row) ?? ""))));
-  if (output.isTTY !== true) return cells.map((row) => `${row.join("\t")}\n`).join("");
+  const whole = rows.map((row) => columns.map(({ of }) => showControls(String(of(row) ?? ""))));
+  if (output.isTTY !== true) return whole.map((row) => `${row.join("\t")}\n`).join("");
+  const cells = whole.map((row) => row.map((text, at) => text.slice(0, columns[at]!.enough)));
   const colours = coloursOf(output);
   const widths = widthsOf(columns, cells, output.columns ?? 80);
   const line = (texts: readonly string[], paint: (text: string, at: number) => string): string =>

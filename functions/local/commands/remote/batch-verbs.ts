@@ -11,6 +11,7 @@ import { type Column, paintState } from "../../terminal/format-table.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
 import { confirm } from "./confirm.ts";
 import { download } from "./download.ts";
+import { findId } from "./find-id.ts";
 import { gather, given } from "./gather.ts";
 import { readObject } from "./read-input.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
@@ -38,7 +39,7 @@ interface RequestOptions extends Waits {
 }
 
 const columns: readonly Column<Batch>[] = [
-  { head: "id", of: ({ id }) => id.slice(0, 12) },
+  { head: "id", of: ({ id }) => id, enough: 12 },
   { head: "status", of: ({ status }) => status, paint: paintState },
   { head: "template", of: ({ template }) => template.name, shrinks: true },
   { head: "rows", of: ({ counts }) => counts.rows, align: "right" },
@@ -67,7 +68,7 @@ export const batchVerbs = {
       if (waits) return await finish(api, batch.id, options);
       if (options.json === true) return await writeJson(batch);
       await write(`${batch.id}\n`);
-      tell(`It is ${batch.status}. Wait for it with: broadsheet batches watch ${batch.id.slice(0, 12)}…`);
+      tell(`It is ${batch.status}. Wait for it with: broadsheet batches watch ${batch.id.slice(0, 12)}`);
     });
   },
 
@@ -86,13 +87,16 @@ export const batchVerbs = {
   },
 
   async get(id: string, options: VerbOptions): Promise<void> {
-    await withApi(options, async ({ client, take }) => {
-      await show((await take(client.GET("/batches/{id}", { params: { path: { id } } }))).data, options);
+    await withApi(options, async (api) => {
+      const path = { id: await findId(api, "batch", id) };
+      await show((await api.take(api.client.GET("/batches/{id}", { params: { path } }))).data, options);
     });
   },
 
   async watch(id: string, options: Waits): Promise<void> {
-    await withApi({ ...options, works: true }, async (api) => await finish(api, id, options));
+    await withApi({ ...options, works: true }, async (api) => {
+      await finish(api, await findId(api, "batch", id), options);
+    });
   },
 
   async items(
@@ -100,12 +104,13 @@ export const batchVerbs = {
     { limit, state, json, ...target }: VerbOptions & { readonly limit: string; readonly state?: string },
   ) {
     await withApi(target, async (api) => {
+      const path = { id: await findId(api, "batch", id) };
       const items = await gather(
         api,
         limit,
         (paging) =>
           api.client.GET("/batches/{id}/items", {
-            params: { path: { id }, query: { ...(given({ state }) as object), ...paging } },
+            params: { path, query: { ...(given({ state }) as object), ...paging } },
           }),
         (page) => page.items,
       );
@@ -116,7 +121,8 @@ export const batchVerbs = {
 
   async download(id: string, options: VerbOptions & { readonly out: string }): Promise<void> {
     await withApi(options, async (api) => {
-      const { data: batch } = await api.take(api.client.GET("/batches/{id}", { params: { path: { id } } }));
+      const path = { id: await findId(api, "batch", id) };
+      const { data: batch } = await api.take(api.client.GET("/batches/{id}", { params: { path } }));
       const files = await downloadAll(api, batch, options.out);
       if (options.json === true) await writeJson({ batch: batch.id, folder: resolve(options.out), files });
       else tell(`${options.out}: ${countWords(files.length, "file")}.`);
@@ -125,7 +131,8 @@ export const batchVerbs = {
 
   async retry(id: string, options: Waits): Promise<void> {
     await withApi({ ...options, works: true }, async (api) => {
-      const { data: batch } = await api.take(api.client.POST("/batches/{id}/retry", { params: { path: { id } } }));
+      const path = { id: await findId(api, "batch", id) };
+      const { data: batch } = await api.take(api.client.POST("/batches/{id}/retry", { params: { path } }));
       if (options.wait !== undefined || options.out !== undefined) return await finish(api, batch.id, options);
       await show(batch, options);
     });
@@ -134,8 +141,11 @@ export const batchVerbs = {
   async remove(ids: readonly string[], options: VerbOptions & { readonly yes?: boolean }): Promise<void> {
     const what = ids.length === 1 ? `the batch ${ids[0]!}` : `${ids.length} batches`;
     await confirm(`${what} with all PDFs`, options.yes);
-    await withApi(options, async ({ client, done }) => {
-      for (const id of ids) await done(client.DELETE("/batches/{id}", { params: { path: { id } } }));
+    await withApi(options, async (api) => {
+      for (const id of ids) {
+        const path = { id: await findId(api, "batch", id) };
+        await api.done(api.client.DELETE("/batches/{id}", { params: { path } }));
+      }
       if (options.json === true) await writeJson({ deleted: ids });
       else tell(`Deleted ${what}.`);
     });

@@ -35,7 +35,7 @@ const mediaTypes: Readonly<Record<SentDataset["format"], string>> = {
 
 const columns: readonly Column<Summary>[] = [
   { head: "name", of: ({ name }) => name, shrinks: true },
-  { head: "version", of: ({ version }) => version.slice(0, 12) },
+  { head: "version", of: ({ version }) => version, enough: 12 },
   { head: "format", of: ({ format }) => format },
   { head: "rows", of: ({ rows }) => rows, align: "right" },
   { head: "size", of: ({ bytes }) => formatBytes(bytes), align: "right" },

@@ -7,7 +7,7 @@ type Template = components["schemas"]["TemplateList"]["templates"][number];
 
 const columns: readonly Column<Template>[] = [
   { head: "name", of: ({ name }) => name, shrinks: true },
-  { head: "version", of: ({ version }) => version.slice(0, 12) },
+  { head: "version", of: ({ version }) => version, enough: 12 },
   { head: "title", of: ({ title }) => Object.values(title)[0], shrinks: true },
 ];
 

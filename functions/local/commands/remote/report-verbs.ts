@@ -12,6 +12,7 @@ import { formatBytes } from "../../terminal/show-transfer.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
 import { confirm } from "./confirm.ts";
 import { download } from "./download.ts";
+import { findId } from "./find-id.ts";
 import { gather, given } from "./gather.ts";
 import { readObject } from "./read-input.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
@@ -34,7 +35,7 @@ interface RequestOptions extends Waits {
 }
 
 const columns: readonly Column<Report>[] = [
-  { head: "id", of: ({ id }) => id.slice(0, 12) },
+  { head: "id", of: ({ id }) => id, enough: 12 },
   { head: "status", of: ({ status }) => status, paint: paintState },
   { head: "template", of: ({ template }) => template.name, shrinks: true },
   { head: "title", of: ({ title }) => title, shrinks: true },
@@ -62,7 +63,7 @@ export const reportVerbs = {
       await write(`${report.id}\n`);
       tell(
         api.dataDir === undefined
-          ? `It is ${report.status}. Wait for it with: broadsheet reports watch ${report.id.slice(0, 12)}…`
+          ? `It is ${report.status}. Wait for it with: broadsheet reports watch ${report.id.slice(0, 12)}`
           : "broadsheet serve makes it.",
       );
     });
@@ -93,7 +94,8 @@ export const reportVerbs = {
   async get(id: string, options: VerbOptions & { readonly out?: string }): Promise<void> {
     checkOut(options.out);
     await withApi(options, async (api) => {
-      const { data: report } = await api.take(api.client.GET("/reports/{id}", { params: { path: { id } } }));
+      const path = { id: await findId(api, "report", id) };
+      const { data: report } = await api.take(api.client.GET("/reports/{id}", { params: { path } }));
       if (options.out !== undefined) await download(api, `/reports/${report.id}/report.pdf`, options.out);
       await show(report, options, api);
     });
@@ -101,14 +103,18 @@ export const reportVerbs = {
 
   async watch(id: string, options: Waits): Promise<void> {
     checkOut(options.out);
-    await withApi({ ...options, works: true }, async (api) => await finish(api, id, options));
+    await withApi({ ...options, works: true }, async (api) => {
+      await finish(api, await findId(api, "report", id), options);
+    });
   },
 
   async cancel(ids: readonly string[], options: VerbOptions): Promise<void> {
     await withApi(options, async (api) => {
       const reports: Report[] = [];
-      for (const id of ids)
-        reports.push((await api.take(api.client.POST("/reports/{id}/cancel", { params: { path: { id } } }))).data);
+      for (const id of ids) {
+        const path = { id: await findId(api, "report", id) };
+        reports.push((await api.take(api.client.POST("/reports/{id}/cancel", { params: { path } }))).data);
+      }
       if (options.json === true) await writeJson({ reports });
       else await writeTable(reports, columns, "");
     });
@@ -118,7 +124,8 @@ export const reportVerbs = {
     checkOut(options.out);
     const waits = options.wait !== undefined || options.out !== undefined;
     await withApi({ ...options, works: waits }, async (api) => {
-      const { data: report } = await api.take(api.client.POST("/reports/{id}/retry", { params: { path: { id } } }));
+      const path = { id: await findId(api, "report", id) };
+      const { data: report } = await api.take(api.client.POST("/reports/{id}/retry", { params: { path } }));
       if (waits) return await finish(api, report.id, options);
       await show(report, options, api);
     });
@@ -127,7 +134,10 @@ export const reportVerbs = {
   async remove(ids: readonly string[], options: VerbOptions & { readonly yes?: boolean }): Promise<void> {
     await confirm(ids.length === 1 ? `the report ${ids[0]!}` : countWords(ids.length, "report"), options.yes);
     await withApi(options, async (api) => {
-      for (const id of ids) await api.done(api.client.DELETE("/reports/{id}", { params: { path: { id } } }));
+      for (const id of ids) {
+        const path = { id: await findId(api, "report", id) };
+        await api.done(api.client.DELETE("/reports/{id}", { params: { path } }));
+      }
       if (options.json === true) await writeJson({ deleted: ids });
       else tell(`Deleted ${countWords(ids.length, "report")}.`);
     });

@@ -34,7 +34,7 @@ test("datasets are put, listed, shown and deleted; a large one goes by a link", 
   const sent = await remote.run(["datasets", "put", "large", path("large.csv")]);
   expect([sent.code, sent.stderr]).toEqual([0, "large.csv: 400000 rows, 2 columns.\n"]);
   const list = await remote.run(["datasets", "list", "--search", "arg"]);
-  expect(list.stdout).toMatch(/^large\t[0-9a-f]{12}\tcsv\t400000\t4\.\d MB\n$/);
+  expect(list.stdout).toMatch(/^large\t[0-9a-f]{64}\tcsv\t400000\t4\.\d MB\n$/);
   const show = await remote.run(["datasets", "show", "numbers"]);
   expect(show.stdout).toMatch(/^name {6}numbers\n[^]*\nyear\tinteger\nvalue\tinteger\n$/);
   const kept = await remote.run(["datasets", "delete", "large"]);
@@ -76,7 +76,7 @@ test("a large file arrives once although every second request is refused, broken
 }, 60_000);
 
 test("templates are those of the server, if one is named", async () => {
-  expect((await remote.run(["templates"])).stdout).toMatch(/^columns\t[0-9a-f]{12}\tOne chart\n/m);
+  expect((await remote.run(["templates"])).stdout).toMatch(/^columns\t[0-9a-f]{64}\tOne chart\n/m);
 });
 
 test("a query gives a table, CSV or JSON, and says where it is wrong", async () => {
@@ -119,7 +119,10 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
   const piped = await remote.run(["reports", "get", id, "--out", "-"]);
   expect(piped.stdout.startsWith("%PDF-")).toBe(true);
   const list = await remote.run(["reports", "ls", "--template", "columns"]);
-  expect(list.stdout.split("\t").slice(0, 4)).toEqual([id.slice(0, 12), "ready", "columns", "One chart"]);
+  expect(list.stdout.split("\t").slice(0, 4)).toEqual([id, "ready", "columns", "One chart"]);
+  expect((await remote.run(["reports", "get", id.slice(0, 12)])).stdout).toContain(`sha256    ${sha256}\n`);
+  const none = await remote.run(["reports", "get", id[0] === "0" ? "ffff" : "0000"]);
+  expect([none.code, none.stderr]).toEqual([1, expect.stringContaining("begins with")]);
   const retried = await remote.run(["reports", "retry", id, "--wait", "--json"]);
   expect(JSON.parse(retried.stdout)).toMatchObject({ id, status: "ready", sha256 });
   const late = await remote.run(["reports", "cancel", id]);
