@@ -15,9 +15,12 @@ import { guardFiles } from "./files/guard-files.ts";
 import { hashPieces } from "./files/hash-pieces.ts";
 import { MarkedFiles } from "./files/marked-files.ts";
 import { openObject } from "./files/open-object.ts";
+import { hasQuickReads } from "./files/probe-reads.ts";
+import { QuickFiles } from "./files/quick-files.ts";
 import { readPieces } from "./files/read-pieces.ts";
 import { sendChecked } from "./files/send-checked.ts";
 import { WriterLock } from "./files/writer-lock.ts";
+import { isOfVersion } from "./keep-versions.ts";
 import { assertKey } from "./object-key.ts";
 
 /** Retries of a write whose folder is removed as empty in the meantime. */
@@ -46,15 +49,18 @@ const checkedFirst = 1_048_576;
  *   they are in place (see `readSums`). Every read compares: a content that nobody wrote is `corrupt-object`, never an
  *   answer. Objects of earlier releases have no such file, and are as they are found.
  * - **Contained.** Names are escaped (see `objectPath`) and no symbolic link is followed.
+ * - **Quick.** On a local disk, small objects are read in the calling thread (see `QuickFiles`).
  */
 export class FileObjectStore implements ObjectStore {
   readonly #root: string;
   readonly #folders: DurableFolders;
   readonly #writers: WriterLock;
   readonly #damaged = new MarkedFiles();
+  readonly #quick: QuickFiles | undefined;
 
   private constructor(root: string) {
     this.#root = root;
+    this.#quick = hasQuickReads(this.#staging) ? new QuickFiles(root, isOfVersion) : undefined;
     this.#folders = new DurableFolders(root);
     this.#writers = new WriterLock(join(root, ".store", "writers"));
   }
@@ -66,9 +72,9 @@ export class FileObjectStore implements ObjectStore {
   static async open(folder: string): Promise<FileObjectStore> {
     return guardFiles(folder, async () => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const store = new FileObjectStore(await realpath(folder));
-      await sweepStaging(store.#staging);
-      return store;
+      const root = await realpath(folder);
+      await sweepStaging(stagingOf(root));
+      return new FileObjectStore(root);
     });
   }
 
@@ -188,7 +194,7 @@ export class FileObjectStore implements ObjectStore {
   }
 
   get #staging(): string {
-    return join(this.#root, ".store", "staging");
+    return stagingOf(this.#root);
   }
 
   #path(key: string): string {
@@ -196,6 +202,8 @@ export class FileObjectStore implements ObjectStore {
   }
 
   async #read(path: string, key: string): Promise<StoredObject | undefined> {
+    const seen = this.#quick?.look(path, key) ?? "undetermined";
+    if (seen !== "undetermined") return seen.object;
     return this.#look(path, key, async (file) => {
       const body = new Uint8Array(await file.readFile());
       return { body, etag: hashOf(body) };
@@ -204,6 +212,8 @@ export class FileObjectStore implements ObjectStore {
 
   /** Like `#read`, with a piece of the content in memory at a time. */
   async #head(path: string, key: string): Promise<Omit<StoredObject, "body"> | undefined> {
+    const seen = this.#quick?.look(path, key) ?? "undetermined";
+    if (seen !== "undetermined") return seen.object && withoutBody(seen.object);
     return this.#look(path, key, async (file) => {
       const digest = createHash("sha256");
       for await (const piece of readPieces(file, key)) digest.update(piece);
@@ -380,6 +390,14 @@ async function readTypes(path: string): Promise<Readonly<Record<string, string>>
   } finally {
     await file.close();
   }
+}
+
+function stagingOf(root: string): string {
+  return join(root, ".store", "staging");
+}
+
+function withoutBody({ etag, contentType, modified }: StoredObject): Omit<StoredObject, "body"> {
+  return { etag, contentType, modified };
 }
 
 function typesPath(path: string): string {

@@ -6,6 +6,11 @@ import type { ObjectStore, StoredObject } from "../core/ports.ts";
  */
 const versioned = /^(?:datasets|templates)\/[^/]+\/[0-9a-f]{64}(?:\.choices)?\//;
 
+/** Whether an object never changes while it exists. */
+export function isOfVersion(key: string): boolean {
+  return versioned.test(key);
+}
+
 /** Most objects remembered as existing. */
 const mostSeen = 10_000;
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digestOf } from "node:crypto";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { openObject } from "./open-object.ts";
@@ -11,7 +11,7 @@ export type Sums = ReadonlyMap<string, string>;
 
 /** SHA-256 of a content, lower-case hexadecimal. */
 export function hashOf(body: Uint8Array): string {
-  return createHash("sha256").update(body).digest("hex");
+  return digestOf("sha256", body, "hex");
 }
 
 /** SHA-256 of nothing. */
@@ -34,16 +34,36 @@ export async function readSums(path: string): Promise<Sums | undefined> {
   if (file === undefined) return undefined;
   try {
     const sums = new Map<string, string>();
+    // The last of two types is that of the last writer.
     for (const line of (await file.readFile("utf8")).split("\n")) {
-      const [, hash, check, type] = /^([0-9a-f]{64}) ([0-9a-f]{8}) (.*)$/.exec(line) ?? [];
-      if (hash === undefined || type === undefined || check !== checkOf(hash, type)) continue;
-      // The last of two types is that of the last writer.
-      sums.set(hash, type);
+      const noted = parseLine(line);
+      if (noted !== undefined) sums.set(noted.hash, noted.type);
     }
     return sums.size === 0 ? undefined : sums;
   } finally {
     await file.close();
   }
+}
+
+/** The media type that the text of such a file notes for a content; undefined if it does not note that content. */
+export function typeNoted(text: string, hash: string): string | undefined {
+  for (let end = text.length; end > 0;) {
+    const at = text.lastIndexOf(`${hash} `, end - 1);
+    if (at < 0) return undefined;
+    if (at === 0 || text[at - 1] === "\n") {
+      const stop = text.indexOf("\n", at);
+      const noted = parseLine(text.slice(at, stop < 0 ? text.length : stop));
+      if (noted !== undefined) return noted.type;
+    }
+    end = at;
+  }
+  return undefined;
+}
+
+/** A line of such a file; undefined if it is damaged. */
+function parseLine(line: string): { readonly hash: string; readonly type: string } | undefined {
+  const [, hash, check, type] = /^([0-9a-f]{64}) ([0-9a-f]{8}) (.*)$/.exec(line) ?? [];
+  return hash === undefined || type === undefined || check !== checkOf(hash, type) ? undefined : { hash, type };
 }
 
 /**
@@ -78,5 +98,5 @@ function lineOf(hash: string, type: string): string {
 }
 
 function checkOf(hash: string, type: string): string {
-  return createHash("sha256").update(`${hash} ${type}`).digest("hex").slice(0, 8);
+  return digestOf("sha256", `${hash} ${type}`, "hex").slice(0, 8);
 }
