@@ -1,5 +1,6 @@
 import { parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { withOwnKinds, withStoredKinds } from "../../lifecycle/records/stored-failures.ts";
 
 /**
  * Reads an object that a batch itself wrote.
@@ -9,9 +10,10 @@ import type { ObjectStore } from "../../../ports.ts";
  */
 export async function readJson<T>(store: ObjectStore, key: string): Promise<T | undefined> {
   const found = await store.get(key);
-  return found && parseStored<T>(key, found.body);
+  return found && (withOwnKinds(parseStored<unknown>(key, found.body)) as T);
 }
 
+/** Encodes such an object, in kinds of failures that the release before knows. */
 export function encodeJson(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value));
+  return new TextEncoder().encode(JSON.stringify(withStoredKinds(value)));
 }

@@ -1,6 +1,7 @@
-import { corruptCode, corruptObject, errorKinds } from "../../../errors.ts";
+import { corruptObject } from "../../../errors.ts";
 import { isCount, isMembers, isText, isTextOrAbsent, isTime, type Members } from "./member-checks.ts";
 import type { Attempt, Claim, Outcome } from "./records.ts";
+import { isFailure, withOwnKinds, withStoredKinds } from "./stored-failures.ts";
 import type { Kind, Shapes } from "./subject.ts";
 
 /** @throws BroadsheetError `damaged`, naming the key and the faulty member */
@@ -31,8 +32,7 @@ export function parseAttempt<S extends Shapes>(
   for (const name of ["run", "engine"]) need(key, record, name, isTextOrAbsent);
   need(key, record, "progress", (value) => value === undefined || (isMembers(value) && isProgress(value)));
   need(key, record, "ended", (value) => value === undefined || (isFailure(value) && isTime(value["retryAt"])));
-  const { ended } = record;
-  return { ...record, ...(ended !== undefined && { ended: asRead(ended) }) } as unknown as Attempt<S["progress"]>;
+  return withOwnKinds(record) as Attempt<S["progress"]>;
 }
 
 /** @throws BroadsheetError `damaged` */
@@ -47,7 +47,7 @@ export function parseOutcome<S extends Shapes>(
   const state = record["state"] as Outcome["state"];
   if (state === "deleted" || state === "expired") {
     need(key, record, "created", isTime);
-    return asRead(record) as Outcome<S["ready"]>;
+    return withOwnKinds(record) as Outcome<S["ready"]>;
   }
   need(key, record, "attempts", (value) => value === 0 || isCount(value));
   need(key, record, "engine", isTextOrAbsent);
@@ -59,28 +59,12 @@ export function parseOutcome<S extends Shapes>(
     need(key, record, "final", (value) => typeof value === "boolean");
     if (!isFailure(record)) throw corruptObject(key, "its kind or problems are missing");
   }
-  return asRead(record) as Outcome<S["ready"]>;
+  return withOwnKinds(record) as Outcome<S["ready"]>;
 }
 
-/**
- * Serialises a record. A failure by damage is stored as `unavailable`, and its problem's code tells it apart: the
- * release before does not know the kind `damaged`, and a rollback must read the record.
- */
+/** Serialises a record, in kinds of failures that the release before knows. */
 export function writeRecord(record: Claim<object> | Attempt<object> | Outcome<Shapes["ready"]>): Uint8Array {
-  const { ended } = record as { readonly ended?: unknown };
-  const stored = { ...(asStored(record) as object), ...(ended !== undefined && { ended: asStored(ended) }) };
-  return new TextEncoder().encode(JSON.stringify(stored));
-}
-
-function asStored(failure: unknown): unknown {
-  return isMembers(failure) && failure["kind"] === "damaged" ? { ...failure, kind: "unavailable" } : failure;
-}
-
-/** A stored failure, with its own kind. */
-function asRead(failure: unknown): unknown {
-  if (!isFailure(failure) || failure["kind"] !== "unavailable") return failure;
-  const [problem] = failure["problems"] as readonly unknown[];
-  return isMembers(problem) && problem["code"] === corruptCode ? { ...failure, kind: "damaged" } : failure;
+  return new TextEncoder().encode(JSON.stringify(withStoredKinds(record)));
 }
 
 function members(key: string, body: Uint8Array): Members {
@@ -96,13 +80,4 @@ function members(key: string, body: Uint8Array): Members {
 
 function need(key: string, record: Members, name: string, is: (value: unknown) => boolean): void {
   if (!is(record[name])) throw corruptObject(key, `its member "${name}" is missing or invalid`);
-}
-
-function isFailure(value: unknown): value is Members {
-  return (
-    isMembers(value) &&
-    isText(value["kind"]) &&
-    Object.hasOwn(errorKinds, value["kind"]) &&
-    Array.isArray(value["problems"])
-  );
 }
