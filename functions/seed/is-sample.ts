@@ -7,14 +7,14 @@ import type { ObjectStore } from "../core/ports.ts";
  * has replaced it with their own data, and the template's next sample may replace it.
  *
  * @param version of the stored dataset: the SHA-256 of its bytes
- * @param mended the mended rules that are part of that version, see `datasetVersion`
+ * @param read the mended rules that are part of that version, and their reader: see `datasetVersion`
  */
 export async function isSample(
   store: ObjectStore,
   version: string,
   template: string,
   file: string,
-  mended: DatasetProfile["mended"] = [],
+  read?: Pick<DatasetProfile, "mended" | "reader">,
 ): Promise<boolean> {
   const prefix = `templates/${template}/`;
   let after: string | undefined;
@@ -22,7 +22,7 @@ export async function isSample(
     const page = await store.list(prefix, { delimiter: "/", after });
     for (const folder of page.prefixes) {
       const sample = await store.get(`${folder}${file}`);
-      if (sample !== undefined && datasetVersion(sample.body, {}, mended) === version) return true;
+      if (sample !== undefined && datasetVersion(sample.body, {}, read) === version) return true;
     }
     after = page.next;
   } while (after !== undefined);

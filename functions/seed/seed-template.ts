@@ -68,7 +68,7 @@ export async function seedSamples(
     if (
       current !== undefined &&
       !isThis &&
-      (onlyAbsent || !(await isSample(store, current, template.name, file, profile?.mended)))
+      (onlyAbsent || !(await isSample(store, current, template.name, file, profile)))
     )
       continue;
     const scratch = await openScratchFolder();

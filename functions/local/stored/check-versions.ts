@@ -29,7 +29,7 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const fault =
     body === undefined
       ? await absence(store, content)
-      : datasetVersion(body, profile.reading, profile.mended) === version
+      : datasetVersion(body, profile.reading, profile) === version
         ? undefined
         : differs("version");
   if (fault !== undefined)
@@ -53,12 +53,12 @@ async function copyVersion(
   store: ObjectStore,
   key: string,
   version: string,
-  { format, reading, mended }: DatasetProfile,
+  profile: DatasetProfile,
 ): Promise<string | undefined> {
   for (const name of await listDatasetNames(store)) {
-    const other = `datasets/${name}/${version}/data.${format}`;
+    const other = `datasets/${name}/${version}/data.${profile.format}`;
     const body = other === key ? undefined : await read(store, other);
-    if (body === undefined || datasetVersion(body, reading, mended) !== version) continue;
+    if (body === undefined || datasetVersion(body, profile.reading, profile) !== version) continue;
     const type = (await store.head(other))?.contentType ?? "application/octet-stream";
     return (await putBack(store, key, body, type)) ? `copied from ${other}` : undefined;
   }

@@ -73,8 +73,7 @@ async function isSampleOnce(
 ): Promise<boolean> {
   const key = JSON.stringify([template, file, version]);
   const answer =
-    known.get(key) ??
-    (await isSample(below, version, template, file, (await readStoredProfile(below, name, version))?.mended));
+    known.get(key) ?? (await isSample(below, version, template, file, await readStoredProfile(below, name, version)));
   known.set(key, answer);
   return answer;
 }

@@ -1,20 +1,23 @@
 import { canonicalJson, sha256 } from "../../json/canonical-json.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
-import { type MendedRuleName, revisionsOf } from "./mended-rules.ts";
+import type { DatasetProfile } from "./dataset.ts";
+import { readerRevision, revisionsOf } from "./mended-rules.ts";
 
 /**
  * The version of a dataset: the SHA-256 of its bytes as sent. Reading options, if given, are part of the version, since
  * the same bytes may be read as different tables; so are the mended rules that the bytes meet, since an earlier reader
  * read them differently. Bytes that meet none have the version that every reader gives them.
+ *
+ * @param read the mended rules that they meet, and the revision of the reader that met them @default none, by this one
  */
 export function datasetVersion(
   body: Uint8Array,
   reading: DatasetReading = {},
-  mended: readonly MendedRuleName[] = [],
+  { mended = [], reader = readerRevision }: Pick<DatasetProfile, "mended" | "reader"> = {},
 ): string {
   const content = sha256(body);
   const said = Object.keys(reading).length === 0 ? undefined : reading;
   return said === undefined && mended.length === 0
     ? content
-    : sha256(canonicalJson({ content, mended: revisionsOf(mended), reading: said }));
+    : sha256(canonicalJson({ content, mended: revisionsOf(mended, reader), reading: said }));
 }

@@ -43,7 +43,7 @@ async function readTable(
   const object = await store.get(key);
   if (object === undefined) throw lostObject(key, `The content of the dataset "${name}"`);
   // A table made from the content has no hash of its own; the store knows what was written.
-  if (profile.table === undefined && datasetVersion(object.body, profile.reading, profile.mended) !== version)
+  if (profile.table === undefined && datasetVersion(object.body, profile.reading, profile) !== version)
     throw corruptObject(key, "its content is not that of its version");
   return object.body;
 }

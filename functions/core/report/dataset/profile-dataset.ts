@@ -42,7 +42,7 @@ export async function profileDataset(
   const identify = (met: readonly MendedRuleName[]): Pick<DatasetProfile, "version" | "reader" | "mended"> => {
     const mended = [...new Set(met)].toSorted();
     return {
-      version: mended.length === 0 ? plain : datasetVersion(body, reading, mended),
+      version: mended.length === 0 ? plain : datasetVersion(body, reading, { mended }),
       reader: readerRevision,
       ...(mended.length > 0 && { mended }),
     };
