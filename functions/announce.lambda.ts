@@ -1,10 +1,12 @@
 import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { openHandovers } from "./core/service/batch/handover/open-handovers.ts";
+import { suppressAddress } from "./core/service/delivery/mail/suppressed-address.ts";
 import { listDue } from "./core/service/delivery/list-due.ts";
 import { planDeliveries } from "./core/service/delivery/plan-deliveries.ts";
 import { announceOutcome, type EventWorld } from "./core/service/event/announce-outcome.ts";
 import { readVariable } from "./environment.ts";
 import { decodeOutcomes } from "./lambda/delivery/decode-outcomes.ts";
+import { decodeMailFeedback } from "./lambda/delivery/decode-mail-feedback.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { putOnBus } from "./lambda/delivery/put-on-bus.ts";
@@ -24,7 +26,10 @@ const world: EventWorld = {
   ],
 };
 
-/** Announces the outcomes that S3 reports; once a minute, queues the deliveries that are due. */
+/**
+ * Announces the outcomes that S3 reports, and suppresses the addresses of which SES reports a bounce or a complaint;
+ * once a minute, queues the deliveries that are due.
+ */
 export async function handler(
   event: SQSEvent | ScheduledEvent,
   context: Context,
@@ -40,8 +45,13 @@ export async function handler(
   for (const { messageId, body } of event.Records) {
     try {
       const folders = decodeOutcomes(body);
-      if (folders === undefined) throw new Error("the message has an unknown form");
-      for (const folder of folders) {
+      const suppressed = folders === undefined ? decodeMailFeedback(body) : [];
+      if (suppressed === undefined) throw new Error("the message has an unknown form");
+      for (const { address, reason, detail } of suppressed) {
+        const added = await suppressAddress({ address, reason, detail }, world);
+        if (added) logger.info("an address gets no more letters", { reason, detail });
+      }
+      for (const folder of folders ?? []) {
         const announced = await announceOutcome(folder, world);
         if (typeof announced === "object") logger.info("announced an event", { event: announced.id });
       }

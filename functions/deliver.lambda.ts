@@ -37,7 +37,7 @@ if (from !== undefined) {
     clock,
     secrets,
     handovers,
-    mailer: sesMailer(from),
+    mailer: sesMailer(from, readOptional("mailConfiguration")),
     publicUrl: () => readVariable("publicUrl"),
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: ({ subject }, { language }) => changesForLetter(subject, language, store),

@@ -39,6 +39,8 @@ export const variables = {
   eventBus: "BROADSHEET_EVENT_BUS",
   /** Sender of letters; empty if none are sent. */
   mailFrom: "BROADSHEET_MAIL_FROM",
+  /** Configuration set of SES that reports bounces and complaints. */
+  mailConfiguration: "BROADSHEET_MAIL_CONFIGURATION",
   /** Webhooks that may exist. */
   mostWebhooks: "BROADSHEET_MOST_WEBHOOKS",
   /** Prefixes to which copies may go, separated by commas. */

@@ -3,6 +3,9 @@ import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement, type Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { ConfigurationSet, EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Variable, variables } from "../functions/environment.ts";
@@ -32,6 +35,7 @@ const mostDeliveries = 20;
  * Events and where they go:
  *
  *     store ──(outcome.json created)──► queue ──► announce ──► bus
+ *     SES ──(bounces, complaints)──► topic ──► queue ──► announce ──► store (suppressed addresses)
  *     every minute ──► announce ──(what is due)──► FIFO queue ──► deliver ──► webhooks, letters, copies
  */
 export class EventAnnouncer extends Construct {
@@ -58,6 +62,7 @@ export class EventAnnouncer extends Construct {
     this.deliveries = addDeliveries(this);
     allowNotifications(this.outcomes);
     const deliver = { mailFrom, copyTargets: copyTargets.join(",") };
+    const mailConfiguration = mailFrom === "" ? undefined : this.#reportFeedback();
     this.apiEnvironment = { deliveryQueue: this.deliveries.queueUrl, ...deliver };
     this.announce = new ReportFunction(this, "Announce", {
       ...shared,
@@ -75,13 +80,18 @@ export class EventAnnouncer extends Construct {
       module: "deliver",
       memory: 1024,
       timeout: deliverTimeout,
-      environment: { ...environment, ...deliver, deliveryQueue: this.deliveries.queueUrl },
+      environment: {
+        ...environment,
+        ...deliver,
+        deliveryQueue: this.deliveries.queueUrl,
+        ...(mailConfiguration && { mailConfiguration: mailConfiguration.configurationSetName }),
+      },
     });
 
     this.#grantStore(store);
     this.#grantQueues();
     this.#grantSecrets(this.deliver.role, ["GetSecretValue", "CreateSecret"]);
-    if (mailFrom !== "") this.#grantMail(this.deliver.role, mailFrom);
+    if (mailConfiguration !== undefined) this.#grantMail(this.deliver.role, mailFrom, mailConfiguration);
     if (copyTargets.length > 0) this.#grantCopies(this.deliver.role, copyTargets);
     this.#begin();
   }
@@ -94,6 +104,7 @@ export class EventAnnouncer extends Construct {
       "due/": ["write"],
       "events/": ["read"],
       "unsubscribed/": ["read", "write", "delete"],
+      "suppressed/": ["read", "delete"],
     });
     this.#grantSecrets(role, ["GetSecretValue", "CreateSecret", "PutSecretValue", "DeleteSecret"]);
     this.deliveries.grantSendMessages(role);
@@ -114,6 +125,7 @@ export class EventAnnouncer extends Construct {
       "webhooks/": ["read"],
       "deliveries/": ["read", "write"],
       "due/": ["list", "write", "delete"],
+      "suppressed/": ["write"],
     });
     store.grant(this.deliver.role, {
       ...subjects,
@@ -122,6 +134,7 @@ export class EventAnnouncer extends Construct {
       "deliveries/": ["read", "write"],
       "due/": ["write", "delete"],
       "unsubscribed/": ["read"],
+      "suppressed/": ["read"],
       "templates/": ["read"],
     });
   }
@@ -170,7 +183,31 @@ export class EventAnnouncer extends Construct {
     });
   }
 
-  #grantMail(role: Role, mailFrom: string): void {
+  /** Has SES put bounces and complaints into the queue of outcomes, by a topic: what it sends there, it tries again. */
+  #reportFeedback(): ConfigurationSet {
+    const topic = new Topic(this, "MailFeedback", {
+      displayName: "Broadsheet: bounces and complaints",
+      enforceSSL: true,
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "FeedbackOfThisAccount",
+        principals: [new ServicePrincipal("ses.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+    topic.addSubscription(new SqsSubscription(this.outcomes, { rawMessageDelivery: true }));
+    const configuration = new ConfigurationSet(this, "Mail");
+    configuration.addEventDestination("Feedback", {
+      destination: EventDestination.snsTopic(topic),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    });
+    return configuration;
+  }
+
+  #grantMail(role: Role, mailFrom: string, configuration: ConfigurationSet): void {
     const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;
     const identities = [address, address.slice(address.indexOf("@") + 1)].map((name) =>
       Stack.of(this).formatArn({ service: "ses", resource: "identity", resourceName: name }),
@@ -178,7 +215,14 @@ export class EventAnnouncer extends Construct {
     role.addToPolicy(
       new PolicyStatement({
         actions: ["ses:SendEmail", "ses:SendRawEmail"],
-        resources: identities,
+        resources: [
+          ...identities,
+          Stack.of(this).formatArn({
+            service: "ses",
+            resource: "configuration-set",
+            resourceName: configuration.configurationSetName,
+          }),
+        ],
         conditions: { StringEquals: { "ses:FromAddress": address } },
       }),
     );

@@ -123,6 +123,8 @@ const routes: readonly ApiRoute[] = (
     ["POST", "/deliveries/{channel}/{id}/retry", "mail:write"],
     ["GET", "/unsubscribed", "mail:read"],
     ["DELETE", "/unsubscribed/{list}/{address}", "mail:write"],
+    ["GET", "/suppressed", "mail:read"],
+    ["DELETE", "/suppressed/{address}", "mail:write"],
     ["GET", "/links/{token}", "public"],
     ["GET", "/unsubscribe/{token}", "public"],
     ["POST", "/unsubscribe/{token}", "public"],

@@ -272,7 +272,13 @@ export interface Letter {
 /** The result of handing over a letter. `refused`: not sent, for good or for now. `unknown`: perhaps sent. */
 export type Mailed =
   | { readonly state: "sent" }
-  | { readonly state: "refused"; readonly fault: string; readonly forGood: boolean }
+  | {
+      readonly state: "refused";
+      readonly fault: string;
+      readonly forGood: boolean;
+      /** What the server said, if it is that the address takes no letters and never will. */
+      readonly noMailbox?: string;
+    }
   | { readonly state: "unknown"; readonly fault: string };
 
 /** Hands letters to a mail service: SMTP on a laptop, SES on AWS. */

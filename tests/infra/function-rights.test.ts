@@ -51,6 +51,7 @@ import { placeOfName } from "../../functions/core/names/name-log.ts";
 import { signToken } from "../../functions/core/service/delivery/link/sign-token.ts";
 import { listDue } from "../../functions/core/service/delivery/list-due.ts";
 import { letterSender } from "../../functions/core/service/delivery/mail/send-letter.ts";
+import { suppressAddress } from "../../functions/core/service/delivery/mail/suppressed-address.ts";
 import { openHandovers } from "../../functions/core/service/batch/handover/open-handovers.ts";
 import { planDeliveries } from "../../functions/core/service/delivery/plan-deliveries.ts";
 import { type DeliverPlan, storeDeliverPlan } from "../../functions/core/service/delivery/records/deliver-plan.ts";
@@ -278,6 +279,9 @@ test("the API: everything that can be asked", async () => {
   ).toBe(200);
   expect((await call("/unsubscribed")).status).toBe(200);
   expect((await call("/unsubscribed/weekly/anna@example.org", { method: "DELETE" })).status).toBe(204);
+  await suppressAddress({ address: "anna@example.org", reason: "bounced", detail: "550 5.1.1" }, inner.services);
+  expect((await call("/suppressed")).status).toBe(200);
+  expect((await call("/suppressed/anna@example.org", { method: "DELETE" })).status).toBe(204);
   for (const path of ["versions", "log", `versions/${version}/template.zip`])
     expect((await call(`/templates/country-profile/${path}`)).status).toBe(200);
   const { datasets } = (await (await call("/templates/country-profile")).json()) as { datasets: { default: string }[] };
@@ -409,6 +413,7 @@ test("announcing: every kind of end, again, and what is due", async () => {
   };
   for (const folder of [...folders, ...folders])
     expect(await announceOutcome(folder, world)).toMatchObject({ type: expect.stringMatching(/\.ready$/) });
+  await suppressAddress({ address: "anna@example.org", reason: "bounced", detail: "Permanent" }, world);
   // A marker that was left leads nowhere, and goes.
   await lab.store.put(
     `due/webhook.crm/${"0".repeat(13)}-${"0".repeat(13)}-${"0".repeat(32)}`,

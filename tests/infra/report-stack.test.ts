@@ -621,3 +621,36 @@ test("a wrong context is refused with all its faults and the values allowed", ()
   ])
     expect(told).toContain(part);
 });
+
+test("with a sender, SES reports bounces and complaints to the announcer, and letters go by that configuration", () => {
+  const mailing = synthesizeStack({ mailFrom: "Reports <reports@example.org>" });
+  const [destination] = mailing.of("AWS::SES::ConfigurationSetEventDestination");
+  expect(destination?.Properties.EventDestination).toMatchObject({
+    Enabled: true,
+    MatchingEventTypes: ["bounce", "complaint"],
+    SnsDestination: { TopicARN: { Ref: expect.stringMatching(/^EventsMailFeedback/) } },
+  });
+  const subscriptions = mailing.of("AWS::SNS::Subscription").map(({ Properties }) => Properties);
+  expect(subscriptions).toContainEqual(
+    expect.objectContaining({
+      Protocol: "sqs",
+      RawMessageDelivery: true,
+      TopicArn: { Ref: expect.stringMatching(/^EventsMailFeedback/) },
+      Endpoint: { "Fn::GetAtt": [expect.stringMatching(/^EventsOutcomes/), "Arn"] },
+    }),
+  );
+  const publishing = mailing.of("AWS::SNS::TopicPolicy").flatMap(statementsOf);
+  expect(publishing).toContainEqual(
+    expect.objectContaining({
+      Principal: { Service: "ses.amazonaws.com" },
+      Action: "sns:Publish",
+      Condition: { StringEquals: { "aws:SourceAccount": expect.anything() } },
+    }),
+  );
+  const sending = mailing
+    .of("AWS::IAM::Policy")
+    .flatMap(statementsOf)
+    .find(({ Action }) => [Action].flat().includes("ses:SendEmail"));
+  expect(JSON.stringify(sending)).toContain(":configuration-set/");
+  expect(stack.of("AWS::SES::ConfigurationSet")).toEqual([]);
+});

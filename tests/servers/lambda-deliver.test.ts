@@ -308,3 +308,37 @@ test("a deliverer that is killed after anything it writes or sends: webhooks arr
   expect(await keysOf(store, "due/")).toEqual([]);
   expect(deliverLater.log()).toContain("a delivery is unknown");
 });
+
+test("an address that bounces gets no further letter", async () => {
+  const outcome = await endReport(store, announcing.length + 1, "ready", Date.now() - 60_000);
+  await store.put(`${outcome}/report.pdf`, new TextEncoder().encode("%PDF"), "application/pdf");
+  const version = await storeTemplate(store, "sentence", sentence);
+  await storeDeliverPlan(
+    `${outcome}/`,
+    {
+      entries: [{ mail: { to: ["gone@example.org", "here@example.org"] } }],
+      template: { name: "sentence", version },
+      language: "en",
+      date: "2026-01-05",
+      name: "weekly",
+    },
+    store,
+  );
+  const bounced = {
+    eventType: "Bounce",
+    bounce: { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "Gone@example.org" }] },
+  };
+  const told = [
+    message("bounce", bounced),
+    message("outcome", { Records: [{ s3: { object: { key: `${outcome}/outcome.json` } } }] }),
+  ];
+  expect(await announce.invoke({ Records: told })).toMatchObject({ payload: { batchItemFailures: [] } });
+  expect(await announce.invoke({ Records: [message("other", { eventType: "Open" })] })).toMatchObject({
+    payload: { batchItemFailures: [{ itemIdentifier: "other" }] },
+  });
+  const before = letters.length;
+  for (const key of queued()) expect((await invokeDeliver(deliver, key)).error).toBeUndefined();
+  expect(letters.slice(before)).toEqual(["here@example.org"]);
+  const states = [...(await deliveries()).values()].map(({ state, tries }) => `${state} ${tries.at(-1)?.fault}`);
+  expect(states).toContain("dropped the address has bounced");
+});

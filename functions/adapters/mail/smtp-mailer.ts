@@ -15,7 +15,18 @@ export interface SmtpOptions {
 /** Longest time of a whole letter, ms. */
 const letterMs = 60_000;
 
-type SmtpError = NodeJS.ErrnoException & { readonly responseCode?: number; readonly command?: string };
+type SmtpError = NodeJS.ErrnoException & {
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly command?: string;
+};
+
+/**
+ * A refusal of a recipient whose enhanced code (RFC 3463) says that there is no such mailbox or domain, that it is
+ * written wrongly, has moved or is closed. A refusal without such a code may be one of our own server, which then
+ * refuses everybody.
+ */
+const noSuchMailbox = /^5\d\d[ -]5\.(?:1\.(?:1|2|3|6|10)|2\.1)(?!\d)/;
 
 /**
  * Sends letters to a server by SMTP, each over a connection of its own, encrypted if the server offers it. `smtps:`
@@ -98,7 +109,7 @@ function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<v
  * The state of a letter after an error. A server that answers with a refusal has not taken it, and neither has one that
  * was not given it yet. In all other cases the state is unknown.
  */
-function failure({ code = "", command = "", responseCode, message }: SmtpError, begun: boolean): Mailed {
+function failure({ code = "", command = "", responseCode, response = "", message }: SmtpError, begun: boolean): Mailed {
   if (code === "ETLS")
     return {
       state: "refused",
@@ -110,6 +121,7 @@ function failure({ code = "", command = "", responseCode, message }: SmtpError, 
       state: "refused",
       fault: `the mail server answered ${responseCode}${command === "" ? "" : ` to ${command}`}`,
       forGood: responseCode >= 500 && code !== "EAUTH",
+      ...(command === "RCPT TO" && noSuchMailbox.test(response) && { noMailbox: response.slice(0, 300) }),
     };
   const fault = `the mail server failed (${code || message.slice(0, 80)})`;
   return begun ? { state: "unknown", fault } : { state: "refused", fault, forGood: false };

@@ -111,6 +111,24 @@ export const deliverySchemas = {
     },
     { next: { ...text, description: "Path of the next page; absent on the last one." } },
   ),
+  SuppressedList: objectOf(
+    {
+      suppressed: {
+        type: "array",
+        items: objectOf({
+          address: { ...text, examples: ["anna@example.org"] },
+          reason: { type: "string", enum: ["bounced", "complained"] },
+          detail: {
+            ...text,
+            description: "What the mail server or service said.",
+            examples: ["550 5.1.1 no such user"],
+          },
+          at: dateTime,
+        }),
+      },
+    },
+    { next: { ...text, description: "Path of the next page; absent on the last one." } },
+  ),
   TestedWebhook: objectOf(
     { delivered: { type: "boolean", description: "Whether the receiver answered with 2xx." } },
     { status: { ...integer, examples: [204] }, fault: { ...text, examples: ["the connection was refused"] } },

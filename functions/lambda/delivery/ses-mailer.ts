@@ -21,8 +21,9 @@ const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "Crede
  * each a `Message-ID` of its own.
  *
  * @param from verified sender: address, or `Name <address>`
+ * @param configuration of SES that reports bounces and complaints @default none
  */
-export function sesMailer(from: string): Mailer {
+export function sesMailer(from: string, configuration?: string): Mailer {
   let opened: Promise<{ sdk: typeof import("@aws-sdk/client-sesv2"); client: SESv2Client }> | undefined;
   return {
     timeoutMs: letterMs,
@@ -37,6 +38,7 @@ export function sesMailer(from: string): Mailer {
         await client.send(
           new sdk.SendEmailCommand({
             FromEmailAddress: from,
+            ConfigurationSetName: configuration,
             Destination: { ToAddresses: [letter.to] },
             Content: { Raw: { Data: raw } },
           }),

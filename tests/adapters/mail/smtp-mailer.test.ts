@@ -173,6 +173,29 @@ test("a password goes only through TLS, except to this machine; without one noth
 });
 
 /** A server that breaks off, or falls silent, at a point of the conversation. */
+test("a refusal names a missing mailbox only if the server's code says so", async () => {
+  const said = async (response: string, point: "onRcptTo" | "onMailFrom"): Promise<string | undefined> => {
+    const refusal = Object.assign(new Error(response.slice(4)), { responseCode: Number(response.slice(0, 3)) });
+    const { url } = await serve({
+      [point]: (_: unknown, __: unknown, callback: (error: Error) => void) => callback(refusal),
+    });
+    const mailed = await smtpMailer({ url, from }).send(letter);
+    return mailed.state === "refused" ? mailed.noMailbox : "sent";
+  };
+  for (const code of ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"])
+    expect(await said(`550 ${code} no such user`, "onRcptTo")).toBe(`550 ${code} no such user`);
+  for (const response of [
+    "550 no such user",
+    "550 5.1.8 bad sender",
+    "554 5.7.1 relay access denied",
+    "552 5.2.2 mailbox full",
+    "550 5.1.12 unknown",
+    "450 4.1.1 try later",
+  ])
+    expect(await said(response, "onRcptTo"), response).toBeUndefined();
+  expect(await said("550 5.1.1 no such sender", "onMailFrom")).toBeUndefined();
+});
+
 async function serveUntil(point: "RCPT" | "letter", how: "breaks" | "is silent"): Promise<string> {
   const server = createServer((socket) => {
     socket.on("error", () => {});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { deliveryKey } from "../../../functions/core/service/delivery/records/delivery-keys.ts";
+import { suppressAddress } from "../../../functions/core/service/delivery/mail/suppressed-address.ts";
 import { suppress } from "../../../functions/core/service/delivery/mail/suppression.ts";
 import { latestTime } from "../../../functions/core/service/lifecycle/records/keys.ts";
 import type { ObjectStore } from "../../../functions/core/ports.ts";
@@ -98,6 +99,7 @@ const listings: Readonly<Record<string, Listing>> = {
     items: "unsubscribed",
     filters: { list: { values: ["weekly", "daily", "none"], passes: is("list") } },
   },
+  listSuppressed: { path: "/suppressed", items: "suppressed" },
   listDatasetMoves: { path: "/datasets/moved/log", items: "moves" },
   listTemplateMoves: { path: "/templates/history/log", items: "moves" },
   listTemplateVersions: {
@@ -279,6 +281,10 @@ async function fill(seed: number): Promise<TestApp> {
       };
       await store.put(deliveryKey(channel, at, `${index}`), encode(JSON.stringify(delivery)), "application/json");
     }
+    await suppressAddress(
+      { address: `p${index}@example.org`, reason: random(2) === 0 ? "bounced" : "complained", detail: "550 5.1.1" },
+      app.services,
+    );
     await suppress(`p${index}@example.org`, random(2) === 0 ? "weekly" : "daily", app.services);
   }
   return app;

@@ -1,3 +1,4 @@
+import { addSuppressedRoutes } from "./suppressed.ts";
 import { listDeliveries } from "../../../core/service/delivery/list-deliveries.ts";
 import { allowAgain, listSuppressions } from "../../../core/service/delivery/mail/suppression.ts";
 import { channelPrefix } from "../../../core/service/delivery/records/delivery-keys.ts";
@@ -39,6 +40,7 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, deliver
   addRetryDelivery(app, services, delivery);
   addListUnsubscribed(app, services);
   addSubscribeAgain(app, services);
+  addSuppressedRoutes(app, services);
 }
 
 function addListDeliveries(app: DescribedApp, services: Services): void {

@@ -11,6 +11,7 @@ import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { LetterTask } from "../records/delivery.ts";
 import type { Handovers } from "../records/handover.ts";
 import { faultOfAddress } from "./mail-address.ts";
+import { readSuppressed, suppressAddress } from "./suppressed-address.ts";
 import { isSuppressed } from "./suppression.ts";
 
 /** How long the link in a letter is valid, ms. */
@@ -47,8 +48,12 @@ export function letterSender(world: LetterWorld): Sender {
       if (fault !== undefined) return { state: "failed", parked: true, fault };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
       if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
-      if (await isSuppressed(task.to, plan.name, world.store))
-        return { state: "dropped", fault: "the address has unsubscribed" };
+      const [unsubscribed, suppressed] = await Promise.all([
+        isSuppressed(task.to, plan.name, world.store),
+        readSuppressed(task.to, world.store),
+      ]);
+      if (unsubscribed) return { state: "dropped", fault: "the address has unsubscribed" };
+      if (suppressed !== undefined) return { state: "dropped", fault: `the address has ${suppressed.reason}` };
       try {
         return await sendTask(task, event, key, plan, world);
       } catch (error) {
@@ -108,6 +113,8 @@ async function sendTask(
     case "unknown":
       return { state: "unknown", fault: mailed.fault };
     case "refused":
+      if (mailed.noMailbox !== undefined)
+        await suppressAddress({ address: task.to, reason: "bounced", detail: mailed.noMailbox }, world);
       return { state: "failed", fault: mailed.fault, parked: mailed.forGood };
   }
 }

@@ -16,7 +16,7 @@ export interface Try {
  * - `parked`: given up, after three days of tries or because a further one cannot help; a replay starts it again.
  * - `unknown`: a letter that may or may not have been sent, since the process died or the connection broke in between.
  *   It is never sent again by itself.
- * - `dropped`: not wanted: the webhook is gone, the address is on the list of those who unsubscribed.
+ * - `dropped`: not wanted: the webhook is gone, its address has unsubscribed, bounced or complained.
  */
 export const deliveryStates = ["due", "delivered", "parked", "unknown", "dropped"] as const;
 

@@ -3,6 +3,11 @@ import { attemptAll, listDue } from "../../../../../functions/core/service/deliv
 import { listDeliveries } from "../../../../../functions/core/service/delivery/list-deliveries.ts";
 import { readToken } from "../../../../../functions/core/service/delivery/link/sign-token.ts";
 import { letterSender } from "../../../../../functions/core/service/delivery/mail/send-letter.ts";
+import {
+  listSuppressed,
+  releaseAddress,
+  suppressAddress,
+} from "../../../../../functions/core/service/delivery/mail/suppressed-address.ts";
 import { suppress } from "../../../../../functions/core/service/delivery/mail/suppression.ts";
 import type { DeliverEntry } from "../../../../../functions/core/service/delivery/deliver-schema.ts";
 import { storeDeliverPlan } from "../../../../../functions/core/service/delivery/records/deliver-plan.ts";
@@ -118,6 +123,35 @@ test("whoever unsubscribed gets nothing", async () => {
   await lab.run();
   expect(lab.letters).toEqual([]);
   await expect(lab.states()).resolves.toEqual([["dropped", "the address has unsubscribed"]]);
+});
+
+test("an address that bounced or complained gets nothing, of any list, until it is released", async () => {
+  for (const reason of ["bounced", "complained"] as const) {
+    const lab = await ready([{ mail: { to: "Anna@example.org" } }]);
+    await suppressAddress({ address: "anna@EXAMPLE.org", reason, detail: "550 5.1.1" }, lab);
+    await lab.run();
+    expect(lab.letters).toEqual([]);
+    await expect(lab.states()).resolves.toEqual([["dropped", `the address has ${reason}`]]);
+    expect([
+      await releaseAddress("anna@example.org", lab.store),
+      await releaseAddress("anna@example.org", lab.store),
+    ]).toEqual([true, false]);
+  }
+});
+
+test("a refusal of the mailbox suppresses the address, another refusal for good does not", async () => {
+  for (const noMailbox of ["550 5.1.1 no such user", undefined]) {
+    const lab = await ready([{ mail: { to: "anna@example.org" } }]);
+    const refused = { state: "refused", fault: "the mail server answered 550 to RCPT TO", forGood: true } as const;
+    lab.mailed = async () => ({ ...refused, ...(noMailbox !== undefined && { noMailbox }) });
+    await lab.run();
+    await expect(lab.states()).resolves.toEqual([["parked", refused.fault]]);
+    expect((await listSuppressed({ limit: 10 }, lab.store)).addresses).toEqual(
+      noMailbox === undefined
+        ? []
+        : [{ address: "anna@example.org", reason: "bounced", detail: noMailbox, at: expect.any(Number) }],
+    );
+  }
 });
 
 test("a letter of which nobody knows is told as unknown, and sent again only if somebody asks", async () => {
