@@ -1,4 +1,5 @@
 import { archiveFault } from "./archive-fault.ts";
+import { readDirectoryLine } from "../../../zip/read-records.ts";
 import { flags, methods, zip } from "../../../zip/zip-format.ts";
 
 /** An entry as the central directory describes it. */
@@ -97,25 +98,11 @@ function hasZip64(file: Buffer, end: number): boolean {
 }
 
 function readEntry(file: Buffer, at: number, end: number): { readonly entry: ArchiveEntry; readonly next: number } {
-  const { signature, length } = zip.central;
-  if (at + length > end || file.readUInt32LE(at) !== signature)
-    throw archiveFault("archive-broken", "the archive's directory is damaged", { seen: at });
-  const short = (place: number): number => file.readUInt16LE(at + place);
-  const long = (place: number): number => file.readUInt32LE(at + place);
-  const next = at + length + short(28) + short(30) + short(32);
-  if (next > end) throw archiveFault("archive-broken", "the archive's directory is damaged", { seen: at });
-  const name = file.subarray(at + length, at + length + short(28));
+  const line = readDirectoryLine(file, at, end);
+  if (line === undefined) throw archiveFault("archive-broken", "the archive's directory is damaged", { seen: at });
+  const { name, crc, packed, size, offset } = line;
   const path = decodeName(name);
-  const entry: ArchiveEntry = {
-    path,
-    name,
-    flags: short(8),
-    method: short(10),
-    crc: long(16),
-    packed: long(20),
-    size: long(24),
-    offset: long(42),
-  };
+  const entry: ArchiveEntry = { path, name, flags: line.flags, method: line.method, crc, packed, size, offset };
   const { flags: given } = entry;
   if ((given & (flags.encrypted | flags.strongEncryption | flags.maskedHeaders)) !== 0)
     throw archiveFault("archive-encrypted", `"${path}" is encrypted`, {
@@ -135,9 +122,9 @@ function readEntry(file: Buffer, at: number, end: number): { readonly entry: Arc
     });
   if ([entry.packed, entry.size, entry.offset].includes(0xffffffff))
     throw archiveFault("archive-zip64", `"${path}" is in the ZIP64 format, which a template never needs`, { path });
-  if (short(34) !== 0) throw archiveFault("archive-split", "the archive is one part of several", { path });
-  checkKind(entry, file[at + 5]!, long(38));
-  return { entry, next };
+  if (line.disk !== 0) throw archiveFault("archive-split", "the archive is one part of several", { path });
+  checkKind(entry, line.host, line.attributes);
+  return { entry, next: line.next };
 }
 
 /** Only files and folders: a link could point anywhere. */
