@@ -160,7 +160,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   fontkit: ["functions/core/report/fonts/"],
   "@e965/xlsx": ["functions/core/report/dataset/sheet/"],
   "@duckdb/node-api": ["functions/core/report/dataset/", "functions/core/report/query/"],
-  sax: ["functions/core/report/picture/svg/"],
+  saxes: ["functions/core/report/picture/svg/", "functions/proof/rules/metadata/"],
   "bwip-js": ["functions/core/report/picture/barcode/"],
   "@mathjax/src": ["functions/core/report/picture/formula/"],
   "@mathjax/mathjax-tex-font": ["functions/core/report/picture/formula/"],

@@ -1,4 +1,4 @@
-import sax from "sax";
+import { SaxesParser } from "saxes";
 import { PictureFault } from "../picture-fault.ts";
 import type { SvgElement } from "./svg-element.ts";
 
@@ -24,32 +24,34 @@ export function parseSvg(bytes: Uint8Array): SvgElement {
       hint: "simplify its paths, or use a PNG",
     });
   const text = decodeText(bytes);
-  const parser = sax.parser(true, { position: true, strictEntities: true } as sax.SAXOptions);
+  const parser = new SaxesParser();
   const stack: OpenElement[] = [];
   let root: SvgElement | undefined;
   let count = 0;
   const refuse = (message: string, allowed?: number): never => {
-    throw new PictureFault(message, { line: parser.line + 1, ...(allowed !== undefined && { allowed }) });
+    throw new PictureFault(message, { line: parser.line, ...(allowed !== undefined && { allowed }) });
   };
-  const onerror: typeof parser.onerror = ({ message }) =>
-    refuse(`is not XML: ${message.split("\n")[0]!.toLowerCase()}`);
-  const onopentag: typeof parser.onopentag = ({ name, attributes }) => {
+  const addText = (words: string): void => void stack.at(-1)?.children.push(words);
+  // Its messages begin with line and column.
+  parser.on("error", ({ message }) => refuse(`is not XML: ${message.replace(/^\d+:\d+: |\.$/g, "").toLowerCase()}`));
+  parser.on("opentag", ({ name, attributes }) => {
     count += 1;
     if (count > most.elements) refuse("has too many elements", most.elements);
     if (stack.length >= most.depth) refuse("has too many elements inside each other", most.depth);
     const local = name.replace(/^svg:/, "");
     const element: OpenElement = {
       name: local,
-      attributes: new Map(Object.entries(attributes as Record<string, string>)),
+      attributes: new Map(Object.entries(attributes)),
       children: [],
-      line: parser.line + 1,
+      line: parser.line,
     };
     stack.at(-1)?.children.push(element);
     if (stack.length === 0) root = element;
     stack.push(element);
-  };
-  const ontext = (words: string): void => void stack.at(-1)?.children.push(words);
-  Object.assign(parser, { onerror, onopentag, ontext, oncdata: ontext, onclosetag: () => void stack.pop() });
+  });
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+  parser.on("closetag", () => void stack.pop());
   parser.write(text).close();
   if (root?.name !== "svg")
     throw new PictureFault("is not SVG: it does not begin with <svg>", {

@@ -198,7 +198,7 @@ describe("an SVG file that cannot be drawn faithfully", () => {
   it("is reported if entities would let it grow or read files", () => {
     const bomb =
       '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text>&b;&x;</text></svg>';
-    expect(fault(Buffer.from(bomb)).message).toMatch(/is not XML: invalid character entity/);
+    expect(fault(Buffer.from(bomb)).message).toMatch(/is not XML: undefined entity/);
   });
 
   it("is not read beyond its limits", () => {
