@@ -18,44 +18,11 @@ export const batch: Case = {
     const lines: Line[] = [];
     const notes: string[] = [];
     const files = await writeLetterFiles(settings.folder);
-    const measure = async (
-      contender: string,
-      lanes: number,
-      run: Pick<ContenderRun, "module" | "job">,
-      runs: number,
-    ): Promise<number | undefined> => {
-      const keep = join(settings.folder, `batch-${contender}-${lanes}.pdf`.replaceAll(/[^\w.-]+/g, "_"));
-      try {
-        const { wholeMs, cpuMs, peakMiB, bytes } = await runContender({
-          ...run,
-          runs,
-          warmUp: Math.max(4, Math.floor(runs / 5)),
-          inFlight: lanes,
-          keep: [keep],
-        });
-        const { pages, tagged } = await readPdf(await readFile(keep));
-        const perSecond = (runs / wholeMs) * 1000;
-        lines.push({
-          contender,
-          lanes,
-          letters: runs,
-          pages,
-          tagged,
-          bytes,
-          "letters/s": perSecond,
-          "CPU ms": cpuMs,
-          "peak MiB": peakMiB,
-        });
-        return perSecond;
-      } catch (error) {
-        notes.push(`${contender} failed: ${(error as Error).message.split("\n")[0]!.slice(0, 300)}.`);
-        return undefined;
-      }
-    };
+    const bench: Bench = { folder: settings.folder, lines, notes };
     const scale = settings.full ? 4 : 1;
     const store = letterStore(settings.folder);
-    await measure("Broadsheet", 1, { module: ours, job: { store, workers: 1 } }, 250 * scale);
-    const two = await measure("Broadsheet", 2, { module: ours, job: { store, workers: 2 } }, 500 * scale);
+    await measure(bench, "Broadsheet", 1, { module: ours, job: { store, workers: 1 }, runs: 250 * scale });
+    const two = await measure(bench, "Broadsheet", 2, { module: ours, job: { store, workers: 2 }, runs: 500 * scale });
     const others: readonly (readonly [Peer, number, object, number])[] = [
       [peers.chromium, 2, { kind: "files", files, lanes: 2 }, 60],
       [peers.typstLetters, 1, { files }, 100],
@@ -70,7 +37,7 @@ export const batch: Case = {
         continue;
       }
       // One after the other: they would share the cores.
-      const perSecond = await measure(peer.name, lanes, { module: peer.module, job }, runs * scale);
+      const perSecond = await measure(bench, peer.name, lanes, { module: peer.module, job, runs: runs * scale });
       if (peer === peers.chromium) chromium = perSecond;
     }
     notes.push(
@@ -93,3 +60,33 @@ export const batch: Case = {
     };
   },
 };
+
+/** Where figures are gathered. */
+interface Bench {
+  readonly folder: string;
+  readonly lines: Line[];
+  readonly notes: string[];
+}
+
+/** Adds a contender's line, or a note of its failure. @returns letters a second */
+async function measure(
+  { folder, lines, notes }: Bench,
+  contender: string,
+  lanes: number,
+  run: Pick<ContenderRun, "module" | "job" | "runs">,
+): Promise<number | undefined> {
+  const { runs } = run;
+  const keep = join(folder, `batch-${contender}-${lanes}.pdf`.replaceAll(/[^\w.-]+/g, "_"));
+  const warmUp = Math.max(4, Math.floor(runs / 5));
+  try {
+    const { wholeMs, cpuMs, peakMiB, bytes } = await runContender({ ...run, warmUp, inFlight: lanes, keep: [keep] });
+    const { pages, tagged } = await readPdf(await readFile(keep));
+    const perSecond = (runs / wholeMs) * 1000;
+    const figures = { "letters/s": perSecond, "CPU ms": cpuMs, "peak MiB": peakMiB };
+    lines.push({ contender, lanes, letters: runs, pages, tagged, bytes, ...figures });
+    return perSecond;
+  } catch (error) {
+    notes.push(`${contender} failed: ${(error as Error).message.split("\n")[0]!.slice(0, 300)}.`);
+    return undefined;
+  }
+}

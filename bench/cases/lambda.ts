@@ -37,16 +37,7 @@ export const lambda: Case = {
       const [api, render] = await Promise.all([stack.start("Api"), stack.start("Render")]);
       stack.serveRender(render);
       const usage = watchProcesses(render.pid());
-      const make = async (iteration: number): Promise<number> => {
-        const body = JSON.stringify(flagshipRequest(iteration));
-        const begun = performance.now();
-        const answer = await callApi(api, "POST", "/reports", {
-          headers: { "content-type": "application/json", prefer: "wait=25" },
-          body,
-        });
-        if (answer.status !== 201) throw new Error(`the API answered ${answer.status}: ${answer.text.slice(0, 300)}`);
-        return performance.now() - begun;
-      };
+      const make = (iteration: number): Promise<number> => timeReport(api, iteration);
       const first = await make(0);
       for (let iteration = 1; iteration < 5; iteration += 1) {
         // One at a time, as a function takes its calls.
@@ -65,15 +56,7 @@ export const lambda: Case = {
         { contender: "init of the API function", ms: [...api.initMs] },
         { contender: "first call, API to stored PDF", ms: [first] },
         { contender: "warm call", ms: warm, "CPU ms": cpuMs, "peak MiB": usage.peakMiB },
-        ...sizes.map((size): Line => {
-          // With less than one processor the work waits for its share; a second one helps only as much as it did here.
-          const ms = Math.max(median(warm), cpuMs / Math.max(Math.min(size / wholeProcessor, 2), 0.1));
-          return {
-            contender: `at ${size} MB, arm64`,
-            "expected ms": ms,
-            "dollars per 1,000 reports": renderCost(ms, size, "arm64").usd * 1000,
-          };
-        }),
+        ...sizes.map((size) => atSize(size, median(warm), cpuMs)),
       ];
       const calls = Object.entries(callsPerReport)
         .map(([call, count]) => `${count} ${call}`)
@@ -90,3 +73,26 @@ export const lambda: Case = {
     }
   },
 };
+
+/** Makes a report through the API. @returns milliseconds until it is stored */
+async function timeReport(api: Parameters<typeof callApi>[0], iteration: number): Promise<number> {
+  const body = JSON.stringify(flagshipRequest(iteration));
+  const begun = performance.now();
+  const answer = await callApi(api, "POST", "/reports", {
+    headers: { "content-type": "application/json", prefer: "wait=25" },
+    body,
+  });
+  if (answer.status !== 201) throw new Error(`the API answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+  return performance.now() - begun;
+}
+
+/** What is expected of a function with this memory, MB. */
+function atSize(size: number, warmMs: number, cpuMs: number): Line {
+  // With less than one processor the work waits for its share; a second one helps only as much as it did here.
+  const ms = Math.max(warmMs, cpuMs / Math.max(Math.min(size / wholeProcessor, 2), 0.1));
+  return {
+    contender: `at ${size} MB, arm64`,
+    "expected ms": ms,
+    "dollars per 1,000 reports": renderCost(ms, size, "arm64").usd * 1000,
+  };
+}

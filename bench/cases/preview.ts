@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { Case, Line } from "../case.ts";
+import type { Case, CaseResult, Line } from "../case.ts";
 import { buildStudio } from "../../functions/local/start/build-studio.ts";
 import { programUrl } from "../../functions/program/program-url.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
@@ -29,11 +29,7 @@ export const preview: Case = {
   title: "Preview: a keystroke in the flagship, to the new page on the screen of headless Chromium",
   long: true,
   async run({ full, folder }) {
-    if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
-    if (programUrl("preview-worker").pathname.endsWith(".ts"))
-      await promisify(execFile)(process.execPath, [
-        join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts"),
-      ]);
+    await build();
     const server = await startServerProcess({
       dataDir: join(folder, "preview"),
       templateFolders: [shippedTemplates],
@@ -44,68 +40,18 @@ export const preview: Case = {
       const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
       page.setDefaultTimeout(60_000);
       await page.addInitScript(watchFirst);
-      const opened: number[] = [];
-      for (let visit = 0; visit < (full ? 10 : 5); visit += 1)
-        opened.push(await open(page, `${server.url}/studio/write/${flagship}`));
-      const lines: Line[] = [
-        { contender: "Broadsheet", what: "first visit", ms: opened[0] },
-        {
-          contender: "Broadsheet",
-          what: "later visits",
-          ms: opened.slice(1),
-          "p95 ms": percentile(opened.slice(1), 0.95),
-        },
-      ];
-      const typed = new Map<string, readonly number[]>();
-      const heaps: number[] = [];
-      for (const [what, place] of Object.entries(places)) {
-        await goToPlace(page, place);
-        await typeKeys(page, place, warmUp);
-        heaps.push(await heapOf(page));
-        const before = await cpuOf(browser, server.pid);
-        const strokes = await typeKeys(page, place, full ? 100 : 40);
-        const after = await cpuOf(browser, server.pid);
-        typed.set(
-          what,
-          strokes.map(({ shown }) => shown),
-        );
-        lines.push(
-          describe(what, strokes, { server: after.server - before.server, browser: after.browser - before.browser }),
-        );
-        heaps.push(await heapOf(page));
-      }
-      const usage = watchProcesses(server.pid);
-      usage.watch(1_000);
-      usage.stop();
-      const memory = usage.peakMiB;
+      const [first, ...later] = await visit(page, `${server.url}/studio/write/${flagship}`, full ? 10 : 5);
+      const typed: Typed[] = [];
+      for (const [what, place] of Object.entries(places))
+        typed.push(await type(page, what, place, full ? 100 : 40, () => cpuOf(browser, server.pid)));
       return {
-        lines,
-        notes: [
-          "ms: from the key pressed to the frame with the new page, or from the visit to the frame with the first page; asked, server, drawn: medians of its parts, until the preview is asked for, until its answer is complete, until the page is on the screen; CPU ms: of all threads, a keystroke",
-          `the page's heap before and after the keystrokes of each kind: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(", ")} MiB; of the server with its workers at the end: ${memory.toFixed(0)} MiB`,
+        lines: [
+          { contender: "Broadsheet", what: "first visit", ms: first },
+          { contender: "Broadsheet", what: "later visits", ms: later, "p95 ms": percentile(later, 0.95) },
+          ...typed.map(describe),
         ],
-        goals: [
-          atMost(
-            "the first picture at most 1 s after opening (median of later visits)",
-            1_000,
-            median(opened.slice(1)),
-            "ms",
-          ),
-          ...Object.entries(places).map(([what, { goal }]) =>
-            atMost(
-              `p95 of a keystroke in a ${what} to the new page at most ${goal} ms`,
-              goal,
-              percentile(typed.get(what)!, 0.95),
-              "ms",
-            ),
-          ),
-          atMost(
-            "the page's heap grows by at most 4 MiB over all keystrokes",
-            4,
-            (heaps.at(-1)! - heaps[0]!) / 2 ** 20,
-            "MiB",
-          ),
-        ],
+        notes: notesOf(typed, peakOf(server.pid)),
+        goals: goalsOf(later, typed),
       };
     } finally {
       await browser.close();
@@ -114,6 +60,90 @@ export const preview: Case = {
   },
 };
 
+/** Builds what the server serves and runs, if it is not built. */
+async function build(): Promise<void> {
+  if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
+  if (!programUrl("preview-worker").pathname.endsWith(".ts")) return;
+  const program = join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts");
+  await promisify(execFile)(process.execPath, [program]);
+}
+
+interface CpuTimes {
+  readonly server: number;
+  readonly browser: number;
+}
+
+/** What was measured while keys were typed in one place. */
+interface Typed {
+  readonly what: string;
+  readonly strokes: readonly Keystroke[];
+  /** Of all keystrokes, ms. */
+  readonly cpu: CpuTimes;
+  /** The page's heap before and after, bytes. */
+  readonly heaps: readonly [number, number];
+}
+
+async function type(
+  page: Page,
+  what: string,
+  place: TypingPlace,
+  count: number,
+  cpuNow: () => Promise<CpuTimes>,
+): Promise<Typed> {
+  await goToPlace(page, place);
+  await typeKeys(page, place, warmUp);
+  const heapBefore = await heapOf(page);
+  const before = await cpuNow();
+  const strokes = await typeKeys(page, place, count);
+  const after = await cpuNow();
+  const cpu = { server: after.server - before.server, browser: after.browser - before.browser };
+  return { what, strokes, cpu, heaps: [heapBefore, await heapOf(page)] };
+}
+
+function notesOf(typed: readonly Typed[], memoryMiB: number): readonly string[] {
+  const heaps = typed.flatMap((one) => one.heaps).map((bytes) => (bytes / 2 ** 20).toFixed(1));
+  return [
+    "ms: from the key pressed to the frame with the new page, or from the visit to the frame with the first page; asked, server, drawn: medians of its parts, until the preview is asked for, until its answer is complete, until the page is on the screen; CPU ms: of all threads, a keystroke",
+    `the page's heap before and after the keystrokes of each kind: ${heaps.join(", ")} MiB; of the server with its workers at the end: ${memoryMiB.toFixed(0)} MiB`,
+  ];
+}
+
+function goalsOf(later: readonly number[], typed: readonly Typed[]): CaseResult["goals"] {
+  const first = "the first picture at most 1 s after opening (median of later visits)";
+  const grown = (typed.at(-1)!.heaps[1] - typed[0]!.heaps[0]) / 2 ** 20;
+  return [
+    atMost(first, 1_000, median(later), "ms"),
+    ...typed.map(({ what, strokes }) => {
+      const { goal } = places[what]!;
+      const p95 = percentile(shownOf(strokes), 0.95);
+      return atMost(`p95 of a keystroke in a ${what} to the new page at most ${goal} ms`, goal, p95, "ms");
+    }),
+    atMost("the page's heap grows by at most 4 MiB over all keystrokes", 4, grown, "MiB"),
+  ];
+}
+
+function shownOf(strokes: readonly Keystroke[]): readonly number[] {
+  return strokes.map(({ shown }) => shown);
+}
+
+/** Resident memory of the server with its workers, MiB. */
+function peakOf(server: number): number {
+  const usage = watchProcesses(server);
+  usage.watch(1_000);
+  usage.stop();
+  return usage.peakMiB;
+}
+
+/** Opens the editor some times. @returns the milliseconds that each took */
+async function visit(page: Page, url: string, times: number): Promise<number[]> {
+  const opened: number[] = [];
+  for (let index = 0; index < times; index += 1) {
+    // One after the other, in one page.
+    opened.push(await open(page, url));
+  }
+  return opened;
+}
+
 /** Opens the editor. @returns milliseconds until a frame with its first page was handed to the screen */
 async function open(page: Page, url: string): Promise<number> {
   await page.goto("about:blank");
@@ -121,12 +151,8 @@ async function open(page: Page, url: string): Promise<number> {
   return await page.evaluate<number>("firstPicture");
 }
 
-function describe(
-  what: string,
-  strokes: readonly Keystroke[],
-  cpu: { readonly server: number; readonly browser: number },
-): Line {
-  const shown = strokes.map((stroke) => stroke.shown);
+function describe({ what, strokes, cpu }: Typed): Line {
+  const shown = shownOf(strokes);
   return {
     contender: "Broadsheet",
     what,
@@ -141,7 +167,7 @@ function describe(
 }
 
 /** CPU time so far of the browser's processes and of the server with its workers, ms. */
-async function cpuOf(browser: Browser, server: number): Promise<{ readonly server: number; readonly browser: number }> {
+async function cpuOf(browser: Browser, server: number): Promise<CpuTimes> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();

@@ -36,41 +36,21 @@ export async function open({ files }: { readonly files: readonly string[] }): Pr
   };
 }
 
-async function letter(
-  content: LetterContent,
-  {
-    make,
-    parts,
-    fonts,
-  }: {
-    readonly make: Make;
-    readonly parts: Readonly<
-      Record<"Document" | "Page" | "H1" | "Text" | "View" | "Svg" | "Table" | "Row" | "Cell", Component>
-    >;
-    readonly fonts: readonly object[];
-  },
-): Promise<unknown> {
-  const { Document, Page, H1, Text, View, Svg, Table, Row, Cell } = parts;
-  const { title, text, figures, chartTitle, tableTitle, columns, rows } = content.letter;
-  const sans = { fontFamily: "Sans", fontSize: 7.5 };
-  const svg = await letterChart(content);
-  const [, width = "487", height = "140"] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
-  const row = (cells: readonly string[], header: boolean): unknown =>
-    make(
-      Row,
-      { header },
-      ...cells.map((cell, index) =>
-        make(
-          Cell,
-          { style: { padding: 2 } },
-          make(
-            Text,
-            { style: { ...sans, fontWeight: header ? 600 : 400, textAlign: columns[index]!.right ? "right" : "left" } },
-            cell,
-          ),
-        ),
-      ),
-    );
+/** What a letter is made with. */
+interface Tools {
+  readonly make: Make;
+  readonly parts: Readonly<
+    Record<"Document" | "Page" | "H1" | "Text" | "View" | "Svg" | "Table" | "Row" | "Cell", Component>
+  >;
+  readonly fonts: readonly object[];
+}
+
+const sans = { fontFamily: "Sans", fontSize: 7.5 };
+
+async function letter(content: LetterContent, tools: Tools): Promise<unknown> {
+  const { make, parts, fonts } = tools;
+  const { Document, Page, H1, Text } = parts;
+  const { title, text, chartTitle, tableTitle } = content.letter;
   return make(
     Document,
     { title, lang: "en", pdfUa: true, tagged: true, fonts },
@@ -79,35 +59,61 @@ async function letter(
       { size: "A4", margin: 54 },
       make(H1, { style: { fontFamily: "Serif", fontSize: 22, fontWeight: 700 } }, title),
       make(Text, { style: { fontFamily: "Serif", fontSize: 10 } }, text),
+      figures(content, tools),
+      make(Text, { style: { ...sans, fontWeight: 600 } }, chartTitle),
+      await chart(content, tools),
+      make(Text, { style: { ...sans, fontWeight: 600 } }, tableTitle),
+      table(content, tools),
+    ),
+  );
+}
+
+function figures(content: LetterContent, { make, parts: { View, Text } }: Tools): unknown {
+  return make(
+    View,
+    { style: { flexDirection: "row", gap: 12 } },
+    ...content.letter.figures.map(({ value, label }) =>
       make(
         View,
-        { style: { flexDirection: "row", gap: 12 } },
-        ...figures.map(({ value, label }) =>
-          make(
-            View,
-            { style: { flexGrow: 1 } },
-            make(Text, { style: { fontFamily: "Serif", fontSize: 18, fontWeight: 700 } }, value),
-            make(Text, { style: sans }, label),
-          ),
-        ),
-      ),
-      make(Text, { style: { ...sans, fontWeight: 600 } }, chartTitle),
-      make(Svg, {
-        width: Number(width),
-        height: Number(height),
-        alt: "Bars by month",
-        content: svg.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, ""),
-      }),
-      make(Text, { style: { ...sans, fontWeight: 600 } }, tableTitle),
-      make(
-        Table,
-        { columns: columns.map(() => ({ width: { fraction: 1 / columns.length } })) },
-        row(
-          columns.map(({ label }) => label),
-          true,
-        ),
-        ...rows.map((cells) => row(cells, false)),
+        { style: { flexGrow: 1 } },
+        make(Text, { style: { fontFamily: "Serif", fontSize: 18, fontWeight: 700 } }, value),
+        make(Text, { style: sans }, label),
       ),
     ),
+  );
+}
+
+async function chart(content: LetterContent, { make, parts: { Svg } }: Tools): Promise<unknown> {
+  const svg = await letterChart(content);
+  const [, width = "487", height = "140"] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return make(Svg, {
+    width: Number(width),
+    height: Number(height),
+    alt: "Bars by month",
+    content: svg.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, ""),
+  });
+}
+
+function table(content: LetterContent, { make, parts: { Table, Row, Cell, Text } }: Tools): unknown {
+  const { columns, rows } = content.letter;
+  const style = (index: number, header: boolean): object => ({
+    ...sans,
+    fontWeight: header ? 600 : 400,
+    textAlign: columns[index]!.right ? "right" : "left",
+  });
+  const row = (cells: readonly string[], header: boolean): unknown =>
+    make(
+      Row,
+      { header },
+      ...cells.map((cell, index) =>
+        make(Cell, { style: { padding: 2 } }, make(Text, { style: style(index, header) }, cell)),
+      ),
+    );
+  const labels = columns.map(({ label }) => label);
+  return make(
+    Table,
+    { columns: columns.map(() => ({ width: { fraction: 1 / columns.length } })) },
+    row(labels, true),
+    ...rows.map((cells) => row(cells, false)),
   );
 }

@@ -41,74 +41,50 @@ export async function open(job: ContentJob): Promise<Contender> {
 const page = { size: "A4", wrap: true } as const;
 const margins = { paddingTop: 62, paddingBottom: 58, paddingHorizontal: 54 } as const;
 
-function documentOf(
-  { Document, Page, Text, View }: ReactPdf,
-  h: CreateElement,
-  job: ContentJob,
-  iteration: number,
-): Element {
+function documentOf(reactPdf: ReactPdf, h: CreateElement, job: ContentJob, iteration: number): Element {
+  const { Document, Page, Text } = reactPdf;
   const folio = h(Text, {
     key: "folio",
     fixed: true,
     style: { position: "absolute", bottom: 30, right: 54 },
     render: ({ pageNumber, totalPages }: { pageNumber: number; totalPages: number }) => `${pageNumber} / ${totalPages}`,
   });
-  if (job.kind === "prose") {
-    const sections = makeProse(job.pages, iteration).flatMap(({ title, paragraphs }, section) => [
-      h(Text, { key: section, style: { fontSize: 14, fontWeight: 700, marginVertical: 8 } }, title),
-      ...paragraphs.map((text, index) =>
-        h(Text, { key: `${section}.${index}`, style: { textAlign: "justify", marginBottom: 6 } }, text),
-      ),
-    ]);
-    return h(
-      Document,
-      null,
-      h(
-        Page,
-        { ...page, style: { ...margins, fontFamily: "Serif", fontSize: 10, lineHeight: 1.4 } },
-        h(Text, { style: { fontSize: 26, fontWeight: 700 } }, "Long text"),
-        ...sections,
-        folio,
-      ),
-    );
-  }
+  const isProse = job.kind === "prose";
+  const title = isProse
+    ? h(Text, { style: { fontSize: 26, fontWeight: 700 } }, "Long text")
+    : h(Text, { style: { fontSize: 26, fontWeight: 600 } }, "Enterprises");
+  const content = isProse ? proseOf(reactPdf, h, job.pages, iteration) : tableOf(reactPdf, h, job.rows, iteration);
+  const style = isProse
+    ? { ...margins, fontFamily: "Serif", fontSize: 10, lineHeight: 1.4 }
+    : { ...margins, fontFamily: "Sans", fontSize: 8.5 };
+  return h(Document, null, h(Page, { ...page, style }, title, ...content, folio));
+}
+
+function proseOf({ Text }: ReactPdf, h: CreateElement, pages: number, iteration: number): Element[] {
+  return makeProse(pages, iteration).flatMap(({ title, paragraphs }, section) => [
+    h(Text, { key: section, style: { fontSize: 14, fontWeight: 700, marginVertical: 8 } }, title),
+    ...paragraphs.map((text, index) =>
+      h(Text, { key: `${section}.${index}`, style: { textAlign: "justify", marginBottom: 6 } }, text),
+    ),
+  ]);
+}
+
+function tableOf({ Text, View }: ReactPdf, h: CreateElement, count: number, iteration: number): Element[] {
   const widths = ["32%", "16%", "15%", "11%", "12%", "14%"];
+  const style = { flexDirection: "row", borderBottom: "0.5 solid #d4d4d0", paddingVertical: 2 };
   const row = (cells: readonly string[], key: number, more: object = {}): Element =>
     h(
       View,
-      {
-        key,
-        wrap: false,
-        style: { flexDirection: "row", borderBottom: "0.5 solid #d4d4d0", paddingVertical: 2 },
-        ...more,
-      },
+      { key, wrap: false, style, ...more },
       ...cells.map((text, index) =>
-        h(
-          Text,
-          {
-            key: index,
-            style: { width: widths[index], textAlign: tableColumns[index]!.type === "text" ? "left" : "right" },
-          },
-          text,
-        ),
+        h(Text, { key: index, style: { width: widths[index], textAlign: alignOf(index) } }, text),
       ),
     );
-  const rows = makeTableRows(job.rows, iteration).map((each, index) => row(tableCells(each), index));
-  const head = row(
-    tableColumns.map(({ name }) => name),
-    -1,
-    { fixed: true },
-  );
-  return h(
-    Document,
-    null,
-    h(
-      Page,
-      { ...page, style: { ...margins, fontFamily: "Sans", fontSize: 8.5 } },
-      h(Text, { style: { fontSize: 26, fontWeight: 600 } }, "Enterprises"),
-      head,
-      ...rows,
-      folio,
-    ),
-  );
+  const names = tableColumns.map(({ name }) => name);
+  const rows = makeTableRows(count, iteration).map((each, index) => row(tableCells(each), index));
+  return [row(names, -1, { fixed: true }), ...rows];
+}
+
+function alignOf(column: number): string {
+  return tableColumns[column]!.type === "text" ? "left" : "right";
 }
