@@ -37,12 +37,11 @@ export function openLocalServices(
   // A user who opens the studio may soon want a preview.
   const studio = openStudioFiles(() => previews.warm());
   const { admit } = openAdmissionGate(acceptedAtOnce);
-  const openScratch = (): ReturnType<typeof openScratchFolder> => openScratchFolder();
   const render: Rendering["pool"]["render"] = (accepted) => pool.render(accepted);
   return {
     ...world,
     suggestsNames: true,
-    openScratch,
+    openScratch: () => openScratchFolder(),
     admit,
     checkTemplate: (asked) => pool.check(asked),
     ...(options.requireTests === true && { promoted: promotions.push }),
@@ -50,7 +49,7 @@ export function openLocalServices(
     runQuery: (asked) => pool.query(asked),
     drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
     streams: true,
-    pictureOf: pictureTemplates({ store, openScratch, render, drawPage: drawAnyPage }),
+    pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render, drawPage: drawAnyPage }),
     seedSamples,
     claimed: queue.push,
     settle: queue.settle,
