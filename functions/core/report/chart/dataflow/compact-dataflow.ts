@@ -1,6 +1,6 @@
 import { compactExpression, type Expression, type ExpressionNode } from "./compact-expression.ts";
 import type { Channels, Parsed } from "./expression-runtime.ts";
-import type { Operator, Runtime } from "./prune-dataflow.ts";
+import type { Operator, Runtime } from "./await-data.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { compactDataflow, type CompactDataflow, type CompactOperator } from "./compact-dataflow.ts";
 import type { Vega } from "../vega.ts";
-import { pruneDataflow, type Runtime } from "./prune-dataflow.ts";
+import { awaitData, type Runtime } from "./await-data.ts";
 import { isSpec, specs, type Spec } from "../spec.ts";
 import type { Shelf } from "../../../ports.ts";
 import { takeOrMake } from "../spec/take-or-make.ts";
@@ -101,9 +101,7 @@ function parseBare(
 }
 
 function parse(vega: Vega, spec: Spec, config: Spec | undefined): CompactDataflow {
-  return compactDataflow(
-    pruneDataflow(vega.parse(spec as never, config as never, { ast: true }) as unknown as Runtime),
-  );
+  return compactDataflow(awaitData(vega.parse(spec as never, config as never, { ast: true }) as unknown as Runtime));
 }
 
 function signalsOf({ operators }: CompactDataflow): ReadonlyMap<string, number> {

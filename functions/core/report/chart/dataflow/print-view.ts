@@ -4,15 +4,9 @@ interface Operator {
   readonly value?: unknown;
   /** The operators that use its value. */
   readonly _targets?: readonly Operator[];
-  /** The list of operators to run that contains it. */
-  touchedIn?: readonly Operator[];
-  skip(state: boolean): void;
 }
 
 interface View {
-  /** Set while operators run. */
-  readonly _pulse: object | null;
-  _enqueue(operator: Operator): void;
   _getPulse(operator: Operator, encode: unknown): object;
   _resizeView(...sizes: unknown[]): unknown;
   warn(...words: unknown[]): unknown;
@@ -38,8 +32,7 @@ let known: ViewClass | undefined;
 
 /**
  * Vega's View without events: it listens to nothing and runs no timer, so an interactive or animated chart is printed
- * in its initial state, however long its data takes to load. It records the operators to run without a table of their
- * ids.
+ * in its initial state, however long its data takes to load.
  */
 export function printView(vega: Vega): ViewClass {
   const { multiextent: MultiExtent } = vega.transforms as unknown as { readonly multiextent: new () => object };
@@ -86,16 +79,6 @@ export function printView(vega: Vega): ViewClass {
 
     events(_source: unknown, _type: string, filter: unknown): object {
       return new EventStream(filter);
-    }
-
-    touch(operator: Operator, options?: { readonly skip?: boolean }): this {
-      if (this._pulse) this._enqueue(operator);
-      else if (operator.touchedIn !== this._touched) {
-        operator.touchedIn = this._touched;
-        this._touched.push(operator);
-      }
-      if (options?.skip === true) operator.skip(true);
-      return this;
     }
   };
   return known;

@@ -4,7 +4,7 @@ import {
   type CompactDataflow,
 } from "../../../../../functions/core/report/chart/dataflow/compact-dataflow.ts";
 import { loadVega } from "../../../../../functions/core/report/chart/load-vega.ts";
-import { pruneDataflow, type Runtime } from "../../../../../functions/core/report/chart/dataflow/prune-dataflow.ts";
+import { awaitData, type Runtime } from "../../../../../functions/core/report/chart/dataflow/await-data.ts";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
 
 /** Two axes of one look, texts in groups and signals that react to events. */
@@ -44,7 +44,7 @@ const chart: Spec = {
 async function compacted(spec: Spec): Promise<CompactDataflow> {
   const { vega } = await loadVega();
   return compactDataflow(
-    pruneDataflow(vega.parse(structuredClone(spec) as never, undefined, { ast: true }) as unknown as Runtime),
+    awaitData(vega.parse(structuredClone(spec) as never, undefined, { ast: true }) as unknown as Runtime),
   );
 }
 

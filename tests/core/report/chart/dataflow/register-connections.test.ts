@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compactDataflow } from "../../../../../functions/core/report/chart/dataflow/compact-dataflow.ts";
 import { loadVega } from "../../../../../functions/core/report/chart/load-vega.ts";
-import type {
-  Operator as Described,
-  Runtime,
-} from "../../../../../functions/core/report/chart/dataflow/prune-dataflow.ts";
+import type { Operator as Described, Runtime } from "../../../../../functions/core/report/chart/dataflow/await-data.ts";
 
 interface Operator {
   readonly value: unknown;
