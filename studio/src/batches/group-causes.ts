@@ -1,3 +1,4 @@
+import { kindOf } from "../api/refused-error.ts";
 import type { components } from "../../../functions/client/schema.ts";
 
 type BatchItem = components["schemas"]["BatchItem"];
@@ -20,7 +21,8 @@ export function groupCauses(items: readonly Pick<BatchItem, "failure">[]): reado
   for (const { failure } of items) {
     if (failure === undefined) continue;
     const { problems = [] } = failure;
-    const faults = problems.length > 0 ? problems : [{ code: failure.type, message: failure.detail ?? failure.title }];
+    const faults =
+      problems.length > 0 ? problems : [{ code: kindOf(failure), message: failure.detail ?? failure.title }];
     const met = new Set<string>();
     for (const problem of faults as readonly {
       readonly code: string;

@@ -3,6 +3,7 @@ import { LoadedList } from "../design/loaded-list.tsx";
 import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
 import { useFormats } from "../words/use-formats.ts";
+import { failureText, useProblemText } from "../words/use-problem-text.ts";
 import { useWords } from "../words/use-words.tsx";
 import { EditionChooser } from "./edition-chooser.tsx";
 import { EditionDeliveries } from "./edition-deliveries.tsx";
@@ -79,11 +80,16 @@ const shown = 2;
 
 function WhatChanged({ edition }: { readonly edition: Edition }) {
   const words = useWords(publicationsWords);
+  const say = useProblemText();
   const { data } = useChanges(edition);
   if (edition.status === "making") return <Status kind="busy">{words.making}</Status>;
   if (edition.status === "skipped") return <span className="muted">{words.skipped}</span>;
   if (edition.status === "failed")
-    return <span className="failure">{words.failedFor(edition.failure?.detail ?? edition.failure?.title ?? "")}</span>;
+    return (
+      <span className="failure">
+        {words.failedFor(edition.failure === undefined ? "" : failureText(edition.failure, say))}
+      </span>
+    );
   // A line, so that nothing moves when the words come.
   if (data === undefined) return "\u00a0";
   if (data.before === undefined) return <span className="muted">{words.firstEdition}</span>;

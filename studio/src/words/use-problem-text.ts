@@ -1,4 +1,4 @@
-import { kindOf, type ProblemDetails, type ProblemEntry } from "../api/refused-error.ts";
+import { kindOf, type ProblemDetails, type ProblemEntry, RefusedError } from "../api/refused-error.ts";
 import { hintText, problemText } from "./problem-words.ts";
 import { useLanguage } from "./use-words.tsx";
 
@@ -10,6 +10,11 @@ export interface SayProblem {
 export function useProblemText(): SayProblem {
   const { language } = useLanguage();
   return (problem) => [problemText(problem, language), hintText(problem, language)].filter(Boolean).join(" · ");
+}
+
+/** Why a call failed: what the API refused, else what the error says. */
+export function errorText(error: Error, say: SayProblem): string {
+  return error instanceof RefusedError ? error.problems.map(say).join("; ") : error.message;
 }
 
 /** Why something failed: each of its problems, else its kind. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { findSource } from "../places/find-source.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
@@ -30,6 +31,7 @@ interface PagesPaneProps {
 export function PagesPane({ state, findings, here, places, openPage, onView, onPlace, onFinding }: PagesPaneProps) {
   const words = useWords(writeWords);
   const { language } = useLanguage();
+  const say = useProblemText();
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,7 +81,9 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
       {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
       {(failure ?? fault) !== undefined && (
         <p className="write-stale" role="alert">
-          {failure instanceof NoPreviews ? words.noPreviews : `${words.previewFailed} ${(failure ?? fault)!.message}`}
+          {failure instanceof NoPreviews
+            ? words.noPreviews
+            : `${words.previewFailed} ${errorText((failure ?? fault)!, say)}`}
         </p>
       )}
       {/* Who has only a keyboard scrolls the pages by the arrow keys. */}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { pagesWords } from "../../pages/words.ts";
+import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { fetchPage } from "../preview/ask-server.ts";
 import { openPage } from "../preview/open-page.ts";
@@ -18,6 +19,7 @@ interface PairViewProps {
 
 /** A page before and after, with what differs marked. */
 export function PairView({ pair: { number, before, after }, ids }: PairViewProps) {
+  const say = useProblemText();
   const words = useWords(publishWords);
   const { page } = useWords(pagesWords);
   const [failed, setFailed] = useState<Error>();
@@ -59,7 +61,7 @@ export function PairView({ pair: { number, before, after }, ids }: PairViewProps
               ? words.pageDiffers
               : words.regions(regions)}
       </h3>
-      {failed !== undefined && <p role="alert">{failed.message}</p>}
+      {failed !== undefined && <p role="alert">{errorText(failed, say)}</p>}
       <div className="write-pair-pages">
         <figure>
           <figcaption>{words.published}</figcaption>
