@@ -17,13 +17,15 @@ async function nextReader(): Promise<void> {
 }
 
 async function reader() {
-  const [{ storeDataset }, { openDataset }, { isReadByOlder }, { checkDatasetVersion }] = await Promise.all([
-    import("../../../../functions/core/report/dataset/store-dataset.ts"),
-    import("../../../../functions/core/report/dataset/open-dataset.ts"),
-    import("../../../../functions/core/report/dataset/store/older-reader.ts"),
-    import("../../../../functions/local/stored/check-versions.ts"),
-  ]);
-  return { storeDataset, openDataset, isReadByOlder, checkDatasetVersion };
+  const [{ storeDataset }, { openDataset }, { isReadByOlder }, { checkDatasetVersion }, { isStoredAs }] =
+    await Promise.all([
+      import("../../../../functions/core/report/dataset/store-dataset.ts"),
+      import("../../../../functions/core/report/dataset/open-dataset.ts"),
+      import("../../../../functions/core/report/dataset/store/older-reader.ts"),
+      import("../../../../functions/local/stored/check-versions.ts"),
+      import("../../../../functions/core/report/dataset/store/is-stored-as.ts"),
+    ]);
+  return { storeDataset, openDataset, isReadByOlder, checkDatasetVersion, isStoredAs };
 }
 
 afterEach(() => {
@@ -44,6 +46,7 @@ test("a version keeps its hash when a rule that it met is mended once more; read
   expect(await next.checkDatasetVersion(store, key)).toEqual([]);
   const opened = await next.openDataset(store, "city", { name: "city", version: stored.version });
   expect(new TextDecoder().decode(await opened.read())).toBe(new TextDecoder().decode(body));
+  expect(await next.isStoredAs(store, "city", stored.version, body)).toBe(true);
   expect(await next.isReadByOlder(store, "city", stored)).toBe(true);
   const again = await next.storeDataset(store, "city", { body, format: "csv" }, scratch);
   expect(again).toMatchObject({ mended: [rule], reader: 3 });

@@ -15,6 +15,6 @@ export async function isStoredAs(
   reading: DatasetReading = {},
 ): Promise<boolean> {
   if (version === datasetVersion(body, reading)) return true;
-  const mended = (await readStoredProfile(store, name, version))?.mended;
-  return mended !== undefined && version === datasetVersion(body, reading, mended);
+  const profile = await readStoredProfile(store, name, version);
+  return profile?.mended !== undefined && version === datasetVersion(body, reading, profile);
 }
