@@ -213,11 +213,15 @@ describe.each([
     const [ours, chromium] = [await extract(file), await extract(await printByChromium(texts, language, fromRight))];
     const readable = (from: readonly string[]): number => wanted.filter((line) => from.includes(line)).length;
     expect(readable(ours)).toBeGreaterThan(readable(chromium));
-    const lettersOf = (line: string): string => [...line.replaceAll(" ", "")].sort().join("");
     const found = new Set(ours.map(lettersOf));
     expect(wanted.filter((line) => !found.has(lettersOf(line)))).toEqual([]);
   });
 });
+
+/** The characters of a line but for spaces, whatever their order. */
+function lettersOf(line: string): string {
+  return [...line.replaceAll(" ", "")].sort().join("");
+}
 
 async function extract(file: string): Promise<readonly string[]> {
   const { stdout } = await runProgram("pdftotext", [file, "-"]);

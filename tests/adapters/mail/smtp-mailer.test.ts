@@ -173,15 +173,17 @@ test("a password goes only through TLS, except to this machine; without one noth
 });
 
 /** A server that breaks off, or falls silent, at a point of the conversation. */
+/** What a mailer says of the mailbox when a server refuses with a response. */
+const said = async (response: string, point: "onRcptTo" | "onMailFrom"): Promise<string | undefined> => {
+  const refusal = Object.assign(new Error(response.slice(4)), { responseCode: Number(response.slice(0, 3)) });
+  const { url } = await serve({
+    [point]: (_: unknown, __: unknown, callback: (error: Error) => void) => callback(refusal),
+  });
+  const mailed = await smtpMailer({ url, from }).send(letter);
+  return mailed.state === "refused" ? mailed.noMailbox : "sent";
+};
+
 test("a refusal names a missing mailbox only if the server's code says so", async () => {
-  const said = async (response: string, point: "onRcptTo" | "onMailFrom"): Promise<string | undefined> => {
-    const refusal = Object.assign(new Error(response.slice(4)), { responseCode: Number(response.slice(0, 3)) });
-    const { url } = await serve({
-      [point]: (_: unknown, __: unknown, callback: (error: Error) => void) => callback(refusal),
-    });
-    const mailed = await smtpMailer({ url, from }).send(letter);
-    return mailed.state === "refused" ? mailed.noMailbox : "sent";
-  };
   for (const code of ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"])
     expect(await said(`550 ${code} no such user`, "onRcptTo")).toBe(`550 ${code} no such user`);
   for (const response of [
