@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import { generateReport } from "../../../../functions/core/report/generate-report.ts";
+import { compareContent } from "../../../../functions/core/service/publication/changes/compare-content.ts";
 import type { ReportContent } from "../../../../functions/core/report/publish/report-content.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
@@ -81,6 +82,15 @@ const joined = {
     '# Joined\n\n## By region\n\n::table{data="towns" columns="region: Region | merge, town: Town, n: Number"}\n\n| Region | Town |\n|---|---|\n{% if parameters.from == 1 %}| North | A |\n| ^ | B |{% else %}| North | B |{% endif %}\n',
 };
 
+/** Without its first table. */
+function writtenOf(content: ReportContent): ReportContent {
+  return { ...content, tables: content.tables.slice(1) };
+}
+
+function changesOf(was: ReportContent, is: ReportContent) {
+  return compareContent({ edition: "e-1", content: was }, is).tables;
+}
+
 test("rows that share a cell have whole keys and say the same without the row that it was written in", async () => {
   const contents: ReportContent[] = [];
   for (const from of [1, 2]) contents.push(await contentOf({ from }, "2025-12-31", joined));
@@ -92,6 +102,15 @@ test("rows that share a cell have whole keys and say the same without the row th
   expect(fewer!.tables[0]!.rows).toEqual(all!.tables[0]!.rows.slice(1));
   // A table in Markdown has only its cells: without a joined cell, the first one names a row.
   expect(fewer!.tables[1]!.rows.map(([name]) => name)).toEqual(["North"]);
+  // The row that stayed is the same all the same, there and back.
+  const [old, now] = [writtenOf(all!), writtenOf(fewer!)];
+  const [none, one] = [
+    { count: 0, first: [] },
+    { count: 1, first: ["North / A"] },
+  ];
+  const title = "By region";
+  expect(changesOf(old, now)).toEqual([{ title, came: none, went: one, changed: none }]);
+  expect(changesOf(now, old)).toEqual([{ title, came: one, went: none, changed: none }]);
 });
 
 test("a chart of some rows has the digest of those", async () => {

@@ -85,7 +85,8 @@ function comparedTable(was: ContentTable | undefined, is: ContentTable | undefin
   const keyOf = [oldRows, nowRows].every((rows) => new Set(rows.map(plainKey)).size === rows.length)
     ? plainKey
     : finerKey;
-  const rows = pairUp(oldRows, nowRows, [(row) => `${keyOf(row)} ${row[1]}`, keyOf]);
+  const written = (is ?? was)!.query === "" ? writtenKeys(oldRows, nowRows) : [];
+  const rows = pairUp(oldRows, nowRows, [(row) => `${keyOf(row)} ${row[1]}`, keyOf, ...written]);
   const keysOf = (wanted: (before: Row | undefined, after: Row | undefined) => boolean): ListOf<string> =>
     list(rows.filter(([before, after]) => wanted(before, after)).map(([before, after]) => (after ?? before)![0]));
   const changes = {
@@ -98,6 +99,19 @@ function comparedTable(was: ContentTable | undefined, is: ContentTable | undefin
 }
 
 type Row = ContentTable["rows"][number];
+
+/**
+ * Further keys for the rows of a table written in Markdown, which has only its cells: rows that share a joined cell are
+ * named by it and the next one, `North / B`, and if a row goes so that nothing is joined, by the first alone, `North`.
+ * Rows that say the same are the same, and so are those whose first cell is the only one of its kind in both editions.
+ */
+function writtenKeys(old: readonly Row[], now: readonly Row[]): readonly ((row: Row) => string | undefined)[] {
+  const firstOf = ([name]: Row): string => name.split(" / ", 1)[0]!;
+  const isAlone = (first: string): boolean =>
+    [old, now].every((rows) => rows.filter((row) => firstOf(row) === first).length === 1);
+  const alone = new Set([...old, ...now].map(firstOf).filter(isAlone));
+  return [([, said]) => said, (row) => (alone.has(firstOf(row)) ? firstOf(row) : undefined)];
+}
 
 function plainKey([name, , key = ""]: Row): string {
   return key === "" ? `=${name}` : `#${key}`;

@@ -247,6 +247,31 @@ test("rows of one key are known by their finer keys", () => {
   ]);
 });
 
+/** A table written in Markdown. */
+const written = (rows: Parameters<typeof tableOf>[0]) => [tableOf(rows, { query: "" })];
+
+test("rows of a table in Markdown are the same whether or not a joined cell is part of their names", () => {
+  const all = written([
+    ["North / A", "a1", "k1"],
+    ["North / B", "b1", "k2"],
+    ["South / C", "c1", "k3"],
+  ]);
+  const apart = written([
+    ["North", "b1"],
+    ["South", "c2"],
+  ]);
+  expect(tablesOf(all, apart)).toEqual([
+    { title: "T", came: names(), went: names("North / A"), changed: names("South") },
+  ]);
+  expect(tablesOf(apart, all)).toEqual([
+    { title: "T", came: names("North / A"), went: names(), changed: names("South / C") },
+  ]);
+  // Two rows of one name, both changed: nothing says which is which.
+  expect(tablesOf(all, written([["North", "x1"]]))).toMatchObject([
+    { came: names("North"), went: names("North / A", "North / B", "South / C") },
+  ]);
+});
+
 test("rows that were not recorded neither come nor go", () => {
   const [old, now] = [
     tableOf(
