@@ -2,15 +2,15 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { keepPictures } from "../../core/report/template/store/keep-pictures.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import type { Services } from "../../http/services.ts";
-import { pack, unpack } from "../preview/pack.ts";
+import { pack } from "../preview/pack.ts";
 import {
   mostPacked,
   type PictureEvent,
-  type PreviewAnswer,
   type PreviewEvent,
   type PreviewFunction,
   type PreviewTask,
 } from "../preview/preview-event.ts";
+import { readAnswer } from "../preview/read-answer.ts";
 import { invokeFunction } from "./invoke-function.ts";
 
 /** Longest wait, ms: API Gateway ends a request at 30 s, and this function needs a moment to answer. */
@@ -73,15 +73,18 @@ async function invoke(
   event: PreviewEvent | PictureEvent,
 ): Promise<unknown> {
   const signal = AbortSignal.timeout(waitMs);
-  const answer = (await invokeFunction(name, event, signal).catch((cause: Error) => {
+  const answer = await invokeFunction(name, event, signal).catch((cause: Error) => {
     throw signal.aborted
       ? tooSlow(cause)
       : cause.name === "TooManyRequestsException"
         ? busy(cause)
         : unavailable(cause);
-  })) as PreviewAnswer;
-  if ("value" in answer) return unpack(answer.value);
-  throw new BroadsheetError(answer.refused, answer.problems);
+  });
+  try {
+    return readAnswer(answer);
+  } catch (error) {
+    throw error instanceof BroadsheetError ? error : unavailable(error as Error);
+  }
 }
 
 function tooLarge(seen: number): BroadsheetError {
