@@ -13,17 +13,26 @@ export interface AdmissionGate {
    * @throws BroadsheetError `unavailable`, code `too-busy`, if its turn does not come in time; nothing was done then
    */
   admit<T>(patienceMs: number, work: () => Promise<T>): Promise<T>;
+  /** Time from one request to the next while others wait, ms: what accepting one takes. 0 as long as none has waited. */
+  costMs(): number;
 }
+
+/** Weight of the last measurement in the mean. */
+const weight = 0.1;
 
 /**
  * Lets requests be accepted in the order of their arrival, a few at a time. If all were worked on at once, a burst of
  * them would end together, at a time when no client waits any more.
  *
  * @param most accepted at a time
+ * @param now milliseconds of a clock that never goes back
  */
-export function openAdmissionGate(most: number): AdmissionGate {
+export function openAdmissionGate(most: number, now: () => number = () => performance.now()): AdmissionGate {
   const waiting: Waiting[] = [];
   let inside = 0;
+  let cost = 0;
+  /** When the last request left, if others waited then. */
+  let left: number | undefined;
 
   const enter = async (patienceMs: number): Promise<void> => {
     if (inside < most) {
@@ -46,7 +55,14 @@ export function openAdmissionGate(most: number): AdmissionGate {
     });
   };
 
+  const measure = (): void => {
+    const time = now();
+    if (left !== undefined) cost = cost === 0 ? time - left : (1 - weight) * cost + weight * (time - left);
+    left = waiting.length > 0 ? time : undefined;
+  };
+
   const leave = (): void => {
+    measure();
     const next = waiting.shift();
     if (next === undefined) {
       inside -= 1;
@@ -57,6 +73,7 @@ export function openAdmissionGate(most: number): AdmissionGate {
   };
 
   return {
+    costMs: () => cost,
     async admit(patienceMs, work) {
       await enter(patienceMs);
       try {

@@ -5,6 +5,7 @@ import type { Services } from "../../../http/services.ts";
 import { openPreviewLane } from "../../../render/preview/open-preview-lane.ts";
 import { shippedFolders } from "../../../seed/template-folders.ts";
 import { openAdmissionGate } from "../admission-gate.ts";
+import { paceAnswers } from "../pace-answers.ts";
 import { openFolders } from "../folders/open-folders.ts";
 import type { LiveTemplates } from "../live-templates.ts";
 import { openReaders } from "../open-readers.ts";
@@ -36,13 +37,13 @@ export function openLocalServices(
   cleanups.add(() => previews.close());
   // A user who opens the studio may soon want a preview.
   const studio = openStudioFiles(() => previews.warm());
-  const { admit } = openAdmissionGate(acceptedAtOnce);
+  const gate = openAdmissionGate(acceptedAtOnce);
   const render: Rendering["pool"]["render"] = (accepted) => pool.render(accepted);
   return {
     ...world,
     suggestsNames: true,
     openScratch: () => openScratchFolder(),
-    admit,
+    admit: gate.admit,
     checkTemplate: (asked) => pool.check(asked),
     ...(options.requireTests === true && { promoted: promotions.push }),
     storeDataset: (sent) => readers.store(sent),
@@ -52,7 +53,7 @@ export function openLocalServices(
     pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render, drawPage: drawAnyPage }),
     seedSamples,
     claimed: queue.push,
-    settle: queue.settle,
+    settle: paceAnswers(queue.settle, gate.costMs),
     restore: openRestorer({ world, waitMs: restoreMs, claimed: queue.push, settle: queue.settle }),
     authoringWords: async () => {
       // An editor that asks will soon want a preview.
