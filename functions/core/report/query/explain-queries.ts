@@ -38,18 +38,7 @@ export async function explainQueries(
     language: defaults["language"] ?? template.languages[0],
     report_date: template.date,
   });
-  const datasets = [...columns].map(([alias, types]) => {
-    const entries = Object.entries(types);
-    return {
-      alias,
-      rows: 0,
-      columns: (entries.length === 0 ? [["value", "text"] as const] : entries).map(([name, type]) => ({
-        name,
-        type,
-        nulls: 0,
-      })),
-    };
-  });
+  const datasets = [...columns].map(([alias, types]) => emptyDataset(alias, types));
   const names = {
     tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...template.queries.keys()],
     parameters: [...parameters.keys()],
@@ -79,26 +68,44 @@ export async function explainQueries(
     }
     for (const query of ordered) {
       // A query that reads a faulty one cannot be checked.
-      if ([...query.tables].some((table) => failed.has(table))) {
-        failed.add(query.name.toLowerCase());
-        continue;
-      }
-      try {
-        await runQuery(connection, query, parameters, {
-          keep: read.has(query.name.toLowerCase()),
-          few: true,
-          rows: 100_000,
-          deadlineMs: 5_000,
-          warn: () => {},
-        });
-      } catch (error) {
-        failed.add(query.name.toLowerCase());
-        problems.push(...problemsOf(error));
-      }
+      const found = [...query.tables].some((table) => failed.has(table))
+        ? []
+        : await tryQuery(connection, query, parameters, read.has(query.name.toLowerCase()));
+      if (found === undefined) continue;
+      failed.add(query.name.toLowerCase());
+      problems.push(...found);
     }
     return problems;
   } finally {
     session.close();
+  }
+}
+
+/** A dataset without rows. One without columns gets a text column, since SQL has no table without columns. */
+function emptyDataset(alias: string, types: Readonly<Record<string, ColumnType>>) {
+  const entries = Object.entries(types);
+  const columns = entries.length === 0 ? [["value", "text"] as const] : entries;
+  return { alias, rows: 0, columns: columns.map(([name, type]) => ({ name, type, nulls: 0 })) };
+}
+
+/** Runs a query over empty tables. @param keep whether another query reads it @returns its faults, if it has any */
+async function tryQuery(
+  connection: Parameters<typeof runQuery>[0],
+  query: ParsedQuery,
+  parameters: Parameters<typeof runQuery>[2],
+  keep: boolean,
+): Promise<readonly Problem[] | undefined> {
+  try {
+    await runQuery(connection, query, parameters, {
+      keep,
+      few: true,
+      rows: 100_000,
+      deadlineMs: 5_000,
+      warn: () => {},
+    });
+    return undefined;
+  } catch (error) {
+    return problemsOf(error);
   }
 }
 

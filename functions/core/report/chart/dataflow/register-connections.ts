@@ -24,6 +24,9 @@ interface Argument {
   readonly index: number;
 }
 
+/** Vega's `accessor`: a function with the names of the fields that it reads. */
+type Accessor = (evaluate: unknown, fields: unknown) => unknown;
+
 /** The context from which Vega's runtime builds a view: `Context` in `vega-runtime`. */
 interface Context {
   readonly dataflow: {
@@ -96,33 +99,10 @@ export function registerConnections(vega: Vega): void {
     readonly runtimeContext: (dataflow: object, transforms: object, functions: object) => Context;
     readonly Dataflow: new () => object;
     readonly Operator: { readonly prototype: Operator };
-    readonly accessor: (evaluate: unknown, fields: unknown) => unknown;
+    readonly accessor: Accessor;
   };
   Operator.prototype.targets = targets;
   const context = Object.getPrototypeOf(runtimeContext(new Dataflow(), {}, {})) as Context;
-
-  /** A parameter's initial value: its kind is at `at` in the list, followed by the value. */
-  const valueAt = (context: Context, steps: unknown[], at: number, name: string): unknown => {
-    const value = steps[at + 1];
-    switch (steps[at] as Kind) {
-      case "expression": {
-        const parsed = value as ParsedFunction;
-        return (context.fn[parsed.code] ??= accessor(context.parameterExpression(parsed), parsed.fields));
-      }
-      case "encoders":
-        return encodersOf(context, value as Encoders);
-      case "context":
-        return context;
-      case "made":
-        return context.parseParameters({ [name]: value })[name];
-      case "function":
-        // It is the same for every view, and descriptions are cached.
-        steps[at] = "value" satisfies Kind;
-        return (steps[at + 1] = context.parseParameters({ [name]: value })[name]);
-      default:
-        return value;
-    }
-  };
 
   const { parseOperator, parseOperatorParameters } = context;
   context.parseOperator = function makeOperator(entry) {
@@ -139,33 +119,68 @@ export function registerConnections(vega: Vega): void {
     // Described by Vega's parser, or without parameters.
     if (steps === undefined) return parseOperatorParameters.call(this, entry);
     const operator = find(this, id);
-    const values = (operator._argval = new OperatorParameters() as unknown as Record<string, unknown>);
-    const operators: NonNullable<Operator["_argops"]> = (operator._argops = []);
-    for (let at = 0; at < steps.length; at += 3) {
-      const name = steps[at] as string;
-      const kind = steps[at + 1] as Kind;
-      const value = steps[at + 2];
-      if (kind === "operator") values[name] = connect(find(this, value), operator, react, operators, name, -1);
-      else if (kind === "pulse") operator.source = takeIn(find(this, value), operator);
-      else if (kind === "pulses")
-        operator.source = (value as readonly unknown[]).map((id) => takeIn(find(this, id), operator));
-      else if (kind !== "list") values[name] = valueAt(this, steps, at + 1, name);
-      else {
-        const members = value as unknown[];
-        const list: unknown[] = (values[name] = []);
-        for (let member = 0; member < members.length; member += 2) {
-          list.push(
-            members[member] === "operator"
-              ? connect(find(this, members[member + 1]), operator, react, operators, name, member / 2)
-              : valueAt(this, members, member, name),
-          );
-        }
-      }
-    }
+    const operators = setParameters(this, operator, steps, react, accessor);
     if (initonly === true) operators.initonly = true;
     // Sources run first.
     if (operator.rank < latest(operator, operators)) this.dataflow.rerank(operator);
   };
+}
+
+/** A parameter's initial value: its kind is at `at` in the list, followed by the value. */
+function valueAt(context: Context, steps: unknown[], at: number, name: string, accessor: Accessor): unknown {
+  const value = steps[at + 1];
+  switch (steps[at] as Kind) {
+    case "expression": {
+      const parsed = value as ParsedFunction;
+      return (context.fn[parsed.code] ??= accessor(context.parameterExpression(parsed), parsed.fields));
+    }
+    case "encoders":
+      return encodersOf(context, value as Encoders);
+    case "context":
+      return context;
+    case "made":
+      return context.parseParameters({ [name]: value })[name];
+    case "function":
+      // It is the same for every view, and descriptions are cached.
+      steps[at] = "value" satisfies Kind;
+      return (steps[at + 1] = context.parseParameters({ [name]: value })[name]);
+    default:
+      return value;
+  }
+}
+
+/** Gives an operator its parameters and sources. @returns the parameters that are operators */
+function setParameters(
+  context: Context,
+  operator: Operator,
+  steps: unknown[],
+  react: boolean,
+  accessor: Accessor,
+): NonNullable<Operator["_argops"]> {
+  const values = (operator._argval = new OperatorParameters() as unknown as Record<string, unknown>);
+  const operators: NonNullable<Operator["_argops"]> = (operator._argops = []);
+  for (let at = 0; at < steps.length; at += 3) {
+    const name = steps[at] as string;
+    const kind = steps[at + 1] as Kind;
+    const value = steps[at + 2];
+    if (kind === "operator") values[name] = connect(find(context, value), operator, react, operators, name, -1);
+    else if (kind === "pulse") operator.source = takeIn(find(context, value), operator);
+    else if (kind === "pulses")
+      operator.source = (value as readonly unknown[]).map((id) => takeIn(find(context, id), operator));
+    else if (kind !== "list") values[name] = valueAt(context, steps, at + 1, name, accessor);
+    else {
+      const members = value as unknown[];
+      const list: unknown[] = (values[name] = []);
+      for (let member = 0; member < members.length; member += 2) {
+        list.push(
+          members[member] === "operator"
+            ? connect(find(context, members[member + 1]), operator, react, operators, name, member / 2)
+            : valueAt(context, members, member, name, accessor),
+        );
+      }
+    }
+  }
+  return operators;
 }
 
 /** Connects a parameter to an operator, whose value it gets at each run. */

@@ -73,45 +73,14 @@ async function readProfile(
     name: naming.names[index]!,
     type: String(row.column_type),
   }));
-  const unreadable = await findBytes(
-    database,
-    file,
-    all.filter(({ type }) => type === "BLOB"),
-  );
-  const kept = all.filter(({ field }) => !unreadable.has(field));
-  for (const { name, type, field } of all.filter((column) => !kept.includes(column))) {
-    warnings.push({
-      code: "dataset-warning",
-      message: `"${name}" holds bytes that are not text in UTF-8 and was left out, first in row ${unreadable.get(field)}`,
-      where: { name, row: unreadable.get(field)! },
-      seen: type,
-      hint: "write it as a text column (in Parquet: the logical type STRING)",
-    });
-  }
-  if (kept.length === 0)
-    throw new BroadsheetError("invalid-dataset", {
-      code: "binary-column",
-      message: "Every column holds bytes, which no report can show",
-      seen: all.map(({ name }) => name).slice(0, 10),
-      hint: "Write texts as text columns (in Parquet: the logical type STRING)",
-    });
-  const counts = kept.map(({ field }, index) => `, count(${quoteName(field)}) AS c${index}`).join("");
-  const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
-  const rows = Number(row.n);
-  if (rows !== Number(stated.n)) {
-    throw new BroadsheetError("invalid-dataset", {
-      code: "read-differently",
-      message: `The file declares ${Number(stated.n)} rows but holds ${rows}`,
-      seen: rows,
-      allowed: Number(stated.n),
-    });
-  }
+  const kept = await withoutBytes(database, file, all, warnings);
+  const { rows, counts: filled } = await countRows(database, file, kept, Number(stated.n));
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
   const columns = kept.map(({ field, name, type }, index): DatasetColumn => ({
     name,
     ...(field !== name && { field }),
     ...heldType(name, type, warnings),
-    nulls: rows - Number(row[`c${index}`]),
+    nulls: rows - filled[index]!,
   }));
   // Parquet has missing values of its own.
   const empty = await countEmptyTexts(
@@ -128,6 +97,67 @@ async function readProfile(
     ...(empty.size > 0 ? ["empty-text" as const] : []),
   ];
   return { rows, columns: held, warnings, mended };
+}
+
+interface FileColumn {
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The columns that a report can show: those of bytes that are not text are left out, with a warning. */
+async function withoutBytes(
+  database: Database,
+  file: string,
+  all: readonly FileColumn[],
+  warnings: Warning[],
+): Promise<readonly FileColumn[]> {
+  const unreadable = await findBytes(
+    database,
+    file,
+    all.filter(({ type }) => type === "BLOB"),
+  );
+  const kept = all.filter(({ field }) => !unreadable.has(field));
+  for (const { name, type, field } of all.filter((column) => !kept.includes(column))) {
+    warnings.push({
+      code: "dataset-warning",
+      message: `"${name}" holds bytes that are not text in UTF-8 and was left out, first in row ${unreadable.get(field)}`,
+      where: { name, row: unreadable.get(field)! },
+      seen: type,
+      hint: "write it as a text column (in Parquet: the logical type STRING)",
+    });
+  }
+  if (kept.length > 0) return kept;
+  throw new BroadsheetError("invalid-dataset", {
+    code: "binary-column",
+    message: "Every column holds bytes, which no report can show",
+    seen: all.map(({ name }) => name).slice(0, 10),
+    hint: "Write texts as text columns (in Parquet: the logical type STRING)",
+  });
+}
+
+/**
+ * Counts the rows, and the values of each column.
+ *
+ * @throws BroadsheetError `invalid-dataset` if the file states another number of rows
+ */
+async function countRows(
+  database: Database,
+  file: string,
+  columns: readonly FileColumn[],
+  stated: number,
+): Promise<{ readonly rows: number; readonly counts: readonly number[] }> {
+  const counts = columns.map(({ field }, index) => `, count(${quoteName(field)}) AS c${index}`).join("");
+  const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
+  const rows = Number(row["n"]);
+  if (rows !== stated)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "read-differently",
+      message: `The file declares ${stated} rows but holds ${rows}`,
+      seen: rows,
+      allowed: stated,
+    });
+  return { rows, counts: columns.map((_, index) => Number(row[`c${index}`])) };
 }
 
 /**
