@@ -6,6 +6,7 @@ import type {
   Inline,
   TableCell,
 } from "../../functions/core/report/document/document.ts";
+import { childBlocks } from "../../functions/core/report/document/walk-blocks.ts";
 import type { Locale } from "../../functions/core/report/locale/locale.ts";
 
 /**
@@ -62,8 +63,6 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
         return `<div style="columns:${block.count}">${block.children.map(write).join("")}</div>`;
       case "callout":
         return `<aside><p class="title">${inlines(block.title)}</p>${block.children.map(write).join("")}</aside>`;
-      case "landscape":
-        return block.children.map(write).join("");
       case "page-break":
         return `<div class="page-break"></div>`;
       case "rule":
@@ -73,6 +72,8 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
         throw new Error("no case of the bench has images");
       case "toc":
         throw new Error("a table of contents has page numbers, which a browser does not know");
+      default:
+        return childBlocks(block).map(write).join("");
     }
   };
   return write;

@@ -1,4 +1,5 @@
 import type { Block, Document, Inline } from "../../functions/core/report/document/document.ts";
+import { childBlocks } from "../../functions/core/report/document/walk-blocks.ts";
 
 /**
  * Lists the words of a composed report, without its charts. Chinese is counted by characters, since it does not
@@ -56,16 +57,8 @@ function blockText(block: Block): string {
     case "heading":
     case "paragraph":
       return inlineText(block.children);
-    case "list":
-      return block.items.flat().map(blockText).join(" ");
-    case "quote":
-    case "landscape":
-    case "text-columns":
-      return block.children.map(blockText).join(" ");
     case "callout":
       return [inlineText(block.title), ...block.children.map(blockText)].join(" ");
-    case "columns":
-      return block.columns.flat().map(blockText).join(" ");
     case "pull-quote":
       return [...block.children.map(blockText), inlineText(block.by)].join(" ");
     case "definitions":
@@ -89,7 +82,7 @@ function blockText(block: Block): string {
         .map(inlineText)
         .join(" ");
     default:
-      return "";
+      return childBlocks(block).map(blockText).join(" ");
   }
 }
 
