@@ -182,7 +182,7 @@ class ProcessKeeper implements PreviewProcess {
     if (this.#worker === lost) this.#worker = undefined;
     if (this.#closed) return;
     if (lost.verdict === undefined || lost.lastWords !== "")
-      this.#settings.logger.warn("the this.#worker of previews ended", {
+      this.#settings.logger.warn("the worker of previews ended", {
         reason: verdict.message,
         ...(lost.lastWords === "" ? {} : { stack: lost.lastWords }),
       });
