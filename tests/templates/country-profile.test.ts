@@ -192,9 +192,11 @@ test("each of the 13 stands behind the country just before it, and the first ahe
   }
 });
 
+/** Six countries with these values. */
+const level = (values: readonly number[]): string =>
+  `code,country,year,value\n${["AGO", "ALB", "ARG", "AUS", "AUT", "BEL"].map((code, index) => `${code},x,2020,${values[index]}`).join("\n")}\n`;
+
 test("countries with one value are level, and many of them are counted instead of named", async () => {
-  const level = (values: readonly number[]) =>
-    `code,country,year,value\n${["AGO", "ALB", "ARG", "AUS", "AUT", "BEL"].map((code, index) => `${code},x,2020,${values[index]}`).join("\n")}\n`;
   expect(rows(await profile("AUT", level([9, 9, 9, 9, 5, 1])), "chosen")[0]).toMatchObject({
     rank: 5,
     before_names: "4 countries",

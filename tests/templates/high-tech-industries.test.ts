@@ -480,7 +480,9 @@ describe("the report", () => {
       "2021年，北京经济的30.1%来自十大高精尖产业",
     ]);
     expect(titleOf(en, "share")).toBe("The ten industries’ share rose by 5 points in three years");
-    expect(titleOf(en, "etown_share")).toBe("E-Town has 63% of the city’s high-end and intelligent connected vehicle industry");
+    expect(titleOf(en, "etown_share")).toBe(
+      "E-Town has 63% of the city’s high-end and intelligent connected vehicle industry",
+    );
   });
 
   test("weights that leave no composite say so, and the yardsticks are drawn without it", async () => {

@@ -163,25 +163,27 @@ describe("a month's figures", () => {
   });
 });
 
+/** A month as the sample has it: 2025-06. */
+const monthOf = (year: number, month: number): string => `${year}-${String(month).padStart(2, "0")}`;
+
 test("the region that fell furthest in the year to date leads, in ten months of three years, if one fell", async () => {
   for (const { year, month } of Array.from({ length: 10 }, (_, step) => step * 3).map((index) => ({
     year: 2023 + Math.floor(index / 12),
     month: (index % 12) + 1,
   }))) {
-    const name = (of: number, at: number): string => `${of}-${String(at).padStart(2, "0")}`;
     const toDate = (of: number, region: string): number =>
       sumOf(
         "units",
-        (figure) => figure.region === region && figure.month >= name(of, 1) && figure.month <= name(of, month),
+        (figure) => figure.region === region && figure.month >= monthOf(of, 1) && figure.month <= monthOf(of, month),
       );
     const fallen = [...new Set(figures.map(({ region }) => region))]
       .map((region) => ({ region, change: (100 * toDate(year, region)) / toDate(year - 1, region) - 100 }))
       .filter(({ change }) => Math.round(change * 10) < 0)
       .toSorted((one, other) => one.change - other.change);
-    const found = rows(await ask(sample, { measure: "Units sold", month: name(year, month) }), "laggard");
+    const found = rows(await ask(sample, { measure: "Units sold", month: monthOf(year, month) }), "laggard");
     expect(
       found.map(({ region }) => region),
-      name(year, month),
+      monthOf(year, month),
     ).toEqual(fallen.slice(0, 1).map(({ region }) => region));
   }
 });

@@ -1,33 +1,28 @@
 import { keys } from "../api/query-keys.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useMemo, useRef, useState } from "react";
-import { Link, useLocation, useSearchParams } from "wouter";
+import { type FormEvent, useRef } from "react";
+import { Link, useLocation } from "wouter";
 import { api } from "../api/client.ts";
 import { faultAt } from "../api/fault-at.ts";
-import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { take } from "../api/take.ts";
 import { useDataset, useDatasets } from "../api/use-dataset.ts";
-import { useTemplateOf, useTemplates } from "../api/use-template.ts";
+import { type Template, useTemplateOf, useTemplates } from "../api/use-template.ts";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
-import { inLanguage } from "../make/in-language.ts";
-import { useFormFields } from "../make/use-form-fields.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
 import { TemplateField } from "../make/template-field.tsx";
-import { valuesOf, withOpenOptions } from "../make/open-options.ts";
-import { type Changes, readValues } from "../make/read-values.ts";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useProblemText } from "../words/use-problem-text.ts";
-import { useLanguage, useWords } from "../words/use-words.tsx";
-import { useBatchPreview } from "./batch-first-items.tsx";
-import { type BatchDraft, emptyDraft, mappedBy, requestOf } from "./batch-request.ts";
-import { RowsFields, useColumns } from "./rows-fields.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { type BatchDraft } from "./batch-request.ts";
+import { RowsFields } from "./rows-fields.tsx";
+import { useBatchDraft, useBatchValues } from "./use-batch-draft.ts";
 import { batchesWords } from "./words.ts";
 
 /**
@@ -38,33 +33,14 @@ export function BatchForm() {
   const words = useWords(batchesWords);
   const common = useWords(commonWords);
   const formats = useFormats();
-  const { language } = useLanguage();
   const say = useProblemText();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
-  const [search] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
-  const [kept] = useState(() => keptValues<{ readonly draft: BatchDraft; readonly edits: Changes }>("batch"));
-  const [draft, setDraft] = useState<BatchDraft>(
-    () =>
-      kept?.draft ?? { ...emptyDraft, template: search.get("template") ?? "", dataset: search.get("dataset") ?? "" },
-  );
-  const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
-  useKeeping("batch", { draft, edits });
+  const { draft, edits, setDraft, setEdits } = useBatchDraft();
   const templates = useTemplates();
   const { data: template, isError: missing } = useTemplateOf(draft.template);
-  const fields = useFormFields(template, draft.datasets);
-  const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
-  const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
-  // Where it goes changes no row.
-  const preview = useBatchPreview(
-    useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, changes)), [draft, fields, changes]),
-  );
-  const columns = useColumns(draft);
-  const shown = useMemo(
-    () => withOpenOptions(fields, valuesOf(fields, changes, mappedBy(draft))),
-    [fields, changes, draft],
-  );
+  const { shown, changes, request, preview, columns } = useBatchValues(template, draft, edits);
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.batches() }),
@@ -87,23 +63,13 @@ export function BatchForm() {
     >
       {() => (
         <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
-          <fieldset>
-            <legend>{words.what}</legend>
-            <TemplateField
-              label={words.template}
-              value={draft.template}
-              fault={faultOf("/template")}
-              onChange={chooseTemplate}
-            />
-            {template !== undefined && (
-              <DatasetFields
-                template={template}
-                chosen={draft.datasets}
-                faultOf={faultOf}
-                onChange={(datasets) => change({ datasets })}
-              />
-            )}
-          </fieldset>
+          <WhatFields
+            draft={draft}
+            template={template}
+            faultOf={faultOf}
+            onTemplate={chooseTemplate}
+            onChange={change}
+          />
           <RowsFields
             draft={draft}
             template={template}
@@ -161,4 +127,31 @@ export function BatchForm() {
     setEdits({});
     change({ template: name, datasets: {}, map: {} });
   }
+}
+
+interface WhatFieldsProps {
+  readonly draft: BatchDraft;
+  readonly template: Template | undefined;
+  readonly faultOf: (pointer: string) => string | undefined;
+  readonly onTemplate: (name: string) => void;
+  readonly onChange: (changed: Partial<BatchDraft>) => void;
+}
+
+/** The template of all reports, and the data that all of them share. */
+function WhatFields({ draft, template, faultOf, onTemplate, onChange }: WhatFieldsProps) {
+  const words = useWords(batchesWords);
+  return (
+    <fieldset>
+      <legend>{words.what}</legend>
+      <TemplateField label={words.template} value={draft.template} fault={faultOf("/template")} onChange={onTemplate} />
+      {template !== undefined && (
+        <DatasetFields
+          template={template}
+          chosen={draft.datasets}
+          faultOf={faultOf}
+          onChange={(datasets) => onChange({ datasets })}
+        />
+      )}
+    </fieldset>
+  );
 }

@@ -24,8 +24,6 @@ const states = ["failed", "ready", "pending", "stopped", "deleted"] as const;
 /** The items of a batch: the failed ones first if there are any, with the reason of each. */
 export function BatchItems({ batch }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
-  const common = useWords(commonWords);
-  const formats = useFormats();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<BatchItem["status"] | "all">();
   const [asked, setAsked] = useState<string>();
@@ -71,53 +69,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
           </div>
         }
       >
-        {(items) => (
-          <Table<BatchItem>
-            caption={words.items}
-            rows={items}
-            rowKey={({ row }) => String(row)}
-            cards
-            columns={[
-              { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
-              { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
-              {
-                key: "state",
-                label: words.state,
-                cell: ({ status }) => (
-                  <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>
-                    {words[status]}
-                  </Status>
-                ),
-              },
-              {
-                key: "pages",
-                label: words.pages,
-                number: true,
-                cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
-              },
-              {
-                key: "pdf",
-                label: <span className="unseen">{words.download}</span>,
-                cell: ({ pdf, name }) =>
-                  pdf !== undefined &&
-                  name !== undefined && (
-                    <span className="nowrap">
-                      <Button
-                        kind="plain"
-                        aria-label={words.downloadOf(name)}
-                        onClick={() => save.mutate({ pdf, name })}
-                      >
-                        {words.download}
-                      </Button>
-                      <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => setAsked(name)}>
-                        {common.delete}
-                      </Button>
-                    </span>
-                  ),
-              },
-            ]}
-          />
-        )}
+        {(items) => <ItemTable items={items} onSave={save.mutate} onDelete={setAsked} />}
       </LoadedList>
       {asked !== undefined && (
         <ConfirmDialog
@@ -133,6 +85,60 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
         </ConfirmDialog>
       )}
     </section>
+  );
+}
+
+interface ItemTableProps {
+  readonly items: readonly BatchItem[];
+  readonly onSave: (item: { readonly pdf: string; readonly name: string }) => void;
+  readonly onDelete: (name: string) => void;
+}
+
+/** Items, a row each, with what can be done with them. */
+function ItemTable({ items, onSave, onDelete }: ItemTableProps) {
+  const words = useWords(batchesWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  return (
+    <Table<BatchItem>
+      caption={words.items}
+      rows={items}
+      rowKey={({ row }) => String(row)}
+      cards
+      columns={[
+        { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
+        { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
+        {
+          key: "state",
+          label: words.state,
+          cell: ({ status }) => (
+            <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>{words[status]}</Status>
+          ),
+        },
+        {
+          key: "pages",
+          label: words.pages,
+          number: true,
+          cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)),
+        },
+        {
+          key: "pdf",
+          label: <span className="unseen">{words.download}</span>,
+          cell: ({ pdf, name }) =>
+            pdf !== undefined &&
+            name !== undefined && (
+              <span className="nowrap">
+                <Button kind="plain" aria-label={words.downloadOf(name)} onClick={() => onSave({ pdf, name })}>
+                  {words.download}
+                </Button>
+                <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => onDelete(name)}>
+                  {common.delete}
+                </Button>
+              </span>
+            ),
+        },
+      ]}
+    />
   );
 }
 

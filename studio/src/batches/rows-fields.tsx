@@ -50,67 +50,11 @@ export function RowsFields({
   children,
 }: RowsFieldsProps) {
   const words = useWords(batchesWords);
-  const { data: stored } = useDatasets();
   const columns = useColumns(draft);
   const parameters = Object.keys((template?.parameters as ParameterSchema | undefined)?.properties ?? {});
-  const names = stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [];
-  const outputWords = { files: words.outputFiles, zip: words.outputZip, merged: words.outputMerged };
   return (
     <>
-      <fieldset>
-        <legend>{words.rows}</legend>
-        <Field label={words.rowsFrom}>
-          {(links) => (
-            <select
-              {...links}
-              className="input"
-              value={draft.from}
-              onChange={(event) => onChange({ from: event.target.value as RowsDraft["from"], map: {} })}
-            >
-              <option value="dataset">{words.fromDataset}</option>
-              <option value="query">{words.fromQuery}</option>
-            </select>
-          )}
-        </Field>
-        {draft.from === "dataset" ? (
-          <Field label={words.dataset} fault={faultOf(`${base}/rows`)}>
-            {(links) => (
-              <select
-                {...links}
-                className="input"
-                value={draft.dataset}
-                onChange={(event) => onChange({ dataset: event.target.value, map: {} })}
-              >
-                <option value="" disabled>
-                  {words.choose}
-                </option>
-                {[...new Set([...(draft.dataset === "" ? [] : [draft.dataset]), ...names])].map((name) => (
-                  <OwnOption key={name} value={name}>
-                    {name}
-                  </OwnOption>
-                ))}
-              </select>
-            )}
-          </Field>
-        ) : (
-          <Field
-            label={words.sql}
-            help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")}
-            fault={faultOf(`${base}/rows`)}
-          >
-            {(links) => (
-              <textarea
-                {...links}
-                className="input code"
-                rows={5}
-                spellCheck={false}
-                value={draft.query}
-                onChange={(event) => onChange({ query: event.target.value })}
-              />
-            )}
-          </Field>
-        )}
-      </fieldset>
+      <RowsSource draft={draft} template={template} fault={faultOf(`${base}/rows`)} onChange={onChange} />
       {template !== undefined && (
         <fieldset>
           <legend>{words.mapTitle}</legend>
@@ -130,58 +74,17 @@ export function RowsFields({
       )}
       <fieldset>
         <legend>{words.nameTitle}</legend>
-        <Field label={words.name} help={words.nameHelp} fault={faultOf(`${base}/name`)}>
-          {(links) => (
-            <input
-              {...links}
-              className="input code"
-              spellCheck={false}
-              autoComplete="off"
-              value={draft.name}
-              onChange={(event) => onChange({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        {columns.length > 0 && (
-          <div className="column-chips">
-            <span className="small muted">{words.insert}</span>
-            {columns.map((column) => (
-              <Button key={column} onClick={() => onChange({ name: draft.name + liquidOf(column) })}>
-                <Own>{column}</Own>
-              </Button>
-            ))}
-          </div>
-        )}
+        <NameOfEach draft={draft} columns={columns} fault={faultOf(`${base}/name`)} onChange={onChange} />
         <BatchFirstItems preview={preview} lacking={lackingOf(draft, template !== undefined)} wanted={wanted} />
       </fieldset>
       <fieldset>
         <legend>{words.more}</legend>
-        <Field label={words.tolerate} help={words.tolerateHelp} fault={faultOf(`${base}/tolerate`)}>
-          {(links) => (
-            <input
-              {...links}
-              className="input"
-              value={draft.tolerate}
-              onChange={(event) => onChange({ tolerate: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={words.outputLabel} fault={faultOf(`${base}/output`)}>
-          {(links) => (
-            <select
-              {...links}
-              className="input"
-              value={draft.output}
-              onChange={(event) => onChange({ output: event.target.value as RowsDraft["output"] })}
-            >
-              {outputs.map((output) => (
-                <option key={output} value={output}>
-                  {outputWords[output]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <EndOfAll
+          draft={draft}
+          outputs={outputs}
+          faultOf={(member) => faultOf(`${base}/${member}`)}
+          onChange={onChange}
+        />
         {children}
       </fieldset>
     </>
@@ -196,6 +99,157 @@ export function RowsFields({
       ...(name.trim() === "" ? [words.needName] : []),
     ];
   }
+}
+
+interface RowsSourceProps {
+  readonly draft: RowsDraft;
+  readonly template: Template | undefined;
+  readonly fault: string | undefined;
+  readonly onChange: (changed: Partial<RowsDraft>) => void;
+}
+
+/** Where the rows come from: a stored dataset, or a query of the template's data. */
+function RowsSource({ draft, template, fault, onChange }: RowsSourceProps) {
+  const words = useWords(batchesWords);
+  const { data: stored } = useDatasets();
+  const names = stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [];
+  return (
+    <fieldset>
+      <legend>{words.rows}</legend>
+      <Field label={words.rowsFrom}>
+        {(links) => (
+          <select
+            {...links}
+            className="input"
+            value={draft.from}
+            onChange={(event) => onChange({ from: event.target.value as RowsDraft["from"], map: {} })}
+          >
+            <option value="dataset">{words.fromDataset}</option>
+            <option value="query">{words.fromQuery}</option>
+          </select>
+        )}
+      </Field>
+      {draft.from === "dataset" ? (
+        <Field label={words.dataset} fault={fault}>
+          {(links) => (
+            <select
+              {...links}
+              className="input"
+              value={draft.dataset}
+              onChange={(event) => onChange({ dataset: event.target.value, map: {} })}
+            >
+              <option value="" disabled>
+                {words.choose}
+              </option>
+              {[...new Set([...(draft.dataset === "" ? [] : [draft.dataset]), ...names])].map((name) => (
+                <OwnOption key={name} value={name}>
+                  {name}
+                </OwnOption>
+              ))}
+            </select>
+          )}
+        </Field>
+      ) : (
+        <Field
+          label={words.sql}
+          help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")}
+          fault={fault}
+        >
+          {(links) => (
+            <textarea
+              {...links}
+              className="input code"
+              rows={5}
+              spellCheck={false}
+              value={draft.query}
+              onChange={(event) => onChange({ query: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+    </fieldset>
+  );
+}
+
+interface NameOfEachProps {
+  readonly draft: RowsDraft;
+  readonly columns: readonly string[];
+  readonly fault: string | undefined;
+  readonly onChange: (changed: Partial<RowsDraft>) => void;
+}
+
+/** The name of each report, with columns that can be put into it. */
+function NameOfEach({ draft, columns, fault, onChange }: NameOfEachProps) {
+  const words = useWords(batchesWords);
+  return (
+    <>
+      <Field label={words.name} help={words.nameHelp} fault={fault}>
+        {(links) => (
+          <input
+            {...links}
+            className="input code"
+            spellCheck={false}
+            autoComplete="off"
+            value={draft.name}
+            onChange={(event) => onChange({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      {columns.length > 0 && (
+        <div className="column-chips">
+          <span className="small muted">{words.insert}</span>
+          {columns.map((column) => (
+            <Button key={column} onClick={() => onChange({ name: draft.name + liquidOf(column) })}>
+              <Own>{column}</Own>
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface EndOfAllProps {
+  readonly draft: RowsDraft;
+  readonly outputs: readonly RowsDraft["output"][];
+  readonly faultOf: (member: string) => string | undefined;
+  readonly onChange: (changed: Partial<RowsDraft>) => void;
+}
+
+/** How many rows may fail, and what is made of all reports together. */
+function EndOfAll({ draft, outputs, faultOf, onChange }: EndOfAllProps) {
+  const words = useWords(batchesWords);
+  const outputWords = { files: words.outputFiles, zip: words.outputZip, merged: words.outputMerged };
+  return (
+    <>
+      <Field label={words.tolerate} help={words.tolerateHelp} fault={faultOf("tolerate")}>
+        {(links) => (
+          <input
+            {...links}
+            className="input"
+            value={draft.tolerate}
+            onChange={(event) => onChange({ tolerate: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={words.outputLabel} fault={faultOf("output")}>
+        {(links) => (
+          <select
+            {...links}
+            className="input"
+            value={draft.output}
+            onChange={(event) => onChange({ output: event.target.value as RowsDraft["output"] })}
+          >
+            {outputs.map((output) => (
+              <option key={output} value={output}>
+                {outputWords[output]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  );
 }
 
 /** Columns of the rows; none for a query, whose columns are known when it runs. */

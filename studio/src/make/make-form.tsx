@@ -17,7 +17,7 @@ import { type SayProblem, useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
-import { show } from "./form-fields.ts";
+import { type FormField, show } from "./form-fields.ts";
 import { inLanguage } from "./in-language.ts";
 import { useFormFields } from "./use-form-fields.ts";
 import { valuesOf, withOpenOptions } from "./open-options.ts";
@@ -86,36 +86,13 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
 
   useFaultFocus(form, error);
 
-  let heading = "";
   return (
     <form ref={form} noValidate onSubmit={submit} onChange={() => error !== null && reset()}>
       {source !== undefined && <p className="small muted">{words.again}</p>}
       {fields.length > 0 && (
         <fieldset className="form-part">
           <legend className="unseen">{words.values}</legend>
-          {shown.map((field) => {
-            const group = field.group?.label ?? "";
-            const begins = group !== "" && group !== heading;
-            heading = group;
-            return (
-              <div key={field.pointer} className={group === "" ? "form-field" : "form-field inner"}>
-                {begins && (
-                  <div className="group-head">
-                    <strong>
-                      <Own>{field.group!.label}</Own>
-                    </strong>
-                    {field.group!.help !== undefined && <p className="small muted">{field.group!.help}</p>}
-                  </div>
-                )}
-                <ParameterField
-                  field={field}
-                  value={changes[field.pointer] ?? field.initial}
-                  fault={faults[`/parameters${field.pointer}`]}
-                  onChange={(value) => setChanges({ ...changes, [field.pointer]: value })}
-                />
-              </div>
-            );
-          })}
+          <GroupedFields fields={shown} changes={changes} faults={faults} onChange={setChanges} />
         </fieldset>
       )}
       {template.datasets.length > 0 && (
@@ -154,6 +131,40 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
     reset();
     setPicked({ ...picked, [alias]: dataset });
   }
+}
+
+interface GroupedFieldsProps {
+  readonly fields: readonly FormField[];
+  readonly changes: Changes;
+  /** What is wrong, by pointer. */
+  readonly faults: Readonly<Record<string, string | undefined>>;
+  readonly onChange: (changes: Changes) => void;
+}
+
+/** The parameters, those of a group below its heading. */
+function GroupedFields({ fields, changes, faults, onChange }: GroupedFieldsProps) {
+  return fields.map((field, index) => {
+    const group = field.group?.label ?? "";
+    const begins = group !== "" && group !== (fields[index - 1]?.group?.label ?? "");
+    return (
+      <div key={field.pointer} className={group === "" ? "form-field" : "form-field inner"}>
+        {begins && (
+          <div className="group-head">
+            <strong>
+              <Own>{field.group!.label}</Own>
+            </strong>
+            {field.group!.help !== undefined && <p className="small muted">{field.group!.help}</p>}
+          </div>
+        )}
+        <ParameterField
+          field={field}
+          value={changes[field.pointer] ?? field.initial}
+          fault={faults[`/parameters${field.pointer}`]}
+          onChange={(value) => onChange({ ...changes, [field.pointer]: value })}
+        />
+      </div>
+    );
+  });
 }
 
 /** Alias → `name` or `name@version`. */

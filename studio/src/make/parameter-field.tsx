@@ -23,16 +23,8 @@ const sideBySide = { options: 3, letters: 26 };
 export function ParameterField({ field, value, fault: refused, onChange }: ParameterFieldProps) {
   const words = useWords(makeWords);
   const labelOf = useOptionLabels(field);
-  const { number } = useFormats();
   const { kind, options, range } = field;
-  const span =
-    range === undefined
-      ? undefined
-      : range.minimum === undefined
-        ? words.atMost(number(range.maximum!))
-        : range.maximum === undefined
-          ? words.atLeast(number(range.minimum))
-          : words.between(number(range.minimum), number(range.maximum));
+  const span = useSpan(range);
   const help = withCode([field.help, span].filter(Boolean).join(" · ")) || undefined;
   const label = field.label;
   const fault = refused ?? (isStrange(field, value) ? words.notInData(String(value)) : undefined);
@@ -101,6 +93,17 @@ export function ParameterField({ field, value, fault: refused, onChange }: Param
         )}
       </Field>
     );
+  return <TextField field={field} value={value} help={help} fault={fault} onChange={onChange} />;
+}
+
+interface TextFieldProps extends ParameterFieldProps {
+  readonly help: ReactNode;
+}
+
+/** A value that is typed: a line, a date, or several lines. */
+function TextField({ field, value, help, fault, onChange }: TextFieldProps) {
+  const words = useWords(makeWords);
+  const { kind, label } = field;
   const text = typeof value === "string" ? value : typeof value === "boolean" ? String(value) : value.join("\n");
   if (kind === "long-text" || kind === "list" || kind === "json")
     return (
@@ -132,6 +135,17 @@ export function ParameterField({ field, value, fault: refused, onChange }: Param
       )}
     </Field>
   );
+}
+
+/** Between which numbers a value lies, in words. */
+function useSpan(range: FormField["range"]): string | undefined {
+  const words = useWords(makeWords);
+  const { number } = useFormats();
+  if (range === undefined) return undefined;
+  if (range.minimum === undefined) return words.atMost(number(range.maximum!));
+  return range.maximum === undefined
+    ? words.atLeast(number(range.minimum))
+    : words.between(number(range.minimum), number(range.maximum));
 }
 
 /** Whether a value does not occur in the data chosen. */

@@ -26,55 +26,20 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
   const words = useWords(scheduleWords);
   const plan = readPlan(schedule);
   const inWords = words.inZone(scheduleInWords(schedule, words), cityOf(timezone));
-  const names: Readonly<Record<Frequency, string>> = {
-    daily: words.frequencyDaily,
-    weekdays: words.frequencyWeekdays,
-    weekly: words.frequencyWeekly,
-    monthly: words.frequencyMonthly,
-    custom: words.frequencyCustom,
-  };
   const change = (changed: Partial<typeof plan>): void =>
     onChange({ schedule: writePlan({ ...plan, ...changed }), timezone });
   return (
     <div className="plan" role="group" aria-label={inWords}>
-      <Field label={words.frequency}>
-        {(links) => (
-          <select
-            {...links}
-            className="input"
-            value={plan.frequency}
-            onChange={(event) =>
-              change({
-                frequency: event.target.value as Frequency,
-                pattern: event.target.value === "custom" ? `*/30 ${Number(plan.time.slice(0, 2))} * * *` : schedule,
-              })
-            }
-          >
-            {frequencies.map((frequency) => (
-              <option key={frequency} value={frequency}>
-                {names[frequency]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      {plan.frequency === "monthly" && (
-        <Field label={words.dayOfMonth}>
-          {(links) => (
-            <select
-              {...links}
-              className="input"
-              value={plan.day}
-              onChange={(event) => change({ day: event.target.value })}
-            >
-              {Array.from({ length: 31 }, (_, index) => String(index + 1)).map((day) => (
-                <option key={day}>{day}</option>
-              ))}
-              <option value="L">{words.lastDay}</option>
-            </select>
-          )}
-        </Field>
-      )}
+      <FrequencyField
+        value={plan.frequency}
+        onChange={(frequency) =>
+          change({
+            frequency,
+            pattern: frequency === "custom" ? `*/30 ${Number(plan.time.slice(0, 2))} * * *` : schedule,
+          })
+        }
+      />
+      {plan.frequency === "monthly" && <DayOfMonth value={plan.day} onChange={(day) => change({ day })} />}
       {plan.frequency === "custom" ? (
         <Field label={words.pattern} help={words.patternHelp}>
           {(links) => (
@@ -115,29 +80,7 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
           </select>
         )}
       </Field>
-      {plan.frequency === "weekly" && (
-        <fieldset className="whole bare">
-          <legend className="unseen">{words.days}</legend>
-          <div className="day-choices">
-            {week.map((day) => (
-              <label key={day} className="choice">
-                <input
-                  type="checkbox"
-                  checked={plan.days.includes(day)}
-                  // The last day stays: a schedule without any never comes.
-                  disabled={plan.days.length === 1 && plan.days.includes(day)}
-                  onChange={(event) =>
-                    change({
-                      days: event.target.checked ? [...plan.days, day] : plan.days.filter((other) => other !== day),
-                    })
-                  }
-                />
-                {words.dayShort(day)}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      {plan.frequency === "weekly" && <DaysOfWeek days={plan.days} onChange={(chosen) => change({ days: chosen })} />}
       <div className="whole">
         <NextTimes schedule={schedule} timezone={timezone} />
       </div>
@@ -147,6 +90,94 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
         </Button>
       </div>
     </div>
+  );
+}
+
+interface FrequencyFieldProps {
+  readonly value: Frequency;
+  readonly onChange: (value: Frequency) => void;
+}
+
+/** How often. */
+function FrequencyField({ value, onChange }: FrequencyFieldProps) {
+  const words = useWords(scheduleWords);
+  const names: Readonly<Record<Frequency, string>> = {
+    daily: words.frequencyDaily,
+    weekdays: words.frequencyWeekdays,
+    weekly: words.frequencyWeekly,
+    monthly: words.frequencyMonthly,
+    custom: words.frequencyCustom,
+  };
+  return (
+    <Field label={words.frequency}>
+      {(links) => (
+        <select
+          {...links}
+          className="input"
+          value={value}
+          onChange={(event) => onChange(event.target.value as Frequency)}
+        >
+          {frequencies.map((frequency) => (
+            <option key={frequency} value={frequency}>
+              {names[frequency]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface DayOfMonthProps {
+  /** From `1` to `31`; `L` is the last one. */
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}
+
+/** The day of each month. */
+function DayOfMonth({ value, onChange }: DayOfMonthProps) {
+  const words = useWords(scheduleWords);
+  return (
+    <Field label={words.dayOfMonth}>
+      {(links) => (
+        <select {...links} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+          {Array.from({ length: 31 }, (_, index) => String(index + 1)).map((day) => (
+            <option key={day}>{day}</option>
+          ))}
+          <option value="L">{words.lastDay}</option>
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface DaysOfWeekProps {
+  readonly days: readonly number[];
+  readonly onChange: (days: readonly number[]) => void;
+}
+
+/** The days of each week; the last one stays, since a schedule without any never comes. */
+function DaysOfWeek({ days, onChange }: DaysOfWeekProps) {
+  const words = useWords(scheduleWords);
+  return (
+    <fieldset className="whole bare">
+      <legend className="unseen">{words.days}</legend>
+      <div className="day-choices">
+        {week.map((day) => (
+          <label key={day} className="choice">
+            <input
+              type="checkbox"
+              checked={days.includes(day)}
+              disabled={days.length === 1 && days.includes(day)}
+              onChange={(event) =>
+                onChange(event.target.checked ? [...days, day] : days.filter((other) => other !== day))
+              }
+            />
+            {words.dayShort(day)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

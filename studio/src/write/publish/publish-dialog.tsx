@@ -33,46 +33,8 @@ const mostPairs = 12;
 export function PublishDialog({ name, source, workspace, values, onClose }: PublishDialogProps) {
   const words = useWords(publishWords);
   const common = useWords(commonWords);
-  const client = useQueryClient();
-  const [prepared, setPrepared] = useState<Prepared>();
-  const [failure, setFailure] = useState<Error>();
+  const { prepared, failure, busy, testing, done, publish } = usePublishing(name, source, workspace, values);
   const [why, setWhy] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [testing, setTesting] = useState(false);
-  const [done, setDone] = useState(false);
-
-  useEffect(() => {
-    let dropped = false;
-    preparePublication(name, source, presentFiles(workspace.files()), values).then(
-      (found) => !dropped && setPrepared(found),
-      (error: unknown) => !dropped && setFailure(error instanceof Error ? error : new Error(String(error))),
-    );
-    return () => {
-      dropped = true;
-    };
-    // What is published is what stood there when the dialog opened.
-  }, []);
-
-  const publish = async (): Promise<void> => {
-    if (prepared === undefined) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await promote(
-        name,
-        prepared.etag,
-        { version: prepared.version, ...(why.trim() === "" ? {} : { why: why.trim() }) },
-        () => setTesting(true),
-      );
-      setDone(true);
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "write" });
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setTesting(false);
-      setBusy(false);
-    }
-  };
 
   return (
     <Dialog title={words.publishTitle(name)} onClose={onClose}>
@@ -81,38 +43,18 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
           <ProblemList title={prepared === undefined ? words.cannotPublish : words.notPublished} error={failure} />
         )}
         {done ? (
-          <>
-            <p role="status">{words.isPublished(name)}</p>
-            <div className="buttons">
-              <Link className="button primary" href={`/make/${name}`}>
-                {words.makeReport}
-              </Link>
-              <Link className="button" href={`/publications/~new?template=${name}`}>
-                {words.makePublication}
-              </Link>
-              <Button onClick={onClose}>{common.close}</Button>
-            </div>
-          </>
+          <Published name={name} onClose={onClose} />
         ) : prepared === undefined ? (
           failure === undefined && <Loading />
         ) : prepared.same ? (
           <p role="status">{words.nothingToPublish}</p>
         ) : (
           <>
-            <p role="status">
-              {prepared.after === undefined
-                ? words.notCompared
-                : prepared.before === undefined
-                  ? words.firstVersion(prepared.after.pages.length)
-                  : words.pagesDiffer(prepared.pairs.length, prepared.after.pages.length)}
-            </p>
-            {prepared.before !== undefined && prepared.after !== undefined && (
-              <Pairs pairs={prepared.pairs} ids={{ before: prepared.before.id, after: prepared.after.id }} />
-            )}
+            <WhatDiffers prepared={prepared} />
             <form
               onSubmit={(event) => {
                 event.preventDefault();
-                void publish();
+                void publish(why.trim());
               }}
             >
               <Field label={words.why} help={words.whyHelp}>
@@ -143,6 +85,86 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** Stores the files as a version when the dialog opens, and publishes it when told to. */
+function usePublishing(name: string, source: FileSource, workspace: Workspace, values: PreviewValues) {
+  const client = useQueryClient();
+  const [prepared, setPrepared] = useState<Prepared>();
+  const [failure, setFailure] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+  const [testing, setTesting] = useState(false);
+  const [done, setDone] = useState(false);
+
+  useEffect(() => {
+    let dropped = false;
+    preparePublication(name, source, presentFiles(workspace.files()), values).then(
+      (found) => !dropped && setPrepared(found),
+      (error: unknown) => !dropped && setFailure(error instanceof Error ? error : new Error(String(error))),
+    );
+    return () => {
+      dropped = true;
+    };
+    // What is published is what stood there when the dialog opened.
+  }, []);
+
+  const publish = async (why: string): Promise<void> => {
+    if (prepared === undefined) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await promote(name, prepared.etag, { version: prepared.version, ...(why === "" ? {} : { why }) }, () =>
+        setTesting(true),
+      );
+      setDone(true);
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "write" });
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      setTesting(false);
+      setBusy(false);
+    }
+  };
+  return { prepared, failure, busy, testing, done, publish };
+}
+
+/** What can be done with a template that was just published. */
+function Published({ name, onClose }: Pick<PublishDialogProps, "name" | "onClose">) {
+  const words = useWords(publishWords);
+  const common = useWords(commonWords);
+  return (
+    <>
+      <p role="status">{words.isPublished(name)}</p>
+      <div className="buttons">
+        <Link className="button primary" href={`/make/${name}`}>
+          {words.makeReport}
+        </Link>
+        <Link className="button" href={`/publications/~new?template=${name}`}>
+          {words.makePublication}
+        </Link>
+        <Button onClick={onClose}>{common.close}</Button>
+      </div>
+    </>
+  );
+}
+
+/** How many pages the version changes, and which. */
+function WhatDiffers({ prepared: { before, after, pairs } }: { readonly prepared: Prepared }) {
+  const words = useWords(publishWords);
+  return (
+    <>
+      <p role="status">
+        {after === undefined
+          ? words.notCompared
+          : before === undefined
+            ? words.firstVersion(after.pages.length)
+            : words.pagesDiffer(pairs.length, after.pages.length)}
+      </p>
+      {before !== undefined && after !== undefined && (
+        <Pairs pairs={pairs} ids={{ before: before.id, after: after.id }} />
+      )}
+    </>
   );
 }
 

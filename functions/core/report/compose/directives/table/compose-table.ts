@@ -90,6 +90,26 @@ function dataTable(composition: Composition, directive: Directive, query: string
   }
 }
 
+/** Reports attributes that only a pivot has, and a total that is neither the first row nor the last. */
+function refusePivotWords(directive: Directive, add: AddProblem): void {
+  const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
+  if (alone !== undefined)
+    add({
+      code: "invalid-attribute",
+      message: `${alone} belongs to a pivot: name the columns that head its rows, rows="region, product"`,
+      seen: alone,
+    });
+  const total = directive.name("total");
+  if (total !== undefined && total !== "last" && total !== "first") {
+    add({
+      code: "invalid-attribute",
+      message: 'total must be "first" or "last"',
+      seen: total,
+      allowed: ["first", "last"],
+    });
+  }
+}
+
 /** A table of the rows themselves. @returns undefined, with a problem, if the attributes do not fit the query */
 function queryContent(
   composition: Composition,
@@ -100,22 +120,8 @@ function queryContent(
   const { formats, locale } = composition;
   const { where } = directive;
   const query = table.name;
-  const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
-  if (alone !== undefined)
-    add({
-      code: "invalid-attribute",
-      message: `${alone} belongs to a pivot: name the columns that head its rows, rows="region, product"`,
-      seen: alone,
-    });
+  refusePivotWords(directive, add);
   const [group, style, total] = [directive.name("group"), directive.name("style"), directive.name("total")];
-  if (total !== undefined && total !== "last" && total !== "first") {
-    add({
-      code: "invalid-attribute",
-      message: 'total must be "first" or "last"',
-      seen: total,
-      allowed: ["first", "last"],
-    });
-  }
   const all = table.columns
     .filter(({ name }) => name !== group && name !== style)
     .map(({ name }): ColumnChoice => ({ field: name }));
@@ -129,28 +135,23 @@ function queryContent(
         seen: aggregate,
       });
   }
-  if (
-    !hasColumns(
-      table,
-      [...choices.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]), group, style],
-      add,
-    )
-  )
-    return undefined;
+  const asked = choices.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]);
+  if (!hasColumns(table, [...asked, group, style], add)) return undefined;
   const missing = missingText(directive);
+  const labelOf = ({ label, field }: ColumnChoice): Inline[] =>
+    columnLabel(composition, directive, read?.plain === true, label ?? field);
   const columns = choices.map((choice) => ({
     ...missing,
     ...choice,
     ...columnFormat(formats, table, choice),
-    heading: plainText(columnLabel(composition, directive, read?.plain === true, choice.label ?? choice.field)),
+    heading: plainText(labelOf(choice)),
   }));
   if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
   return () => ({
-    columns: columns.map(({ field, label, align, share }): TableColumn => ({
-      label: columnLabel(composition, directive, read?.plain === true, label ?? field),
-      align,
-      share,
-    })),
+    columns: columns.map((column): TableColumn => {
+      const { align, share } = column;
+      return { label: labelOf(column), align, share };
+    }),
     legend: ruleLegend(formats, columns),
     ...tableRows(formats, locale.words.noValue, table, columns, {
       group,
