@@ -3,51 +3,25 @@ import { HandedBack } from "../../lifecycle/attempt/handed-back.ts";
 import { isOutage } from "../../lifecycle/attempt/end-attempt.ts";
 import { rewriteAttempt } from "../../lifecycle/attempt/rewrite-attempt.ts";
 import { persist } from "../../lifecycle/persist.ts";
-import type { Attempt } from "../../lifecycle/records/records.ts";
 import type { Report } from "../../../report/publish/report.ts";
 import type { AcceptedRequest } from "../../../report/request/report-request.ts";
-import {
-  type AcceptedBatch,
-  type BatchRow,
-  countsAsFailed,
-  type FailedItem,
-  isBad,
-  type ItemResult,
-  lostCode,
-  type SoundRow,
-} from "../batch.ts";
+import { type BatchRow, type FailedItem, isBad, type ItemResult, lostCode, type SoundRow } from "../batch.ts";
 import type { BatchWorld } from "../batch-world.ts";
 import type { RenderedRow, RenderRows } from "../render-rows.ts";
 import { writeAhead } from "../write-ahead.ts";
-import { itemKey, partKey } from "../records/batch-keys.ts";
-import { pageOf, type PageShapes } from "../records/batch-kinds.ts";
-import { encodeJson } from "../records/stored-json.ts";
-import type { Deaths, Earlier } from "./read-earlier.ts";
+import { itemKey } from "../records/batch-keys.ts";
+import { pageOf } from "../records/batch-kinds.ts";
+import { PageResults, type PageWork } from "./page-results.ts";
+import type { Deaths } from "./read-earlier.ts";
 
 /** PDFs that may be on their way to the store while the next rows are rendered. */
 const storesAhead = 8;
-
-/** Time between two stored parts of a page, ms: of its first attempt, and of a later one, which so splits it. */
-const partMs = { first: 20_000, later: 4_000 } as const;
 
 /**
  * Deaths at which a row fails alone: of its worker, and of the whole server. That one may have been killed ten times
  * for other reasons is unlikely, since after the first time the row is tried while no other is under way.
  */
 const mostDeaths = { own: 2, withServer: 10 } as const;
-
-export interface PageWork {
-  readonly id: string;
-  readonly generation: number;
-  readonly page: number;
-  readonly batch: AcceptedBatch;
-  readonly rows: readonly BatchRow[];
-  readonly earlier: Earlier;
-  readonly attempt: Attempt<PageShapes["progress"]>;
-  note(progress: PageShapes["progress"]): void;
-  /** Failed rows above which the batch fails, and the rest of the page need not be made. */
-  readonly most: number;
-}
 
 interface Sent {
   readonly row: SoundRow;
@@ -115,63 +89,6 @@ class RowQueue {
     if (this.#rows.length === 0 || this.#over()) return undefined;
     this.#taken += 1;
     return this.#rows.shift();
-  }
-}
-
-/** The results of a page, and the parts in which the store keeps them until all are there. */
-class PageResults {
-  readonly #work: PageWork;
-  readonly #world: BatchWorld;
-  readonly #results: Map<number, ItemResult>;
-  /** Rows whose results a part holds. */
-  readonly #parted: Set<number>;
-  #partBegun: number;
-  #failures: number;
-
-  constructor(work: PageWork, world: BatchWorld) {
-    this.#work = work;
-    this.#world = world;
-    this.#results = new Map(work.earlier.results);
-    this.#parted = new Set(work.earlier.results.keys());
-    this.#partBegun = work.attempt.started;
-    this.#failures = [...this.#results.values()].filter(countsAsFailed).length;
-  }
-
-  has(row: number): boolean {
-    return this.#results.has(row);
-  }
-
-  keep(result: ItemResult): void {
-    if (countsAsFailed(result)) this.#failures += 1;
-    this.#results.set(result.row, result);
-  }
-
-  /** Whether so many rows failed that the batch fails. */
-  get failsBatch(): boolean {
-    return this.#failures > this.#work.most;
-  }
-
-  /** Whether it is time to store what no part holds. */
-  get partIsDue(): boolean {
-    const { attempt } = this.#work;
-    return this.#world.clock.now() - this.#partBegun >= (attempt.attempt > 1 ? partMs.later : partMs.first);
-  }
-
-  /** Stores the results that no part holds yet. */
-  async storePart(): Promise<void> {
-    const { id, generation, page, attempt } = this.#work;
-    const { store, clock } = this.#world;
-    const items = this.inOrder().filter(({ row }) => !this.#parted.has(row));
-    this.#partBegun = clock.now();
-    if (items.length === 0) return;
-    await persist(this.#world, attempt.until, () =>
-      store.put(partKey(id, generation, page, items[0]!.row), encodeJson(items), "application/json"),
-    );
-    for (const { row } of items) this.#parted.add(row);
-  }
-
-  inOrder(): ItemResult[] {
-    return [...this.#results.values()].sort((a, b) => a.row - b.row);
   }
 }
 
