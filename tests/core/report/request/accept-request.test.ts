@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { loadLinearPatterns } from "../../../../functions/core/json/linear-patterns.ts";
 import { acceptRequest, type TemplateTerms } from "../../../../functions/core/report/request/accept-request.ts";
 import { parseRequest } from "../../../../functions/core/report/request/parse-request.ts";
 import { problemsOf } from "../dataset/catch-problems.ts";
@@ -110,17 +111,58 @@ test("all faults are reported at once", () => {
 });
 
 test.each([
-  ["values", { list: Array.from({ length: 6_000 }, () => []) }, "more than 5000 values"],
-  ["characters", { text: "a".repeat(270_000) }, "more than 262144 characters"],
+  ["values", { list: Array.from({ length: 6_000 }, () => []) }, "more than 5000 values", "long lists"],
+  ["characters", { text: "a".repeat(270_000) }, "more than 262144 characters", "long texts"],
   [
     "names",
     Object.fromEntries(Array.from({ length: 2_700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])),
     "more than 262144 characters",
+    "long texts",
   ],
-])("parameters of too many %s are refused before they are checked", (_, parameters, message) => {
-  expect(problemsOf("invalid-request", () => accept({ parameters }))).toMatchObject([
-    { code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } },
+])("parameters of too many %s are refused before they are checked", (_, parameters, message, what) => {
+  expect(problemsOf("invalid-request", () => accept({ parameters }))).toStrictEqual([
+    {
+      code: "parameters-too-large",
+      message: expect.stringContaining(message) as string,
+      where: { pointer: "/parameters" },
+      allowed: expect.stringMatching(/^at most \d+ (?:values|characters in all)$/) as string,
+      hint: `put ${what} into a dataset`,
+    },
   ]);
+});
+
+test("only the aliases that the template does not have are named", () => {
+  expect(
+    problemsOf("invalid-request", () => accept({ datasets: { indicators: "beijing", zonse: "z" } })),
+  ).toMatchObject([
+    {
+      code: "unknown-dataset-alias",
+      message: 'the template "high-tech" has no dataset "zonse"',
+      where: { pointer: "/datasets/zonse" },
+    },
+  ]);
+});
+
+test("a schema that is not valid is the template's fault, with its place", () => {
+  const terms = { ...template, parameters: { type: "object", properties: { year: { type: "number of a year" } } } };
+  expect(problemsOf("invalid-template", () => accept({}, datasets, terms))).toMatchObject([
+    {
+      message: expect.stringMatching(/^the schema of the parameters is not valid: ./) as string,
+      where: { file: "template.yaml", name: expect.stringContaining("parameters/") as string },
+    },
+  ]);
+});
+
+test("a pattern of a template is matched in time that grows with the text", async () => {
+  await loadLinearPatterns(new TextEncoder().encode("pattern: ^(a+)+$"));
+  const terms = {
+    ...template,
+    parameters: { type: "object", properties: { code: { type: "string", pattern: "^(a+)+$" } } },
+  };
+  expect(accept({ parameters: { code: "aaa" } }, datasets, terms).parameters).toEqual({ code: "aaa" });
+  expect(
+    problemsOf("invalid-request", () => accept({ parameters: { code: `${"a".repeat(64)}b` } }, datasets, terms)),
+  ).toMatchObject([{ where: { pointer: "/parameters/code" } }]);
 });
 
 test("a missing parameter without a default is named", () => {
