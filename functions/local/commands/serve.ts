@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { parseDeliverOptions } from "../server/parse-deliver-options.ts";
+import { readToken } from "../remote/profile/read-token.ts";
 import { startServer } from "../server/server.ts";
 import { shippedTemplates } from "../../seed/template-folders.ts";
 
@@ -7,6 +8,7 @@ export interface ServeOptions {
   readonly port: string;
   readonly host: string;
   readonly token?: string;
+  readonly tokenFile?: string;
   readonly tokens?: string;
   readonly dataDir: string;
   readonly templates: readonly string[];
@@ -29,6 +31,7 @@ export async function serve({
   port,
   host,
   token,
+  tokenFile,
   tokens,
   dataDir,
   templates,
@@ -54,7 +57,15 @@ export async function serve({
       seen: mostWebhooks,
       allowed: "0 (none) to 1000",
     });
-  const secret = token ?? process.env["BROADSHEET_TOKEN"];
+  if (token !== undefined && tokenFile !== undefined)
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: "--token and --token-file are different tokens",
+      seen: ["--token", "--token-file"],
+      allowed: "--token-file, which other users of the machine cannot read",
+    });
+  const secret =
+    tokenFile === undefined ? (token ?? process.env["BROADSHEET_TOKEN"]) : await readToken({ file: tokenFile });
   await startServer({
     port: number,
     host,

@@ -69,7 +69,11 @@ function addServe(broadsheet: Command): void {
     .description("serve the HTTP API from this machine")
     .option("--port <number>", "TCP port", "8080")
     .option("--host <address>", "address to listen on; any but loopback requires --token or --tokens", "127.0.0.1")
-    .option("--token <secret>", "require `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
+    .option(
+      "--token-file <file>",
+      "require `Authorization: Bearer` with the token on its first line (or BROADSHEET_TOKEN)",
+    )
+    .option("--token <secret>", "the same, but other users of the machine can read it")
     .option(
       "--tokens <file>",
       "require a token from this file; its role limits what it may do (see `broadsheet token`)",

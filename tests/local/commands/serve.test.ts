@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCommand } from "../../../functions/local/start/run-command.ts";
+import { captureOutput } from "../capture-output.ts";
+
+test.each([
+  ["a file that is not there", ["--token-file", "none"], ["none cannot be read"]],
+  ["a file without a token", ["--token-file", "empty"], ["gives no token on its first line"]],
+  ["two tokens", ["--token-file", "empty", "--token", "0123456789abcdef"], ["--token and --token-file"]],
+  ["a token that is too short", ["--token-file", "short"], ["at least 16 visible ASCII characters"]],
+])("serve refuses %s before it begins", async (_, words, said) => {
+  const folder = mkdtempSync(join(tmpdir(), "serve-"));
+  try {
+    writeFileSync(join(folder, "empty"), "\n", { mode: 0o600 });
+    writeFileSync(join(folder, "short"), "hunter2\n", { mode: 0o600 });
+    const named = words.map((word) => (/^(none|empty|short)$/.test(word) ? join(folder, word) : word));
+    const ran = await captureOutput(() =>
+      runCommand(["serve", "--port", "0", "--data-dir", join(folder, "data"), ...named]),
+    );
+    expect(ran.code).toBe(1);
+    for (const word of said) expect(ran.stderr).toContain(word);
+    expect(ran.stderr).not.toContain("hunter2");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
