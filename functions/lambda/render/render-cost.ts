@@ -6,8 +6,8 @@ import { prices } from "./prices.ts";
  * A message passes through SQS in three calls: sent, received, deleted. Each sampled invocation is a trace.
  */
 export const callsToRender = {
-  s3Write: 11,
-  s3Read: 22,
+  s3Write: 9,
+  s3Read: 25,
   sqsRequest: 3,
   apiRequest: 3,
   lambdaRequest: 4,

@@ -23,10 +23,10 @@ const hoursOfMonth = 730;
 test("a report's cost is its memory-seconds and the calls around it", () => {
   const { gigabyteSeconds, usd } = renderCost(900, 2048, "arm64");
   expect(gigabyteSeconds).toBe(1.8);
-  // 2.2 GB-s of Lambda 29.3, 13 writes 65, 24 reads 9.6, 6 calls of SQS 2.4, 3 requests 3, 5 invocations 1, 5 traces 25, an event 1, 6 KB of log 3 millionths.
-  expect(usd).toBe(0.0001393);
+  // 2.2 GB-s of Lambda 29.3, 11 writes 55, 27 reads 10.8, 6 calls of SQS 2.4, 3 requests 3, 5 invocations 1, 5 traces 25, an event 1, 6 KB of log 3 millionths.
+  expect(usd).toBe(0.0001305);
   // 2.2 GB-s at 3.3333 millionths more.
-  expect(renderCost(900, 2048, "x86_64").usd).toBe(0.0001467);
+  expect(renderCost(900, 2048, "x86_64").usd).toBe(0.0001379);
   expect(renderCost(1800, 2048, "arm64").usd).toBeCloseTo(usd + 1.8 * prices.gigabyteSecond.arm64, 7);
   expect(renderCost(0, 2048, "arm64").gigabyteSeconds).toBe(0);
 });
@@ -43,7 +43,7 @@ test("announcing the end of a report makes the calls to S3 that its estimate cou
     s3Read: callsToAnnounce.s3Read,
   });
   expect(store.calls).toHaveLength(callsToAnnounce.s3Write + callsToAnnounce.s3Read);
-  expect(callsPerReport).toMatchObject({ s3Write: 13, s3Read: 24, sqsRequest: 6, lambdaRequest: 5 });
+  expect(callsPerReport).toMatchObject({ s3Write: 11, s3Read: 27, sqsRequest: 6, lambdaRequest: 5 });
 });
 
 interface Costs {

@@ -4,6 +4,7 @@ import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { persist } from "../persist.ts";
 import { type Generation, readLatest } from "../records/read-generation.ts";
 import type { Caller, Claim } from "../records/records.ts";
+import { isPastRetention } from "../status/report-status.ts";
 import { type Kind, type Shapes, type Subject, subjectOf } from "../records/subject.ts";
 import { claimGeneration } from "./claim-generation.ts";
 
@@ -41,7 +42,7 @@ export async function claimNext<S extends Shapes, Status>(
   world: LifecycleWorld,
 ): Promise<Claimed<S, Status>> {
   for (let turn = 1; turn <= longestChase; turn += 1) {
-    const found = await readLatest(world.store, kind, id);
+    const found = await readLatest(world.store, kind, id, (created) => !isPastRetention(created, world));
     if (found !== undefined && (await giveUp(found, world)) !== undefined) continue;
     const verdict = await next(found);
     if ("keep" in verdict) return { created: false, status: verdict.keep };

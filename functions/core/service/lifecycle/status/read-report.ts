@@ -1,7 +1,7 @@
 import type { ReadingWorld } from "../lifecycle-world.ts";
 import { readLatest } from "../records/read-generation.ts";
 import { reportKind } from "../records/report-kind.ts";
-import { reportStatus } from "./report-status.ts";
+import { isPastRetention, reportStatus } from "./report-status.ts";
 import type { ReportStatus } from "./report-status.ts";
 
 /**
@@ -11,6 +11,6 @@ import type { ReportStatus } from "./report-status.ts";
  * @throws BroadsheetError `damaged` if a record cannot be read
  */
 export async function readReport(id: string, world: ReadingWorld): Promise<ReportStatus | undefined> {
-  const found = await readLatest(world.store, reportKind, id);
+  const found = await readLatest(world.store, reportKind, id, (created) => !isPastRetention(created, world));
   return found && reportStatus(found, world);
 }

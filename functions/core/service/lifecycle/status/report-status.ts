@@ -71,11 +71,9 @@ export function isPresent(status: ReportStatus): status is PresentReport {
  */
 export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store">): ReportStatus {
   const { id, generation, claim, latest, outcome } = found;
-  const now = world.clock.now();
   if (outcome !== undefined && isGone(outcome)) return { state: outcome.state, id, generation };
   if (found.corrupt) throw found.corrupt;
-  if (claim === undefined || now >= claim.created + (world.retentionMs ?? Infinity))
-    return { state: "expired", id, generation };
+  if (claim === undefined || isPastRetention(claim.created, world)) return { state: "expired", id, generation };
   const known = { id, generation, created: claim.created, accepted: claim.accepted, attempts: found.attempts };
   if (outcome?.state === "failed") return { ...known, ...outcome, final: outcome.final && !isOfUpdate(outcome) };
   if (outcome !== undefined) return { ...known, ...outcome };
@@ -83,6 +81,14 @@ export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store
   if (!isLeaseOver(latest, world))
     return { ...known, state: "rendering", until: latest.until, stage: latest.progress?.stage };
   return { ...known, state: "queued", ...(latest.ended && { retryAt: latest.ended.retryAt }) };
+}
+
+/** Whether what was claimed then counts as expired. @param created milliseconds since the epoch */
+export function isPastRetention(
+  created: number,
+  { clock, retentionMs = Infinity }: Pick<ReadingWorld, "clock" | "retentionMs">,
+): boolean {
+  return clock.now() >= created + retentionMs;
 }
 
 /** Earlier releases refused requests that another engine had accepted, and recorded that as final. */
