@@ -13,6 +13,7 @@ import { folderPath, objectPath } from "./files/file-object-path.ts";
 import { stageFile, sweepStaging } from "./files/file-object-staging.ts";
 import { guardFiles } from "./files/guard-files.ts";
 import { hashPieces } from "./files/hash-pieces.ts";
+import { KeptLists } from "./files/kept-lists.ts";
 import { MarkedFiles } from "./files/marked-files.ts";
 import { openObject } from "./files/open-object.ts";
 import { hasQuickReads } from "./files/probe-reads.ts";
@@ -32,6 +33,12 @@ const longestChase = 20;
 const looks = 4;
 const firstPause = 2;
 
+/**
+ * Folders of markers that are only listed to people. What tells which work is to be done (claims, logs, pending and
+ * outbox) is not among them: there, the folder is read each time.
+ */
+const keptList = /^(?:recent|recent-batches|publications\/[^/]+\/newest)\/$/;
+
 /** Largest object that is read and checked before its first byte is sent; a larger one is checked on the way. */
 const checkedFirst = 1_048_576;
 
@@ -49,7 +56,8 @@ const checkedFirst = 1_048_576;
  *   they are in place (see `readSums`). Every read compares: a content that nobody wrote is `corrupt-object`, never an
  *   answer. Objects of earlier releases have no such file, and are as they are found.
  * - **Contained.** Names are escaped (see `objectPath`) and no symbolic link is followed.
- * - **Quick.** On a local disk, small objects are read in the calling thread (see `QuickFiles`).
+ * - **Quick.** On a local disk, small objects are read in the calling thread (see `QuickFiles`), and the names in the
+ *   longest folders are kept (see `KeptLists`).
  */
 export class FileObjectStore implements ObjectStore {
   readonly #root: string;
@@ -57,10 +65,13 @@ export class FileObjectStore implements ObjectStore {
   readonly #writers: WriterLock;
   readonly #damaged = new MarkedFiles();
   readonly #quick: QuickFiles | undefined;
+  readonly #lists: KeptLists | undefined;
 
   private constructor(root: string) {
     this.#root = root;
-    this.#quick = hasQuickReads(this.#staging) ? new QuickFiles(root, isOfVersion) : undefined;
+    const isQuick = hasQuickReads(this.#staging);
+    this.#quick = isQuick ? new QuickFiles(root, isOfVersion) : undefined;
+    this.#lists = isQuick ? new KeptLists(this.#staging) : undefined;
     this.#folders = new DurableFolders(root);
     this.#writers = new WriterLock(join(root, ".store", "writers"));
   }
@@ -168,6 +179,13 @@ export class FileObjectStore implements ObjectStore {
         return { objects, prefixes };
       }
       const walk = { prefix, shallow: delimiter !== undefined, ...(after !== undefined && { after }) };
+      if (keptList.test(base)) {
+        const kept = await this.#lists?.list(join(this.#root, folderPath(base)), base, { prefix, after, limit });
+        if (kept !== undefined) {
+          const next = kept.more ? kept.objects.at(-1)?.key : undefined;
+          return { objects: kept.objects, prefixes, ...(next !== undefined && { next }) };
+        }
+      }
       let last = "";
       for await (const item of walkObjects(this.#root, base, walk)) {
         if (objects.length + prefixes.length >= limit) return { objects, prefixes, next: last };

@@ -23,6 +23,8 @@ export function folderPath(prefix: string): string {
 
 /** The key segment of a file name; `undefined` if no key has such a path. */
 export function fileSegment(name: string): string | undefined {
+  // A marker, of which there may be hundreds of thousands in a folder.
+  if (/^[a-z0-9_-]+\.%$/.test(name)) return name.slice(0, -2);
   const segment = unescape(name.endsWith(".%") ? name.slice(0, -2) : name);
   return segment !== undefined && objectPath(segment) === name ? segment : undefined;
 }
@@ -39,6 +41,8 @@ function folderName(segment: string): string {
 }
 
 function escape(segment: string): string {
+  // Almost every one, so it has to be quick.
+  if (/^[a-z0-9_-][a-z0-9._-]*$/.test(segment)) return segment;
   return segment
     .replaceAll(/[^a-z0-9._\-\p{Unified_Ideograph}]/gu, (character) =>
       [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),

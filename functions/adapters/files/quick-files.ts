@@ -154,8 +154,9 @@ function read(path: string, buffer: Buffer): QuickLook {
   try {
     const about = fstatSync(file);
     if (!about.isFile() || about.size > largest) return undetermined;
-    const length = readAll(file, buffer);
-    if (length > largest) return undetermined;
+    const length = readSync(file, buffer);
+    // What is shorter than it was fails by its hash; what is longer must not be cut.
+    if (length > about.size) return undetermined;
     [body, modified] = [new Uint8Array(buffer.subarray(0, length)), Math.floor(about.mtimeMs)];
   } finally {
     closeSync(file);
@@ -166,23 +167,14 @@ function read(path: string, buffer: Buffer): QuickLook {
 }
 
 function readNote(path: string, etag: string, buffer: Buffer): string | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  // If there is none, the error leaves the object to the thorough read.
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    const length = readAll(file, buffer);
+    // From a file on a disk, one call reads all that fits.
+    const length = readSync(file, buffer);
     return length > largest ? undefined : typeNoted(buffer.toString("utf8", 0, length), etag);
   } finally {
     closeSync(file);
-  }
-}
-
-/** Fills the buffer from a file, as far as the file goes. @returns bytes read */
-function readAll(file: number, buffer: Buffer): number {
-  let length = 0;
-  for (;;) {
-    const count = readSync(file, buffer, length, buffer.length - length, null);
-    length += count;
-    if (count === 0 || length === buffer.length) return length;
   }
 }
 
