@@ -9,7 +9,7 @@ import { deliveryKey } from "./records/delivery-keys.ts";
 import { createDelivery } from "./records/delivery-records.ts";
 import type { CopyTask, Delivery, LetterTask, SpreadTask } from "./records/delivery.ts";
 import type { Handover, Handovers } from "./records/handover.ts";
-import { listWebhooks } from "./webhook/store-webhook.ts";
+import { keepWebhooks } from "./webhook/keep-webhooks.ts";
 import { webhookChannel } from "./webhook/webhook.ts";
 
 /** Name of a copy, unless its entry has another. */
@@ -42,8 +42,9 @@ interface Wanted {
  */
 export function planDeliveries(world: PlanningWorld): Subscriber {
   const { store, clock } = world;
+  const webhooksNow = keepWebhooks(world);
   return async (event) => {
-    const webhooks = await listWebhooks(store);
+    const webhooks = await webhooksNow();
     const plan =
       event.subject.kind === "upload" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
     const handover =

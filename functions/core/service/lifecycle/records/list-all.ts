@@ -1,7 +1,11 @@
 import type { ListedObject, ObjectStore } from "../../../ports.ts";
 
 /** Yields every object whose key begins with `prefix`, in order, reading page by page. */
-export async function* listAll(store: ObjectStore, prefix: string, start?: string): AsyncGenerator<ListedObject> {
+export async function* listAll(
+  store: Pick<ObjectStore, "list">,
+  prefix: string,
+  start?: string,
+): AsyncGenerator<ListedObject> {
   let after = start;
   do {
     const page = await store.list(prefix, { after });
