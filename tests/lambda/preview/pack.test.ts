@@ -24,7 +24,9 @@ test("every value comes back as it went in", () => {
     withObjectString: true,
     key: fc.oneof(fc.string(), fc.constantFrom("$", "__proto__", "constructor", "toString")),
   });
-  const member = fc.record({ files: fc.dictionary(fc.string(), fc.uint8Array({ maxLength: 64 })), rest: value });
+  const plain = { noNullPrototype: true };
+  const files = fc.dictionary(fc.string(), fc.uint8Array({ maxLength: 64 }), plain);
+  const member = fc.record({ files, rest: value }, plain);
   fc.assert(
     fc.property(member, (given) => {
       expect(unpack(pack(given))).toEqual(given);
