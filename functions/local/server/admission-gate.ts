@@ -13,7 +13,7 @@ export interface AdmissionGate {
    * @throws BroadsheetError `unavailable`, code `too-busy`, if its turn does not come in time; nothing was done then
    */
   admit<T>(patienceMs: number, work: () => Promise<T>): Promise<T>;
-  /** Time from one request to the next while others wait, ms: what accepting one takes. 0 as long as none has waited. */
+  /** Time from one request to the next while others wait, ms: what accepting one takes. 0 until one has waited. */
   costMs(): number;
 }
 
