@@ -8,7 +8,7 @@ import { tellFault } from "./setup-fault.ts";
 const app = new App();
 try {
   const settings = readSettings(app.node);
-  // The function that takes the templates is bundled last; a wrong setting is told before all bundles are built.
+  // The function that takes the templates is bundled last; a wrong setting is reported before all bundles are built.
   findTemplates(settings.templatesDir);
   new ReportStack(app, "Broadsheet", {
     settings,

@@ -161,7 +161,7 @@ class ContextReader {
     }
   };
 
-  /** Notes a fault; one that two keys share is told once. */
+  /** Notes a fault; one that two keys share is named once. */
   fault(message: string): void {
     if (!this.#faults.includes(message)) this.#faults.push(message);
   }

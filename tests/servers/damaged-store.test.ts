@@ -8,7 +8,7 @@ import { openStore } from "../../functions/adapters/open-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
-import { listAll } from "../../functions/core/service/lifecycle/records/list-all.ts";
+import { listAll } from "../../functions/core/paging/list-all.ts";
 import type { PublicationWorld } from "../../functions/core/service/publication/publication-world.ts";
 import { createApp } from "../../functions/http/create-app.ts";
 import { runCommand } from "../../functions/local/start/run-command.ts";

@@ -8,7 +8,7 @@ import type { PageRows } from "../../core/service/batch/records/page-rows.ts";
 import { readBatchClaim } from "../../core/service/batch/records/read-batch.ts";
 import { readJson } from "../../core/service/batch/records/stored-json.ts";
 import { corruptObject, lostObject } from "../../core/errors.ts";
-import { listAll } from "../../core/service/lifecycle/records/list-all.ts";
+import { listAll } from "../../core/paging/list-all.ts";
 import type { Claim } from "../../core/service/lifecycle/records/records.ts";
 import { readPdf } from "../../core/service/lifecycle/records/read-pdf.ts";
 import { restoreReport } from "../../core/service/lifecycle/request/restore-report.ts";

@@ -2,7 +2,7 @@ import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { isCorrupt, parseStored } from "../../core/errors.ts";
-import { listAll } from "../../core/service/lifecycle/records/list-all.ts";
+import { listAll } from "../../core/paging/list-all.ts";
 import { currentVersionOf, placeOfName } from "../../core/names/name-log.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { packFiles, packKey, unpackFiles } from "../../core/report/template/store/template-pack.ts";

@@ -2,7 +2,7 @@ import { ageOf } from "../../age-of.ts";
 import { giveUp } from "../lifecycle/attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle/lifecycle-world.ts";
 import { parsePendingKey } from "../lifecycle/records/keys.ts";
-import { listAll } from "../lifecycle/records/list-all.ts";
+import { listAll } from "../../paging/list-all.ts";
 import { readGeneration } from "../lifecycle/records/read-generation.ts";
 import { isLeaseOver } from "../lifecycle/status/report-status.ts";
 import { isDue, markerLife, type MarkerTimes, noteRequeued } from "../lifecycle/sweep/pending-marker.ts";

@@ -1,4 +1,4 @@
-import { listAll } from "../lifecycle/records/list-all.ts";
+import { listAll } from "../../paging/list-all.ts";
 import { removeLeftovers } from "../lifecycle/removal/remove-generation.ts";
 import { isName } from "../../names/name.ts";
 import { isPresentEdition } from "./edition/edition.ts";

@@ -14,7 +14,7 @@ const versions: Readonly<Record<string, string>> = {
   "templates/high-tech-industries/data/clusters.csv":
     "75fcd20375345a87c55042e9a256efb15e1d9227e3f8592ebbbdb03bebbf9888",
   "templates/high-tech-industries/data/indicators.csv":
-    "6b43d09de5e5d50746adfb83877795faf564a1a47b77e6b25e0c8cee1a3ab7e3",
+    "b7411331a56cad740de1bf76ecf8352c4af232e95406832b1e0ffe70e30ab214",
   "templates/high-tech-industries/data/industries.csv":
     "29a318b89d3d072e98a5c955f84b6fb7fe2bbcc1a82a8c41880d591b89779f9e",
   "templates/high-tech-industries/data/targets.csv": "1599894cb5fe15ff00c3f8f6fad5bf7b24cf89eaee9b6933b7e4466727b9f094",

@@ -1,5 +1,5 @@
 import { attemptKey } from "../../lifecycle/records/keys.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { parseAttempt } from "../../lifecycle/records/parse-record.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import type { ItemResult } from "../batch.ts";

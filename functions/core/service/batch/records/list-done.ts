@@ -1,5 +1,5 @@
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import type { Counts } from "../batch.ts";
 import { donePrefix, parseDoneKey } from "./batch-keys.ts";
 import { pageName } from "./batch-kinds.ts";

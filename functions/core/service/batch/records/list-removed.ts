@@ -1,5 +1,5 @@
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { removedPrefix } from "./batch-keys.ts";
 
 /** Lists the names of a batch's deleted items. @throws BroadsheetError `unavailable` */

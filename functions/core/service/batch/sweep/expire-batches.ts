@@ -1,6 +1,6 @@
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import { parseRecentKey, recentKey } from "../../lifecycle/records/keys.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { listGenerations } from "../../lifecycle/records/list-generations.ts";
 import { writeGone } from "../../lifecycle/removal/write-gone.ts";
 import { batchKind, batchOf } from "../records/batch-kinds.ts";

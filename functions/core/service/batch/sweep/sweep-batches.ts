@@ -3,7 +3,7 @@ import type { ListedObject } from "../../../ports.ts";
 import { giveUp } from "../../lifecycle/attempt/give-up.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import { parsePendingKey, recentKey } from "../../lifecycle/records/keys.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { readGeneration } from "../../lifecycle/records/read-generation.ts";
 import { isGone } from "../../lifecycle/records/records.ts";
 import type { Shapes } from "../../lifecycle/records/subject.ts";

@@ -1,6 +1,6 @@
 import { parseStored } from "../../../errors.ts";
 import type { Clock, ListedObject, ObjectStore } from "../../../ports.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { webhooksPrefix, type Webhook } from "./webhook.ts";
 
 /**

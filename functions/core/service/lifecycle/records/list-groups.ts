@@ -1,5 +1,5 @@
 import type { ListedObject, ObjectStore } from "../../../ports.ts";
-import { listAll } from "./list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 
 /**
  * Yields every object whose key begins with `prefix`, in order, in groups of `size`, for work done in parallel.

@@ -1,7 +1,7 @@
 import { BroadsheetError, isCorrupt } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { attemptKey, claimKey, outcomeKey, parseSubjectKey } from "./keys.ts";
-import { listAll } from "./list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { listGenerations } from "./list-generations.ts";
 import { parseAttempt, parseClaim, parseOutcome } from "./parse-record.ts";
 import { type Attempt, type Claim, isGone, type Outcome } from "./records.ts";

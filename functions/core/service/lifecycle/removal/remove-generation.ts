@@ -1,5 +1,5 @@
 import { outcomeKey, pendingKey } from "../records/keys.ts";
-import { listAll } from "../records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import type { GoneOutcome } from "../records/records.ts";
 import type { Shapes, Subject } from "../records/subject.ts";

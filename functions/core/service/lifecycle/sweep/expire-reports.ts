@@ -2,7 +2,7 @@ import type { ListedObject } from "../../../ports.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { claimKey, outcomeKey, parseRecentKey, parseSubjectKey, recentKey } from "../records/keys.ts";
 import { reportKind, reportOf } from "../records/report-kind.ts";
-import { listAll } from "../records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import { listGroups } from "../records/list-groups.ts";
 import type { Claim } from "../records/records.ts";
 import { writeGone } from "../removal/write-gone.ts";

@@ -1,7 +1,7 @@
 import { isPresentBatch, isUnderWay, readBatch } from "../../batch/status/batch-status.ts";
 import { ageOf } from "../../../age-of.ts";
 import { persist } from "../../lifecycle/persist.ts";
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import type { FailedOutcome } from "../../lifecycle/records/records.ts";
 import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
 import { removeLeftovers } from "../../lifecycle/removal/remove-generation.ts";

@@ -1,4 +1,4 @@
-import { listAll } from "../../lifecycle/records/list-all.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import type { GoneOutcome } from "../../lifecycle/records/records.ts";
 import { removeGeneration } from "../../lifecycle/removal/remove-generation.ts";
 import type { PublicationWorld } from "../publication-world.ts";

@@ -1,4 +1,4 @@
-import type { ListedObject, ObjectStore } from "../../../ports.ts";
+import type { ListedObject, ObjectStore } from "../ports.ts";
 
 /** Yields every object whose key begins with `prefix`, in order, reading page by page. */
 export async function* listAll(
