@@ -67,9 +67,12 @@ test("Node's settings are for the bundle, and so is another folder", () => {
   expect(frozenOf(bundled)).toBe("undefined");
   const moved = `${copy.folder}-moved`;
   renameSync(copy.folder, moved);
-  expect(frozenOf({}, moved)).toBe("undefined");
-  expect(programOf(moved)).toMatch(/build\/programs\/run-command\.mjs$/);
-  renameSync(moved, copy.folder);
+  try {
+    expect(frozenOf({}, moved)).toBe("undefined");
+    expect(programOf(moved)).toMatch(/build\/programs\/run-command\.mjs$/);
+  } finally {
+    renameSync(moved, copy.folder);
+  }
 });
 
 test("the frozen program runs only as it was written", () => {
