@@ -13,6 +13,7 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
 const longest = [
   "lambda-chaos",
   "every-page",
+  "package",
   "frozen-program",
   "make",
   "batches-and-publications",

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { noteFigures } from "../ci/note-figures.ts";
 import { measureDrawing, type Drawing } from "./chart-drawing/measure-drawing.ts";
 
 /** Asserted ratio to svg-to-pdfkit; about 6 was measured for all charts together. */
@@ -13,7 +14,7 @@ beforeAll(async () => {
     (one) =>
       `  ${ratioOf(one).toFixed(1).padStart(5)} ×  ${one.ours.toFixed(1)} ms, ${one.ourBytes} bytes  ${one.name}`,
   );
-  process.stdout.write(["drawn faster than by svg-to-pdfkit:", ...lines, ""].join("\n"));
+  noteFigures(["drawn faster than by svg-to-pdfkit:", ...lines].join("\n"));
 });
 
 describe("drawing views that have run", () => {
