@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { CaseResult } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { describeMachine } from "./describe-machine.ts";
+import { busyShare, quietShare } from "./measure/busy-share.ts";
 import { installPeers } from "./peers/install-peers.ts";
 import { printGoals, printResult } from "./print-result.ts";
 import { printProfile } from "./profile/print-profile.ts";
@@ -37,11 +38,23 @@ if (options.help || unknown.length > 0) {
 }
 if (options.install) installPeers();
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
+// Scratch folders, and those that Chromium and the CDK make, go with it.
+const temporary = join(folder, "tmp");
+mkdirSync(temporary);
+process.env["TMPDIR"] = temporary;
+for (const [signal, number] of [
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+] as const)
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.exit(128 + number);
+  });
 try {
   if (options.profile) console.log(await printProfile(folder));
   else await runCases();
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function runCases(): Promise<void> {
@@ -59,15 +72,26 @@ async function runCases(): Promise<void> {
         ? { lines: [], goals: [], notes: [`Left to --full, or --only ${name}.`] }
         : undefined;
     process.stderr.write(`measuring: ${title}\n`);
+    const share = left === undefined ? await busyShare() : 0;
     const begun = performance.now();
     // One at a time: cases would disturb each other.
-    const result =
+    const measured =
       left ??
       (await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({
         lines: [],
         goals: [],
         notes: [`**This case failed**: ${error.message}`],
       })));
+    const result: CaseResult =
+      share <= quietShare
+        ? measured
+        : {
+            ...measured,
+            notes: [
+              `**Other programs used ${Math.round(share * 100)}% of the cores** before this case: its times are too long.`,
+              ...measured.notes,
+            ],
+          };
     process.stderr.write(`  in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
     results.push({ name, title, ...result });
     pages.push(printResult({ title }, result));

@@ -1,5 +1,7 @@
+import { Agent, request } from "node:http";
 import { join } from "node:path";
 import type { Case, Line, Settings } from "../case.ts";
+import { atLeast, ratio } from "../goal.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { startServerProcess } from "../../tests/servers/start-server.ts";
 import { flagshipRequest } from "../content/flagship.ts";
@@ -31,7 +33,8 @@ export const api: Case = {
       for (let request = 0; request < 4; request += 1) {
         await answerOf(server.ask(flagshipRequest(request), wait), 201);
       }
-      const { pdf } = JSON.parse(Buffer.from(await answerOf(server.ask(flagshipRequest(0)), 200)).toString()) as {
+      const { id, pdf } = JSON.parse(Buffer.from(await answerOf(server.ask(flagshipRequest(0)), 200)).toString()) as {
+        id: string;
         pdf: string;
       };
       const loads: readonly Load[] = [
@@ -41,9 +44,19 @@ export const api: Case = {
           send: async (request) => void (await answerOf(server.ask(flagshipRequest(100 + request), wait), 201)),
         },
         {
+          contender: "the floor: /health",
+          lanes: 8,
+          send: () => call(`${server.url}/health`),
+        },
+        {
           contender: "cached report (POST again)",
           lanes: 8,
-          send: async () => void (await answerOf(server.ask(flagshipRequest(0)), 200)),
+          send: () => call(`${server.url}/reports`, JSON.stringify(flagshipRequest(0))),
+        },
+        {
+          contender: "its state (GET)",
+          lanes: 8,
+          send: () => call(`${server.url}/reports/${id}`),
         },
         {
           contender: "its PDF (GET)",
@@ -55,17 +68,41 @@ export const api: Case = {
       for (const load of loads) {
         lines.push(await press(load, settings));
       }
+      const speed = (contender: string): number | undefined =>
+        lines.find((line) => line.contender === contender)?.["requests/s"] as number | undefined;
+      const cached = speed("cached report (POST again)");
       return {
         lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)),
-        goals: [],
+        goals: [
+          atLeast("cached POST against /health in the same run", 0.1, ratio(cached, speed("the floor: /health"))),
+          atLeast("cached POST against 1,500 a second", 1, ratio(cached, 1500)),
+        ],
         notes: ["Peak memory is that of the server with its workers, over the whole case."],
       };
     } finally {
       usage.stop();
+      agent.destroy();
       await server.end("SIGTERM");
     }
   },
 };
+
+/** Kept connections: `fetch` would cost the client, on the same machine, more than the server. */
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Sends one request and reads its answer. @throws Error unless it is 200 */
+function call(url: string, body?: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const headers = body === undefined ? {} : { "content-type": "application/json" };
+  const sent = request(url, { agent, method: body === undefined ? "GET" : "POST", headers }, (response) => {
+    response.resume().once("end", () => {
+      if (response.statusCode === 200) resolve();
+      else reject(new Error(`the API answered ${response.statusCode}, not 200`));
+    });
+  });
+  sent.once("error", reject).end(body);
+  return promise;
+}
 
 /** @throws Error if the status is not the expected one */
 async function answerOf(sent: Promise<Response>, status: number): Promise<ArrayBuffer> {

@@ -7,6 +7,7 @@ import { datasets } from "./datasets.ts";
 import { flagship } from "./flagship.ts";
 import { growth } from "./growth.ts";
 import { lambda } from "./lambda.ts";
+import { lists } from "./lists.ts";
 import { preview } from "./preview.ts";
 import { prose } from "./prose.ts";
 import { tables } from "./tables.ts";
@@ -23,6 +24,7 @@ export const cases: readonly Case[] = [
   batch,
   batchGrowth,
   api,
+  lists,
   preview,
   lambda,
   growth,
