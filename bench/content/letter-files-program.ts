@@ -8,7 +8,10 @@ import type { LetterContent, PlainLetter } from "./letter-files.ts";
 import { letterRequest, storeLetters } from "./letters.ts";
 
 const [store = "", ...files] = process.argv.slice(2);
-const world = { ...createWorld(await storeLetters(store)), sessions: keepSessions() };
+const world = {
+  ...createWorld(await storeLetters(store)),
+  sessions: keepSessions({ resident: process.memoryUsage.rss }),
+};
 for (const [iteration, file] of files.entries()) {
   const composed = await composeRequest(world, letterRequest(iteration));
   const content: LetterContent = { ...reportPage(composed), letter: plainLetter(composed.document.blocks) };

@@ -25,6 +25,6 @@ export async function openWorld(): Promise<World> {
     clock: systemClock,
     openScratch: () => openScratchFolder(),
     engine: bundledEngine(),
-    sessions: keepSessions({ megabytes: Math.floor(functionMemory() / 8) }),
+    sessions: keepSessions({ megabytes: Math.floor(functionMemory() / 8), resident: process.memoryUsage.rss }),
   };
 }

@@ -16,7 +16,10 @@ const [, , dataDirectory = ""] = process.argv;
 
 watchRenders(programUrl("render-watchdog"));
 await serveRenders(async () => {
-  const world = { ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() };
+  const world = {
+    ...createWorld(await openStore(dataDirectory)),
+    sessions: keepSessions({ resident: process.memoryUsage.rss }),
+  };
   return {
     render: (accepted, progress, engine = world.engine) => generateReport(accepted, { ...world, engine, progress }),
     check: (asked) => checkOrTest(asked, world),

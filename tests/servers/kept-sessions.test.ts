@@ -25,7 +25,7 @@ test.each([
 ] as const)(
   "a process's memory is flat over many reports on %s data",
   async (_, dataset) => {
-    const sessions = keepSessions();
+    const sessions = keepSessions({ resident: process.memoryUsage.rss });
     const options = {
       openScratch: () => openScratchFolder(),
       rows: 1_000,

@@ -11,7 +11,10 @@ import { servePreviews } from "./serve-previews.ts";
 const [, , dataDirectory = ""] = process.argv;
 
 watchRenders(programUrl("render-watchdog"));
-await servePreviews(async () => ({ ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() }));
+await servePreviews(async () => ({
+  ...createWorld(await openStore(dataDirectory)),
+  sessions: keepSessions({ resident: process.memoryUsage.rss }),
+}));
 // The first preview needs them soon; while the editor is reading its files, nobody waits for this.
 void loadVega();
 void loadDuckdb();

@@ -7,11 +7,21 @@ export interface KeepLimits {
   /** Number of sessions. @default 4 */
   readonly sessions?: number;
   /**
-   * Reports that one session serves. DuckDB records each released block of memory and cleans up the records rarely, so
-   * a session slowly grows. @default 250
+   * Reports after which a session is judged. DuckDB records each released block of memory and cleans up the records
+   * rarely, so a session slowly grows: over little data not at all, over 20,000 rows by 12 MB in a thousand reports.
+   *
+   * @default 250
    */
   readonly reports?: number;
+  /**
+   * The memory of the process, bytes. With it, a session is judged by what the process has grown by since the session
+   * came, and lasts on if that is little. Without it, each ends when it is judged.
+   */
+  readonly resident?: () => number;
 }
+
+/** Growth of the process with which a session ends, bytes. */
+const mostGrowth = 64_000_000;
 
 /** The sessions of a process between two reports, by what they hold. A session serves one report at a time. */
 export interface KeptSessions {
@@ -31,11 +41,25 @@ export interface KeptSessions {
  * most of the time of a short report on much data. Kept tables can't change: a query is one SELECT, and only the
  * datasets, which are immutable, outlive a report.
  */
-export function keepSessions({ megabytes = 256, sessions: most = 4, reports = 250 }: KeepLimits = {}): KeptSessions {
+export function keepSessions({
+  megabytes = 256,
+  sessions: most = 4,
+  reports = 250,
+  resident,
+}: KeepLimits = {}): KeptSessions {
   // From the least to the most recently used.
   const kept = new Map<string, { readonly session: LoadedSession; readonly bytes: number }>();
-  const known = new WeakMap<LoadedSession, { readonly bytes: number; reports: number }>();
+  const known = new WeakMap<
+    LoadedSession,
+    { readonly bytes: number; readonly resident: number | undefined; reports: number }
+  >();
   const limit = megabytes * 1_000_000;
+
+  /** Whether a session has become too large to go on. */
+  const isSpent = (about: { readonly resident: number | undefined; readonly reports: number }): boolean => {
+    if (about.reports % reports !== 0) return false;
+    return resident === undefined || about.resident === undefined || resident() - about.resident > mostGrowth;
+  };
 
   /** Takes out the sessions that must go to make room. */
   const surplus = (): LoadedSession[] => {
@@ -60,11 +84,11 @@ export function keepSessions({ megabytes = 256, sessions: most = 4, reports = 25
       return undefined;
     },
     async give(key, session) {
-      const about = known.get(session) ?? { bytes: await session.bytes(), reports: 0 };
+      const about = known.get(session) ?? { bytes: await session.bytes(), resident: resident?.(), reports: 0 };
       about.reports += 1;
       known.set(session, about);
       // Two reports at a time may have loaded the same datasets.
-      if (about.reports >= reports || about.bytes > limit || kept.has(key)) return await session.close(true);
+      if (isSpent(about) || about.bytes > limit || kept.has(key)) return await session.close(true);
       kept.set(key, { session, bytes: about.bytes });
       for (const old of surplus()) await old.close(true);
     },

@@ -212,6 +212,18 @@ test("a session runs out of use, and one larger than the limit is not kept", asy
   await short.sessions.close();
 });
 
+test("where the process's memory is known, a session runs out of use only when that has grown", async () => {
+  let resident = 100_000_000;
+  const { sessions, given } = watched({ reports: 2, resident: () => resident });
+  for (let report = 0; report < 8; report++) {
+    if (report === 5) resident += 64_000_001;
+    await runWith(sessions, little, { region: "North" });
+  }
+  // It is judged after each second report: the sixth is its last.
+  expect(given.map((session) => given.indexOf(session))).toEqual([0, 0, 0, 0, 0, 0, 6, 6]);
+  await sessions.close();
+});
+
 test("the least recently used sessions make room", async () => {
   const { sessions, keys } = watched({ sessions: 2 });
   const versions = await Promise.all([10, 20, 30].map((count) => datasetOf("sales", rows(count))));
