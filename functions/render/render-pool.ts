@@ -2,6 +2,7 @@ import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
+import { unheard } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { ToCheck } from "./render-messages.ts";
 import type { SentDataset } from "./store-sent.ts";
@@ -57,7 +58,10 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     },
     memoryMegabytes: pool.memoryMegabytes,
     async render(accepted, progress, engine) {
-      const done = await pool.run({ accepted, engine }, progress);
+      const done = await pool.run(
+        { accepted, engine, quiet: progress === undefined || progress === unheard },
+        progress,
+      );
       if (done.kind === "made") return done.report;
       throw new TypeError("the worker answered a render with something else");
     },

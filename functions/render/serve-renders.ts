@@ -1,7 +1,8 @@
 import { BroadsheetError } from "../core/errors.ts";
-import type { Render } from "../core/service/lifecycle/lifecycle-world.ts";
+import { type Render, unheard } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
+import type { Stage } from "../core/report/publish/report.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
@@ -42,11 +43,10 @@ async function serve(job: RenderJob, { render, check, query, ingest, store }: Wo
     } else if ("store" in job) {
       if (store === undefined) throw new TypeError("this worker stores no datasets");
       tell({ kind: "stored", profile: await store(job.store) });
-    } else
-      tell({
-        kind: "made",
-        report: await render(job.accepted, (stage) => tell({ kind: "progress", stage }), job.engine),
-      });
+    } else {
+      const progress = job.quiet === true ? unheard : (stage: Stage): void => tell({ kind: "progress", stage });
+      tell({ kind: "made", report: await render(job.accepted, progress, job.engine) });
+    }
   } catch (error) {
     if (error instanceof BroadsheetError)
       tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });

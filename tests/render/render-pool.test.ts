@@ -1,9 +1,11 @@
+import { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Logger } from "../../functions/core/ports.ts";
 import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
+import { unheard } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
 import { openRenderPool, type RenderPool } from "../../functions/render/render-pool.ts";
 import type { RenderPoolOptions } from "../../functions/render/worker-pool.ts";
 import { workerVariables } from "../../functions/render/worker-settings.ts";
@@ -63,6 +65,20 @@ test("renders one after the other in one warm worker and reports progress", asyn
   const [a, b] = await Promise.all([render(asked("a"), (stage) => stages.push(stage)), render(asked("b"))]);
   expect([text(a.pdf), text(b.pdf)]).toEqual(["a, render 1 of this worker", "b, render 2 of this worker"]);
   expect(stages).toEqual(["chart"]);
+});
+
+test("a worker sends no stages that nobody hears", async () => {
+  const { render } = open();
+  const sent = vi.spyOn(ChildProcess.prototype, "emit");
+  const messages = (): unknown[] =>
+    sent.mock.calls.filter(([name]) => name === "message").map(([, message]) => message);
+  await render(asked("a"), () => {});
+  expect(messages()).toContainEqual({ kind: "progress", stage: "chart" });
+  sent.mockClear();
+  await render(asked("b"), unheard);
+  await render(asked("c"));
+  expect(messages().map((message) => (message as { kind: string }).kind)).toEqual(["made", "made"]);
+  sent.mockRestore();
 });
 
 test("workers have the variables of their settings unless others are set, except for the time zone", async () => {

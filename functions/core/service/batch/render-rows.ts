@@ -1,4 +1,4 @@
-import type { Render } from "../lifecycle/lifecycle-world.ts";
+import { type Render, unheard } from "../lifecycle/lifecycle-world.ts";
 import type { Report } from "../../report/publish/report.ts";
 import type { AcceptedRequest } from "../../report/request/report-request.ts";
 
@@ -18,7 +18,7 @@ export function renderOneByOne(render: Render): RenderRows {
   return async function* (requests) {
     for (const accepted of requests) {
       try {
-        yield { report: await render(accepted, () => {}) };
+        yield { report: await render(accepted, unheard) };
       } catch (error) {
         yield { error };
       }

@@ -42,6 +42,9 @@ export interface Outbox {
 /** The part of the world that reading needs. */
 export type ReadingWorld = Pick<LifecycleWorld, "store" | "clock" | "run" | "retentionMs">;
 
+/** For a render whose stages interest nobody, so that a worker need not send them: a message costs as much as a stage. */
+export const unheard = (_stage: Stage): void => {};
+
 /**
  * Renders a report: `generateReport`, in whatever worker it runs.
  *
