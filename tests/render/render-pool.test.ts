@@ -71,7 +71,9 @@ test("a worker sends no stages that nobody hears", async () => {
   const { render } = open();
   const sent = vi.spyOn(ChildProcess.prototype, "emit");
   const messages = (): unknown[] =>
-    sent.mock.calls.filter(([name]) => name === "message").map(([, message]) => message);
+    (sent.mock.calls as unknown as [string, unknown][])
+      .filter(([name]) => name === "message")
+      .map(([, message]) => message);
   await render(asked("a"), () => {});
   expect(messages()).toContainEqual({ kind: "progress", stage: "chart" });
   sent.mockClear();
