@@ -13,7 +13,13 @@ const wait =
 /** File → how many waits it has, and why. */
 const allowed: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "adapters/lock-data-directory.test.ts": [2, "competing processes of a race begin at different moments"],
+  "adapters/files/kept-lists.test.ts": [
+    3,
+    "a folder's names are kept once it is 20 ms old by the file system's own clock",
+  ],
+  "adapters/files/quick-files.test.ts": [6, "a file is kept once it is 20 ms old by the file system's own clock"],
   "gallery/readme-pictures.ts": [1, "makes pictures, and tests nothing"],
+  "local/server/pace-answers.test.ts": [1, "the clock is a fake one"],
   "servers/batch-command.test.ts": [1, "looks again until files are there"],
   "servers/batch-kills.test.ts": [1, "a kill at a random moment"],
   "servers/batch-restart.test.ts": [2, "looks again until items are there"],
@@ -27,11 +33,14 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
   "servers/lambda-tick.test.ts": [1, "the minute must not end in mid-test: waits for the next at its end"],
   "servers/make-once.ts": [1, "looks again until another process has made a folder"],
   "servers/message-queue.ts": [1, "is a queue, which looks again for what is due"],
+  "servers/package.test.ts": [1, "looks again until a batch has ended"],
   "servers/server-poison.test.ts": [1, "asks again and again while a report is made"],
   "servers/server-requests.test.ts": [1, "looks again until a line is printed"],
   "servers/start-server.ts": [2, "looks again until a report is made"],
+  "stores/stored-things.ts": [1, "looks again until a batch or an edition has ended"],
   "studio/every-page.test.ts": [1, "a page stands still if nothing moves for a while"],
   "studio/focus.test.ts": [2, "the focus stays if nothing takes it for a while"],
+  "studio/loaded.test.ts": [1, "an answer is old after five seconds, by the browser's clock"],
   "studio/pictures/expect-picture.ts": [2, "takes a picture again until it is as it was"],
   "studio/viewer.test.ts": [1, "with LOOK, for whoever looks at pictures"],
   "studio/write.test.ts": [1, "CodeMirror's own two seconds, which must not matter"],

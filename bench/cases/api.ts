@@ -15,6 +15,8 @@ interface Load {
   send(request: number): Promise<void>;
 }
 
+const wait = { prefer: "wait=20" };
+
 /** The local server over HTTP: reports that exist already, their bytes, and new reports. */
 export const api: Case = {
   name: "api",
@@ -27,7 +29,6 @@ export const api: Case = {
     });
     const usage = watchProcesses(server.pid);
     usage.watch(500);
-    const wait = { prefer: "wait=20" };
     try {
       // New reports come first, since they also warm up the workers.
       for (let request = 0; request < 4; request += 1) {
@@ -37,33 +38,7 @@ export const api: Case = {
         id: string;
         pdf: string;
       };
-      const loads: readonly Load[] = [
-        {
-          contender: "new report (Prefer: wait)",
-          lanes: 2,
-          send: async (request) => void (await answerOf(server.ask(flagshipRequest(100 + request), wait), 201)),
-        },
-        {
-          contender: "the floor: /health",
-          lanes: 8,
-          send: () => call(`${server.url}/health`),
-        },
-        {
-          contender: "cached report (POST again)",
-          lanes: 8,
-          send: () => call(`${server.url}/reports`, JSON.stringify(flagshipRequest(0))),
-        },
-        {
-          contender: "its state (GET)",
-          lanes: 8,
-          send: () => call(`${server.url}/reports/${id}`),
-        },
-        {
-          contender: "its PDF (GET)",
-          lanes: 8,
-          send: async () => void (await answerOf(fetch(`${server.url}${pdf}`), 200)),
-        },
-      ];
+      const loads = loadsOf(server, { id, pdf });
       const lines: Line[] = [];
       for (const load of loads) {
         lines.push(await press(load, settings));
@@ -86,6 +61,40 @@ export const api: Case = {
     }
   },
 };
+
+/** What is asked of the server, the most expensive first. */
+function loadsOf(
+  server: Awaited<ReturnType<typeof startServerProcess>>,
+  { id, pdf }: { readonly id: string; readonly pdf: string },
+): readonly Load[] {
+  return [
+    {
+      contender: "new report (Prefer: wait)",
+      lanes: 2,
+      send: async (request) => void (await answerOf(server.ask(flagshipRequest(100 + request), wait), 201)),
+    },
+    {
+      contender: "the floor: /health",
+      lanes: 8,
+      send: () => call(`${server.url}/health`),
+    },
+    {
+      contender: "cached report (POST again)",
+      lanes: 8,
+      send: () => call(`${server.url}/reports`, JSON.stringify(flagshipRequest(0))),
+    },
+    {
+      contender: "its state (GET)",
+      lanes: 8,
+      send: () => call(`${server.url}/reports/${id}`),
+    },
+    {
+      contender: "its PDF (GET)",
+      lanes: 8,
+      send: async () => void (await answerOf(fetch(`${server.url}${pdf}`), 200)),
+    },
+  ];
+}
 
 /** Kept connections: `fetch` would cost the client, on the same machine, more than the server. */
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });

@@ -28,8 +28,9 @@ export interface UploadToCheck {
 export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 
 /**
- * From the pool to a worker: render this report (under another engine's name, if there is one; `quiet` without telling its stages), check or test this
- * template, run this query, ingest the upload of this id, or store this dataset. One at a time.
+ * From the pool to a worker: render this report (under another engine's name, if there is one; `quiet` without telling
+ * its stages), check or test this template, run this query, ingest the upload of this id, or store this dataset. One at
+ * a time.
  */
 export type RenderJob =
   | { readonly accepted: AcceptedRequest; readonly engine?: string | undefined; readonly quiet?: boolean }

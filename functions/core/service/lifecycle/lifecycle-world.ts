@@ -42,7 +42,7 @@ export interface Outbox {
 /** The part of the world that reading needs. */
 export type ReadingWorld = Pick<LifecycleWorld, "store" | "clock" | "run" | "retentionMs">;
 
-/** For a render whose stages interest nobody, so that a worker need not send them: a message costs as much as a stage. */
+/** For a render whose stages interest nobody: its worker need not send them. A message costs as much as a stage. */
 export const unheard = (_stage: Stage): void => {};
 
 /**

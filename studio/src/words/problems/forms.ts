@@ -34,6 +34,7 @@ export const formProblems: ProblemWords = {
   "unknown-item": () => "批次中没有这份报告。",
   "unknown-timezone": ({ seen }) => `没有时区${seen}。`,
   "unknown-webhook": missing(" Webhook "),
+  "not-suppressed": ({ seen }) => `地址${seen}并未停发邮件。`,
   "invalid-name": ({ seen }) =>
     `名称${seen}不可用：名称以小写字母或数字开头，只含小写字母、数字和连字符，最多 63 个字符。`,
   "invalid-item-name": ({ seen }) => `名称${seen}不能用作文件名。`,

@@ -23,7 +23,7 @@ describe("words kept between reports", () => {
   });
 
   test("differ by everything that a width depends on", () => {
-    const { words } = open("en");
+    const typesetter = open("en");
     const styles: TextStyle[] = [
       serif,
       { ...serif, size: 10 },
@@ -33,7 +33,7 @@ describe("words kept between reports", () => {
       { ...serif, letterSpacing: 0.2 },
       { ...serif, features: ["smcp"] },
     ];
-    expect(new Set(styles.map((style) => words(style)("waf1").width)).size).toBe(styles.length);
+    expect(new Set(styles.map((style) => typesetter.words(style)("waf1").width)).size).toBe(styles.length);
     const [english, chinese] = ["en", "zh-Hans"].map((language) => open(language).runs("“中文”", serif)[0]!.face);
     expect([english, chinese]).toEqual(["serif-400", "chinese-400"]);
   });

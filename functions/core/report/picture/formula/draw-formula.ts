@@ -60,6 +60,8 @@ export function drawFormula(formula: string, display: boolean, ink: string): Dra
   const [, top = 0, width = 0, height = 0] = box.split(" ").map(Number);
   const unit = formulaSize / 750;
   const sized = svg
+    // They hold the TeX as it is, and XML has no < in an attribute.
+    .replaceAll(/ data-[\w-]+="[^"]*"/g, "")
     .replace(/ width="[^"]*"/, ` width="${width * unit}"`)
     .replace(/ height="[^"]*"/, ` height="${height * unit}"`)
     .replaceAll("currentColor", ink);

@@ -140,26 +140,23 @@ function queryContent(
   const missing = missingText(directive);
   const labelOf = ({ label, field }: ColumnChoice): Inline[] =>
     columnLabel(composition, directive, read?.plain === true, label ?? field);
-  const columns = choices.map((choice) => ({
-    ...missing,
-    ...choice,
-    ...columnFormat(formats, table, choice),
-    heading: plainText(labelOf(choice)),
-  }));
+  const columns = choices.map((choice) => ({ ...missing, ...choice, ...columnFormat(formats, table, choice) }));
   if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
-  return () => ({
-    columns: columns.map((column): TableColumn => {
-      const { align, share } = column;
-      return { label: labelOf(column), align, share };
-    }),
-    legend: ruleLegend(formats, columns),
-    ...tableRows(formats, locale.words.noValue, table, columns, {
-      group,
-      style,
-      total,
-      returned: () => warnOfReturn(composition, query, group ?? "", where),
-    }),
-  });
+  return () => {
+    // Notes are numbered in the order in which labels are composed: after the table's title.
+    const labelled = columns.map((column) => ({ column, label: labelOf(column) }));
+    const headed = labelled.map(({ column, label }) => ({ ...column, heading: plainText(label) }));
+    return {
+      columns: labelled.map(({ column: { align, share }, label }): TableColumn => ({ label, align, share })),
+      legend: ruleLegend(formats, headed),
+      ...tableRows(formats, locale.words.noValue, table, headed, {
+        group,
+        style,
+        total,
+        returned: () => warnOfReturn(composition, query, group ?? "", where),
+      }),
+    };
+  };
 }
 
 /** A table whose note ends with what its rules mean. */
