@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { writeSnapshot } from "../../local/start/write-snapshot.ts";
 import { about, frozenFile, frozenFolder, frozenPrograms, type FrozenState, stateFile } from "./frozen-folder.ts";
 import { programsFolder } from "./program-url.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Freezes the program of `broadsheet render` into the user's cache. Of several processes, one does it. A failure is
@@ -53,7 +54,7 @@ async function freeze(): Promise<void> {
 
 /** Makes the working folder, which only one process can. */
 function claim(): boolean {
-  mkdirSync(frozenPrograms(), { recursive: true });
+  if (!makeFolder(frozenPrograms())) return false;
   const begun = statSync(work, { throwIfNoEntry: false })?.mtimeMs;
   if (begun !== undefined && Date.now() - begun > longest) rmSync(work, { recursive: true, force: true });
   try {
