@@ -19,7 +19,7 @@ test("a contender runs in its own process, which is timed and whose memory is co
   expect(measured.parts["layout"]).toHaveLength(3);
   expect(Math.min(...measured.ms)).toBeGreaterThan(0);
   // Node alone takes 30 MiB; a machine short of memory leaves less of its program resident.
-  expect(measured.peakMiB).toBeGreaterThan(15);
+  expect(measured.peakMiB).toBeGreaterThan(10);
   expect(await readPdf(readFileSync(keep))).toEqual({ pages: 2, tagged: true });
 });
 
@@ -59,7 +59,7 @@ export function open({ log, name }) {
   expect(once.ms).toHaveLength(1);
   for (const { bytes, peakMiB } of [often, once]) {
     expect(bytes).toBe(7);
-    expect(peakMiB).toBeGreaterThan(15);
+    expect(peakMiB).toBeGreaterThan(10);
   }
 });
 

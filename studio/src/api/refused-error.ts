@@ -22,9 +22,9 @@ export class RefusedError extends Error {
   }
 }
 
-/** The kind of a problem, the end of its `type`: `not-found`. */
-export function kindOf(details: Pick<ProblemDetails, "type"> | undefined): string {
-  return details?.type.split(":").at(-1) ?? "refused";
+/** The kind of a problem, the end of its `type`: `not-found`. What a gateway answers in our place has none. */
+export function kindOf(details: Partial<Pick<ProblemDetails, "type">> | undefined): string {
+  return details?.type?.split(":").at(-1) ?? "refused";
 }
 
 /** Whether asking again would change nothing: the API has understood the request, and refused it. */

@@ -14,7 +14,7 @@ process.on("message", (job: RenderJob) => {
   const { accepted } = job;
   renders += 1;
   if (process.argv[2] !== undefined) writeFileSync(join(process.argv[2], accepted.id), "");
-  tell({ kind: "progress", stage: "chart" });
+  if (job.quiet !== true) tell({ kind: "progress", stage: "chart" });
   if (accepted.id === "endless") for (;;);
   if (accepted.id === "regex") /^(a+)+$/.test(`${"a".repeat(64)}b`);
   if (accepted.id === "hog" || (accepted.id === "hog-with-a-past" && renders > 1))

@@ -32,6 +32,11 @@ export function giveInputs(view: object, given: ChartInputs): void {
   (view as InformedView).chartInputs = given;
 }
 
+/** The same for a transform that does in any other view of the process what Vega's own does. */
+export function inputsIfGiven(view: object): ChartInputs | undefined {
+  return (view as InformedView).chartInputs ?? undefined;
+}
+
 /** The inputs of the chart that a view draws. */
 export function inputsOf(view: object): ChartInputs {
   const { chartInputs } = view as InformedView;

@@ -1,4 +1,4 @@
-import { inputsOf, type UnmatchedRegions } from "./chart-inputs.ts";
+import { inputsIfGiven, type UnmatchedRegions } from "./chart-inputs.ts";
 import { isSpec } from "../spec.ts";
 import type { Vega } from "../vega.ts";
 
@@ -32,7 +32,7 @@ export function registerLookups(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const result = super.transform(parameters, pulse);
-      const found = inputsOf(pulse.dataflow).tellUnmatched;
+      const found = inputsIfGiven(pulse.dataflow)?.tellUnmatched;
       if (found !== undefined) tellUnmatched(parameters, pulse, found);
       return result;
     }

@@ -1,4 +1,4 @@
-import { inputsOf } from "./chart-inputs.ts";
+import { inputsIfGiven } from "./chart-inputs.ts";
 import { ThinPath, type PathContext } from "./thin-path.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, specs } from "../spec.ts";
@@ -71,7 +71,7 @@ export function registerShapes(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const { field = (item) => (item as { readonly datum: unknown }).datum, pointRadius, as = "shape" } = parameters;
-      const { thin } = inputsOf(pulse.dataflow);
+      const thin = inputsIfGiven(pulse.dataflow)?.thin === true;
       if (!thin && typeof pointRadius !== "function" && !isExpression(parameters.field))
         return super.transform(parameters, pulse);
       const path = parameters.projection?.path ?? projection("identity")().path;
