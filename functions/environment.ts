@@ -43,6 +43,10 @@ export const variables = {
   mailConfiguration: "BROADSHEET_MAIL_CONFIGURATION",
   /** Webhooks that may exist. */
   mostWebhooks: "BROADSHEET_MOST_WEBHOOKS",
+  /** Publications that may exist. */
+  mostPublications: "BROADSHEET_MOST_PUBLICATIONS",
+  /** Uploads that may be open. */
+  mostUploads: "BROADSHEET_MOST_UPLOADS",
   /** Prefixes to which copies may go, separated by commas. */
   copyTargets: "BROADSHEET_COPY_TARGETS",
   /** Address of the API in letters, without a final slash. */

@@ -34,8 +34,10 @@ export interface Settings {
   readonly templatesDir: string;
   /** Whether a version must pass its tests before it is promoted. */
   readonly requireTests: boolean;
-  /** Webhooks that may exist. */
+  /** Publications and webhooks that may exist, and announced uploads that may be open. */
+  readonly mostPublications: number;
   readonly mostWebhooks: number;
+  readonly mostUploads: number;
   readonly destroyData: boolean;
   readonly reportRetentionDays: number;
   readonly logRetentionDays: number;
@@ -81,7 +83,9 @@ const keys = {
   studioSignInOrigins: list(/^https:\/\/[^\s/]+$/),
   templatesDir: text("templates", /./),
   requireTests: yesOrNo(),
+  mostPublications: whole(1000, 0, 10_000),
   mostWebhooks: whole(1000, 0, 1000),
+  mostUploads: whole(1000, 0, 10_000),
   removalPolicy: oneOf("retain", "destroy"),
   reportRetentionDays: whole(90, 1, 3650),
   logRetentionDays: whole(30, 1, 3653),
@@ -118,7 +122,9 @@ export function readSettings(node: Node): Settings {
     ...readStudio(context),
     templatesDir: read("templatesDir"),
     requireTests: read("requireTests"),
+    mostPublications: read("mostPublications"),
     mostWebhooks: read("mostWebhooks"),
+    mostUploads: read("mostUploads"),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
     logRetentionDays: readLogRetention(context),

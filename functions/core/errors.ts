@@ -261,6 +261,8 @@ export const errorKinds = {
   "failed-by-policy": 422,
   /** A stored object is damaged or lost: somebody has to repair the store. */
   damaged: 500,
+  /** As much is under way as may be: the same request may succeed when some of it has ended. */
+  "too-many-requests": 429,
   /** A store or another external service failed: trying again may help. */
   unavailable: 503,
 } as const;
@@ -289,12 +291,13 @@ export class BroadsheetError extends Error {
   }
 
   /**
-   * Whether the same input may succeed later: a service failed, or it depended on the clock. Everything else is
-   * deterministic, hence final.
+   * Whether the same input may succeed later: a service failed or was too busy, or it depended on the clock. Everything
+   * else is deterministic, hence final.
    */
   get transient(): boolean {
     return (
       this.kind === "unavailable" ||
+      this.kind === "too-many-requests" ||
       (this.problems.length > 0 && this.problems.every(({ code }) => code === "query-too-slow"))
     );
   }

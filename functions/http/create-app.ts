@@ -163,7 +163,7 @@ function answerError(error: Error, c: Context, { logger }: Services): Response {
     if (isCorrupt(error)) noteDamage(error, logger);
     if (error.transient) logger.warn("a request failed temporarily", { path: c.req.path, reason: error.message });
     return problemResponse(problemOf(error), {
-      ...(error.transient ? { "retry-after": "5" } : {}),
+      ...(error.transient ? { "retry-after": error.kind === "too-many-requests" ? "15" : "5" } : {}),
       // Do not wait for the rest of a body that is too large.
       ...(error.kind === "too-large" ? { connection: "close" } : {}),
     });

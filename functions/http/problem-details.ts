@@ -51,6 +51,7 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
   "limit-exceeded": "A limit was exceeded",
   "failed-by-policy": "The report gave a warning that the template's policy forbids",
   damaged: "A stored object is damaged",
+  "too-many-requests": "Too much is under way",
   unavailable: "The service is temporarily unavailable",
   unauthorized: "A token is required",
   forbidden: "The caller may not do this",

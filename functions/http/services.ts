@@ -200,6 +200,8 @@ export interface Services extends LifecycleWorld {
    * uploads: datasets and templates arrive only in requests.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
+  /** Uploads that may be open at a time, see `announceUpload`. @default 1000 */
+  readonly mostUploads?: number | undefined;
   /** Required if `signUpload` signs paths of this application, see `signContentPath`. */
   readonly uploadDesk?: UploadDesk;
   /** The files of the studio, by their paths below `/studio/`. If absent, there is no studio here. */

@@ -38,7 +38,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     // The store itself notifies the render queue of every claim.
     claimed: (id, generation) => logger.info("a report was requested", { id, generation }),
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
-    publications: openPublisher(world),
+    publications: { ...openPublisher(world), mostPublications: Number(readOptional("mostPublications") ?? 1000) },
     signFileUrl,
     delivery: {
       secrets: openAwsSecrets(readVariable("stack"), world.clock),
@@ -49,6 +49,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
       copyTargets: readList("copyTargets"),
       due: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, world.clock.now()),
     },
+    mostUploads: Number(readOptional("mostUploads") ?? 1000),
     signUpload: (upload) => signUpload(upload, world.clock),
   };
 }

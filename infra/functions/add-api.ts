@@ -40,7 +40,9 @@ export function addApi(
       pictureFunction: pictures.function.functionName,
       scopes: settings.scopes.join(","),
       ...(settings.requireTests && { requireTests: "true" }),
+      mostPublications: String(settings.mostPublications),
       mostWebhooks: String(settings.mostWebhooks),
+      mostUploads: String(settings.mostUploads),
       ...events.apiEnvironment,
     },
   });

@@ -62,6 +62,8 @@ test.each([
   ["renderSeconds", "601", /whole number from 5 to 600, not "601"/],
   ["renderSeconds", 7.5, /not 7.5/],
   ["renderConcurrency", 1, /whole number from 2 to 1000/],
+  ["mostPublications", 10_001, /whole number from 0 to 10000/],
+  ["mostUploads", -1, /whole number from 0 to 10000/],
   ["alarmEmail", "desk", /alarmEmail must match/],
   ["tags", { team: 1 }, /tags must be an object of texts/],
   ["certificateArn", "arn:aws:acm:x", /domainName and certificateArn go together/],

@@ -41,6 +41,7 @@ export function addRereadRoute(app: DescribedApp, services: Services): void {
         ...problems({
           400: "The dataset's name is not valid.",
           404: "There is no such dataset; a local server lists the existing ones in `allowed`.",
+          429: "As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again.",
         }),
       },
     },

@@ -56,6 +56,7 @@ function addAnnounceTemplate(
           400: "The template's name, or a member, is not valid; members are named by JSON pointer.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
+          429: "As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again.",
         }),
       },
     },

@@ -15,7 +15,9 @@ export interface ServeOptions {
   readonly watch?: boolean;
   readonly requireTests?: boolean;
   readonly allowLocalWebhooks?: boolean;
+  readonly mostPublications?: string;
   readonly mostWebhooks?: string;
+  readonly mostUploads?: string;
   readonly smtp?: string;
   readonly mailFrom?: string;
   readonly publicUrl?: string;
@@ -38,7 +40,9 @@ export async function serve({
   watch,
   requireTests,
   allowLocalWebhooks,
+  mostPublications,
   mostWebhooks,
+  mostUploads,
   ...deliver
 }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
@@ -50,13 +54,6 @@ export async function serve({
       allowed: "0 (any free port) to 65535",
     });
   }
-  if (mostWebhooks !== undefined && !(/^\d{1,4}$/.test(mostWebhooks) && Number(mostWebhooks) <= 1000))
-    throw new BroadsheetError("invalid-request", {
-      code: "invalid-option",
-      message: `--most-webhooks takes a number from 0 to 1000, not "${mostWebhooks}"`,
-      seen: mostWebhooks,
-      allowed: "0 (none) to 1000",
-    });
   if (token !== undefined && tokenFile !== undefined)
     throw new BroadsheetError("invalid-request", {
       code: "invalid-option",
@@ -74,9 +71,23 @@ export async function serve({
     watch: watch === true,
     requireTests: requireTests === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
-    mostWebhooks: mostWebhooks === undefined ? undefined : Number(mostWebhooks),
+    mostPublications: parseMost("--most-publications", mostPublications, 10_000),
+    mostWebhooks: parseMost("--most-webhooks", mostWebhooks, 1000),
+    mostUploads: parseMost("--most-uploads", mostUploads, 10_000),
     ...parseDeliverOptions({ ...deliver, smtp: deliver.smtp ?? process.env["BROADSHEET_SMTP"] }),
     token: secret,
     tokensFile: tokens,
+  });
+}
+
+/** How many of something may exist. @throws BroadsheetError `invalid-request` */
+function parseMost(option: string, text: string | undefined, largest: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= largest) return Number(text);
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-option",
+    message: `${option} takes a number from 0 to ${largest}, not "${text}"`,
+    seen: text,
+    allowed: `0 (none) to ${largest}`,
   });
 }

@@ -17,6 +17,10 @@ export interface ServerOptions extends DeliveryOptions {
   readonly watch?: boolean;
   /** Promote only versions that pass their tests. @default false */
   readonly requireTests?: boolean;
+  /** Publications that may exist. @default 1000 */
+  readonly mostPublications?: number | undefined;
+  /** Uploads that may be open at a time. @default 1000 */
+  readonly mostUploads?: number | undefined;
   /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
   /** Longest render, ms. @default 60000 */

@@ -23,6 +23,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["publication", /^publications\/(?!.*\/newest\/)/],
   ["event", /^events\//],
   ["webhook", /^webhooks\/[^/]+\/(?!.*deliver)/],
+  ["marker", /^uploads\/open\//],
   ["upload", /^uploads\//],
   ["promotion", /^promotions\//],
   ["marker", /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|batches|publications)(?:\/|-)/],

@@ -10,6 +10,9 @@ test.each([
   ["a file without a token", ["--token-file", "empty"], ["gives no token on its first line"]],
   ["two tokens", ["--token-file", "empty", "--token", "0123456789abcdef"], ["--token and --token-file"]],
   ["a token that is too short", ["--token-file", "short"], ["at least 16 visible ASCII characters"]],
+  ["more publications than it can", ["--most-publications", "10001"], ["from 0 to 10000", '"10001"']],
+  ["more webhooks than it can", ["--most-webhooks", "1001"], ["from 0 to 1000", '"1001"']],
+  ["a number of uploads that is none", ["--most-uploads", "1e3"], ["from 0 to 10000", '"1e3"']],
 ])("serve refuses %s before it begins", async (_, words, said) => {
   const folder = mkdtempSync(join(tmpdir(), "serve-"));
   try {

@@ -17,4 +17,6 @@ export interface PublicationWorld extends LifecycleWorld {
   planBatch?(job: BatchJob): void;
   /** Outputs of batches that can be made. @default none: no edition is a batch */
   readonly outputs?: readonly Output[] | undefined;
+  /** Publications that may exist. @default 1000 */
+  readonly mostPublications?: number | undefined;
 }

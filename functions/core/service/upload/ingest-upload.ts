@@ -5,7 +5,7 @@ import { BroadsheetError, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
 import { readUpload } from "./read-upload.ts";
 import { checkUploaded } from "./receive-upload.ts";
-import { type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
+import { openUploadsPrefix, type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
 
 /** Where the store does not notify by itself: what announces the outcomes, see `core/service/event/outbox.ts`. */
 export interface UploadOutbox {
@@ -83,7 +83,7 @@ async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld):
 }
 
 /**
- * Writes an upload's outcome, unless it has one, and deletes its bytes.
+ * Writes an upload's outcome, unless it has one, and deletes its bytes. It is open no longer.
  *
  * @returns the stored outcome: the first one stays
  * @throws BroadsheetError `unavailable`
@@ -98,6 +98,7 @@ export async function endUpload(
   const created = await store.create(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
   const present = created ? undefined : await store.get(key);
   await store.delete(uploadKey(id, "data"));
+  await store.delete(`${openUploadsPrefix}${id}`);
   outbox?.wake();
   return present === undefined ? outcome : parseStored<UploadOutcome>(key, present.body);
 }

@@ -1,7 +1,7 @@
 import { ageOf } from "../../age-of.ts";
 import type { Clock, ListedObject, Logger, ObjectStore } from "../../ports.ts";
 import { endUpload, type UploadOutbox } from "./ingest-upload.ts";
-import { uploadIdPattern, uploadKey } from "./upload.ts";
+import { openMs, openUploadsPrefix, uploadIdPattern, uploadKey } from "./upload.ts";
 
 /** Bytes that have not arrived after this time, ms, never will: the upload's URL was valid for fifteen minutes. */
 const announcedMs = 24 * 3_600_000;
@@ -29,7 +29,7 @@ export interface UploadSweepOptions {
 
 /**
  * Sweeps the uploads, by listing alone. It hands over again those whose bytes arrived but were not ingested, fails
- * those whose bytes never arrived, and deletes bytes that were ingested.
+ * those whose bytes never arrived, and deletes bytes that were ingested and marks of uploads that are open no longer.
  *
  * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the uploads cannot be listed
@@ -62,7 +62,7 @@ export async function sweepUploads(
 }
 
 /**
- * @param objects of one upload
+ * @param objects of one upload, or all marks of open ones
  * @returns whether it was handed over
  */
 async function sweepUpload(
@@ -72,8 +72,12 @@ async function sweepUpload(
 ): Promise<boolean> {
   const { store, clock, logger } = world;
   const id = objects[0]?.key.split("/")[1] ?? "";
-  if (!uploadIdPattern.test(id)) return false;
   try {
+    if (objects[0]?.key.startsWith(openUploadsPrefix) === true) {
+      for (const mark of objects) if (ageOf(mark, world) >= openMs) await store.delete(mark.key);
+      return false;
+    }
+    if (!uploadIdPattern.test(id)) return false;
     const find = (name: Parameters<typeof uploadKey>[1]): ListedObject | undefined =>
       objects.find(({ key }) => key === uploadKey(id, name));
     const [announced, data, outcome, handed] = [

@@ -27,6 +27,8 @@ export type UploadContent =
  *     data           the bytes, sent to the signed URL; their arrival is the event
  *     outcome.json   the result, created once
  *     requeued       empty; its time is that of the last hand-over by a sweep
+ *
+ * and, for counting, `uploads/open/{id}`, empty, from before the announcement until after the outcome.
  */
 export type Upload = AnnouncedUpload & {
   readonly id: string;
@@ -57,6 +59,15 @@ export type UploadStatus = Upload & ({ readonly state: "waiting" | "received" } 
 
 /** Pattern of an upload's id: a UUID. */
 export const uploadIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Of the empty objects that mark open uploads. */
+export const openUploadsPrefix = "uploads/open/";
+
+/**
+ * How long an upload counts as open, ms, unless it ends before: its URL is valid for fifteen minutes. One that is
+ * abandoned must not keep others out for the day after which it fails.
+ */
+export const openMs = 20 * 60_000;
 
 /** The key of one of an upload's objects. */
 export function uploadKey(id: string, object: "upload.json" | "data" | "outcome.json" | "requeued"): string {

@@ -65,6 +65,7 @@ function addAnnounceUpload(
           400: "A member is missing or not valid; each is named by JSON pointer.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
+          429: "As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again.",
         }),
       },
     },

@@ -114,6 +114,7 @@ function addPutPublication(app: DescribedApp, world: PublicationWorld, delivery:
         ...problems({
           400: "A field is missing or not valid; each is named by JSON pointer.",
           404: "There is no such template or dataset.",
+          409: "There are as many publications as may exist (`too-many-publications`), or too many names have been used (`too-many-publication-names`).",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
           422: "The template is faulty, or a dataset does not fit it.",

@@ -68,6 +68,7 @@ export function openLocalServices(
     publications: publisher,
     delivery,
     ...uploads.services,
+    mostUploads: options.mostUploads,
     planBatch: batches.push,
     outputs,
     ...(studio === undefined ? {} : { studio }),

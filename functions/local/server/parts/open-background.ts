@@ -37,6 +37,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     },
     planBatch: (job) => batches.push(job),
     outputs,
+    mostPublications: ground.options.mostPublications,
   };
   const ticker = openTicker([{ name: "publications", run: (until) => tickPublications(publisher, until) }], world);
   cleanups.add(() => ticker.close());

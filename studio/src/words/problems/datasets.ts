@@ -43,6 +43,8 @@ export const datasetProblems: ProblemWords = {
   "text-after-quote": ({ row }) => `引号结束之后还有文字${row}。引号中的引号须写两次。`,
   "too-many-*": "数量超过上限：",
   "too-many-bytes": ({ allowed }) => `文件太大：最多 256 MiB${allowed === "" ? "" : `（${allowed} 字节）`}。`,
+  "too-many-uploads": ({ allowed }) =>
+    `进行中的上传已达上限${allowed === "" ? "" : `：${allowed} 个`}。请待其中一些结束后再试。`,
   "uncalculated-formula": "工作簿中有公式没有存储结果。请用电子表格软件打开、计算并重新保存。",
   "unclear-sheet": ({ allowed }) => `工作簿有多个工作表，请选择一个${allowed === "" ? "" : `：${allowed}`}。`,
   "unknown-delimiter": ({ seen, allowed }) => `文件声明的分隔符${seen}不可用，可用：${allowed}。`,

@@ -14,6 +14,7 @@ export const kindProblems: ProblemWords = {
   "limit-exceeded": "超出了限制：",
   "failed-by-policy": "报告有模板不允许的警告：",
   damaged: "存储中的一个文件已损坏。",
+  "too-many-requests": "正在进行的太多，请稍后重试。",
   unavailable: "服务暂时不可用，请稍后重试。",
   unauthorized: "请先登录或提供令牌。",
   forbidden: "您没有此权限。",

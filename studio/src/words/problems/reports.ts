@@ -46,6 +46,10 @@ export const reportProblems: ProblemWords = {
   "report-not-queued": "报告已开始制作，不能取消。",
   "report-not-ready": ({ seen }) => `报告尚未完成${seen === "" ? "" : `，状态是${seen}`}。`,
   "report-taken-away": "存储时报告被删除。",
+  "too-many-publication-names": ({ allowed }) =>
+    `出版物用过的名称已达上限${allowed === "" ? "" : `：${allowed} 个`}（含已删除的）。请重新使用已删除的名称。`,
+  "too-many-publications": ({ allowed }) =>
+    `出版物已达上限${allowed === "" ? "" : `：${allowed} 个`}。请先删除不用的。`,
   "too-many-webhooks": ({ allowed }) => `Webhook 已达上限${allowed === "" ? "" : `：${allowed} 个`}。请先删除不用的。`,
   "unknown-channel": ({ seen, allowed }) => `没有发送方式${seen}，可用：${allowed}。`,
   "unknown-delivery": "没有这次发送。",

@@ -66,9 +66,12 @@ test("one whose bytes never came has failed after a day; bytes that were ingeste
 });
 
 test("two thousand uploads that are done cost a listing in a thousand objects, and a cursor goes on", async () => {
-  const { store, announce, sweep } = open();
-  for (let index = 0; index < 2000; index += 1)
-    await store.put(uploadKey(await announce(), "outcome.json"), new TextEncoder().encode("{}"), "application/json");
+  const { store, sweep } = open();
+  for (let index = 1; index <= 2000; index += 1)
+    for (const name of ["upload.json", "outcome.json"] as const) {
+      const key = uploadKey(`00000000-0000-4000-8000-${String(index).padStart(12, "0")}`, name);
+      await store.put(key, new TextEncoder().encode("{}"), "application/json");
+    }
   const before = store.calls.length;
   expect(await sweep()).toEqual({ handed: [] });
   expect(store.calls.slice(before)).toEqual(Array.from({ length: 4 }, () => "list uploads/"));

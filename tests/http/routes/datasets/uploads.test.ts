@@ -167,3 +167,23 @@ test("a dataset that is not stored cannot be read again", async () => {
     { code: "unknown-dataset" },
   ]);
 });
+
+test.each([
+  ["/uploads", upload],
+  ["/templates/mine/uploads", { bytes: 3, sha256 }],
+  ["/datasets/numbers/reread", undefined],
+])("POST %s is told to come again when as many uploads are open as may be", async (path, body) => {
+  const { call } = await openTestApp({ change: { signUpload: app.services.signUpload!, mostUploads: 1 } });
+  const post = (to: string, sent: unknown): Promise<Response> =>
+    call(to, {
+      method: "POST",
+      ...(sent !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(sent) }),
+    });
+  expect((await post("/uploads", upload)).status).toBe(201);
+  const refused = await post(path, body);
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "15"]);
+  expect(await bodyOf(refused)).toMatchObject({
+    type: "urn:broadsheet:problem:too-many-requests",
+    problems: [{ code: "too-many-uploads", seen: 1, allowed: 1 }],
+  });
+});

@@ -88,6 +88,18 @@ test("a publication is created, changed, read and listed", async () => {
   expect(await dataOf(app.client.GET("/publications"))).toMatchObject({ publications: [{ name: "weekly" }] });
 });
 
+test("one publication more than may exist is refused, and any that exists is changed", async () => {
+  const publications = { ...app.services.publications!, mostPublications: 1 };
+  app = await openTestApp({ change: { publications } });
+  expect((await put()).status).toBe(201);
+  const other = { template: "sentence", on: [{ schedule: "0 7 * * 1" }] };
+  expect(await problemFrom(await send("/publications/other", "PUT", other))).toMatchObject({
+    status: 409,
+    problems: [{ code: "too-many-publications", seen: 1, allowed: 1 }],
+  });
+  expect((await put({ keep: 5 })).status).toBe(200);
+});
+
 test("publications are filtered by state, template, dataset and name, page by page", async () => {
   interface Page {
     readonly publications: { readonly name: string }[];
