@@ -52,7 +52,7 @@ async function assertRoom(world: AnnouncingWorld): Promise<void> {
   if (open < mostUploads) return;
   throw new BroadsheetError("too-many-requests", {
     code: "too-many-uploads",
-    message: `${open} uploads are open, and ${mostUploads} may be`,
+    message: `as many uploads are open as may be: ${open} of ${mostUploads}`,
     seen: open,
     allowed: mostUploads,
     hint: `send what is announced, and try again when some have ended; an upload counts for ${openMs / 60_000} minutes at most. The limit is serve --most-uploads, or the stack's setting mostUploads`,

@@ -30,7 +30,7 @@ export async function assertRoom(
     if (publications.length >= mostPublications)
       throw new BroadsheetError("conflict", {
         code: "too-many-publications",
-        message: `there are ${publications.length} publications already; ${mostPublications} may exist`,
+        message: `there are as many publications as may exist: ${publications.length} of ${mostPublications}`,
         seen: publications.length,
         allowed: mostPublications,
         hint: "delete one that is not needed, or raise the limit: serve --most-publications, or the stack's setting mostPublications",
