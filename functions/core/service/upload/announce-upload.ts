@@ -35,8 +35,8 @@ export async function announceUpload(announced: AnnouncedUpload, world: Announci
 }
 
 /**
- * Counts the marks of open uploads: as many as the limit, and those that a sweep has yet to delete. Announcements at the
- * same time do not see each other, and may pass the limit by their number, which does no harm.
+ * Counts the marks of open uploads: as many as the limit, and those that a sweep has yet to delete. Announcements at
+ * the same time do not see each other, and may pass the limit by their number, which does no harm.
  *
  * @throws BroadsheetError `too-many-requests`
  */
