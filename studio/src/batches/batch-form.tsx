@@ -1,28 +1,20 @@
-import { keys } from "../api/query-keys.ts";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { Link, useLocation } from "wouter";
-import { api } from "../api/client.ts";
-import { faultAt } from "../api/fault-at.ts";
-import { take } from "../api/take.ts";
-import { useDataset, useDatasets } from "../api/use-dataset.ts";
-import { type Template, useTemplateOf, useTemplates } from "../api/use-template.ts";
+import type { Template } from "../api/use-template.ts";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
 import { TemplateField } from "../make/template-field.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
-import { useProblemText } from "../words/use-problem-text.ts";
 import { useWords } from "../words/use-words.tsx";
-import { type BatchDraft } from "./batch-request.ts";
+import type { BatchDraft } from "./batch-request.ts";
 import { RowsFields } from "./rows-fields.tsx";
-import { useBatchDraft, useBatchValues } from "./use-batch-draft.ts";
+import { useBatchForm } from "./use-batch-form.ts";
 import { batchesWords } from "./words.ts";
 
 /**
@@ -31,36 +23,12 @@ import { batchesWords } from "./words.ts";
  */
 export function BatchForm() {
   const words = useWords(batchesWords);
-  const common = useWords(commonWords);
-  const formats = useFormats();
-  const say = useProblemText();
-  const queries = useQueryClient();
   const [, navigate] = useLocation();
   const form = useRef<HTMLFormElement>(null);
-  const { draft, edits, setDraft, setEdits } = useBatchDraft();
-  const templates = useTemplates();
-  const { data: template, isError: missing } = useTemplateOf(draft.template);
-  const { shown, changes, request, preview, columns } = useBatchValues(template, draft, edits);
-  const make = useMutation({
-    mutationFn: () => take(api.POST("/batches", { body: request! })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.batches() }),
-  });
-  const faultOf = faultAt(make.error ?? preview.error, say);
-  useFaultFocus(form, make.error);
-  const change = (changed: Partial<BatchDraft>): void => {
-    make.reset();
-    setDraft((present) => ({ ...present, ...changed }));
-  };
-
-  const { isLoading: datasetsComing } = useDatasets();
-  const { isLoading: columnsComing } = useDataset(
-    draft.from === "dataset" && draft.dataset !== "" ? draft.dataset.split("@")[0] : undefined,
-  );
+  const { draft, template, templates, ready, values, make, faultOf, change, edit, chooseTemplate } = useBatchForm(form);
+  const { shown, changes, request, preview, columns } = values;
   return (
-    <Loaded
-      query={templates}
-      ready={!datasetsComing && !columnsComing && (draft.template === "" || template !== undefined || missing)}
-    >
+    <Loaded query={templates} ready={ready}>
       {() => (
         <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
           <WhatFields
@@ -81,19 +49,9 @@ export function BatchForm() {
             faultOf={faultOf}
             base=""
             onChange={change}
-            onEdit={(changed) => setEdits({ ...edits, ...changed })}
+            onEdit={edit}
           >
-            <Field label={words.date} help={words.dateHelp} fault={faultOf("/date")}>
-              {(links) => (
-                <input
-                  {...links}
-                  className="input"
-                  type="date"
-                  value={draft.date}
-                  onChange={(event) => change({ date: event.target.value })}
-                />
-              )}
-            </Field>
+            <DateField value={draft.date} fault={faultOf("/date")} onChange={(date) => change({ date })} />
           </RowsFields>
           <fieldset>
             <legend>{words.deliver}</legend>
@@ -105,14 +63,7 @@ export function BatchForm() {
             />
           </fieldset>
           {make.error !== null && <ProblemList title={words.notMade} error={make.error} />}
-          <div className="buttons">
-            <Button kind="primary" type="submit" disabled={request === undefined || make.isPending}>
-              {preview.data === undefined ? words.makePlain : words.make(formats.number(preview.data.rows))}
-            </Button>
-            <Link className="button" href="/batches">
-              {common.cancel}
-            </Link>
-          </div>
+          <FormEnd rows={preview.data?.rows} disabled={request === undefined || make.isPending} />
         </form>
       )}
     </Loaded>
@@ -121,11 +72,6 @@ export function BatchForm() {
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (request !== undefined) make.mutate(undefined, { onSuccess: ({ id }) => navigate(`/batches/${id}`) });
-  }
-
-  function chooseTemplate(name: string): void {
-    setEdits({});
-    change({ template: name, datasets: {}, map: {} });
   }
 }
 
@@ -153,5 +99,52 @@ function WhatFields({ draft, template, faultOf, onTemplate, onChange }: WhatFiel
         />
       )}
     </fieldset>
+  );
+}
+
+interface DateFieldProps {
+  readonly value: string;
+  readonly fault: string | undefined;
+  readonly onChange: (date: string) => void;
+}
+
+/** The date of all reports. */
+function DateField({ value, fault, onChange }: DateFieldProps) {
+  const words = useWords(batchesWords);
+  return (
+    <Field label={words.date} help={words.dateHelp} fault={fault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          type="date"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface FormEndProps {
+  /** How many reports will be made, once that is known. */
+  readonly rows: number | undefined;
+  readonly disabled: boolean;
+}
+
+/** The button that makes the batch, and the way back. */
+function FormEnd({ rows, disabled }: FormEndProps) {
+  const words = useWords(batchesWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  return (
+    <div className="buttons">
+      <Button kind="primary" type="submit" disabled={disabled}>
+        {rows === undefined ? words.makePlain : words.make(formats.number(rows))}
+      </Button>
+      <Link className="button" href="/batches">
+        {common.cancel}
+      </Link>
+    </div>
   );
 }

@@ -19,13 +19,16 @@ import { useWords } from "../words/use-words.tsx";
 import { type Batch, type BatchItem, isUnderWay, useBatchItems } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
 
+/** Which items are shown. */
+type StateShown = BatchItem["status"] | "all";
+
 const states = ["failed", "ready", "pending", "stopped", "deleted"] as const;
 
 /** The items of a batch: the failed ones first if there are any, with the reason of each. */
 export function BatchItems({ batch }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<BatchItem["status"] | "all">();
+  const [chosen, setChosen] = useState<StateShown>();
   const [asked, setAsked] = useState<string>();
   const state = chosen ?? (batch.counts.failed > 0 ? "failed" : "all");
   const query = useBatchItems(batch.id, state === "all" ? undefined : state, isUnderWay(batch));
@@ -44,19 +47,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
     <section className="stack">
       <div className="items-head">
         <h2>{words.items}</h2>
-        <select
-          className="input"
-          aria-label={words.show}
-          value={state}
-          onChange={(event) => setChosen(event.target.value as BatchItem["status"] | "all")}
-        >
-          <option value="all">{words.allItems}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {words[one]}
-            </option>
-          ))}
-        </select>
+        <StateSelect value={state} onChange={setChosen} />
       </div>
       {save.error !== null && <ProblemList title={words.notDone} error={save.error} />}
       <LoadedList
@@ -85,6 +76,31 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
         </ConfirmDialog>
       )}
     </section>
+  );
+}
+
+interface StateSelectProps {
+  readonly value: StateShown;
+  readonly onChange: (value: StateShown) => void;
+}
+
+/** Of which state the items are that are shown. */
+function StateSelect({ value, onChange }: StateSelectProps) {
+  const words = useWords(batchesWords);
+  return (
+    <select
+      className="input"
+      aria-label={words.show}
+      value={value}
+      onChange={(event) => onChange(event.target.value as StateShown)}
+    >
+      <option value="all">{words.allItems}</option>
+      {states.map((one) => (
+        <option key={one} value={one}>
+          {words[one]}
+        </option>
+      ))}
+    </select>
   );
 }
 

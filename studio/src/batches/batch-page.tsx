@@ -1,12 +1,5 @@
-import { keys } from "../api/query-keys.ts";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLocation } from "wouter";
-import { api } from "../api/client.ts";
-import { done } from "../api/done.ts";
-import { saveFile } from "../api/fetch-file.ts";
 import { RefusedError } from "../api/refused-error.ts";
-import { take } from "../api/take.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { Loaded } from "../design/loaded.tsx";
@@ -21,6 +14,7 @@ import { BatchItems } from "./batch-items.tsx";
 import { BatchOutput } from "./batch-output.tsx";
 import { BatchProgress } from "./batch-progress.tsx";
 import { type Batch, isUnderWay, useBatch } from "./use-batch.ts";
+import { useBatchActions } from "./use-batch-actions.ts";
 import { batchesWords } from "./words.ts";
 
 /** One batch: how far it is, what failed, its reports and its output. */
@@ -40,24 +34,8 @@ function Shown({ batch }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
   const common = useWords(commonWords);
   const formats = useFormats();
-  const queries = useQueryClient();
-  const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState(false);
-  const params = { path: { id } };
-  const retry = useMutation({
-    mutationFn: () => take(api.POST("/batches/{id}/retry", { params })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.batch(id) }),
-  });
-  const remove = useMutation({
-    mutationFn: () => done(api.DELETE("/batches/{id}", { params })),
-    onSuccess: async () => {
-      navigate("/batches");
-      await queries.invalidateQueries({ queryKey: keys.batches() });
-    },
-  });
-  const save = useMutation({
-    mutationFn: ({ path, name }: { readonly path: string; readonly name: string }) => saveFile(path, name),
-  });
+  const { retry, remove, save } = useBatchActions(id);
   const left = batch.counts.failed + batch.counts.stopped;
   return (
     <div className="page">

@@ -1,6 +1,6 @@
 import { shownText } from "../words/shown-text.ts";
 import { Button } from "../design/button.tsx";
-import { Field } from "../design/field.tsx";
+import { Field, type FieldLinks } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import type { FormField } from "../make/form-fields.ts";
 import { ParameterField } from "../make/parameter-field.tsx";
@@ -23,18 +23,8 @@ interface MapFieldsProps {
 }
 
 /** For each parameter: the column that gives it, or the value that all reports share. */
-export function MapFields({
-  parameters,
-  fields,
-  columns,
-  map,
-  suggested,
-  edits,
-  faultOf,
-  onMap,
-  onEdit,
-}: MapFieldsProps) {
-  const words = useWords(batchesWords);
+export function MapFields({ parameters, suggested, ...shared }: MapFieldsProps) {
+  const { map, onMap } = shared;
   const unused = Object.entries(suggested).filter(([parameter]) => (map[parameter] ?? "") === "");
   return (
     <>
@@ -48,55 +38,80 @@ export function MapFields({
           </Button>
         </div>
       )}
-      {parameters.map((parameter) => {
-        const column = map[parameter] ?? "";
-        const own = fields.filter(({ pointer }) => pointer === `/${parameter}` || pointer.startsWith(`/${parameter}/`));
-        return (
-          <div key={parameter} className="map-row">
-            <Field label={words.columnOf(parameter)} fault={faultOf(`/map/${parameter}`)}>
-              {(links) =>
-                columns.length === 0 ? (
-                  <input
-                    {...links}
-                    className="input code"
-                    spellCheck={false}
-                    placeholder={words.sameForAll}
-                    value={column}
-                    onChange={(event) => onMap({ ...map, [parameter]: event.target.value })}
-                  />
-                ) : (
-                  <select
-                    {...links}
-                    className="input"
-                    value={column}
-                    onChange={(event) => onMap({ ...map, [parameter]: event.target.value })}
-                  >
-                    <option value="">{words.sameForAll}</option>
-                    {columns.map((name) => (
-                      <OwnOption key={name} value={name}>
-                        {name}
-                      </OwnOption>
-                    ))}
-                  </select>
-                )
-              }
-            </Field>
-            {column === "" && (
-              <div className="stack">
-                {own.map((field) => (
-                  <ParameterField
-                    key={field.pointer}
-                    field={field}
-                    value={edits[field.pointer] ?? field.initial}
-                    fault={faultOf(`/parameters${field.pointer}`)}
-                    onChange={(value) => onEdit({ [field.pointer]: value })}
-                  />
-                ))}
-              </div>
-            )}
-          </div>
-        );
-      })}
+      {parameters.map((parameter) => (
+        <MapRow key={parameter} parameter={parameter} {...shared} />
+      ))}
     </>
+  );
+}
+
+interface MapRowProps extends Omit<MapFieldsProps, "parameters" | "suggested"> {
+  readonly parameter: string;
+}
+
+/** One parameter: its column, and the fields for its value if no column gives it. */
+function MapRow({ parameter, fields, columns, map, edits, faultOf, onMap, onEdit }: MapRowProps) {
+  const words = useWords(batchesWords);
+  const column = map[parameter] ?? "";
+  const own = fields.filter(({ pointer }) => pointer === `/${parameter}` || pointer.startsWith(`/${parameter}/`));
+  return (
+    <div className="map-row">
+      <Field label={words.columnOf(parameter)} fault={faultOf(`/map/${parameter}`)}>
+        {(links) => (
+          <ColumnInput
+            links={links}
+            columns={columns}
+            value={column}
+            onChange={(name) => onMap({ ...map, [parameter]: name })}
+          />
+        )}
+      </Field>
+      {column === "" && (
+        <div className="stack">
+          {own.map((field) => (
+            <ParameterField
+              key={field.pointer}
+              field={field}
+              value={edits[field.pointer] ?? field.initial}
+              fault={faultOf(`/parameters${field.pointer}`)}
+              onChange={(value) => onEdit({ [field.pointer]: value })}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ColumnInputProps {
+  readonly links: FieldLinks;
+  readonly columns: MapFieldsProps["columns"];
+  readonly value: string;
+  readonly onChange: (column: string) => void;
+}
+
+/** The column of a parameter: chosen, or typed if the columns are not known. */
+function ColumnInput({ links, columns, value, onChange }: ColumnInputProps) {
+  const words = useWords(batchesWords);
+  if (columns.length === 0)
+    return (
+      <input
+        {...links}
+        className="input code"
+        spellCheck={false}
+        placeholder={words.sameForAll}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  return (
+    <select {...links} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{words.sameForAll}</option>
+      {columns.map((name) => (
+        <OwnOption key={name} value={name}>
+          {name}
+        </OwnOption>
+      ))}
+    </select>
   );
 }

@@ -2,17 +2,17 @@ import { Own } from "../design/own.tsx";
 import type { ReactNode } from "react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
-import { useDataset, useDatasets } from "../api/use-dataset.ts";
+import { useDataset } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
-import { OwnOption } from "../design/own-option.tsx";
 import type { FormField, ParameterSchema } from "../make/form-fields.ts";
 import type { Changes } from "../make/read-values.ts";
 import { useWords } from "../words/use-words.tsx";
 import { BatchFirstItems } from "./batch-first-items.tsx";
 import { liquidOf, matchColumns, type RowsDraft } from "./batch-request.ts";
 import { MapFields } from "./map-fields.tsx";
+import { RowsSource } from "./rows-source.tsx";
 import { batchesWords } from "./words.ts";
 
 interface RowsFieldsProps {
@@ -51,6 +51,7 @@ export function RowsFields({
 }: RowsFieldsProps) {
   const words = useWords(batchesWords);
   const columns = useColumns(draft);
+  const lacking = useLacking(draft, template !== undefined);
   const parameters = Object.keys((template?.parameters as ParameterSchema | undefined)?.properties ?? {});
   return (
     <>
@@ -75,7 +76,7 @@ export function RowsFields({
       <fieldset>
         <legend>{words.nameTitle}</legend>
         <NameOfEach draft={draft} columns={columns} fault={faultOf(`${base}/name`)} onChange={onChange} />
-        <BatchFirstItems preview={preview} lacking={lackingOf(draft, template !== undefined)} wanted={wanted} />
+        <BatchFirstItems preview={preview} lacking={lacking} wanted={wanted} />
       </fieldset>
       <fieldset>
         <legend>{words.more}</legend>
@@ -89,86 +90,17 @@ export function RowsFields({
       </fieldset>
     </>
   );
-
-  /** What is still to be chosen before the first rows can be shown. */
-  function lackingOf({ from, dataset, query, map, name }: RowsDraft, chosen: boolean): readonly string[] {
-    return [
-      ...(chosen ? [] : [words.needTemplate]),
-      ...((from === "dataset" ? dataset : query.trim()) === "" ? [words.needRows] : []),
-      ...(Object.values(map).some((column) => column !== "") ? [] : [words.needColumn]),
-      ...(name.trim() === "" ? [words.needName] : []),
-    ];
-  }
 }
 
-interface RowsSourceProps {
-  readonly draft: RowsDraft;
-  readonly template: Template | undefined;
-  readonly fault: string | undefined;
-  readonly onChange: (changed: Partial<RowsDraft>) => void;
-}
-
-/** Where the rows come from: a stored dataset, or a query of the template's data. */
-function RowsSource({ draft, template, fault, onChange }: RowsSourceProps) {
+/** What is still to be chosen before the first rows can be shown. */
+function useLacking({ from, dataset, query, map, name }: RowsDraft, chosen: boolean): readonly string[] {
   const words = useWords(batchesWords);
-  const { data: stored } = useDatasets();
-  const names = stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [];
-  return (
-    <fieldset>
-      <legend>{words.rows}</legend>
-      <Field label={words.rowsFrom}>
-        {(links) => (
-          <select
-            {...links}
-            className="input"
-            value={draft.from}
-            onChange={(event) => onChange({ from: event.target.value as RowsDraft["from"], map: {} })}
-          >
-            <option value="dataset">{words.fromDataset}</option>
-            <option value="query">{words.fromQuery}</option>
-          </select>
-        )}
-      </Field>
-      {draft.from === "dataset" ? (
-        <Field label={words.dataset} fault={fault}>
-          {(links) => (
-            <select
-              {...links}
-              className="input"
-              value={draft.dataset}
-              onChange={(event) => onChange({ dataset: event.target.value, map: {} })}
-            >
-              <option value="" disabled>
-                {words.choose}
-              </option>
-              {[...new Set([...(draft.dataset === "" ? [] : [draft.dataset]), ...names])].map((name) => (
-                <OwnOption key={name} value={name}>
-                  {name}
-                </OwnOption>
-              ))}
-            </select>
-          )}
-        </Field>
-      ) : (
-        <Field
-          label={words.sql}
-          help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")}
-          fault={fault}
-        >
-          {(links) => (
-            <textarea
-              {...links}
-              className="input code"
-              rows={5}
-              spellCheck={false}
-              value={draft.query}
-              onChange={(event) => onChange({ query: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
-    </fieldset>
-  );
+  return [
+    ...(chosen ? [] : [words.needTemplate]),
+    ...((from === "dataset" ? dataset : query.trim()) === "" ? [words.needRows] : []),
+    ...(Object.values(map).some((column) => column !== "") ? [] : [words.needColumn]),
+    ...(name.trim() === "" ? [words.needName] : []),
+  ];
 }
 
 interface NameOfEachProps {
