@@ -6,7 +6,8 @@ import { Button } from "../design/button.tsx";
 import { useWords } from "../words/use-words.tsx";
 import "./deliver.css";
 import { type DeliverDraft, emptyDeliveries } from "./delivering.ts";
-import { CopyFields, MailFields, WebhookFields } from "./entry-fields.tsx";
+import { CopyFields, WebhookFields } from "./entry-fields.tsx";
+import { MailFields } from "./mail-fields.tsx";
 import { deliverWords } from "./words.ts";
 
 interface DeliverFieldsProps {
