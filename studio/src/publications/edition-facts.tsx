@@ -1,4 +1,5 @@
 import { own } from "../design/own.tsx";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -22,54 +23,46 @@ export function EditionFacts({
   const values = Object.entries(parameters as Readonly<Record<string, unknown>>);
   return (
     <dl className="facts">
-      <div>
-        <dt>{words.cause}</dt>
-        <dd>
-          {why.kind === "schedule"
-            ? words.bySchedule(why.passedOver ?? 0)
-            : why.kind === "data"
-              ? words.byData(Object.keys(why.datasets).join(", "))
-              : words.byRun}
-        </dd>
-      </div>
-      {date !== undefined && (
-        <div>
-          <dt>{words.date}</dt>
-          <dd>{formats.date(date)}</dd>
-        </div>
-      )}
+      <Fact term={words.cause}>
+        {why.kind === "schedule"
+          ? words.bySchedule(why.passedOver ?? 0)
+          : why.kind === "data"
+            ? words.byData(Object.keys(why.datasets).join(", "))
+            : words.byRun}
+      </Fact>
+      {date !== undefined && <Fact term={words.date}>{formats.date(date)}</Fact>}
       {values.length > 0 && (
-        <div>
-          <dt>{words.parameters}</dt>
-          <dd>
-            {own(
-              values
-                .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-                .join(", "),
-            )}
-          </dd>
-        </div>
+        <Fact term={words.parameters}>
+          {own(
+            values
+              .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+              .join(", "),
+          )}
+        </Fact>
       )}
       {Object.keys(datasets).length > 0 && (
-        <div>
-          <dt>{words.datasets}</dt>
-          <dd>
-            {Object.entries(datasets).map(([alias, { name, version }]) => (
-              <div key={alias}>
-                <Link href={`/datasets/${name}`}>{name}</Link> <code className="small">{version.slice(0, 8)}</code>
-              </div>
-            ))}
-          </dd>
-        </div>
+        <Fact term={words.datasets}>
+          {Object.entries(datasets).map(([alias, { name, version }]) => (
+            <div key={alias}>
+              <Link href={`/datasets/${name}`}>{name}</Link> <code className="small">{version.slice(0, 8)}</code>
+            </div>
+          ))}
+        </Fact>
       )}
       {report !== undefined && (
-        <div>
-          <dt>{words.report}</dt>
-          <dd>
-            <Link href={report}>{report.slice("/reports/".length, "/reports/".length + 8)}</Link>
-          </dd>
-        </div>
+        <Fact term={words.report}>
+          <Link href={report}>{report.slice("/reports/".length, "/reports/".length + 8)}</Link>
+        </Fact>
       )}
     </dl>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

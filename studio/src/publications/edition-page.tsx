@@ -1,12 +1,7 @@
-import { keys } from "../api/query-keys.ts";
 import { Own } from "../design/own.tsx";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useLocation } from "wouter";
-import { api } from "../api/client.ts";
-import { done } from "../api/done.ts";
+import { Link } from "wouter";
 import { saveFile } from "../api/fetch-file.ts";
-import { take } from "../api/take.ts";
 import { useFile } from "../api/use-file.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
@@ -23,6 +18,7 @@ import { useWords } from "../words/use-words.tsx";
 import { EditionFacts } from "./edition-facts.tsx";
 import { editionName } from "./edition-name.ts";
 import { SentList } from "./sent-list.tsx";
+import { useEditionActions } from "./use-edition-actions.ts";
 import { type Edition, useChanges, useEdition, usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
@@ -52,27 +48,11 @@ interface ShownProps {
 
 function Shown({ name, edition }: ShownProps) {
   const words = useWords(publicationsWords);
-  const common = useWords(commonWords);
   const formats = useFormats();
-  const queries = useQueryClient();
-  const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState(false);
   const { data: publication } = usePublication(name);
   const file = useFile(edition.status === "ready" ? edition.pdf : undefined, edition.sha256);
-  const params = { path: { name, edition: edition.id } };
-  const refresh = () =>
-    Promise.all([keys.edition(name), keys.editions(name)].map((queryKey) => queries.invalidateQueries({ queryKey })));
-  const retry = useMutation({
-    mutationFn: () => take(api.POST("/publications/{name}/editions/{edition}/retry", { params })),
-    onSuccess: refresh,
-  });
-  const remove = useMutation({
-    mutationFn: () => done(api.DELETE("/publications/{name}/editions/{edition}", { params })),
-    onSuccess: async () => {
-      navigate(`/publications/${name}`);
-      await refresh();
-    },
-  });
+  const { retry, remove } = useEditionActions(name, edition.id);
   return (
     <div className="page">
       <PageHead
@@ -80,19 +60,7 @@ function Shown({ name, edition }: ShownProps) {
         title={edition.title ?? formats.moment(edition.instant)}
         lead={`${name} · ${formats.moment(edition.instant)}`}
       >
-        {edition.status === "failed" && (
-          <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
-            {words.retry}
-          </Button>
-        )}
-        {edition.pdf !== undefined && edition.status === "ready" && (
-          <Button kind="primary" onClick={() => void saveFile(edition.pdf!, `${name}-${edition.day}.pdf`)}>
-            {words.download}
-          </Button>
-        )}
-        <Button kind="danger" onClick={() => setDeleting(true)}>
-          {common.delete}
-        </Button>
+        <ActionButtons name={name} edition={edition} retry={retry} onDelete={() => setDeleting(true)} />
       </PageHead>
       {retry.error !== null && <ProblemList title={words.notDone} error={retry.error} />}
       {deleting && (
@@ -127,6 +95,33 @@ function Shown({ name, edition }: ShownProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+interface ActionButtonsProps extends ShownProps {
+  readonly retry: ReturnType<typeof useEditionActions>["retry"];
+  readonly onDelete: () => void;
+}
+
+function ActionButtons({ name, edition, retry, onDelete }: ActionButtonsProps) {
+  const words = useWords(publicationsWords);
+  const common = useWords(commonWords);
+  return (
+    <>
+      {edition.status === "failed" && (
+        <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
+          {words.retry}
+        </Button>
+      )}
+      {edition.pdf !== undefined && edition.status === "ready" && (
+        <Button kind="primary" onClick={() => void saveFile(edition.pdf!, `${name}-${edition.day}.pdf`)}>
+          {words.download}
+        </Button>
+      )}
+      <Button kind="danger" onClick={onDelete}>
+        {common.delete}
+      </Button>
+    </>
   );
 }
 

@@ -1,10 +1,5 @@
-import { keys } from "../api/query-keys.ts";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useLocation } from "wouter";
-import { api } from "../api/client.ts";
-import { done } from "../api/done.ts";
-import { take } from "../api/take.ts";
+import { Link } from "wouter";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { Loaded } from "../design/loaded.tsx";
@@ -16,6 +11,7 @@ import { EditionTable } from "./edition-table.tsx";
 import { LatestEdition } from "./latest-edition.tsx";
 import { PublicationFacts } from "./publication-facts.tsx";
 import { useTriggerWords } from "./trigger-words.ts";
+import { usePublicationActions } from "./use-publication-actions.ts";
 import { type Publication, useEditions, usePublication } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
@@ -33,34 +29,10 @@ export function PublicationPage({ name }: { readonly name: string }) {
 function Published({ publication }: { readonly publication: Publication }) {
   const { name } = publication;
   const words = useWords(publicationsWords);
-  const common = useWords(commonWords);
-  const queries = useQueryClient();
-  const [, navigate] = useLocation();
   const { when, next } = useTriggerWords();
   const [deleting, setDeleting] = useState(false);
   const editions = useEditions(name);
-  const params = { path: { name } };
-  const changed = () =>
-    Promise.all(
-      [keys.publication(name), keys.editions(name), keys.edition(name), keys.publications()].map((queryKey) =>
-        queries.invalidateQueries({ queryKey }),
-      ),
-    );
-  const act = useMutation({
-    mutationFn: async (action: "pause" | "resume" | "run") => {
-      if (action === "pause") await take(api.POST("/publications/{name}/pause", { params }));
-      else if (action === "resume") await take(api.POST("/publications/{name}/resume", { params }));
-      else await take(api.POST("/publications/{name}/run", { params, body: {} }));
-    },
-    onSuccess: changed,
-  });
-  const remove = useMutation({
-    mutationFn: () => done(api.DELETE("/publications/{name}", { params })),
-    onSuccess: async () => {
-      navigate("/publications");
-      await queries.invalidateQueries({ queryKey: keys.publications() });
-    },
-  });
+  const { act, remove } = usePublicationActions(name);
   const paused = publication.state === "paused";
   return (
     <div className="page">
@@ -71,18 +43,7 @@ function Published({ publication }: { readonly publication: Publication }) {
           <span className="sentence">{`${when(publication)} · ${paused || publication.next === undefined ? next(publication) : words.nextAt(next(publication))}`}</span>
         }
       >
-        <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
-          {words.run}
-        </Button>
-        <Button disabled={act.isPending} onClick={() => act.mutate(paused ? "resume" : "pause")}>
-          {paused ? words.resume : words.pause}
-        </Button>
-        <Link href={`/publications/${name}/change`} className="button">
-          {words.edit}
-        </Link>
-        <Button kind="danger" onClick={() => setDeleting(true)}>
-          {common.delete}
-        </Button>
+        <ActionButtons name={name} paused={paused} act={act} onDelete={() => setDeleting(true)} />
       </PageHead>
       {act.error !== null && <ProblemList title={words.notDone} error={act.error} />}
       {deleting && (
@@ -113,5 +74,33 @@ function Published({ publication }: { readonly publication: Publication }) {
         )}
       </div>
     </div>
+  );
+}
+
+interface ActionButtonsProps {
+  readonly name: string;
+  readonly paused: boolean;
+  readonly act: ReturnType<typeof usePublicationActions>["act"];
+  readonly onDelete: () => void;
+}
+
+function ActionButtons({ name, paused, act, onDelete }: ActionButtonsProps) {
+  const words = useWords(publicationsWords);
+  const common = useWords(commonWords);
+  return (
+    <>
+      <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
+        {words.run}
+      </Button>
+      <Button disabled={act.isPending} onClick={() => act.mutate(paused ? "resume" : "pause")}>
+        {paused ? words.resume : words.pause}
+      </Button>
+      <Link href={`/publications/${name}/change`} className="button">
+        {words.edit}
+      </Link>
+      <Button kind="danger" onClick={onDelete}>
+        {common.delete}
+      </Button>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { frequencies, type Frequency, readPlan, type Schedule, scheduleInWords, writePlan } from "../schedule.ts";
 import { cityOf } from "../trigger-words.ts";
 import { scheduleWords } from "../schedule-words.ts";
+import { TimeField, ZoneField } from "./time-fields.tsx";
 
 interface PlanEditorProps {
   readonly value: Schedule;
@@ -40,46 +41,13 @@ export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }
         }
       />
       {plan.frequency === "monthly" && <DayOfMonth value={plan.day} onChange={(day) => change({ day })} />}
-      {plan.frequency === "custom" ? (
-        <Field label={words.pattern} help={words.patternHelp}>
-          {(links) => (
-            <input
-              {...links}
-              className="input"
-              spellCheck={false}
-              value={schedule}
-              onChange={(event) => onChange({ schedule: event.target.value, timezone })}
-            />
-          )}
-        </Field>
-      ) : (
-        <Field label={words.time}>
-          {(links) => (
-            <input
-              {...links}
-              className="input"
-              type="time"
-              required
-              value={plan.time}
-              onChange={(event) => event.target.value !== "" && change({ time: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
-      <Field label={words.timezone}>
-        {(links) => (
-          <select
-            {...links}
-            className="input"
-            value={timezone}
-            onChange={(event) => onChange({ schedule, timezone: event.target.value })}
-          >
-            {zonesWith(timezone).map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TimeField
+        schedule={schedule}
+        plan={plan}
+        onPattern={(pattern) => onChange({ schedule: pattern, timezone })}
+        onTime={(time) => change({ time })}
+      />
+      <ZoneField value={timezone} onChange={(zone) => onChange({ schedule, timezone: zone })} />
       {plan.frequency === "weekly" && <DaysOfWeek days={plan.days} onChange={(chosen) => change({ days: chosen })} />}
       <div className="whole">
         <NextTimes schedule={schedule} timezone={timezone} />
@@ -211,9 +179,4 @@ function NextTimes(given: Schedule) {
       {words.nextFive}: {(data?.times ?? []).map((time) => format.format(new Date(time))).join(" · ")}
     </p>
   );
-}
-
-/** The time zones of the browser, with one that it may not name. */
-function zonesWith(timezone: string): readonly string[] {
-  return [...new Set(["UTC", timezone, ...Intl.supportedValuesOf("timeZone")])];
 }

@@ -60,21 +60,34 @@ export function WhenFields({ draft: { schedules, triggers, skip, missed }, fault
         </label>
         <p className="small muted">{words.skipHelp}</p>
       </div>
-      <Field label={words.missed}>
-        {(links) => (
-          <select
-            {...links}
-            className="input"
-            value={missed}
-            onChange={(event) => onChange({ missed: event.target.value as Draft["missed"] })}
-          >
-            <option value="latest">{words.missedLatest}</option>
-            <option value="all">{words.missedAll}</option>
-            <option value="none">{words.missedNone}</option>
-          </select>
-        )}
-      </Field>
+      <MissedField value={missed} onChange={(value) => onChange({ missed: value })} />
     </>
+  );
+}
+
+interface MissedFieldProps {
+  readonly value: Draft["missed"];
+  readonly onChange: (value: Draft["missed"]) => void;
+}
+
+/** Which editions are made of times that passed unused. */
+function MissedField({ value, onChange }: MissedFieldProps) {
+  const words = useWords(publicationsWords);
+  return (
+    <Field label={words.missed}>
+      {(links) => (
+        <select
+          {...links}
+          className="input"
+          value={value}
+          onChange={(event) => onChange(event.target.value as Draft["missed"])}
+        >
+          <option value="latest">{words.missedLatest}</option>
+          <option value="all">{words.missedAll}</option>
+          <option value="none">{words.missedNone}</option>
+        </select>
+      )}
+    </Field>
   );
 }
 
