@@ -2,7 +2,7 @@ import { keys } from "../api/query-keys.ts";
 import { own } from "../design/own.tsx";
 import { apart } from "../words/shown-text.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
 import { columnFits, type Misfit } from "../api/misfits.ts";
 import { RefusedError } from "../api/refused-error.ts";
@@ -48,12 +48,7 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
   );
   const faults = Object.fromEntries(misfits.map(({ needed, type }) => [needed, faultOf(needed, type)]));
   const complete = misfits.every(({ needed }) => from[needed] !== "" && faults[needed] === undefined);
-  const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // A reader who has just chosen data sees what is still to do; a page that opens begins at its top.
-    if (frame.current?.closest(".dataset-picker")?.contains(document.activeElement) === true)
-      frame.current.scrollIntoView({ block: "nearest" });
-  }, []);
+  const frame = useShownOnceChosen();
   const { mutate, isPending, error } = useRenamedCopy(slot, dataset, from, onPick);
   if (dataset.rows > mostRows)
     return (
@@ -67,23 +62,14 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
       <Notice kind="caution">
         <p>{own(`${misfitWords(misfits)}${words.space}${words.takeInstead}`)}</p>
         {misfits.map(({ needed, type }) => (
-          <Field key={needed} label={words.takeFrom(words.needed(needed, typeName(type)))} fault={faults[needed]}>
-            {(links) => (
-              <select
-                {...links}
-                className="input"
-                value={from[needed]}
-                onChange={(event) => setChosen({ ...chosen, [needed]: event.target.value })}
-              >
-                <option value="">{words.pickColumn}</option>
-                {free.map(({ name, type: held }) => (
-                  <option key={name} value={name}>
-                    {words.typed(apart(name), typeName(held))}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <NeededColumn
+            key={needed}
+            label={words.takeFrom(words.needed(needed, typeName(type)))}
+            value={from[needed]}
+            free={free}
+            fault={faults[needed]}
+            onChange={(column) => setChosen({ ...chosen, [needed]: column })}
+          />
         ))}
         <div>
           <Button disabled={!complete || isPending} onClick={() => mutate()}>
@@ -104,6 +90,45 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
     const twice = misfits.some((other) => other.needed !== needed && from[other.needed] === column.name);
     return twice ? words.takenTwice(column.name) : undefined;
   }
+}
+
+/** A frame that a reader who has just chosen data sees: what is still to do stands in it. */
+function useShownOnceChosen(): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A reader who has just chosen data sees what is still to do; a page that opens begins at its top.
+    if (frame.current?.closest(".dataset-picker")?.contains(document.activeElement) === true)
+      frame.current.scrollIntoView({ block: "nearest" });
+  }, []);
+  return frame;
+}
+
+interface NeededColumnProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly free: Dataset["columns"];
+  readonly fault: string | undefined;
+  readonly onChange: (column: string) => void;
+}
+
+/** Which of the free columns stands for one that the template needs. */
+function NeededColumn({ label, value, free, fault, onChange }: NeededColumnProps) {
+  const words = useWords(makeWords);
+  const typeName = useTypeNames();
+  return (
+    <Field label={label} fault={fault}>
+      {(links) => (
+        <select {...links} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+          <option value="">{words.pickColumn}</option>
+          {free.map(({ name, type }) => (
+            <option key={name} value={name}>
+              {words.typed(apart(name), typeName(type))}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
 }
 
 /** The columns that the template does not need under their own names. */

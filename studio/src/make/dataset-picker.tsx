@@ -5,7 +5,7 @@ import { extensions, kindOf, nameFor } from "../api/file-kind.ts";
 import { largestFile } from "../api/send-file.ts";
 import { misfitsOf } from "../api/misfits.ts";
 import { storeOwnFile } from "../api/store-own-file.ts";
-import { useDataset, useDatasets } from "../api/use-dataset.ts";
+import { type Dataset, useDataset, useDatasets } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
@@ -33,7 +33,6 @@ interface DatasetPickerProps {
 /** The dataset behind an alias of the template: the usual one, another stored one, or a file of the reader's own. */
 export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProps) {
   const words = useWords(makeWords);
-  const { number } = useFormats();
   const own = picked !== undefined && picked.name !== slot.default;
   // Open from the start if the form begins with one's own data.
   const [open, setOpen] = useState(own);
@@ -45,10 +44,6 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
     onPick(stored);
     setOpen(true);
   });
-  const version =
-    picked?.version === undefined || picked.version === dataset?.version
-      ? words.current
-      : words.olderVersion(picked.version.slice(0, 7));
   return (
     <div
       className="dataset-picker"
@@ -56,16 +51,7 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
       onDrop={(event: DragEvent) => drop(event)}
     >
       <div className="dataset-row">
-        <div>
-          <strong>{slot.alias}</strong>
-          <p className="small muted">
-            {name === undefined
-              ? words.noDataset
-              : dataset === undefined
-                ? name
-                : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}
-          </p>
-        </div>
+        <SlotLine alias={slot.alias} name={name} dataset={dataset} asked={picked?.version} />
         <Button
           aria-expanded={open}
           aria-controls={panel}
@@ -97,6 +83,34 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
     const file = event.dataTransfer.files[0];
     if (file !== undefined) void take(file);
   }
+}
+
+interface SlotLineProps {
+  readonly alias: string;
+  readonly name: string | undefined;
+  readonly dataset: Dataset | undefined;
+  /** The version that was picked; absent for the current one. */
+  readonly asked: string | undefined;
+}
+
+/** An alias, and which dataset is behind it. */
+function SlotLine({ alias, name, dataset, asked }: SlotLineProps) {
+  const words = useWords(makeWords);
+  const { number } = useFormats();
+  const version =
+    asked === undefined || asked === dataset?.version ? words.current : words.olderVersion(asked.slice(0, 7));
+  return (
+    <div>
+      <strong>{alias}</strong>
+      <p className="small muted">
+        {name === undefined
+          ? words.noDataset
+          : dataset === undefined
+            ? name
+            : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}
+      </p>
+    </div>
+  );
 }
 
 interface StoredPickerProps {

@@ -1,9 +1,7 @@
 import { Own } from "../design/own.tsx";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useMemo, useRef, useState } from "react";
-import type { components } from "../../../functions/client/schema.ts";
+import { type FormEvent, useMemo, useRef } from "react";
 import { api } from "../api/client.ts";
-import { keptValues, useKeeping } from "../api/kept-values.ts";
 import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
 import { readToken } from "../api/token.ts";
@@ -17,12 +15,10 @@ import { type SayProblem, useProblemText } from "../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
-import { type FormField, show } from "./form-fields.ts";
-import { inLanguage } from "./in-language.ts";
-import { useFormFields } from "./use-form-fields.ts";
-import { valuesOf, withOpenOptions } from "./open-options.ts";
+import type { FormField } from "./form-fields.ts";
 import { ParameterField } from "./parameter-field.tsx";
-import { type Changes, changesOf, readValues } from "./read-values.ts";
+import type { Changes } from "./read-values.ts";
+import { useMakeValues } from "./use-make-values.ts";
 import { makeWords } from "./words.ts";
 
 interface MakeFormProps {
@@ -34,55 +30,18 @@ interface MakeFormProps {
   readonly onMade: (report: Report) => void;
 }
 
-type Picked = Readonly<Record<string, PickedDataset>>;
-
 /**
  * The form of a template: its parameters and its data. The server judges the values; its problems appear at their
  * fields.
  */
 export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   const words = useWords(makeWords);
-  const { language } = useLanguage();
-  const say = useProblemText();
   const form = useRef<HTMLFormElement>(null);
-  const kept = useMemo(
-    () => keptValues<{ readonly changes: Changes; readonly picked: Picked }>(`make ${template.name}`),
-    [template.name],
-  );
-  const [picked, setPicked] = useState<Picked>(
-    () =>
-      kept?.picked ??
-      source?.datasets ??
-      (dataset === undefined || template.datasets[0] === undefined
-        ? {}
-        : { [template.datasets[0].alias]: { name: dataset } }),
-  );
-  const fields = useFormFields(
-    template,
-    useMemo(() => referencesOf(picked), [picked]),
-  );
-  const [changes, setChanges] = useState<Changes>(
-    () =>
-      kept?.changes ??
-      (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)),
-  );
-  const shown = useMemo(() => withOpenOptions(fields, valuesOf(fields, changes)), [fields, changes]);
-  useKeeping(`make ${template.name}`, { changes, picked });
-  const request = useMemo(
-    () => requestOf(template, readValues(fields, changes), picked),
-    [template, fields, changes, picked],
-  );
+  const { fields, shown, changes, setChanges, picked, setPicked, request } = useMakeValues(template, source, dataset);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => take(api.POST("/reports", { body: request })),
   });
-  const { faults, rest } = useMemo(
-    () =>
-      splitFaults(error, say, [
-        ...fields.map(({ pointer }) => `/parameters${pointer}`),
-        ...template.datasets.map(({ alias }) => `/datasets/${alias}`),
-      ]),
-    [error, fields, template, language],
-  );
+  const { faults, rest } = useFaults(error, fields, template);
 
   useFaultFocus(form, error);
 
@@ -133,6 +92,11 @@ export function MakeForm({ template, source, dataset, onMade }: MakeFormProps) {
   }
 }
 
+interface Faults {
+  readonly faults: Readonly<Record<string, string>>;
+  readonly rest: Error | undefined;
+}
+
 interface GroupedFieldsProps {
   readonly fields: readonly FormField[];
   readonly changes: Changes;
@@ -167,41 +131,22 @@ function GroupedFields({ fields, changes, faults, onChange }: GroupedFieldsProps
   });
 }
 
-/** Alias → `name` or `name@version`. */
-function referencesOf(picked: Picked): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(picked).map(([alias, { name, version }]) => [
-      alias,
-      version === undefined ? name : `${name}@${version}`,
-    ]),
+/** What is wrong with a request, by the pointer of its field, and an error of the rest. */
+function useFaults(error: Error | null, fields: readonly FormField[], template: Template): Faults {
+  const { language } = useLanguage();
+  const say = useProblemText();
+  return useMemo(
+    () =>
+      splitFaults(error, say, [
+        ...fields.map(({ pointer }) => `/parameters${pointer}`),
+        ...template.datasets.map(({ alias }) => `/datasets/${alias}`),
+      ]),
+    [error, fields, template, language],
   );
-}
-
-function requestOf(
-  template: Template,
-  parameters: Record<string, unknown>,
-  picked: Picked,
-): components["schemas"]["ReportRequest"] & { readonly template: string } {
-  const datasets = Object.fromEntries(
-    template.datasets.flatMap(({ alias, default: usual }): [string, string][] => {
-      const given = picked[alias];
-      if (given === undefined || (given.name === usual && given.version === undefined)) return [];
-      return [[alias, given.version === undefined ? given.name : `${given.name}@${given.version}`]];
-    }),
-  );
-  return {
-    template: template.name,
-    ...(Object.keys(parameters).length > 0 && { parameters }),
-    ...(Object.keys(datasets).length > 0 && { datasets }),
-  } as components["schemas"]["ReportRequest"] & { readonly template: string };
 }
 
 /** The problems that belong to a field, by its pointer in the request, and an error of the others. */
-function splitFaults(
-  error: Error | null,
-  say: SayProblem,
-  pointers: readonly string[],
-): { readonly faults: Readonly<Record<string, string>>; readonly rest: Error | undefined } {
+function splitFaults(error: Error | null, say: SayProblem, pointers: readonly string[]): Faults {
   if (error === null) return { faults: {}, rest: undefined };
   if (!(error instanceof RefusedError)) return { faults: {}, rest: error };
   const faults: Record<string, string> = {};

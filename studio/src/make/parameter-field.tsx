@@ -1,11 +1,11 @@
 import { shownText } from "../words/shown-text.ts";
 import { own } from "../design/own.tsx";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { Field } from "../design/field.tsx";
-import { OwnOption } from "../design/own-option.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import type { Choice, FieldValue, FormField } from "./form-fields.ts";
+import { Boxes, Segments, Select } from "./option-fields.tsx";
 import { RelativeDateField } from "./relative-date-field.tsx";
 import { makeWords } from "./words.ts";
 
@@ -41,21 +41,7 @@ export function ParameterField({ field, value, fault: refused, onChange }: Param
       />
     );
   if (kind === "switch")
-    return (
-      <Field label={label} help={help} fault={fault}>
-        {(links) => (
-          <span className="choice">
-            <input
-              {...links}
-              type="checkbox"
-              checked={value === true}
-              onChange={(event) => onChange(event.target.checked)}
-            />
-            {value === true ? words.yes : words.no}
-          </span>
-        )}
-      </Field>
-    );
+    return <Switch label={label} help={help} checked={value === true} fault={fault} onChange={onChange} />;
   if (
     kind === "choice" &&
     options.length <= sideBySide.options &&
@@ -78,22 +64,32 @@ export function ParameterField({ field, value, fault: refused, onChange }: Param
     );
   if (kind === "choice")
     return (
-      <Field label={label} help={help} fault={fault}>
-        {(links) => (
-          <select {...links} className="input" value={String(value)} onChange={(event) => onChange(event.target.value)}>
-            {!options.some((option) => String(option.value) === String(value)) && (
-              <OwnOption value={String(value)}>{String(value)}</OwnOption>
-            )}
-            {options.map((option) => (
-              <OwnOption key={String(option.value)} value={String(option.value)}>
-                {labelOf(option)}
-              </OwnOption>
-            ))}
-          </select>
-        )}
-      </Field>
+      <Select field={field} value={String(value)} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />
     );
   return <TextField field={field} value={value} help={help} fault={fault} onChange={onChange} />;
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly help: ReactNode;
+  readonly checked: boolean;
+  readonly fault: string | undefined;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A value that is true or false. */
+function Switch({ label, help, checked, fault, onChange }: SwitchProps) {
+  const words = useWords(makeWords);
+  return (
+    <Field label={label} help={help} fault={fault}>
+      {(links) => (
+        <span className="choice">
+          <input {...links} type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+          {checked ? words.yes : words.no}
+        </span>
+      )}
+    </Field>
+  );
 }
 
 interface TextFieldProps extends ParameterFieldProps {
@@ -166,85 +162,6 @@ function withCode(text: string): ReactNode {
   return parts.length < 3
     ? own(text)
     : parts.map((part, index) => (index % 2 === 1 ? <code key={`${index}`}>{part}</code> : own(part)));
-}
-
-interface OptionsProps<Value> {
-  readonly field: FormField;
-  readonly value: Value;
-  readonly help: ReactNode;
-  readonly fault: string | undefined;
-  readonly labelOf: (option: Choice) => string;
-  readonly onChange: (value: FieldValue) => void;
-}
-
-/** A few short options beside one another. */
-function Segments({ field, value, help, fault, labelOf, onChange }: OptionsProps<string>) {
-  const id = useId();
-  return (
-    <fieldset className="field" aria-describedby={`${id}-help`}>
-      <legend>{own(field.label)}</legend>
-      <div className="segments">
-        {field.options.map((option) => (
-          <label key={String(option.value)}>
-            <input
-              type="radio"
-              name={id}
-              value={String(option.value)}
-              checked={String(option.value) === value}
-              onChange={() => onChange(String(option.value))}
-            />
-            <span>{own(labelOf(option))}</span>
-          </label>
-        ))}
-      </div>
-      <Below id={`${id}-help`} help={help} fault={fault} />
-    </fieldset>
-  );
-}
-
-/** A choice of several options. */
-function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<readonly string[]>) {
-  const id = useId();
-  return (
-    <fieldset className="field" aria-describedby={`${id}-help`}>
-      <legend>{own(field.label)}</legend>
-      <div className="boxes">
-        {field.options.map((option) => {
-          const text = String(option.value);
-          return (
-            <label key={text} className="choice">
-              <input
-                type="checkbox"
-                checked={value.includes(text)}
-                onChange={(event) =>
-                  onChange(event.target.checked ? [...value, text] : value.filter((other) => other !== text))
-                }
-              />
-              {own(labelOf(option))}
-            </label>
-          );
-        })}
-      </div>
-      <Below id={`${id}-help`} help={help} fault={fault} />
-    </fieldset>
-  );
-}
-
-function Below({
-  id,
-  help,
-  fault,
-}: {
-  readonly id: string;
-  readonly help: ReactNode;
-  readonly fault: string | undefined;
-}) {
-  return (
-    <div id={id} aria-live="polite">
-      {help !== undefined && <p className="help">{help}</p>}
-      {fault !== undefined && <p className="fault">{fault}</p>}
-    </div>
-  );
 }
 
 /** Labels of options: those from the data, the names of languages, else the values. */

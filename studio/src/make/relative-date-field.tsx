@@ -29,15 +29,7 @@ export function RelativeDateField({
   onChange,
 }: RelativeDateFieldProps) {
   const words = useWords(makeWords);
-  const known: readonly (readonly [string, string])[] = [
-    ...more,
-    ["previous-day", words.previousDay],
-    ...spans.flatMap((span) => [
-      [`${span}-start`, words.startOf(words.this(span))] as const,
-      [`previous-${span}-start`, words.startOf(words.previous(span))] as const,
-      [`previous-${span}-end`, words.endOf(words.previous(span))] as const,
-    ]),
-  ];
+  const known = useKnownDates(more);
   const isWord = known.some(([word]) => word === value);
   const [form, setForm] = useState<"date" | "other">(/^[\d-]*$/.test(value) && fixed ? "date" : "other");
   const shown = isWord ? value : form;
@@ -65,33 +57,61 @@ export function RelativeDateField({
           </select>
         )}
       </Field>
-      {shown === "date" && (
-        <Field label={words.dateOf(label)} fault={fault}>
-          {(links) => (
-            <input
-              {...links}
-              className="input"
-              type="date"
-              value={value}
-              onChange={(event) => onChange(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      {shown === "other" && (
-        <Field label={words.wordOf(label)} help={words.wordHelp} fault={fault}>
-          {(links) => (
-            <input
-              {...links}
-              className="input code"
-              spellCheck={false}
-              autoComplete="off"
-              value={value}
-              onChange={(event) => onChange(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      {shown === "date" && <FixedDate label={label} value={value} fault={fault} onChange={onChange} />}
+      {shown === "other" && <OtherWord label={label} value={value} fault={fault} onChange={onChange} />}
     </>
+  );
+}
+
+/** The words for dates that a reader chooses from, with what they mean. */
+function useKnownDates(more: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const words = useWords(makeWords);
+  return [
+    ...more,
+    ["previous-day", words.previousDay],
+    ...spans.flatMap((span) => [
+      [`${span}-start`, words.startOf(words.this(span))] as const,
+      [`previous-${span}-start`, words.startOf(words.previous(span))] as const,
+      [`previous-${span}-end`, words.endOf(words.previous(span))] as const,
+    ]),
+  ];
+}
+
+type GivenDateProps = Pick<RelativeDateFieldProps, "label" | "value" | "fault" | "onChange">;
+
+/** A date that stays the same. */
+function FixedDate({ label, value, fault, onChange }: GivenDateProps) {
+  const words = useWords(makeWords);
+  return (
+    <Field label={words.dateOf(label)} fault={fault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          type="date"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A word for a date that is not among those to choose from. */
+function OtherWord({ label, value, fault, onChange }: GivenDateProps) {
+  const words = useWords(makeWords);
+  return (
+    <Field label={words.wordOf(label)} help={words.wordHelp} fault={fault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input code"
+          spellCheck={false}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
