@@ -72,8 +72,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   const { name } = data;
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
-  const { language } = useLanguage();
-  const formats = useFormats();
+  const size = useSizeInWords(data);
   const [, navigate] = useLocation();
   const [file, setFile] = useState<File>();
   const [deleting, setDeleting] = useState(false);
@@ -83,16 +82,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   });
   return (
     <div className="page">
-      <PageHead
-        kicker={words.datasets}
-        title={name}
-        lead={[
-          words.rowsOf(data.rows, formats.number(data.rows)),
-          words.columnsOf(data.columns.length, formats.number(data.columns.length)),
-          formats.bytes(data.bytes),
-          data.format.toUpperCase(),
-        ].join(" · ")}
-      >
+      <PageHead kicker={words.datasets} title={name} lead={size}>
         {canProfile && (
           <Button
             kind="primary"
@@ -114,32 +104,11 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
         <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />
       )}
       {data.byOlderReader === true && <OlderReader name={name} />}
-      {data.warnings.length > 0 && (
-        <Notice kind="caution" title={words.warnings}>
-          <ul>
-            {data.warnings.map((warning) => (
-              <li key={`${warning.code} ${warning.message}`}>{own(problemText(warning, language))}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {data.warnings.length > 0 && <ReadingWarnings warnings={data.warnings} />}
       <FittingTemplates fitting={fitting} dataset={data} />
       <div className="beside">
         <div className="stack">
-          <section className="stack">
-            <h2>{words.profile}</h2>
-            {summaries.isPending ? (
-              <div className="table-to-come">
-                <Loading />
-              </div>
-            ) : (
-              <ColumnTable rows={data.rows} columns={summaries.data?.columns ?? data.columns} />
-            )}
-            {summaries.data?.sample !== undefined && (
-              <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>
-            )}
-            {summaries.error !== null && <p className="small muted">{words.noValues}</p>}
-          </section>
+          <Profile data={data} summaries={summaries} />
           {summaries.error === null && (
             <FirstRows name={name} version={data.version} total={data.rows} shown={!summaries.isPending} />
           )}
@@ -151,5 +120,59 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
         </aside>
       </div>
     </div>
+  );
+}
+
+/** How many rows and columns a dataset has, its bytes, and their format. */
+function useSizeInWords(data: Dataset): string {
+  const words = useWords(datasetsWords);
+  const formats = useFormats();
+  return [
+    words.rowsOf(data.rows, formats.number(data.rows)),
+    words.columnsOf(data.columns.length, formats.number(data.columns.length)),
+    formats.bytes(data.bytes),
+    data.format.toUpperCase(),
+  ].join(" · ");
+}
+
+interface ProfileProps {
+  readonly data: Dataset;
+  readonly summaries: ReturnType<typeof useSummaries>;
+}
+
+/** The columns, and what each holds as soon as that is known. */
+function Profile({ data, summaries }: ProfileProps) {
+  const words = useWords(datasetsWords);
+  const formats = useFormats();
+  return (
+    <section className="stack">
+      <h2>{words.profile}</h2>
+      {summaries.isPending ? (
+        <div className="table-to-come">
+          <Loading />
+        </div>
+      ) : (
+        <ColumnTable rows={data.rows} columns={summaries.data?.columns ?? data.columns} />
+      )}
+      {summaries.data?.sample !== undefined && (
+        <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>
+      )}
+      {summaries.error !== null && <p className="small muted">{words.noValues}</p>}
+    </section>
+  );
+}
+
+/** What was doubtful when the file was read. */
+function ReadingWarnings({ warnings }: Pick<Dataset, "warnings">) {
+  const words = useWords(datasetsWords);
+  const { language } = useLanguage();
+  return (
+    <Notice kind="caution" title={words.warnings}>
+      <ul>
+        {warnings.map((warning) => (
+          <li key={`${warning.code} ${warning.message}`}>{own(problemText(warning, language))}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

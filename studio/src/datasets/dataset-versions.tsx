@@ -24,32 +24,10 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   const formats = useFormats();
-  const queries = useQueryClient();
   const [asked, setAsked] = useState<string>();
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: keys.dataset(name, "log"),
-    queryFn: ({ pageParam }) =>
-      take(
-        api.GET("/datasets/{name}/log", {
-          params: { path: { name }, query: { limit: 10, ...(pageParam === "" ? {} : { after: pageParam }) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => afterOf(next),
-  });
+  const { data, hasNextPage, fetchNextPage } = useMoves(name);
   const kept = useDataset(name).data?.versions ?? [];
-  const remove = useMutation({
-    mutationFn: async (version: string) => {
-      const { response, error } = await api.DELETE("/datasets/{name}/versions/{version}", {
-        params: { path: { name, version } },
-      });
-      if (!response.ok) throw new RefusedError(response.status, error);
-    },
-    onSuccess: async () => {
-      setAsked(undefined);
-      await queries.invalidateQueries({ queryKey: keys.dataset(name) });
-    },
-  });
+  const remove = useDeletion(name, () => setAsked(undefined));
   const moves = data?.pages.flatMap((page) => page.moves) ?? [];
   return (
     <section className="stack" aria-labelledby="versions">
@@ -97,4 +75,36 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
       )}
     </section>
   );
+}
+
+/** Which version became the current one, latest first. */
+function useMoves(name: string) {
+  return useInfiniteQuery({
+    queryKey: keys.dataset(name, "log"),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/datasets/{name}/log", {
+          params: { path: { name }, query: { limit: 10, ...(pageParam === "" ? {} : { after: pageParam }) } },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => afterOf(next),
+  });
+}
+
+/** Deletes a version. */
+function useDeletion(name: string, onDeleted: () => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (version: string) => {
+      const { response, error } = await api.DELETE("/datasets/{name}/versions/{version}", {
+        params: { path: { name, version } },
+      });
+      if (!response.ok) throw new RefusedError(response.status, error);
+    },
+    onSuccess: async () => {
+      onDeleted();
+      await queries.invalidateQueries({ queryKey: keys.dataset(name) });
+    },
+  });
 }

@@ -1,16 +1,14 @@
 import { keys } from "../api/query-keys.ts";
 import { useDeferredValue, useState } from "react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { LoadedList } from "../design/loaded-list.tsx";
 import { PageHead } from "../design/page-head.tsx";
-import { Table } from "../design/table.tsx";
-import { commonWords } from "../words/common.ts";
-import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
+import { DatasetTable } from "./dataset-table.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
 import { datasetsWords } from "./words.ts";
@@ -18,8 +16,6 @@ import { datasetsWords } from "./words.ts";
 /** All datasets, and where a file is dropped to become one. */
 export function DatasetsPage() {
   const words = useWords(datasetsWords);
-  const common = useWords(commonWords);
-  const formats = useFormats();
   const [, navigate] = useLocation();
   const [file, setFile] = useState<File>();
   const [search, setSearch] = useState("");
@@ -58,30 +54,7 @@ export function DatasetsPage() {
         onChange={(event) => setSearch(event.target.value)}
       />
       <LoadedList query={query} items={(page) => page.datasets} empty={wanted === "" ? words.none : words.noneFound}>
-        {(datasets) => (
-          <Table
-            caption={words.datasets}
-            rows={datasets}
-            rowKey={({ name }) => name}
-            cards
-            columns={[
-              {
-                key: "name",
-                label: common.name,
-                cell: ({ name, byOlderReader }) => (
-                  <>
-                    <Link href={`/datasets/${name}`}>{name}</Link>
-                    {byOlderReader === true && <div className="small muted">{words.byOlderReader}</div>}
-                  </>
-                ),
-              },
-              { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
-              { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
-              { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },
-              { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
-            ]}
-          />
-        )}
+        {(datasets) => <DatasetTable datasets={datasets} />}
       </LoadedList>
     </div>
   );

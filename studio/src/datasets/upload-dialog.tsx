@@ -1,10 +1,7 @@
-import { keys } from "../api/query-keys.ts";
 import { Own } from "../design/own.tsx";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api } from "../api/client.ts";
 import { isDatasetName, kindOf, nameFor } from "../api/file-kind.ts";
-import { type Reading, sendFile, type SendingState } from "../api/send-file.ts";
+import type { Reading, SendingState } from "../api/send-file.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Field } from "../design/field.tsx";
@@ -14,6 +11,7 @@ import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { ReadingFields } from "./reading-fields.tsx";
+import { useTaken, useUpload } from "./use-upload.ts";
 import { datasetsWords } from "./words.ts";
 
 interface UploadDialogProps {
@@ -29,32 +27,12 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   const formats = useFormats();
-  const queries = useQueryClient();
   const [name, setName] = useState(fixed ?? nameFor(file.name));
   const [reading, setReading] = useState<Reading>({});
-  const [state, setState] = useState<SendingState>();
   const kind = kindOf(file.name);
   const readable = kind !== undefined;
-  const taken = useQuery({
-    queryKey: keys.datasetExists(name),
-    queryFn: async () => (await api.GET("/datasets/{name}", { params: { path: { name } } })).response.ok,
-    enabled: fixed === undefined && isDatasetName(name),
-  });
-  const store = useMutation({
-    async mutationFn() {
-      if (kind !== undefined) return await sendFile(name, file, { kind, reading, report: setState });
-      throw new TypeError(`${file.name} is of no known kind`);
-    },
-    onSettled: () => setState(undefined),
-    onSuccess: async () => {
-      await Promise.all(
-        [keys.datasets(), keys.dataset(), keys.datasetExists()].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      );
-    },
-  });
-  const percent = state?.step === "sending" ? `${Math.round(state.share * 100)}%` : "";
+  const isTaken = useTaken(name, fixed === undefined);
+  const { store, state } = useUpload(name, file, reading);
   return (
     <Dialog title={fixed === undefined ? words.uploadTitle : words.uploadVersionTitle(fixed)} onClose={onClose}>
       <form
@@ -72,40 +50,17 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
         </p>
         {!readable && <Notice kind="bad">{words.unknownKind(file.name)}</Notice>}
         {fixed === undefined && readable && (
-          <Field
-            label={common.name}
-            help={store.isSuccess ? undefined : taken.data === true ? words.nameTaken : words.nameHelp}
-            fault={isDatasetName(name) ? undefined : words.nameFault}
-          >
-            {(links) => (
-              <input
-                {...links}
-                className="input"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={63}
-                required
-                value={name}
-                disabled={store.isPending || store.isSuccess}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
+          <NameField
+            value={name}
+            help={store.isSuccess ? undefined : isTaken ? words.nameTaken : words.nameHelp}
+            disabled={store.isPending || store.isSuccess}
+            onChange={setName}
+          />
         )}
         {readable && !store.isSuccess && (
           <ReadingFields format={kind.format} reading={reading} onChange={setReading} open={store.isError} />
         )}
-        {state !== undefined && (
-          <div role="status">
-            <progress
-              className="bar"
-              max={1}
-              value={state.step === "sending" ? state.share : 1}
-              aria-label={state.step === "sending" ? words.sending(percent) : words.readingNow}
-            />
-            <p className="small muted">{state.step === "sending" ? words.sending(percent) : words.readingNow}</p>
-          </div>
-        )}
+        {state !== undefined && <Sending state={state} />}
         {store.error !== null && <ProblemList title={words.notStored} error={store.error} />}
         {store.isSuccess && (
           <div role="status">
@@ -120,5 +75,52 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface NameFieldProps {
+  readonly value: string;
+  readonly help: string | undefined;
+  readonly disabled: boolean;
+  readonly onChange: (name: string) => void;
+}
+
+/** The name of the dataset. */
+function NameField({ value, help, disabled, onChange }: NameFieldProps) {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  return (
+    <Field label={common.name} help={help} fault={isDatasetName(value) ? undefined : words.nameFault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={63}
+          required
+          value={value}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** How far the file is on its way. */
+function Sending({ state }: { readonly state: SendingState }) {
+  const words = useWords(datasetsWords);
+  const percent = state.step === "sending" ? `${Math.round(state.share * 100)}%` : "";
+  return (
+    <div role="status">
+      <progress
+        className="bar"
+        max={1}
+        value={state.step === "sending" ? state.share : 1}
+        aria-label={state.step === "sending" ? words.sending(percent) : words.readingNow}
+      />
+      <p className="small muted">{state.step === "sending" ? words.sending(percent) : words.readingNow}</p>
+    </div>
   );
 }

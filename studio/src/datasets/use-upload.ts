@@ -1,0 +1,38 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api/client.ts";
+import { isDatasetName, kindOf } from "../api/file-kind.ts";
+import { keys } from "../api/query-keys.ts";
+import { type Reading, sendFile, type SendingState } from "../api/send-file.ts";
+
+/** Whether there is a dataset of a name, if that is wanted. */
+export function useTaken(name: string, wanted: boolean): boolean {
+  const { data } = useQuery({
+    queryKey: keys.datasetExists(name),
+    queryFn: async () => (await api.GET("/datasets/{name}", { params: { path: { name } } })).response.ok,
+    enabled: wanted && isDatasetName(name),
+  });
+  return data === true;
+}
+
+/** Stores a file as a dataset, and tells how far that is. */
+export function useUpload(name: string, file: File, reading: Reading) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<SendingState>();
+  const kind = kindOf(file.name);
+  const store = useMutation({
+    async mutationFn() {
+      if (kind !== undefined) return await sendFile(name, file, { kind, reading, report: setState });
+      throw new TypeError(`${file.name} is of no known kind`);
+    },
+    onSettled: () => setState(undefined),
+    onSuccess: async () => {
+      await Promise.all(
+        [keys.datasets(), keys.dataset(), keys.datasetExists()].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+  });
+  return { store, state };
+}
