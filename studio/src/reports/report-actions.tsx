@@ -1,9 +1,5 @@
-import { keys } from "../api/query-keys.ts";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Link, useLocation } from "wouter";
-import { api } from "../api/client.ts";
-import { take } from "../api/take.ts";
+import { Link } from "wouter";
 import type { Report } from "../api/report.ts";
 import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
@@ -11,6 +7,7 @@ import { Dialog } from "../design/dialog.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
+import { useReportActions } from "./use-report-actions.ts";
 import { VerifyButton } from "./verify-button.tsx";
 import { reportWords } from "./words.ts";
 
@@ -26,53 +23,13 @@ interface ReportActionsProps {
 export function ReportActions({ report, pdf, children, besideForm }: ReportActionsProps) {
   const words = useWords(reportWords);
   const common = useWords(commonWords);
-  const queries = useQueryClient();
-  const [, navigate] = useLocation();
   const [asked, setAsked] = useState(false);
-  const params = { path: { id: report.id } };
-  const refresh = (): Promise<unknown> =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: keys.report(report.id) }),
-      queries.invalidateQueries({ queryKey: keys.reports() }),
-    ]);
-  const retry = useMutation({
-    mutationFn: () => take(api.POST("/reports/{id}/retry", { params })),
-    onSuccess: refresh,
-  });
-  const cancel = useMutation({
-    mutationFn: () => take(api.POST("/reports/{id}/cancel", { params })),
-    onSuccess: refresh,
-  });
-  const remove = useMutation({
-    async mutationFn() {
-      const { error, response } = await api.DELETE("/reports/{id}", { params });
-      if (!response.ok) await take(Promise.resolve({ error, response }));
-    },
-    async onSuccess() {
-      navigate("/reports");
-      queries.removeQueries({ queryKey: keys.report(report.id) });
-      await queries.invalidateQueries({ queryKey: keys.reports() });
-    },
-  });
+  const { retry, cancel, remove } = useReportActions(report.id);
   const fault = retry.error ?? cancel.error ?? remove.error;
   return (
     <>
       <div className="buttons">
-        {report.status === "ready" && (
-          <>
-            <Button
-              kind="primary"
-              disabled={pdf === undefined}
-              onClick={() => download(pdf!, `${report.template.name}.pdf`)}
-            >
-              {words.download}
-            </Button>
-            <CopyButton text={`${location.origin}/studio/reports/${report.id}`} done={words.linkCopied}>
-              {words.link}
-            </CopyButton>
-            <VerifyButton report={report} pdf={pdf} />
-          </>
-        )}
+        {report.status === "ready" && <ReadyActions report={report} pdf={pdf} />}
         {children}
         {report.status === "failed" && (
           <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
@@ -107,6 +64,22 @@ export function ReportActions({ report, pdf, children, besideForm }: ReportActio
           </div>
         </Dialog>
       )}
+    </>
+  );
+}
+
+/** What can be done with a PDF. */
+function ReadyActions({ report, pdf }: Pick<ReportActionsProps, "report" | "pdf">) {
+  const words = useWords(reportWords);
+  return (
+    <>
+      <Button kind="primary" disabled={pdf === undefined} onClick={() => download(pdf!, `${report.template.name}.pdf`)}>
+        {words.download}
+      </Button>
+      <CopyButton text={`${location.origin}/studio/reports/${report.id}`} done={words.linkCopied}>
+        {words.link}
+      </CopyButton>
+      <VerifyButton report={report} pdf={pdf} />
     </>
   );
 }

@@ -1,8 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { api } from "../api/client.ts";
-import { isLate, promote } from "../api/promote.ts";
-import { take } from "../api/take.ts";
+import { useState } from "react";
+import { isLate } from "../api/promote.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Field } from "../design/field.tsx";
@@ -10,6 +7,7 @@ import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
+import { useMove } from "./use-move.ts";
 import type { TemplateVersion } from "./use-versions.ts";
 import { templatesWords } from "./words.ts";
 
@@ -28,37 +26,10 @@ interface MoveDialogProps {
 export function MoveDialog({ name, version: { version, state }, etag, onClose }: MoveDialogProps) {
   const words = useWords(templatesWords);
   const common = useWords(commonWords);
-  const queries = useQueryClient();
   const [why, setWhy] = useState("");
-  const [testing, setTesting] = useState(false);
-  const open = useRef(true);
-  useEffect(() => {
-    open.current = true;
-    return () => {
-      open.current = false;
-    };
-  }, []);
   const back = state === "published";
   const short = version.slice(0, 8);
-  const refresh = () =>
-    queries.invalidateQueries({
-      predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template",
-    });
-  const move = useMutation({
-    mutationFn: async () => {
-      const params = { path: { name }, header: { "if-match": etag } };
-      const reason = why.trim() === "" ? {} : { why: why.trim() };
-      if (back) await take(api.POST("/templates/{name}/rollback", { params, body: { to: version, ...reason } }));
-      else await promote(name, etag, { version, ...reason }, () => setTesting(true));
-    },
-    onSuccess: async () => {
-      // Tests may end after the dialog was closed, when another may be open.
-      if (open.current) onClose();
-      await refresh();
-    },
-    onError: refresh,
-    onSettled: () => setTesting(false),
-  });
+  const { move, testing } = useMove({ name, etag, version, onClose }, back, why);
   const late = isLate(move.error);
   return (
     <Dialog title={back ? words.rollBackTitle(short) : words.promoteTitle(short)} onClose={onClose}>

@@ -39,20 +39,9 @@ interface VersionsProps {
 function Versions({ name, versions, etag }: VersionsProps) {
   const words = useWords(templatesWords);
   const { language } = useLanguage();
-  const queries = useQueryClient();
-  const [, navigate] = useLocation();
   const [asked, setAsked] = useState(false);
   const { data: template } = useTemplate(name);
-  const unpublish = useMutation({
-    mutationFn: () =>
-      done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": etag } } })),
-    onSuccess: async () => {
-      await queries.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template",
-      });
-      navigate("/templates");
-    },
-  });
+  const unpublish = useUnpublishing(name, etag);
   const current = versions.find(({ state }) => state === "current");
   return (
     <div className="page">
@@ -104,6 +93,22 @@ function Versions({ name, versions, etag }: VersionsProps) {
       </div>
     </div>
   );
+}
+
+/** Takes a template off the gallery; its versions stay. */
+function useUnpublishing(name: string, etag: string) {
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  return useMutation({
+    mutationFn: () =>
+      done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": etag } } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template",
+      });
+      navigate("/templates");
+    },
+  });
 }
 
 function Tests({ name, version }: { readonly name: string; readonly version: string | undefined }) {

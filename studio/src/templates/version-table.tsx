@@ -31,21 +31,7 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
           {
             key: "version",
             label: words.version,
-            cell: ({ version, warnings = [] }) => (
-              <>
-                <code>{version.slice(0, 8)}</code>
-                {warnings.length > 0 && (
-                  <details className="small">
-                    <summary>{words.warnings(warnings.length)}</summary>
-                    <ul aria-label={words.warningsOf(version.slice(0, 8))}>
-                      {warnings.map(({ code, message }) => (
-                        <li key={`${code} ${message}`}>{message}</li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
-              </>
-            ),
+            cell: (one) => <Version version={one} />,
           },
           {
             key: "state",
@@ -73,31 +59,7 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
           {
             key: "do",
             label: <span className="unseen">{words.promote}</span>,
-            cell: (one) => {
-              const short = one.version.slice(0, 8);
-              return (
-                <span className="version-actions">
-                  {one.state !== "current" && (
-                    <Button
-                      kind="plain"
-                      aria-label={one.state === "draft" ? words.promoteOf(short) : words.rollBackOf(short)}
-                      onClick={() => setAsked(one)}
-                    >
-                      {one.state === "draft" ? words.promote : words.rollBack}
-                    </Button>
-                  )}
-                  <Button
-                    kind="plain"
-                    aria-label={words.downloadOf(short)}
-                    onClick={() =>
-                      void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)
-                    }
-                  >
-                    {words.download}
-                  </Button>
-                </span>
-              );
-            },
+            cell: (one) => <Actions name={name} version={one} onMove={() => setAsked(one)} />,
           },
         ]}
       />
@@ -105,5 +67,58 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
         <MoveDialog name={name} version={asked} etag={etag} onClose={() => setAsked(undefined)} />
       )}
     </>
+  );
+}
+
+/** The hash of a version, and what its check warned of. */
+function Version({ version: { version, warnings = [] } }: { readonly version: TemplateVersion }) {
+  const words = useWords(templatesWords);
+  return (
+    <>
+      <code>{version.slice(0, 8)}</code>
+      {warnings.length > 0 && (
+        <details className="small">
+          <summary>{words.warnings(warnings.length)}</summary>
+          <ul aria-label={words.warningsOf(version.slice(0, 8))}>
+            {warnings.map(({ code, message }) => (
+              <li key={`${code} ${message}`}>{message}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly name: string;
+  readonly version: TemplateVersion;
+  /** Called when it is to become the current one. */
+  readonly onMove: () => void;
+}
+
+/** What can be done with a version. */
+function Actions({ name, version: one, onMove }: ActionsProps) {
+  const words = useWords(templatesWords);
+  const short = one.version.slice(0, 8);
+  return (
+    <span className="version-actions">
+      {one.state !== "current" && (
+        <Button
+          kind="plain"
+          aria-label={one.state === "draft" ? words.promoteOf(short) : words.rollBackOf(short)}
+          onClick={onMove}
+        >
+          {one.state === "draft" ? words.promote : words.rollBack}
+        </Button>
+      )}
+      <Button
+        kind="plain"
+        aria-label={words.downloadOf(short)}
+        onClick={() => void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)}
+      >
+        {words.download}
+      </Button>
+    </span>
   );
 }
