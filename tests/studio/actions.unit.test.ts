@@ -67,7 +67,7 @@ test("nothing else listens to keys: what a key does is an action", () => {
   ).toEqual([
     "studio/src/actions/use-actions.ts",
     // Shift+Enter in the field of the search, as Enter: keys of a form.
-    "studio/src/pages/pdf-tools.tsx",
+    "studio/src/pages/find-form.tsx",
     // Takes the keys of the text from the actions.
     "studio/src/write/editor/editor-extensions.ts",
   ]);

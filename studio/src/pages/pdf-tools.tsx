@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { useWords } from "../words/use-words.tsx";
-import type { Finding } from "./use-find.ts";
+import { FindForm } from "./find-form.tsx";
+import type { Search } from "./use-search.ts";
 import { pagesWords } from "./words.ts";
 import { type Zoom, zooms } from "./zoom.ts";
 
@@ -15,32 +16,18 @@ interface PdfToolsProps {
   readonly onZoom: (zoom: Zoom) => void;
   readonly outline: boolean;
   readonly onOutline: (open: boolean) => void;
-  readonly wanted: string;
-  readonly onWanted: (wanted: string) => void;
-  readonly finding: Finding;
-  /** Which of what was found is the present one, from 0. */
-  readonly at: number;
-  readonly onFound: (step: 1 | -1) => void;
+  readonly search: Search;
 }
 
 /** What a reader does with a document: go to a page, enlarge it, see its headings, find a text on all pages. */
-export function PdfTools({
-  shown,
-  count,
-  onPage,
-  zoom,
-  onZoom,
-  outline,
-  onOutline,
-  wanted,
-  onWanted,
-  finding,
-  at,
-  onFound,
-}: PdfToolsProps) {
+export function PdfTools({ shown, count, onPage, zoom, onZoom, outline, onOutline, search }: PdfToolsProps) {
   const words = useWords(pagesWords);
   return (
-    <div className={wanted.trim() === "" ? "pdf-tools" : "pdf-tools finding"} role="group" aria-label={words.tools}>
+    <div
+      className={search.wanted.trim() === "" ? "pdf-tools" : "pdf-tools finding"}
+      role="group"
+      aria-label={words.tools}
+    >
       <Button kind="plain" aria-pressed={outline} onClick={() => onOutline(!outline)}>
         {words.contents}
       </Button>
@@ -57,44 +44,7 @@ export function PdfTools({
           </option>
         ))}
       </select>
-      <form
-        className="pdf-find"
-        role="search"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          onFound(1);
-        }}
-      >
-        <input
-          className="input"
-          type="search"
-          aria-label={words.find}
-          placeholder={words.find}
-          maxLength={100}
-          value={wanted}
-          onChange={(event) => onWanted(event.target.value)}
-          onKeyDown={(event) => event.key === "Enter" && event.shiftKey && (event.preventDefault(), onFound(-1))}
-        />
-        <span role="status" className="small muted">
-          {wanted.trim() !== "" &&
-            (finding.found.length > 0
-              ? words.foundAt(at + 1, finding.found.length, finding.busy)
-              : finding.busy
-                ? words.searching
-                : words.notFound)}
-        </span>
-        <Button
-          kind="plain"
-          aria-label={words.previousFound}
-          disabled={finding.found.length === 0}
-          onClick={() => onFound(-1)}
-        >
-          ↑
-        </Button>
-        <Button kind="plain" type="submit" aria-label={words.nextFound} disabled={finding.found.length === 0}>
-          ↓
-        </Button>
-      </form>
+      <FindForm search={search} />
     </div>
   );
 }

@@ -1,16 +1,15 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
-import { Loading } from "../design/loading.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { PageCanvas } from "./page-canvas.tsx";
+import { PageList } from "./page-list.tsx";
 import { PageStrip } from "./page-strip.tsx";
 import "./pages.css";
 import { PdfOutline } from "./pdf-outline.tsx";
 import { PdfTools } from "./pdf-tools.tsx";
-import { useFind } from "./use-find.ts";
 import { useOutline } from "./use-outline.ts";
 import { usePdf } from "./use-pdf.ts";
+import { useSearch } from "./use-search.ts";
 import { useWidth } from "./use-width.ts";
 import { pagesWords } from "./words.ts";
 import { widthFor, type Zoom } from "./zoom.ts";
@@ -35,16 +34,13 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
   const [shown, setShown] = useState(1);
   const [zoom, setZoom] = useState<Zoom>("width");
   const [headings, setHeadings] = useState(false);
-  const [wanted, setWanted] = useState("");
-  const [at, setAt] = useState(0);
-  const finding = useFind(document, wanted);
-  const found = finding.found[at];
+  const search = useSearch(document);
+  const { wanted, found } = search;
   const width = widthFor(zoom, room, first?.width);
   const isWide = room > 0 && width > room;
   const shape = first?.shape ?? Math.SQRT2;
 
   useEffect(() => setShown(1), [bytes]);
-  useEffect(() => setAt(0), [wanted, document]);
   useEffect(() => {
     // Its exact place shows once its page is drawn.
     if (found !== undefined) goTo(found.page);
@@ -56,7 +52,6 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
         {error.message}
       </Notice>
     );
-  const pages = Array.from({ length: document?.numPages ?? 0 }, (_, index) => index + 1);
   const several = (document?.numPages ?? count ?? 1) > 1;
   return (
     <section className={several || headings ? "pdf-viewer" : "pdf-viewer single"} aria-label={title}>
@@ -68,11 +63,7 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
         onZoom={setZoom}
         outline={headings}
         onOutline={setHeadings}
-        wanted={wanted}
-        onWanted={setWanted}
-        finding={finding}
-        at={at}
-        onFound={(step) => finding.found.length > 0 && setAt((at + step + finding.found.length) % finding.found.length)}
+        search={search}
       />
       {headings ? (
         <PdfOutline entries={outline ?? []} shown={shown} onGo={goTo} />
@@ -86,38 +77,23 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
         aria-label={words.pages}
         tabIndex={isWide ? 0 : undefined}
       >
-        {document === undefined && (
-          <div className="pdf-page pdf-page-empty" style={{ width, height: width * shape }}>
-            <Loading />
-          </div>
-        )}
-        {document !== undefined &&
-          pages.map((page) => (
-            <article key={page} id={`page-${page}`} aria-label={words.pageOf(page, pages.length)}>
-              <Watched onShow={() => setShown(page)}>
-                <PageCanvas
-                  document={document}
-                  page={page}
-                  width={width}
-                  shape={shape}
-                  text
-                  wanted={wanted}
-                  {...(found?.page === page && { here: found.index })}
-                />
-              </Watched>
-            </article>
-          ))}
+        <PageList document={document} width={width} shape={shape} search={search} onShow={setShown} />
       </div>
     </section>
   );
 
   /** @param top share of the page's height */
   function goTo(page: number, top = 0): void {
-    const target = column.current?.querySelector<HTMLElement>(`#page-${page}`);
-    target?.scrollIntoView({ block: "start" });
-    if (target !== null && target !== undefined && top > 0) window.scrollBy(0, top * target.clientHeight);
+    scrollToPage(column.current, page, top);
     setShown(page);
   }
+}
+
+/** @param top share of the page's height */
+function scrollToPage(pages: HTMLElement | null, page: number, top: number): void {
+  const target = pages?.querySelector<HTMLElement>(`#page-${page}`);
+  target?.scrollIntoView({ block: "start" });
+  if (target !== null && target !== undefined && top > 0) window.scrollBy(0, top * target.clientHeight);
 }
 
 /** The width of the first page, points, and its height by its width. */
@@ -141,20 +117,4 @@ function useFirstPage(
     };
   }, [document]);
   return size;
-}
-
-/** Tells when its content takes the middle of the window. */
-function Watched({ onShow, children }: { readonly onShow: () => void; readonly children: React.ReactNode }) {
-  const element = useRef<HTMLDivElement>(null);
-  const show = useRef(onShow);
-  show.current = onShow;
-  useEffect(() => {
-    const watch = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && show.current(),
-      { rootMargin: "-40% 0px -55% 0px" },
-    );
-    watch.observe(element.current!);
-    return () => watch.disconnect();
-  }, []);
-  return <div ref={element}>{children}</div>;
 }
