@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { useSearchParams } from "wouter";
-import type { Jump } from "./editor/editor.tsx";
+import type { Jump } from "./editor/jump.ts";
 import type { SourcePlace } from "./places/placed-block.ts";
 import type { WorkFile } from "./workspace/work-file.ts";
 

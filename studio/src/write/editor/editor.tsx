@@ -1,17 +1,10 @@
-import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
-import { EditorState, Transaction } from "@codemirror/state";
+import type { Diagnostic } from "@codemirror/lint";
+import { EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { editorExtensions, type EditorSettings } from "./editor-extensions.ts";
-import { replaceText } from "./replace-text.ts";
-
-/** A place to go to; another object goes there again. */
-export interface Jump {
-  readonly from: number;
-  readonly to: number;
-  /** Whether the editor gets the focus. */
-  readonly focus: boolean;
-}
+import type { Jump } from "./jump.ts";
+import { useDiagnostics, useJump, useText } from "./use-content.ts";
 
 interface EditorProps extends EditorSettings {
   readonly text: string;
@@ -67,56 +60,32 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
           doc: text,
           extensions: [
             ...editorExtensions({ ...settings, suggest: (...asked) => latest.current.settings.suggest(...asked) }),
-            EditorView.updateListener.of((update) => {
-              const byHand = update.transactions.some(
-                (transaction) => transaction.annotation(Transaction.userEvent) !== undefined,
-              );
-              if (
-                update.docChanged &&
-                !update.transactions.some((transaction) => transaction.annotation(Transaction.remote) === true)
-              )
-                latest.current.onChange(path, update.state.doc.toString());
-              if (byHand && (update.selectionSet || update.docChanged))
-                latest.current.onCaret(path, update.state.doc.lineAt(update.state.selection.main.head).number);
-            }),
+            tellOfChanges(path, latest),
           ],
         }),
     );
     editor.scrollDOM.scrollTop = before?.scroll ?? 0;
   });
 
-  useEffect(() => {
-    const editor = view.current!;
-    const change = replaceText(editor.state.doc.toString(), text);
-    if (change !== undefined)
-      editor.dispatch({
-        changes: change,
-        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(true)],
-      });
-  }, [path, text]);
-
-  useEffect(() => {
-    const editor = view.current!;
-    const { length } = editor.state.doc;
-    editor.dispatch(
-      setDiagnostics(
-        editor.state,
-        diagnostics.filter(({ to }) => to <= length),
-      ),
-    );
-  }, [path, diagnostics]);
-
-  useEffect(() => {
-    const editor = view.current!;
-    if (jump === undefined) return;
-    const { length } = editor.state.doc;
-    const [from, to] = [Math.min(jump.from, length), Math.min(jump.to, length)];
-    editor.dispatch({
-      selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: "center" }),
-    });
-    if (jump.focus) editor.focus();
-  }, [jump]);
+  useText(view, path, text);
+  useDiagnostics(view, path, diagnostics);
+  useJump(view, jump);
 
   return <div ref={host} className="editor" />;
+}
+
+/** Tells of each change of the file, and of the caret if the author's hand moved it. */
+function tellOfChanges(path: string, latest: RefObject<Pick<EditorProps, "onChange" | "onCaret">>): Extension {
+  return EditorView.updateListener.of((update) => {
+    const byHand = update.transactions.some(
+      (transaction) => transaction.annotation(Transaction.userEvent) !== undefined,
+    );
+    if (
+      update.docChanged &&
+      !update.transactions.some((transaction) => transaction.annotation(Transaction.remote) === true)
+    )
+      latest.current.onChange(path, update.state.doc.toString());
+    if (byHand && (update.selectionSet || update.docChanged))
+      latest.current.onCaret(path, update.state.doc.lineAt(update.state.selection.main.head).number);
+  });
 }

@@ -5,8 +5,7 @@ import type { Finding } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
 import { isChanged, type WorkFile } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { DeleteFileDialog } from "./delete-file-dialog.tsx";
-import { PathDialog } from "./path-dialog.tsx";
+import { FileDialog, type FileDialogKind } from "./file-dialog.tsx";
 
 interface FilesPaneProps {
   readonly workspace: Workspace;
@@ -19,7 +18,7 @@ interface FilesPaneProps {
 /** The template's files: which have changes, which have problems; new, rename, delete. */
 export function FilesPane({ workspace, files, findings, current, onOpen }: FilesPaneProps) {
   const words = useWords(writeWords);
-  const [dialog, setDialog] = useState<"new" | "rename" | "delete">();
+  const [dialog, setDialog] = useState<FileDialogKind>();
   const file = files.get(current);
   const close = (): void => setDialog(undefined);
   return (
@@ -48,42 +47,14 @@ export function FilesPane({ workspace, files, findings, current, onOpen }: Files
           {words.deleteFile}
         </Button>
       </div>
-      {dialog === "new" && (
-        <PathDialog
-          title={words.newFile}
-          action={words.create}
-          taken={[...files.keys()]}
-          withContent
+      {dialog !== undefined && (
+        <FileDialog
+          dialog={dialog}
+          workspace={workspace}
+          files={files}
+          current={current}
+          onOpen={onOpen}
           onClose={close}
-          onPath={(path, content) => {
-            workspace.write(path, content ?? new Uint8Array());
-            onOpen(path);
-            close();
-          }}
-        />
-      )}
-      {dialog === "rename" && (
-        <PathDialog
-          title={words.renameFile(current)}
-          action={words.rename}
-          path={current}
-          taken={[...files.keys()].filter((path) => path !== current)}
-          onClose={close}
-          onPath={(path) => {
-            workspace.rename(current, path);
-            onOpen(path);
-            close();
-          }}
-        />
-      )}
-      {dialog === "delete" && (
-        <DeleteFileDialog
-          path={current}
-          onClose={close}
-          onDelete={() => {
-            workspace.remove(current);
-            close();
-          }}
         />
       )}
     </nav>

@@ -34,6 +34,10 @@ export function PathDialog({
   const [tried, setTried] = useState(false);
   const [content, setContent] = useState<Uint8Array>();
   const fault = checkPath(path, taken);
+  const take = (file: File): void => {
+    if (path === "") setPath(homeOf(file.name));
+    void file.arrayBuffer().then((bytes) => setContent(new Uint8Array(bytes)));
+  };
   return (
     <Dialog title={title} onClose={onClose}>
       <form
@@ -43,23 +47,7 @@ export function PathDialog({
           if (fault === undefined) onPath(path, content);
         }}
       >
-        {withContent && (
-          <Field label={words.fromComputer} help={words.fromComputerHelp}>
-            {(links) => (
-              <input
-                {...links}
-                type="file"
-                className="input"
-                onChange={(event) => {
-                  const chosen = event.target.files?.[0];
-                  if (chosen === undefined) return;
-                  if (path === "") setPath(homeOf(chosen.name));
-                  void chosen.arrayBuffer().then((bytes) => setContent(new Uint8Array(bytes)));
-                }}
-              />
-            )}
-          </Field>
-        )}
+        {withContent && <ContentField onFile={take} />}
         <Field
           label={words.path}
           help={words.pathHelp}
@@ -84,6 +72,26 @@ export function PathDialog({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** A file of the computer that becomes the content. */
+function ContentField({ onFile }: { readonly onFile: (file: File) => void }) {
+  const words = useWords(writeWords);
+  return (
+    <Field label={words.fromComputer} help={words.fromComputerHelp}>
+      {(links) => (
+        <input
+          {...links}
+          type="file"
+          className="input"
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            if (chosen !== undefined) onFile(chosen);
+          }}
+        />
+      )}
+    </Field>
   );
 }
 

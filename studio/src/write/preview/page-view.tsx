@@ -1,8 +1,9 @@
-import { type MouseEvent, useEffect, useRef } from "react";
+import type { MouseEvent } from "react";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import type { OpenPage } from "./open-page.ts";
 import type { PreviewPage } from "./preview.ts";
+import { useDrawing } from "./use-drawing.ts";
 
 interface PageViewProps {
   readonly page: PreviewPage;
@@ -22,48 +23,10 @@ interface PageViewProps {
   readonly onFault: (error: Error) => void;
 }
 
-/**
- * One page as a picture. It is drawn again only when its digest or the scale changes, and the old picture stays until
- * the new one is complete, so that nothing blinks.
- */
+/** One page as a picture, with the mark of the caret and the notes beside it. */
 export function PageView({ page, label, scale, near, load, here, notes, onPoint, onFault }: PageViewProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const open = useRef<{ readonly digest: string; readonly page: OpenPage }>(null);
-  const drawn = useRef<string>(null);
-  const latest = useRef({ load, onFault });
-  latest.current = { load, onFault };
-  const { number, digest, width, height } = page;
-
-  useEffect(() => {
-    const wanted = `${digest} ${scale}`;
-    if (!near || drawn.current === wanted) return;
-    let dropped = false;
-    void (async () => {
-      try {
-        if (open.current?.digest !== digest) {
-          const opened = await latest.current.load();
-          if (dropped) return opened.close();
-          open.current?.page.close();
-          open.current = { digest, page: opened };
-        }
-        const canvas = await open.current.page.draw(scale * window.devicePixelRatio);
-        if (dropped || frame.current === null) return;
-        canvas.setAttribute("role", "img");
-        canvas.setAttribute("aria-label", label);
-        frame.current.replaceChildren(canvas);
-        frame.current.dataset["digest"] = digest;
-        drawn.current = wanted;
-      } catch (error) {
-        // A page of a preview that a newer one replaced meanwhile is asked for again with that.
-        if (!dropped) latest.current.onFault(error instanceof Error ? error : new Error(String(error)));
-      }
-    })();
-    return () => {
-      dropped = true;
-    };
-  }, [digest, scale, near, label]);
-
-  useEffect(() => () => open.current?.page.close(), []);
+  const frame = useDrawing(page, { label, scale, near, load, onFault });
+  const { number, width, height } = page;
 
   const point = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -35,49 +35,18 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
-  const followed = useRef<object>(null);
-  const { preview, took, failure, busy } = state;
+  const { preview, failure } = state;
   const pages = preview?.pages ?? [];
   const scale = useScale(scroller, pages[0], zoom);
   const near = useNear(scroller, pages.length, onView);
   useEffect(() => setFault(undefined), [preview]);
 
-  useEffect(() => {
-    const element = scroller.current;
-    if (here === undefined || element === null || followed.current === places) return;
-    followed.current = places;
-    const page = element.querySelector<HTMLElement>(`[data-page="${here.page}"]`);
-    if (page === null) return;
-    const top = page.offsetTop + here.y * scale;
-    const bottom = top + here.height * scale;
-    const isSeen =
-      top >= element.scrollTop &&
-      Math.min(bottom, top + element.clientHeight / 2) <= element.scrollTop + element.clientHeight;
-    if (!isSeen) element.scrollTo({ top: Math.max(0, top - element.clientHeight / 4) });
-  });
+  useFollowing(scroller, here, places, scale);
 
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   return (
     <div className="write-pages">
-      <div className="write-pages-head">
-        <span data-testid="preview-state">
-          {preview === undefined || preview.state === "none"
-            ? busy
-              ? words.laying
-              : words.noPages
-            : words.pagesTook(pages.length, took ?? 0)}
-        </span>
-        {warnings > 0 && <span className="write-caution">{words.warnings(warnings)}</span>}
-        <span className="write-space" />
-        <label className="unseen" htmlFor="write-zoom">
-          {words.zoom}
-        </label>
-        <select id="write-zoom" value={zoom} onChange={(event) => setZoom(event.target.value as Zoom)}>
-          <option value="width">{words.fitWidth}</option>
-          <option value="page">{words.wholePage}</option>
-          <option value="full">{words.fullSize}</option>
-        </select>
-      </div>
+      <PagesHead state={state} warnings={warnings} zoom={zoom} onZoom={setZoom} />
       {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
       {(failure ?? fault) !== undefined && (
         <p className="write-stale" role="alert">
@@ -114,6 +83,63 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
       </div>
     </div>
   );
+}
+
+interface PagesHeadProps {
+  readonly state: PreviewState;
+  /** How many there are. */
+  readonly warnings: number;
+  readonly zoom: Zoom;
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+/** How the preview stands, and how large its pages are shown. */
+function PagesHead({ state: { preview, took, busy }, warnings, zoom, onZoom }: PagesHeadProps) {
+  const words = useWords(writeWords);
+  return (
+    <div className="write-pages-head">
+      <span data-testid="preview-state">
+        {preview === undefined || preview.state === "none"
+          ? busy
+            ? words.laying
+            : words.noPages
+          : words.pagesTook(preview.pages.length, took ?? 0)}
+      </span>
+      {warnings > 0 && <span className="write-caution">{words.warnings(warnings)}</span>}
+      <span className="write-space" />
+      <label className="unseen" htmlFor="write-zoom">
+        {words.zoom}
+      </label>
+      <select id="write-zoom" value={zoom} onChange={(event) => onZoom(event.target.value as Zoom)}>
+        <option value="width">{words.fitWidth}</option>
+        <option value="page">{words.wholePage}</option>
+        <option value="full">{words.fullSize}</option>
+      </select>
+    </div>
+  );
+}
+
+/** Scrolls to the block of the caret, unless it is seen already. */
+function useFollowing(
+  scroller: { readonly current: HTMLDivElement | null },
+  here: PlacedBlock | undefined,
+  places: object,
+  scale: number,
+): void {
+  const followed = useRef<object>(null);
+  useEffect(() => {
+    const element = scroller.current;
+    if (here === undefined || element === null || followed.current === places) return;
+    followed.current = places;
+    const page = element.querySelector<HTMLElement>(`[data-page="${here.page}"]`);
+    if (page === null) return;
+    const top = page.offsetTop + here.y * scale;
+    const bottom = top + here.height * scale;
+    const isSeen =
+      top >= element.scrollTop &&
+      Math.min(bottom, top + element.clientHeight / 2) <= element.scrollTop + element.clientHeight;
+    if (!isSeen) element.scrollTo({ top: Math.max(0, top - element.clientHeight / 4) });
+  });
 }
 
 /** The pages in view, with a margin of half a screen. */

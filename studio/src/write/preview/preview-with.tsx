@@ -26,18 +26,7 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
     queryFn: () => take(api.GET("/datasets", { params: { query: { limit: 500 } } })),
     staleTime: 30_000,
   });
-  const published = useQuery({
-    queryKey: keys.template(template, "choices"),
-    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })),
-    staleTime: 60_000,
-    retry: false,
-  });
-  const choices =
-    (
-      published.data?.parameters as
-        | { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>> }
-        | undefined
-    )?.properties ?? {};
+  const choices = useChoicesOf(template);
   if (outline === undefined) return null;
   const { parameters, languages, datasets } = outline;
   const ownLanguage = parameters.some(({ name }) => name === "language");
@@ -58,42 +47,21 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
         />
       ))}
       {!ownLanguage && languages.length > 1 && (
-        <label className="write-value">
-          <span>{words.language}</span>
-          <select
-            value={values.language ?? languages[0]}
-            onChange={(event) => onValues({ ...values, language: event.target.value })}
-          >
-            {languages.map((language) => (
-              <option key={language}>{language}</option>
-            ))}
-          </select>
-        </label>
+        <LanguageChoice
+          languages={languages}
+          value={values.language ?? languages[0]}
+          onValue={(language) => onValues({ ...values, language })}
+        />
       )}
       {[...datasets].map(([alias, { file }]) => (
-        <label key={alias} className="write-value">
-          <span>{alias}</span>
-          <select
-            value={values.datasets[alias] ?? ""}
-            onChange={(event) =>
-              onValues({
-                ...values,
-                datasets: withMember(
-                  values.datasets,
-                  alias,
-                  event.target.value === "" ? undefined : event.target.value,
-                ),
-              })
-            }
-          >
-            <option value="">{file === undefined ? words.defaultDataset : words.sample}</option>
-            {stored.map((name) => (
-              <OwnOption key={name} value={name}>
-                {name}
-              </OwnOption>
-            ))}
-          </select>
-        </label>
+        <DatasetChoice
+          key={alias}
+          alias={alias}
+          usual={file === undefined ? words.defaultDataset : words.sample}
+          stored={stored}
+          value={values.datasets[alias]}
+          onValue={(name) => onValues({ ...values, datasets: withMember(values.datasets, alias, name) })}
+        />
       ))}
       {values !== defaultValues && (
         <Button kind="plain" onClick={() => onValues(defaultValues)}>
@@ -101,6 +69,73 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
         </Button>
       )}
     </div>
+  );
+}
+
+/** The choices of the published version's parameters, some of which come from data. */
+function useChoicesOf(template: string): Readonly<Record<string, { readonly enum?: readonly unknown[] }>> {
+  const published = useQuery({
+    queryKey: keys.template(template, "choices"),
+    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })),
+    staleTime: 60_000,
+    retry: false,
+  });
+  return (
+    (
+      published.data?.parameters as
+        | { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>> }
+        | undefined
+    )?.properties ?? {}
+  );
+}
+
+interface LanguageChoiceProps {
+  readonly languages: readonly string[];
+  readonly value: string | undefined;
+  readonly onValue: (language: string) => void;
+}
+
+function LanguageChoice({ languages, value, onValue }: LanguageChoiceProps) {
+  const words = useWords(writeWords);
+  return (
+    <label className="write-value">
+      <span>{words.language}</span>
+      <select value={value} onChange={(event) => onValue(event.target.value)}>
+        {languages.map((language) => (
+          <option key={language}>{language}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface DatasetChoiceProps {
+  readonly alias: string;
+  /** What it is if none is chosen. */
+  readonly usual: string;
+  /** Names of the stored datasets. */
+  readonly stored: readonly string[];
+  readonly value: string | undefined;
+  readonly onValue: (name: string | undefined) => void;
+}
+
+/** The dataset behind an alias. */
+function DatasetChoice({ alias, usual, stored, value, onValue }: DatasetChoiceProps) {
+  return (
+    <label className="write-value">
+      <span>{alias}</span>
+      <select
+        value={value ?? ""}
+        onChange={(event) => onValue(event.target.value === "" ? undefined : event.target.value)}
+      >
+        <option value="">{usual}</option>
+        {stored.map((name) => (
+          <OwnOption key={name} value={name}>
+            {name}
+          </OwnOption>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -1,18 +1,15 @@
 import { keys } from "../../api/query-keys.ts";
-import { own, Own } from "../../design/own.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import { Button } from "../../design/button.tsx";
 import { LoadFailure } from "../../design/load-failure.tsx";
-import { useFormats } from "../../words/use-formats.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ofPreview } from "../preview/made-again.ts";
 import type { Preview } from "../preview/preview.ts";
 import { writeWords } from "../words.ts";
 import { type DraftChart, draftChart, type ResultColumn } from "./draft-chart.ts";
-
-type Value = string | number | boolean | null;
+import { type ResultRow, ResultTable } from "./result-table.tsx";
 
 interface ResultGridProps {
   readonly preview: Preview;
@@ -29,7 +26,6 @@ const mostRows = 200;
 /** The rows that a query of the preview returned. */
 export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: ResultGridProps) {
   const words = useWords(writeWords);
-  const formats = useFormats();
   const known = preview.queries.find(({ name }) => name === query);
   const result = useQuery({
     queryKey: keys.previewRows(preview.id, query),
@@ -46,7 +42,7 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
   const { data, error } = result;
   if (error !== null) return <LoadFailure query={result} />;
   const columns = (data?.columns ?? known.columns) as readonly ResultColumn[];
-  const rows = (data?.rows ?? []) as readonly (readonly Value[])[];
+  const rows = (data?.rows ?? []) as readonly ResultRow[];
   const draft = data === undefined ? undefined : draftChart(query, columns, rows, charts);
   return (
     <>
@@ -61,42 +57,9 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
         </Button>
       </div>
       <div className="write-grid" role="region" aria-label={words.resultOf(query)} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {columns.map(({ name, type }) => (
-                <th key={name} scope="col" className={isNumber(type) ? "number" : undefined}>
-                  <Own>{name}</Own>
-                  <span className="write-type">{type}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, mostRows).map((row, index) => (
-              // Rows have no name of their own.
-              <tr key={index}>
-                {row.map((value, column) => (
-                  <td key={columns[column]!.name} className={isNumber(columns[column]!.type) ? "number" : undefined}>
-                    {value === null ? (
-                      <span className="muted">{words.noValue}</span>
-                    ) : typeof value === "number" && columns[column]!.type === "number" ? (
-                      formats.number(value)
-                    ) : (
-                      own(String(value))
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ResultTable columns={columns} rows={rows.slice(0, mostRows)} />
         {known.rows > mostRows && <p className="write-empty">{words.moreRows(known.rows - mostRows)}</p>}
       </div>
     </>
   );
-}
-
-function isNumber(type: string): boolean {
-  return type === "number" || type === "integer";
 }

@@ -21,17 +21,6 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
   /** The files as they were last read, so that only changed ones are read again. */
   const known = new Map<string, StoredFile>();
 
-  const read = async (path: string): Promise<StoredFile | undefined> => {
-    const call = await api.GET("/templates/{name}/files/{path}", {
-      params: { path: { name, path } },
-      parseAs: "arrayBuffer",
-    });
-    // It may have gone since it was listed.
-    if (call.response.status === 404) return undefined;
-    const bytes = new Uint8Array((await take(Promise.resolve(call))) as unknown as ArrayBuffer);
-    return { path, bytes, etag: call.response.headers.get("etag") ?? "" };
-  };
-
   const save = async ({ path, etag, bytes }: FileChange): Promise<Saved> => {
     const params = { path: { name, path } };
     const condition = etag === undefined ? { "if-none-match": "*" as const } : { "if-match": etag };
@@ -64,7 +53,7 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
     async list() {
       const { files } = await take(api.GET("/templates/{name}/files", { params: { path: { name } } }));
       const listed = await Promise.all(
-        files.map(({ path, etag }) => (known.get(path)?.etag === etag ? known.get(path) : read(path))),
+        files.map(({ path, etag }) => (known.get(path)?.etag === etag ? known.get(path) : readFile(name, path))),
       );
       const present = listed.filter((file) => file !== undefined);
       known.clear();
@@ -86,6 +75,17 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
       return () => stop.abort();
     },
   };
+}
+
+/** @returns undefined if it has gone since it was listed */
+async function readFile(name: string, path: string): Promise<StoredFile | undefined> {
+  const call = await api.GET("/templates/{name}/files/{path}", {
+    params: { path: { name, path } },
+    parseAs: "arrayBuffer",
+  });
+  if (call.response.status === 404) return undefined;
+  const bytes = new Uint8Array((await take(Promise.resolve(call))) as unknown as ArrayBuffer);
+  return { path, bytes, etag: call.response.headers.get("etag") ?? "" };
 }
 
 /**

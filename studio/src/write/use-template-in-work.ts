@@ -1,0 +1,33 @@
+import { useMemo } from "react";
+import { movesIn } from "./moves-in.ts";
+import type { Writing } from "./open-writing.ts";
+import { findBlock } from "./places/find-source.ts";
+import { usePreviews } from "./preview/use-previews.ts";
+import { useFindings } from "./problems/use-findings.ts";
+import { useOutsideChanges } from "./sources/use-outside-changes.ts";
+import { useSave } from "./sources/use-save.ts";
+import { useOpenedFile } from "./use-opened-file.ts";
+import type { Panes } from "./use-panes.tsx";
+import { useNames } from "./workspace/use-names.ts";
+import type { WorkFile } from "./workspace/work-file.ts";
+
+/** The template that is written: the open file, the preview and what was found in it, and how far it is saved. */
+export function useTemplateInWork(
+  { source, workspace, previews }: Writing,
+  files: ReadonlyMap<string, WorkFile>,
+  panes: Panes,
+) {
+  const opened = useOpenedFile(files, panes.showSource);
+  const moves = movesIn(workspace, opened);
+  const { state, values, setValues } = usePreviews(previews);
+  const findings = useFindings(state);
+  const { outline, names } = useNames(files, state.preview);
+  const saving = useSave(source, workspace);
+  const newer = useOutsideChanges(source, workspace);
+  const here = useMemo(
+    () =>
+      opened.places.map((place) => findBlock(state.preview?.blocks ?? [], place)).find((block) => block !== undefined),
+    [opened.places, state.preview],
+  );
+  return { opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
+}
