@@ -1,4 +1,6 @@
 import { BroadsheetError } from "../../errors.ts";
+import { inTurn } from "../../in-turn.ts";
+import { runSideBySide } from "../../run-side-by-side.ts";
 import { advanceEditions } from "./edition/advance-editions.ts";
 import { makeEdition } from "./edition/make-edition.ts";
 import { retireEditions } from "./edition/retire-editions.ts";
@@ -12,10 +14,14 @@ import { isPublished, readPublication } from "./record/read-publication.ts";
 /** Time between two looks for old editions, ms. */
 const retireMs = 3_600_000;
 
+/** Publications looked at side by side: a look is mostly a wait for the store. */
+const width = 16;
+
 /**
  * Does once a minute what publications need: makes the editions that are due, ends those whose reports have ended, and
  * retires old ones. Any number of ticks may run at once, and none need run in time: every edition is made once. A
- * publication that fails is logged and left to the next tick; the others continue first.
+ * publication that fails is logged and left to the next tick; the others continue first. Each of the three has its
+ * share of the time, and each minute begins with other publications, so that none starves where there are too many.
  *
  * @param until when to stop, milliseconds since the epoch
  * @throws BroadsheetError `unavailable` if the publications or editions cannot be listed, and in the end if some failed
@@ -27,27 +33,33 @@ export async function tickPublications(world: PublicationWorld, until: number): 
   // Without a publication there is no edition either: a deleted one leaves none.
   if (names.length === 0) return;
   const failed = new Set<string>();
-  const unlessItFails = async (name: string, act: () => Promise<void>): Promise<void> => {
-    if (clock.now() >= until) return;
-    try {
-      await act();
-    } catch (error) {
-      logger.error("the tick failed for a publication", { publication: name, reason: (error as Error).message });
-      failed.add(name);
-    }
-  };
-  const publications: Publication[] = [];
-  for (const name of names) {
-    await unlessItFails(name, async () => {
-      const publication = await readPublication(name, store);
-      if (!isPublished(publication)) return;
-      publications.push(publication);
-      if (publication.state === "active") await makeDueEditions(publication, world);
+  const forEach = <T>(items: readonly T[], end: number, nameOf: (item: T) => string, act: (item: T) => Promise<void>) =>
+    runSideBySide(inTurn(items, clock.now()), width, async (item) => {
+      if (clock.now() >= end) return;
+      try {
+        await act(item);
+      } catch (error) {
+        const name = nameOf(item);
+        logger.error("the tick failed for a publication", { publication: name, reason: (error as Error).message });
+        failed.add(name);
+      }
     });
-  }
-  const ended = await advanceEditions(world, { until });
-  for (const publication of publications)
-    await unlessItFails(publication.name, () => retireIfDue(publication, ended.has(publication.name), world, until));
+  const begun = clock.now();
+  const publications: Publication[] = [];
+  await forEach(names, begun + (until - begun) / 2, String, async (name) => {
+    const publication = await readPublication(name, store);
+    if (!isPublished(publication)) return;
+    publications.push(publication);
+    if (publication.state === "active") await makeDueEditions(publication, world);
+  });
+  const made = clock.now();
+  const ended = await advanceEditions(world, { until: made + ((until - made) * 2) / 3 });
+  await forEach(
+    publications,
+    until,
+    ({ name }) => name,
+    (publication) => retireIfDue(publication, ended.has(publication.name), world, until),
+  );
   if (failed.size > 0)
     throw new BroadsheetError("unavailable", {
       code: "publications-failed",

@@ -1,5 +1,7 @@
 import { isPresentBatch, isUnderWay, readBatch } from "../../batch/status/batch-status.ts";
 import { ageOf } from "../../../age-of.ts";
+import { inTurn } from "../../../in-turn.ts";
+import { runSideBySide } from "../../../run-side-by-side.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import { listAll } from "../../../paging/list-all.ts";
 import type { FailedOutcome } from "../../lifecycle/records/records.ts";
@@ -21,6 +23,9 @@ const markerLife = 24 * 3_600_000;
 /** After this time, ms, nobody can still be publishing an edition that was removed. */
 const lingerMs = 20 * 60_000;
 
+/** Publications whose editions are ended side by side; those of one are ended one after the other. */
+const width = 4;
+
 export interface AdvanceOptions {
   /** Only of this publication. @default all */
   readonly name?: string;
@@ -31,7 +36,8 @@ export interface AdvanceOptions {
 /**
  * Ends the editions whose reports have ended, and clears up after removed ones. Editions of one publication end in the
  * order of their instants, so that each is compared with the one before: a later one waits while an earlier one is
- * still being made. An edition that cannot be ended is logged and left to the next call.
+ * still being made. An edition that cannot be ended is logged and left to the next call. Each minute begins with other
+ * publications.
  *
  * @returns the publications whose editions have ended
  * @throws BroadsheetError `unavailable` if the editions cannot be listed
@@ -41,30 +47,32 @@ export async function advanceEditions(
   { name, until = Infinity }: AdvanceOptions = {},
 ): Promise<ReadonlySet<string>> {
   const prefix = name === undefined ? publishingPrefix : `${publishingPrefix}${name}/`;
-  const open = new Map<string, MakingEdition[]>();
+  const markers = new Map<string, ListedObject[]>();
   for await (const marker of listAll(world.store, prefix)) {
-    const edition = await lookAt(marker, world);
-    if (edition !== undefined) open.set(edition.name, [...(open.get(edition.name) ?? []), edition]);
+    const place = parsePublishingKey(marker.key);
+    if (place !== undefined) markers.set(place.publication, [...(markers.get(place.publication) ?? []), marker]);
   }
   const ended = new Set<string>();
-  for (const [publication, editions] of open) {
+  await runSideBySide(inTurn([...markers], world.clock.now()), width, async ([publication, theirs]) => {
+    if (world.clock.now() >= until) return;
+    const editions: MakingEdition[] = [];
+    for (const marker of theirs) editions.push(...(await lookAt(marker, world)));
     for (const edition of editions.toSorted((a, b) => a.instant - b.instant)) {
-      if (world.clock.now() >= until) return ended;
-      if (!(await tryToEnd(edition, world))) break;
+      if (world.clock.now() >= until || !(await tryToEnd(edition, world))) return;
       ended.add(publication);
     }
-  }
+  });
   return ended;
 }
 
 /** @returns the marker's edition, if it is still being made */
-async function lookAt(marker: ListedObject, world: PublicationWorld): Promise<MakingEdition | undefined> {
+async function lookAt(marker: ListedObject, world: PublicationWorld): Promise<readonly MakingEdition[]> {
   const place = parsePublishingKey(marker.key);
-  if (place === undefined) return undefined;
+  if (place === undefined) return [];
   const { publication, id, generation } = place;
   try {
     const edition = await readEditionGeneration(publication, id, generation, world.store);
-    if (edition?.state === "making") return edition;
+    if (edition?.state === "making") return [edition];
     const isRemoved = edition?.state === "deleted" || edition?.state === "expired";
     if (isRemoved) await removeLeftovers(editionOf(publication, id, generation), world);
     const rest = edition === undefined ? markerLife : isRemoved ? lingerMs : 0;
@@ -77,7 +85,7 @@ async function lookAt(marker: ListedObject, world: PublicationWorld): Promise<Ma
       reason: (error as Error).message,
     });
   }
-  return undefined;
+  return [];
 }
 
 async function tryToEnd(edition: MakingEdition, world: PublicationWorld): Promise<boolean> {
