@@ -59,15 +59,19 @@ test.each([undefined, "text/plain", "application/x-www-form-urlencoded", "multip
   },
 );
 
-test("an unknown path is reported with the existing paths and the nearest one", async () => {
+test("an unknown path is reported with the nearest one, and with those of its collection or the collections", async () => {
   const { call } = await openTestApp();
   const near = await problemFrom(await call("/template/sentence"));
   expect(near.status).toBe(404);
   expect(near.detail).toContain("did you mean /templates/sentence?");
   const far = await problemFrom(await call("/wp-login.php"));
-  expect(far.problems?.[0]?.["allowed"]).toEqual(
-    expect.arrayContaining(["/reports", "/reports/{id}/report.pdf", "/openapi.json"]),
-  );
+  const collections = far.problems?.[0]?.["allowed"] as readonly string[];
+  expect(collections).toEqual(expect.arrayContaining(["/datasets", "/openapi.json", "/reports"]));
+  expect(collections.filter((path) => path.split("/").length > 2)).toEqual([]);
+  const sibling = await problemFrom(await call("/reports/abc/report.doc"));
+  const siblings = sibling.problems?.[0]?.["allowed"] as readonly string[];
+  expect(siblings).toContain("/reports/{id}/report.pdf");
+  expect(siblings.filter((path) => !path.startsWith("/reports"))).toEqual([]);
 });
 
 test.each([

@@ -45,11 +45,22 @@ function answerNotFound(routes: readonly KnownRoute[], path: string): Response {
         code: "unknown-path",
         message: detail,
         seen: path,
-        allowed: known,
+        allowed: nearby(known, path),
         hint: "GET /openapi.json describes the whole API",
       },
     ]),
   );
+}
+
+/** The paths of the same collection; of a collection that does not exist, those of all collections. */
+function nearby(known: readonly string[], path: string): string[] {
+  const siblings = known.filter((each) => collectionOf(each) === collectionOf(path));
+  return siblings.length > 0 ? siblings : [...new Set(known.map(collectionOf))];
+}
+
+/** `/reports` of `/reports/{id}`. */
+function collectionOf(path: string): string {
+  return path.split("/", 2).join("/");
 }
 
 /**
