@@ -11,6 +11,7 @@ import { addCompletion } from "./define/remote/completion-command.ts";
 import { addDatasetCommands } from "./define/remote/dataset-commands.ts";
 import { addPublicationCommands } from "./define/remote/publication-commands.ts";
 import { addReportCommands } from "./define/remote/report-commands.ts";
+import { addMailCommands } from "./define/remote/mail-commands.ts";
 import { addWebhookCommands } from "./define/remote/webhook-commands.ts";
 import { addPublish, addServiceCommands } from "./define/service-commands.ts";
 import { addTemplateCommands } from "./define/template-commands.ts";
@@ -52,6 +53,7 @@ function program(checked: Checked): Command {
   addBatchCommands(broadsheet);
   addPublicationCommands(broadsheet, (parent) => addPublish(parent, "put"));
   addWebhookCommands(broadsheet);
+  addMailCommands(broadsheet);
   addApiCommands(broadsheet);
   addCompletion(broadsheet);
   settle(broadsheet);

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FileObjectStore } from "../../../../functions/adapters/file-object-store.ts";
+import { suppressAddress } from "../../../../functions/core/service/delivery/mail/suppressed-address.ts";
 import { runCommand } from "../../../../functions/local/start/run-command.ts";
 import { faultyProxy } from "../../../servers/faulty-proxy.ts";
 import { writeTemplate } from "../../../servers/start-server.ts";
@@ -250,6 +252,28 @@ test("a webhook is put, tested, rotated, replayed and deleted", async () => {
   } finally {
     receiver.close();
   }
+});
+
+test("mail lists letters and the addresses that get none, and releases them", async () => {
+  const store = await FileObjectStore.open(path("data"));
+  const clock = { now: () => 0 };
+  await suppressAddress(
+    { address: "anna@example.org", reason: "bounced", detail: "550 no such user" },
+    { store, clock },
+  );
+  expect((await remote.run(["mail", "suppressed"])).stdout).toBe(
+    "anna@example.org\tbounced\t1970-01-01 00:00\t550 no such user\n",
+  );
+  expect((await remote.run(["mail", "release", "anna@example.org"])).code).toBe(0);
+  expect((await remote.run(["mail", "suppressed", "--json"])).stdout).toBe('{\n  "suppressed": []\n}\n');
+  const again = await remote.run(["mail", "release", "anna@example.org"]);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is not suppressed")]);
+  expect((await remote.run(["mail", "list", "--channel", "copy", "--state", "parked", "--json"])).code).toBe(0);
+  expect((await remote.run(["mail", "unsubscribed", "--list", "weekly"])).code).toBe(0);
+  const absent = await remote.run(["mail", "subscribe", "weekly", "anna@example.org", "--yes"]);
+  expect([absent.code, absent.stderr]).toEqual([1, expect.stringContaining("anna@example.org")]);
+  const denied = await remote.run(["mail", "suppressed"], "reader");
+  expect([denied.code, denied.stderr]).toEqual([5, expect.stringContaining("mail:read")]);
 });
 
 test("events follow what ends, each once, until Ctrl-C", async () => {
