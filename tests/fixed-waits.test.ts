@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
   ],
   "adapters/files/quick-files.test.ts": [6, "a file is kept once it is 20 ms old by the file system's own clock"],
   "gallery/readme-pictures.ts": [1, "makes pictures, and tests nothing"],
-  "local/server/pace-answers.test.ts": [1, "the clock is a fake one"],
+  "local/server/connections/pace-answers.test.ts": [1, "the clock is a fake one"],
   "servers/batch-command.test.ts": [1, "looks again until files are there"],
   "servers/batch-kills.test.ts": [1, "a kill at a random moment"],
   "servers/batch-restart.test.ts": [2, "looks again until items are there"],

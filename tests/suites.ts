@@ -45,7 +45,7 @@ export const slow = [
   "tests/local/commands/reread-datasets.test.ts",
   "tests/local/server/open-readers.test.ts",
   "tests/local/server/server.test.ts",
-  "tests/local/server/watch-templates.test.ts",
+  "tests/local/server/live-templates/watch-templates.test.ts",
   "tests/local/sign.test.ts",
   "tests/local/start/end-with-npm.test.ts",
   "tests/local/start/link-command.test.ts",

@@ -12,7 +12,7 @@ import { sweepBatches } from "../../core/service/batch/sweep/sweep-batches.ts";
 import type { LifecycleWorld, Render, Rendering } from "../../core/service/lifecycle/lifecycle-world.ts";
 import type { RenderPoolOptions } from "../../render/worker-pool.ts";
 import { batchSemiSpaceMegabytes } from "../../render/worker-settings.ts";
-import { openGate } from "./open-gate.ts";
+import { openGate } from "./connections/open-gate.ts";
 import { openOutageWatch } from "./outage-watch.ts";
 import { openIdlePool } from "./idle-pool.ts";
 import { openRenderQueue } from "./render-queue.ts";

@@ -7,7 +7,7 @@ import { readBatch } from "../../../../functions/core/service/batch/status/batch
 import { sweepBatches } from "../../../../functions/core/service/batch/sweep/sweep-batches.ts";
 import type { Render } from "../../../../functions/core/service/lifecycle/lifecycle-world.ts";
 import type { ObjectStore } from "../../../../functions/core/ports.ts";
-import { openGate } from "../../../../functions/local/server/open-gate.ts";
+import { openGate } from "../../../../functions/local/server/connections/open-gate.ts";
 import { FakeClock, FaultyStore, makeReport } from "../lifecycle/lifecycle-fakes.ts";
 import { acceptedBatch, fakeBatchWorld, runJob, soundRows } from "./batch-fakes.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename, join, resolve, sep } from "node:path";
-import { BroadsheetError, type Problem } from "../../core/errors.ts";
+import { BroadsheetError, type Problem } from "../../../core/errors.ts";
 import { fingerprintFolder, isScrap } from "./fingerprint-folder.ts";
-import { findTemplateFolders } from "../../seed/template-folders.ts";
+import { findTemplateFolders } from "../../../seed/template-folders.ts";
 
 /** Quiet time before publishing, ms: editors write a file in several steps, and the last one counts. */
 const settleMs = 100;

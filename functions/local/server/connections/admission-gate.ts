@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError } from "../../../core/errors.ts";
 
 interface Waiting {
   readonly enter: () => void;

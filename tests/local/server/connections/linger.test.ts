@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test, vi } from "vitest";
-import { createApp } from "../../../functions/http/create-app.ts";
-import { lingerAfter } from "../../../functions/local/server/linger.ts";
-import { listen, type Listener } from "../../../functions/local/server/listen.ts";
-import { letTurn } from "../../let-turn.ts";
-import { openTestApp } from "../../http/open-test-app.ts";
+import { createApp } from "../../../../functions/http/create-app.ts";
+import { lingerAfter } from "../../../../functions/local/server/connections/linger.ts";
+import { listen, type Listener } from "../../../../functions/local/server/connections/listen.ts";
+import { letTurn } from "../../../let-turn.ts";
+import { openTestApp } from "../../../http/open-test-app.ts";
 
 const opened: (Listener | { close(): unknown })[] = [];
 afterEach(async () => {

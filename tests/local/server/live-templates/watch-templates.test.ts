@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
-import { watchTemplates } from "../../../functions/local/server/watch-templates.ts";
+import { BroadsheetError, type Problem } from "../../../../functions/core/errors.ts";
+import { watchTemplates } from "../../../../functions/local/server/live-templates/watch-templates.ts";
 
 /** Time limit for events, however slow the machine. */
 const waiting = { timeout: 25_000, interval: 20 };

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { openAdmissionGate } from "../../../functions/local/server/admission-gate.ts";
+import { openAdmissionGate } from "../../../../functions/local/server/connections/admission-gate.ts";
 
 /** Work that ends when it is told to. */
 function held(name: string, log: string[]): { readonly work: () => Promise<string>; readonly end: () => void } {

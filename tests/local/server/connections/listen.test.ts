@@ -1,11 +1,11 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createApp } from "../../../functions/http/create-app.ts";
-import type { ProblemDetails } from "../../../functions/http/problem-details.ts";
-import { listen, type Listener } from "../../../functions/local/server/listen.ts";
-import { bodyOf, openTestApp } from "../../http/open-test-app.ts";
-import { letTurn } from "../../let-turn.ts";
+import { createApp } from "../../../../functions/http/create-app.ts";
+import type { ProblemDetails } from "../../../../functions/http/problem-details.ts";
+import { listen, type Listener } from "../../../../functions/local/server/connections/listen.ts";
+import { bodyOf, openTestApp } from "../../../http/open-test-app.ts";
+import { letTurn } from "../../../let-turn.ts";
 
 let listener: Listener;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-import { BroadsheetError, type Problem } from "../../core/errors.ts";
-import { problemLine } from "../../core/wording/problem-line.ts";
-import { showControls } from "../../core/wording/show-controls.ts";
-import type { ObjectStore } from "../../core/ports.ts";
-import { currentVersion } from "../../core/report/template/store/current-version.ts";
-import { seedTemplate } from "../../seed/seed-template.ts";
-import { findTemplateFolders } from "../../seed/template-folders.ts";
+import { BroadsheetError, type Problem } from "../../../core/errors.ts";
+import { problemLine } from "../../../core/wording/problem-line.ts";
+import { showControls } from "../../../core/wording/show-controls.ts";
+import type { ObjectStore } from "../../../core/ports.ts";
+import { currentVersion } from "../../../core/report/template/store/current-version.ts";
+import { seedTemplate } from "../../../seed/seed-template.ts";
+import { findTemplateFolders } from "../../../seed/template-folders.ts";
 import { watchTemplates } from "./watch-templates.ts";
 
 export interface LiveTemplates {

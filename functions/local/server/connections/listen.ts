@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError } from "../../../core/errors.ts";
 import { findBadRequest, sendProblem, unmetExpectation } from "./answer-bad-request.ts";
 import { answerClientError, answerConnect } from "./answer-client-error.ts";
 import { lingerAfter } from "./linger.ts";

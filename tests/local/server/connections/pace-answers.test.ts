@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { openAdmissionGate } from "../../../functions/local/server/admission-gate.ts";
-import { paceAnswers, type Settle } from "../../../functions/local/server/pace-answers.ts";
+import { openAdmissionGate } from "../../../../functions/local/server/connections/admission-gate.ts";
+import { paceAnswers, type Settle } from "../../../../functions/local/server/connections/pace-answers.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });

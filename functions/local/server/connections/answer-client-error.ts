@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Problem } from "../../core/errors.ts";
-import { problemDetails, type ProblemDetails, type ProblemKind } from "../../http/problem-details.ts";
+import type { Problem } from "../../../core/errors.ts";
+import { problemDetails, type ProblemDetails, type ProblemKind } from "../../../http/problem-details.ts";
 
 /** Node's limit for the request line and all headers, bytes. */
 const headerLimit = 16 * 1024;

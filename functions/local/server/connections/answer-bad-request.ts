@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Problem } from "../../core/errors.ts";
-import { problemDetails, type ProblemDetails } from "../../http/problem-details.ts";
+import type { Problem } from "../../../core/errors.ts";
+import { problemDetails, type ProblemDetails } from "../../../http/problem-details.ts";
 
 /**
  * Why a request gives no URL: its `Host` is missing, invalid or given twice (what checks one might not be what another

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { openGate } from "../../../functions/local/server/open-gate.ts";
+import { openGate } from "../../../../functions/local/server/connections/open-gate.ts";
 
 async function rest(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
