@@ -16,7 +16,7 @@ import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { s3Copies } from "./lambda/delivery/s3-copies.ts";
 import { sendDeliveries } from "./lambda/delivery/send-deliveries.ts";
-import { openAwsSecrets } from "./lambda/delivery/aws-secrets.ts";
+import { openAwsSecrets } from "./adapters/aws-secrets.ts";
 import { sesMailer } from "./lambda/delivery/ses-mailer.ts";
 
 const logger = createLogger("deliver");

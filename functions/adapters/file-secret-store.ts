@@ -2,31 +2,44 @@ import { chmod, mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { SecretStore } from "../core/ports.ts";
+import { WriterLock } from "./files/writer-lock.ts";
 
 /**
- * Secrets in one JSON file that only its owner may read (mode 0600), for a laptop. One process at a time may use it;
- * its writes follow one another.
+ * Secrets in one JSON file that only its owner may read (mode 0600), for servers without Secrets Manager. The writes of
+ * one process follow one another.
  *
  * @param file path; created with the first secret
+ * @param shared whether other processes may write it too: a lock beside it lets one of them write at a time
  */
-export function openFileSecretStore(file: string): SecretStore {
+export function openFileSecretStore(file: string, { shared = false } = {}): SecretStore {
   let writing: Promise<void> = Promise.resolve();
+  const lock = shared ? new WriterLock(`${file}.lock`) : undefined;
   const change = (edit: (secrets: Record<string, string>) => void): Promise<void> => {
-    const next = writing.then(async () => {
+    const apply = async (): Promise<void> => {
       const secrets = await read(file);
       edit(secrets);
       await write(file, secrets);
+    };
+    const next = writing.then(async () => {
+      if (lock === undefined) return await apply();
+      await lock.run(apply).catch((error: unknown) => {
+        throw error instanceof BroadsheetError ? error : unavailable(file, error as Error);
+      });
     });
     writing = next.catch(() => {});
     return next;
   };
+  const get = async (name: string): Promise<string | undefined> => {
+    await writing;
+    const secrets = await read(file);
+    return Object.hasOwn(secrets, name) ? secrets[name] : undefined;
+  };
   return {
-    async get(name) {
-      await writing;
-      const secrets = await read(file);
-      return Object.hasOwn(secrets, name) ? secrets[name] : undefined;
-    },
+    get,
     async ensure(name, value) {
+      // A file that is mounted for reading only serves as long as it holds what is needed.
+      const present = await get(name);
+      if (present !== undefined) return present;
       let found = value;
       await change((secrets) =>
         Object.hasOwn(secrets, name) ? void (found = secrets[name]!) : void (secrets[name] = value),

@@ -1,8 +1,10 @@
 import { mkdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { BroadsheetError } from "../core/errors.ts";
+import { isStoreAddress } from "./open-store.ts";
 import { takeProcessLock } from "./process-lock.ts";
-import { ownerPid, processOwner } from "./process-owner.ts";
+import { isOfThisHost, ownerPid, processOwner } from "./process-owner.ts";
 
 /** Milliseconds between heartbeats, for servers on other hosts. */
 const heartbeat = 2_000;
@@ -13,17 +15,36 @@ export interface DataDirectoryLock {
   release(): Promise<void>;
 }
 
+/** Longest wait for the heartbeats of a server on another host to end, ms: longer than its silence may last. */
+const longestWait = 15_000;
+
 /**
  * Locks a data directory for one server. The lock of a killed server is taken over at once on the same host, and after
  * ten seconds without a heartbeat if the server ran on another host or in another container.
  *
+ * @param waits whether to wait so long where the holder is of another host or container: one that was killed and
+ *   started again there must not end because of itself @default false
  * @throws BroadsheetError `conflict`, code `data-directory-in-use`, naming the process that holds it;
- *   `invalid-request`, code `data-directory-unusable`, if it cannot be created or written
+ *   `invalid-request`, code `data-directory-unusable`, if it cannot be created or written, and for an address
  */
-export async function lockDataDirectory(folder: string): Promise<DataDirectoryLock> {
-  const lock = await takeLock(folder).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === undefined ? error : unusable(folder, error);
-  });
+export async function lockDataDirectory(folder: string, { waits = false } = {}): Promise<DataDirectoryLock> {
+  if (isStoreAddress(folder))
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: `--data-dir takes the path of a folder, not the address ${folder}`,
+      seen: folder,
+      hint: "serve --store s3://bucket serves from a bucket, which several servers may share",
+    });
+  const take = () =>
+    takeLock(folder).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === undefined ? error : unusable(folder, error);
+    });
+  const until = performance.now() + (waits ? longestWait : 0);
+  let lock = await take();
+  while (!("release" in lock) && !isOfThisHost(lock.owner) && performance.now() < until) {
+    await delay(500);
+    lock = await take();
+  }
   if (!("release" in lock)) {
     throw new BroadsheetError("conflict", {
       code: "data-directory-in-use",

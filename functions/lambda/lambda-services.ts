@@ -10,7 +10,7 @@ import { checkTemplate, invokeRender, runQuery } from "./invoke/invoke-render.ts
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
-import { openAwsSecrets } from "./delivery/aws-secrets.ts";
+import { openAwsSecrets } from "../adapters/aws-secrets.ts";
 import { sendDeliveries } from "./delivery/send-deliveries.ts";
 import { signFileUrl } from "./http/sign-file-url.ts";
 import { signUpload } from "./http/sign-upload.ts";

@@ -111,6 +111,23 @@ test("a server on another host keeps its lock while it shows signs of life", asy
   await (await lockDataDirectory(data)).release();
 });
 
+test("a server that starts where one in another container was just killed waits for its heartbeats to end", async () => {
+  const data = join(folder, "container");
+  await (await lockDataDirectory(data)).release();
+  const ticket = join(data, ".store/server/2");
+  await writeFile(ticket, "000000000000-1-000000000000");
+  const recent = new Date(Date.now() - 8_000);
+  await utimes(ticket, recent, recent);
+  await (await lockDataDirectory(data, { waits: true })).release();
+});
+
+test("an address is no data directory", async () => {
+  await expect(lockDataDirectory("s3://bucket/prefix")).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [{ code: "invalid-option", seen: "s3://bucket/prefix" }],
+  });
+});
+
 test("a process is alive under its own start only", () => {
   const [host, pid, start] = processOwner().split("-");
   expect(isAlive(processOwner(), Infinity)).toBe(true);

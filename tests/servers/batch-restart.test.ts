@@ -45,14 +45,26 @@ test("a server makes a batch, and the next one what a stopped one left", async (
   const ended = async (): Promise<boolean> =>
     ["ready", "failed"].includes((await readBatch(accepted.id, world))?.state ?? "");
   try {
-    const first = openBatches({ world: { ...world, run: "first" }, pool: { dataDirectory }, lanes: 1, graceMs: 100 });
+    const first = openBatches({
+      world: { ...world, run: "first" },
+      pool: { dataDirectory },
+      probe: async () => true,
+      lanes: 1,
+      graceMs: 100,
+    });
     const { status } = await requestBatch(accepted, world);
     first.push({ batch: accepted.id, generation: status.generation });
     while ((await store.list(`batches/${accepted.id}/1/items/`)).objects.length < 2) await systemClock.sleep(20);
     await first.close();
     expect(await ended()).toBe(false);
 
-    const second = openBatches({ world: { ...world, run: "second" }, pool: { dataDirectory }, lanes: 1, graceMs: 100 });
+    const second = openBatches({
+      world: { ...world, run: "second" },
+      pool: { dataDirectory },
+      probe: async () => true,
+      lanes: 1,
+      graceMs: 100,
+    });
     await second.sweep();
     while (!(await ended())) await systemClock.sleep(20);
     await second.close();

@@ -8,7 +8,7 @@ import { systemClock } from "../../functions/adapters/system-clock.ts";
 import { deliveryKey } from "../../functions/core/service/delivery/records/delivery-keys.ts";
 import type { Event } from "../../functions/core/service/event/event.ts";
 import { putOnBus } from "../../functions/lambda/delivery/put-on-bus.ts";
-import { openAwsSecrets } from "../../functions/lambda/delivery/aws-secrets.ts";
+import { openAwsSecrets } from "../../functions/adapters/aws-secrets.ts";
 import { sendDeliveries } from "../../functions/lambda/delivery/send-deliveries.ts";
 import { sesMailer } from "../../functions/lambda/delivery/ses-mailer.ts";
 import { verifySender } from "./verify-sender.ts";

@@ -16,7 +16,7 @@ import { channelOf } from "../../functions/core/service/delivery/records/deliver
 import type { Delivery } from "../../functions/core/service/delivery/records/delivery.ts";
 import { putWebhook } from "../../functions/core/service/delivery/webhook/store-webhook.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
-import { openAwsSecrets } from "../../functions/lambda/delivery/aws-secrets.ts";
+import { openAwsSecrets } from "../../functions/adapters/aws-secrets.ts";
 import { endReport, someId } from "../core/service/delivery/delivery-fakes.ts";
 import { keysOf, readJson } from "../core/service/event/event-fakes.ts";
 import { sentence } from "../http/open-test-app.ts";

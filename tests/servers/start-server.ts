@@ -19,7 +19,7 @@ const program = join(import.meta.dirname, "serve-program.ts");
 
 /** Starts a server in a separate process on a free port and waits until it prints its URL. */
 export async function startServerProcess(
-  options: Partial<ServerOptions> & { dataDir: string },
+  options: Partial<ServerOptions> & ({ dataDir: string } | { store: string }),
 ): Promise<ServerProcess> {
   const settings: ServerOptions = { port: 0, templateFolders: [], threads: 1, ...options };
   return await launch(

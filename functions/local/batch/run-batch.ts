@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { probeDisk } from "../../adapters/probe-disk.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
 import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
 import { requestBatch } from "../../core/service/batch/request/request-batch.ts";
@@ -64,7 +65,13 @@ export async function runBatch({
   let signalled = false;
   const stop = (): void => void (signalled = true);
   for (const signal of endings) process.on(signal, stop);
-  const batches = openBatches({ world: { ...world, store: folder.store }, pool: { dataDirectory }, lanes, graceMs });
+  const batches = openBatches({
+    world: { ...world, store: folder.store },
+    pool: { dataDirectory },
+    probe: () => probeDisk(dataDirectory),
+    lanes,
+    graceMs,
+  });
   try {
     const { status } = await requestBatch({ ...accepted, pageRows }, world);
     batches.push({ batch: accepted.id, generation: status.generation });

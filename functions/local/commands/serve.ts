@@ -10,7 +10,9 @@ export interface ServeOptions {
   readonly token?: string;
   readonly tokenFile?: string;
   readonly tokens?: string;
-  readonly dataDir: string;
+  readonly dataDir?: string;
+  readonly store?: string;
+  readonly secrets?: string;
   readonly templates: readonly string[];
   readonly watch?: boolean;
   readonly requireTests?: boolean;
@@ -36,6 +38,8 @@ export async function serve({
   tokenFile,
   tokens,
   dataDir,
+  store,
+  secrets,
   templates,
   watch,
   requireTests,
@@ -67,6 +71,8 @@ export async function serve({
     port: number,
     host,
     dataDir,
+    store,
+    secrets,
     templateFolders: [shippedTemplates, ...templates],
     watch: watch === true,
     requireTests: requireTests === true,

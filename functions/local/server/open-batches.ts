@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { probeDisk } from "../../adapters/probe-disk.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import type { BatchJob, BatchWorld } from "../../core/service/batch/batch-world.ts";
 import { openBatchDoor } from "../../core/service/batch/door/open-batch.ts";
@@ -21,6 +20,8 @@ export interface BatchesOptions {
   readonly world: Omit<LifecycleWorld, "retentionMs">;
   /** Settings of the render workers. */
   readonly pool: Pick<RenderPoolOptions, "timeoutMs" | "heapMegabytes"> & { readonly dataDirectory: string };
+  /** Whether the store takes an object now. */
+  probe(): Promise<boolean>;
   /** Pages made in parallel. @default the number of cores */
   readonly lanes?: number;
   /** Time for the rows under way to finish when the server stops, ms. */
@@ -35,8 +36,11 @@ export interface Batches {
   close(): Promise<void>;
 }
 
-/** Lease of a job, ms: it ends with the server's run in any case. */
+/** Lease of a job, ms: where servers have runs, it ends with the server's run in any case. */
 const leaseMs = 30 * 60_000;
+
+/** Lease where several servers share the store, ms, as on AWS: what a dead one held rests for so long. */
+const sharedLeaseMs = 15 * 60_000;
 
 /** Time between two records of a page's progress, ms. */
 const progressMs = 5_000;
@@ -52,6 +56,7 @@ export function openBatches({
   world,
   pool: settings,
   graceMs,
+  probe,
   lanes = availableParallelism(),
 }: BatchesOptions): Batches {
   const stopping = new AbortController();
@@ -62,7 +67,7 @@ export function openBatches({
   const gate = openGate();
   const batchWorld: BatchWorld = {
     ...world,
-    leaseMs,
+    leaseMs: world.run === undefined ? sharedLeaseMs : leaseMs,
     progressMs,
     signal: stopping.signal,
     door: openBatchDoor({ store: world.store, openScratch: () => openScratchFolder() }),
@@ -71,7 +76,7 @@ export function openBatches({
     makeOutput: outputMaker(world),
     enqueue: (job) => push(job),
   };
-  const outages = openOutageWatch({ probe: () => probeDisk(settings.dataDirectory), clock: world.clock, logger });
+  const outages = openOutageWatch({ probe, clock: world.clock, logger });
   const queue = openRenderQueue({
     threads: lanes,
     logger,

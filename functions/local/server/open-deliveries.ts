@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { openFileSecretStore } from "../../adapters/file-secret-store.ts";
 import { folderCopies } from "../../adapters/folder-copies.ts";
 import { guardedHttp } from "../../adapters/guarded-http.ts";
 import { smtpMailer } from "../../adapters/mail/smtp-mailer.ts";
@@ -10,7 +8,7 @@ import { letterSender } from "../../core/service/delivery/mail/send-letter.ts";
 import { letterSpreader } from "../../core/service/delivery/mail/spread-letters.ts";
 import { planDeliveries } from "../../core/service/delivery/plan-deliveries.ts";
 import { webhookSender } from "../../core/service/delivery/webhook/send-webhook.ts";
-import type { Clock, Logger, ObjectStore } from "../../core/ports.ts";
+import type { Clock, Logger, ObjectStore, SecretStore } from "../../core/ports.ts";
 import { writeLetter, writeLine } from "../../core/service/delivery/door/write-letter.ts";
 import { changesForLetter } from "../../core/service/publication/edition/changes-for-letter.ts";
 import type { DeliveryServices } from "../../http/services.ts";
@@ -43,7 +41,7 @@ export interface DeliveringServer {
   readonly clock: Clock;
   readonly logger: Logger;
   newToken(): string;
-  readonly dataDir: string;
+  readonly secrets: SecretStore;
   /** The address at which it listens; known once it does. */
   url(): string;
 }
@@ -53,8 +51,7 @@ export function openDeliveries(
   server: DeliveringServer,
   { allowLocalWebhooks = false, mostWebhooks, smtp, mailFrom = "", publicUrl, copies }: DeliveryOptions,
 ): Deliveries {
-  const { store, clock, logger } = server;
-  const secrets = openFileSecretStore(join(server.dataDir, ".secrets.json"));
+  const { store, clock, logger, secrets } = server;
   const http = guardedHttp({ allowLocal: allowLocalWebhooks });
   const handovers = openHandovers({ store, clock });
   // The announcer looks for what is due after each round of tries.

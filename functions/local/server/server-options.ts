@@ -9,8 +9,12 @@ export interface ServerOptions extends DeliveryOptions {
   readonly token?: string | undefined;
   /** Require a token of this file, see `parseTokens`, which may do what its role may. */
   readonly tokensFile?: string | undefined;
-  /** Where everything is stored; locked to one server. @default ".broadsheet" */
-  readonly dataDir?: string;
+  /** Folder where everything is stored; locked to one server. @default ".broadsheet" */
+  readonly dataDir?: string | undefined;
+  /** Instead of a folder: `s3://bucket/prefix`, which any number of servers may share. */
+  readonly store?: string | undefined;
+  /** With `store`: a file that all its servers mount, or `secretsmanager:NAME`. */
+  readonly secrets?: string | undefined;
   /** Folders of template folders, published at start; a template in a later folder replaces one of the same name. */
   readonly templateFolders: readonly string[];
   /** Publish a template again when its files change. @default false */

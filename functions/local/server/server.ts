@@ -1,6 +1,3 @@
-import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
-import { openStore } from "../../adapters/open-store.ts";
-import { reportDamage } from "../../adapters/report-damage.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 import { findPrincipal } from "../../core/service/access/find-principal.ts";
@@ -15,6 +12,7 @@ import { closeOnSignal } from "./parts/close-on-signal.ts";
 import { keepSweeping } from "./parts/keep-sweeping.ts";
 import { openLocalServices } from "./parts/local-services.ts";
 import { openBackground } from "./parts/open-background.ts";
+import { openGroundStore } from "./parts/open-ground-store.ts";
 import { openRendering } from "./parts/open-rendering.ts";
 import { printLog } from "./print-log.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -28,30 +26,29 @@ export interface RunningServer {
 }
 
 /**
- * Serves Broadsheet from this machine: the same application, front door and lifecycle as on AWS, over a data directory,
- * an in-process queue and worker processes. First publishes the templates and seeds their samples, then resumes what an
- * earlier server left unfinished.
+ * Serves Broadsheet from this machine: the same application, front door and lifecycle as on AWS, over a data directory
+ * or a bucket that several servers share, an in-process queue and worker processes. First publishes the templates and
+ * seeds their samples, then resumes what an earlier server left unfinished.
  *
- * @throws BroadsheetError `invalid-request` or `conflict` if the address, port or data directory cannot be used
+ * @throws BroadsheetError `invalid-request` or `conflict` if the address, port or store cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port = 8080, host = "127.0.0.1", dataDir = ".broadsheet", graceMs = 1_000, renderMs = 60_000 } = options;
+  const { port = 8080, host = "127.0.0.1", graceMs = 1_000, renderMs = 60_000 } = options;
   const { output = process.stdout, errors = process.stderr } = options;
   demandToken(host, options.token, options.tokensFile);
   const logger = printLog(errors);
   const tokens = tokenFinder(options, logger);
-  const lock = await lockDataDirectory(dataDir);
+  const held = await openGroundStore(options, logger);
   const cleanups = new Cleanups();
-  cleanups.add(() => lock.release());
+  cleanups.add(() => held.release());
   try {
-    const store = reportDamage(await openStore(dataDir), logger);
+    const { store } = held;
     const templates = await openLiveTemplates(store, options.templateFolders, errors);
     const warmUp = await acceptWarmUp(store);
     let listening: Promise<void> | undefined;
     let url = "";
     cleanups.add(() => listening);
-    const shared = { options, dataDir, renderMs, graceMs, store, logger, run: lock.run, warmUp, cleanups };
-    const ground = { ...shared, url: () => url };
+    const ground = { options, held, renderMs, graceMs, store, logger, warmUp, cleanups, url: () => url };
     const rendering = openRendering(ground);
     const background = openBackground(ground, rendering);
     const services = openLocalServices(ground, templates, rendering, background);
@@ -62,13 +59,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // Not awaited here: requests that wait for a report are released when the queue closes.
       listening = listener.close();
     });
-    cleanups.add(await keepSweeping(rendering, background));
+    cleanups.add(await keepSweeping(rendering, background, held.run === undefined));
     if (options.watch === true) cleanups.add(templates.watch());
     // Removed last: a signal during the stop would end the process while it holds leases.
     if (options.signals !== false) cleanups.addLast(closeOnSignal(() => cleanups.close(), graceMs + 5_000, logger));
     tellStart(output, {
       url: listener.url,
-      dataDir,
+      place: held.place,
       templates: templates.names,
       flagship: warmUp?.template.name ?? "",
       watch: options.watch === true,

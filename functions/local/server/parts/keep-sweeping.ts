@@ -9,13 +9,22 @@ import type { Rendering } from "./open-rendering.ts";
 const sweepMs = 5 * 60_000;
 
 /**
- * Resumes what an earlier server left unfinished, and then looks every five minutes for what a failing store has left.
+ * The same where several servers share a store, ms: what one of them has accepted and not begun when it dies is taken
+ * by the others. Each look lists what is unfinished, in three listings.
+ */
+const sharedSweepMs = 5_000;
+
+/**
+ * Resumes what an earlier server left unfinished, and then looks every five minutes for what a failing store has left,
+ * or every five seconds for what other servers of the same store leave.
  *
+ * @param isShared whether several servers share the store
  * @returns a function that ends the looking
  */
 export async function keepSweeping(
   { world, queue, announcer, promotions }: Rendering,
   { ticker, batches, uploads }: Background,
+  isShared: boolean,
 ): Promise<() => void> {
   const requeue = async (claims: readonly Unfinished[]): Promise<void> => {
     for (const { id, generation } of claims) queue.push(id, generation, await turnOf(world.store, id, generation));
@@ -23,7 +32,8 @@ export async function keepSweeping(
   await sweepReports(world, { requeue });
   await batches.sweep();
   await promotions.sweep();
-  await uploads.sweep(0);
+  // Another server may be ingesting the latest.
+  await uploads.sweep(isShared ? sweepMs : 0);
   announcer.wake();
   ticker.wake();
   let sweep: Promise<unknown> | undefined;
@@ -32,7 +42,7 @@ export async function keepSweeping(
       .catch((error: Error) => world.logger.warn("unfinished reports could not be listed", { reason: error.message }))
       .finally(() => (sweep = undefined));
   // A sweep that takes longer than the interval is not joined by the next.
-  const sweeping = setInterval(() => (sweep ??= sweepAll()), sweepMs);
+  const sweeping = setInterval(() => (sweep ??= sweepAll()), isShared ? sharedSweepMs : sweepMs);
   return () => clearInterval(sweeping);
 }
 

@@ -29,7 +29,8 @@ export function openLocalServices(
   { pool, queue, world, delivery, promotions, seedSamples }: Rendering,
   { publisher, batches, uploads }: Background,
 ): Services {
-  const { options, store, logger, cleanups, dataDir: dataDirectory } = ground;
+  const { options, store, logger, cleanups } = ground;
+  const dataDirectory = ground.held.place;
   const readers = openReaders({ dataDirectory, logger });
   cleanups.add(() => readers.close());
   const { heapMegabytes } = options;

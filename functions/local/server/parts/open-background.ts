@@ -21,7 +21,7 @@ export interface Background {
 }
 
 export function openBackground(ground: ServerGround, rendering: Rendering): Background {
-  const { dataDir, graceMs, cleanups } = ground;
+  const { held, graceMs, cleanups } = ground;
   const { heapMegabytes } = ground.options;
   const { world, queue, announcer } = rendering;
   const { store, clock, logger, newToken } = world;
@@ -44,15 +44,16 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
   // The end of a batch may be that of an edition.
   const outbox = { ...announcer.outbox, wake: () => [announcer, ticker].forEach((one) => one.wake()) };
   const batches = openBatches({
-    world: { ...base, engine: world.engine, run: ground.run, outbox },
-    pool: { dataDirectory: dataDir, timeoutMs: ground.renderMs, heapMegabytes },
+    world: { ...base, engine: world.engine, run: held.run, outbox },
+    pool: { dataDirectory: held.place, timeoutMs: ground.renderMs, heapMegabytes },
+    probe: held.probe,
     graceMs,
   });
   cleanups.add(() => batches.close());
   const uploads = openUploads({
     world: { ...base, outbox: announcer.outbox },
     secrets: rendering.delivery.secrets,
-    pool: { dataDirectory: dataDir, heapMegabytes },
+    pool: { dataDirectory: held.place, heapMegabytes },
     graceMs,
   });
   cleanups.add(() => uploads.close());

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { probeDisk } from "../../../adapters/probe-disk.ts";
 import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
 import { systemClock } from "../../../adapters/system-clock.ts";
 import { renderReport } from "../../../core/service/lifecycle/attempt/render-report.ts";
@@ -11,7 +10,7 @@ import { seedSamples } from "../../../seed/seed-template.ts";
 import type { Announcer } from "../open-announcer.ts";
 import { type Deliveries, openDeliveries } from "../open-deliveries.ts";
 import { openPromotions, type Promotions } from "../open-promotions.ts";
-import { openRenderQueue, type RenderQueue } from "../render-queue.ts";
+import { openRenderQueue, type RenderQueue, type Rest } from "../render-queue.ts";
 import { openOutageWatch } from "../outage-watch.ts";
 import type { ServerGround } from "./server-ground.ts";
 
@@ -20,6 +19,9 @@ const startAllowanceMs = 30_000;
 
 /** After this time a render gives way to those behind it, ms. */
 const patienceMs = 10_000;
+
+/** Time between two looks at a report that another server renders, ms. */
+const glanceMs = 1_000;
 
 /** Most renders that may continue after they gave way. */
 const extraWorkers = 3;
@@ -37,11 +39,11 @@ export interface Rendering {
 
 /** Opens the workers, their queue, and what announces the ends of reports. */
 export function openRendering(ground: ServerGround): Rendering {
-  const { options, dataDir, renderMs, store, logger, cleanups } = ground;
+  const { options, held, renderMs, store, logger, cleanups } = ground;
   const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
   const stopping = new AbortController();
   const pool = openRenderPool({
-    dataDirectory: dataDir,
+    dataDirectory: held.place,
     workers: threads,
     timeoutMs: renderMs,
     extraWorkers,
@@ -51,25 +53,29 @@ export function openRendering(ground: ServerGround): Rendering {
   });
   cleanups.add(() => pool.close());
   const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID() };
-  const { announcer, services: delivery } = openDeliveries({ ...base, dataDir, url: ground.url }, options);
+  const { announcer, services: delivery } = openDeliveries(
+    { ...base, secrets: held.secrets, url: ground.url },
+    options,
+  );
   cleanups.add(() => announcer.close());
   const world: RenderingWorld = {
     ...base,
     engine: engineDigest(),
-    run: ground.run,
+    run: held.run,
     outbox: announcer.outbox,
     render: pool.render,
     leaseMs: renderMs + startAllowanceMs,
     signal: stopping.signal,
   };
-  const outages = openOutageWatch({ probe: () => probeDisk(dataDir), clock: systemClock, logger });
+  const outages = openOutageWatch({ probe: held.probe, clock: systemClock, logger });
   cleanups.add(() => outages.close());
   const queue = openRenderQueue({
     threads,
     patienceMs,
     hasRoom: () => pool.size < threads + extraWorkers && process.availableMemory() > pool.memoryMegabytes * 1024 ** 2,
     logger,
-    attempt: (id, generation) => outages.restAfter(() => renderReport(id, generation, world)),
+    attempt: async (id, generation) =>
+      noLonger(await outages.restAfter(() => renderReport(id, generation, world)), held.run),
   });
   const seedOwn: Rendering["seedSamples"] = (template, asked) => seedSamples(store, template, "sample", asked);
   // Also without requireTests: an earlier server may have left some.
@@ -82,6 +88,15 @@ export function openRendering(ground: ServerGround): Rendering {
   const rendering = { pool, queue, world, announcer, delivery, promotions, seedSamples: seedOwn };
   cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
   return rendering;
+}
+
+/**
+ * Where several servers share a store, another one may end a report at any time, and a client of this one may wait for
+ * it: it is looked at again soon.
+ */
+function noLonger(rest: number | Rest | undefined, run: string | undefined): number | Rest | undefined {
+  if (rest === undefined || run !== undefined) return rest;
+  return typeof rest === "number" ? Math.min(rest, glanceMs) : { ...rest, ms: Math.min(rest.ms, glanceMs) };
 }
 
 /** Renders and tests get a moment to finish; the others are handed back to the next server. */

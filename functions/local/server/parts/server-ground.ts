@@ -2,19 +2,18 @@ import type { Logger, ObjectStore } from "../../../core/ports.ts";
 import type { AcceptedRequest } from "../../../core/report/request/report-request.ts";
 import type { ServerOptions } from "../server-options.ts";
 import type { Cleanups } from "./cleanups.ts";
+import type { GroundStore } from "./open-ground-store.ts";
 
 /** What the parts of a server stand on. */
 export interface ServerGround {
   readonly options: ServerOptions;
-  readonly dataDir: string;
+  readonly held: GroundStore;
   /** Longest render, ms. */
   readonly renderMs: number;
   /** Time for work to finish when the server stops, ms. */
   readonly graceMs: number;
   readonly store: ObjectStore;
   readonly logger: Logger;
-  /** Name of this run of the server: leases of earlier runs have ended. */
-  readonly run: string;
   /** What an idle new worker renders, to be warm. */
   readonly warmUp: AcceptedRequest | undefined;
   readonly cleanups: Cleanups;

@@ -78,7 +78,12 @@ function addServe(broadsheet: Command): void {
       "--tokens <file>",
       "require a token from this file; its role limits what it may do (see `broadsheet token`)",
     )
-    .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
+    .option("--data-dir <folder>", "folder where everything is stored (default: .broadsheet)")
+    .option(
+      "--store <address>",
+      "instead of a folder, a bucket that several servers may share: s3://bucket/prefix?endpoint=https://host&path-style",
+    )
+    .option("--secrets <file>", "with --store: a file that all its servers mount, or secretsmanager:NAME")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
     .option("--require-tests", "promote a version only if it has tests and passes them")

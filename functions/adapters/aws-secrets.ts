@@ -1,5 +1,5 @@
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import type { Clock, SecretStore } from "../../core/ports.ts";
+import type { Clock, SecretStore } from "../core/ports.ts";
 
 /** How long a process keeps a secret that it has read, ms: a rotation takes effect everywhere within this time. */
 const keptMs = 60_000;

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { probeConditions } from "../../functions/adapters/probe-conditions.ts";
+import type { ObjectStore } from "../../functions/core/ports.ts";
+
+const clock = { now: () => 0, sleep: async () => {} };
+
+test("a store that keeps conditions may be shared, and the probe leaves nothing", async () => {
+  const store = new MemoryObjectStore(clock);
+  await probeConditions(store, "token");
+  expect((await store.list("")).objects).toEqual([]);
+});
+
+test.each<readonly [string, (store: ObjectStore) => Partial<ObjectStore>, RegExp]>([
+  [
+    "creates again",
+    (store) => ({ create: async (...put) => (await store.put(...put)) !== "" }),
+    /creates an object that exists/,
+  ],
+  ["never replaces", () => ({ replace: async () => false }), /does not replace an object that has not changed/],
+  [
+    "always replaces",
+    (store) => ({ replace: async (key, body, type) => (await store.put(key, body, type)) !== "" }),
+    /replaces an object that has changed/,
+  ],
+  ["forgets", () => ({ get: async () => undefined }), /is not there/],
+])("a store that %s is refused", async (_, faultOf, reason) => {
+  const inner = new MemoryObjectStore(clock);
+  const store = new Proxy(inner as ObjectStore, {
+    get: (target, name: keyof ObjectStore) => {
+      const fault = faultOf(target)[name];
+      return fault ?? (target[name] as (...given: unknown[]) => unknown).bind(target);
+    },
+  });
+  await expect(probeConditions(store, "token")).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [{ code: "store-without-conditions", message: expect.stringMatching(reason) as string }],
+  });
+  expect((await inner.list("")).objects).toEqual([]);
+});
