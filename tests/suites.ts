@@ -43,6 +43,7 @@ export const slow = [
   "tests/local/commands/remote/log-in-to.test.ts",
   "tests/local/commands/remote/verbs.test.ts",
   "tests/local/commands/reread-datasets.test.ts",
+  "tests/local/mcp/serve-mcp.test.ts",
   "tests/local/server/open-readers.test.ts",
   "tests/local/server/server.test.ts",
   "tests/local/server/live-templates/watch-templates.test.ts",

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
-import { collect } from "../shared-options.ts";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { addTargetOptions, collect } from "../shared-options.ts";
 import { addExamples, addVerb } from "./verb.ts";
 
 /** `api`, and commands on who calls which server. */
@@ -9,6 +9,7 @@ export function addApiCommands(broadsheet: Command): void {
   addLogout(broadsheet);
   addWhoami(broadsheet);
   addProfiles(broadsheet);
+  addMcp(broadsheet);
 }
 
 function addApi(broadsheet: Command): void {
@@ -121,4 +122,28 @@ function addProfiles(broadsheet: Command): void {
     const { printProfiles } = await import("../../../commands/remote/print-profiles.ts");
     printProfiles(options);
   });
+}
+
+function addMcp(broadsheet: Command): void {
+  const command = broadsheet
+    .command("mcp")
+    .description("serve agents by the Model Context Protocol, on standard input and output")
+    .addOption(
+      new Option("--allow <scope>", "let them do more than read (repeatable)")
+        .choices(["reports:write"])
+        .argParser((scope: string, before: readonly string[]) => [...before, checkedAllowance(scope)])
+        .default([]),
+    );
+  addExamples(addTargetOptions(command), [
+    ["mcp --server https://reports.example.org", "what the profile's token may read"],
+    ["mcp --data-dir .broadsheet --allow reports:write", "on a laptop, and have reports made"],
+  ]).action(async (options) => {
+    const { mcp } = await import("../../../commands/mcp.ts");
+    await mcp(options);
+  });
+}
+
+function checkedAllowance(scope: string): string {
+  if (scope === "reports:write") return scope;
+  throw new InvalidArgumentError("Allowed choices are reports:write.");
 }

@@ -1,0 +1,144 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { serveMcp } from "../../../functions/local/mcp/serve-mcp.ts";
+import type { Allowance } from "../../../functions/local/mcp/tool.ts";
+import { type ApiCaller, openApiCaller } from "../../../functions/local/open-api-caller.ts";
+
+interface Said {
+  readonly isError: boolean;
+  readonly content: readonly { readonly type: string; readonly text: string; readonly data: string }[];
+}
+
+let folder = "";
+let api: ApiCaller;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mcp-"));
+  api = await openApiCaller({ dataDir: join(folder, "data"), works: true });
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+/** An agent that is connected to the tools. */
+async function connect(allowed: readonly Allowance[] = []) {
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  const served = serveMcp(api, new Set(allowed), ours);
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(theirs);
+  return {
+    names: async () => (await client.listTools()).tools.map(({ name }) => name),
+    tools: async () => (await client.listTools()).tools,
+    async call(name: string, given: Readonly<Record<string, unknown>> = {}): Promise<Said> {
+      return { isError: false, ...(await client.callTool({ name, arguments: { ...given } })) } as unknown as Said;
+    },
+    async json(name: string, given: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
+      const said = await this.call(name, given);
+      expect(said.isError, said.content[0]?.text).toBe(false);
+      return JSON.parse(said.content[0]!.text) as Record<string, unknown>;
+    },
+    async close() {
+      await client.close();
+      await served;
+    },
+  };
+}
+
+test("an agent goes from templates and datasets to a query and the pages of a report", async () => {
+  const agent = await connect(["reports:write"]);
+  const { templates } = await agent.json("list_templates", { search: "profile" });
+  expect(templates).toEqual(
+    expect.arrayContaining([expect.objectContaining({ name: "dataset-profile", languages: expect.any(Array) })]),
+  );
+  expect(await agent.json("get_template", { name: "dataset-profile" })).toMatchObject({
+    name: "dataset-profile",
+    parameters: { type: "object" },
+    datasets: [expect.objectContaining({ alias: expect.any(String) })],
+  });
+  const { datasets } = (await agent.json("list_datasets")) as {
+    readonly datasets: readonly { readonly name: string }[];
+  };
+  const [first] = datasets;
+  const { columns } = (await agent.json("get_dataset", { name: first!.name })) as {
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+  };
+  expect(columns.length).toBeGreaterThan(1);
+  const counted = await agent.json("query", { sql: "SELECT count(*) AS n FROM d", datasets: { d: first!.name } });
+  expect(counted).toMatchObject({ columns: [{ name: "n" }], rows: [[expect.any(Number)]] });
+  const report = await agent.json("request_report", { template: "dataset-profile", parameters: { language: "en" } });
+  expect(report).toMatchObject({ status: "ready", id: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(await agent.json("get_report", { id: report["id"] })).toMatchObject({ status: "ready" });
+  expect((await agent.json("list_reports", { template: "dataset-profile" }))["reports"]).toHaveLength(1);
+  const pages = await agent.call("see_pages", { id: report["id"], pages: [1] });
+  expect(pages.content.map(({ type, text }) => text ?? type)).toEqual(["image"]);
+  expect(Buffer.from(pages.content[0]!.data, "base64").subarray(1, 4).toString()).toBe("PNG");
+  await agent.close();
+});
+
+test("without an allowance every tool only reads, and the one that writes is neither listed nor run", async () => {
+  const agent = await connect();
+  expect(await agent.names()).not.toContain("request_report");
+  expect((await agent.tools()).map(({ annotations }) => annotations?.readOnlyHint)).toEqual(
+    (await agent.names()).map(() => true),
+  );
+  const refused = await agent.call("request_report", { template: "dataset-profile" });
+  expect([refused.isError, refused.content[0]!.text]).toEqual([true, expect.stringContaining("--allow reports:write")]);
+  await agent.close();
+});
+
+test("a long result says what it leaves out", async () => {
+  const agent = await connect();
+  const { rows, leftOut } = await agent.json("query", { sql: "SELECT range AS n FROM range(1000)", datasets: {} });
+  expect(rows).toHaveLength(200);
+  expect(leftOut).toBe("800 more rows; aggregate or filter");
+  await agent.close();
+});
+
+test.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>([
+  ["no such tool", "drop_all", {}, /there is no tool drop_all/],
+  ["no such template", "get_template", { name: "absent" }, /absent/],
+  ["no such dataset", "get_dataset", { name: "absent" }, /absent/],
+  ["no such report", "get_report", { id: "0".repeat(64) }, /report/],
+  ["a faulty id", "get_report", { id: "abc" }, /\/id/],
+  ["an unknown argument", "list_templates", { colour: "red" }, /colour/],
+  ["a missing argument", "query", { datasets: {} }, /sql/],
+  ["a statement that is no SELECT", "query", { sql: "DROP TABLE d", datasets: {} }, /SELECT/],
+  ["a file", "query", { sql: "SELECT * FROM read_csv('/etc/passwd')", datasets: {} }, /.+/],
+  ["too many pages", "see_pages", { id: "0".repeat(64), pages: [1, 2, 3, 4, 5] }, /pages/],
+  ["a state that is none", "list_reports", { status: "done" }, /ready/],
+])("%s is refused with its problem", async (_, tool, given, message) => {
+  const agent = await connect();
+  const said = await agent.call(tool, given);
+  expect([said.isError, said.content[0]!.text]).toEqual([true, expect.stringMatching(message)]);
+  expect(said.content[0]!.text).not.toMatch(/\n {4}at /);
+  await agent.close();
+});
+
+test("the command serves an agent on standard input and output, and ends with it", async () => {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [
+      join(import.meta.dirname, "../../../functions/local/broadsheet.mjs"),
+      "mcp",
+      "--data-dir",
+      join(folder, "own"),
+    ],
+    stderr: "pipe",
+  });
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(transport);
+  expect(client.getServerVersion()).toMatchObject({ name: "broadsheet" });
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name)).toContain("list_templates");
+  const said = (await client.callTool({ name: "list_templates", arguments: {} })) as unknown as Said;
+  expect(said.content[0]!.text).toContain("high-tech-industries");
+  const { pid } = transport;
+  await client.close();
+  expect(() => process.kill(pid!, 0)).toThrow("ESRCH");
+});
