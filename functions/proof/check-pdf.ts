@@ -14,39 +14,55 @@ import { checkStructure } from "./rules/structure/check-structure.ts";
 import { checkSyntax } from "./rules/check-syntax.ts";
 import { Findings, type Finding } from "./rules/findings.ts";
 import type { Inspection } from "./rules/inspection.ts";
+import { checkTagsOfPdf2 } from "./rules/structure/check-tags-of-pdf2.ts";
+import { readClaim } from "./rules/read-claim.ts";
 import { readStructure } from "./rules/structure/read-structure.ts";
+import type { Standard } from "./rules/rule.ts";
 
 /** The result of checking a PDF. */
 export interface PdfCheck {
   readonly findings: readonly Finding[];
   /** Pages that could be read. */
   readonly pages: number;
-  /** Whether the whole file could be checked and breaks none of the standard's rules that are checked. */
+  /** The standards by which the file was checked: those that it claims, see `readClaim`. */
+  readonly standards: readonly Standard[];
+  /** Addresses of what the metadata declare that the file conforms to, such as Well-Tagged PDF. */
+  readonly declared: readonly string[];
+  /**
+   * Whether the file was checked by the standard, as a whole, and breaks none of its rules that are checked. PDF/A-4 is
+   * checked as PDF/A-4f.
+   */
   readonly pdfua1: boolean;
+  readonly pdfua2: boolean;
   readonly pdfa3a: boolean;
+  readonly pdfa4f: boolean;
   /** Whether the whole file could be checked: an encrypted one cannot be read. */
   readonly complete: boolean;
 }
 
 /**
- * Checks a PDF from any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) in
- * `rule-book.ts`. Only a person can judge whether a text describes its figure.
+ * Checks a PDF from any producer against the rules in `rule-book.ts` of the standards that it claims: PDF/UA-1 (ISO
+ * 14289-1) or PDF/UA-2 (ISO 14289-2), and PDF/A-3a (ISO 19005-3) or PDF/A-4f (ISO 19005-4). Only a person can judge
+ * whether a text describes its figure.
  *
  * @throws BroadsheetError `invalid-request` if the bytes are not a PDF
  */
 export function checkPdf(bytes: Uint8Array): PdfCheck {
   const reader = new PdfReader(bytes);
-  const findings = new Findings();
+  const { standards, declared } = readClaim(reader);
+  const findings = new Findings(standards);
+  const about = { standards: [...standards], declared };
   if (reader.encrypted) {
     findings.add("encrypted");
     const permissions = reader.number(reader.dictionary(reader.trailer.get("Encrypt")).get("P")) ?? 0;
     // Bit 10: extract text for accessibility.
     if ((permissions & 0x2_00) === 0) findings.add("access-forbidden");
-    return { findings: findings.list(), pdfua1: false, pdfa3a: false, pages: 0, complete: false };
+    return { findings: findings.list(), ...about, ...verdict(), pages: 0, complete: false };
   }
   const pages = listPages(reader);
   const inspection: Inspection = {
     reader,
+    standards,
     pages,
     findings,
     structure: readStructure(reader, findings),
@@ -59,6 +75,7 @@ export function checkPdf(bytes: Uint8Array): PdfCheck {
     checkDocument,
     checkMetadata,
     checkStructure,
+    checkTagsOfPdf2,
     checkAnnotations,
     checkMedia,
     checkContent,
@@ -69,11 +86,22 @@ export function checkPdf(bytes: Uint8Array): PdfCheck {
     check(inspection);
   for (const { object, message } of reader.damage)
     findings.add("damaged-object", object === undefined ? message : `object ${object}: ${message}`);
-  return { ...verdict(findings.list()), pages: pages.length, complete: true };
+  const found = findings.list();
+  return { findings: found, ...about, ...verdict(standards, found), pages: pages.length, complete: true };
 }
 
-function verdict(findings: readonly Finding[]): Pick<PdfCheck, "findings" | "pdfua1" | "pdfa3a"> {
-  const sound = (standard: string): boolean =>
-    !findings.some(({ clauses }) => clauses.some((clause) => clause.startsWith(standard)));
-  return { findings, pdfua1: sound("ISO 14289-1"), pdfa3a: sound("ISO 19005-3") };
+/** @param standards by which the file was checked as a whole */
+function verdict(
+  standards: ReadonlySet<Standard> = new Set(),
+  findings: readonly Finding[] = [],
+): Pick<PdfCheck, "pdfua1" | "pdfua2" | "pdfa3a" | "pdfa4f"> {
+  const sound = (standard: Standard): boolean =>
+    standards.has(standard) &&
+    !findings.some(({ clauses }) => clauses.some((clause) => clause.startsWith(`${standard}, `)));
+  return {
+    pdfua1: sound("ISO 14289-1"),
+    pdfua2: sound("ISO 14289-2"),
+    pdfa3a: sound("ISO 19005-3"),
+    pdfa4f: sound("ISO 19005-4"),
+  };
 }

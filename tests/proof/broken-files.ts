@@ -452,7 +452,7 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   [
     "pdfua-not-claimed",
     "another part",
-    (pdf) => metadata(pdf, (xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>2")),
+    (pdf) => metadata(pdf, (xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>3")),
   ],
   [
     "pdfa-not-claimed",

@@ -4,7 +4,7 @@ import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { openTypesetter } from "../../functions/core/report/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/report/pdf/write-pdf.ts";
 import { checkPdf } from "../../functions/proof/check-pdf.ts";
-import { ruleBook } from "../../functions/proof/rules/rule-book.ts";
+import { rulesOfPdf1 } from "../../functions/proof/rules/rules-of-pdf1.ts";
 import { sampleLayout } from "../core/report/pdf/sample-layout.ts";
 import { broken } from "./broken-files.ts";
 import { dictionary, name, PdfEditor, text } from "./edit-pdf.ts";
@@ -57,7 +57,17 @@ function showNamed(pdf: PdfEditor, program: Uint8Array): void {
 }
 
 test("finds nothing in a good file, packed or plain", () => {
-  const nothing = { findings: [], pages: 2, pdfua1: true, pdfa3a: true, complete: true };
+  const nothing = {
+    findings: [],
+    standards: ["ISO 14289-1", "ISO 19005-3"],
+    declared: [],
+    pages: 2,
+    pdfua1: true,
+    pdfua2: false,
+    pdfa3a: true,
+    pdfa4f: false,
+    complete: true,
+  };
   expect(checkPdf(good)).toEqual(nothing);
   expect(checkPdf(new PdfEditor(good).write())).toEqual(nothing);
 });
@@ -297,7 +307,7 @@ test("a font's supplement may be older than its CMap's in PDF/UA, and later in P
 
 test("every rule has a file that breaks it", () => {
   const encryption = ["encrypted", "access-forbidden"];
-  const without = Object.keys(ruleBook).filter(
+  const without = Object.keys(rulesOfPdf1).filter(
     (code) => !encryption.includes(code) && !broken.some(([rule]) => rule === code),
   );
   expect(without).toEqual([]);

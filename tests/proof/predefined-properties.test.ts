@@ -17,7 +17,7 @@ function faultsOf(
   const reader = new PdfReader(
     Buffer.concat([Buffer.from(head), packet, Buffer.from("\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF")]),
   );
-  const findings = new Findings();
+  const findings = new Findings(new Set(["ISO 14289-1", "ISO 19005-3"]));
   checkMetadata({ reader, findings } as unknown as Inspection);
   const missing = new Set(["no-title", "pdfua-not-claimed", "pdfa-not-claimed"]);
   return findings

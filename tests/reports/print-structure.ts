@@ -15,7 +15,9 @@ const attributes = ["TextDecorationType", "Scope", "Headers", "ColSpan", "RowSpa
  */
 export function printStructure(bytes: Uint8Array, read: ReadPdf): string {
   const reader = new PdfReader(bytes);
-  const { roots } = readStructure(reader, new Findings());
+  const { roots, elements } = readStructure(reader, new Findings(new Set()));
+  const nameOf = ({ type, dictionary }: StructureElement): string =>
+    dictionary.has("ID") ? `${type}#${reader.text(dictionary.get("ID"))}` : type;
   const texts = new Map<string, string>();
   for (const { object, number } of listPages(reader)) {
     for (const { mcid, text } of read.pages[number - 1]!.sequences)
@@ -40,6 +42,11 @@ export function printStructure(bytes: Uint8Array, read: ReadPdf): string {
           );
     }
     if (dictionary.has("AF")) about.push("AF");
+    const others = reader.list(dictionary.get("Ref")).map((item) => reader.dictionary(item));
+    if (others.length > 0)
+      about.push(
+        `Ref=${elements.flatMap((other) => (others.includes(other.dictionary) ? nameOf(other) : [])).join(",")}`,
+      );
     const text = element.content
       .map((content) => (content.kind === "marked" ? (texts.get(`${content.owner} ${content.mcid}`) ?? "") : "⧉"))
       .join("");

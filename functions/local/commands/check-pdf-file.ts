@@ -1,14 +1,23 @@
 import { checkPdf, type PdfCheck } from "../../proof/check-pdf.ts";
 import type { Finding } from "../../proof/rules/findings.ts";
 import { decidedClauses } from "../../proof/rules/rule-book.ts";
+import type { Standard } from "../../proof/rules/rule.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
+/** The names of the standards, each with the field of a check that says whether a file conforms. */
+const names: Readonly<Record<Standard, readonly [name: string, "pdfua1" | "pdfua2" | "pdfa3a" | "pdfa4f"]>> = {
+  "ISO 14289-1": ["PDF/UA-1", "pdfua1"],
+  "ISO 14289-2": ["PDF/UA-2", "pdfua2"],
+  "ISO 19005-3": ["PDF/A-3a", "pdfa3a"],
+  "ISO 19005-4": ["PDF/A-4f", "pdfa4f"],
+};
+
 /**
- * `broadsheet check-pdf`: reports which rules of PDF/UA-1 and PDF/A-3a a PDF from any producer breaks, each with its
- * clause, and what qpdf reports if it is installed.
+ * `broadsheet check-pdf`: reports which rules of PDF/UA and PDF/A a PDF from any producer breaks, each with its clause,
+ * and what qpdf reports if it is installed. The metadata say which parts of the standards the file claims.
  *
  * @returns whether nothing was found
  * @throws BroadsheetError for a file that is missing or not a PDF
@@ -21,13 +30,16 @@ export async function checkPdfFile(path: string, { json }: { readonly json?: boo
   return check.findings.length === 0 && qpdf.sound !== false;
 }
 
-function tell(path: string, { findings, pdfua1, pdfa3a, complete, pages }: PdfCheck, qpdf: QpdfResult): string {
+function tell(path: string, check: PdfCheck, qpdf: QpdfResult): string {
+  const { findings, standards, declared, complete, pages } = check;
+  const verdicts = standards.map((standard) => verdict(names[standard][0], check[names[standard][1]]));
   return [
     ...findings.map(tellFinding),
     ...(qpdf.sound === false ? [`qpdf: ${qpdf.message}`] : []),
     `${path}: ${complete ? countWords(pages, "page") : "encrypted, the rest cannot be read"}, ${countWords(findings.length, "finding")}; ` +
-      `${verdict("PDF/UA-1", pdfua1)}, ${verdict("PDF/A-3a", pdfa3a)}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
-    `clauses with rules that are checked: ISO 14289-1, ${decidedClauses("ISO 14289-1").join(", ")}; ISO 19005-3, ${decidedClauses("ISO 19005-3").join(", ")}. ` +
+      `${verdicts.join(", ")}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
+    ...(declared.length === 0 ? [] : [`the file declares that it conforms to ${declared.join(", ")}`]),
+    `clauses with rules that are checked: ${standards.map((standard) => `${standard}, ${decidedClauses(standard).join(", ")}`).join("; ")}. ` +
       "Not judged: whether tags, reading order and alternative texts match what the page shows; widths in Type 3 fonts; the data of images and the body of ICC profiles",
   ].join("\n");
 }

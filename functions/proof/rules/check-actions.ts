@@ -2,17 +2,29 @@ import { everyDictionary } from "../reader/every-dictionary.ts";
 import type { PdfDictionary, PdfItem } from "../reader/pdf-syntax.ts";
 import type { Inspection } from "./inspection.ts";
 
-const allowedActions = new Set(["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"]);
+const allowedActions = ["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"];
+/** Actions that PDF/A-4 allows besides (ISO 19005-4, 6.6.1). */
+const laterActions = ["JavaScript", "RichMediaExecute", "GoToDp"];
+/** Events whose actions PDF/A-4 allows, but for form fields, which may have any (6.6.3). */
+const allowedEvents = new Set(["E", "X", "D", "U", "Fo", "Bl"]);
 const allowedNamed = new Set(["NextPage", "PrevPage", "FirstPage", "LastPage"]);
 
-/** The rules for actions (ISO 19005-3, 6.5), and for signatures that grant permissions, in the whole file. */
+/**
+ * The rules for actions (ISO 19005-3, 6.5; ISO 19005-4, 6.6), and for signatures that grant permissions, in the whole
+ * file.
+ */
 export function checkActions(inspection: Inspection): void {
   const { reader, pages, findings } = inspection;
   const { catalog } = reader;
   if (catalog.has("AA")) findings.add("additional-actions", "the document");
   for (const { dictionary, number } of pages)
     if (dictionary.has("AA")) findings.add("additional-actions", `page ${number}`);
-  if (reader.dictionary(catalog.get("Names")).has("JavaScript"))
+  for (const [holder, place] of [
+    [catalog, "the document"] as const,
+    ...pages.map(({ dictionary, number }) => [dictionary, `page ${number}`] as const),
+  ])
+    checkEvents(holder, place, inspection);
+  if (reader.dictionary(catalog.get("Names")).has("JavaScript") && !inspection.standards.has("ISO 19005-4"))
     findings.add("forbidden-action", "JavaScript of the document");
   checkAction(catalog.get("OpenAction"), "the opening action", inspection);
   for (const { dictionary, object } of everyDictionary(reader)) {
@@ -22,12 +34,20 @@ export function checkActions(inspection: Inspection): void {
     const isField = dictionary.has("FT") || isWidget;
     // 6.4.1 and 6.5.2: a form field and its annotation have no actions at all.
     if (isField && (dictionary.has("AA") || dictionary.has("A"))) findings.add("additional-actions", place);
+    if (isWidget && dictionary.has("A")) findings.add("widget-action", place);
+    if (!isField && dictionary.has("Rect")) checkEvents(dictionary, place, inspection);
     checkPermission(dictionary, place, inspection);
   }
 }
 
+function checkEvents(holder: PdfDictionary, place: string, { reader, findings }: Inspection): void {
+  for (const event of reader.dictionary(holder.get("AA")).keys())
+    if (!allowedEvents.has(event)) findings.add("trigger-event", `${place}: ${event}`);
+}
+
 /** Checks an action and those that follow it. */
-function checkAction(item: PdfItem | undefined, place: string, { reader, findings }: Inspection): void {
+function checkAction(item: PdfItem | undefined, place: string, { reader, findings, standards }: Inspection): void {
+  const allowedKinds = new Set([...allowedActions, ...(standards.has("ISO 19005-4") ? laterActions : [])]);
   const seen = new Set<PdfDictionary>();
   const visit = (next: PdfItem | undefined): void => {
     const action = reader.dictionary(next);
@@ -36,7 +56,7 @@ function checkAction(item: PdfItem | undefined, place: string, { reader, finding
     seen.add(action);
     // A may also hold the attribute object of a structure element, which has an owner.
     if (action.has("O")) return;
-    const allowed = kind === "Named" ? allowedNamed.has(reader.name(action.get("N")) ?? "") : allowedActions.has(kind);
+    const allowed = kind === "Named" ? allowedNamed.has(reader.name(action.get("N")) ?? "") : allowedKinds.has(kind);
     if (!allowed) findings.add("forbidden-action", `${place}: ${kind}`);
     for (const following of reader.list(action.get("Next"))) visit(following);
   };

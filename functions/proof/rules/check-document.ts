@@ -1,5 +1,7 @@
 import type { PdfDictionary } from "../reader/pdf-syntax.ts";
 import { checkActions } from "./check-actions.ts";
+import { checkDestinations } from "./check-destinations.ts";
+import { checkPrivateUse } from "./check-private-use.ts";
 import { checkOptionalContent } from "./check-optional-content.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -12,6 +14,8 @@ const language = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i;
 /** The rules for the catalog and everything below it. */
 export function checkDocument(inspection: Inspection): void {
   checkCatalog(inspection);
+  checkDestinations(inspection);
+  checkPrivateUse(inspection);
   checkLanguages(inspection);
   checkSilentTexts(inspection);
   checkForm(inspection);
@@ -30,6 +34,7 @@ function checkCatalog({ reader, pages, findings }: Inspection): void {
     findings.add("title-not-shown");
   if (reader.resolve(catalog.get("NeedsRendering")) === true) findings.add("needs-rendering");
   if (catalog.has("Requirements")) findings.add("requirements");
+  if ((reader.text(catalog.get("Lang")) ?? "") === "") findings.add("no-default-language");
   if (
     reader.dictionary(catalog.get("Names")).has("AlternatePresentations") ||
     pages.some(({ dictionary }) => dictionary.has("PresSteps"))

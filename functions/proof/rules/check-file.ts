@@ -1,5 +1,7 @@
 import { isArray, isDictionary, PdfName, PdfStream, PdfString, type PdfItem } from "../reader/pdf-syntax.ts";
+import type { PdfReader } from "../reader/pdf-reader.ts";
 import { checkValue } from "./check-value.ts";
+import type { Findings } from "./findings.ts";
 import type { Inspection } from "./inspection.ts";
 
 const filters = new Set([
@@ -22,6 +24,8 @@ export function checkFile({ reader, findings }: Inspection): void {
   const { bytes, trailer } = reader;
   const head = Buffer.from(bytes.subarray(0, 32)).toString("latin1");
   if (!/^%PDF-1\.[0-7]\r?\n?(?:\r|\n|$)?%[\x80-\xff]{4}/.test(head)) findings.add("header");
+  if (!/^%PDF-2\.\d(?:\r\n|\r|\n)%[\x80-\xff]{4}/.test(head)) findings.add("header2");
+  checkInformation(reader, findings);
   const id = reader.list(trailer.get("ID")).map(reader.resolve);
   if (id.length !== 2 || id.some((part) => !(part instanceof PdfString) || part.bytes === ""))
     findings.add("no-file-id");
@@ -67,6 +71,16 @@ export function checkFile({ reader, findings }: Inspection): void {
     if (names.some((colourant) => !isUtf8(colourant))) findings.add("name-not-utf-8", place);
     if (names.length > limits.colourants) findings.add("too-large-value", `${place}: ${names.length} colourants`);
   }
+}
+
+/** What PDF 2.0 leaves to the metadata and to the header (ISO 19005-4, 6.1.3 and 6.1.12). */
+function checkInformation(reader: PdfReader, findings: Findings): void {
+  const { trailer, catalog } = reader;
+  if (trailer.has("Info") && !catalog.has("PieceInfo")) findings.add("information", "Info");
+  const more = [...reader.dictionary(trailer.get("Info")).keys()].filter((key) => key !== "ModDate");
+  if (more.length > 0) findings.add("information", more.join(", "));
+  const version = reader.name(catalog.get("Version"));
+  if (version !== undefined && !/^2\.\d$/.test(version)) findings.add("catalog-version", version);
 }
 
 function isUtf8(bytes: string): boolean {

@@ -9,6 +9,7 @@ import type { Findings } from "./findings.ts";
  */
 export function checkOutputIntents(reader: PdfReader, findings: Findings): number | undefined {
   const intents = reader.list(reader.catalog.get("OutputIntents")).map((item) => reader.dictionary(item));
+  if (intents.some((intent) => intent.has("DestOutputProfileRef"))) findings.add("output-intent-reference");
   const profiles = new Set(intents.flatMap((intent) => reader.stream(intent.get("DestOutputProfile")) ?? []));
   if (profiles.size > 1) findings.add("output-intent", "different profiles");
   const archival = intents.find((intent) => reader.name(intent.get("S")) === "GTS_PDFA1");

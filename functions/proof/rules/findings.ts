@@ -1,4 +1,5 @@
-import { ruleBook, type Rule, type RuleCode } from "./rule-book.ts";
+import { clausesOf, ruleBook, type RuleCode } from "./rule-book.ts";
+import type { Rule, Standard } from "./rule.ts";
 
 /** A rule that a file breaks. */
 export interface Finding {
@@ -18,9 +19,14 @@ export interface Finding {
 /** Most places reported for one rule. */
 const placesKept = 5;
 
-/** Collects findings; the same rule in many places is one finding. */
+/** Collects findings against some standards; the same rule in many places is one finding. */
 export class Findings {
+  readonly #standards: ReadonlySet<Standard>;
   readonly #places = new Map<RuleCode, { readonly kept: string[]; count: number }>();
+
+  constructor(standards: ReadonlySet<Standard>) {
+    this.#standards = standards;
+  }
 
   /** @param place where, e.g. `page 3` or `object 12`; consecutive repeats count once */
   add(code: RuleCode, place = ""): void {
@@ -31,12 +37,13 @@ export class Findings {
     if (place !== "" && found.kept.length < placesKept) found.kept.push(place);
   }
 
-  /** The findings in the order of the rule book. */
+  /** The findings in the order of the rule book, but for rules that the standards do not have. */
   list(): Finding[] {
-    return (Object.entries(ruleBook) as [RuleCode, Rule][]).flatMap(([code, { clauses, checkpoint, broken }]) => {
+    return (Object.entries(ruleBook) as [RuleCode, Rule][]).flatMap(([code, { checkpoint, broken }]) => {
       const found = this.#places.get(code);
-      if (found === undefined) return [];
-      const about = checkpoint === undefined ? {} : { checkpoint };
+      const clauses = clausesOf(code, this.#standards);
+      if (found === undefined || clauses.length === 0) return [];
+      const about = checkpoint === undefined || !this.#standards.has("ISO 14289-1") ? {} : { checkpoint };
       return { code, clauses, ...about, message: broken, places: found.kept, count: found.count };
     });
   }

@@ -2,6 +2,7 @@ import type { ReaderPage } from "../reader/page-list.ts";
 import type { PdfReader } from "../reader/pdf-reader.ts";
 import type { PdfDictionary } from "../reader/pdf-syntax.ts";
 import type { Findings } from "./findings.ts";
+import type { Standard } from "./rule.ts";
 import type { ReadStructure } from "./structure/read-structure.ts";
 
 /** A font and what is shown in it. */
@@ -20,6 +21,8 @@ export interface FontUse {
 /** A file under inspection: the data for all rules. */
 export interface Inspection {
   readonly reader: PdfReader;
+  /** Those by which it is checked: findings against others are not reported. */
+  readonly standards: ReadonlySet<Standard>;
   readonly pages: readonly ReaderPage[];
   readonly structure: ReadStructure;
   readonly fonts: Map<PdfDictionary, FontUse>;

@@ -104,7 +104,7 @@ function addVerify(broadsheet: Command, checked: Checked): void {
 function addCheckPdf(broadsheet: Command, checked: Checked): void {
   broadsheet
     .command("check-pdf")
-    .description("find which rules of PDF/UA-1 and PDF/A-3a a PDF breaks, with their clauses")
+    .description("find which rules of PDF/UA and PDF/A a PDF breaks, with their clauses")
     .argument("<file.pdf>", "a PDF from any producer")
     .option("--json", "print the findings as JSON")
     .action(async (file: string, options) => {

@@ -9,6 +9,7 @@ import {
   type PdfStream,
 } from "../../reader/pdf-syntax.ts";
 import { checkValue } from "../check-value.ts";
+import { hasPrivateUse } from "../check-private-use.ts";
 import type { RuleCode } from "../rule-book.ts";
 import { codesOf, fontUse } from "../fonts/font-use.ts";
 import { markKey, type StructureElement } from "../structure/read-structure.ts";
@@ -159,6 +160,8 @@ export class ContentStream {
     const artifact = nameOf(tag) === "Artifact";
     if (artifact && this.#marks.some(({ element }) => element !== undefined)) this.#find("artifact-in-content");
     if (mcid !== undefined && this.#marks.some((mark) => mark.artifact)) this.#find("content-in-artifact");
+    for (const key of ["Alt", "ActualText"])
+      if (hasPrivateUse(reader.text(dictionary.get(key)) ?? "")) this.#find("private-use-alternative");
     const element = mcid === undefined || artifact ? undefined : this.#elementOf(mcid);
     return { artifact, element, mcid, lang: dictionary.has("Lang"), actualText: dictionary.has("ActualText") };
   }

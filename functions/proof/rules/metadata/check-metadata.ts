@@ -1,22 +1,20 @@
 import { PdfStream } from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
-import { parseXml, type XmlElement } from "./parse-xml.ts";
+import { propertyOf, readProperties, type Property } from "./read-packet.ts";
 import { readExtensions } from "./read-extensions.ts";
 import { faultOfRdf } from "./check-rdf.ts";
 import { namespaces, predefinedSchemas, predefinedStructures } from "./xmp-schemas.ts";
-import { fieldsOf, hasType, rdf } from "./xmp-types.ts";
+import { hasType } from "./xmp-types.ts";
 
-type Property = ReturnType<typeof fieldsOf>[number];
-
-/** Namespaces whose properties require a certain prefix (ISO 19005-3, 6.6.4; ISO 14289-1, 5). */
+/** Namespaces whose properties require a certain prefix (ISO 19005-3, 6.6.4; ISO 14289-1, 5; and their later parts). */
 const prefixes: Readonly<
   Record<
     string,
     { readonly prefix: string; readonly names: readonly string[]; readonly code: "pdfa-prefix" | "pdfua-prefix" }
   >
 > = {
-  [namespaces.pdfaid]: { prefix: "pdfaid", names: ["part", "conformance", "amd", "corr"], code: "pdfa-prefix" },
-  [namespaces.pdfuaid]: { prefix: "pdfuaid", names: ["part", "amd", "corr"], code: "pdfua-prefix" },
+  [namespaces.pdfaid]: { prefix: "pdfaid", names: ["part", "conformance", "amd", "corr", "rev"], code: "pdfa-prefix" },
+  [namespaces.pdfuaid]: { prefix: "pdfuaid", names: ["part", "amd", "corr", "rev"], code: "pdfua-prefix" },
 };
 
 /**
@@ -27,7 +25,14 @@ export function checkMetadata(inspection: Inspection): void {
   const { reader, findings } = inspection;
   const main = reader.stream(reader.catalog.get("Metadata"));
   if (main === undefined)
-    for (const code of ["no-metadata", "no-title", "pdfua-not-claimed", "pdfa-not-claimed"] as const)
+    for (const code of [
+      "no-metadata",
+      "no-title",
+      "pdfua-not-claimed",
+      "pdfa-not-claimed",
+      "pdfua2-not-claimed",
+      "pdfa4-not-claimed",
+    ] as const)
       findings.add(code);
   else checkClaims(checkPacket(main, "the document", inspection), inspection);
   for (const number of reader.numbers) {
@@ -37,31 +42,29 @@ export function checkMetadata(inspection: Inspection): void {
   }
 }
 
-/** Checks what the document's metadata must state. */
+/** Checks what the document's metadata must state. The standards of other parts than the claimed ones do not apply. */
 function checkClaims(found: readonly Property[], { findings }: Inspection): void {
-  const value = (uri: string, name: string): string | undefined => {
-    const property = found.find((item) => item.namespace === uri && item.name === name);
-    return property === undefined
-      ? undefined
-      : (property.element === undefined ? property.text : deepText(property.element)).trim();
-  };
+  const value = (uri: string, name: string): string | undefined => propertyOf(found, uri, name);
   if ((value(namespaces.dc, "title") ?? "") === "") findings.add("no-title");
-  if (value(namespaces.pdfuaid, "part") !== "1") findings.add("pdfua-not-claimed");
-  const [part, conformance] = [value(namespaces.pdfaid, "part"), value(namespaces.pdfaid, "conformance")];
-  if (part !== "3" || conformance !== "A") findings.add("pdfa-not-claimed", claim(part, conformance));
+  const part = value(namespaces.pdfuaid, "part");
+  if (part !== "1") findings.add("pdfua-not-claimed");
+  if (part !== "2") findings.add("pdfua2-not-claimed");
+  if (value(namespaces.pdfuaid, "rev") !== "2024") findings.add("pdfua2-edition");
+  const [archive, level] = [value(namespaces.pdfaid, "part"), value(namespaces.pdfaid, "conformance")];
+  if (archive !== "3" || level !== "A") findings.add("pdfa-not-claimed", claim(archive, level));
+  if (archive !== "4" || level !== "F") findings.add("pdfa4-not-claimed", claim(archive, level));
+  if (!/^\d{4}$/.test(value(namespaces.pdfaid, "rev") ?? "")) findings.add("pdfa4-edition");
 }
 
 /** The rules for any packet. @returns its properties */
 function checkPacket(stream: PdfStream, place: string, { reader, findings }: Inspection): readonly Property[] {
-  const packet = readPacket(reader.decode(stream));
-  const root = packet === undefined ? undefined : parseXml(packet);
+  const { text, root, properties: found } = readProperties(reader.decode(stream));
   const fault = root === undefined ? "it is not well-formed XML in UTF-8" : faultOfRdf(root);
   if (fault !== undefined) findings.add("metadata-malformed", `${place}: ${fault}`);
   // The header is a processing instruction; its attributes may stand in any order.
-  if (/<\?xpacket\s(?:[^?]*\s)?(?:bytes|encoding)\s*=/.test(packet ?? ""))
+  if (/<\?xpacket\s(?:[^?]*\s)?(?:bytes|encoding)\s*=/.test(text ?? ""))
     findings.add("metadata-malformed", `${place}: bytes or encoding in the packet's header`);
   if (root === undefined) return [];
-  const found = descriptions(root).flatMap((description) => fieldsOf(wrap(description)));
   const containers = found.flatMap(({ namespace, name, element }) =>
     namespace === namespaces.extension && name === "schemas" && element !== undefined ? [element] : [],
   );
@@ -85,29 +88,6 @@ function checkPacket(stream: PdfStream, place: string, { reader, findings }: Ins
   return found;
 }
 
-/** Wraps a Description as one structure, however many fields it has. */
-function wrap(description: XmlElement): XmlElement {
-  return { ...description, name: "", namespace: "", children: [description], attributes: new Map() };
-}
-
 function claim(part = "", conformance = ""): string {
   return part === "" ? "" : `it says PDF/A-${part}${conformance.toLowerCase()}`;
-}
-
-function readPacket(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function descriptions(root: XmlElement): XmlElement[] {
-  const top =
-    root.name === "RDF" ? root : root.children.find(({ namespace, name }) => namespace === rdf && name === "RDF");
-  return (top?.children ?? []).filter(({ name }) => name === "Description");
-}
-
-function deepText(element: XmlElement): string {
-  return element.text + element.children.map(deepText).join("");
 }

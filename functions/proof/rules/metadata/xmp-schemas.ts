@@ -5,6 +5,7 @@ export const namespaces = {
   dc: "http://purl.org/dc/elements/1.1/",
   pdfaid: "http://www.aiim.org/pdfa/ns/id/",
   pdfuaid: "http://www.aiim.org/pdfua/ns/id/",
+  pdfd: "http://pdfa.org/declarations/",
   extension: "http://www.aiim.org/pdfa/ns/extension/",
   schema: "http://www.aiim.org/pdfa/ns/schema#",
   property: "http://www.aiim.org/pdfa/ns/property#",

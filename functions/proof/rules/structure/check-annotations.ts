@@ -10,6 +10,8 @@ const allowedTypes = new Set(
     " ",
   ),
 );
+/** The type that PDF/A-4 allows besides (ISO 19005-4, 6.3.1). */
+const laterType = "Projection";
 /** Page boundaries (ISO 32000-1, 14.11.2), whose sizes ISO 19005-3, 6.1.13 limits. */
 const boundaries = ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"];
 
@@ -40,7 +42,9 @@ export function checkAnnotations(inspection: Inspection): void {
     const annotations = reader.list(page.get("Annots"));
     checkSize(page, place, inspection);
     const shown = boxOf(page.get("CropBox") ?? page.get("MediaBox"), reader);
-    if (annotations.length > 0 && reader.name(page.get("Tabs")) !== "S") findings.add("tab-order", place);
+    const order = reader.name(page.get("Tabs")) ?? "";
+    if (annotations.length > 0 && order !== "S") findings.add("tab-order", place);
+    if (annotations.length > 0 && !["A", "W", "S"].includes(order)) findings.add("no-tab-order", place);
     for (const item of annotations) {
       const element = item instanceof PdfReference ? structure.objects.get(item.number) : undefined;
       const annotation = reader.dictionary(item);
@@ -67,18 +71,36 @@ function checkSize(page: PdfDictionary, place: string, { reader, findings }: Ins
 function checkAnnotation(placed: Placed, shown: Box, inspection: Inspection): void {
   const { reader, findings } = inspection;
   const { annotation, type, element, place } = placed;
-  if (!allowedTypes.has(type))
+  if (!allowedTypes.has(type) && !(type === laterType && inspection.standards.has("ISO 19005-4")))
     findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
   if (type === "PrinterMark" && element !== undefined) findings.add("printer-mark-tagged", place);
   const flags = reader.number(annotation.get("F")) ?? 0;
   const bad = flag.invisible | flag.hidden | flag.noView | flag.toggleNoView;
   if (type !== "Popup" && ((flags & flag.print) === 0 || (flags & bad) !== 0)) findings.add("annotation-flags", place);
   checkAppearance(placed, inspection);
+  checkInPdf2(placed, flags, inspection);
   const hidden = (flags & flag.hidden) !== 0;
   // 7.18.1 and its kin are about annotations that can be seen.
   if (hidden || isOutside(boxOf(annotation.get("Rect"), reader), shown) || type === "Popup" || type === "PrinterMark")
     return;
   checkTagged(placed, inspection);
+}
+
+/** What PDF/UA-2 asks of an annotation (ISO 14289-2, 8.9 and 8.2.5.20). */
+function checkInPdf2(placed: Placed, flags: number, { reader, findings }: Inspection): void {
+  const { annotation, type, element, place } = placed;
+  if (type === "Sound" || type === "Movie") findings.add("sound-or-movie", place);
+  if (type === "Link" && element?.type !== "Link" && element?.type !== "Reference")
+    findings.add("link-not-enclosed", place);
+  if (element === undefined) return;
+  const noView = (flags & flag.noView) !== 0 && (flags & flag.toggleNoView) === 0;
+  if ((flags & flag.invisible) !== 0 || noView) findings.add("unseen-annotation", place);
+  if (type === "Popup") findings.add("popup-tagged", place);
+  const { left, bottom, right, top } = boxOf(annotation.get("Rect"), reader);
+  if (type === "Widget" && left === right && bottom === top) findings.add("empty-widget-tagged", place);
+  const text = reader.text(annotation.get("Contents"));
+  const alternative = reader.text(element.dictionary.get("Alt"));
+  if (text !== undefined && alternative !== undefined && text !== alternative) findings.add("texts-differ", place);
 }
 
 /** A visible annotation is in an element of its kind, and has a text. */
@@ -106,7 +128,7 @@ function checkAppearance({ annotation, type, place }: Placed, { reader, findings
   const normal = reader.resolve(appearance.get("N"));
   // 6.3.3: a button has one appearance per state, anything else a single one.
   if (normal !== undefined && isDictionary(normal) !== button) findings.add("annotation-appearance", place);
-  const missing = appearance.size === 0 && type !== "Link" && type !== "Popup" && !empty;
+  const missing = appearance.size === 0 && type !== "Link" && type !== "Popup" && type !== laterType && !empty;
   if (missing || [...appearance.keys()].some((key) => key !== "N")) findings.add("annotation-appearance", place);
 }
 

@@ -1,7 +1,8 @@
 import type { PdfReader } from "../../reader/pdf-reader.ts";
 import { PdfReference, PdfStream, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import type { Findings } from "../findings.ts";
-import { standardTypes, transparentTypes } from "./structure-types.ts";
+import { roleMapper, type StandardType } from "./role-mapper.ts";
+import { transparentTypes } from "./structure-types.ts";
 
 /** Content of an element: a marked-content sequence of a page or form, by number, or an annotation. */
 export type ElementContent =
@@ -11,8 +12,10 @@ export type ElementContent =
 export interface StructureElement {
   readonly object: number | undefined;
   readonly dictionary: PdfDictionary;
-  /** Its type, mapped to a standard type by the role map. */
+  /** Its type, mapped to a standard type by the role maps. */
   readonly type: string;
+  /** Namespace of that type; `undefined` if it is not a standard one. */
+  readonly namespace: string | undefined;
   /** Skips elements of type NonStruct, as do the children, where a NonStruct's own children take its place. */
   readonly parent: StructureElement | undefined;
   readonly children: StructureElement[];
@@ -48,7 +51,7 @@ class StructureTree implements ReadStructure {
   readonly marked = new Map<string, StructureElement[]>();
   readonly objects = new Map<number, StructureElement>();
   readonly #reader: PdfReader;
-  readonly #typeOf: (element: PdfDictionary, object: number | undefined) => string;
+  readonly #typeOf: (element: PdfDictionary, object: number | undefined) => StandardType;
   readonly #seen = new Set<number>();
   /** Elements wait on an explicit stack, so that a deep tree does not overflow the call stack. */
   readonly #waiting: Waiting[] = [];
@@ -56,7 +59,7 @@ class StructureTree implements ReadStructure {
   constructor(reader: PdfReader, findings: Findings) {
     this.#reader = reader;
     const root = reader.dictionary(reader.catalog.get("StructTreeRoot"));
-    this.#typeOf = roleMapper(reader, reader.dictionary(root.get("RoleMap")), findings);
+    this.#typeOf = roleMapper(reader, root, findings);
     this.#push(reader.list(root.get("K")), undefined, undefined);
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.#read(next);
   }
@@ -94,8 +97,8 @@ class StructureTree implements ReadStructure {
     if (object !== undefined && this.#seen.has(object)) return;
     if (object !== undefined) this.#seen.add(object);
     const around = parent !== undefined && transparentTypes.has(parent.type) ? parent.parent : parent;
-    const type = this.#typeOf(dictionary, object);
-    const element = { object, dictionary, type, parent: around, children: [], content: [] };
+    const { type, namespace } = this.#typeOf(dictionary, object);
+    const element = { object, dictionary, type, namespace, parent: around, children: [], content: [] };
     this.elements.push(element);
     if (!transparentTypes.has(type)) (around?.children ?? this.roots).push(element);
     this.#push(this.#reader.list(dictionary.get("K")), element, page);
@@ -118,49 +121,4 @@ export function markKey(owner: number | undefined, mcid: number): string {
 
 function numberOf(item: PdfItem | undefined): number | undefined {
   return item instanceof PdfReference ? item.number : undefined;
-}
-
-/** Follows the role map to a standard type (ISO 32000-1, 14.8.4.1). */
-function roleMapper(
-  reader: PdfReader,
-  roles: PdfDictionary,
-  findings: Findings,
-): (element: PdfDictionary, object: number | undefined) => string {
-  const known = new Map<string, string>();
-  for (const role of roles.keys()) {
-    if (standardTypes.has(role) && reader.name(roles.get(role)) !== role) findings.add("standard-type-mapped", role);
-    if (goesInCircle(reader, roles, role)) findings.add("circular-role-map", role);
-  }
-  return (element, object) => {
-    const role = reader.name(element.get("S")) ?? "";
-    let type = known.get(role);
-    if (type !== undefined) return type;
-    type = role;
-    const passed = new Set<string>();
-    while (!standardTypes.has(type)) {
-      const next = reader.name(roles.get(type));
-      if (next === undefined) {
-        findings.add("unknown-type", role === "" ? `object ${object}` : role);
-        break;
-      }
-      if (passed.has(next)) break;
-      passed.add(next);
-      type = next;
-    }
-    known.set(role, type);
-    return type;
-  };
-}
-
-/**
- * Whether a role's mapping is circular, whether or not an element has the role: also a standard type's that is mapped
- * to itself.
- */
-function goesInCircle(reader: PdfReader, roles: PdfDictionary, role: string): boolean {
-  const passed = new Set([role]);
-  for (let next = reader.name(roles.get(role)); next !== undefined; next = reader.name(roles.get(next))) {
-    if (passed.has(next)) return true;
-    passed.add(next);
-  }
-  return false;
 }

@@ -6,6 +6,21 @@ export const standardTypes: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Types of the structure namespace of PDF 2.0 (ISO 32000-2, 14.8.6.2), besides H1, H2 and so on. */
+export const typesOfPdf2: ReadonlySet<string> = new Set(
+  (
+    "Document DocumentFragment Part Sect Div Aside NonStruct Artifact P H Title FENote Sub Lbl Span Em Strong Link Annot Form " +
+    "Ruby RB RT RP Warichu WT WP L LI LBody Table TR TH TD THead TBody TFoot Caption Figure Formula"
+  ).split(" "),
+);
+
+/** The namespaces of standard types (14.8.6); elements without one are of PDF 1.7. */
+export const standardNamespaces = {
+  pdf1: "http://iso.org/pdf/ssn",
+  pdf2: "http://iso.org/pdf2/ssn",
+  mathml: "http://www.w3.org/1998/Math/MathML",
+} as const;
+
 /** Types without a meaning of their own: their content counts as part of the enclosing element (14.8.4.2). */
 export const transparentTypes: ReadonlySet<string> = new Set(["NonStruct"]);
 
