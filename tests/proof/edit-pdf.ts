@@ -21,13 +21,14 @@ export class PdfEditor {
   readonly reader: PdfReader;
   readonly objects = new Map<number, PdfItem>();
   readonly trailer: Dictionary;
-  header = "%PDF-1.7\n%\xff\xff\xff\xff\n";
+  header: string;
   ending = "%%EOF\n";
   /** Changes the bytes of the file, one character for each byte, before its cross-references are computed. */
   spelled: (bytes: string) => string = (bytes) => bytes;
 
   constructor(bytes: Uint8Array) {
     this.reader = new PdfReader(bytes);
+    this.header = `${Buffer.from(bytes.subarray(0, 8)).toString("latin1")}\n%\xff\xff\xff\xff\n`;
     for (const number of this.reader.numbers) {
       const item = this.reader.object(number);
       const type = item instanceof PdfStream ? this.reader.name(item.dictionary.get("Type")) : undefined;

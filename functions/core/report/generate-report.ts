@@ -140,7 +140,14 @@ export async function makeReport(
   // 8 pdf
   stopwatch.begin("pdf");
   const producer = `Broadsheet (engine ${world.engine.slice(0, 12)})`;
-  const info = { title: document.title, reportId: accepted.id, date: accepted.date, language: locale.tag, producer };
+  const info = {
+    title: document.title,
+    reportId: accepted.id,
+    date: accepted.date,
+    language: locale.tag,
+    producer,
+    conformance: template.conformance,
+  };
   const attachments = [...chartAttachments(figures, charts), ...formulaAttachments(document, charts)];
   const provenance = provenanceOf(accepted, world.engine, tables);
   const { bytes, pages } = await writePdf(layout, charts, {

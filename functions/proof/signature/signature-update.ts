@@ -31,9 +31,9 @@ const flags = 4 + 128;
 
 /**
  * Appends a signature field and its empty signature to a report, as an incremental update (ISO 32000-1, 7.5.6 and
- * 12.8.1): the report itself stays in the file byte for byte. The field has no area on the page; it is a Form element
- * at the end of the structure tree, with a name for screen readers (ISO 14289-1, 7.18.4). The same arguments give the
- * same bytes.
+ * 12.8.1): the report itself stays in the file byte for byte. The field has no area on the page. In PDF 1.7 it is a
+ * Form element at the end of the structure tree, with a name for screen readers (ISO 14289-1, 7.18.4); in PDF 2.0 a
+ * field without area is an artifact, in no element (ISO 14289-2, 8.9.2.4.13). The same arguments give the same bytes.
  *
  * @param report a PDF made by Broadsheet
  * @throws BroadsheetError `invalid-request` for a PDF that is not tagged, or already has a form or an update
@@ -47,10 +47,10 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
     PdfReference,
     PdfReference,
   ];
-  const { catalog, page, tree, document } = parts;
-  const key = reader.number(tree.dictionary.get("ParentTreeNextKey"))!;
+  const { page, tree, document } = parts;
   const label = new PdfString(utf16(`Digital signature: ${name}`));
   const onPage = new PdfReference(page.number, 0);
+  const tagged = !isPdf2(report);
   const widget = dictionary({
     Type: nameOf("Annot"),
     Subtype: nameOf("Widget"),
@@ -61,7 +61,7 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
     Rect: [0, 0, 0, 0],
     F: flags,
     P: onPage,
-    StructParent: key,
+    ...(tagged && { StructParent: reader.number(tree.dictionary.get("ParentTreeNextKey"))! }),
   });
   const element = dictionary({
     S: nameOf("Form"),
@@ -69,12 +69,12 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
     Alt: label,
     K: dictionary({ Type: nameOf("OBJR"), Obj: field, Pg: onPage }),
   });
-  const changed = changedParts(reader, parts, field, form);
   const objects: (readonly [number, string])[] = [
-    ...[catalog, page, tree, document].map((part, index) => [part.number, printItem(changed[index]!)] as const),
+    ...changedPage(reader, parts, field),
+    ...(tagged ? changedTree(reader, parts, form) : []),
     [field.number, printItem(widget)],
     [signature.number, ""],
-    [form.number, printItem(element)],
+    ...(tagged ? [[form.number, printItem(element)] as const] : []),
   ];
   const about = dictionary({
     Type: nameOf("Sig"),
@@ -86,24 +86,35 @@ export function signatureUpdate(report: Uint8Array, { name, time, room }: Signat
   return append(report, reader, objects, { signature: signature.number, about, room });
 }
 
-/** Catalog, page, structure tree and document, each with its reference to the new field. */
-function changedParts(
-  reader: PdfReader,
-  { catalog, page, tree, document }: Parts,
-  field: PdfReference,
-  form: PdfReference,
-): readonly PdfDictionary[] {
+function isPdf2(report: Uint8Array): boolean {
+  return Buffer.from(report.subarray(0, 7)).toString("latin1") === "%PDF-2.";
+}
+
+/** An object's number and its new value. */
+type Changed = readonly [number: number, syntax: string];
+
+/** Catalog and page, with the new field. */
+function changedPage(reader: PdfReader, { catalog, page }: Parts, field: PdfReference): readonly Changed[] {
+  const annotations = reader.list(page.dictionary.get("Annots"));
+  const form = dictionary({ Fields: [field], SigFlags: 3 });
+  return [
+    [catalog.number, printItem(extended(catalog.dictionary, { AcroForm: form }))],
+    [page.number, printItem(extended(page.dictionary, { Annots: [...annotations, field], Tabs: nameOf("S") }))],
+  ];
+}
+
+/** Structure tree and document, with the field's element. */
+function changedTree(reader: PdfReader, { tree, document }: Parts, form: PdfReference): readonly Changed[] {
   const parents = reader.dictionary(tree.dictionary.get("ParentTree"));
   const key = reader.number(tree.dictionary.get("ParentTreeNextKey"))!;
-  const annotations = reader.list(page.dictionary.get("Annots"));
+  const leading = {
+    ParentTree: extended(parents, { Nums: [...reader.list(parents.get("Nums")), key, form] }),
+    ParentTreeNextKey: key + 1,
+  };
+  const kids = [...reader.list(document.dictionary.get("K")), form];
   return [
-    extended(catalog.dictionary, { AcroForm: dictionary({ Fields: [field], SigFlags: 3 }) }),
-    extended(page.dictionary, { Annots: [...annotations, field], Tabs: nameOf("S") }),
-    extended(tree.dictionary, {
-      ParentTree: extended(parents, { Nums: [...reader.list(parents.get("Nums")), key, form] }),
-      ParentTreeNextKey: key + 1,
-    }),
-    extended(document.dictionary, { K: [...reader.list(document.dictionary.get("K")), form] }),
+    [tree.number, printItem(extended(tree.dictionary, leading))],
+    [document.number, printItem(extended(document.dictionary, { K: kids }))],
   ];
 }
 

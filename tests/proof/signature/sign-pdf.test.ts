@@ -46,6 +46,23 @@ describe("a signed report", () => {
     expect(new PdfReader(signed).crossReferenceDamage).toBeUndefined();
   });
 
+  test("in PDF 2.0 has its field, which has no area, in no element, and breaks no rule", async () => {
+    const { bytes: later } = await writePdf(layout, charts, {
+      typesetter,
+      info: { ...info, conformance: "ua2-a4f" },
+      attachments: [
+        { name: "a.txt", description: "A", type: "text/plain", body: Buffer.from("a"), relationship: "Data" },
+      ],
+      warn: () => {},
+    });
+    const both = signPdf(later, store, time);
+    expect(Buffer.compare(both.subarray(0, later.length), later)).toBe(0);
+    expect(checkPdf(both)).toMatchObject({ findings: [], pdfua2: true, pdfa4f: true, complete: true });
+    const { pages } = await readPdf(both);
+    expect(walk(pages[0]!.structure).map(({ role }) => role)).not.toContain("Form");
+    expect(readSignature(both)).toMatchObject({ name: "Amt für Zahlen 统计局", holds: true, onlySigned: true });
+  });
+
   test("names who signed it and when, and is valid", () => {
     const { report: inside, ...said } = readSignature(signed)!;
     expect(said).toEqual({

@@ -22,13 +22,17 @@ import type { Typesetter } from "../fonts/typesetter.ts";
 import type { PdfFile } from "./file/pdf-file.ts";
 import type { PdfFonts } from "./file/pdf-fonts.ts";
 import type { PdfKitPage } from "./file/pdfkit-document.ts";
-import { formatHundredths, formatNumber, textSyntax } from "./file/pdf-value.ts";
+import { formatHundredths, formatNumber, textSyntax, type PdfReference } from "./file/pdf-value.ts";
 import type { StructureTree } from "./file/structure-tree.ts";
 
 export interface Destination {
   readonly page: number;
   readonly x: number;
   readonly y: number;
+  /** The page in the file, with its height. */
+  readonly place: { readonly reference: PdfReference; readonly height: number };
+  /** The structure element that begins there; set by the first content after it. */
+  element?: number;
 }
 
 /** What drawing a page needs from its document. */
@@ -41,8 +45,10 @@ export interface DrawingDocument {
   readonly charts: ReadonlyMap<string, Chart>;
   /** Page index and position of each named destination, in points from the page's top left. */
   readonly destinations: Map<string, Destination>;
-  /** Destinations of links. */
-  readonly targets: Set<string>;
+  /** Destinations whose element is still to be drawn. */
+  readonly waiting: Destination[];
+  /** Destinations of links, each with the elements that lead there. */
+  readonly targets: Map<string, number[]>;
   readonly warn: Warn;
 }
 
@@ -105,8 +111,13 @@ class PagePen {
   }
 
   #destination({ name, x, y }: DestinationBox): void {
-    this.#document.destinations.set(name, { page: this.#index, x, y });
-    this.#document.file.addNamedDestination(name, "XYZ", x, y, null);
+    const { destinations, waiting, file } = this.#document;
+    const { dictionary, height } = this.#page;
+    const destination: Destination = { page: this.#index, x, y, place: { reference: dictionary, height } };
+    destinations.set(name, destination);
+    waiting.push(destination);
+    // In PDF 2.0 a destination names its element, too, which is known later.
+    if (!file.isPdf2) file.addNamedDestination(name, "XYZ", x, y, null);
   }
 
   #write(operators: string): void {
@@ -119,12 +130,21 @@ class PagePen {
   }
 
   #begin(meaning: Meaning): void {
+    if (typeof meaning === "number") this.#reach(meaning);
     if (this.#open === meaning) return;
     this.#close();
     this.#open = meaning;
     if (typeof meaning === "string") return this.#write(artifacts[meaning]);
     const mcid = this.#document.tree.content(meaning);
     this.#write(`/${this.#document.tree.roleOf(meaning)} <</MCID ${mcid}>> BDC`);
+  }
+
+  /** Gives the destinations before some content their element. */
+  #reach(means: number): void {
+    const { waiting, tree } = this.#document;
+    if (waiting.length === 0) return;
+    const element = tree.startOf(means);
+    for (const destination of waiting.splice(0)) destination.element = element;
   }
 
   #close(): void {
@@ -163,7 +183,8 @@ class PagePen {
     // order and reverse it.
     const replacement =
       actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
-    if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
+    if (replacement !== undefined)
+      this.#write(`/Span <</ActualText ${textSyntax(this.#document.file.readable(replacement))}>> BDC`);
     this.#write("BT");
     for (const run of runs)
       this.#run(run, y, replacement === undefined ? run.original : undefined, replacement !== undefined);
@@ -178,7 +199,8 @@ class PagePen {
    */
   #run(run: PlacedRun, y: number, original: string | undefined, replaced: boolean): void {
     if (run.text === "") return;
-    if (original !== undefined) this.#write(`/Span <</ActualText ${textSyntax(original)}>> BDC`);
+    if (original !== undefined)
+      this.#write(`/Span <</ActualText ${textSyntax(this.#document.file.readable(original))}>> BDC`);
     const { size, letterSpacing = 0, features, rightToLeft } = run;
     const face = this.#document.fonts.face(run.face);
     const shaped = this.#document.typesetter.shape(run.text, run.face, {
@@ -305,10 +327,17 @@ class PagePen {
         allowed: longestAddress,
       });
     }
-    if ("destination" in target) targets.add(target.destination);
+    if ("destination" in target) {
+      const leading = targets.get(target.destination);
+      if (leading === undefined) targets.set(target.destination, [means]);
+      else leading.push(means);
+    }
     const number = file.reserve();
     const action = "url" in target ? { url: address } : target;
-    file.writeObject(number, linkAnnotation(rectangle, contents, tree.annotation(means, number), action));
+    file.writeObject(
+      number,
+      linkAnnotation(rectangle, file.readable(contents), tree.annotation(means, number), action),
+    );
     this.#page.annotations.push(number);
   }
 

@@ -12,6 +12,7 @@ import type { Provenance } from "./provenance.ts";
 import { StructureTree } from "./file/structure-tree.ts";
 import { writeAttachments, type Attachment } from "./file/write-attachments.ts";
 import { writeOutline } from "./write-outline.ts";
+import { writeReferences } from "./write-references.ts";
 import type { PdfInfo } from "./file/xmp-properties.ts";
 
 export interface PdfSettings {
@@ -33,12 +34,13 @@ export interface PdfSettings {
  *
  *     pages ──► content streams ──► manifest, attachments ──► structure tree ──► outline ──► fonts, metadata
  *
- * The file claims PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): everything is tagged or an artifact, fonts are
- * embedded as subsets, colours are sRGB, and nothing depends on the time or the machine. The same arguments give the
- * same bytes.
+ * The file claims PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), or PDF/UA-2 (ISO 14289-2) and PDF/A-4f (ISO
+ * 19005-4): everything is tagged or an artifact, fonts are embedded as subsets, colours are sRGB, and nothing depends
+ * on the time or the machine. The same arguments give the same bytes.
  *
  * @param charts charts by figure id
- * @throws TypeError if the layout names a chart, face, colour or destination that does not exist
+ * @throws TypeError if the layout names a chart, face, colour or destination that does not exist, or if a file is to
+ *   be PDF/A-4f and has no attachment
  */
 export async function writePdf(
   layout: Layout,
@@ -50,15 +52,16 @@ export async function writePdf(
   const tree = new StructureTree(layout.structure, file);
   const resources = new CanvasResources(file);
   const destinations = new Map<string, Destination>();
-  const targets = new Set<string>();
-  const document = { file, fonts, tree, resources, typesetter, charts, destinations, targets, warn };
+  const targets = new Map<string, number[]>();
+  const waiting: Destination[] = [];
+  const document = { file, fonts, tree, resources, typesetter, charts, destinations, targets, waiting, warn };
   for (const [index, page] of layout.pages.entries()) {
     drawPage(page, index, document);
     // Draws the next page while this one is compressed.
     await file.room();
   }
   fonts.finish();
-  for (const name of [...targets].filter((target) => !destinations.has(target))) {
+  for (const name of [...targets.keys()].filter((target) => !destinations.has(target))) {
     warn({
       code: "unresolved-reference",
       message: `a link leads to "${name}", which is not in the document`,
@@ -69,10 +72,13 @@ export async function writePdf(
   const manifest =
     provenance === undefined ? [] : [manifestAttachment(provenance, fonts.used(), attachments, warnings)];
   const figures = figureElements(layout);
+  if (file.isPdf2) writeReferences(document);
+  if (file.isPdf2 && attachments.length + manifest.length === 0)
+    throw new TypeError("a PDF/A-4f file has an attachment (ISO 19005-4, 6.9)");
   writeAttachments(file, [...attachments, ...manifest], { tree, figures, date: new Date(`${info.date}T00:00:00Z`) });
   await tree.write();
   file.labelPages(pageLabels(layout));
-  writeOutline(file.outline, layout.outline, destinations, layout.pages);
+  writeOutline(file, layout.outline, destinations, layout.pages);
   return { bytes: await file.finish(), pages: layout.pages.length };
 }
 

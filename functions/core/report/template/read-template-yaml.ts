@@ -33,6 +33,7 @@ export type TemplateSettings = Pick<
   | "choices"
   | "datasets"
   | "date"
+  | "conformance"
   | "page"
   | "numbering"
   | "theme"
@@ -103,6 +104,7 @@ export function readTemplateYaml(
       declarationOf(name, alias, dataset, files, yaml, problems),
     ),
     date: content.date,
+    conformance: content.conformance ?? "ua1-a3a",
     page: pageOf(content.page),
     numbering: content.numbering,
     theme: readTheme(content.theme, yaml, file, "/theme", files, problems),

@@ -4,6 +4,7 @@ import schema from "../../../../templates/template.schema.json" with { type: "js
 import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
 import type { OwnFamily, OwnFonts } from "../../ports.ts";
+import type { Conformance } from "../../xml/conformance.ts";
 import type {
   ColumnType,
   CoverLook,
@@ -30,6 +31,7 @@ export interface TemplateYaml {
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly datasets?: Readonly<Record<string, DatasetYaml | null>>;
   readonly date: string;
+  readonly conformance?: Conformance;
   readonly page?: {
     readonly size?:
       | keyof typeof pageSizes

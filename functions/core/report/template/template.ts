@@ -1,6 +1,7 @@
 import type { FigurePlace } from "../document/document.ts";
 import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../../errors.ts";
+import type { Conformance } from "../../xml/conformance.ts";
 import type { OwnFonts } from "../../ports.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "../picture/svg/svg-path.ts";
@@ -227,6 +228,8 @@ export interface Template {
   readonly datasets: readonly DatasetDeclaration[];
   /** Report date `YYYY-MM-DD` if the request gives none. */
   readonly date: string;
+  /** The standards that its PDFs are written to. */
+  readonly conformance: Conformance;
   readonly page: PageSettings;
   readonly numbering?: NumberingSettings | undefined;
   readonly theme: Theme;

@@ -3,9 +3,18 @@ import { deflateSync } from "node:zlib";
 import { compareNames } from "./compare-names.ts";
 import { crossReferenceRows } from "./cross-reference-rows.ts";
 import { PdfKitDocument, type PdfKitFileOptions, type PdfKitTree } from "./pdfkit-document.ts";
-import { cutText, ObjectNumber, pdfText, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import {
+  cutText,
+  ObjectNumber,
+  pdfText,
+  withoutPrivateUse,
+  type PdfDictionary,
+  type PdfReference,
+  type PdfValue,
+} from "./pdf-value.ts";
 import { StreamCompressor } from "./stream-compressor.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
+import { claimsOf, headerOf, structureNamespace, type Claims } from "../../../xml/conformance.ts";
 
 /** Objects per object stream: to read one object, a reader inflates the whole stream. */
 const streamSize = 200;
@@ -28,8 +37,8 @@ interface StreamObject {
 }
 
 /**
- * A PDFKit document that claims PDF/A-3a and PDF/UA-1, and has the same bytes whenever it has the same content. It
- * differs from PDFKit in these ways:
+ * A PDFKit document that claims PDF/A and PDF/UA, and has the same bytes whenever it has the same content. It differs
+ * from PDFKit in these ways:
  *
  * - Objects that are not streams are packed into compressed object streams (ISO 32000-1, 7.5.7), and the
  *   cross-reference table is a stream (7.5.8): a tagged file is mostly small structure objects, which then take a third
@@ -39,10 +48,12 @@ interface StreamObject {
  * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
  *   their bytes rather than by the machine's locale.
  * - One dictionary entry is corrected to match ISO 32000-1.
+ * - It can be PDF 2.0, which PDFKit does not write: with that version in its header, without an information dictionary,
+ *   and with PDF 2.0's structure namespace.
  */
 export class PdfFile extends PdfKitDocument {
   readonly #about: PdfInfo;
-  /** The file's header, which PDFKit writes before this class has its fields. */
+  readonly #claims: Claims;
   readonly #header: Uint8Array;
   readonly #compressor = new StreamCompressor();
   readonly #written: StreamObject[] = [];
@@ -56,6 +67,9 @@ export class PdfFile extends PdfKitDocument {
   readonly #places: number[] = [];
 
   readonly #compressed: boolean;
+  /** Whether PDFKit ends the file, which it begins with the information dictionary. */
+  #ending = false;
+  #namespace: PdfReference | undefined;
 
   /** @param compressed whether streams are compressed; otherwise zlib only stores them */
   constructor(about: PdfInfo, compressed = true) {
@@ -83,8 +97,14 @@ export class PdfFile extends PdfKitDocument {
       },
     });
     this.#about = about;
+    this.#claims = claimsOf(about.conformance);
     this.#compressed = compressed;
-    this.#header = this.read();
+    // PDFKit's own, which it writes before this class has its fields, has another version.
+    this.read();
+    this.#header = headerOf(this.#claims);
+    this.subset = this.#claims.archive.part;
+    this.subset_conformance = this.#claims.archive.level;
+    if (!this.#claims.information) this.info = {};
     const destinations = this.#names()["Dests"]!;
     destinations._compareKeys = compareNames;
     // Limits belong to nodes below the root (7.9.6).
@@ -93,6 +113,8 @@ export class PdfFile extends PdfKitDocument {
   }
 
   override ref(data?: PdfValue): PdfReference {
+    if (data === undefined && #ending in this && this.#ending && this._info === undefined && !this.#claims.information)
+      return noInformation;
     return super.ref(data === undefined ? data : mendDictionary(data as PdfDictionary));
   }
 
@@ -102,6 +124,39 @@ export class PdfFile extends PdfKitDocument {
    */
   labelPages(nums: readonly PdfValue[]): void {
     this._root.data["PageLabels"] = { Nums: nums };
+  }
+
+  /** Whether the file is PDF 2.0. */
+  get isPdf2(): boolean {
+    return this.#claims.version === "2.0";
+  }
+
+  /** A text that is read to people, as the standards of the file allow it. */
+  readable(text: string): string {
+    return this.isPdf2 ? withoutPrivateUse(text) : text;
+  }
+
+  /** The structure namespace of PDF 2.0 (14.7.4.1), which the tree's elements name. */
+  get structureNamespace(): PdfReference {
+    if (this.#namespace === undefined) {
+      this.#namespace = this.add({ Type: "Namespace", NS: pdfText(structureNamespace) });
+      this.getStructTreeRoot().data["Namespaces"] = [this.#namespace];
+    }
+    return this.#namespace;
+  }
+
+  /**
+   * Names a place, for links and the outline, as a page and as a structure element: readers of PDF 1.7 know only pages
+   * (12.3.2.3).
+   *
+   * @param y points from the bottom
+   */
+  addStructureDestination(
+    name: string,
+    { page, element, x, y }: { page: PdfReference; element: ObjectNumber; x: number; y: number },
+  ): void {
+    const place = ["XYZ", x, y, null];
+    this.#names()["Dests"]!.add(name, { D: [page, ...place], SD: [element, ...place] });
   }
 
   /** Writes an object. */
@@ -181,7 +236,13 @@ export class PdfFile extends PdfKitDocument {
       F: pdfText(name),
       EF: { F: embedded },
       UF: pdfText(name),
-      Desc: description === "" ? undefined : pdfText(description),
+      // PDF/UA-2 asks for one (ISO 14289-2, 8.14.1).
+      Desc:
+        description !== ""
+          ? pdfText(this.readable(description))
+          : this.#claims.information
+            ? undefined
+            : pdfText(this.readable(name)),
     });
     this.addNamedEmbeddedFile(name, specification);
     this._root.data["AF"] = [...((this._root.data["AF"] as readonly PdfValue[] | undefined) ?? []), specification];
@@ -197,6 +258,7 @@ export class PdfFile extends PdfKitDocument {
   async finish(): Promise<Uint8Array> {
     const attached = this.#names()["EmbeddedFiles"];
     if (attached !== undefined) attached._compareKeys = compareNames;
+    this.#ending = true;
     this.end();
     const chunks = [this.#header];
     let end = this.#header.length;
@@ -301,11 +363,14 @@ export class PdfFile extends PdfKitDocument {
       index: this.#places[number],
     }));
     const id = Buffer.from(this.#about.reportId.slice(0, 32), "hex").toString("hex");
-    const entries = `/Type /XRef /Size ${size} /W [1 3 2] /Root ${this._root} /Info ${this._info} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`;
+    const entries = `/Type /XRef /Size ${size} /W [1 3 2] /Root ${this._root}${this.#claims.information ? ` /Info ${this._info}` : ""} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`;
     const body = deflateSync(crossReferenceRows(places));
     return [{ number: own, dictionary: flateDictionary(entries), body }, body];
   }
 }
+
+/** Stands for the information dictionary in a file that has none. */
+const noInformation: PdfReference = { id: 0, data: {}, write: () => undefined, end: () => undefined };
 
 /** Writes an ASCII name without spaces in PDF syntax (7.3.5). */
 function nameSyntax(name: string): string {

@@ -65,6 +65,14 @@ export function pdfText(text: string): PdfText {
   return new String(cutText(text).toWellFormed());
 }
 
+/**
+ * Puts a replacement character in the place of characters for private use, which no reader can pronounce: PDF/UA-2 and
+ * PDF/A-4 allow none in texts that are read (ISO 14289-2, 8.4.3 and 8.6; ISO 19005-4, 6.2.10.8).
+ */
+export function withoutPrivateUse(text: string): string {
+  return text.replaceAll(/[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu, "\ufffd");
+}
+
 /** Cuts a text to the longest string allowed, ending in an ellipsis. */
 export function cutText(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;

@@ -5,9 +5,13 @@ import type { ObjectNumber, PdfDictionary, PdfReference, PdfValue } from "./pdf-
 export interface PdfKitDocument {
   readonly page: PdfKitPage;
   readonly outline: PdfKitOutline;
-  readonly info: Record<string, string | Date>;
+  info: Record<string, string | Date>;
+  /** Part and level of PDF/A that PDFKit writes into the metadata. */
+  subset: number;
+  subset_conformance: string;
   readonly _root: PdfReference & { readonly data: Record<string, PdfValue> };
-  readonly _info: PdfReference;
+  /** Absent until the file ends. */
+  readonly _info?: PdfReference;
   readonly _id: Uint8Array;
   /** The font last selected. */
   readonly _font: PdfKitFont;

@@ -1,6 +1,7 @@
 import type { StructureElement } from "../../layout/page.ts";
 import type { PdfFile } from "./pdf-file.ts";
-import { formatNumber, pdfText, textSyntax, type ObjectNumber, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import { formatNumber, ObjectNumber, pdfText, textSyntax, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import { groups, isInNamespace, labelledLists, tagsOfPdf2, type Tag } from "./tags-of-pdf2.ts";
 
 /** An element (by index), a marked-content sequence, or an annotation. */
 type Kid =
@@ -12,22 +13,29 @@ type Kid =
  * The structure tree of a document (ISO 32000-1, 14.7): the role of each piece of content, in reading order. Content
  * and the elements between it are in the order in which they first appear on the pages; where an element has only
  * elements, they are in the layout's order, which differs where a figure floats. A long table has hundreds of thousands
- * of elements, so they are written here and not by PDFKit, which needs ten times the memory for each.
+ * of elements, so they are written here and not by PDFKit, which needs ten times the memory for each. In PDF 2.0 the
+ * elements have other types and say more, see `tagsOfPdf2`.
  */
 export class StructureTree {
   readonly #file: PdfFile;
-  readonly #elements: StructureElement[];
+  readonly #elements: Tag[];
+  /** Indices of elements of the layout that are not in the tree. */
+  readonly #omitted: ReadonlySet<number>;
   readonly #numbers: ObjectNumber[];
   /** Most elements have one kid, which needs no list. */
   readonly #kids: (Kid | Kid[] | undefined)[];
   readonly #attached: boolean[];
   readonly #boxes = new Map<number, readonly number[]>();
   readonly #files = new Map<number, PdfReference[]>();
+  /** Element → elements that it refers to. */
+  readonly #references = new Map<number, Set<number>>();
 
   constructor(elements: readonly StructureElement[], file: PdfFile) {
     this.#file = file;
-    this.#elements = [...elements];
-    this.#numbers = elements.map(() => file.reserve());
+    const { tags, omitted } = file.isPdf2 ? tagsOfPdf2(elements) : { tags: [...elements], omitted: new Set<number>() };
+    this.#elements = tags;
+    this.#omitted = omitted;
+    this.#numbers = tags.map((_, index) => (omitted.has(index) ? new ObjectNumber(0) : file.reserve()));
     this.#kids = elements.map(() => undefined);
     this.#attached = elements.map(() => false);
   }
@@ -75,6 +83,34 @@ export class StructureTree {
     this.#files.set(element, [...(this.#files.get(element) ?? []), file]);
   }
 
+  /** Has an element refer to another (ISO 32000-2, 14.7.2). */
+  refer(element: number, other: number): void {
+    const others = this.#references.get(element);
+    if (others === undefined) this.#references.set(element, new Set([other]));
+    else others.add(other);
+  }
+
+  /**
+   * The outermost element, but for those that only group, whose content begins with that of an element. Called before
+   * the content is added: a heading's first word is in a Span, and the heading is where it leads.
+   */
+  startOf(element: number): number {
+    const { parent } = this.#elements[element]!;
+    if (parent === undefined || this.#attached[parent] === true || groups(this.roleOf(parent))) return element;
+    return this.startOf(parent);
+  }
+
+  /** The nearest element around another that has a type; `undefined` if there is none. */
+  around(element: number, role: string): number | undefined {
+    for (let at: number | undefined = element; at !== undefined; at = this.#elements[at]!.parent)
+      if (this.roleOf(at) === role) return at;
+    return undefined;
+  }
+
+  numberOf(element: number): ObjectNumber {
+    return this.#numbers[element]!;
+  }
+
   roleOf(element: number): string {
     return this.#elements[element]!.role;
   }
@@ -84,8 +120,14 @@ export class StructureTree {
     const file = this.#file;
     this.#elements.forEach((element, index) => this.#attachEmpty(element, index));
     const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
+    const shared = {
+      root: root.id,
+      namespace: file.isPdf2 ? file.structureNamespace.id : undefined,
+      labelled: labelledLists(file.isPdf2 ? this.#elements : []),
+    };
     for (const [index, element] of this.#elements.entries()) {
-      file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index));
+      if (this.#omitted.has(index)) continue;
+      file.writeObject(this.#numbers[index]!, this.#syntax(element, index, shared));
       // By now an object stream or two are full.
       if (index % 400 === 399) await file.room();
     }
@@ -109,13 +151,16 @@ export class StructureTree {
   }
 
   #linkAround(means: number): number {
-    for (let at: number | undefined = means; at !== undefined; at = this.#elements[at]!.parent)
-      if (this.roleOf(at) === "Link") return at;
-    throw new TypeError(`the area of a link lies in a ${this.roleOf(means)}, which is in no Link`);
+    const link = this.around(means, "Link");
+    if (link === undefined)
+      throw new TypeError(`the area of a link lies in a ${this.roleOf(means)}, which is in no Link`);
+    return link;
   }
 
   #attach(index: number): void {
     if (this.#attached[index] === true) return;
+    if (this.#omitted.has(index))
+      throw new TypeError(`content lies in the element ${index}, a ${this.roleOf(index)}, which is not in the tree`);
     this.#attached[index] = true;
     const { parent } = this.#elements[index]!;
     if (parent === undefined) return;
@@ -123,8 +168,8 @@ export class StructureTree {
     this.#add(parent, index);
   }
 
-  #attachEmpty({ parent }: StructureElement, index: number): void {
-    if (this.#attached[index] === true) return;
+  #attachEmpty({ parent }: Tag, index: number): void {
+    if (this.#attached[index] === true || this.#omitted.has(index)) return;
     this.#attached[index] = true;
     if (parent === undefined) return;
     const siblings = [...this.#kidsOf(parent)];
@@ -133,19 +178,25 @@ export class StructureTree {
     this.#kids[parent] = siblings;
   }
 
-  /** Writes an element's dictionary (14.7.2, table 323). @param root number of the tree's root */
-  #syntax(root: number, element: StructureElement, index: number): string {
+  /** Writes an element's dictionary (14.7.2, table 323). */
+  #syntax(element: Tag, index: number, { root, namespace, labelled }: Shared): string {
     const { role, parent, id, title, lang, alt, actualText } = element;
     const kids = inOrder(this.#kidsOf(index));
     const page = ownPage(kids);
     let syntax = `<</S/${role}/P ${parent === undefined ? root : this.#numbers[parent]!.number} 0 R`;
+    if (namespace !== undefined && isInNamespace(role)) syntax += `/NS ${namespace} 0 R`;
     if (page !== undefined) syntax += `/Pg ${page} 0 R`;
     if (kids.length === 1) syntax += `/K ${this.#kidSyntax(kids[0]!, page)}`;
     else if (kids.length > 1) syntax += `/K[${kids.map((kid) => this.#kidSyntax(kid, page)).join(" ")}]`;
-    syntax += this.#attributes(element, index);
+    syntax += this.#attributes(labelled.has(index) ? withNumbering(element) : element, index);
+    const others = this.#references.get(index);
+    if (others !== undefined)
+      syntax += `/Ref[${[...others].map((other) => `${this.#numbers[other]!.number} 0 R`).join(" ")}]`;
     const files = this.#files.get(index);
     if (files !== undefined) syntax += `/AF[${files.map((file) => `${file.id} 0 R`).join(" ")}]`;
-    return `${syntax}${entry("ID", id)}${entry("T", title)}${entry("Lang", lang)}${entry("Alt", alt)}${entry("ActualText", actualText)}>>`;
+    const said = (key: string, text: string | undefined): string =>
+      text === undefined ? "" : entry(key, this.#file.readable(text));
+    return `${syntax}${entry("ID", id)}${said("T", title)}${entry("Lang", lang)}${said("Alt", alt)}${said("ActualText", actualText)}>>`;
   }
 
   /** @param page the element's page */
@@ -157,7 +208,7 @@ export class StructureTree {
 
   /** Attribute objects (14.8.5): one per owner. */
   #attributes(
-    { listNumbering, lineThrough, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement,
+    { listNumbering, lineThrough, scope, headers, colSpan = 1, rowSpan = 1 }: Numbered,
     index: number,
   ): string {
     const box = this.#boxes.get(index);
@@ -173,6 +224,29 @@ export class StructureTree {
     if (table !== "") owners.push(`<</O/Table${table}>>`);
     return owners.length === 0 ? "" : owners.length === 1 ? `/A${owners[0]}` : `/A[${owners.join("")}]`;
   }
+}
+
+/** What all elements of a tree share when they are written. */
+interface Shared {
+  /** Number of the tree's root. */
+  readonly root: number;
+  /** Number of PDF 2.0's structure namespace. */
+  readonly namespace: number | undefined;
+  /** In PDF 2.0, the indices of lists whose items have labels. */
+  readonly labelled: ReadonlySet<number>;
+}
+
+type Numbered = Omit<Tag, "listNumbering"> & {
+  readonly listNumbering?: StructureElement["listNumbering"] | "Description";
+};
+
+/**
+ * A list whose items have labels and that has no numbering is one of terms with their descriptions: PDF/UA-2 refuses
+ * None there (ISO 14289-2, 8.2.5.25), and PDF 1.7 has no other value for it.
+ */
+function withNumbering(list: Tag): Numbered {
+  const { listNumbering = "None" } = list;
+  return { ...list, listNumbering: listNumbering === "None" ? "Description" : listNumbering };
 }
 
 /** Elements without content between them in the layout's order; otherwise kids as they are. */

@@ -1,7 +1,7 @@
 import { escapeXml } from "../../../xml/escape-xml.ts";
-import { pdfuaSchema } from "../../../xml/pdfua-schema.ts";
+import { claimsOf, type Conformance } from "../../../xml/conformance.ts";
 
-/** A document's metadata, the same in the information dictionary and in XMP. */
+/** A document's metadata, the same in XMP and in the information dictionary, if there is one. */
 export interface PdfInfo {
   readonly title: string;
   readonly author?: string;
@@ -17,11 +17,13 @@ export interface PdfInfo {
   readonly language: string;
   /** Program that made the file, with its version. */
   readonly producer: string;
+  /** The standards that the file is written to. @default "ua1-a3a" */
+  readonly conformance?: Conformance;
 }
 
 /**
- * Builds the XMP properties of a file that is both PDF/A-3a and PDF/UA-1, as RDF. PDFKit adds the packet and PDF/A's
- * own properties. PDF/A does not define PDF/UA's property, so the packet includes its schema (ISO 19005-3, 6.6.2.3).
+ * Builds the XMP properties of a file, as RDF. PDFKit adds the packet, and PDF/A's part and level. PDF/A-3 does not
+ * define PDF/UA's property, so the packet includes its schema (ISO 19005-3, 6.6.2.3).
  */
 export function xmpProperties({
   title,
@@ -32,12 +34,14 @@ export function xmpProperties({
   date,
   language,
   producer,
+  conformance,
 }: PdfInfo): string {
+  const claims = claimsOf(conformance);
   const time = `${date}T00:00:00Z`;
   const alternative = (text: string): string =>
     `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
   const properties = [
-    "<pdfuaid:part>1</pdfuaid:part>",
+    ...claims.properties,
     "<dc:format>application/pdf</dc:format>",
     `<dc:identifier>${escaped(reportId)}</dc:identifier>`,
     `<dc:language><rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag></dc:language>`,
@@ -55,7 +59,7 @@ export function xmpProperties({
   return `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 ${properties.join("\n")}
 </rdf:Description>
-${pdfuaSchema}`;
+${claims.descriptions}`;
 }
 
 /** Escapes a text, in one line. */

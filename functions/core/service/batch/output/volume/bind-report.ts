@@ -56,10 +56,8 @@ export function bindReport({ objects, catalog }: ReportFile, name: string, { wri
     for (const key of ["F", "UF"]) file.set(key, PdfString.of(`${name} ${textOf(file.get(key))}`));
 
   const intents = bound.intents === undefined ? catalog.get("OutputIntents") : undefined;
-  const { numbers, shared } = renumber(objects, [pages, part, catalog.get("AF") ?? null, intents ?? null], {
-    writer,
-    bound,
-  });
+  const from = [pages, part, catalog.get("AF") ?? null, intents ?? null];
+  const { numbers, shared } = renumber(objects, from, list(tree.get("Namespaces")), { writer, bound });
   const numberOf = (old: number): number => numbers.get(old)!;
   const print = (item: PdfItem): string => printItem(item, numberOf);
   if (intents !== undefined) bound.intents = print(intents);
@@ -104,6 +102,7 @@ export function bindReport({ objects, catalog }: ReportFile, name: string, { wri
     number: entry,
     title: PdfString.of(name).syntax,
     page: numberOf((list(dictionary(pages).get("Kids"))[0] as PdfReference).number),
+    part: numberOf(part.number),
     ...children,
   });
   bound.nodes.push(numberOf(pages.number));
@@ -135,10 +134,12 @@ function rename(item: PdfDictionary, prefixed: (item: PdfItem | undefined) => Pd
  * number that it has there, and is `shared`.
  *
  * @param from values that refer to what is taken over
+ * @param namespaces references to the report's structure namespaces: one, which is the same in all reports
  */
 function renumber(
   objects: ReportFile["objects"],
   from: readonly PdfItem[],
+  namespaces: readonly PdfItem[],
   { writer, bound }: Pick<Binding, "writer" | "bound">,
 ): { readonly numbers: ReadonlyMap<number, number>; readonly shared: ReadonlySet<number> } {
   const reached = new Set<number>();
@@ -150,8 +151,12 @@ function renumber(
   }
   const numbers = new Map<number, number>();
   const shared = new Set<number>();
+  for (const old of namespaces.flatMap((item) => [...referencesIn(item)])) {
+    numbers.set(old, bound.namespace!);
+    shared.add(old);
+  }
   for (const [old, { item, body }] of objects) {
-    if (!reached.has(old)) continue;
+    if (!reached.has(old) || shared.has(old)) continue;
     // A stream that refers to others is the same only if they are.
     const alone = body !== undefined && referencesIn(item).next().done === true;
     const hash = alone ? createHash("sha256").update(printItem(item, Number)).update(body).digest("base64") : undefined;

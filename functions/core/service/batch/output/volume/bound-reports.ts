@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
 import type { ObjectWriter } from "./object-writer.ts";
+import type { Conformance } from "../../../../xml/conformance.ts";
 import type { PdfString } from "./pdf-syntax.ts";
 
 /** What the end of a volume needs of the reports bound so far. */
 export class BoundReports {
   pages = 0;
   key = 0;
+  /** The standards of the reports, which are those of the volume; known with the first. */
+  conformance: Conformance | undefined;
+  /** Number of PDF 2.0's structure namespace, which all reports share; none in PDF 1.7. */
+  namespace: number | undefined;
   language: string | undefined;
   readonly languages = new Set<string>();
   readonly nodes: number[] = [];
@@ -20,6 +25,8 @@ export class BoundReports {
     readonly number: number;
     readonly title: string;
     readonly page: number;
+    /** The report's structure element. */
+    readonly part: number;
     readonly first?: number;
     readonly last?: number;
     readonly count: number;

@@ -1,18 +1,24 @@
-import type { Binding, Named } from "./bound-reports.ts";
+import { claimsOf, structureNamespace } from "../../../../xml/conformance.ts";
+import type { Binding, BoundReports, Named } from "./bound-reports.ts";
 import { PdfString } from "./pdf-syntax.ts";
 import { type VolumeAbout, volumeMetadata } from "./volume-metadata.ts";
 
 /** Writes what covers all reports: the roots, the catalog and the metadata. */
 export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Binding): void {
   writer.add(`<</Type/Pages/Count ${bound.pages}/Kids ${references(bound.nodes)}>>`, roots.pages);
-  writer.add(`<</S/Document/P ${roots.tree} 0 R/K ${references(bound.parts)}>>`, roots.document);
+  const { namespace } = bound;
+  const named = namespace === undefined ? "" : `/NS ${namespace} 0 R`;
+  if (namespace !== undefined)
+    writer.add(`<</Type/Namespace/NS ${PdfString.of(structureNamespace).syntax}>>`, namespace);
+  writer.add(`<</S/Document/P ${roots.tree} 0 R${named}/K ${references(bound.parts)}>>`, roots.document);
   const ids = bound.ids.length === 0 ? "" : `/IDTree ${writer.add(nameTree(bound.ids))} 0 R`;
   const parents = writer.add(`<</Kids [${bound.parentTree.join(" ")}]>>`);
   writer.add(
-    `<</Type/StructTreeRoot/K ${roots.document} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${bound.key}${ids}>>`,
+    `<</Type/StructTreeRoot/K ${roots.document} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${bound.key}${ids}${namespace === undefined ? "" : `/Namespaces ${references([namespace])}`}>>`,
     roots.tree,
   );
-  for (const [index, { number, title, page, first, last, count }] of bound.outline.entries()) {
+  for (const [index, entry] of bound.outline.entries()) {
+    const { number, title, first, last, count } = entry;
     const links = Object.entries({
       Prev: bound.outline[index - 1]?.number,
       Next: bound.outline[index + 1]?.number,
@@ -20,7 +26,7 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
       Last: last,
     }).filter(([, linked]) => linked !== undefined);
     writer.add(
-      `<</Title ${title}/Parent ${roots.outline} 0 R/Dest [${page} 0 R/XYZ null null null]${links.map(([key, linked]) => `/${key} ${linked} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`,
+      `<</Title ${title}/Parent ${roots.outline} 0 R${destinationOf(entry, namespace !== undefined)}${links.map(([key, linked]) => `/${key} ${linked} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`,
       number,
     );
   }
@@ -33,7 +39,8 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
     ...(bound.attached.length === 0 ? [] : [`/EmbeddedFiles ${writer.add(nameTree(bound.attached))} 0 R`]),
   ];
   const identifier = bound.identity.digest("hex");
-  const { xmp, info } = volumeMetadata({ ...about, identifier, languages: [...bound.languages] });
+  const claims = claimsOf(bound.conformance);
+  const { xmp, info } = volumeMetadata({ ...about, claims, identifier, languages: [...bound.languages] });
   const metadata = writer.addStream(`<</Type/Metadata/Subtype/XML/Length ${xmp.length}>>`, xmp);
   const entries = [
     "/Type/Catalog",
@@ -51,9 +58,15 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
     ...(trees.length === 0 ? [] : [`/Names <<${trees.join("")}>>`]),
   ];
   const catalog = writer.add(`<<${entries.join("")}>>`);
-  const described = writer.add(info);
+  const described = claims.information ? ` /Info ${writer.add(info)} 0 R` : "";
   const id = identifier.slice(0, 32);
-  writer.end(`/Root ${catalog} 0 R /Info ${described} 0 R /ID [<${id}> <${id}>]`);
+  writer.end(`/Root ${catalog} 0 R${described} /ID [<${id}> <${id}>]`);
+}
+
+/** Where a report's entry leads: to its first page, and in PDF 2.0 to its structure element (12.3.2.3). */
+function destinationOf({ page, part }: BoundReports["outline"][number], structured: boolean): string {
+  const place = "/XYZ null null null";
+  return structured ? `/A <</S/GoTo/D [${page} 0 R${place}]/SD [${part} 0 R${place}]>>` : `/Dest [${page} 0 R${place}]`;
 }
 
 /** A name tree of one node, sorted by bytes (7.9.6). */

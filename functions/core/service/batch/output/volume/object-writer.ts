@@ -14,8 +14,9 @@ export class ObjectWriter {
   #chunks: Uint8Array[] = [];
   #offset = 0;
 
-  constructor() {
-    this.#append(Buffer.from("%PDF-1.7\n%\xff\xff\xff\xff\n", "latin1"));
+  /** Begins the file. @param header its first bytes */
+  begin(header: Uint8Array): void {
+    this.#append(header);
   }
 
   /** Takes the number of an object that is written later. */

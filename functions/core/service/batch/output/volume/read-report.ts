@@ -1,5 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { BroadsheetError } from "../../../../errors.ts";
+import type { Conformance } from "../../../../xml/conformance.ts";
 import { parseItem, type PdfDictionary, type PdfItem, PdfReference } from "./pdf-syntax.ts";
 
 /** An object of a report. */
@@ -13,6 +14,8 @@ export interface ReportObject {
 export interface ReportFile {
   readonly objects: ReadonlyMap<number, ReportObject>;
   readonly catalog: PdfDictionary;
+  /** The standards that it is written to. */
+  readonly conformance: Conformance;
 }
 
 /**
@@ -58,7 +61,7 @@ function read(file: Buffer): ReportFile {
   const root = trailer?.get("Root");
   const catalog = root instanceof PdfReference ? objects.get(root.number)?.item : undefined;
   if (!(catalog instanceof Map)) throw new SyntaxError("there is no catalog");
-  return { objects, catalog };
+  return { objects, catalog, conformance: file.toString("latin1", 0, 7) === "%PDF-2." ? "ua2-a4f" : "ua1-a3a" };
 }
 
 function printName(item: PdfItem | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { escapeXml } from "../../../../xml/escape-xml.ts";
-import { pdfuaSchema } from "../../../../xml/pdfua-schema.ts";
+import type { Claims } from "../../../../xml/conformance.ts";
 import { PdfString } from "./pdf-syntax.ts";
 
 /** What a volume says of itself. */
@@ -13,14 +13,15 @@ export interface VolumeAbout {
 
 /** What the metadata of a volume tell besides. */
 export interface VolumeMetadata extends VolumeAbout {
+  readonly claims: Claims;
   /** Lower-case hexadecimal. */
   readonly identifier: string;
   /** BCP 47. */
   readonly languages: readonly string[];
 }
 
-/** The metadata of a volume, in XMP and the same in the information dictionary (ISO 19005-3, 6.6; ISO 14289-1, 5). */
-export function volumeMetadata({ title, date, producer, identifier, languages }: VolumeMetadata): {
+/** The metadata of a volume, in XMP and the same for an information dictionary (ISO 19005-3, 6.6; ISO 14289-1, 5). */
+export function volumeMetadata({ title, date, producer, claims, identifier, languages }: VolumeMetadata): {
   readonly xmp: Uint8Array;
   readonly info: string;
 } {
@@ -36,9 +37,9 @@ export function volumeMetadata({ title, date, producer, identifier, languages }:
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>${claims.archive.part}</pdfaid:part>
+<pdfaid:conformance>${claims.archive.level}</pdfaid:conformance>
+${claims.properties.join("\n")}
 <dc:format>application/pdf</dc:format>
 <dc:identifier>${identifier}</dc:identifier>
 <dc:language><rdf:Bag>${languages.map((language) => `<rdf:li>${escapeXml(language)}</rdf:li>`).join("")}</rdf:Bag></dc:language>
@@ -48,7 +49,7 @@ export function volumeMetadata({ title, date, producer, identifier, languages }:
 <xmp:CreateDate>${date}T00:00:00Z</xmp:CreateDate>
 <xmp:ModifyDate>${date}T00:00:00Z</xmp:ModifyDate>
 </rdf:Description>
-${pdfuaSchema}
+${claims.descriptions}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`;

@@ -10,6 +10,7 @@ import type {
   ReportFile,
   ReportObject,
 } from "../../../../../../functions/core/service/batch/output/volume/read-report.ts";
+import { claimsOf, headerOf } from "../../../../../../functions/core/xml/conformance.ts";
 import { PdfReader } from "../../../../../../functions/proof/reader/pdf-reader.ts";
 import {
   isDictionary,
@@ -37,12 +38,13 @@ function reportOf(resources: string, more: readonly (readonly [syntax: string, b
   add(3, "<</Type /StructTreeRoot/K 4 0 R/ParentTreeNextKey 1>>");
   add(4, "<</Type /StructElem/S /Document/P 3 0 R>>");
   more.forEach(([syntax, body], index) => add(10 + index, syntax, body));
-  return { objects, catalog: parseItem(catalog).item as PdfDictionary };
+  return { objects, catalog: parseItem(catalog).item as PdfDictionary, conformance: "ua1-a3a" };
 }
 
 /** Binds reports and reads the file. */
 function bound(...reports: readonly ReportFile[]): PdfReader {
   const writer = new ObjectWriter();
+  writer.begin(headerOf(claimsOf()));
   const roots = {
     pages: writer.reserve(),
     tree: writer.reserve(),
@@ -128,9 +130,9 @@ test("objects that nothing refers to stay behind, and others that look the same 
 });
 
 test("a report without pages or structure is refused by its name", () => {
-  const { objects } = reportOf("<<>>", []);
+  const report = reportOf("<<>>", []);
   const without = (key: string): ReportFile => ({
-    objects,
+    ...report,
     catalog: new Map([...(parseItem(catalog).item as PdfDictionary)].filter(([name]) => name !== key)),
   });
   for (const key of ["Pages", "StructTreeRoot"])

@@ -1,6 +1,7 @@
 import { createFontFiles } from "../../../../../../functions/adapters/font-files.ts";
 import { sha256 } from "../../../../../../functions/core/json/canonical-json.ts";
 import { openTypesetter } from "../../../../../../functions/core/report/fonts/open-typesetter.ts";
+import type { Conformance } from "../../../../../../functions/core/xml/conformance.ts";
 import { writePdf } from "../../../../../../functions/core/report/pdf/write-pdf.ts";
 import { sampleLayout } from "../../../../report/pdf/sample-layout.ts";
 
@@ -8,7 +9,7 @@ import { sampleLayout } from "../../../../report/pdf/sample-layout.ts";
  * Two pages with every kind of box, an outline, links, table headers, attached files, and labels that are no plain
  * numbers.
  */
-export async function sampleReport(id: string, language = "en"): Promise<Uint8Array> {
+export async function sampleReport(id: string, language = "en", conformance?: Conformance): Promise<Uint8Array> {
   const typesetter = openTypesetter(createFontFiles(), language, () => undefined);
   const { layout, charts } = sampleLayout(typesetter);
   const numbering = [
@@ -17,7 +18,14 @@ export async function sampleReport(id: string, language = "en"): Promise<Uint8Ar
   ] as const;
   const { bytes } = await writePdf({ ...layout, numbering }, charts, {
     typesetter,
-    info: { title: `Report ${id}`, reportId: sha256(id), date: "2026-03-01", language, producer: "Broadsheet 1" },
+    info: {
+      title: `Report ${id}`,
+      reportId: sha256(id),
+      date: "2026-03-01",
+      language,
+      producer: "Broadsheet 1",
+      ...(conformance !== undefined && { conformance }),
+    },
     attachments: [
       {
         name: "manifest.json",

@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 test("a volume is as tagged and archival as its reports", () => {
-  expect(checkPdf(volume)).toEqual({ findings: [], pages: 6, pdfua1: true, pdfa3a: true, complete: true });
+  expect(checkPdf(volume)).toMatchObject({ findings: [], pages: 6, pdfua1: true, pdfa3a: true, complete: true });
 });
 
 test("every page is as in its report: text, structure, links, fonts and labels", () => {
@@ -130,6 +130,30 @@ test("metadata tell title, date, languages and producer, twice the same", () => 
   expect(whole.xmp).toContain("Statements &lt;2026&gt; &amp; more — 信");
   expect(whole.xmp).toContain("<rdf:li>en</rdf:li><rdf:li>zh</rdf:li>");
   expect([whole.marked, whole.displayTitle]).toEqual([true, true]);
+});
+
+test("a volume of PDF 2.0 reports is PDF 2.0, with one namespace and destinations at elements", async () => {
+  const later = await Promise.all(
+    (["north", "süd"] as const).map(async (name) => [name, await sampleReport(name, "en", "ua2-a4f")] as const),
+  );
+  const bound = await bind(later);
+  expect(checkPdf(bound)).toMatchObject({ findings: [], pages: 4, pdfua2: true, pdfa4f: true, complete: true });
+  const reader = new PdfReader(bound);
+  const objects = reader.numbers.map((number) => reader.dictionary(reader.object(number)));
+  expect(objects.filter((object) => reader.name(object.get("Type")) === "Namespace")).toHaveLength(1);
+  expect(reader.trailer.has("Info")).toBe(false);
+  const document = await getDocument({ data: new Uint8Array(bound), verbosity: 0 }).promise;
+  const outline = (await document.getOutline()) as unknown as { dest: unknown }[];
+  const pages = outline.map(async ({ dest }) => await document.getPageIndex((dest as unknown[])[0] as never));
+  expect(await Promise.all(pages)).toEqual([0, 2]);
+  await document.loadingTask.destroy();
+});
+
+test("a report written to other standards than those before it is named, not bound", async () => {
+  await expect(bind([reports[0]!, ["later", await sampleReport("later", "en", "ua2-a4f")]])).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "foreign-pdf", where: { name: "later" }, seen: "ua2-a4f", allowed: ["ua1-a3a"] }],
+  });
 });
 
 test("the same reports give the same bytes, and others another identifier", async () => {

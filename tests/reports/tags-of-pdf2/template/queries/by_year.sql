@@ -1,0 +1,1 @@
+SELECT year, pct, remark FROM shares ORDER BY year
