@@ -1593,6 +1593,8 @@ export interface components {
             filters: string[];
             formats: string[];
             languages: string[];
+            /** @description Functions of SQL that queries may call beside DuckDB's. */
+            macros: string[];
             schemas: {
                 /** @description JSON Schema of template.yaml. */
                 template: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { filterNames } from "../../functions/core/report/compose/liquid/filters.
 import { tagNames } from "../../functions/core/report/compose/liquid/liquid-engine.ts";
 import { languages } from "../../functions/core/report/locale/languages.ts";
 import { symbologies } from "../../functions/core/report/picture/barcode/symbologies.ts";
+import { macroNames } from "../../functions/core/report/query/macros.ts";
 import { shippedThemes } from "../../functions/core/report/template/theme/read-theme.ts";
 import schema from "../../templates/template.schema.json" with { type: "json" };
 import { examplePages } from "./read-examples.ts";
@@ -33,6 +34,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   "words of a column": columnWords,
   formats: formatNames,
   filters: filterNames,
+  macros: macroNames,
   tags: tagNames,
   languages: Object.keys(languages),
   themes: Object.keys(shippedThemes),

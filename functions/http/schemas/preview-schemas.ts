@@ -181,6 +181,7 @@ export const previewSchemas = {
       formats: { type: "array", items: text },
       filters: { type: "array", items: text, description: "Filters of Liquid." },
       tags: { type: "array", items: text, description: "Tags of Liquid." },
+      macros: { type: "array", items: text, description: "Functions of SQL that queries may call beside DuckDB's." },
       barcodes: { type: "array", items: text },
       languages: { type: "array", items: text },
       themes: { type: "array", items: text },

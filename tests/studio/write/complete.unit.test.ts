@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { directiveRules } from "../../../functions/core/report/compose/directive-rules.ts";
 import { filterNames } from "../../../functions/core/report/compose/liquid/filters.ts";
+import { macroNames } from "../../../functions/core/report/query/macros.ts";
 import { completeJson } from "../../../studio/src/write/complete/complete-json.ts";
 import { completeReport } from "../../../studio/src/write/complete/complete-report.ts";
 import { completeSql } from "../../../studio/src/write/complete/complete-sql.ts";
@@ -13,6 +14,7 @@ const words: TemplateWords = {
   directives: Object.entries(directiveRules).map(([name, rule]) => ({ name, ...rule })),
   filters: filterNames,
   tags: ["if", "for", "assign"],
+  macros: macroNames,
 };
 const names: TemplateNames = {
   queries: new Map([

@@ -7,6 +7,7 @@ import { tagNames } from "../compose/liquid/liquid-engine.ts";
 import { warningCodes } from "../../errors.ts";
 import { languages } from "../locale/languages.ts";
 import { symbologies } from "../picture/barcode/symbologies.ts";
+import { macroNames } from "../query/macros.ts";
 import { shippedThemes } from "../template/theme/read-theme.ts";
 import templateSchema from "../../../../templates/template.schema.json" with { type: "json" };
 import testSchema from "../../../../templates/test.schema.json" with { type: "json" };
@@ -20,6 +21,7 @@ export function authoringWords(): Readonly<Record<string, unknown>> {
     formats: formatNames,
     filters: filterNames,
     tags: tagNames,
+    macros: macroNames,
     barcodes: Object.keys(symbologies),
     languages: Object.keys(languages),
     themes: Object.keys(shippedThemes),

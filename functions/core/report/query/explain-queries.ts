@@ -3,6 +3,7 @@ import { fillDefaults } from "../../json/schema-defaults.ts";
 import type { ColumnType, Template } from "../template/template.ts";
 import { flattenParameters } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
+import { createMacros, macroNames } from "./macros.ts";
 import { orderQueries } from "./order-queries.ts";
 import { type ParsedQuery, parseQueries } from "./parse-queries.ts";
 import { openSession } from "./session/query-session.ts";
@@ -47,6 +48,8 @@ export async function explainQueries(
   try {
     const [connection] = session.connections;
     const { parsed, problems } = await parseQueries(connection, template.queries, names);
+    // All of them, so that DuckDB can propose one for a name that is misspelt.
+    await createMacros(connection, macroNames);
     const read = new Set(parsed.flatMap(({ tables }) => [...tables]));
     for (const dataset of datasets) {
       // One connection, one statement at a time.

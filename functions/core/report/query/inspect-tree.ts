@@ -1,6 +1,7 @@
 import type { Problem } from "../../errors.ts";
 import type { TemplateText } from "../template/template.ts";
 import { allowedTableFunctions, clockWords, forbiddenFunctions, namesAggregates } from "./forbidden-functions.ts";
+import { isMacro } from "./macros.ts";
 import { positionOf } from "./query-error.ts";
 
 /** What a query's parse tree shows. */
@@ -8,6 +9,8 @@ export interface Inspection {
   /** Tables read that are not common table expressions of the query itself: name in lower case → place of the first. */
   readonly tables: Map<string, unknown>;
   readonly parameters: Set<string>;
+  /** Our macros that it calls. */
+  readonly macros: Set<string>;
   /** Whether the statement as a whole has a LIMIT or OFFSET. */
   readonly limited: boolean;
   /** Whether an unnamed column is named after a parameter: DuckDB derives the name from the expression's text. */
@@ -35,6 +38,7 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
   const inspection: Inspection = {
     tables: new Map(),
     parameters: new Set(),
+    macros: new Set(),
     limited: isLimited(statement),
     namedByParameter: false,
     parameterAsTerm: false,
@@ -132,7 +136,12 @@ type Refuse = (
   more: { seen?: unknown; allowed?: unknown; hint?: string },
 ) => void;
 
-function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameters }: Inspection, refuse: Refuse): void {
+function inspectNode(
+  node: Node,
+  scope: ReadonlySet<string>,
+  { tables, parameters, macros }: Inspection,
+  refuse: Refuse,
+): void {
   const location = node["query_location"];
   const sample = node["sample"] as { seed?: number } | null | undefined;
   if (typeof sample === "object" && sample !== null && (sample.seed ?? -1) < 0) {
@@ -164,18 +173,9 @@ function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameter
     }
     case "FUNCTION":
     case "WINDOW":
-    case "WINDOW_AGGREGATE": {
-      const called = String(node["function_name"] ?? "").toLowerCase();
-      const children = node["children"];
-      // age(x) counts from today, age(x, y) does not.
-      if (forbiddenFunctions.has(called) || (called === "age" && Array.isArray(children) && children.length === 1))
-        refuse("volatile", volatileMessage(`${called}()`), location, {
-          seen: called,
-          hint: "Use $report_date for the report's own date",
-        });
-      if (namesAggregates.has(called)) refuseNamedAggregate(called, children, location, refuse);
+    case "WINDOW_AGGREGATE":
+      inspectFunction(node, macros, refuse);
       break;
-    }
     case "COLUMN_REF": {
       const names = node["column_names"];
       const word = Array.isArray(names) && names.length === 1 ? String(names[0]).toLowerCase() : "";
@@ -191,6 +191,21 @@ function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameter
       break;
     default:
   }
+}
+
+/** Notes a call of one of our macros, and refuses what differs from run to run. */
+function inspectFunction(node: Node, macros: Set<string>, refuse: Refuse): void {
+  const location = node["query_location"];
+  const called = String(node["function_name"] ?? "").toLowerCase();
+  const children = node["children"];
+  // age(x) counts from today, age(x, y) does not.
+  if (forbiddenFunctions.has(called) || (called === "age" && Array.isArray(children) && children.length === 1))
+    refuse("volatile", volatileMessage(`${called}()`), location, {
+      seen: called,
+      hint: "Use $report_date for the report's own date",
+    });
+  if (isMacro(called)) macros.add(called);
+  if (namesAggregates.has(called)) refuseNamedAggregate(called, children, location, refuse);
 }
 
 /** An aggregate may be named by a text, which must then be one that can be judged. */

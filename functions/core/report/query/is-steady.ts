@@ -1,3 +1,5 @@
+import { isMacro } from "./macros.ts";
+
 type Node = Readonly<Record<string, unknown>>;
 
 /**
@@ -186,6 +188,11 @@ export function isSteady(statement: unknown): boolean {
   const kind = node["class"];
   if (typeof kind === "string" && !steadyClasses.has(kind)) return false;
   const called = kind === "FUNCTION" || kind === "WINDOW" ? node["function_name"] : undefined;
-  if (typeof called === "string" && called !== "" && !steadyFunctions.has(called.toLowerCase())) return false;
+  if (typeof called === "string" && called !== "" && !isSteadyFunction(called.toLowerCase())) return false;
   return Object.values(node).every(isSteady);
+}
+
+/** Our macros call only what is steady, too. */
+function isSteadyFunction(called: string): boolean {
+  return steadyFunctions.has(called) || isMacro(called);
 }

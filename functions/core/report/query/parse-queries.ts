@@ -16,6 +16,8 @@ export interface ParsedQuery extends TemplateText {
   readonly tables: ReadonlySet<string>;
   /** Parameters used, without the `$`. */
   readonly parameters: ReadonlySet<string>;
+  /** Our macros that it calls, which must be created before it runs. */
+  readonly macros: readonly string[];
   /** Whether it ends with its own LIMIT or OFFSET. */
   readonly limited: boolean;
   /** Whether its results are identical to the last bit on every machine, see `isSteady`. */
@@ -69,6 +71,7 @@ export async function parseQueries(
     const {
       tables,
       parameters,
+      macros,
       limited,
       namedByParameter,
       parameterAsTerm,
@@ -82,6 +85,7 @@ export async function parseQueries(
         name,
         tables: new Set(tables.keys()),
         parameters,
+        macros: [...macros],
         limited,
         steady: isSteady(tree.statements),
         interpolations: findInterpolations(tree.statements),
@@ -94,6 +98,11 @@ export async function parseQueries(
 /** The tables that queries read, in lower case. */
 export function tablesRead(queries: readonly ParsedQuery[]): ReadonlySet<string> {
   return new Set(queries.flatMap(({ tables }) => [...tables]));
+}
+
+/** Our macros that queries call. */
+export function macrosCalled(queries: readonly ParsedQuery[]): readonly string[] {
+  return [...new Set(queries.flatMap(({ macros }) => macros))].sort();
 }
 
 /** @throws BroadsheetError `query-failed` with every problem, if there are any */

@@ -41,7 +41,7 @@ export async function suggest(
     case "text":
       return completeReport(text, at, words, names);
     case "query":
-      return completeSql(text, at, usedName(path), functions, names);
+      return completeSql(text, at, usedName(path), [...words.macros, ...functions], names);
     case "yaml":
       if (path === "template.yaml")
         return completeLiquid(text, at, words, names) ?? completeYaml(text, at, own.template);

@@ -11,15 +11,18 @@ export interface Authoring {
   readonly schemas: { readonly template: Schema; readonly test: Schema };
 }
 
-const none: Authoring = { words: { directives: [], filters: [], tags: [] }, schemas: { template: {}, test: {} } };
+const none: Authoring = {
+  words: { directives: [], filters: [], tags: [], macros: [] },
+  schemas: { template: {}, test: {} },
+};
 
 /** What the server's templates may be written with; nothing until it has answered. */
 export function useAuthoring(): Authoring {
   const { data } = useQuery({
     queryKey: keys.authoringWords(),
     queryFn: async (): Promise<Authoring> => {
-      const { directives, filters, tags, schemas } = await take(api.GET("/authoring/words"));
-      return { words: { directives, filters, tags }, schemas };
+      const { directives, filters, tags, macros, schemas } = await take(api.GET("/authoring/words"));
+      return { words: { directives, filters, tags, macros }, schemas };
     },
     staleTime: Infinity,
   });

@@ -16,6 +16,8 @@ export interface TemplateWords {
   readonly directives: readonly DirectiveWord[];
   readonly filters: readonly string[];
   readonly tags: readonly string[];
+  /** Functions of SQL beside DuckDB's. */
+  readonly macros: readonly string[];
 }
 
 /** The names in one template. Columns are empty until its queries have run. */

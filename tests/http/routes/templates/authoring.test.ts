@@ -19,6 +19,7 @@ test("editors get the words of templates from the code that reads them", async (
     "columnWords",
     "formats",
     "tags",
+    "macros",
     "barcodes",
     "languages",
     "themes",

@@ -5,9 +5,10 @@ import type { ParameterValue } from "../flatten-parameters.ts";
 import { createKnownTables, readsRows, sampleSize, tablesOf } from "../known-tables.ts";
 import { type LoadedSession, loadedSession } from "./loaded-session.ts";
 import { fileJobs, inlineJobs, type Parsing } from "./loading-jobs.ts";
+import { createMacros } from "../macros.ts";
 import { orderQueries } from "../order-queries.ts";
 import { parseOnce } from "../parse-once.ts";
-import { type ParsedQuery, type QueryNames, refuseProblems, tablesRead } from "../parse-queries.ts";
+import { macrosCalled, type ParsedQuery, type QueryNames, refuseProblems, tablesRead } from "../parse-queries.ts";
 import { isShortOfMemory, loadingError } from "../query-error.ts";
 import type { QueryOptions } from "../query-options.ts";
 import { openSession, type QuerySession } from "./query-session.ts";
@@ -128,6 +129,7 @@ async function load(
     connections.length,
     again,
   );
+  await createMacros(connections[0], macrosCalled(ordered));
   const read = tablesRead(ordered);
   const loaded = new Set<string>();
   for (const { alias, profile } of datasets) {

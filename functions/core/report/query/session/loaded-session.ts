@@ -3,7 +3,7 @@ import type { Dataset } from "../../dataset/dataset.ts";
 import type { ScratchSpace } from "../../../ports.ts";
 import { interpolatedColumns } from "../float-interpolated.ts";
 import { tablesOf } from "../known-tables.ts";
-import { type ParsedQuery, tablesRead } from "../parse-queries.ts";
+import { macrosCalled, type ParsedQuery, tablesRead } from "../parse-queries.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteName } from "../quote-name.ts";
 
@@ -48,8 +48,8 @@ export function loadedSession(
 }
 
 /**
- * What a session must hold for a report: the datasets with their types, the tables that the queries read of them, and
- * the columns that must be doubles. Sessions with equal keys give equal results.
+ * What a session must hold for a report: the datasets with their types, the tables that the queries read of them, the
+ * columns that must be doubles, and the macros that the queries call. Sessions with equal keys give equal results.
  */
 export function sessionKey(
   datasets: readonly Dataset[],
@@ -65,7 +65,7 @@ export function sessionKey(
     tables: tablesOf(alias).filter((table) => read.has(table.toLowerCase())),
   }));
   const floats = interpolatedColumns(queries, datasets).map(({ alias, name }) => [alias, name]);
-  return sha256(canonicalJson({ memory: memoryMegabytes ?? "default", held, floats }));
+  return sha256(canonicalJson({ memory: memoryMegabytes ?? "default", held, floats, macros: macrosCalled(queries) }));
 }
 
 /**
