@@ -90,6 +90,12 @@ export const warningCodes = {
     means: "No shipped font has a character; a visible replacement is printed.",
     remedy: "Use another character, or correct the data.",
   },
+  "noise-as-news": {
+    of: "report",
+    means:
+      "The words around a chart say that its series rose or fell, but it varies as usual: its last value is within the limits of individual values and moving ranges (XmR).",
+    remedy: "Say what the value is, or judge a longer time.",
+  },
   "not-finite": {
     of: "report",
     means: "A query returned infinite or undefined numbers or infinite dates; they are shown as missing.",

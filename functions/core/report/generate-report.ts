@@ -1,10 +1,12 @@
 import type { Chart } from "./chart/chart.ts";
+import type { ChartSettings } from "./chart/chart-settings.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import { loadVega } from "./chart/load-vega.ts";
 import { composeReport } from "./compose/compose-report.ts";
 import { drawPictures } from "./draw-pictures.ts";
 import { loadMathSyntax } from "./compose/markdown/math-syntax.ts";
 import { figuresOf } from "./document/figures-of.ts";
+import { plainText } from "./document/plain-text.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Document, Figure } from "./document/document.ts";
@@ -239,8 +241,8 @@ export async function layOutReport(
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
   const compile = world.compileChart ?? compileChart;
   const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
-  for (const { id, chart, attach, alt, where } of figures)
-    charts.set(id, await compile(chart, tables, { ...common, width: widths.get(id)!, attach, where, alt }));
+  for (const figure of figures)
+    charts.set(figure.id, await compile(figure.chart, tables, { ...common, ...settingsOf(figure, widths) }));
 
   // 7 layout
   stopwatch.begin("layout");
@@ -257,6 +259,14 @@ export async function layOutReport(
   });
 
   return { template, locale, tables, document, figures, charts, layout, typesetter };
+}
+
+/** What a chart is compiled with that belongs to its figure. */
+function settingsOf(
+  { id, attach, alt, where, title, deck, note }: Figure,
+  widths: ReadonlyMap<string, number>,
+): Pick<ChartSettings, "width" | "attach" | "alt" | "where" | "says"> {
+  return { width: widths.get(id)!, attach, alt, where, says: [title, deck, note].map(plainText) };
 }
 
 /** Opens the pinned version of each dataset that the template declares, and checks it against the declaration. */

@@ -37,6 +37,8 @@ export interface ChartSettings {
   readonly attach: boolean;
   /** Alternative text of the directive. */
   readonly alt?: string | undefined;
+  /** The words around the chart that may say what it shows: title, deck, note. */
+  readonly says?: readonly string[] | undefined;
   /** Where the report draws the chart, for errors and warnings. */
   readonly where: Where;
   readonly warn: Warn;

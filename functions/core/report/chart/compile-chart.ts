@@ -34,6 +34,7 @@ import type { Spec } from "./spec.ts";
 import { signalValues } from "./spec/signal-values.ts";
 import { measureTextWith, type TextMetrics } from "./scene/text-metrics.ts";
 import type { Vega } from "./vega.ts";
+import { warnOfNoise } from "./warn-of-noise.ts";
 import { warnOfRegions } from "./check/warn-of-regions.ts";
 import { writeCsv } from "./scene/write-csv.ts";
 
@@ -83,6 +84,8 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   seen.tell();
   await settleScene(vega, scene, metrics.width, rewrite, request, settings);
   const drawn = drawnData(scene.root, new Map(prepared.fields));
+  const noise = warnOfNoise(spec, drawn, settings, name);
+  if (noise !== undefined) settings.warn(noise);
   return {
     name,
     width: scene.width * scene.scale,

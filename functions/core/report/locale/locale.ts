@@ -1,6 +1,7 @@
 import type { FormatLocaleDefinition } from "d3-format";
 import type { TimeLocaleDefinition } from "d3-time-format";
 import type { ChartWords } from "./chart-words.ts";
+import type { SentenceWords } from "./sentence-words.ts";
 
 /** A word for a power of ten: `M` for 6. */
 export interface CompactUnit {
@@ -39,6 +40,7 @@ export interface Locale {
   readonly longDate: string;
   /** The same for a month of a year. */
   readonly monthOfYear: string;
+  readonly sentence: SentenceWords;
   /** Between a number and a word behind it. */
   readonly unitGap: string;
   /** Words for large numbers, largest first, after CLDR 46 (compact decimal, short). */

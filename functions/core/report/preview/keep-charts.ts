@@ -68,7 +68,7 @@ function keyOf(
   settings: ChartSettings,
   fonts: string,
 ): string {
-  const { width, theme, locale, language, date, parameters, attach, alt, limits } = settings;
+  const { width, theme, locale, language, date, parameters, attach, alt, says, limits } = settings;
   const written = JSON.stringify(spec);
   // A Vega spec may name a query itself.
   const queries = [...tables].filter(
@@ -96,6 +96,7 @@ function keyOf(
       parameters,
       attach,
       alt,
+      says,
       limits,
     ]),
   );

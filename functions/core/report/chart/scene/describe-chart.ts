@@ -13,6 +13,7 @@ import {
   type Printing,
 } from "./describe-trend.ts";
 import type { DrawnData } from "./drawn-data.ts";
+import { compareCells, isDate, isYear } from "./time-order.ts";
 
 type Field = DrawnData["fields"][number];
 type Cell = DrawnData["rows"][number][number];
@@ -35,7 +36,7 @@ export function describeChart(spec: Spec, drawn: DrawnData, locale: Locale): str
   const label = labeller(locale, drawn, place);
   const [valueAt, placeAt, seriesAt] = [column(value), column(place), column(series)];
   const order = isOrdered(drawn, placeAt);
-  const rows = order ? drawn.rows.toSorted((a, b) => compare(a[placeAt] ?? null, b[placeAt] ?? null)) : drawn.rows;
+  const rows = order ? drawn.rows.toSorted((a, b) => compareCells(a[placeAt] ?? null, b[placeAt] ?? null)) : drawn.rows;
   const points = rows.flatMap((row): Point[] => {
     const cell = row[valueAt];
     return typeof cell === "number"
@@ -177,21 +178,12 @@ function printer(locale: Locale, measure: Measure | undefined): Printing["print"
   };
 }
 
-const isDate = (cell: Cell): cell is string => typeof cell === "string" && /^\d{4}-\d\d-\d\d(?:T|$)/.test(cell);
-/** Whether a cell begins with a year, which is often text: 2021, 2021/22. */
-const isYear = (cell: Cell): boolean => /^(?:1[5-9]|20|21)\d\d(?:\D|$)/.test(String(cell));
-
 /** Whether the dimension is ordered: times and numbers. */
 function isOrdered({ rows }: DrawnData, column: number): boolean {
   const cells = column < 0 ? [] : rows.map((row) => row[column] ?? null).filter((cell) => cell !== null);
   return (
     cells.length > 0 && (cells.every(isDate) || cells.every((cell) => typeof cell === "number") || cells.every(isYear))
   );
-}
-
-function compare(a: Cell, b: Cell): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
 /** Prints values of the dimension: dates as precisely as given, years without separators. */

@@ -21,8 +21,13 @@ export interface Formats {
   percent(value: Value, decimals?: number): string | null;
   /** `30.1%` for 0.301. @param decimals absent: as many as needed, at most one */
   ratio(value: Value, decimals?: number): string | null;
-  /** `5 percentage points` for 5, in the language's words. @param decimals absent: as many as needed, at most one */
-  points(value: Value, decimals?: number): string | null;
+  /**
+   * `5 percentage points` for 5, in the language's words.
+   *
+   * @param decimals absent: as many as needed, at most one
+   * @param length `short`: `5 pp`
+   */
+  points(value: Value, decimals?: number | string, length?: string): string | null;
   /** `$1,234.00`. @param code ISO 4217; absent: the template's own @param decimals absent: the currency's own */
   currency(value: Value, code?: string, decimals?: number): string | null;
   /** `1.2M`, `1.2亿`. @param decimals absent: as many as needed, at most one */
@@ -70,7 +75,10 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       ifNumber(value, "percent", (number) => withPercent(fixed(number, decimals, 1), locale)),
     ratio: (value, decimals) =>
       ifNumber(value, "ratio", (number) => withPercent(fixed(shifted(number, 2), decimals, 1), locale)),
-    points: (value, decimals) => ifNumber(value, "points", (number) => withPoints(fixed(number, decimals, 1), locale)),
+    points: (value, ...given) => {
+      const [decimals, length] = typeof given[0] === "string" ? [undefined, given[0]] : [given[0], given[1]];
+      return ifNumber(value, "points", (number) => withPoints(fixed(number, decimals, 1), locale, isShort(length)));
+    },
     currency: (value, code = usualCurrency, decimals) =>
       ifNumber(value, "currency", (number) => printCurrency(number, locale, code, decimals)),
     compact: (value, decimals) => ifNumber(value, "compact", (number) => printCompact(number, locale, decimals)),
@@ -119,7 +127,14 @@ function printFixed(value: Numeric, locale: Locale, decimals: number | undefined
   return printNumber(value, locale, { grouped: true, ...(most !== undefined && { decimals: { most } }) });
 }
 
-function withPoints(text: string, { number, unitGap, words }: Locale): string {
+/** @throws FormatError for anything but `short` */
+function isShort(length: string | undefined): boolean {
+  if (length === undefined || length === "short") return length === "short";
+  throw new FormatError(`points are long, or "short", not ${shown(length)}`);
+}
+
+function withPoints(text: string, { number, unitGap, words, sentence }: Locale, short: boolean): string {
+  if (short && sentence.shortPoints !== undefined) return text + unitGap + sentence.shortPoints;
   const one = text.replace(number.minus ?? "-", "") === "1";
   return text + unitGap + (one ? words.percentagePoint : words.percentagePoints);
 }

@@ -14,7 +14,8 @@ const appliers = {
   number: (formats: Formats, value: Value, [decimals]: Args) => formats.number(value, decimals),
   percent: (formats: Formats, value: Value, [decimals]: Args) => formats.percent(value, decimals as number),
   ratio: (formats: Formats, value: Value, [decimals]: Args) => formats.ratio(value, decimals as number),
-  points: (formats: Formats, value: Value, [decimals]: Args) => formats.points(value, decimals as number),
+  points: (formats: Formats, value: Value, [decimals, length]: Args) =>
+    formats.points(value, decimals, length as string | undefined),
   currency: (formats: Formats, value: Value, [code, decimals]: Args) =>
     formats.currency(value, code as string, decimals as number),
   compact: (formats: Formats, value: Value, [decimals]: Args) => formats.compact(value, decimals as number),

@@ -3,6 +3,7 @@ import { formatFilters } from "./filters/format-filters.ts";
 import { listFilters } from "./filters/list-filters.ts";
 import { mathFilters } from "./filters/math-filters.ts";
 import { messageFilters } from "./filters/message-filters.ts";
+import { sentenceFilters } from "./filters/sentence-filters.ts";
 
 /** Liquid filters that are harmless and give the same result on every machine. */
 const standard = [
@@ -36,6 +37,7 @@ export const families: Readonly<Record<string, Readonly<Record<string, FilterImp
   list: listFilters,
   format: formatFilters,
   message: messageFilters,
+  sentence: sentenceFilters,
 };
 
 const own: Readonly<Record<string, FilterImplOptions>> = Object.assign({}, ...Object.values(families));

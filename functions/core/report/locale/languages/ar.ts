@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Arabic. */
 export const arabic: Locale = {
@@ -84,6 +85,21 @@ export const arabic: Locale = {
     batch: { ready: "التقارير الجاهزة", failed: "صفوف بلا تقرير", open: "فتح الملفات" },
     openReport: "فتح التقرير",
     unsubscribe: "إلغاء الاشتراك",
+  },
+  sentence: {
+    list: { two: " و", comma: " و", and: " و" },
+    plural: pluralRules.arabic,
+    change: {
+      rise: "ارتفاع بنسبة {change}",
+      fall: "انخفاض بنسبة {change}",
+      risePoints: "ارتفاع بمقدار {change}",
+      fallPoints: "انخفاض بمقدار {change}",
+      times: "ارتفاع إلى {times} أمثال المستوى السابق",
+      up: "ارتفاع من {from} إلى {to}",
+      down: "انخفاض من {from} إلى {to}",
+      same: "دون تغيير",
+      nearlySame: "دون تغيير يُذكر",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Czech. */
 export const czech: Locale = {
@@ -96,6 +97,19 @@ export const czech: Locale = {
     batch: { ready: "Hotové zprávy", failed: "Řádky bez zprávy", open: "Otevřít soubory" },
     openReport: "Otevřít zprávu",
     unsubscribe: "Odhlásit odběr",
+  },
+  sentence: {
+    list: { two: " a ", comma: ", ", and: " a " },
+    plural: pluralRules.czech,
+    change: {
+      rise: "nárůst o {change}",
+      fall: "pokles o {change}",
+      times: "nárůst na {times}násobek",
+      up: "nárůst z {from} na {to}",
+      down: "pokles z {from} na {to}",
+      same: "beze změny",
+      nearlySame: "téměř beze změny",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Danish. */
 export const danish: Locale = {
@@ -79,6 +80,20 @@ export const danish: Locale = {
     batch: { ready: "Færdige rapporter", failed: "Rækker uden rapport", open: "Åbn filerne" },
     openReport: "Åbn rapporten",
     unsubscribe: "Afmeld",
+  },
+  sentence: {
+    list: { two: " og ", comma: ", ", and: " og " },
+    plural: pluralRules.danish,
+    change: {
+      rise: "steg med {change}",
+      fall: "faldt med {change}",
+      times: "steg til {times} gange det tidligere niveau",
+      up: "steg fra {from} til {to}",
+      down: "faldt fra {from} til {to}",
+      same: "ændrede sig ikke",
+      nearlySame: "ændrede sig næsten ikke",
+    },
+    shortPoints: "pp",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** German. */
 export const german: Locale = {
@@ -79,6 +80,33 @@ export const german: Locale = {
     batch: { ready: "Fertige Berichte", failed: "Zeilen ohne Bericht", open: "Dateien öffnen" },
     openReport: "Bericht öffnen",
     unsubscribe: "Abmelden",
+  },
+  sentence: {
+    list: { two: " und ", comma: ", ", and: " und " },
+    plural: pluralRules.english,
+    change: {
+      rise: "stieg um {change}",
+      fall: "sank um {change}",
+      times: "stieg auf das {times}-Fache",
+      up: "stieg von {from} auf {to}",
+      down: "sank von {from} auf {to}",
+      same: "blieb unverändert",
+      nearlySame: "blieb fast unverändert",
+    },
+    changeOfMany: {
+      rise: "stiegen um {change}",
+      fall: "sanken um {change}",
+      times: "stiegen auf das {times}-Fache",
+      up: "stiegen von {from} auf {to}",
+      down: "sanken von {from} auf {to}",
+      same: "blieben unverändert",
+      nearlySame: "blieben fast unverändert",
+    },
+    shortPoints: "Pp.",
+    claims: {
+      rise: "(?<!\\p{L}|nicht |kaum |nie )(?:stieg(?:en)?|steigt|steigen|gestiegen|wuchs(?:en)?|wächst|gewachsen|zugenommen|nahm(?:en)? [^.!?]{0,60}zu|kletter(?:t|te|ten))(?!\\p{L})",
+      fall: "(?<!\\p{L}|nicht |kaum |nie )(?:sank(?:en)?|sinkt|sinken|gesunken|fiel(?:en)?|fällt|geschrumpft|schrumpf(?:t|te|ten)|abgenommen|nahm(?:en)? [^.!?]{0,60}ab|zurückgegangen|ging(?:en)? [^.!?]{0,60}zurück)(?!\\p{L})",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** English. */
 export const english: Locale = {
@@ -71,6 +72,26 @@ export const english: Locale = {
     batch: { ready: "Reports ready", failed: "Rows without a report", open: "Open the files" },
     openReport: "Open the report",
     unsubscribe: "Unsubscribe",
+  },
+  sentence: {
+    list: { two: " and ", comma: ", ", and: " and " },
+    plural: pluralRules.english,
+    change: {
+      rise: "rose by {change}",
+      fall: "fell by {change}",
+      times: "rose to {times} times the earlier level",
+      up: "rose from {from} to {to}",
+      down: "fell from {from} to {to}",
+      same: "was unchanged",
+      nearlySame: "was almost unchanged",
+    },
+    changeOfMany: { same: "were unchanged", nearlySame: "were almost unchanged" },
+    shortPoints: "pp",
+    // Not the bare verbs, which follow "did not" or are nouns.
+    claims: {
+      rise: "(?<!\\b(?:not|never|hardly) |n[’']t )\\b(?:rose|rises|risen|increase[ds]|grew|grows|grown|climb(?:s|ed)|jump(?:s|ed)|surge[ds])\\b",
+      fall: "(?<!\\b(?:not|never|hardly) |n[’']t )\\b(?:fell|falls|fallen|decrease[ds]|decline[ds]|drop(?:s|ped)|shrank|shrinks|shrunk|slump(?:s|ed))\\b",
+    },
   },
   unitGap: "\u00a0",
   compact: [

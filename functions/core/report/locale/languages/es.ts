@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Spanish. */
 export const spanish: Locale = {
@@ -80,6 +81,35 @@ export const spanish: Locale = {
     batch: { ready: "Informes listos", failed: "Filas sin informe", open: "Abrir los archivos" },
     openReport: "Abrir el informe",
     unsubscribe: "Cancelar la suscripción",
+  },
+  sentence: {
+    list: { two: " y ", comma: ", ", and: " y " },
+    // "Padre e hijo", but "nieve y hielo".
+    joinLast: (before, last, and) => before + (/^(?:i|hi(?!a|e))/i.test(last) ? and.replace("y", "e") : and) + last,
+    plural: pluralRules.spanish,
+    change: {
+      rise: "aumentó un {change}",
+      fall: "disminuyó un {change}",
+      risePoints: "aumentó {change}",
+      fallPoints: "disminuyó {change}",
+      times: "llegó a {times} veces el nivel anterior",
+      up: "aumentó de {from} a {to}",
+      down: "disminuyó de {from} a {to}",
+      same: "no varió",
+      nearlySame: "apenas varió",
+    },
+    changeOfMany: {
+      rise: "aumentaron un {change}",
+      fall: "disminuyeron un {change}",
+      risePoints: "aumentaron {change}",
+      fallPoints: "disminuyeron {change}",
+      times: "llegaron a {times} veces el nivel anterior",
+      up: "aumentaron de {from} a {to}",
+      down: "disminuyeron de {from} a {to}",
+      same: "no variaron",
+      nearlySame: "apenas variaron",
+    },
+    shortPoints: "p.\u00a0p.",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Finnish. */
 export const finnish: Locale = {
@@ -122,6 +123,29 @@ export const finnish: Locale = {
     batch: { ready: "Valmiit raportit", failed: "Rivit ilman raporttia", open: "Avaa tiedostot" },
     openReport: "Avaa raportti",
     unsubscribe: "Peruuta tilaus",
+  },
+  sentence: {
+    list: { two: " ja ", comma: ", ", and: " ja " },
+    plural: pluralRules.english,
+    change: {
+      rise: "nousi {change}",
+      fall: "laski {change}",
+      times: "nousi {times}-kertaiseksi",
+      up: "nousi arvosta {from} arvoon {to}",
+      down: "laski arvosta {from} arvoon {to}",
+      same: "pysyi ennallaan",
+      nearlySame: "pysyi lähes ennallaan",
+    },
+    changeOfMany: {
+      rise: "nousivat {change}",
+      fall: "laskivat {change}",
+      times: "nousivat {times}-kertaisiksi",
+      up: "nousivat arvosta {from} arvoon {to}",
+      down: "laskivat arvosta {from} arvoon {to}",
+      same: "pysyivät ennallaan",
+      nearlySame: "pysyivät lähes ennallaan",
+    },
+    shortPoints: "%-yks.",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** French. */
 export const french: Locale = {
@@ -79,6 +80,29 @@ export const french: Locale = {
     batch: { ready: "Rapports prêts", failed: "Lignes sans rapport", open: "Ouvrir les fichiers" },
     openReport: "Ouvrir le rapport",
     unsubscribe: "Se désabonner",
+  },
+  sentence: {
+    list: { two: " et ", comma: ", ", and: " et " },
+    plural: pluralRules.french,
+    change: {
+      rise: "a augmenté de {change}",
+      fall: "a baissé de {change}",
+      times: "a atteint {times} fois le niveau antérieur",
+      up: "a augmenté de {from} à {to}",
+      down: "a baissé de {from} à {to}",
+      same: "n’a pas varié",
+      nearlySame: "n’a guère varié",
+    },
+    changeOfMany: {
+      rise: "ont augmenté de {change}",
+      fall: "ont baissé de {change}",
+      times: "ont atteint {times} fois le niveau antérieur",
+      up: "ont augmenté de {from} à {to}",
+      down: "ont baissé de {from} à {to}",
+      same: "n’ont pas varié",
+      nearlySame: "n’ont guère varié",
+    },
+    shortPoints: "pt",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Hebrew. */
 export const hebrew: Locale = {
@@ -79,6 +80,21 @@ export const hebrew: Locale = {
     batch: { ready: "דוחות מוכנים", failed: "שורות ללא דוח", open: "פתיחת הקבצים" },
     openReport: "פתיחת הדוח",
     unsubscribe: "ביטול ההרשמה",
+  },
+  sentence: {
+    list: { two: " ו", comma: ", ", and: " ו" },
+    // A hyphen before what is not written in Hebrew.
+    joinLast: (before, last, and) => before + and + (/^[\u0590-\u05ff]/.test(last) ? "" : "-") + last,
+    plural: pluralRules.hebrew,
+    change: {
+      rise: "עלייה של {change}",
+      fall: "ירידה של {change}",
+      times: "עלייה לפי {times} מהרמה הקודמת",
+      up: "עלייה מ־{from} ל־{to}",
+      down: "ירידה מ־{from} ל־{to}",
+      same: "ללא שינוי",
+      nearlySame: "כמעט ללא שינוי",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Hindi. */
 export const hindi: Locale = {
@@ -66,6 +67,19 @@ export const hindi: Locale = {
     batch: { ready: "तैयार रिपोर्टें", failed: "बिना रिपोर्ट की पंक्तियाँ", open: "फ़ाइलें खोलें" },
     openReport: "रिपोर्ट खोलें",
     unsubscribe: "सदस्यता छोड़ें",
+  },
+  sentence: {
+    list: { two: " और ", comma: ", ", and: ", और " },
+    plural: pluralRules.hindi,
+    change: {
+      rise: "{change} की वृद्धि",
+      fall: "{change} की गिरावट",
+      times: "पिछले स्तर का {times} गुना",
+      up: "{from} से {to} तक वृद्धि",
+      down: "{from} से {to} तक गिरावट",
+      same: "कोई बदलाव नहीं",
+      nearlySame: "लगभग कोई बदलाव नहीं",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Italian. */
 export const italian: Locale = {
@@ -80,6 +81,35 @@ export const italian: Locale = {
     batch: { ready: "Rapporti pronti", failed: "Righe senza rapporto", open: "Apri i file" },
     openReport: "Apri il rapporto",
     unsubscribe: "Annulla l’iscrizione",
+  },
+  sentence: {
+    list: { two: " e ", comma: ", ", and: " e " },
+    plural: pluralRules.spanish,
+    change: {
+      rise: "ha segnato un aumento del {change}",
+      fall: "ha segnato un calo del {change}",
+      risePoints: "ha segnato un aumento di {change}",
+      fallPoints: "ha segnato un calo di {change}",
+      times: "ha raggiunto {times} volte il livello precedente",
+      up: "ha segnato un aumento da {from} a {to}",
+      down: "ha segnato un calo da {from} a {to}",
+      same: "non ha segnato variazioni",
+      nearlySame: "non ha quasi segnato variazioni",
+    },
+    changeOfMany: {
+      rise: "hanno segnato un aumento del {change}",
+      fall: "hanno segnato un calo del {change}",
+      risePoints: "hanno segnato un aumento di {change}",
+      fallPoints: "hanno segnato un calo di {change}",
+      times: "hanno raggiunto {times} volte il livello precedente",
+      up: "hanno segnato un aumento da {from} a {to}",
+      down: "hanno segnato un calo da {from} a {to}",
+      same: "non hanno segnato variazioni",
+      nearlySame: "non hanno quasi segnato variazioni",
+    },
+    // Before 8, 80, 1 and 11, which begin with a vowel: "dell’8%".
+    elide: (text) => text.replace(/\bdel (?=8|1(?![\d.])|11(?!\d))/, "dell’"),
+    shortPoints: "p.p.",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Japanese. */
 export const japanese: Locale = {
@@ -57,6 +58,21 @@ export const japanese: Locale = {
     batch: { ready: "完成したレポート", failed: "レポートのない行", open: "ファイルを開く" },
     openReport: "レポートを開く",
     unsubscribe: "配信を停止する",
+  },
+  sentence: {
+    list: { two: "、", comma: "、", and: "、" },
+    plural: pluralRules.none,
+    change: {
+      rise: "{change}増加した",
+      fall: "{change}減少した",
+      risePoints: "{change}上昇した",
+      fallPoints: "{change}低下した",
+      times: "以前の水準の{times}倍に増加した",
+      up: "{from}から{to}に増加した",
+      down: "{from}から{to}に減少した",
+      same: "横ばいだった",
+      nearlySame: "ほぼ横ばいだった",
+    },
   },
   unitGap: "",
   compact: [

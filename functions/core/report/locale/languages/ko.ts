@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Korean. */
 export const korean: Locale = {
@@ -57,6 +58,22 @@ export const korean: Locale = {
     batch: { ready: "완료된 보고서", failed: "보고서가 없는 행", open: "파일 열기" },
     openReport: "보고서 열기",
     unsubscribe: "수신 거부",
+  },
+  sentence: {
+    list: { two: " 및 ", comma: ", ", and: " 및 " },
+    plural: pluralRules.none,
+    change: {
+      rise: "{change} 증가했다",
+      fall: "{change} 감소했다",
+      risePoints: "{change} 상승했다",
+      fallPoints: "{change} 하락했다",
+      times: "이전 수준의 {times}배로 증가했다",
+      up: "{from}에서 {to}까지 증가했다",
+      down: "{from}에서 {to}까지 감소했다",
+      same: "변동이 없었다",
+      nearlySame: "거의 변동이 없었다",
+    },
+    shortPoints: "%p",
   },
   unitGap: "",
   compact: [

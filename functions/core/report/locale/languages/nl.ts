@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Dutch. */
 export const dutch: Locale = {
@@ -79,6 +80,29 @@ export const dutch: Locale = {
     batch: { ready: "Rapporten gereed", failed: "Rijen zonder rapport", open: "Bestanden openen" },
     openReport: "Rapport openen",
     unsubscribe: "Afmelden",
+  },
+  sentence: {
+    list: { two: " en ", comma: ", ", and: " en " },
+    plural: pluralRules.english,
+    change: {
+      rise: "steeg met {change}",
+      fall: "daalde met {change}",
+      times: "steeg tot {times} maal het eerdere niveau",
+      up: "steeg van {from} naar {to}",
+      down: "daalde van {from} naar {to}",
+      same: "bleef gelijk",
+      nearlySame: "bleef vrijwel gelijk",
+    },
+    changeOfMany: {
+      rise: "stegen met {change}",
+      fall: "daalden met {change}",
+      times: "stegen tot {times} maal het eerdere niveau",
+      up: "stegen van {from} naar {to}",
+      down: "daalden van {from} naar {to}",
+      same: "bleven gelijk",
+      nearlySame: "bleven vrijwel gelijk",
+    },
+    shortPoints: "pp",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Polish. */
 export const polish: Locale = {
@@ -97,6 +98,19 @@ export const polish: Locale = {
     batch: { ready: "Gotowe raporty", failed: "Wiersze bez raportu", open: "Otwórz pliki" },
     openReport: "Otwórz raport",
     unsubscribe: "Zrezygnuj z subskrypcji",
+  },
+  sentence: {
+    list: { two: " i ", comma: ", ", and: " i " },
+    plural: pluralRules.polish,
+    change: {
+      rise: "wzrost o {change}",
+      fall: "spadek o {change}",
+      times: "wzrost do {times}-krotności wcześniejszego poziomu",
+      up: "wzrost z {from} do {to}",
+      down: "spadek z {from} do {to}",
+      same: "bez zmian",
+      nearlySame: "prawie bez zmian",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Portuguese, as written in Brazil. */
 export const portuguese: Locale = {
@@ -79,6 +80,29 @@ export const portuguese: Locale = {
     batch: { ready: "Relatórios prontos", failed: "Linhas sem relatório", open: "Abrir os arquivos" },
     openReport: "Abrir o relatório",
     unsubscribe: "Cancelar a subscrição",
+  },
+  sentence: {
+    list: { two: " e ", comma: ", ", and: " e " },
+    plural: pluralRules.french,
+    change: {
+      rise: "aumentou {change}",
+      fall: "diminuiu {change}",
+      times: "chegou a {times} vezes o nível anterior",
+      up: "aumentou de {from} para {to}",
+      down: "diminuiu de {from} para {to}",
+      same: "não variou",
+      nearlySame: "quase não variou",
+    },
+    changeOfMany: {
+      rise: "aumentaram {change}",
+      fall: "diminuíram {change}",
+      times: "chegaram a {times} vezes o nível anterior",
+      up: "aumentaram de {from} para {to}",
+      down: "diminuíram de {from} para {to}",
+      same: "não variaram",
+      nearlySame: "quase não variaram",
+    },
+    shortPoints: "p.p.",
   },
   unitGap: "\u00a0",
   compact: [

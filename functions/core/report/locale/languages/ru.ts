@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Russian. */
 export const russian: Locale = {
@@ -96,6 +97,19 @@ export const russian: Locale = {
     batch: { ready: "Готовые отчёты", failed: "Строки без отчёта", open: "Открыть файлы" },
     openReport: "Открыть отчёт",
     unsubscribe: "Отписаться",
+  },
+  sentence: {
+    list: { two: " и ", comma: ", ", and: " и " },
+    plural: pluralRules.eastSlavic,
+    change: {
+      rise: "рост на {change}",
+      fall: "снижение на {change}",
+      times: "рост до {times}-кратного уровня",
+      up: "рост с {from} до {to}",
+      down: "снижение с {from} до {to}",
+      same: "без изменений",
+      nearlySame: "почти без изменений",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Swedish. */
 export const swedish: Locale = {
@@ -79,6 +80,19 @@ export const swedish: Locale = {
     batch: { ready: "Färdiga rapporter", failed: "Rader utan rapport", open: "Öppna filerna" },
     openReport: "Öppna rapporten",
     unsubscribe: "Avsluta prenumerationen",
+  },
+  sentence: {
+    list: { two: " och ", comma: ", ", and: " och " },
+    plural: pluralRules.english,
+    change: {
+      rise: "steg med {change}",
+      fall: "sjönk med {change}",
+      times: "steg till {times} gånger den tidigare nivån",
+      up: "steg från {from} till {to}",
+      down: "sjönk från {from} till {to}",
+      same: "förändrades inte",
+      nearlySame: "förändrades knappt",
+    },
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,5 +1,6 @@
 import { loadThaiWords } from "../load-thai-words.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Thai. */
 export const thai: Locale = {
@@ -71,6 +72,19 @@ export const thai: Locale = {
     batch: { ready: "รายงานที่เสร็จแล้ว", failed: "แถวที่ไม่มีรายงาน", open: "เปิดไฟล์" },
     openReport: "เปิดรายงาน",
     unsubscribe: "ยกเลิกการรับอีเมล",
+  },
+  sentence: {
+    list: { two: "และ", comma: " ", and: " และ" },
+    plural: pluralRules.none,
+    change: {
+      rise: "เพิ่มขึ้น {change}",
+      fall: "ลดลง {change}",
+      times: "เพิ่มขึ้นเป็น {times} เท่าของระดับเดิม",
+      up: "เพิ่มขึ้นจาก {from} เป็น {to}",
+      down: "ลดลงจาก {from} เป็น {to}",
+      same: "ไม่เปลี่ยนแปลง",
+      nearlySame: "แทบไม่เปลี่ยนแปลง",
+    },
   },
   unitGap: "\u00a0",
   compact: [

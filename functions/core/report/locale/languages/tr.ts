@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Turkish. */
 export const turkish: Locale = {
@@ -72,6 +73,20 @@ export const turkish: Locale = {
     batch: { ready: "Hazır raporlar", failed: "Raporu olmayan satırlar", open: "Dosyaları aç" },
     openReport: "Raporu aç",
     unsubscribe: "Abonelikten çık",
+  },
+  sentence: {
+    list: { two: " ve ", comma: ", ", and: " ve " },
+    plural: pluralRules.english,
+    change: {
+      rise: "{change} arttı",
+      fall: "{change} azaldı",
+      times: "önceki düzeyin {times} katına çıktı",
+      up: "{from} değerinden {to} değerine çıktı",
+      down: "{from} değerinden {to} değerine düştü",
+      same: "değişmedi",
+      nearlySame: "neredeyse değişmedi",
+    },
+    shortPoints: "puan",
   },
   unitGap: "\u00a0",
   compact: [

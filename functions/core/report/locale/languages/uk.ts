@@ -1,5 +1,6 @@
 import { loadPatterns } from "../load-patterns.ts";
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Ukrainian. */
 export const ukrainian: Locale = {
@@ -122,6 +123,19 @@ export const ukrainian: Locale = {
     batch: { ready: "Готові звіти", failed: "Рядки без звіту", open: "Відкрити файли" },
     openReport: "Відкрити звіт",
     unsubscribe: "Відписатися",
+  },
+  sentence: {
+    list: { two: " і ", comma: ", ", and: " і " },
+    plural: pluralRules.eastSlavic,
+    change: {
+      rise: "зростання на {change}",
+      fall: "зниження на {change}",
+      times: "зростання до {times}-кратного рівня",
+      up: "зростання з {from} до {to}",
+      down: "зниження з {from} до {to}",
+      same: "без змін",
+      nearlySame: "майже без змін",
+    },
   },
   unitGap: "\u00a0",
   compact: [

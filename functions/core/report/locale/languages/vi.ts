@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Vietnamese. */
 export const vietnamese: Locale = {
@@ -121,6 +122,20 @@ export const vietnamese: Locale = {
     batch: { ready: "Báo cáo đã sẵn sàng", failed: "Dòng không có báo cáo", open: "Mở các tệp" },
     openReport: "Mở báo cáo",
     unsubscribe: "Hủy đăng ký",
+  },
+  sentence: {
+    list: { two: " và ", comma: ", ", and: " và " },
+    plural: pluralRules.none,
+    change: {
+      rise: "tăng {change}",
+      fall: "giảm {change}",
+      times: "tăng lên gấp {times} lần mức trước",
+      up: "tăng từ {from} lên {to}",
+      down: "giảm từ {from} xuống {to}",
+      same: "không đổi",
+      nearlySame: "hầu như không đổi",
+    },
+    shortPoints: "điểm\u00a0%",
   },
   unitGap: "\u00a0",
   compact: [

@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Traditional Chinese. */
 export const traditionalChinese: Locale = {
@@ -57,6 +58,25 @@ export const traditionalChinese: Locale = {
     batch: { ready: "已完成的報告", failed: "未產生報告的列", open: "開啟檔案" },
     openReport: "開啟報告",
     unsubscribe: "取消訂閱",
+  },
+  sentence: {
+    list: { two: "和", comma: "、", and: "和" },
+    plural: pluralRules.none,
+    change: {
+      rise: "增長{change}",
+      fall: "下降{change}",
+      risePoints: "上升{change}",
+      fallPoints: "下降{change}",
+      times: "增至{times}倍",
+      up: "從{from}升至{to}",
+      down: "從{from}降至{to}",
+      same: "持平",
+      nearlySame: "大致持平",
+    },
+    claims: {
+      rise: "(?<!未|沒有|不再)(?:上升|增長|增加|上漲|攀升|提高|升至|增至|成長)",
+      fall: "(?<!未|沒有|不再)(?:下降|下跌|減少|下滑|回落|降低|降至|跌至|縮減)",
+    },
   },
   unitGap: "",
   compact: [

@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import { pluralRules } from "../plural-rules.ts";
 
 /** Simplified Chinese. */
 export const chinese: Locale = {
@@ -57,6 +58,25 @@ export const chinese: Locale = {
     batch: { ready: "已完成的报告", failed: "未生成报告的行", open: "打开文件" },
     openReport: "打开报告",
     unsubscribe: "退订",
+  },
+  sentence: {
+    list: { two: "和", comma: "、", and: "和" },
+    plural: pluralRules.none,
+    change: {
+      rise: "增长{change}",
+      fall: "下降{change}",
+      risePoints: "上升{change}",
+      fallPoints: "下降{change}",
+      times: "增至{times}倍",
+      up: "从{from}升至{to}",
+      down: "从{from}降至{to}",
+      same: "持平",
+      nearlySame: "基本持平",
+    },
+    claims: {
+      rise: "(?<!未|没有|不再)(?:上升|增长|增加|上涨|攀升|提高|升至|增至)",
+      fall: "(?<!未|没有|不再)(?:下降|下跌|减少|下滑|回落|降低|降至|跌至|缩减)",
+    },
   },
   unitGap: "",
   compact: [

@@ -17,8 +17,8 @@ export const formatFilters: Readonly<Record<string, FilterImplOptions>> = {
   ratio(value: unknown, decimals?: number) {
     return runOf(this.context).formats.ratio(scalar(value), decimals);
   },
-  points(value: unknown, decimals?: number) {
-    return runOf(this.context).formats.points(scalar(value), decimals);
+  points(value: unknown, decimals?: number | string, length?: string) {
+    return runOf(this.context).formats.points(scalar(value), decimals, length);
   },
   currency(value: unknown, code?: string, decimals?: number) {
     return runOf(this.context).formats.currency(scalar(value), code, decimals);

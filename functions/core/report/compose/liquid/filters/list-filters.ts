@@ -52,7 +52,7 @@ interface Member {
 }
 
 /** The items of a list, each with the member at a path, or with itself if none is named. */
-function membersOf(context: Context, list: unknown, property: unknown, filter: string): Member[] {
+export function membersOf(context: Context, list: unknown, property: unknown, filter: string): Member[] {
   const items = listOf(list);
   if (property === undefined || property === null) return items.map((item) => ({ item, member: item }));
   const path = String(property).split(".");

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { languages } from "../../../../../../functions/core/report/locale/languages.ts";
+import { pluralCategories } from "../../../../../../functions/core/report/locale/plural-rules.ts";
+import { Decimal } from "../../../../../../functions/core/decimal.ts";
+import { formatsOf } from "../../../../../../functions/core/report/compose/formats/formats.ts";
+import { printChange } from "../../../../../../functions/core/report/compose/formats/print-change.ts";
+import { sentenceFilters } from "../../../../../../functions/core/report/compose/liquid/filters/sentence-filters.ts";
+import { runKey } from "../../../../../../functions/core/report/compose/liquid/liquid-run.ts";
+import { line, problemsOf } from "../../compose-fixture.ts";
+
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");
+const tables = {
+  q: [
+    { name: "Berlin", now: 108.6, before: 100, share: 30.14, none: null },
+    { name: null, now: 100, before: 100, share: 1, none: null },
+    { name: "*Bonn*", now: 370, before: 100, share: 2, none: null },
+  ],
+};
+
+test.each([
+  ["{{ q.first.now | change: q.first.before }}", "rose by 8.6%"],
+  ["{{ 95 | change: 100 }}", "fell by 5%"],
+  ["{{ 95.04 | change: 100, decimals: 2 }}", "fell by 4.96%"],
+  ["{{ 100 | change: 100 }}", "was unchanged"],
+  ["{{ 100 | change: 100, plural: true }}", "were unchanged"],
+  ["{{ 100.04 | change: 100 }}", "was almost unchanged"],
+  ["{{ 100.05 | change: 100 }}", "rose by 0.1%"],
+  ["{{ 300 | change: 100 }}", "rose by 200%"],
+  ["{{ 370 | change: 100 }}", "rose to 3.7 times the earlier level"],
+  ["{{ 0 | change: 100 }}", "fell by 100%"],
+  ["{{ -50 | change: 100 }}", "fell by 150%"],
+  ["{{ 5 | change: 0 }}", "rose from 0 to 5"],
+  ["{{ 5 | change: -2 }}", "rose from −2 to 5"],
+  ["{{ -5 | change: -2 }}", "fell from −2 to −5"],
+  ["{{ 31.2 | change: 28.9, as: 'points' }}", "rose by 2.3 percentage points"],
+  ["{{ 27.9 | change: 28.9, as: 'points' }}", "fell by 1 percentage point"],
+  ["{{ 28.94 | change: 28.9, as: 'points' }}", "was almost unchanged"],
+  ["{{ 8.6 | change }}", "rose by 8.6%"],
+  ["{{ -8.6 | change }}", "fell by 8.6%"],
+  ["{{ 270 | change }}", "rose to 3.7 times the earlier level"],
+  ["{{ 0 | change }}", "was unchanged"],
+  ["{{ q.first.none | change: 100 | default: 'is not known' }}", "is not known"],
+  ["{{ 100 | change: q.first.none | default: 'is not known' }}", "is not known"],
+  ["{{ q | in_sentence: 'name' }}", "Berlin and *Bonn*"],
+  ["{{ q | in_sentence: 'share', 'percent: 1' }}", "30.1%, 1.0% and 2.0%"],
+  ["{{ q | in_sentence: 'none' | default: 'none' }}", "none"],
+  ["{{ q | map: 'now' | in_sentence }}", "108.6, 100 and 370"],
+  ["{{ 1 | plural: one: '{n} shop', other: '{n} shops' }}", "1 shop"],
+  ["{{ 1234 | plural: one: '{n} shop', other: '{n} shops' }}", "1,234 shops"],
+  ["{{ q.first.none | plural: one: 'x', other: 'y' | default: 'none' }}", "none"],
+  ["{{ 2.3 | points: 'short' }}, {{ 2.3 | points: 2, 'short' }}", "2.3 pp, 2.30 pp"],
+])("%s prints %s", (text, printed) => {
+  expect(plain(line(text, { tables }))).toBe(printed);
+});
+
+test.each([
+  ["{{ 'x' | change: 100 }}", 'change needs a number, but got "x"'],
+  ["{{ 1 | change: 100, by: 2 }}", 'change has no argument "by": it has as, decimals, plural'],
+  ["{{ 1 | change: 100, as: 'ratio' }}", 'as: "percent" or "points", not "ratio"'],
+  ["{{ 1 | change: 100, 2 }}", "change needs a value and an earlier one"],
+  ["{{ 2 | change: 1, decimals: 99 }}", "decimals must be a whole number"],
+  ["{{ 1 | change: 1, decimals: 'x' }}", "decimals must be a whole number"],
+  ["{{ q | in_sentence }}", "in_sentence needs values: name the column"],
+  ["{{ q | in_sentence: 'nmae' }}", 'names the column "nmae", which the rows do not have'],
+  ["{{ 1 | plural: other: 'x' }}", 'plural needs a text for one in the language "en", which has the forms one, other'],
+  ["{{ 1 | plural: 'x' }}", "plural needs a text for each form, by its name"],
+  ["{{ 1 | plural: several: 'x', other: 'y' }}", 'plural has no argument "several"'],
+  ["{{ 1 | points: 'shrot' }}", 'points are long, or "short", not "shrot"'],
+])("%s is refused", (text, message) => {
+  expect(problemsOf(text, { tables })[0]?.message).toContain(message);
+});
+
+/** Calls a filter in a language. */
+function call(language: string, name: string, ...args: unknown[]): unknown {
+  const run = { formats: formatsOf(languages[language]!), language };
+  const context = { globals: { [runKey]: run }, memoryLimit: { use: () => undefined } };
+  return (sentenceFilters[name] as (this: unknown, ...args: unknown[]) => unknown).call({ context }, ...args);
+}
+
+/** Tags of Intl where they differ. English lists have no comma before "and", as in most of the world's English. */
+const tags: Readonly<Record<string, string>> = { en: "en-GB", zh: "zh-Hans" };
+
+describe.each(Object.keys(languages))("in the language %s", (language) => {
+  const tag = tags[language] ?? language;
+
+  test("lists are joined as CLDR joins them", () => {
+    const list = new Intl.ListFormat(tag, { type: "conjunction", style: "long" });
+    const words = ["Österreich", "Italia", "hielo", "hiato", "שלום", "北京", "Île", "hieroglifos"];
+    for (const last of words)
+      for (const length of [1, 2, 3, 5]) {
+        const members = [...words, ...words].slice(0, length - 1).concat(last);
+        expect(call(language, "in_sentence", members)).toBe(list.format(members));
+      }
+  });
+
+  test("plurals are those of CLDR, for whole numbers, fractions and millions", () => {
+    const rules = new Intl.PluralRules(tag, { maximumFractionDigits: 6 });
+    const texts = pluralCategories.map((category) => [category, category]);
+    const numbers = [
+      ...Array(1_300).keys(),
+      1_000_000,
+      2_000_000,
+      1_000_001,
+      12_000_000,
+      0.1,
+      0.5,
+      1.1,
+      1.5,
+      2.5,
+      10.2,
+      100.01,
+      1_000_000.5,
+    ];
+    const ours = numbers.map((number) => call(language, "plural", number, ...texts));
+    expect(ours).toEqual(numbers.map((number) => rules.select(number)));
+    const needed = new Set(Array.from({ length: 1_300 }, (_, number) => rules.select(number)));
+    expect(new Set(languages[language]!.sentence.plural.needed)).toEqual(needed);
+  });
+
+  test("a change is told in words of its own for each case, with the value in each", () => {
+    const locale = languages[language]!;
+    const tell = (now: number, before: number, as: "percent" | "points" = "percent", plural = false): string =>
+      printChange(Decimal.from(now)!, Decimal.from(before)!, { as, plural }, locale, formatsOf(locale));
+    for (const plural of [false, true]) {
+      const told = [
+        tell(107, 100, "percent", plural),
+        tell(93, 100, "percent", plural),
+        tell(700, 100, "percent", plural),
+        tell(7, 0, "percent", plural),
+        tell(-7, 0, "percent", plural),
+        tell(7, 7, "percent", plural),
+        tell(100.01, 100, "percent", plural),
+        tell(17, 10, "points", plural),
+        tell(10, 17, "points", plural),
+      ];
+      expect(new Set(told).size).toBe(told.length);
+      for (const text of told) expect(text).not.toMatch(/[{}]|undefined/);
+      expect(told.map((text) => text.includes("7"))).toEqual([true, true, true, true, true, false, false, true, true]);
+      expect(told[7]).toContain(formatsOf(locale).points(7)!);
+    }
+  });
+});
+
+test.each([
+  [8, "ha segnato un aumento dell’8%"],
+  [88, "ha segnato un aumento dell’88%"],
+  [11, "ha segnato un aumento dell’11%"],
+  [11.5, "ha segnato un aumento dell’11,5%"],
+  [1, "ha segnato un aumento dell’1%"],
+  [110, "ha segnato un aumento del 110%"],
+  [18, "ha segnato un aumento del 18%"],
+  [3, "ha segnato un aumento del 3%"],
+])("Italian elides the article before %d", (percent, printed) => {
+  expect(call("it", "change", percent)).toBe(printed);
+});
