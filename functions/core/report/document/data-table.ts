@@ -90,6 +90,10 @@ export interface DataTable extends Captioned {
   readonly rows: readonly TableRow[];
   /** Whether it fills the available width. @default as wide as its content */
   readonly full?: boolean;
+  /** The space between its rows. @default "usual" */
+  readonly density?: "dense" | "usual" | "airy";
+  /** `small`: in the theme's caption size. @default "usual" */
+  readonly size?: "usual" | "small";
   /** Notes to its cells, printed below it in this order. */
   readonly notes?: readonly (readonly Inline[])[];
 }

@@ -6,12 +6,11 @@ import type { MeasuredPart, SetRow } from "../table/measure-table.ts";
 import { columnEnds, setCell, type ColumnPlaces } from "../table/set-cells.ts";
 import { setCaption, setSource } from "./set-caption.ts";
 import { setTableNotes } from "../table/table-notes.ts";
-import { rowPadding } from "../table/lined-rows.ts";
+import { rowPadding, type RowStyle } from "../table/lined-rows.ts";
 import { setRows } from "../table/set-rows.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Material, type Slice, type Strip } from "../slice.ts";
 import { stackHeight } from "../stack-slices.ts";
-import type { LineStyle } from "../styles.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";
 
 /** Tables up to this share of a page stay in one piece. */
@@ -55,7 +54,7 @@ function setPart(
   context: LayoutContext,
   table: DataTable,
   { element, head, body, places }: MeasuredPart,
-  style: LineStyle,
+  style: RowStyle,
   area: Area,
   at: readonly [index: number, count: number],
 ): Slice[] {

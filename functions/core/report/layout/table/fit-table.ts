@@ -3,14 +3,14 @@ import { plainText } from "../../document/plain-text.ts";
 import { BroadsheetError } from "../../../errors.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";
-import type { LineStyle } from "../styles.ts";
+import { type RowStyle, rowStyle } from "./lined-rows.ts";
 import { narrowGap, wideGap } from "./cell-text.ts";
 import { columnHeadings, divideColumns, headingColumns, partOfTable } from "./divide-table.ts";
 import { measurePart, type MeasuredPart, type Placeable, type Way } from "./measure-table.ts";
 
 export interface MeasuredTable {
   readonly parts: readonly MeasuredPart[];
-  readonly style: LineStyle;
+  readonly style: RowStyle;
   /** Whether it needs a page turned to landscape. */
   readonly turned: boolean;
 }
@@ -22,11 +22,15 @@ const ways: readonly Way[] = [
   { gap: narrowGap, small: true },
   { gap: narrowGap, small: true, crowded: true },
 ];
-const allWays: readonly Way[] = [
-  ...ways,
-  ...ways.map((way) => ({ ...way, free: true })),
-  ...ways.map((way) => ({ ...way, turned: true })),
+/** The same for a table that its author wants in small type. */
+const smallWays: readonly Way[] = [{ gap: wideGap, small: true }, ...ways.filter(({ small }) => small)];
+/** All of them: then with columns that lose their shares, then on a page that is turned. */
+const withRoom = (some: readonly Way[]): readonly Way[] => [
+  ...some,
+  ...some.map((way) => ({ ...way, free: true })),
+  ...some.map((way) => ({ ...way, turned: true })),
 ];
+const allWays = { usual: withRoom(ways), small: withRoom(smallWays) } as const;
 /** Ways to set the parts of a table that is too wide for all of these. */
 const partWays: readonly Way[] = [
   { gap: narrowGap, small: true },
@@ -46,15 +50,16 @@ export function fitTable(context: LayoutContext, table: DataTable, area: Area): 
   const whole = measurePart(context, table, area.parent, table.id);
   const wide = area.floats ? turnedArea(context, area) : undefined;
   const shares = table.columns.some(({ share }) => share !== undefined);
-  for (const way of allWays) {
+  const { size = "usual" } = table;
+  for (const way of allWays[size]) {
     const on = way.turned === true ? wide : area;
     if (on === undefined || (way.free === true && !shares)) continue;
     const places = whole.place(way, on);
     if (places.cut) continue;
-    if (way !== allWays[0]) warnOf(context, table, way);
+    if (way !== allWays[size][0]) warnOf(context, table, way);
     return {
       parts: [whole.part(way, places)],
-      style: way.small === true ? context.styles.cellSmall : context.styles.cell,
+      style: rowStyle(way.small === true ? context.styles.cellSmall : context.styles.cell, table),
       turned: way.turned === true,
     };
   }
@@ -70,7 +75,7 @@ export function fitTable(context: LayoutContext, table: DataTable, area: Area): 
     if (places.cut) throw tooWide(table, whole, area);
     return each.part(way, places);
   });
-  return { parts: measured, style: context.styles.cellSmall, turned: on === wide };
+  return { parts: measured, style: rowStyle(context.styles.cellSmall, table), turned: on === wide };
 }
 
 /** The parts of a table with as many of its columns as fit beside those that head its rows. */
@@ -120,7 +125,7 @@ function warnOf(context: LayoutContext, table: DataTable, { small, crowded, free
   const done = [
     ...(free === true ? ["its columns did not keep their shares of the width"] : []),
     ...(turned === true ? ["its page was turned"] : []),
-    ...(small === true ? ["it was set smaller"] : []),
+    ...(small === true && table.size !== "small" ? ["it was set smaller"] : []),
     ...(crowded === true ? ["words in it were divided"] : []),
     ...(parts > 1 ? [`its columns were divided over ${parts} parts`] : []),
   ];

@@ -1,3 +1,4 @@
+import type { DataTable } from "../../document/document.ts";
 import { joinedRows, type Around, type JoinedRows } from "./joined-rows.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
@@ -8,6 +9,20 @@ import type { LineStyle } from "../styles.ts";
 
 /** Space above and below a row's text, points. */
 export const rowPadding = 2.5;
+
+/** The same by a table's density. */
+const paddings = { dense: 1, usual: rowPadding, airy: 5 } as const;
+
+/** The style of a table's rows. */
+export interface RowStyle extends LineStyle {
+  /** Space above and below the text, points. */
+  readonly padding: number;
+}
+
+export function rowStyle(style: LineStyle, { density = "usual" }: Pick<DataTable, "density">): RowStyle {
+  return { ...style, padding: paddings[density] };
+}
+
 /** Space above a group row, points. */
 const groupSpace = 5;
 
@@ -26,6 +41,8 @@ export interface LinedRow {
 export class LinedRows {
   /** Baseline of a row's first line, points below its top, without the space above a group or total. */
   readonly baseline: number;
+  /** Space above and below the text, points. */
+  readonly padding: number;
   readonly #context: LayoutContext;
   readonly #rows: SetRows;
   readonly #places: ColumnPlaces;
@@ -33,12 +50,13 @@ export class LinedRows {
   readonly #all: readonly LinedRow[] | undefined;
   #ahead: { readonly index: number; readonly row: LinedRow } | undefined;
 
-  constructor(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: LineStyle) {
+  constructor(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: RowStyle) {
     this.#context = context;
     this.#rows = rows;
     this.#places = places;
     this.#leading = style.leading;
-    this.baseline = rowPadding + baselineOf(context, style);
+    this.padding = style.padding;
+    this.baseline = style.padding + baselineOf(context, style);
     // Only rows joined by cells look far ahead.
     if (rows.joined) this.#all = stretchRows(Array.from({ length: rows.length }, (_, index) => this.#line(index)));
   }
@@ -51,7 +69,7 @@ export class LinedRows {
 
   /** Points. */
   heightOf({ count, above }: LinedRow): number {
-    return count * this.#leading + 2 * rowPadding + above;
+    return count * this.#leading + 2 * this.padding + above;
   }
 
   /** The groups of rows joined by cells, or undefined without any. @param most height of a page, points */

@@ -1,27 +1,26 @@
 import type { LayoutContext } from "../layout-context.ts";
 import { graphicGap } from "./cell-text.ts";
-import { rowPadding, type LinedRow } from "./lined-rows.ts";
+import type { LinedRow, LinedRows } from "./lined-rows.ts";
 import { setArrow } from "./set-arrow.ts";
 import type { ColumnPlaces } from "./set-cells.ts";
 import { setGraphic } from "./set-graphic.ts";
 import type { FlowBox } from "../slice.ts";
 
-/** The arrows, bars and sparklines in a row's cells. @param baseline of its first line */
+/** The arrows, bars and sparklines in a row's cells. */
 export function rowPictures(
   context: LayoutContext,
   { cells, kind, above }: LinedRow,
   places: ColumnPlaces,
-  baseline: number,
+  { baseline, padding }: Pick<LinedRows, "baseline" | "padding">,
   leading: number,
 ): FlowBox[] {
   return cells.flatMap(({ cell, column, colSpan, graphic, means }): FlowBox[] => {
     const arrow =
-      cell.change === undefined ? [] : [setArrow(context, cell.change, kind, arrowPlace(column, places), baseline)];
+      cell.change === undefined
+        ? []
+        : [setArrow(context, cell.change, kind, arrowPlace(column, places), above + baseline)];
     if (graphic === undefined || colSpan > 1) return arrow;
-    return [
-      ...arrow,
-      ...setGraphic(context, graphic, means, graphicPlace(column, places), above + rowPadding, leading),
-    ];
+    return [...arrow, ...setGraphic(context, graphic, means, graphicPlace(column, places), above + padding, leading)];
   });
 }
 

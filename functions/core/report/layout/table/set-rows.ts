@@ -3,12 +3,11 @@ import type { Around, JoinedRow, JoinedRows } from "./joined-rows.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { SetRows } from "./measure-table.ts";
 import { ground, heatGrounds, hotColumns } from "./heat-ground.ts";
-import { LinedRows, rowPadding, type LinedRow } from "./lined-rows.ts";
+import { LinedRows, type LinedRow, type RowStyle } from "./lined-rows.ts";
 import { rowPictures } from "./row-pictures.ts";
 import { columnEnds, type ColumnPlaces } from "./set-cells.ts";
 import type { TextLine } from "../text/text-line.ts";
 import { moveBox, slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
-import type { LineStyle } from "../styles.ts";
 
 const none: ReadonlyMap<number, CellHeat> = new Map();
 
@@ -24,7 +23,7 @@ export function setRows(
   context: LayoutContext,
   rows: SetRows,
   places: ColumnPlaces,
-  style: LineStyle,
+  style: RowStyle,
   resume: Strip | undefined,
   around: Pick<Around, "before" | "after">,
 ): Slice[] {
@@ -152,12 +151,13 @@ class RowSetter {
   /** Sets a row that pages may cut, a slice for each line. */
   #setBroken(current: CurrentRow): Slice[] {
     const { row, keep, inside, notes, resume } = current;
-    const { leading } = this.#work;
+    const { leading, lined } = this.#work;
+    const { padding } = lined;
     const slices: Slice[] = [];
     for (let at = 0; at < row.count; at++) {
       const last = at === row.count - 1;
-      const top = at === 0 ? 0 : row.above + rowPadding + at * leading;
-      const height = leading + (at === 0 ? rowPadding + row.above : 0) + (last ? rowPadding : 0);
+      const top = at === 0 ? 0 : row.above + padding + at * leading;
+      const height = leading + (at === 0 ? padding + row.above : 0) + (last ? padding : 0);
       const boxes = this.#grounds(current, height, last ? current.hotBelow : current.hot);
       boxes.push(...this.#boxesAt(current, at, top));
       if (at === 0) boxes.push(...this.#pictures(row));
@@ -193,7 +193,7 @@ class RowSetter {
 
   #pictures(row: LinedRow): FlowBox[] {
     const { context, places, lined, leading } = this.#work;
-    return rowPictures(context, row, places, row.above + lined.baseline, leading);
+    return rowPictures(context, row, places, lined, leading);
   }
 
   /** The hairline below a row, without the cells that go on. */

@@ -128,6 +128,13 @@ it("fills its place where asked", () => {
   expect(only(compose(':::table{width="full"}\n| a |\n|---|\n| 1 |\n:::'), "table").full).toBe(true);
 });
 
+it("takes the space between its rows and its size", () => {
+  const { density, size } = tableOf("store", 'density="dense" size="small"');
+  expect([density, size]).toEqual(["dense", "small"]);
+  expect(Object.keys(tableOf("store", 'density="usual" size="usual"'))).toEqual(Object.keys(tableOf("store", "")));
+  expect(only(compose(':::table{density="airy"}\n| a |\n|---|\n| 1 |\n:::'), "table").density).toBe("airy");
+});
+
 it.each([
   ['style="kidn"', "unknown-column", /no column "kidn"/],
   [
@@ -136,6 +143,8 @@ it.each([
     /row 1 of the query "stores" has the style "Harbour" in "store"; a style is body, subtotal/,
   ],
   ['width="wide"', "invalid-attribute", /content or full/],
+  ['density="tight"', "invalid-attribute", /density must be usual, dense or airy/],
+  ['size="tiny"', "invalid-attribute", /size must be usual or small/],
   ['columns="store | note: remrak"', "unknown-column", /"remrak"/],
   ['columns="store | heat"', "invalid-format", /a heat map needs numbers, and "store" holds "Harbour"/],
   ['columns="store | change | decimal"', "invalid-format", /a change needs numbers, and "store" holds "Harbour"/],

@@ -37,6 +37,46 @@ const rightEnd = (more: Partial<DataTable>) =>
       .map(({ x2 }) => x2),
   );
 
+describe("a table's density and size", () => {
+  const rows = ["one", "two", "three"].map((name) => {
+    const graphic = { kind: "bar", from: 0, to: 1 } as const;
+    return row("body", cell(name, { graphic, change: { arrow: "up", tone: "good" } }), cell("12"));
+  });
+  /** Distances of the first rows' baselines, and of the last row's from the hairline below. */
+  const stepsOf = (more: Partial<DataTable>) => {
+    const { pages } = layOut([table({ rows, ...more })]);
+    const at = (words: string): number => boxesOf(pages[0], "text").find((box) => wordsOf(box) === words)!.y;
+    const foot = Math.max(...boxesOf(pages[0], "line").flatMap(({ means, y2 }) => (means === "layout" ? [y2] : [])));
+    return [at("two") - at("one"), at("three") - at("two"), foot - at("three")].map(round);
+  };
+
+  it("moves rows, with their graphics, apart or together by 1, 2.5 or 5 points above and below", () => {
+    const [usual, dense, airy] = [stepsOf({}), stepsOf({ density: "dense" }), stepsOf({ density: "airy" })];
+    expect(stepsOf({ density: "usual" })).toEqual(usual);
+    expect(usual.map((step, at) => round(step - dense[at]!))).toEqual([3, 3, 1.5]);
+    expect(airy.map((step, at) => round(step - usual[at]!))).toEqual([5, 5, 2.5]);
+    for (const density of ["dense", "usual", "airy"] as const) {
+      const { pages } = layOut([table({ rows, density })]);
+      const text = boxesOf(pages[0], "text").find((box) => wordsOf(box) === "two")!;
+      const bars = boxesOf(pages[0], "path").map(({ y, height = 0 }) => round(y + height / 2 - text.y));
+      // A bar is at the height of its row's text, whatever the density.
+      expect(
+        bars.some((offset) => offset < 0 && offset > -6),
+        `${density}: ${bars.join(", ")}`,
+      ).toBe(true);
+    }
+  });
+
+  it("sets it in the caption's size, without a warning", () => {
+    const sizes = [{}, { size: "small" }].map((more) => {
+      const { pages } = layOut([table({ rows, ...(more as Partial<DataTable>) })]);
+      return boxesOf(pages[0], "text").find((box) => wordsOf(box) === "two")!.runs[0]!.size;
+    });
+    expect(sizes).toEqual([defaultTheme.sizes.label, defaultTheme.sizes.caption]);
+    expect(layOut([table({ rows, size: "small" })]).warnings).toEqual([]);
+  });
+});
+
 describe("a table's width", () => {
   it("is that of its content, of its place where asked or where a column has a share of it", () => {
     expect(rightEnd({})).toBeLessThan(200);

@@ -8,7 +8,7 @@ import { columnFormat } from "../../table/column-format.ts";
 import type { Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
 import { plainText } from "../../../document/plain-text.ts";
-import type { Block, Inline, TableColumn } from "../../../document/document.ts";
+import type { Block, DataTable, Inline, TableColumn } from "../../../document/document.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { originOf, pickedTable } from "../../picking/picked-table.ts";
 import type { ColumnChoice } from "../../table/parse-columns.ts";
@@ -57,7 +57,7 @@ function captionedTable(composition: Composition, directive: Directive): Block[]
       ...composeCaptioned(composition, directive, "table", "table", () =>
         tableFromMarkdown(composition, node as MarkdownTable),
       ),
-      ...fullWidth(composition, directive),
+      ...formOf(composition, directive),
     },
   ];
 }
@@ -80,7 +80,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
         type: "table",
         origin: originOf(composition, directive, table),
         ...withLegend(composeCaptioned(composition, directive, "table", `table-${query}`, content)),
-        ...fullWidth(composition, directive),
+        ...formOf(composition, directive),
       },
     ];
   } catch (error) {
@@ -169,21 +169,42 @@ function withLegend<T extends { readonly note: readonly Inline[]; readonly legen
   return { ...table, note: [...table.note, { type: "text", text: `${gap}${legend}.` }] };
 }
 
-/** `width="full"`: the table fills its area. */
-function fullWidth({ problems }: Composition, { name, where }: Directive): { full?: true } {
-  const width = name("width");
-  if (width === undefined || width === "content") return {};
-  if (width === "full") return { full: true };
-  const allowed = ["content", "full"];
+/** What an attribute of a table's form may say; the first is what holds without it. */
+const forms = { width: ["content", "full"], density: ["usual", "dense", "airy"], size: ["usual", "small"] } as const;
+
+/** `width="full" density="dense" size="small"`: whether the table fills its area, the space of its rows, its type. */
+function formOf(composition: Composition, directive: Directive): Pick<DataTable, "full" | "density" | "size"> {
+  const [width, density, size] = [
+    formWord(composition, directive, "width"),
+    formWord(composition, directive, "density"),
+    formWord(composition, directive, "size"),
+  ];
+  return {
+    ...(width === "full" && { full: true }),
+    ...(density !== undefined && density !== "usual" && { density }),
+    ...(size === "small" && { size }),
+  };
+}
+
+/** @returns undefined, with a problem, if it is none that the attribute may have */
+function formWord<Name extends keyof typeof forms>(
+  { problems }: Composition,
+  { name, where }: Directive,
+  attribute: Name,
+): (typeof forms)[Name][number] | undefined {
+  const seen = name(attribute);
+  const allowed: readonly (typeof forms)[Name][number][] = forms[attribute];
+  const found = allowed.find((word) => word === seen);
+  if (seen === undefined || found !== undefined) return found;
   problems.push({
     code: "invalid-attribute",
-    message: `${where.file}:${where.line}: width must be content or full`,
+    message: `${where.file}:${where.line}: ${attribute} must be ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}`,
     where,
-    seen: width,
+    seen,
     allowed,
-    ...hintNearMatch(width, allowed),
+    ...hintNearMatch(seen, allowed),
   });
-  return {};
+  return undefined;
 }
 
 function tooManyRows(query: string, rows: number, where: Where): BroadsheetError {

@@ -19,6 +19,8 @@ export const table: DirectiveKind = {
       "subtotals",
       "missing",
       "width",
+      "density",
+      "size",
       ...captionAttributes,
     ],
     queries: ["data"],
