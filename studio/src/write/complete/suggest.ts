@@ -2,6 +2,7 @@ import vegaSchemaUrl from "vega/vega-schema.json?url";
 import vegaLiteSchemaUrl from "vega-lite/vega-lite-schema.json?url";
 import { kindOf } from "../files/kind-of.ts";
 import { usedName } from "../places/find-uses.ts";
+import { beginChart } from "./chart-recipes.ts";
 import { completeJson } from "./complete-json.ts";
 import { completeLiquid } from "./complete-liquid.ts";
 import { completeReport } from "./complete-report.ts";
@@ -47,6 +48,8 @@ export async function suggest(
         return completeLiquid(text, at, words, names) ?? completeYaml(text, at, own.template);
       return path.startsWith("tests/") ? completeYaml(text, at, own.test) : undefined;
     case "chart": {
+      const begun = path.endsWith(".vl.json") ? beginChart(text, at) : undefined;
+      if (begun !== undefined) return begun;
       const columns = [...new Set([...names.queries.values()].flat())];
       return (
         completeLiquid(text, at, words, names) ??

@@ -55,7 +55,7 @@ export function draftChart(
   return {
     name,
     path: `charts/${name}.vl.json`,
-    spec: `${format(spec)}\n`,
+    spec: `${formatSpec(spec)}\n`,
     directive: `::chart{spec="${name}" data="${query}" title="${titleOf(measure.name)}${time === undefined ? "" : ` by ${time.name.replaceAll("_", " ")}`}"}`,
   };
 }
@@ -136,12 +136,12 @@ function freeName(query: string, taken: readonly string[]): string {
 }
 
 /** JSON with small objects on one line, as authors write specs. */
-function format(value: unknown, indent = ""): string {
+export function formatSpec(value: unknown, indent = ""): string {
   const line = JSON.stringify(value, null, 1).replace(/\n\s*/g, " ");
   if (typeof value !== "object" || value === null || (indent !== "" && line.length + indent.length < 110)) return line;
   const inner = `${indent}  `;
-  if (Array.isArray(value)) return `[\n${value.map((item) => inner + format(item, inner)).join(",\n")}\n${indent}]`;
+  if (Array.isArray(value)) return `[\n${value.map((item) => inner + formatSpec(item, inner)).join(",\n")}\n${indent}]`;
   return `{\n${Object.entries(value)
-    .map(([key, item]) => `${inner}${JSON.stringify(key)}: ${format(item, inner)}`)
+    .map(([key, item]) => `${inner}${JSON.stringify(key)}: ${formatSpec(item, inner)}`)
     .join(",\n")}\n${indent}}`;
 }
