@@ -418,6 +418,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
       (room) => `functions/core/service/${room}`,
     ),
     "functions/core/report/preview/",
+    "functions/core/report/explain/",
   ].find((folder) => file.startsWith(folder));
   const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
   if (concept !== undefined)

@@ -43,6 +43,7 @@ export const slow = [
   "tests/local/commands/remote/log-in-to.test.ts",
   "tests/local/commands/remote/verbs.test.ts",
   "tests/local/commands/reread-datasets.test.ts",
+  "tests/local/explain.test.ts",
   "tests/local/mcp/serve-mcp.test.ts",
   "tests/local/server/open-readers.test.ts",
   "tests/local/server/server.test.ts",
@@ -61,6 +62,7 @@ export const slow = [
   "tests/templates/dataset-profile.test.ts",
   "tests/templates/editions.test.ts",
   "tests/templates/monthly-business-review.test.ts",
+  "tests/templates/numbers-answer.test.ts",
 ];
 
 /**

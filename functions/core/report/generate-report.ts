@@ -240,7 +240,8 @@ export async function layOutReport(
   const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
   const compile = world.compileChart ?? compileChart;
-  const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
+  const rows = world.trace?.origins?.rows;
+  const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits, rows };
   for (const figure of figures)
     charts.set(figure.id, await compile(figure.chart, tables, { ...common, ...settingsOf(figure, widths) }));
 

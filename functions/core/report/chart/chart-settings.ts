@@ -42,6 +42,8 @@ export interface ChartSettings {
   /** Where the report draws the chart, for errors and warnings. */
   readonly where: Where;
   readonly warn: Warn;
+  /** Row of a query's result → its place; if given, the chart says where its texts come from. */
+  readonly rows?: ReadonlyMap<object, { readonly query: string; readonly row: number }> | undefined;
   readonly limits: {
     /** Most items of the scenegraph: every bar, point, label and tick is one. */
     readonly marks: number;

@@ -24,6 +24,7 @@ import { prepareSpec } from "./spec/prepare-spec.ts";
 import type { ChartInputs, UnmatchedRegions } from "./dataflow/chart-inputs.ts";
 import { runSpec, type Scene } from "./scene/run-spec.ts";
 import { printedSigns } from "./scene/printed-signs.ts";
+import { sceneTexts } from "./scene/scene-texts.ts";
 import { separateLabels } from "./scene/separate-labels.ts";
 import { settleColors } from "./scene/settle-colors.ts";
 import { settleImages } from "./scene/settle-images.ts";
@@ -92,6 +93,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     height: scene.height * scene.scale,
     alt: altOf(request, settings) ?? describeChart(spec, drawn, settings.locale),
     ...(settings.attach && drawn.columns.length > 0 ? { csv: writeCsv(drawn) } : {}),
+    ...(settings.rows !== undefined && { texts: sceneTexts(scene.root, scene) }),
     draw(context) {
       // Vega cuts text that exceeds its limit while drawing, by measuring it.
       measureTextWith(vega, settings.measurer, rewrite);

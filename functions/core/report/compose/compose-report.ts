@@ -11,7 +11,7 @@ import { nameOf, type Composition } from "./composition.ts";
 import { directives } from "./directives/directives.ts";
 import { coverPicture } from "../document/cover-picture.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
-import type { Trace } from "../document/trace.ts";
+import type { OriginTrace, Trace } from "../document/trace.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
 import { inlineText } from "./inline-text.ts";
 import { hidePlaceholders } from "./liquid/hide-placeholders.ts";
@@ -22,6 +22,8 @@ import { readParts, type ReadPart } from "./markdown/read-parts.ts";
 import { OpenPart } from "./open-part.ts";
 import { resolveReferences } from "./resolve-references.ts";
 import { createSectionCounter } from "./section-counter.ts";
+import { TextOrigins } from "./text-origins.ts";
+import { noteRunningLine } from "./running-origins.ts";
 import { warnOfEmptiness } from "./warn-of-emptiness.ts";
 
 /** What a composition begins with. */
@@ -51,7 +53,7 @@ export function composeReport(
 ): Document {
   const { language } = accepted;
   const problems: Problem[] = [];
-  const liquid = new ReportLiquid(template, tables, accepted, locale, problems);
+  const liquid = new ReportLiquid(template, tables, accepted, locale, problems, trace?.origins);
   const rendered = liquid.renderReport();
   throwAny(problems);
   const parts = readText(rendered, liquid, template, problems);
@@ -73,7 +75,13 @@ export function composeReport(
   );
   resolveReferences(composition);
   warnOfEmptiness(composition, body, liquid.source.file);
-  const furniture = composeFurniture(template, body, liquid.run.formats.date(accepted.date) ?? "", line);
+  const furniture = composeFurniture(
+    template,
+    body,
+    liquid.run.formats.date(accepted.date) ?? "",
+    line,
+    trace?.origins,
+  );
   throwAny(problems);
   const pictures = picturesOf(composition, yaml);
   return {
@@ -160,8 +168,9 @@ function startComposition(
   };
 }
 
-function tracing({ sources }: Trace, open: OpenPart): Pick<Composition, "sources" | "noteSource"> {
+function tracing({ sources, origins }: Trace, open: OpenPart): Pick<Composition, "sources" | "noteSource" | "origins"> {
   return {
+    ...(origins !== undefined && { origins: new TextOrigins(open, origins) }),
     sources,
     noteSource(blocks, node) {
       if (blocks.length === 0) return;
@@ -177,19 +186,26 @@ function composeFurniture(
   body: readonly Block[],
   date: string,
   line: (localized: Readonly<Record<string, string>>) => string,
+  origins: OriginTrace | undefined,
 ): Pick<Document, "title" | "header" | "footer" | "folio" | "watermark" | "date"> {
   const name = line(template.title);
   const headline = body.find((block) => block.type === "heading" && block.level === 1);
   // A heading may turn out empty, but PDF/UA requires a document title.
   const title = (headline?.type === "heading" ? inlineText(headline.children).trim() : "") || name;
-  const running = (localized: Readonly<Record<string, string>>): string =>
-    line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
+  const names = { title: headline?.type === "heading" ? headline.children : [], name, date };
+  const running = (localized: Readonly<Record<string, string>>): string => {
+    const words = line(localized);
+    if (origins !== undefined) noteRunningLine(origins, words, names);
+    return words.replaceAll("{title}", title).replaceAll("{date}", date);
+  };
   const [left, right, footer, folio] = [
     running(template.publication),
     running(template.header),
     running(template.footer),
     running(template.folio),
   ];
+  // A cover prints the date alone.
+  if (origins !== undefined) noteRunningLine(origins, "{date}", names);
   const watermark = line(template.watermark).replace(/\s+/g, " ").trim();
   return {
     title,

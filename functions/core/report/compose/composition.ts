@@ -9,6 +9,7 @@ import type { SourceRange } from "../document/trace.ts";
 import type { Formats } from "./formats/formats.ts";
 import type { Piece } from "./liquid/placeholders.ts";
 import type { SectionCounter } from "./section-counter.ts";
+import type { TextOrigins } from "./text-origins.ts";
 
 /** A cross reference whose text may have to wait until its target is known. */
 export interface PendingReference {
@@ -46,6 +47,8 @@ export interface Composition {
   where(node: Nodes): Where;
   /** Notes from which node blocks were composed; those that have a source keep it. Absent if nobody asks. */
   noteSource?(blocks: readonly Block[], node: Nodes): void;
+  /** Finds where texts come from. Absent if nobody asks. */
+  readonly origins?: TextOrigins | undefined;
   /** The sources noted. */
   readonly sources?: Map<Block, SourceRange> | undefined;
   /** Renders strings of a chart's spec. */

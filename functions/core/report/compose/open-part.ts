@@ -1,5 +1,6 @@
 import type { Nodes } from "mdast";
 import type { Where } from "../../errors.ts";
+import type { Read, TextPlace } from "../document/origin.ts";
 import type { SourceRange } from "../document/trace.ts";
 import type { SourceMap } from "./liquid/source-map.ts";
 import type { ReadPart } from "./markdown/read-parts.ts";
@@ -34,11 +35,43 @@ export class OpenPart {
     const { file = "", line = 1, column = 1 } = this.where(node);
     const end = this.#locate(Math.max(0, (node.position?.end.offset ?? 1) - 1));
     // A loop or a partial may end elsewhere.
-    const endLine = end.file === file && (end.line ?? 0) > line ? end.line! : line;
-    return { file, line, column, endLine };
+    const same = end.file === file && (end.line ?? 0) >= line;
+    return { file, line, column, endLine: same ? end.line! : line, endColumn: same ? (end.column ?? column) : column };
+  }
+
+  /** What decided that a node's text was printed, if someone asks. */
+  decidingOf(node: Nodes): readonly Read[] {
+    const { start, end } = node.position ?? { start: { offset: 0 }, end: { offset: 0 } };
+    return this.#sourceMap.deciding(this.#offset(start.offset ?? 0), this.#offset(end.offset ?? 0));
+  }
+
+  /**
+   * The place of a part of a node's text; of the whole node if its text is not written as it is read, as with
+   * character references.
+   *
+   * @param from offsets in the node's text
+   */
+  placeOf(node: Nodes, from = 0, to?: number): TextPlace {
+    const range = this.rangeOf(node);
+    const start = node.position?.start.offset;
+    if (start === undefined || to === undefined || to <= from || !("value" in node)) return range;
+    const written = this.#part?.extracted.text.slice(start, start + node.value.length);
+    if (written !== node.value) return range;
+    const [first, last] = [this.#offset(start + from), this.#offset(start + to - 1)];
+    const [begin, end] = [this.#sourceMap.locate(first), this.#sourceMap.locate(last)];
+    const { file = "", line = 1, column = 1 } = begin;
+    const [at, behind] = [this.#sourceMap.offsetInFile(first), this.#sourceMap.offsetInFile(last)];
+    // A loop or a partial may end elsewhere.
+    if (end.file !== file || behind - at !== last - first) return range;
+    return { file, line, column, endLine: end.line ?? line, endColumn: end.column ?? column, from: at, to: behind + 1 };
   }
 
   #locate(offset: number): Where {
-    return this.#sourceMap.locate((this.#part?.offset ?? 0) + (this.#part?.extracted.originalOffset(offset) ?? 0));
+    return this.#sourceMap.locate(this.#offset(offset));
+  }
+
+  /** An offset in the whole text that Liquid printed. */
+  #offset(offset: number): number {
+    return (this.#part?.offset ?? 0) + (this.#part?.extracted.originalOffset(offset) ?? 0);
   }
 }

@@ -2,6 +2,7 @@ import type { Where } from "../../errors.ts";
 import type { CellChange, CellGraphic, DataTable } from "./data-table.ts";
 import type { Figure } from "./figure.ts";
 import type { Inline } from "./inline.ts";
+import type { OriginRange } from "./origin.ts";
 import type { PageNumbering } from "./page-numbering.ts";
 import type { Picture, PictureContent } from "./picture.ts";
 
@@ -64,6 +65,8 @@ export interface Definition {
 export interface CodeBlock {
   readonly type: "code";
   readonly text: string;
+  /** Where its parts come from, if someone asks. */
+  readonly origins?: readonly OriginRange[];
 }
 
 /** A formula between paragraphs, centred. `id` names its drawing in `Document.pictures`. */

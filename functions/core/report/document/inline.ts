@@ -1,11 +1,19 @@
+import type { OriginRange } from "./origin.ts";
+
 /** Text inside a block. */
 export type Inline =
-  | { readonly type: "text"; readonly text: string; readonly language?: string }
+  /** `origins`: where its parts come from, if someone asks; nothing printed depends on them. */
+  | {
+      readonly type: "text";
+      readonly text: string;
+      readonly language?: string;
+      readonly origins?: readonly OriginRange[];
+    }
   | {
       readonly type: "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps";
       readonly children: readonly Inline[];
     }
-  | { readonly type: "code"; readonly text: string }
+  | { readonly type: "code"; readonly text: string; readonly origins?: readonly OriginRange[] }
   | { readonly type: "link"; readonly url: string; readonly children: readonly Inline[] }
   | { readonly type: "break" }
   /** A reference to `Document.footnotes[index]`; its printed number is `index + 1`. */

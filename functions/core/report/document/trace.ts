@@ -1,4 +1,6 @@
 import type { Block } from "./document.ts";
+import type { Inline } from "./inline.ts";
+import type { OriginRange, Read } from "./origin.ts";
 
 /** Lines of a template's file from which a block was composed, counted from 1. */
 export interface SourceRange {
@@ -6,6 +8,26 @@ export interface SourceRange {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
+  /** Column of the last character. */
+  readonly endColumn: number;
+}
+
+/** A text outside of blocks, such as a running header, with the origins of its parts. */
+export interface TracedString {
+  readonly text: string;
+  readonly ranges: readonly OriginRange[];
+}
+
+/** Where the texts of a report come from, beyond their blocks: what `origins` of inlines need besides. */
+export interface OriginTrace {
+  /** Texts rendered outside of the report's text, by their file: template.yaml, chart specs. Filled by compose. */
+  readonly strings: Map<string, TracedString[]>;
+  /** Row of a query's result → its query and its index. Filled by compose. */
+  readonly rows: Map<object, { readonly query: string; readonly row: number }>;
+  /** Figure id → what decided which data its chart draws, and how. Filled by compose. */
+  readonly charts: Map<string, readonly Read[]>;
+  /** Index of a structure element → the inlines set in it, in order; filled by layout. */
+  readonly inlines: Map<number, readonly (readonly Inline[])[]>;
 }
 
 /**
@@ -17,9 +39,17 @@ export interface Trace {
   readonly sources: Map<Block, SourceRange>;
   /** Index of a structure element → the innermost block that it belongs to; filled by layout. */
   readonly elements: Map<number, Block>;
+  /** Where each part of the texts comes from; absent: only blocks are traced, which is quicker. */
+  readonly origins?: OriginTrace;
 }
 
 /** An empty trace. */
 export function createTrace(): Trace {
   return { sources: new Map(), elements: new Map() };
+}
+
+/** An empty trace that also gets the origins of all texts. */
+export function createOriginTrace(): Trace & { readonly origins: OriginTrace } {
+  const origins = { strings: new Map(), rows: new Map(), charts: new Map(), inlines: new Map() };
+  return { ...createTrace(), origins };
 }

@@ -1,11 +1,12 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../../errors.ts";
 import type { TextMeasurer, TextStyle } from "../../ports.ts";
-import type { Block, Document } from "../document/document.ts";
+import type { Block, Document, Inline } from "../document/document.ts";
 import type { Trace } from "../document/trace.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { PageSettings, Theme } from "../template/template.ts";
+import type { StructureElement } from "./page.ts";
 import type { Material } from "./slice.ts";
 import { createStructure, type Structure } from "./structure.ts";
 import { themeStyles, type LineStyle, type RunStyle, type Styles, type Variant } from "./styles.ts";
@@ -65,6 +66,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly floating: Set<number>;
   /** Structure element as created → its innermost block; filled only for a trace. */
   readonly origins: Map<number, Block>;
+  /** Structure element → the inlines set in it, in order; filled only for a trace of texts. */
+  readonly inlines: Map<StructureElement, (readonly Inline[])[]>;
   /** Faults of the text that the pages do not show, for the measure of their quality. */
   readonly tally: { rivers: number };
   /** Height of a page's text area. */
@@ -120,6 +123,7 @@ export function createContext(
     headingLevels: [],
     floating: new Set(),
     origins: new Map(),
+    inlines: new Map(),
     tally: { rivers: 0 },
     textHeight: page.height - page.margins.top - page.margins.bottom,
   };

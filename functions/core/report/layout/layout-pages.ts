@@ -158,6 +158,10 @@ function assemble(
     context.floating,
   );
   for (const [index, block] of context.origins) context.trace?.elements.set(indices[index]!, block);
+  for (const [index, element] of context.structure.elements.entries()) {
+    const inlines = context.inlines.get(element);
+    if (inlines !== undefined) context.trace?.origins?.inlines.set(indices[index]!, inlines);
+  }
   return {
     pages: pages.map(({ boxes, turned }, index) => {
       const { width, height } = turned ? across.page : context.page;

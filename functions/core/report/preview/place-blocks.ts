@@ -40,10 +40,14 @@ export function placeBlocks({ pages }: Layout, { sources, elements }: Trace): Pl
     return [...found].flatMap(([block, [left, top, right, bottom]]): PlacedBlock[] => {
       const source = sources.get(block);
       if (source === undefined) return [];
+      const { file, line, column, endLine } = source;
       return [
         {
           type: block.type,
-          ...source,
+          file,
+          line,
+          column,
+          endLine,
           page: index + 1,
           x: round(left),
           y: round(top),

@@ -2,6 +2,7 @@ import type { ChartRequest } from "../../document/document.ts";
 import type { Tables } from "../../query/table.ts";
 import { chartFailed } from "../chart-failed.ts";
 import { tuplesOf } from "../exact-values.ts";
+import { withPlaces } from "../tuple-places.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import type { Feature } from "../geometry/geometry.ts";
 import { conditionsInWords } from "../../document/conditions-in-words.ts";
@@ -115,7 +116,7 @@ export function fillData(
       name,
       table.columns.map((column) => column.name),
     );
-    rows.set(index, tuplesOf(table, request.spec));
+    rows.set(index, withPlaces(tuplesOf(table, request.spec), table.rows, settings.rows));
   }
   return { rows, columns };
 }

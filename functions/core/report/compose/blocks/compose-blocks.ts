@@ -1,12 +1,13 @@
-import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
+import type { BlockContent, Code, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
 import { claimId } from "../inlines/claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
 import { composeFormula } from "../inlines/compose-formula.ts";
 import { composeImages } from "./compose-images.ts";
 import { composeInlines, refuseHtml } from "../inlines/compose-inlines.ts";
-import { nameText, plainText, type Composition } from "../composition.ts";
-import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
+import { nameText, plainText, shownValue, type Composition } from "../composition.ts";
+import type { Block, CodeBlock, DataTable, Heading, Inline } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
+import { joinTexts } from "../../document/inline-origins.ts";
 import { joinDefinitions } from "./join-definitions.ts";
 import { refuseInDefinitions } from "./refuse-in-definitions.ts";
 import { splitDefinitions, type DefinitionNodes } from "../markdown/split-definitions.ts";
@@ -48,7 +49,7 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
     case "blockquote":
       return [{ type: "quote", children: composeBlocks(composition, node.children) }];
     case "code":
-      return [{ type: "code", text: plainText(composition, composition.restore(node.value)) }];
+      return [composeCode(composition, node)];
     case "math":
       return [{ type: "formula", ...composeFormula(composition, node.value, true, composition.where(node)) }];
     case "thematicBreak":
@@ -124,6 +125,16 @@ function numberHeading(
   };
 }
 
+function composeCode(composition: Composition, node: Code): CodeBlock {
+  const written = composition.restore(node.value);
+  const text = plainText(composition, written);
+  const { origins, splitValues } = composition;
+  if (origins === undefined) return { type: "code", text };
+  const pieces = splitValues(written);
+  const shown = pieces.map((piece) => ("text" in piece ? piece.text : shownValue(composition, piece.value)));
+  return { type: "code", text, origins: origins.ofPieces(pieces, shown, node) };
+}
+
 function composeDefinitions(composition: Composition, items: readonly DefinitionNodes[]): Block {
   const compose = (lines: readonly (readonly Nodes[])[]): Inline[][] =>
     lines.map((line) => composeInlines(composition, line));
@@ -153,7 +164,7 @@ function composeList(composition: Composition, node: List): Block {
 /** Puts a task's box before its text. */
 function addBox([first, ...rest]: readonly Inline[], checked: boolean): Inline[] {
   const box = checked ? "☑ " : "☐ ";
-  if (first?.type === "text") return [{ ...first, text: box + first.text }, ...rest];
+  if (first?.type === "text") return [{ ...first, ...joinTexts({ type: "text", text: box }, first) }, ...rest];
   return [{ type: "text", text: box }, ...(first === undefined ? [] : [first]), ...rest];
 }
 

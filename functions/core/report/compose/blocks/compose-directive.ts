@@ -5,6 +5,7 @@ import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
 import { composeInlines, composeInlineText } from "../inlines/compose-inlines.ts";
 import { nameText, plainText, type ComposeBlocks, type Composition } from "../composition.ts";
+import type { Directive } from "../directive.ts";
 import type { Block } from "../../document/document.ts";
 
 /** Converts a directive to blocks. Adds its faults to the composition's problems. */
@@ -30,7 +31,9 @@ export function composeDirective(
   composition.problems.push(...problems);
   if (kind === undefined || problems.length > 0) return [];
   const { label, children } = splitLabel(node);
-  return kind.compose(composition, {
+  const compose = (): Block[] => kind.compose(composition, directive);
+  const { origins } = composition;
+  const directive: Directive = {
     where,
     kind: node.name,
     nested,
@@ -46,8 +49,15 @@ export function composeDirective(
     plain: (attribute) => plainText(composition, attributes[attribute] ?? "").trim(),
     inline: (attribute) => composeInlineText(composition, attributes[attribute] ?? "", where),
     label: () => composeInlines(composition, label),
-  });
+  };
+  if (origins === undefined) return compose();
+  const choosing = Object.entries(attributes).filter(([attribute]) => !worded.includes(attribute));
+  const pieces = choosing.flatMap(([, text]) => composition.splitValues(text));
+  return origins.within(node, pieces, compose);
 }
+
+/** Attributes that are printed and choose nothing. */
+const worded = ["title", "deck", "source", "note", "caption", "alt"];
 
 function splitLabel(node: LeafDirective | ContainerDirective): { label: readonly Nodes[]; children: readonly Nodes[] } {
   if (node.type === "leafDirective") return { label: node.children, children: [] };

@@ -7,8 +7,9 @@ import { composeTextDirective } from "./compose-text-directive.ts";
 import { warnOfMathematics } from "./warn-of-mathematics.ts";
 import { isSafeUrl, linkSchemes } from "../../document/safe-url.ts";
 import { linkUrl } from "./check-url.ts";
-import { nameText, plainText, type Composition } from "../composition.ts";
+import { nameText, plainText, shownValue, type Composition } from "../composition.ts";
 import type { Inline } from "../../document/document.ts";
+import { joinTexts } from "../../document/inline-origins.ts";
 import { identifierOf } from "../markdown/identifier-of.ts";
 import { stubsFor } from "../markdown/label-stubs.ts";
 import { splitFootnotes } from "../markdown/split-footnotes.ts";
@@ -23,7 +24,7 @@ export function composeInlines(composition: Composition, nodes: readonly Nodes[]
     for (const inline of composeInline(composition, node as PhrasingContent, where ?? composition.where(node), where)) {
       const last = inlines.at(-1);
       if (inline.type === "text" && last?.type === "text" && last.language === inline.language) {
-        inlines[inlines.length - 1] = { ...last, text: last.text + inline.text };
+        inlines[inlines.length - 1] = joinTexts(last, inline);
       } else if (inline.type !== "text" || inline.text !== "") {
         inlines.push(inline);
       }
@@ -69,7 +70,7 @@ function composeInline(
       checkLooseFootnote(composition, node.value, where);
       if (fixed === undefined && node.value.includes("$$"))
         warnOfMathematics(composition, composition.sourceOf(node), where);
-      return composeText(composition, node.value);
+      return composeText(composition, node.value, fixed === undefined ? node : undefined);
     case "strong":
     case "emphasis":
     case "delete":
@@ -77,7 +78,7 @@ function composeInline(
     case "inlineMath":
       return [{ type: "formula", ...composeFormula(composition, node.value, false, where) }];
     case "inlineCode":
-      return [{ type: "code", text: plainText(composition, node.value) }];
+      return [composeCode(composition, node.value, fixed === undefined ? node : undefined)];
     case "break":
       return [{ type: "break" }];
     case "link":
@@ -102,6 +103,15 @@ function composeInline(
     default:
       return children();
   }
+}
+
+function composeCode(composition: Composition, value: string, node: Nodes | undefined): Inline {
+  const text = plainText(composition, value);
+  const { origins, splitValues } = composition;
+  if (origins === undefined) return { type: "code", text };
+  const pieces = splitValues(value);
+  const shown = pieces.map((piece) => ("text" in piece ? piece.text : shownValue(composition, piece.value)));
+  return { type: "code", text, origins: origins.ofPieces(pieces, shown, node) };
 }
 
 function composeLink(

@@ -4,6 +4,7 @@ import { listFilters } from "./filters/list-filters.ts";
 import { mathFilters } from "./filters/math-filters.ts";
 import { messageFilters } from "./filters/message-filters.ts";
 import { sentenceFilters } from "./filters/sentence-filters.ts";
+import { readsOf } from "./liquid-run.ts";
 
 /** Liquid filters that are harmless and give the same result on every machine. */
 const standard = [
@@ -51,7 +52,27 @@ export function registerFilters(liquid: Liquid): void {
   for (const name of standard) {
     const filter = (standardFilters as Readonly<Record<string, FilterImplOptions>>)[name];
     if (filter === undefined) throw new TypeError(`Liquid has no filter ${name}`);
-    liquid.registerFilter(name, filter);
+    liquid.registerFilter(name, noting(name, filter));
   }
-  for (const [name, filter] of Object.entries(own)) liquid.registerFilter(name, filter);
+  for (const [name, filter] of Object.entries(own)) liquid.registerFilter(name, noting(name, filter));
+}
+
+/** Filters that choose among the members of a list, or order them, by what they read. */
+const choosing = ["where", "find", "sort", "uniq"];
+
+type Filter = Extract<FilterImplOptions, (...args: never[]) => unknown>;
+
+/** A filter that also tells the log of reads how its result depends on them. */
+function noting(name: string, filter: FilterImplOptions): FilterImplOptions {
+  if (typeof filter !== "function" || !["map", "first", "last", ...choosing].includes(name)) return filter;
+  const told: Filter = function (list: unknown, ...args: unknown[]) {
+    const reads = readsOf(this.context);
+    const work = (): unknown => filter.call(this, list, ...args) as unknown;
+    if (reads === undefined) return work();
+    if (name === "map") return reads.mapping(work);
+    if (choosing.includes(name)) return reads.choosing(list, work);
+    if (Array.isArray(list)) reads.pick(list, name === "first" ? 0 : list.length - 1);
+    return work();
+  };
+  return told;
 }

@@ -1,10 +1,14 @@
-import { CaptureTag, Liquid, LookupType, type Context, type Template as LiquidTemplate } from "liquidjs";
+import { CaptureTag, Liquid, LookupType, type Context, type Template as LiquidTemplate, type Token } from "liquidjs";
 import { Decimal } from "../../../decimal.ts";
+import { seenLength, type OriginRange, type TextPlace } from "../../document/origin.ts";
 import type { Value } from "../../query/table.ts";
 import type { Template } from "../../template/template.ts";
 import { registerFilters } from "./filters.ts";
+import type { ReadLog } from "./read-log.ts";
 import { FormatError } from "../formats/format-error.ts";
-import { runOf } from "./liquid-run.ts";
+import { readsOf, runOf } from "./liquid-run.ts";
+import { placeInFile } from "./place-in-file.ts";
+import type { ValueOrigin } from "./placeholders.ts";
 import { strictOperators } from "./strict-operators.ts";
 import { StrictParser } from "./strict-parser.ts";
 import { StrictCase, StrictFor, StrictIf, StrictUnless } from "./strict-tags.ts";
@@ -88,7 +92,25 @@ function createEngine(template: Template): LiquidEngine {
 }
 
 function printPlaceholder(this: { context: Context }, value: unknown): string {
-  return runOf(this.context).placeholders.keep(printable(value));
+  const { placeholders, reads } = runOf(this.context);
+  const shown = printable(value);
+  return placeholders.keep(shown, reads === undefined ? undefined : originOf(reads, shown));
+}
+
+/** The origin of a value that is printed now; ends its expression. */
+function originOf(reads: ReadLog, value: Value): ValueOrigin {
+  const { values, deciding } = reads.take();
+  const place = reads.token === undefined ? undefined : placeOfToken(reads.token);
+  const origin = { whole: { kind: "values" as const, values, deciding, place }, parts: reads.partsOf(value) };
+  reads.begin();
+  return origin;
+}
+
+function placeOfToken({ file, input, begin, end }: Token): TextPlace | undefined {
+  if (file === undefined) return undefined;
+  const { line, column = 1 } = placeInFile(file, input, begin);
+  const last = placeInFile(file, input, end - 1);
+  return { file, line, column, endLine: last.line, endColumn: last.column ?? 1, from: begin, to: end };
 }
 
 /**
@@ -112,10 +134,21 @@ class CaptureValues extends CaptureTag {
     yield* super.render(context);
     const { placeholders, formats } = runOf(context);
     const scope = context.bottom() as Record<string, unknown>;
-    scope[this.variable] = placeholders
-      .split(String(scope[this.variable]))
-      .map((piece) => ("text" in piece ? piece.text : formats.plain(piece.value)))
-      .join("");
+    const pieces = placeholders.split(String(scope[this.variable]));
+    const texts = pieces.map((piece) => ("text" in piece ? piece.text : formats.plain(piece.value)));
+    scope[this.variable] = texts.join("");
+    const reads = readsOf(context);
+    if (reads === undefined) return;
+    const ranges: OriginRange[] = [];
+    let from = 0;
+    for (const [index, piece] of pieces.entries()) {
+      const to = from + seenLength(texts[index]!);
+      const words = { kind: "words" as const, values: [], deciding: reads.conditions() };
+      ranges.push({ from, to, origin: "text" in piece ? words : (piece.origin?.whole ?? words) });
+      from = to;
+    }
+    reads.begin();
+    reads.capture(scope, this.variable, texts.join(""), ranges);
   }
 }
 

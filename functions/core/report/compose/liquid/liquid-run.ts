@@ -1,6 +1,7 @@
 import type { Context } from "liquidjs";
 import type { Formats } from "../formats/formats.ts";
 import type { Placeholders } from "./placeholders.ts";
+import type { ReadLog } from "./read-log.ts";
 
 /** What filters and tags need to know about the current report. */
 export interface LiquidRun {
@@ -9,10 +10,17 @@ export interface LiquidRun {
   /** Strings of the report's language by key. */
   readonly messages: ReadonlyMap<string, string>;
   readonly language: string;
+  /** Notes what texts are made from, if someone asks. */
+  readonly reads?: ReadLog | undefined;
 }
 
 /** A symbol among Liquid's globals, which no name in a template can reach. */
 export const runKey = Symbol("run");
+
+/** The log of a call of a filter or tag, if what it reads is noted. */
+export function readsOf(context: Context): ReadLog | undefined {
+  return (context.globals as Record<symbol, LiquidRun | undefined>)[runKey]?.reads;
+}
 
 /** The run to which a call of a filter or tag belongs. */
 export function runOf(context: Context): LiquidRun {

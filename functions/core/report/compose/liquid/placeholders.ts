@@ -1,3 +1,4 @@
+import type { Origin, OriginRange } from "../../document/origin.ts";
 import type { Value } from "../../query/table.ts";
 
 /**
@@ -9,8 +10,8 @@ import type { Value } from "../../query/table.ts";
  * template's text must not contain them.
  */
 export interface Placeholders {
-  /** Keeps a value and returns its placeholder. */
-  keep(value: Value): string;
+  /** Keeps a value and returns its placeholder. @param origin where it comes from, if someone asks */
+  keep(value: Value, origin?: ValueOrigin): string;
   /**
    * `text` in pieces: texts as written in the template, and values.
    *
@@ -19,7 +20,13 @@ export interface Placeholders {
   split(text: string, numbers?: readonly number[]): readonly Piece[];
 }
 
-export type Piece = { readonly text: string } | { readonly value: Value };
+export type Piece = { readonly text: string } | { readonly value: Value; readonly origin?: ValueOrigin | undefined };
+
+/** The origin of a value, and of a captured text the origins of its parts. */
+export interface ValueOrigin {
+  readonly whole: Origin;
+  readonly parts?: readonly OriginRange[] | undefined;
+}
 
 const digitBase = 0xfdd0;
 /** All placeholders have the same length, so that renumbering moves nothing. */
@@ -33,8 +40,10 @@ export const reservedCharacters = /[\ufdd0-\ufdef]/;
 
 export function createPlaceholders(): Placeholders {
   const values: Value[] = [];
+  const origins: ValueOrigin[] = [];
   return {
-    keep(value) {
+    keep(value, origin) {
+      if (origin !== undefined) origins[values.length] = origin;
       values.push(value);
       return placeholder(values.length - 1);
     },
@@ -45,7 +54,9 @@ export function createPlaceholders(): Placeholders {
       for (const match of text.matchAll(pattern)) {
         if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
         const number = numberOf(match[1] ?? "");
-        pieces.push({ value: values[numbers?.[number] ?? number] ?? null });
+        const kept = numbers?.[number] ?? number;
+        const origin = origins[kept];
+        pieces.push(origin === undefined ? { value: values[kept] ?? null } : { value: values[kept] ?? null, origin });
         from = match.index + match[0].length;
       }
       if (from < text.length) pieces.push({ text: text.slice(from) });

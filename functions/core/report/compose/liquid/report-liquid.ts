@@ -1,5 +1,7 @@
 import type { Problem } from "../../../errors.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { seenLength, gatherReads, type Origin, type OriginRange } from "../../document/origin.ts";
+import type { OriginTrace } from "../../document/trace.ts";
 import type { Tables } from "../../query/table.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 import type { Template } from "../../template/template.ts";
@@ -9,6 +11,7 @@ import { relocate } from "./liquid-problems.ts";
 import type { LiquidRun } from "./liquid-run.ts";
 import { placeOfString } from "./place-in-file.ts";
 import { createPlaceholders } from "./placeholders.ts";
+import { ReadLog } from "./read-log.ts";
 import { refuseReserved } from "./refuse-reserved.ts";
 import { renderText, renderValue, type RenderedText } from "./render-liquid.ts";
 import { reportContext, type ReportContext } from "./report-context.ts";
@@ -27,20 +30,31 @@ export class ReportLiquid {
   readonly #engine: LiquidEngine;
   readonly #context: ReportContext;
   readonly #problems: Problem[];
+  readonly #trace: OriginTrace | undefined;
 
-  constructor(template: Template, tables: Tables, accepted: AcceptedRequest, locale: Locale, problems: Problem[]) {
+  /** @param trace gets the origins of strings, and the rows of the tables */
+  constructor(
+    template: Template,
+    tables: Tables,
+    accepted: AcceptedRequest,
+    locale: Locale,
+    problems: Problem[],
+    trace?: OriginTrace,
+  ) {
     const { language } = accepted;
     const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
     if (source === undefined) throw new TypeError("a loaded template has a text");
     this.source = source;
+    this.#context = reportContext(template, tables, accepted);
+    this.#trace = trace;
     this.run = {
+      ...(trace !== undefined && { reads: new ReadLog(this.#context, tables, trace.rows) }),
       formats: formatsOf(locale, template.currency),
       placeholders: createPlaceholders(),
       messages: template.messages.get(language) ?? new Map(),
       language,
     };
     this.#engine = liquidEngine(template);
-    this.#context = reportContext(template, tables, accepted);
     this.#problems = problems;
   }
 
@@ -55,6 +69,41 @@ export class ReportLiquid {
     const found: Problem[] = [];
     const value = renderValue(this.#engine, { file, text: string }, this.#context, this.run, found);
     this.#problems.push(...found.map((problem) => relocate(problem, placeOfString(file, text, string))));
+    if (this.#trace !== undefined && found.length === 0) this.#note(this.#trace, { file, text }, string, value);
     return value;
+  }
+
+  /** Notes where the parts of a rendered string come from. A number alone is noted as it is printed. */
+  #note({ strings }: OriginTrace, { file, text }: SourceFile, string: string, value: unknown): void {
+    const { line, column = 1 } = placeOfString(file, text, string);
+    const place = { file, line, column, endLine: line, endColumn: column + string.length - 1 };
+    const { text: printed } = renderText(this.#engine, { file, text: string }, this.#context, this.run, []);
+    const pieces = this.run.placeholders.split(printed);
+    const shown = pieces.map((piece) => ("text" in piece ? piece.text : String(piece.value ?? "")));
+    const words: Origin = { kind: "words", values: [], deciding: [], place };
+    const origins = pieces.map((piece): Origin =>
+      "text" in piece || piece.origin === undefined ? words : { ...piece.origin.whole, place },
+    );
+    const known = strings.get(file) ?? [];
+    strings.set(file, known);
+    const rendered = Array.isArray(value) ? value.map(String) : [String(value ?? "")];
+    if (shown.join("") === rendered.join("")) {
+      const ranges: OriginRange[] = [];
+      let from = 0;
+      for (const [index, part] of shown.entries()) {
+        const to = from + seenLength(part);
+        ranges.push({ from, to, origin: origins[index]! });
+        from = to;
+      }
+      known.push({ text: rendered.join(""), ranges });
+      return;
+    }
+    const whole: Origin = {
+      kind: origins.some(({ kind }) => kind === "values") ? "values" : "words",
+      values: gatherReads(origins.flatMap(({ values }) => values)),
+      deciding: gatherReads(origins.flatMap(({ deciding }) => deciding)),
+      place,
+    };
+    for (const each of rendered) known.push({ text: each, ranges: [{ from: 0, to: seenLength(each), origin: whole }] });
   }
 }

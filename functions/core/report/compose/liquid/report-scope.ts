@@ -1,5 +1,5 @@
 import { Context, type Liquid } from "liquidjs";
-import { runKey, type LiquidRun } from "./liquid-run.ts";
+import { readsOf, runKey, type LiquidRun } from "./liquid-run.ts";
 import type { ReportContext } from "./report-context.ts";
 
 /**
@@ -8,6 +8,7 @@ import type { ReportContext } from "./report-context.ts";
  */
 class ReportScope extends Context {
   override readProperty(scope: object, key: string | number): unknown {
+    readsOf(this)?.read(scope, key);
     const own = Array.isArray(scope) && (key === "first" || key === "last") && Object.hasOwn(scope, key);
     return own ? (scope as unknown as Record<string, unknown>)[key] : super.readProperty(scope as never, key);
   }
@@ -53,12 +54,19 @@ class ReportScope extends Context {
   /** The scope of a partial called by `render`, of the same kind and with the same limits. */
   override spawn(scope: object = {}): Context {
     const { sync, globals, strictVariables, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;
-    return new ReportScope(
+    const spawned = new ReportScope(
       scope,
       this.opts,
       { sync, globals, strictVariables, ownPropertyOnly },
       { renderLimit, memoryLimit, liquid: liquid as unknown },
     );
+    readsOf(this)?.spawn(spawned.bottom());
+    return spawned;
+  }
+
+  override push(scope: object): number {
+    readsOf(this)?.push(scope);
+    return super.push(scope);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Where } from "../../../errors.ts";
+import { gatherReads, type Read } from "../../document/origin.ts";
 
 interface Chunk {
   /** Offset in the output. */
@@ -7,6 +8,8 @@ interface Chunk {
   readonly input: string;
   /** Offset in `input`. */
   readonly from: number;
+  /** What decided that it was printed, if someone asks. */
+  readonly deciding?: readonly Read[];
 }
 
 /**
@@ -17,24 +20,39 @@ export interface SourceMap {
   /** Records that text of `file` from offset `from` on was printed at offset `at`. */
   add(chunk: Chunk): void;
   locate(offset: number): Where;
+  /** The offset in its file of what was printed at an offset. */
+  offsetInFile(offset: number): number;
+  /** What decided that the text between two offsets was printed. */
+  deciding(from: number, to: number): readonly Read[];
 }
 
 export function createSourceMap(file: string): SourceMap {
   const chunks: Chunk[] = [];
   /** Offsets of the beginnings of lines, by file. */
   const starts = new Map<string, readonly number[]>();
+  const indexOf = (offset: number): number => lastAtMost(chunks.length, (index) => chunks[index]?.at ?? 0, offset);
   return {
     add: (chunk) => {
       chunks.push(chunk);
     },
     locate(offset) {
-      const chunk = chunks[lastAtMost(chunks.length, (index) => chunks[index]?.at ?? 0, offset)];
+      const chunk = chunks[indexOf(offset)];
       if (chunk === undefined) return { file, line: 1, column: 1 };
       const lines = starts.get(chunk.file) ?? lineStarts(chunk.input);
       starts.set(chunk.file, lines);
       const from = chunk.from + offset - chunk.at;
       const line = lastAtMost(lines.length, (index) => lines[index] ?? 0, from);
       return { file: chunk.file, line: line + 1, column: from - (lines[line] ?? 0) + 1 };
+    },
+    offsetInFile(offset) {
+      const chunk = chunks[indexOf(offset)];
+      return chunk === undefined ? 0 : chunk.from + offset - chunk.at;
+    },
+    deciding(from, to) {
+      const reads: Read[] = [];
+      for (let index = Math.max(0, indexOf(from)); index < chunks.length && chunks[index]!.at < to; index++)
+        reads.push(...(chunks[index]!.deciding ?? []));
+      return gatherReads(reads);
     },
   };
 }

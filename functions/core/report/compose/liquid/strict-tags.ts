@@ -8,9 +8,12 @@ import {
   UnlessTag,
   type Context,
   type Emitter,
+  type Template,
   type Value,
 } from "liquidjs";
 import { ConditionError } from "./condition-error.ts";
+import { readsOf } from "./liquid-run.ts";
+import type { ReadLog } from "./read-log.ts";
 import { conditionOf, equal } from "./strict-operators.ts";
 
 type Rendering = Generator<unknown, void, unknown>;
@@ -18,33 +21,39 @@ type Rendering = Generator<unknown, void, unknown>;
 /** `if` whose conditions must be true or false. */
 export class StrictIf extends IfTag {
   override *render(context: Context, emitter: Emitter): Rendering {
+    const reads = readsOf(context);
+    reads?.begin();
     for (const { value, templates } of this.branches) {
       if (decide(value, yield value.value(context, false))) {
-        yield this.liquid.renderer.renderTemplates(templates, context, emitter);
+        yield* branch(this, reads, templates, context, emitter);
         return;
       }
     }
-    yield this.liquid.renderer.renderTemplates(this.elseTemplates ?? [], context, emitter);
+    yield* branch(this, reads, this.elseTemplates ?? [], context, emitter);
   }
 }
 
 /** `unless` whose conditions must be true or false. */
 export class StrictUnless extends UnlessTag {
   override *render(context: Context, emitter: Emitter): Rendering {
+    const reads = readsOf(context);
+    reads?.begin();
     for (const [index, { value, templates }] of this.branches.entries()) {
       // Only the first condition is negated; `elsif` works as in `if`.
       if (decide(value, yield value.value(context, false)) === index > 0) {
-        yield this.liquid.renderer.renderTemplates(templates, context, emitter);
+        yield* branch(this, reads, templates, context, emitter);
         return;
       }
     }
-    yield this.liquid.renderer.renderTemplates(this.elseTemplates, context, emitter);
+    yield* branch(this, reads, this.elseTemplates, context, emitter);
   }
 }
 
 /** `case` that compares only values of the same kind. As in Liquid, every matching branch is printed. */
 export class StrictCase extends CaseTag {
   override *render(context: Context, emitter: Emitter): Rendering {
+    const reads = readsOf(context);
+    reads?.begin();
     const target: unknown = yield this.value.value(context, false);
     let fitting = false;
     for (const { values, templates } of this.branches) {
@@ -53,17 +62,20 @@ export class StrictCase extends CaseTag {
         if (found instanceof ConditionError) throw found;
         if (!found) continue;
         fitting = true;
-        yield this.liquid.renderer.renderTemplates(templates, context, emitter);
+        yield* branch(this, reads, templates, context, emitter);
         break;
       }
     }
-    if (!fitting) yield this.liquid.renderer.renderTemplates(this.elseTemplates, context, emitter);
+    if (!fitting) yield* branch(this, reads, this.elseTemplates, context, emitter);
+    reads?.begin();
   }
 }
 
 /** `for` over lists only. A missing list has no members. */
 export class StrictFor extends ForTag {
   override *render(context: Context, emitter: Emitter): Generator<unknown, void | string, unknown> {
+    const reads = readsOf(context);
+    reads?.begin();
     const list: unknown = toValueSync(yield evalToken(this.collection, context));
     if (!Array.isArray(list) && list !== null && list !== undefined) {
       throw new ConditionError(
@@ -71,8 +83,47 @@ export class StrictFor extends ForTag {
         { seen: typeof list === "object" ? "a row" : list, hint: "name a query, or a list" },
       );
     }
-    return yield* super.render(context, emitter) as Generator<unknown, void | string, unknown>;
+    if (reads === undefined) return yield* super.render(context, emitter) as Generator<unknown, void | string, unknown>;
+    const members = reads.membersOf((list ?? []) as readonly unknown[]);
+    // Which members `limit`, `offset` and `reversed` leave is known only inside; then each counts as made from all.
+    const plain = Object.keys(this.hash.hash).length === 0;
+    reads.enter();
+    reads.loop(this.variable, plain ? members : members.map(() => members.flat()));
+    const result = yield* super.render(context, emitter) as Generator<unknown, void | string, unknown>;
+    reads.decide(context.bottom(), assignedIn(this), reads.leave());
+    return result;
   }
+}
+
+/** Renders a branch of a condition, which decides everything in it and the names that the other branches assign. */
+function* branch(
+  tag: IfTag | UnlessTag | CaseTag,
+  reads: ReadLog | undefined,
+  templates: Template[],
+  context: Context,
+  emitter: Emitter,
+): Rendering {
+  reads?.enter();
+  yield tag.liquid.renderer.renderTemplates(templates, context, emitter);
+  if (reads === undefined) return;
+  const decided = reads.leave();
+  reads.decide(context.bottom(), assignedIn(tag), decided);
+  // The other values of a `case` are compared with the same target.
+  reads.begin();
+  reads.resume(decided);
+}
+
+const assigned = new WeakMap<Template, readonly string[]>();
+
+/** The names that a tag's templates assign or capture. */
+function assignedIn(template: Template): readonly string[] {
+  const known = assigned.get(template);
+  if (known !== undefined) return known;
+  const children = (template.children === undefined ? [] : toValueSync(template.children(false, true))) as Template[];
+  const own = [...(template.localScope?.() ?? [])].map((token) => token.content);
+  const names = [...own, ...children.flatMap(assignedIn)];
+  assigned.set(template, names);
+  return names;
 }
 
 /**

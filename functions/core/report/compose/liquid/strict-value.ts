@@ -1,11 +1,19 @@
-import { AssignTag, EchoTag, Expression, Output, type Context, type Value } from "liquidjs";
+import { AssignTag, EchoTag, Expression, Output, type Context, type Emitter, type Value } from "liquidjs";
 import { ConditionError } from "./condition-error.ts";
+import { readsOf } from "./liquid-run.ts";
+
+type Rendering = Generator<unknown, void, unknown>;
 
 /** `{{ … }}` that fails on a comparison without a result. */
 export class StrictOutput extends Output {
   constructor(...args: ConstructorParameters<typeof Output>) {
     super(...args);
     beStrict(this.value);
+  }
+
+  override render(context: Context, emitter: Emitter): ReturnType<Output["render"]> {
+    readsOf(context)?.begin(this.token);
+    return super.render(context, emitter);
   }
 }
 
@@ -15,6 +23,14 @@ export class StrictAssign extends AssignTag {
     super(...args);
     beStrict((this as unknown as { readonly value: Value }).value);
   }
+
+  override *render(context: Context): Rendering {
+    const reads = readsOf(context);
+    reads?.begin();
+    yield* super.render(context) as Rendering;
+    reads?.assign(context.bottom(), (this as unknown as { readonly key: string }).key);
+    reads?.begin();
+  }
 }
 
 /** `echo` that fails on a comparison without a result. */
@@ -23,6 +39,11 @@ export class StrictEcho extends EchoTag {
     super(...args);
     const { value } = this as unknown as { readonly value?: Value };
     if (value !== undefined) beStrict(value);
+  }
+
+  override render(context: Context, emitter: Emitter): ReturnType<EchoTag["render"]> {
+    readsOf(context)?.begin(this.token);
+    return super.render(context, emitter);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Token, type Context, type Emitter, type Template } from "liquidjs";
+import { readsOf } from "./liquid-run.ts";
 import type { SourceMap } from "./source-map.ts";
 
 /** Most characters that one text may print. */
@@ -46,10 +47,13 @@ export class TracedText extends Token implements Template {
     return this.input.slice(this.from, this.to);
   }
 
-  render(_: Context, emitter: Emitter): void {
+  render(context: Context, emitter: Emitter): void {
     const { file, input, from } = this;
-    if (emitter instanceof TracingEmitter && file !== undefined)
-      emitter.sourceMap.add({ at: emitter.buffer.length, file, input, from });
+    if (emitter instanceof TracingEmitter && file !== undefined) {
+      const deciding = readsOf(context)?.conditions() ?? [];
+      const chunk = { at: emitter.buffer.length, file, input, from };
+      emitter.sourceMap.add(deciding.length === 0 ? chunk : { ...chunk, deciding });
+    }
     emitter.write(this.getContent());
   }
 }

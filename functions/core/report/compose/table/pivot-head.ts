@@ -13,6 +13,8 @@ export interface HeadWords {
   readonly total: string;
   /** Prints a value that heads columns. @param level 0 for the outermost */
   print(value: Value, level: number): string;
+  /** Adds the origin of a heading over columns. @param from index of the first, @param to of the last */
+  note(heading: readonly Inline[], from: number, to: number, level: number): readonly Inline[];
 }
 
 /**
@@ -60,7 +62,8 @@ function levelCells(
     }
     const from = at;
     while (at + 1 < columns.length && isUnder(columns[at + 1]!.path, path.slice(0, level + 1))) at++;
-    cells.push(spanning([{ type: "text", text: words.print(path[level] ?? null, level) }], (at - from + 1) * each, 1));
+    const heading = words.note([{ type: "text", text: words.print(path[level] ?? null, level) }], from, at, level);
+    cells.push(spanning(heading, (at - from + 1) * each, 1));
   }
   return cells;
 }

@@ -16,6 +16,8 @@ export interface PivotQuestion {
   readonly totals: Sides;
   /** Subtotals of the groups formed by all but the innermost headings. */
   readonly subtotals: Sides;
+  /** Whether the pivot also knows which rows its lines were made from. */
+  readonly traced?: boolean;
 }
 
 export interface PivotMeasure {
@@ -46,6 +48,12 @@ export interface Pivot {
   readonly columns: readonly PivotLine[];
   /** A cell's value of a measure; null if there is none. @param row index in `rows` @param column index in `columns` */
   valueAt(row: number, column: number, measure: number): Value;
+  /**
+   * The query's rows in a line of the pivot, or where two lines meet; none unless they were asked for.
+   *
+   * @param row index in `rows`; undefined: all of them @param column index in `columns`; undefined: all of them
+   */
+  rowsAt(row: number | undefined, column: number | undefined): readonly Row[];
 }
 
 /** A heading with its subheadings. */
@@ -73,10 +81,12 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
   /** Row's key → column's key → an aggregate for each measure. */
   const cells = new Map<string, Map<string, Aggregate[]>>();
   const filled = new Map<string, number>();
+  const places = new RowPlaces(question.traced === true);
   table.rows.forEach((row, index) => {
     const [downKeys, acrossKeys] = [keysOf(row, rows), keysOf(row, columns)];
     enter(down, row, rows, downKeys, acrossKeys.at(-1)!, typeOf);
     enter(across, row, columns, acrossKeys, downKeys.at(-1)!, typeOf);
+    places.add(row, downKeys, acrossKeys);
     measures.forEach(({ field, aggregate }, measure) => {
       const value = row[field] ?? null;
       if (value === null) return;
@@ -111,7 +121,42 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
     columns: columnLines,
     valueAt: (row, column, measure) =>
       cells.get(rowLines[row]!.key)?.get(columnLines[column]!.key)?.[measure]?.result() ?? null,
+    rowsAt: (row, column) =>
+      places.at(
+        row === undefined ? wholeKey : rowLines[row]!.key,
+        column === undefined ? wholeKey : columnLines[column]!.key,
+      ),
   };
+}
+
+/** The key of the total, of which every row is a part. */
+const wholeKey = "[]";
+
+/** The rows at each place of a pivot, if they are asked for. */
+class RowPlaces {
+  readonly #asked: boolean;
+  readonly #rows = new Map<string, Map<string, Row[]>>();
+
+  constructor(asked: boolean) {
+    this.#asked = asked;
+  }
+
+  add(row: Row, downKeys: readonly string[], acrossKeys: readonly string[]): void {
+    if (!this.#asked) return;
+    for (const down of downKeys) {
+      const line = this.#rows.get(down) ?? new Map<string, Row[]>();
+      this.#rows.set(down, line);
+      for (const across of acrossKeys) {
+        const rows = line.get(across);
+        if (rows === undefined) line.set(across, [row]);
+        else rows.push(row);
+      }
+    }
+  }
+
+  at(down: string, across: string): readonly Row[] {
+    return this.#rows.get(down)?.get(across) ?? [];
+  }
 }
 
 function createHeading(comparable: boolean): Heading {

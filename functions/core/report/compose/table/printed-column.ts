@@ -19,6 +19,8 @@ export interface PrintedColumn {
   readonly missing?: string;
   readonly note?: string;
   readonly merge?: boolean;
+  /** Absent: the values of the column decide how they are printed. */
+  readonly format?: unknown;
   print(value: Value): string;
 }
 

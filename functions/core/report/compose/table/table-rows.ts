@@ -1,4 +1,6 @@
 import type { DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
+import { withOrigin } from "../../document/inline-origins.ts";
+import type { Origin } from "../../document/origin.ts";
 import { plainText } from "../../document/plain-text.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
 import type { Formats } from "../formats/formats.ts";
@@ -6,7 +8,7 @@ import { createCellNotes } from "./cell-notes.ts";
 import { columnGraphics } from "./column-graphics.ts";
 import { heatScale } from "./heat-scale.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
-import { ruleFor } from "./cell-rules.ts";
+import { columnsOfRules, ruleFor, type CellRule } from "./cell-rules.ts";
 import { marked, ruleWords } from "./rule-words.ts";
 import { printCell, type PrintedColumn } from "./printed-column.ts";
 import { rowKey } from "./row-key.ts";
@@ -23,7 +25,15 @@ export interface RowChoices {
   readonly total: string | undefined;
   /** Called once when a group begins again. */
   returned(): void;
+  /** The origin of a row's cell; absent: nobody asks. */
+  readonly originOf?: OriginOf | undefined;
 }
+
+/** @param also other columns of the row that decide how the cell is printed */
+type OriginOf = (
+  row: Row,
+  choice: { readonly field: string; readonly format?: unknown; readonly also?: readonly string[] },
+) => Origin;
 
 /**
  * The rows of a query as rows of a table, with the notes to their cells.
@@ -39,7 +49,8 @@ export function tableRows(
   choices: RowChoices,
 ): Pick<DataTable, "rows" | "notes"> {
   const kinds = rowKinds(table, choices.style, choices.total);
-  const work: RowWork = { formats, spoken, table, columns, label: labelColumn(table, columns) };
+  const { originOf } = choices;
+  const work: RowWork = { formats, spoken, table, columns, label: labelColumn(table, columns), originOf };
   const print = rowPrinter(work, kinds);
   const keyOf = rowKeys(work, choices.group);
   const merging = columns.some(({ merge }) => merge === true);
@@ -61,7 +72,9 @@ export function tableRows(
       if (heading !== undefined) joinings.push(columns.map(() => "own"));
       joinings.push(joinRepeated(columns, row, alone ? undefined : table.rows[index - 1]));
     }
-    return heading === undefined ? [printed] : [groupRow(formats.plain(heading.value), columns.length), printed];
+    if (heading === undefined) return [printed];
+    const origin = originOf?.(row, { field: choices.group!, format: "plain" });
+    return [groupRow(formats.plain(heading.value), columns.length, origin), printed];
   });
   const notes = print.notes();
   return {
@@ -80,6 +93,7 @@ interface RowWork {
   readonly columns: readonly PrintedColumn[];
   /** Index of the column that labels a row, or -1. */
   readonly label: number;
+  readonly originOf: OriginOf | undefined;
 }
 
 /** The groups of rows with the same value in a column. */
@@ -110,13 +124,14 @@ class Groups {
   }
 }
 
-function groupRow(text: string, columns: number): TableRow {
-  return { kind: "group", cells: [{ children: [{ type: "text", text }], colSpan: columns, header: true }] };
+function groupRow(text: string, columns: number, origin: Origin | undefined): TableRow {
+  const children = withOrigin([{ type: "text", text }], origin);
+  return { kind: "group", cells: [{ children, colSpan: columns, header: true }] };
 }
 
 /** Prints the cells of each row, and collects the notes to them. */
 function rowPrinter(
-  { formats, spoken, table, columns, label }: RowWork,
+  { formats, spoken, table, columns, label, originOf }: RowWork,
   kinds: readonly TableRowKind[],
 ): { cells(row: Row, index: number): TableCell[]; notes(): NonNullable<DataTable["notes"]> } {
   const drawn = columns.map(({ field, graphic }) =>
@@ -129,11 +144,12 @@ function rowPrinter(
     const value = row[column.field] ?? null;
     const graphic = drawn[at]?.[index];
     const heat = isSummary(kinds[index]) ? undefined : heats[at]?.(value);
-    const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
+    const noteOrigin = column.note === undefined ? undefined : originOf?.(row, { field: column.note, format: "plain" });
+    const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null, noteOrigin);
     const header = column.graphic === undefined && (column.merge === true || at === label);
-    const printed: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
+    const printed = column.graphic === "sparkline" ? { children: [] } : printedCell(column, row, spoken, originOf);
     const rule = column.rules === undefined || isSummary(kinds[index]) ? undefined : ruleFor(column.rules, row);
-    const plain = rule === undefined ? printed : marked(printed, rule.tone, wordsOf(rule));
+    const plain = rule === undefined ? printed : markedCell(printed, rule, wordsOf(rule));
     // Most cells of most tables are only text.
     if (!header && graphic === undefined && heat === undefined && note === undefined) return plain;
     return {
@@ -165,6 +181,26 @@ function rowKeys({ formats, spoken, columns, label }: RowWork, group: string | u
     const texts = keys.map((column) => printedText(column, row[column.field] ?? null, spoken));
     return rowKey(valuesOf(keys), [...around.map((value) => formats.plain(value)), ...texts], valuesOf(worded));
   };
+}
+
+/** A cell with its rule's mark, which has the origin of the words behind it. */
+function markedCell(cell: TableCell, { tone }: CellRule, words: string): TableCell {
+  const [first] = cell.children;
+  const made = marked(cell, tone, words);
+  const origin = first?.type === "text" ? first.origins?.[0]?.origin : undefined;
+  return origin === undefined ? made : { ...made, children: withOrigin(made.children, origin) };
+}
+
+function printedCell(
+  column: PrintedColumn,
+  row: Row,
+  spoken: string,
+  originOf: OriginOf | undefined,
+): Pick<TableCell, "children" | "spoken" | "change"> {
+  const cell = printCell(column, row[column.field] ?? null, spoken);
+  if (originOf === undefined) return cell;
+  const also = columnsOfRules(column.rules);
+  return { ...cell, children: withOrigin(cell.children, originOf(row, { ...column, also })) };
 }
 
 function printedText(column: PrintedColumn, value: Value, spoken: string): string {

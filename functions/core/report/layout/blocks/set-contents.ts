@@ -1,5 +1,6 @@
 import { blocksOf } from "../../document/blocks-of.ts";
 import type { Block, DataTable, Figure, Heading, Inline, Picture, TableOfContents } from "../../document/document.ts";
+import { countedText } from "../../document/inline-origins.ts";
 import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { readsFromRight } from "../text/reads-from-right.ts";
@@ -87,10 +88,7 @@ function captionEntries({ document, locale }: LayoutContext, of: "figures" | "ta
     .map(({ id, number, label, title }) => ({
       level: 1,
       id,
-      words: [
-        { type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}` },
-        ...title,
-      ],
+      words: [countedText(`${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}`), ...title],
     }));
 }
 

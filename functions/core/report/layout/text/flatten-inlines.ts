@@ -35,6 +35,7 @@ export function flattenInlines(
   style: RunStyle,
   means: Meaning,
 ): Span[] {
+  if (context.trace?.origins !== undefined && typeof means === "number") noteInlines(context, inlines, means);
   const [only] = inlines;
   if (
     inlines.length === 1 &&
@@ -49,6 +50,15 @@ export function flattenInlines(
   const flattener = new Flattener(context);
   flattener.walk(inlines, { style, means });
   return withoutLastSpace(flattener.spans);
+}
+
+/** Notes what is set in a structure element, once: cells may be flattened again when they are set. */
+function noteInlines({ inlines: known, structure }: LayoutContext, inlines: readonly Inline[], means: number): void {
+  const element = structure.elements[means];
+  if (element === undefined || inlines.length === 0) return;
+  const before = known.get(element) ?? [];
+  known.set(element, before);
+  if (!before.includes(inlines)) before.push(inlines);
 }
 
 function withoutLastSpace(spans: Span[]): Span[] {

@@ -1,6 +1,7 @@
 import type { Heading, Inline } from "../../document/document.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { directionMark, runsRightToLeft } from "./bidi-levels.ts";
+import { countedText } from "../../document/inline-origins.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { readsFromRight } from "./reads-from-right.ts";
 
@@ -15,5 +16,5 @@ export function numberedWords(
   if (number === undefined) return children;
   const fromRight = readsFromRight(locale);
   const mark = directionMark(runsRightToLeft(plainText(children), fromRight), fromRight);
-  return [{ type: "text", text: `${mark}${number}${numberGap}` }, ...children];
+  return [countedText(`${mark}${number}${numberGap}`), ...children];
 }

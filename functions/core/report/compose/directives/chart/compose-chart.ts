@@ -36,6 +36,7 @@ export function composeChart(composition: Composition, directive: Directive): Bl
   }
   const alt = directive.plain("alt");
   const caption = composeCaptioned(composition, directive, "figure", `fig-${specName}`, () => ({}));
+  composition.origins?.noteChart(caption.id);
   const { spec, data, geometry } = composeSpec(composition, chart, name("data"), where);
   const picked = pickSource(composition, directive, data);
   const params = chartParams(composition, directive, chart, picked?.conditions ?? []);

@@ -10,6 +10,7 @@ import { originOf, pickedTable } from "../../picking/picked-table.ts";
 import type { Block, Inline, KeyFigures } from "../../../document/document.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { applyFormat, parseValueFormat } from "../../formats/value-format.ts";
+import { noted } from "../../text-origins.ts";
 
 type Item = KeyFigures["items"][number];
 
@@ -52,14 +53,17 @@ function itemsFromData(composition: Composition, directive: Directive): Item[] {
       formatted(composition, directive, each, typeof rowFormat === "string" ? rowFormat : undefined),
     );
   };
-  const standingOf = figureStandings(composition, directive, table, { value, print });
+  const standingOf = figureStandings(composition, directive, table, { value, print, formatColumn });
+  const also = formatColumn === undefined ? [] : [formatColumn];
+  const shown = (row: Row, field: string, inlines: Inline[], deciding: readonly string[] = []): Inline[] =>
+    noted(composition.origins, inlines, (each) => each.cell(table, row, { field, format: "plain", also: deciding }));
   return table.rows.map((row, index) => {
     return {
       place,
-      label: text(composition, row[label] ?? null),
-      value: [{ type: "text", text: print(row, row[value] ?? null) }],
+      label: shown(row, label, text(composition, row[label] ?? null)),
+      value: shown(row, value, [{ type: "text", text: print(row, row[value] ?? null) }], also),
       ...standingOf(index),
-      note: note === undefined || row[note] === null ? [] : text(composition, row[note] ?? null),
+      note: note === undefined || row[note] === null ? [] : shown(row, note, text(composition, row[note] ?? null)),
     };
   });
 }

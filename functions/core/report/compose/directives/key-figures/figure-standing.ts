@@ -1,6 +1,8 @@
 import { Decimal, isNumeric } from "../../../../decimal.ts";
 import { hintNearMatch } from "../../../../names/near-match.ts";
 import type { FigureStanding } from "../../../document/document.ts";
+import { withOrigin } from "../../../document/inline-origins.ts";
+import type { Origin } from "../../../document/origin.ts";
 import type { Row, Table, Value } from "../../../query/table.ts";
 import type { Composition } from "../../composition.ts";
 import { addFault, type Directive } from "../../directive.ts";
@@ -15,6 +17,13 @@ interface Named {
   readonly format: string | undefined;
 }
 
+/** How each figure's value is printed: its column, and that of its format. */
+interface Printed {
+  readonly value: string;
+  readonly print: (row: Row, value: Value) => string;
+  readonly formatColumn: string | undefined;
+}
+
 /**
  * What the attributes `target`, `change`, `good` and `trend` of key figures add to each row's figure: whether it meets
  * its target, how it has changed, and its course. Faults go to the composition's problems.
@@ -26,7 +35,7 @@ export function figureStandings(
   composition: Composition,
   directive: Directive,
   table: Table,
-  { value, print }: { readonly value: string; readonly print: (row: Row, value: Value) => string },
+  { value, print, formatColumn }: Printed,
 ): (index: number) => FigureStanding {
   const goodOf = senseOf(composition, directive, table);
   const target = namedColumn(composition, directive, table, "target");
@@ -42,13 +51,24 @@ export function figureStandings(
     }
   };
   const trends = trend && guarded(trend.column, () => columnGraphics(table, trend.column, "sparkline", () => false));
+  const { origins } = composition;
+  const formats = formatColumn === undefined ? [] : [formatColumn];
+  const originOf = (row: Row, field: string, also: readonly string[]): Origin | undefined =>
+    origins?.cell(table, row, { field, format: "plain", also });
   return (index) => {
     const row = table.rows[index]!;
     const good = goodOf(row);
     const course = trends?.[index];
     return {
-      ...(target && guarded(target.column, () => targetOf(composition, row, { target, value, good, print }))),
-      ...(change && guarded(change.column, () => changeOf(composition, row, change, good))),
+      ...(target &&
+        guarded(target.column, () => {
+          const origin = originOf(row, target.column, [value, directive.name("good") ?? "", ...formats]);
+          return targetOf(composition, row, { target, value, good, print, origin });
+        })),
+      ...(change &&
+        guarded(change.column, () =>
+          changeOf(composition, row, change, good, originOf(row, change.column, [directive.name("good") ?? ""])),
+        )),
       ...(course?.kind === "sparkline" && { trend: course }),
     };
   };
@@ -106,13 +126,14 @@ interface Aim {
   readonly value: string;
   readonly good: "up" | "down";
   readonly print: (row: Row, value: Value) => string;
+  readonly origin: Origin | undefined;
 }
 
 /** @throws FormatError if the target or the value is not a number */
 function targetOf(
   { formats, locale }: Composition,
   row: Row,
-  { target, value, good, print }: Aim,
+  { target, value, good, print, origin }: Aim,
 ): Pick<FigureStanding, "target"> {
   const [aim, reached] = [row[target.column] ?? null, row[value] ?? null];
   if (aim === null || reached === null) return {};
@@ -127,7 +148,8 @@ function targetOf(
   const text =
     target.format === undefined ? print(row, aim) : (applyFormat(formats, parseValueFormat(target.format), aim) ?? "");
   const words = met ? locale.words.target.met : locale.words.target.missed;
-  return { target: { met, children: [{ type: "text", text: words.replace("{value}", () => text) }] } };
+  const said = words.replace("{value}", () => text);
+  return { target: { met, children: withOrigin([{ type: "text", text: said }], origin) } };
 }
 
 /** The order of two numbers, exact where both are. */
@@ -142,6 +164,7 @@ function changeOf(
   row: Row,
   { column, format }: Named,
   good: "up" | "down",
+  origin: Origin | undefined,
 ): Pick<FigureStanding, "change"> {
   const value = row[column] ?? null;
   if (value === null) return {};
@@ -152,5 +175,5 @@ function changeOf(
     value,
     "",
   );
-  return { change: { children, ...(change && { change }) } };
+  return { change: { children: withOrigin(children, origin), ...(change && { change }) } };
 }

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../../../errors.ts";
 import { hintNearMatch } from "../../../../names/near-match.ts";
-import type { Table, Value } from "../../../query/table.ts";
+import type { Row, Table, Value } from "../../../query/table.ts";
 import type { Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
 import type { Inline, TableCell, TableColumn, TableRow } from "../../../document/document.ts";
@@ -13,6 +13,9 @@ import { pivotTable, type Pivot, type PivotLine, type Sides } from "../../table/
 import { columnsOfRules, ruleFor } from "../../table/cell-rules.ts";
 import { marked, ruleLegend, ruleWords } from "../../table/rule-words.ts";
 import { printCell, type PrintedColumn } from "../../table/printed-column.ts";
+import type { TextOrigins } from "../../text-origins.ts";
+import { withOrigin } from "../../../document/inline-origins.ts";
+import type { Origin } from "../../../document/origin.ts";
 import {
   columnLabel,
   hasColumns,
@@ -77,6 +80,7 @@ export function pivotContent(
       measures: measures.choices,
       totals,
       subtotals,
+      traced: composition.origins !== undefined,
     });
     checkSize(pivot, directive, table, measures.choices.length);
     return printPivot(composition, directive, table, pivot, { down, across, measures });
@@ -197,44 +201,89 @@ function printPivot(
   const printersOf = ({ choices }: Listed): ((value: Value) => string)[] =>
     choices.map((choice) => columnFormat(formats, table, choice).print);
   const printAcross = printersOf(across);
-  const corner = joinedLabels(composition, directive, down);
+  const label = (attribute: string, listed: Listed, choice: ColumnChoice): Inline[] =>
+    columnLabel(composition, directive, { attribute, plain: listed.plain, query: table.name }, choice);
+  const corner = joinedLabels(label, "rows", down);
+  const traced = composition.origins && new PivotOrigins(composition.origins, table, pivot, { down, across, measures });
   const printed = printedMeasures(composition, directive, table, pivot, measures.choices);
   const totals = totalWords(composition, measures.choices);
   const head = pivotHead(pivot.columns, across.choices.length, {
     corner,
-    above: joinedLabels(composition, directive, {
+    above: joinedLabels(label, "columns", {
       ...across,
       choices: across.choices.filter((choice) => choice.label !== undefined),
     }),
-    measures: measures.choices.map((choice) => labelOf(composition, directive, measures.plain, choice)),
+    measures: measures.choices.map((choice) => label("value", measures, choice)),
     total: totals.total,
     print: (value, level) => printAcross[level]!(value),
+    note: (heading, from, to, level) => traced?.ofHead(heading, from, to, level) ?? heading,
   });
   const columns: TableColumn[] = [
     { label: corner, align: "left" },
     ...pivot.columns.flatMap(() => printed.map(({ align }): TableColumn => ({ label: [], align }))),
   ];
-  const rows = pivotRows(composition, pivot, printersOf(down), printed, totals);
+  const rows = pivotRows(composition, pivot, printersOf(down), printed, totals, traced);
   const legend = ruleLegend(formats, printed);
   return head.length === 1
     ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows, legend }
     : { columns, head, rows, legend };
 }
 
-function labelOf(
-  composition: Composition,
-  directive: Directive,
-  plain: boolean,
-  { field, label }: ColumnChoice,
+function joinedLabels(
+  label: (attribute: string, listed: Listed, choice: ColumnChoice) => Inline[],
+  attribute: string,
+  listed: Listed,
 ): Inline[] {
-  return columnLabel(composition, directive, plain, label ?? field);
+  return listed.choices.flatMap((choice, index): Inline[] => [
+    ...(index === 0 ? [] : [{ type: "text" as const, text: " / " }]),
+    ...label(attribute, listed, choice),
+  ]);
 }
 
-function joinedLabels(composition: Composition, directive: Directive, { choices, plain }: Listed): Inline[] {
-  return choices.flatMap((choice, index): Inline[] => [
-    ...(index === 0 ? [] : [{ type: "text" as const, text: " / " }]),
-    ...labelOf(composition, directive, plain, choice),
-  ]);
+/** The rows of the query that a pivot's headings and cells were made from. */
+class PivotOrigins {
+  readonly #origins: TextOrigins;
+  readonly #table: Table;
+  readonly #pivot: Pivot;
+  readonly #choices: Choices;
+
+  constructor(origins: TextOrigins, table: Table, pivot: Pivot, choices: Choices) {
+    this.#origins = origins;
+    this.#table = table;
+    this.#pivot = pivot;
+    this.#choices = choices;
+  }
+
+  /** The heading over some columns. */
+  ofHead(heading: readonly Inline[], from: number, to: number, level: number): readonly Inline[] {
+    const rows = Array.from({ length: to - from + 1 }, (_, index) => this.#pivot.rowsAt(undefined, from + index));
+    return this.#heading(heading, rows.flat(), this.#choices.across.choices[level]);
+  }
+
+  /** The heading of a row. */
+  ofRow(heading: readonly Inline[], row: number): readonly Inline[] {
+    const { length } = this.#pivot.rows[row]!.path;
+    return this.#heading(heading, this.#pivot.rowsAt(row, undefined), this.#choices.down.choices[length - 1]);
+  }
+
+  #heading(heading: readonly Inline[], rows: readonly Row[], choice: ColumnChoice | undefined): readonly Inline[] {
+    if (choice === undefined) return withOrigin(heading, this.#origins.words());
+    const whole = choice.format === undefined ? this.#origins.formatting(this.#table, choice.field) : [];
+    return withOrigin(heading, this.#origins.values(this.#origins.cells(rows, choice.field), whole));
+  }
+
+  /** A cell. @param measure its index */
+  ofCell(row: number, column: number, measure: number): Origin {
+    const { field, format } = this.#choices.measures.choices[measure]!;
+    const rows = this.#pivot.rowsAt(row, column);
+    const keys = [...this.#choices.down.choices, ...this.#choices.across.choices];
+    const deciding = [
+      // Another row may come here, if its keys change.
+      ...keys.flatMap((key) => this.#origins.column(this.#table, key.field)),
+      ...(format === undefined ? this.#origins.formatting(this.#table, field) : []),
+    ];
+    return this.#origins.values(this.#origins.cells(rows, field), deciding);
+  }
 }
 
 /** What totals are called. */
@@ -259,9 +308,12 @@ function pivotRows(
   printers: readonly ((value: Value) => string)[],
   measures: readonly PrintedColumn[],
   { total, totalOf }: TotalWords,
+  traced: PivotOrigins | undefined,
 ): TableRow[] {
   const heats = heatsOf(pivot, measures);
   const wordsOf = ruleWords(formats, measures);
+  const noteCell = (cell: TableCell, row: number, at: number, index: number): TableCell =>
+    traced === undefined ? cell : { ...cell, children: withOrigin(cell.children, traced.ofCell(row, at, index)) };
   const valueCell = (row: number, at: number, index: number): TableCell => {
     const value = pivot.valueAt(row, at, index);
     const inRow = isBody(pivot.rows[row]!);
@@ -271,18 +323,20 @@ function pivotRows(
     const strong = inRow && !inColumn && cell.children.length > 0;
     const { rules, field } = measures[index]!;
     const rule = rules === undefined || !inRow || !inColumn ? undefined : ruleFor(rules, { [field]: value });
-    if (rule !== undefined) return marked(cell, rule.tone, wordsOf(rule));
-    return {
+    if (rule !== undefined) return noteCell(marked(cell, rule.tone, wordsOf(rule)), row, at, index);
+    const made: TableCell = {
       ...cell,
       ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}),
       ...(heat !== undefined && { heat }),
     };
+    return noteCell(made, row, at, index);
   };
   return pivot.rows.map((line, row): TableRow => {
     const level = line.kind === "total" ? 0 : line.path.length - 1;
     const name = line.kind === "total" ? total : printers[level]!(line.path[level] ?? null);
     const text = line.kind === "subtotal" ? totalOf.replace("{name}", () => name) : name;
-    const heading: TableCell = { children: [{ type: "text", text }], header: true };
+    const words = [{ type: "text" as const, text }];
+    const heading: TableCell = { children: traced?.ofRow(words, row) ?? words, header: true };
     const placed = level === 0 ? { kind: line.kind } : { kind: line.kind, level };
     if (line.kind === "group")
       return { ...placed, cells: [{ ...heading, colSpan: 1 + pivot.columns.length * measures.length }] };

@@ -15,6 +15,7 @@ import type { ColumnChoice } from "../../table/parse-columns.ts";
 import { columnsOfRules } from "../../table/cell-rules.ts";
 import { ruleLegend } from "../../table/rule-words.ts";
 import { tableRows } from "../../table/table-rows.ts";
+import { noted } from "../../text-origins.ts";
 import {
   columnLabel,
   hasColumns,
@@ -79,7 +80,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
       {
         type: "table",
         origin: originOf(composition, directive, table),
-        ...withLegend(composeCaptioned(composition, directive, "table", `table-${query}`, content)),
+        ...withLegend(composition, composeCaptioned(composition, directive, "table", `table-${query}`, content)),
         ...formOf(composition, directive),
       },
     ];
@@ -138,8 +139,8 @@ function queryContent(
   const asked = choices.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]);
   if (!hasColumns(table, [...asked, group, style], add)) return undefined;
   const missing = missingText(directive);
-  const labelOf = ({ label, field }: ColumnChoice): Inline[] =>
-    columnLabel(composition, directive, read?.plain === true, label ?? field);
+  const labelOf = (choice: ColumnChoice): Inline[] =>
+    columnLabel(composition, directive, { attribute: "columns", plain: read?.plain === true, query }, choice);
   const columns = choices.map((choice) => ({ ...missing, ...choice, ...columnFormat(formats, table, choice) }));
   if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
   return () => {
@@ -154,19 +155,21 @@ function queryContent(
         style,
         total,
         returned: () => warnOfReturn(composition, query, group ?? "", where),
+        originOf: composition.origins && ((row, choice) => composition.origins!.cell(table, row, choice)),
       }),
     };
   };
 }
 
 /** A table whose note ends with what its rules mean. */
-function withLegend<T extends { readonly note: readonly Inline[]; readonly legend?: string | undefined }>({
-  legend,
-  ...table
-}: T): Omit<T, "legend"> {
+function withLegend<T extends { readonly note: readonly Inline[]; readonly legend?: string | undefined }>(
+  { origins }: Composition,
+  { legend, ...table }: T,
+): Omit<T, "legend"> {
   if (legend === undefined) return table;
   const gap = table.note.length === 0 ? "" : " ";
-  return { ...table, note: [...table.note, { type: "text", text: `${gap}${legend}.` }] };
+  const said = noted(origins, [{ type: "text", text: `${gap}${legend}.` }], (each) => each.words());
+  return { ...table, note: [...table.note, ...said] };
 }
 
 /** What an attribute of a table's form may say; the first is what holds without it. */

@@ -6,6 +6,7 @@ import type { Directive } from "../../directive.ts";
 import type { DataTable, Inline } from "../../../document/document.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { isPlaceholder } from "../../liquid/placeholders.ts";
+import { noted } from "../../text-origins.ts";
 import { parseColumns, type ColumnChoice } from "../../table/parse-columns.ts";
 import { composeInlineText } from "../../inlines/compose-inlines.ts";
 
@@ -52,9 +53,30 @@ export function readColumns(
   }
 }
 
-/** A column's heading. */
-export function columnLabel(composition: Composition, { where }: Directive, plain: boolean, text: string): Inline[] {
-  return plain ? [{ type: "text", text }] : composeInlineText(composition, text, where);
+/**
+ * A column's heading: its label, or else its name.
+ *
+ * @param plain whether all that `attribute` lists is one value, so that its labels are plain text
+ */
+export function columnLabel(
+  composition: Composition,
+  directive: Directive,
+  { attribute, plain, query }: { readonly attribute: string; readonly plain: boolean; readonly query: string },
+  { label, field }: Pick<ColumnChoice, "label" | "field">,
+): Inline[] {
+  const text = label ?? field;
+  const inlines = plain ? [{ type: "text" as const, text }] : composeInlineText(composition, text, directive.where);
+  if (label === undefined)
+    return noted(composition.origins, inlines.map(unnoted), (each) => each.heading(query, field));
+  if (!plain) return inlines;
+  return noted(composition.origins, inlines, (each) => each.valuesOf(directive.pieces(attribute)));
+}
+
+/** An inline without its origins. */
+function unnoted(inline: Inline): Inline {
+  if (inline.type !== "text" && inline.type !== "code") return inline;
+  const { origins: _, ...bare } = inline;
+  return bare;
 }
 
 /** Whether a query has all these columns. Reports the first missing one. */

@@ -1,0 +1,171 @@
+import { beforeAll, expect, test } from "vitest";
+import type { PrintedNumber } from "../../../../functions/core/report/explain/printed-number.ts";
+import type { Read } from "../../../../functions/core/report/document/origin.ts";
+import { traceReport, type TracedReport } from "./trace-report.ts";
+
+const files = {
+  "template.yaml": `title: "Sales of {{ parameters.year }}"
+kicker: "Edition 41{{ parameters.year }}"
+footer: "{title}, printed {date}, no. 77"
+languages: [en]
+date: "2025-12-31"
+parameters:
+  type: object
+  properties: { year: { type: integer, default: 2021 } }
+datasets:
+  deals:
+    file: data/deals.csv
+    columns: { year: integer, region: text, amount: number, change: number, note: text }
+`,
+  "data/deals.csv": `year,region,amount,change,note
+2020,North,1234.5,-3.1,Revised on 14 May
+2021,South,88.25,4.7,
+2022,East,611.75,-9.6,Estimate 65
+`,
+  "queries/sales.sql": "SELECT * FROM deals ORDER BY year",
+  "queries/total.sql": "SELECT sum(amount) AS sum_of_all, count(*) AS rows_counted FROM deals",
+  "charts/bars.vl.json": JSON.stringify({
+    title: "In {{ sales.last.amount | number: 2 }} words 512",
+    data: { name: "data" },
+    encoding: { x: { field: "amount", type: "quantitative" }, y: { field: "region", type: "nominal" } },
+    layer: [{ mark: "bar" }, { mark: "text", encoding: { text: { field: "change", type: "quantitative" } } }],
+  }),
+  "report.md": `# Total {{ total.first.sum_of_all | number: 2 }} in {{ parameters.year }}
+
+Words 17 and {{ sales.first.amount | number: 1 }}, of {{ sales.size }} rows.[^a]
+
+{% assign amounts = sales | map: "amount" %}{% for amount in amounts %}Item {{ amount | number: 3 }}. {% endfor %}
+
+{% for row in sales %}
+Fell by {% if row.change < 0 %}−{% else %}+{% endif %}{{ row.change | abs | number: 1 }} in round {{ forloop.index }}.
+
+{% endfor %}
+
+::table{data="sales" columns="region: Region, amount: Amount of {{ parameters.year }} | number: 2 | note: note, change" title="Table with 99"}
+
+::chart{spec="bars" data="sales" title="A chart" alt="Bars"}
+
+:::key-figures
+- **{{ sales.last.amount | number: 2 }}** in 2022
+:::
+
+::table{data="sales" rows="region" value="amount | number: 1 | sum" title="Pivot"}
+
+[^a]: Note of 31 words.
+`,
+};
+
+let made: TracedReport;
+beforeAll(async () => void (made = await traceReport(files)));
+
+function found(text: string, context = ""): PrintedNumber {
+  const number = made.numbers.find((each) => each.text === text && each.context.includes(context));
+  expect(number, `${text} ${context}`).toBeDefined();
+  return number!;
+}
+
+function values({ origins }: PrintedNumber): readonly Read[] {
+  return origins.flatMap((origin) => origin.values);
+}
+
+const cell = (query: string, column: string, ...rows: number[]): Read => ({ query, column, rows });
+
+test("tracing changes no byte", () => {
+  expect(made.report.sha256).toBe(made.plain.sha256);
+  expect(made.report.content).toEqual(made.plain.content);
+  expect(made.report.warnings).toEqual(made.plain.warnings);
+});
+
+test("no number is of unknown origin", () => {
+  expect(made.numbers.filter(({ kind }) => kind === "unknown")).toEqual([]);
+  expect(made.numbers.length).toBeGreaterThan(40);
+});
+
+test.each([
+  ["1,935", "Total", "cell", [cell("total", "sum_of_all", 0)]],
+  ["1,234.5", "Words", "cell", [cell("sales", "amount", 0)]],
+  ["17", "Words", "words", []],
+  ["3", "of 3 rows", "count", [{ query: "sales", count: true }]],
+  ["88.250", "Item", "cell", [cell("sales", "amount", 1)]],
+  ["611.750", "Item", "cell", [cell("sales", "amount", 2)]],
+  ["99", "Table with", "words", []],
+  ["14", "Revised on", "cell", [cell("sales", "note", 0)]],
+  ["65", "Estimate", "cell", [cell("sales", "note", 2)]],
+  ["31", "Note of", "words", []],
+  ["512", "words", "words", []],
+] as const)("%s in “%s” is %s", (text, context, kind, reads) => {
+  const number = found(text.replace("1,935", "1,934.50"), context);
+  expect(number.kind).toBe(kind);
+  expect(values(number)).toEqual(reads);
+});
+
+test("the sign that a condition prints names the cell that decided it", () => {
+  const fell = found("−3.1", "Fell");
+  expect(values(fell)).toEqual([cell("sales", "change", 0)]);
+  expect(
+    fell.origins.some(
+      ({ kind, deciding }) => kind === "words" && deciding.some((read) => "rows" in read && read.column === "change"),
+    ),
+  ).toBe(true);
+});
+
+test("the round of a loop is numbering", () => {
+  expect(found("2", "round 2").kind).toBe("numbering");
+});
+
+test("a label that is made in the columns of a table is a parameter", () => {
+  const label = found("2021", "Amount of");
+  expect({ kind: label.kind, values: values(label) }).toEqual({
+    kind: "parameter",
+    values: [{ name: "parameters.year" }],
+  });
+});
+
+test("a cell of a pivot names the rows that it adds up, and its total all of them", () => {
+  const total = made.numbers.filter(({ text }) => text === "1,934.5").at(-1)!;
+  expect(values(total)).toEqual([cell("sales", "amount", 0, 1, 2)]);
+  expect(values(made.numbers.filter(({ text }) => text === "88.3" || text === "88.2").at(-1)!)).toEqual([
+    cell("sales", "amount", 1),
+  ]);
+});
+
+test("Liquid in a chart's spec, and a label of the data", () => {
+  const title = found("611.75", "words 512");
+  expect({ kind: title.kind, values: values(title) }).toEqual({ kind: "cell", values: [cell("sales", "amount", 2)] });
+  const label = made.numbers.find(({ figure, text }) => figure !== undefined && text.endsWith("9.6"))!;
+  expect({ kind: label.kind, values: values(label) }).toEqual({ kind: "cell", values: [cell("sales", "change", 2)] });
+  expect(made.numbers.some(({ figure, kind }) => figure !== undefined && kind === "guide")).toBe(true);
+});
+
+test("the kicker and the running lines", () => {
+  expect(made.numbers.find(({ context }) => context.toUpperCase().includes("EDITION"))).toMatchObject({
+    kind: "parameter",
+  });
+  const footer = made.numbers.filter(({ context }) => context.includes("printed"));
+  expect(footer.find(({ text }) => text === "1,934.50")).toMatchObject({ kind: "cell" });
+  expect(footer.find(({ text }) => text === "77")).toMatchObject({ kind: "words" });
+  expect(footer.find(({ text }) => text === "31")).toMatchObject({ kind: "report" });
+});
+
+test("places are those of the template's file, to the character", () => {
+  const written = files["report.md"];
+  const value = found("1,234.5", "Words").origins[0]!.place!;
+  expect(written.slice(value.from, value.to)).toBe("{{ sales.first.amount | number: 1 }}");
+  expect({ line: value.line, column: value.column }).toEqual({ line: 3, column: 14 });
+  const words = found("17", "Words").origins[0]!.place!;
+  expect(written.slice(words.from, words.to)).toBe("Words 17 and ");
+  expect({ line: words.line, column: words.column, endColumn: words.endColumn }).toEqual({
+    line: 3,
+    column: 1,
+    endColumn: 13,
+  });
+});
+
+test("numbers that Broadsheet counts are numbering", () => {
+  expect(made.numbers.find(({ context }) => context.startsWith("Figure"))).toMatchObject({
+    kind: "numbering",
+    text: "1",
+  });
+  // The mark of the footnote behind “rows.”, and before the note itself.
+  expect(made.numbers.filter(({ context, kind }) => context === "1" && kind === "numbering")).toHaveLength(2);
+});
