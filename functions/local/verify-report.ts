@@ -4,6 +4,8 @@ import { sha256 } from "../core/json/canonical-json.ts";
 import type { Manifest } from "../core/report/pdf/manifest-attachment.ts";
 import { reportId } from "../core/report/request/report-id.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
+import type { LaidOutReport } from "../core/report/generate-report.ts";
+import type { Trace } from "../core/report/document/trace.ts";
 import { compareContent } from "../proof/compare-content.ts";
 import { compareManifests, type Difference } from "../proof/compare-manifests.ts";
 import { readAttachments } from "../proof/read-attachments.ts";
@@ -38,9 +40,34 @@ export interface Verification {
  *   nor stored
  */
 export async function verifyReport(file: Uint8Array, sources: Sources): Promise<Verification> {
+  const { verification } = await remakeReport(file, sources);
+  return verification;
+}
+
+/**
+ * Verifies a report as `verifyReport` does, for code that also inspects what was made again.
+ *
+ * @param trace gets the places and origins of what is made
+ * @returns `laidOut` is absent if it could not be rendered again
+ * @throws BroadsheetError as `verifyReport`
+ */
+export async function remakeReport(
+  file: Uint8Array,
+  sources: Sources,
+  trace?: Trace,
+): Promise<{
+  readonly verification: Verification;
+  readonly laidOut?: LaidOutReport;
+  readonly accepted?: AcceptedRequest;
+}> {
   const found = readSignature(file);
   const pdf = found === undefined || found.report.length === 0 ? file : found.report;
-  const result = await makeAgain(pdf, sources);
+  const { verification, ...made } = await makeAgain(pdf, sources, trace);
+  return { verification: signed(file, found, verification), ...made };
+}
+
+/** A report's verification, with the signature of the file that holds it. */
+function signed(file: Uint8Array, found: ReportSignature | undefined, result: Verification): Verification {
   if (found === undefined) return result;
   const { name, time, holds, onlySigned } = found;
   return {
@@ -51,13 +78,19 @@ export async function verifyReport(file: Uint8Array, sources: Sources): Promise<
   };
 }
 
-async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verification> {
+interface Remade {
+  readonly verification: Verification;
+  readonly laidOut?: LaidOutReport;
+  readonly accepted?: AcceptedRequest;
+}
+
+async function makeAgain(pdf: Uint8Array, sources: Sources, trace: Trace | undefined): Promise<Remade> {
   const reader = new PdfReader(pdf);
   const manifest = readManifest(reader);
   const store = new MemoryObjectStore();
   const world = createWorld(store);
   // Every engine writes its name into the PDF. Under the name in the manifest, only other differences remain.
-  const renamed = { ...world, engine: manifest.engine };
+  const renamed = { ...world, engine: manifest.engine, ...(trace !== undefined && { trace }) };
   const engines: Difference[] =
     manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
   const inputs = await gatherInputs(manifest, sources, store);
@@ -65,26 +98,27 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const request = { engine: acceptedBy(manifest), ...inputs, parameters, date, language };
   const accepted: AcceptedRequest = { id: reportId(request), ...request };
   const about = { manifest, sha256: sha256(pdf) };
-  const { generateReport } = await import("../core/report/generate-report.ts");
+  const { makeReport } = await import("../core/report/generate-report.ts");
   try {
-    const made = await generateReport(accepted, renamed);
+    const { report: made, laidOut } = await makeReport(accepted, renamed);
+    const result = { ...about, again: made.sha256, problems: [] };
     if (Buffer.compare(made.pdf, pdf) === 0)
-      return { ...about, verified: engines.length === 0, again: made.sha256, differences: engines, problems: [] };
-    const again = new PdfReader(made.pdf);
+      return {
+        verification: { ...result, verified: engines.length === 0, differences: engines },
+        laidOut,
+        accepted,
+      };
+    const found = differences(reader, manifest, new PdfReader(made.pdf));
     return {
-      ...about,
-      verified: false,
-      again: made.sha256,
-      differences: [...engines, ...differences(reader, manifest, again)],
-      problems: [],
+      verification: { ...result, verified: false, differences: [...engines, ...found] },
+      laidOut,
+      accepted,
     };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    const found = compareManifests(manifest, inputsOf(manifest, accepted));
     return {
-      ...about,
-      verified: false,
-      differences: [...engines, ...compareManifests(manifest, inputsOf(manifest, accepted))],
-      problems: error.problems,
+      verification: { ...about, verified: false, differences: [...engines, ...found], problems: error.problems },
     };
   }
 }

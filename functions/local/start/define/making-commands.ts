@@ -7,6 +7,7 @@ export function addMakingCommands(broadsheet: Command, checked: Checked): void {
   addRender(broadsheet);
   addChart(broadsheet);
   addVerify(broadsheet, checked);
+  addExplain(broadsheet);
   addCheckPdf(broadsheet, checked);
   addBatch(broadsheet);
 }
@@ -98,6 +99,37 @@ function addVerify(broadsheet: Command, checked: Checked): void {
     .action(async (report: string, options) => {
       const { verifyFile } = await import("../../commands/verify-file.ts");
       checked(await verifyFile(report, options));
+    });
+}
+
+function addExplain(broadsheet: Command): void {
+  broadsheet
+    .command("explain")
+    .description("say where a number on a page comes from: the query's row and column, and the line of the template")
+    .argument("<report.pdf>", "a report that Broadsheet made")
+    .option("--number <text>", 'the number as it is printed: "30.1%"')
+    .option("--page <number>", "the page, from 1 (with --number: only there)")
+    .option("--at <x,y>", "a place on that page, in points from its top left corner: 120,400")
+    .option("--template <folder>", "the template (default: the stored or shipped one in the manifest's version)")
+    .option(
+      "-d, --dataset <alias=file>",
+      "a dataset (default: the stored one or the template's sample, in the manifest's version; repeatable)",
+      collect,
+      [],
+    )
+    .option(
+      "-r, --read <alias.what=value>",
+      "how to read that file: encoding, delimiter, header, sheet or range (repeatable)",
+      collect,
+      [],
+    )
+    .option("--data-dir <folder>", "the data directory of a server (default: .broadsheet if it exists)")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option("--json", "print the answers as JSON")
+    .action(async (report: string, options) => {
+      const { explainFile } = await import("../../commands/explain-file.ts");
+      await explainFile(report, options);
     });
 }
 
