@@ -30,6 +30,7 @@ const doors = [
     "make-choices.ts",
     "check-template.ts",
     "generate-chart.ts",
+    "make-html.ts",
     "draw-pictures.ts",
     "preview/make-preview.ts",
     "preview/keep-charts.ts",
@@ -67,6 +68,9 @@ const groundRooms = [
   "functions/core/paging/",
 ];
 const fonts = "functions/core/report/fonts/";
+/** Says what the pages say, in another form: it takes numbers, colours and the canvas's states from where they are. */
+const rendition = "functions/core/report/rendition/";
+const underRenditions = ["functions/core/report/layout/", "functions/core/report/pdf/canvas/", fonts];
 
 /**
  * The rooms inside a stage, lowest first. A room imports those before it and the top of its stage (types and what all
@@ -92,6 +96,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],
+  "functions/core/report/rendition": ["svg", "html", "compare"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/service/batch": [
@@ -160,7 +165,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   fontkit: ["functions/core/report/fonts/"],
   "@e965/xlsx": ["functions/core/report/dataset/sheet/"],
   "@duckdb/node-api": ["functions/core/report/dataset/", "functions/core/report/query/"],
-  saxes: ["functions/core/report/picture/svg/", "functions/proof/rules/metadata/"],
+  saxes: ["functions/core/report/picture/svg/", "functions/proof/rules/metadata/", "functions/proof/html/"],
   "bwip-js": ["functions/core/report/picture/barcode/"],
   "@mathjax/src": ["functions/core/report/picture/formula/"],
   "@mathjax/mathjax-tex-font": ["functions/core/report/picture/formula/"],
@@ -335,6 +340,8 @@ test.each([
   ["functions/local/a.ts", "functions/lambda/b.ts", false],
   ["functions/core/report/layout/a.ts", "functions/core/report/fonts/b.ts", false],
   ["functions/core/report/fonts/a.ts", "functions/core/report/pdf/b.ts", true],
+  ["functions/core/report/layout/a.ts", "functions/core/report/rendition/b.ts", true],
+  ["functions/core/report/rendition/a.ts", "functions/core/report/compose/b.ts", false],
   ["functions/core/wording/a.ts", "functions/core/report/compose/b.ts", true],
 ])("the plan itself refuses %s importing %s", (file, target, typeOnly) => {
   expect(whyUpward({ file, target, typeOnly })).toBeTruthy();
@@ -401,6 +408,13 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   const groundRoom = groundRooms.find((room) => file.startsWith(room));
   if (groundRoom !== undefined) return onGround || target.startsWith(groundRoom);
   if (file.startsWith(fonts)) return toGround || target.startsWith(fonts);
+  if (file.startsWith(rendition))
+    return (
+      toGround ||
+      target.startsWith(rendition) ||
+      underRenditions.some((below) => target.startsWith(below)) ||
+      (typeOnly && targetStage !== undefined)
+    );
   if (doors.includes(file)) return target.startsWith("functions/core/");
   if (stage !== undefined) {
     if (toGround || stage === targetStage) return true;

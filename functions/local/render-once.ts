@@ -1,6 +1,7 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { acceptReport } from "../core/report/accept-report.ts";
 import { maximumBytes } from "../core/report/dataset/csv/inline-select.ts";
+import type { makeHtml } from "../core/report/make-html.ts";
 import { nameFiles } from "../core/report/dataset/name-file.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
 import { BroadsheetError } from "../core/errors.ts";
@@ -29,6 +30,8 @@ export interface RenderOnce {
   /** Alias → how to read that file. */
   readonly readings?: Readonly<Record<string, DatasetReading>>;
   readonly date?: string | undefined;
+  /** What to make beside the PDF. */
+  readonly also?: "html" | undefined;
   progress?(stage: Stage): void;
 }
 
@@ -45,8 +48,9 @@ export async function renderOnce({
   datasets,
   readings = {},
   date,
+  also,
   progress,
-}: RenderOnce): Promise<{ accepted: AcceptedRequest; report: Report }> {
+}: RenderOnce): Promise<{ accepted: AcceptedRequest; report: Report; html?: string }> {
   // Loaded while the template and the datasets are stored.
   const pipeline = import("../core/report/generate-report.ts");
   const store = new MemoryObjectStore();
@@ -65,22 +69,30 @@ export async function renderOnce({
       },
       world,
     );
-    const { generateReport } = await pipeline;
+    const { makeReport } = await pipeline;
     const files = filesOf(template, datasets);
     const told = (stage: Stage): void => {
       holdNewSpace();
       progress?.(stage);
     };
     const shelf = openShelfFor(accepted, world.engine);
-    const report = await generateReport(accepted, { ...world, shelf, progress: told }).catch((error: unknown) => {
-      throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
-    });
+    const { report, laidOut } = await makeReport(accepted, { ...world, shelf, progress: told }).catch(
+      (error: unknown) => {
+        throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
+      },
+    );
+    const html = also === "html" ? await htmlOf(accepted, laidOut, { ...world, shelf }, report.sha256) : undefined;
     shelf.save();
-    return { accepted, report };
+    return { accepted, report, ...(html !== undefined && { html }) };
   } finally {
     // A failed process must not end while DuckDB starts.
     await ahead;
   }
+}
+
+async function htmlOf(...given: Parameters<typeof makeHtml>): Promise<string> {
+  const door = await import("../core/report/make-html.ts");
+  return (await door.makeHtml(...given)).html;
 }
 
 /** Whether all data will be inlined in the SQL of the queries. */

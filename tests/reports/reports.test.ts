@@ -4,10 +4,13 @@ import { describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { makeReport } from "../../functions/core/report/generate-report.ts";
+import { makeHtml } from "../../functions/core/report/make-html.ts";
 import { coerceParameters } from "../../functions/core/report/request/coerce-parameters.ts";
 import { checkPdf } from "../../functions/proof/check-pdf.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
+import { faultsOfHtml } from "../core/report/rendition/faults-of-html.ts";
+import { statedBy } from "../core/report/rendition/render-html.ts";
 import { readPdf } from "../core/report/pdf/read-pdf.ts";
 import { keepGolden } from "./keep-golden.ts";
 import { printLayout } from "./print-layout.ts";
@@ -59,6 +62,8 @@ describe.each(cases)("%s", (name) => {
       .join("");
     expect(report.warnings.map(({ code }) => code).toSorted()).toEqual(warnings.toSorted());
     expect(checkPdf(report.pdf).findings).toEqual([]);
+    const page = await makeHtml(accepted, laidOut, world, report.sha256);
+    expect(faultsOfHtml(page.html, statedBy(laidOut, page.narrow))).toEqual([]);
     const files = {
       "layout.json": printLayout(laidOut.layout),
       "text.txt": text,

@@ -8,6 +8,13 @@ export interface Chart extends Drawing {
   readonly csv?: string;
   /** Its texts, if their origins are asked for. */
   readonly texts?: readonly ChartText[];
+  /** The same as values; absent if not attached. */
+  readonly data?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  };
+  /** Width of its narrowest plot between axes, points; absent for what has none. */
+  readonly plot?: number;
 }
 
 /** A text in a chart. */

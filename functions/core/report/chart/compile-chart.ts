@@ -23,6 +23,7 @@ import { readShapes } from "./geometry/read-shapes.ts";
 import { prepareSpec } from "./spec/prepare-spec.ts";
 import type { ChartInputs, UnmatchedRegions } from "./dataflow/chart-inputs.ts";
 import { runSpec, type Scene } from "./scene/run-spec.ts";
+import { plotWidth } from "./scene/plot-width.ts";
 import { printedSigns } from "./scene/printed-signs.ts";
 import { sceneTexts } from "./scene/scene-texts.ts";
 import { separateLabels } from "./scene/separate-labels.ts";
@@ -92,7 +93,10 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     width: scene.width * scene.scale,
     height: scene.height * scene.scale,
     alt: altOf(request, settings) ?? describeChart(spec, drawn, settings.locale),
-    ...(settings.attach && drawn.columns.length > 0 ? { csv: writeCsv(drawn) } : {}),
+    ...(settings.attach && drawn.columns.length > 0
+      ? { csv: writeCsv(drawn), data: { columns: drawn.columns, rows: drawn.rows } }
+      : {}),
+    plot: plotWidth(scene.root) * scene.scale,
     ...(settings.rows !== undefined && { texts: sceneTexts(scene.root, scene) }),
     draw(context) {
       // Vega cuts text that exceeds its limit while drawing, by measuring it.

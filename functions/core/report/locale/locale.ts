@@ -86,6 +86,8 @@ export interface Locale {
     readonly no: string;
     /** Of a key figure: "Target {value}: met". */
     readonly target: { readonly met: string; readonly missed: string };
+    /** Opens the table of what a chart draws, on a web page. */
+    readonly data: string;
     /** Read by screen readers for the dash of a missing value. */
     readonly noValue: string;
     /** Heads a table's row or column of sums, and with `{name}` those of a group. */

@@ -15,7 +15,7 @@ export function addMakingCommands(broadsheet: Command, checked: Checked): void {
 function addRender(broadsheet: Command): void {
   broadsheet
     .command("render")
-    .description("render a PDF from a template")
+    .description("render a PDF or a web page from a template")
     .argument("<template>", "name of a shipped template, or a folder")
     .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
     .option(
@@ -31,7 +31,10 @@ function addRender(broadsheet: Command): void {
       [],
     )
     .option("--date <YYYY-MM-DD>", "the date of the report")
-    .option("-o, --out <file>", "where to write the PDF; - is standard output (default: <template>.pdf)")
+    .option(
+      "-o, --out <file>",
+      "where to write the PDF, or a web page if it ends in .html; - is standard output (default: <template>.pdf)",
+    )
     .option(
       "--sign <key.p12>",
       "sign the PDF with the RSA key of a PKCS#12 file; the passphrase comes from BROADSHEET_SIGN_PASSPHRASE",

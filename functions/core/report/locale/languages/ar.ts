@@ -65,6 +65,7 @@ export const arabic: Locale = {
     yes: "نعم",
     no: "لا",
     target: { met: "الهدف {value}: تحقق", missed: "الهدف {value}: لم يتحقق" },
+    data: "البيانات",
     noValue: "لا توجد قيمة",
     total: "المجموع",
     totalOf: "مجموع {name}",

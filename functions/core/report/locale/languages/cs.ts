@@ -77,6 +77,7 @@ export const czech: Locale = {
     yes: "ano",
     no: "ne",
     target: { met: "Cíl {value}: splněn", missed: "Cíl {value}: nesplněn" },
+    data: "Data",
     noValue: "bez údaje",
     total: "Celkem",
     totalOf: "{name} celkem",

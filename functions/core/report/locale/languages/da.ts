@@ -60,6 +60,7 @@ export const danish: Locale = {
     yes: "ja",
     no: "nej",
     target: { met: "Mål {value}: nået", missed: "Mål {value}: ikke nået" },
+    data: "Data",
     noValue: "ingen oplysning",
     total: "I alt",
     totalOf: "{name} i alt",

@@ -60,6 +60,7 @@ export const german: Locale = {
     yes: "ja",
     no: "nein",
     target: { met: "Ziel {value}: erreicht", missed: "Ziel {value}: verfehlt" },
+    data: "Daten",
     noValue: "keine Angabe",
     total: "Summe",
     totalOf: "{name} gesamt",

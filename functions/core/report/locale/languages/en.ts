@@ -52,6 +52,7 @@ export const english: Locale = {
     yes: "yes",
     no: "no",
     target: { met: "Target {value}: met", missed: "Target {value}: missed" },
+    data: "Data",
     noValue: "no value",
     total: "Total",
     totalOf: "{name} total",

@@ -103,6 +103,7 @@ export const finnish: Locale = {
     yes: "kyllä",
     no: "ei",
     target: { met: "Tavoite {value}: saavutettu", missed: "Tavoite {value}: ei saavutettu" },
+    data: "Tiedot",
     noValue: "ei tietoa",
     total: "Yhteensä",
     totalOf: "{name} yhteensä",

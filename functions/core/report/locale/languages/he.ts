@@ -60,6 +60,7 @@ export const hebrew: Locale = {
     yes: "כן",
     no: "לא",
     target: { met: "יעד {value}: הושג", missed: "יעד {value}: לא הושג" },
+    data: "נתונים",
     noValue: "אין נתון",
     total: "סך הכול",
     totalOf: "{name}, סך הכול",

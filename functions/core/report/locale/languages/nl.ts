@@ -60,6 +60,7 @@ export const dutch: Locale = {
     yes: "ja",
     no: "nee",
     target: { met: "Doel {value}: gehaald", missed: "Doel {value}: niet gehaald" },
+    data: "Gegevens",
     noValue: "geen gegevens",
     total: "Totaal",
     totalOf: "Totaal {name}",

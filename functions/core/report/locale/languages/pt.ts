@@ -60,6 +60,7 @@ export const portuguese: Locale = {
     yes: "sim",
     no: "não",
     target: { met: "Meta {value}: atingida", missed: "Meta {value}: não atingida" },
+    data: "Dados",
     noValue: "sem dado",
     total: "Total",
     totalOf: "Total {name}",

@@ -77,6 +77,7 @@ export const russian: Locale = {
     yes: "да",
     no: "нет",
     target: { met: "Цель {value}: достигнута", missed: "Цель {value}: не достигнута" },
+    data: "Данные",
     noValue: "нет данных",
     total: "Итого",
     totalOf: "{name}, итого",

@@ -60,6 +60,7 @@ export const swedish: Locale = {
     yes: "ja",
     no: "nej",
     target: { met: "Mål {value}: uppnått", missed: "Mål {value}: ej uppnått" },
+    data: "Data",
     noValue: "uppgift saknas",
     total: "Summa",
     totalOf: "Summa {name}",

@@ -53,6 +53,7 @@ export const turkish: Locale = {
     yes: "evet",
     no: "hayır",
     target: { met: "Hedef {value}: tutturuldu", missed: "Hedef {value}: tutturulamadı" },
+    data: "Veriler",
     noValue: "veri yok",
     total: "Toplam",
     totalOf: "{name} toplamı",

@@ -1,0 +1,291 @@
+import type { Chart } from "../../chart/chart.ts";
+import { blocksOf } from "../../document/blocks-of.ts";
+import type {
+  Block,
+  Captioned,
+  DataTable,
+  Document,
+  Figure,
+  Inline,
+  KeyFigures,
+  TableOfContents,
+} from "../../document/document.ts";
+import { plainText } from "../../document/plain-text.ts";
+import type { Layout } from "../../layout/page.ts";
+import type { Locale } from "../../locale/locale.ts";
+import { type PageFacts, pageFacts } from "../page-facts.ts";
+import type { TextBlock } from "./text-block.ts";
+import { recordTexts } from "./record-texts.ts";
+import { wordsOf, type WordFacts } from "./words-of.ts";
+
+/** What a rendition adds so that text keeps its direction. */
+const directionMarks = /[\u200e\u200f]/g;
+
+/** The parts of a laid-out report that its renditions repeat. */
+export interface StatedParts {
+  readonly document: Document;
+  readonly locale: Pick<Locale, "words">;
+  readonly charts: ReadonlyMap<string, Chart>;
+  readonly layout: Pick<Layout, "pages" | "numbering">;
+  /** Figure id → its charts as the rendition draws them, in their order. @default the report's own */
+  readonly drawn?: ReadonlyMap<string, readonly Chart[]>;
+}
+
+interface Stating extends StatedParts, PageFacts {
+  readonly words: (inlines: readonly Inline[]) => string;
+}
+
+/**
+ * Every statement that a rendition of a report must make, in order: the words of each block with its numbers, notes
+ * and addresses; for charts the alternative text, the texts drawn and the data that may be attached.
+ */
+export function statementsOf(parts: StatedParts): TextBlock[] {
+  const { document, layout, locale } = parts;
+  const facts = pageFacts(document, layout);
+  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts };
+  const stating: Stating = { ...parts, ...facts, words: (inlines) => wordsOf(wordFacts, inlines) };
+  const titled = [...blocksOf(document)].some(({ type }) => type === "heading");
+  const { left, right } = document.header;
+  return [
+    line("title", document.title),
+    ...[left, right]
+      .filter((words) => !/\{(?:page|pages|chapter)\}/.test(words))
+      .map((words) => line("running", words)),
+    line("running", document.watermark ?? ""),
+    ...(titled ? [] : [line("heading", document.title)]),
+    ...document.blocks.flatMap((block) => stated(stating, block)),
+    ...notes(stating),
+    ...[document.footer, document.folio ?? ""]
+      .filter((words) => !/\{(?:page|pages|chapter)\}/.test(words))
+      .map((words) => line("running", words)),
+  ].filter(({ text, kind }) => text !== "" || kind === "row");
+}
+
+function notes(stating: Stating): TextBlock[] {
+  const { footnotes } = stating.document;
+  if (footnotes.length === 0) return [];
+  const numbered = footnotes.map(({ children }, index) => ({ children, number: stating.noteNumber(index) }));
+  return [
+    line("box title", stating.locale.words.notes),
+    ...numbered
+      .toSorted((a, b) => a.number - b.number)
+      .flatMap(({ children, number }) => [
+        line("marker", String(number)),
+        ...children.flatMap((block) => stated(stating, block)),
+      ]),
+  ];
+}
+
+/** There is no default: a new kind of block does not compile until its statements are listed here. */
+function stated(stating: Stating, block: Block): TextBlock[] {
+  const { words } = stating;
+  const inside = (blocks: readonly Block[]): TextBlock[] => blocks.flatMap((child) => stated(stating, child));
+  switch (block.type) {
+    case "heading":
+      return [line("heading", `${block.number ?? ""} ${words(block.children)}`)];
+    case "paragraph":
+      return [line("text", words(block.children))];
+    case "list":
+      return block.items.flatMap((item, index) => [
+        ...(block.ordered ? [line("marker", String(block.start + index))] : []),
+        ...inside(item),
+      ]);
+    case "quote":
+      return inside(block.children);
+    case "pull-quote":
+      return [...inside(block.children), line("speaker", words(block.by))];
+    case "definitions":
+      return block.items.flatMap(({ terms, meanings }) => [
+        ...terms.map((term) => line("term", words(term))),
+        ...meanings.map((meaning) => line("meaning", words(meaning))),
+      ]);
+    case "code":
+      return [line("code", block.text)];
+    case "formula":
+      return [line("formula", words([block]))];
+    case "table":
+      return tableLines(stating, block);
+    case "figure":
+      return figureLines(stating, block);
+    case "picture":
+      return [
+        ...(block.alt === undefined
+          ? []
+          : caption(stating, block, stating.locale.words.figure, stating.locale.words.numberGap)),
+        ...drawingLines(stating.charts.get(block.id)!),
+        line("caption", words(block.caption)),
+        ...sources(stating, block),
+      ];
+    case "key-figures":
+      return keyFigureLines(stating, block);
+    case "columns":
+      return block.columns.flatMap(inside);
+    case "text-columns":
+    case "landscape":
+      return inside(block.children);
+    case "callout":
+      return [line("box title", words(block.title)), ...inside(block.children)];
+    case "toc":
+      return contents(stating, block);
+    case "page-break":
+    case "rule":
+      return [];
+  }
+}
+
+function keyFigureLines({ words }: Stating, { items }: KeyFigures): TextBlock[] {
+  return items.flatMap(({ value, label, trend, change, target, note }) => [
+    line("value", words(value)),
+    line("key label", words(label)),
+    line("alt", trend?.alt ?? ""),
+    line("standing", words(change?.children ?? [])),
+    line("standing", words(target?.children ?? [])),
+    line("key note", words(note)),
+  ]);
+}
+
+function caption({ words }: Stating, block: Captioned, word: string, gap: string): TextBlock[] {
+  const number = block.label ?? String(block.number);
+  return [
+    ...(block.number === 0 ? [] : [line("caption", `${word}${gap}${number}`)]),
+    line("caption", words(block.title)),
+    line("caption", words(block.deck)),
+  ];
+}
+
+function sources({ words, locale }: Stating, { source, note }: Captioned): TextBlock[] {
+  const { colon } = locale.words;
+  return [
+    ...(source.length === 0 ? [] : [line("source", `${locale.words.source}${colon}${words(source)}`)]),
+    ...(note.length === 0 ? [] : [line("source", `${locale.words.note}${colon}${words(note)}`)]),
+  ];
+}
+
+function figureLines(stating: Stating, figure: Figure): TextBlock[] {
+  const chart = stating.charts.get(figure.id)!;
+  const { words } = stating.locale;
+  const drawn = stating.drawn?.get(figure.id) ?? [chart];
+  const counted = figure.number === 0 ? "" : `${words.figure}${words.numberGap}${figure.label ?? figure.number}`;
+  const { data } = chart;
+  const of = counted || plainText(figure.title) || chart.name;
+  return [
+    ...caption(stating, figure, words.figure, words.numberGap),
+    ...drawn.flatMap(drawingLines),
+    ...sources(stating, figure),
+    ...(data === undefined || data.rows.length === 0
+      ? []
+      : [
+          line("data", `${words.data}${words.colon}${of}`),
+          ...[data.columns, ...data.rows].map((row) => rowLine(row.map((cell) => (cell === null ? "" : String(cell))))),
+        ]),
+  ];
+}
+
+function drawingLines(drawing: Chart): TextBlock[] {
+  const { texts, links } = recordTexts(drawing);
+  return [
+    line("alt", drawing.alt),
+    line("drawn", texts.map(settled).join(" | ")),
+    ...links.map((url) => line("link", url)),
+  ];
+}
+
+function tableLines(stating: Stating, table: DataTable): TextBlock[] {
+  const { words, locale } = stating;
+  const head = (table.head ?? [table.columns.map(({ label: children }) => ({ children }))])
+    .filter((cells) => cells.some(({ children }) => plainText(children) !== ""))
+    .map((cells) =>
+      cellsLine(
+        stating,
+        table,
+        cells.map((cell) => ({ ...cell, header: true })),
+      ),
+    );
+  return [
+    ...caption(stating, table, locale.words.table, locale.words.numberGap),
+    ...head,
+    ...table.rows.map(({ cells }) => cellsLine(stating, table, cells)),
+    ...(table.notes ?? []).map((note, index) =>
+      line(
+        "source",
+        `${letters(index)}(${locale.words.backToText}${locale.words.colon}${letters(index)}) ${words(note)}`,
+      ),
+    ),
+    ...sources(stating, table),
+  ];
+}
+
+function cellsLine(stating: Stating, table: DataTable, cells: DataTable["rows"][number]["cells"]): TextBlock {
+  const { words, locale, charts } = stating;
+  return rowLine(
+    cells.map(({ children, header, spoken, note, graphic }) => {
+      const marked = note !== undefined && table.notes?.[note] !== undefined;
+      const mark = marked ? `${letters(note)}(${locale.words.note} ${letters(note)})` : "";
+      const [only] = children;
+      const alone = header === true && children.length === 1 && only?.type === "formula";
+      const heard = spoken ?? (alone ? charts.get(only.id)?.alt : undefined) ?? "";
+      return `${words(children)}${heard}${mark}${graphic?.kind === "sparkline" ? graphic.alt : ""}`;
+    }),
+  );
+}
+
+/** The mark of a table's note: a to z, then aa. */
+function letters(index: number): string {
+  const last = "abcdefghijklmnopqrstuvwxyz"[index % 26]!;
+  return index < 26 ? last : `${letters(Math.floor(index / 26) - 1)}${last}`;
+}
+
+function contents(stating: Stating, { of = "headings", depth }: TableOfContents): TextBlock[] {
+  const { document, locale, words } = stating;
+  const all = [...blocksOf(document)];
+  if (of === "headings") {
+    // Headings in footnotes are not listed.
+    const listed = all.filter(
+      (block) => block.type === "heading" && block.level > 1 && block.level <= Math.max(2, depth),
+    );
+    return entries(
+      locale.words.contents,
+      listed.map((block) => (block.type === "heading" ? `${block.number ?? ""} ${bare(stating, block.children)}` : "")),
+    );
+  }
+  const word = of === "figures" ? locale.words.figure : locale.words.table;
+  const listed = all
+    .filter((block) =>
+      of === "figures" ? block.type === "figure" || block.type === "picture" : block.type === "table",
+    )
+    .filter((block): block is DataTable | Figure => "number" in block && Number(block.number) > 0)
+    .toSorted((a, b) => a.number - b.number);
+  return entries(
+    of === "figures" ? locale.words.figures : locale.words.tables,
+    listed.map(
+      ({ label, number, title }) => `${word}${locale.words.numberGap}${label ?? number} ${bare({ words }, title)}`,
+    ),
+  );
+}
+
+function entries(name: string, lines: readonly string[]): TextBlock[] {
+  return lines.length === 0 ? [] : [line("box title", name), ...lines.map((words) => line("entry", words))];
+}
+
+/** Words without notes, pages and addresses. */
+function bare({ words }: Pick<Stating, "words">, inlines: readonly Inline[]): string {
+  return words(
+    inlines.flatMap(function strip(inline): Inline[] {
+      if (inline.type === "footnote" || inline.type === "page-reference") return [];
+      if (inline.type === "link" || inline.type === "reference") return inline.children.flatMap(strip);
+      return "children" in inline ? [{ ...inline, children: inline.children.flatMap(strip) }] : [inline];
+    }),
+  );
+}
+
+function rowLine(cells: readonly string[]): TextBlock {
+  return { kind: "row", text: cells.map(settled).join(" | ") };
+}
+
+function line(kind: string, text: string): TextBlock {
+  return { kind, text: settled(text) };
+}
+
+function settled(text: string): string {
+  return text.replaceAll(directionMarks, "").replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,32 @@
+import type { Drawing } from "../../../drawing.ts";
+import { tracePath } from "../../picture/svg/svg-ink.ts";
+import type { Logo } from "../../template/template.ts";
+
+/** A theme's logo as a drawing, which is decoration. */
+export function logoDrawing(logo: Logo): Drawing {
+  const { width, height } = logo;
+  return {
+    width,
+    height,
+    alt: "",
+    draw(context) {
+      if ("png" in logo) {
+        const bytes = Buffer.from(logo.png, "base64");
+        return context.drawImage({ width, height, format: "png", bytes }, 0, 0, width, height);
+      }
+      for (const { segments, fill, evenOdd, stroke } of logo.shapes) {
+        context.beginPath();
+        tracePath(context, segments);
+        if (fill !== undefined) {
+          context.fillStyle = fill;
+          context.fill(evenOdd === true ? "evenodd" : "nonzero");
+        }
+        if (stroke !== undefined) {
+          context.strokeStyle = stroke.color;
+          context.lineWidth = stroke.width;
+          context.stroke();
+        }
+      }
+    },
+  };
+}

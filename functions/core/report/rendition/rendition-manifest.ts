@@ -1,0 +1,28 @@
+import { canonicalJson } from "../../json/canonical-json.ts";
+import type { Provenance } from "../pdf/provenance.ts";
+
+/** The kinds of rendition that are files of their own. */
+export const renditionForms = ["html"] as const;
+
+export type RenditionForm = (typeof renditionForms)[number];
+
+/** What a rendition was made from: what its report was, the report's PDF, and how it was asked for. */
+export interface RenditionManifest extends Provenance {
+  /** Version of this format. */
+  readonly rendition: 1;
+  readonly form: RenditionForm;
+  /** How it was asked for; none has options yet. */
+  readonly options: Readonly<Record<string, never>>;
+  /** SHA-256 of the report's PDF. */
+  readonly pdf: string;
+}
+
+/** Builds the manifest of a rendition. @param pdf SHA-256 of the report's PDF */
+export function renditionManifest(provenance: Provenance, form: RenditionForm, pdf: string): RenditionManifest {
+  return { rendition: 1, form, options: {}, pdf, ...provenance };
+}
+
+/** The manifest as text: canonical JSON, so that the same one has the same bytes. */
+export function manifestText(manifest: RenditionManifest): string {
+  return canonicalJson(manifest);
+}
