@@ -78,7 +78,17 @@ const underRenditions = ["functions/core/report/layout/", "functions/core/report
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/template": ["logo", "files", "theme", "store", "archive"],
-  "functions/core/report/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
+  "functions/core/report/dataset": [
+    "decode",
+    "database",
+    "csv",
+    "json",
+    "sheet",
+    "parquet",
+    "types",
+    "recipe",
+    "store",
+  ],
   "functions/core/report/query": ["session"],
   "functions/core/report/compose": [
     "formats",

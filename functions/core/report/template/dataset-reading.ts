@@ -19,4 +19,9 @@ export interface DatasetReading {
   readonly sheet?: string;
   /** Where the table is in its sheet: `B3:F90`, or its first cell, `B3`. */
   readonly range?: string;
+  /**
+   * Version of the recipe that made the table (`recipeVersion`), of a stored version that has one. It stands here since
+   * it is part of the version's hash as the other options are; a release that knows no recipes finds the hash right.
+   */
+  readonly recipe?: string;
 }
