@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
-import { parseReading, readingMembers } from "../parse-reading.ts";
+import { parseReading } from "../parse-reading.ts";
 import { parseStep } from "./parse-step.ts";
 import { RecipeFaults } from "./recipe-faults.ts";
 import type { MissingMarkers, Recipe, RecipeReading, RecipeStep } from "./recipe.ts";
@@ -40,7 +40,7 @@ function isNone(steps: unknown): boolean {
 
 /** The options for reading, with `header` as a line too. */
 function parseRead(value: unknown, faults: RecipeFaults): RecipeReading {
-  const { header, ...others } = faults.object(value, "/read", readingMembers);
+  const { header, ...others } = faults.object(value, "/read");
   const line = /^[1-9][0-9]{0,6}$/.test(String(header)) ? Number(header) : undefined;
   const said = { ...others, ...(header !== undefined && line === undefined && { header }) };
   if (line !== undefined && others["range"] !== undefined)

@@ -65,8 +65,16 @@ export function parseStep(value: unknown, pointer: string, faults: RecipeFaults)
   const known = stepNames.find((step) => step === name);
   const at = pointerTo(pointer, name);
   if (known !== undefined) return readers[known]((value as Readonly<Record<string, unknown>>)[name], at, faults);
-  const { hint } = hintNearMatch(name, stepNames);
-  faults.refuse(at, "unknown-step", `There is no step "${name}"`, name, stepNames, hint);
+  faults.add([
+    {
+      code: "unknown-step",
+      message: `There is no step "${name}"`,
+      where: { pointer: at },
+      seen: name,
+      allowed: stepNames,
+      ...hintNearMatch(name, stepNames),
+    },
+  ]);
   return undefined;
 }
 

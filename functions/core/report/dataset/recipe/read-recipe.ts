@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { BroadsheetError, type Problem, type Where } from "../../../errors.ts";
 import { isTooDeep } from "../../../json/json-depth.ts";
 import { stepsOf } from "../../../json/json-pointer.ts";
@@ -27,6 +27,7 @@ export function readRecipe(text: string): Recipe {
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false, merge: false });
   const fault = document.errors[0];
   if (fault !== undefined) throw refuse(fault.message, placeAt(lines, fault.pos[0]));
+  refuseLostAliases(document, lines);
   const value = plain(document);
   try {
     return parseRecipe(value);
@@ -39,6 +40,16 @@ export function readRecipe(text: string): Recipe {
     });
     throw new BroadsheetError(error.kind, placed, { cause: error });
   }
+}
+
+/** An alias that refers to no anchor is no fault of syntax. */
+function refuseLostAliases(document: Document, lines: LineCounter): void {
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined)
+        throw refuse(`*${alias.source} refers to no anchor before it`, placeAt(lines, alias.range?.[0] ?? 0));
+    },
+  });
 }
 
 function plain(document: Document): unknown {

@@ -28,9 +28,10 @@ export class RecipeFaults {
     });
   }
 
-  /** The members of an object that may have only these; none if it is no object. */
-  object(value: unknown, pointer: string, members: readonly string[]): Readonly<Record<string, unknown>> {
+  /** The members of an object that may have only these, if they are given; none if it is no object. */
+  object(value: unknown, pointer: string, members?: readonly string[]): Readonly<Record<string, unknown>> {
     const given = this.#members(value, pointer);
+    if (members === undefined) return given;
     for (const member of Object.keys(given)) {
       if (members.includes(member)) continue;
       this.add([
