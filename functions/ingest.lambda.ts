@@ -8,7 +8,7 @@ import type { PromotionJob } from "./core/service/promotion/sweep-promotions.ts"
 import { ingestUpload } from "./core/service/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/queue/decode-uploads.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
-import type { StoreAnswer, StoreEvent } from "./lambda/invoke/invoke-ingest.ts";
+import type { IngestAnswer, RecipeEvent, StoreAnswer, StoreEvent } from "./lambda/invoke/invoke-ingest.ts";
 import { checkUpload, testVersion } from "./lambda/invoke/invoke-render.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
@@ -16,6 +16,7 @@ import { decodePromotions } from "./lambda/queue/decode-promotions.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
 import { openUploadWorld } from "./render/open-upload-world.ts";
 import { jsonOnly } from "./render/json-only.ts";
+import { answerRecipe, type RecipeAnswer } from "./render/answer-recipe.ts";
 import { storeSent } from "./render/store-sent.ts";
 import { seedSamples } from "./seed/seed-template.ts";
 
@@ -41,11 +42,15 @@ const promotions = openPromotingWorld({
 /**
  * Turns completed uploads into versions of their datasets and templates, and works on promotions, whose tests the
  * render function runs. A message of unknown form fails and becomes a dead letter. A direct invocation stores the
- * dataset that came in a request.
+ * dataset that came in a request, or gives a dataset its recipe.
  */
-export async function handler(event: SQSEvent | StoreEvent, context: Context): Promise<SQSBatchResponse | StoreAnswer> {
+export async function handler(
+  event: SQSEvent | StoreEvent | RecipeEvent,
+  context: Context,
+): Promise<SQSBatchResponse | StoreAnswer | IngestAnswer<RecipeAnswer>> {
   logger.begin(context.awsRequestId);
   if ("store" in event) return await answerStore(event.store);
+  if ("recipe" in event) return await orRefusal(() => answerRecipe(event.recipe, store));
   const asked = event.Records.filter(isPromotion);
   const others = event.Records.filter((message) => !isPromotion(message));
   const promoted = await workThrough(asked, {
@@ -61,8 +66,14 @@ export async function handler(event: SQSEvent | StoreEvent, context: Context): P
 }
 
 async function answerStore({ body, ...sent }: StoreEvent["store"]): Promise<StoreAnswer> {
+  return await orRefusal(async () => ({
+    profile: await storeSent({ ...sent, body: Buffer.from(body, "base64") }, store),
+  }));
+}
+
+async function orRefusal<T>(work: () => Promise<T>): Promise<IngestAnswer<T>> {
   try {
-    return { profile: await storeSent({ ...sent, body: Buffer.from(body, "base64") }, store) };
+    return await work();
   } catch (error) {
     if (error instanceof BroadsheetError) return { refused: error.kind, problems: jsonOnly(error.problems) };
     throw error;

@@ -28,6 +28,7 @@ const doors = [
     "accept-report.ts",
     "find-choices.ts",
     "make-choices.ts",
+    "shape-dataset.ts",
     "check-template.ts",
     "generate-chart.ts",
     "make-html.ts",

@@ -272,6 +272,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/datasets/{name}/recipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recipe of a dataset */
+        get: operations["getRecipe"];
+        /**
+         * Give a dataset a recipe, or try one
+         * @description The current file becomes a version by the recipe, which is current from then on; files that come later are read by it too. The file itself stays as it came. With `dry-run` nothing is stored.
+         */
+        put: operations["putRecipe"];
+        post?: never;
+        /**
+         * Take a dataset's recipe away
+         * @description The current file becomes a version as it is read without one, which is current from then on.
+         */
+        delete: operations["deleteRecipe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{name}/recipe/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The changes of a dataset's recipe, latest first */
+        get: operations["listRecipeMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{name}/recipe/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a dataset a recipe that it had before */
+        post: operations["rollBackRecipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets/{name}/reread": {
         parameters: {
             query?: never;
@@ -2140,6 +2199,23 @@ export interface components {
         };
         /** @enum {string} */
         ColumnType: "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+        DatasetColumn: {
+            /** @description Of a text column whose values are all of this type, but look like codes: a template may declare it as either. */
+            couldBe?: components["schemas"]["ColumnType"];
+            /** @example year */
+            name: string;
+            /**
+             * @description Rows without a value.
+             * @example 0
+             */
+            nulls: number;
+            type: components["schemas"]["ColumnType"];
+            /**
+             * @description Of its values, as a recipe says.
+             * @example CNY million
+             */
+            unit?: string;
+        };
         DatasetDetail: components["schemas"]["DatasetProfile"] & {
             /**
              * @description All stored versions.
@@ -2167,7 +2243,7 @@ export interface components {
                  * @example put
                  * @enum {string}
                  */
-                kind: "put" | "upload" | "reread" | "bundled" | "remove";
+                kind: "put" | "upload" | "reread" | "recipe" | "bundled" | "remove";
                 /**
                  * @description Counts the moves of the name.
                  * @example 12
@@ -2180,18 +2256,7 @@ export interface components {
             next?: string;
         };
         DatasetProfile: components["schemas"]["DatasetSummary"] & {
-            columns: {
-                /** @description Of a text column whose values are all of this type, but look like codes: a template may declare it as either. */
-                couldBe?: components["schemas"]["ColumnType"];
-                /** @example year */
-                name: string;
-                /**
-                 * @description Rows without a value.
-                 * @example 0
-                 */
-                nulls: number;
-                type: components["schemas"]["ColumnType"];
-            }[];
+            columns: components["schemas"]["DatasetColumn"][];
             /**
              * @description The field delimiter; CSV and workbooks only.
              * @example ,
@@ -2219,12 +2284,39 @@ export interface components {
                 /** @description The sheet of a workbook. Default: the only one with a table. */
                 sheet?: string;
             };
+            /** @description The recipe that made the table. */
+            recipe?: components["schemas"]["Recipe"];
+            /** @description If a recipe made the table: SHA-256 of its schema and its rows in their order. */
+            rowsHash?: string;
             /**
              * @description The sheet that was read.
              * @example Q1
              */
             sheet?: string;
             warnings: components["schemas"]["Warning"][];
+        };
+        DatasetRecipe: {
+            /** @description Whether the current version of the dataset was made by it. Otherwise an earlier release stored a file, or a change was cut short: put the recipe again. */
+            applied: boolean;
+            /**
+             * @description The current version of the dataset.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            dataset?: string;
+            /** @example beijing-indicators */
+            name: string;
+            recipe: components["schemas"]["Recipe"];
+            /**
+             * @description The recipe as it was sent.
+             * @example steps:
+             *       - trim: [region]
+             */
+            text: string;
+            /**
+             * @description Of the recipe: SHA-256 of its text.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            version: string;
         };
         DatasetSummary: {
             /** @description True if an earlier release read the file and this one may read it differently: `POST /datasets/{name}/reread` reads it again. Absent otherwise. */
@@ -2241,7 +2333,7 @@ export interface components {
             /** @example 180 */
             rows: number;
             /**
-             * @description SHA-256 of the content, of the reading options, and of the mended rules by which an earlier release read it differently.
+             * @description SHA-256 of the content, of the reading options, of the recipe, and of the mended rules by which an earlier release read it differently.
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             version: string;
@@ -3317,6 +3409,124 @@ export interface components {
              *     ]
              */
             rows: (string | number | boolean | null)[][];
+        };
+        /** @description How a dataset's file is read, and how its table becomes the one that reports read. */
+        Recipe: {
+            /** @description Cells that stand for no value: of all columns, or by column as the file names it. */
+            missing?: string[] | {
+                [key: string]: string[];
+            };
+            read?: {
+                /**
+                 * @description The field delimiter of a CSV file. Default: detected.
+                 * @enum {string}
+                 */
+                delimiter?: "," | ";" | "\t" | "|" | "comma" | "semicolon" | "tab" | "vertical bar";
+                /** @description Encoding of a text file: a label of the Encoding Standard, e.g. `windows-1252`. Default: UTF-8, or detected. */
+                encoding?: string;
+                /** @description Whether the first row names the columns, or the line that does, from 1. */
+                header?: boolean | number;
+                /** @description Where the table is in its sheet, e.g. `B3:F90`, or its first cell. Default: detected. */
+                range?: string;
+                /** @description The sheet of a workbook. Default: the only one with a table. */
+                sheet?: string;
+            };
+            steps: {
+                /** @description Column → SQL expression over the columns before. */
+                derive?: {
+                    [key: string]: string;
+                };
+                /** @description Rows of which the SQL condition is true are left out. */
+                "leave-out"?: {
+                    where: string;
+                };
+                /** @description Old name → new name. */
+                names?: {
+                    [key: string]: string;
+                };
+                /** @description A column becomes as many as there are parts. */
+                split?: {
+                    by: string;
+                    column: string;
+                    into: string[];
+                };
+                /** @description Columns whose values lose the white space around them. */
+                trim?: string[];
+                /** @description Column → type. */
+                types?: {
+                    [key: string]: ("text" | "integer" | "number" | "decimal" | "boolean" | "date" | "timestamp") | Record<string, unknown>;
+                };
+                /** @description Column → unit of its values. */
+                units?: {
+                    [key: string]: string;
+                };
+                /** @description Columns become rows: a list, `first..last` or `first..`. */
+                unpivot?: {
+                    columns: string | string[];
+                    names: string;
+                    values: string;
+                };
+            }[];
+        };
+        RecipeLog: {
+            moves: {
+                /** Format: date-time */
+                at: string;
+                by?: components["schemas"]["Caller"];
+                /**
+                 * @example put
+                 * @enum {string}
+                 */
+                kind: "put" | "rollback" | "remove";
+                /**
+                 * @description Counts the changes.
+                 * @example 3
+                 */
+                seq: number;
+                /** @description The recipe since then; absent if there is none. */
+                version?: string;
+                /**
+                 * @description The reason, for the template's log.
+                 * @example Adds the figures of 2025
+                 */
+                why?: string;
+            }[];
+            /** @description Path of the next page; absent on the last one. */
+            next?: string;
+        };
+        RecipeRollback: {
+            /**
+             * @description A recipe that the dataset had before.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            to: string;
+            /**
+             * @description The reason, for the template's log.
+             * @example Adds the figures of 2025
+             */
+            why?: string;
+        };
+        RecipeTrial: {
+            columns: components["schemas"]["DatasetColumn"][];
+            /** @description The first 50 rows. */
+            first: {
+                columns: {
+                    name: string;
+                    type: string;
+                }[];
+                rows: (string | number | boolean | null)[][];
+            };
+            /** @example beijing-indicators */
+            name: string;
+            recipe: components["schemas"]["Recipe"];
+            /** @example 180 */
+            rows: number;
+            /**
+             * @description That the dataset would have.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            version: string;
+            warnings: components["schemas"]["Warning"][];
         };
         Redriven: {
             /** @description If time ran out: pass it as `after` to continue. */
@@ -5127,6 +5337,455 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getRecipe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recipe. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetRecipe"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The dataset's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset, or it has no recipe. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putRecipe: {
+        parameters: {
+            query?: {
+                /** @description Only show what the recipe would make; nothing is stored. */
+                "dry-run"?: "" | "true" | "false";
+            };
+            header?: {
+                /** @description Optional: the ETag of `GET /datasets/{name}/recipe`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 64 KiB of YAML or JSON, which is YAML. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recipe"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The dataset in its current version, which the recipe made. With `dry-run`: what it would be. */
+            200: {
+                headers: {
+                    /** @description For the next change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetProfile"] | components["schemas"]["RecipeTrial"];
+                };
+            };
+            /** @description The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`. */
+            202: {
+                headers: {
+                    /** @description The reading, as an upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The dataset's name is not valid, or the recipe: problems name each fault by JSON pointer, line and column. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset; a local server lists the existing ones in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The same bytes are already stored in another format. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the recipe meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The recipe is larger than 64 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is neither YAML nor JSON, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description It could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteRecipe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /datasets/{name}/recipe`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dataset in its current version, without a recipe. */
+            200: {
+                headers: {
+                    /** @description For the next change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetProfile"];
+                };
+            };
+            /** @description The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`. */
+            202: {
+                headers: {
+                    /** @description The reading, as an upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The dataset's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset; a local server lists the existing ones in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The same bytes are already stored in another format. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the recipe meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description It could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRecipeMoves: {
+        parameters: {
+            query?: {
+                /** @description The number of the last change of the previous page; `next` has it. */
+                after?: string;
+                /** @description Changes per page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes; none if it never had a recipe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeLog"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The dataset's name or a parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    rollBackRecipe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /datasets/{name}/recipe`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeRollback"];
+            };
+        };
+        responses: {
+            /** @description The dataset in its current version, which the recipe made. */
+            200: {
+                headers: {
+                    /** @description For the next change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetProfile"];
+                };
+            };
+            /** @description The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`. */
+            202: {
+                headers: {
+                    /** @description The reading, as an upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description A member is missing or not valid; each is named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset, or it never had this recipe. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The same bytes are already stored in another format. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the recipe meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description It could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     rereadDataset: {

@@ -19,6 +19,7 @@ import { addBatchItemRoutes } from "./routes/batches/batch-items.ts";
 import { addBatchRoutes } from "./routes/batches/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batches/batch-preview.ts";
 import { addCapabilitiesRoute } from "./service/capabilities.ts";
+import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
 import { addDatasetRoutes } from "./routes/datasets/datasets.ts";
 import { addEditionOutputRoutes } from "./routes/publications/edition-outputs.ts";
@@ -111,6 +112,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addTemplateMoveRoutes(app, services);
   addDatasetRoutes(app, services);
   addDatasetDetailRoutes(app, services);
+  addRecipeRoutes(app, services);
   if (services.signUpload !== undefined) {
     addUploadRoutes(app, services, services.signUpload);
     addRereadRoute(app, services);

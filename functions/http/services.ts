@@ -1,4 +1,5 @@
 import type { Findings } from "../core/report/compose/check/check-text.ts";
+import type { RecipeChange } from "../core/report/dataset/change-recipe.ts";
 import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { BatchJob } from "../core/service/batch/batch-world.ts";
@@ -151,6 +152,15 @@ export interface Services extends LifecycleWorld {
    *   it cannot be read now
    */
   storeDataset(sent: DatasetContent & { readonly name: string }): Promise<DatasetProfile>;
+  /**
+   * Gives a dataset a recipe, or tries one on it, in a process of its own and within `requestLimits`.
+   *
+   * @returns the profile of the current version then, or of the one that would be with its first rows as JSON
+   * @throws BroadsheetError as `changeRecipe`; as `storeDataset` for time and memory
+   */
+  answerRecipe(
+    asked: { readonly name: string } & ({ readonly change: RecipeChange } | { readonly text: string }),
+  ): Promise<{ readonly profile: DatasetProfile; readonly first?: string }>;
   /**
    * Runs a query in a process of its own.
    *

@@ -5,7 +5,7 @@ import { outputs } from "../core/report/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./render/await-outcome.ts";
 import { previewServices } from "./invoke/invoke-previews.ts";
-import { storeDataset } from "./invoke/invoke-ingest.ts";
+import { answerRecipe, storeDataset } from "./invoke/invoke-ingest.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
@@ -32,6 +32,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
       promoted: (job) => logger.info("a promotion was requested", { ...job }),
     }),
     storeDataset,
+    answerRecipe,
     runQuery,
     ...previewServices(world.store),
     seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),

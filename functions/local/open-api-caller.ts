@@ -11,6 +11,7 @@ import { createApp } from "../http/create-app.ts";
 import { findTarget, type TargetOptions } from "./remote/find-target.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
 import { openFetch } from "./remote/open-fetch.ts";
+import { answerRecipe } from "../render/answer-recipe.ts";
 import { storeSent } from "../render/store-sent.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
 import { shippedTemplates } from "../seed/template-folders.ts";
@@ -94,6 +95,8 @@ async function openDirectory(dataDir: string, templates: ReadonlyMap<string, str
       settle: async () => {},
       checkTemplate: noRenderer,
       storeDataset: (sent) => storeSent(sent, store),
+      // Nobody else waits for this process.
+      answerRecipe: (asked) => answerRecipe({ ...asked, large: true }, store),
       runQuery: noRenderer,
       seedSamples: noRenderer,
       publications: world,

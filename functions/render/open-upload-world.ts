@@ -1,14 +1,21 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
+import { shapeDataset } from "../core/report/shape-dataset.ts";
+import type { ScratchSpace } from "../core/ports.ts";
 import { storeDraft } from "../core/report/template/archive/store-draft.ts";
 import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
+import { answerRecipe } from "./answer-recipe.ts";
 
-export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "rereadDataset" | "storeDraft"> {
+export interface UploadWorldOptions extends Omit<
+  UploadWorld,
+  "storeDataset" | "rereadDataset" | "changeRecipe" | "storeDraft"
+> {
   /** Checks the archive of an upload. */
   checkUpload(asked: {
     readonly name: string;
@@ -16,6 +23,11 @@ export interface UploadWorldOptions extends Omit<UploadWorld, "storeDataset" | "
     readonly upload: string;
   }): Promise<Findings>;
 }
+
+const shaping =
+  (scratch: ScratchSpace): ShapeDataset =>
+  (given, recipe, limits) =>
+    shapeDataset(given, recipe, scratch, limits);
 
 /**
  * What ingesting an upload needs: a dataset is stored, and the choices that templates take from it are computed; a
@@ -28,7 +40,16 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
     async storeDataset(name, content, cause) {
       const scratch = await openScratchFolder();
       try {
-        const { version } = await storeDataset(store, name, content, scratch, datasetLimits, new Map(), cause);
+        const { version } = await storeDataset(
+          store,
+          name,
+          content,
+          scratch,
+          datasetLimits,
+          new Map(),
+          cause,
+          shaping(scratch),
+        );
         await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
         return version;
       } finally {
@@ -38,12 +59,15 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
     async rereadDataset(name, rereading) {
       const scratch = await openScratchFolder();
       try {
-        const { version } = await rereadDataset(store, name, rereading, scratch);
+        const { version } = await rereadDataset(store, name, rereading, scratch, datasetLimits, shaping(scratch));
         if (version !== rereading.version) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
         return version;
       } finally {
         await scratch.dispose();
       }
+    },
+    async changeRecipe(name, change) {
+      return (await answerRecipe({ name, change, large: true }, store)).profile.version;
     },
     async storeDraft({ id, name, by }, archive) {
       const { template } = await storeDraft(name, archive, by, {

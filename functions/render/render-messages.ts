@@ -3,6 +3,7 @@ import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AskedQuery } from "./answer-query.ts";
+import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import type { SentDataset } from "./store-sent.ts";
 
@@ -29,15 +30,16 @@ export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 
 /**
  * From the pool to a worker: render this report (under another engine's name, if there is one; `quiet` without telling
- * its stages), check or test this template, run this query, ingest the upload of this id, or store this dataset. One at
- * a time.
+ * its stages), check or test this template, run this query, ingest the upload of this id, store this dataset, or give a
+ * dataset this recipe. One at a time.
  */
 export type RenderJob =
   | { readonly accepted: AcceptedRequest; readonly engine?: string | undefined; readonly quiet?: boolean }
   | { readonly check: ToCheck }
   | { readonly query: AskedQuery }
   | { readonly ingest: string }
-  | { readonly store: SentDataset };
+  | { readonly store: SentDataset }
+  | { readonly recipe: AskedRecipe };
 
 /** From a worker to the pool. */
 export type RenderMessage =
@@ -48,6 +50,7 @@ export type RenderMessage =
   | { readonly kind: "queried"; readonly body: string }
   | { readonly kind: "ingested"; readonly state: string }
   | { readonly kind: "stored"; readonly profile: DatasetProfile }
+  | { readonly kind: "shaped"; readonly answer: RecipeAnswer }
   /** An error that Broadsheet threw on purpose. */
   | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
   /** An error that it did not: for the log. */

@@ -4,6 +4,7 @@ import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import { unheard } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { AskedQuery } from "./answer-query.ts";
+import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
 import type { ToCheck } from "./render-messages.ts";
 import type { SentDataset } from "./store-sent.ts";
 import { type RenderPoolOptions, WorkerPool } from "./worker-pool.ts";
@@ -33,6 +34,8 @@ export interface RenderPool {
   ingest(upload: string): Promise<string>;
   /** Stores a dataset in a worker, once one is free, see `storeSent`; throws as `check`. */
   store(sent: SentDataset): Promise<DatasetProfile>;
+  /** Gives a dataset a recipe in a worker, once one is free, see `answerRecipe`; throws as `check`. */
+  recipe(asked: AskedRecipe): Promise<RecipeAnswer>;
   /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
@@ -84,6 +87,11 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       const done = await pool.run({ store: sent });
       if (done.kind === "stored") return done.profile;
       throw new TypeError("the worker answered a dataset with something else");
+    },
+    async recipe(asked) {
+      const done = await pool.run({ recipe: asked });
+      if (done.kind === "shaped") return done.answer;
+      throw new TypeError("the worker answered a recipe with something else");
     },
     close: () => pool.close(),
   };

@@ -26,5 +26,6 @@ await serveRenders(async () => {
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
     store: async (sent) => (await import("./store-sent.ts")).storeSent(sent, world.store),
+    recipe: async (asked) => (await import("./answer-recipe.ts")).answerRecipe(asked, world.store),
   };
 });

@@ -5,6 +5,7 @@ import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { Stage } from "../core/report/publish/report.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
+import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
 import type { SentDataset } from "./store-sent.ts";
 
@@ -17,6 +18,8 @@ export interface Worker {
   readonly ingest?: (upload: string) => Promise<string>;
   /** Absent where another program stores datasets. */
   readonly store?: (sent: SentDataset) => Promise<DatasetProfile>;
+  /** Absent where another program stores datasets. */
+  readonly recipe?: (asked: AskedRecipe) => Promise<RecipeAnswer>;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
   tell({ kind: "ready" });
 }
 
-async function serve(job: RenderJob, { render, check, query, ingest, store }: Worker): Promise<void> {
+async function serve(job: RenderJob, { render, check, query, ingest, store, recipe }: Worker): Promise<void> {
   try {
     if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
     else if ("query" in job) tell({ kind: "queried", body: await query(job.query) });
@@ -43,6 +46,9 @@ async function serve(job: RenderJob, { render, check, query, ingest, store }: Wo
     } else if ("store" in job) {
       if (store === undefined) throw new TypeError("this worker stores no datasets");
       tell({ kind: "stored", profile: await store(job.store) });
+    } else if ("recipe" in job) {
+      if (recipe === undefined) throw new TypeError("this worker changes no recipes");
+      tell({ kind: "shaped", answer: await recipe(job.recipe) });
     } else {
       const progress = job.quiet === true ? unheard : (stage: Stage): void => tell({ kind: "progress", stage });
       tell({ kind: "made", report: await render(job.accepted, progress, job.engine) });

@@ -3,8 +3,10 @@ import { requestLimits } from "../core/report/dataset/dataset-limits.ts";
 import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
+import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
+import { shapeDataset } from "../core/report/shape-dataset.ts";
 import type { ObjectStore } from "../core/ports.ts";
 
 /** A dataset in the body of a request. */
@@ -22,7 +24,8 @@ export async function storeSent({ name, ...content }: SentDataset, store: Object
   const before = await readCurrentVersion(store, name);
   const scratch = await openScratchFolder();
   try {
-    const profile = await storeDataset(store, name, content, scratch, requestLimits);
+    const shape: ShapeDataset = (given, recipe, limits) => shapeDataset(given, recipe, scratch, limits);
+    const profile = await storeDataset(store, name, content, scratch, requestLimits, new Map(), "put", shape);
     if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
     return profile;
   } finally {

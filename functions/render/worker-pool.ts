@@ -39,7 +39,10 @@ export interface RenderPoolOptions {
 }
 
 /** The answer to a job that was done. */
-type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" | "queried" | "ingested" | "stored" }>;
+type Done = Extract<
+  RenderMessage,
+  { readonly kind: "made" | "checked" | "queried" | "ingested" | "stored" | "shaped" }
+>;
 
 interface Task {
   readonly job: RenderJob;

@@ -47,7 +47,8 @@ export async function seedTemplate(
 
 /**
  * Stores a template's sample datasets under their default names. They never replace users' data: an existing dataset
- * stays unless it is an earlier sample of the same template, or this sample as an earlier reader read it.
+ * stays unless it is an earlier sample of the same template, or this sample as an earlier reader read it. One to which
+ * users have given a recipe is theirs.
  *
  * @param onlyAbsent also leave earlier samples alone, which the published version may need @default false
  * @throws BroadsheetError `invalid-dataset` for a faulty sample
@@ -81,6 +82,8 @@ export async function seedSamples(
         datasetLimits,
         new Map(),
         cause,
+        async (given, recipe, limits) =>
+          (await import("../core/report/shape-dataset.ts")).shapeDataset(given, recipe, scratch, limits),
       ).catch((error: unknown) => {
         throw error instanceof BroadsheetError ? nameFile(error, file) : error;
       });

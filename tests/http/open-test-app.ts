@@ -15,6 +15,7 @@ import { loadTemplate } from "../../functions/core/report/template/load-template
 import { answerQuery } from "../../functions/render/answer-query.ts";
 import type { PreviewDesk } from "../../functions/render/preview/preview-messages.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
+import { answerRecipe } from "../../functions/render/answer-recipe.ts";
 import { storeSent } from "../../functions/render/store-sent.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
@@ -173,6 +174,7 @@ export async function openTestApp({
       (await import("../../functions/core/report/preview/authoring-words.ts")).authoringWords(),
     ...(local && { streams: true, folders: openFolders({ folderOf: () => undefined, isBundled: () => false }) }),
     storeDataset: (sent) => storeSent(sent, store),
+    answerRecipe: (asked) => answerRecipe(asked, store),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {

@@ -797,6 +797,7 @@ test("ingest: an upload, and its message once more", async () => {
     store,
     storeDraft: () => Promise.reject(new Error("no template comes here")),
     rereadDataset: () => Promise.reject(new Error("nothing is read again here")),
+    changeRecipe: () => Promise.reject(new Error("no recipe comes here")),
     storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body),
   };
   for (let time = 0; time < 2; time += 1)

@@ -183,6 +183,7 @@ async function readAll(): Promise<readonly Answer[]> {
     delivery: testDelivery(),
     signUpload: never,
     storeDataset: never,
+    answerRecipe: never,
     admit: (_patience, work) => work(),
   });
   const answers: Answer[] = [];

@@ -8,6 +8,7 @@ import { loadMathSyntax } from "./compose/markdown/math-syntax.ts";
 import { figuresOf } from "./document/figures-of.ts";
 import { plainText } from "./document/plain-text.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
+import type { Dataset } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Document, Figure } from "./document/document.ts";
 import type { Trace } from "./document/trace.ts";
@@ -93,6 +94,7 @@ export interface World {
 export interface LaidOutReport {
   readonly template: Template;
   readonly locale: Locale;
+  readonly datasets: readonly Dataset[];
   readonly tables: Tables;
   readonly document: Document;
   /** The document's figures in reading order. */
@@ -137,7 +139,7 @@ export async function makeReport(
 
   // 1 to 7: request, template, dataset, query, compose, chart, layout
   const laidOut = await layOutReport(accepted, world, warn, stopwatch);
-  const { template, locale, tables, document, figures, charts, layout, typesetter } = laidOut;
+  const { template, locale, datasets, tables, document, figures, charts, layout, typesetter } = laidOut;
 
   // 8 pdf
   stopwatch.begin("pdf");
@@ -151,7 +153,7 @@ export async function makeReport(
     conformance: template.conformance,
   };
   const attachments = [...chartAttachments(figures, charts), ...formulaAttachments(document, charts)];
-  const provenance = provenanceOf(accepted, world.engine, tables);
+  const provenance = provenanceOf(accepted, world.engine, tables, rowsHashes(datasets));
   const { bytes, pages } = await writePdf(layout, charts, {
     typesetter,
     info,
@@ -259,7 +261,14 @@ export async function layOutReport(
     trace: world.trace,
   });
 
-  return { template, locale, tables, document, figures, charts, layout, typesetter };
+  return { template, locale, datasets, tables, document, figures, charts, layout, typesetter };
+}
+
+/** Alias → hash of the rows, of the datasets whose tables a recipe made. */
+function rowsHashes(datasets: readonly Dataset[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    datasets.flatMap(({ alias, profile: { rowsHash } }) => (rowsHash === undefined ? [] : [[alias, rowsHash]])),
+  );
 }
 
 /** What a chart is compiled with that belongs to its figure. */

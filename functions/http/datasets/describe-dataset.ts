@@ -1,27 +1,36 @@
 import type { DatasetProfile as Profile } from "../../core/report/dataset/dataset.ts";
+import type { DatasetReading } from "../../core/report/template/dataset-reading.ts";
 import { describeProblem } from "../problem-details.ts";
 
 /** The schema `DatasetProfile`. Leaves out the data values that a profile keeps for messages. */
-export function describeDataset(
-  name: string,
-  { version, format, reading, encoding, sheet, delimiter, bytes, rows, columns, warnings }: Profile,
-): Record<string, unknown> {
+export function describeDataset(name: string, profile: Profile): Record<string, unknown> {
+  const { version, format, encoding, sheet, delimiter, bytes, rows, columns, warnings, recipe, rowsHash } = profile;
   return {
     name,
     version,
     format,
-    reading,
+    reading: readingOf(profile),
+    recipe,
+    rowsHash,
     encoding,
     sheet,
     delimiter,
     bytes,
     rows,
-    columns: columns.map(({ name: column, type, nulls, couldBe }) => ({
+    columns: columns.map(({ name: column, type, nulls, couldBe, unit }) => ({
       name: column,
       type,
       nulls,
       ...(couldBe !== undefined && { couldBe: couldBe.type }),
+      unit,
     })),
     warnings: warnings.map(describeProblem),
   };
+}
+
+/** The options for reading that came with the file, without the recipe. */
+export function readingOf({ reading }: Profile): DatasetReading | undefined {
+  if (reading?.recipe === undefined) return reading;
+  const { recipe: _recipe, ...given } = reading;
+  return Object.keys(given).length === 0 ? undefined : given;
 }

@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
-import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { readDatasetProfile } from "../../core/report/dataset/store/read-dataset-profile.ts";
-import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/names/name.ts";
-import type { ObjectStore } from "../../core/ports.ts";
 import { announceUpload } from "../../core/service/upload/announce-upload.ts";
 import { uploadKey } from "../../core/service/upload/upload.ts";
 import { callerOf } from "../access/caller-of.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { name } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
+import { readingOf } from "./describe-dataset.ts";
 import { describeUpload } from "./describe-upload.ts";
+import { hashOf } from "./hash-of.ts";
 
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
 
@@ -48,7 +46,8 @@ export function addRereadRoute(app: DescribedApp, services: Services): void {
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "dataset");
       const profile = await readDatasetProfile(store, { name: wanted });
-      const { version, format, reading, bytes } = profile;
+      const { version, format, bytes } = profile;
+      const reading = readingOf(profile);
       const by = callerOf(c);
       const announced = {
         name: wanted,
@@ -67,24 +66,4 @@ export function addRereadRoute(app: DescribedApp, services: Services): void {
       });
     },
   );
-}
-
-/** SHA-256 of a version's bytes: the version itself, unless it holds more than they. */
-async function hashOf(
-  store: ObjectStore,
-  dataset: string,
-  { version, format, reading, mended }: DatasetProfile,
-): Promise<string> {
-  if (reading === undefined && mended === undefined) return version;
-  const object = await store.getStream(`datasets/${dataset}/${version}/data.${format}`);
-  if (object === undefined)
-    throw new BroadsheetError("unavailable", {
-      code: "missing-object",
-      message: `The content of the dataset "${dataset}" is missing from the store`,
-      where: { dataset },
-      seen: version,
-    });
-  const hash = createHash("sha256");
-  for await (const piece of object.body) hash.update(piece);
-  return hash.digest("hex");
 }

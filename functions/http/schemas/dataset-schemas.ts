@@ -18,7 +18,7 @@ export const datasetSchemas = {
       version: {
         ...sha256Schema,
         description:
-          "SHA-256 of the content, of the reading options, and of the mended rules by which an earlier release read it differently.",
+          "SHA-256 of the content, of the reading options, of the recipe, and of the mended rules by which an earlier release read it differently.",
         examples: [exampleVersion],
       },
       format: { ...text, enum: datasetFormats, examples: ["csv"] },
@@ -46,26 +46,25 @@ export const datasetSchemas = {
     ),
     description: "By name.",
   },
+  DatasetColumn: objectOf(
+    {
+      name: { ...text, examples: ["year"] },
+      type: ref("ColumnType"),
+      nulls: { ...integer, description: "Rows without a value.", examples: [0] },
+    },
+    {
+      couldBe: {
+        ...ref("ColumnType"),
+        description:
+          "Of a text column whose values are all of this type, but look like codes: a template may declare it as either.",
+      },
+      unit: { ...text, description: "Of its values, as a recipe says.", examples: ["CNY million"] },
+    },
+  ),
   DatasetProfile: extend(
     "DatasetSummary",
     {
-      columns: {
-        type: "array",
-        items: objectOf(
-          {
-            name: { ...text, examples: ["year"] },
-            type: ref("ColumnType"),
-            nulls: { ...integer, description: "Rows without a value.", examples: [0] },
-          },
-          {
-            couldBe: {
-              ...ref("ColumnType"),
-              description:
-                "Of a text column whose values are all of this type, but look like codes: a template may declare it as either.",
-            },
-          },
-        ),
-      },
+      columns: { type: "array", items: ref("DatasetColumn") },
       warnings,
     },
     {
@@ -82,6 +81,11 @@ export const datasetSchemas = {
       },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
+      recipe: { ...ref("Recipe"), description: "The recipe that made the table." },
+      rowsHash: {
+        ...sha256Schema,
+        description: "If a recipe made the table: SHA-256 of its schema and its rows in their order.",
+      },
     },
   ),
   DatasetDetail: extend("DatasetProfile", {
@@ -130,7 +134,7 @@ export const datasetSchemas = {
         items: objectOf(
           {
             seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
-            kind: { ...text, enum: ["put", "upload", "reread", "bundled", "remove"], examples: ["put"] },
+            kind: { ...text, enum: ["put", "upload", "reread", "recipe", "bundled", "remove"], examples: ["put"] },
             at: dateTime,
           },
           {

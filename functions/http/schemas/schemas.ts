@@ -7,6 +7,7 @@ import { previewSchemas } from "./preview-schemas.ts";
 import { problemSchemas } from "./problem-schemas.ts";
 import { publicationSchemas } from "./publication-schemas.ts";
 import { querySchemas } from "./query-schemas.ts";
+import { recipeSchemas } from "./recipe-schemas.ts";
 import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
 import { exampleVersion, objectOf, text } from "./schema-parts.ts";
 import { templateMoveSchemas } from "./template-move-schemas.ts";
@@ -24,6 +25,7 @@ export const schemas = {
   ...previewSchemas,
   ...templateMoveSchemas,
   ...datasetSchemas,
+  ...recipeSchemas,
   ...reportSchemas,
   ...publicationSchemas,
   ...redriveSchemas,

@@ -1,6 +1,7 @@
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import type { DatasetContent } from "../../core/report/dataset/dataset-content.ts";
 import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
+import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
 import type { SentDataset } from "../../render/store-sent.ts";
 import { invokeFunction } from "./invoke-function.ts";
 
@@ -9,10 +10,16 @@ export interface StoreEvent {
   readonly store: Omit<SentDataset, "body"> & { readonly body: string };
 }
 
-/** What the ingest function answers: the profile, or why the dataset was not stored. */
-export type StoreAnswer =
-  | { readonly profile: DatasetProfile }
-  | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+/** An event of the ingest function that asks it to give a dataset a recipe, or to try one. */
+export interface RecipeEvent {
+  readonly recipe: AskedRecipe;
+}
+
+/** What the ingest function answers: what it was asked for, or why the dataset was not stored. */
+export type IngestAnswer<T> = T | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+
+/** What it answers to a dataset. */
+export type StoreAnswer = IngestAnswer<{ readonly profile: DatasetProfile }>;
 
 /** Longest reading, ms: API Gateway ends a request at 30 s, and the answer takes a moment. */
 const readingMs = 27_000;
@@ -31,11 +38,20 @@ export async function storeDataset({
   const event: StoreEvent = {
     store: { ...sent, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64") },
   };
+  return (await invoke<{ readonly profile: DatasetProfile }>(event, sent.name)).profile;
+}
+
+/** Has the ingest function give a dataset a recipe, or try one, see `answerRecipe`; throws as `storeDataset`. */
+export async function answerRecipe(asked: AskedRecipe): Promise<RecipeAnswer> {
+  return await invoke<RecipeAnswer>({ recipe: asked }, asked.name);
+}
+
+async function invoke<T extends object>(event: StoreEvent | RecipeEvent, dataset: string): Promise<T> {
   const signal = AbortSignal.timeout(readingMs);
   const answer = (await invokeFunction("ingestFunction", event, signal).catch((cause: Error) => {
-    throw unread(cause, sent.name, signal.aborted);
-  })) as StoreAnswer;
-  if ("profile" in answer) return answer.profile;
+    throw unread(cause, dataset, signal.aborted);
+  })) as IngestAnswer<T>;
+  if (!("refused" in answer)) return answer;
   throw new BroadsheetError(answer.refused, answer.problems);
 }
 

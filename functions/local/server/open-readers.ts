@@ -3,6 +3,7 @@ import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 import { openRenderPool, type RenderPool } from "../../render/render-pool.ts";
 import type { RenderPoolOptions } from "../../render/worker-pool.ts";
+import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
 import type { SentDataset } from "../../render/store-sent.ts";
 
 export interface ReadersOptions extends Pick<RenderPoolOptions, "dataDirectory" | "program"> {
@@ -19,6 +20,8 @@ export interface Readers {
    *   if it takes too much, `unavailable` with `reading-crashed` or `readers-busy`
    */
   store(sent: SentDataset): Promise<DatasetProfile>;
+  /** Gives a dataset a recipe or tries one, in the same way, see `answerRecipe`; throws as `store`. */
+  recipe(asked: AskedRecipe): Promise<RecipeAnswer>;
   close(): Promise<void>;
 }
 
@@ -51,35 +54,38 @@ export function openReaders({ logger, readingMs = 20_000, ...settings }: Readers
     }, idleMs).unref();
   };
 
+  const work = async <T>(name: string, job: (pool: RenderPool) => Promise<T>): Promise<T> => {
+    if (bodies >= mostBodies)
+      throw new BroadsheetError("unavailable", {
+        code: "readers-busy",
+        message: `${mostBodies} other files are being read or wait for it`,
+        allowed: mostBodies,
+        hint: "try again in a moment",
+      });
+    clearTimeout(idle);
+    bodies++;
+    try {
+      pool ??= openRenderPool({
+        ...settings,
+        workers: 1,
+        extraWorkers: 1,
+        heapMegabytes,
+        memoryMegabytes,
+        timeoutMs: readingMs,
+        logger,
+      });
+      return await job(pool);
+    } catch (error) {
+      throw inWordsOfReading(error, name, readingMs);
+    } finally {
+      bodies--;
+      rest();
+    }
+  };
+
   return {
-    async store(sent) {
-      if (bodies >= mostBodies)
-        throw new BroadsheetError("unavailable", {
-          code: "readers-busy",
-          message: `${mostBodies} other files are being read or wait for it`,
-          allowed: mostBodies,
-          hint: "try again in a moment",
-        });
-      clearTimeout(idle);
-      bodies++;
-      try {
-        pool ??= openRenderPool({
-          ...settings,
-          workers: 1,
-          extraWorkers: 1,
-          heapMegabytes,
-          memoryMegabytes,
-          timeoutMs: readingMs,
-          logger,
-        });
-        return await pool.store(sent);
-      } catch (error) {
-        throw inWordsOfReading(error, sent.name, readingMs);
-      } finally {
-        bodies--;
-        rest();
-      }
-    },
+    store: (sent) => work(sent.name, (opened) => opened.store(sent)),
+    recipe: (asked) => work(asked.name, (opened) => opened.recipe(asked)),
     async close() {
       closed = true;
       clearTimeout(idle);

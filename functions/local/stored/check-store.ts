@@ -2,7 +2,7 @@ import { isCorrupt } from "../../core/errors.ts";
 import { listGroups } from "../../core/service/lifecycle/records/list-groups.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { checkBatchOutput, checkBatchPage, checkEdition, checkReport } from "./check-pdfs.ts";
-import { checkDatasetVersion, checkName, checkTemplateVersion } from "./check-versions.ts";
+import { checkDatasetVersion, checkName, checkRecipe, checkTemplateVersion } from "./check-versions.ts";
 import type { Finding } from "./finding.ts";
 import { kindOfObject } from "./kind-of-object.ts";
 import { readFault } from "./read-fault.ts";
@@ -39,6 +39,8 @@ const relations: readonly (readonly [
     /^((?:datasets|templates|publications)\/[^/]+)\/log\/1\.json$/,
     (store, [, folder = ""]) => checkName(store, folder),
   ],
+  [/^datasets\/[^/]+\/recipe\/([0-9a-f]{64})\.yaml$/, (store, [key, hash = ""]) => checkRecipe(store, key, hash)],
+  [/^(datasets\/[^/]+\/recipe)\/log\/1\.json$/, (store, [, folder = ""]) => checkName(store, folder)],
   [/^reports\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkReport(store, key)],
   [/^publications\/[^/]+\/editions\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkEdition(store, key)],
   [/^batches\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkBatchOutput(store, key)],

@@ -1,6 +1,7 @@
 import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
+import { sha256 } from "../../core/json/canonical-json.ts";
 import { isCorrupt, parseStored } from "../../core/errors.ts";
 import { listAll } from "../../core/paging/list-all.ts";
 import { currentVersionOf, placeOfName } from "../../core/names/name-log.ts";
@@ -47,6 +48,14 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
     if (absent !== undefined) findings.push({ key: table, kind: kindOfObject(table), ...absent });
   }
   return findings;
+}
+
+/** Compares the text of a dataset's recipe with its version, which is its hash. */
+export async function checkRecipe(store: ObjectStore, key: string, version: string): Promise<readonly Finding[]> {
+  const body = await read(store, key);
+  return body === undefined || sha256(body) === version
+    ? []
+    : [{ key, kind: kindOfObject(key), ...differs("version") }];
 }
 
 async function copyVersion(
@@ -140,7 +149,7 @@ function sorted(files: TemplateFiles): TemplateFiles {
 /**
  * Looks whether the version to which a name refers is there, and whether its pointer can be read.
  *
- * @param folder `datasets/{name}`, `templates/{name}` or `publications/{name}`
+ * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}` or `publications/{name}`
  */
 export async function checkName(store: ObjectStore, folder: string): Promise<readonly Finding[]> {
   const pointer = `${folder}/current.json`;
@@ -159,11 +168,13 @@ export async function checkName(store: ObjectStore, folder: string): Promise<rea
   }
   const version = await currentVersionOf(store, folder);
   if (version === undefined) return findings;
-  const wanted = folder.startsWith("datasets/")
-    ? `${folder}/${version}/dataset.json`
-    : folder.startsWith("publications/")
-      ? undefined
-      : `${folder}/${version}/template.yaml`;
+  const wanted = folder.endsWith("/recipe")
+    ? `${folder}/${version}.yaml`
+    : folder.startsWith("datasets/")
+      ? `${folder}/${version}/dataset.json`
+      : folder.startsWith("publications/")
+        ? undefined
+        : `${folder}/${version}/template.yaml`;
   if (
     wanted !== undefined &&
     (await read(store, wanted)) === undefined &&

@@ -4,6 +4,8 @@
 const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["name's log", /^(?:datasets|templates|publications)\/[^/]+\/log\//],
   ["name's pointer", /^(?:datasets|templates|publications)\/[^/]+\/current\.json$/],
+  ["recipe's log", /^datasets\/[^/]+\/recipe\/(?:log\/|current\.json$)/],
+  ["dataset's recipe", /^datasets\/[^/]+\/recipe\/[0-9a-f]{64}\.yaml$/],
   ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
   ["dataset's content", /^datasets\/[^/]+\/[0-9a-f]{64}\/(?:data|table)\./],
   ["note of a reading", /^datasets\/[^/]+\/[0-9a-f]{64}\/reader-\d+$/],

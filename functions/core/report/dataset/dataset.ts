@@ -2,6 +2,7 @@ import type { Warning } from "../../errors.ts";
 import type { ColumnType } from "../template/template.ts";
 import type { DatasetReading, Delimiter } from "../template/dataset-reading.ts";
 import type { MendedRuleName } from "./mended-rules.ts";
+import type { Recipe } from "./recipe/recipe.ts";
 
 export type DatasetFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
 
@@ -57,6 +58,8 @@ export interface DatasetColumn {
   readonly misfits?: Readonly<Partial<Record<ColumnType, Misfit>>>;
   /** Absent if values are in the plain notation. */
   readonly notation?: Notation;
+  /** The unit of its values, for people, as a recipe says: `CNY million`. */
+  readonly unit?: string;
 }
 
 /** Content of `dataset.json`, determined once, when the dataset is stored. */
@@ -76,8 +79,8 @@ export interface DatasetProfile {
   /** Options for reading the bytes, if any were given. */
   readonly reading?: DatasetReading;
   /**
-   * Format of the table stored beside the bytes, as UTF-8 text with one header. Absent if queries read the bytes
-   * themselves.
+   * Format of the table stored beside the bytes: UTF-8 text with one header, or Parquet if a recipe made it. Absent if
+   * queries read the bytes themselves.
    */
   readonly table?: TableFormat;
   /** Original encoding of the text, if not UTF-8. */
@@ -90,6 +93,10 @@ export interface DatasetProfile {
   readonly rows: number;
   readonly columns: readonly DatasetColumn[];
   readonly warnings: readonly Warning[];
+  /** The recipe that made the table. `reading.recipe` is its version. */
+  readonly recipe?: Recipe;
+  /** SHA-256 of the table's schema and ordered rows, whatever the bytes of its file are. Of a table with a recipe. */
+  readonly rowsHash?: string;
 }
 
 /** A dataset version, opened for one report. */

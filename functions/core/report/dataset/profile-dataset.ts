@@ -11,6 +11,8 @@ import { type MendedRuleName, readerRevision } from "./mended-rules.ts";
 import type { DatasetColumn, DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileParquet } from "./parquet/profile-parquet.ts";
 import { readDataset, type ReadTable } from "./read-dataset.ts";
+import type { MissingMarkers, RecipeReading } from "./recipe/recipe.ts";
+import { withoutMissing } from "./recipe/without-missing.ts";
 import { countEmptyTexts } from "./database/empty-texts.ts";
 import { findNotations } from "./types/find-notations.ts";
 import { inferTypes } from "./types/infer-types.ts";
@@ -22,11 +24,20 @@ export interface ProfiledDataset {
   readonly table?: Uint8Array;
 }
 
+/** How a recipe has a file read. */
+export interface RecipeOfReading {
+  /** Options that the file does not come with. */
+  readonly read?: RecipeReading | undefined;
+  readonly missing?: MissingMarkers | undefined;
+}
+
 /**
  * Reads a whole dataset and profiles it. Text formats are read twice: by our own scan, which refuses malformed input,
  * and by DuckDB with explicit columns. Both must find the same number of rows, and in CSV the same number of bytes in
  * every column.
  *
+ * @param reading the options that are part of the version
+ * @param recipe how the recipe has it read, whose version is among them @default without one
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
 export async function profileDataset(
@@ -35,6 +46,7 @@ export async function profileDataset(
   reading: DatasetReading,
   scratch: ScratchSpace,
   limits: DatasetLimits,
+  { read: asked, missing }: RecipeOfReading = {},
 ): Promise<ProfiledDataset> {
   checkDatasetLimit("bytes", body.length, limits);
   const said = Object.keys(reading).length === 0 ? {} : { reading };
@@ -52,7 +64,7 @@ export async function profileDataset(
     const { mended, ...found } = await profileParquet(body, plain, scratch, limits);
     return { profile: { ...identify(mended), ...base, ...found } };
   }
-  const read = await readDataset(body, format, reading, limits);
+  const read = await readDataset(body, format, { ...asked, ...reading }, limits);
   checkDatasetLimit("bytes", read.table.length, limits);
   // Named by its content, since several datasets may be stored at once in one scratch space.
   const file = await scratch.write(`${plain}.${read.format}`, read.table);
@@ -64,7 +76,7 @@ export async function profileDataset(
         throw unreadable(error, file, "The file");
       });
     await compareReadings(database, read);
-    const { columns, warnings, mended } = await typeColumns(database, read);
+    const { columns, warnings, mended } = await typeColumns(database, await withoutMarkers(database, read, missing));
     const { delimiter, encoding, sheet, rows } = read;
     const given = read.table === body;
     const profile: DatasetProfile = {
@@ -82,6 +94,33 @@ export async function profileDataset(
   } finally {
     database.close();
   }
+}
+
+/**
+ * Takes the cells that stand for no value out of `raw`. Where some were the only texts among values of another kind,
+ * that kind is no longer ruled out.
+ */
+async function withoutMarkers(
+  database: Database,
+  read: ReadTable,
+  missing: MissingMarkers | undefined,
+): Promise<ReadTable> {
+  if (missing === undefined) return read;
+  const names = read.columns.map(({ name }) => name);
+  await database.rows(`CREATE TEMP TABLE marked AS SELECT * FROM ${withoutMissing("raw", names, missing)}`);
+  const ruled = read.columns.filter(({ ruledOut }) => Object.keys(ruledOut).length > 0);
+  const met = new Set<string>();
+  for (const { name } of ruled) {
+    const column = quoteName(name);
+    const [row = {}] = await database.rows(
+      `SELECT (SELECT count(${column}) FROM raw) - (SELECT count(${column}) FROM marked) AS n`,
+    );
+    if (Number(row["n"]) > 0) met.add(name);
+  }
+  await database.rows("DROP TABLE raw");
+  await database.rows("ALTER TABLE marked RENAME TO raw");
+  const columns = read.columns.map((column) => (met.has(column.name) ? { ...column, ruledOut: {} } : column));
+  return { ...read, columns };
 }
 
 interface TypedColumns extends Pick<DatasetProfile, "columns" | "warnings"> {

@@ -4,6 +4,7 @@ import type { InferredColumn } from "./types/infer-types.ts";
 import type { DatasetFormat, DatasetProfile, Misfit, TableFormat } from "./dataset.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
+import type { RecipeReading } from "./recipe/recipe.ts";
 import type { MendedRuleName } from "./mended-rules.ts";
 import { scanCsv } from "./csv/scan-csv.ts";
 import { decodeText } from "./decode/decode-text.ts";
@@ -41,15 +42,19 @@ const formatNames: Readonly<Record<DatasetFormat, string>> = {
 /**
  * Reads a file of a text format, or a workbook: unpacks it, decodes it, finds its table.
  *
+ * @param reading how; its header may be a line of the text or a row of the sheet, and what stands above is left out
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
 export async function readDataset(
   body: Uint8Array,
   format: Exclude<DatasetFormat, "parquet">,
-  reading: DatasetReading,
+  { header, ...others }: RecipeReading,
   limits: DatasetLimits,
 ): Promise<ReadTable> {
-  if (format === "xlsx") return readWorkbook(body, reading, limits);
+  const line = typeof header === "number" ? header : undefined;
+  const reading = { ...others, ...(header !== undefined && { header: header !== false }) };
+  if (format === "xlsx")
+    return readWorkbook(body, line === undefined ? reading : { ...reading, range: `A${line}` }, limits);
   const unpacked = unpack(body, limits);
   const what = formatNames[format];
   refuseSignature(unpacked, what);
@@ -68,7 +73,7 @@ export async function readDataset(
       warnings: [...warnings, ...scan.warnings],
     };
   }
-  const { columns, kept: _kept, first: _first, ...scan } = scanCsv(text, limits, reading, format);
+  const { columns, kept: _kept, first: _first, ...scan } = scanCsv(text, limits, reading, format, line);
   return {
     ...scan,
     ...decoded,

@@ -3,7 +3,9 @@ import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { DatasetProfile } from "./dataset.ts";
+import type { ShapeDataset } from "./recipe/shape.ts";
 import { storeVersion } from "./store-dataset.ts";
+import { readRecipePlace } from "./store/stored-recipe.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 /** Why and how a dataset is read again. */
@@ -18,9 +20,9 @@ export interface Rereading {
 }
 
 /**
- * Reads the stored bytes of a dataset's current version again, as they were to be read. If this reader reads them
- * differently, they become a new version, which is current from then on; otherwise it is noted beside the old one. The
- * old version stays as it is. Repeating the call is safe.
+ * Reads the stored bytes of a dataset's current version again, as they were to be read, by its recipe if it has one. If
+ * this reader reads them differently, they become a new version, which is current from then on; otherwise it is noted
+ * beside the old one. The old version stays as it is. Repeating the call is safe.
  *
  * @returns the profile of the version that holds them as this reader reads them
  * @throws BroadsheetError `not-found`; `conflict`, `version-is-not-current`, if another became current meanwhile; what
@@ -32,6 +34,7 @@ export async function rereadDataset(
   { version, ...move }: Rereading,
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
+  shape?: ShapeDataset,
 ): Promise<DatasetProfile> {
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
@@ -44,7 +47,9 @@ export async function rereadDataset(
       seen: version,
     });
   const { format, reading } = stored!;
-  const profile = await storeVersion(store, name, { body: data.body, format, reading }, { scratch, limits });
+  const recipe = (await readRecipePlace(store, name)).current?.recipe;
+  const tools = { scratch, limits, recipe, shape };
+  const profile = await storeVersion(store, name, { body: data.body, format, reading }, tools);
   if (profile.version === version || profile.version === current) return profile;
   const moved =
     current === version && (await moveNameFrom(store, `datasets/${name}`, seq, { version: profile.version, ...move }));

@@ -6,6 +6,10 @@ import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
+import { profileShaped, withRecipe } from "./profile-shaped.ts";
+import type { Recipe } from "./recipe/recipe.ts";
+import type { ShapeDataset } from "./recipe/shape.ts";
+import { readRecipePlace } from "./store/stored-recipe.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
@@ -25,7 +29,14 @@ interface VersionTools {
   readonly limits: DatasetLimits;
   /** Version → profile of content profiled before; used only if the format is the same. @default none */
   readonly known?: ReadonlyMap<string, DatasetProfile>;
+  /** The dataset's recipe. @default it has none */
+  readonly recipe?: Recipe | undefined;
+  /** Runs the recipe; where a dataset may have one, there must be one. */
+  readonly shape?: ShapeDataset | undefined;
 }
+
+/** Attempts while others change the dataset's recipe. */
+const attempts = 10;
 
 /**
  * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the
@@ -34,10 +45,15 @@ interface VersionTools {
  * are packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in
  * `table.*`. The version is complete before the name refers to it.
  *
+ * If the dataset has a recipe, the table that the recipe makes is stored beside the bytes, and the recipe is part of
+ * the version. A recipe that changes meanwhile is applied too: the last one counts.
+ *
  * @param known version → profile of content profiled before; used only if the format is the same
  * @param cause see `moveName`: an upload that is delivered again does not move the name again
+ * @param shape runs the recipe @default the dataset has none
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the
- *   content; `conflict` if the same bytes are stored in another format
+ *   content, also if the recipe does not fit it, and then nothing changes; `conflict` if the same bytes are stored in
+ *   another format
  */
 export async function storeDataset(
   store: ObjectStore,
@@ -47,11 +63,23 @@ export async function storeDataset(
   limits: DatasetLimits = datasetLimits,
   known: ReadonlyMap<string, DatasetProfile> = new Map(),
   cause = "put",
+  shape?: ShapeDataset,
 ): Promise<DatasetProfile> {
   assertName(name, "dataset");
-  const profile = await storeVersion(store, name, content, { scratch, limits, known });
-  await moveName(store, `datasets/${name}`, profile.version, cause);
-  return profile;
+  let { current } = await readRecipePlace(store, name);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const tools = { scratch, limits, known, shape, recipe: current?.recipe };
+    const profile = await storeVersion(store, name, content, tools);
+    await moveName(store, `datasets/${name}`, profile.version, attempt === 0 ? cause : "recipe");
+    const { current: then } = await readRecipePlace(store, name);
+    if (then?.version === current?.version) return profile;
+    current = then;
+  }
+  throw new BroadsheetError("unavailable", {
+    code: "contended",
+    message: `the recipe of "${name}" is being changed by others; try again`,
+    where: { dataset: name },
+  });
 }
 
 /**
@@ -61,9 +89,10 @@ export async function storeDataset(
 export async function storeVersion(
   store: ObjectStore,
   name: string,
-  { body, format, reading = {} }: DatasetContent,
-  { scratch, limits, known }: VersionTools,
+  { body, format, reading: given = {} }: DatasetContent,
+  { scratch, limits, known, recipe, shape }: VersionTools,
 ): Promise<DatasetProfile> {
+  const reading = withRecipe(given, recipe);
   const version = datasetVersion(body, reading);
   const stored = await readSound(store, name, version);
   if (stored !== undefined) refuseOther(stored, name, format);
@@ -72,7 +101,9 @@ export async function storeVersion(
   const found: ProfiledDataset =
     met?.format === format && met.table === undefined
       ? { profile: met }
-      : await profileDataset(body, format, reading, scratch, limits);
+      : recipe === undefined
+        ? await profileDataset(body, format, reading, scratch, limits)
+        : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe, shape });
   const { profile, table } = found;
   const there = profile.version === version ? stored : await readSound(store, name, profile.version);
   if (there !== undefined) {

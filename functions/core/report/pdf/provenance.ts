@@ -15,6 +15,8 @@ export interface Provenance {
   readonly template: string;
   /** Alias → version of the dataset: SHA-256 of its content. */
   readonly datasets: Readonly<Record<string, string>>;
+  /** Alias → hash of the rows of a dataset whose table a recipe made, see `hashRows`. Absent if there is none. */
+  readonly rows?: Readonly<Record<string, string>>;
   /** Parameters, with defaults filled in. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** `YYYY-MM-DD`. */
@@ -33,11 +35,14 @@ export interface QueryTrace {
 /**
  * Builds a report's provenance once its queries have run. It leaves out the stored names of the template and datasets:
  * the same content under other names is the same report.
+ *
+ * @param rows see `Provenance` @default no dataset has a recipe
  */
 export function provenanceOf(
   { id, engine: acceptedBy, template, datasets, parameters, date, language }: AcceptedRequest,
   engine: string,
   tables: Tables,
+  rows: Readonly<Record<string, string>> = {},
 ): Provenance {
   return {
     report: id,
@@ -45,6 +50,7 @@ export function provenanceOf(
     ...(acceptedBy !== undefined && { acceptedBy }),
     template: template.version,
     datasets: Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version])),
+    ...(Object.keys(rows).length > 0 && { rows }),
     parameters,
     date,
     language,

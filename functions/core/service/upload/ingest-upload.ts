@@ -1,5 +1,6 @@
 import { sha256 } from "../../json/canonical-json.ts";
 import type { DatasetContent } from "../../report/dataset/dataset-content.ts";
+import type { RecipeChange } from "../../report/dataset/change-recipe.ts";
 import type { Rereading } from "../../report/dataset/reread-dataset.ts";
 import { BroadsheetError, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
@@ -26,6 +27,8 @@ export interface UploadWorld {
   storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
   /** Reads a stored version again, see `rereadDataset`. @returns the version that results */
   rereadDataset(name: string, rereading: Rereading): Promise<string>;
+  /** Gives a dataset a recipe or takes it away, see `changeRecipe`. @returns the version that is current then */
+  changeRecipe(name: string, change: RecipeChange): Promise<string>;
   /**
    * Stores a draft of a template, as `PUT /templates/{name}` does.
    *
@@ -65,6 +68,13 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
 
 /** @returns the version that the bytes became */
 async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld): Promise<string> {
+  if (upload.of !== "template" && upload.recipe !== undefined)
+    return world.changeRecipe(upload.name, {
+      ...upload.recipe,
+      token: upload.id,
+      at: upload.created,
+      by: upload.by,
+    });
   if (upload.of !== "template" && upload.reread !== undefined) {
     return world.rereadDataset(upload.name, {
       version: upload.reread,

@@ -1,4 +1,5 @@
 import type { DatasetReading } from "../../report/template/dataset-reading.ts";
+import type { RecipeChange } from "../../report/dataset/change-recipe.ts";
 import type { DatasetFormat } from "../../report/dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../../errors.ts";
 
@@ -11,6 +12,11 @@ export type UploadContent =
       readonly reading?: DatasetReading;
       /** The stored version whose bytes are read again: nothing is sent, and an empty `data` starts the reading. */
       readonly reread?: string;
+      /**
+       * The recipe that the dataset gets, or that it shall have none: nothing is sent, as for `reread`, which is the
+       * version that was current.
+       */
+      readonly recipe?: Pick<RecipeChange, "text" | "kind" | "seq" | "why">;
       /** Who asked for that, if known. */
       readonly by?: { readonly kind: string; readonly name: string };
     }

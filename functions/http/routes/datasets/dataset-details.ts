@@ -140,10 +140,11 @@ function addListDatasetUses(app: DescribedApp, { store }: Services): void {
   );
 }
 
-/** What moved the name, from its cause: `upload:…`, `reread:…`, `remove:…`, `seed:…`, `put`. */
-function kindOf(cause: string): "put" | "upload" | "reread" | "bundled" | "remove" {
+/** What moved the name, from its cause: `upload:…`, `reread:…`, `recipe:…`, `remove:…`, `seed:…`, `put`. */
+function kindOf(cause: string): "put" | "upload" | "reread" | "recipe" | "bundled" | "remove" {
   if (cause.startsWith("upload:")) return "upload";
   if (cause.startsWith("reread:")) return "reread";
+  if (cause === "recipe" || cause.startsWith("recipe:")) return "recipe";
   if (cause.startsWith("remove:")) return "remove";
   return cause === "put" ? "put" : "bundled";
 }

@@ -26,7 +26,7 @@ const allowed = {
   format: uploadRequest.properties.format.enum,
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
-} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "by">, unknown>>;
+} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "recipe" | "by">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(

@@ -48,6 +48,7 @@ export function openLocalServices(
     checkTemplate: (asked) => pool.check(asked),
     ...(options.requireTests === true && { promoted: promotions.push }),
     storeDataset: (sent) => readers.store(sent),
+    answerRecipe: (asked) => readers.recipe(asked),
     runQuery: (asked) => pool.query(asked),
     drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
     streams: true,

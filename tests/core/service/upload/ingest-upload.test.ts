@@ -28,6 +28,10 @@ beforeEach(() => {
       stored.push(`${name} ${version.slice(0, 4)} for ${cause.slice(0, 7)}`);
       return "f".repeat(64);
     },
+    async changeRecipe(name, { text, kind, token, by }) {
+      stored.push(`${name} ${kind} ${String(text)} by ${by?.name} ${token.length}`);
+      return "e".repeat(64);
+    },
     async storeDraft({ name, by }, archive) {
       stored.push(`draft of ${name} by ${by?.name} ${archive.byteLength}`);
       return sha256(archive);
@@ -161,4 +165,24 @@ test("an upload that reads stored bytes again sends none, and has the version th
   await send(upload, new Uint8Array(0));
   expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: "f".repeat(64) });
   expect(stored).toEqual(["city aaaa for reread:"]);
+});
+
+test("an upload that brings a recipe changes it, once for all deliveries", async () => {
+  const recipe = { text: "steps: []", kind: "put" as const };
+  const upload = await announceUpload(
+    {
+      name: "city",
+      format: "csv",
+      bytes: csv.byteLength,
+      sha256: sha256(csv),
+      reread: "a".repeat(64),
+      recipe,
+      by: { kind: "token", name: "ann" },
+    },
+    { store, clock, newToken: () => crypto.randomUUID() },
+  );
+  await send(upload, new Uint8Array(0));
+  for (let time = 0; time < 2; time++)
+    expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: "e".repeat(64) });
+  expect(stored).toEqual(["city put steps: [] by ann 36"]);
 });

@@ -3,6 +3,7 @@ import type { DatasetReading, Delimiter } from "../../template/dataset-reading.t
 import { delimiterNames, delimiters } from "../delimiters.ts";
 import { firstRecord } from "./csv-records.ts";
 import { isComment, judgeDelimiter, type Judgement } from "./judge-delimiter.ts";
+import { startOfLine } from "./start-of-line.ts";
 import { sampleRecords } from "./sample-records.ts";
 
 /** Where the table lies in a CSV file. */
@@ -23,18 +24,39 @@ export interface TablePlace {
  * many fields, and its cells should look like values. `sep=;` on the first line is obeyed; comments (`#`) and titles
  * above the table are skipped with a warning.
  *
+ * @param headerLine the line with which it begins @default found
  * @throws BroadsheetError `invalid-dataset`: `unclear-delimiter` if two delimiters make tables, or none does and the
- *   lines hold tabs
+ *   lines hold tabs; `no-such-line`, `no-such-header`
  */
 export function findTable(
   body: Uint8Array,
-  { delimiter: said }: DatasetReading,
+  reading: DatasetReading,
   format: "csv" | "tsv" = "csv",
+  headerLine?: number,
 ): TablePlace {
   const start = firstRecord(body);
   const declared = declaredDelimiter(body, start);
-  const from = declared?.next ?? start;
-  const line = declared === undefined ? 1 : 2;
+  const said = { reading, format, declared };
+  if (headerLine === undefined) return findFrom(body, declared?.next ?? start, declared === undefined ? 1 : 2, said);
+  const place = findFrom(body, Math.max(start, startOfLine(body, headerLine)), headerLine, said);
+  if (place.line === headerLine) return place;
+  throw new BroadsheetError("invalid-dataset", {
+    code: "no-such-header",
+    message: `The header should be in line ${headerLine}, but the table begins in line ${place.line}`,
+    where: { line: headerLine },
+    seen: place.sample[0]?.slice(0, 10),
+    hint: "name the line of the column names, from 1; a blank line counts",
+  });
+}
+
+interface Said {
+  readonly reading: DatasetReading;
+  readonly format: "csv" | "tsv";
+  readonly declared: { readonly delimiter: Delimiter } | undefined;
+}
+
+function findFrom(body: Uint8Array, from: number, line: number, { reading, format, declared }: Said): TablePlace {
+  const { delimiter: said } = reading;
   const candidates =
     said !== undefined
       ? [said]

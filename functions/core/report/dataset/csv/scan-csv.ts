@@ -37,6 +37,7 @@ export interface CsvScan {
  * empty value.
  *
  * @param format `sheet`: an area of a workbook's sheet, which has no notes
+ * @param headerLine the line that is the header, from 1: what stands above is not looked at @default found
  * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
  */
 export function scanCsv(
@@ -44,8 +45,9 @@ export function scanCsv(
   limits: DatasetLimits,
   reading: DatasetReading = {},
   format: "csv" | "tsv" | "sheet" = "csv",
+  headerLine?: number,
 ): CsvScan {
-  const place = findTable(body, reading, format === "sheet" ? "csv" : format);
+  const place = findTable(body, reading, format === "sheet" ? "csv" : format, headerLine);
   const { delimiter, start, line } = place;
   const found =
     reading.header === undefined

@@ -54,13 +54,15 @@ export function castText(
     : `CAST(${trimmed} AS ${databaseType ?? databaseTypes[type]})`;
 }
 
-/** The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC. */
-export function datasetSelect({
-  format,
-  table,
-  delimiter,
-  columns,
-}: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
+/**
+ * The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC.
+ *
+ * @param through makes of the table expression that reads the file the one that is read @default that itself
+ */
+export function datasetSelect(
+  { format, table, delimiter, columns }: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">,
+  through: (source: string) => string = (source) => source,
+): string {
   const layout = { format: tableFormat({ format, table }), columns, ...(delimiter !== undefined && { delimiter }) };
   const typed = columns.map((held) => {
     const { name, type, notation, field = name } = held;
@@ -69,7 +71,7 @@ export function datasetSelect({
     const may = { beEmpty: type !== "text" || held.emptyTexts !== true, haveSpaces: true };
     return `${layout.format === "parquet" ? castParquet(column, held) : castText(text, held, may)} AS ${quoteName(name)}`;
   });
-  return `SELECT ${typed.join(", ")} FROM ${textSource(layout)}`;
+  return `SELECT ${typed.join(", ")} FROM ${through(textSource(layout))}`;
 }
 
 /** The format of a dataset's table as queries read it. */

@@ -5,7 +5,7 @@ import { hintNearMatch } from "../../../names/near-match.ts";
 /** Most members of an object of a recipe: a table may have so many columns. */
 const mostMembers = 1_000;
 
-/** Collects the faults of a recipe while its members are read, so that all are told at once. */
+/** Collects the faults of a recipe while its members are read, and throws all of them at once. */
 export class RecipeFaults {
   readonly #problems: Problem[] = [];
 

@@ -2,6 +2,7 @@ import { BroadsheetError } from "../../../errors.ts";
 import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { listDatasetVersions } from "./list-dataset-names.ts";
+import { recipeFolder } from "./stored-recipe.ts";
 
 /** Who deletes it, and when, for the name's log. */
 export interface Deletion {
@@ -16,22 +17,29 @@ export interface Deletion {
 const attempts = 10;
 
 /**
- * Deletes a dataset: its name first, so that no new request finds it, then every object of its versions. Reports that
- * were made from it stay. An interrupted deletion is finished by the next one.
+ * Deletes a dataset: its name first, so that no new request finds it, then its recipe, so that a new dataset of the
+ * name has none, and every object of its versions. Reports that were made from it stay. An interrupted deletion is
+ * finished by the next one.
  *
  * @returns whether there was anything to delete
  * @throws BroadsheetError `unavailable`, also if others keep storing versions
  */
 export async function deleteDataset(store: ObjectStore, name: string, { at, by, token }: Deletion): Promise<boolean> {
   const folder = `datasets/${name}`;
+  await removeName(store, folder, { at, by, token });
+  await removeName(store, recipeFolder(name), { at, by, token });
+  return deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
+}
+
+async function removeName(store: ObjectStore, folder: string, { at, by, token }: Deletion): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const { version, seq } = await placeOfName(store, folder);
-    if (version === undefined) break;
+    if (version === undefined) return;
     if (attempt === attempts)
       throw new BroadsheetError("unavailable", {
         code: "contended",
         message: `${folder} is being changed by others; try again`,
-        where: { dataset: name },
+        where: { dataset: folder.split("/")[1] },
       });
     await moveNameFrom(store, folder, seq, {
       version,
@@ -41,7 +49,6 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
       ...(by !== undefined && { by }),
     });
   }
-  return deleteBelow(store, `${folder}/`, /^[0-9a-f]{64}[/.]/);
 }
 
 /**

@@ -1,0 +1,136 @@
+import { BroadsheetError } from "../../errors.ts";
+import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
+import type { ObjectStore, ScratchSpace } from "../../ports.ts";
+import type { DatasetLimits } from "./dataset-limits.ts";
+import type { DatasetContent } from "./dataset-content.ts";
+import type { DatasetProfile } from "./dataset.ts";
+import { profileShaped } from "./profile-shaped.ts";
+import { readRecipe } from "./recipe/read-recipe.ts";
+import type { ShapeDataset } from "./recipe/shape.ts";
+import { storeVersion } from "./store-dataset.ts";
+import { readStoredProfile } from "./store/read-dataset-profile.ts";
+import { keepRecipe, readRecipePlace, recipeFolder } from "./store/stored-recipe.ts";
+
+/** A change of a dataset's recipe. */
+export interface RecipeChange {
+  /** Its text; undefined: the dataset shall have none. */
+  readonly text: string | undefined;
+  /** Unlike that of any other change: a repetition has the same. */
+  readonly token: string;
+  readonly kind: "put" | "rollback" | "remove";
+  /** The number of changes that the caller saw, if it counts. */
+  readonly seq?: number | undefined;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by?: { readonly kind: string; readonly name: string } | undefined;
+  readonly why?: string | undefined;
+}
+
+/** What changing a recipe needs. */
+export interface RecipeTools {
+  readonly scratch: ScratchSpace;
+  readonly limits: DatasetLimits;
+  readonly shape: ShapeDataset;
+}
+
+/** Attempts while others store versions of the dataset or change its recipe. */
+const attempts = 10;
+
+/**
+ * Gives a dataset a recipe, another one, or none: the bytes of the current version become a version by that recipe,
+ * which is current from then on. Nothing changes unless the recipe fits them. Repeating the call is safe: one that was
+ * cut short is finished.
+ *
+ * @returns the profile of the current version then
+ * @throws BroadsheetError `not-found`; `invalid-dataset`, `limit-exceeded` if it does not fit; `conflict`,
+ *   `recipe-changed-meanwhile`, if it is not where the caller saw it; `unavailable`
+ */
+export async function changeRecipe(
+  store: ObjectStore,
+  name: string,
+  change: RecipeChange,
+  tools: RecipeTools,
+): Promise<DatasetProfile> {
+  const { text, token, seq: seen, kind, at, by, why } = change;
+  const recipe = text === undefined ? undefined : readRecipe(text);
+  const cause = `${kind}:${token}`;
+  const said = { at, ...(by !== undefined && { by }), ...(why !== undefined && { why }) };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const place = await readRecipePlace(store, name);
+    const { content, seq } = await readCurrentContent(store, name);
+    const profile = await storeVersion(store, name, content, { ...tools, recipe });
+    const version = text === undefined ? place.current?.version : await keepRecipe(store, name, text);
+    const isThere = place.current?.version === (text === undefined ? undefined : version);
+    if (!isThere && version !== undefined) {
+      if (seen !== undefined && seen !== place.seq) throw changedMeanwhile(name, seen, place.seq);
+      const move = { version, cause, ...(text === undefined && { removed: true as const }), ...said };
+      if (!(await moveNameFrom(store, recipeFolder(name), place.seq, move))) continue;
+    }
+    const moved =
+      profile.version === content.version ||
+      (await moveNameFrom(store, `datasets/${name}`, seq, {
+        version: profile.version,
+        cause: `recipe:${token}:${attempt}`,
+        ...said,
+      }));
+    // Otherwise somebody stored other bytes meanwhile, perhaps without the recipe.
+    if (moved) return profile;
+  }
+  throw new BroadsheetError("unavailable", {
+    code: "contended",
+    message: `"${name}" is being changed by others; try again`,
+    where: { dataset: name },
+  });
+}
+
+/**
+ * What a recipe would make of a dataset's current bytes: nothing is stored.
+ *
+ * @returns the profile, and the table
+ * @throws BroadsheetError as `changeRecipe`
+ */
+export async function tryRecipe(
+  store: ObjectStore,
+  name: string,
+  text: string,
+  tools: RecipeTools,
+): Promise<{ readonly profile: DatasetProfile; readonly table: Uint8Array }> {
+  const { content } = await readCurrentContent(store, name);
+  return await profileShaped(content, { ...tools, recipe: readRecipe(text) });
+}
+
+async function readCurrentContent(
+  store: ObjectStore,
+  name: string,
+): Promise<{ readonly content: DatasetContent & { readonly version: string }; readonly seq: number }> {
+  const { version, seq } = await placeOfName(store, `datasets/${name}`);
+  const profile = version === undefined ? undefined : await readStoredProfile(store, name, version);
+  if (version === undefined || profile === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "unknown-dataset",
+      message: `There is no dataset "${name}"`,
+      where: { dataset: name },
+      seen: name,
+    });
+  const { format, reading } = profile;
+  const data = await store.get(`datasets/${name}/${version}/data.${format}`);
+  if (data === undefined)
+    throw new BroadsheetError("unavailable", {
+      code: "missing-object",
+      message: `The content of the dataset "${name}" is missing from the store`,
+      where: { dataset: name },
+      seen: version,
+    });
+  return { content: { version, body: data.body, format, reading }, seq };
+}
+
+function changedMeanwhile(name: string, seen: number, seq: number): BroadsheetError {
+  return new BroadsheetError("conflict", {
+    code: "recipe-changed-meanwhile",
+    message: `Somebody has changed the recipe of "${name}" meanwhile`,
+    where: { dataset: name },
+    seen,
+    allowed: seq,
+    hint: "read the recipe again",
+  });
+}

@@ -1,0 +1,96 @@
+import type { Notation } from "../dataset.ts";
+import { plainText } from "../database/plain-text.ts";
+import { quoteText } from "../database/quote-sql.ts";
+import { unitPattern } from "../unit-pattern.ts";
+import type { WrittenType } from "./recipe.ts";
+
+/** How the text of a value becomes a value of a type. */
+export interface Conversion {
+  /**
+   * The value, in SQL, from an expression of the trimmed text: null if that is not of the type. Of a `decimal` it is
+   * the digits, still as text, since the type depends on them all.
+   */
+  readonly sql: (text: string) => string;
+  readonly exact?: true;
+}
+
+/**
+ * The conversion that a step asks for; undefined for a text, which stays as it is.
+ *
+ * @param notation how the reader found the column's values written, if it did: it counts where the step says nothing
+ */
+export function conversionTo(type: WrittenType, notation: Notation | undefined): Conversion | undefined {
+  const [name, written] = typeof type === "string" ? [type, undefined] : Object.entries(type)[0]!;
+  const found = notation?.kind === "number" ? notation : undefined;
+  const formats = Array.isArray(written) ? (written as readonly string[]) : formatsOf(notation, name);
+  switch (name) {
+    case "integer":
+      return { sql: (text) => `TRY_CAST(${plainNumber(text, { written, found, type: name })} AS BIGINT)` };
+    case "number":
+      return { sql: (text) => `TRY_CAST(${plainNumber(text, { written, found, type: name })} AS DOUBLE)` };
+    case "decimal":
+      return { sql: (text) => plainNumber(text, { written, found, type: name }), exact: true };
+    case "boolean":
+      return { sql: truth };
+    case "date":
+      return { sql: (text) => (formats === undefined ? isoDate(text) : `CAST(${parsed(text, formats)} AS DATE)`) };
+    case "timestamp":
+      return { sql: (text) => (formats === undefined ? isoTimestamp(text) : parsed(text, formats)) };
+    default:
+      return undefined;
+  }
+}
+
+function formatsOf(notation: Notation | undefined, type: string): readonly string[] | undefined {
+  return notation !== undefined && notation.kind === type && notation.kind !== "number" ? notation.formats : undefined;
+}
+
+function truth(text: string): string {
+  return `CASE WHEN lower(${text}) IN ('true', 'yes', '1') THEN true WHEN lower(${text}) IN ('false', 'no', '0') THEN false END`;
+}
+
+/** Years of one or two digits are no years: `1/2/24` is not in the first century. */
+function parsed(text: string, formats: readonly string[]): string {
+  const moment = `CAST(try_strptime(${text}, [${formats.map(quoteText).join(", ")}]) AS TIMESTAMP)`;
+  return `CASE WHEN ${moment} >= TIMESTAMP '0100-01-01' THEN ${moment} END`;
+}
+
+function isoDate(text: string): string {
+  return `CASE WHEN regexp_full_match(${text}, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN TRY_CAST(${text} AS DATE) END`;
+}
+
+function isoTimestamp(text: string): string {
+  const pattern = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ][0-9:.]+ ?(Z|[-+][0-9:]+)?)?";
+  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP) END`;
+}
+
+/** Signs that group digits, with those that look alike. */
+const groups: Readonly<Record<string, string>> = { ",": ",", ".": ".", " ": " \u00a0\u2009\u202f", "'": "'\u2019" };
+
+interface WrittenNumber {
+  readonly written: unknown;
+  readonly found: Extract<Notation, { kind: "number" }> | undefined;
+  readonly type: "integer" | "number" | "decimal";
+}
+
+/**
+ * The digits of a number in the plain notation, as text; null if the text is no such number. A unit before or after it
+ * (`€`, `%`, `CNY`) is left out, as the reader does.
+ */
+function plainNumber(text: string, { written, found, type }: WrittenNumber): string {
+  if (written === undefined && found !== undefined) {
+    const plain = plainText(text, found);
+    return type === "integer" ? `CASE WHEN regexp_full_match(${plain}, '[-+]?[0-9]+') THEN ${plain} END` : plain;
+  }
+  const sample = typeof written === "string" ? written : "1234.56";
+  const decimal = sample.at(-3)!;
+  const group = groups[sample[1]!] ?? "";
+  const whole = group === "" ? "[0-9]+" : `(?:[0-9]{1,3}(?:[${group}][0-9]{2,3})+|[0-9]+)`;
+  const digits = type === "integer" ? whole : `(?:${whole}(?:[${decimal}][0-9]*)?|[${decimal}][0-9]+)`;
+  const pattern = `[-+]?${digits}${type === "number" ? "(?:[eE][-+]?[0-9]+)?" : ""}`;
+  const bare = `regexp_replace(${text}, ${quoteText(`^${unitPattern}\\s*|\\s*${unitPattern}$`)}, '', 'g')`;
+  const signed = `replace(${bare}, '−', '-')`;
+  const grouped = group === "" ? signed : `translate(${signed}, ${quoteText(group)}, '')`;
+  const pointed = decimal === "." ? grouped : `replace(${grouped}, ',', '.')`;
+  return `CASE WHEN regexp_full_match(${signed}, ${quoteText(pattern)}) THEN ${pointed} END`;
+}

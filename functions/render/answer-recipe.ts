@@ -1,0 +1,83 @@
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import type { ObjectStore } from "../core/ports.ts";
+import { changeRecipe, type RecipeChange, type RecipeTools, tryRecipe } from "../core/report/dataset/change-recipe.ts";
+import { datasetSelect } from "../core/report/dataset/database/dataset-select.ts";
+import { type DatasetLimits, datasetLimits, requestLimits } from "../core/report/dataset/dataset-limits.ts";
+import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
+import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
+import { prepareChoicesOver } from "../core/report/find-choices.ts";
+import { runQueries } from "../core/report/query/run-queries.ts";
+import { shapeDataset } from "../core/report/shape-dataset.ts";
+import { writeTable } from "./write-table.ts";
+
+/** A recipe to give to a dataset, or only to try on it. */
+export type AskedRecipe = {
+  readonly name: string;
+  /** Whether it has the limits of uploads. @default those of requests */
+  readonly large?: boolean;
+} & ({ readonly change: RecipeChange } | { readonly text: string });
+
+/** What came of it. */
+export interface RecipeAnswer {
+  /** Of the dataset's current version, or of the one that would be. */
+  readonly profile: DatasetProfile;
+  /** The first rows, if it was only tried: JSON as `writeTable` writes it. */
+  readonly first?: string;
+}
+
+/** Rows that a trial shows. */
+const firstRows = 50;
+
+/**
+ * Gives a dataset a recipe and computes the choices that templates take from it, or shows what the recipe would make of
+ * it. Within the limits for requests, unless an upload does it.
+ *
+ * @throws BroadsheetError as `changeRecipe` and `tryRecipe`
+ */
+export async function answerRecipe(asked: AskedRecipe, store: ObjectStore): Promise<RecipeAnswer> {
+  const { name } = asked;
+  const limits = asked.large === true ? datasetLimits : requestLimits;
+  if (!("change" in asked))
+    return await withTools(limits, async (tools) => {
+      const { profile, table } = await tryRecipe(store, name, asked.text, tools);
+      return { profile, first: await firstRowsOf(profile, table) };
+    });
+  const before = await readCurrentVersion(store, name);
+  return await withTools(limits, async (tools) => {
+    const profile = await changeRecipe(store, name, asked.change, tools);
+    if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
+    return { profile };
+  });
+}
+
+async function withTools<T>(limits: DatasetLimits, work: (tools: RecipeTools) => Promise<T>): Promise<T> {
+  const scratch = await openScratchFolder();
+  try {
+    return await work({ scratch, limits, shape: (given, recipe, most) => shapeDataset(given, recipe, scratch, most) });
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+async function firstRowsOf(profile: DatasetProfile, table: Uint8Array): Promise<string> {
+  const text = `SELECT * FROM data LIMIT ${firstRows}`;
+  const data = {
+    alias: "data",
+    profile,
+    read: async () => table,
+    select: datasetSelect(profile),
+    inline: async () => undefined,
+  };
+  const tables = await runQueries(
+    { queries: new Map([["first", { file: "first.sql", text }]]) },
+    [data],
+    {},
+    {
+      openScratch: openScratchFolder,
+      rows: firstRows,
+      deadlineMs: 10_000,
+      warn: () => {},
+    },
+  );
+  return writeTable(tables.get("first")!, "json");
+}
