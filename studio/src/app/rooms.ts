@@ -27,7 +27,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "datasets",
-    paths: ["/datasets", "/datasets/:name"],
+    paths: ["/datasets", "/datasets/:name", "/datasets/:name/recipe"],
     entry: "/datasets",
     pages: lazy(() => import("../datasets/index.tsx")),
   },

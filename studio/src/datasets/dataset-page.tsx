@@ -1,7 +1,7 @@
 import { keys } from "../api/query-keys.ts";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { type Dataset, useDataset } from "../api/use-dataset.ts";
@@ -92,6 +92,9 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
             {words.fullProfile}
           </Button>
         )}
+        <Link className="button" href={`/datasets/${name}/recipe`}>
+          {words.recipe}
+        </Link>
         <Button kind="danger" onClick={() => setDeleting(true)}>
           {common.delete}
         </Button>

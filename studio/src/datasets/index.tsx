@@ -1,12 +1,14 @@
 import { Route, Switch } from "wouter";
 import "./datasets.css";
 import { DatasetPage } from "./dataset-page.tsx";
+import { RecipePage } from "./recipe-page.tsx";
 import { DatasetsPage } from "./datasets-page.tsx";
 
-/** The room of the data: all datasets, and one with its columns, rows, versions and users. */
+/** The room of the data: all datasets, and one with its columns, rows, versions and users, or its recipe. */
 export default function Datasets() {
   return (
     <Switch>
+      <Route path="/datasets/:name/recipe">{({ name }) => <RecipePage key={name} name={name} />}</Route>
       <Route path="/datasets/:name">{({ name }) => <DatasetPage key={name} name={name} />}</Route>
       <Route>
         <DatasetsPage />

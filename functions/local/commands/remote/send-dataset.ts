@@ -56,7 +56,16 @@ export async function uploadDataset(sent: SentDataset, api: ApiCaller): Promise<
     process.stderr.write(`The connection was cut (${cut}); sending again in ${wait / 1000} s.\n`);
     await setTimeout(wait);
   }
-  const upload = await awaitEnd(api, "upload", announced.id, { again: `api GET /uploads/${announced.id}` });
+  return await awaitUpload(announced.id, api);
+}
+
+/**
+ * Waits for the end of an upload.
+ *
+ * @throws BroadsheetError with the problems of the file
+ */
+export async function awaitUpload(id: string, api: ApiCaller): Promise<components["schemas"]["Upload"]> {
+  const upload = await awaitEnd(api, "upload", id, { again: `api GET /uploads/${id}` });
   if (upload.failure !== undefined)
     throw refusalOf(new Response(null, { status: upload.failure.status ?? 422 }), upload.failure, api.server);
   demandSuccess(upload, false);

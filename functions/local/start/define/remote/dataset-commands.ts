@@ -52,6 +52,7 @@ export function addDatasetCommands(broadsheet: Command): void {
   })
     .argument("<name>", "of the dataset")
     .action(async (name: string, options) => await (await load()).show(name, options));
+  addRecipe(datasets);
   addYes(
     addVerb(datasets, {
       name: "delete",
@@ -64,6 +65,30 @@ export function addDatasetCommands(broadsheet: Command): void {
     .option("--version <version>", "only this version")
     .action(async (name: string, options) => await (await load()).remove(name, options));
   addQuery(broadsheet);
+}
+
+function addRecipe(datasets: Command): void {
+  addVerb(datasets, {
+    name: "recipe",
+    description: "show a dataset's recipe, try one on it, give it one or take it away",
+    json: "print what the API answers as JSON",
+    examples: [
+      ["datasets recipe sales", "the recipe that it has"],
+      ["datasets recipe sales --file recipe.yaml --dry-run", "the columns and first rows that it would make"],
+      ["datasets recipe sales --file recipe.yaml", "it makes a version of the current file, and of those to come"],
+      ["datasets recipe sales --rollback 91c0…", "an earlier one; --log lists them"],
+    ],
+  })
+    .argument("<name>", "of the dataset")
+    .option("-f, --file <recipe.yaml>", "the recipe, in YAML or JSON; - is standard input")
+    .option("--dry-run", "only show what it would make")
+    .option("--rollback <recipe>", "give it the recipe of this version again")
+    .option("--remove", "take its recipe away")
+    .option("--log", "list its recipes")
+    .action(async (name: string, options) => {
+      const { recipeVerb } = await import("../../../commands/remote/recipe-verb.ts");
+      await recipeVerb(name, options);
+    });
 }
 
 function addQuery(broadsheet: Command): void {
