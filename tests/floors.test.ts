@@ -88,6 +88,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "parquet",
     "types",
     "recipe",
+    "proposals",
     "store",
   ],
   "functions/core/report/query": ["session"],

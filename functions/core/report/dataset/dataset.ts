@@ -62,6 +62,32 @@ export interface DatasetColumn {
   readonly unit?: string;
 }
 
+/** A column that a few cells keep from being of another type. */
+export interface Spoiled {
+  readonly column: string;
+  /** What it is without these cells. */
+  readonly type: Exclude<ColumnType, "text">;
+  /** Rows with a value, and how many of the values are of that type. */
+  readonly values: number;
+  readonly fits: number;
+  /** The first of the other texts, by their first row. */
+  readonly others: readonly {
+    /** At most 80 characters. */
+    readonly value: string;
+    readonly rows: number;
+    /** 1-based data row of the first. */
+    readonly row: number;
+  }[];
+  /** `400 of 401 values are dates; row 401 says "Total"`. */
+  readonly message: string;
+}
+
+/** A recipe that would mend what spoils a dataset's columns, and why. It changes nothing until it is accepted. */
+export interface RecipeProposal {
+  readonly spoiled: readonly Spoiled[];
+  readonly recipe: Recipe;
+}
+
 /** Content of `dataset.json`, determined once, when the dataset is stored. */
 export interface DatasetProfile {
   /**
@@ -97,6 +123,8 @@ export interface DatasetProfile {
   readonly recipe?: Recipe;
   /** SHA-256 of the table's schema and ordered rows, whatever the bytes of its file are. Of a table with a recipe. */
   readonly rowsHash?: string;
+  /** Absent if no column is spoiled, or none could be mended with certainty, or an earlier release stored it. */
+  readonly proposal?: RecipeProposal;
 }
 
 /** A dataset version, opened for one report. */

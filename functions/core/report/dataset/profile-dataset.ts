@@ -14,9 +14,10 @@ import { readDataset, type ReadTable } from "./read-dataset.ts";
 import type { MissingMarkers, RecipeReading } from "./recipe/recipe.ts";
 import { withoutMissing } from "./recipe/without-missing.ts";
 import { countEmptyTexts } from "./database/empty-texts.ts";
-import { findNotations } from "./types/find-notations.ts";
 import { inferTypes } from "./types/infer-types.ts";
 import { findMovedDays } from "./types/moved-days.ts";
+import { typeWritten } from "./types/type-written.ts";
+import { proposeRecipe } from "./proposals/propose-recipe.ts";
 
 /** A dataset's profile, and its table if queries cannot read the bytes themselves. */
 export interface ProfiledDataset {
@@ -37,7 +38,7 @@ export interface RecipeOfReading {
  * every column.
  *
  * @param reading the options that are part of the version
- * @param recipe how the recipe has it read, whose version is among them @default without one
+ * @param recipe how the recipe has it read, whose version is among them; without one, the profile may propose one
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
 export async function profileDataset(
@@ -46,8 +47,9 @@ export async function profileDataset(
   reading: DatasetReading,
   scratch: ScratchSpace,
   limits: DatasetLimits,
-  { read: asked, missing }: RecipeOfReading = {},
+  recipe?: RecipeOfReading,
 ): Promise<ProfiledDataset> {
+  const { read: asked, missing } = recipe ?? {};
   checkDatasetLimit("bytes", body.length, limits);
   const said = Object.keys(reading).length === 0 ? {} : { reading };
   const plain = datasetVersion(body, reading);
@@ -76,7 +78,11 @@ export async function profileDataset(
         throw unreadable(error, file, "The file");
       });
     await compareReadings(database, read);
-    const { columns, warnings, mended } = await typeColumns(database, await withoutMarkers(database, read, missing));
+    const shaped = await withoutMarkers(database, read, missing);
+    const { columns, warnings, mended } = await typeColumns(database, shaped);
+    // The author of a recipe knows the file.
+    const isNew = recipe === undefined && read.notations;
+    const proposal = isNew ? await proposeRecipe(database, columns, read.rows) : undefined;
     const { delimiter, encoding, sheet, rows } = read;
     const given = read.table === body;
     const profile: DatasetProfile = {
@@ -89,6 +95,7 @@ export async function profileDataset(
       rows,
       columns,
       warnings: [...read.warnings, ...warnings],
+      ...(proposal !== undefined && { proposal }),
     };
     return { profile, ...(!given && { table: read.table }) };
   } finally {
@@ -146,34 +153,6 @@ async function typeColumns(database: Database, read: ReadTable): Promise<TypedCo
     ...(empty.size > 0 ? ["empty-text" as const] : []),
   ];
   return { columns, warnings: [...inferred.warnings, ...moved], mended };
-}
-
-/** Finds how the values of `raw` are written, and infers their types. */
-async function typeWritten(
-  database: Database,
-  { columns, rows }: ReadTable,
-): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
-  const found = await findNotations(
-    database,
-    columns.map(({ name }) => name),
-  );
-  const judged = columns.map((column, index) => {
-    const { notation, unclear } = found[index]!;
-    // A value in a local notation is not a code.
-    if (notation !== undefined) return { ...column, notation, typed: true };
-    return unclear === undefined
-      ? column
-      : {
-          ...column,
-          ruledOut: { integer: unclear, number: unclear, boolean: unclear, date: unclear, timestamp: unclear },
-        };
-  });
-  const inferred = await inferTypes(database, judged, rows);
-  const noted = inferred.columns.map((column, index): DatasetColumn => {
-    const notation = found[index]!.notation;
-    return notation === undefined ? column : { ...column, notation };
-  });
-  return { columns: noted, warnings: [...found.flatMap(({ warnings }) => warnings), ...inferred.warnings] };
 }
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */

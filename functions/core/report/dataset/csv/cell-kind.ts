@@ -3,12 +3,14 @@ import { unitPattern } from "../unit-pattern.ts";
 /** Spaces that group digits: ordinary, no-break, thin, narrow no-break and figure space. */
 const groupSpaces = " \u00a0\u2009\u202f\u2007";
 
-const number = new RegExp(
-  `^(?:${unitPattern}|[${groupSpaces}(+−-])*(?:[0-9][0-9.,'’${groupSpaces}]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?(?:${unitPattern}|[${groupSpaces})−-])*$`,
-  "u",
-);
+const number = `(?:${unitPattern}|[${groupSpaces}(+−-])*(?:[0-9][0-9.,'’${groupSpaces}]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?(?:${unitPattern}|[${groupSpaces})−-])*`;
 const date =
-  /^(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:[T ,].*)?$/;
+  "(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:[T ,].*)?";
+const isNumber = new RegExp(`^${number}$`, "u");
+const isDate = new RegExp(`^${date}$`);
+
+/** A whole cell that holds a number or a date: a regular expression for both JavaScript and RE2. */
+export const valuePattern = `${number}|${date}`;
 
 export type CellKind = "empty" | "number" | "date" | "text";
 
@@ -16,6 +18,6 @@ export type CellKind = "empty" | "number" | "date" | "text";
 export function cellKind(cell: string): CellKind {
   const text = cell.trim();
   if (text === "") return "empty";
-  if (date.test(text)) return "date";
-  return number.test(text) ? "number" : "text";
+  if (isDate.test(text)) return "date";
+  return isNumber.test(text) ? "number" : "text";
 }

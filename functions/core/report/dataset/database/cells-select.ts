@@ -17,11 +17,12 @@ export interface CellColumn {
  * with the square of its aggregates: eight for each of 500 columns took 7 GB for three rows.
  *
  * @param rows how many of the first rows to read @default all
+ * @param from the table, if not `raw`
  */
-export function cellsSelect(columns: readonly CellColumn[], rows?: number): string {
+export function cellsSelect(columns: readonly CellColumn[], rows?: number, from = "raw"): string {
   const list = `unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell`;
   // Not `rowid`: a column may have that name.
-  const table = rows === undefined ? "raw" : `(FROM raw LIMIT ${rows})`;
+  const table = rows === undefined ? from : `(FROM ${from} LIMIT ${rows})`;
   return `SELECT r, i, ${inPlainNotation(columns)} AS v FROM (SELECT r, i, trim(nullif(cell, '')) AS v FROM (SELECT row_number() OVER () AS r, ${list} FROM ${table}))`;
 }
 

@@ -27,10 +27,15 @@ const sampledLength = 1000;
  * disagree, the column stays text, and both readings are reported. Currency and per cent signs are dropped if all
  * values have the same one: `12 %` is 12.
  *
+ * @param from the table, if not `raw`
  * @returns the finding for each column
  */
-export async function findNotations(database: Database, columns: readonly string[]): Promise<readonly FoundNotation[]> {
-  const sample = await sampleValues(database, columns);
+export async function findNotations(
+  database: Database,
+  columns: readonly string[],
+  from = "raw",
+): Promise<readonly FoundNotation[]> {
+  const sample = await sampleValues(database, columns, from);
   const found: FoundNotation[] = columns.map(() => ({ warnings: [] }));
   const plain: number[] = [];
   /** Columns whose samples allow the same notations are judged together. */
@@ -51,6 +56,7 @@ export async function findNotations(database: Database, columns: readonly string
       database,
       indexes.map((index) => columns[index]!),
       candidates,
+      from,
     );
     for (const [at, index] of indexes.entries()) found[index] = judged[at]!;
   }
@@ -61,17 +67,23 @@ export async function findNotations(database: Database, columns: readonly string
     database,
     plain.map((index) => columns[index]!),
     columns[comma]!,
+    from,
   );
   for (const [at, index] of plain.entries()) found[index] = points[at]!;
   return found;
 }
 
-async function sampleValues(database: Database, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
+async function sampleValues(
+  database: Database,
+  columns: readonly string[],
+  from: string,
+): Promise<readonly (readonly string[])[]> {
   const values: string[][] = columns.map(() => []);
   const sample = await database.rows(
     `SELECT i, list(left(v, ${sampledLength})) AS sampled FROM (${cellsSelect(
       columns.map((name) => ({ name })),
       sampledRows,
+      from,
     )}) WHERE v IS NOT NULL GROUP BY i`,
   );
   for (const { i, sampled } of sample) values[Number(i)] = (sampled as DuckDBListValue).items.map(String);
@@ -92,6 +104,7 @@ async function judgeColumns(
   database: Database,
   names: readonly string[],
   candidates: readonly Hypothesis[],
+  from: string,
 ): Promise<readonly FoundNotation[]> {
   const read = candidates.map(
     ({ notation, pattern }, index) =>
@@ -101,6 +114,7 @@ async function judgeColumns(
     `SELECT i, r, v, ${read.join(", ")} FROM (${cellsSelect(
       names.map((name) => ({ name })),
       sampled,
+      from,
     )}) WHERE v IS NOT NULL`;
   const unit = `regexp_extract(v, ${quoteText(unitPattern)})`;
   const rows = await database.rows(
@@ -244,10 +258,15 @@ async function judgePoints(
   database: Database,
   names: readonly string[],
   comma: string,
+  from: string,
 ): Promise<readonly FoundNotation[]> {
   const thousands = hypotheses.find(({ notation }) => notation.kind === "number" && notation.group === ".")!;
   const rows = await database.rows(
-    `SELECT i, count(v) AS n, count_if(regexp_full_match(v, ${quoteText(thousands.pattern)})) AS fitting, min(r) FILTER (contains(v, '.')) AS row, arg_min(v, r) FILTER (contains(v, '.')) AS example FROM (${cellsSelect(names.map((name) => ({ name })))}) GROUP BY i`,
+    `SELECT i, count(v) AS n, count_if(regexp_full_match(v, ${quoteText(thousands.pattern)})) AS fitting, min(r) FILTER (contains(v, '.')) AS row, arg_min(v, r) FILTER (contains(v, '.')) AS example FROM (${cellsSelect(
+      names.map((name) => ({ name })),
+      undefined,
+      from,
+    )}) GROUP BY i`,
   );
   const found: FoundNotation[] = names.map(() => ({ warnings: [] }));
   for (const row of rows) {

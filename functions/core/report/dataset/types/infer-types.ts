@@ -53,14 +53,17 @@ export interface InferredColumn extends CellColumn {
  * Infers the type of every column of the table `raw` (all text, in stored row order) from all its values, not a sample.
  * A column without values is text. A column that is text only because of a few values is reported with the first of
  * them.
+ *
+ * @param from the table, if not `raw`
  */
 export async function inferTypes(
   database: Database,
   columns: readonly InferredColumn[],
   rows: number,
+  from = "raw",
 ): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
   const found = await database.rows(
-    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${digitMeasures} FROM (SELECT *, ${digitMarks} FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${cellsSelect(columns)}) WHERE v IS NOT NULL)) GROUP BY i, kind`,
+    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${digitMeasures} FROM (SELECT *, ${digitMarks} FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${cellsSelect(columns, undefined, from)}) WHERE v IS NOT NULL)) GROUP BY i, kind`,
   );
   const kinds: Found[][] = columns.map(() => []);
   for (const row of found) {

@@ -1,0 +1,15 @@
+import { cellKind } from "../csv/cell-kind.ts";
+
+/**
+ * A mark of a footnote behind a number, as a regular expression for both JavaScript and RE2: `*`, `†`, `[1]`, `(p)` for
+ * provisional, revised, estimated, or a break in the series. A raised digit is no mark, since it may be a power.
+ */
+export const footnoteMark = "[ \u00a0]?(?:[*†‡§¶]+|\\[[0-9a-z]{1,2}\\]|\\([preb]\\))$";
+
+const mark = new RegExp(footnoteMark, "u");
+
+/** Whether a text is a number with the mark of a footnote. */
+export function isMarkedNumber(text: string): boolean {
+  const bare = text.replace(mark, "");
+  return bare !== text && cellKind(bare) === "number";
+}

@@ -1,0 +1,229 @@
+import type { Database } from "../database/open-database.ts";
+import { quoteName, quoteText } from "../database/quote-sql.ts";
+import type { DatasetColumn, RecipeProposal, Spoiled } from "../dataset.ts";
+import type { Recipe } from "../recipe/recipe.ts";
+import { typeWritten } from "../types/type-written.ts";
+import { footnoteMark, isMarkedNumber } from "./footnote-marks.ts";
+import { isMissingMarker } from "./missing-markers.ts";
+import { nameByHeader } from "./name-by-header.ts";
+import { findOddValues, type OddColumn, type OddValue } from "./odd-values.ts";
+import { bottomRows, findRowsWithoutData, type TableEnds, topRows } from "./rows-without-data.ts";
+import { stepType } from "./step-type.ts";
+import { tellSpoiled } from "./tell-spoiled.ts";
+
+/** Fewest values of a type by which a column is told to be of it. */
+const fewestValues = 2;
+/** A text that no list knows marks a missing value only in at most this share of a column's values. */
+const mostUnknown = 0.2;
+
+/** How a column would be mended. */
+interface Mending {
+  readonly column: OddColumn;
+  readonly name: string;
+  readonly markers: readonly string[];
+  /** Rows that hold an odd text of the column and no data. */
+  readonly rows: readonly number[];
+  /** Whether some of its numbers have the mark of a footnote. */
+  readonly footnotes: boolean;
+}
+
+/**
+ * Finds the columns of the table `raw` (all text) that few cells keep from being numbers or dates, and the recipe that
+ * mends them: texts that mark a missing value, rows that hold no data. A column whose every other text is not explained
+ * is left alone: no proposal is better than a wrong one. What is proposed was tried: the table is read again as the
+ * recipe would leave it, and only columns that are of another type then are told.
+ *
+ * @param columns the columns of `raw` with their types
+ * @returns undefined if there is nothing to mend
+ */
+export async function proposeRecipe(
+  database: Database,
+  columns: readonly DatasetColumn[],
+  rows: number,
+): Promise<RecipeProposal | undefined> {
+  const texts = columns.flatMap(({ type, couldBe, notation }, index) =>
+    type === "text" && couldBe === undefined && notation === undefined ? index : [],
+  );
+  const found = await findOddValues(
+    database,
+    texts.map((index) => columns[index]!.name),
+  );
+  if (found.length === 0) return undefined;
+  const odd = found.map((column) => ({ ...column, index: texts[column.index]! }));
+  const names = columns.map(({ name }) => name);
+  const ends = await readEnds(database, columns, rows);
+  const without = findRowsWithoutData(odd, ends);
+  const mendings = explain(odd, names, without);
+  const needed = without.filter((row) => isNeeded(row, mendings, without));
+  const where = whereRows(needed, odd, names);
+  const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
+  if (tried.length === 0) return undefined;
+  const spoiled = tried.map(({ mending: { name, column }, typed }) =>
+    tellSpoiled(name, typed.type as Spoiled["type"], column),
+  );
+  const stillNeeded = needed.filter((row) =>
+    isNeeded(
+      row,
+      tried.map(({ mending }) => mending),
+      without,
+    ),
+  );
+  return {
+    spoiled,
+    recipe: writeRecipe(tried, whereRows(stillNeeded, odd, names), nameByHeader(names, stillNeeded, ends)),
+  };
+}
+
+/** The cells of the first and the last rows. */
+async function readEnds(database: Database, columns: readonly DatasetColumn[], rows: number): Promise<TableEnds> {
+  const cells = new Map<number, readonly string[]>();
+  const list = columns.map(({ name }) => `coalesce(trim(left(${quoteName(name)}, 1000)), '')`).join(", ");
+  const read = async (from: number, count: number): Promise<void> => {
+    const found = await database.rows(`SELECT [${list}] AS cells FROM raw LIMIT ${count} OFFSET ${from}`);
+    for (const [at, { cells: row }] of found.entries())
+      cells.set(from + at + 1, (row as { readonly items: readonly unknown[] }).items.map(String));
+  };
+  await read(0, Math.min(rows, topRows));
+  const last = Math.max(topRows, rows - bottomRows);
+  if (rows > last) await read(last, rows - last);
+  return { rows, cells, numbers: columns.map(({ type }) => type === "integer" || type === "number") };
+}
+
+/** The columns whose odd texts are all explained: by a row without data, or as marks of missing values. */
+function explain(odd: readonly OddColumn[], names: readonly string[], without: readonly number[]): readonly Mending[] {
+  const rest = odd.map((column) => ({
+    column,
+    left: column.odd.filter(({ rows, first }) => rows > 1 || !without.includes(first)),
+  }));
+  const shared = sharedMark(rest.map(({ left }) => left.filter(({ value }) => !isMissingMarker(value))));
+  return rest.flatMap(({ column, left }): Mending[] => {
+    const unknown = left.filter(({ value }) => !isMissingMarker(value));
+    const strange = unknown.reduce((sum, { rows }) => sum + rows, 0);
+    const marked = unknown.filter(({ value }) => isMarkedNumber(value));
+    if (strange > column.values * mostUnknown) return [];
+    if (unknown.some((value) => value.value !== shared && !marked.includes(value))) return [];
+    const oddRows = column.odd.reduce((sum, { rows }) => sum + rows, 0);
+    if (column.values - oddRows < fewestValues) return [];
+    return [
+      {
+        column,
+        name: names[column.index]!,
+        markers: left.filter((value) => !marked.includes(value)).map(({ value }) => value),
+        rows: column.odd.filter((value) => !left.includes(value)).map(({ first }) => first),
+        footnotes: marked.length > 0,
+      },
+    ];
+  });
+}
+
+/**
+ * A mark that no list knows, such as `m`: one or two letters that are the only unknown text of two columns or more, in
+ * the same rows.
+ */
+function sharedMark(unknown: readonly (readonly OddValue[])[]): string | undefined {
+  const [one, ...others] = unknown.filter((values) => values.length > 0);
+  const mark = one?.[0];
+  if (mark === undefined || others.length === 0 || !/^\p{L}{1,2}$/u.test(mark.value)) return undefined;
+  const isSame = ({ value, rows, first, last }: OddValue): boolean =>
+    value === mark.value && rows === mark.rows && first === mark.first && last === mark.last;
+  return [one!, ...others].every((values) => values.length === 1 && isSame(values[0]!)) ? mark.value : undefined;
+}
+
+/** Whether a row has to go so that a column is mended, or stands above a header that has to. */
+function isNeeded(row: number, mendings: readonly Mending[], without: readonly number[]): boolean {
+  const rows = new Set(mendings.flatMap((mending) => mending.rows));
+  const top = without.filter((other) => other <= topRows && rows.has(other));
+  return rows.has(row) || (row < topRows && top.some((other) => other > row));
+}
+
+/** An SQL condition that is true of these rows alone, by a text that only they hold; undefined for no rows. */
+function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: readonly string[]): string | undefined {
+  const texts = new Map<number, string[]>();
+  for (const row of rows) {
+    for (const { index, odd: values } of odd) {
+      const only = values.find(({ rows: times, first }) => times === 1 && first === row);
+      if (only === undefined) continue;
+      texts.set(index, [...(texts.get(index) ?? []), only.value]);
+      break;
+    }
+  }
+  if (texts.size === 0) return undefined;
+  return [...texts]
+    .map(([index, values]) => {
+      const cell = `trim(${quoteName(names[index]!)})`;
+      return values.length === 1
+        ? `${cell} = ${quoteText(values[0]!)}`
+        : `${cell} IN (${values.map(quoteText).join(", ")})`;
+    })
+    .join(" OR ");
+}
+
+interface Tried {
+  readonly mending: Mending;
+  readonly typed: DatasetColumn;
+}
+
+/** Reads the columns as they would be, and keeps those that are of another type than text then. */
+async function tryMendings(
+  database: Database,
+  mendings: readonly Mending[],
+  { where, leftOut, rows }: { readonly where: string | undefined; readonly leftOut: number; readonly rows: number },
+): Promise<readonly Tried[]> {
+  if (mendings.length === 0) return [];
+  const cells = mendings.map(({ name, markers, footnotes }) => {
+    const cell = quoteName(name);
+    const bare = footnotes ? withoutMark(name) : cell;
+    if (markers.length === 0) return `${bare} AS ${cell}`;
+    return `CASE WHEN trim(${cell}) IN (${markers.map(quoteText).join(", ")}) THEN NULL ELSE ${bare} END AS ${cell}`;
+  });
+  const kept = where === undefined ? "raw" : `raw WHERE (${where}) IS NOT TRUE`;
+  await database.rows(`CREATE OR REPLACE TEMP VIEW mended AS SELECT ${cells.join(", ")} FROM ${kept}`);
+  try {
+    const [{ n } = {}] = await database.rows(`SELECT count(*) AS n FROM mended`);
+    if (Number(n) !== rows - leftOut) return [];
+    const { columns } = await typeWritten(
+      database,
+      { columns: mendings.map(({ name }) => ({ name, ruledOut: {} })), rows: rows - leftOut },
+      "mended",
+    );
+    return mendings.flatMap((mending, index) => {
+      const typed = columns[index]!;
+      return typed.type === "text" || stepType(typed) === undefined ? [] : [{ mending, typed }];
+    });
+  } finally {
+    await database.rows("DROP VIEW mended");
+  }
+}
+
+/** SQL of a column's values without the marks of footnotes. */
+function withoutMark(name: string): string {
+  return `regexp_replace(trim(${quoteName(name)}), ${quoteText(footnoteMark)}, '')`;
+}
+
+/** A column that only has missing values to be told apart gets its type when the file is read. */
+function writeRecipe(
+  tried: readonly Tried[],
+  where: string | undefined,
+  named: Readonly<Record<string, string>>,
+): Recipe {
+  const marked = tried.filter(({ mending }) => mending.markers.length > 0);
+  const noted = tried.filter(({ mending }) => mending.footnotes);
+  const typed = tried.filter(({ mending }) => mending.rows.length > 0 || mending.footnotes);
+  return {
+    ...(marked.length > 0 && {
+      missing: Object.fromEntries(marked.map(({ mending }) => [mending.name, mending.markers])),
+    }),
+    steps: [
+      ...(where === undefined ? [] : [{ "leave-out": { where } }]),
+      ...(noted.length === 0
+        ? []
+        : [{ derive: Object.fromEntries(noted.map(({ mending: { name } }) => [name, withoutMark(name)])) }]),
+      ...(typed.length === 0
+        ? []
+        : [
+            { types: Object.fromEntries(typed.map(({ mending, typed: column }) => [mending.name, stepType(column)!])) },
+          ]),
+      ...(Object.keys(named).length === 0 ? [] : [{ names: named }]),
+    ],
+  };
+}

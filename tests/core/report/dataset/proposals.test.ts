@@ -1,0 +1,191 @@
+import { expect, test } from "vitest";
+import type { DatasetProfile, RecipeProposal } from "../../../../functions/core/report/dataset/dataset.ts";
+import { readTable } from "./read-table.ts";
+import { seeded } from "./seeded.ts";
+
+const rounds = process.env["SOAK"] === undefined ? 20 : 3000;
+
+/** Numbers and dates as files have them, of one kind in a column. */
+const kinds = {
+  integer: (random: () => number) => String(Math.floor(random() * 90_000) - 1000),
+  decimal: (random: () => number) => (random() * 1000).toFixed(2),
+  grouped: (random: () => number) =>
+    `${1 + Math.floor(random() * 9)},${String(Math.floor(random() * 1e6))
+      .padStart(6, "0")
+      .replace(/...$/, ",$&")}`,
+  percent: (random: () => number) => `${(random() * 100).toFixed(1)}%`,
+  date: (random: () => number) =>
+    `20${10 + Math.floor(random() * 15)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`,
+} as const;
+type Kind = keyof typeof kinds;
+const typeOf: Readonly<Record<Kind, string>> = {
+  integer: "integer",
+  decimal: "number",
+  grouped: "integer",
+  percent: "number",
+  date: "date",
+};
+
+const markers = ["..", "#DIV/0!", "*", "--", "NA", "n/a", "null", "-", ".", "N/A", "NaN", "?", ":", "#N/A", "…"];
+/** What no reader can tell: ranges, open ends, units, labels, half-known numbers. */
+const unclear = ["2-3", "> 225", "30p", "2020w5", "none", "12 months", "low", "nil", "<5", "1.5x", "see note", "12–14"];
+
+interface Table {
+  readonly names: readonly string[];
+  readonly kinds: readonly (Kind | "text")[];
+  readonly rows: string[][];
+}
+
+function makeTable(random: () => number): Table {
+  const chosen: (Kind | "text")[] = [
+    "text",
+    ...Array.from({ length: 2 + Math.floor(random() * 4) }, () => {
+      const all = Object.keys(kinds) as Kind[];
+      return all[Math.floor(random() * all.length)]!;
+    }),
+  ];
+  const rows = Array.from({ length: 15 + Math.floor(random() * 60) }, (_, row) =>
+    chosen.map((kind, column) =>
+      kind === "text"
+        ? `place ${String.fromCharCode(97 + (row % 26))}${row}`
+        : random() < 0.05 && column > 1
+          ? ""
+          : kinds[kind](random),
+    ),
+  );
+  return { names: chosen.map((kind, column) => `${kind} ${column}`), kinds: chosen, rows };
+}
+
+const quote = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+async function profileOf({ names, rows }: Pick<Table, "names" | "rows">): Promise<DatasetProfile> {
+  const text = [names, ...rows].map((row) => `${row.map(quote).join(",")}\n`).join("");
+  const outcome = await readTable(new TextEncoder().encode(text), "csv");
+  if ("refused" in outcome) throw new Error(`${outcome.problem.message}\n${text}`);
+  return outcome.profile;
+}
+
+const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)]!;
+
+/** The types that the proposal gives to columns, by name. */
+const mended = (proposal: RecipeProposal | undefined): Record<string, string> =>
+  Object.fromEntries((proposal?.spoiled ?? []).map(({ column, type }) => [column, type]));
+
+/** The marks of missing values by column, as proposals give them. */
+const missingOf = ({ recipe }: RecipeProposal): Readonly<Record<string, readonly string[]>> =>
+  (recipe.missing ?? {}) as Readonly<Record<string, readonly string[]>>;
+
+test("a table without odd cells gets no proposal, and neither does one whose odd cells are unclear", async () => {
+  const random = seeded(31);
+  for (let round = 0; round < rounds; round++) {
+    const table = makeTable(random);
+    expect((await profileOf(table)).proposal, JSON.stringify(table.rows.slice(0, 3))).toBeUndefined();
+    const column = 1 + Math.floor(random() * (table.names.length - 1));
+    for (let times = 1 + Math.floor(random() * 4); times > 0; times--)
+      pick(table.rows, random)[column] = pick(unclear, random);
+    const { proposal } = await profileOf(table);
+    expect(proposal, `${table.names[column]}: ${table.rows.map((row) => row[column]).join("|")}`).toBeUndefined();
+  }
+});
+
+test("marks of missing values are told with their counts, in the columns that have them and nowhere else", async () => {
+  const random = seeded(32);
+  for (let round = 0; round < rounds; round++) {
+    const table = makeTable(random);
+    const spoiled = new Map<number, Map<string, number>>();
+    for (let column = 1; column < table.names.length; column++) {
+      if (random() < 0.4) continue;
+      const used = Array.from({ length: 1 + Math.floor(random() * 2) }, () => pick(markers, random));
+      for (const row of table.rows.slice(4)) if (random() < 0.2) row[column] = pick(used, random);
+      const counts = new Map<string, number>();
+      for (const row of table.rows)
+        if (markers.includes(row[column]!)) counts.set(row[column]!, (counts.get(row[column]!) ?? 0) + 1);
+      if (counts.size > 0) spoiled.set(column, counts);
+    }
+    const { proposal, columns } = await profileOf(table);
+    const told = [...spoiled.keys()];
+    expect(mended(proposal)).toEqual(
+      Object.fromEntries(told.map((column) => [table.names[column]!, typeOf[table.kinds[column] as Kind]])),
+    );
+    expect(proposal?.recipe.steps ?? []).toEqual([]);
+    for (const column of told) {
+      const name = table.names[column]!;
+      expect(columns[column]!.type).toBe("text");
+      expect([...(missingOf(proposal!)[name] ?? [])].toSorted()).toEqual([...spoiled.get(column)!.keys()].toSorted());
+      const { values, fits, others } = proposal!.spoiled.find((one) => one.column === name)!;
+      expect(values - fits).toBe([...spoiled.get(column)!.values()].reduce((sum, count) => sum + count, 0));
+      for (const { value, rows, row } of others) {
+        expect(rows).toBe(spoiled.get(column)!.get(value));
+        expect(table.rows.findIndex((cells) => cells[column] === value)).toBe(row - 1);
+      }
+    }
+  }
+});
+
+test("marks of footnotes behind a few numbers are taken off; a column that is full of them is left alone", async () => {
+  const random = seeded(35);
+  for (let round = 0; round < rounds; round++) {
+    const table = makeTable(random);
+    const column = table.kinds.findIndex((kind) => kind === "integer" || kind === "decimal" || kind === "grouped");
+    if (column === -1) continue;
+    const few = random() < 0.7;
+    for (const [at, row] of table.rows.entries())
+      if (row[column] !== "" && (few ? at % 12 === 5 : at % 2 === 0))
+        row[column] += pick(["*", " *", "†", "[1]", " (p)"], random);
+    const { proposal } = await profileOf(table);
+    const name = table.names[column]!;
+    expect(mended(proposal)).toEqual(few ? { [name]: typeOf[table.kinds[column] as Kind] } : {});
+    if (few) expect(Object.keys((proposal!.recipe.steps[0] as { derive: object }).derive)).toEqual([name]);
+  }
+});
+
+test("rows without data are left out by what they say: a second header, notes, totals", async () => {
+  const random = seeded(33);
+  for (let round = 0; round < rounds; round++) {
+    const table = makeTable(random);
+    const numbers = table.kinds.flatMap((kind, column) => (kind === "text" ? [] : column));
+    const way = pick(["header", "note", "total"] as const, random);
+    const row = table.names.map(() => "");
+    if (way === "header") for (const column of numbers) row[column] = `unit ${column}`;
+    if (way === "total") {
+      // Only a column that holds something else then is spoiled.
+      row[numbers[0]!] = pick(["Total", "Grand total", "TOTAL", "Sum", "合计"], random);
+      for (const column of numbers.slice(1)) row[column] = kinds[table.kinds[column] as Kind](random);
+    }
+    if (way === "note") row[numbers[0]!] = pick(["Source: the office", "* provisional"], random);
+    const rows = way === "header" ? [row, ...table.rows] : [...table.rows, row];
+    const { proposal } = await profileOf({ names: table.names, rows });
+    const expected = way === "header" ? numbers : [numbers[0]!];
+    const context = `${way}: ${JSON.stringify(rows.at(way === "header" ? 0 : -1))}`;
+    expect(mended(proposal), context).toEqual(
+      Object.fromEntries(expected.map((column) => [table.names[column]!, typeOf[table.kinds[column] as Kind]])),
+    );
+    const text = row[expected[0]!]!;
+    expect(proposal!.recipe.missing, context).toBeUndefined();
+    expect(proposal!.recipe.steps[0], context).toEqual({
+      "leave-out": { where: `trim("${table.names[expected[0]!]!}") = '${text}'` },
+    });
+    const place = way === "header" ? 1 : rows.length;
+    expect(proposal!.spoiled[0]!.message).toMatch(
+      new RegExp(
+        `^${proposal!.spoiled[0]!.fits} of ${proposal!.spoiled[0]!.values} values are (?:numbers|dates); row ${place} says "`,
+      ),
+    );
+  }
+});
+
+test("a file of endless texts and numbers is profiled without a proposal, and soon", async () => {
+  const random = seeded(34);
+  const rows = Array.from({ length: 20_000 }, (_, row) =>
+    Array.from({ length: 20 }, () => (random() < 0.5 ? `text ${row} ${random()}` : String(row))),
+  );
+  const names = Array.from({ length: 20 }, (_, column) => `c${column}`);
+  expect((await profileOf({ names, rows })).proposal).toBeUndefined();
+});
+
+test("names and texts with quotes stay whole in the proposed condition", async () => {
+  const rows = [["it's", `"b"`], ...Array.from({ length: 6 }, (_, row) => [String(row), String(row * 2)])];
+  const { proposal } = await profileOf({ names: [`a "quoted" one`, "o'ther"], rows });
+  expect(proposal?.recipe.steps[0]).toEqual({ "leave-out": { where: `trim("a ""quoted"" one") = 'it''s'` } });
+  expect(mended(proposal)).toEqual({ [`a "quoted" one`]: "integer", "o'ther": "integer" });
+});
