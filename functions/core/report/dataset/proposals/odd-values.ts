@@ -28,8 +28,8 @@ export interface OddColumn {
 const sampledRows = 2000;
 /** Most different odd texts of a column; one with more is a column of texts. */
 const mostOdd = 40;
-/** No number or date is longer, and no text needs more characters to be told from others. */
-const longest = 200;
+/** No number or date is longer, and no text needs more characters to differ from others. */
+export const longestValue = 200;
 
 /**
  * Finds the columns of the table `raw` (all text) that hold numbers or dates beside a few other texts, and these.
@@ -41,7 +41,7 @@ export async function findOddValues(database: Database, names: readonly string[]
   const mixed = await columnsWithValues(database, names);
   if (mixed.length === 0) return [];
   const cells = (places: readonly number[]): string =>
-    `SELECT i, r, left(v, ${longest}) AS v FROM (${cellsSelect(places.map((place) => ({ name: names[place]! })))}) WHERE v IS NOT NULL`;
+    `SELECT i, r, left(v, ${longestValue}) AS v FROM (${cellsSelect(places.map((place) => ({ name: names[place]! })))}) WHERE v IS NOT NULL`;
   const isOdd = `NOT regexp_full_match(v, ${quoteText(valuePattern)})`;
   const counted = await database.rows(
     `SELECT i, count(*) AS n, count_if(strange) AS odd, approx_count_distinct(v) FILTER (strange) AS texts FROM (SELECT *, ${isOdd} AS strange FROM (${cells(mixed)})) GROUP BY i ORDER BY i`,
@@ -68,7 +68,7 @@ async function columnsWithValues(database: Database, names: readonly string[]): 
     `SELECT list(DISTINCT i ORDER BY i) AS places FROM (${cellsSelect(
       names.map((name) => ({ name })),
       sampledRows,
-    )}) WHERE regexp_full_match(left(v, ${longest}), ${quoteText(valuePattern)})`,
+    )}) WHERE regexp_full_match(left(v, ${longestValue}), ${quoteText(valuePattern)})`,
   );
   const places = found[0]?.["places"] as DuckDBListValue | null | undefined;
   return places?.items.map(Number) ?? [];

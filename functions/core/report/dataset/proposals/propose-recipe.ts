@@ -6,12 +6,12 @@ import { typeWritten } from "../types/type-written.ts";
 import { footnoteMark, isMarkedNumber } from "./footnote-marks.ts";
 import { isMissingMarker } from "./missing-markers.ts";
 import { nameByHeader } from "./name-by-header.ts";
-import { findOddValues, type OddColumn, type OddValue } from "./odd-values.ts";
+import { findOddValues, longestValue, type OddColumn, type OddValue } from "./odd-values.ts";
 import { bottomRows, findRowsWithoutData, type TableEnds, topRows } from "./rows-without-data.ts";
 import { stepType } from "./step-type.ts";
 import { tellSpoiled } from "./tell-spoiled.ts";
 
-/** Fewest values of a type by which a column is told to be of it. */
+/** Fewest values of a type that make a column one of that type. */
 const fewestValues = 2;
 /** A text that no list knows marks a missing value only in at most this share of a column's values. */
 const mostUnknown = 0.2;
@@ -31,7 +31,7 @@ interface Mending {
  * Finds the columns of the table `raw` (all text) that few cells keep from being numbers or dates, and the recipe that
  * mends them: texts that mark a missing value, rows that hold no data. A column whose every other text is not explained
  * is left alone: no proposal is better than a wrong one. What is proposed was tried: the table is read again as the
- * recipe would leave it, and only columns that are of another type then are told.
+ * recipe would leave it, and only columns that are of another type then are proposed.
  *
  * @param columns the columns of `raw` with their types
  * @returns undefined if there is nothing to mend
@@ -150,7 +150,10 @@ function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: re
   if (texts.size === 0) return undefined;
   return [...texts]
     .map(([index, values]) => {
-      const cell = `trim(${quoteName(names[index]!)})`;
+      const whole = `trim(${quoteName(names[index]!)})`;
+      // Longer texts are known by their beginning.
+      const isLong = values.some((value) => [...value].length >= longestValue);
+      const cell = isLong ? `left(${whole}, ${longestValue})` : whole;
       return values.length === 1
         ? `${cell} = ${quoteText(values[0]!)}`
         : `${cell} IN (${values.map(quoteText).join(", ")})`;

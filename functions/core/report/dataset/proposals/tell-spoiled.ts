@@ -9,7 +9,7 @@ const nouns: Readonly<Record<Spoiled["type"], string>> = {
   timestamp: "times",
 };
 
-/** Most other texts that are told of a column. */
+/** Most other texts that a message names. */
 const mostTold = 5;
 
 /** Tells what keeps a column from being of a type: `400 of 401 values are dates; row 401 says "Total"`. */
