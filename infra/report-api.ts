@@ -81,6 +81,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/queries/columns/{name}", "queries:run"],
     ["GET", "/datasets/{name}/log", "datasets:read"],
     ["GET", "/datasets/{name}/uses", "datasets:read"],
+    ["GET", "/datasets/{name}/diff", "datasets:read"],
     ["POST", "/queries", "queries:run"],
     ["POST", "/previews", "previews:run"],
     ["GET", "/previews/{id}/pages/{page}", "previews:run"],

@@ -255,6 +255,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/datasets/{name}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed from one version to another: rows, columns, types, ranges, categories, keys
+         * @description Values are compared in the first 60 columns that both versions have in the same type. Of values and keys that came, went or changed, the first 20 are listed and all are counted.
+         */
+        get: operations["diffDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets/{name}/log": {
         parameters: {
             query?: never;
@@ -2225,6 +2245,100 @@ export interface components {
              */
             versions: string[];
         };
+        DatasetDiff: {
+            /** @description The columns that differ; values are compared in the first 60. */
+            columns: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                changes?: {
+                    /** @description Of texts with at most 1,000 different values: those that came. */
+                    came?: {
+                        count: number;
+                        first: string[];
+                    };
+                    /** @description Rows of the same key in which it differs. */
+                    changedRows?: number;
+                    /** @description Different values. */
+                    distinct?: {
+                        from?: number;
+                        to?: number;
+                    };
+                    gone?: {
+                        count: number;
+                        first: string[];
+                    };
+                    highest?: {
+                        from?: string;
+                        to?: string;
+                    };
+                    /** @description Of numbers and dates. Absent on a side without values. */
+                    lowest?: {
+                        from?: string;
+                        to?: string;
+                    };
+                    /** @description Rows without a value. */
+                    nulls?: {
+                        from?: number;
+                        to?: number;
+                    };
+                    type?: {
+                        from: components["schemas"]["ColumnType"];
+                        to: components["schemas"]["ColumnType"];
+                    };
+                };
+                /** @example year */
+                name: string;
+                type: components["schemas"]["ColumnType"];
+            }[];
+            /**
+             * @description The older version.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            from: string;
+            /**
+             * @description The columns that name a row in both versions, by which rows are compared; absent without a key.
+             * @example [
+             *       "city",
+             *       "year"
+             *     ]
+             */
+            key?: string[];
+            keys?: {
+                /** @description Rows whose keys only the newer version has. */
+                came: {
+                    count: number;
+                    first: string[][];
+                };
+                /** @description Rows of the same key that differ, and the first values that do. */
+                changed: {
+                    count: number;
+                    first: {
+                        column: string;
+                        from: string | null;
+                        key: string[];
+                        to: string | null;
+                    }[];
+                };
+                /** @description Rows whose keys only the older version has. */
+                gone: {
+                    count: number;
+                    first: string[][];
+                };
+            };
+            /** @example beijing-indicators */
+            name: string;
+            rows: {
+                /** @example 180 */
+                from: number;
+                /** @example 192 */
+                to: number;
+            };
+            /**
+             * @description The newer one.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            to: string;
+        };
         /** @description By name. */
         DatasetList: {
             datasets: components["schemas"]["DatasetSummary"][];
@@ -2268,6 +2382,43 @@ export interface components {
              * @example windows-1252
              */
             encoding?: string;
+            /** @description Columns that few cells keep from being numbers or dates, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
+            proposal?: {
+                /** @description The recipe that mends them. */
+                recipe: {
+                    [key: string]: unknown;
+                };
+                spoiled: {
+                    /** @example CAPE */
+                    column: string;
+                    /**
+                     * @description Those of the type.
+                     * @example 400
+                     */
+                    fits: number;
+                    /** @example 400 of 401 values are dates; row 401 says "Total" */
+                    message: string;
+                    /** @description The first other texts. */
+                    others: {
+                        /**
+                         * @description The first, from 1.
+                         * @example 401
+                         */
+                        row: number;
+                        /** @example 1 */
+                        rows: number;
+                        /** @example Total */
+                        value: string;
+                    }[];
+                    /** @description What it is without these cells. */
+                    type: components["schemas"]["ColumnType"];
+                    /**
+                     * @description Rows with a value.
+                     * @example 401
+                     */
+                    values: number;
+                }[];
+            };
             /** @description The reading options given. */
             reading?: {
                 /**
@@ -5284,6 +5435,79 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    diffDataset: {
+        parameters: {
+            query?: {
+                /** @description The older version. By default the one that was current before the newer. */
+                from?: string;
+                /** @description Columns that name a row in both versions, with commas between them: `city,year`. By default the first column whose values are all different, or two that are so together. */
+                key?: string;
+                /** @description The newer version. By default the current one. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetDiff"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The dataset's name, a version or the key is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset or version, or no version before. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The versions take too long to read. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description They could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     listDatasetMoves: {

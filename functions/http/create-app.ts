@@ -21,6 +21,7 @@ import { addBatchPreviewRoute } from "./routes/batches/batch-preview.ts";
 import { addCapabilitiesRoute } from "./service/capabilities.ts";
 import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
+import { addDiffDatasetRoute } from "./routes/datasets/diff-dataset.ts";
 import { addDatasetRoutes } from "./routes/datasets/datasets.ts";
 import { addEditionOutputRoutes } from "./routes/publications/edition-outputs.ts";
 import { addEditionRoutes } from "./routes/publications/editions.ts";
@@ -113,6 +114,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addDatasetRoutes(app, services);
   addDatasetDetailRoutes(app, services);
   addRecipeRoutes(app, services);
+  addDiffDatasetRoute(app, services);
   if (services.signUpload !== undefined) {
     addUploadRoutes(app, services, services.signUpload);
     addRereadRoute(app, services);

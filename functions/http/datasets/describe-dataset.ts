@@ -4,7 +4,8 @@ import { describeProblem } from "../problem-details.ts";
 
 /** The schema `DatasetProfile`. Leaves out the data values that a profile keeps for messages. */
 export function describeDataset(name: string, profile: Profile): Record<string, unknown> {
-  const { version, format, encoding, sheet, delimiter, bytes, rows, columns, warnings, recipe, rowsHash } = profile;
+  const { version, format, encoding, sheet, delimiter, bytes, rows, columns, warnings, recipe, rowsHash, proposal } =
+    profile;
   return {
     name,
     version,
@@ -25,6 +26,7 @@ export function describeDataset(name: string, profile: Profile): Record<string, 
       unit,
     })),
     warnings: warnings.map(describeProblem),
+    proposal,
   };
 }
 

@@ -2,13 +2,21 @@ import { delimiters } from "../../core/report/dataset/delimiters.ts";
 import { readingSchemas } from "../../core/report/dataset/parse-reading.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
-import { dateTime, exampleVersion, extend, integer, objectOf, ref, text, warnings } from "./schema-parts.ts";
+import { dateTime, exampleVersion, extend, integer, listOf, objectOf, ref, text, warnings } from "./schema-parts.ts";
 
 /** Formats of files. */
 export const datasetFormats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
 
 /** How a file is read. */
 export const datasetReading: JsonSchema = { type: "object", properties: readingSchemas, additionalProperties: false };
+
+/** What both versions have; absent on a side that has none. */
+function fromTo(schema: JsonSchema): JsonSchema {
+  return objectOf({}, { from: schema, to: schema });
+}
+
+/** The values of a key's columns. */
+const rowKey: JsonSchema = { type: "array", items: text };
 
 /** Datasets, their profiles and versions. */
 export const datasetSchemas = {
@@ -79,6 +87,32 @@ export const datasetSchemas = {
         description: "The original encoding of the text, if not UTF-8.",
         examples: ["windows-1252"],
       },
+      proposal: {
+        ...objectOf({
+          spoiled: {
+            type: "array",
+            items: objectOf({
+              column: { ...text, examples: ["CAPE"] },
+              type: { ...ref("ColumnType"), description: "What it is without these cells." },
+              values: { ...integer, description: "Rows with a value.", examples: [401] },
+              fits: { ...integer, description: "Those of the type.", examples: [400] },
+              others: {
+                type: "array",
+                items: objectOf({
+                  value: { ...text, examples: ["Total"] },
+                  rows: { ...integer, examples: [1] },
+                  row: { ...integer, description: "The first, from 1.", examples: [401] },
+                }),
+                description: "The first other texts.",
+              },
+              message: { ...text, examples: ['400 of 401 values are dates; row 401 says "Total"'] },
+            }),
+          },
+          recipe: { type: "object", additionalProperties: true, description: "The recipe that mends them." },
+        }),
+        description:
+          "Columns that few cells keep from being numbers or dates, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
+      },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
       recipe: { ...ref("Recipe"), description: "The recipe that made the table." },
@@ -145,6 +179,66 @@ export const datasetSchemas = {
       },
     },
     { next: { ...text, description: "Path of the next page; absent on the last one." } },
+  ),
+  DatasetDiff: objectOf(
+    {
+      name: { ...nameSchema, examples: ["beijing-indicators"] },
+      from: { ...sha256Schema, description: "The older version.", examples: [exampleVersion] },
+      to: { ...sha256Schema, description: "The newer one.", examples: [exampleVersion] },
+      rows: objectOf({ from: { ...integer, examples: [180] }, to: { ...integer, examples: [192] } }),
+      columns: {
+        type: "array",
+        description: "The columns that differ; values are compared in the first 60.",
+        items: objectOf(
+          {
+            name: { ...text, examples: ["year"] },
+            change: { ...text, enum: ["added", "removed", "changed"] },
+            type: ref("ColumnType"),
+          },
+          {
+            changes: objectOf(
+              {},
+              {
+                type: objectOf({ from: ref("ColumnType"), to: ref("ColumnType") }),
+                nulls: { ...fromTo(integer), description: "Rows without a value." },
+                distinct: { ...fromTo(integer), description: "Different values." },
+                lowest: { ...fromTo(text), description: "Of numbers and dates. Absent on a side without values." },
+                highest: fromTo(text),
+                came: {
+                  ...listOf(text),
+                  description: "Of texts with at most 1,000 different values: those that came.",
+                },
+                gone: listOf(text),
+                changedRows: { ...integer, description: "Rows of the same key in which it differs." },
+              },
+            ),
+          },
+        ),
+      },
+    },
+    {
+      key: {
+        type: "array",
+        items: text,
+        description: "The columns that name a row in both versions, by which rows are compared; absent without a key.",
+        examples: [["city", "year"]],
+      },
+      keys: objectOf({
+        came: { ...listOf(rowKey), description: "Rows whose keys only the newer version has." },
+        gone: { ...listOf(rowKey), description: "Rows whose keys only the older version has." },
+        changed: {
+          ...listOf(
+            objectOf({
+              key: rowKey,
+              column: text,
+              from: { type: ["string", "null"] },
+              to: { type: ["string", "null"] },
+            }),
+          ),
+          description: "Rows of the same key that differ, and the first values that do.",
+        },
+      }),
+    },
   ),
   DatasetUses: objectOf({
     templates: {

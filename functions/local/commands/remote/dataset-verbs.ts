@@ -11,7 +11,9 @@ import { readProblem } from "../../remote/read-problem.ts";
 import type { Column } from "../../terminal/format-table.ts";
 import { formatBytes } from "../../terminal/show-transfer.ts";
 import { confirm } from "./confirm.ts";
+import { diffDataset } from "./diff-dataset.ts";
 import { gather, given } from "./gather.ts";
+import { printProposal, recipeText, tellProposal } from "./print-proposal.ts";
 import { readFileInto } from "./read-input.ts";
 import { mostSent, type SentDataset, uploadDataset } from "./send-dataset.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
@@ -60,6 +62,7 @@ export const datasetVerbs = {
         readProblem(entry as Readonly<Record<string, unknown>>),
       );
       if (warnings.length > 0) process.stderr.write(`${formatProblems("warning", warnings)}\n`);
+      if (data.proposal !== undefined) tellProposal(name, data.proposal);
     });
   },
 
@@ -76,9 +79,10 @@ export const datasetVerbs = {
     });
   },
 
-  async show(name: string, options: VerbOptions): Promise<void> {
+  async show(name: string, options: VerbOptions & { readonly proposal?: boolean }): Promise<void> {
     await withApi(options, async (api) => {
       const { data } = await api.take(api.client.GET("/datasets/{name}", { params: { path: { name } } }));
+      if (options.proposal === true) return await showProposal(name, data.proposal, options.json === true);
       if (options.json === true) return await writeJson(data);
       await writeFacts([
         ["name", data.name],
@@ -97,7 +101,17 @@ export const datasetVerbs = {
         ],
         "",
       );
+      if (data.proposal !== undefined) await printProposal(data.proposal);
     });
+  },
+
+  async diff(
+    name: string,
+    from: string | undefined,
+    to: string | undefined,
+    options: VerbOptions & { readonly key?: string },
+  ): Promise<void> {
+    await diffDataset(name, from, to, options);
   },
 
   async remove(
@@ -121,6 +135,22 @@ export const datasetVerbs = {
     });
   },
 };
+
+/** @throws BroadsheetError `not-found`, `no-proposal` */
+async function showProposal(
+  name: string,
+  proposal: components["schemas"]["DatasetProfile"]["proposal"],
+  json: boolean,
+): Promise<void> {
+  if (proposal === undefined)
+    throw new BroadsheetError("not-found", {
+      code: "no-proposal",
+      message: `nothing is proposed for "${name}": no column is text because of a few cells, or none could be mended with certainty`,
+      where: { dataset: name },
+    });
+  if (json) await writeJson(proposal);
+  else await write(recipeText(proposal.recipe));
+}
 
 async function putDataset(
   { name, format, content }: SentDataset,

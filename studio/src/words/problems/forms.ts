@@ -23,6 +23,8 @@ export const formProblems: ProblemWords = {
   "missing-column": ({ dataset, allowed, name }) =>
     `数据集“${dataset}”没有列“${allowed === "" ? name.slice(1, -1) : allowed}”。`,
   "unknown-column": ({ seen }) => `没有列${seen}。`,
+  "not-a-key": ({ seen }) => `列${seen}不能指明每一行：有些值为空，或出现在多行。`,
+  "no-version-before": ({ dataset }) => `数据集“${dataset}”没有更早的版本。`,
   "unknown-dataset": missing("数据集"),
   "unknown-dataset-alias": ({ seen, at }) => `模板没有数据集${seen === "" ? at : seen}。`,
   "unknown-template": missing("模板"),

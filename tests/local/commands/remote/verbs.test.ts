@@ -51,6 +51,37 @@ test("datasets are put, listed, shown and deleted; a large one goes by a link", 
   expect([ragged.code, ragged.stderr]).toEqual([1, expect.stringContaining("Line 3")]);
 });
 
+test("spoiled columns are told when a file is stored and shown, with the recipe; versions are compared", async () => {
+  const rows = Array.from({ length: 12 }, (_, row) => `${2000 + row},${row === 3 ? "n/a" : row * 10},north\n`).join("");
+  writeFileSync(path("spoiled.csv"), `year,value,region\n${rows}`);
+  const put = await remote.run(["datasets", "put", "spoiled", path("spoiled.csv")]);
+  const because = 'value: 11 of 12 values are numbers; row 4 says "n/a"';
+  expect(put.stderr).toContain(`A few cells make 1 column text, and a recipe would mend it:\n  ${because}\n`);
+  const show = await remote.run(["datasets", "show", "spoiled"]);
+  expect(show.stdout).toContain('value\tinteger\t11 of 12 values are numbers; row 4 says "n/a"\n');
+  const recipe = await remote.run(["datasets", "show", "spoiled", "--proposal"]);
+  expect([recipe.code, recipe.stdout]).toEqual([0, "missing:\n  value:\n    - n/a\nsteps: []\n"]);
+  await remote.run(["datasets", "put", "numbers", path("numbers.csv")]);
+  const none = await remote.run(["datasets", "show", "numbers", "--proposal"]);
+  expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('nothing is proposed for "numbers"')]);
+  writeFileSync(
+    path("later.csv"),
+    `year,value,region\n${rows.replace("2003,n/a,north", "2003,30,south")}2012,120,east\n`,
+  );
+  const first = put.stdout.trim().split("@")[1]!;
+  await remote.run(["datasets", "put", "spoiled", path("later.csv")]);
+  for (const versions of [[], [first.slice(0, 8)]]) {
+    const diff = await remote.run(["datasets", "diff", "spoiled", ...versions]);
+    expect([diff.code, diff.stderr]).toEqual([0, ""]);
+    expect(diff.stdout).toMatch(/^dataset {2}spoiled\nfrom {5}[^]*\nrows {5}12 → 13\nkey {6}year\ncame {5}1\n/);
+    expect(diff.stdout).toContain("value\tchanged\tinteger\ttype text → integer");
+    expect(diff.stdout).toContain("came: 2012\n");
+    expect(diff.stdout).toContain("2003\tregion\tnorth\tsouth\n");
+  }
+  const asked = await remote.run(["datasets", "diff", "spoiled", "--key", "region"]);
+  expect([asked.code, asked.stderr]).toEqual([1, expect.stringContaining('"region" does not name one row')]);
+});
+
 test("a large file arrives once although every second request is refused, broken or left without its answer", async () => {
   const proxy = await faultyProxy(remote.server.url);
   try {

@@ -47,12 +47,32 @@ export function addDatasetCommands(broadsheet: Command): void {
   addVerb(datasets, {
     name: "show",
     alias: "get",
-    description: "show a dataset's size, versions and columns",
-    examples: [["datasets show sales", "its current version"]],
+    description: "show a dataset's size, versions and columns, and what would mend them",
+    examples: [
+      ["datasets show sales", "its current version"],
+      ["datasets show sales --proposal > recipe.yaml", "the recipe that would mend its columns"],
+    ],
   })
     .argument("<name>", "of the dataset")
+    .option("--proposal", "only the recipe that would mend columns which a few cells make text")
     .action(async (name: string, options) => await (await load()).show(name, options));
   addRecipe(datasets);
+  addVerb(datasets, {
+    name: "diff",
+    description: "show what changed from one version of a dataset to another",
+    examples: [
+      ["datasets diff sales", "from the version before to the current one"],
+      ["datasets diff sales 91c0… 3fa2… --key city,year", "two versions, their rows by these columns"],
+    ],
+  })
+    .argument("<name>", "of the dataset")
+    .argument("[from]", "the older version; by default the one before")
+    .argument("[to]", "the newer version; by default the current one")
+    .option("-k, --key <columns>", "columns that name a row, with commas between them")
+    .action(
+      async (name: string, from: string | undefined, to: string | undefined, options) =>
+        await (await load()).diff(name, from, to, options),
+    );
   addYes(
     addVerb(datasets, {
       name: "delete",
