@@ -70,6 +70,20 @@ test("a report is verified from a store, by versions, whatever the names", async
   expect(await verify(pdf, "--data-dir", join(folder, "store"))).toMatchObject({ code: 0, result: { verified: true } });
 });
 
+test("a report in PDF 2.0 is verified, and the standards are part of the template's version", async () => {
+  const later = variant("later", "template.yaml", (text) => `${text.trimEnd()}\nconformance: ua2-a4f\n`);
+  const { report } = await renderOnce({ name: "briefing", folder: later, parameters: {}, datasets: {} });
+  const file = join(folder, "later.pdf");
+  writeFileSync(file, report.pdf);
+  expect(Buffer.from(report.pdf.subarray(0, 8)).toString("latin1")).toBe("%PDF-2.0");
+  expect(await verify(file, "--template", later, ...none)).toMatchObject({ code: 0, result: { verified: true } });
+  const { code, result } = await verify(file, "--template", template, ...none);
+  expect({ code, differences: result.differences.map(({ what }) => what) }).toMatchObject({
+    code: 1,
+    differences: expect.arrayContaining(["template"]),
+  });
+});
+
 test("says it in a line", async () => {
   const { code, stderr } = await captureOutput(() => runCommand(["verify", pdf, "--template", template, ...none]));
   expect(code).toBe(0);

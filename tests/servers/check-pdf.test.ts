@@ -31,6 +31,21 @@ describe.each([
   });
 });
 
+test("PDF 2.0 breaks no rule either, and earlier readers find its notes, links and pages", async () => {
+  const template = join(import.meta.dirname, "../reports/tags-of-pdf2/template");
+  await runProgram(process.execPath, [cli, "render", template, "--out", file("later.pdf")]);
+  const checked = await runProgram(process.execPath, [cli, "check-pdf", file("later.pdf")]);
+  expect(checked).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("0 findings; PDF/UA-2 breaks no rule that is checked, PDF/A-4f breaks no rule"),
+  });
+  const structure = await runProgram("pdfinfo", ["-struct", file("later.pdf")]);
+  expect(structure.stderr).not.toContain("Error");
+  expect(structure.stdout.match(/Note/g)).toHaveLength(4);
+  const destinations = await runProgram("pdfinfo", ["-dests", file("later.pdf")]);
+  expect(destinations.stdout).toMatch(/1 \[ XYZ .*"note-1"/);
+});
+
 describe("files of other programs", () => {
   beforeAll(async () => {
     writeFileSync(

@@ -26,6 +26,12 @@ const declared = ["http://pdfa.org/declarations/wtpdf#accessibility1.0", "http:/
 /** PDF 2.0 structure namespace (ISO 32000-2, 14.8.6.2). */
 export const structureNamespace = "http://iso.org/pdf2/ssn";
 
+/**
+ * For readers of PDF 1.7, which pass over namespaces: types of PDF 2.0 that they do not know → types that they do. To
+ * others it means nothing, since it is about elements without a namespace (14.8.6.3).
+ */
+export const rolesForEarlier = { FENote: "Note" } as const;
+
 const claims: Readonly<Record<Conformance, Claims>> = {
   "ua1-a3a": {
     version: "1.7",

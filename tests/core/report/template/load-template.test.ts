@@ -18,6 +18,7 @@ test("the smallest template takes every default", () => {
     parameters: { type: "object", properties: {} },
     datasets: [],
     date: "2024-01-01",
+    conformance: "ua1-a3a",
     page: { width: 595.28, height: 841.89, margins: { left: 56 }, footnotes: "page" },
     theme: defaultTheme,
     warnings: {},
@@ -258,6 +259,17 @@ test("a policy for an unknown warning is an error at its line, with a suggestion
       seen: "mising-glyph",
       hint: 'did you mean "missing-glyph"?',
     },
+  ]);
+});
+
+const writtenTo = (conformance: string): TemplateFiles =>
+  templateOf({ "template.yaml": `title: T\ndate: 2024-01-01\nconformance: ${conformance}\n` });
+
+test("the standards of the PDFs are one of two pairs; another word is an error with the words allowed", () => {
+  for (const word of ["ua1-a3a", "ua2-a4f"])
+    expect(loadTemplate("test", version, writtenTo(word))).toMatchObject({ conformance: word });
+  expect(problemsOf(writtenTo("ua2"))).toMatchObject([
+    { where: { file: "template.yaml", line: 3 }, seen: "ua2", allowed: ["ua1-a3a", "ua2-a4f"] },
   ]);
 });
 

@@ -14,7 +14,7 @@ import {
 } from "./pdf-value.ts";
 import { StreamCompressor } from "./stream-compressor.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
-import { claimsOf, headerOf, structureNamespace, type Claims } from "../../../xml/conformance.ts";
+import { claimsOf, headerOf, rolesForEarlier, structureNamespace, type Claims } from "../../../xml/conformance.ts";
 
 /** Objects per object stream: to read one object, a reader inflates the whole stream. */
 const streamSize = 200;
@@ -140,7 +140,9 @@ export class PdfFile extends PdfKitDocument {
   get structureNamespace(): PdfReference {
     if (this.#namespace === undefined) {
       this.#namespace = this.add({ Type: "Namespace", NS: pdfText(structureNamespace) });
-      this.getStructTreeRoot().data["Namespaces"] = [this.#namespace];
+      const { data } = this.getStructTreeRoot();
+      data["Namespaces"] = [this.#namespace];
+      data["RoleMap"] = rolesForEarlier;
     }
     return this.#namespace;
   }

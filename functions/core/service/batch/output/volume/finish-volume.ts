@@ -1,4 +1,4 @@
-import { claimsOf, structureNamespace } from "../../../../xml/conformance.ts";
+import { claimsOf, rolesForEarlier, structureNamespace } from "../../../../xml/conformance.ts";
 import type { Binding, BoundReports, Named } from "./bound-reports.ts";
 import { PdfString } from "./pdf-syntax.ts";
 import { type VolumeAbout, volumeMetadata } from "./volume-metadata.ts";
@@ -6,17 +6,7 @@ import { type VolumeAbout, volumeMetadata } from "./volume-metadata.ts";
 /** Writes what covers all reports: the roots, the catalog and the metadata. */
 export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Binding): void {
   writer.add(`<</Type/Pages/Count ${bound.pages}/Kids ${references(bound.nodes)}>>`, roots.pages);
-  const { namespace } = bound;
-  const named = namespace === undefined ? "" : `/NS ${namespace} 0 R`;
-  if (namespace !== undefined)
-    writer.add(`<</Type/Namespace/NS ${PdfString.of(structureNamespace).syntax}>>`, namespace);
-  writer.add(`<</S/Document/P ${roots.tree} 0 R${named}/K ${references(bound.parts)}>>`, roots.document);
-  const ids = bound.ids.length === 0 ? "" : `/IDTree ${writer.add(nameTree(bound.ids))} 0 R`;
-  const parents = writer.add(`<</Kids [${bound.parentTree.join(" ")}]>>`);
-  writer.add(
-    `<</Type/StructTreeRoot/K ${roots.document} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${bound.key}${ids}${namespace === undefined ? "" : `/Namespaces ${references([namespace])}`}>>`,
-    roots.tree,
-  );
+  writeTree({ writer, bound, roots });
   for (const [index, entry] of bound.outline.entries()) {
     const { number, title, first, last, count } = entry;
     const links = Object.entries({
@@ -26,7 +16,7 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
       Last: last,
     }).filter(([, linked]) => linked !== undefined);
     writer.add(
-      `<</Title ${title}/Parent ${roots.outline} 0 R${destinationOf(entry, namespace !== undefined)}${links.map(([key, linked]) => `/${key} ${linked} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`,
+      `<</Title ${title}/Parent ${roots.outline} 0 R${destinationOf(entry, bound.namespace !== undefined)}${links.map(([key, linked]) => `/${key} ${linked} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`,
       number,
     );
   }
@@ -61,6 +51,24 @@ export function finishVolume(about: VolumeAbout, { writer, bound, roots }: Bindi
   const described = claims.information ? ` /Info ${writer.add(info)} 0 R` : "";
   const id = identifier.slice(0, 32);
   writer.end(`/Root ${catalog} 0 R${described} /ID [<${id}> <${id}>]`);
+}
+
+/** Writes the root of the structure tree, with the volume's Document and what all reports share. */
+function writeTree({ writer, bound, roots }: Binding): void {
+  const { namespace } = bound;
+  const roles = `<<${Object.entries(rolesForEarlier)
+    .map(([role, earlier]) => `/${role}/${earlier}`)
+    .join("")}>>`;
+  const named = namespace === undefined ? "" : `/NS ${namespace} 0 R`;
+  if (namespace !== undefined)
+    writer.add(`<</Type/Namespace/NS ${PdfString.of(structureNamespace).syntax}>>`, namespace);
+  writer.add(`<</S/Document/P ${roots.tree} 0 R${named}/K ${references(bound.parts)}>>`, roots.document);
+  const ids = bound.ids.length === 0 ? "" : `/IDTree ${writer.add(nameTree(bound.ids))} 0 R`;
+  const parents = writer.add(`<</Kids [${bound.parentTree.join(" ")}]>>`);
+  writer.add(
+    `<</Type/StructTreeRoot/K ${roots.document} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${bound.key}${ids}${namespace === undefined ? "" : `/Namespaces ${references([namespace])}/RoleMap ${roles}`}>>`,
+    roots.tree,
+  );
 }
 
 /** Where a report's entry leads: to its first page, and in PDF 2.0 to its structure element (12.3.2.3). */
