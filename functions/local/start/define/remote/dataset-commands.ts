@@ -10,6 +10,24 @@ const load = async (): Promise<typeof datasetVerbs> =>
 /** `broadsheet datasets` and `broadsheet query`. */
 export function addDatasetCommands(broadsheet: Command): void {
   const datasets = addNoun(broadsheet, "datasets", "store datasets, look at them, delete them");
+  addPut(datasets);
+  addLooking(datasets);
+  addRecipe(datasets);
+  addYes(
+    addVerb(datasets, {
+      name: "delete",
+      alias: "rm",
+      description: "delete a dataset with all its versions, or one version",
+      examples: [["datasets delete sales --version 91c0… --yes", "only if it is not current"]],
+    }),
+  )
+    .argument("<name>", "of the dataset")
+    .option("--version <version>", "only this version")
+    .action(async (name: string, options) => await (await load()).remove(name, options));
+  addQuery(broadsheet);
+}
+
+function addPut(datasets: Command): void {
   addVerb(datasets, {
     name: "put",
     description: "store a file as the next version of a dataset; the same content is the same version",
@@ -34,6 +52,9 @@ export function addDatasetCommands(broadsheet: Command): void {
     )
     .option("-r, --read <what=value>", "encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .action(async (name: string, file: string, options) => await (await load()).put(name, file, options));
+}
+
+function addLooking(datasets: Command): void {
   addLimit(
     addVerb(datasets, {
       name: "list",
@@ -56,7 +77,6 @@ export function addDatasetCommands(broadsheet: Command): void {
     .argument("<name>", "of the dataset")
     .option("--proposal", "only the recipe that would mend columns which a few cells make text")
     .action(async (name: string, options) => await (await load()).show(name, options));
-  addRecipe(datasets);
   addVerb(datasets, {
     name: "diff",
     description: "show what changed from one version of a dataset to another",
@@ -73,18 +93,6 @@ export function addDatasetCommands(broadsheet: Command): void {
       async (name: string, from: string | undefined, to: string | undefined, options) =>
         await (await load()).diff(name, from, to, options),
     );
-  addYes(
-    addVerb(datasets, {
-      name: "delete",
-      alias: "rm",
-      description: "delete a dataset with all its versions, or one version",
-      examples: [["datasets delete sales --version 91c0… --yes", "only if it is not current"]],
-    }),
-  )
-    .argument("<name>", "of the dataset")
-    .option("--version <version>", "only this version")
-    .action(async (name: string, options) => await (await load()).remove(name, options));
-  addQuery(broadsheet);
 }
 
 function addRecipe(datasets: Command): void {
