@@ -62,7 +62,7 @@ export class ReportPreviews extends Construct {
         renderHeap: String(Math.floor(renderMemory / 2)),
       },
     });
-    store.grant(this.worker.role, { "templates/": ["read"], "datasets/": ["read"] });
+    store.grant(this.worker.role, { "templates/": ["read"], "themes/": ["read"], "datasets/": ["read"] });
     this.pictures = new ReportFunction(this, "Pictures", {
       architecture,
       logRetentionDays,

@@ -78,7 +78,7 @@ const underRenditions = ["functions/core/report/layout/", "functions/core/report
  * rooms share). The top, which holds the stage's verb, imports every room.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  "functions/core/report/template": ["logo", "files", "theme", "store", "archive"],
+  "functions/core/report/template": ["logo", "files", "theme", "store", "shared", "archive"],
   "functions/core/report/dataset": [
     "decode",
     "database",

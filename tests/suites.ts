@@ -41,6 +41,7 @@ export const slow = [
   "tests/local/commands/push-template.test.ts",
   "tests/local/commands/remote/call-api.test.ts",
   "tests/local/commands/remote/log-in-to.test.ts",
+  "tests/local/commands/remote/theme-verbs.test.ts",
   "tests/local/commands/remote/verbs.test.ts",
   "tests/local/commands/reread-datasets.test.ts",
   "tests/local/explain.test.ts",

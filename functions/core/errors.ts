@@ -186,10 +186,20 @@ export const warningCodes = {
     means: "Charts and pages were not checked, because a dataset has no sample.",
     remedy: "Give the dataset a `file` in template.yaml.",
   },
+  "overrides-theme": {
+    of: "check",
+    means: "A file or message of the template stands in place of one that its shared theme has too.",
+    remedy: "Delete the template's own, unless it differs on purpose.",
+  },
   "unknown-property": {
     of: "check",
     means: "A chart's spec has a property that its language does not know.",
     remedy: "Correct the name; the message proposes one.",
+  },
+  "unread-brand": {
+    of: "check",
+    means: "A brand.yml says something that has no meaning on paper, or that Broadsheet does not read.",
+    remedy: "Nothing, or say it in theme.yaml, which can build on the brand.yml.",
   },
   "unused-chart": {
     of: "check",

@@ -150,6 +150,7 @@ export function addOpenApi(app: DescribedApp): void {
       servers: [{ url: "/" }],
       tags: [
         { name: "templates", description: "What can be requested" },
+        { name: "themes", description: "What templates share: looks, partials, messages" },
         { name: "previews", description: "Reports of unsaved templates" },
         { name: "datasets", description: "What reports are made from" },
         { name: "reports", description: "Requesting a report and fetching it" },

@@ -19,6 +19,7 @@ import { templateFiles } from "../core/report/template/store/template-files.ts";
 import { templateVersion } from "../core/report/template/store/template-version.ts";
 import type { Template } from "../core/report/template/template.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
+import { openTemplateFolder } from "../seed/open-template-folder.ts";
 import { readTemplateFolder } from "../seed/read-template-folder.ts";
 import { findTemplateFolders, shippedTemplates } from "../seed/template-folders.ts";
 
@@ -72,7 +73,7 @@ async function gatherTemplate(
 ): Promise<{ name: string; version: string } | undefined> {
   if (given !== undefined) {
     const name = isName(basename(given)) ? basename(given) : "template";
-    return { name, version: await storeTemplate(store, name, readTemplateFolder(given)) };
+    return { name, version: await storeTemplate(store, name, await openTemplateFolder(given)) };
   }
   for (const { name } of archive === undefined ? [] : await listTemplates(archive)) {
     if (await copyObjects(archive!, store, `templates/${name}/${version}/`)) return { name, version };

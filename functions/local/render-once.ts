@@ -11,18 +11,21 @@ import { coerceParameters } from "../core/report/request/coerce-parameters.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import { keepTemplate } from "../core/report/template/open-template.ts";
 import { loadAndStore } from "../core/report/template/store/store-template.ts";
-import type { Template } from "../core/report/template/template.ts";
+import type { Template, TemplateFiles } from "../core/report/template/template.ts";
 import { createWorld } from "../render/create-world.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
 import { knownTemplates } from "./known-templates.ts";
 import { openShelfFor } from "./open-shelf-for.ts";
 import { filesOf, storeFiles } from "./store-files.ts";
-import { readTemplateFolder } from "../seed/read-template-folder.ts";
+import { openTemplateFolder } from "../seed/open-template-folder.ts";
 
 export interface RenderOnce {
   readonly name: string;
-  /** The template's folder. */
-  readonly folder: string;
+  /** The template's folder; its files may be given instead. */
+  readonly folder?: string;
+  readonly files?: TemplateFiles;
+  /** Folder of shared themes. @default the one beside the template's folder */
+  readonly themes?: string | undefined;
   /** As typed; turned into the types of the template's schema. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Alias → path of a file that replaces the sample. */
@@ -44,6 +47,8 @@ export interface RenderOnce {
 export async function renderOnce({
   name,
   folder,
+  files: given,
+  themes,
   parameters,
   datasets,
   readings = {},
@@ -55,7 +60,12 @@ export async function renderOnce({
   const pipeline = import("../core/report/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
-  const template = await loadAndStore(store, name, readTemplateFolder(folder), knownTemplates);
+  const template = await loadAndStore(
+    store,
+    name,
+    given ?? (await openTemplateFolder(folder ?? name, themes)),
+    knownTemplates,
+  );
   keepTemplate(store, template);
   const ahead = readsLittle(template, datasets) ? openInstanceAhead() : undefined;
   try {

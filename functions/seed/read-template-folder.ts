@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
+import { themeRoots } from "../core/report/template/theme/theme-roots.ts";
 import type { TemplateFiles } from "../core/report/template/template.ts";
 
 /** Largest template, bytes. A larger folder is probably a home folder given by mistake. */
@@ -17,18 +18,35 @@ const fileLimit = 1000;
  */
 export function readTemplateFolder(folder: string): TemplateFiles {
   const paths = filesBelow(folder, "").sort();
-  if (!paths.includes("template.yaml")) {
-    throw new BroadsheetError("not-found", {
-      code: "not-a-template",
-      message: `${folder} is not a template: it has no template.yaml`,
-      where: { pointer: "/template" },
-      seen: folder,
-      hint: "`broadsheet new NAME` creates one, `broadsheet templates` lists the shipped ones",
-    });
-  }
-  if (paths.length > fileLimit) throw tooLarge(folder, `${paths.length} files`, `at most ${fileLimit} files`);
+  if (paths.includes("template.yaml")) return readFiles(folder, "template", paths);
+  throw new BroadsheetError("not-found", {
+    code: "not-a-template",
+    message: `${folder} is not a template: it has no template.yaml`,
+    where: { pointer: "/template" },
+    seen: folder,
+    hint: "`broadsheet new NAME` creates one, `broadsheet templates` lists the shipped ones",
+  });
+}
+
+/**
+ * Reads a theme's folder in the same way.
+ *
+ * @throws BroadsheetError `not-found` without a `theme.yaml` or `brand.yml`, `limit-exceeded`
+ */
+export function readThemeFolder(folder: string): TemplateFiles {
+  const paths = filesBelow(folder, "").sort();
+  if (themeRoots.some((root) => paths.includes(root))) return readFiles(folder, "theme", paths);
+  throw new BroadsheetError("not-found", {
+    code: "not-a-theme",
+    message: `${folder} is not a theme: it has neither theme.yaml nor brand.yml`,
+    seen: folder,
+  });
+}
+
+function readFiles(folder: string, what: string, paths: readonly string[]): TemplateFiles {
+  if (paths.length > fileLimit) throw tooLarge(folder, what, `${paths.length} files`, `at most ${fileLimit} files`);
   const bytes = paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
-  if (bytes > sizeLimit) throw tooLarge(folder, `${bytes} bytes`, `at most ${sizeLimit} bytes`);
+  if (bytes > sizeLimit) throw tooLarge(folder, what, `${bytes} bytes`, `at most ${sizeLimit} bytes`);
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
@@ -60,10 +78,10 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function tooLarge(folder: string, seen: string, allowed: string): BroadsheetError {
+function tooLarge(folder: string, what: string, seen: string, allowed: string): BroadsheetError {
   return new BroadsheetError("limit-exceeded", {
     code: "template-too-large",
-    message: `${folder} is too large for a template: ${seen}`,
+    message: `${folder} is too large for a ${what}: ${seen}`,
     where: { pointer: "/template" },
     seen,
     allowed,

@@ -12,10 +12,13 @@ import type { ObjectStore } from "../core/ports.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { openTemplate } from "../core/report/template/open-template.ts";
 import { publishBundled } from "../core/report/template/store/publish-bundled.ts";
+import { takeTheme } from "../core/report/template/shared/take-theme.ts";
+import { storedThemes } from "../core/report/template/shared/theme-shelf.ts";
 import type { Template, TemplateFiles } from "../core/report/template/template.ts";
 import { datasetFormat } from "../core/report/dataset/dataset-format.ts";
 import { isSample } from "./is-sample.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
+import { eitherShelf, themesOfFolder } from "./theme-folders.ts";
 
 /**
  * Stores a template's folder with its sample datasets under their default names, so that it renders at once, and
@@ -23,6 +26,7 @@ import { readTemplateFolder } from "./read-template-folder.ts";
  *
  * @param folder the folder's path, or its files if already read
  * @param cause see `moveName`: a deployment event that is delivered again moves nothing
+ * @param themes folder of the shared themes, of which a folder's template may take one; then those of the store count
  * @returns the template in the folder's version
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
@@ -31,14 +35,14 @@ export async function seedTemplate(
   name: string,
   folder: string | TemplateFiles,
   cause = "seed",
+  themes?: string,
 ): Promise<Template> {
-  const { version } = await publishBundled(
-    store,
-    name,
-    typeof folder === "string" ? readTemplateFolder(folder) : folder,
-    cause,
-    systemClock.now(),
-  );
+  const stored = storedThemes(store);
+  const files =
+    typeof folder === "string"
+      ? await takeTheme(readTemplateFolder(folder), eitherShelf(themesOfFolder(folder, themes), stored))
+      : await takeTheme(folder, stored);
+  const { version } = await publishBundled(store, name, files, cause, systemClock.now());
   const template = await openTemplate(store, { name, version });
   await seedSamples(store, template, cause);
   await prepareChoices(template, { store, openScratch: openScratchFolder });

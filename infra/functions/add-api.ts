@@ -56,6 +56,8 @@ export function addApi(
     "pending-batches/": ["write", "delete"],
     "templates/": ["read", "write", "delete"],
     "choices/": ["list", "write"],
+    "themes/": ["read", "write"],
+    "theme-users/": ["list", "write"],
     "datasets/": ["read", "write", "delete"],
     "uploads/": ["read", "write"],
     "publications/": ["read", "write", "delete"],

@@ -36,6 +36,8 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
     "datasets/": ["read", "write"],
     "templates/": ["read", "write"],
     "choices/": ["list", "write"],
+    "themes/": ["read"],
+    "theme-users/": ["write"],
     "promotions/": ["read", "write", "delete"],
     "pending-promotions/": ["delete"],
   });

@@ -45,6 +45,7 @@ export function addRender(scope: Construct, ground: Ground): ReportFunction {
     "reports/": ["read", "write", "delete"],
     "pending/": ["delete"],
     "templates/": ["read"],
+    "themes/": ["read"],
     "datasets/": ["read"],
     "uploads/": ["read"],
   });

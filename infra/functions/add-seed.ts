@@ -17,7 +17,13 @@ export function addSeed(scope: Construct, { shared, environment, store, settings
     layers: [duckDb],
     environment,
   });
-  store.grant(seed.role, { "templates/": ["read", "write"], "choices/": ["write"], "datasets/": ["read", "write"] });
+  store.grant(seed.role, {
+    "templates/": ["read", "write"],
+    "choices/": ["write"],
+    "themes/": ["read"],
+    "theme-users/": ["write"],
+    "datasets/": ["read", "write"],
+  });
   return seed;
 }
 

@@ -1,6 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import type { JsonSchema } from "../../functions/core/json/json-schema.ts";
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
+import { storeThemeDraft } from "../../functions/core/report/template/archive/store-theme-draft.ts";
+import { writeArchive } from "../../functions/core/report/template/archive/write-archive.ts";
+import { takeTheme } from "../../functions/core/report/template/shared/take-theme.ts";
+import { storedThemes } from "../../functions/core/report/template/shared/theme-shelf.ts";
+import { movePublished } from "../../functions/core/report/template/store/move-published.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { bodyOf, openTestApp, sentence, type TestApp, testDelivery } from "./open-test-app.ts";
@@ -39,13 +44,15 @@ datasets:
   indicators:
     default: beijing-indicators
     columns: { year: integer, value: number }
+theme: { base: house@current }
 `;
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 let app: TestApp;
 let document: Document;
-/** The version that stands for the one of the examples. */
+/** The versions, of a template and of its theme, that stand for the one of the examples. */
 let version: string;
+let themeVersion: string;
 
 beforeAll(async () => {
   app = await openTestApp({
@@ -71,7 +78,12 @@ beforeAll(async () => {
     ["template.yaml", text(yaml)],
     ["queries/latest.sql", text("SELECT value FROM indicators WHERE year = $year")],
   ]);
-  await storeTemplate(store, "high-tech-industries", files);
+  const archive = writeArchive(new Map([["theme.yaml", text("leading: 13\n")]]));
+  ({
+    theme: { version: themeVersion },
+  } = await storeThemeDraft("house", archive, undefined, app.services));
+  await movePublished(store, "house", 0, { kind: "promote", version: themeVersion, token: "first" }, "theme");
+  await storeTemplate(store, "high-tech-industries", await takeTheme(files, storedThemes(store)));
   ({ version } = await bodyOf<{ readonly version: string }>(app.call("/templates/high-tech-industries")));
   await app.call("/webhooks/crm", {
     method: "PUT",
@@ -104,10 +116,7 @@ async function pathOf(path: string, { parameters = [] }: Operation): Promise<str
   const { version: stored } = await bodyOf<{ readonly version: string }>(app.call("/datasets/beijing-indicators"));
   const values = parameters
     .filter((parameter) => parameter.in === "path")
-    .map(
-      ({ name, schema }) =>
-        [name, name === "version" ? (path.startsWith("/datasets/") ? stored : version) : exampleOf(schema)] as const,
-    );
+    .map(({ name, schema }) => [name, name === "version" ? versionIn(path, stored) : exampleOf(schema)] as const);
   if (values.some(([, value]) => value === undefined)) return undefined;
   const query = parameters
     .filter((parameter) => parameter.in === "query" && schemaHasExample(parameter.schema))
@@ -116,6 +125,12 @@ async function pathOf(path: string, { parameters = [] }: Operation): Promise<str
     values.reduce((filled, [name, value]) => filled.replace(`{${name}}`, encodeURIComponent(String(value))), path) +
     (query.length === 0 ? "" : `?${new URLSearchParams(query)}`)
   );
+}
+
+/** @param stored the version of a dataset */
+function versionIn(path: string, stored: string): string {
+  if (path.startsWith("/datasets/")) return stored;
+  return path.startsWith("/themes/") ? themeVersion : version;
 }
 
 function schemaHasExample(schema: JsonSchema): boolean {
@@ -131,11 +146,11 @@ const order = ["put", "post", "get", "delete"];
 const elsewhere =
   /^\/templates\/\{name\}\/(?:files|events|promotions)|^\/publications\/\{name\}\/editions\/\{edition\}/;
 
-/** Tags that changes of a template must name are those of its log, at that moment. */
+/** Tags that changes of a template or theme must name are those of its log, at that moment. */
 async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Record<string, string>> {
   if (!parameters.some(({ name }) => name.toLowerCase() === "if-match")) return {};
-  const name = /^\/templates\/([^/]+)/.exec(path)?.[1];
-  const response = await app.call(`/templates/${name}/versions`);
+  const [named] = /^\/(?:templates|themes)\/[^/]+/.exec(path) ?? [];
+  const response = await app.call(`${named}/versions`);
   return { "if-match": response.headers.get("etag") ?? "" };
 }
 
@@ -152,7 +167,13 @@ test("every example of the document is executed, and succeeds", async () => {
         const example = exampleOf(schema);
         if (example === undefined) return [];
         return [
-          [type, (typeof example === "string" ? example : JSON.stringify(example)).replaceAll(exampleVersion, version)],
+          [
+            type,
+            (typeof example === "string" ? example : JSON.stringify(example)).replaceAll(
+              exampleVersion,
+              versionIn(path, version),
+            ),
+          ],
         ];
       },
     );

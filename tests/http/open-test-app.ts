@@ -7,10 +7,12 @@ import type { Findings } from "../../functions/core/report/compose/check/check-t
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
 import type { Render, RenderingWorld } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
 import { renderReport } from "../../functions/core/service/lifecycle/attempt/render-report.ts";
-import type { Logger } from "../../functions/core/ports.ts";
+import type { Logger, ObjectStore } from "../../functions/core/ports.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import { openFolders } from "../../functions/local/server/folders/open-folders.ts";
 import { readArchive } from "../../functions/core/report/template/archive/read-archive.ts";
+import { takeTheme } from "../../functions/core/report/template/shared/take-theme.ts";
+import { storedThemes } from "../../functions/core/report/template/shared/theme-shelf.ts";
 import { loadTemplate } from "../../functions/core/report/template/load-template.ts";
 import { answerQuery } from "../../functions/render/answer-query.ts";
 import type { PreviewDesk } from "../../functions/render/preview/preview-messages.ts";
@@ -119,10 +121,10 @@ export const quickRender: Render = async (accepted, progress) => {
   };
 };
 
-/** Only loads a template. */
-function quickCheck(name: string, archive: Uint8Array): Findings {
+/** Only loads a template, with its theme. */
+async function quickCheck(name: string, archive: Uint8Array, store: ObjectStore): Promise<Findings> {
   try {
-    loadTemplate(name, "0".repeat(64), readArchive(archive));
+    loadTemplate(name, "0".repeat(64), await takeTheme(readArchive(archive), storedThemes(store)));
     return {
       errors: [],
       warnings: [{ code: "unused-query", message: "nothing uses the query", where: { file: "queries/latest.sql" } }],
@@ -168,7 +170,7 @@ export async function openTestApp({
     admit: (_, work) => work(),
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
-    checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
+    checkTemplate: ({ name, archive }) => quickCheck(name, archive, change.store ?? store),
     previews: testPreviews(store),
     authoringWords: async () =>
       (await import("../../functions/core/report/preview/authoring-words.ts")).authoringWords(),

@@ -5,6 +5,9 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { drawStoredPage } from "../../functions/adapters/draw-stored-page.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
+import { systemClock } from "../../functions/adapters/system-clock.ts";
+import { storeThemeDraft } from "../../functions/core/report/template/archive/store-theme-draft.ts";
+import { movePublished } from "../../functions/core/report/template/store/move-published.ts";
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../../functions/core/report/find-choices.ts";
 import { generateReport } from "../../functions/core/report/generate-report.ts";
@@ -170,6 +173,40 @@ async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Pro
     await scratch.dispose();
   }
 }
+
+/** Stores a theme and publishes it. @returns a template that names its version by some digits */
+async function themedBy(store: ObjectStore): Promise<ReadonlyMap<string, Uint8Array>> {
+  const archive = writeArchive(new Map([["theme.yaml", new TextEncoder().encode("leading: 13\n")]]));
+  const { theme } = await storeThemeDraft("house", archive, undefined, { store, clock: systemClock });
+  await movePublished(store, "house", 0, { kind: "promote", version: theme.version, token: "first" }, "theme");
+  const yaml = new TextDecoder().decode(sentence.get("template.yaml"));
+  const named = `${yaml}theme: { base: house@${theme.version.slice(0, 8)} }\n`;
+  return new Map([...sentence, ["template.yaml", new TextEncoder().encode(named)]]);
+}
+
+test("the API: themes", async () => {
+  const inner = await openTestApp();
+  const store = limitStore(inner.services.store, "Api");
+  const { call } = await openTestApp({
+    change: { store, seedSamples: (template, asked) => seedSamples(store, template, "sample", asked) },
+  });
+  const themed = await themedBy(store);
+  const zip = { "content-type": "application/zip", "if-match": "*" };
+  const json = { "content-type": "application/json", "if-match": "*" };
+  const answers = [
+    ["PUT", "/templates/sentence", Buffer.from(writeArchive(themed)), zip, 201],
+    ["GET", "/themes", undefined, {}, 200],
+    ["GET", "/themes/house", undefined, {}, 200],
+    ["GET", "/themes/house/versions", undefined, {}, 200],
+    ["GET", "/themes/house/uses", undefined, {}, 200],
+    ["POST", "/themes/house/apply", JSON.stringify({ template: "sentence" }), json, 409],
+    ["DELETE", "/themes/house", undefined, json, 204],
+  ] as const;
+  for (const [method, path, body, headers, status] of answers) {
+    const answer = await call(path, { method, headers, ...(body !== undefined && { body }) });
+    expect(answer.status, `${method} ${path}`).toBe(status);
+  }
+});
 
 test("the API: everything that can be asked", async () => {
   const inner = await openTestApp();
@@ -550,7 +587,7 @@ test("render: a report from stored versions, one that fails, one that was remove
 test("render: a template that was uploaded is checked", async () => {
   const { services } = await openTestApp();
   const store = limitStore(services.store, "Render");
-  const archive = writeArchive(sentence);
+  const archive = writeArchive(await themedBy(services.store));
   const upload = await announceUpload(
     { of: "template", name: "sentence", bytes: archive.byteLength, sha256: sha256(archive) },
     services,
@@ -570,6 +607,7 @@ test("previews and pictures only read, and previews, which run authors' code, no
   const { services, ask } = await openTestApp();
   const { id } = (await (await ask({ template: "sentence" }, { prefer: "wait=5" })).json()) as ReportBody;
   const store = limitStore(services.store, "PreviewsWorker");
+  const yaml = (await themedBy(services.store)).get("template.yaml")!;
   const desk = openPreviewDesk({
     store,
     fonts: createFontFiles(),
@@ -582,7 +620,7 @@ test("previews and pictures only read, and previews, which run authors' code, no
       session: "somebody",
       name: "sentence",
       base: { kind: "stored" },
-      files: {},
+      files: { "template.yaml": yaml },
       parameters: {},
       datasets: {},
       pages: [1],
@@ -825,6 +863,18 @@ test("ingest: an upload, and its message once more", async () => {
       openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }),
     ),
   ).toMatchObject({ state: "stored" });
+  const themed = writeArchive(await themedBy(world.store));
+  const following = await announceUpload(
+    { of: "template", name: "themed", bytes: themed.byteLength, sha256: sha256(themed) },
+    { ...world, newToken: () => crypto.randomUUID() },
+  );
+  await world.store.put(uploadKey(following.id, "data"), themed, "application/octet-stream");
+  expect(
+    await ingestUpload(
+      following.id,
+      openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }),
+    ),
+  ).toMatchObject({ state: "stored" });
   // Then the choices of the templates that take some from the dataset.
   const { datasets } = await seedTemplate(world.store, "country-profile", join(shipped, "country-profile"));
   const choices = (await world.store.list("templates/country-profile/")).objects.filter(({ key }) =>
@@ -874,7 +924,9 @@ test("ingest: a version whose tests pass is published; an attempt that met an ou
 });
 
 test("seeding: a template with its samples, and again", async () => {
-  const store = limitStore(new MemoryObjectStore(), "Seed");
+  const inner = new MemoryObjectStore();
+  const store = limitStore(inner, "Seed");
+  await seedTemplate(store, "sentence", await themedBy(inner));
   for (const name of ["high-tech-industries", "country-profile"]) {
     const folder = join(shipped, name);
     const [first, again] = [await seedTemplate(store, name, folder), await seedTemplate(store, name, folder)];

@@ -14,7 +14,10 @@ import { runQueries } from "./query/run-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import { readTests } from "./template/files/read-tests.ts";
 import { collectProblems } from "./template/template-problems.ts";
+import { overridesOf } from "./template/shared/taken-theme.ts";
+import { checkBrands } from "./template/theme/check-brand.ts";
 import { checkTheme } from "./template/theme/check-theme.ts";
+import { storedFiles } from "./template/stored-files.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
 /**
@@ -30,7 +33,12 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   const errors: Problem[] = [];
   await collect(errors, async () => checkTests(template));
   const specs = await checkCharts(template.charts);
-  const warnings: Warning[] = [...checkTheme(template.theme), ...specs.warnings];
+  const warnings: Warning[] = [
+    ...checkTheme(template.theme),
+    ...checkBrands(storedFiles(template)),
+    ...overridesOf(template),
+    ...specs.warnings,
+  ];
   const samples = await collect(errors, () => openSamples(template, world));
   if (samples === undefined) {
     // Queries cannot be checked without their columns, but texts can.

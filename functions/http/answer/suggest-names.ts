@@ -2,15 +2,15 @@ import { listDatasetNames, listDatasetVersions } from "../../core/report/dataset
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { hintNearMatch } from "../../core/names/near-match.ts";
 import type { ObjectStore } from "../../core/ports.ts";
-import { listTemplates } from "../../core/report/template/store/list-templates.ts";
+import { listTemplatePage, listTemplates } from "../../core/report/template/store/list-templates.ts";
 
 /** Most names searched for a near match, and most shown. */
 const mostNames = 10_000;
 const mostShown = 100;
 
 /**
- * Adds the existing names, and the one that was probably meant, to an error about a template, a dataset or a dataset's
- * version that does not exist. Not for callers who may not see what else is stored.
+ * Adds the existing names, and the one that was probably meant, to an error about a template, a theme, a dataset or a
+ * dataset's version that does not exist. Not for callers who may not see what else is stored.
  */
 export async function suggestNames(error: BroadsheetError, store: ObjectStore): Promise<BroadsheetError> {
   if (error.kind !== "not-found") return error;
@@ -30,6 +30,11 @@ async function suggestionsFor(
     return among(
       seen,
       (await listTemplates(store)).map(({ name }) => name),
+    );
+  if (code === "unknown-theme")
+    return among(
+      seen,
+      (await listTemplatePage(store, { limit: mostNames, kind: "theme" })).templates.map(({ name }) => name),
     );
   if (code === "unknown-version" && where?.dataset !== undefined)
     return { allowed: (await listDatasetVersions(store, where.dataset)).slice(0, mostShown) };

@@ -12,6 +12,7 @@ import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
 import { exampleVersion, objectOf, text } from "./schema-parts.ts";
 import { templateMoveSchemas } from "./template-move-schemas.ts";
 import { templateSchemas } from "./template-schemas.ts";
+import { themeSchemas } from "./theme-schemas.ts";
 import { uploadSchemas } from "./upload-schemas.ts";
 
 /**
@@ -24,6 +25,7 @@ export const schemas = {
   ...querySchemas,
   ...previewSchemas,
   ...templateMoveSchemas,
+  ...themeSchemas,
   ...datasetSchemas,
   ...recipeSchemas,
   ...reportSchemas,

@@ -21,7 +21,7 @@ import { keepTemplate } from "../../core/report/template/open-template.ts";
 import { loadAndStore } from "../../core/report/template/store/store-template.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { createWorld } from "../../render/create-world.ts";
-import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { openTemplateFolder } from "../../seed/open-template-folder.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { type ItemFolder, manifestName, openItemFolder } from "../batch/item-folder.ts";
 import { runBatch } from "../batch/run-batch.ts";
@@ -45,6 +45,7 @@ export interface BatchOptions {
   readonly dataset: readonly string[];
   readonly read: readonly string[];
   readonly date?: string;
+  readonly themes?: string;
   readonly json?: boolean;
 }
 
@@ -62,7 +63,7 @@ export async function batchToFolder(template: string, options: BatchOptions): Pr
   const progress = showBatchProgress(process.stderr, () => performance.now());
   try {
     const store = await openStore(dataDirectory);
-    const loaded = await loadAndStore(store, name, readTemplateFolder(folder), knownTemplates);
+    const loaded = await loadAndStore(store, name, await openTemplateFolder(folder, options.themes), knownTemplates);
     keepTemplate(store, loaded);
     const { rows, given, readings } = inputs;
     const datasets = await storeFiles(store, loaded, given, readings);

@@ -14,10 +14,13 @@ import { locateTemplate } from "../../seed/template-folders.ts";
  * @returns whether there are no errors; warnings alone pass
  * @throws BroadsheetError `not-found` if there is no such template
  */
-export async function checkFolder(template: string, { json }: { readonly json?: boolean }): Promise<boolean> {
+export async function checkFolder(
+  template: string,
+  { json, themes }: { readonly json?: boolean; readonly themes?: string },
+): Promise<boolean> {
   const { name, folder } = await locateTemplate(template);
   const world = createWorld(new MemoryObjectStore());
-  const { errors, warnings } = await seedTemplate(world.store, name, folder).then(
+  const { errors, warnings } = await seedTemplate(world.store, name, folder, "seed", themes).then(
     (stored) => checkTemplate(stored, world),
     whatIsWrong,
   );

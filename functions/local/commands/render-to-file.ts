@@ -19,6 +19,7 @@ export interface RenderOptions extends SignOptions {
   readonly read: readonly string[];
   readonly date?: string;
   readonly out?: string;
+  readonly themes?: string;
   readonly json?: boolean;
 }
 
@@ -41,6 +42,7 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
     html,
   } = await renderOnce({
     ...located,
+    themes: options.themes,
     parameters: parsePairs(options.param, "--param", "key=value"),
     ...parseDatasets(options),
     date: options.date,

@@ -14,10 +14,13 @@ import { formatProblems } from "../print-problems.ts";
  * @returns whether all passed
  * @throws BroadsheetError `not-found` if there is no such template or it has no tests, `invalid-template`
  */
-export async function testFolder(label: string, { json }: { readonly json?: boolean }): Promise<boolean> {
+export async function testFolder(
+  label: string,
+  { json, themes }: { readonly json?: boolean; readonly themes?: string },
+): Promise<boolean> {
   const { name, folder } = await locateTemplate(label);
   const world = createWorld(new MemoryObjectStore());
-  const template = await seedTemplate(world.store, name, folder);
+  const template = await seedTemplate(world.store, name, folder, "seed", themes);
   const results: TestResult[] = [];
   for await (const result of testTemplate(template, world)) {
     results.push(result);

@@ -11,11 +11,12 @@ import { coerceParameters } from "../../core/report/request/coerce-parameters.ts
 import { isName } from "../../core/names/name.ts";
 import { readTests } from "../../core/report/template/files/read-tests.ts";
 import { openTemplate } from "../../core/report/template/open-template.ts";
+import { storedFiles } from "../../core/report/template/stored-files.ts";
 import { collectProblems } from "../../core/report/template/template-problems.ts";
 import type { Template, TemplateFiles } from "../../core/report/template/template.ts";
 import { fillDefaults } from "../../core/json/schema-defaults.ts";
 import { createWorld } from "../../render/create-world.ts";
-import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { openTemplateFolder } from "../../seed/open-template-folder.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { declaredLines } from "./declared-lines.ts";
@@ -64,7 +65,7 @@ async function readFiles(label: string, dataDir: string): Promise<readonly [Temp
   const [name = "", version] = label.split("@");
   if (version === undefined || existsSync(label) || !isName(name)) {
     const located = await locateTemplate(label);
-    return [readTemplateFolder(located.folder), located.name];
+    return [await openTemplateFolder(located.folder), located.name];
   }
   if (!existsSync(dataDir))
     throw new BroadsheetError("not-found", {
@@ -73,8 +74,8 @@ async function readFiles(label: string, dataDir: string): Promise<readonly [Temp
       where: { name: "--data-dir" },
       seen: dataDir,
     });
-  const { files } = await openTemplate(await openStore(dataDir), { name, ...(version !== "current" && { version }) });
-  return [files, name];
+  const template = await openTemplate(await openStore(dataDir), { name, ...(version !== "current" && { version }) });
+  return [storedFiles(template), name];
 }
 
 function casesOf(template: Template): Case[] {

@@ -37,9 +37,12 @@ export async function remoteVersions({ client, take }: Remote, name: string): Pr
  *
  * @throws BroadsheetError `invalid-request`
  */
-export function splitReference(reference: string): { readonly name: string; readonly version?: string } {
+export function splitReference(
+  reference: string,
+  what: "template" | "theme" = "template",
+): { readonly name: string; readonly version?: string } {
   const [name = "", version, more] = reference.split("@");
-  assertName(name, "template");
+  assertName(name, what);
   if (more === undefined && (version === undefined || /^[0-9a-f]{4,64}$/.test(version)))
     return version === undefined ? { name } : { name, version };
   throw new BroadsheetError("invalid-request", {
@@ -55,15 +58,20 @@ export function splitReference(reference: string): { readonly name: string; read
  *
  * @throws BroadsheetError `not-found`, also if several do
  */
-export function pickVersion({ versions }: RemoteVersions, name: string, beginning: string): string {
+export function pickVersion(
+  { versions }: RemoteVersions,
+  name: string,
+  beginning: string,
+  what: "template" | "theme" = "template",
+): string {
   const found = versions.filter(({ version }) => version.startsWith(beginning));
   if (found.length === 1) return found[0]!.version;
   const message =
     found.length === 0
-      ? `the template "${name}" has no version ${beginning}`
+      ? `the ${what} "${name}" has no version ${beginning}`
       : `${found.length} versions of "${name}" begin with ${beginning}`;
   throw new BroadsheetError("not-found", {
-    code: "unknown-template-version",
+    code: what === "theme" ? "unknown-theme-version" : "unknown-template-version",
     message,
     seen: beginning,
     allowed: versions.slice(0, 20).map(({ version, state }) => `${version.slice(0, 12)} (${state})`),

@@ -9,6 +9,7 @@ import { addApiCommands } from "./define/remote/api-commands.ts";
 import { addBatchCommands } from "./define/remote/batch-commands.ts";
 import { addCompletion } from "./define/remote/completion-command.ts";
 import { addDatasetCommands } from "./define/remote/dataset-commands.ts";
+import { addThemeCommands } from "./define/remote/theme-commands.ts";
 import { addPublicationCommands } from "./define/remote/publication-commands.ts";
 import { addReportCommands } from "./define/remote/report-commands.ts";
 import { addMailCommands } from "./define/remote/mail-commands.ts";
@@ -50,6 +51,7 @@ function program(checked: Checked): Command {
   addRemoteCommands(broadsheet, checked);
   addReportCommands(broadsheet);
   addDatasetCommands(broadsheet);
+  addThemeCommands(broadsheet, checked);
   addBatchCommands(broadsheet);
   addPublicationCommands(broadsheet, (parent) => addPublish(parent, "put"));
   addWebhookCommands(broadsheet);

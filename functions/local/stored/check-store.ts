@@ -36,7 +36,7 @@ const relations: readonly (readonly [
 ])[] = [
   [/^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/, (store, [key]) => checkDatasetVersion(store, key)],
   [
-    /^((?:datasets|templates|publications)\/[^/]+)\/log\/1\.json$/,
+    /^((?:datasets|templates|themes|publications)\/[^/]+)\/log\/1\.json$/,
     (store, [, folder = ""]) => checkName(store, folder),
   ],
   [/^datasets\/[^/]+\/recipe\/([0-9a-f]{64})\.yaml$/, (store, [key, hash = ""]) => checkRecipe(store, key, hash)],
@@ -76,16 +76,17 @@ export async function checkStore(
     for (const { key, size } of group) {
       const count = counts.get(kindOfObject(key)) ?? { objects: 0, bytes: 0 };
       counts.set(kindOfObject(key), { objects: count.objects + 1, bytes: count.bytes + size });
-      const [, name, version] = /^templates\/([^/]+)\/([0-9a-f]{64})[./]/.exec(key) ?? [];
-      if (version !== undefined) versions.add(`${name}/${version}`);
+      const [, kind, name, version] = /^(template|theme)s\/([^/]+)\/([0-9a-f]{64})[./]/.exec(key) ?? [];
+      if (version !== undefined) versions.add(`${kind}/${name}/${version}`);
     }
     found.flat().forEach((finding) => add(findings, finding));
     objects += group.length;
     progress(objects);
   }
   for (const place of versions) {
-    const [name = "", version = ""] = place.split("/");
-    for (const finding of await checkTemplateVersion(store, name, version)) add(findings, finding);
+    const [kind, name = "", version = ""] = place.split("/");
+    for (const finding of await checkTemplateVersion(store, kind === "theme" ? "theme" : "template", name, version))
+      add(findings, finding);
   }
   return sumUp(
     counts,

@@ -6,6 +6,7 @@ import { isCorrupt, parseStored } from "../../core/errors.ts";
 import { listAll } from "../../core/paging/list-all.ts";
 import { currentVersionOf, placeOfName } from "../../core/names/name-log.ts";
 import type { ObjectStore } from "../../core/ports.ts";
+import { folderOf, type Kept } from "../../core/report/template/store/kept.ts";
 import { packFiles, packKey, unpackFiles } from "../../core/report/template/store/template-pack.ts";
 import { templateVersion } from "../../core/report/template/store/template-version.ts";
 import type { TemplateFiles } from "../../core/report/template/template.ts";
@@ -74,14 +75,18 @@ async function copyVersion(
   return undefined;
 }
 
-/** Compares the files of a template's version, and its pack, with the version: either is made again from the other. */
+/**
+ * Compares the files of a version of a template or theme, and its pack, with the version: either is made again from the
+ * other.
+ */
 export async function checkTemplateVersion(
   store: ObjectStore,
+  kind: Kept,
   name: string,
   version: string,
 ): Promise<readonly Finding[]> {
-  const prefix = `templates/${name}/${version}/`;
-  const pack = packKey(name, version);
+  const prefix = `${folderOf(kind, name)}/${version}/`;
+  const pack = packKey(name, version, kind);
   const packed = await read(store, pack);
   const unpacked = packed && unpackFiles(packed);
   const sound = unpacked !== undefined && templateVersion(unpacked) === version ? unpacked : undefined;
@@ -98,7 +103,7 @@ export async function checkTemplateVersion(
   if (whole) return [packAgain(pack, files)];
   if (sound !== undefined) return mendedFromPack(prefix, files, broken, sound);
   const fault = "its files are not those of the version, and it has no pack that is";
-  return [{ key: prefix, kind: "template's file", state: "damaged", fault }];
+  return [{ key: prefix, kind: kindOfObject(`${prefix}file`), state: "damaged", fault }];
 }
 
 /** The pack is missing or is not that of the version, and the files are. */
@@ -134,7 +139,7 @@ function mendedFromPack(
     const state = present === undefined && !broken.includes(key) ? "lost" : "damaged";
     const fault = state === "lost" ? "it is missing" : differs("version").fault;
     const repair: Finding["repair"] = {
-      words: "take it from the template's pack",
+      words: "take it from the version's pack",
       run: async ({ store }) =>
         (await putBack(store, key, body, "application/octet-stream")) ? "taken from the pack" : undefined,
     };
@@ -149,7 +154,7 @@ function sorted(files: TemplateFiles): TemplateFiles {
 /**
  * Looks whether the version to which a name refers is there, and whether its pointer can be read.
  *
- * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}` or `publications/{name}`
+ * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}`, `themes/{name}` or `publications/{name}`
  */
 export async function checkName(store: ObjectStore, folder: string): Promise<readonly Finding[]> {
   const pointer = `${folder}/current.json`;
@@ -172,7 +177,7 @@ export async function checkName(store: ObjectStore, folder: string): Promise<rea
     ? `${folder}/${version}.yaml`
     : folder.startsWith("datasets/")
       ? `${folder}/${version}/dataset.json`
-      : folder.startsWith("publications/")
+      : folder.startsWith("publications/") || folder.startsWith("themes/")
         ? undefined
         : `${folder}/${version}/template.yaml`;
   if (

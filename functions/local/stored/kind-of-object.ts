@@ -2,8 +2,8 @@
  * Kinds of stored objects, as a person would call them, and the keys of each. The first pattern that matches counts.
  */
 const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
-  ["name's log", /^(?:datasets|templates|publications)\/[^/]+\/log\//],
-  ["name's pointer", /^(?:datasets|templates|publications)\/[^/]+\/current\.json$/],
+  ["name's log", /^(?:datasets|templates|themes|publications)\/[^/]+\/log\//],
+  ["name's pointer", /^(?:datasets|templates|themes|publications)\/[^/]+\/current\.json$/],
   ["recipe's log", /^datasets\/[^/]+\/recipe\/(?:log\/|current\.json$)/],
   ["dataset's recipe", /^datasets\/[^/]+\/recipe\/[0-9a-f]{64}\.yaml$/],
   ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
@@ -14,6 +14,10 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["template's archive", /^templates\/[^/]+\/[0-9a-f]{64}\.zip$/],
   ["template's version", /^templates\/[^/]+\/versions\//],
   ["template's file", /^templates\/[^/]+\/[0-9a-f]{64}\//],
+  ["theme's pack", /^themes\/[^/]+\/[0-9a-f]{64}\.pack$/],
+  ["theme's version", /^themes\/[^/]+\/versions\//],
+  ["theme's file", /^themes\/[^/]+\/[0-9a-f]{64}\//],
+  ["marker", /^theme-users\//],
   ["report's PDF", /^reports\/[^/]+\/\d+\/report\.pdf$/],
   ["record of a report", /^reports\//],
   ["batch's item", /^batches\/[^/]+\/\d+\/items\//],

@@ -11,7 +11,11 @@ import { keepTemplate, openTemplate } from "../../core/report/template/open-temp
 import { loadTemplate } from "../../core/report/template/load-template.ts";
 import { templateVersion } from "../../core/report/template/store/template-version.ts";
 import type { TemplateFiles } from "../../core/report/template/template.ts";
+import { storedFiles } from "../../core/report/template/stored-files.ts";
+import { takeTheme, type ThemeShelf } from "../../core/report/template/shared/take-theme.ts";
+import { storedThemes } from "../../core/report/template/shared/theme-shelf.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { eitherShelf, themesOfFolder } from "../../seed/theme-folders.ts";
 import { checkFiles } from "../check-files.ts";
 import { jsonOnly } from "../json-only.ts";
 import { testFiles } from "../test-files.ts";
@@ -70,15 +74,19 @@ class Desk implements PreviewDesk {
     const before =
       asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
     // Contents that are the same become the same object, wherever they come from.
-    const files = changeFiles(shared(await baseOf(asked, session, this.#world.store), session.files), asked.files);
+    const base = shared(await baseOf(asked, session, this.#world.store), session.files);
+    const changed = changeFiles(base, asked.files);
+    const { files, problems: unmet } = await settleTheme(changed, asked, this.#world.store);
     const version = templateVersion(files);
     const { session: editor, name, parameters, language, datasets, date } = asked;
     const id = sha256(canonicalJson({ editor, name, version, parameters, language, datasets, date }));
-    const problems: Problem[] = [];
+    const problems: Problem[] = [...unmet];
     let current = false;
     try {
-      session.shown = await this.#prepare(asked, files, version, session);
-      current = true;
+      if (unmet.length === 0) {
+        session.shown = await this.#prepare(asked, files, version, session);
+        current = true;
+      }
     } catch (error) {
       if (
         !(error instanceof BroadsheetError) ||
@@ -187,7 +195,7 @@ async function baseOf({ base, name }: AskedPreview, session: Session, store: Obj
       return new Map();
     case "stored": {
       const version = base.version === undefined ? {} : { version: base.version };
-      return (await openTemplate(store, { name, ...version })).files;
+      return storedFiles(await openTemplate(store, { name, ...version }));
     }
     case "folder":
       return readTemplateFolder(base.folder);
@@ -197,6 +205,27 @@ async function baseOf({ base, name }: AskedPreview, session: Session, store: Obj
       return before.files;
     }
   }
+}
+
+/** The files with the shared theme that they name, or why it cannot be taken. */
+async function settleTheme(
+  files: TemplateFiles,
+  asked: AskedPreview,
+  store: ObjectStore,
+): Promise<{ readonly files: TemplateFiles; readonly problems: readonly Problem[] }> {
+  try {
+    return { files: shared(await takeTheme(files, shelfOf(asked, store)), files), problems: [] };
+  } catch (error) {
+    if (error instanceof BroadsheetError && error.kind === "invalid-template")
+      return { files, problems: error.problems };
+    throw error;
+  }
+}
+
+/** The shared themes that a preview may take: of a folder those beside it, then those of the store. */
+function shelfOf({ base }: AskedPreview, store: ObjectStore): ThemeShelf {
+  const stored = storedThemes(store);
+  return base.kind === "folder" ? eitherShelf(themesOfFolder(base.folder), stored) : stored;
 }
 
 /** The files, with the contents that are the same as before being the same objects. */

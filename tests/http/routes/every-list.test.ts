@@ -5,6 +5,9 @@ import { suppress } from "../../../functions/core/service/delivery/mail/suppress
 import { latestTime } from "../../../functions/core/service/lifecycle/records/keys.ts";
 import type { ObjectStore } from "../../../functions/core/ports.ts";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
+import { storeThemeDraft } from "../../../functions/core/report/template/archive/store-theme-draft.ts";
+import { writeArchive } from "../../../functions/core/report/template/archive/write-archive.ts";
+import { movePublished } from "../../../functions/core/report/template/store/move-published.ts";
 import { storeTemplate } from "../../../functions/core/report/template/store/store-template.ts";
 import { bodyOf, openTestApp, quickRender, sentence, testDelivery, type TestApp } from "../open-test-app.ts";
 
@@ -101,6 +104,9 @@ const listings: Readonly<Record<string, Listing>> = {
   },
   listSuppressed: { path: "/suppressed", items: "suppressed" },
   listDatasetMoves: { path: "/datasets/moved/log", items: "moves" },
+  listThemes: { path: "/themes", items: "themes", filters: { search: named } },
+  listThemeMoves: { path: "/themes/history/log", items: "moves" },
+  listThemeVersions: { path: "/themes/history/versions", items: "versions" },
   listTemplateMoves: { path: "/templates/history/log", items: "moves" },
   listTemplateVersions: {
     path: "/templates/history/versions",
@@ -146,6 +152,16 @@ async function copy(
 
 const inverted = (time: number): string => String(latestTime - time).padStart(13, "0");
 
+/** Stores versions of a theme and publishes each. */
+async function storeThemes(app: TestApp, count: number): Promise<void> {
+  for (const index of Array.from({ length: count }).keys()) {
+    const archive = writeArchive(new Map([["theme.yaml", encode(`leading: ${12 + index}\n`)]]));
+    const { theme } = await storeThemeDraft("history", archive, undefined, app.services);
+    const decision = { kind: "promote", version: theme.version, token: `${index}` } as const;
+    expect(await movePublished(app.services.store, "history", index, decision, "theme")).toBe(true);
+  }
+}
+
 async function fill(seed: number): Promise<TestApp> {
   const random = randomFrom(seed);
   const app = await openTestApp({
@@ -175,6 +191,7 @@ async function fill(seed: number): Promise<TestApp> {
     { length: 12 + random(25) },
     (_, index) => `${"aeszx"[random(5)]}${index % 3 === 0 ? "s" : "t"}-${index}`,
   );
+  await storeThemes(app, 3 + random(12));
   await send("/datasets/customers", "PUT", "id,year\n1,2020\n", { "content-type": "text/csv" });
   for (const name of names) {
     // Some are half written: their files are there, and no name points to them.
@@ -186,6 +203,7 @@ async function fill(seed: number): Promise<TestApp> {
       random(4) === 0 ? /current|log/ : undefined,
     );
     await copy(store, ["templates/sentence/"], { "/sentence/": "/other/" });
+    await copy(store, ["themes/history/"], { "/history/": `/${name}/` }, random(4) === 0 ? /current|log/ : undefined);
     await send(`/webhooks/${name}`, "PUT", { url: `https://${name}.example/`, events: ["report.ready"] });
     await send(`/publications/${name}`, "PUT", {
       template: random(2) === 0 ? "sentence" : "other",

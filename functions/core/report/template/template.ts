@@ -192,6 +192,30 @@ export interface GeometryFile {
   readonly body: Uint8Array;
 }
 
+/** A theme that templates share, as a template's version holds it. */
+export interface TakenTheme {
+  readonly name: string;
+  /** As template.yaml names it: the first digits of a version, or `current`. */
+  readonly version: string;
+  /** Where the version holds it: `themes/house/`. */
+  readonly folder: string;
+  /** SHA-256 of its files: its version. */
+  readonly digest: string;
+  /** Files that the template has from it: partials, images, shapes. */
+  readonly shared: readonly string[];
+  /** Files of the theme in whose place the template has its own. */
+  readonly overridden: readonly string[];
+  /** Its files of messages. */
+  readonly messages: readonly string[];
+}
+
+/** The messages of a template's theme. */
+export interface LentMessages {
+  readonly keys: ReadonlySet<string>;
+  /** Those in whose place the template has its own. */
+  readonly overridden: readonly { readonly file: string; readonly key: string }[];
+}
+
 /** A template, loaded and checked. */
 export interface Template {
   readonly name: string;
@@ -245,6 +269,11 @@ export interface Template {
   readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Language → Markdown with Liquid. A language without its own text uses the first language's. */
   readonly texts: ReadonlyMap<string, TemplateText>;
-  /** All files, for Liquid partials. */
+  /** All files, for Liquid partials; with those that its theme shares. */
   readonly files: TemplateFiles;
+  /** The files of its version. Absent if they are the same: it takes nothing from a shared theme. */
+  readonly stored?: TemplateFiles;
+  readonly taken?: TakenTheme;
+  /** The messages of its theme; absent without one. */
+  readonly lent?: LentMessages;
 }

@@ -1,20 +1,21 @@
 import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
-import { type LoggedMove, placeOfName, readNameLog } from "../../../core/names/name-log.ts";
+import { placeOfName, readNameLog } from "../../../core/names/name-log.ts";
 import { openTemplate } from "../../../core/report/template/open-template.ts";
 import { storeDraft } from "../../../core/report/template/archive/store-draft.ts";
 import { writeArchive } from "../../../core/report/template/archive/write-archive.ts";
+import { storedFiles } from "../../../core/report/template/stored-files.ts";
 import { archiveKey } from "../../../core/report/template/store/template-pack.ts";
-import { listVersions, type TemplateVersion } from "../../../core/report/template/store/version-record.ts";
+import { listVersions } from "../../../core/report/template/store/version-record.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { sequenceTag } from "../../request/if-match.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { nextPage, pagingParser } from "../../request/parse-paging.ts";
-import { describeProblem } from "../../problem-details.ts";
 import { readBody } from "../../request/read-body.ts";
 import { binary, name, ref, version } from "../../schemas/schema-parts.ts";
+import { describeMove, describeVersion } from "../../templates/describe-version.ts";
 import { sendStored } from "../../answer/send-stored.ts";
 import type { Services } from "../../services.ts";
 import { versionOf } from "../../request/version-of.ts";
@@ -70,7 +71,7 @@ function addPutTemplate(app: DescribedApp, services: Services): void {
       tags: ["templates"],
       summary: "Store a draft version of a template",
       description:
-        "The template is checked as `broadsheet check` does, with its samples. Nothing is published: `POST /templates/{name}/promote` does that. The same files are the same version. A sample dataset is stored if nothing has its name yet.",
+        "The template is checked as `broadsheet check` does, with its samples. A shared theme that it names (`theme: { base: house@current }`) is taken into the version. Nothing is published: `POST /templates/{name}/promote` does that. The same files are the same version. A sample dataset is stored if nothing has its name yet.",
       request: {
         params,
         body: {
@@ -222,8 +223,9 @@ function addGetTemplateArchive(app: DescribedApp, services: Services): void {
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "template");
-      const { files, version: found } = await openTemplate(store, { name: wanted, version: versionOf(c) });
-      const archive = writeArchive(files);
+      const template = await openTemplate(store, { name: wanted, version: versionOf(c) });
+      const { version: found } = template;
+      const archive = writeArchive(storedFiles(template));
       if (signFileUrl !== undefined && archive.byteLength > bodyLimit) {
         const key = archiveKey(wanted, found);
         await store.create(key, archive, "application/zip");
@@ -244,34 +246,4 @@ function unknownTemplate(wanted: string): BroadsheetError {
     message: `there is no template "${wanted}"`,
     seen: wanted,
   });
-}
-
-/** The schema `TemplateVersion`. */
-function describeVersion({
-  version: hash,
-  state,
-  created,
-  origin,
-  by,
-  warnings,
-}: TemplateVersion): Record<string, unknown> {
-  return { version: hash, state, created: iso(created), origin, by, warnings: warnings?.map(describeProblem) };
-}
-
-/** The schema `TemplateMove`. */
-function describeMove({ seq, version: hash, cause, removed, at, by, why }: LoggedMove): Record<string, unknown> {
-  const kind = /^(promote|rollback|remove|seed)(?::|$)/.exec(cause)?.[1] ?? "store";
-  return {
-    seq,
-    version: removed === true ? undefined : hash,
-    kind: kind === "seed" ? "bundled" : kind,
-    at: iso(at),
-    by,
-    why,
-  };
-}
-
-/** @param ms milliseconds since the epoch */
-function iso(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
 }

@@ -1,7 +1,8 @@
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename, join, resolve, sep } from "node:path";
 import { BroadsheetError, type Problem } from "../../../core/errors.ts";
-import { fingerprintFolder, isScrap } from "./fingerprint-folder.ts";
+import { fingerprintTemplate } from "./fingerprint-template.ts";
+import { isScrap } from "./fingerprint-folder.ts";
 import { findTemplateFolders } from "../../../seed/template-folders.ts";
 
 /** Quiet time before publishing, ms: editors write a file in several steps, and the last one counts. */
@@ -89,7 +90,7 @@ class TemplateWatcher {
     for (const [name, folder] of this.#present) if (folders.get(name) !== folder) this.#noteChange(folder);
     await Promise.all(
       [...folders].map(async ([name, folder]) => {
-        const print = await fingerprintFolder(folder);
+        const print = await fingerprintTemplate(folder);
         const last = this.#prints.get(folder);
         // What the first check finds was published at start.
         if (last === undefined && this.#present.get(name) === folder) this.#prints.set(folder, print);
@@ -123,7 +124,7 @@ class TemplateWatcher {
       // Hidden by a template of the same name in a later parent.
       if (folder !== changed && before !== changed) return;
       this.#present.set(name, folder);
-      this.#prints.set(folder, await fingerprintFolder(folder));
+      this.#prints.set(folder, await fingerprintTemplate(folder));
       await publish(name, folder);
       published(name, []);
     } catch (error) {

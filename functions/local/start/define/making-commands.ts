@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Checked } from "./checked.ts";
-import { collect, memoryOption, timeoutOption } from "./shared-options.ts";
+import { collect, memoryOption, themesOption, timeoutOption } from "./shared-options.ts";
 
 /** Commands that make reports and charts, and judge PDFs. */
 export function addMakingCommands(broadsheet: Command, checked: Checked): void {
@@ -31,6 +31,7 @@ function addRender(broadsheet: Command): void {
       [],
     )
     .option("--date <YYYY-MM-DD>", "the date of the report")
+    .addOption(themesOption())
     .option(
       "-o, --out <file>",
       "where to write the PDF, or a web page if it ends in .html; - is standard output (default: <template>.pdf)",
@@ -167,6 +168,7 @@ function addBatch(broadsheet: Command): void {
       "--name <text>",
       'name of each report, in Liquid over the row\'s columns: "statement-{{ customer }}"',
     )
+    .addOption(themesOption())
     .requiredOption("-o, --out <folder>", "where to write the reports and manifest.csv; made if absent")
     .option("--tolerate <count|share>", "how many rows may fail: 3 or 5%", "0")
     .option("--output <kind>", "files, zip (one archive) or merged (volumes for a print shop)", "files")

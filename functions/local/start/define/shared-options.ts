@@ -47,6 +47,14 @@ function positiveNumber(text: string): number {
   return value;
 }
 
+/** Where the shared themes are that a folder's template may name. */
+export function themesOption(): Option {
+  return new Option(
+    "--themes <folder>",
+    "folder of shared themes (default: themes/ beside the template, or one above)",
+  );
+}
+
 /** Collects the values of an option that may be repeated. */
 export function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Checked } from "./checked.ts";
 import { addExamples } from "./remote/verb.ts";
-import { addTargetOptions, collect, memoryOption, timeoutOption } from "./shared-options.ts";
+import { addTargetOptions, collect, memoryOption, themesOption, timeoutOption } from "./shared-options.ts";
 
 /** Commands on templates in folders. */
 export function addTemplateCommands(broadsheet: Command, checked: Checked): void {
@@ -48,6 +48,7 @@ function addCheck(broadsheet: Command, checked: Checked): void {
     .command("check")
     .description("find the faults of a template, by file and line")
     .argument("<template>", "folder, or name of a shipped template")
+    .addOption(themesOption())
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print the problems as JSON")
@@ -62,6 +63,7 @@ function addTest(broadsheet: Command, checked: Checked): void {
     .command("test")
     .description("run a template's tests: tests/*.yaml, values and what the report must show")
     .argument("<template>", "folder, or name of a shipped template")
+    .addOption(themesOption())
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print the results as JSON")

@@ -51,6 +51,8 @@ export function checkMessages(
   }
   const all = new Set([...template.messages.values()].flatMap((messages) => [...messages.keys()]));
   for (const key of all) {
+    // A theme's messages serve several templates.
+    if (template.lent?.keys.has(key) === true) continue;
     const missing = template.languages.filter((language) => template.messages.get(language)?.has(key) !== true);
     const where = {
       file: `messages/${template.languages.find((language) => !missing.includes(language))}.yaml`,

@@ -172,7 +172,8 @@ function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] 
       !fromLiquid("data", words),
   );
   const specs = [...template.charts.values()].map(({ text }) => text).join("\n");
-  const geometry = [...template.geometry].filter(([name]) => !mentioned(name, specs));
+  const lent = new Set(template.taken?.shared);
+  const geometry = [...template.geometry].filter(([name, { file }]) => !lent.has(file) && !mentioned(name, specs));
   return [
     ...geometry.map(([name, { file }]): Warning => ({
       code: "unused-geometry",

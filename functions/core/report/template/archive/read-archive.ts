@@ -10,9 +10,10 @@ import { type ArchiveEntry, readDirectory } from "./read-directory.ts";
  * the directory, so that no other program could see other files in it, and nothing is expanded before its declared
  * sizes are within the limits. A single folder around everything, which file managers add, is taken off.
  *
+ * @param roots files that a folder with the archive's content has
  * @throws BroadsheetError `invalid-template` with the entry concerned, `limit-exceeded` for too many files or bytes
  */
-export function readArchive(body: Uint8Array): TemplateFiles {
+export function readArchive(body: Uint8Array, roots: readonly string[] = ["template.yaml"]): TemplateFiles {
   const file = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const { entries, start } = readDirectory(file);
   checkPaths(entries.map(({ path }) => path));
@@ -30,7 +31,7 @@ export function readArchive(body: Uint8Array): TemplateFiles {
     const content = readContent(file, entry, inOrder[index + 1]?.offset ?? start);
     if (!entry.path.endsWith("/")) files.set(entry.path, content);
   }
-  return templateFiles(withoutWrapper(templateFiles(files)));
+  return templateFiles(withoutWrapper(templateFiles(files), roots));
 }
 
 function checkSizes(entries: readonly ArchiveEntry[]): void {
@@ -50,10 +51,10 @@ function checkSizes(entries: readonly ArchiveEntry[]): void {
 }
 
 /** `my-report/template.yaml`, `my-report/…` → `template.yaml`, `…` */
-function withoutWrapper(files: TemplateFiles): TemplateFiles {
-  if (files.has("template.yaml")) return files;
+function withoutWrapper(files: TemplateFiles, roots: readonly string[]): TemplateFiles {
+  if (roots.some((root) => files.has(root))) return files;
   const folders = new Set([...files.keys()].map((path) => path.slice(0, path.indexOf("/") + 1)));
   const [folder = ""] = folders;
-  if (folders.size !== 1 || folder === "" || !files.has(`${folder}template.yaml`)) return files;
+  if (folders.size !== 1 || folder === "" || !roots.some((root) => files.has(`${folder}${root}`))) return files;
   return new Map([...files].map(([path, body]) => [path.slice(folder.length), body]));
 }

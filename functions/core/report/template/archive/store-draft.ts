@@ -3,6 +3,8 @@ import type { Clock, ObjectStore } from "../../../ports.ts";
 import { storeVersion } from "../store/store-template.ts";
 import { recordVersion, type VersionRecord } from "../store/version-record.ts";
 import type { Template } from "../template.ts";
+import { takeTheme } from "../shared/take-theme.ts";
+import { storedThemes } from "../shared/theme-shelf.ts";
 import { readArchive } from "./read-archive.ts";
 
 export interface DraftWorld {
@@ -17,7 +19,8 @@ export interface DraftWorld {
 }
 
 /**
- * Checks a template in a ZIP file and stores it as a draft, with samples for datasets whose names nothing has yet.
+ * Checks a template in a ZIP file and stores it as a draft, with the shared theme that it names, and with samples for
+ * datasets whose names nothing has yet.
  *
  * @returns the template, and whether the version is new
  * @throws BroadsheetError `invalid-template` with what the check finds, `limit-exceeded`, `unavailable`
@@ -28,7 +31,7 @@ export async function storeDraft(
   by: VersionRecord["by"],
   { store, clock, checkTemplate, seedSamples }: DraftWorld,
 ): Promise<{ readonly template: Template; readonly isNew: boolean }> {
-  const files = readArchive(archive);
+  const files = await takeTheme(readArchive(archive), storedThemes(store));
   const { errors, warnings } = await checkTemplate({ name, archive });
   if (errors.length > 0) throw new BroadsheetError("invalid-template", errors);
   const template = await storeVersion(store, name, files);

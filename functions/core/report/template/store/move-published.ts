@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { moveNameFrom, type NameMove } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { folderOf, type Kept } from "./kept.ts";
 import { listVersions, type TemplateVersion } from "./version-record.ts";
 
 /** A decision about what is published under a name. */
@@ -13,8 +14,8 @@ export interface Decision extends Pick<NameMove, "at" | "by" | "why"> {
 }
 
 /**
- * Publishes a stored version, goes back to an earlier one, or unpublishes the template. Versions stay, so reports that
- * name one, and those already made, can still be rendered.
+ * Publishes a stored version, goes back to an earlier one, or unpublishes the template or theme. Versions stay, so
+ * reports that name one, and those already made, can still be rendered.
  *
  * @param seq where the caller saw the name, see `placeOfName`
  * @returns `false` if somebody has moved it meanwhile
@@ -26,9 +27,10 @@ export async function movePublished(
   name: string,
   seq: number,
   { kind, version, token, ...said }: Decision,
+  of: Kept = "template",
 ): Promise<boolean> {
-  const wanted = await findDecided(store, name, { kind, ...(version !== undefined && { version }) });
-  return moveNameFrom(store, `templates/${name}`, seq, {
+  const wanted = await findDecided(store, name, { kind, ...(version !== undefined && { version }) }, of);
+  return moveNameFrom(store, folderOf(of, name), seq, {
     version: wanted.version,
     cause: `${kind}:${token}`,
     ...(kind === "remove" && { removed: true as const }),
@@ -45,20 +47,21 @@ export async function findDecided(
   store: ObjectStore,
   name: string,
   { kind, version }: Pick<Decision, "kind" | "version">,
+  of: Kept = "template",
 ): Promise<TemplateVersion> {
-  const versions = await listVersions(store, name);
+  const versions = await listVersions(store, name, of);
   const current = versions.find(({ state }) => state === "current");
   if (versions.length === 0 || (kind === "remove" && current === undefined))
     throw new BroadsheetError("not-found", {
-      code: "unknown-template",
-      message: `there is no published template "${name}"`,
+      code: of === "theme" ? "unknown-theme" : "unknown-template",
+      message: `there is no published ${of} "${name}"`,
       seen: name,
     });
   const wanted = kind === "remove" ? current : versions.find((known) => known.version === version);
   if (wanted === undefined)
     throw new BroadsheetError("not-found", {
-      code: "unknown-template-version",
-      message: `the template "${name}" has no version ${version?.slice(0, 80)}`,
+      code: of === "theme" ? "unknown-theme-version" : "unknown-template-version",
+      message: `the ${of} "${name}" has no version ${version?.slice(0, 80)}`,
       where: { pointer: kind === "rollback" ? "/to" : "/version" },
       seen: version,
       allowed: versions.slice(0, 20).map((known) => known.version),

@@ -4,9 +4,11 @@ import { assertName } from "../../../names/name.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { loadTemplate } from "../load-template.ts";
 import { markChoiceUser } from "./choice-users.ts";
+import { folderOf, type Kept } from "./kept.ts";
 import { packFiles, packKey } from "./template-pack.ts";
 import { templateFiles } from "./template-files.ts";
 import { templateVersion } from "./template-version.ts";
+import { markThemeUser } from "./theme-users.ts";
 import type { Template, TemplateFiles } from "../template.ts";
 
 /**
@@ -63,13 +65,25 @@ export async function storeVersion(
   const met = known.get(version);
   await loadLinearPatterns(kept.get("template.yaml"));
   const template = met?.name === name ? met : loadTemplate(name, version, kept);
-  for (const [path, body] of kept) {
-    // Created, not overwritten: files already stored under this version have the same content.
-    await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
-  }
-  await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");
+  await storeFilesOf(store, "template", name, version, kept);
   await markChoiceUser(store, template);
+  await markThemeUser(store, template);
   return template;
+}
+
+/** Stores the files of a version, singly and as a pack. @param version their hash */
+export async function storeFilesOf(
+  store: ObjectStore,
+  kind: Kept,
+  name: string,
+  version: string,
+  files: TemplateFiles,
+): Promise<void> {
+  for (const [path, body] of files) {
+    // Created, not overwritten: files already stored under this version have the same content.
+    await store.create(`${folderOf(kind, name)}/${version}/${path}`, body, contentType(path));
+  }
+  await store.create(packKey(name, version, kind), packFiles(files), "application/octet-stream");
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

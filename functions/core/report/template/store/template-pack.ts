@@ -1,16 +1,17 @@
 import type { TemplateFiles } from "../template.ts";
+import { folderOf, type Kept } from "./kept.ts";
 
 /**
- * Key of the object that holds all files of a template's version, so that opening a template of sixty files takes one
+ * Key of the object that holds all files of a version, so that opening a template of sixty files takes one
  * read. It is stored in addition to the files and may be missing.
  */
-export function packKey(name: string, version: string): string {
-  return `templates/${name}/${version}.pack`;
+export function packKey(name: string, version: string, kind: Kept = "template"): string {
+  return `${folderOf(kind, name)}/${version}.pack`;
 }
 
 /** Key of a version's ZIP file: stored, the first time that it is asked for, if it is too large for an answer. */
-export function archiveKey(name: string, version: string): string {
-  return `templates/${name}/${version}.zip`;
+export function archiveKey(name: string, version: string, kind: Kept = "template"): string {
+  return `${folderOf(kind, name)}/${version}.zip`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { corruptObject, parseStored, type Problem } from "../../../errors.ts";
 import { readNameLog } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { folderOf, type Kept } from "./kept.ts";
 
 /**
- * `templates/{name}/versions/{version}.json`: where a version comes from. Created once. Versions of earlier releases
- * have no record; the name's log shows them.
+ * `templates/{name}/versions/{version}.json`, and the same for themes: where a version comes from. Created once.
+ * Versions of earlier releases have no record; the name's log shows them.
  */
 export interface VersionRecord {
   readonly version: string;
@@ -28,26 +29,35 @@ const abreast = 16;
 const mostMoves = 1000;
 
 /** @returns whether the version is new; an existing record stays */
-export async function recordVersion(store: ObjectStore, name: string, record: VersionRecord): Promise<boolean> {
+export async function recordVersion(
+  store: ObjectStore,
+  name: string,
+  record: VersionRecord,
+  kind: Kept = "template",
+): Promise<boolean> {
   return store.create(
-    recordKey(name, record.version),
+    recordKey(kind, name, record.version),
     new TextEncoder().encode(JSON.stringify(record)),
     "application/json",
   );
 }
 
 /**
- * The versions of a template: the newest first, those of earlier releases last.
+ * The versions of a template or theme: the newest first, those of earlier releases last.
  *
- * @returns empty if there is no such template
+ * @returns empty if there is none of that name
  */
-export async function listVersions(store: ObjectStore, name: string): Promise<readonly TemplateVersion[]> {
-  const folder = `templates/${name}`;
+export async function listVersions(
+  store: ObjectStore,
+  name: string,
+  kind: Kept = "template",
+): Promise<readonly TemplateVersion[]> {
+  const folder = folderOf(kind, name);
   const log = await readNameLog(store, folder, { limit: mostMoves });
   const [last] = log;
   const current = last === undefined || last.removed === true ? undefined : last.version;
   const published = new Set(log.flatMap(({ version, after }) => (after === undefined ? [version] : [version, after])));
-  const records = await readRecords(store, name);
+  const records = await readRecords(store, folder);
   const recorded = new Set(records.map(({ version }) => version));
   const others = [...published].filter((version) => !recorded.has(version)).map((version) => ({ version }));
   const stateOf = (version: string): TemplateVersion["state"] =>
@@ -57,8 +67,8 @@ export async function listVersions(store: ObjectStore, name: string): Promise<re
   );
 }
 
-async function readRecords(store: ObjectStore, name: string): Promise<readonly VersionRecord[]> {
-  const prefix = `templates/${name}/versions/`;
+async function readRecords(store: ObjectStore, folder: string): Promise<readonly VersionRecord[]> {
+  const prefix = `${folder}/versions/`;
   const keys: string[] = [];
   let after: string | undefined;
   do {
@@ -84,6 +94,6 @@ function parseRecord(body: Uint8Array | undefined, key: string): VersionRecord |
   throw corruptObject(key, "it does not describe a version");
 }
 
-function recordKey(name: string, version: string): string {
-  return `templates/${name}/versions/${version}.json`;
+function recordKey(kind: Kept, name: string, version: string): string {
+  return `${folderOf(kind, name)}/versions/${version}.json`;
 }

@@ -1,6 +1,8 @@
 import { hintNearMatch } from "../../../names/near-match.ts";
 import { defaultTheme } from "./default-theme.ts";
 import { plainTheme } from "./plain-theme.ts";
+import { brandFile, readBrand } from "./read-brand.ts";
+import { themeRoots } from "./theme-roots.ts";
 import { readCover } from "./read-cover.ts";
 import { readLogo } from "../logo/read-logo.ts";
 import { settleColors } from "./settle-colors.ts";
@@ -10,6 +12,7 @@ import { readText } from "../files/read-text.ts";
 import { readYaml, type YamlFile } from "../files/read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { TemplateFiles, Theme } from "../template.ts";
+import { parseThemeReference, referenceForm, takenFolder } from "./theme-reference.ts";
 import { validateThemeYaml, type ThemeYaml } from "../template-yaml.ts";
 import { addViolation } from "../files/add-violation.ts";
 
@@ -21,7 +24,8 @@ const deepest = 4;
 
 /**
  * The theme of a template. It is the name of a shipped theme, the path of a theme's file or folder
- * (`house`: `house/theme.yaml`) inside the template, or its own fields over such a `base`; fields override their base.
+ * (`house`: `house/theme.yaml`) inside the template, a shared theme that is in the template's version (`house@current`,
+ * see `takeTheme`), or its own fields over such a `base`; fields override their base.
  *
  * @param pointer JSON pointer to the theme's fields in their file
  */
@@ -35,7 +39,7 @@ export function readTheme(
   depth = 0,
 ): Theme {
   const {
-    base = "default",
+    base = brandBeside(file, files) ?? "default",
     logo,
     cover,
     fonts,
@@ -85,8 +89,20 @@ function baseTheme(
 ): Theme {
   const shipped = Object.hasOwn(shippedThemes, base) ? shippedThemes[base] : undefined;
   if (shipped !== undefined) return shipped;
-  const path = [base, `${base.replace(/\/$/, "")}/theme.yaml`].find((candidate) => files.has(candidate));
+  const reference = parseThemeReference(base);
+  const folder = reference === undefined ? `${base.replace(/\/$/, "")}/` : takenFolder(reference.name);
+  const path = [base, ...themeRoots.map((root) => `${folder}${root}`)].find((candidate) => files.has(candidate));
   const where = yaml.locate(pointer);
+  if (reference !== undefined && depth > 0) {
+    problems.add({
+      code: "theme-in-theme",
+      message: `${where.file}: a theme cannot build on the shared theme ${base}: only template.yaml can`,
+      where,
+      seen: base,
+      allowed: [...Object.keys(shippedThemes), "a file of the theme"],
+    });
+    return defaultTheme;
+  }
   if (path === undefined || !/\.ya?ml$/.test(path)) {
     const allowed = [
       ...Object.keys(shippedThemes),
@@ -98,7 +114,7 @@ function baseTheme(
       where,
       seen: base,
       allowed,
-      ...hintNearMatch(base, allowed),
+      ...(base.includes("@") ? { hint: `a shared theme is ${referenceForm}` } : hintNearMatch(base, allowed)),
     });
     return defaultTheme;
   }
@@ -111,12 +127,31 @@ function baseTheme(
     });
     return defaultTheme;
   }
+  return readThemeFile(path, files, problems, depth + 1);
+}
+
+/**
+ * The theme of a file.
+ *
+ * @param path of the file, which exists
+ * @param depth how many themes build on it
+ */
+export function readThemeFile(path: string, files: TemplateFiles, problems: TemplateProblems, depth: number): Theme {
   const inner = readYaml(path, readText(path, files.get(path) as Uint8Array, problems), problems);
   if (inner.value === undefined) return defaultTheme;
+  if (brandFile.test(path))
+    return readTheme(readBrand(path, inner, problems).theme, inner, path, "", files, problems, depth);
   const violations = validateThemeYaml(inner.value);
   for (const violation of violations) addViolation(path, violation, inner, problems);
   if (violations.length > 0) return defaultTheme;
-  return readTheme(inner.value as ThemeYaml, inner, path, "", files, problems, depth + 1);
+  return readTheme(inner.value as ThemeYaml, inner, path, "", files, problems, depth);
+}
+
+/** The brand.yml in the folder of a theme's file, or of a template: what its theme builds on unless it says. */
+function brandBeside(file: string, files: TemplateFiles): string | undefined {
+  if (brandFile.test(file)) return undefined;
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  return themeRoots.map((root) => `${folder}${root}`).find((path) => brandFile.test(path) && files.has(path));
 }
 
 /** A logo's path is relative to the folder of the file that names it. */
