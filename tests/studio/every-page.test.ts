@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { noteFigures } from "../ci/note-figures.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
+import { seedTheme } from "./seed-theme.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 /** Turns what stands behind it around, so that `gpj.exe` shows as `exe.jpg`. */
@@ -47,6 +48,7 @@ beforeAll(async () => {
       ),
   );
   studio = await openStudio({ templateFolders: [shippedTemplates, templates] });
+  await seedTheme(studio.url, "house", { "theme.yaml": 'accent: "#004488"\n', "partials/a.liquid": turned });
   await call("PUT", "/datasets/turned", `name${turned},value,"${hebrew}"\n${turned},1,3\nb${turned},2,4\n`, "text/csv");
   ids["report"] = String(
     (await call("POST", "/reports", JSON.stringify({ template: "dataset-profile", datasets: { data: "turned" } })))[
@@ -98,6 +100,8 @@ const pages: readonly (readonly [string, () => string])[] = [
   ["the form of a publication", () => "/publications/~new?template=country-profile"],
   ["an edition", () => "/publications/monthly/editions/latest"],
   ["the templates", () => "/templates"],
+  ["the themes", () => "/themes"],
+  ["a theme", () => "/themes/house"],
   ["a template", () => "/templates/high-tech-industries"],
   ["writing", () => "/write/dataset-profile"],
   ["a form with choices from right to left", () => "/make/hebrew"],

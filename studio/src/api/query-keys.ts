@@ -40,6 +40,8 @@ export const keys = {
   templateExists: of("template-exists"),
   templateFiles: of("template-files"),
   templates: of("templates"),
+  theme: of("theme"),
+  themes: of("themes"),
   webhooks: of("webhooks"),
   write: of("write"),
 } as const;

@@ -50,6 +50,13 @@ export const rooms: readonly Room[] = [
     group: "authors",
     pages: lazy(() => import("../templates/index.tsx")),
   },
+  {
+    name: "themes",
+    paths: ["/themes", "/themes/:name"],
+    entry: "/themes",
+    group: "authors",
+    pages: lazy(() => import("../themes/index.tsx")),
+  },
 ];
 
 /** The room's program is large: its first requests leave before it is here. */

@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { Button } from "../design/button.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { Loaded } from "../design/loaded.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { Look } from "./look.tsx";
+import { type ThemeVersion, useThemeVersions, useUnpublishing } from "./use-themes.ts";
+import { Uses } from "./uses.tsx";
+import { ThemeVersions } from "./theme-versions.tsx";
+import { themesWords } from "./words.ts";
+
+/** One theme: its look, its versions, and the templates that take it. An unpublished one has its versions still. */
+export function ThemePage({ name }: { readonly name: string }) {
+  return (
+    <Loaded query={useThemeVersions(name)} title={name}>
+      {({ versions, etag }) => <Theme name={name} versions={versions} etag={etag} />}
+    </Loaded>
+  );
+}
+
+interface ThemeProps {
+  readonly name: string;
+  readonly versions: readonly ThemeVersion[];
+  readonly etag: string;
+}
+
+function Theme({ name, versions, etag }: ThemeProps) {
+  const words = useWords(themesWords);
+  const [asked, setAsked] = useState(false);
+  const [, navigate] = useLocation();
+  const unpublish = useUnpublishing(name, etag, () => navigate("/themes"));
+  const current = versions.find(({ state }) => state === "current");
+  const shown = current ?? versions[0];
+  return (
+    <div className="page">
+      <PageHead title={name} lead={words.themeLead}>
+        {current !== undefined && (
+          <Button kind="danger" onClick={() => setAsked(true)}>
+            {words.unpublish}
+          </Button>
+        )}
+      </PageHead>
+      {asked && (
+        <ConfirmDialog
+          title={words.unpublishTitle(name)}
+          action={words.unpublish}
+          busy={unpublish.isPending}
+          failed={words.notMoved}
+          error={unpublish.error}
+          onConfirm={() => unpublish.mutate()}
+          onClose={() => setAsked(false)}
+        >
+          <p>{words.unpublishLead}</p>
+        </ConfirmDialog>
+      )}
+      <div className="beside">
+        <div className="stack">
+          <section className="stack">
+            <h2>{words.versions}</h2>
+            <ThemeVersions name={name} versions={versions} etag={etag} />
+          </section>
+          <Uses name={name} published={current !== undefined} />
+        </div>
+        <aside className="stack">{shown !== undefined && <Look name={name} version={shown.version} />}</aside>
+      </div>
+    </div>
+  );
+}
