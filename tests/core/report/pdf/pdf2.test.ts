@@ -4,6 +4,7 @@ import { createFontFiles } from "../../../../functions/adapters/font-files.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { openTypesetter } from "../../../../functions/core/report/fonts/open-typesetter.ts";
 import { writePdf } from "../../../../functions/core/report/pdf/write-pdf.ts";
+import { checkPdf } from "../../../../functions/proof/check-pdf.ts";
 import { PdfReader } from "../../../../functions/proof/reader/pdf-reader.ts";
 import type { PdfDictionary } from "../../../../functions/proof/reader/pdf-syntax.ts";
 import { readPdf, walk } from "./read-pdf.ts";
@@ -134,6 +135,41 @@ test("describes an embedded file without a description by its name", () => {
     .map((number) => reader.dictionary(reader.object(number)))
     .find((item) => item.has("EF"))!;
   expect(reader.text(specification.get("Desc"))).toBe("bars.csv");
+});
+
+test("no text that is read has a character for private use, wherever it came from", async () => {
+  const secret = "\ue001\u{f0002}\u{10fffd}";
+  const marked = {
+    ...layout,
+    pages: layout.pages.map((page) => ({
+      ...page,
+      boxes: page.boxes.map((box) =>
+        box.kind === "link"
+          ? { ...box, contents: box.contents + secret }
+          : box.kind === "text" && box.actualText !== undefined
+            ? {
+                ...box,
+                actualText: box.actualText + secret,
+                runs: box.runs.map((run) => ({ ...run, rightToLeft: false })),
+              }
+            : box,
+      ),
+    })),
+    structure: layout.structure.map((element) =>
+      element.role === "Figure" || element.role === "Formula"
+        ? { ...element, alt: secret, title: secret, actualText: secret }
+        : element,
+    ),
+    outline: layout.outline.map((item) => ({ ...item, title: secret })),
+  };
+  const { bytes: written } = await writePdf(marked, charts, {
+    typesetter,
+    info,
+    attachments: [{ ...data, description: secret }],
+    warn: () => {},
+  });
+  expect(checkPdf(written).findings).toEqual([]);
+  expect((await readPdf(written)).outline[0]!.title).toBe("\ufffd\ufffd\ufffd");
 });
 
 test("a file without an attachment cannot be PDF/A-4f", async () => {
