@@ -59,3 +59,14 @@ test("a dataset without declared columns can be queried by its cells", async () 
 test("queries in a circle", async () => {
   expect(await explain({ a: "SELECT * FROM b", b: "SELECT * FROM a" })).toMatchObject([{ code: "cyclic-queries" }]);
 });
+
+test("macros are known, and one that is misspelt is proposed", async () => {
+  expect(await explain({ a: "SELECT change_pct(value, 2) AS pct, fiscal_year(day, 4) AS fiscal FROM sales" })).toEqual(
+    [],
+  );
+  const [problem, ...others] = await explain({ a: "SELECT wilson_lo(1, 2) AS low FROM sales" });
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({ code: "query-failed", where: { file: "queries/a.sql", line: 1 } });
+  expect(`${problem!.message} ${problem!.hint}`).toContain("wilson_low");
+  expect((await explain({ a: "SELECT xmr_band() AS band FROM sales" }))[0]?.message).toContain("xmr_band");
+});
