@@ -19,6 +19,7 @@ const ground = [
   "relative-date",
   "age-of",
   "run-duties",
+  "usual-variation",
 ].map((name) => `functions/core/${name}.ts`);
 const groundFolders = ["functions/core/json/", "functions/core/names/"];
 /** The doors of the core; only they bring stages together. */

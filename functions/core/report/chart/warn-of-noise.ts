@@ -1,11 +1,11 @@
 import type { Warning } from "../../errors.ts";
+import { leastValues, usualVariation } from "../../usual-variation.ts";
 import type { ChangePatterns, SentenceWords } from "../locale/sentence-words.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import { readShape } from "./scene/chart-shape.ts";
 import type { DrawnData } from "./scene/drawn-data.ts";
 import { compareCells, isDate, isYear } from "./scene/time-order.ts";
 import type { Spec } from "./spec.ts";
-import { leastValues, usualVariation } from "./usual-variation.ts";
 
 /** What a figure's words say that its series did, and the words. */
 interface Claim {

@@ -38,7 +38,7 @@ type Inputs = Pick<Composition, "template" | "tables" | "language" | "locale" | 
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
  * @param warn receives `unresolved-reference`, `unsafe-link`, `unsupported-mathematics`, `scattered-group`,
- *   `empty-contents` and `empty-report`
+ *   `empty-contents`, `empty-report` and `noise-as-news`
  * @param trace gets the source of every block
  * @throws BroadsheetError `invalid-template` with every fault, each with file, line and column; `limit-exceeded` if the
  *   text grows too long or takes too long
@@ -53,7 +53,7 @@ export function composeReport(
 ): Document {
   const { language } = accepted;
   const problems: Problem[] = [];
-  const liquid = new ReportLiquid(template, tables, accepted, locale, problems, trace?.origins);
+  const liquid = new ReportLiquid(template, tables, accepted, locale, problems, warn, trace?.origins);
   const rendered = liquid.renderReport();
   throwAny(problems);
   const parts = readText(rendered, liquid, template, problems);

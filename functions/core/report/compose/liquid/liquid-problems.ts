@@ -25,7 +25,10 @@ export function liquidProblems(error: unknown, file: string, context?: ReportCon
 }
 
 /** Moves a problem of a single string to that string's place in its file. */
-export function relocate(problem: Problem, where: Where & { readonly file: string; readonly line: number }): Problem {
+export function relocate<Found extends Problem>(
+  problem: Found,
+  where: Where & { readonly file: string; readonly line: number },
+): Found {
   return { ...problem, message: problem.message.replace(/^[^:\s]+:\d+/, `${where.file}:${where.line}`), where };
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "liquidjs";
+import type { Warn } from "../../../errors.ts";
 import type { Formats } from "../formats/formats.ts";
 import type { Placeholders } from "./placeholders.ts";
 import type { ReadLog } from "./read-log.ts";
@@ -12,6 +13,8 @@ export interface LiquidRun {
   readonly language: string;
   /** Notes what texts are made from, if someone asks. */
   readonly reads?: ReadLog | undefined;
+  /** Absent where a text is no report: a letter, a name. */
+  readonly warn?: Warn;
 }
 
 /** A symbol among Liquid's globals, which no name in a template can reach. */

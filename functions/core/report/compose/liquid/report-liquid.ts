@@ -1,4 +1,4 @@
-import type { Problem } from "../../../errors.ts";
+import type { Problem, Warn } from "../../../errors.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { seenLength, gatherReads, type Origin, type OriginRange } from "../../document/origin.ts";
 import type { OriginTrace } from "../../document/trace.ts";
@@ -39,6 +39,7 @@ export class ReportLiquid {
     accepted: AcceptedRequest,
     locale: Locale,
     problems: Problem[],
+    warn?: Warn,
     trace?: OriginTrace,
   ) {
     const { language } = accepted;
@@ -53,6 +54,7 @@ export class ReportLiquid {
       placeholders: createPlaceholders(),
       messages: template.messages.get(language) ?? new Map(),
       language,
+      ...(warn !== undefined && { warn }),
     };
     this.#engine = liquidEngine(template);
     this.#problems = problems;
@@ -67,7 +69,8 @@ export class ReportLiquid {
   /** Renders a string of a chart's spec or of template.yaml; mistakes are reported at its place there. */
   renderString({ file, text }: SourceFile, string: string): unknown {
     const found: Problem[] = [];
-    const value = renderValue(this.#engine, { file, text: string }, this.#context, this.run, found);
+    const warn: Warn = (warning) => this.run.warn?.(relocate(warning, placeOfString(file, text, string)));
+    const value = renderValue(this.#engine, { file, text: string }, this.#context, { ...this.run, warn }, found);
     this.#problems.push(...found.map((problem) => relocate(problem, placeOfString(file, text, string))));
     if (this.#trace !== undefined && found.length === 0) this.#note(this.#trace, { file, text }, string, value);
     return value;
@@ -77,7 +80,9 @@ export class ReportLiquid {
   #note({ strings }: OriginTrace, { file, text }: SourceFile, string: string, value: unknown): void {
     const { line, column = 1 } = placeOfString(file, text, string);
     const place = { file, line, column, endLine: line, endColumn: column + string.length - 1 };
-    const { text: printed } = renderText(this.#engine, { file, text: string }, this.#context, this.run, []);
+    // It has warned already.
+    const { warn: _warn, ...quiet } = this.run;
+    const { text: printed } = renderText(this.#engine, { file, text: string }, this.#context, quiet, []);
     const pieces = this.run.placeholders.split(printed);
     const shown = pieces.map((piece) => ("text" in piece ? piece.text : String(piece.value ?? "")));
     const words: Origin = { kind: "words", values: [], deciding: [], place };

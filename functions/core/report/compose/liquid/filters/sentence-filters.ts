@@ -1,6 +1,8 @@
-import type { FilterImplOptions } from "liquidjs";
+import type { Context, FilterImplOptions, Token } from "liquidjs";
 import { Decimal, type Numeric } from "../../../../decimal.ts";
+import { usualVariation } from "../../../../usual-variation.ts";
 import type { Value } from "../../../query/table.ts";
+import type { Locale } from "../../../locale/locale.ts";
 import { localeFor } from "../../../locale/locale-for.ts";
 import { type Counted, pluralCategories, type PluralCategory } from "../../../locale/plural-rules.ts";
 import { FormatError } from "../../formats/format-error.ts";
@@ -10,6 +12,12 @@ import { numericOf } from "../arithmetic.ts";
 import { runOf } from "../liquid-run.ts";
 import { membersOf } from "./list-filters.ts";
 
+/** What a filter is called with. */
+interface Called {
+  readonly context: Context;
+  readonly token: Token;
+}
+
 /**
  * Filters that print values as parts of a sentence, in the words of the report's language.
  *
@@ -18,7 +26,7 @@ import { membersOf } from "./list-filters.ts";
 export const sentenceFilters: Readonly<Record<string, FilterImplOptions>> = {
   change(now: unknown, ...args: unknown[]) {
     const { formats, language } = runOf(this.context);
-    const { positions, named } = readArguments("change", args, ["as", "decimals", "plural"]);
+    const { positions, named } = readArguments("change", args, ["as", "decimals", "plural", "series", "of"]);
     const as = named.get("as") ?? "percent";
     if (as !== "percent" && as !== "points")
       throw new FormatError(`change needs as: "percent" or "points", not ${JSON.stringify(as)}`);
@@ -27,13 +35,20 @@ export const sentenceFilters: Readonly<Record<string, FilterImplOptions>> = {
     if (values.includes(null)) return null;
     const [value, before] = values.map((number) => exactOf(number as Numeric, "change"));
     const decimals = named.get("decimals") as number | undefined;
-    return printChange(
-      value!,
-      before,
-      { as, decimals, plural: named.get("plural") === true },
-      localeFor(language),
-      formats,
-    );
+    const locale = localeFor(language);
+    const settings = { as, decimals, plural: named.get("plural") === true } as const;
+    const text = printChange(value!, before, settings, locale, formats);
+    if (named.has("series")) {
+      const series = membersOf(this.context, named.get("series"), named.get("of"), "change");
+      warnOfNoise(
+        this,
+        text,
+        [value!, before],
+        series.map(({ member }) => numericOf(member, "change")),
+        locale,
+      );
+    }
+    return text;
   },
   in_sentence(list: unknown, property?: unknown, format?: string) {
     const { formats, language } = runOf(this.context);
@@ -75,6 +90,43 @@ export const sentenceFilters: Readonly<Record<string, FilterImplOptions>> = {
     return text.replaceAll("{n}", formats.number(number) ?? "");
   },
 };
+
+/**
+ * Warns of a change in a series that varies as usual, see `usualVariation`.
+ *
+ * @param series values in the order of time, the last of which has changed; missing ones are left out
+ * @throws FormatError if the series does not end with that value
+ */
+function warnOfNoise(
+  { context, token }: Called,
+  text: string,
+  [now, before]: readonly [Decimal, Decimal | undefined],
+  series: readonly (Numeric | null)[],
+  { sentence }: Locale,
+): void {
+  const values = series.filter((value) => value !== null);
+  const last = values.at(-1);
+  if (before === undefined) throw new FormatError("change with a series needs the earlier value: now | change: before");
+  if (last === undefined || exactOf(last, "change").compare(now) !== 0)
+    throw new FormatError(
+      `change needs a series in the order of time that ends with the value, ${now.toString()}, but it ends with ${last === undefined ? "nothing" : String(last)}`,
+    );
+  const { change, changeOfMany = {} } = sentence;
+  const flat = [change.same, change.nearlySame, changeOfMany.same, changeOfMany.nearlySame];
+  const variation = usualVariation(values.map(Number));
+  if (variation === undefined || flat.includes(text)) return;
+  if (now.compare(before) > 0 ? variation.rises : variation.falls) return;
+  const [line = 1, column = 1] = token.getPosition();
+  const where = { ...(token.file !== undefined && { file: token.file }), line, column };
+  const [low, high] = [variation.low, variation.high].map((value) => Number(value.toPrecision(4)));
+  runOf(context).warn?.({
+    code: "noise-as-news",
+    message: `${token.file ?? "text"}:${line}: the text says "${text}", but the last value of the series, ${now.toString()}, is within usual variation, ${low} to ${high}`,
+    where,
+    seen: text,
+    hint: "Say what the value is, and that it varies as usual",
+  });
+}
 
 /** The text of a form; where forms of fractions or of millions are left out, the nearest one that was given. */
 function textFor(category: PluralCategory, named: ReadonlyMap<string, unknown>): string {

@@ -6,7 +6,8 @@ import { formatsOf } from "../../../../../../functions/core/report/compose/forma
 import { printChange } from "../../../../../../functions/core/report/compose/formats/print-change.ts";
 import { sentenceFilters } from "../../../../../../functions/core/report/compose/liquid/filters/sentence-filters.ts";
 import { runKey } from "../../../../../../functions/core/report/compose/liquid/liquid-run.ts";
-import { line, problemsOf } from "../../compose-fixture.ts";
+import type { Warning } from "../../../../../../functions/core/errors.ts";
+import { compose, line, problemsOf } from "../../compose-fixture.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");
 const tables = {
@@ -55,7 +56,7 @@ test.each([
 
 test.each([
   ["{{ 'x' | change: 100 }}", 'change needs a number, but got "x"'],
-  ["{{ 1 | change: 100, by: 2 }}", 'change has no argument "by": it has as, decimals, plural'],
+  ["{{ 1 | change: 100, by: 2 }}", 'change has no argument "by": it has as, decimals, plural, series, of'],
   ["{{ 1 | change: 100, as: 'ratio' }}", 'as: "percent" or "points", not "ratio"'],
   ["{{ 1 | change: 100, 2 }}", "change needs a value and an earlier one"],
   ["{{ 2 | change: 1, decimals: 99 }}", "decimals must be a whole number"],
@@ -68,6 +69,48 @@ test.each([
   ["{{ 1 | points: 'shrot' }}", 'points are long, or "short", not "shrot"'],
 ])("%s is refused", (text, message) => {
   expect(problemsOf(text, { tables })[0]?.message).toContain(message);
+});
+
+function message(markdown: string): string | undefined {
+  return problemsOf(markdown, { tables: { s: noisy } })[0]?.message;
+}
+
+const rowsOf = (values: readonly (number | null)[]) => values.map((value) => ({ value }));
+const noisy = rowsOf([50, 53, 49, 52, null, 50, 48, 51, 49, 52, 53]);
+
+describe("a change of a series", () => {
+  const rising = rowsOf([50, 53, 57, 61, null, 66, 69, 73, 77, 81, 86]);
+  const text = '# Title\n\nSales {{ s.last.value | change: 50, series: s, of: "value" }}.';
+  const warningsOf = (markdown: string, s: ReturnType<typeof rowsOf>): Warning[] => {
+    const warnings: Warning[] = [];
+    compose(markdown, { tables: { s } }, warnings);
+    return warnings;
+  };
+
+  test("warns within usual variation, with its place, and says the same", () => {
+    const [warning, ...others] = warningsOf(text, noisy);
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ code: "noise-as-news", seen: "rose by 6%", where: { file: "report.md", line: 3 } });
+    expect(warning!.message).toContain(
+      'report.md:3: the text says "rose by 6%", but the last value of the series, 53,',
+    );
+    expect(warningsOf(text.replace("change: 50", "change: 60"), noisy)[0]?.seen).toBe("fell by 11.7%");
+  });
+
+  test("does not warn of a rise that is more, nor of what is unchanged, nor of fewer than eight values", () => {
+    expect(warningsOf(text, rising)).toEqual([]);
+    expect(warningsOf(text.replace("change: 50", "change: 90"), rising)).toHaveLength(1);
+    expect(warningsOf(text.replace("change: 50", "change: 53"), noisy)).toEqual([]);
+    expect(warningsOf(text, noisy.slice(4))).toEqual([]);
+  });
+
+  test("is refused if the series does not end with the value", () => {
+    expect(message("{{ 52 | change: 50, series: s, of: 'value' }}")).toContain(
+      "ends with the value, 52, but it ends with 53",
+    );
+    expect(message("{{ 53 | change: series: s, of: 'value' }}")).toContain("needs the earlier value");
+    expect(message("{{ 53 | change: 50, series: s, of: 'vlaue' }}")).toContain('names the column "vlaue"');
+  });
 });
 
 /** Calls a filter in a language. */

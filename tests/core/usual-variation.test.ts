@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { leastValues, usualVariation } from "../../../../functions/core/report/chart/usual-variation.ts";
-import { dataset } from "./chart-fixtures.ts";
+import { leastValues, usualVariation } from "../../functions/core/usual-variation.ts";
+import { dataset } from "./report/chart/chart-fixtures.ts";
 
 /** Seeded numbers from 0 to 1 (mulberry32). */
 function seeded(seed: number): () => number {
