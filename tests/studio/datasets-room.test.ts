@@ -154,3 +154,38 @@ test("a dataset that an older reader read says so in the list and on its page, a
   await page.getByRole("region", { name: "Versions" }).locator("li").nth(1).waitFor();
   await expect.poll(() => page.getByRole("region", { name: "Versions" }).locator("li").count()).toBe(2);
 });
+
+test("columns that a few cells spoil are told with the recipe, and versions are compared", async () => {
+  const rows = Array.from({ length: 12 }, (_, row) => `${2000 + row},${row === 3 ? "n/a" : row * 10},north\n`).join("");
+  const put = (body: string): Promise<Response> =>
+    fetch(`${studio.url}/datasets/spoiled`, { method: "PUT", headers: { "content-type": "text/csv" }, body });
+  await put(`year,value,region\n${rows}`);
+  for (const width of ["wide", "narrow"] as const) {
+    const page = await studio.open("/datasets/spoiled", { width });
+    await page.getByText("A few cells make 1 column text").waitFor();
+    await page.getByText("row 4 says “n/a”").waitFor();
+    await page.getByText("The recipe", { exact: true }).click();
+    await page.getByText("missing:").waitFor();
+    expect([await findBarriers(page), await overflows(page)]).toEqual([[], false]);
+    if (process.env["SHOTS"] !== undefined)
+      await page.screenshot({ path: `${process.env["SHOTS"]}/spoiled-${width}.png`, fullPage: true });
+  }
+  await put(`year,value,region\n${rows.replace("2003,n/a,north", "2003,30,south")}2012,120,east\n`);
+  for (const width of ["wide", "narrow"] as const) {
+    const page = await studio.open("/datasets/spoiled", { width });
+    await page
+      .getByRole("link", { name: /^Compare version/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: "What changed in spoiled", level: 1 }).waitFor();
+    await page.getByText("12 rows became 13. Rows are compared by year.").waitFor();
+    await page.getByRole("heading", { name: "New rows" }).waitFor();
+    await page.getByRole("region", { name: "Rows that changed" }).getByText("south").waitFor();
+    expect([await findBarriers(page), await overflows(page)]).toEqual([[], false]);
+    if (process.env["SHOTS"] !== undefined)
+      await page.screenshot({ path: `${process.env["SHOTS"]}/diff-${width}.png`, fullPage: true });
+  }
+  const chinese = await studio.open("/datasets/spoiled/diff", { language: "zh", scheme: "dark" });
+  await chinese.getByText("由 12 行变为 13 行").waitFor();
+  expect(await findBarriers(chinese)).toEqual([]);
+});

@@ -27,7 +27,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "datasets",
-    paths: ["/datasets", "/datasets/:name", "/datasets/:name/recipe"],
+    paths: ["/datasets", "/datasets/*"],
     entry: "/datasets",
     pages: lazy(() => import("../datasets/index.tsx")),
   },

@@ -18,6 +18,7 @@ import { useFormats } from "../words/use-formats.ts";
 import { problemText } from "../words/problem-words.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { ColumnTable } from "./column-table.tsx";
+import { DatasetProposal } from "./dataset-proposal.tsx";
 import { DatasetUses } from "./dataset-uses.tsx";
 import { DatasetVersions } from "./dataset-versions.tsx";
 import { DeleteDataset } from "./delete-dataset.tsx";
@@ -107,6 +108,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
         <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />
       )}
       {data.byOlderReader === true && <OlderReader name={name} />}
+      {data.proposal !== undefined && <DatasetProposal proposal={data.proposal} />}
       {data.warnings.length > 0 && <ReadingWarnings warnings={data.warnings} />}
       <FittingTemplates fitting={fitting} dataset={data} />
       <div className="beside">

@@ -1,6 +1,7 @@
 import { keys } from "../api/query-keys.ts";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { RefusedError } from "../api/refused-error.ts";
@@ -19,7 +20,7 @@ interface DatasetVersionsProps {
   readonly current: string;
 }
 
-/** When which version came, latest first; one that is not current can be deleted. */
+/** When which version came, latest first; one that is not current can be compared and deleted. */
 export function DatasetVersions({ name, current }: DatasetVersionsProps) {
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
@@ -43,13 +44,22 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
               </div>
             </div>
             {version !== undefined && version !== current && kept.includes(version) && (
-              <Button
-                kind="plain"
-                aria-label={words.deleteVersion(version.slice(0, 8))}
-                onClick={() => setAsked(version)}
-              >
-                {common.delete}
-              </Button>
+              <div className="buttons">
+                <Link
+                  className="button plain"
+                  href={`/datasets/${name}/diff/${version}`}
+                  aria-label={words.compareVersion(version.slice(0, 8))}
+                >
+                  {words.compare}
+                </Link>
+                <Button
+                  kind="plain"
+                  aria-label={words.deleteVersion(version.slice(0, 8))}
+                  onClick={() => setAsked(version)}
+                >
+                  {common.delete}
+                </Button>
+              </div>
             )}
           </li>
         ))}

@@ -1,14 +1,19 @@
 import { Route, Switch } from "wouter";
 import "./datasets.css";
 import { DatasetPage } from "./dataset-page.tsx";
+import { DiffPage } from "./diff-page.tsx";
 import { RecipePage } from "./recipe-page.tsx";
 import { DatasetsPage } from "./datasets-page.tsx";
 
-/** The room of the data: all datasets, and one with its columns, rows, versions and users, or its recipe. */
+/** The room of the data: all datasets, one with its columns, rows, versions and users, its recipe, and its changes. */
 export default function Datasets() {
   return (
     <Switch>
       <Route path="/datasets/:name/recipe">{({ name }) => <RecipePage key={name} name={name} />}</Route>
+      <Route path="/datasets/:name/diff/:version">
+        {({ name, version }) => <DiffPage key={`${name} ${version}`} name={name} version={version} />}
+      </Route>
+      <Route path="/datasets/:name/diff">{({ name }) => <DiffPage key={name} name={name} />}</Route>
       <Route path="/datasets/:name">{({ name }) => <DatasetPage key={name} name={name} />}</Route>
       <Route>
         <DatasetsPage />
