@@ -38,11 +38,9 @@ export interface RenderPoolOptions {
   readonly program?: URL;
 }
 
-/** The answer to a job that was done. */
-type Done = Extract<
-  RenderMessage,
-  { readonly kind: "made" | "checked" | "queried" | "ingested" | "stored" | "shaped" }
->;
+/** The answers to jobs that were done. */
+const doneKinds = ["made", "checked", "queried", "ingested", "stored", "shaped"] as const;
+type Done = Extract<RenderMessage, { readonly kind: (typeof doneKinds)[number] }>;
 
 interface Task {
   readonly job: RenderJob;
@@ -270,7 +268,7 @@ export class WorkerPool {
 }
 
 function isDone(message: RenderMessage): message is Done {
-  return ["made", "checked", "queried", "ingested", "stored"].includes(message.kind);
+  return doneKinds.some((kind) => kind === message.kind);
 }
 
 function timeout(timeoutMs: number): BroadsheetError {
