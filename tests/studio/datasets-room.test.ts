@@ -101,6 +101,47 @@ test("a new version is dropped on the dataset, an old one deleted, and the datas
   expect((await fetch(`${studio.url}/datasets/sales`)).status).toBe(404);
 });
 
+test("a recipe is tried beside its text, refused with its step, saved, and taken away again", async () => {
+  const body = "month,amount\n2026-01-01,1\n2026-02-01,2\nTotal,3\n";
+  const headers = { "content-type": "text/csv" };
+  await fetch(`${studio.url}/datasets/monthly`, { method: "PUT", headers, body });
+  const page = await studio.open("/datasets/monthly");
+  await page.getByRole("link", { name: "Recipe" }).click();
+  await page.getByRole("heading", { name: "Recipe", level: 1 }).waitFor();
+  const text = page.getByLabel("Recipe in YAML");
+  const made = page.getByRole("region", { name: "What it makes" });
+  await text.fill("steps:\n  - types: {month: date}\n");
+  await page.getByRole("button", { name: "Try it" }).click();
+  await made.getByRole("alert").getByText(/Total/).first().waitFor();
+  await text.fill(
+    "steps:\n  - leave-out: {where: month = 'Total'}\n  - types: {month: date}\n  - units: {amount: km}\n",
+  );
+  await page.getByRole("button", { name: "Try it" }).click();
+  await made.getByText("The first 2 of 2 rows").waitFor();
+  await made.getByText("whole number, km").waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved. The table that it makes is current now.").waitFor();
+  const stored = async (): Promise<unknown> =>
+    (await (await fetch(`${studio.url}/datasets/monthly`)).json()) as unknown;
+  expect(await stored()).toMatchObject({ rows: 2, columns: [{ type: "date" }, { unit: "km" }] });
+  for (const [width, scheme, language] of [
+    ["wide", "dark", "zh"],
+    ["narrow", "light", "en"],
+    ["narrow", "dark", "zh"],
+  ] as const) {
+    const other = await studio.open("/datasets/monthly/recipe", { width, scheme, language });
+    await other.getByRole("table").first().waitFor();
+    expect(await findBarriers(other)).toEqual([]);
+    expect(await overflows(other)).toBe(false);
+  }
+  await page.getByRole("button", { name: "Remove the recipe" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove the recipe" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Remove the recipe" }).waitFor({ state: "hidden" });
+  expect(await stored()).toMatchObject({ rows: 3 });
+});
+
 test("a dataset that templates read says so, also before it is deleted", async () => {
   const page = await studio.open("/datasets/monthly-business-review-figures");
   const uses = page.getByRole("region", { name: "Used by" });
