@@ -211,6 +211,11 @@ test("columns that a few cells spoil are told with the recipe, and versions are 
     if (process.env["SHOTS"] !== undefined)
       await page.screenshot({ path: `${process.env["SHOTS"]}/spoiled-${width}.png`, fullPage: true });
   }
+  const page = await studio.open("/datasets/spoiled");
+  await page.getByRole("button", { name: "Accept the recipe" }).click();
+  await page.getByText("A few cells make 1 column text").waitFor({ state: "detached" });
+  const column = page.getByRole("region", { name: "Columns" }).getByRole("row", { name: /^value/ });
+  await expect.poll(() => column.innerText()).toMatch(/value\s+whole number\s+1 \(8%\)/);
   await put(`year,value,region\n${rows.replace("2003,n/a,north", "2003,30,south")}2012,120,east\n`);
   for (const width of ["wide", "narrow"] as const) {
     const page = await studio.open("/datasets/spoiled", { width });

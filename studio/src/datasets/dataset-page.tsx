@@ -108,7 +108,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
         <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />
       )}
       {data.byOlderReader === true && <OlderReader name={name} />}
-      {data.proposal !== undefined && <DatasetProposal proposal={data.proposal} />}
+      {data.proposal !== undefined && <DatasetProposal name={name} proposal={data.proposal} />}
       {data.warnings.length > 0 && <ReadingWarnings warnings={data.warnings} />}
       <FittingTemplates fitting={fitting} dataset={data} />
       <div className="beside">

@@ -1,8 +1,14 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "wouter";
 import { stringify } from "yaml";
+import { keys } from "../api/query-keys.ts";
+import { putRecipe } from "../api/recipe.ts";
 import type { Dataset } from "../api/use-dataset.ts";
+import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
 import { Own } from "../design/own.tsx";
 import { Notice } from "../design/notice.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { datasetsWords } from "./words.ts";
@@ -14,13 +20,24 @@ type Spoiled = Proposal["spoiled"][number];
 const mostTold = 8;
 
 interface DatasetProposalProps {
+  /** Of the dataset. */
+  readonly name: string;
   readonly proposal: Proposal;
 }
 
-/** Tells which columns a few cells make text, and shows the recipe that would mend them. */
-export function DatasetProposal({ proposal: { spoiled, recipe } }: DatasetProposalProps) {
+/** Tells which columns a few cells make text, and the recipe that mends them, which can be accepted or tried first. */
+export function DatasetProposal({ name, proposal: { spoiled, recipe } }: DatasetProposalProps) {
   const words = useWords(datasetsWords);
   const text = stringify(recipe, { lineWidth: 0 });
+  const queries = useQueryClient();
+  const accept = useMutation({
+    mutationFn: () => putRecipe(name, text),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.dataset(name) }),
+        queries.invalidateQueries({ queryKey: keys.datasets() }),
+      ]),
+  });
   return (
     <Notice kind="caution" title={words.spoiled(spoiled.length)}>
       <p>{words.spoiledLead}</p>
@@ -41,6 +58,15 @@ export function DatasetProposal({ proposal: { spoiled, recipe } }: DatasetPropos
           {words.copyRecipe}
         </CopyButton>
       </details>
+      {accept.error !== null && <ProblemList title={words.recipeNotSaved} error={accept.error} />}
+      <div className="buttons">
+        <Button kind="primary" disabled={accept.isPending} onClick={() => accept.mutate()}>
+          {accept.isPending ? words.savingRecipe : words.acceptRecipe}
+        </Button>
+        <Link className="button" href={`/datasets/${name}/recipe`}>
+          {words.tryRecipe}
+        </Link>
+      </div>
     </Notice>
   );
 }

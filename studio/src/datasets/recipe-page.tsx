@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
+import { stringify } from "yaml";
 import { keys } from "../api/query-keys.ts";
 import { putRecipe, readRecipe, removeRecipe, type StoredRecipe } from "../api/recipe.ts";
 import { type Dataset, useDataset } from "../api/use-dataset.ts";
@@ -34,6 +35,11 @@ export function RecipePage({ name }: { readonly name: string }) {
   );
 }
 
+/** The recipe that would mend the dataset's columns, if a few cells spoil some. */
+function proposed({ proposal }: Dataset): string | undefined {
+  return proposal && stringify(proposal.recipe, { lineWidth: 0 });
+}
+
 interface EditingProps {
   readonly data: Dataset;
   readonly stored: StoredRecipe | null;
@@ -42,8 +48,8 @@ interface EditingProps {
 function Editing({ data, stored }: EditingProps) {
   const { name } = data;
   const words = useWords(datasetsWords);
-  const [text, setText] = useState(stored?.text ?? beginning);
-  const [tried, setTried] = useState(stored?.text);
+  const [text, setText] = useState(stored?.text ?? proposed(data) ?? beginning);
+  const [tried, setTried] = useState(stored?.text ?? proposed(data));
   const [removing, setRemoving] = useState(false);
   const saving = useChange(name, () => putRecipe(name, text));
   return (
