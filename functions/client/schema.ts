@@ -3735,7 +3735,22 @@ export interface components {
              */
             rows: (string | number | boolean | null)[][];
         };
-        /** @description How a dataset's file is read, and how its table becomes the one that reports read. */
+        /**
+         * @description How a dataset's file is read, and how its table becomes the one that reports read.
+         * @example {
+         *       "missing": [
+         *         "..",
+         *         "NA"
+         *       ],
+         *       "steps": [
+         *         {
+         *           "units": {
+         *             "value": "CNY million"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         Recipe: {
             /** @description Cells that stand for no value: of all columns, or by column as the file names it. */
             missing?: string[] | {

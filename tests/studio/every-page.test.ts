@@ -92,6 +92,7 @@ const pages: readonly (readonly [string, () => string])[] = [
   ["a report", () => `/reports/${ids["report"]}`],
   ["the datasets", () => "/datasets"],
   ["a dataset", () => "/datasets/turned"],
+  ["a recipe", () => "/datasets/turned/recipe"],
   ["the batches", () => "/batches"],
   ["a batch", () => `/batches/${ids["batch"]}`],
   ["the form of a batch", () => "/batches/new?template=country-profile&dataset=turned"],

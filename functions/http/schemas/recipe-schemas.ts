@@ -77,6 +77,7 @@ export const recipeSchemas = {
       },
     ),
     description: "How a dataset's file is read, and how its table becomes the one that reports read.",
+    examples: [{ missing: ["..", "NA"], steps: [{ units: { value: "CNY million" } }] }],
   },
   DatasetRecipe: objectOf(
     {

@@ -142,7 +142,10 @@ function addPutRecipe(app: DescribedApp, services: Services): void {
           description: "At most 64 KiB of YAML or JSON, which is YAML.",
           content: {
             "application/yaml": {
-              schema: { type: "string", examples: ['missing: ["..", "NA"]\nsteps:\n  - trim: [region]\n'] },
+              schema: {
+                type: "string",
+                examples: ['missing: ["..", "NA"]\nsteps:\n  - units: {value: CNY million}\n'],
+              },
             },
             ...json("Recipe").content,
           },
