@@ -70,6 +70,15 @@ function names({ origin }: Segment, { query, row, column }: CellPlace): boolean 
   );
 }
 
+/** Words in single characters, numbers whole: where nothing is printed between them, they are one part. */
+function inTokens(segments: readonly Segment[]): Segment[] {
+  return segments.flatMap((segment) =>
+    segment.origin?.kind === "values"
+      ? [segment]
+      : (segment.text.match(/\p{Nd}+|[^]/gu) ?? []).map((text) => ({ ...segment, text })),
+  );
+}
+
 /** The texts that differ although they do not name the cell that was changed. */
 export function unnamedChanges(
   before: readonly Segment[],
@@ -77,7 +86,7 @@ export function unnamedChanges(
   cell: CellPlace,
 ): readonly string[] {
   const count = (segments: readonly Segment[]): Map<string, Segment[]> => Map.groupBy(segments, ({ text }) => text);
-  const [old, fresh] = [count(before), count(after)];
+  const [old, fresh] = [count(inTokens(before)), count(inTokens(after))];
   const lost = (from: Map<string, Segment[]>, to: Map<string, Segment[]>, sign: string): string[] =>
     [...from].flatMap(([text, segments]) => {
       const surplus = segments.length - (to.get(text)?.length ?? 0);

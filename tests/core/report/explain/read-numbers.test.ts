@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { PrintedNumber } from "../../../../functions/core/report/explain/printed-number.ts";
 import type { Read } from "../../../../functions/core/report/document/origin.ts";
+import { segmentsOf, unnamedChanges, withChangedCell } from "./compare-traces.ts";
 import { traceReport, type TracedReport } from "./trace-report.ts";
 
 const files = {
@@ -30,6 +31,7 @@ datasets:
     encoding: { x: { field: "amount", type: "quantitative" }, y: { field: "region", type: "nominal" } },
     layer: [{ mark: "bar" }, { mark: "text", encoding: { text: { field: "change", type: "quantitative" } } }],
   }),
+  "part.liquid": "Part of {{ share | number: 4 }}.",
   "report.md": `# Total {{ total.first.sum_of_all | number: 2 }} in {{ parameters.year }}
 
 Words 17 and {{ sales.first.amount | number: 1 }}, of {{ sales.size }} rows.[^a]
@@ -50,6 +52,20 @@ Fell by {% if row.change < 0 %}−{% else %}+{% endif %}{{ row.change | abs | nu
 :::
 
 ::table{data="sales" rows="region" value="amount | number: 1 | sum" title="Pivot"}
+
+{% capture said %}{% if sales.first.change < 0 %}lost 40 points{% else %}won 50 points{% endif %}{% endcapture %}North {{ said }}.
+
+{% assign trend = "up 61" %}{% if sales.last.change < 0 %}{% assign trend = "down 62" %}{% endif %}East went {{ trend }}.
+
+{% case sales.first.region %}{% when "North" %}Cold, 71.{% else %}Warm, 72.{% endcase %}
+
+{% assign large = sales | where: "region", "North" | map: "amount" | first %}Large: {{ large | divided_by: 2 | number: 3 }}.
+
+{% render "part.liquid", share: sales.last.amount %}
+
+::table{data="sales" columns="region, amount | bad if < 100, change | change" group="year" total="last"}
+
+::key-figures{data="sales" label="region" value="amount" format="number: 1" target="change | number: 2" change="change | number: 2"}
 
 [^a]: Note of 31 words.
 `,
@@ -107,6 +123,33 @@ test("the sign that a condition prints names the cell that decided it", () => {
       ({ kind, deciding }) => kind === "words" && deciding.some((read) => "rows" in read && read.column === "change"),
     ),
   ).toBe(true);
+});
+
+test("every cell, changed alone, changes only texts that name it", () => {
+  const { tables } = made.laidOut;
+  const before = segmentsOf(made, tables)!;
+  const cells = [...tables.values()].flatMap(({ name, rows, columns }) =>
+    rows.flatMap((values, row) =>
+      columns.flatMap(({ name: column }) => (values[column] === null ? [] : [{ query: name, row, column }])),
+    ),
+  );
+  const failures = cells.flatMap((place) => {
+    const after = segmentsOf(made, withChangedCell(tables, place));
+    // Without a North there is no value to divide.
+    if (after === undefined) expect(place).toEqual({ query: "sales", row: 0, column: "region" });
+    const unnamed = after === undefined ? [] : unnamedChanges(before, after, place);
+    return unnamed.length === 0 ? [] : [`${place.query}[${place.row}].${place.column}: ${unnamed.join(" ")}`];
+  });
+  expect(failures).toEqual([]);
+  expect(cells).toHaveLength(16);
+});
+
+test.each([
+  ["a partial's argument", "611.7500", "Part", [cell("sales", "amount", 2)]],
+  ["a value chosen by where and divided", "617.250", "Large", [cell("sales", "amount", 0)]],
+  ["a captured text", "40", "lost", []],
+] as const)("%s", (_, text, context, reads) => {
+  expect(values(found(text, context))).toEqual(reads);
 });
 
 test("the round of a loop is numbering", () => {

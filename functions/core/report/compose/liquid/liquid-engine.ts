@@ -6,7 +6,7 @@ import type { Template } from "../../template/template.ts";
 import { registerFilters } from "./filters.ts";
 import type { ReadLog } from "./read-log.ts";
 import { FormatError } from "../formats/format-error.ts";
-import { readsOf, runOf } from "./liquid-run.ts";
+import { runOf } from "./liquid-run.ts";
 import { placeInFile } from "./place-in-file.ts";
 import type { ValueOrigin } from "./placeholders.ts";
 import { strictOperators } from "./strict-operators.ts";
@@ -131,24 +131,25 @@ export function printable(value: unknown): Value {
  */
 class CaptureValues extends CaptureTag {
   override *render(context: Context): Generator<unknown, void, string> {
+    const { placeholders, formats, reads } = runOf(context);
+    reads?.startCapture();
     yield* super.render(context);
-    const { placeholders, formats } = runOf(context);
     const scope = context.bottom() as Record<string, unknown>;
     const pieces = placeholders.split(String(scope[this.variable]));
     const texts = pieces.map((piece) => ("text" in piece ? piece.text : formats.plain(piece.value)));
     scope[this.variable] = texts.join("");
-    const reads = readsOf(context);
     if (reads === undefined) return;
+    const decided = reads.endCapture();
     const ranges: OriginRange[] = [];
     let from = 0;
     for (const [index, piece] of pieces.entries()) {
       const to = from + seenLength(texts[index]!);
-      const words = { kind: "words" as const, values: [], deciding: reads.conditions() };
+      const words = { kind: "words" as const, values: [], deciding: decided };
       ranges.push({ from, to, origin: "text" in piece ? words : (piece.origin?.whole ?? words) });
       from = to;
     }
     reads.begin();
-    reads.capture(scope, this.variable, texts.join(""), ranges);
+    reads.capture(scope, this.variable, { text: texts.join(""), ranges, decided });
   }
 }
 

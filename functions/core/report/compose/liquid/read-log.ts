@@ -32,6 +32,8 @@ export class ReadLog {
   /** Lists of scalars → the reads of each member. */
   readonly #members = new WeakMap<object, readonly (readonly Read[])[]>();
   readonly #conditions: (readonly Read[])[] = [];
+  /** What has decided since the beginning of each capture, innermost last. */
+  readonly #captures: Read[][] = [];
   #values: Read[] = [];
   #deciding: Read[] = [];
   #captured: Kept["captured"];
@@ -154,7 +156,9 @@ export class ReadLog {
 
   /** Lets the expression's reads decide everything printed until `leave`. */
   enter(): void {
-    this.#conditions.push(gatherReads([...this.#values, ...this.#deciding]));
+    const reads = gatherReads([...this.#values, ...this.#deciding]);
+    this.#conditions.push(reads);
+    for (const capture of this.#captures) capture.push(...reads);
     this.begin();
   }
 
@@ -174,12 +178,26 @@ export class ReadLog {
     this.#keep(scope, name, { values: [...this.#values], deciding });
   }
 
+  /** Begins to capture a text. */
+  startCapture(): void {
+    this.#captures.push([]);
+  }
+
+  /** Ends it. @returns what decided any part of the text, or around it */
+  endCapture(): readonly Read[] {
+    return gatherReads([...(this.#captures.pop() ?? []), ...this.#conditions.flat()]);
+  }
+
   /** Keeps the origins of a captured text for its name. */
-  capture(scope: object, name: string, text: string, ranges: readonly OriginRange[]): void {
+  capture(
+    scope: object,
+    name: string,
+    { text, ranges, decided }: { text: string; ranges: readonly OriginRange[]; decided: readonly Read[] },
+  ): void {
     const origins = ranges.map(({ origin }) => origin);
     this.#keep(scope, name, {
       values: gatherReads(origins.flatMap(({ values }) => values)),
-      deciding: gatherReads([...origins.flatMap(({ deciding }) => deciding), ...this.#conditions.flat()]),
+      deciding: gatherReads([...origins.flatMap(({ deciding }) => deciding), ...decided]),
       captured: { text, ranges },
     });
   }

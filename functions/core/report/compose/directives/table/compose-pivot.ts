@@ -21,6 +21,7 @@ import {
   hasColumns,
   missingText,
   readColumns,
+  readsOfLegend,
   type AddProblem,
   type TableContent,
 } from "./read-columns.ts";
@@ -224,9 +225,15 @@ function printPivot(
   ];
   const rows = pivotRows(composition, pivot, printersOf(down), printed, totals, traced);
   const legend = ruleLegend(formats, printed);
+  const legendReads = readsOfLegend(composition, table, measures.choices);
   return head.length === 1
-    ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows, legend }
-    : { columns, head, rows, legend };
+    ? {
+        columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })),
+        rows,
+        legend,
+        legendReads,
+      }
+    : { columns, head, rows, legend, legendReads };
 }
 
 function joinedLabels(
@@ -257,19 +264,23 @@ class PivotOrigins {
   /** The heading over some columns. */
   ofHead(heading: readonly Inline[], from: number, to: number, level: number): readonly Inline[] {
     const rows = Array.from({ length: to - from + 1 }, (_, index) => this.#pivot.rowsAt(undefined, from + index));
-    return this.#heading(heading, rows.flat(), this.#choices.across.choices[level]);
+    return this.#heading(heading, rows.flat(), this.#choices.across.choices.slice(0, level + 1));
   }
 
   /** The heading of a row. */
   ofRow(heading: readonly Inline[], row: number): readonly Inline[] {
     const { length } = this.#pivot.rows[row]!.path;
-    return this.#heading(heading, this.#pivot.rowsAt(row, undefined), this.#choices.down.choices[length - 1]);
+    return this.#heading(heading, this.#pivot.rowsAt(row, undefined), this.#choices.down.choices.slice(0, length));
   }
 
-  #heading(heading: readonly Inline[], rows: readonly Row[], choice: ColumnChoice | undefined): readonly Inline[] {
+  #heading(heading: readonly Inline[], rows: readonly Row[], path: readonly ColumnChoice[]): readonly Inline[] {
+    const choice = path.at(-1);
     if (choice === undefined) return withOrigin(heading, this.#origins.words());
     const whole = choice.format === undefined ? this.#origins.formatting(this.#table, choice.field) : [];
-    return withOrigin(heading, this.#origins.values(this.#origins.cells(rows, choice.field), whole));
+    // The headings around it decide whether it is printed once more.
+    const around = path.slice(0, -1).flatMap(({ field }) => this.#origins.cells(rows, field));
+    const values = this.#origins.cells(rows, choice.field);
+    return withOrigin(heading, this.#origins.values(values, [...whole, ...around]));
   }
 
   /** A cell. @param measure its index */

@@ -21,6 +21,7 @@ import {
   hasColumns,
   missingText,
   readColumns,
+  readsOfLegend,
   type AddProblem,
   type TableContent,
 } from "./read-columns.ts";
@@ -150,6 +151,7 @@ function queryContent(
     return {
       columns: labelled.map(({ column: { align, share }, label }): TableColumn => ({ label, align, share })),
       legend: ruleLegend(formats, headed),
+      legendReads: readsOfLegend(composition, table, choices),
       ...tableRows(formats, locale.words.noValue, table, headed, {
         group,
         style,
@@ -162,13 +164,16 @@ function queryContent(
 }
 
 /** A table whose note ends with what its rules mean. */
-function withLegend<T extends { readonly note: readonly Inline[]; readonly legend?: string | undefined }>(
+function withLegend<T extends { readonly note: readonly Inline[] } & Pick<TableContent, "legend" | "legendReads">>(
   { origins }: Composition,
-  { legend, ...table }: T,
-): Omit<T, "legend"> {
+  { legend, legendReads = [], ...table }: T,
+): Omit<T, "legend" | "legendReads"> {
   if (legend === undefined) return table;
   const gap = table.note.length === 0 ? "" : " ";
-  const said = noted(origins, [{ type: "text", text: `${gap}${legend}.` }], (each) => each.words());
+  const said = noted(origins, [{ type: "text", text: `${gap}${legend}.` }], (each) => {
+    const words = each.words();
+    return { ...words, deciding: [...words.deciding, ...legendReads] };
+  });
   return { ...table, note: [...table.note, ...said] };
 }
 

@@ -4,6 +4,7 @@ import type { Table } from "../../../query/table.ts";
 import { nameText, type Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
 import type { DataTable, Inline } from "../../../document/document.ts";
+import type { Read } from "../../../document/origin.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { isPlaceholder } from "../../liquid/placeholders.ts";
 import { noted } from "../../text-origins.ts";
@@ -17,6 +18,8 @@ export type AddProblem = (problem: Omit<Problem, "message" | "where"> & { readon
 export interface TableContent extends Pick<DataTable, "columns" | "head" | "rows" | "notes"> {
   /** What the rules of its columns mean. */
   readonly legend?: string | undefined;
+  /** What decides how the legend's numbers are printed, if someone asks. */
+  readonly legendReads?: readonly Read[] | undefined;
 }
 
 /**
@@ -92,6 +95,16 @@ export function hasColumns(table: Table, wanted: readonly (string | undefined)[]
     ...hintNearMatch(unknown, names),
   });
   return false;
+}
+
+/** What decides how the numbers of rules are printed: all values of a column without a format. */
+export function readsOfLegend(
+  { origins }: Composition,
+  table: Table,
+  choices: readonly Pick<ColumnChoice, "field" | "format" | "rules">[],
+): readonly Read[] {
+  const free = choices.filter(({ rules, format }) => rules !== undefined && format === undefined);
+  return origins === undefined ? [] : free.flatMap(({ field }) => origins.formatting(table, field));
 }
 
 /** The text that a table prints for missing values: `missing="blank"`, `missing="n. a."`. */
