@@ -93,11 +93,13 @@ const kinds: Readonly<Record<Answer["kind"], string>> = {
   unknown: "of unknown origin, which is a fault of Broadsheet",
 };
 
-function tellAnswer({ text, kind, context, page, cells, queries, names, decidedBy, places, decimals }: Answer): string {
+function tellAnswer(answer: Answer): string {
+  const { text, kind, context, page, figure, cells, queries, names, decidedBy, places, decimals } = answer;
   const shown = context === text ? "" : `, in “${context.length > 80 ? `${context.slice(0, 79)}…` : context}”`;
   const written = places.map(({ file, line, column }) => `  written  ${file}:${line}:${column}`);
   return [
     `${text} on page ${page}${shown}: ${kinds[kind]}`,
+    ...(figure === undefined ? [] : [`  figure   ${figure}`]),
     ...cells.flatMap((each) => tellCells(each, decimals)),
     ...queries.map((query) => `  query    ${query}`),
     ...names.map(({ name, value }) => `  ${name}${value === undefined ? "" : ` = ${JSON.stringify(value)}`}`),

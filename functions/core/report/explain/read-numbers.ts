@@ -109,7 +109,8 @@ function numbersInChart(traced: Traced, origins: OriginTrace, box: ChartBox, pag
     findNumbers(text.text).map((found): PrintedNumber => {
       const read = readChartText(traced, origins, figure, text, found);
       return {
-        ...read,
+        kind: read.kind,
+        origins: read.origins.map((origin) => ({ ...origin, place: origin.place ?? placeOfFigure(figure) })),
         text: found.text,
         context: text.text,
         page,
@@ -121,6 +122,11 @@ function numbersInChart(traced: Traced, origins: OriginTrace, box: ChartBox, pag
       };
     }),
   );
+}
+
+/** The line of the directive that prints a figure. */
+function placeOfFigure({ where: { file = "", line = 1, column = 1 } }: Figure): TextPlace {
+  return { file, line, column, endLine: line, endColumn: column };
 }
 
 /** Where a number in a chart comes from. */

@@ -177,6 +177,8 @@ test("Liquid in a chart's spec, and a label of the data", () => {
   expect({ kind: title.kind, values: values(title) }).toEqual({ kind: "cell", values: [cell("sales", "amount", 2)] });
   const label = made.numbers.find(({ figure, text }) => figure !== undefined && text.endsWith("9.6"))!;
   expect({ kind: label.kind, values: values(label) }).toEqual({ kind: "cell", values: [cell("sales", "change", 2)] });
+  const directive = files["report.md"].split("\n").findIndex((line) => line.startsWith("::chart")) + 1;
+  expect(label.origins[0]!.place).toMatchObject({ file: "report.md", line: directive });
   expect(made.numbers.some(({ figure, kind }) => figure !== undefined && kind === "guide")).toBe(true);
 });
 
