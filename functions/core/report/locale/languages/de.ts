@@ -103,7 +103,7 @@ export const german: Locale = {
       same: "blieben unverändert",
       nearlySame: "blieben fast unverändert",
     },
-    shortPoints: "Pp.",
+    shortPoints: "%-Punkte",
     claims: {
       rise: "(?<!\\p{L}|nicht |kaum |nie )(?:stieg(?:en)?|steigt|steigen|gestiegen|wuchs(?:en)?|wächst|gewachsen|zugenommen|nahm(?:en)? [^.!?]{0,60}zu|kletter(?:t|te|ten))(?!\\p{L})",
       fall: "(?<!\\p{L}|nicht |kaum |nie )(?:sank(?:en)?|sinkt|sinken|gesunken|fiel(?:en)?|fällt|geschrumpft|schrumpf(?:t|te|ten)|abgenommen|nahm(?:en)? [^.!?]{0,60}ab|zurückgegangen|ging(?:en)? [^.!?]{0,60}zurück)(?!\\p{L})",
