@@ -16,6 +16,7 @@ import { startServer } from "../../functions/local/server/server.ts";
 import { checkStore } from "../../functions/local/stored/check-store.ts";
 import { testDelivery } from "../http/open-test-app.ts";
 import { captureOutput } from "../local/capture-output.ts";
+import { seedTheme } from "../studio/seed-theme.ts";
 import { writeTemplate } from "./start-server.ts";
 
 /*
@@ -41,8 +42,8 @@ async function call(url: string, method: string, path: string, body: unknown): P
 }
 
 /**
- * Fills a store by the real server: a report, a batch with an archive, an edition, an upload, a webhook, a pushed
- * version.
+ * Fills a store by the real server: a report, a batch with an archive, an edition, an upload, a webhook, a theme, a
+ * pushed version.
  */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "damaged-store-"));
@@ -64,6 +65,10 @@ beforeAll(async () => {
       method: "PUT",
       headers: { "content-type": "text/csv" },
       body: "year,value\n2019,1\n2020,2\n2021,3\n",
+    });
+    const theme = await seedTheme(url, "house", {
+      "theme.yaml": "leading: 13\n",
+      "partials/a.liquid": "By the house.",
     });
     await call(url, "PUT", "/webhooks/crm", { url: "http://127.0.0.1:9/hook" });
     const content = "year,value\n2020,5\n";
@@ -119,6 +124,12 @@ beforeAll(async () => {
       ["/templates"],
       ["/templates/bars"],
       ["/templates/bars/versions"],
+      ["/themes"],
+      ["/themes/house"],
+      ["/themes/house/versions"],
+      [`/themes/house/versions/${theme}/theme.zip`],
+      ["/themes/house/log"],
+      ["/themes/house/uses"],
       ["/reports"],
       [`/reports/${report["id"]}`],
       [pdf],
@@ -241,7 +252,7 @@ test(
     for await (const { key, size } of listAll(store, "")) {
       const shape = `${key.replaceAll(/[0-9a-f]{32,}|\d+/g, "#").replace(/^(templates\/).*?\/#\/.*(\.\w+)$/, "$1*/#/*$2")}${size === 0 ? " empty" : ""}`;
       // The flagship's samples are many; the objects that the reads rely on are ours.
-      if (!keys.has(shape) || /sales|weekly|bars/.test(key)) keys.set(shape, key);
+      if (!keys.has(shape) || /sales|weekly|bars|house/.test(key)) keys.set(shape, key);
     }
     expect(keys.size).toBeGreaterThan(45);
     const before = await readAll();
@@ -289,6 +300,7 @@ test("check-store tells by kind, and --repair makes PDFs, packs, files and conte
     [first(/^batches\/.*items\/n 2\/report\.pdf$/), "emptied"],
     [first(/^publications\/.*report\.pdf$/), "changed"],
     [first(/^templates\/bars\/[0-9a-f]{64}\.pack$/), "changed"],
+    [first(/^themes\/house\/[0-9a-f]{64}\.pack$/), "changed"],
     [first(/^datasets\/sales\/[0-9a-f]{64}\/data\.csv$/), "deleted"],
     [first(/^datasets\/sales\/current\.json$/), "emptied"],
   ];
@@ -301,7 +313,7 @@ test("check-store tells by kind, and --repair makes PDFs, packs, files and conte
     kinds: { kind: string; damaged: number; lost: number }[];
   };
   expect(told.findings.map(({ key }) => key)).toEqual(harmed.map(([key]) => key).toSorted());
-  expect(told.kinds.filter(({ damaged, lost }) => damaged + lost > 0)).toHaveLength(6);
+  expect(told.kinds.filter(({ damaged, lost }) => damaged + lost > 0)).toHaveLength(7);
   const repaired = await captureOutput(() => runCommand(["check-store", dataDir, "--repair"]));
   expect(repaired.stderr).toMatch(/to repair:\n {2}.*\n(?:.*\n)*.*rendered again, with the same bytes/);
   expect(repaired.code, repaired.stderr).toBe(0);
