@@ -184,3 +184,19 @@ test("only a template that takes the theme can follow it", async () => {
   const response = await post(app, "/themes/house/apply", { template: "sentence" });
   expect([response.status, (await problemFrom(response)).problems]).toMatchObject([409, [{ code: "theme-not-used" }]]);
 });
+
+test("a preview takes the theme too; one that does not exist is a problem of the preview, not its end", async () => {
+  const app = await openTestApp();
+  await publish(app, "/themes/house", theme("#004488"));
+  const preview = async (base: string, since?: string): Promise<Response> =>
+    await post(app, "/previews", {
+      session: "somebody",
+      template: "sentence",
+      ...(since === undefined ? { base: "stored" } : { since }),
+      files: { "template.yaml": `${yaml}theme: { base: ${base} }\n` },
+    });
+  const first = await bodyOf<{ id: string; state: string; problems: unknown }>(preview("house@current"));
+  expect([first.state, first.problems]).toEqual(["current", []]);
+  const next = await bodyOf<{ id: string; state: string; problems: unknown }>(preview("hous@current", first.id));
+  expect([next.state, next.problems]).toMatchObject(["stale", [{ code: "unknown-theme", file: "template.yaml" }]]);
+});
