@@ -92,7 +92,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "proposals",
     "store",
   ],
-  "functions/core/report/query": ["session"],
+  "functions/core/report/query": ["session", "page"],
   "functions/core/report/compose": [
     "formats",
     "liquid",

@@ -22,6 +22,8 @@ export const batch: Case = {
     const scale = settings.full ? 4 : 1;
     const store = letterStore(settings.folder);
     await measure(bench, "Broadsheet", 1, { module: ours, job: { store, workers: 1 }, runs: 250 * scale });
+    const alone = "Broadsheet, queries for each letter";
+    await measure(bench, alone, 1, { module: ours, job: { store, workers: 1, alone: true }, runs: 250 * scale });
     const two = await measure(bench, "Broadsheet", 2, { module: ours, job: { store, workers: 2 }, runs: 500 * scale });
     const others: readonly (readonly [Peer, number, object, number])[] = [
       [peers.chromium, 2, { kind: "files", files, lanes: 2 }, 60],
@@ -41,7 +43,7 @@ export const batch: Case = {
       if (peer === peers.chromium) chromium = perSecond;
     }
     notes.push(
-      "Broadsheet runs the five queries of each letter over the 120,000 orders, its SQL untouched. The others get their results, and Typst, Forme and jsreport a chart that Vega draws as SVG; Forme leaves out its texts.",
+      "Broadsheet runs the five queries of each letter over the 120,000 orders, its SQL untouched, once for 64 letters as batches do. The others get their results, and Typst, Forme and jsreport a chart that Vega draws as SVG; Forme leaves out its texts.",
     );
     notes.push(
       "Broadsheet, Chromium and jsreport have two lanes; Typst and Forme set one letter at a time in one process.",
@@ -51,11 +53,11 @@ export const batch: Case = {
       notes,
       goals: [
         {
-          goal: "at least 120 letters a second on two cores",
+          goal: "at least 250 letters a second on two cores",
           measured: two === undefined ? "not measured" : `${Number(two.toPrecision(3))} a second`,
-          met: two !== undefined && two >= 120,
+          met: two !== undefined && two >= 250,
         },
-        atLeast("at least 4 times Chromium with two pages kept", 4, ratio(two, chromium)),
+        atLeast("at least 6 times Chromium with two pages kept", 6, ratio(two, chromium)),
       ],
     };
   },

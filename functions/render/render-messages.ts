@@ -30,11 +30,16 @@ export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 
 /**
  * From the pool to a worker: render this report (under another engine's name, if there is one; `quiet` without telling
- * its stages), check or test this template, run this query, ingest the upload of this id, store this dataset, or give a
- * dataset this recipe. One at a time.
+ * its stages; `page` names those that come with it, see `Render`), check or test this template, run this query, ingest
+ * the upload of this id, store this dataset, or give a dataset this recipe. One at a time.
  */
 export type RenderJob =
-  | { readonly accepted: AcceptedRequest; readonly engine?: string | undefined; readonly quiet?: boolean }
+  | {
+      readonly accepted: AcceptedRequest;
+      readonly engine?: string | undefined;
+      readonly quiet?: boolean;
+      readonly page?: string | undefined;
+    }
   | { readonly check: ToCheck }
   | { readonly query: AskedQuery }
   | { readonly ingest: string }

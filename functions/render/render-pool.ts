@@ -14,10 +14,11 @@ export interface RenderPool {
    * Renders in a worker, once one is free.
    *
    * @param engine see `Render`
+   * @param page see `Render`
    * @throws BroadsheetError as `generateReport`; if the worker had to be replaced, `limit-exceeded` with code
    *   `render-timeout` or `render-out-of-memory`, which are final, or `unavailable` with code `render-crashed`
    */
-  render(accepted: AcceptedRequest, progress?: (stage: Stage) => void, engine?: string): Promise<Report>;
+  render(accepted: AcceptedRequest, progress?: (stage: Stage) => void, engine?: string, page?: string): Promise<Report>;
   /**
    * Checks a template in a worker, or runs its tests, once one is free, see `checkOrTest`.
    *
@@ -60,9 +61,9 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       return pool.size;
     },
     memoryMegabytes: pool.memoryMegabytes,
-    async render(accepted, progress, engine) {
+    async render(accepted, progress, engine, page) {
       const done = await pool.run(
-        { accepted, engine, quiet: progress === undefined || progress === unheard },
+        { accepted, engine, page, quiet: progress === undefined || progress === unheard },
         progress,
       );
       if (done.kind === "made") return done.report;

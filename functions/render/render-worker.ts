@@ -1,5 +1,6 @@
 import { openStore } from "../adapters/open-store.ts";
 import { generateReport } from "../core/report/generate-report.ts";
+import { openPages } from "../core/report/query/page/open-pages.ts";
 import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
 import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
@@ -20,8 +21,10 @@ await serveRenders(async () => {
     ...createWorld(await openStore(dataDirectory)),
     sessions: keepSessions({ resident: process.memoryUsage.rss }),
   };
+  const pageOf = openPages();
   return {
-    render: (accepted, progress, engine = world.engine) => generateReport(accepted, { ...world, engine, progress }),
+    render: (accepted, progress, engine = world.engine, page) =>
+      generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
     check: (asked) => checkOrTest(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),

@@ -51,7 +51,7 @@ async function serve(job: RenderJob, { render, check, query, ingest, store, reci
       tell({ kind: "shaped", answer: await recipe(job.recipe) });
     } else {
       const progress = job.quiet === true ? unheard : (stage: Stage): void => tell({ kind: "progress", stage });
-      tell({ kind: "made", report: await render(job.accepted, progress, job.engine) });
+      tell({ kind: "made", report: await render(job.accepted, progress, job.engine, job.page) });
     }
   } catch (error) {
     if (error instanceof BroadsheetError)

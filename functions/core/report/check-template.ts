@@ -10,6 +10,7 @@ import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { BroadsheetError, type Problem, type Warning } from "../errors.ts";
 import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";
+import { keepPages, type QueryPage } from "./query/page/keep-pages.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import { readTests } from "./template/files/read-tests.ts";
@@ -51,13 +52,14 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   );
   errors.push(...(await explainQueries(template, columns)));
   const complete = template.datasets.every(({ alias }) => samples.has(alias));
+  const notes: Problem[] = [];
   const known =
-    errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
+    errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world, notes)) : undefined;
 
   const texts = checkText(template, known);
   errors.push(...specs.errors, ...texts.errors, ...checkLetters(template));
   warnings.push(...texts.warnings);
-  if (errors.length > 0) return { errors, warnings };
+  if (errors.length > 0) return { errors, warnings, notes };
   if (!complete) {
     const missing = template.datasets.filter(({ alias }) => !samples.has(alias)).map(({ alias }) => alias);
     warnings.push({
@@ -66,7 +68,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
       where: { file: "template.yaml", name: "datasets" },
       hint: "give the dataset a `file`: a small sample makes the template render at once",
     });
-    return { errors, warnings };
+    return { errors, warnings, notes };
   }
   for (const parameters of languageChoices(template)) {
     const report = await collect(errors, async () =>
@@ -83,6 +85,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
       warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning))),
       keyOf,
     ),
+    notes,
   };
 }
 
@@ -121,24 +124,43 @@ async function openStored(alias: string, name: string, { store }: World): Promis
   return await openDataset(store, alias, await resolveDataset(store, { name }));
 }
 
-/** Query → names of its columns, over the samples and the default parameters. */
-async function resultColumns(template: Template, world: World): Promise<Map<string, readonly string[]>> {
+/**
+ * Query → names of its columns, over the samples and the default parameters.
+ *
+ * @param notes receives which queries would run for each report of a batch by itself
+ */
+async function resultColumns(
+  template: Template,
+  world: World,
+  notes: Problem[],
+): Promise<Map<string, readonly string[]>> {
   const { parameters, language, date }: AcceptedRequest = await acceptReport({ template: template.name }, world);
   const datasets = await Promise.all(
     template.datasets.map(({ alias, default: name }) => openStored(alias, name!, world)),
   );
-  const tables = await runQueries(
-    template,
-    datasets,
-    { ...parameters, language, report_date: date },
-    {
-      openScratch: () => world.openScratch(),
-      rows: world.limits?.rows ?? 100_000,
-      deadlineMs: world.limits?.queryMs ?? 30_000,
-      warn: () => {},
-    },
-  );
+  const given = { ...parameters, language, report_date: date };
+  const page: QueryPage = {
+    letters: [given],
+    kept: keepPages(),
+    all: true,
+    told: (query, why) => void notes.push(runsAlone(template, query, why.message)),
+  };
+  const tables = await runQueries(template, datasets, given, {
+    page,
+    openScratch: () => world.openScratch(),
+    rows: world.limits?.rows ?? 100_000,
+    deadlineMs: world.limits?.queryMs ?? 30_000,
+    warn: () => {},
+  });
   return new Map([...tables].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
+}
+
+function runsAlone({ queries }: Template, query: string, why: string): Problem {
+  return {
+    code: "runs-for-each-report",
+    message: `In a batch, the query "${query}" runs for each report by itself: it ${why}`,
+    where: { file: queries.get(query)?.file, name: query },
+  };
 }
 
 /** Parameters for one report in each language. */

@@ -29,6 +29,7 @@ import { publishReport } from "./publish/publish-report.ts";
 import { recordContent } from "./publish/record-content.ts";
 import { startStopwatch } from "./publish/start-stopwatch.ts";
 import type { Report, Stage } from "./publish/report.ts";
+import type { QueryPage } from "./query/page/keep-pages.ts";
 import type { KeptSessions } from "./query/session/keep-sessions.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { Tables } from "./query/table.ts";
@@ -76,6 +77,8 @@ export interface World {
   readonly shelf?: Shelf;
   /** Keeps the loaded datasets from one report to the next. @default each report loads its own */
   readonly sessions?: KeptSessions;
+  /** The letters of a batch of which this is one, so that queries can run once for all. @default it is made alone */
+  readonly page?: QueryPage | undefined;
   /** Replaces the query stage where DuckDB cannot be loaded, or results are kept. @default runQueries */
   readonly runQueries?: typeof runQueries;
   /** Replaces the compilation of charts where they are kept. @default compileChart */
@@ -195,7 +198,6 @@ export async function layOutReport(
 ): Promise<LaidOutReport> {
   const limits = { ...defaultLimits, ...world.limits };
   const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
-  const sessions = world.sessions === undefined ? {} : { sessions: world.sessions };
 
   // 1 request
   const { parameters, language, date } = checkAccepted(accepted);
@@ -223,7 +225,8 @@ export async function layOutReport(
       rows: limits.rows,
       deadlineMs: limits.queryMs,
       ...shelf,
-      ...sessions,
+      ...(world.sessions && { sessions: world.sessions }),
+      ...(world.page && { page: world.page }),
       warn,
     },
   );

@@ -29,7 +29,7 @@ export async function openRenderer(
   });
   const world = await openLifecycle(logger);
   const render = traceRender(
-    (accepted, progress) => pool.render(accepted, progress),
+    (...asked) => pool.render(...asked),
     world.clock,
     (part) => sendTrace(part, logger),
   );

@@ -1,4 +1,5 @@
 import { generateReport } from "../../core/report/generate-report.ts";
+import { openPages } from "../../core/report/query/page/open-pages.ts";
 import { checkOrTest } from "../../render/check-or-test.ts";
 import { serveRenders } from "../../render/serve-renders.ts";
 import { watchRenders } from "../../render/watch-renders.ts";
@@ -11,8 +12,10 @@ import { openWorld } from "../open-world.ts";
 const world = await openWorld();
 // After a runtime crash the function restarts beside this process, which may hang; a thread notices that and ends it.
 watchRenders(new URL("render-watchdog.mjs", import.meta.url));
+const pageOf = openPages();
 await serveRenders(async () => ({
-  render: (accepted, progress, engine = world.engine) => generateReport(accepted, { ...world, engine, progress }),
+  render: (accepted, progress, engine = world.engine, page) =>
+    generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
   check: (asked) => checkOrTest(asked, world),
   query: async (asked) => (await import("../../render/answer-query.ts")).answerQuery(asked, world),
 }));

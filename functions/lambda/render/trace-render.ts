@@ -23,7 +23,7 @@ export interface Subsegment {
  * @param send receives the subsegment to add to the present invocation's trace
  */
 export function traceRender(render: Render, clock: Clock, send: (part: Subsegment) => void): Render {
-  return async (accepted, progress) => {
+  return async (accepted, progress, engine, page) => {
     const begun = clock.now();
     const reached: { readonly stage: Stage; readonly at: number }[] = [];
     const tell = (failed: boolean): void => {
@@ -33,10 +33,11 @@ export function traceRender(render: Render, clock: Clock, send: (part: Subsegmen
       send({ ...part("render", begun, ended), ...(failed ? { fault: true } : {}), annotations, subsegments: parts });
     };
     try {
-      const report = await render(accepted, (stage) => {
+      const hear = (stage: Stage): void => {
         reached.push({ stage, at: clock.now() });
         progress(stage);
-      });
+      };
+      const report = await render(accepted, hear, engine, page);
       tell(false);
       return report;
     } catch (error) {

@@ -11,26 +11,34 @@ import { locateTemplate } from "../../seed/template-folders.ts";
 /**
  * `broadsheet check`: reports every fault of a template, with file and line.
  *
+ * @param batch whether to say which queries run for each report of a batch by itself, and why
  * @returns whether there are no errors; warnings alone pass
  * @throws BroadsheetError `not-found` if there is no such template
  */
 export async function checkFolder(
   template: string,
-  { json, themes }: { readonly json?: boolean; readonly themes?: string },
+  { json, batch, themes }: { readonly json?: boolean; readonly batch?: boolean; readonly themes?: string },
 ): Promise<boolean> {
   const { name, folder } = await locateTemplate(template);
   const world = createWorld(new MemoryObjectStore());
-  const { errors, warnings } = await seedTemplate(world.store, name, folder, "seed", themes).then(
+  const {
+    errors,
+    warnings,
+    notes = [],
+  } = await seedTemplate(world.store, name, folder, "seed", themes).then(
     (stored) => checkTemplate(stored, world),
     whatIsWrong,
   );
   if (json === true) {
-    process.stdout.write(`${JSON.stringify({ template: name, errors, warnings }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ template: name, errors, warnings, ...(batch === true && { notes }) }, null, 2)}\n`,
+    );
     return errors.length === 0;
   }
   for (const [heading, problems] of [
     ["error", errors],
     ["warning", warnings],
+    ["note", batch === true ? notes : []],
   ] as const) {
     if (problems.length > 0) process.stderr.write(`${formatProblems(heading, problems)}\n`);
   }

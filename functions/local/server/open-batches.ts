@@ -63,7 +63,7 @@ export function openBatches({
   const { logger } = world;
   const semiSpaceMegabytes = batchSemiSpaceMegabytes;
   const pool = openIdlePool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes, logger });
-  const render: Render = (accepted, progress) => pool.use((one) => one.render(accepted, progress));
+  const render: Render = (...asked) => pool.use((one) => one.render(...asked));
   const gate = openGate();
   const batchWorld: BatchWorld = {
     ...world,
@@ -71,7 +71,7 @@ export function openBatches({
     progressMs,
     signal: stopping.signal,
     door: openBatchDoor({ store: world.store, openScratch: () => openScratchFolder() }),
-    renderRows: renderOneByOne((accepted, progress) => gate.together(() => render(accepted, progress))),
+    renderRows: renderOneByOne((...asked) => gate.together(() => render(...asked))),
     alone: (work) => gate.alone(() => work(renderOneByOne(render))),
     makeOutput: outputMaker(world),
     enqueue: (job) => push(job),

@@ -37,6 +37,18 @@ test("the scaffold is without fault", async () => {
   expect(await check()).toMatchObject({ code: 0, errors: [], warnings: [] });
 });
 
+test("a check for batches notes the queries that run for each report, and why", async () => {
+  const { stdout } = await captureOutput(() => runCommand(["check", folder, "--json", "--batch"]));
+  const { errors, notes } = JSON.parse(stdout) as { errors: unknown; notes: readonly { message: string }[] };
+  expect(errors).toEqual([]);
+  expect(notes.map(({ message }) => message)).toEqual([
+    'In a batch, the query "decades" runs for each report by itself: it uses $since elsewhere than in WHERE column = $since',
+    `In a batch, the query "figures" runs for each report by itself: it calls max_by(), which is not known to be independent of the rows' order`,
+    'In a batch, the query "headline" runs for each report by itself: it uses $since elsewhere than in WHERE column = $since',
+  ]);
+  expect(notes[0]).toMatchObject({ code: "runs-for-each-report", where: { file: "queries/decades.sql" } });
+});
+
 test.each([
   ["an unknown field", "template.yaml", "publication:", "publicaton:", { file: "template.yaml" }],
   [

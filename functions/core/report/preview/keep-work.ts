@@ -1,7 +1,7 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Drawing } from "../../drawing.ts";
 import type { KeptText } from "../layout/text/kept-texts.ts";
-import type { KeptResult } from "../query/query-options.ts";
+import type { KeptResult } from "../query/kept-results.ts";
 import type { Choices } from "../request/choices.ts";
 import type { Template, Theme } from "../template/template.ts";
 import { Kept } from "./kept.ts";

@@ -23,7 +23,8 @@ export function fillInParameters(
   return filled;
 }
 
-function literalOf(name: string, value: ParameterValue): string {
+/** A parameter's value as SQL. */
+export function literalOf(name: string, value: ParameterValue): string {
   if (Array.isArray(value)) {
     const list = value as readonly Scalar[];
     const type = parameterType(list);

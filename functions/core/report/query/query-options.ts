@@ -1,19 +1,8 @@
-import type { Warn, Warning } from "../../errors.ts";
+import type { Warn } from "../../errors.ts";
+import type { KeptResults } from "./kept-results.ts";
+import type { QueryPage } from "./page/keep-pages.ts";
 import type { KeptSessions } from "./session/keep-sessions.ts";
 import type { ScratchSpace, Shelf } from "../../ports.ts";
-import type { Table } from "./table.ts";
-
-/** The result of a query, and the warnings that it gave. */
-export interface KeptResult {
-  readonly table: Table;
-  readonly warnings: readonly Warning[];
-}
-
-/** Results of earlier runs, by all that they depend on. */
-export interface KeptResults {
-  get(key: string): KeptResult | undefined;
-  set(key: string, result: KeptResult): unknown;
-}
 
 /** What the queries of a report may use. */
 export interface QueryOptions {
@@ -35,6 +24,11 @@ export interface QueryOptions {
   readonly sessions?: KeptSessions;
   /** Keeps results, so that only queries run whose text or inputs have changed. @default every query runs */
   readonly results?: KeptResults;
+  /**
+   * The letters of which this is one. Queries that qualify run once for all of them, and those that depend on no letter
+   * once for as long as their results are kept. @default every query runs for this report alone
+   */
+  readonly page?: QueryPage;
   /** Called with each query that runs. */
   readonly ran?: (query: string) => void;
   readonly warn: Warn;

@@ -37,10 +37,7 @@ export async function readTable(
 ): Promise<Table> {
   const { name, query, rows: limit, steady } = options;
   const names = result.columnNames();
-  const readers = names.map((column, index) => {
-    const id = result.columnTypeId(index);
-    return readersById.get(id) ?? readerFor(id, result.columnType(index).toString(), column, options);
-  });
+  const readers = readersOf(result, options);
   refuseRepeated(names, name, query);
   const columns: Value[][] = names.map(() => []);
   const infinite = new Map<string, number>();
@@ -70,7 +67,7 @@ export async function readTable(
             options,
           );
         if (value === notFinite) infinite.set(names[index]!, (infinite.get(names[index]!) ?? 0) + 1);
-        column.push(value === notFinite ? null : value instanceof Decimal ? kept(large, value) : value);
+        column.push(value === notFinite ? null : value instanceof Decimal ? shareEqual(large, value) : value);
       }
     }
   }
@@ -84,6 +81,28 @@ export async function readTable(
     type: readers[index]!.type,
     ...(readers[index]!.floating === true ? { floating: true } : {}),
   }));
+  return tableOf(name, described, columns, count);
+}
+
+/** What reads each column of a result. @throws BroadsheetError `query-failed` for lists, structs and bytes */
+export function readersOf(
+  result: DuckDBResult | DuckDBMaterializedResult,
+  options: Pick<ReadingOptions, "name" | "query">,
+): ColumnReader[] {
+  return result.columnNames().map((column, index) => {
+    const id = result.columnTypeId(index);
+    return readersById.get(id) ?? readerFor(id, result.columnType(index).toString(), column, options);
+  });
+}
+
+/** A table of values that are given by columns. */
+export function tableOf(
+  name: string,
+  described: readonly TableColumn[],
+  columns: readonly Value[][],
+  count: number,
+): Table {
+  const names = described.map((column) => column.name);
   return {
     name,
     columns: described,
@@ -92,7 +111,8 @@ export async function readTable(
   };
 }
 
-function kept(known: Map<string, Decimal>, value: Decimal): Decimal {
+/** The number itself, or an equal one that was met before. */
+export function shareEqual(known: Map<string, Decimal>, value: Decimal): Decimal {
   const text = value.toString();
   const same = known.get(text);
   if (same === undefined) known.set(text, value);
@@ -163,7 +183,12 @@ function wholeChunk(result: DuckDBMaterializedResult, index: number): DuckDBData
 /** Cached readers by type number, on which alone a reader depends: getting a type's name takes ten calls to DuckDB. */
 const readersById = new Map<number, ColumnReader>();
 
-function readerFor(id: number, type: string, column: string, { name, query }: ReadingOptions): ColumnReader {
+function readerFor(
+  id: number,
+  type: string,
+  column: string,
+  { name, query }: Pick<ReadingOptions, "name" | "query">,
+): ColumnReader {
   const reader = columnReader(type);
   if (reader === undefined) {
     throw queryProblem(

@@ -5,7 +5,7 @@ import type { ParameterValue } from "./flatten-parameters.ts";
 import { orderQueries } from "./order-queries.ts";
 import { parsedBefore, parseOnce } from "./parse-once.ts";
 import { type ParsedQuery, refuseProblems, tablesRead } from "./parse-queries.ts";
-import type { KeptResult, KeptResults } from "./query-options.ts";
+import type { KeptResult, KeptResults } from "./kept-results.ts";
 import { namesOf, type Work } from "./session/load-session.ts";
 import { defaultMemory, openSealedSession } from "./session/sealed-session.ts";
 
@@ -30,7 +30,7 @@ export async function recallResults(work: Work, kept: KeptResults): Promise<Reca
   const { problems, parsed } = await parse(work);
   refuseProblems(problems);
   const ordered = orderQueries(parsed);
-  const keys = keysOf(ordered, work);
+  const keys = resultKeys(ordered, work)(work.parameters);
   const results = new Map<string, KeptResult>();
   for (const [name, key] of keys) {
     const found = kept.get(key);
@@ -61,7 +61,11 @@ async function parse({ queries, datasets, parameters, options }: Work): ReturnTy
   }
 }
 
-function keysOf(ordered: readonly ParsedQuery[], { datasets, parameters, options }: Work): Map<string, string> {
+/** Makes the function that tells the key of each query's result, by name, for parameters. */
+export function resultKeys(
+  ordered: readonly ParsedQuery[],
+  { datasets, options }: Pick<Work, "datasets" | "options">,
+): (parameters: Work["parameters"]) => Map<string, string> {
   const read = tablesRead(ordered);
   const given = sha256(
     canonicalJson({
@@ -70,17 +74,21 @@ function keysOf(ordered: readonly ParsedQuery[], { datasets, parameters, options
       rows: options.rows,
     }),
   );
-  const keys = new Map<string, string>();
-  const byTable = new Map<string, string>();
-  // Each comes after those that it reads.
-  for (const { name, file, text, tables, parameters: used, steady } of ordered) {
-    const inputs = [...tables].sort().map((table) => byTable.get(table) ?? table);
-    const values = [...used].sort().map((parameter) => [parameter, valueOf(parameters.get(parameter))]);
-    const key = sha256(JSON.stringify([name, file, text, inputs, values, steady, read.has(name.toLowerCase()), given]));
-    keys.set(name, key);
-    byTable.set(name.toLowerCase(), key);
-  }
-  return keys;
+  return (parameters) => {
+    const keys = new Map<string, string>();
+    const byTable = new Map<string, string>();
+    // Each comes after those that it reads.
+    for (const { name, file, text, tables, parameters: used, steady } of ordered) {
+      const inputs = [...tables].sort().map((table) => byTable.get(table) ?? table);
+      const values = [...used].sort().map((parameter) => [parameter, valueOf(parameters.get(parameter))]);
+      const key = sha256(
+        JSON.stringify([name, file, text, inputs, values, steady, read.has(name.toLowerCase()), given]),
+      );
+      keys.set(name, key);
+      byTable.set(name.toLowerCase(), key);
+    }
+    return keys;
+  };
 }
 
 function describe({ alias, profile, select }: Dataset): unknown {

@@ -1,16 +1,19 @@
 import type { Dataset } from "../dataset/dataset.ts";
 import { BroadsheetError, type Warning } from "../../errors.ts";
 import type { Template } from "../template/template.ts";
+import { emptyQuery } from "./empty-query.ts";
 import { interpolatedColumns, warnOfRounded } from "./float-interpolated.ts";
 import { flattenParameters } from "./flatten-parameters.ts";
 import { loadFiles, type Loaded, loadSealed, namesOf, type Work } from "./session/load-session.ts";
 import { dropQueryTables, type LoadedSession, sessionKey } from "./session/loaded-session.ts";
 import { inlineSelects } from "./session/loading-jobs.ts";
+import { fillPage } from "./page/fill-page.ts";
 import { orderQueries } from "./order-queries.ts";
 import { parsedBefore } from "./parse-once.ts";
 import { type ParsedQuery, refuseProblems, tablesRead } from "./parse-queries.ts";
 import { isShortOfMemory } from "./query-error.ts";
-import type { KeptResult, QueryOptions } from "./query-options.ts";
+import type { KeptResult, KeptResults } from "./kept-results.ts";
+import type { QueryOptions } from "./query-options.ts";
 import { type Recalled, recallResults } from "./recall-results.ts";
 import { type Job, runInLanes } from "./run-in-lanes.ts";
 import { fewRows, runQuery } from "./run-query.ts";
@@ -24,7 +27,8 @@ import type { Table, Tables } from "./table.ts";
  * Parameters are values, inserted as literals or bound, never SQL: `$year`; a member of an object as `$weights_rd`;
  * lists as lists; `$language` and `$report_date` always exist. A query without rows gives a warning (`empty-query`).
  *
- * With `options.results`, only those queries run whose text or inputs have changed since their results were kept.
+ * With `options.results`, only those queries run whose text or inputs have changed since their results were kept. With
+ * `options.page`, queries that qualify run once for all letters of a page of a batch.
  *
  * With `options.sessions`, the loaded datasets are kept for the next report on the same versions. After any failure
  * they are loaded anew.
@@ -40,12 +44,13 @@ export async function runQueries(
 ): Promise<Tables> {
   if (template.queries.size === 0) return new Map();
   const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options };
-  const recalled = options.results && (await recallResults(work, options.results));
+  const kept = resultsOf(options);
+  const recalled = kept && (await recallResults(work, kept));
   if (recalled?.needed.size === 0) return tell(recalled.ordered, recalled.results, work);
-  const kept = await takeKept(work);
-  if (kept !== undefined) {
+  const loaded = await takeKept(work);
+  if (loaded !== undefined) {
     try {
-      return await runIn(kept.session, kept.queries, work, recalled);
+      return await runIn(loaded.session, loaded.queries, work, recalled);
     } catch (error) {
       if (!isShortOfMemory(error)) throw error;
       // In a database of its own it has as much memory as any.
@@ -64,6 +69,11 @@ export async function runQueries(
   }
   const { session, queries } = await loadFiles(work, selects !== undefined);
   return await runIn(session, queries, work, recalled);
+}
+
+/** Where results of earlier runs are. */
+function resultsOf({ results, page }: QueryOptions): KeptResults | undefined {
+  return results ?? page?.kept.results;
 }
 
 /** Takes the session that an earlier report on the same datasets left. */
@@ -86,14 +96,15 @@ async function runIn(
   const { datasets, options } = work;
   let sound = false;
   try {
-    const tables = await runAll(session, queries, work, recalled);
+    if (options.page !== undefined) await fillPage(session.connections[0], queries, work, options.page);
+    const tables = await runAll(session, queries, work, await recallAgain(work, recalled));
     if (options.sessions !== undefined) await dropQueryTables(session, queries);
     sound = true;
     return tables;
   } catch (error) {
     // Somebody edits: the next attempt comes at once, and DuckDB has undone what failed.
     if (
-      recalled !== undefined &&
+      options.results !== undefined &&
       options.sessions !== undefined &&
       error instanceof BroadsheetError &&
       error.kind === "query-failed"
@@ -107,6 +118,12 @@ async function runIn(
       await options.sessions.give(sessionKey(datasets, queries, options.memoryMegabytes), session);
     else await session.close(sound);
   }
+}
+
+/** Results that were found before, with those that a page has got since. */
+async function recallAgain(work: Work, recalled: Recalled | undefined): Promise<Recalled | undefined> {
+  const { page } = work.options;
+  return page === undefined ? recalled : await recallResults(work, resultsOf(work.options)!);
 }
 
 async function runAll(
@@ -136,12 +153,7 @@ async function runAll(
         keep: read.has(query.name.toLowerCase()),
         few,
       });
-      if (table.rows.length === 0)
-        warn({
-          code: "empty-query",
-          message: `The query "${query.name}" returns no rows`,
-          where: { file: query.file, name: query.name },
-        });
+      if (table.rows.length === 0) warn(emptyQuery(query));
       return table;
     },
   }));
@@ -151,7 +163,7 @@ async function runAll(
     const result = { table, warnings: warnings.get(name) ?? [] };
     results.set(name, result);
     const key = recalled?.keys.get(name);
-    if (key !== undefined) options.results?.set(key, result);
+    if (key !== undefined) resultsOf(options)?.set(key, result);
   }
   return tell(queries, results, work);
 }

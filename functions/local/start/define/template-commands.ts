@@ -52,6 +52,7 @@ function addCheck(broadsheet: Command, checked: Checked): void {
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print the problems as JSON")
+    .option("--batch", "also note which queries run for each report of a batch by itself, and why")
     .action(async (template: string, options) => {
       const { checkFolder } = await import("../../commands/check-folder.ts");
       checked(await checkFolder(template, options));

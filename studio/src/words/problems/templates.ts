@@ -70,6 +70,7 @@ export const templateProblems: ProblemWords = {
   "not-a-file": ({ seen }) => `${seen}不能是文件：同名的文件夹或文件已存在。`,
   "not-a-template": "文件夹不是模板：缺少 template.yaml。",
   "not-an-archive": "内容不是完整的 ZIP 文件。",
+  "runs-for-each-report": "批量生成时，这个查询要为每份报告单独运行：",
   "not-rendered": "缺少样本数据，未检查图表和页面：",
   "not-a-theme": "文件夹不是主题：缺少 theme.yaml 或 brand.yml。",
   "nothing-to-show": "此次编辑还没有可显示的页面。",

@@ -19,6 +19,8 @@ export interface Findings {
   readonly errors: readonly Problem[];
   /** A report can be rendered, but its author should know. */
   readonly warnings: readonly Warning[];
+  /** What costs time, and nothing else. Absent: not looked for. */
+  readonly notes?: readonly Problem[];
 }
 
 /**

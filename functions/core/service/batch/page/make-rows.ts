@@ -138,7 +138,11 @@ class RowMaker {
         yield one.accepted;
       }
     };
-    for await (const rendered of this.#world.renderRows(requests(() => this.#next()))) {
+    const coming = this.#waiting.rows.map(({ accepted }) => accepted);
+    for await (const rendered of this.#world.renderRows(
+      requests(() => this.#next()),
+      coming,
+    )) {
       const one = sent.shift()!;
       this.#work.note({ row: one.row.row });
       await this.#settle(one, rendered, true, this.#world.renderRows);

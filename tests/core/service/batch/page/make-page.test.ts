@@ -3,6 +3,7 @@ import { makePage } from "../../../../../functions/core/service/batch/page/make-
 import { itemKey, partsPrefix } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
 import { pageOf } from "../../../../../functions/core/service/batch/records/batch-kinds.ts";
 import { readPageOutcome } from "../../../../../functions/core/service/batch/records/read-batch.ts";
+import type { PageOfReports } from "../../../../../functions/core/report/query/page/open-pages.ts";
 import { renderOneByOne } from "../../../../../functions/core/service/batch/render-rows.ts";
 import { requestBatch } from "../../../../../functions/core/service/batch/request/request-batch.ts";
 import { readBatch } from "../../../../../functions/core/service/batch/status/batch-status.ts";
@@ -169,4 +170,28 @@ test("an ended server's page is handed back at once", async () => {
   expect(await makePage(id, 1, 1, { ...world, renderRows })).toMatchObject({ state: "held" });
   expect(await world.store.inner.get(attemptKey(pageOf(id, 1, 1), 1))).toBeUndefined();
   expect((await world.store.inner.list(partsPrefix(id, 1, 1))).objects).toHaveLength(1);
+});
+
+test("rows of a first attempt come with their neighbours, 64 at a time; a later attempt makes each alone", async () => {
+  const { world, id } = await planned(100, {}, acceptedBatch("together", { pageRows: 100 }));
+  const pages: (readonly unknown[] | undefined)[] = [];
+  const rows: unknown[] = [];
+  const renderRows = renderOneByOne(async (accepted, _progress, _engine, page) => {
+    const { letters } = page === undefined ? {} : (JSON.parse(page) as PageOfReports);
+    pages.push(letters);
+    rows.push(accepted.parameters);
+    return makeReport(accepted);
+  });
+  await makePage(id, 1, 1, { ...world, renderRows });
+  const sizes = pages.map((letters) => letters?.length);
+  expect(sizes).toEqual([...Array<number>(64).fill(64), ...Array<number>(36).fill(36)]);
+  const told = [pages[0]!, pages[64]!].flat() as PageOfReports["letters"];
+  expect(told.map(({ parameters }) => parameters)).toEqual(rows);
+
+  const again = await planned(10, {}, acceptedBatch("again", { pageRows: 100 }));
+  await dieAt(5, again.id, again.world);
+  pages.length = 0;
+  await makePage(again.id, 1, 1, { ...again.world, renderRows });
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.every((letters) => letters === undefined)).toBe(true);
 });

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { Rule } from "../../../../../functions/core/report/query/page/judging.ts";
+import { comparePages, rulesOf } from "./compare-pages.ts";
+import { drawer, drawQueries } from "./drawn-queries.ts";
+
+const soak = process.env["SOAK"] !== undefined;
+
+test("queries that run once for a page give each letter what they give it singly", async () => {
+  const [seeds, letters] = soak ? [1_000, 100] : [16, 16];
+  const faults: string[] = [];
+  let [paged, results] = [0, 0];
+  for (let seed = 1; seed <= seeds; seed++) {
+    const found = await comparePages(drawQueries(drawer(seed)), letters);
+    faults.push(...found.faults.map((fault) => `seed ${seed}: ${fault}`));
+    paged += found.paged;
+    results += found.results;
+  }
+  expect(faults.slice(0, 5)).toEqual([]);
+  // Else the comparison would show nothing.
+  expect(paged / results).toBeGreaterThan(0.2);
+});
+
+/** For each rule a query that it keeps from the page, and that would give wrong results there. */
+const needed: readonly (readonly [Rule, string])[] = [
+  ["ties", "SELECT product, quantity FROM orders WHERE customer = $customer ORDER BY day LIMIT 2"],
+  ["ties", "SELECT id, product FROM orders WHERE customer = $customer"],
+  ["window", "SELECT id, row_number() OVER () AS place FROM orders WHERE customer = $customer ORDER BY id"],
+  ["function", "SELECT first(product) AS product FROM orders WHERE customer = $customer"],
+  [
+    "function",
+    "SELECT day, string_agg(product, ',') AS products FROM orders WHERE customer = $customer GROUP BY day ORDER BY day",
+  ],
+  ["floating-sum", "SELECT sum(weight) AS weight FROM orders WHERE customer = $customer"],
+  [
+    "floating-sum",
+    "SELECT c.name, avg(o.weight) AS weight FROM customers c JOIN orders o ON o.customer = c.id WHERE c.id = $customer GROUP BY ALL",
+  ],
+  [
+    "floating-key",
+    "SELECT zero::VARCHAR AS shown FROM (SELECT DISTINCT weight * 0 AS zero FROM orders WHERE region = $region)",
+  ],
+  ["floating-key", "SELECT min(weight * 0)::VARCHAR AS shown FROM orders WHERE customer = $customer"],
+  ["limit", "SELECT sum(amount) AS amount FROM (SELECT amount FROM orders WHERE customer = $customer LIMIT 2)"],
+  ["limit", "SELECT DISTINCT ON (product) product, id FROM orders WHERE customer = $customer ORDER BY product"],
+  ["sorting", "SELECT product, sum(amount) AS amount FROM orders WHERE customer = $customer GROUP BY ALL ORDER BY day"],
+  [
+    "empty",
+    "SELECT 'n' AS label, count(*) AS value FROM orders WHERE customer = $customer UNION ALL SELECT 'sum', sum(id) FROM orders WHERE customer = $customer",
+  ],
+];
+
+test.each(needed)("without the rule %s it would be wrong: %s", async (rule, sql) => {
+  // Whether letters tie shows only in their rows, and is told only of a query that is not worth it.
+  if (rule !== "ties") expect(await rulesOf({ first: sql })).toEqual([rule]);
+  expect(await comparePages({ first: sql }, 24)).toMatchObject({ faults: [] });
+  const { faults } = await comparePages({ first: sql }, 24, new Set([rule]));
+  expect(faults).not.toEqual([]);
+});
+
+/** Queries that the page must not leave to each letter. */
+const qualifying: readonly string[] = [
+  "SELECT name, since FROM customers WHERE id = $customer",
+  "SELECT count(*) AS orders, sum(amount) AS amount, max(amount) AS largest FROM orders WHERE customer = $customer",
+  "SELECT month(day) AS month, sum(amount) AS amount FROM orders WHERE customer = $customer GROUP BY ALL ORDER BY month",
+  "SELECT day, product, amount FROM orders WHERE customer = $customer ORDER BY day DESC, id LIMIT 3",
+  "SELECT name AS label, since AS value FROM customers WHERE id = $customer UNION ALL SELECT 'id', NULL FROM customers WHERE id = $customer UNION ALL SELECT region, since FROM customers WHERE id = $customer",
+  "SELECT DISTINCT product FROM orders WHERE customer = $customer AND quantity > $least ORDER BY product NULLS FIRST",
+  "SELECT o.id, c.name FROM orders o LEFT JOIN customers c ON c.id = o.customer WHERE o.customer = $customer ORDER BY ALL",
+  "SELECT *, $least AS least FROM customers WHERE id = $customer AND region = $region",
+  "SELECT sum(CASE WHEN product = 'Tea' THEN amount END) AS tea FROM orders WHERE customer = $customer HAVING count(*) > 1",
+];
+
+test.each(qualifying)("it runs once for the page: %s", async (sql) => {
+  expect(await rulesOf({ first: sql })).toEqual([]);
+  const { faults, paged, results } = await comparePages({ first: sql }, 24);
+  expect({ faults, paged }).toEqual({ faults: [], paged: results });
+});
