@@ -3,7 +3,7 @@ import { seeded } from "./dataset/seeded.ts";
 import { shapeTable } from "./shape-table.ts";
 
 /** Recipes made at random, and what each step should make of a table, worked out in JavaScript without any SQL. */
-const tables = process.env["SOAK"] === undefined ? 60 : 3_000;
+const tables = process.env["SOAK"] === undefined ? 40 : 3_000;
 
 type Cell = string | null;
 interface Plain {
