@@ -4,6 +4,8 @@ import { BroadsheetError } from "./core/errors.ts";
 import { renderReport } from "./core/service/lifecycle/attempt/render-report.ts";
 import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
 import type { Unfinished } from "./core/service/lifecycle/sweep/sweep-reports.ts";
+import type { RenditionJob } from "./core/service/rendition/rendition-kind.ts";
+import { runRendition } from "./core/service/rendition/run-rendition.ts";
 import { readNumber } from "./environment.ts";
 import { isClaim } from "./lambda/queue/decode-claims.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
@@ -23,8 +25,8 @@ const metrics = measureRenders(world.clock);
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
 
 /**
- * Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks or
- * tests a template or runs a query.
+ * Renders the claims in the queue's messages (S3 notifications), those of renditions too, or the one report of a direct
+ * invocation; or checks or tests a template or runs a query.
  */
 export async function handler(
   event: SQSEvent | Unfinished | CheckEvent | QueryEvent,
@@ -56,7 +58,7 @@ export async function handler(
     metrics.noteAge(event.Records);
     const remaining = (): number => context.getRemainingTimeInMillis();
     return await renderBatch(event.Records, {
-      attempt,
+      attempt: (asked) => ("rendition" in asked ? make(asked) : attempt(asked)),
       hide: hideMessage,
       remaining,
       attemptMs,
@@ -66,6 +68,14 @@ export async function handler(
   } finally {
     metrics.publish();
   }
+}
+
+async function make(job: RenditionJob): Promise<Rendering<unknown>> {
+  logger.about(job.report);
+  const rendering = await runRendition(job, world);
+  const state = rendering.state === "finished" ? rendering.outcome.state : rendering.state;
+  logger.info("a rendition was worked on", { ...job, state });
+  return rendering;
 }
 
 async function answerCheck(asked: CheckEvent["check"]): Promise<CheckAnswer> {

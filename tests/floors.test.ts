@@ -154,6 +154,10 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
     "functions/core/report/accept-report.ts",
   ],
   "functions/core/service/promotion/": ["functions/core/service/lifecycle/"],
+  "functions/core/service/rendition/": [
+    "functions/core/service/lifecycle/",
+    "functions/core/report/rendition/rendition-manifest.ts",
+  ],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */

@@ -22,6 +22,7 @@ const httpKinds = {
   "forbidden-origin": 403,
   "method-not-allowed": 405,
   "request-timeout": 408,
+  gone: 410,
   "precondition-failed": 412,
   "range-not-satisfiable": 416,
   "expectation-failed": 417,
@@ -66,6 +67,7 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
   "misdirected-request": "This service does not answer for that host",
   "internal-error": "The service failed",
   "not-ready": "The report is not ready yet",
+  gone: "It is gone",
 };
 
 /** Longest text of a value seen; the rest is cut, so that problems stay readable. */

@@ -8,6 +8,7 @@ import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.t
 import type { ReadyReport } from "../core/service/lifecycle/status/report-status.ts";
 import type { PromotionJob } from "../core/service/promotion/sweep-promotions.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
+import type { RenditionJob } from "../core/service/rendition/rendition-kind.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/report/request/report-request.ts";
 import type { Problem } from "../core/errors.ts";
@@ -182,6 +183,10 @@ export interface Services extends LifecycleWorld {
    * @throws BroadsheetError `unavailable` if the PDF is not there; `limit-exceeded` for a huge picture
    */
   drawPage?(key: string, page: number, scale: number): Promise<Uint8Array>;
+  /**
+   * Called when a client waits for a rendition, which must then be made. If absent, reports are PDFs only.
+   */
+  rendition?(job: RenditionJob): void;
   /**
    * Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may
    * need.

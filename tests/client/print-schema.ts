@@ -9,6 +9,7 @@ export async function printSchema(): Promise<string> {
     change: {
       delivery: testDelivery(),
       signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }),
+      rendition: () => {},
       drawPage: async () => new Uint8Array(),
       pictureOf: async () => new Uint8Array(),
     },

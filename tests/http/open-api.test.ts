@@ -43,6 +43,7 @@ beforeAll(async () => {
     change: {
       delivery: testDelivery(),
       signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }),
+      rendition: () => {},
       drawPage: async () => new Uint8Array(),
       pictureOf: async () => new Uint8Array(),
     },

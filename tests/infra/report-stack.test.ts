@@ -250,6 +250,7 @@ test("the routes are those that the API's own description has", async () => {
 const onAws = (): Partial<Services> => ({
   signUpload: () => Promise.reject(new Error("nobody uploads")),
   delivery: testDelivery(),
+  rendition: () => {},
   drawPage: async () => new Uint8Array(),
   pictureOf: async () => new Uint8Array(),
 });
@@ -332,6 +333,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /reports",
     "GET /reports/{id}",
     "GET /reports/{id}/pages/{page}",
+    "GET /reports/{id}/report.html",
     "GET /reports/{id}/report.pdf",
     "GET /unsubscribe/{token}",
     "POST /reports",

@@ -16,6 +16,13 @@ test("a claim arrives by S3's notification or from the sweep", () => {
   expect(decodeClaims(JSON.stringify({ id, generation: 2 }))).toEqual([{ id, generation: 2 }]);
 });
 
+test("a rendition arrives by its report's notification", () => {
+  const key = `reports/${id}/3/renditions/html-0123456789ab/2/request.json`;
+  const job = { report: id, generation: 3, rendition: "html-0123456789ab", number: 2 };
+  expect(decodeClaims(notified(key))).toEqual([job]);
+  expect(decodeClaims(notified(key, `reports/${id}/1/request.json`))).toEqual([job, { id, generation: 1 }]);
+});
+
 test("keys come as in a form: encoded", () => {
   expect(decodeClaims(notified(`reports%2F${id}%2F1%2Frequest.json`))).toEqual([{ id, generation: 1 }]);
   expect(decodeClaims(notified(`reports/${id}/%`))).toBeUndefined();
@@ -37,6 +44,9 @@ test.each([
   notified(7),
   notified(`reports/${id}/1/outcome.json`),
   notified(`reports/${id}/0/request.json`),
+  notified(`reports/${id}/1/renditions/html-0123456789ab/0/request.json`),
+  notified(`reports/${id}/1/renditions/xlsx-0123456789ab/1/request.json`),
+  notified(`reports/${id}/1/renditions/html-0123456789ab/1/made.json`),
   notified(`reports/${id}/1/request.json`, "reports/x/1/request.json"),
   JSON.stringify({ id, generation: 0 }),
   JSON.stringify({ id: "../x", generation: 1 }),

@@ -42,6 +42,14 @@ export const problemSchemas = {
     ),
     description: "RFC 9457, with one entry for each faulty field.",
   },
+  PendingRendition: {
+    ...objectOf({
+      state: { type: "string", enum: ["pending"] },
+      report: { ...text, description: "Id of the report." },
+      form: { type: "string", enum: ["html"] },
+    }),
+    description: "A report in another form, which is being made.",
+  },
   SignedLink: {
     ...objectOf({
       url: { ...text, examples: ["https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d"] },

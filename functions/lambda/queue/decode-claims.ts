@@ -1,3 +1,4 @@
+import { parseRenditionKey, type RenditionJob } from "../../core/service/rendition/rendition-kind.ts";
 import type { Unfinished } from "../../core/service/lifecycle/sweep/sweep-reports.ts";
 
 interface Notification {
@@ -7,13 +8,17 @@ interface Notification {
   readonly generation?: unknown;
 }
 
+/** What the render queue is asked for: a report, or a rendition of one. */
+export type RenderAsked = Unfinished | RenditionJob;
+
 /**
- * Decodes the reports that a message of the render queue asks for. A message is an S3 notification about
- * `reports/{id}/{generation}/request.json`, or `{id, generation}` from the sweep.
+ * Decodes the reports and renditions that a message of the render queue asks for. A message is an S3 notification about
+ * `reports/{id}/{generation}/request.json` or `…/renditions/{rendition}/{number}/request.json`, or `{id, generation}`
+ * from the sweep.
  *
  * @returns empty for the test event that S3 sends when notifications are set up; `undefined` for any other message
  */
-export function decodeClaims(body: string): readonly Unfinished[] | undefined {
+export function decodeClaims(body: string): readonly RenderAsked[] | undefined {
   let message: Notification | null;
   try {
     message = JSON.parse(body) as Notification | null;
@@ -24,7 +29,7 @@ export function decodeClaims(body: string): readonly Unfinished[] | undefined {
   if (message.Event === "s3:TestEvent") return [];
   if (isClaim(message)) return [{ id: message.id, generation: message.generation }];
   const keys = decodeKeys(message.Records);
-  const claims = keys?.map(parseClaimKey);
+  const claims = keys?.map((key) => parseClaimKey(key) ?? parseRenditionKey(key));
   return claims?.every((claim) => claim !== undefined) ? claims : undefined;
 }
 

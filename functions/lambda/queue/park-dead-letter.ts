@@ -6,14 +6,15 @@ import { reportOf } from "../../core/service/lifecycle/records/report-kind.ts";
 import { endUpload } from "../../core/service/upload/ingest-upload.ts";
 import { failBatch } from "../../core/service/batch/records/fail-batch.ts";
 import { promotionOf } from "../../core/service/promotion/promotion-kind.ts";
+import { renditionOf } from "../../core/service/rendition/rendition-kind.ts";
 import { decodeBatchJobs } from "./decode-batch-jobs.ts";
 import { decodePromotions } from "./decode-promotions.ts";
 import { decodeClaims } from "./decode-claims.ts";
 import { decodeUploads } from "./decode-uploads.ts";
 
 /**
- * Marks the reports, batches, uploads or promotions of a dead letter as failed and parks the letter for a person to
- * inspect.
+ * Marks the reports, renditions, batches, uploads or promotions of a dead letter as failed and parks the letter for a
+ * person to inspect.
  *
  * @param park sends a message to the parking queue
  * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
@@ -35,7 +36,14 @@ export async function parkDeadLetter(
     await endUpload(id, outcome, world);
     world.logger.error("a dead letter's upload has failed", { upload: id });
   }
-  for (const { id, generation } of claims ?? []) {
+  for (const claim of claims ?? []) {
+    if ("rendition" in claim) {
+      const given = await abandonSubject(renditionOf(claim), deadLetter("rendition"), world);
+      if (given.state === "held") throw new Error(`a rendition of ${claim.report} is still being made`);
+      world.logger.error("a dead letter's rendition has failed", { ...claim, state: given.state });
+      continue;
+    }
+    const { id, generation } = claim;
     const given = await abandonSubject(reportOf(id, generation), deadLetter("report"), world);
     if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
     world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
@@ -57,6 +65,7 @@ export async function parkDeadLetter(
 }
 
 const hints = {
+  rendition: "ask for it again; the function's log shows what happened",
   report: "POST /reports/{id}/retry tries again; the function's log shows what happened",
   batch: "POST /batches/{id}/retry tries again; the function's log shows what happened",
   upload: "upload it again; the function's log shows what happened",

@@ -1,4 +1,5 @@
 import type { RenderingWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
+import type { RenditionWorld } from "../../core/service/rendition/run-rendition.ts";
 import type { Cost } from "../../core/service/lifecycle/records/records.ts";
 import { functionMemory, readArchitecture, readNumber } from "../../environment.ts";
 import { openRenderPool, type RenderPool } from "../../render/render-pool.ts";
@@ -18,7 +19,7 @@ const ownMegabytes = 224;
  */
 export async function openRenderer(
   logger: LambdaLogger,
-): Promise<RenderingWorld & Pick<RenderPool, "check" | "query">> {
+): Promise<RenderingWorld & RenditionWorld & Pick<RenderPool, "check" | "query">> {
   const pool = openRenderPool({
     workers: 1,
     heapMegabytes: readNumber("renderHeap"),
@@ -41,6 +42,7 @@ export async function openRenderer(
     render,
     check: (asked) => pool.check(asked),
     query: (asked) => pool.query(asked),
+    makePage: (order) => pool.page(order),
     estimateCost,
     leaseMs: readNumber("renderTimeout") * 1000,
   };

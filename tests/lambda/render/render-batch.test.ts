@@ -28,7 +28,8 @@ async function run(
   const attempted: string[] = [];
   const logged: LogEntry[] = [];
   const answer = await renderBatch(messages, {
-    attempt: async ({ id }) => {
+    attempt: async (asked) => {
+      const id = "rendition" in asked ? asked.report : asked.id;
       attempted.push(id[0]!);
       const fate = fates[id[0]!]!;
       if (fate instanceof Error) throw fate;

@@ -26,7 +26,7 @@ const restoreMs = 20_000;
 export function openLocalServices(
   ground: ServerGround,
   templates: LiveTemplates,
-  { pool, queue, world, delivery, promotions, seedSamples }: Rendering,
+  { pool, queue, world, delivery, promotions, renditions, seedSamples }: Rendering,
   { publisher, batches, uploads }: Background,
 ): Services {
   const { options, store, logger, cleanups } = ground;
@@ -47,6 +47,7 @@ export function openLocalServices(
     admit: gate.admit,
     checkTemplate: (asked) => pool.check(asked),
     ...(options.requireTests === true && { promoted: promotions.push }),
+    rendition: renditions.push,
     storeDataset: (sent) => readers.store(sent),
     answerRecipe: (asked) => readers.recipe(asked),
     runQuery: (asked) => pool.query(asked),

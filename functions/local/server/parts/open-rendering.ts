@@ -10,6 +10,7 @@ import { seedSamples } from "../../../seed/seed-template.ts";
 import type { Announcer } from "../open-announcer.ts";
 import { type Deliveries, openDeliveries } from "../open-deliveries.ts";
 import { openPromotions, type Promotions } from "../open-promotions.ts";
+import { openRenditions, type Renditions } from "../open-renditions.ts";
 import { openRenderQueue, type RenderQueue, type Rest } from "../render-queue.ts";
 import { openOutageWatch } from "../outage-watch.ts";
 import type { ServerGround } from "./server-ground.ts";
@@ -34,6 +35,7 @@ export interface Rendering {
   readonly announcer: Announcer;
   readonly delivery: Deliveries["services"];
   readonly promotions: Promotions;
+  readonly renditions: Renditions;
   readonly seedSamples: NonNullable<Services["seedSamples"]>;
 }
 
@@ -85,7 +87,8 @@ export function openRendering(ground: ServerGround): Rendering {
     seedSamples: seedOwn,
     testVersion: (asked) => pool.check(asked),
   });
-  const rendering = { pool, queue, world, announcer, delivery, promotions, seedSamples: seedOwn };
+  const renditions = openRenditions({ ...world, makePage: (order) => pool.page(order) });
+  const rendering = { pool, queue, world, announcer, delivery, promotions, renditions, seedSamples: seedOwn };
   cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
   return rendering;
 }
@@ -101,11 +104,11 @@ function noLonger(rest: number | Rest | undefined, run: string | undefined): num
 
 /** Renders and tests get a moment to finish; the others are handed back to the next server. */
 async function endGently(
-  { queue, promotions, pool }: Pick<Rendering, "queue" | "promotions" | "pool">,
+  { queue, promotions, renditions, pool }: Pick<Rendering, "queue" | "promotions" | "renditions" | "pool">,
   stopping: AbortController,
   graceMs: number,
 ): Promise<void> {
-  const closing = Promise.all([queue.close(), promotions.close()]);
+  const closing = Promise.all([queue.close(), promotions.close(), renditions.close()]);
   const late = setTimeout(() => {
     stopping.abort();
     void pool.close();

@@ -29,4 +29,5 @@ export const kindProblems: ProblemWords = {
   "misdirected-request": "此服务不以这个主机名应答。",
   "internal-error": "服务出错。如再次发生，请告知运营者。",
   "not-ready": "报告尚未完成。",
+  gone: "所需内容已不存在。",
 };

@@ -45,6 +45,9 @@ export const reportProblems: ProblemWords = {
   "report-failed": "报告制作失败，没有 PDF。可以重试。",
   "report-gone": "这一期的报告在出版前被删除。请重新制作。",
   "report-not-queued": "报告已开始制作，不能取消。",
+  "report-taken-meanwhile": "制作网页期间，报告已被删除或重新制作。请重新请求网页。",
+  "rendition-differs": "当前版本的 Broadsheet 会印出与该 PDF 不同的内容。请先重新制作报告，再请求网页。",
+  "rendition-lost": "网页多次未能完成。PDF 不受影响。请查看服务器日志。",
   "report-not-ready": ({ seen }) => `报告尚未完成${seen === "" ? "" : `，状态是${seen}`}。`,
   "report-taken-away": "存储时报告被删除。",
   "too-many-publication-names": ({ allowed }) =>

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { fingerprintTemplate } from "../../../functions/local/server/fingerprint-template.ts";
+import { fingerprintTemplate } from "../../../../functions/local/server/live-templates/fingerprint-template.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fingerprint-"));
 afterAll(() => rmSync(folder, { recursive: true }));

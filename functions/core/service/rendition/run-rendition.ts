@@ -1,0 +1,88 @@
+import { BroadsheetError } from "../../errors.ts";
+import { sha256 } from "../../json/canonical-json.ts";
+import type { AcceptedRequest } from "../../report/request/report-request.ts";
+import { runAttempt } from "../lifecycle/attempt/run-attempt.ts";
+import type { AttemptingWorld, Rendering } from "../lifecycle/lifecycle-world.ts";
+import { contentKey } from "../lifecycle/records/keys.ts";
+import { writeOutcome } from "../lifecycle/records/write-outcome.ts";
+import { readReport } from "../lifecycle/status/read-report.ts";
+import type { ReadyReport } from "../lifecycle/status/report-status.ts";
+import {
+  renditionKey,
+  type RenditionJob,
+  renditionOf,
+  type RenditionReady,
+  type RenditionShapes,
+} from "./rendition-kind.ts";
+
+/** What is to be made as a web page, and what its PDF has printed. */
+export interface PageOrder {
+  readonly accepted: AcceptedRequest;
+  readonly printed: {
+    /** Digest of the engine that made the PDF; absent for reports of earlier releases. */
+    readonly engine?: string | undefined;
+    /** SHA-256 of the PDF. */
+    readonly sha256: string;
+    /** The record of what it shows, as text; absent for reports of earlier releases. */
+    readonly content?: string | undefined;
+  };
+}
+
+/** The world of somebody who makes renditions. */
+export interface RenditionWorld extends AttemptingWorld {
+  /**
+   * Makes the page in a process of its own.
+   *
+   * @throws BroadsheetError `conflict` with code `rendition-differs` if it would say something else than the PDF;
+   *   `not-found` if what the report was made from is gone; those of a render
+   */
+  makePage(order: PageOrder): Promise<Uint8Array>;
+}
+
+/**
+ * Makes one attempt at a rendition, if one is due. However many callers there are, only one of them works. The file is
+ * stored before its outcome.
+ *
+ * @throws BroadsheetError `unavailable` if the store fails: try again
+ */
+export async function runRendition(job: RenditionJob, world: RenditionWorld): Promise<Rendering<RenditionReady>> {
+  const subject = renditionOf(job);
+  const { store } = world;
+  return runAttempt<RenditionShapes, Uint8Array>(
+    subject,
+    {
+      async make() {
+        const { accepted, engine, sha256: hash } = await reportOf(job, world);
+        const content = await store.get(contentKey(job.report, job.generation));
+        return world.makePage({
+          accepted,
+          printed: { engine, sha256: hash, content: content && new TextDecoder().decode(content.body) },
+        });
+      },
+      async finish(page, { attempt }) {
+        // It may have been deleted meanwhile: then nothing of it may be stored.
+        await reportOf(job, world);
+        await store.put(renditionKey(job), page, "text/html; charset=utf-8");
+        const ready = { bytes: page.byteLength, sha256: sha256(page), engine: world.engine };
+        return writeOutcome(
+          subject,
+          { state: "ready", finished: world.clock.now(), attempts: attempt, ...ready },
+          world,
+        );
+      },
+    },
+    world,
+  );
+}
+
+/** The report in the generation to which the rendition belongs. */
+async function reportOf({ report: id, generation }: RenditionJob, world: RenditionWorld): Promise<ReadyReport> {
+  const report = await readReport(id, world);
+  if (report?.state === "ready" && report.generation === generation) return report;
+  throw new BroadsheetError("not-found", {
+    code: "report-taken-meanwhile",
+    message: "the report was deleted or rendered again while its web page was made",
+    seen: id,
+    hint: "ask for the page again",
+  });
+}

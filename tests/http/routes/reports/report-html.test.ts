@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from "vitest";
+import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
+import { type PageOrder, runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
+import { openTestApp, problemFrom, type ReportBody, type TestApp } from "../../open-test-app.ts";
+
+const page = new TextEncoder().encode("<!DOCTYPE html><title>A sentence</title>");
+
+let app: TestApp;
+let jobs: RenditionJob[];
+let orders: PageOrder[];
+/** What making a page throws. */
+let fault: Error | undefined;
+let id: string;
+
+beforeEach(async () => {
+  jobs = [];
+  orders = [];
+  fault = undefined;
+  app = await openTestApp({ change: { rendition: (job) => void jobs.push(job) } });
+  const response = await app.ask({ template: "sentence" }, { prefer: "wait=20" });
+  id = ((await response.json()) as ReportBody).id;
+});
+
+/** Works on what was asked for, as the queue does. */
+async function work(): Promise<void> {
+  for (const job of jobs.splice(0))
+    await runRendition(job, {
+      ...app.services,
+      async makePage(order) {
+        orders.push(order);
+        if (fault !== undefined) throw fault;
+        return page;
+      },
+    });
+}
+
+const get = (headers: Record<string, string> = {}): Promise<Response> =>
+  app.call(`/reports/${id}/report.html`, { headers });
+
+test("a page is a job on first request, then a file with a policy of its own", async () => {
+  const first = await get();
+  expect(first.status).toBe(202);
+  expect(first.headers.get("retry-after")).toBe("1");
+  expect(await first.json()).toEqual({ state: "pending", report: id, form: "html" });
+  await work();
+  const second = await get();
+  expect(second.status).toBe(200);
+  expect(second.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(second.headers.get("content-security-policy")).toContain("sandbox");
+  expect(new Uint8Array(await second.arrayBuffer())).toEqual(page);
+  expect((await get({ "if-none-match": second.headers.get("etag")! })).status).toBe(304);
+  expect(orders).toHaveLength(1);
+});
+
+test("however many ask, it is made once", async () => {
+  const answers = await Promise.all(Array.from({ length: 5 }, () => get()));
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);
+  await Promise.all([work(), work()]);
+  expect(orders).toHaveLength(1);
+});
+
+test("a client that prefers to wait gets the page", async () => {
+  const waiting = get({ prefer: "wait=10" });
+  await expect.poll(() => jobs.length).toBe(1);
+  await work();
+  expect((await waiting).status).toBe(200);
+});
+
+test("a page that would say something else than the PDF is refused: retry the report", async () => {
+  fault = new BroadsheetError("conflict", { code: "rendition-differs", message: "it differs" });
+  await get();
+  await work();
+  const problem = await problemFrom(await get());
+  expect([problem.status, problem.problems?.[0]?.code]).toEqual([409, "rendition-differs"]);
+});
+
+test("where the data are gone, so is the page", async () => {
+  fault = new BroadsheetError("not-found", { code: "unknown-version", message: "there is no such version" });
+  await get();
+  await work();
+  expect((await problemFrom(await get())).status).toBe(410);
+});
+
+test("a failure that may pass is shown, and not tried again at once", async () => {
+  fault = new BroadsheetError("limit-exceeded", { code: "render-timeout", message: "it took too long" });
+  await get();
+  await work();
+  expect((await problemFrom(await get())).status).toBe(422);
+  expect(jobs).toEqual([]);
+});
+
+test("it is deleted with its report, and a late attempt leaves nothing", async () => {
+  await get();
+  await work();
+  const { store } = app.services;
+  expect((await store.list(`reports/${id}/`)).objects.some(({ key }) => key.endsWith("report.html"))).toBe(true);
+  await app.call(`/reports/${id}`, { method: "DELETE" });
+  const left = (await store.list(`reports/${id}/`)).objects.map(({ key }) => key);
+  expect(left.filter((key) => key.includes("renditions"))).toEqual([]);
+  expect((await get()).status).toBe(404);
+});
+
+test("a late attempt at a deleted report stores no page", async () => {
+  await get();
+  const [job] = jobs;
+  await runRendition(job!, {
+    ...app.services,
+    async makePage() {
+      await app.call(`/reports/${id}`, { method: "DELETE" });
+      return page;
+    },
+  }).catch(() => undefined);
+  const left = (await app.services.store.list(`reports/${id}/`)).objects.map(({ key }) => key);
+  expect(left.filter((key) => key.endsWith("report.html"))).toEqual([]);
+});

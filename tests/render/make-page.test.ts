@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../functions/core/report/accept-report.ts";
+import { generateReport } from "../../functions/core/report/generate-report.ts";
+import type { Report } from "../../functions/core/report/publish/report.ts";
+import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
+import { makePage } from "../../functions/render/make-page.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
+
+const store = new MemoryObjectStore();
+const world = createWorld(store);
+let accepted: AcceptedRequest;
+let report: Report;
+
+beforeAll(async () => {
+  await seedTemplate(store, "blocks", join(import.meta.dirname, "../reports/blocks-en/template"));
+  accepted = await acceptReport({ template: "blocks", parameters: {} }, world);
+  report = await generateReport(accepted, world);
+});
+
+test("the page names the report's PDF by its hash", async () => {
+  const page = await makePage({ accepted, printed: { engine: world.engine, sha256: report.sha256 } }, world);
+  expect(new TextDecoder().decode(page)).toContain(report.sha256);
+});
+
+test("another engine makes it if it prints the same, whatever its own name", async () => {
+  const other = { ...world, engine: "f".repeat(64) };
+  const page = await makePage({ accepted, printed: { engine: world.engine, sha256: report.sha256 } }, other);
+  expect(new TextDecoder().decode(page)).toContain("f".repeat(64));
+});
+
+test("other bytes are no matter if all that they show is the same", async () => {
+  const printed = { engine: world.engine, sha256: "0".repeat(64), content: JSON.stringify(report.content) };
+  expect((await makePage({ accepted, printed }, world)).byteLength).toBeGreaterThan(1000);
+});
+
+test.each([undefined, JSON.stringify({ form: 2, pages: [] })])(
+  "what would print something else is refused",
+  async (content) => {
+    const printed = { engine: world.engine, sha256: "0".repeat(64), content };
+    await expect(makePage({ accepted, printed }, world)).rejects.toMatchObject({
+      kind: "conflict",
+      problems: [{ code: "rendition-differs" }],
+    });
+  },
+);
