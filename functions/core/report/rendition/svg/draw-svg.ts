@@ -1,8 +1,8 @@
 import type { Drawing } from "../../../drawing.ts";
 import { writesFromRight } from "../../locale/writes-from-right.ts";
 import { roundCoordinate } from "../../pdf/canvas/canvas-matrix.ts";
-import { type Attributes, element, join, type Markup, nothing, text } from "../markup.ts";
-import { SvgCanvas, svgFamilies, type SvgCanvasOptions, usualSize } from "./svg-canvas.ts";
+import { type Attributes, element, type Markup, nothing } from "../markup.ts";
+import { SvgCanvas, type SvgCanvasOptions, usualSize } from "./svg-canvas.ts";
 
 /** The part of a drawing that is shown, in its own units. @default all of it */
 export interface SvgView {
@@ -40,30 +40,4 @@ export function drawSvg(
   const content = [definitions.markup === "" ? nothing : element("defs", {}, definitions), drawn];
   if (links.markup === "") return element("svg", { ...root, ...named }, ...content);
   return element("svg", root, element("g", named, ...content), links);
-}
-
-/** A drawing as a file of its own, in which the alternative text is the title. */
-export function drawSvgFile(drawing: Drawing, options: SvgCanvasOptions): string {
-  const canvas = new SvgCanvas(options);
-  drawing.draw(canvas);
-  const { definitions, drawn, links } = canvas.end();
-  const [width, height] = [drawing.width, drawing.height].map(roundCoordinate) as [number, number];
-  const { markup } = element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${width} ${height}`,
-      width: `${width}pt`,
-      height: `${height}pt`,
-      role: "img",
-      lang: drawing.lang ?? options.language,
-      direction: writesFromRight(options.language) ? "rtl" : undefined,
-      "font-family": svgFamilies.sans,
-      "font-size": usualSize,
-    },
-    drawing.alt === "" ? nothing : element("title", {}, text(drawing.alt)),
-    definitions.markup === "" ? nothing : element("defs", {}, definitions),
-    join([drawn, links]),
-  );
-  return `${markup}\n`;
 }
