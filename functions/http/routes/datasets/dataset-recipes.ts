@@ -56,6 +56,12 @@ const parsePaging = pagingParser(paging);
 
 const readRollback = bodyParser<{ readonly to: string; readonly why?: string }>(recipeRollback, 4096);
 
+/** The body of `PUT`. */
+const yamlRecipe = {
+  type: "string",
+  examples: ['missing: ["..", "NA"]\nsteps:\n  - units: {value: CNY million}\n'],
+} as const;
+
 /** Answers of a change. */
 const changed = {
   200: {
@@ -141,12 +147,7 @@ function addPutRecipe(app: DescribedApp, services: Services): void {
           required: true,
           description: "At most 64 KiB of YAML or JSON, which is YAML.",
           content: {
-            "application/yaml": {
-              schema: {
-                type: "string",
-                examples: ['missing: ["..", "NA"]\nsteps:\n  - units: {value: CNY million}\n'],
-              },
-            },
+            "application/yaml": { schema: yamlRecipe },
             ...json("Recipe").content,
           },
         },
