@@ -44,22 +44,7 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
               </div>
             </div>
             {version !== undefined && version !== current && kept.includes(version) && (
-              <div className="buttons">
-                <Link
-                  className="button plain"
-                  href={`/datasets/${name}/diff/${version}`}
-                  aria-label={words.compareVersion(version.slice(0, 8))}
-                >
-                  {words.compare}
-                </Link>
-                <Button
-                  kind="plain"
-                  aria-label={words.deleteVersion(version.slice(0, 8))}
-                  onClick={() => setAsked(version)}
-                >
-                  {common.delete}
-                </Button>
-              </div>
+              <VersionActions name={name} version={version} onDelete={() => setAsked(version)} />
             )}
           </li>
         ))}
@@ -84,6 +69,33 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
         </Dialog>
       )}
     </section>
+  );
+}
+
+interface VersionActionsProps {
+  readonly name: string;
+  readonly version: string;
+  readonly onDelete: () => void;
+}
+
+/** What can be done with a version that is not current. */
+function VersionActions({ name, version, onDelete }: VersionActionsProps) {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  const short = version.slice(0, 8);
+  return (
+    <div className="buttons">
+      <Link
+        className="button plain"
+        href={`/datasets/${name}/diff/${version}`}
+        aria-label={words.compareVersion(short)}
+      >
+        {words.compare}
+      </Link>
+      <Button kind="plain" aria-label={words.deleteVersion(short)} onClick={onDelete}>
+        {common.delete}
+      </Button>
+    </div>
   );
 }
 

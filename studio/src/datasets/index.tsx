@@ -5,7 +5,7 @@ import { DiffPage } from "./diff-page.tsx";
 import { RecipePage } from "./recipe-page.tsx";
 import { DatasetsPage } from "./datasets-page.tsx";
 
-/** The room of the data: all datasets, one with its columns, rows, versions and users, its recipe, and its changes. */
+/** The room of the data: all datasets; one with its columns, rows, versions and users; its recipe; its changes. */
 export default function Datasets() {
   return (
     <Switch>

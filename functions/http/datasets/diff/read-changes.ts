@@ -88,12 +88,10 @@ export async function readKeyChanges(
 
 function sortOut(rows: Awaited<ReturnType<RunOverBoth>>): KeyChanges {
   const of = (kind: string): typeof rows => rows.filter(([found]) => found === kind);
-  const keyOf = (text: unknown): readonly string[] => JSON.parse(String(text)) as readonly string[];
   const keys = (kind: string): Shown<readonly string[]> => ({
     count: Number(of(kind)[0]?.[5] ?? 0),
     first: of(kind).map(([, key]) => keyOf(key)),
   });
-  const textOf = (value: string | number | null | undefined): string | null => (value == null ? null : String(value));
   return {
     came: keys("came"),
     gone: keys("gone"),
@@ -110,4 +108,12 @@ function sortOut(rows: Awaited<ReturnType<RunOverBoth>>): KeyChanges {
       of("count").flatMap(([, , column, , , n]) => (column == null ? [] : [[String(column), Number(n)] as const])),
     ),
   };
+}
+
+function keyOf(text: unknown): readonly string[] {
+  return JSON.parse(String(text)) as readonly string[];
+}
+
+function textOf(value: string | number | null | undefined): string | null {
+  return value == null ? null : String(value);
 }

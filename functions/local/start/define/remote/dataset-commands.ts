@@ -77,6 +77,27 @@ function addLooking(datasets: Command): void {
     .argument("<name>", "of the dataset")
     .option("--proposal", "only the recipe that would mend columns which a few cells make text")
     .action(async (name: string, options) => await (await load()).show(name, options));
+  addDiff(datasets);
+  addRecipe(datasets);
+  addDelete(datasets);
+  addQuery(broadsheet);
+}
+
+function addDelete(datasets: Command): void {
+  addYes(
+    addVerb(datasets, {
+      name: "delete",
+      alias: "rm",
+      description: "delete a dataset with all its versions, or one version",
+      examples: [["datasets delete sales --version 91c0… --yes", "only if it is not current"]],
+    }),
+  )
+    .argument("<name>", "of the dataset")
+    .option("--version <version>", "only this version")
+    .action(async (name: string, options) => await (await load()).remove(name, options));
+}
+
+function addDiff(datasets: Command): void {
   addVerb(datasets, {
     name: "diff",
     description: "show what changed from one version of a dataset to another",
