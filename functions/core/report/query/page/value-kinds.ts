@@ -7,7 +7,8 @@ export type Kind = "exact" | "floating" | "text" | "date" | "boolean" | "unknown
 
 /** The kind of a column of a DuckDB type. */
 export function kindOfType(type: string): Kind {
-  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|^DECIMAL\([\d, ]+\)$|^DECIMAL$/.test(type)) return "exact";
+  // Large unsigned numbers become doubles when they are added to signed ones.
+  if (/^(U?(TINY|SMALL)INT|U?INTEGER|BIGINT|HUGEINT|DECIMAL(\([\d, ]+\))?)$/.test(type)) return "exact";
   if (type === "DOUBLE" || type === "FLOAT") return "floating";
   if (type === "VARCHAR") return "text";
   if (type === "DATE" || type === "TIMESTAMP") return "date";
@@ -26,19 +27,18 @@ const keeping: ReadonlySet<string> = new Set([
   "+",
   "-",
   "*",
-  "%",
   "add",
   "subtract",
   "multiply",
-  "mod",
 ]);
 
 /** Functions whose result has the kind of the first argument. */
-const keepingFirst: ReadonlySet<string> = new Set(["round", "floor", "ceil", "ceiling", "trunc"]);
+const keepingFirst: ReadonlySet<string> = new Set(["round", "trunc"]);
 
 /** Functions of a row's values, by the kind of their result. They are among those of `isSteady`. */
 const resulting: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  floating: ["/", "divide", "sqrt"],
+  // DuckDB makes doubles of whole numbers in `floor`, of decimals in `//`, and of some in `%`.
+  floating: ["/", "//", "%", "mod", "divide", "sqrt", "floor", "ceil", "ceiling"],
   exact: [
     "length",
     "year",
@@ -110,7 +110,6 @@ export function kindOfCall(name: string, children: readonly Kind[]): Kind | unde
   if (keeping.has(name)) return commonKind(children);
   if (keepingFirst.has(name)) return children[0] ?? "unknown";
   if (name === "||") return children.every((kind) => kind === "text") ? "text" : "unknown";
-  if (name === "//") return children.every((kind) => kind === "exact") ? "exact" : "unknown";
   return byName.get(name);
 }
 
