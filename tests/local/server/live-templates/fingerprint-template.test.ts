@@ -12,12 +12,14 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
+async function prints(): Promise<readonly string[]> {
+  return await Promise.all(["plain", "themed"].map((name) => fingerprintTemplate(join(folder, "templates", name))));
+}
+
 test("a change to the theme that a template names is a change to the template; one to another theme is none", async () => {
   write("templates/plain/template.yaml", "title: Plain\n");
   write("templates/themed/template.yaml", "title: Themed\ntheme: { base: house@current }\n");
   write("themes/house/theme.yaml", "leading: 13\n");
-  const prints = async (): Promise<readonly string[]> =>
-    await Promise.all(["plain", "themed"].map((name) => fingerprintTemplate(join(folder, "templates", name))));
   const [plain, themed] = await prints();
   write("themes/other/theme.yaml", "leading: 13\n");
   expect(await prints()).toEqual([plain, themed]);

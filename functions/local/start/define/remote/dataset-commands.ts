@@ -13,17 +13,8 @@ export function addDatasetCommands(broadsheet: Command): void {
   addPut(datasets);
   addLooking(datasets);
   addRecipe(datasets);
-  addYes(
-    addVerb(datasets, {
-      name: "delete",
-      alias: "rm",
-      description: "delete a dataset with all its versions, or one version",
-      examples: [["datasets delete sales --version 91c0… --yes", "only if it is not current"]],
-    }),
-  )
-    .argument("<name>", "of the dataset")
-    .option("--version <version>", "only this version")
-    .action(async (name: string, options) => await (await load()).remove(name, options));
+  addDiff(datasets);
+  addDelete(datasets);
   addQuery(broadsheet);
 }
 
@@ -77,10 +68,6 @@ function addLooking(datasets: Command): void {
     .argument("<name>", "of the dataset")
     .option("--proposal", "only the recipe that would mend columns which a few cells make text")
     .action(async (name: string, options) => await (await load()).show(name, options));
-  addDiff(datasets);
-  addRecipe(datasets);
-  addDelete(datasets);
-  addQuery(broadsheet);
 }
 
 function addDelete(datasets: Command): void {
