@@ -18,7 +18,9 @@ const ground = [
   "contrast-ratio",
   "relative-date",
   "age-of",
+  "in-turn",
   "run-duties",
+  "run-side-by-side",
   "usual-variation",
 ].map((name) => `functions/core/${name}.ts`);
 const groundFolders = ["functions/core/json/", "functions/core/names/"];
@@ -141,7 +143,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "routes",
   ],
   "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
-  "functions/local": ["terminal", "remote", "server", "batch", "diff", "stored", "commands", "start"],
+  "functions/local": ["terminal", "remote", "server", "batch", "diff", "stored", "mcp", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */

@@ -6,7 +6,7 @@ import type { ObjectStore } from "../core/ports.ts";
  * and what has changed is not replaced. Without them a report would be rendered twice, and a name would lose a version.
  *
  * @param token for the name of the object that is written and removed
- * @throws BroadsheetError `invalid-request`, code `store-without-conditions`; `unavailable` if the store does not answer
+ * @throws BroadsheetError `invalid-request`, code `store-without-conditions`; `unavailable` if it does not answer
  */
 export async function probeConditions(store: ObjectStore, token: string): Promise<void> {
   const key = `probe/${token}`;

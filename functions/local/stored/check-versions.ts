@@ -154,7 +154,8 @@ function sorted(files: TemplateFiles): TemplateFiles {
 /**
  * Looks whether the version to which a name refers is there, and whether its pointer can be read.
  *
- * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}`, `themes/{name}` or `publications/{name}`
+ * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}`, `themes/{name}` or
+ *   `publications/{name}`
  */
 export async function checkName(store: ObjectStore, folder: string): Promise<readonly Finding[]> {
   const pointer = `${folder}/current.json`;

@@ -53,6 +53,7 @@ export const serviceProblems: ProblemWords = {
   "unknown-path": missing("地址"),
   "unknown-query-parameter": ({ name }) => `不认识查询参数 ${name}。`,
   "unknown-store": ({ seen, allowed }) => `${seen}不是存储的地址${allowed === "" ? "" : `：${allowed}`}。`,
+  "store-without-conditions": () => "这个存储不支持条件写入（If-None-Match、If-Match），不能由多台服务器共用。",
   "unsupported-charset": ({ seen }) => `不支持字符编码${seen}，请用 UTF-8。`,
   "unsupported-content-encoding": ({ seen, allowed }) => `不支持压缩方式${seen}，可用：${allowed}。`,
   "unsupported-media-type": ({ seen, allowed }) => `不支持内容类型${seen}，可用：${allowed}。`,
