@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
   "servers/package.test.ts": [1, "looks again until a batch has ended"],
   "servers/server-poison.test.ts": [1, "asks again and again while a report is made"],
   "servers/server-requests.test.ts": [1, "looks again until a line is printed"],
+  "servers/shared-store.test.ts": [1, "a message that is sent twice has come by then"],
   "servers/start-server.ts": [2, "looks again until a report is made"],
   "stores/stored-things.ts": [1, "looks again until a batch or an edition has ended"],
   "studio/every-page.test.ts": [1, "a page stands still if nothing moves for a while"],
