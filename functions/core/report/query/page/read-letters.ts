@@ -2,9 +2,10 @@ import type { DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import { Decimal } from "../../../decimal.ts";
 import { notFinite, outOfRange } from "../column-readers.ts";
 import type { ParsedQuery } from "../parse-queries.ts";
+import { quoteName } from "../quote-name.ts";
 import { digits, readersOf, shareEqual, tableOf } from "../read-table.ts";
 import type { Table, Value } from "../table.ts";
-import { type Rule, Unpageable } from "./judging.ts";
+import { pageTable, type Rule, Unpageable } from "./judging.ts";
 import type { PagedText } from "./page-text.ts";
 
 /** Rows of one query for all letters of a page. */
@@ -40,7 +41,7 @@ export async function readLetters(
   const names = result.columnNames();
   const readers = readersOf(result, { name: query.name, query });
   const own = names.slice(1, names.length - added);
-  if (new Set(own).size < own.length) throw new Unpageable("running", "returns two columns of the same name");
+  refuseUncertain(own);
   const places = keys.map(({ column }) =>
     typeof column === "number"
       ? column + 1
@@ -73,6 +74,21 @@ export async function readLetters(
   }
   const types = own.map((name, index) => ({ name, type: result.columnType(index + 1).toString() }));
   return { tables, columns: types };
+}
+
+/**
+ * Refuses columns that the query by itself may call otherwise. Inside LATERAL, DuckDB tells names apart without regard
+ * to case, and makes `n_1` of the second. A value that has no name is called by its text, which reads the page here.
+ */
+function refuseUncertain(names: readonly string[]): void {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  for (const name of names) {
+    const renamed = /^(.*)_\d+$/s.exec(name.toLowerCase())?.[1];
+    if (renamed !== undefined && known.has(renamed))
+      throw new Unpageable("running", `returns "${name}" beside "${renamed}", which may be two columns of one name`);
+    if (name.includes(quoteName(pageTable)))
+      throw new Unpageable("running", "returns a value that depends on the letter and has no name: name it with AS");
+  }
 }
 
 function isFilled(chunk: DuckDBDataChunk | null): chunk is DuckDBDataChunk {

@@ -75,3 +75,20 @@ test.each(qualifying)("it runs once for the page: %s", async (sql) => {
   const { faults, paged, results } = await comparePages({ first: sql }, 24);
   expect({ faults, paged }).toEqual({ faults: [], paged: results });
 });
+
+/** Queries whose columns have other names inside a page's query, or none at all by themselves. */
+const otherwiseNamed: readonly string[] = [
+  "SELECT count(*) AS N, sum(amount) AS n FROM orders WHERE customer = $customer",
+  "SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer WHERE o.customer = $customer ORDER BY o.id",
+  "SELECT id AS n_1, region AS n, name AS N FROM customers WHERE id = $customer",
+  "SELECT id, (SELECT count(*) FROM orders o WHERE o.customer = $customer) FROM customers WHERE id = $customer",
+];
+
+test.each(otherwiseNamed)("it runs for each letter, which sees its own names: %s", async (sql) => {
+  expect(await comparePages({ first: sql }, 24)).toMatchObject({ faults: [], paged: 0 });
+  expect(await comparePages({ first: sql, reading: "SELECT count(*) AS n FROM first" }, 24)).toMatchObject({
+    faults: [],
+    paged: 0,
+  });
+  expect(await rulesOf({ first: sql })).toEqual(["running"]);
+});
