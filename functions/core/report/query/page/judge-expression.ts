@@ -44,6 +44,8 @@ export function judgeExpression(expression: Node, scope: Scope, judging: Judging
       const parameter = parameterOf(expression);
       if (parameter !== undefined)
         judging.refuse("parameter", `uses $${parameter} elsewhere than in WHERE column = $${parameter}`);
+      if ((expression["column_names"] as readonly string[]).at(-1)?.toLowerCase() === "rowid")
+        judging.refuse("rowid", "uses rowid, which numbers the rows by their order");
       return columnOf(expression, scope) ?? unknown;
     }
     case "CAST":

@@ -32,6 +32,8 @@ export type Rule =
   | "parameter"
   /** A parameter is compared with a column of another type. */
   | "parameter-type"
+  /** It uses the number of a row in its table; the rows of another query have that of the page, if any. */
+  | "rowid"
   /** It sorts by what its tree does not determine. */
   | "sorting"
   /** Its rows tie, or are several without an order. Known only when it has run. */

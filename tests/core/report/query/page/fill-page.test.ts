@@ -43,6 +43,7 @@ const needed: readonly (readonly [Rule, string])[] = [
   ["limit", "SELECT sum(amount) AS amount FROM (SELECT amount FROM orders WHERE customer = $customer LIMIT 2)"],
   ["limit", "SELECT DISTINCT ON (product) product, id FROM orders WHERE customer = $customer ORDER BY product"],
   ["sorting", "SELECT product, sum(amount) AS amount FROM orders WHERE customer = $customer GROUP BY ALL ORDER BY day"],
+  ["rowid", "SELECT rowid + 1 AS place, id FROM orders WHERE customer = $customer ORDER BY id"],
   [
     "empty",
     "SELECT 'n' AS label, count(*) AS value FROM orders WHERE customer = $customer UNION ALL SELECT 'sum', sum(id) FROM orders WHERE customer = $customer",
@@ -55,6 +56,13 @@ test.each(needed)("without the rule %s it would be wrong: %s", async (rule, sql)
   expect(await comparePages({ first: sql }, 24)).toMatchObject({ faults: [] });
   const { faults } = await comparePages({ first: sql }, 24, new Set([rule]));
   expect(faults).not.toEqual([]);
+});
+
+test("rowid is that of the query's own rows", async () => {
+  const first = "SELECT id, day FROM orders WHERE customer = $customer ORDER BY id";
+  const reading = "SELECT rowid + 1 AS place, id FROM first ORDER BY id";
+  expect(await rulesOf({ first, reading })).toEqual(["rowid"]);
+  expect(await comparePages({ first, reading }, 24)).toMatchObject({ faults: [] });
 });
 
 /** Queries that the page must not leave to each letter. */
