@@ -58,6 +58,8 @@ export async function fillPage(
 
 function lettersOf({ letters, all }: QueryPage, queries: readonly ParsedQuery[]): Letters | undefined {
   const used = new Set(queries.flatMap(({ parameters }) => [...parameters]));
+  // The page's columns are named after them, and DuckDB tells columns apart without regard to case.
+  if (new Set([...used].map((name) => name.toLowerCase())).size < used.size) return undefined;
   const flat = letters.map((parameters) => flattenParameters(parameters));
   const first = flat[0];
   if (first === undefined || (flat.length < 2 && all !== true)) return undefined;

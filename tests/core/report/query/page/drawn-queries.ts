@@ -62,6 +62,8 @@ export const letters: readonly Readonly<Record<string, unknown>>[] = Array.from(
     unit: ["month", "year"][customer % 2],
     day: `2025-0${1 + (customer % 3)}-1${customer % 4}`,
     least: 2,
+    C: customer,
+    c: 1 + (customer % 4),
     language: "en",
     report_date: "2025-06-30",
   };

@@ -65,6 +65,17 @@ test("rowid is that of the query's own rows", async () => {
   expect(await comparePages({ first, reading }, 24)).toMatchObject({ faults: [] });
 });
 
+test("parameters that differ only in case are two", async () => {
+  const found = await comparePages(
+    {
+      upper: "SELECT id, name FROM customers WHERE id = $C",
+      lower: "SELECT id, day FROM orders WHERE quantity = $c ORDER BY id",
+    },
+    24,
+  );
+  expect(found).toMatchObject({ faults: [], paged: 0 });
+});
+
 /** Queries that the page must not leave to each letter. */
 const qualifying: readonly string[] = [
   "SELECT name, since FROM customers WHERE id = $customer",
