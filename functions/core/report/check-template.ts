@@ -12,6 +12,7 @@ import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";
 import { keepPages, type QueryPage } from "./query/page/keep-pages.ts";
 import { runQueries } from "./query/run-queries.ts";
+import type { Tables } from "./query/table.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import { readTests } from "./template/files/read-tests.ts";
 import { collectProblems } from "./template/template-problems.ts";
@@ -29,8 +30,13 @@ import type { ColumnType, Template } from "./template/template.ts";
  *     specs ──► datasets ──► queries ──► texts ──► a render in each language
  *
  * @param world its store holds the template and its sample datasets
+ * @param options.batch whether to find out which queries would run for each report of a batch by itself
  */
-export async function checkTemplate(template: Template, world: World): Promise<Findings> {
+export async function checkTemplate(
+  template: Template,
+  world: World,
+  { batch = false }: { readonly batch?: boolean } = {},
+): Promise<Findings> {
   const errors: Problem[] = [];
   await collect(errors, async () => checkTests(template));
   const specs = await checkCharts(template.charts);
@@ -52,14 +58,14 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   );
   errors.push(...(await explainQueries(template, columns)));
   const complete = template.datasets.every(({ alias }) => samples.has(alias));
-  const notes: Problem[] = [];
-  const known =
-    errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world, notes)) : undefined;
+  const ran = errors.length === 0 && complete ? await collect(errors, () => runSamples(template, world)) : undefined;
+  const known = ran && new Map([...ran].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
+  const noted = batch ? { notes: ran === undefined ? [] : await runningAlone(template, world) } : {};
 
   const texts = checkText(template, known);
   errors.push(...specs.errors, ...texts.errors, ...checkLetters(template));
   warnings.push(...texts.warnings);
-  if (errors.length > 0) return { errors, warnings, notes };
+  if (errors.length > 0) return { errors, warnings, ...noted };
   if (!complete) {
     const missing = template.datasets.filter(({ alias }) => !samples.has(alias)).map(({ alias }) => alias);
     warnings.push({
@@ -68,7 +74,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
       where: { file: "template.yaml", name: "datasets" },
       hint: "give the dataset a `file`: a small sample makes the template render at once",
     });
-    return { errors, warnings, notes };
+    return { errors, warnings, ...noted };
   }
   for (const parameters of languageChoices(template)) {
     const report = await collect(errors, async () =>
@@ -85,7 +91,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
       warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning))),
       keyOf,
     ),
-    notes,
+    ...noted,
   };
 }
 
@@ -124,35 +130,28 @@ async function openStored(alias: string, name: string, { store }: World): Promis
   return await openDataset(store, alias, await resolveDataset(store, { name }));
 }
 
-/**
- * Query → names of its columns, over the samples and the default parameters.
- *
- * @param notes receives which queries would run for each report of a batch by itself
- */
-async function resultColumns(
-  template: Template,
-  world: World,
-  notes: Problem[],
-): Promise<Map<string, readonly string[]>> {
+/** Results of the queries over the samples and the default parameters. */
+async function runSamples(template: Template, world: World, told?: QueryPage["told"]): Promise<Tables> {
   const { parameters, language, date }: AcceptedRequest = await acceptReport({ template: template.name }, world);
   const datasets = await Promise.all(
     template.datasets.map(({ alias, default: name }) => openStored(alias, name!, world)),
   );
   const given = { ...parameters, language, report_date: date };
-  const page: QueryPage = {
-    letters: [given],
-    kept: keepPages(),
-    all: true,
-    told: (query, why) => void notes.push(runsAlone(template, query, why.message)),
-  };
-  const tables = await runQueries(template, datasets, given, {
-    page,
+  return await runQueries(template, datasets, given, {
+    ...(told && { page: { letters: [given], kept: keepPages(), all: true, told } }),
     openScratch: () => world.openScratch(),
     rows: world.limits?.rows ?? 100_000,
     deadlineMs: world.limits?.queryMs ?? 30_000,
     warn: () => {},
   });
-  return new Map([...tables].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
+}
+
+/** Which queries would run for each report of a batch by itself. */
+async function runningAlone(template: Template, world: World): Promise<readonly Problem[]> {
+  const notes: Problem[] = [];
+  // Only to see what qualifies: what is checked, and published, rests on the queries run plainly.
+  await runSamples(template, world, (query, why) => void notes.push(runsAlone(template, query, why.message)));
+  return notes;
 }
 
 function runsAlone({ queries }: Template, query: string, why: string): Problem {

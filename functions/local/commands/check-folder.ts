@@ -26,7 +26,7 @@ export async function checkFolder(
     warnings,
     notes = [],
   } = await seedTemplate(world.store, name, folder, "seed", themes).then(
-    (stored) => checkTemplate(stored, world),
+    (stored) => checkTemplate(stored, world, { batch: batch === true }),
     whatIsWrong,
   );
   if (json === true) {

@@ -2,7 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
+import { checkTemplate } from "../../../functions/core/report/check-template.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
+import { createWorld } from "../../../functions/render/create-world.ts";
+import { seedTemplate } from "../../../functions/seed/seed-template.ts";
 import { captureOutput } from "../capture-output.ts";
 
 const scaffold = join(import.meta.dirname, "../../../functions/local/scaffold");
@@ -47,6 +51,12 @@ test("a check for batches notes the queries that run for each report, and why", 
     'In a batch, the query "headline" runs for each report by itself: it uses $since elsewhere than in WHERE column = $since',
   ]);
   expect(notes[0]).toMatchObject({ code: "runs-for-each-report", where: { file: "queries/decades.sql" } });
+});
+
+test("a check that is not for batches runs the queries plainly", async () => {
+  const world = createWorld(new MemoryObjectStore());
+  const findings = await checkTemplate(await seedTemplate(world.store, "sample", folder), world);
+  expect(findings).toEqual({ errors: [], warnings: [] });
 });
 
 test.each([
