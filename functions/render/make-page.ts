@@ -3,7 +3,7 @@ import type { Chart } from "../core/report/chart/chart.ts";
 import { makeReport, type World } from "../core/report/generate-report.ts";
 import { makeHtml } from "../core/report/make-html.ts";
 import type { Report } from "../core/report/publish/report.ts";
-import { compareRendition } from "../core/report/rendition/compare/compare-rendition.ts";
+import { compareRendition, type RenditionDifference } from "../core/report/rendition/compare/compare-rendition.ts";
 import type { PageOrder } from "../core/service/rendition/run-rendition.ts";
 import { htmlBlocks } from "../proof/html/html-blocks.ts";
 
@@ -11,8 +11,8 @@ import { htmlBlocks } from "../proof/html/html-blocks.ts";
  * Makes the web page of a report whose PDF is stored: makes the report again, demands that it says what the PDF prints,
  * and that the page says it too.
  *
- * @throws BroadsheetError `conflict` with code `rendition-differs` if this engine would print something else; as
- *   `generateReport`
+ * @throws BroadsheetError `conflict` with code `rendition-differs` if this engine would print something else, and
+ *   `rendition-unfaithful` if the page would not say what the PDF says; as `generateReport`
  */
 export async function makePage({ accepted, printed }: PageOrder, world: World): Promise<Uint8Array> {
   // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
@@ -25,8 +25,8 @@ export async function makePage({ accepted, printed }: PageOrder, world: World): 
     drawn.set(id, [laidOut.charts.get(id)!, ...(small?.kind === "compiled" ? [small.chart] : [])]);
   }
   const [difference] = compareRendition({ ...laidOut, drawn }, htmlBlocks(html));
-  if (difference !== undefined)
-    throw new Error(`the page does not say what its report says: ${JSON.stringify(difference)}`);
+  // Made again, it would differ again.
+  if (difference !== undefined) throw saysOther(difference);
   return Buffer.from(html);
 }
 
@@ -43,5 +43,14 @@ function differs({ sha256 }: Report, printed: PageOrder["printed"]): BroadsheetE
     seen: sha256,
     allowed: printed.sha256,
     hint: "POST /reports/{id}/retry renders the report anew; then ask for the page again",
+  });
+}
+
+function saysOther(difference: RenditionDifference): BroadsheetError {
+  return new BroadsheetError("conflict", {
+    code: "rendition-unfaithful",
+    message: "the web page would not say what the report's PDF says, so it is not shown",
+    seen: difference,
+    hint: "this is a fault of Broadsheet, and the PDF is not concerned: report what was seen, with the template",
   });
 }

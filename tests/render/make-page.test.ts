@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { generateReport } from "../../functions/core/report/generate-report.ts";
@@ -8,6 +8,15 @@ import type { AcceptedRequest } from "../../functions/core/report/request/report
 import { createWorld } from "../../functions/render/create-world.ts";
 import { makePage } from "../../functions/render/make-page.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
+
+/** Whether the comparison finds a difference, which no report known gives. */
+const broken = vi.hoisted(() => ({ now: false }));
+vi.mock("../../functions/core/report/rendition/compare/compare-rendition.ts", async (original) => {
+  const real = await original<typeof import("../../functions/core/report/rendition/compare/compare-rendition.ts")>();
+  const compareRendition: typeof real.compareRendition = (shown, blocks) =>
+    real.compareRendition(shown, broken.now ? blocks.slice(1) : blocks);
+  return { ...real, compareRendition };
+});
 
 const store = new MemoryObjectStore();
 const world = createWorld(store);
@@ -46,3 +55,10 @@ test.each([undefined, JSON.stringify({ form: 2, pages: [] })])(
     });
   },
 );
+
+test("a page that does not read back as its report is refused for good", async () => {
+  broken.now = true;
+  const printed = { engine: world.engine, sha256: report.sha256 };
+  const made = makePage({ accepted, printed }, world).finally(() => (broken.now = false));
+  await expect(made).rejects.toMatchObject({ transient: false, problems: [{ code: "rendition-unfaithful" }] });
+});
