@@ -22,11 +22,17 @@ export type RenditionStatus = { readonly job: RenditionJob } & (
 /** Time after a failure that may pass before the next request tries again, ms: a client that polls must see it. */
 const restMs = 60_000;
 
+/** Age of a claim on which nobody has begun to work, ms: the message of it must be lost. */
+const lostMs = 15 * 60_000;
+
+/** Times that it is claimed: what has failed as often would fail again. */
+const mostClaims = 5;
+
 type Report = Pick<ReadyReport, "id" | "generation" | "sha256">;
 
 /**
- * Asks for a rendition of a ready report by this engine. The first to ask claims it; it is claimed again a
- * minute after a failure that may pass.
+ * Asks for a rendition of a ready report by this engine. The first to ask claims it; it is claimed again a minute after
+ * a failure that may pass, until it has failed five times, and if nobody has begun it within fifteen minutes.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -43,17 +49,24 @@ export async function requestRendition(
     name,
     (found) => {
       const present = found && statusOf(report, found);
-      if (
-        present === undefined ||
-        (present.state === "failed" && !present.final && world.clock.now() - present.finished > restMs)
-      )
-        return { claim: { accepted, caller } };
-      return { keep: present };
+      return present === undefined || isDue(present, found!, world.clock.now())
+        ? { claim: { accepted, caller } }
+        : { keep: present };
     },
     world,
   );
   if (!claimed.created) return claimed.status;
   return { job: jobOf(report, name, claimed.subject.generation), state: "pending" };
+}
+
+/** Whether what is not ready is to be claimed again. */
+function isDue(
+  present: RenditionStatus,
+  { generation, attempts, claim }: Generation<RenditionShapes>,
+  now: number,
+): boolean {
+  if (present.state === "pending") return attempts === 0 && now - claim!.created > lostMs;
+  return present.state === "failed" && !present.final && generation < mostClaims && now - present.finished > restMs;
 }
 
 /** Reads how far a rendition has come; `undefined` if it is gone, with its report. */

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { systemClock } from "../../../../functions/adapters/system-clock.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
 import { type PageOrder, runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
@@ -12,12 +13,20 @@ let orders: PageOrder[];
 /** What making a page throws. */
 let fault: Error | undefined;
 let id: string;
+/** By how much the clock is ahead, ms. */
+let ahead: number;
 
 beforeEach(async () => {
+  ahead = 0;
   jobs = [];
   orders = [];
   fault = undefined;
-  app = await openTestApp({ change: { rendition: (job) => void jobs.push(job) } });
+  app = await openTestApp({
+    change: {
+      rendition: (job) => void jobs.push(job),
+      clock: { ...systemClock, now: () => systemClock.now() + ahead },
+    },
+  });
   const response = await app.ask({ template: "sentence" }, { prefer: "wait=20" });
   id = ((await response.json()) as ReportBody).id;
 });
@@ -88,6 +97,36 @@ test("a failure that may pass is shown, and not tried again at once", async () =
   await work();
   expect((await problemFrom(await get())).status).toBe(422);
   expect(jobs).toEqual([]);
+});
+
+test("a job whose message was lost is claimed anew after fifteen minutes", async () => {
+  await get();
+  ahead = 14 * 60_000;
+  await get();
+  expect(jobs.map(({ number }) => number)).toEqual([1, 1]);
+  ahead = 16 * 60_000;
+  await get();
+  expect(jobs.map(({ number }) => number)).toEqual([1, 1, 2]);
+  jobs.splice(0, 2);
+  await work();
+  expect((await get()).status).toBe(200);
+});
+
+test("what has failed five times is not made again", async () => {
+  fault = new Error("it never works");
+  for (let hour = 0; hour < 9; hour++) {
+    ahead = hour * 3_600_000;
+    await get();
+    // Three attempts, with pauses between.
+    for (const job of jobs.splice(0))
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        jobs.push(job);
+        await work();
+        ahead += 600_000;
+      }
+  }
+  expect(orders).toHaveLength(15);
+  expect((await problemFrom(await get())).status).toBe(503);
 });
 
 test("it is deleted with its report, and a late attempt leaves nothing", async () => {
