@@ -68,6 +68,7 @@ export function drawFormula(formula: string, display: boolean, ink: string): Dra
   return {
     ...readSvg(Buffer.from(sized)),
     depth: ((height + top) * formulaSize) / 1000,
-    mathml: mathml.replace(/ data-[\w-]+="[^"]*"/g, ""),
+    // \mmlToken takes attributes, too: a page would get links, ids that it has already, and styles.
+    mathml: mathml.replace(/ (?:data-[\w-]+|href|id|class|style)="[^"]*"/g, ""),
   };
 }
