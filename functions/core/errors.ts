@@ -93,7 +93,7 @@ export const warningCodes = {
   "noise-as-news": {
     of: "report",
     means:
-      "The words around a chart say that its series rose or fell, but it varies as usual: its last value is within the limits of individual values and moving ranges (XmR).",
+      "The words around a chart say that its series rose or fell, but it did not by more than it usually varies: its last value is not beyond the limit on that side (XmR, individual values and moving ranges).",
     remedy: "Say what the value is, or judge a longer time.",
   },
   "not-finite": {

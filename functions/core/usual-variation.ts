@@ -39,6 +39,11 @@ export function usualVariation(values: readonly number[]): Variation | undefined
   };
 }
 
+/** Where a value lies: `within` or beyond the limits of usual variation. */
+export function placeIn({ low, high }: Variation, value: number): "within" | "above" | "below" {
+  return value > high ? "above" : value < low ? "below" : "within";
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

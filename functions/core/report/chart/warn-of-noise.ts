@@ -1,5 +1,5 @@
 import type { Warning } from "../../errors.ts";
-import { leastValues, usualVariation } from "../../usual-variation.ts";
+import { leastValues, placeIn, usualVariation } from "../../usual-variation.ts";
 import type { ChangePatterns, SentenceWords } from "../locale/sentence-words.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import { readShape } from "./scene/chart-shape.ts";
@@ -31,15 +31,16 @@ export function warnOfNoise(
   const variation = values && usualVariation(values);
   if (values === undefined || variation === undefined || (claim.rises ? variation.rises : variation.falls))
     return undefined;
+  const place = placeIn(variation, values.at(-1)!);
   const [low, high, last] = [variation.low, variation.high, values.at(-1)!].map((value) =>
     Number(value.toPrecision(4)),
   );
   return {
     code: "noise-as-news",
-    message: `The words around chart "${name}" say "${claim.seen}", but its last value, ${last}, is within usual variation, ${low} to ${high}, and the last eight are not all ${claim.rises ? "above" : "below"} the mean`,
+    message: `The words around chart "${name}" say "${claim.seen}", but its last value, ${last}, is ${place} usual variation, ${low} to ${high}, and the last eight are not all ${claim.rises ? "above" : "below"} the mean`,
     where: { ...where, name },
     seen: claim.seen,
-    hint: "Say what the value is, and that it varies as usual; or show with the figure what makes the change more than chance",
+    hint: `Say what the value is, and that it ${place === "within" ? "varies as usual" : `is ${place} the usual`}; or show with the figure what makes the change more than chance`,
   };
 }
 

@@ -11,7 +11,7 @@ export const chartProblems: ProblemWords = {
   "invalid-geometry": "地图的形状无效：",
   "missing-chart": "图表没有画出来。",
   "missing-property": "图表的规格缺少属性：",
-  "noise-as-news": "文字说上升或下降，但数值只在通常的波动范围内：",
+  "noise-as-news": "文字说上升或下降，但数值没有朝这个方向超出通常的波动范围：",
   "object-in-spec": "图表的规格中填入了整行或整个结果：",
   "overlapping-labels": "图表的标签重叠：",
   "repeated-colours": "类别多于可区分的颜色：",

@@ -1,6 +1,6 @@
 import type { Context, FilterImplOptions, Token } from "liquidjs";
 import { Decimal, type Numeric } from "../../../../decimal.ts";
-import { usualVariation } from "../../../../usual-variation.ts";
+import { placeIn, usualVariation } from "../../../../usual-variation.ts";
 import type { Value } from "../../../query/table.ts";
 import type { Locale } from "../../../locale/locale.ts";
 import { localeFor } from "../../../locale/locale-for.ts";
@@ -116,15 +116,16 @@ function warnOfNoise(
   const variation = usualVariation(values.map(Number));
   if (variation === undefined || flat.includes(text)) return;
   if (now.compare(before) > 0 ? variation.rises : variation.falls) return;
+  const place = placeIn(variation, Number(now.toString()));
   const [line = 1, column = 1] = token.getPosition();
   const where = { ...(token.file !== undefined && { file: token.file }), line, column };
   const [low, high] = [variation.low, variation.high].map((value) => Number(value.toPrecision(4)));
   runOf(context).warn?.({
     code: "noise-as-news",
-    message: `${token.file ?? "text"}:${line}: the text says "${text}", but the last value of the series, ${now.toString()}, is within usual variation, ${low} to ${high}`,
+    message: `${token.file ?? "text"}:${line}: the text says "${text}", but the last value of the series, ${now.toString()}, is ${place} usual variation, ${low} to ${high}`,
     where,
     seen: text,
-    hint: "Say what the value is, and that it varies as usual",
+    hint: `Say what the value is, and that it ${place === "within" ? "varies as usual" : `is ${place} the usual`}`,
   });
 }
 

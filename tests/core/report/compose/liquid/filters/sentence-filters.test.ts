@@ -97,6 +97,14 @@ describe("a change of a series", () => {
     expect(warningsOf(text.replace("change: 50", "change: 60"), noisy)[0]?.seen).toBe("fell by 11.7%");
   });
 
+  test("does not call usual what is beyond the other limit", () => {
+    const fallen = rowsOf([50, 53, 49, 52, null, 50, 48, 51, 49, 52, 20]);
+    const [warning] = warningsOf(text.replace("change: 50", "change: 10"), fallen);
+    expect(warning?.seen).toBe("rose by 100%");
+    expect(warning?.message).toContain("the last value of the series, 20, is below usual variation, ");
+    expect(warning?.hint).toContain("below the usual");
+  });
+
   test("does not warn of a rise that is more, nor of what is unchanged, nor of fewer than eight values", () => {
     expect(warningsOf(text, rising)).toEqual([]);
     expect(warningsOf(text.replace("change: 50", "change: 90"), rising)).toHaveLength(1);
