@@ -149,7 +149,7 @@ function judgeTable(table: Node, scope: Scope, judging: Judging): void {
       const columns = judging.tables.get(name);
       if (columns === undefined)
         judging.refuse("table", `reads ${name}, which is not the same for all letters of a batch nor one for each`);
-      scope.tables.set(alias === "" ? name : alias, columns ?? new Map());
+      addTable(alias === "" ? name : alias, columns ?? new Map(), scope, judging);
       return;
     }
     case "JOIN": {
@@ -165,7 +165,7 @@ function judgeTable(table: Node, scope: Scope, judging: Judging): void {
     }
     case "SUBQUERY": {
       const { columns } = judging.inner((table["subquery"] as Node)["node"] as Node, false);
-      scope.tables.set(alias, columnsOf(columns));
+      addTable(alias, columnsOf(columns), scope, judging);
       return;
     }
     case "EXPRESSION_LIST":
@@ -173,6 +173,12 @@ function judgeTable(table: Node, scope: Scope, judging: Judging): void {
     default:
       judging.refuse("table", "reads what is neither a dataset nor a query");
   }
+}
+
+function addTable(name: string, columns: Columns, { tables }: Scope, judging: Judging): void {
+  if (tables.has(name))
+    judging.refuse("shape", name === "" ? "joins queries without names" : `reads two tables by the name ${name}`);
+  tables.set(name, columns);
 }
 
 function columnsOf(columns: Outputs["columns"]): Columns {

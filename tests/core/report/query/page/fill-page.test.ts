@@ -43,6 +43,10 @@ const needed: readonly (readonly [Rule, string])[] = [
   ["limit", "SELECT sum(amount) AS amount FROM (SELECT amount FROM orders WHERE customer = $customer LIMIT 2)"],
   ["limit", "SELECT DISTINCT ON (product) product, id FROM orders WHERE customer = $customer ORDER BY product"],
   ["sorting", "SELECT product, sum(amount) AS amount FROM orders WHERE customer = $customer GROUP BY ALL ORDER BY day"],
+  [
+    "shape",
+    "SELECT zero::VARCHAR AS shown FROM (SELECT DISTINCT * FROM (SELECT weight * 0 AS zero FROM orders WHERE region = $region), (SELECT id FROM customers WHERE id = 1))",
+  ],
   ["rowid", "SELECT rowid + 1 AS place, id FROM orders WHERE customer = $customer ORDER BY id"],
   [
     "empty",
