@@ -175,7 +175,7 @@ class Filling {
   async run(query: ParsedQuery): Promise<void> {
     const name = query.name.toLowerCase();
     this.#dependent.set(name, new Set());
-    const { judged } = this.#page.kept;
+    const { judged, stopped } = this.#page.kept;
     let key: string | undefined;
     try {
       const from = this.#from(query);
@@ -205,7 +205,9 @@ class Filling {
         error instanceof Unpageable
           ? error
           : new Unpageable("running", `cannot run for several letters: ${messageOf(error)}`);
-      if (key !== undefined) judged.set(key, why);
+      // What was stopped once may have met a busy machine; what is stopped again is not worth its time.
+      if (key !== undefined && (!isPassing(error) || stopped.has(key))) judged.set(key, why);
+      else if (key !== undefined) stopped.add(key);
       this.#page.told?.(query.name, why);
     }
   }
@@ -262,6 +264,11 @@ class Filling {
     }
     this.#dependent.set(query.name.toLowerCase(), kept);
   }
+}
+
+/** Whether time or memory ran out, which says little about the query. */
+function isPassing(error: unknown): boolean {
+  return /^(INTERRUPT Error|Out of Memory)/.test(messageOf(error));
 }
 
 function messageOf(error: unknown): string {

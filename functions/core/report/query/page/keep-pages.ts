@@ -30,6 +30,8 @@ export interface KeptPages {
     get(key: string): PagedText | Unpageable | undefined;
     set(key: string, judged: PagedText | Unpageable): void;
   };
+  /** Keys of queries that ran out of time or memory once. */
+  readonly stopped: { has(key: string): boolean; add(key: string): void };
   /** Rules that are not applied: for tests, which show what each is for. */
   readonly without?: ReadonlySet<Rule> | undefined;
 }
@@ -37,6 +39,7 @@ export interface KeptPages {
 /** Keeps the pages of a process that makes letters. */
 export function keepPages(without?: ReadonlySet<Rule>): KeptPages {
   const judged = new Map<string, PagedText | Unpageable>();
+  const stopped = new Set<string>();
   return {
     results: keepResults(),
     filled: new WeakSet(),
@@ -45,6 +48,13 @@ export function keepPages(without?: ReadonlySet<Rule>): KeptPages {
       set(key, judgement) {
         judged.set(key, judgement);
         if (judged.size > mostJudged) judged.delete(judged.keys().next().value!);
+      },
+    },
+    stopped: {
+      has: (key) => stopped.has(key),
+      add(key) {
+        stopped.add(key);
+        if (stopped.size > mostJudged) stopped.delete(stopped.values().next().value!);
       },
     },
     without,

@@ -83,11 +83,11 @@ async function seenBy(
   return seen;
 }
 
-/** The rules by which queries do not qualify. */
-export async function rulesOf(queries: Queries): Promise<readonly Rule[]> {
+/** The rules by which queries do not qualify. @param kept by pages of other letters */
+export async function rulesOf(queries: Queries, kept = keepPages(), from = 0): Promise<readonly Rule[]> {
   const rules: Rule[] = [];
-  const page = letters.slice(0, 12);
-  await seenBy(queries, asTheyAre, page.slice(0, 1), keepPages(), (rule) => void rules.push(rule), page);
+  const page = letters.slice(from, from + 12);
+  await seenBy(queries, asTheyAre, page.slice(0, 1), kept, (rule) => void rules.push(rule), page);
   return rules;
 }
 

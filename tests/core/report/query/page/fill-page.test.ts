@@ -1,7 +1,11 @@
-import { expect, test } from "vitest";
+import { DuckDBConnection } from "@duckdb/node-api";
+import { afterEach, expect, test, vi } from "vitest";
+import { keepPages } from "../../../../../functions/core/report/query/page/keep-pages.ts";
 import type { Rule } from "../../../../../functions/core/report/query/page/judging.ts";
 import { comparePages, rulesOf } from "./compare-pages.ts";
 import { drawer, drawQueries } from "./drawn-queries.ts";
+
+afterEach(() => void vi.restoreAllMocks());
 
 const soak = process.env["SOAK"] !== undefined;
 
@@ -79,6 +83,22 @@ test("parameters that differ only in case are two", async () => {
   );
   expect(found).toMatchObject({ faults: [], paged: 0 });
 });
+
+test.each(["INTERRUPT Error: Interrupted!", "Out of Memory Error: failed to allocate"])(
+  "a query that was stopped by %s is tried once more, not for ever",
+  async (message) => {
+    const queries = { first: "SELECT name, since FROM customers WHERE id = $customer" };
+    const stop = (): void =>
+      void vi.spyOn(DuckDBConnection.prototype, "stream").mockRejectedValueOnce(new Error(message));
+    const kept = keepPages();
+    stop();
+    expect(await rulesOf(queries, kept, 0)).toEqual(["running"]);
+    expect(await rulesOf(queries, kept, 12)).toEqual([]);
+    stop();
+    expect(await rulesOf(queries, kept, 24)).toEqual(["running"]);
+    expect(await rulesOf(queries, kept, 36)).toEqual(["running"]);
+  },
+);
 
 /** Queries that the page must not leave to each letter. */
 const qualifying: readonly string[] = [
