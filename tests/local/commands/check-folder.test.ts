@@ -53,6 +53,18 @@ test("a check for batches notes the queries that run for each report, and why", 
   expect(notes[0]).toMatchObject({ code: "runs-for-each-report", where: { file: "queries/decades.sql" } });
 });
 
+test("a check for batches says what it could not try, and takes language and date for common", async () => {
+  edit("template.yaml", "default: 1950", 'default: 1950\n    only: { type: [integer, "null"], default: null }');
+  edit("queries/headline.sql", "year >= $since", "($only::INTEGER IS NULL OR year = $only)");
+  edit("queries/decades.sql", "year >= $since", "$language = 'en'");
+  const { stdout } = await captureOutput(() => runCommand(["check", folder, "--json", "--batch"]));
+  const { notes } = JSON.parse(stdout) as { notes: readonly { message: string }[] };
+  expect(notes.map(({ message }) => message)).toEqual([
+    expect.stringContaining("max_by()"),
+    'In a batch, the query "headline" runs for each report by itself: it uses $only, which has no default to try it with',
+  ]);
+});
+
 test("a check that is not for batches runs the queries plainly", async () => {
   const world = createWorld(new MemoryObjectStore());
   const findings = await checkTemplate(await seedTemplate(world.store, "sample", folder), world);

@@ -19,6 +19,9 @@ const mostMs = 2_000;
 /** Letters of a page of which a query must give the results, so that it is tried for the next page. */
 const worthwhile = 0.5;
 
+/** What the letters of most batches have in common. */
+const sharedMostly: ReadonlySet<string> = new Set(["language", "report_date"]);
+
 /** The letters of a page that can share queries, and by what they differ. */
 interface Letters {
   /** Each with its parameters as SQL sees them. */
@@ -26,6 +29,8 @@ interface Letters {
   readonly varying: ReadonlyMap<string, ParameterType | "DATE">;
   /** Parameters of which the letters have values of several types, or lists. */
   readonly mixed: ReadonlySet<string>;
+  /** Parameters that count as varying, but have no value to try queries with. */
+  readonly untried: ReadonlySet<string>;
 }
 
 /**
@@ -63,22 +68,26 @@ function lettersOf({ letters, all }: QueryPage, queries: readonly ParsedQuery[])
   const flat = letters.map((parameters) => flattenParameters(parameters));
   const first = flat[0];
   if (first === undefined || (flat.length < 2 && all !== true)) return undefined;
-  const differing = [...used].filter(
-    (name) => all === true || flat.some((own) => JSON.stringify(own.get(name)) !== JSON.stringify(first.get(name))),
+  const differing = [...used].filter((name) =>
+    all === true
+      ? !sharedMostly.has(name)
+      : flat.some((own) => JSON.stringify(own.get(name)) !== JSON.stringify(first.get(name))),
   );
+  const untried = new Set(all === true ? differing.filter((name) => first.get(name) == null) : []);
+  const tried = differing.filter((name) => !untried.has(name));
   const parameters = flat.filter((own) =>
-    differing.every((name) => own.get(name) != null && !String(own.get(name)).includes("\0")),
+    tried.every((name) => own.get(name) != null && !String(own.get(name)).includes("\0")),
   );
   const varying = new Map<string, ParameterType | "DATE">();
   const mixed = new Set<string>();
-  for (const name of differing) {
+  for (const name of tried) {
     const values = parameters.map((own) => own.get(name) ?? null);
     const types = new Set(values.map((value) => (Array.isArray(value) ? "LIST" : typeOf(name, value as string))));
     const [type] = types;
     if (types.size === 1 && type !== undefined && type !== "LIST") varying.set(name, type);
     else mixed.add(name);
   }
-  return parameters.length > 0 && differing.length > 0 ? { parameters, varying, mixed } : undefined;
+  return parameters.length > 0 && differing.length > 0 ? { parameters, varying, mixed, untried } : undefined;
 }
 
 function typeOf(name: string, value: string | number | boolean): ParameterType | "DATE" {
@@ -165,8 +174,9 @@ class Filling {
 
   /** Whether a query's result may differ from letter to letter. */
   dependsOnLetter({ parameters, tables }: ParsedQuery): boolean {
+    const { varying, mixed, untried } = this.#letters;
     return (
-      [...parameters].some((name) => this.#letters.varying.has(name) || this.#letters.mixed.has(name)) ||
+      [...parameters].some((name) => varying.has(name) || mixed.has(name) || untried.has(name)) ||
       [...tables].some((table) => this.#dependent.has(table))
     );
   }
@@ -217,6 +227,9 @@ class Filling {
     const mixed = [...parameters].find((name) => this.#letters.mixed.has(name));
     if (mixed !== undefined)
       throw new Unpageable("parameter-type", `uses $${mixed}, whose values are lists or of several types`);
+    const untried = [...parameters].find((name) => this.#letters.untried.has(name));
+    if (untried !== undefined)
+      throw new Unpageable("parameter", `uses $${untried}, which has no default to try it with`);
     const read = <T>(all: ReadonlyMap<string, T>): Map<string, T> =>
       new Map([...all].filter(([name]) => tables.has(name)));
     return {
