@@ -202,6 +202,11 @@ function otherQuery(draw: Draw): string {
     `SELECT (SELECT count(*) FROM orders o WHERE o.customer = c.id) AS n, name FROM customers c WHERE id = $customer`,
     `SELECT day, product, lag(amount) OVER (PARTITION BY product ORDER BY day) AS before FROM orders WHERE customer = $customer ORDER BY id`,
     `SELECT 1 AS one, $customer AS mine`,
+    `SELECT name, (SELECT count(*) FROM orders o WHERE o.customer = c.id AND o.quantity > 4) AS n FROM customers c WHERE id = $customer`,
+    `SELECT name, 1 + (SELECT count_if(o.quantity > 4) FROM orders o WHERE o.customer = $customer) AS n FROM customers WHERE id = $customer`,
+    `SELECT count_if(quantity > 4) AS n, count(*) FILTER (WHERE product = 'Tea') AS teas FROM orders WHERE customer = $customer`,
+    `SELECT count(*) AS n, sum(amount) AS a FROM orders WHERE customer = $customer HAVING count(*) < 5`,
+    `SELECT count(*) AS N, sum(amount) AS n FROM orders WHERE customer = $customer`,
     `SELECT code, 10 // quantity AS share, quantity FROM orders WHERE customer = $customer ORDER BY id`,
     `SELECT sum(amount) / nullif(count(*) - 2, 0) AS a, sqrt(sum(amount)) AS root FROM orders WHERE customer = $customer`,
   ]);

@@ -135,3 +135,23 @@ test.each(otherwiseNamed)("it runs for each letter, which sees its own names: %s
   });
   expect(await rulesOf({ first: sql })).toEqual(["running"]);
 });
+
+/** Counts and sums over nothing: of customers who have no orders, and of those none of whose orders is meant. */
+const overNothing: readonly string[] = [
+  "SELECT name, (SELECT count(*) FROM orders o WHERE o.customer = c.id) AS n FROM customers c WHERE c.id = $customer",
+  "SELECT name, (SELECT count(*) FROM orders o WHERE o.customer = c.id AND o.quantity > 9) AS n FROM customers c WHERE c.id = $customer",
+  "SELECT name, 1 + coalesce((SELECT count(*) FROM orders o WHERE o.customer = $customer AND o.quantity > 4), 7) AS n FROM customers WHERE id = $customer",
+  "SELECT count_if(quantity > 9) AS n FROM orders WHERE customer = $customer",
+  "SELECT name, (SELECT count_if(o.quantity > 4) FROM orders o WHERE o.customer = c.id) AS n FROM customers c WHERE c.id = $customer",
+  "SELECT count(*) FILTER (WHERE product = 'Tea') AS teas FROM orders WHERE customer = $customer",
+  "SELECT name, (SELECT count(*) FILTER (WHERE o.product = 'Tea') FROM orders o WHERE o.customer = c.id) AS teas FROM customers c WHERE c.id = $customer",
+  "SELECT sum(amount) AS amount FROM orders WHERE customer = $customer HAVING count(*) = 0",
+  "SELECT count(*) AS n, sum(amount) AS amount FROM orders WHERE customer = $customer HAVING count(*) < 5",
+  "SELECT name FROM customers c WHERE id = $customer AND (SELECT count(*) FROM orders o WHERE o.customer = c.id) = 0",
+];
+
+test.each(overNothing)("over nothing it gives the same for a page: %s", async (sql) => {
+  const { faults, paged } = await comparePages({ first: sql }, 75);
+  expect(faults).toEqual([]);
+  expect(paged).toBeGreaterThan(0);
+});
