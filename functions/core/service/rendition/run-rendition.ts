@@ -63,6 +63,11 @@ export async function runRendition(job: RenditionJob, world: RenditionWorld): Pr
         // It may have been deleted meanwhile: then nothing of it may be stored.
         await reportOf(job, world);
         await store.put(renditionKey(job), page, "text/html; charset=utf-8");
+        // And if that was between the two, what was stored goes, too.
+        await reportOf(job, world).catch(async (error: unknown) => {
+          if (error instanceof BroadsheetError && error.kind === "not-found") await store.delete(renditionKey(job));
+          throw error;
+        });
         const ready = { bytes: page.byteLength, sha256: sha256(page), engine: world.engine };
         return writeOutcome(
           subject,

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { systemClock } from "../../../../functions/adapters/system-clock.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
@@ -151,5 +151,19 @@ test("a late attempt at a deleted report stores no page", async () => {
     },
   }).catch(() => undefined);
   const left = (await app.services.store.list(`reports/${id}/`)).objects.map(({ key }) => key);
+  expect(left.filter((key) => key.endsWith("report.html"))).toEqual([]);
+});
+
+test("nor does one whose report is deleted while the page is stored", async () => {
+  await get();
+  const { store } = app.services;
+  const put = store.put.bind(store);
+  vi.spyOn(store, "put").mockImplementation(async (key, ...rest) => {
+    if (key.endsWith("report.html")) await app.call(`/reports/${id}`, { method: "DELETE" });
+    return put(key, ...rest);
+  });
+  await work().catch(() => undefined);
+  expect(orders).toHaveLength(1);
+  const left = (await store.list(`reports/${id}/`)).objects.map(({ key }) => key);
   expect(left.filter((key) => key.endsWith("report.html"))).toEqual([]);
 });
