@@ -4,9 +4,25 @@ import { Strip, Swatches } from "./swatches.tsx";
 import { type ThemeDetail, useTheme } from "./use-themes.ts";
 import { themesWords } from "./words.ts";
 
-/** What a version of a theme looks like, and what it shares. */
-export function Look({ name, version }: { readonly name: string; readonly version: string }) {
-  return <Loaded query={useTheme(name, version)}>{(theme) => <Shown theme={theme} />}</Loaded>;
+/**
+ * What a version of a theme looks like, and what it shares.
+ *
+ * @param ready whether what stands above on a narrow window is here: it would push the look down
+ */
+export function Look({
+  name,
+  version,
+  ready,
+}: {
+  readonly name: string;
+  readonly version: string;
+  readonly ready: boolean;
+}) {
+  return (
+    <Loaded query={useTheme(name, version)} ready={ready}>
+      {(theme) => <Shown theme={theme} />}
+    </Loaded>
+  );
 }
 
 function Shown({ theme }: { readonly theme: ThemeDetail }) {

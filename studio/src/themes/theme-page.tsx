@@ -6,7 +6,7 @@ import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { Look } from "./look.tsx";
-import { type ThemeVersion, useThemeVersions, useUnpublishing } from "./use-themes.ts";
+import { type ThemeVersion, useThemeUses, useThemeVersions, useUnpublishing } from "./use-themes.ts";
 import { Uses } from "./uses.tsx";
 import { ThemeVersions } from "./theme-versions.tsx";
 import { themesWords } from "./words.ts";
@@ -30,6 +30,8 @@ function Theme({ name, versions, etag }: ThemeProps) {
   const words = useWords(themesWords);
   const [asked, setAsked] = useState(false);
   const [, navigate] = useLocation();
+  const uses = useThemeUses(name);
+  const isListed = uses.data !== undefined || uses.error !== null;
   const unpublish = useUnpublishing(name, etag, () => navigate("/themes"));
   const current = versions.find(({ state }) => state === "current");
   const shown = current ?? versions[0];
@@ -63,7 +65,9 @@ function Theme({ name, versions, etag }: ThemeProps) {
           </section>
           <Uses name={name} published={current !== undefined} />
         </div>
-        <aside className="stack">{shown !== undefined && <Look name={name} version={shown.version} />}</aside>
+        <aside className="stack">
+          {shown !== undefined && <Look name={name} version={shown.version} ready={isListed} />}
+        </aside>
       </div>
     </div>
   );
