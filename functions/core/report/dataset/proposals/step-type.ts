@@ -16,7 +16,8 @@ const samples: readonly (readonly [decimal: "." | ",", group: string, sample: Nu
  * @param column one whose type is not text
  */
 export function stepType({ type, databaseType, notation }: DatasetColumn): WrittenType | undefined {
-  if (type === "text") return undefined;
+  // No step gives whole numbers of more than 64 bits.
+  if (type === "text" || databaseType === "HUGEINT") return undefined;
   const plain = type === "number" && databaseType?.startsWith("DECIMAL") === true ? "decimal" : type;
   return notation === undefined ? plain : written(plain, notation);
 }

@@ -1,5 +1,4 @@
 import type { Notation } from "../dataset.ts";
-import { plainText } from "../database/plain-text.ts";
 import { quoteText } from "../database/quote-sql.ts";
 import { unitPattern } from "../unit-pattern.ts";
 import type { WrittenType } from "./recipe.ts";
@@ -55,8 +54,10 @@ function parsed(text: string, formats: readonly string[]): string {
   return `CASE WHEN ${moment} >= TIMESTAMP '0100-01-01' THEN ${moment} END`;
 }
 
+/** A plain date, as the reader takes one. */
 function isoDate(text: string): string {
-  return `CASE WHEN regexp_full_match(${text}, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN TRY_CAST(${text} AS DATE) END`;
+  const pattern = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}";
+  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN TRY_CAST(${text} AS DATE) END`;
 }
 
 function isoTimestamp(text: string): string {
@@ -64,8 +65,11 @@ function isoTimestamp(text: string): string {
   return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP) END`;
 }
 
+/** Spaces that group digits, or stand between an amount and its unit or sign. */
+const spaces = " \u00a0\u2009\u202f\u2007";
+
 /** Signs that group digits, with those that look alike. */
-const groups: Readonly<Record<string, string>> = { ",": ",", ".": ".", " ": " \u00a0\u2009\u202f", "'": "'\u2019" };
+const groups: Readonly<Record<string, string>> = { ",": ",", ".": ".", " ": spaces, "'": "'\u2019" };
 
 interface WrittenNumber {
   readonly written: unknown;
@@ -74,23 +78,32 @@ interface WrittenNumber {
 }
 
 /**
- * The digits of a number in the plain notation, as text; null if the text is no such number. A unit before or after it
- * (`€`, `%`, `CNY`) is left out, as the reader does.
+ * The digits of a number in the plain notation, as text; null if the text is no such number. What the reader takes for
+ * a number in this notation is one here, with its unit (`€`, `%`, `CNY`), its minus before or after, or its brackets;
+ * zeros may lead. Groups have three digits, so that a decimal mark is never taken for one of thousands.
  */
 function plainNumber(text: string, { written, found, type }: WrittenNumber): string {
-  if (written === undefined && found !== undefined) {
-    const plain = plainText(text, found);
-    return type === "integer" ? `CASE WHEN regexp_full_match(${plain}, '[-+]?[0-9]+') THEN ${plain} END` : plain;
-  }
   const sample = typeof written === "string" ? written : "1234.56";
-  const decimal = sample.at(-3)!;
-  const group = groups[sample[1]!] ?? "";
-  const whole = group === "" ? "[0-9]+" : `(?:[0-9]{1,3}(?:[${group}][0-9]{2,3})+|[0-9]+)`;
-  const digits = type === "integer" ? whole : `(?:${whole}(?:[${decimal}][0-9]*)?|[${decimal}][0-9]+)`;
-  const pattern = `[-+]?${digits}${type === "number" ? "(?:[eE][-+]?[0-9]+)?" : ""}`;
-  const bare = `regexp_replace(${text}, ${quoteText(`^${unitPattern}\\s*|\\s*${unitPattern}$`)}, '', 'g')`;
-  const signed = `replace(${bare}, '−', '-')`;
-  const grouped = group === "" ? signed : `translate(${signed}, ${quoteText(group)}, '')`;
+  const isFound = written === undefined && found !== undefined;
+  const decimal = isFound ? found.decimal : sample.at(-3)!;
+  const group = isFound ? found.group : (groups[sample[1]!] ?? "");
+  const pattern = amountPattern(group, decimal, type);
+  const bare = `regexp_replace(${text}, ${quoteText(unitPattern)}, '', 'g')`;
+  const digits = `regexp_extract(${bare}, ${quoteText(`(?:[0-9]|[${decimal}][0-9])(?:[0-9${group}${decimal}]*[0-9])?(?:[eE][-+]?[0-9]+)?`)})`;
+  const grouped = group === "" ? digits : `translate(${digits}, ${quoteText(group)}, '')`;
   const pointed = decimal === "." ? grouped : `replace(${grouped}, ',', '.')`;
-  return `CASE WHEN regexp_full_match(${signed}, ${quoteText(pattern)}) THEN ${pointed} END`;
+  const sign = `CASE WHEN regexp_matches(${text}, '^[^0-9]*[-−(]|[-−]$') THEN '-' ELSE '' END`;
+  return `CASE WHEN regexp_full_match(${text}, ${quoteText(pattern)}) THEN ${sign} || ${pointed} END`;
+}
+
+/** A whole number in a notation, as the reader's `notations.ts` has it. Only a `number` has an exponent. */
+function amountPattern(group: string, decimal: string, type: WrittenNumber["type"]): string {
+  // Lakh and crore: groups of two digits, the last of three.
+  const indian = group === "," ? "|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}" : "";
+  const whole = group === "" ? "[0-9]+" : `(?:[1-9][0-9]{0,2}(?:[${group}][0-9]{3})+${indian}|[0-9]+)`;
+  const digits = type === "integer" ? whole : `(?:${whole}(?:[${decimal}][0-9]*)?|[${decimal}][0-9]+)`;
+  const number = `${digits}${type === "number" ? "(?:[eE][-+]?[0-9]+)?" : ""}`;
+  const space = `[\\s${spaces}]*`;
+  const amount = `(?:${unitPattern}${space}[-−]?)?${number}(?:${space}${unitPattern})?`;
+  return `(?:[-+−]?${space}${amount}|${amount}${space}[-−]|\\(${amount}\\))`;
 }

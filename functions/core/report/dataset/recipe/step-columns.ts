@@ -100,7 +100,9 @@ function columnsAfter(step: RecipeStep, columns: readonly StepColumn[], pointer:
     const { names, values } = step.unpivot;
     const taken = unpivoted(step.unpivot, columns, pointer);
     const kept = columns.filter((column) => !taken.includes(column));
-    return [...kept, made(names), { name: values, sources: taken.flatMap(({ sources }) => sources) }];
+    // Beside values that a step made, those of the file are no longer as it has them.
+    const mixed = taken.some(({ sources }) => sources.length === 0);
+    return [...kept, made(names), { name: values, sources: mixed ? [] : taken.flatMap(({ sources }) => sources) }];
   }
   if ("split" in step) {
     const divided = at(step.split.column, "column");
