@@ -36,6 +36,31 @@ export interface CompiledSteps {
 /** The table that the steps begin with, which has a column of its rows' numbers: `rowColumn`. */
 export const beginningTable = (own: string): string => `${own}_table`;
 
+/** What may change the order of rows: a window, or a subquery, which becomes a join. */
+const reordering = /\b(?:over|select)\b/i;
+
+/** Whether the order of the rows must be restored at the end: only then they are sorted, which costs memory. */
+function mayReorder(steps: readonly PlacedStep[]): boolean {
+  return steps.some(({ step }) =>
+    Object.values("derive" in step ? step.derive : "leave-out" in step ? step["leave-out"] : {}).some((sql) =>
+      reordering.test(sql),
+    ),
+  );
+}
+
+/**
+ * The columns of our own that go through all steps: the number of the row in the file, and its place among all rows if
+ * the order must be restored. They differ where columns become rows.
+ */
+interface OwnColumns {
+  readonly row: string;
+  readonly place: string | undefined;
+}
+
+function listOf({ row, place }: OwnColumns): readonly string[] {
+  return place === undefined ? [row] : [row, place];
+}
+
 /**
  * Compiles the steps of a recipe to one SELECT: each step is a common table expression that reads the one before. The
  * SQL of people is in parentheses, each on lines of its own, and was judged to be one expression.
@@ -46,28 +71,33 @@ export const beginningTable = (own: string): string => `${own}_table`;
  */
 export async function compileSteps(steps: readonly PlacedStep[], beginning: Beginning): Promise<CompiledSteps> {
   const { own } = beginning;
-  const parts = [`${own}_0 AS (SELECT * FROM ${quoteName(beginningTable(own))})`];
+  const row = quoteName(rowColumn(own));
+  const numbers: OwnColumns = { row, place: mayReorder(steps) ? quoteName(`${own}_place`) : undefined };
+  const placed = numbers.place === undefined ? "" : `, CAST(${row} AS HUGEINT) AS ${numbers.place}`;
+  const parts = [`${own}_0 AS (SELECT *${placed} FROM ${quoteName(beginningTable(own))})`];
   const until: { pointer: string; sql: string }[] = [];
   const whole = (select: string): string => `WITH ${parts.join(",\n")}\n${select}`;
-  for (const [index, placed] of steps.entries()) {
+  for (const [index, current] of steps.entries()) {
+    const { step, pointer } = current;
     const from = `${own}_${index}`;
-    const ask = (sql: string): Promise<Rows> => beginning.ask(sql, placed.pointer);
+    const ask = (sql: string): Promise<Rows> => beginning.ask(sql, pointer);
     const select =
-      "types" in placed.step
-        ? await selectTyped(placed, from, beginning, (sql) => ask(whole(sql)))
-        : "unpivot" in placed.step
-          ? await selectUnpivoted(placed.step.unpivot, placed, from, beginning, () =>
+      "types" in step
+        ? await selectTyped(current, from, { ...beginning, numbers }, (sql) => ask(whole(sql)))
+        : "unpivot" in step
+          ? await selectUnpivoted(step.unpivot, current, from, { ...beginning, numbers }, () =>
               ask(`DESCRIBE ${whole(`SELECT * FROM ${from}`)}`),
             )
-          : selectOf(placed, from, beginning);
+          : selectOf(current, from, { ...beginning, numbers });
     parts.push(`${own}_${index + 1} AS (${select})`);
     const sql = whole(`SELECT * FROM ${own}_${index + 1}`);
-    until.push({ pointer: placed.pointer, sql });
-    if ("derive" in placed.step || "leave-out" in placed.step) await beginning.ask(`DESCRIBE ${sql}`, placed.pointer);
+    until.push({ pointer, sql });
+    if ("derive" in step || "leave-out" in step) await beginning.ask(`DESCRIBE ${sql}`, pointer);
   }
   const columns = (steps.at(-1)?.after ?? []).map(({ name }) => quoteName(name));
-  const list = columns.length === 0 ? `* EXCLUDE (${quoteName(rowColumn(own))})` : columns.join(", ");
-  return { sql: whole(`SELECT ${list} FROM ${own}_${steps.length}`), until };
+  const list = columns.length === 0 ? `* EXCLUDE (${row})` : columns.join(", ");
+  const order = numbers.place === undefined ? "" : ` ORDER BY ${numbers.place}`;
+  return { sql: whole(`SELECT ${list} FROM ${own}_${steps.length}${order}`), until };
 }
 
 /** White space that people do not see around a value; an empty text is no value. */
@@ -76,9 +106,12 @@ function trimmed(expression: string): string {
   return `nullif(regexp_replace(CAST(${expression} AS VARCHAR), '^${space}|${space}$', '', 'g'), '')`;
 }
 
-function selectOf({ step, pointer, before, after }: PlacedStep, from: string, { own }: Beginning): string {
-  const row = quoteName(rowColumn(own));
-  const list = (cells: readonly string[]): string => `SELECT ${[row, ...cells].join(", ")} FROM ${from}`;
+interface Numbered extends Beginning {
+  readonly numbers: OwnColumns;
+}
+
+function selectOf({ step, pointer, before, after }: PlacedStep, from: string, { own, numbers }: Numbered): string {
+  const list = (cells: readonly string[]): string => `SELECT ${[...listOf(numbers), ...cells].join(", ")} FROM ${from}`;
   const kept = before.map(({ name }) => quoteName(name));
   if ("names" in step) return list(before.map(({ name }, index) => as(quoteName(name), after[index]!.name)));
   if ("leave-out" in step) return `${list(kept)} WHERE (\n${step["leave-out"].where}\n) IS NOT TRUE`;
@@ -116,7 +149,7 @@ async function selectUnpivoted(
   step: Unpivot,
   { pointer, before }: PlacedStep,
   from: string,
-  { own, empty }: Beginning,
+  { empty, numbers: { row, place } }: Numbered,
   describe: () => Promise<Rows>,
 ): Promise<string> {
   const taken = unpivoted(step, before, pointer);
@@ -129,8 +162,14 @@ async function selectUnpivoted(
   const keys = names.map((name) => (whole ? `${name}::BIGINT` : quoteText(name)));
   const values = taken.map((column) => (full.includes(column) ? cell(column.name) : "NULL"));
   const kept = before.filter((column) => !taken.includes(column)).map(({ name }) => quoteName(name));
-  const made = `unnest([${keys.join(", ")}]) AS ${quoteName(step.names)}, unnest([${values.join(", ")}]) AS ${quoteName(step.values)}`;
-  return `SELECT ${[quoteName(rowColumn(own)), ...kept, made].join(", ")} FROM ${from}`;
+  const places = names.map((_, at) => `${place} * ${names.length} + ${at}`);
+  const numbered = place === undefined ? [row] : [row, unnested(places, place)];
+  const made = [unnested(keys, quoteName(step.names)), unnested(values, quoteName(step.values))];
+  return `SELECT ${[...numbered, ...kept, ...made].join(", ")} FROM ${from}`;
+}
+
+function unnested(cells: readonly string[], name: string): string {
+  return `unnest([${cells.join(", ")}]) AS ${name}`;
 }
 
 /** Types of numbers, which go together. */
@@ -152,7 +191,7 @@ interface TypedColumn {
 async function selectTyped(
   { step, pointer, before }: PlacedStep,
   from: string,
-  { own, notations }: Beginning,
+  { own, notations, numbers }: Numbered,
   ask: (sql: string) => Promise<Rows>,
 ): Promise<string> {
   const typed = Object.entries("types" in step ? step.types : {}).map(([name, type], index): TypedColumn => {
@@ -181,7 +220,7 @@ async function selectTyped(
     const cell = type === undefined ? value : `CAST(${value} AS ${type})`;
     return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${value} IS NULL THEN ${refuseValue(found.pointer, column.name, text, own)} ELSE ${cell} END AS ${name}`;
   });
-  return `SELECT ${[quoteName(rowColumn(own)), ...cells].join(", ")} FROM ${inner}`;
+  return `SELECT ${[...listOf(numbers), ...cells].join(", ")} FROM ${inner}`;
 }
 
 /** The narrowest types that hold all digits of `decimal` columns; widths as the reader's own. */
