@@ -43,3 +43,24 @@ test("each proposed recipe, accepted as it is printed, makes the columns what th
   }
   expect(accepted).toBeGreaterThan(20);
 });
+
+test.each([
+  ["n,x\na,1.5*\nb,2.5\nc,3.5\nd,4.5\ne,5.5\nf,6.5\n", "n,x\na,7.5\nb,8.25\n", "number"],
+  ["n,x\na,1 [1]\nb,2\nc,3\nd,4\ne,5\nf,6\nTotal,Sum\n", "n,x\na,7\nb,8\n", "integer"],
+  ["d,x\n2024-01-05,1\n2024-01-06,2\n2024-01-07,3\nTotal,6\n", "d,x\n2024-01-08,1\n", "integer"],
+])(
+  "an accepted recipe takes the file of the next week, in which nothing spoils a column: %j",
+  async (spoiled, clean, type) => {
+    const scratch = await openScratchFolder();
+    try {
+      const body = new TextEncoder().encode(spoiled);
+      const { proposal } = await storeDataset(new MemoryObjectStore(), "d", { body, format: "csv" }, scratch);
+      expect(proposal).toBeDefined();
+      const next = await shapeTable(clean, stringify(proposal!.recipe));
+      expect(next.profile.columns[1]).toMatchObject({ name: "x", type, nulls: 0 });
+      expect(next.rows.length).toBe(clean.trim().split("\n").length - 1);
+    } finally {
+      await scratch.dispose();
+    }
+  },
+);

@@ -55,7 +55,7 @@ export async function proposeRecipe(
   const without = findRowsWithoutData(odd, ends);
   const mendings = explain(odd, names, without);
   const needed = without.filter((row) => isNeeded(row, mendings, without));
-  const where = whereRows(needed, odd, names);
+  const where = whereRows(needed, odd, names).sql;
   const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
   if (tried.length === 0) return undefined;
   const spoiled = tried.map(({ mending: { name, column }, typed }) =>
@@ -136,8 +136,14 @@ function isNeeded(row: number, mendings: readonly Mending[], without: readonly n
   return rows.has(row) || (row < topRows && top.some((other) => other > row));
 }
 
-/** An SQL condition that is true of these rows alone, by a text that only they hold; undefined for no rows. */
-function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: readonly string[]): string | undefined {
+/** An SQL condition over texts, and the columns that it names. */
+interface Condition {
+  readonly sql?: string;
+  readonly columns: readonly string[];
+}
+
+/** A condition that is true of these rows alone, by a text that only they hold; none for no rows. */
+function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: readonly string[]): Condition {
   const texts = new Map<number, string[]>();
   for (const row of rows) {
     for (const { index, odd: values } of odd) {
@@ -147,8 +153,8 @@ function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: re
       break;
     }
   }
-  if (texts.size === 0) return undefined;
-  return [...texts]
+  if (texts.size === 0) return { columns: [] };
+  const sql = [...texts]
     .map(([index, values]) => {
       const whole = `trim(${quoteName(names[index]!)})`;
       // Longer texts are known by their beginning.
@@ -159,6 +165,7 @@ function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: re
         : `${cell} IN (${values.map(quoteText).join(", ")})`;
     })
     .join(" OR ");
+  return { sql, columns: [...texts.keys()].map((index) => names[index]!) };
 }
 
 interface Tried {
@@ -206,17 +213,23 @@ function withoutMark(name: string): string {
 /** A column that only has missing values to be told apart gets its type when the file is read. */
 function writeRecipe(
   tried: readonly Tried[],
-  where: string | undefined,
+  { sql: where, columns: compared }: Condition,
   named: Readonly<Record<string, string>>,
 ): Recipe {
   const marked = tried.filter(({ mending }) => mending.markers.length > 0);
   const noted = tried.filter(({ mending }) => mending.footnotes);
   const typed = tried.filter(({ mending }) => mending.rows.length > 0 || mending.footnotes);
+  // SQL that handles texts needs texts, also in a file in which nothing spoils the column.
+  const texts = [
+    ...noted.map(({ mending: { name } }) => name),
+    ...compared.filter((column) => typed.every(({ mending: { name } }) => name !== column)),
+  ];
   return {
     ...(marked.length > 0 && {
       missing: Object.fromEntries(marked.map(({ mending }) => [mending.name, mending.markers])),
     }),
     steps: [
+      ...(texts.length === 0 ? [] : [{ trim: texts }]),
       ...(where === undefined ? [] : [{ "leave-out": { where } }]),
       ...(noted.length === 0
         ? []
