@@ -1,7 +1,8 @@
 import { BroadsheetError } from "../../errors.ts";
 import type { ScratchSpace } from "../../ports.ts";
 import { textSource } from "./database/dataset-select.ts";
-import { quoteName } from "./database/quote-sql.ts";
+import { cellKind } from "./csv/cell-kind.ts";
+import { quoteName, quoteText } from "./database/quote-sql.ts";
 import { type Database, openDatabase } from "./database/open-database.ts";
 import { unreadable } from "./database/unreadable.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
@@ -12,9 +13,9 @@ import type { DatasetColumn, DatasetFormat, DatasetProfile } from "./dataset.ts"
 import { profileParquet } from "./parquet/profile-parquet.ts";
 import { readDataset, type ReadTable } from "./read-dataset.ts";
 import type { MissingMarkers, RecipeReading } from "./recipe/recipe.ts";
-import { withoutMissing } from "./recipe/without-missing.ts";
+import { markersOf, withoutMissing } from "./recipe/without-missing.ts";
 import { countEmptyTexts } from "./database/empty-texts.ts";
-import { inferTypes } from "./types/infer-types.ts";
+import { type InferredColumn, inferTypes } from "./types/infer-types.ts";
 import { findMovedDays } from "./types/moved-days.ts";
 import { typeWritten } from "./types/type-written.ts";
 import { proposeRecipe } from "./proposals/propose-recipe.ts";
@@ -104,8 +105,8 @@ export async function profileDataset(
 }
 
 /**
- * Takes the cells that stand for no value out of `raw`. Where some were the only texts among values of another kind,
- * that kind is no longer ruled out.
+ * Takes the cells that stand for no value out of `raw`. Where they were the only texts among values of another kind,
+ * that kind is no longer ruled out; a column that still has a text stays one of texts.
  */
 async function withoutMarkers(
   database: Database,
@@ -115,19 +116,37 @@ async function withoutMarkers(
   if (missing === undefined) return read;
   const names = read.columns.map(({ name }) => name);
   await database.rows(`CREATE TEMP TABLE marked AS SELECT * FROM ${withoutMissing("raw", names, missing)}`);
-  const ruled = read.columns.filter(({ ruledOut }) => Object.keys(ruledOut).length > 0);
-  const met = new Set<string>();
-  for (const { name } of ruled) {
-    const column = quoteName(name);
-    const [row = {}] = await database.rows(
-      `SELECT (SELECT count(${column}) FROM raw) - (SELECT count(${column}) FROM marked) AS n`,
-    );
-    if (Number(row["n"]) > 0) met.add(name);
+  const markers = markersOf(names, missing);
+  const columns: InferredColumn[] = [];
+  for (const column of read.columns) {
+    const { strings } = column;
+    const words = (markers.get(column.name) ?? []).filter(isWord);
+    const hasTexts =
+      strings === undefined || words.length === 0 || (await countTexts(database, column.name, words)) < strings.count;
+    columns.push(hasTexts ? column : { ...column, ruledOut: strings.otherwise });
   }
   await database.rows("DROP TABLE raw");
   await database.rows("ALTER TABLE marked RENAME TO raw");
-  const columns = read.columns.map((column) => (met.has(column.name) ? { ...column, ruledOut: {} } : column));
   return { ...read, columns };
+}
+
+/** The cells of `raw` that are empty or one of these words. */
+async function countTexts(database: Database, name: string, words: readonly string[]): Promise<number> {
+  const [row = {}] = await database.rows(
+    `SELECT count(*) AS n FROM raw WHERE trim(${quoteName(name)}) IN ('', ${words.map(quoteText).join(", ")})`,
+  );
+  return Number(row["n"]);
+}
+
+/** Whether a marker can only be a text: `-99` or `1900-01-01` may be a number or a date of the file. */
+function isWord(marker: string): boolean {
+  if (cellKind(marker) !== "text" || /^(?:true|false)$/i.test(marker)) return false;
+  try {
+    JSON.parse(marker);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 interface TypedColumns extends Pick<DatasetProfile, "columns" | "warnings"> {

@@ -69,7 +69,7 @@ export async function readDataset(
       format,
       rows: scan.rows,
       notations: false,
-      columns: scan.columns.map(({ name, kinds }) => ({ name, ruledOut: ruledOut(kinds), typed: true })),
+      columns: scan.columns.map(typedColumn),
       warnings: [...warnings, ...scan.warnings],
     };
   }
@@ -100,10 +100,10 @@ async function readWorkbook(body: Uint8Array, reading: DatasetReading, limits: D
   const from = places.get(first) ?? found.area.top;
   const kinds = columns.map((name, index) => ({
     name,
-    kinds: kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1),
+    ...kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1),
   }));
   const mixed = kinds.flatMap(tellMixture);
-  const inferred = kinds.map(({ name, kinds: met }) => ({ name, ruledOut: ruledOut(met), typed: true }));
+  const inferred = kinds.map(typedColumn);
   const mended: MendedRuleName[] = [
     ...scan.mended,
     ...found.mended,
@@ -122,6 +122,13 @@ async function readWorkbook(body: Uint8Array, reading: DatasetReading, limits: D
     columns: inferred,
     warnings: [...found.warnings, ...warnings, ...mixed],
   };
+}
+
+/** A column of a format with types of its own, before its values are read. */
+function typedColumn({ name, kinds, strings }: Pick<JsonColumn, "name" | "kinds" | "strings">): InferredColumn {
+  const others = new Map([...kinds].filter(([kind]) => kind !== "string"));
+  const column = { name, ruledOut: ruledOut(kinds), typed: true };
+  return strings === 0 ? column : { ...column, strings: { count: strings, otherwise: ruledOut(others) } };
 }
 
 /** For formats with types of their own: the column types that the kinds of value rule out. */

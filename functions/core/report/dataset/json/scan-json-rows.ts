@@ -11,6 +11,8 @@ export interface JsonColumn {
   readonly name: string;
   /** The kinds of value that occur, each with its first value. */
   readonly kinds: ReadonlyMap<Exclude<JsonKind, "null">, Misfit>;
+  /** How many values are strings. */
+  readonly strings: number;
   /** The first decimal with more digits than a double holds; DuckDB reads decimals as doubles. */
   readonly cut?: Misfit;
 }
@@ -24,6 +26,7 @@ export interface JsonScan {
 interface GrowingColumn {
   readonly name: string;
   readonly kinds: Map<Exclude<JsonKind, "null">, Misfit>;
+  strings: number;
   cut?: Misfit;
   /** Row in which the key was last seen, to find duplicates. */
   row: number;
@@ -130,7 +133,7 @@ function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingCo
     const valueAt = reader.at;
     const kind = reader.skipValue();
     let column = columns.get(name);
-    if (column === undefined) columns.set(name, (column = { name, kinds: new Map(), row: 0 }));
+    if (column === undefined) columns.set(name, (column = { name, kinds: new Map(), strings: 0, row: 0 }));
     if (column.row === row) {
       throw new BroadsheetError("invalid-dataset", {
         code: "duplicate-key",
@@ -140,6 +143,7 @@ function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingCo
       });
     }
     column.row = row;
+    if (kind === "string") column.strings++;
     if (kind !== "null" && !column.kinds.has(kind))
       column.kinds.set(kind, { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) });
     if (

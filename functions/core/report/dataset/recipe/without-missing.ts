@@ -20,9 +20,7 @@ export function withoutMissing(
   fields: readonly string[] = names,
 ): string {
   if (missing === undefined) return source;
-  const markers = new Map<string, readonly string[]>();
-  if (isList(missing)) for (const name of names) markers.set(name, missing);
-  else for (const [asked, own] of Object.entries(missing)) markers.set(named(asked, names), own);
+  const markers = markersOf(names, missing);
   const cells = names.map((name, index) => {
     const cell = quoteName(fields[index]!);
     const own = markers.get(name);
@@ -30,6 +28,12 @@ export function withoutMissing(
     return `CASE WHEN trim(CAST(${cell} AS VARCHAR)) IN (${own.map(quoteText).join(", ")}) THEN NULL ELSE ${cell} END AS ${cell}`;
   });
   return `(SELECT ${cells.join(", ")} FROM ${source})`;
+}
+
+/** The markers of each column that has some. @throws BroadsheetError `unknown-column` */
+export function markersOf(names: readonly string[], missing: MissingMarkers): ReadonlyMap<string, readonly string[]> {
+  if (isList(missing)) return new Map(names.map((name) => [name, missing]));
+  return new Map(Object.entries(missing).map(([asked, own]) => [named(asked, names), own]));
 }
 
 function isList(missing: MissingMarkers): missing is readonly string[] {

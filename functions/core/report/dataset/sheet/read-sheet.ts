@@ -331,13 +331,20 @@ function chooseArea(
   };
 }
 
-/** The kinds of value in a column, each with its first value and data row, counted from 1. */
-export function kindsOf({ grid }: SheetTable, column: number, from: number, to: number): Map<GridCell["kind"], Misfit> {
+/** The kinds of value in a column, each with its first value and data row, counted from 1; and how many are strings. */
+export function kindsOf(
+  { grid }: SheetTable,
+  column: number,
+  from: number,
+  to: number,
+): { readonly kinds: ReadonlyMap<GridCell["kind"], Misfit>; readonly strings: number } {
   const kinds = new Map<GridCell["kind"], Misfit>();
+  let strings = 0;
   for (let row = from; row <= to; row++) {
     const cell = grid.get(row)?.get(column);
-    if (cell !== undefined && !kinds.has(cell.kind))
-      kinds.set(cell.kind, { row: row - from + 1, value: cell.text.slice(0, 80) });
+    if (cell === undefined) continue;
+    if (cell.kind === "string") strings++;
+    if (!kinds.has(cell.kind)) kinds.set(cell.kind, { row: row - from + 1, value: cell.text.slice(0, 80) });
   }
-  return kinds;
+  return { kinds, strings };
 }

@@ -45,6 +45,8 @@ interface Found extends NumberKind {
 export interface InferredColumn extends CellColumn {
   /** Types ruled out by the format (a JSON string is not a number), with the first value that rules them out. */
   readonly ruledOut: Readonly<Partial<Record<ColumnType, Misfit>>>;
+  /** Of formats with types of their own: how many values are strings, and what is ruled out without them. */
+  readonly strings?: { readonly count: number; readonly otherwise: InferredColumn["ruledOut"] };
   /** Whether the format or the notation distinguishes numbers from texts, so that no number can be a code. */
   readonly typed?: boolean;
 }
