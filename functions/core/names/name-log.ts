@@ -103,6 +103,11 @@ export async function isMovedBy(store: ObjectStore, folder: string, seq: number,
   return (await readEntry(store, folder, seq + 1))?.cause === cause;
 }
 
+/** Whether any move of a name has this cause. */
+export async function hasMoved(store: ObjectStore, folder: string, cause: string): Promise<boolean> {
+  return hasCause(store, folder, (await findPlace(store, folder))?.seq ?? 0, cause);
+}
+
 /** An entry as its readers see it. */
 export interface LoggedMove extends LogEntry {
   readonly seq: number;

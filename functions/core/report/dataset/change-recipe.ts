@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../errors.ts";
-import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
+import { hasMoved, moveNameFrom, placeOfName } from "../../names/name-log.ts";
+import { sha256 } from "../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
@@ -39,7 +40,7 @@ const attempts = 10;
 /**
  * Gives a dataset a recipe, another one, or none: the bytes of the current version become a version by that recipe,
  * which is current from then on. Nothing changes unless the recipe fits them. Repeating the call is safe: one that was
- * cut short is finished.
+ * cut short is finished, and one that another change has followed changes nothing more.
  *
  * @returns the profile of the current version then
  * @throws BroadsheetError `not-found`; `invalid-dataset`, `limit-exceeded` if it does not fit; `conflict`,
@@ -53,16 +54,20 @@ export async function changeRecipe(
 ): Promise<DatasetProfile> {
   const { text, token, seq: seen, kind, at, by, why } = change;
   const recipe = text === undefined ? undefined : readRecipe(text);
+  const wanted = text === undefined ? undefined : sha256(text);
   const cause = `${kind}:${token}`;
   const said = { at, ...(by !== undefined && { by }), ...(why !== undefined && { why }) };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const place = await readRecipePlace(store, name);
-    const { content, seq } = await readCurrentContent(store, name);
+    const { content, seq, profile: before } = await readCurrentContent(store, name);
+    const isThere = place.current?.version === wanted;
+    // Another change has followed, which counts.
+    if (!isThere && (await hasMoved(store, recipeFolder(name), cause))) return before;
+    if (!isThere && seen !== undefined && seen !== place.seq) throw changedMeanwhile(name, seen, place.seq);
     const profile = await storeVersion(store, name, content, { ...tools, recipe });
-    const version = text === undefined ? place.current?.version : await keepRecipe(store, name, text);
-    const isThere = place.current?.version === (text === undefined ? undefined : version);
+    const version = wanted ?? place.current?.version;
     if (!isThere && version !== undefined) {
-      if (seen !== undefined && seen !== place.seq) throw changedMeanwhile(name, seen, place.seq);
+      if (text !== undefined) await keepRecipe(store, name, text);
       const move = { version, cause, ...(text === undefined && { removed: true as const }), ...said };
       if (!(await moveNameFrom(store, recipeFolder(name), place.seq, move))) continue;
     }
@@ -102,7 +107,11 @@ export async function tryRecipe(
 async function readCurrentContent(
   store: ObjectStore,
   name: string,
-): Promise<{ readonly content: DatasetContent & { readonly version: string }; readonly seq: number }> {
+): Promise<{
+  readonly content: DatasetContent & { readonly version: string };
+  readonly seq: number;
+  readonly profile: DatasetProfile;
+}> {
   const { version, seq } = await placeOfName(store, `datasets/${name}`);
   const profile = version === undefined ? undefined : await readStoredProfile(store, name, version);
   if (version === undefined || profile === undefined)
@@ -121,7 +130,7 @@ async function readCurrentContent(
       where: { dataset: name },
       seen: version,
     });
-  return { content: { version, body: data.body, format, reading }, seq };
+  return { content: { version, body: data.body, format, reading }, seq, profile };
 }
 
 function changedMeanwhile(name: string, seen: number, seq: number): BroadsheetError {

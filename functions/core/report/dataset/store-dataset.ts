@@ -1,5 +1,5 @@
 import { BroadsheetError, isCorrupt } from "../../errors.ts";
-import { moveName } from "../../names/name-log.ts";
+import { moveName, moveNameFrom, type NamePlace, placeOfName } from "../../names/name-log.ts";
 import { assertName } from "../../names/name.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
@@ -46,7 +46,8 @@ const attempts = 10;
  * `table.*`. The version is complete before the name refers to it.
  *
  * If the dataset has a recipe, the table that the recipe makes is stored beside the bytes, and the recipe is part of
- * the version. A recipe that changes meanwhile is applied too: the last one counts.
+ * the version. A recipe that changes meanwhile is applied too: the last one counts, unless newer content has become
+ * current, which its own writer reads by it.
  *
  * @param known version → profile of content profiled before; used only if the format is the same
  * @param cause see `moveName`: an upload that is delivered again does not move the name again
@@ -66,11 +67,22 @@ export async function storeDataset(
   shape?: ShapeDataset,
 ): Promise<DatasetProfile> {
   assertName(name, "dataset");
+  const folder = `datasets/${name}`;
   let { current } = await readRecipePlace(store, name);
+  let made: string | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const tools = { scratch, limits, known, shape, recipe: current?.recipe };
     const profile = await storeVersion(store, name, content, tools);
-    await moveName(store, `datasets/${name}`, profile.version, attempt === 0 ? cause : "recipe");
+    const { version } = profile;
+    if (attempt === 0) await moveName(store, folder, version, cause);
+    // What others have made current meanwhile stays: only this content by an earlier recipe gives way, also that of an
+    // upload that is delivered again.
+    const isUpload = cause.startsWith("upload:");
+    const place: NamePlace = attempt > 0 || isUpload ? await placeOfName(store, folder) : { version, seq: 0 };
+    const isOurs = place.version !== undefined && (place.version === made || (isUpload && place.cause === cause));
+    const isLate = isOurs && place.version !== version;
+    if (isLate && !(await moveNameFrom(store, folder, place.seq, { version, cause: `recipe:${version}` }))) continue;
+    made = version;
     const { current: then } = await readRecipePlace(store, name);
     if (then?.version === current?.version) return profile;
     current = then;

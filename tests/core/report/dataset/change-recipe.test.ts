@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { canonicalJson, sha256 } from "../../../../functions/core/json/canonical-json.ts";
-import { placeOfName, readNameLog } from "../../../../functions/core/names/name-log.ts";
+import { moveNameFrom, placeOfName, readNameLog } from "../../../../functions/core/names/name-log.ts";
 import { changeRecipe, tryRecipe } from "../../../../functions/core/report/dataset/change-recipe.ts";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import { openDataset } from "../../../../functions/core/report/dataset/open-dataset.ts";
@@ -11,6 +11,7 @@ import { rereadDataset } from "../../../../functions/core/report/dataset/reread-
 import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import { deleteDataset } from "../../../../functions/core/report/dataset/store/delete-dataset.ts";
 import { readCurrentVersion } from "../../../../functions/core/report/dataset/store/read-current-version.ts";
+import { readStoredProfile } from "../../../../functions/core/report/dataset/store/read-dataset-profile.ts";
 import { readRecipePlace } from "../../../../functions/core/report/dataset/store/stored-recipe.ts";
 import { shapeDataset } from "../../../../functions/core/report/shape-dataset.ts";
 import { catchProblems } from "./catch-problems.ts";
@@ -226,4 +227,85 @@ test("bytes that an upload brings twice move the name once", async () => {
   const last = await put("a,b\n3,x\n");
   await put("a,b\n2,x\n", "upload:1");
   expect(await readCurrentVersion(store, "d")).toBe(last.version);
+});
+
+test.each(["put", "upload:old"])(
+  "a newer file stays when an older one meets another recipe after it (%s)",
+  async (cause) => {
+    await put(plain);
+    await give(noTotal);
+    const trimmed = `${noTotal}  - trim: [b]\n`;
+    // The older file is current; then a newer one comes, and another recipe, before the older one's writer looks again.
+    let moved = false;
+    const own = store;
+    store = new Proxy(own, {
+      get: (target, name: keyof MemoryObjectStore) => {
+        const method = target[name] as unknown;
+        if (typeof method !== "function") return method;
+        return async (...given: unknown[]): Promise<unknown> => {
+          const answer: unknown = await (method as (...all: unknown[]) => unknown).apply(target, given);
+          const isMove = name === "create" && String(given[0]).startsWith("datasets/d/log/");
+          if (isMove && !moved) {
+            moved = true;
+            const outer = store;
+            store = own;
+            await put("a,b\n9,newer\n");
+            await give(trimmed);
+            store = outer;
+          }
+          return answer;
+        };
+      },
+    });
+    await put("a,b\n8,older\n", cause);
+    store = own;
+    expect(moved).toBe(true);
+    const version = (await readCurrentVersion(store, "d"))!;
+    const { recipe } = (await readStoredProfile(store, "d", version))!;
+    expect(new TextDecoder().decode((await store.get(`datasets/d/${version}/data.csv`))!.body)).toContain("newer");
+    expect(recipe?.steps.at(-1)).toEqual({ trim: ["b"] });
+  },
+);
+
+test("an upload that is delivered again is read by the recipe that came before its end, unless a newer file is current", async () => {
+  await put(plain);
+  await give(noTotal);
+  const upload = "a,b\n5,upload\n";
+  const old = await put(upload, "upload:1");
+  // The recipe has changed, and its writer has not seen the upload.
+  const late = `${noTotal}  - trim: [b]\n`;
+  const place = await placeOfName(store, "datasets/d");
+  await give(late);
+  await moveNameFrom(store, "datasets/d", place.seq + 1, { version: old.version, cause: "upload:2", at: 5 });
+  const again = await put(upload, "upload:2");
+  expect(again.version).not.toBe(old.version);
+  expect(await readCurrentVersion(store, "d")).toBe(again.version);
+  const newer = await put("a,b\n6,newer\n");
+  await give(noTotal);
+  const kept = await readCurrentVersion(store, "d");
+  expect(kept).not.toBe(newer.version);
+  await put(upload, "upload:2");
+  expect(await readCurrentVersion(store, "d")).toBe(kept);
+});
+
+test("a change that is delivered again does not put its recipe over a newer one", async () => {
+  await put(plain);
+  const first = { text: noTotal, kind: "put" as const, token: "first", at: 5, seq: 0 };
+  await changeRecipe(store, "d", first, tools);
+  const removal = { text: undefined, kind: "remove" as const, token: "gone", at: 5 };
+  await changeRecipe(store, "d", removal, tools);
+  const late = `${noTotal}  - trim: [b]\n`;
+  const last = await give(late);
+  for (const change of [first, removal])
+    expect((await changeRecipe(store, "d", change, tools)).version).toBe(last.version);
+  expect((await readRecipePlace(store, "d")).current?.text).toBe(late);
+  expect((await readNameLog(store, "datasets/d/recipe", { limit: 9 })).length).toBe(3);
+});
+
+test("who saw another recipe is refused before anything is stored", async () => {
+  await put(plain);
+  await give(noTotal);
+  const before = await store.list("", {});
+  await catchProblems("conflict", () => give("steps: [{trim: [b]}]", "put", 0));
+  expect(await store.list("", {})).toEqual(before);
 });
