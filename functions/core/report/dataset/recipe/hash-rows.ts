@@ -23,7 +23,8 @@ export async function hashRows(
     const text = `CAST(${quoteName(name)} AS VARCHAR)`;
     return `CASE WHEN ${quoteName(name)} IS NULL THEN '~' ELSE strlen(${text}) || ':' || ${text} END`;
   });
-  const result = await connection.stream(`SELECT ${cells.join(" || ")} FROM ${table}`);
+  // A chain of `||` would be as deep as there are columns.
+  const result = await connection.stream(`SELECT concat(${cells.join(", ")}) FROM ${table}`);
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk())
     for (const row of chunk.getColumnValues(0)) hash.update(`\n${String(row)}`);
   return hash.digest("hex");
