@@ -303,7 +303,7 @@ export interface paths {
         get: operations["getRecipe"];
         /**
          * Give a dataset a recipe, or try one
-         * @description The current file becomes a version by the recipe, which is current from then on; files that come later are read by it too. The file itself stays as it came. With `dry-run` nothing is stored.
+         * @description The current file becomes a version by the recipe, which is current from then on; files that come later are read by it too. The file itself stays as it came. With `dry-run` nothing is stored, and the limits are those of a request.
          */
         put: operations["putRecipe"];
         post?: never;
@@ -2532,6 +2532,11 @@ export interface components {
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             to: string;
+            /**
+             * @description Columns that both have in the same type beyond these 60, whose values were not compared.
+             * @example 0
+             */
+            uncompared: number;
         };
         /** @description By name. */
         DatasetList: {
@@ -5953,7 +5958,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetProfile"] | components["schemas"]["RecipeTrial"];
                 };
             };
-            /** @description The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`. */
+            /** @description The file is larger than 4 MiB, or takes more than a request may: poll `Location` until the state is `stored` or `failed`. */
             202: {
                 headers: {
                     /** @description The reading, as an upload. */
@@ -6003,7 +6008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The recipe is larger than 64 KiB. */
+            /** @description The recipe is larger than 64 KiB, or, with `dry-run`, the file larger than 64 MiB unpacked. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6070,7 +6075,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetProfile"];
                 };
             };
-            /** @description The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`. */
+            /** @description The file is larger than 4 MiB, or takes more than a request may: poll `Location` until the state is `stored` or `failed`. */
             202: {
                 headers: {
                     /** @description The reading, as an upload. */
@@ -6226,7 +6231,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetProfile"];
                 };
             };
-            /** @description The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`. */
+            /** @description The file is larger than 4 MiB, or takes more than a request may: poll `Location` until the state is `stored` or `failed`. */
             202: {
                 headers: {
                     /** @description The reading, as an upload. */

@@ -2,7 +2,10 @@ import type { DatasetProfile as Profile } from "../../core/report/dataset/datase
 import type { DatasetReading } from "../../core/report/template/dataset-reading.ts";
 import { describeProblem } from "../problem-details.ts";
 
-/** The schema `DatasetProfile`. Leaves out the data values that a profile keeps for messages. */
+/**
+ * The schema `DatasetProfile`. Leaves out the data values that a profile keeps for messages, but for those that its
+ * warnings and its proposal name.
+ */
 export function describeDataset(name: string, profile: Profile): Record<string, unknown> {
   const { version, format, encoding, sheet, delimiter, bytes, rows, columns, warnings, recipe, rowsHash, proposal } =
     profile;

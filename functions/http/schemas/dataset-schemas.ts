@@ -215,6 +215,11 @@ export const datasetSchemas = {
           },
         ),
       },
+      uncompared: {
+        ...integer,
+        description: "Columns that both have in the same type beyond these 60, whose values were not compared.",
+        examples: [0],
+      },
     },
     {
       key: {

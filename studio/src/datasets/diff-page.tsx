@@ -80,7 +80,8 @@ function VersionChoice({ label, versions, value, onChange }: VersionChoiceProps)
 function Shown({ diff }: { readonly diff: Diff }) {
   const words = useWords(datasetsWords);
   const formats = useFormats();
-  const { rows, columns, keys: byKey, key } = diff;
+  const { rows, columns, keys: byKey, key, uncompared } = diff;
+  const isWhole = byKey !== undefined && uncompared === 0;
   const nothing =
     columns.length === 0 &&
     rows.from === rows.to &&
@@ -91,7 +92,7 @@ function Shown({ diff }: { readonly diff: Diff }) {
         {words.diffRows(formats.number(rows.from), formats.number(rows.to))}{" "}
         {key === undefined ? words.diffNoKey : words.diffKey(key.join(words.listed))}
       </p>
-      {nothing && <p>{words.diffNothing}</p>}
+      {nothing && <p>{isWhole ? words.diffNothing : words.diffNothingFound}</p>}
       {columns.length > 0 && <DiffColumns columns={columns} />}
       {byKey !== undefined && <DiffRows rows={byKey} columns={key ?? []} />}
     </>

@@ -23,7 +23,8 @@ export async function diffVersions(
   key: readonly string[] | undefined,
   run: RunOverBoth,
 ): Promise<Record<string, unknown>> {
-  const compared = comparedColumns(from, to);
+  const shared = sharedColumns(from, to);
+  const compared = shared.slice(0, mostCompared);
   const facts = await readFacts(compared, run);
   const search = { from, to, columns: compared, facts, run };
   const used = key === undefined ? await findKey(search) : await checkKey(key, search);
@@ -35,17 +36,15 @@ export async function diffVersions(
     to: to.version,
     rows: { from: from.rows, to: to.rows },
     columns: describeColumns({ from, to, compared, facts, categories, keys }),
+    uncompared: shared.length - compared.length,
     ...(used !== undefined && keys !== undefined && { key: used, keys: describeKeys(keys) }),
   };
 }
 
-/** The first columns that both versions have in the same type. */
-function comparedColumns(from: DatasetProfile, to: DatasetProfile): readonly ComparedColumn[] {
+/** The columns that both versions have in the same type. */
+function sharedColumns(from: DatasetProfile, to: DatasetProfile): readonly ComparedColumn[] {
   const types = new Map(from.columns.map(({ name, type }) => [name, type]));
-  return to.columns
-    .filter(({ name, type }) => types.get(name) === type)
-    .slice(0, mostCompared)
-    .map(({ name, type }) => ({ name, type }));
+  return to.columns.filter(({ name, type }) => types.get(name) === type).map(({ name, type }) => ({ name, type }));
 }
 
 /** Columns of texts and truth values with few different values, other than the key. */

@@ -5,7 +5,7 @@ import { readRecipe, recipeBytes } from "../../../core/report/dataset/recipe/rea
 import { recipeVersion } from "../../../core/report/dataset/recipe/recipe.ts";
 import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
 import { readRecipePlace, readStoredRecipe, recipeFolder } from "../../../core/report/dataset/store/stored-recipe.ts";
-import { changeStoredRecipe } from "../../datasets/change-stored-recipe.ts";
+import { changeStoredRecipe, tryStoredRecipe } from "../../datasets/change-stored-recipe.ts";
 import { describeDataset } from "../../datasets/describe-dataset.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { bodyParser } from "../../request/body-parser.ts";
@@ -70,7 +70,8 @@ const changed = {
     ...json("DatasetProfile"),
   },
   202: {
-    description: "The file is larger than 4 MiB: poll `Location` until the state is `stored` or `failed`.",
+    description:
+      "The file is larger than 4 MiB, or takes more than a request may: poll `Location` until the state is `stored` or `failed`.",
     headers: { Location: { description: "The reading, as an upload.", schema: { type: "string" } } },
     ...json("Upload"),
   },
@@ -138,7 +139,7 @@ function addPutRecipe(app: DescribedApp, services: Services): void {
       tags: ["datasets"],
       summary: "Give a dataset a recipe, or try one",
       description:
-        "The current file becomes a version by the recipe, which is current from then on; files that come later are read by it too. The file itself stays as it came. With `dry-run` nothing is stored.",
+        "The current file becomes a version by the recipe, which is current from then on; files that come later are read by it too. The file itself stays as it came. With `dry-run` nothing is stored, and the limits are those of a request.",
       request: {
         params,
         query: trial,
@@ -162,7 +163,7 @@ function addPutRecipe(app: DescribedApp, services: Services): void {
         ...problems({
           ...faults,
           400: "The dataset's name is not valid, or the recipe: problems name each fault by JSON pointer, line and column.",
-          413: "The recipe is larger than 64 KiB.",
+          413: "The recipe is larger than 64 KiB, or, with `dry-run`, the file larger than 64 MiB unpacked.",
           415: "The body is neither YAML nor JSON, in UTF-8.",
         }),
       },
@@ -176,7 +177,7 @@ function addPutRecipe(app: DescribedApp, services: Services): void {
       if (only === undefined || only === "false")
         return await changeStoredRecipe(c, wanted, { kind: "put", text }, services);
       await readDatasetProfile(services.store, { name: wanted });
-      const { profile, first } = await services.answerRecipe({ name: wanted, text });
+      const { profile, first } = await tryStoredRecipe(wanted, text, services);
       const { version, rows, columns, warnings } = describeDataset(wanted, profile);
       const shown: unknown = JSON.parse(first ?? "null");
       return c.json({ name: wanted, recipe, version, rows, columns, warnings, first: shown });

@@ -59,7 +59,7 @@ export function addDiffDatasetRoute(app: DescribedApp, { store, runQuery }: Serv
         store,
         to === undefined ? { name: dataset } : { name: dataset, version: to },
       );
-      const older = await readOlder(store, dataset, from, newer.version);
+      const older = await readOlder(store, dataset, from, { version: newer.version, isCurrent: to === undefined });
       const run: RunOverBoth = async (sql) => {
         const answer = await runQuery({
           sql,
@@ -82,11 +82,19 @@ async function readOlder(
   store: ObjectStore,
   dataset: string,
   asked: string | undefined,
-  newer: string,
+  { version: newer, isCurrent }: { readonly version: string; readonly isCurrent: boolean },
 ): Promise<DatasetProfile> {
   if (asked !== undefined) return await readDatasetProfile(store, { name: dataset, version: asked });
   const moves = await readNameLog(store, `datasets/${dataset}`, { limit: lookedBack });
   const last = moves.findIndex(({ version: moved, removed }) => moved === newer && removed !== true);
+  if (last === -1 && !isCurrent)
+    throw new BroadsheetError("not-found", {
+      code: "no-version-before",
+      message: `The version was not current in the last ${lookedBack} moves of "${dataset}", so the one before it is not known`,
+      where: { dataset },
+      seen: newer,
+      hint: "name the older version with `from`",
+    });
   const before = moves.slice(last + 1).filter(({ version: moved, removed }) => moved !== newer && removed !== true);
   for (const { version: moved } of before) {
     const profile = await readStoredProfile(store, dataset, moved);

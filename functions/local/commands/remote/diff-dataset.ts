@@ -39,13 +39,14 @@ function wholeVersion(given: string, versions: readonly string[]): string {
   return found.length === 1 ? found[0]! : given;
 }
 
-async function printDiff({ name, from, to, rows, columns, key, keys }: Diff): Promise<void> {
+async function printDiff({ name, from, to, rows, columns, uncompared, key, keys }: Diff): Promise<void> {
   await writeFacts([
     ["dataset", name],
     ["from", from],
     ["to", to],
     ["rows", rows.from === rows.to ? rows.to : `${rows.from} → ${rows.to}`],
     ["key", key?.join(", ") ?? "none: no column, and no two, name each row of both"],
+    ["not compared", uncompared === 0 ? undefined : `the values of ${uncompared} more columns`],
     ["came", keys?.came.count],
     ["gone", keys?.gone.count],
     ["changed", keys?.changed.count],

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { openTestApp, problemFrom } from "../../open-test-app.ts";
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -122,3 +123,28 @@ test.each([
   const answer = await send(method, path, body, headers);
   expect(answer.status, await answer.clone().text()).toBe(status);
 });
+
+test.each(["too-large", "limit-exceeded"] as const)(
+  "a file beyond the limits of a request (%s) gets its recipe as an upload",
+  async (kind) => {
+    app = await openTestApp({
+      change: {
+        signUpload: async () => {
+          throw new Error("nothing is sent");
+        },
+        answerRecipe: async () => {
+          const hint = "POST /uploads takes files";
+          throw new BroadsheetError(kind, { code: "too-many-cells", message: "The dataset has 2000000 cells", hint });
+        },
+      },
+    });
+    const answer = await put(late);
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get("location")).toMatch(/^\/uploads\//);
+    const trial = await send("PUT", "/datasets/numbers/recipe?dry-run", late);
+    const { problems } = await problemFrom(trial);
+    expect(problems).toMatchObject([
+      { code: "too-many-cells", hint: expect.stringContaining("put the recipe") as string },
+    ]);
+  },
+);

@@ -214,3 +214,38 @@ test("without a key rows are not compared, and without a version before there is
   expect((await refusal(app.call(`/datasets/d/diff?from=${"0".repeat(64)}`), 404)).status).toBe(404);
   expect((await refusal(app.call("/datasets/none/diff"), 404)).status).toBe(404);
 });
+
+test("columns beyond the first 60 are counted as not compared", async () => {
+  const app = await openTestApp();
+  const names = Array.from({ length: 63 }, (_, column) => `c${column}`);
+  await put(
+    app,
+    "d",
+    csvOf(names, [
+      { c0: "1", c62: "x" },
+      { c0: "2", c62: "y" },
+    ]),
+  );
+  await put(
+    app,
+    "d",
+    csvOf(names, [
+      { c0: "1", c62: "y" },
+      { c0: "2", c62: "x" },
+    ]),
+  );
+  expect(await diffOf(app, "d")).toMatchObject({ columns: [], key: ["c0"], uncompared: 3 });
+});
+
+test("the version before one that is not among the last moves is not guessed", async () => {
+  const app = await openTestApp();
+  const first = await put(app, "d", "a\n0\n");
+  const second = await put(app, "d", "a\n1\n");
+  expect((await diffOf(app, "d", `?to=${second}`)).from).toBe(first);
+  for (let value = 2; value < 54; value++) await put(app, "d", `a\n${value}\n`);
+  expect((await refusal(app.call(`/datasets/d/diff?to=${second}`), 404)).problems?.[0]).toMatchObject({
+    code: "no-version-before",
+    seen: second,
+    hint: "name the older version with `from`",
+  });
+});
