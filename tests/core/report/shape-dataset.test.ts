@@ -284,3 +284,10 @@ test("the hash of rows is that of the values, whatever the file was", async () =
   expect(other.profile.rowsHash).not.toBe(csv.profile.rowsHash);
   expect(json.profile.version).not.toBe(csv.profile.version);
 });
+
+test("a message that only looks like that of a value that does not fit is told as it is", async () => {
+  const recipe = JSON.stringify({ steps: [{ derive: { b: "CAST('recipe-misfit {' AS INTEGER)" } }] });
+  expect(await catchProblems("invalid-dataset", () => shapeTable("a\n1\n", recipe))).toMatchObject([
+    { code: "recipe-failed", message: expect.stringContaining("recipe-misfit {") as string },
+  ]);
+});

@@ -27,8 +27,9 @@ export function refuseValue(pointer: string, column: string, value: string, own:
 export function misfitIn(message: string, steps: readonly PlacedStep[]): BroadsheetError | undefined {
   const at = message.indexOf(`${mark}{`);
   if (at === -1) return undefined;
-  const text = message.slice(at + mark.length);
-  const { pointer, column, row, value } = JSON.parse(text.slice(0, text.lastIndexOf("}") + 1)) as Misfit;
+  const misfit = parseMisfit(message.slice(at + mark.length));
+  if (misfit === undefined) return undefined;
+  const { pointer, column, row, value } = misfit;
   const allowed = whatFits(
     steps.find((step) => pointer === step.pointer || pointer.startsWith(`${step.pointer}/`)),
     pointer,
@@ -41,6 +42,16 @@ export function misfitIn(message: string, steps: readonly PlacedStep[]): Broadsh
     ...(allowed !== undefined && { allowed }),
     hint: "leave the row out before, name the value as missing, or say how values are written",
   });
+}
+
+/** The place in a message; undefined if the message is another's, such as one of a step's SQL. */
+function parseMisfit(text: string): Misfit | undefined {
+  try {
+    const found = JSON.parse(text.slice(0, text.lastIndexOf("}") + 1)) as Partial<Misfit>;
+    return typeof found.pointer === "string" ? (found as Misfit) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function whatFits(placed: PlacedStep | undefined, pointer: string): unknown {
