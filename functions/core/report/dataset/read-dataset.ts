@@ -53,8 +53,8 @@ export async function readDataset(
 ): Promise<ReadTable> {
   const line = typeof header === "number" ? header : undefined;
   const reading = { ...others, ...(header !== undefined && { header: header !== false }) };
-  if (format === "xlsx")
-    return readWorkbook(body, line === undefined ? reading : { ...reading, range: `A${line}` }, limits);
+  // A range, which comes with the file, says already where the header is.
+  if (format === "xlsx") return readWorkbook(body, reading, limits, reading.range === undefined ? line : undefined);
   const unpacked = unpack(body, limits);
   const what = formatNames[format];
   refuseSignature(unpacked, what);
@@ -86,8 +86,13 @@ export async function readDataset(
 }
 
 /** Reads a table in a sheet: its cells as CSV, with the types that the sheet gives them. */
-async function readWorkbook(body: Uint8Array, reading: DatasetReading, limits: DatasetLimits): Promise<ReadTable> {
-  const found = await readSheet(body, reading, limits);
+async function readWorkbook(
+  body: Uint8Array,
+  reading: DatasetReading,
+  limits: DatasetLimits,
+  line: number | undefined,
+): Promise<ReadTable> {
+  const found = await readSheet(body, reading, limits, line);
   const { csv, rows: places } = sheetToCsv(found, limits);
   const header = found.names === undefined ? reading.header : true;
   const { columns, kept, first, ...scan } = scanCsv(

@@ -46,10 +46,16 @@ interface ReadSheet extends SheetLayout {
  * Reads the table of an Excel workbook (xlsx): the named sheet and range, or else the largest block of cells of the
  * only sheet that has a table.
  *
+ * @param line the row that names the columns, from 1, if there is no range: what stands above is left out
  * @throws BroadsheetError `invalid-dataset`: what `checkArchive` and `openWorkbook` throw, `unknown-sheet`,
  *   `unclear-sheet`, `unclear-range`, `invalid-range`, `uncalculated-formula`, `overlapping-merges`; `limit-exceeded`
  */
-export async function readSheet(body: Uint8Array, reading: DatasetReading, limits: DatasetLimits): Promise<SheetTable> {
+export async function readSheet(
+  body: Uint8Array,
+  reading: DatasetReading,
+  limits: DatasetLimits,
+  line?: number,
+): Promise<SheetTable> {
   const workbook = openWorkbook(checkArchive(body));
   const { SSF } = await import("@e965/xlsx");
   const builtIn = SSF.get_table() as Readonly<Record<number, string | undefined>>;
@@ -62,7 +68,7 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   const chosen = chooseSheet(workbook, reading, (sheet) =>
     readGrid(sheet, workbook, { ssf: SSF, formatOf: (id) => builtIn[id], count }),
   );
-  const { area, warnings } = chooseArea(chosen, reading);
+  const { area, warnings } = line === undefined ? chooseArea(chosen, reading) : chooseByHeader(chosen, line);
   checkDatasetLimit("columns", area.right - area.left + 1, limits);
   checkDatasetLimit("rows", area.bottom - area.top, limits);
   checkDatasetLimit("sheetCells", (area.bottom - area.top + 1) * (area.right - area.left + 1), limits);
@@ -268,6 +274,26 @@ function firstAfter(rows: readonly number[], row: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** The only table that has the row, from there. */
+function chooseByHeader({ name, grid }: ReadSheet, line: number): { area: Area; warnings: readonly Warning[] } {
+  const areas = findAreas(grid);
+  const row = line - 1;
+  const reached = areas.filter(({ top, bottom }) => row >= top && row < bottom);
+  const tables = reached.filter(isTable);
+  const [begun, ...others] = tables.length > 0 ? tables : reached;
+  if (begun === undefined || others.length > 0)
+    throw new BroadsheetError("invalid-dataset", {
+      code: begun === undefined ? "no-such-header" : "unclear-range",
+      message: `The sheet "${name}" has ${begun === undefined ? "no table" : "several tables"} in row ${line}`,
+      where: { pointer: "/read/header", name, row: line },
+      seen: begun === undefined ? line : [begun, ...others].slice(0, 10).map(nameArea),
+      allowed: areas.slice(0, 10).map(nameArea),
+      ...(begun !== undefined && { hint: "Name the range of the one you mean when you send the workbook (`range`)" }),
+    });
+  const { filled: _filled, ...area } = begun;
+  return { area: { ...area, top: row }, warnings: [] };
 }
 
 function chooseArea(
