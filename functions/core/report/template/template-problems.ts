@@ -8,13 +8,15 @@ export interface TemplateProblems {
   throwAny(): void;
 }
 
-export function collectProblems(): TemplateProblems {
+/** Problems that are collected from the beginning. `list` returns them in their order. */
+export function collectProblems(): TemplateProblems & { list(): readonly Problem[] } {
   const problems: Problem[] = [];
   return {
     add: (problem) => {
       problems.push(problem);
     },
     count: () => problems.length,
+    list: () => problems,
     throwAny: () => {
       if (problems.length > 0) throw new BroadsheetError("invalid-template", problems.sort(byPlace));
     },

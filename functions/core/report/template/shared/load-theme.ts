@@ -86,7 +86,7 @@ export function loadTheme(name: string, version: string, files: TemplateFiles): 
         allowed,
       });
   }
-  const settings = root === undefined ? undefined : readThemeFile(root, files, problems, 1);
+  const settings = root === undefined ? undefined : readThemeFile(root, files, problems, { depth: 1, root: "" });
   const paths = [...files.keys()];
   for (const [file, body] of files) {
     if (file.startsWith("messages/")) readStrings(file, body, problems);

@@ -160,18 +160,24 @@ function cutOf(weight: unknown, style: unknown): string | undefined {
   return upright === "regular" ? "italic" : upright && `${upright}-italic`;
 }
 
+/** Smallest and largest size of the text and leading, points: those of theme.yaml. */
+const sizeBounds = [6, 24] as const;
+const leadingBounds = [6, 40] as const;
+
+const isWithin = (value: number, [least, most]: readonly [number, number]): boolean => value >= least && value <= most;
+
 /** The size of the text, in points, and its leading. Sizes of a screen are none of paper. */
 function readSizes(base: unknown, { ignore }: BrandReading): ThemeYaml {
   if (!isMapping(base)) return {};
-  const points = /^([\d.]+)pt$/.exec(String(base["size"] ?? ""))?.[1];
-  const size = points === undefined ? undefined : Number(points);
-  if (base["size"] !== undefined && !(size !== undefined && size >= 6 && size <= 24))
-    ignore("typography", "base", "size");
+  const points = Number(/^(\d+(?:\.\d+)?)pt$/.exec(String(base["size"] ?? ""))?.[1]);
+  const size = isWithin(points, sizeBounds) ? points : undefined;
+  if (base["size"] !== undefined && size === undefined) ignore("typography", "base", "size");
   const height = base["line-height"];
-  const isRead = size !== undefined && typeof height === "number" && height >= 1 && height <= 2;
-  if (height !== undefined && !isRead) ignore("typography", "base", "line-height");
-  return {
-    ...(size !== undefined && { sizes: { body: size } }),
-    ...(isRead && { leading: Math.round(size * height * 100) / 100 }),
-  };
+  const lines =
+    size !== undefined && typeof height === "number" && height >= 1 && height <= 2
+      ? Math.round(size * height * 100) / 100
+      : undefined;
+  const leading = lines !== undefined && isWithin(lines, leadingBounds) ? lines : undefined;
+  if (height !== undefined && leading === undefined) ignore("typography", "base", "line-height");
+  return { ...(size !== undefined && { sizes: { body: size } }), ...(leading !== undefined && { leading }) };
 }

@@ -6,10 +6,11 @@ import type { CoverLook, TemplateFiles } from "../template.ts";
 import type { CoverYaml } from "../template-yaml.ts";
 
 /**
- * The look of a theme's cover. An image's path is relative to the folder of the theme's file, to the template's, or to
- * its `images/`.
+ * The look of a theme's cover. An image's path is relative to the folder of the theme's file, to the root, or to
+ * the template's `images/`.
  *
  * @param pointer JSON pointer to the theme's fields in their file
+ * @param root the folder that paths do not leave: that of a shared theme, or "" for the template's
  */
 export function readCover(
   { image, focus = "center", ...colors }: CoverYaml,
@@ -18,6 +19,7 @@ export function readCover(
   pointer: string,
   files: TemplateFiles,
   problems: TemplateProblems,
+  root: string,
 ): CoverLook {
   const point = readFocus(focus);
   if (point === undefined) {
@@ -31,7 +33,7 @@ export function readCover(
   }
   if (image === undefined) return colors;
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
-  const path = [`${folder}${image}`, image, `images/${image}`].find((candidate) => files.has(candidate));
+  const path = [`${folder}${image}`, `${root}${image}`, `images/${image}`].find((candidate) => files.has(candidate));
   if (path === undefined) {
     const allowed = [...files.keys()].filter((each) => /\.(?:svg|png|jpe?g)$/i.test(each));
     problems.add({

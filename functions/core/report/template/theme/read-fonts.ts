@@ -7,7 +7,9 @@ import { checkFont } from "./check-font.ts";
 
 /**
  * A template's own fonts by family and cut, each as a path in the template. A path is relative to the folder of the
- * file that names it, or to the template's.
+ * file that names it, or to the root.
+ *
+ * @param root the folder that paths do not leave: that of a shared theme, or "" for the template's
  */
 export function readFonts(
   fonts: NonNullable<ThemeYaml["fonts"]>,
@@ -16,10 +18,11 @@ export function readFonts(
   pointer: string,
   files: TemplateFiles,
   problems: TemplateProblems,
+  root: string,
 ): NonNullable<Theme["fonts"]> {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const pathOf = (named: string, at: string): string => {
-    const path = [`${folder}${named}`, named].find((candidate) => files.has(candidate));
+    const path = [`${folder}${named}`, `${root}${named}`].find((candidate) => files.has(candidate));
     if (path !== undefined) {
       checkFont(path, files.get(path)!, problems);
       return path;

@@ -1,3 +1,4 @@
+import type { Where } from "../../../errors.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import { defaultTheme } from "./default-theme.ts";
 import { plainTheme } from "./plain-theme.ts";
@@ -10,7 +11,7 @@ import { readPngLogo } from "../logo/read-png-logo.ts";
 import { readFonts } from "./read-fonts.ts";
 import { readText } from "../files/read-text.ts";
 import { readYaml, type YamlFile } from "../files/read-yaml.ts";
-import type { TemplateProblems } from "../template-problems.ts";
+import { collectProblems, type TemplateProblems } from "../template-problems.ts";
 import type { TemplateFiles, Theme } from "../template.ts";
 import { parseThemeReference, referenceForm, takenFolder } from "./theme-reference.ts";
 import { validateThemeYaml, type ThemeYaml } from "../template-yaml.ts";
@@ -22,10 +23,19 @@ export const shippedThemes: Readonly<Record<string, Theme>> = { default: default
 /** Most themes that build on each other. */
 const deepest = 4;
 
+/** Where a theme's file is among those that build on each other. */
+export interface Nesting {
+  /** How many themes build on it. */
+  readonly depth: number;
+  /** The folder that its paths do not leave, with a final slash: that of a shared theme, or "" for the whole template. */
+  readonly root: string;
+}
+
 /**
  * The theme of a template. It is the name of a shipped theme, the path of a theme's file or folder
  * (`house`: `house/theme.yaml`) inside the template, a shared theme that is in the template's version (`house@current`,
- * see `takeTheme`), or its own fields over such a `base`; fields override their base.
+ * see `takeTheme`), or its own fields over such a `base`; fields override their base. A brand.yml that lies beside and
+ * is not named as the base gives what it can: what is wrong with it keeps no template from loading, see `checkBrands`.
  *
  * @param pointer JSON pointer to the theme's fields in their file
  */
@@ -36,23 +46,15 @@ export function readTheme(
   pointer: string,
   files: TemplateFiles,
   problems: TemplateProblems,
-  depth = 0,
+  nesting: Nesting = { depth: 0, root: "" },
 ): Theme {
-  const {
-    base = brandBeside(file, files) ?? "default",
-    logo,
-    cover,
-    fonts,
-    ...own
-  } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
-  const beneath = baseTheme(
-    base,
-    typeof theme === "string" ? pointer : `${pointer}/base`,
-    yaml,
-    files,
-    problems,
-    depth,
-  );
+  const { base, logo, cover, fonts, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
+  const brand = base === undefined ? brandBeside(file, files) : undefined;
+  const where = yaml.locate(typeof theme === "string" ? pointer : `${pointer}/base`);
+  const beneath =
+    brand === undefined
+      ? baseTheme(base ?? "default", where, file, files, problems, nesting)
+      : readThemeFile(brand, files, collectProblems(), { ...nesting, depth: nesting.depth + 1 });
   // A theme's own accent also leads the qualitative colours, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
   const { widePalette, ...rest } = beneath;
@@ -60,9 +62,12 @@ export function readTheme(
     own.palette !== undefined || widePalette === undefined
       ? {}
       : { widePalette: [palette[0]!, ...widePalette.slice(1)] };
-  const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems);
-  const faces =
-    fonts === undefined ? undefined : { ...beneath.fonts, ...readFonts(fonts, file, yaml, pointer, files, problems) };
+  const { root } = nesting;
+  const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems, root);
+  const known = fonts && problems.count();
+  const read = fonts === undefined ? undefined : readFonts(fonts, file, yaml, pointer, files, problems, root);
+  // Those of a brand.yml beside may be faulty: then none is used.
+  const faces = read === undefined || problems.count() !== known ? undefined : { ...beneath.fonts, ...read };
   return {
     ...rest,
     palette,
@@ -70,7 +75,7 @@ export function readTheme(
     ...own,
     sizes: { ...beneath.sizes, ...own.sizes },
     ...(cover !== undefined && {
-      cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) },
+      cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems, root) },
     }),
     ...(own.columns !== undefined && { columns: { ...beneath.columns, ...own.columns } }),
     ...(own.pullquote !== undefined && { pullquote: { ...beneath.pullquote, ...own.pullquote } }),
@@ -79,20 +84,23 @@ export function readTheme(
   };
 }
 
+/** @param where the base is named @param file that names it */
 function baseTheme(
   base: string,
-  pointer: string,
-  yaml: YamlFile,
+  where: Where,
+  file: string,
   files: TemplateFiles,
   problems: TemplateProblems,
-  depth: number,
+  { depth, root }: Nesting,
 ): Theme {
   const shipped = Object.hasOwn(shippedThemes, base) ? shippedThemes[base] : undefined;
   if (shipped !== undefined) return shipped;
   const reference = parseThemeReference(base);
-  const folder = reference === undefined ? `${base.replace(/\/$/, "")}/` : takenFolder(reference.name);
-  const path = [base, ...themeRoots.map((root) => `${folder}${root}`)].find((candidate) => files.has(candidate));
-  const where = yaml.locate(pointer);
+  const taken = reference && takenFolder(reference.name);
+  const path =
+    taken === undefined
+      ? pathOfBase(base, file, files, root)
+      : themeRoots.map((name) => `${taken}${name}`).find((candidate) => files.has(candidate));
   if (reference !== undefined && depth > 0) {
     problems.add({
       code: "theme-in-theme",
@@ -127,24 +135,33 @@ function baseTheme(
     });
     return defaultTheme;
   }
-  return readThemeFile(path, files, problems, depth + 1);
+  return readThemeFile(path, files, problems, { depth: depth + 1, root: taken ?? root });
 }
 
 /**
- * The theme of a file.
- *
- * @param path of the file, which exists
- * @param depth how many themes build on it
+ * The file of a base that is no shipped or shared theme. Its path counts from the template's folder, which is that of
+ * the theme inside a shared one; otherwise from the folder of the file that names it.
  */
-export function readThemeFile(path: string, files: TemplateFiles, problems: TemplateProblems, depth: number): Theme {
+function pathOfBase(base: string, file: string, files: TemplateFiles, root: string): string | undefined {
+  const folders = [root, file.slice(0, file.lastIndexOf("/") + 1)];
+  return folders
+    .flatMap((folder) => {
+      const named = `${folder}${base}`;
+      return [named, ...themeRoots.map((name) => `${named.replace(/\/$/, "")}/${name}`)];
+    })
+    .find((candidate) => files.has(candidate));
+}
+
+/** The theme of a file, which exists. */
+export function readThemeFile(path: string, files: TemplateFiles, problems: TemplateProblems, nesting: Nesting): Theme {
   const inner = readYaml(path, readText(path, files.get(path) as Uint8Array, problems), problems);
   if (inner.value === undefined) return defaultTheme;
   if (brandFile.test(path))
-    return readTheme(readBrand(path, inner, problems).theme, inner, path, "", files, problems, depth);
+    return readTheme(readBrand(path, inner, problems).theme, inner, path, "", files, problems, nesting);
   const violations = validateThemeYaml(inner.value);
   for (const violation of violations) addViolation(path, violation, inner, problems);
   if (violations.length > 0) return defaultTheme;
-  return readTheme(inner.value as ThemeYaml, inner, path, "", files, problems, depth);
+  return readTheme(inner.value as ThemeYaml, inner, path, "", files, problems, nesting);
 }
 
 /** The brand.yml in the folder of a theme's file, or of a template: what its theme builds on unless it says. */
@@ -154,7 +171,7 @@ function brandBeside(file: string, files: TemplateFiles): string | undefined {
   return themeRoots.map((root) => `${folder}${root}`).find((path) => brandFile.test(path) && files.has(path));
 }
 
-/** A logo's path is relative to the folder of the file that names it. */
+/** A logo's path is relative to the folder of the file that names it, or to the root. */
 function logoOf(
   logo: string,
   file: string,
@@ -162,9 +179,10 @@ function logoOf(
   pointer: string,
   files: TemplateFiles,
   problems: TemplateProblems,
+  root: string,
 ): Theme["logo"] {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
-  const path = [`${folder}${logo}`, logo].find((candidate) => files.has(candidate));
+  const path = [`${folder}${logo}`, `${root}${logo}`].find((candidate) => files.has(candidate));
   if (path?.endsWith(".png") === true) return readPngLogo(path, files.get(path) as Uint8Array, problems);
   if (path !== undefined) return readLogo(path, readText(path, files.get(path) as Uint8Array, problems), problems);
   const allowed = [...files.keys()].filter((each) => /\.(svg|png)$/.test(each));

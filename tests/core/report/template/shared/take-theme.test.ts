@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BroadsheetError, type Problem } from "../../../../../functions/core/errors.ts";
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
+import { loadTheme } from "../../../../../functions/core/report/template/shared/load-theme.ts";
 import { type ThemeShelf, takeTheme } from "../../../../../functions/core/report/template/shared/take-theme.ts";
 import { overridesOf } from "../../../../../functions/core/report/template/shared/taken-theme.ts";
 import { templateVersion } from "../../../../../functions/core/report/template/store/template-version.ts";
@@ -113,6 +114,30 @@ describe("a template that takes a shared theme", () => {
     expect(templateVersion(await takeTheme(edited, shelf))).toBe(templateVersion(pinned));
     expect(await problemsOf(() => takeTheme(edited, empty))).toMatchObject([{ code: "theme-changed" }]);
     expect(await problemsOf(async () => load(edited))).toMatchObject([{ code: "theme-changed" }]);
+  });
+
+  it("takes a theme that builds on its own files, whatever the template has under their names", async () => {
+    const mine = { "colors.yaml": 'accent: "#990000"\n', "brand.yml": "color: { primary: '#990000' }\n" };
+    for (const [base, more] of [
+      ["colors.yaml", { "colors.yaml": "base: deep/ink.yaml\n", "deep/ink.yaml": "base: tone.yaml\nlogo: mark.svg\n" }],
+      ["brand.yml", { "brand.yml": "color: { primary: '#004488' }\n" }],
+      ["sub", { "sub/theme.yaml": "base: ../none\n" }],
+    ] as const) {
+      const files = new Map([
+        ...filesOf({ "deep/tone.yaml": 'accent: "#004488"\n', ...more, "theme.yaml": `base: ${base}\n` }),
+        ["mark.svg", house.get("mark.svg")!],
+      ]);
+      const alone = await problemsOf(async () => void loadTheme("house", templateVersion(files), files));
+      const taken = async (own: Readonly<Record<string, string>>): Promise<Template> =>
+        load(await takeTheme(templateWith("house@current", own), shelfOf("house", files)));
+      for (const own of [{}, mine]) {
+        const problems = await problemsOf(() => taken(own));
+        expect(problems.map(({ code, seen }) => [code, seen])).toEqual(alone.map(({ code, seen }) => [code, seen]));
+        if (problems.length > 0) continue;
+        expect((await taken(own)).theme).toEqual(loadTheme("house", templateVersion(files), files).settings);
+        expect((await taken(own)).theme.accent).toBe("#004488");
+      }
+    }
   });
 
   it("cannot take a theme that takes another", async () => {

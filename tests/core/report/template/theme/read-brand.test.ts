@@ -5,6 +5,7 @@ import { BroadsheetError, type Problem } from "../../../../../functions/core/err
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
 import { checkBrands } from "../../../../../functions/core/report/template/theme/check-brand.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
+import { validateThemeYaml } from "../../../../../functions/core/report/template/template-yaml.ts";
 import type { Template, TemplateFiles, Theme } from "../../../../../functions/core/report/template/template.ts";
 
 const mark = '<svg viewBox="0 0 10 10"><rect width="10" height="10" fill="#004488"/></svg>';
@@ -24,9 +25,10 @@ const load = (files: TemplateFiles): Template => loadTemplate("t", "0".repeat(64
 const themeOf = (brand: string, theme = ""): Theme => load(filesOf(brand, { theme })).theme;
 const unread = (brand: string): unknown => checkBrands(filesOf(brand))[0]?.seen ?? [];
 
+/** What is wrong with a brand that the template names as its base. */
 function problemsOf(brand: string): readonly Problem[] {
   try {
-    load(filesOf(brand));
+    load(filesOf(brand, { theme: "theme: brand.yml\n" }));
   } catch (error) {
     if (error instanceof BroadsheetError) return error.problems;
     throw error;
@@ -132,6 +134,50 @@ describe("a brand.yml", () => {
     expect(problemsOf(own("{ path: fonts/h.woff2 }"))).toMatchObject([
       { code: "invalid-brand", allowed: expect.stringContaining("TrueType") as string },
     ]);
+  });
+
+  it.each([
+    ["typography: { base: Open Sans, headings: Inter }", /Open Sans/],
+    [own("{ path: fonts/h.ttf }"), /fonts\/h\.ttf does not exist/],
+    ["logo: https://example.com/mark.svg", /no file that can be a logo/],
+    ["logo: logos/other.svg", /does not exist/],
+    ["[]", /must be a mapping/],
+    ["color: [", /./],
+  ])("that no theme names keeps nothing from loading: what is wrong with it is a warning (%s)", (faulty, message) => {
+    for (const path of ["brand.yml", "_brand.yml"]) {
+      const brand = faulty.startsWith("color") ? faulty : `${faulty}\ncolor: { primary: '#004488' }\n`;
+      const files = filesOf(faulty === "[]" ? faulty : brand, { path });
+      const { theme } = load(files);
+      const usual = faulty === "[]" || faulty.startsWith("color");
+      expect(theme.accent).toBe(usual ? defaultTheme.accent : "#004488");
+      expect([theme.logo, theme.fonts]).toEqual([undefined, undefined]);
+      expect(checkBrands(files)).toContainEqual(
+        expect.objectContaining({ code: "unread-brand", message: expect.stringMatching(message) as string }),
+      );
+    }
+    expect(problemsOf(faulty)).not.toEqual([]);
+  });
+
+  it("keeps to the sizes that theme.yaml allows: what it says beyond them is named, and makes no difference", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.constantFrom("200pt", "1.2.3pt", ".pt", "0pt", "5.99pt", "24pt", "24.01pt", "6pt"),
+          fc.double({ min: 0, max: 40, noNaN: true }).map((size) => `${size.toFixed(2)}pt`),
+        ),
+        fc.double({ min: 0.5, max: 2.5, noNaN: true }),
+        (size, height) => {
+          const brand = stringify({ typography: { base: { size, "line-height": height } } });
+          const { sizes, leading } = themeOf(brand);
+          const named = unread(brand) as readonly string[];
+          const told = named.includes("typography.base.size");
+          expect(sizes.body).toBe(told ? defaultTheme.sizes.body : Number(size.slice(0, -2)));
+          if (named.includes("typography.base.line-height")) expect(leading).toBe(defaultTheme.leading);
+          expect(validateThemeYaml({ sizes: { body: sizes.body }, leading })).toEqual([]);
+        },
+      ),
+      { seed: 6, numRuns: 200 },
+    );
   });
 
   it("refuses what is no colour, goes in a circle, or names a logo that is not here", () => {
