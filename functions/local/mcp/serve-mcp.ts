@@ -2,6 +2,7 @@ import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { setImmediate } from "node:timers/promises";
 import { Refusal } from "../../client/create-client.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { schemaValidator } from "../../core/json/json-schema.ts";
@@ -47,17 +48,52 @@ export async function serveMcp(
       },
     })),
   }));
+  const underWay = new Set<Promise<unknown>>();
   server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
+    const call = callTool(open, params.name, params.arguments ?? {}, api);
+    underWay.add(call);
     try {
-      return { content: await callTool(open, params.name, params.arguments ?? {}, api) };
+      return { content: await call };
     } catch (error) {
       return { content: [{ type: "text", text: describe(error) }], isError: true };
+    } finally {
+      underWay.delete(call);
     }
   });
   const closed = Promise.withResolvers<void>();
   Object.assign(server, { onclose: () => closed.resolve() });
   await server.connect(transport);
+  const release = transport instanceof StdioServerTransport ? endWithAgent(server, underWay) : undefined;
   await closed.promise;
+  release?.();
+}
+
+/**
+ * Ends a server on standard input and output when the agent closes its side, to which the transport does not listen, or
+ * sends a signal: a data directory must not stay locked. What an agent asked before it closed is still answered.
+ *
+ * @param underWay calls that are not answered yet
+ * @returns a function that listens no more
+ */
+function endWithAgent(server: Server, underWay: ReadonlySet<Promise<unknown>>): () => void {
+  const end = (): void => void server.close();
+  const leave = async (): Promise<void> => {
+    // The last request may have come in this very turn, and its answer is written in the next one.
+    await setImmediate();
+    while (underWay.size > 0) {
+      await Promise.allSettled(underWay);
+      await setImmediate();
+    }
+    end();
+  };
+  const left = (): void => void leave();
+  const signals = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
+  process.stdin.once("end", left).once("close", left);
+  for (const signal of signals) process.once(signal, end);
+  return () => {
+    process.stdin.off("end", left).off("close", left);
+    for (const signal of signals) process.off(signal, end);
+  };
 }
 
 async function callTool(

@@ -1,10 +1,13 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockDataDirectory } from "../../../functions/adapters/lock-data-directory.ts";
 import { serveMcp } from "../../../functions/local/mcp/serve-mcp.ts";
 import type { Allowance } from "../../../functions/local/mcp/tool.ts";
 import { type ApiCaller, openApiCaller } from "../../../functions/local/open-api-caller.ts";
@@ -142,3 +145,30 @@ test("the command serves an agent on standard input and output, and ends with it
   await client.close();
   expect(() => process.kill(pid!, 0)).toThrow("ESRCH");
 });
+
+test("the command ends, and leaves the data directory, when the agent closes its side without a signal", async () => {
+  const data = join(folder, "left");
+  const program = join(import.meta.dirname, "../../../functions/local/broadsheet.mjs");
+  const child = spawn(process.execPath, [program, "mcp", "--data-dir", data], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(child, "exit");
+  let answers = "";
+  child.stdout.setEncoding("utf8").on("data", (part: string) => (answers += part));
+  const client = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "test", version: "1" } };
+  for (const message of [
+    { id: 1, method: "initialize", params: client },
+    { method: "notifications/initialized" },
+    { id: 2, method: "tools/call", params: { name: "list_templates", arguments: {} } },
+  ])
+    child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  child.stdin.end();
+  try {
+    expect(await ended).toEqual([0, null]);
+  } finally {
+    child.kill("SIGKILL");
+  }
+  // What it asked before is answered.
+  expect(answers.trim().split("\n")).toHaveLength(2);
+  expect(answers).toContain("high-tech-industries");
+  const lock = await lockDataDirectory(data);
+  await lock.release();
+}, 60_000);
