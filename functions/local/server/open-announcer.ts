@@ -31,7 +31,7 @@ export function openAnnouncer(world: EventWorld & DeliveryWorld): Announcer {
 
   const look = async (): Promise<number> => {
     await sweepOutbox(world);
-    const { now, next } = await listDue(world);
+    const { now, next } = await listDue(world, world.senders);
     const fresh = now.filter((key) => !underWay.has(key));
     if (fresh.length > 0) void deliver(fresh);
     return Math.max(0, Math.min((next ?? Infinity) - world.clock.now(), longestPause));

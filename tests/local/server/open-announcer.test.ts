@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { guardedHttp } from "../../../functions/adapters/guarded-http.ts";
 import { systemClock } from "../../../functions/adapters/system-clock.ts";
+import type { DeliveryWorld } from "../../../functions/core/service/delivery/delivery-world.ts";
 import { listDeliveries } from "../../../functions/core/service/delivery/list-deliveries.ts";
 import { planDeliveries } from "../../../functions/core/service/delivery/plan-deliveries.ts";
 import { webhookSender } from "../../../functions/core/service/delivery/webhook/send-webhook.ts";
@@ -36,14 +37,17 @@ async function receive(status: () => number): Promise<{ url: string; readonly bo
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, bodies };
 }
 
-async function open(url: string): Promise<{ announcer: Announcer; lab: ReturnType<typeof openLab> }> {
+async function open(
+  url: string,
+  senders?: DeliveryWorld["senders"],
+): Promise<{ announcer: Announcer; lab: ReturnType<typeof openLab> }> {
   const lab = openLab();
   const clock = { ...systemClock, now: () => Date.now() + ahead.ms };
   const world = { ...lab, clock, http: guardedHttp({ allowLocal: true }), allowLocalWebhooks: true };
   await putWebhook("crm", { url }, world);
   const announcer = openAnnouncer({
     ...world,
-    senders: { webhook: webhookSender(world) },
+    senders: senders ?? { webhook: webhookSender(world) },
     subscribers: [planDeliveries({ ...world, handovers: noHandovers, planned: () => {} })],
   });
   closing.push(() => announcer.close());
@@ -91,4 +95,21 @@ test("what an earlier server left is announced at the start; nothing begins afte
   announcer.wake();
   await letTurn(200);
   await expect(keysOf(lab.store, "outbox/")).resolves.toHaveLength(1);
+});
+
+test("a letter that is due waits quietly in a server that sends none", async () => {
+  const { announcer, lab } = await open("http://127.0.0.1:9/", {});
+  await announcer.outbox.mark(`reports/${someId}/1/`, "end");
+  await endReport(lab.store);
+  announcer.wake();
+  await expect.poll(() => keysOf(lab.store, "due/")).toHaveLength(1);
+  await letTurn(50);
+  let looks = 0;
+  const { list } = lab.store;
+  lab.store.list = (...given) => {
+    looks += 1;
+    return list.apply(lab.store, given);
+  };
+  await letTurn(300);
+  expect(looks).toBeLessThan(10);
 });

@@ -1,7 +1,7 @@
 import { readEvent } from "../event/list-events.ts";
 import type { DeliveryWorld, Sender, Sent } from "./delivery-world.ts";
 import { type Delivery, keptTries, type Try } from "./records/delivery.ts";
-import { dueKey } from "./records/delivery-keys.ts";
+import { dueKey, kindOf } from "./records/delivery-keys.ts";
 import { type FoundDelivery, markDue, readDelivery, replaceDelivery } from "./records/delivery-records.ts";
 import { nextTry } from "./retry-schedule.ts";
 
@@ -21,7 +21,7 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
   const { delivery } = found;
   const now = clock.now();
   if (delivery.state !== "due" || delivery.nextAt > now) return delivery;
-  const sender = world.senders[delivery.channel.split(".")[0]!];
+  const sender = world.senders[kindOf(delivery.channel)];
   if (sender === undefined) return delivery;
   if (delivery.lease !== undefined) {
     if (delivery.lease.until > now) return delivery;

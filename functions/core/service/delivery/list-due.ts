@@ -1,6 +1,6 @@
 import { attemptDelivery } from "./attempt-delivery.ts";
 import type { DeliveryWorld } from "./delivery-world.ts";
-import { duePrefix, laneOf, parseDueKey } from "./records/delivery-keys.ts";
+import { duePrefix, kindOf, laneOf, parseDueKey } from "./records/delivery-keys.ts";
 import { readDelivery } from "./records/delivery-records.ts";
 
 /** Most deliveries of one channel in a listing: those of a target that hangs do not push out the others'. */
@@ -16,9 +16,13 @@ export interface Due {
 /**
  * Lists the deliveries that are due, by their markers. A marker that no longer leads to a waiting delivery is deleted.
  *
+ * @param senders of the process that asks: channels that it cannot send on wait for another. @default all channels
  * @throws BroadsheetError `unavailable`
  */
-export async function listDue(world: Pick<DeliveryWorld, "store" | "clock">): Promise<Due> {
+export async function listDue(
+  world: Pick<DeliveryWorld, "store" | "clock">,
+  senders?: DeliveryWorld["senders"],
+): Promise<Due> {
   const { store, clock } = world;
   const keys: string[] = [];
   let next = Infinity;
@@ -26,6 +30,7 @@ export async function listDue(world: Pick<DeliveryWorld, "store" | "clock">): Pr
   do {
     const channels = await store.list(duePrefix, { delimiter: "/", after });
     for (const channel of channels.prefixes) {
+      if (senders !== undefined && !Object.hasOwn(senders, kindOf(channel.slice(duePrefix.length, -1)))) continue;
       const { objects } = await store.list(channel, { limit: mostOfChannel });
       for (const { key } of objects) {
         const marker = parseDueKey(key);

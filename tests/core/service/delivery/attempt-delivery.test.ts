@@ -84,6 +84,14 @@ test("a longer pause that the receiver asks for is kept; 410 ends the tries at o
   await expect(attemptDelivery(key, lab)).resolves.toMatchObject({ state: "parked", count: 2 });
 });
 
+test("what is due on a channel that a process cannot send on waits for another, and is not listed for this one", async () => {
+  const lab = openLab();
+  const key = await announced(lab);
+  await expect(listDue(lab, {})).resolves.toEqual({ now: [] });
+  await expect(listDue(lab, lab.senders)).resolves.toEqual({ now: [key] });
+  await expect(listDue(lab)).resolves.toEqual({ now: [key] });
+});
+
 test("deliveries of a webhook that was deleted meanwhile are dropped", async () => {
   const lab = openLab();
   const key = await announced(lab);

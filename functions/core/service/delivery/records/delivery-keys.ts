@@ -53,6 +53,11 @@ export function channelOf(key: string): string {
   return key.split("/")[1] ?? "";
 }
 
+/** What sends on a channel: `webhook` for `webhook.crm`. */
+export function kindOf(channel: string): string {
+  return channel.split(".")[0] ?? "";
+}
+
 /** Whether a text is the key of a delivery. */
 export function isDeliveryKey(key: string): boolean {
   return /^deliveries\/[a-z0-9.-]+\/\d{13}-[0-9a-f]{32}\.json$/.test(key);
