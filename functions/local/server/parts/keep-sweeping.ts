@@ -10,13 +10,14 @@ const sweepMs = 5 * 60_000;
 
 /**
  * The same where several servers share a store, ms: what one of them has accepted and not begun when it dies is taken
- * by the others. Each look lists what is unfinished, in three listings.
+ * by the others. Each look lists what is unfinished, in three listings: reports, batches and promotions. Uploads have
+ * no list of unfinished ones, so all are listed, and only every `sweepMs`.
  */
 const sharedSweepMs = 5_000;
 
 /**
  * Resumes what an earlier server left unfinished, and then looks every five minutes for what a failing store has left,
- * or every five seconds for what other servers of the same store leave.
+ * or every five seconds for what other servers of the same store leave; for uploads every five minutes in either case.
  *
  * @param isShared whether several servers share the store
  * @returns a function that ends the looking
@@ -27,7 +28,8 @@ export async function keepSweeping(
   isShared: boolean,
 ): Promise<() => void> {
   const requeue = async (claims: readonly Unfinished[]): Promise<void> => {
-    for (const { id, generation } of claims) queue.push(id, generation, await turnOf(world.store, id, generation));
+    const turns = await Promise.all(claims.map(({ id, generation }) => turnOf(world.store, id, generation)));
+    for (const [index, { id, generation }] of claims.entries()) queue.push(id, generation, turns[index]!);
   };
   await sweepReports(world, { requeue });
   await batches.sweep();
@@ -36,14 +38,29 @@ export async function keepSweeping(
   await uploads.sweep(isShared ? sweepMs : 0);
   announcer.wake();
   ticker.wake();
-  let sweep: Promise<unknown> | undefined;
-  const sweepAll = (): Promise<unknown> =>
-    Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep(), uploads.sweep(sweepMs)])
-      .catch((error: Error) => world.logger.warn("unfinished reports could not be listed", { reason: error.message }))
-      .finally(() => (sweep = undefined));
-  // A sweep that takes longer than the interval is not joined by the next.
-  const sweeping = setInterval(() => (sweep ??= sweepAll()), isShared ? sharedSweepMs : sweepMs);
-  return () => clearInterval(sweeping);
+  const sweeps = [
+    repeat(
+      () => Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep()]),
+      isShared ? sharedSweepMs : sweepMs,
+      (reason) => world.logger.warn("unfinished reports could not be listed", { reason }),
+    ),
+    repeat(
+      () => uploads.sweep(sweepMs),
+      sweepMs,
+      (reason) => world.logger.warn("uploads could not be listed", { reason }),
+    ),
+  ];
+  return () => sweeps.forEach(clearInterval);
+}
+
+/** Sweeps again and again. A sweep that takes longer than the interval is not joined by the next. */
+function repeat(sweep: () => Promise<unknown>, ms: number, warn: (reason: string) => void): NodeJS.Timeout {
+  let underWay: Promise<unknown> | undefined;
+  return setInterval(() => {
+    underWay ??= sweep()
+      .catch((error: Error) => warn(error.message))
+      .finally(() => (underWay = undefined));
+  }, ms);
 }
 
 /** The turn of a report that the sweep found: its template. */
