@@ -83,7 +83,15 @@ async function write(file: string, secrets: Readonly<Record<string, string>>): P
 function unavailable(file: string, error: Error): BroadsheetError {
   return new BroadsheetError(
     "unavailable",
-    { code: "secrets-unavailable", message: `the secrets file ${file} cannot be used: ${error.message}`, seen: file },
+    {
+      code: "secrets-unavailable",
+      message: `the secrets file ${file} cannot be used: ${error.message}`,
+      seen: file,
+      // A file that is mounted by itself cannot be replaced.
+      ...((error as NodeJS.ErrnoException).code === "EBUSY" && {
+        hint: "mount the folder that holds it, not the file: it is replaced when it changes, and a lock lies beside it",
+      }),
+    },
     { cause: error },
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { probeConditions } from "../../functions/adapters/probe-conditions.ts";
+import { FaultyStore } from "../core/service/lifecycle/lifecycle-fakes.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 
 const clock = { now: () => 0, sleep: async () => {} };
@@ -9,6 +10,14 @@ test("a store that keeps conditions may be shared, and the probe leaves nothing"
   const store = new MemoryObjectStore(clock);
   await probeConditions(store, "token");
   expect((await store.list("")).objects).toEqual([]);
+});
+
+test("a store whose answer to a write is lost, so that the retry meets it, keeps conditions all the same", async () => {
+  const inner = new MemoryObjectStore(clock);
+  const store = new FaultyStore(inner);
+  store.failOn({ method: "replace", key: /^probe/, committed: "twice" });
+  await probeConditions(store, "token");
+  expect((await inner.list("")).objects).toEqual([]);
 });
 
 test.each<readonly [string, (store: ObjectStore) => Partial<ObjectStore>, RegExp]>([

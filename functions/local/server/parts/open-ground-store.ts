@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { openFileSecretStore } from "../../../adapters/file-secret-store.ts";
 import { keepVersions } from "../../../adapters/keep-versions.ts";
@@ -36,6 +37,12 @@ export interface GroundStore {
 export async function openGroundStore(options: ServerOptions, logger: Logger): Promise<GroundStore> {
   const { store: address, dataDir } = options;
   if (address !== undefined) return await openShared(address, options, logger);
+  if (options.secrets !== undefined)
+    throw refuse(
+      "--secrets goes with --store: the secrets of a data directory lie in it",
+      options.secrets,
+      "leave --secrets out, or serve a shared store with --store s3://bucket/prefix",
+    );
   const folder = dataDir ?? ".broadsheet";
   const lock = await lockDataDirectory(folder, { waits: true });
   try {
@@ -75,7 +82,7 @@ async function openShared(place: string, options: ServerOptions, logger: Logger)
   return {
     place,
     store: keepVersions(reportDamage(opened, logger)),
-    secrets: await openSecrets(options.secrets),
+    secrets: await openSecrets(options.secrets, logger),
     run: undefined,
     probe: () =>
       probeConditions(opened, crypto.randomUUID()).then(
@@ -90,9 +97,14 @@ function refuse(message: string, seen: unknown, hint: string): BroadsheetError {
   return new BroadsheetError("invalid-request", { code: "invalid-option", message, seen, hint });
 }
 
-async function openSecrets(place: string): Promise<SecretStore> {
+async function openSecrets(place: string, logger: Logger): Promise<SecretStore> {
   const name = /^secretsmanager:([\w/+=.@-]{1,200})$/.exec(place)?.[1];
-  if (name === undefined) return openFileSecretStore(place, { shared: true });
+  if (name === undefined) {
+    const mode = (await stat(place).catch(() => undefined))?.mode ?? 0;
+    if (process.platform !== "win32" && (mode & 0o007) !== 0)
+      logger.warn("other users of this machine can open the secrets file: chmod 600", { file: place });
+    return openFileSecretStore(place, { shared: true });
+  }
   const { openAwsSecrets } = await import("../../../adapters/aws-secrets.ts");
   return openAwsSecrets(name, systemClock);
 }
