@@ -10,6 +10,7 @@ import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
 import { versionOf } from "../../request/version-of.ts";
 import type { Services } from "../../services.ts";
+import { openListed } from "../../templates/open-listed.ts";
 
 const paging = {
   limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Templates per page." },
@@ -53,8 +54,10 @@ function addListTemplates(app: DescribedApp, services: Services): void {
         after,
         matches: (name) => name.includes(wanted.search ?? ""),
       });
-      const templates = await Promise.all(
-        page.templates.map(({ name, version }) => openTemplate(services.store, { name, version })),
+      const templates = await openListed(
+        page.templates,
+        (reference) => openTemplate(services.store, reference),
+        services.logger,
       );
       return answerPage(
         c,

@@ -6,6 +6,7 @@ import { currentVersion } from "../../../core/report/template/store/current-vers
 import { listTemplatePage } from "../../../core/report/template/store/list-templates.ts";
 import { nothingPublished } from "../../../core/report/template/store/read-version.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { openListed } from "../../templates/open-listed.ts";
 import { describeProblem } from "../../problem-details.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, pagingParser } from "../../request/parse-paging.ts";
@@ -34,7 +35,7 @@ export function addThemeRoutes(app: DescribedApp, services: Services): void {
   addGetThemeUses(app, services);
 }
 
-function addListThemes(app: DescribedApp, { store }: Services): void {
+function addListThemes(app: DescribedApp, { store, logger }: Services): void {
   addRoute(
     app,
     {
@@ -59,7 +60,7 @@ function addListThemes(app: DescribedApp, { store }: Services): void {
         after,
         matches: (theme) => theme.includes(wanted.search ?? ""),
       });
-      const themes = await Promise.all(page.templates.map((reference) => openTheme(store, reference)));
+      const themes = await openListed(page.templates, (reference) => openTheme(store, reference), logger);
       return answerPage(c, "themes", themes.map(summarize), {
         path: "/themes",
         limit,

@@ -9,6 +9,7 @@ import { templateFiles } from "../../../core/report/template/store/template-file
 import { themeRoots } from "../../../core/report/template/theme/theme-roots.ts";
 import { readThemeFolder } from "../../../seed/read-template-folder.ts";
 import { formatProblems } from "../../print-problems.ts";
+import type { Remote } from "../../remote/open-client.ts";
 import { readProblem } from "../../remote/read-problem.ts";
 import { pickVersion, splitReference } from "../../remote/remote-versions.ts";
 import type { Column } from "../../terminal/format-table.ts";
@@ -167,7 +168,7 @@ export const themeVerbs = {
           body: { version: wanted, ...given({ why }) },
         }),
       );
-      const behind = (await usesOf(api, name)).filter(({ isCurrent }) => !isCurrent);
+      const behind = await behindOf(api, name);
       if (json === true) return await writeJson({ name, version: wanted, behind });
       await write(`${name}@${wanted}\n`);
       tell("It is current now.");
@@ -189,6 +190,17 @@ export const themeVerbs = {
     });
   },
 };
+
+/** The templates that hold another version than the current one. The theme is promoted whether they can be told or not. */
+async function behindOf(api: Remote, name: string): Promise<readonly ThemeUse[]> {
+  try {
+    return (await usesOf(api, name)).filter(({ isCurrent }) => !isCurrent);
+  } catch (error) {
+    if (!(error instanceof BroadsheetError)) throw error;
+    tell(`Which templates hold another version is not known: ${error.message}`);
+    return [];
+  }
+}
 
 /** @throws BroadsheetError `conflict` if the folder holds something */
 function demandEmpty(folder: string): void {

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { moveName } from "../../../../functions/core/names/name-log.ts";
+import { storeFilesOf } from "../../../../functions/core/report/template/store/store-template.ts";
+import { templateVersion } from "../../../../functions/core/report/template/store/template-version.ts";
 import { readArchive } from "../../../../functions/core/report/template/archive/read-archive.ts";
 import { writeArchive } from "../../../../functions/core/report/template/archive/write-archive.ts";
 import { themeRoots } from "../../../../functions/core/report/template/theme/theme-roots.ts";
@@ -199,4 +202,47 @@ test("a preview takes the theme too; one that does not exist is a problem of the
   expect([first.state, first.problems]).toEqual(["current", []]);
   const next = await bodyOf<{ id: string; state: string; problems: unknown }>(preview("hous@current", first.id));
   expect([next.state, next.problems]).toMatchObject(["stale", [{ code: "unknown-theme", file: "template.yaml" }]]);
+});
+
+/** Publishes a template that this release refuses, as an earlier one may have stored it. */
+async function publishFaulty(app: TestApp, name: string, theme: string): Promise<string> {
+  const { store } = app.services;
+  const files = new Map([
+    ["template.yaml", bytes(`title: T\ntheme: { base: house@current }\nfaulty: true\n`)],
+    ["report.md", bytes("# T\n")],
+    ["themes/house/theme.yaml", bytes(theme)],
+  ]);
+  const version = templateVersion(files);
+  await storeFilesOf(store, "template", name, version, files);
+  await moveName(store, `templates/${name}`, version, "put");
+  await store.create(`theme-users/house/${name}`, new Uint8Array(), "application/octet-stream");
+  return version;
+}
+
+test("a template that cannot be opened is named among those that take a theme, and keeps no list from answering", async () => {
+  const app = await openTestApp();
+  await publish(app, "/themes/house", theme("#004488"));
+  await publish(app, "/templates/sentence", themed("house@current"));
+  const version = await publishFaulty(app, "older", 'accent: "#004488"\n');
+  expect((await app.call("/templates/older")).status).toBe(422);
+  expect(await uses(app)).toMatchObject([
+    { template: "older", version, names: "current", isCurrent: false },
+    { template: "sentence", isCurrent: true },
+  ]);
+  const tag = await tagOf(app, "/themes/house");
+  const kept = await app.call("/themes/house", { method: "DELETE", headers: { "if-match": tag } });
+  expect((await problemFrom(kept)).problems).toMatchObject([{ code: "theme-in-use", seen: ["older", "sentence"] }]);
+  expect(await bodyOf(app.call("/templates"))).toMatchObject({ templates: [{ name: "sentence" }] });
+  expect(app.log.filter((line) => line.includes("cannot be opened"))).toEqual([expect.stringContaining("older")]);
+});
+
+test("a theme that cannot be opened is left out of the list, and named in the log", async () => {
+  const app = await openTestApp();
+  const { store } = app.services;
+  await publish(app, "/themes/house", theme("#004488"));
+  const files = new Map([["theme.yaml", bytes("faulty: true\n")]]);
+  await storeFilesOf(store, "theme", "older", templateVersion(files), files);
+  await moveName(store, "themes/older", templateVersion(files), "put");
+  expect(await bodyOf(app.call("/themes"))).toMatchObject({ themes: [{ name: "house" }] });
+  expect(app.log.filter((line) => line.includes("cannot be opened"))).toEqual([expect.stringContaining("older")]);
 });

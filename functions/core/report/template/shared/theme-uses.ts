@@ -1,7 +1,9 @@
 import type { ObjectStore } from "../../../ports.ts";
-import { openTemplate } from "../open-template.ts";
 import { currentVersion } from "../store/current-version.ts";
+import { readVersionFiles } from "../store/read-version.ts";
 import { themeUsers } from "../store/theme-users.ts";
+import { themeNamedIn } from "../theme/theme-reference.ts";
+import { readTaken } from "./taken-theme.ts";
 
 /** A published template that takes a theme. */
 export interface ThemeUse {
@@ -14,7 +16,7 @@ export interface ThemeUse {
   readonly names: string;
 }
 
-/** Templates opened in parallel. */
+/** Templates read in parallel. */
 const abreast = 16;
 
 /** The published templates that take a theme, by name. */
@@ -31,7 +33,9 @@ export async function findThemeUses(store: ObjectStore, theme: string): Promise<
 async function useOf(store: ObjectStore, theme: string, name: string): Promise<ThemeUse | undefined> {
   const version = await currentVersion(store, name);
   if (version === undefined) return undefined;
-  const { taken } = await openTemplate(store, { name, version });
+  // Its files say it. A template that this release cannot open holds its theme all the same.
+  const files = await readVersionFiles(store, "template", name, version);
+  const { taken } = readTaken(files, themeNamedIn(files));
   if (taken?.name !== theme) return undefined;
   return { template: name, version, theme: taken.digest, names: taken.version };
 }
