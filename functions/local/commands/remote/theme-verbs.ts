@@ -191,7 +191,7 @@ export const themeVerbs = {
   },
 };
 
-/** The templates that hold another version than the current one. The theme is promoted whether they can be told or not. */
+/** The templates that hold another version than the current one. A fault here does not undo what is promoted. */
 async function behindOf(api: Remote, name: string): Promise<readonly ThemeUse[]> {
   try {
     return (await usesOf(api, name)).filter(({ isCurrent }) => !isCurrent);

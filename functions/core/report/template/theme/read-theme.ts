@@ -27,7 +27,7 @@ const deepest = 4;
 export interface Nesting {
   /** How many themes build on it. */
   readonly depth: number;
-  /** The folder that its paths do not leave, with a final slash: that of a shared theme, or "" for the whole template. */
+  /** The folder that its paths do not leave, with a final slash: that of a shared theme, or "" for the template's. */
   readonly root: string;
 }
 
