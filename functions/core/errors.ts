@@ -198,7 +198,7 @@ export const warningCodes = {
   },
   "unread-brand": {
     of: "check",
-    means: "A brand.yml says something that has no meaning on paper, or that Broadsheet does not read.",
+    means: "A brand.yml says something that has no meaning on paper, or that Broadsheet does not read or cannot use.",
     remedy: "Nothing, or say it in theme.yaml, which can build on the brand.yml.",
   },
   "unused-chart": {

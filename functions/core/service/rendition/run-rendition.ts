@@ -34,7 +34,8 @@ export interface RenditionWorld extends AttemptingWorld {
    * Makes the page in a process of its own.
    *
    * @throws BroadsheetError `conflict` with code `rendition-differs` if this engine would print something else
-   *   than the PDF, and `rendition-unfaithful` if the page would not say the same; `not-found` if what the report was made from is gone; those of a render
+   *   than the PDF, and `rendition-unfaithful` if the page would not say the same; `not-found` if what the report was
+   *   made from is gone; those of a render
    */
   makePage(order: PageOrder): Promise<Uint8Array>;
 }

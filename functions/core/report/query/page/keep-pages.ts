@@ -13,7 +13,10 @@ export interface QueryPage {
   /** Parameters of each, with `language` and `report_date`. The same list is the same page. */
   readonly letters: readonly Readonly<Record<string, unknown>>[];
   readonly kept: KeptPages;
-  /** Whether every parameter but language and date counts as different from letter to letter: to find out which queries qualify. */
+  /**
+   * Whether every parameter but language and date counts as different from letter to letter: to find out which queries
+   * qualify.
+   */
   readonly all?: boolean;
   /** Called with each query that depends on the letter and does not qualify. */
   readonly told?: (query: string, why: Unpageable) => void;
