@@ -208,7 +208,11 @@ test("an upload that one server signs is sent to another, and a batch, a webhook
 });
 
 test.each<readonly [string, Partial<ServerOptions>, RegExp]>([
-  ["--data-dir is an address", { store: undefined, dataDir: "s3://shared" }, /--data-dir takes the path of a folder/],
+  [
+    "--data-dir is an address",
+    { store: undefined, secrets: undefined, dataDir: "s3://shared" },
+    /--data-dir takes the path of a folder/,
+  ],
   ["--store is a folder", { store: "data" }, /--store takes s3:/],
   ["there are both", { dataDir: "data" }, /different stores/],
   ["--watch is set", { watch: true }, /--watch/],
