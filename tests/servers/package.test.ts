@@ -144,6 +144,7 @@ test("an older Node is told which one is needed", async () => {
 
 test.concurrent.each(majors)("Node %i: the lines of the README", async (major) => {
   writeFileSync(join(folderOf(major), "my.csv"), "region,sales\nEast,12\nWest,7\nEast,9\n");
+  writeFileSync(join(folderOf(major), "messy.csv"), "region,sales\nEast,12\nWest,n/a\nNorth,9\nSouth,8\nTotal,29\n");
   expect((await broadsheet(major, "--version")).stdout).toBe(`${version}\n`);
   const lines = [...readFileSync(join(root, "README.md"), "utf8").matchAll(/^ {4}npx broadsheet ([^#\n&]+)/gm)]
     .map(([, line]) => line!.trim())
