@@ -566,8 +566,9 @@ function typescriptFiles(folder: string): string[] {
   return filesOf(folder, "ts");
 }
 
+/** Not those of packages: the bench installs its peers below its own folder. */
 function filesOf(folder: string, type: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(`.${type}`))
+    .filter((file) => file.endsWith(`.${type}`) && !file.split("/").includes("node_modules"))
     .map((file) => join(folder, file));
 }
