@@ -224,6 +224,8 @@ test.each([
   "a LIMIT 1",
   "a UNION SELECT 2",
   "1; DROP TABLE recipe_table",
+  "1; COPY recipe_table TO '/tmp/x'",
+  "1; SET threads = 1",
   "1 -- ",
   "/* ",
   "(SELECT content FROM read_text('/etc/passwd'))",
@@ -248,7 +250,11 @@ test.each([
     );
     // A comment at the end is harmless: it ends with its line.
     if (text === "1 -- ") expect(refused).toBeUndefined();
-    else expect(refused).toMatchObject({ kind: text === "" ? "invalid-request" : "invalid-dataset" });
+    else {
+      expect(refused).toMatchObject({ kind: text === "" ? "invalid-request" : "invalid-dataset" });
+      // It is about the author's text, not about how DuckDB was asked.
+      expect((refused as Error).message).not.toMatch(/serializ|json|node/i);
+    }
   }
 });
 

@@ -7,6 +7,8 @@ type Node = Readonly<Record<string, unknown>>;
 
 interface Serialized {
   readonly error: boolean;
+  /** `parser` if it is no SQL; anything else for statements that are no SELECT, which DuckDB does not serialise. */
+  readonly error_type?: string;
   readonly error_message?: string;
   readonly statements?: readonly { readonly node: Node }[];
 }
@@ -26,11 +28,12 @@ export async function checkExpression(connection: DuckDBConnection, text: string
   const select = `SELECT ${text}\n`;
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(select)})`);
   const tree = JSON.parse(String(reader.getRows()[0]![0])) as Serialized;
+  const isNone = { code: "not-an-expression", message: "This is not one SQL expression", seen: text, allowed };
+  if (tree.error && tree.error_type !== "parser") return [isNone];
   if (tree.error)
     return [{ code: "syntax-error", message: tree.error_message ?? "The SQL cannot be parsed", seen: text, allowed }];
   const [statement, ...others] = tree.statements ?? [];
-  if (statement === undefined || others.length > 0 || !isPlain(statement.node))
-    return [{ code: "not-an-expression", message: "This is not one SQL expression", seen: text, allowed }];
+  if (statement === undefined || others.length > 0 || !isPlain(statement.node)) return [isNone];
   const { problems, tables, parameters } = inspectTree(statement, "", { file: "", text: select });
   const found: Problem[] = problems.map(({ code, message, seen, allowed: may }) => ({
     code,
