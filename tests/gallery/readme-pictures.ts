@@ -76,7 +76,7 @@ async function takeStudio(): Promise<Buffer> {
   try {
     const page = await studio.open("/make/high-tech-industries");
     await page.getByRole("button", { name: "Make report" }).click();
-    await page.getByText("7 pages").waitFor();
+    await page.getByText(/^\d+ pages$/).waitFor();
     return await untilDrawn(() => page.screenshot());
   } finally {
     await studio.close();
