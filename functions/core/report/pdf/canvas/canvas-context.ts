@@ -1,15 +1,10 @@
-import type { CanvasContext, CanvasGradient, RasterImage } from "../../../drawing.ts";
+import type { CanvasContext, RasterImage } from "../../../drawing.ts";
 import type { Warn } from "../../../errors.ts";
-import type { TextStyle } from "../../../ports.ts";
-import { parseCanvasFont } from "../../fonts/canvas-font.ts";
-import { PdfGradient } from "./canvas-gradient.ts";
 import { embedImage } from "./canvas-image.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { multiplyMatrices } from "./canvas-matrix.ts";
-import { CanvasPath } from "./canvas-path.ts";
+import { CanvasPen } from "./canvas-pen.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
-import type { CanvasState } from "./canvas-styles.ts";
-import { CanvasStyles } from "./canvas-styles.ts";
 import { textOperators, type CanvasFace } from "./canvas-text.ts";
 import { CanvasWriter } from "./canvas-writer.ts";
 import type { Typesetter } from "../../fonts/typesetter.ts";
@@ -51,15 +46,13 @@ export function createCanvasContext(options: CanvasOptions): PdfCanvas {
   return new PdfCanvasContext(options);
 }
 
-class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
+class PdfCanvasContext extends CanvasPen implements PdfCanvas {
   readonly #options: CanvasOptions;
   readonly #writer: CanvasWriter;
-  readonly #path = new CanvasPath();
-  readonly #saved: { readonly state: CanvasState; readonly clips: number }[] = [];
   #clips = 0;
 
   constructor(options: CanvasOptions) {
-    super(options.matrix);
+    super(options.matrix, options.typesetter);
     this.#options = options;
     this.#writer = new CanvasWriter(options.resources, options.warn);
   }
@@ -68,93 +61,29 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     return this.#writer.end();
   }
 
-  save(): void {
-    this.#saved.push({ state: this.keepState(), clips: this.#clips });
+  protected get clips(): number {
+    return this.#clips;
   }
-  restore(): void {
-    const last = this.#saved.pop();
-    if (last === undefined) return;
-    for (; this.#clips > last.clips; this.#clips--) this.#writer.unclip();
-    this.restoreState(last.state);
-  }
-  translate(x: number, y: number): void {
-    this.transform(1, 0, 0, 1, x, y);
-  }
-  rotate(radians: number): void {
-    const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
-    this.transform(cos, sin, -sin, cos, 0, 0);
-  }
-  scale(x: number, y: number): void {
-    this.transform(x, 0, 0, y, 0, 0);
-  }
-  transform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.move(multiplyMatrices(this.state.matrix, [a, b, c, d, e, f]));
-  }
-  setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.move(multiplyMatrices(this.#options.matrix, [a, b, c, d, e, f]));
-  }
-
-  beginPath(): void {
-    this.#path.begin();
-  }
-  closePath(): void {
-    this.#path.close();
-  }
-  moveTo(x: number, y: number): void {
-    this.#path.moveTo(this.state.matrix, x, y);
-  }
-  lineTo(x: number, y: number): void {
-    this.#path.lineTo(this.state.matrix, x, y);
-  }
-  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
-    this.#path.curveTo(this.state.matrix, x1, y1, x2, y2, x, y);
-  }
-  quadraticCurveTo(x1: number, y1: number, x: number, y: number): void {
-    this.#path.quadraticTo(this.state.matrix, x1, y1, x, y);
-  }
-  arc(x: number, y: number, radius: number, startAngle: number, endAngle: number, counterclockwise = false): void {
-    this.#path.arc(this.state.matrix, x, y, radius, radius, startAngle, endAngle, counterclockwise);
-  }
-  ellipse(
-    x: number,
-    y: number,
-    radiusX: number,
-    radiusY: number,
-    rotation: number,
-    startAngle: number,
-    endAngle: number,
-    counterclockwise = false,
-  ): void {
-    const [cos, sin] = [Math.cos(rotation), Math.sin(rotation)];
-    const turned = multiplyMatrices(this.state.matrix, [cos, sin, -sin, cos, x, y]);
-    this.#path.arc(turned, 0, 0, radiusX, radiusY, startAngle, endAngle, counterclockwise);
-  }
-  rect(x: number, y: number, width: number, height: number): void {
-    this.#path.rectangle(this.state.matrix, x, y, width, height);
-  }
-  roundRect(x: number, y: number, width: number, height: number, radii: number | readonly number[] = 0): void {
-    this.#path.roundRectangle(this.state.matrix, x, y, width, height, radii);
+  protected unclip(): void {
+    this.#writer.unclip();
+    this.#clips--;
   }
 
   fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#writer.fill(this.#path.text(this.state.matrix), rule, this.state);
+    this.#writer.fill(this.path.text(this.state.matrix), rule, this.state);
   }
   stroke(): void {
-    this.#writer.stroke(this.#path.text(this.state.matrix), this.state);
+    this.#writer.stroke(this.path.text(this.state.matrix), this.state);
   }
   clip(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#writer.clip(this.#path.toString(), rule);
+    this.#writer.clip(this.path.toString(), rule);
     this.#clips++;
   }
   fillRect(x: number, y: number, width: number, height: number): void {
-    const path = new CanvasPath();
-    path.rectangle(this.state.matrix, x, y, width, height);
-    this.#writer.fill(path.text(this.state.matrix), "nonzero", this.state);
+    this.#writer.fill(this.rectangle(x, y, width, height).text(this.state.matrix), "nonzero", this.state);
   }
   strokeRect(x: number, y: number, width: number, height: number): void {
-    const path = new CanvasPath();
-    path.rectangle(this.state.matrix, x, y, width, height);
-    this.#writer.stroke(path.text(this.state.matrix), this.state);
+    this.#writer.stroke(this.rectangle(x, y, width, height).text(this.state.matrix), this.state);
   }
 
   fillText(text: string, x: number, y: number): void {
@@ -163,10 +92,6 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   strokeText(text: string, x: number, y: number): void {
     this.#text("stroke", text, x, y);
   }
-  measureText(text: string): { readonly width: number } {
-    return { width: this.#options.typesetter.measure(text, this.#textStyle()) };
-  }
-
   imageSmoothingEnabled = true;
   drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void {
     if (!Number.isFinite(x + y + width + height)) return;
@@ -176,13 +101,6 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
       this.#writer.image(name, multiplyMatrices(this.state.matrix, [width, 0, 0, -height, x, y + height]), this.state);
   }
 
-  createLinearGradient(x1: number, y1: number, x2: number, y2: number): CanvasGradient {
-    return new PdfGradient([x1, y1, x2, y2]);
-  }
-  createRadialGradient(x1: number, y1: number, r1: number, x2: number, y2: number, r2: number): CanvasGradient {
-    return new PdfGradient([x1, y1, r1, x2, y2, r2]);
-  }
-
   link(x: number, y: number, width: number, height: number, url: string): void {
     const { matrix, link } = this.#options;
     const [, , , , left, top] = multiplyMatrices(matrix, [1, 0, 0, 1, x, y]);
@@ -190,19 +108,13 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     link?.([left, bottom, right, top], url);
   }
 
-  #textStyle(): TextStyle {
-    const { font, letterSpacing } = this.state;
-    const style = parseCanvasFont(font);
-    return letterSpacing === 0 ? style : { ...style, letterSpacing };
-  }
-
   #text(part: "fill" | "stroke", text: string, x: number, y: number): void {
     const { typesetter, fonts } = this.#options;
     const { matrix, letterSpacing } = this.state;
-    const style = this.#textStyle();
+    const style = this.textStyle();
     const runs = style.size > 0 && text.trim() !== "" ? visualRuns(typesetter, text, style) : [];
     let left = x - shiftOf(this.state.textAlign) * runs.reduce((width, run) => width + run.width, 0);
-    const baseline = y + this.#baselineShift(style);
+    const baseline = y + this.baselineShift(style);
     for (const run of runs) {
       const shaped = typesetter.shape(run.text, run.face, {
         features: style.features,
@@ -223,17 +135,6 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
       this.#writer.text(part, face, style.size, operators, this.state);
       left += run.width;
     }
-  }
-
-  /** Distance from the stated baseline down to the alphabetic one. */
-  #baselineShift(style: TextStyle): number {
-    const { textBaseline } = this.state;
-    if (textBaseline === "alphabetic") return 0;
-    const { ascent, descent, capHeight } = this.#options.typesetter.metrics(style);
-    if (textBaseline === "top") return ascent;
-    if (textBaseline === "hanging") return capHeight;
-    if (textBaseline === "middle") return (ascent - descent) / 2;
-    return -descent;
   }
 }
 

@@ -1,13 +1,11 @@
-import type { CanvasContext, CanvasGradient, RasterImage } from "../../../drawing.ts";
+import type { CanvasContext, RasterImage } from "../../../drawing.ts";
 import type { FontFamily, TextMeasurer, TextStyle } from "../../../ports.ts";
 import { hexOf } from "../../../css-color.ts";
-import { parseCanvasFont } from "../../fonts/canvas-font.ts";
 import { writesFromRight } from "../../locale/writes-from-right.ts";
 import { parseCanvasColor } from "../../pdf/canvas/canvas-color.ts";
 import { PdfGradient } from "../../pdf/canvas/canvas-gradient.ts";
 import { type CanvasMatrix, multiplyMatrices, roundCoordinate, roundFactor } from "../../pdf/canvas/canvas-matrix.ts";
-import { CanvasPath } from "../../pdf/canvas/canvas-path.ts";
-import { type CanvasState, CanvasStyles } from "../../pdf/canvas/canvas-styles.ts";
+import { CanvasPen } from "../../pdf/canvas/canvas-pen.ts";
 import { type Attributes, element, join, type Markup, text as escaped } from "../markup.ts";
 import { imageUrl } from "./svg-image.ts";
 import { pathData } from "./svg-path.ts";
@@ -55,10 +53,8 @@ interface Group {
  * which it was measured. It stands beside the PDF's canvas and shares its states, paths and gradients, so that both
  * read one scene alike. Coordinates are absolute, to 2 decimals, so that a gradient never meets a moved shape.
  */
-export class SvgCanvas extends CanvasStyles implements CanvasContext {
+export class SvgCanvas extends CanvasPen implements CanvasContext {
   readonly #options: SvgCanvasOptions;
-  readonly #path = new CanvasPath();
-  readonly #saved: { readonly state: CanvasState; readonly groups: number }[] = [];
   readonly #groups: Group[] = [];
   /** Elements, with the opening and closing of groups among them. */
   readonly #written: string[] = [];
@@ -68,7 +64,7 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
   #lastFill: { readonly data: string; readonly attributes: Attributes; readonly at: number } | undefined;
 
   constructor(options: SvgCanvasOptions) {
-    super(identity);
+    super(identity, options.measurer);
     this.#options = options;
   }
 
@@ -82,83 +78,22 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
     };
   }
 
-  save(): void {
-    this.#saved.push({ state: this.keepState(), groups: this.#groups.length });
+  protected get clips(): number {
+    return this.#groups.length;
   }
-  restore(): void {
-    const last = this.#saved.pop();
-    if (last === undefined) return;
-    while (this.#groups.length > last.groups) this.#closeGroup();
-    this.restoreState(last.state);
-  }
-  translate(x: number, y: number): void {
-    this.transform(1, 0, 0, 1, x, y);
-  }
-  rotate(radians: number): void {
-    const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
-    this.transform(cos, sin, -sin, cos, 0, 0);
-  }
-  scale(x: number, y: number): void {
-    this.transform(x, 0, 0, y, 0, 0);
-  }
-  transform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.move(multiplyMatrices(this.state.matrix, [a, b, c, d, e, f]));
-  }
-  setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.move([a, b, c, d, e, f]);
-  }
-
-  beginPath(): void {
-    this.#path.begin();
-  }
-  closePath(): void {
-    this.#path.close();
-  }
-  moveTo(x: number, y: number): void {
-    this.#path.moveTo(this.state.matrix, x, y);
-  }
-  lineTo(x: number, y: number): void {
-    this.#path.lineTo(this.state.matrix, x, y);
-  }
-  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
-    this.#path.curveTo(this.state.matrix, x1, y1, x2, y2, x, y);
-  }
-  quadraticCurveTo(x1: number, y1: number, x: number, y: number): void {
-    this.#path.quadraticTo(this.state.matrix, x1, y1, x, y);
-  }
-  arc(x: number, y: number, radius: number, start: number, end: number, counterclockwise = false): void {
-    this.#path.arc(this.state.matrix, x, y, radius, radius, start, end, counterclockwise);
-  }
-  ellipse(
-    x: number,
-    y: number,
-    radiusX: number,
-    radiusY: number,
-    rotation: number,
-    start: number,
-    end: number,
-    counterclockwise = false,
-  ): void {
-    const [cos, sin] = [Math.cos(rotation), Math.sin(rotation)];
-    const turned = multiplyMatrices(this.state.matrix, [cos, sin, -sin, cos, x, y]);
-    this.#path.arc(turned, 0, 0, radiusX, radiusY, start, end, counterclockwise);
-  }
-  rect(x: number, y: number, width: number, height: number): void {
-    this.#path.rectangle(this.state.matrix, x, y, width, height);
-  }
-  roundRect(x: number, y: number, width: number, height: number, radii: number | readonly number[] = 0): void {
-    this.#path.roundRectangle(this.state.matrix, x, y, width, height, radii);
+  protected unclip(): void {
+    this.#closeGroup();
   }
 
   fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#fill(this.#path.toString(), rule);
+    this.#fill(this.path.toString(), rule);
   }
   stroke(): void {
-    this.#stroke(this.#path.toString());
+    this.#stroke(this.path.toString());
   }
   clip(rule: "nonzero" | "evenodd" = "nonzero"): void {
     // A clip to an empty path hides everything.
-    const data = pathData(this.#path.toString()) || "M0 0Z";
+    const data = pathData(this.path.toString()) || "M0 0Z";
     const path = element("path", { d: data, "clip-rule": rule === "evenodd" ? rule : undefined });
     const id = this.#define(`<clipPath id="\0">${path.markup}</clipPath>`);
     const open = `<g clip-path="url(#${id})">`;
@@ -166,10 +101,10 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
     this.#written.push(open);
   }
   fillRect(x: number, y: number, width: number, height: number): void {
-    this.#fill(this.#rectangle(x, y, width, height), "nonzero");
+    this.#fill(this.rectangle(x, y, width, height).toString(), "nonzero");
   }
   strokeRect(x: number, y: number, width: number, height: number): void {
-    this.#stroke(this.#rectangle(x, y, width, height));
+    this.#stroke(this.rectangle(x, y, width, height).toString());
   }
 
   fillText(text: string, x: number, y: number): void {
@@ -178,10 +113,6 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
   strokeText(text: string, x: number, y: number): void {
     this.#text("stroke", text, x, y);
   }
-  measureText(text: string): { readonly width: number } {
-    return { width: this.#options.measurer.measure(text, this.#textStyle()) };
-  }
-
   imageSmoothingEnabled = true;
   drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void {
     const { matrix, globalAlpha } = this.state;
@@ -200,23 +131,10 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
     );
   }
 
-  createLinearGradient(x1: number, y1: number, x2: number, y2: number): CanvasGradient {
-    return new PdfGradient([x1, y1, x2, y2]);
-  }
-  createRadialGradient(x1: number, y1: number, r1: number, x2: number, y2: number, r2: number): CanvasGradient {
-    return new PdfGradient([x1, y1, r1, x2, y2, r2]);
-  }
-
   link(x: number, y: number, width: number, height: number, url: string): void {
     const [left, top, wide, high] = [x, y, width, height].map(roundCoordinate) as [number, number, number, number];
     const area = element("rect", { x: left, y: top, width: wide, height: high, fill: "none", "pointer-events": "all" });
     this.#links.push(element("a", { href: url, "aria-label": url, rel: "noopener noreferrer" }, area));
-  }
-
-  #rectangle(x: number, y: number, width: number, height: number): string {
-    const path = new CanvasPath();
-    path.rectangle(this.state.matrix, x, y, width, height);
-    return path.toString();
   }
 
   #fill(operators: string, rule: "nonzero" | "evenodd"): void {
@@ -247,11 +165,11 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
   }
 
   #text(part: Part, text: string, x: number, y: number): void {
-    const style = this.#textStyle();
+    const style = this.textStyle();
     if (!(style.size > 0) || text.trim() === "" || !Number.isFinite(x + y)) return;
     const { matrix, textAlign, letterSpacing } = this.state;
     const width = this.#options.measurer.measure(text, style);
-    const baseline = y + this.#baselineShift(style);
+    const baseline = y + this.baselineShift(style);
     const [a, b, c, d] = matrix;
     // Upright text is placed and sized as it is; other text keeps its matrix.
     const upright = b === 0 && c === 0 && a === d && a > 0;
@@ -282,22 +200,6 @@ export class SvgCanvas extends CanvasStyles implements CanvasContext {
         escaped(text),
       ),
     );
-  }
-
-  #textStyle(): TextStyle {
-    const { font, letterSpacing } = this.state;
-    const style = parseCanvasFont(font);
-    return letterSpacing === 0 ? style : { ...style, letterSpacing };
-  }
-
-  /** Distance from the stated baseline down to the alphabetic one. */
-  #baselineShift(style: TextStyle): number {
-    const { textBaseline } = this.state;
-    if (textBaseline === "alphabetic") return 0;
-    const { ascent, descent, capHeight } = this.#options.measurer.metrics(style);
-    if (textBaseline === "top") return ascent;
-    if (textBaseline === "hanging") return capHeight;
-    return textBaseline === "middle" ? (ascent - descent) / 2 : -descent;
   }
 
   /** @param absolute whether the element's coordinates are those of the drawing, and not in the present matrix */
