@@ -137,6 +137,21 @@ test("a passing failure is forgotten when the next attempt succeeds", async () =
   ).toHaveLength(2);
 });
 
+test("an error of no known kind ends the report without its words, which the log has", async () => {
+  const details: unknown[] = [];
+  const world = await requested({
+    render: async () => Promise.reject(new TypeError("something odd, /secret/path")),
+    logger: { info: () => {}, warn: () => {}, error: (_, about) => void details.push(about) },
+  });
+  const outcome = await settleReport(id, 1, world);
+  expect(outcome).toMatchObject({
+    state: "failed",
+    problems: [{ code: "render-broke", message: "The render met an unexpected error; the log has the details" }],
+  });
+  expect(JSON.stringify(outcome)).not.toContain("secret");
+  expect(details[0]).toMatchObject({ id, stack: expect.stringContaining("/secret/path") });
+});
+
 const lostAnswers: readonly [string, Fault][] = [
   ["the attempt", { method: "create", key: /attempts/, committed: true }],
   ["the attempt, before it was made", { method: "create", key: /attempts/, committed: false, times: 3 }],

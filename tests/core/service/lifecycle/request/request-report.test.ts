@@ -146,7 +146,7 @@ test("a retry starts again after a failure, leaves a queued report alone, and do
   const world = fakeWorld({ render: async () => Promise.reject(wrong()) });
   await expect(retryReport(id, world)).rejects.toMatchObject({
     kind: "not-found",
-    problems: [{ code: "unknown-report" }],
+    problems: [{ code: "unknown-report", message: `There is no report ${id}`, seen: id }],
   });
   await requestReport(accepted, world);
   expect(await retryReport(id, world)).toMatchObject({ created: false, status: { state: "queued", generation: 1 } });
@@ -156,5 +156,8 @@ test("a retry starts again after a failure, leaves a queued report alone, and do
     status: { state: "queued", generation: 2, accepted },
   });
   await deleteReport(id, world);
-  await expect(retryReport(id, world)).rejects.toMatchObject({ kind: "not-found" });
+  await expect(retryReport(id, world)).rejects.toMatchObject({
+    kind: "not-found",
+    problems: [{ code: "unknown-report", message: `Report ${id} is deleted` }],
+  });
 });

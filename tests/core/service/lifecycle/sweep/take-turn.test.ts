@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { corruptObject } from "../../../../../functions/core/errors.ts";
 import { takeTurn, turnKey } from "../../../../../functions/core/service/lifecycle/sweep/take-turn.ts";
-import { type FakeWorld, fakeWorld } from "../lifecycle-fakes.ts";
+import { type FakeWorld, fakeWorld, unavailable } from "../lifecycle-fakes.ts";
 
 const lease = 60_000;
 let world: FakeWorld;
@@ -75,4 +76,18 @@ test("it tells how far our clock is ahead of the store's", async () => {
   const ours = fakeWorld({ store: world.store });
   ours.clock.time = world.clock.time + 7_000;
   expect((await takeTurn(ours, lease))?.clockAheadMs).toBe(7_000);
+});
+
+test("a damaged turn is removed, and sweeps begin again", async () => {
+  await store('{"owner":"x","until":9e15,"cursors":{"a":"b"}}');
+  world.store.before("get", /turn/, async () => Promise.reject(corruptObject(turnKey, "another hash")));
+  expect((await takeTurn(world, lease))?.cursors).toEqual({});
+  expect(world.store.calls).toContain(`delete ${turnKey}`);
+});
+
+test("a turn that cannot be read now is somebody's", async () => {
+  await store('{"owner":"x","until":0,"cursors":{"a":"b"}}');
+  world.store.failOn({ method: "get", key: /turn/, committed: false, times: 9 });
+  await expect(takeTurn(world, lease)).rejects.toMatchObject({ kind: unavailable().kind });
+  expect(world.store.calls).not.toContain(`delete ${turnKey}`);
 });
