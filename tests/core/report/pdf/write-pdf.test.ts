@@ -98,19 +98,25 @@ test("turns text about a point, and goes on as if nothing had been", async () =>
   expect(checkPdf(bytes).findings).toEqual([]);
 });
 
-const sample = await writeSample();
-const pdf = await readPdf(sample);
-const [first, second] = pdf.pages;
+/** The sample's file, written in the test that asks: what a test notices is what it runs itself. */
+async function made() {
+  const sample = await writeSample();
+  const pdf = await readPdf(sample);
+  const [first, second] = pdf.pages;
+  return { sample, pdf, first, second };
+}
 const outline = (node: StructureNode): unknown =>
   node.children.length === 0
     ? node.role
     : [node.role, ...node.children.map((child) => ("role" in child ? outline(child) : child.type))];
 
-test("breaks no rule that can be decided here", () => {
+test("breaks no rule that can be decided here", async () => {
+  const { sample } = await made();
   expect(checkPdf(sample).findings).toEqual([]);
 });
 
-test("names in the structure tree exactly the content that is drawn", () => {
+test("names in the structure tree exactly the content that is drawn", async () => {
+  const { pdf } = await made();
   for (const { structure, sequences } of pdf.pages) {
     const inTree = walk(structure).flatMap(contentOf);
     const drawn = sequences.flatMap(({ mcid }) => (mcid === undefined ? [] : [mcid]));
@@ -118,7 +124,8 @@ test("names in the structure tree exactly the content that is drawn", () => {
   }
 });
 
-test("states what it is, in the information dictionary and in escaped XMP", () => {
+test("states what it is, in the information dictionary and in escaped XMP", async () => {
+  const { sample, pdf } = await made();
   expect(pdf.info).toMatchObject({
     Title: "R&D <报告> (x)",
     Author: "A & B",
@@ -134,7 +141,8 @@ test("states what it is, in the information dictionary and in escaped XMP", () =
   expect(Buffer.from(sample).toString("latin1")).toContain(`/ID [<${sha256("report").slice(0, 32)}>`);
 });
 
-test("keeps text as it was written: ligatures, kerning, spaces, Chinese, symbols with a shared glyph", () => {
+test("keeps text as it was written: ligatures, kerning, spaces, Chinese, symbols with a shared glyph", async () => {
+  const { first, second } = await made();
   expect(first!.text).toContain(
     "An office of fine affairs, final efficiency with 10\u00a0000 items; see the source of it.",
   );
@@ -144,14 +152,16 @@ test("keeps text as it was written: ligatures, kerning, spaces, Chinese, symbols
   expect(second!.text).toContain("mono(0) -> 1");
 });
 
-test("shows right-to-left words from left to right, and says that they are reversed", () => {
+test("shows right-to-left words from left to right, and says that they are reversed", async () => {
+  const { first } = await made();
   expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0590-\u05ff]/.test(text))?.text).toBe("שלום עולם");
   expect(first!.sequences.find(({ tag, text }) => tag === "P" && /[\u0600-\u06ff]/.test(text))?.text).toBe(
     "السلام عليكم",
   );
 });
 
-test("builds the structure tree in order of appearance, empty cells in their place", () => {
+test("builds the structure tree in order of appearance, empty cells in their place", async () => {
+  const { first, second } = await made();
   expect(outline(first!.structure)).toEqual([
     "Root",
     [
@@ -181,7 +191,8 @@ test("builds the structure tree in order of appearance, empty cells in their pla
   ]);
 });
 
-test("writes the attributes of tables, figures and languages", () => {
+test("writes the attributes of tables, figures and languages", async () => {
+  const { first } = await made();
   const nodes = walk(first!.structure);
   expect(nodes.find(({ role }) => role === "Figure")).toMatchObject({
     alt: "One bar of 25.1%",
@@ -196,13 +207,15 @@ test("writes the attributes of tables, figures and languages", () => {
   expect(nodes.filter(({ lang }) => lang !== undefined).map(({ lang }) => lang)).toEqual(["zh-Hans", "he", "ar"]);
 });
 
-test("marks running header, footer, rules and backgrounds as artifacts", () => {
+test("marks running header, footer, rules and backgrounds as artifacts", async () => {
+  const { first } = await made();
   const artifacts = first!.sequences.filter(({ tag }) => tag === "Artifact");
   expect(artifacts.map(({ text }) => text)).toEqual(["Broadsheet", "", "", "Page 1 of 2"]);
   expect(artifacts.map(({ painted }) => painted)).toEqual([true, true, true, true]);
 });
 
-test("links outwards with escaped addresses and inwards by destination", () => {
+test("links outwards with escaped addresses and inwards by destination", async () => {
+  const { first, second } = await made();
   expect(first!.links).toMatchObject([
     { url: "https://example.org/%E6%95%B0%E6%8D%AE?a=1&b=(2)", contents: "the source" },
     { url: "https://example.org/bar", contents: "https://example.org/bar" },
@@ -210,7 +223,8 @@ test("links outwards with escaped addresses and inwards by destination", () => {
   expect(second!.links).toMatchObject([{ dest: "title", contents: "Back to the text" }]);
 });
 
-test("has an outline, destinations and attachments", () => {
+test("has an outline, destinations and attachments", async () => {
+  const { pdf } = await made();
   expect(pdf.outline).toMatchObject([
     { title: "Ten industries", dest: [{}, { name: "XYZ" }, 56, 781.89, 0], count: -1, items: [{ title: "第二章" }] },
   ]);
@@ -228,7 +242,8 @@ test("sorts destinations by their bytes, so that readers find them by halving", 
   expect((await readPdf(bytes)).destinations).toEqual(["A", "B-1", "_", "a", "b", "é", "章"]);
 });
 
-test("draws a chart as vectors and text inside its figure", () => {
+test("draws a chart as vectors and text inside its figure", async () => {
+  const { first } = await made();
   const figure = first!.sequences.find(({ tag }) => tag === "Figure");
   expect(figure).toMatchObject({ text: "Bar 25.1%", painted: true });
 });
@@ -261,11 +276,13 @@ test("writes nothing for a chart that paints nothing, also where only a part of 
 });
 
 test("gives the same bytes again, whatever was written before", async () => {
+  const { sample } = await made();
   await writeLayout((build) => build.text(build.element("P"), "no\u00a0break Ω \ufb01 of\ufb01ce", 56, 60));
   expect(sha256(await writeSample())).toBe(sha256(sample));
 });
 
-test("packs objects into streams", () => {
+test("packs objects into streams", async () => {
+  const { sample } = await made();
   const source = Buffer.from(sample).toString("latin1");
   expect(source).toContain("/Type /ObjStm");
   expect(source).toContain("/Type /XRef");

@@ -196,6 +196,37 @@ describe("graphics state", () => {
     expect(lines).toEqual(expect.arrayContaining(["0 0 1 rg", "50 100 1 -1 re", "f"]));
   });
 
+  it("reads styles back, and keeps them where a value is none", async () => {
+    await draw((context) => {
+      context.lineDashOffset = 3;
+      context.lineDashOffset = Infinity;
+      context.lineDashOffset = Number.NaN;
+      expect(context.lineDashOffset).toBe(3);
+      context.lineWidth = 2;
+      context.lineWidth = -1;
+      expect(context.lineWidth).toBe(2);
+    });
+  });
+
+  it("keeps what was saved, however often it is changed and restored", async () => {
+    await draw((context) => {
+      context.lineWidth = 2;
+      context.save();
+      context.lineWidth = 3;
+      context.lineWidth = 4;
+      context.save();
+      context.lineWidth = 5;
+      context.restore();
+      expect(context.lineWidth).toBe(4);
+      context.lineWidth = 6;
+      context.restore();
+      expect(context.lineWidth).toBe(2);
+      // Nothing is saved any more.
+      context.restore();
+      expect(context.lineWidth).toBe(2);
+    });
+  });
+
   it("resets to its own place on the page by setTransform", async () => {
     const { content } = await canvasPage(
       typesetter,
@@ -361,6 +392,15 @@ describe("text", () => {
         6,
       );
     });
+  });
+
+  it("sets letters apart by the stated points", async () => {
+    const { content } = await draw((context) => {
+      context.font = "10px Inter";
+      context.letterSpacing = "1.5px";
+      context.fillText("Wide", 10, 40);
+    });
+    expect(content).toContain("1.5 Tc");
   });
 
   it("turns with the matrix, y still upwards", async () => {

@@ -51,3 +51,28 @@ test("a stream that cannot be compressed fails for its caller, and frees its pla
   await expect(failing[0]).rejects.toThrow(/level/);
   await compressor.room();
 });
+
+/** Small streams that differ, of one size. */
+const distinct = (count: number, from: number): Buffer[] =>
+  Array.from({ length: count }, (_, index) => Buffer.from(`${from + index} `.padEnd(7_900, "0123456789")));
+
+test("keeps small streams by content and level, the youngest up to four million bytes", () => {
+  const compressor = new StreamCompressor();
+  const [stream] = distinct(1, 1_000_000) as [Buffer];
+  const first = compressor.compress(stream);
+  expect(compressor.compress(Buffer.from(stream))).toBe(first);
+  const other = compressor.compress(stream, { level: 1 });
+  expect(other).not.toBe(first);
+  expect(other).toEqual(deflateSync(stream, { level: 1 }));
+  // Three of four million bytes: it is kept, and asking for it makes it the youngest.
+  for (const each of distinct(370, 2_000_000)) compressor.compress(each);
+  expect(compressor.compress(stream)).toBe(first);
+  for (const each of distinct(370, 3_000_000)) compressor.compress(each);
+  expect(compressor.compress(stream)).toBe(first);
+  // Five million since: it is forgotten, and made again alike.
+  for (const each of distinct(630, 4_000_000)) compressor.compress(each);
+  const again = compressor.compress(stream);
+  expect(again).not.toBe(first);
+  expect(again).toEqual(first);
+  expect(compressor.compress(stream)).toBe(again);
+});
