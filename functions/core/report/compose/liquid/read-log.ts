@@ -11,7 +11,7 @@ export interface Reads {
 
 /** What a name in a text stands for: its reads, and of a captured text the origins of its parts. */
 interface Kept extends Reads {
-  readonly captured?: { readonly text: string; readonly ranges: readonly OriginRange[] };
+  readonly captured?: { readonly text: string; readonly ranges: readonly OriginRange[] } | undefined;
 }
 
 /**
@@ -144,9 +144,14 @@ export class ReadLog {
     return { values, deciding: gatherReads([...deciding, ...this.#conditions.flat()]) };
   }
 
-  /** The origins of the parts of a captured text, if the expression is nothing but its name. */
+  /**
+   * The origins of the parts of a captured text, if the expression is nothing but its name. What decides that it is
+   * printed here decides each part.
+   */
   partsOf(value: unknown): readonly OriginRange[] | undefined {
-    return this.#captured !== undefined && this.#captured.text === value ? this.#captured.ranges : undefined;
+    return this.#captured !== undefined && this.#captured.text === value
+      ? alsoDecidedBy(this.#captured.ranges, this.conditions())
+      : undefined;
   }
 
   /** What decides everything that is printed now. */
@@ -207,7 +212,8 @@ export class ReadLog {
     if (reads.length === 0) return;
     for (const name of names) {
       const kept = this.#variables.get(scope)?.get(name) ?? { values: [], deciding: [] };
-      this.#keep(scope, name, { ...kept, deciding: gatherReads([...kept.deciding, ...reads]) });
+      const captured = kept.captured && { ...kept.captured, ranges: alsoDecidedBy(kept.captured.ranges, reads) };
+      this.#keep(scope, name, { ...kept, captured, deciding: gatherReads([...kept.deciding, ...reads]) });
     }
   }
 
@@ -251,4 +257,12 @@ export class ReadLog {
     const names = this.#variables.get(scope) ?? new Map<string, Kept>();
     this.#variables.set(scope, names.set(name, kept));
   }
+}
+
+function alsoDecidedBy(ranges: readonly OriginRange[], reads: readonly Read[]): readonly OriginRange[] {
+  if (reads.length === 0) return ranges;
+  return ranges.map((range) => ({
+    ...range,
+    origin: { ...range.origin, deciding: gatherReads([...range.origin.deciding, ...reads]) },
+  }));
 }

@@ -1,6 +1,6 @@
 import type { DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { withOrigin } from "../../document/inline-origins.ts";
-import type { Origin } from "../../document/origin.ts";
+import { gatherReads, type Origin } from "../../document/origin.ts";
 import { plainText } from "../../document/plain-text.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
 import type { Formats } from "../formats/formats.ts";
@@ -73,7 +73,8 @@ export function tableRows(
       joinings.push(joinRepeated(columns, row, alone ? undefined : table.rows[index - 1]));
     }
     if (heading === undefined) return [printed];
-    const origin = originOf?.(row, { field: choices.group!, format: "plain" });
+    const begun = originOf?.(row, { field: choices.group!, format: "plain" });
+    const origin = begun && decidedAbove(begun, table.rows[index - 1], [choices.group!], originOf!);
     return [groupRow(formats.plain(heading.value), columns.length, origin), printed];
   });
   const notes = print.notes();
@@ -124,6 +125,13 @@ class Groups {
   }
 }
 
+/** The origin of a text that begins here since the row above has other values: that row decides, too. */
+function decidedAbove(origin: Origin, above: Row | undefined, fields: readonly string[], originOf: OriginOf): Origin {
+  if (above === undefined) return origin;
+  const read = fields.flatMap((field) => originOf(above, { field, format: "plain" }).values);
+  return { ...origin, deciding: gatherReads([...origin.deciding, ...read]) };
+}
+
 function groupRow(text: string, columns: number, origin: Origin | undefined): TableRow {
   const children = withOrigin([{ type: "text", text }], origin);
   return { kind: "group", cells: [{ children, colSpan: columns, header: true }] };
@@ -140,6 +148,11 @@ function rowPrinter(
   const heats = columnHeats(table, columns, kinds);
   const notes = createCellNotes(formats);
   const wordsOf = ruleWords(formats, columns);
+  const merging = columns.filter(({ merge }) => merge === true).map(({ field }) => field);
+  const originBelow =
+    (above: Row | undefined): OriginOf =>
+    (row, choice) =>
+      decidedAbove(originOf!(row, choice), above, merging, originOf!);
   const cell = (column: PrintedColumn, at: number, row: Row, index: number): TableCell => {
     const value = row[column.field] ?? null;
     const graphic = drawn[at]?.[index];
@@ -147,7 +160,11 @@ function rowPrinter(
     const noteOrigin = column.note === undefined ? undefined : originOf?.(row, { field: column.note, format: "plain" });
     const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null, noteOrigin);
     const header = column.graphic === undefined && (column.merge === true || at === label);
-    const printed = column.graphic === "sparkline" ? { children: [] } : printedCell(column, row, spoken, originOf);
+    const above = column.merge === true ? table.rows[index - 1] : undefined;
+    const printed =
+      column.graphic === "sparkline"
+        ? { children: [] }
+        : printedCell(column, row, spoken, originOf && originBelow(above));
     const rule = column.rules === undefined || isSummary(kinds[index]) ? undefined : ruleFor(column.rules, row);
     const plain = rule === undefined ? printed : markedCell(printed, rule, wordsOf(rule));
     // Most cells of most tables are only text.
