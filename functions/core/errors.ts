@@ -44,6 +44,12 @@ export interface Problem {
  * - `store`: from the lifecycle of a stored report.
  */
 export const warningCodes = {
+  "alike-colours": {
+    of: "report",
+    means:
+      "Two colours of the theme that mean different things (accent, good, bad, above, below) look alike to some readers, or in grey print.",
+    remedy: "Leave one of them out of the theme, so that it is chosen to suit the others, or choose another.",
+  },
   "chart-warning": {
     of: "report",
     means: "Vega reported a problem in a chart, or part of a chart could not be drawn.",

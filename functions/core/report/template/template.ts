@@ -113,18 +113,22 @@ export interface Theme {
   /** Background of callouts and key figures. */
   readonly tint: string;
   /**
-   * Numbers in tables that changed for the better, and for the worse; drawn closer to the ink if the background needs
-   * it.
+   * What changed for the better or the worse, met or missed its target; drawn closer to the ink if the background needs
+   * it. `watch` is between them.
    */
   readonly good: string;
+  readonly watch: string;
   readonly bad: string;
+  /** What is more or less than zero, or than something else, whether that is good or not: the ends of `diverging`. */
+  readonly above: string;
+  readonly below: string;
   /** Qualitative chart colours, at most six, the accent first. */
   readonly palette: readonly string[];
   /** The same for more categories than `palette` has colours; absent in themes with a palette of their own. */
   readonly widePalette?: readonly string[];
-  /** Sequential chart colours, light to dark. */
+  /** Sequential chart colours: from the one nearest to the paper to the one furthest from it. */
   readonly sequential: readonly string[];
-  /** Diverging chart colours. */
+  /** Diverging chart colours: from `below` to `above`, the middle nearest to the paper. */
   readonly diverging: readonly string[];
   readonly headline: "serif" | "sans";
   readonly body: "serif" | "sans";

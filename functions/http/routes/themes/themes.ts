@@ -147,10 +147,10 @@ function summarize({ name: theme, version: hash, settings }: SharedTheme): Recor
 /** The schema `ThemeDetail`. */
 function describe(theme: SharedTheme): Record<string, unknown> {
   const { settings, partials, images, shapes, languages, warnings } = theme;
-  const { ink, muted, paper, accent, rule, tint, good, bad } = settings;
+  const { ink, muted, paper, accent, rule, tint, good, watch, bad, above, below } = settings;
   return {
     ...summarize(theme),
-    colors: { ink, muted, paper, accent, rule, tint, good, bad },
+    colors: { ink, muted, paper, accent, rule, tint, good, watch, bad, above, below },
     sequential: settings.sequential,
     diverging: settings.diverging,
     headline: settings.headline,

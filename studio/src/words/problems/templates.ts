@@ -51,6 +51,7 @@ export const templateProblems: ProblemWords = {
   "link-refused": ({ seen }) => `${seen}是链接，既不读取也不写入。请放入文件本身。`,
   "liquid-error": "Liquid 有误：",
   "loose-line": "两端对齐的行中字距太大：",
+  "alike-colours": "主题中含义不同的颜色过于相似：",
   "low-contrast": "主题中颜色的对比度不足：",
   "malformed-directive": "无法读懂指令：",
   "markdown-too-deep": ({ allowed }) => `引用、列表或指令嵌套太深${allowed === "" ? "" : `：${allowed}`}。`,

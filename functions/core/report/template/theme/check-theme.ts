@@ -1,27 +1,21 @@
 import type { Warning } from "../../../errors.ts";
 import { contrastRatio, readableOn } from "../../../contrast-ratio.ts";
 import type { Theme } from "../template.ts";
-import { defaultTheme } from "./default-theme.ts";
+import { carriesText } from "./color-ramps.ts";
+import { apartness } from "./roles-apart.ts";
 
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for the marks of a chart. */
 const textContrast = 4.5;
 const markContrast = 3;
 const white = "#ffffff";
 
-/** Warns of colours with too little contrast for many readers: `low-contrast`. */
-export function checkTheme({
-  ink,
-  muted,
-  paper,
-  accent,
-  tint,
-  good,
-  bad,
-  palette,
-  pullquote,
-  cover,
-  watermark,
-}: Theme): Warning[] {
+/** Least difference between two roles (CIEDE2000), and of their lightness in grey print (L*). */
+const rolesApart = { normal: 15, dichromat: 10, grey: 5 };
+
+/** Warns of colours with too little contrast for many readers, `low-contrast`, and of roles that look alike. */
+export function checkTheme(theme: Theme): Warning[] {
+  const { ink, muted, paper, accent, tint, good, watch, bad, above, below, palette, pullquote, cover, watermark } =
+    theme;
   return [
     ...tooFaint("ink", ink, paper, textContrast),
     ...tooFaint("muted", muted, paper, textContrast),
@@ -44,10 +38,60 @@ export function checkTheme({
           ...tooFaint("ink on the watermark", ink, watermark, textContrast),
           ...tooFaint("muted on the watermark", muted, watermark, textContrast),
         ]),
-    // The default colours are moved towards the ink if a theme's paper needs it.
-    ...(good === defaultTheme.good ? [] : tooFaint("good", good, paper, textContrast)),
-    ...(bad === defaultTheme.bad ? [] : tooFaint("bad", bad, paper, textContrast)),
+    ...tooFaint("good", good, paper, textContrast),
+    ...tooFaint("watch", watch, paper, textContrast),
+    ...tooFaint("bad", bad, paper, textContrast),
+    ...tooFaint("above", above, paper, markContrast),
+    ...tooFaint("below", below, paper, markContrast),
     ...palette.flatMap((colour, index) => tooFaint(`palette colour ${index + 1}`, colour, paper, markContrast)),
+    ...faintRamps(theme),
+    ...alikeRoles(theme),
+  ];
+}
+
+/** The far ends of ramps are marks; ink or paper is printed on each of their colours in a heat map. */
+function faintRamps({ sequential, diverging, ink, paper }: Theme): Warning[] {
+  const ends = [
+    ["the last sequential colour", sequential.at(-1)!],
+    ["the first diverging colour", diverging[0]!],
+    ["the last diverging colour", diverging.at(-1)!],
+  ] as const;
+  const steps = [
+    ...sequential.map((color, index) => [`sequential colour ${index + 1}`, color] as const),
+    ...diverging.map((color, index) => [`diverging colour ${index + 1}`, color] as const),
+  ];
+  return [
+    ...ends.flatMap(([what, color]) => tooFaint(what, color, paper, markContrast)),
+    ...steps.flatMap(([what, color]) =>
+      carriesText(color, { ink, paper })
+        ? []
+        : tooFaint(`text on ${what}:`, readableOn(color, ink, paper), color, textContrast),
+    ),
+  ];
+}
+
+/** Pairs of roles that many readers take for each other, all in one warning: `alike-colours`. */
+function alikeRoles({ accent, good, bad, above, below }: Theme): Warning[] {
+  const roles = Object.entries({ accent, good, bad, above, below });
+  const alike = roles.flatMap(([one, color], index) =>
+    roles.slice(index + 1).flatMap(([other, seen]) => {
+      const { normal, dichromat, grey } = apartness(color, seen);
+      const pair = `${one} ${color} and ${other} ${seen}`;
+      if (normal < rolesApart.normal) return [`${pair} for everyone`];
+      if (dichromat < rolesApart.dichromat) return [`${pair} for colour-blind readers`];
+      return grey < rolesApart.grey ? [`${pair} in grey print`] : [];
+    }),
+  );
+  if (alike.length === 0) return [];
+  return [
+    {
+      code: "alike-colours",
+      message: `theme: colours with different meanings look alike: ${alike.join("; ")}`,
+      where: { file: "template.yaml", name: "theme" },
+      seen: alike,
+      allowed: `a CIEDE2000 of at least ${rolesApart.normal} for everyone and ${rolesApart.dichromat} for colour-blind readers, and ${rolesApart.grey} L* in grey`,
+      hint: "leave one of them out of the theme: it is then chosen to suit the others",
+    },
   ];
 }
 

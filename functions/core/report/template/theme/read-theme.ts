@@ -7,6 +7,7 @@ import { themeRoots } from "./theme-roots.ts";
 import { readCover } from "./read-cover.ts";
 import { readLogo } from "../logo/read-logo.ts";
 import { settleColors } from "./settle-colors.ts";
+import { type LayeredTheme, settleRoles } from "./settle-roles.ts";
 import { readPngLogo } from "../logo/read-png-logo.ts";
 import { readFonts } from "./read-fonts.ts";
 import { readText } from "../files/read-text.ts";
@@ -48,13 +49,26 @@ export function readTheme(
   problems: TemplateProblems,
   nesting: Nesting = { depth: 0, root: "" },
 ): Theme {
+  return settleRoles(layerTheme(theme, yaml, file, pointer, files, problems, nesting));
+}
+
+function layerTheme(
+  theme: string | ThemeYaml | undefined,
+  yaml: YamlFile,
+  file: string,
+  pointer: string,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+  nesting: Nesting,
+): LayeredTheme {
   const { base, logo, cover, fonts, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
   const brand = base === undefined ? brandBeside(file, files) : undefined;
   const where = yaml.locate(typeof theme === "string" ? pointer : `${pointer}/base`);
-  const beneath =
+  const layers =
     brand === undefined
       ? baseTheme(base ?? "default", where, file, files, problems, nesting)
-      : readThemeFile(brand, files, collectProblems(), { ...nesting, depth: nesting.depth + 1 });
+      : layerFile(brand, files, collectProblems(), { ...nesting, depth: nesting.depth + 1 });
+  const beneath = layers.theme;
   // A theme's own accent also leads the qualitative colours, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
   const { widePalette, ...rest } = beneath;
@@ -68,7 +82,7 @@ export function readTheme(
   const read = fonts === undefined ? undefined : readFonts(fonts, file, yaml, pointer, files, problems, root);
   // Those of a brand.yml beside may be faulty: then none is used.
   const faces = read === undefined || problems.count() !== known ? undefined : { ...beneath.fonts, ...read };
-  return {
+  const layered: Theme = {
     ...rest,
     palette,
     ...wide,
@@ -82,6 +96,11 @@ export function readTheme(
     ...(faces !== undefined && { fonts: faces }),
     ...(drawn !== undefined && { logo: drawn }),
   };
+  return { ...layers, theme: layered, given: new Set([...layers.given, ...Object.keys(own)]) };
+}
+
+function shippedTheme(theme: Theme): LayeredTheme {
+  return { theme, given: new Set(), shipped: theme };
 }
 
 /** @param where the base is named @param file that names it */
@@ -92,9 +111,9 @@ function baseTheme(
   files: TemplateFiles,
   problems: TemplateProblems,
   { depth, root }: Nesting,
-): Theme {
+): LayeredTheme {
   const shipped = Object.hasOwn(shippedThemes, base) ? shippedThemes[base] : undefined;
-  if (shipped !== undefined) return shipped;
+  if (shipped !== undefined) return shippedTheme(shipped);
   const reference = parseThemeReference(base);
   const taken = reference && takenFolder(reference.name);
   const path =
@@ -109,7 +128,7 @@ function baseTheme(
       seen: base,
       allowed: [...Object.keys(shippedThemes), "a file of the theme"],
     });
-    return defaultTheme;
+    return shippedTheme(defaultTheme);
   }
   if (path === undefined || !/\.ya?ml$/.test(path)) {
     const allowed = [
@@ -124,7 +143,7 @@ function baseTheme(
       allowed,
       ...(base.includes("@") ? { hint: `a shared theme is ${referenceForm}` } : hintNearMatch(base, allowed)),
     });
-    return defaultTheme;
+    return shippedTheme(defaultTheme);
   }
   if (depth >= deepest) {
     problems.add({
@@ -133,9 +152,9 @@ function baseTheme(
       where,
       seen: base,
     });
-    return defaultTheme;
+    return shippedTheme(defaultTheme);
   }
-  return readThemeFile(path, files, problems, { depth: depth + 1, root: taken ?? root });
+  return layerFile(path, files, problems, { depth: depth + 1, root: taken ?? root });
 }
 
 /**
@@ -154,14 +173,18 @@ function pathOfBase(base: string, file: string, files: TemplateFiles, root: stri
 
 /** The theme of a file, which exists. */
 export function readThemeFile(path: string, files: TemplateFiles, problems: TemplateProblems, nesting: Nesting): Theme {
+  return settleRoles(layerFile(path, files, problems, nesting));
+}
+
+function layerFile(path: string, files: TemplateFiles, problems: TemplateProblems, nesting: Nesting): LayeredTheme {
   const inner = readYaml(path, readText(path, files.get(path) as Uint8Array, problems), problems);
-  if (inner.value === undefined) return defaultTheme;
+  if (inner.value === undefined) return shippedTheme(defaultTheme);
   if (brandFile.test(path))
-    return readTheme(readBrand(path, inner, problems).theme, inner, path, "", files, problems, nesting);
+    return layerTheme(readBrand(path, inner, problems).theme, inner, path, "", files, problems, nesting);
   const violations = validateThemeYaml(inner.value);
   for (const violation of violations) addViolation(path, violation, inner, problems);
-  if (violations.length > 0) return defaultTheme;
-  return readTheme(inner.value as ThemeYaml, inner, path, "", files, problems, nesting);
+  if (violations.length > 0) return shippedTheme(defaultTheme);
+  return layerTheme(inner.value as ThemeYaml, inner, path, "", files, problems, nesting);
 }
 
 /** The brand.yml in the folder of a theme's file, or of a template: what its theme builds on unless it says. */

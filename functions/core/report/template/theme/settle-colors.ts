@@ -1,7 +1,20 @@
 import { hexOf, readCssColor } from "../../../css-color.ts";
 import type { ThemeYaml } from "../template-yaml.ts";
 
-const single = ["ink", "muted", "paper", "accent", "rule", "tint", "watermark", "good", "bad"] as const;
+const single = [
+  "ink",
+  "muted",
+  "paper",
+  "accent",
+  "rule",
+  "tint",
+  "watermark",
+  "good",
+  "watch",
+  "bad",
+  "above",
+  "below",
+] as const;
 const lists = ["palette", "sequential", "diverging"] as const;
 
 /** Converts each colour of a theme's fields, in any CSS notation, to `#rrggbb`; the fields must be valid. */

@@ -35,7 +35,7 @@ describe("the colours of a heat map", () => {
       ground: defaultTheme.sequential.at(-1),
       text: defaultTheme.paper,
     });
-    expect(heatColor({ share: 0.5, diverging: true }, defaultTheme).ground).toBe("#eeece7");
+    expect(heatColor({ share: 0.5, diverging: true }, defaultTheme).ground).toBe(defaultTheme.diverging[3]);
     expect(
       heatColor({ share: 0.5, diverging: false }, { ...defaultTheme, sequential: ["#ffffff", "#dddddd"] }).ground,
     ).toBe("#eeeeee");

@@ -38,8 +38,12 @@ describe("a theme", () => {
 
   it("is a file or folder of the template, over a base of its own; own values win", () => {
     const files = { "house/theme.yaml": 'base: plain\nleading: 13\nsizes: { title: 30 }\naccent: "#004488"\n' };
-    expect(load("house", files).theme).toEqual({
+    const { theme } = load("house", files);
+    const { good, watch, bad, above, below, sequential, diverging } = theme;
+    expect(theme).toEqual({
       ...plainTheme,
+      // They follow the accent: see color-roles.test.ts.
+      ...{ good, watch, bad, above, below, sequential, diverging },
       leading: 13,
       accent: "#004488",
       palette: ["#004488", ...plainTheme.palette.slice(1)],

@@ -1,0 +1,38 @@
+import { differenceTo, perceive } from "../../../perceived-color.ts";
+
+/** How far two colours are apart. */
+export interface Apartness {
+  /** To eyes with three kinds of cones, by CIEDE2000. */
+  readonly normal: number;
+  /** To those with two, whichever they lack: the least difference. */
+  readonly dichromat: number;
+  /** In grey print: the difference of lightness, L* of CIELAB. */
+  readonly grey: number;
+}
+
+/** What is asked of `watch`, which has a shape of its own beside good and bad, so that grey need not tell it. */
+const besideTones: Apartness = { normal: 14, dichromat: 8.2, grey: 0 };
+
+/** How far two colours `#rrggbb` are apart. */
+export function apartness(one: string, other: string): Apartness {
+  const [first, second] = [perceive(one), perceive(other)];
+  return {
+    normal: differenceTo("normal", first, second),
+    dichromat: Math.min(
+      differenceTo("protanopia", first, second),
+      differenceTo("deuteranopia", first, second),
+      differenceTo("tritanopia", first, second),
+    ),
+    grey: Math.round(Math.abs(first.normal.l - second.normal.l) * 1000) / 1000,
+  };
+}
+
+/** Whether two roles' colours are told apart; `watch` needs less. */
+export function areApart(role: string, color: string, other: string, seen: string, bar: Apartness): boolean {
+  const least = role === "watch" || other === "watch" ? besideTones : bar;
+  const [first, second] = [perceive(color), perceive(seen)];
+  // The quickest question first: a search asks it thousands of times.
+  if (Math.abs(first.normal.l - second.normal.l) < least.grey) return false;
+  const { normal, dichromat } = apartness(color, seen);
+  return normal >= least.normal && dichromat >= least.dichromat;
+}
