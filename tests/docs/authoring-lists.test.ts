@@ -4,6 +4,7 @@ import { textDirectiveNames } from "../../functions/core/report/compose/inlines/
 import { directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
 import { formatNames } from "../../functions/core/report/compose/formats/value-format.ts";
 import { filterNames } from "../../functions/core/report/compose/liquid/filters.ts";
+import { themeColorNames } from "../../functions/core/report/compose/theme-colors.ts";
 import { tagNames } from "../../functions/core/report/compose/liquid/liquid-engine.ts";
 import { languages } from "../../functions/core/report/locale/languages.ts";
 import { symbologies } from "../../functions/core/report/picture/barcode/symbologies.ts";
@@ -45,6 +46,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   ),
   "keys of a dataset": Object.keys(datasets.additionalProperties.properties),
   "keys of a theme": keysOf(schema.$defs.theme),
+  "colours of a theme": themeColorNames.map((name) => `template.theme.${name}`),
 };
 
 const lists = examplePages().flatMap(readLists);

@@ -3,6 +3,7 @@ import type { Problem } from "../../../errors.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import type { Template } from "../../template/template.ts";
 import type { KnownColumns } from "../known-names.ts";
+import { themeColorNames } from "../theme-colors.ts";
 
 /** Names of a query's members besides its columns. */
 const rowsMembers = ["rows", "first", "last", "size"];
@@ -26,7 +27,7 @@ export function checkVariables(
   const members: Readonly<Record<string, readonly string[]>> = {
     parameters: properties,
     report: ["date", "language", "id"],
-    template: ["name", "title", "description", "publication"],
+    template: ["name", "title", "description", "publication", "theme"],
   };
   const roots = [...Object.keys(members), ...template.queries.keys()];
   const problems: Problem[] = [];
@@ -49,6 +50,9 @@ export function checkVariables(
     } else if (typeof member === "string") {
       const allowed = members[root] ?? rowsMembers;
       if (!allowed.includes(member)) refuse(variable, member, allowed, `${root}.`);
+      if (root === "template" && member === "theme" && typeof column === "string")
+        if (!(themeColorNames as readonly string[]).includes(column))
+          refuse(variable, column, themeColorNames, "template.theme.");
       const known = columns.get(root);
       const ofRow = (member === "first" || member === "last") && known !== undefined && known.length > 0;
       if (ofRow && typeof column === "string" && !known.includes(column))

@@ -1,6 +1,7 @@
 import type { Row, Table, Tables, Value } from "../../query/table.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 import type { Template } from "../../template/template.ts";
+import { themeColors } from "../theme-colors.ts";
 
 /** A query's rows as Liquid sees them: a list, with `rows`, `first` and `last`. */
 export type RowsInText = readonly Row[] & { readonly rows: readonly Row[]; readonly first: Row; readonly last: Row };
@@ -10,8 +11,8 @@ export type ReportContext = Readonly<Record<string, unknown>>;
 
 /**
  * The context of a report's text: `parameters`, `report` (date, language), `template` (name, title, description,
- * publication) and each query by name. Parameters that the schema declares and the request omits are null, so that a
- * text can check for them.
+ * publication, and the colours of its theme) and each query by name. Parameters that the schema declares and the
+ * request omits are null, so that a text can check for them.
  */
 export function reportContext(template: Template, tables: Tables, accepted: AcceptedRequest): ReportContext {
   const { language } = accepted;
@@ -26,6 +27,7 @@ export function reportContext(template: Template, tables: Tables, accepted: Acce
       title: template.title[language] ?? "",
       description: template.description[language] ?? "",
       publication: template.publication[language] ?? "",
+      theme: themeColors(template.theme),
     },
   };
 }

@@ -38,6 +38,14 @@ test("attributes that cannot be read are one mistake, not one for each later att
   ]);
 });
 
+test("colours of the theme are known by name, in texts and specs", () => {
+  const files = { "charts/c.vl.json": chart.replace('"bar"', '{"type":"bar","color":"{{ template.theme.acent }}"}') };
+  expect(check(`${good}{{ template.theme.good }} {{ template.theme.goood }}`, { files }).errors).toMatchObject([
+    { seen: "template.theme.acent", where: { file: "charts/c.vl.json", line: 1 }, hint: 'did you mean "accent"?' },
+    { seen: "template.theme.goood", where: { file: "report.md", line: 2 }, hint: 'did you mean "good"?' },
+  ]);
+});
+
 test("columns are checked where they are known", () => {
   const markdown = `${good}{{ share.last.pcct }} {{ share.lats.pct }}`;
   expect(told(check(markdown).errors)).toEqual([["unknown-variable", "report.md", 2]]);
