@@ -5,6 +5,7 @@ import { elementsOf, hasClass, type PageElement, readHtml } from "./read-html.ts
 const paragraphs: Readonly<Record<string, string>> = {
   kicker: "text",
   standfirst: "text",
+  dateline: "text",
   label: "caption",
   title: "caption",
   deck: "caption",

@@ -3,6 +3,7 @@ import type { Tables } from "../query/table.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { Template } from "../template/template.ts";
+import { composeDateline } from "./compose-dateline.ts";
 import { collectDefinitions, type Definitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
 import { joinDefinitions } from "./blocks/join-definitions.ts";
@@ -10,7 +11,7 @@ import { composeInlineText } from "./inlines/compose-inlines.ts";
 import { nameOf, type Composition } from "./composition.ts";
 import { directives } from "./directives/directives.ts";
 import { coverPicture } from "../document/cover-picture.ts";
-import type { Block, Document, Footnote } from "../document/document.ts";
+import type { Block, Document, Footnote, Paragraph } from "../document/document.ts";
 import type { OriginTrace, Trace } from "../document/trace.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
 import { inlineText } from "./inline-text.ts";
@@ -75,13 +76,9 @@ export function composeReport(
   );
   resolveReferences(composition);
   warnOfEmptiness(composition, body, liquid.source.file);
-  const furniture = composeFurniture(
-    template,
-    body,
-    liquid.run.formats.date(accepted.date) ?? "",
-    line,
-    trace?.origins,
-  );
+  const date = liquid.run.formats.date(accepted.date) ?? "";
+  const dateline = composeDateline({ composition, date, line, origins: trace?.origins });
+  const furniture = composeFurniture(template, body, date, line, trace?.origins);
   throwAny(problems);
   const pictures = picturesOf(composition, yaml);
   return {
@@ -89,7 +86,7 @@ export function composeReport(
     language,
     blocks: [
       ...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]),
-      ...markStandfirst(body, trace),
+      ...openReport(body, dateline, trace),
     ],
     footnotes,
     ...(pictures.size === 0 ? {} : { pictures }),
@@ -241,16 +238,24 @@ function chapterLevel(parts: readonly ReadPart[]): number {
   return titles > 1 ? 1 : 2;
 }
 
-/** Marks the paragraph directly after the first heading of level 1 as the standfirst. */
-function markStandfirst(blocks: readonly Block[], trace: Trace | undefined): Block[] {
+/**
+ * Marks the paragraph directly after the first heading of level 1 as the standfirst, and puts the dateline under it, or
+ * under the heading. A report without such a heading, such as a letter, has neither.
+ */
+function openReport(
+  blocks: readonly Block[],
+  dateline: Paragraph | undefined,
+  trace: Trace | undefined,
+): readonly Block[] {
   const index = blocks.findIndex((block) => block.type === "heading" && block.level === 1) + 1;
-  return blocks.map((block, position) => {
-    if (index === 0 || position !== index || block.type !== "paragraph") return block;
-    const marked: Block = { ...block, role: "standfirst" };
-    const source = trace?.sources.get(block);
-    if (source !== undefined) trace?.sources.set(marked, source);
-    return marked;
-  });
+  if (index === 0) return blocks;
+  const dated = dateline === undefined ? [] : [dateline];
+  const first = blocks[index];
+  if (first?.type !== "paragraph") return [...blocks.slice(0, index), ...dated, ...blocks.slice(index)];
+  const marked: Block = { ...first, role: "standfirst" };
+  const source = trace?.sources.get(first);
+  if (source !== undefined) trace?.sources.set(marked, source);
+  return [...blocks.slice(0, index), marked, ...dated, ...blocks.slice(index + 1)];
 }
 
 function composeFootnotes(

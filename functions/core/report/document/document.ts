@@ -24,8 +24,11 @@ export interface Heading {
 
 export interface Paragraph {
   readonly type: "paragraph";
-  /** `kicker` is above the title, `standfirst` is the first paragraph after it. */
-  readonly role?: "kicker" | "standfirst";
+  /**
+   * `kicker` is above the title, `standfirst` is the first paragraph after it, `dateline` follows these: date, edition,
+   * author, addressee.
+   */
+  readonly role?: "kicker" | "standfirst" | "dateline";
   readonly children: readonly Inline[];
 }
 

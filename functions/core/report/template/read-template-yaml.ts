@@ -12,7 +12,7 @@ import { takeParameterTexts } from "./files/take-parameter-texts.ts";
 import { readYaml, type YamlFile } from "./files/read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
 import type { DatasetDeclaration, PageSettings, Template, TemplateFiles } from "./template.ts";
-import { type DatasetYaml, validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
+import { datelineTexts, type DatasetYaml, validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
 
 /** The part of a template that template.yaml holds. */
 export type TemplateSettings = Pick<
@@ -33,6 +33,7 @@ export type TemplateSettings = Pick<
   | "choices"
   | "datasets"
   | "date"
+  | "dateline"
   | "conformance"
   | "page"
   | "numbering"
@@ -104,6 +105,7 @@ export function readTemplateYaml(
       declarationOf(name, alias, dataset, files, yaml, problems),
     ),
     date: content.date,
+    ...datelineOf(content.dateline, languages, yaml, problems),
     conformance: content.conformance ?? "ua1-a3a",
     page: pageOf(content.page),
     numbering: content.numbering,
@@ -113,6 +115,23 @@ export function readTemplateYaml(
 }
 
 /** A dataset as declared. @param name of the template */
+function datelineOf(
+  dateline: TemplateYaml["dateline"],
+  languages: readonly string[],
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): Pick<TemplateSettings, "dateline"> {
+  if (dateline === undefined || dateline === false) return dateline === undefined ? {} : { dateline };
+  const texts = datelineTexts.flatMap((name) => {
+    const text = dateline[name];
+    if (text === undefined) return [];
+    checkLanguages(["dateline", name], text, languages, yaml, problems);
+    checkRunningLine(`dateline/${name}`, text, yaml, problems);
+    return [[name, localizeText(text, languages)] as const];
+  });
+  return { dateline: { ...(dateline.date !== undefined && { date: dateline.date }), ...Object.fromEntries(texts) } };
+}
+
 function declarationOf(
   name: string,
   alias: string,

@@ -31,6 +31,7 @@ export interface TemplateYaml {
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly datasets?: Readonly<Record<string, DatasetYaml | null>>;
   readonly date: string;
+  readonly dateline?: false | (Partial<Record<DatelineText, string | LocalizedText>> & { readonly date?: boolean });
   readonly conformance?: Conformance;
   readonly page?: {
     readonly size?:
@@ -49,6 +50,10 @@ export interface TemplateYaml {
   readonly theme?: string | ThemeYaml;
   readonly warnings?: Template["warnings"];
 }
+
+/** The texts of a dateline, in their order. */
+export const datelineTexts = ["edition", "author", "addressee"] as const;
+export type DatelineText = (typeof datelineTexts)[number];
 
 /** A theme's file, or the theme's part of template.yaml. */
 export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo" | "cover" | "fonts">> {

@@ -101,6 +101,15 @@ export interface CoverLook {
   readonly image?: { readonly path: string; readonly focus: { readonly x: number; readonly y: number } };
 }
 
+/** What stands under the title and the standfirst. */
+export interface Dateline {
+  /** Whether it begins with the report's date. @default true */
+  readonly date?: boolean;
+  readonly edition?: LocalizedText;
+  readonly author?: LocalizedText;
+  readonly addressee?: LocalizedText;
+}
+
 /** Colours are `#rrggbb`, sizes points. */
 export interface Theme {
   readonly ink: string;
@@ -256,6 +265,8 @@ export interface Template {
   readonly datasets: readonly DatasetDeclaration[];
   /** Report date `YYYY-MM-DD` if the request gives none. */
   readonly date: string;
+  /** False: none. @default the date */
+  readonly dateline?: Dateline | false;
   /** The standards that its PDFs are written to. */
   readonly conformance: Conformance;
   readonly page: PageSettings;

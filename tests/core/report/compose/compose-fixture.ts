@@ -25,6 +25,7 @@ export interface Setup {
   readonly files?: Readonly<Record<string, string>>;
   readonly tables?: Readonly<Record<string, readonly Row[]>>;
   readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly date?: string;
 }
 
 /** The numbers that most tests use. */
@@ -49,11 +50,13 @@ function load(markdown: string, { files, tables }: Required<Pick<Setup, "files" 
     string,
     string
   >;
-  return loadTemplate(
+  const template = loadTemplate(
     "test",
     "0".repeat(64),
     new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])),
   );
+  // Only where a test is about it: the blocks of the others are those of their text.
+  return { ...template, dateline: template.dateline ?? false };
 }
 
 /** Composes a report whose text is `markdown`; `warnings` receives its warnings. */
@@ -63,10 +66,14 @@ export function compose(markdown: string, setup: Setup = {}, warnings: Warning[]
 
 export function composeTemplate(
   template: Template,
-  { tables = { share }, parameters = {} }: Setup = {},
+  { tables = { share }, parameters = {}, date }: Setup = {},
   warnings: Warning[] = [],
 ): Document {
-  const accepted = acceptRequest(parseRequest({ template: "test", parameters }), template, {});
+  const accepted = acceptRequest(
+    parseRequest({ template: "test", parameters, ...(date !== undefined && { date }) }),
+    template,
+    {},
+  );
   return composeReport(
     template,
     tablesOf(tables),

@@ -8,6 +8,7 @@ const files = {
   "template.yaml": `title: "Sales of {{ parameters.year }}"
 kicker: "Edition 41{{ parameters.year }}"
 footer: "{title}, printed {date}, no. 77"
+dateline: { edition: "Edition 43 of {{ parameters.year }}", author: "Room 18" }
 languages: [en]
 date: "2025-12-31"
 parameters:
@@ -113,6 +114,23 @@ test.each([
   const number = found(text.replace("1,935", "1,934.50"), context);
   expect(number.kind).toBe(kind);
   expect(values(number)).toEqual(reads);
+});
+
+test("the numbers of a dateline are the author's words, a parameter, and the report's date", async () => {
+  expect(found("43", "Edition 43 of 2021 · Room 18").kind).toBe("words");
+  expect(found("18", "Room 18").kind).toBe("words");
+  expect(values(found("2021", "Edition 43"))).toEqual([{ name: "parameters.year" }]);
+  const yaml = 'title: T\ndate: "2025-12-31"\ndateline: { edition: "No. 5" }\n';
+  const { numbers, plain, report } = await traceReport({
+    "template.yaml": yaml,
+    "report.md": "# A title\n\nA text.\n",
+  });
+  expect(report.sha256).toBe(plain.sha256);
+  expect(numbers.filter(({ context }) => context.includes("December")).map(({ text, kind }) => [text, kind])).toEqual([
+    ["31", "report"],
+    ["2025", "report"],
+    ["5", "words"],
+  ]);
 });
 
 test("the sign that a condition prints names the cell that decided it", () => {

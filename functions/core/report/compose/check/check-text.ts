@@ -133,7 +133,8 @@ function liquidStrings(template: Template): { file: string; text: string }[] {
     template.footer,
     template.folio,
     template.watermark,
-  ].flatMap((text) => Object.values(text));
+    ...(template.dateline ? [template.dateline.edition, template.dateline.author, template.dateline.addressee] : []),
+  ].flatMap((text) => Object.values(text ?? {}));
   const specs = [...template.charts.values()].flatMap(({ file, spec }) =>
     stringsIn(spec).map((text) => ({ file, text })),
   );

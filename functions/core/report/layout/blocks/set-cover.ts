@@ -1,11 +1,12 @@
 import { readsFromRight } from "../text/reads-from-right.ts";
-import type { Block } from "../../document/document.ts";
+import type { Block, Paragraph } from "../../document/document.ts";
 import { asideOf } from "../aside-of.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { coverContext, coversPage, setGround } from "./cover-ground.ts";
 import { noteHeight } from "../pages/note-area.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { setFootnotes } from "./set-footnotes.ts";
+import { setParagraph } from "./set-paragraph.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import { slice, type FlowBox, type Material, type Slice } from "../slice.ts";
 import { materialSlices, stackHeight } from "../stack-slices.ts";
@@ -18,7 +19,7 @@ const underPicture = 2;
 /** Factors for the size of the title: the first at which everything fits on the cover is used. */
 const sizes = [1.3, 1, 0.75, 0.55];
 
-/** The blocks for a cover: kicker, title and standfirst, if the report begins with them. */
+/** The blocks for a cover: kicker, title, standfirst and dateline, if the report begins with them. */
 export function coverBlocks({ page, document: { blocks } }: LayoutContext): readonly Block[] {
   if (page.cover !== true) return [];
   const end = blocks.findIndex(
@@ -29,11 +30,13 @@ export function coverBlocks({ page, document: { blocks } }: LayoutContext): read
 }
 
 /**
- * A page with the report's title, made smaller if it is long, at its foot the publication and the date, above the
- * footnotes that the title cites.
+ * A page with the report's title, made smaller if it is long, at its foot the publication and the dateline, or the date
+ * alone, above the footnotes that the title cites.
  */
-export function setCover(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
-  if (blocks.length === 0) return [];
+export function setCover(context: LayoutContext, all: readonly Block[], area: Area): Material[] {
+  if (all.length === 0) return [];
+  const blocks = all.filter((block) => !isDateline(block));
+  const dateline = all.find(isDateline);
   const covering = coversPage(context);
   const inked = coverContext(context);
   const { theme, textHeight } = inked;
@@ -46,16 +49,19 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
   };
   const fits = (size: number): boolean => {
     const trial = enlarge(asideOf(inked), size);
-    return roomUnder(trial, materialSlices(setBlocks(trial, blocks, narrow)), area, narrow) >= 0;
+    return roomUnder(trial, materialSlices(setBlocks(trial, blocks, narrow)), dateline, area, narrow) >= 0;
   };
   const upper = materialSlices(setBlocks(enlarge(inked, sizes.find(fits) ?? sizes.at(-1)!), blocks, narrow));
-  const free = Math.max(0, roomUnder(inked, upper, area, narrow));
+  const free = Math.max(0, roomUnder(inked, upper, dateline, area, narrow));
   const share = theme.cover?.image !== undefined && covering ? pictureShare : drop;
   const space = Math.min(free, Math.round(textHeight * share));
   const ground = covering ? coverGround(context, space, citedHeight(context, area)) : [];
   const top = slice({ height: space, boxes: ground });
   const filler = slice({ height: free - top.height, boxes: [] });
-  return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(inked, area, narrow)] }, { kind: "page-break" }];
+  return [
+    { kind: "slices", slices: [top, ...upper, filler, ...setFoot(inked, dateline, area, narrow)] },
+    { kind: "page-break" },
+  ];
 }
 
 /** The ground behind a cover. @param space above its title @param cited height of its footnotes, points */
@@ -69,19 +75,29 @@ function coverGround(context: LayoutContext, space: number, cited: number): Flow
 }
 
 /** What a cover leaves free under its title, above the foot and the footnotes, points. */
-function roomUnder(context: LayoutContext, above: readonly Slice[], area: Area, narrow: Area): number {
+function roomUnder(
+  context: LayoutContext,
+  above: readonly Slice[],
+  dateline: Paragraph | undefined,
+  area: Area,
+  narrow: Area,
+): number {
   return Math.floor(
     context.textHeight -
-      stackHeight([slice({ height: 0, boxes: [] }), ...above, ...setFoot(asideOf(context), area, narrow)]) -
+      stackHeight([slice({ height: 0, boxes: [] }), ...above, ...setFoot(asideOf(context), dateline, area, narrow)]) -
       (above.at(-1)?.after ?? 0) -
       citedHeight(context, area),
   );
 }
 
-/** The publication and the date, under a rule as wide as the page's text. */
-function setFoot(context: LayoutContext, area: Area, narrow: Area): Slice[] {
+function isDateline(block: Block): block is Paragraph {
+  return block.type === "paragraph" && block.role === "dateline";
+}
+
+/** The publication and the dateline, or the date alone, under a rule as wide as the page's text. */
+function setFoot(context: LayoutContext, dateline: Paragraph | undefined, area: Area, narrow: Area): Slice[] {
   const { document, styles, theme, structure } = context;
-  const foot = [document.header.left, document.date ?? ""]
+  const lines = [document.header.left, dateline === undefined ? (document.date ?? "") : ""]
     .filter((words) => words !== "")
     .flatMap((text, index): Slice[] => {
       const style = index === 0 ? styles.keyLabel : styles.deck;
@@ -89,6 +105,7 @@ function setFoot(context: LayoutContext, area: Area, narrow: Area): Slice[] {
       const frame = { left: narrow.left, width: narrow.width, align: "left", hang: true } as const;
       return lineSlices(context, setText(context, spans, frame), style, { together: true });
     });
+  const foot = dateline === undefined ? lines : [...lines, ...setParagraph(context, dateline, narrow)];
   if (foot.length === 0) return [];
   const rule: FlowBox = {
     kind: "line",

@@ -8,12 +8,12 @@ import type { Slice } from "../slice.ts";
 /** A paragraph that ends with a colon introduces what follows. */
 const leadsIn = /[:：]\s*$/;
 
-/** A paragraph, the kicker above the title, or the standfirst below it. */
+/** A paragraph, the kicker above the title, or the standfirst and the dateline below it. */
 export function setParagraph(context: LayoutContext, paragraph: Paragraph, area: Area): Slice[] {
   const { styles, theme } = context;
   const half = theme.leading / 2;
   const role = paragraph.role;
-  const style = role === "kicker" ? styles.kicker : role === "standfirst" ? styles.standfirst : area.text;
+  const style = role === undefined ? area.text : role === "dateline" ? styles.deck : styles[role];
   const means = context.structure.add("P", area.parent);
   const spans = flattenInlines(context, paragraph.children, style.run, means);
   if (role === undefined) {
@@ -34,10 +34,17 @@ export function setParagraph(context: LayoutContext, paragraph: Paragraph, area:
   const slices = lineSlices(context, lines, style, {
     together: true,
     before: role === "kicker" ? 0 : half,
-    after: role === "kicker" ? 0 : theme.leading * 1.5,
+    after: role === "kicker" ? 0 : role === "standfirst" && isDated(context) ? half : theme.leading * 1.5,
   });
-  if (role === "standfirst") return slices;
+  if (role !== "kicker") return slices;
   return slices.map((line, index) => (index > 0 ? line : titleRule(context, line, area)));
+}
+
+/** Whether the standfirst has a dateline under it; a cover has it at its foot. */
+function isDated({ document, page }: LayoutContext): boolean {
+  return (
+    page.cover !== true && document.blocks.some((block) => block.type === "paragraph" && block.role === "dateline")
+  );
 }
 
 /** The bar above the kicker that opens the report. */

@@ -96,6 +96,7 @@ const base = [
   "p{margin:0 0 .9em}",
   ".kicker{font:600 .875rem/1.4 var(--sans);color:var(--label);margin:1.5rem 0 0}",
   ".standfirst{font-size:1.25rem;line-height:1.45;color:var(--muted)}",
+  ".dateline{font:.875rem/1.4 var(--sans);color:var(--muted)}",
   "a{color:inherit;text-decoration-color:var(--accent);text-underline-offset:.15em}",
   "a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}",
   ":target{scroll-margin-block-start:1rem}",

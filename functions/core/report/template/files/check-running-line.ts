@@ -9,8 +9,10 @@ const liquid = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const braced = /\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}/gu;
 
 /**
- * Refuses `{names}` that would be printed literally: in header and footer, unknown names; in title, kicker and
- * watermark, the known ones, which nobody means to be printed there.
+ * Refuses `{names}` that would be printed literally: in header and footer, unknown names; in title, kicker, dateline
+ * and watermark, the known ones, which nobody means to be printed there.
+ *
+ * @param field the text's path in template.yaml: `footer`, `dateline/author`
  */
 export function checkRunningLine(
   field: string,
@@ -18,7 +20,7 @@ export function checkRunningLine(
   yaml: YamlFile,
   problems: TemplateProblems,
 ): void {
-  const running = field !== "title" && field !== "kicker" && field !== "watermark";
+  const running = ["publication", "header", "footer", "folio"].includes(field);
   const texts =
     typeof text === "object"
       ? Object.entries(text).map(([language, line]) => [`/${field}/${language}`, line] as const)
@@ -32,7 +34,7 @@ export function checkRunningLine(
         code: "unknown-placeholder",
         message: running
           ? `${at}: ${field} cannot be filled in: there is no ${seen}`
-          : `${at}: ${seen} is filled in only in publication, header, footer and folio, not in ${field}`,
+          : `${at}: ${seen} is filled in only in publication, header, footer and folio, not in ${field.replace("/", ".")}`,
         where,
         seen,
         allowed: running ? names.map((known) => `{${known}}`) : [],
