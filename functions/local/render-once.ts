@@ -1,6 +1,6 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { acceptReport } from "../core/report/accept-report.ts";
-import { maximumBytes } from "../core/report/dataset/csv/inline-select.ts";
+import { shortText } from "../core/report/dataset/dataset-limits.ts";
 import type { makeHtml } from "../core/report/make-html.ts";
 import { nameFiles } from "../core/report/dataset/name-file.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
@@ -109,8 +109,6 @@ async function htmlOf(...given: Parameters<typeof makeHtml>): Promise<string> {
 function readsLittle({ queries, datasets, files }: Template, given: Readonly<Record<string, string>>): boolean {
   return (
     queries.size > 0 &&
-    datasets.every(
-      ({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= maximumBytes,
-    )
+    datasets.every(({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= shortText)
   );
 }

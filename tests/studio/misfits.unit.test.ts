@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkDataset } from "../../functions/core/report/dataset/check-dataset.ts";
-import type { Dataset } from "../../functions/core/report/dataset/dataset.ts";
+import type { OpenedDataset } from "../../functions/core/report/dataset/dataset.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import { misfitsOf } from "../../studio/src/api/misfits.ts";
 import { renamingQuery } from "../../studio/src/make/rename-columns.ts";
@@ -45,10 +45,9 @@ function refusedBy(
       checkDataset(
         {
           alias: "data",
-          select: "",
-          read: async () => new Uint8Array(),
           profile: { rows: 3, columns, format: "csv" },
-        } as unknown as Dataset,
+          readAs: () => ({}),
+        } as unknown as OpenedDataset,
         { alias: "data", columns: { [one]: wanted } } as never,
       );
       return [];

@@ -3,7 +3,7 @@ import { checkCharts } from "./chart/check/check-charts.ts";
 import { checkText, type Findings } from "./compose/check/check-text.ts";
 import { checkLetters } from "./compose/letter/check-letters.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
-import type { Dataset } from "./dataset/dataset.ts";
+import type { OpenedDataset } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
@@ -126,7 +126,7 @@ function tellFile<T>(file: string, check: () => T): T {
   }
 }
 
-async function openStored(alias: string, name: string, { store }: World): Promise<Dataset> {
+async function openStored(alias: string, name: string, { store }: World): Promise<OpenedDataset> {
   return await openDataset(store, alias, await resolveDataset(store, { name }));
 }
 

@@ -283,11 +283,7 @@ function settingsOf(
 }
 
 /** Opens the pinned version of each dataset that the template declares, and checks it against the declaration. */
-function openDatasets(
-  { datasets }: Template,
-  accepted: AcceptedRequest,
-  store: ObjectStore,
-): Promise<Awaited<ReturnType<typeof openDataset>>[]> {
+function openDatasets({ datasets }: Template, accepted: AcceptedRequest, store: ObjectStore): Promise<Dataset[]> {
   return Promise.all(
     datasets.map(async (declaration) => {
       const reference = accepted.datasets[declaration.alias]!;

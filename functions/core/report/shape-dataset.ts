@@ -3,7 +3,9 @@ import { BroadsheetError, type Problem } from "../errors.ts";
 import { pointerTo } from "../json/json-pointer.ts";
 import type { ScratchSpace } from "../ports.ts";
 import { datasetSelect } from "./dataset/database/dataset-select.ts";
+import { copyToParquet } from "./dataset/database/copy-to-parquet.ts";
 import { openDatabase } from "./dataset/database/open-database.ts";
+import { readFile } from "./dataset/database/read-file.ts";
 import { quoteName, quoteText } from "./dataset/database/quote-sql.ts";
 import type { DatasetColumn } from "./dataset/dataset.ts";
 import { checkDatasetLimit, type DatasetLimits, requestLimits } from "./dataset/dataset-limits.ts";
@@ -70,7 +72,7 @@ export async function shapeDataset(
   });
   try {
     const { rowsHash, plain } = await run(session.connections[0], work);
-    const table = await readFile(scratch, work.output);
+    const table = await readOutput(scratch, work.output);
     checkDatasetLimit("bytes", table.length, limits);
     const { mended: _mended, ...found } = await profileParquet(table, `profile-${version}`, scratch, limits);
     const units = new Map((work.steps.at(-1)?.after ?? []).map(({ name, unit }) => [name, unit]));
@@ -186,20 +188,11 @@ async function write(connection: DuckDBConnection, select: string, { own, limits
   const rows = Number(counted["n"]);
   checkDatasetLimit("rows", rows, limits);
   checkDatasetLimit("parquetCells", rows * columns.length, limits);
-  const list = columns.map(({ name, type }) => `${stored(name, type)} AS ${quoteName(name)}`);
-  await connection.run(
-    `COPY (SELECT ${list.join(", ")} FROM ${shaped}) TO ${quoteText(output)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
-  );
+  await copyToParquet((sql) => ask(connection, sql), shaped, columns, output);
   return {
     rowsHash: await hashRows(connection, columns, shaped),
     plain: new Set(wide.filter((_, index) => counted[`c${index}`] === true).map(({ name }) => name)),
   };
-}
-
-/** The expression that is stored: Parquet has no whole numbers of 128 bits, and no column of nothing. */
-function stored(name: string, type: string): string {
-  if (type === '"NULL"') return "CAST(NULL AS VARCHAR)";
-  return /^U?HUGEINT$/.test(type) ? `CAST(${quoteName(name)} AS DECIMAL(38, 0))` : quoteName(name);
 }
 
 /** A column of the table as its profile tells it: with its unit, and with no wider type than its values need. */
@@ -221,12 +214,11 @@ async function ask(connection: DuckDBConnection, sql: string): Promise<readonly 
   return (await connection.runAndReadAll(sql)).getRowObjects();
 }
 
-/** The core knows no disk; the database reads the file that the sealed one wrote. */
-async function readFile(scratch: ScratchSpace, path: string): Promise<Uint8Array> {
+/** Reads the file that the sealed database wrote, with another one. */
+async function readOutput(scratch: ScratchSpace, path: string): Promise<Uint8Array> {
   const database = await openDatabase(scratch);
   try {
-    const [row = {}] = await database.rows("SELECT content FROM read_blob($path)", { path });
-    return Uint8Array.from((row["content"] as unknown as { readonly bytes: Uint8Array }).bytes);
+    return await readFile(database, path);
   } finally {
     database.close();
   }

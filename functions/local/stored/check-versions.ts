@@ -1,5 +1,6 @@
 import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
+import { filesOf } from "../../core/report/dataset/store/files-of.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
 import { isCorrupt, parseStored } from "../../core/errors.ts";
@@ -24,8 +25,7 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const found = await read(store, key);
   if (found === undefined) return [];
   const profile = parseStored<DatasetProfile>(key, found);
-  const content = `datasets/${name}/${version}/data.${profile.format}`;
-  const tables = profile.table === undefined ? [] : [`datasets/${name}/${version}/table.${profile.table}`];
+  const [content, ...tables] = filesOf(profile).map((file) => `datasets/${name}/${version}/${file}`) as [string];
   const findings: Finding[] = [];
   const body = await read(store, content);
   const fault =

@@ -1,10 +1,9 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
 import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
-import { databaseTypes, datasetSelect } from "./database/dataset-select.ts";
+import { databaseTypes } from "./database/dataset-select.ts";
 import { quoteName } from "./database/quote-sql.ts";
-import type { Dataset, DatasetColumn } from "./dataset.ts";
-import { inlineSelect } from "./csv/inline-select.ts";
+import type { Dataset, DatasetColumn, OpenedDataset } from "./dataset.ts";
 
 /**
  * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` accepts every
@@ -15,7 +14,7 @@ import { inlineSelect } from "./csv/inline-select.ts";
  * @throws BroadsheetError `invalid-dataset`, one problem per column: `missing-column` with the existing columns and a
  *   similar name, `wrong-type` with the first row and value that is not of the type
  */
-export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration): Dataset {
+export function checkDataset(dataset: OpenedDataset, declaration: DatasetDeclaration): Dataset {
   const { rows, columns } = dataset.profile;
   const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
   const problems: Problem[] = [];
@@ -27,16 +26,8 @@ export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration):
     else declared.set(column, type);
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
-  const profile = {
-    ...dataset.profile,
-    columns: columns.map((column) => heldAs(column, declared.get(column) ?? column.type)),
-  };
-  return {
-    ...dataset,
-    profile,
-    select: datasetSelect(profile),
-    inline: async () => inlineSelect(profile, await dataset.read()),
-  };
+  const held = columns.map((column) => heldAs(column, declared.get(column) ?? column.type));
+  return { ...dataset, profile: { ...dataset.profile, columns: held }, ...dataset.readAs(held) };
 }
 
 function fits({ type, couldBe }: DatasetColumn, declared: ColumnType): boolean {

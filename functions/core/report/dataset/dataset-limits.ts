@@ -12,7 +12,18 @@ export interface DatasetLimits {
   readonly sheetCells: number;
   /** The same of a Parquet file, whose values are counted but not read as text. */
   readonly parquetCells: number;
+  /**
+   * Bytes of the longest text that each report parses: the values of a short CSV go into SQL, which costs less than a
+   * file. The table of a longer one is stored as Parquet too.
+   */
+  readonly text: number;
 }
+
+/**
+ * The longest text whose values may go into SQL, bytes, see `inlineSelect`. If a dataset is longer, all datasets of the
+ * report are read from files: DuckDB's CSV reader starts slowly but is faster from about ten thousand values.
+ */
+export const shortText = 131_072;
 
 /**
  * A report reads whole datasets. These limits fit well into a function of 2 GB (a report on 10,000,000 rows of five
@@ -25,6 +36,7 @@ export const datasetLimits: DatasetLimits = {
   cells: 100_000_000,
   sheetCells: 5_000_000,
   parquetCells: 250_000_000,
+  text: shortText,
 };
 
 /**
@@ -39,10 +51,13 @@ export const requestLimits: DatasetLimits = {
   cells: 1_500_000,
   sheetCells: 600_000,
   parquetCells: 250_000_000,
+  text: shortText,
 };
 
+type Measure = Exclude<keyof DatasetLimits, "text">;
+
 /** What each measure counts, for messages. */
-const names: Readonly<Record<keyof DatasetLimits, string>> = {
+const names: Readonly<Record<Measure, string>> = {
   bytes: "bytes",
   rows: "rows",
   columns: "columns",
@@ -56,7 +71,7 @@ const names: Readonly<Record<keyof DatasetLimits, string>> = {
  *
  * @throws BroadsheetError `limit-exceeded`, or `too-large` for bytes
  */
-export function checkDatasetLimit(measure: keyof DatasetLimits, seen: number, limits: DatasetLimits): void {
+export function checkDatasetLimit(measure: Measure, seen: number, limits: DatasetLimits): void {
   const allowed = limits[measure];
   if (seen <= allowed) return;
   const more = limits === requestLimits && allowed < datasetLimits[measure];
@@ -70,6 +85,6 @@ export function checkDatasetLimit(measure: keyof DatasetLimits, seen: number, li
 }
 
 /** How to send what is too large for the body of a request. */
-function largeFiles(measure: keyof DatasetLimits): string {
+function largeFiles(measure: Measure): string {
   return `POST /uploads takes files of up to ${datasetLimits[measure]} ${names[measure]}`;
 }

@@ -88,6 +88,18 @@ export interface RecipeProposal {
   readonly recipe: Recipe;
 }
 
+/** The table of a text, or of a workbook, as Parquet, which is parsed many times faster. */
+export interface ParquetTable {
+  /** SHA-256 of its bytes, which its file is named by: other releases of the database write the same rows otherwise. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /**
+   * Columns of another type than text whose values, written as text, are those of the file: codes like `110000`. As
+   * text, another column is read from the text: `1.50` is no longer `1.5`.
+   */
+  readonly written: readonly string[];
+}
+
 /** Content of `dataset.json`, determined once, when the dataset is stored. */
 export interface DatasetProfile {
   /**
@@ -109,6 +121,11 @@ export interface DatasetProfile {
    * queries read the bytes themselves.
    */
   readonly table?: TableFormat;
+  /**
+   * What is stored as `table.{sha256}.parquet` beside the text that queries could also read. Absent if that is short, or a
+   * recipe made the table, or an earlier release stored it.
+   */
+  readonly parquet?: ParquetTable;
   /** Original encoding of the text, if not UTF-8. */
   readonly encoding?: string;
   /** Name of the sheet that was read. Workbooks only. */
@@ -127,10 +144,8 @@ export interface DatasetProfile {
   readonly proposal?: RecipeProposal;
 }
 
-/** A dataset version, opened for one report. */
-export interface Dataset {
-  readonly alias: string;
-  readonly profile: DatasetProfile;
+/** How queries read a dataset. */
+export interface DatasetSource {
   /**
    * Reads the table as queries read it, once.
    * @throws BroadsheetError `unavailable` if it is missing from the store
@@ -146,4 +161,16 @@ export interface Dataset {
    * `inlineSelect`.
    */
   readonly inline: () => Promise<string | undefined>;
+}
+
+/** A dataset, ready for a report's queries. */
+export interface Dataset extends DatasetSource {
+  readonly alias: string;
+  readonly profile: DatasetProfile;
+}
+
+/** A dataset version, opened for one report. */
+export interface OpenedDataset extends Dataset {
+  /** How queries read it with other types of its columns, which a template declares. */
+  readonly readAs: (columns: readonly DatasetColumn[]) => DatasetSource;
 }

@@ -1,12 +1,15 @@
 import { corruptObject, lostObject } from "../../errors.ts";
+import { sha256 } from "../../json/canonical-json.ts";
 import { isName } from "../../names/name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
-import type { Dataset, DatasetProfile } from "./dataset.ts";
+import type { DatasetColumn, DatasetProfile, DatasetSource, OpenedDataset, ParquetTable } from "./dataset.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import { datasetSelect } from "./database/dataset-select.ts";
+import { parquetSelect } from "./database/parquet-select.ts";
 import { inlineSelect } from "./csv/inline-select.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
+import { parquetFile } from "./store/files-of.ts";
 import { resolveDataset } from "./store/resolve-dataset.ts";
 
 /** Profiles kept for each store. */
@@ -19,33 +22,66 @@ const caches = new WeakMap<ObjectStore, Map<string, DatasetProfile>>();
  *
  * @throws BroadsheetError `not-found` as `resolveDataset` does
  */
-export async function openDataset(store: ObjectStore, alias: string, reference: DatasetReference): Promise<Dataset> {
+export async function openDataset(
+  store: ObjectStore,
+  alias: string,
+  reference: DatasetReference,
+): Promise<OpenedDataset> {
   const { name, version, profile } =
     (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
-  let reading: Promise<Uint8Array> | undefined;
-  const read = (): Promise<Uint8Array> => (reading ??= readTable(store, name, version, profile));
-  return {
-    alias,
-    profile,
-    read,
-    select: datasetSelect(profile),
-    inline: async () => inlineSelect(profile, await read()),
+  const folder = `datasets/${name}/${version}`;
+  const readText = once(() => readTable(store, name, folder, profile));
+  const readParquet = once(() => readParquetTable(store, name, folder, profile.parquet!));
+  const readAs = (columns: readonly DatasetColumn[]): DatasetSource => {
+    const select = parquetSelect(profile, columns);
+    // Only a short text may be inlined, and that is not stored as Parquet.
+    if (select !== undefined) return { read: readParquet, select, inline: () => Promise.resolve(undefined) };
+    const held = { ...profile, columns };
+    return {
+      read: readText,
+      select: datasetSelect(held),
+      inline: async () => (profile.parquet === undefined ? inlineSelect(held, await readText()) : undefined),
+    };
   };
+  return { alias, profile, readAs, ...readAs(profile.columns) };
 }
 
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
+}
+
+async function readObject(store: ObjectStore, name: string, key: string): Promise<Uint8Array> {
+  const object = await store.get(key);
+  if (object === undefined) throw lostObject(key, `The content of the dataset "${name}"`);
+  return object.body;
+}
+
+/** The bytes that queries read without Parquet beside them. */
 async function readTable(
   store: ObjectStore,
   name: string,
-  version: string,
+  folder: string,
   profile: DatasetProfile,
 ): Promise<Uint8Array> {
-  const key = `datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`;
-  const object = await store.get(key);
-  if (object === undefined) throw lostObject(key, `The content of the dataset "${name}"`);
+  const key = `${folder}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`;
+  const body = await readObject(store, name, key);
   // A table made from the content has no hash of its own; the store knows what was written.
-  if (profile.table === undefined && datasetVersion(object.body, profile.reading, profile) !== version)
+  if (profile.table === undefined && datasetVersion(body, profile.reading, profile) !== profile.version)
     throw corruptObject(key, "its content is not that of its version");
-  return object.body;
+  return body;
+}
+
+async function readParquetTable(
+  store: ObjectStore,
+  name: string,
+  folder: string,
+  parquet: ParquetTable,
+): Promise<Uint8Array> {
+  const key = `${folder}/${parquetFile(parquet)}`;
+  const body = await readObject(store, name, key);
+  if (sha256(body) !== parquet.sha256) throw corruptObject(key, "its content is not that of its hash");
+  return body;
 }
 
 interface Found extends Required<DatasetReference> {

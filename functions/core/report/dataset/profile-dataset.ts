@@ -11,6 +11,7 @@ import { datasetVersion } from "./dataset-version.ts";
 import { type MendedRuleName, readerRevision } from "./mended-rules.ts";
 import type { DatasetColumn, DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileParquet } from "./parquet/profile-parquet.ts";
+import { writeParquet } from "./parquet/write-parquet.ts";
 import { readDataset, type ReadTable } from "./read-dataset.ts";
 import type { MissingMarkers, RecipeReading } from "./recipe/recipe.ts";
 import { markersOf, withoutMissing } from "./recipe/without-missing.ts";
@@ -24,6 +25,8 @@ import { proposeRecipe } from "./proposals/propose-recipe.ts";
 export interface ProfiledDataset {
   readonly profile: DatasetProfile;
   readonly table?: Uint8Array;
+  /** The typed table as Parquet, as `profile.parquet` says. */
+  readonly parquet?: Uint8Array;
 }
 
 /** How a recipe has a file read. */
@@ -54,14 +57,7 @@ export async function profileDataset(
   checkDatasetLimit("bytes", body.length, limits);
   const said = Object.keys(reading).length === 0 ? {} : { reading };
   const plain = datasetVersion(body, reading);
-  const identify = (met: readonly MendedRuleName[]): Pick<DatasetProfile, "version" | "reader" | "mended"> => {
-    const mended = [...new Set(met)].toSorted();
-    return {
-      version: mended.length === 0 ? plain : datasetVersion(body, reading, { mended }),
-      reader: readerRevision,
-      ...(mended.length > 0 && { mended }),
-    };
-  };
+  const identify = (met: readonly MendedRuleName[]): Identity => identityOf(body, reading, plain, met);
   const base = { format, ...said, bytes: body.length };
   if (format === "parquet") {
     const { mended, ...found } = await profileParquet(body, plain, scratch, limits);
@@ -86,7 +82,8 @@ export async function profileDataset(
     const proposal = isNew ? await proposeRecipe(database, columns, read.rows) : undefined;
     const { delimiter, encoding, sheet, rows } = read;
     const given = read.table === body;
-    const profile: DatasetProfile = {
+    const table = given ? {} : { table: read.table };
+    const found: DatasetProfile = {
       ...identify([...read.mended, ...mended]),
       ...base,
       ...(!given && { table: read.format }),
@@ -98,10 +95,30 @@ export async function profileDataset(
       warnings: [...read.warnings, ...warnings],
       ...(proposal !== undefined && { proposal }),
     };
-    return { profile, ...(!given && { table: read.table }) };
+    // A recipe makes a table of its own.
+    if (recipe !== undefined || read.table.length <= limits.text) return { profile: found, ...table };
+    const { file: parquet, told } = await writeParquet(database, found, scratch);
+    return { profile: { ...found, parquet: told }, ...table, parquet };
   } finally {
     database.close();
   }
+}
+
+type Identity = Pick<DatasetProfile, "version" | "reader" | "mended">;
+
+/** @param plain the version of bytes that meet no mended rule */
+function identityOf(
+  body: Uint8Array,
+  reading: DatasetReading,
+  plain: string,
+  met: readonly MendedRuleName[],
+): Identity {
+  const mended = [...new Set(met)].toSorted();
+  return {
+    version: mended.length === 0 ? plain : datasetVersion(body, reading, { mended }),
+    reader: readerRevision,
+    ...(mended.length > 0 && { mended }),
+  };
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ShapeDataset } from "./recipe/shape.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
+import { filesOf, parquetFile } from "./store/files-of.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
@@ -43,7 +44,8 @@ const attempts = 10;
  * same version; it is not read again unless an earlier reader read it, whose table may have to differ, or what is
  * stored of it is damaged or lost. The bytes are kept as sent, in `data.*`. If queries cannot read them directly (they
  * are packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in
- * `table.*`. The version is complete before the name refers to it.
+ * `table.*`. Unless the text is short, its table is stored as Parquet too. The version is complete before the name refers
+ * to it.
  *
  * If the dataset has a recipe, the table that the recipe makes is stored beside the bytes, and the recipe is part of
  * the version. A recipe that changes meanwhile is applied too: the last one counts, unless newer content has become
@@ -112,11 +114,11 @@ export async function storeVersion(
   const met = known?.get(version);
   const found: ProfiledDataset =
     met?.format === format && met.table === undefined
-      ? { profile: met }
+      ? { profile: withoutParquet(met) }
       : recipe === undefined
         ? await profileDataset(body, format, reading, scratch, limits)
         : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe, shape });
-  const { profile, table } = found;
+  const { profile, table, parquet } = found;
   const there = profile.version === version ? stored : await readSound(store, name, profile.version);
   if (there !== undefined) {
     refuseOther(there, name, format);
@@ -126,11 +128,43 @@ export async function storeVersion(
   const folder = `datasets/${name}/${profile.version}`;
   await keep(store, `${folder}/data.${format}`, body, mediaTypes[format]);
   if (table !== undefined) await keep(store, `${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
+  if (parquet !== undefined)
+    await keep(store, `${folder}/${parquetFile(profile.parquet!)}`, parquet, mediaTypes.parquet);
   await keep(store, `${folder}/dataset.json`, encode(profile), "application/json");
   // Another writer may have been first; the stored profile counts.
   const first = (await readStoredProfile(store, name, profile.version)) ?? profile;
   refuseOther(first, name, format);
-  return first;
+  return await withSoundParquet(store, folder, first, profile);
+}
+
+/**
+ * If the table in Parquet that a stored profile names is lost or damaged, and this release writes the same rows
+ * otherwise, the profile names the new file: nothing else of it changes.
+ */
+async function withSoundParquet(
+  store: ObjectStore,
+  folder: string,
+  first: DatasetProfile,
+  { parquet }: DatasetProfile,
+): Promise<DatasetProfile> {
+  if (first.parquet === undefined || parquet === undefined || first.parquet.sha256 === parquet.sha256) return first;
+  if ((await headOf(store, `${folder}/${parquetFile(first.parquet)}`)) !== undefined) return first;
+  const mended = { ...first, parquet };
+  await store.put(`${folder}/dataset.json`, encode(mended), "application/json");
+  return mended;
+}
+
+/** What the store knows of an object; undefined if it is lost or damaged. */
+async function headOf(store: ObjectStore, key: string): ReturnType<ObjectStore["head"]> {
+  return await store.head(key).catch((error: unknown) => {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  });
+}
+
+/** A profile of bytes whose table was written elsewhere: their text is read. */
+function withoutParquet({ parquet: _elsewhere, ...profile }: DatasetProfile): DatasetProfile {
+  return profile;
 }
 
 function refuseOther(stored: DatasetProfile, name: string, format: DatasetFormat): void {
@@ -150,11 +184,7 @@ async function readSound(store: ObjectStore, name: string, version: string): Pro
     const profile = await readStoredProfile(store, name, version);
     if (profile === undefined) return undefined;
     const folder = `datasets/${name}/${version}`;
-    const heads = await Promise.all(
-      [`data.${profile.format}`, ...(profile.table === undefined ? [] : [`table.${profile.table}`])].map((file) =>
-        store.head(`${folder}/${file}`),
-      ),
-    );
+    const heads = await Promise.all(filesOf(profile).map((file) => store.head(`${folder}/${file}`)));
     return heads.includes(undefined) ? undefined : profile;
   } catch (error) {
     if (isCorrupt(error)) return undefined;

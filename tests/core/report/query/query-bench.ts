@@ -1,6 +1,6 @@
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
-import type { Dataset, DatasetFormat } from "../../../../functions/core/report/dataset/dataset.ts";
+import type { Dataset, DatasetFormat, OpenedDataset } from "../../../../functions/core/report/dataset/dataset.ts";
 import { openDataset } from "../../../../functions/core/report/dataset/open-dataset.ts";
 import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import type { Warning } from "../../../../functions/core/errors.ts";
@@ -9,7 +9,7 @@ import { runQueries } from "../../../../functions/core/report/query/run-queries.
 import type { Table, Tables } from "../../../../functions/core/report/query/table.ts";
 
 /** Stores and opens a dataset, given as text. */
-export async function datasetOf(alias: string, text: string, format: DatasetFormat = "csv"): Promise<Dataset> {
+export async function datasetOf(alias: string, text: string, format: DatasetFormat = "csv"): Promise<OpenedDataset> {
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
   try {

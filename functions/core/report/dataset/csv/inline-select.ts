@@ -3,12 +3,7 @@ import { castText, tableFormat } from "../database/dataset-select.ts";
 import { plainText } from "../database/plain-text.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetProfile } from "../dataset.ts";
-
-/**
- * Largest dataset to inline, bytes. If one is larger, all datasets of the report are read from files: DuckDB's CSV
- * reader starts slowly but is faster from about ten thousand values.
- */
-export const maximumBytes = 131_072;
+import { shortText } from "../dataset-limits.ts";
 
 /** U+001F, the Unit Separator, between the values of a column. A dataset that contains it is read from a file. */
 const separator = "\u001F";
@@ -20,7 +15,7 @@ const outerSpace = /^\p{Zs}|\p{Zs}$/u;
  * A SELECT of a small CSV's typed columns in stored row order, with the values in the SQL itself. It gives the same
  * table as `datasetSelect` but needs no file. When the dataset was stored, DuckDB's reading was checked against ours.
  *
- * @returns undefined for other formats, no rows, more than `maximumBytes`, or bytes that contain U+001F; one such
+ * @returns undefined for other formats, no rows, more than `shortText`, or bytes that contain U+001F; one such
  *   dataset makes a report read all its datasets from files
  */
 export function inlineSelect(
@@ -30,7 +25,7 @@ export function inlineSelect(
   if (
     !["csv", "tsv"].includes(tableFormat(profile)) ||
     profile.rows === 0 ||
-    body.length > maximumBytes ||
+    body.length > shortText ||
     body.includes(separator.charCodeAt(0))
   )
     return undefined;

@@ -65,13 +65,18 @@ export function datasetSelect(
 ): string {
   const layout = { format: tableFormat({ format, table }), columns, ...(delimiter !== undefined && { delimiter }) };
   const typed = columns.map((held) => {
-    const { name, type, notation, field = name } = held;
-    const column = quoteName(field);
-    const text = notation === undefined || type === "text" ? column : plainText(`nullif(${column}, '')`, notation);
-    const may = { beEmpty: type !== "text" || held.emptyTexts !== true, haveSpaces: true };
-    return `${layout.format === "parquet" ? castParquet(column, held) : castText(text, held, may)} AS ${quoteName(name)}`;
+    const { name, field = name } = held;
+    return `${layout.format === "parquet" ? castParquet(quoteName(field), held) : columnValue(held)} AS ${quoteName(name)}`;
   });
   return `SELECT ${typed.join(", ")} FROM ${through(textSource(layout))}`;
+}
+
+/** The typed value of a column that is stored as text. */
+export function columnValue(held: DatasetColumn): string {
+  const { name, type, notation, emptyTexts } = held;
+  const column = quoteName(name);
+  const text = notation === undefined || type === "text" ? column : plainText(`nullif(${column}, '')`, notation);
+  return castText(text, held, { beEmpty: type !== "text" || emptyTexts !== true, haveSpaces: true });
 }
 
 /** The format of a dataset's table as queries read it. */

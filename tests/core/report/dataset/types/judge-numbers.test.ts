@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { checkDataset } from "../../../../../functions/core/report/dataset/check-dataset.ts";
-import type { Dataset, DatasetFormat } from "../../../../../functions/core/report/dataset/dataset.ts";
+import type { Dataset, DatasetFormat, OpenedDataset } from "../../../../../functions/core/report/dataset/dataset.ts";
 import { datasetOf, runOne } from "../../query/query-bench.ts";
 
-async function column(values: readonly string[], format: DatasetFormat = "csv"): Promise<Dataset> {
+async function column(values: readonly string[], format: DatasetFormat = "csv"): Promise<OpenedDataset> {
   const rows = format === "csv" ? ["x", ...values] : [`[${values.map((value) => `{"x":${value}}`).join(",")}]`];
   return await datasetOf("d", `${rows.join("\n")}\n`, format);
 }
