@@ -1,7 +1,8 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { acceptReport } from "../core/report/accept-report.ts";
 import { shortText } from "../core/report/dataset/dataset-limits.ts";
-import type { makeHtml } from "../core/report/make-html.ts";
+import type { RenditionForm } from "../core/report/rendition/rendition-manifest.ts";
+import type { LaidOutReport, World } from "../core/report/generate-report.ts";
 import { nameFiles } from "../core/report/dataset/name-file.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
 import { BroadsheetError } from "../core/errors.ts";
@@ -34,7 +35,7 @@ export interface RenderOnce {
   readonly readings?: Readonly<Record<string, DatasetReading>>;
   readonly date?: string | undefined;
   /** What to make beside the PDF. */
-  readonly also?: "html" | undefined;
+  readonly also?: RenditionForm | undefined;
   progress?(stage: Stage): void;
 }
 
@@ -55,7 +56,7 @@ export async function renderOnce({
   date,
   also,
   progress,
-}: RenderOnce): Promise<{ accepted: AcceptedRequest; report: Report; html?: string }> {
+}: RenderOnce): Promise<{ accepted: AcceptedRequest; report: Report; rendition?: Uint8Array }> {
   // Loaded while the template and the datasets are stored.
   const pipeline = import("../core/report/generate-report.ts");
   const store = new MemoryObjectStore();
@@ -91,18 +92,29 @@ export async function renderOnce({
         throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
       },
     );
-    const html = also === "html" ? await htmlOf(accepted, laidOut, { ...world, shelf }, report.sha256) : undefined;
+    const rendition = also && (await makeAlso(also, accepted, laidOut, { ...world, shelf }, report.sha256));
     shelf.save();
-    return { accepted, report, ...(html !== undefined && { html }) };
+    return { accepted, report, ...(rendition !== undefined && { rendition }) };
   } finally {
     // A failed process must not end while DuckDB starts.
     await ahead;
   }
 }
 
-async function htmlOf(...given: Parameters<typeof makeHtml>): Promise<string> {
-  const door = await import("../core/report/make-html.ts");
-  return (await door.makeHtml(...given)).html;
+async function makeAlso(
+  form: RenditionForm,
+  accepted: AcceptedRequest,
+  laidOut: LaidOutReport,
+  world: World,
+  pdf: string,
+): Promise<Uint8Array> {
+  if (form === "html") {
+    const { makeHtml } = await import("../core/report/make-html.ts");
+    return Buffer.from((await makeHtml(accepted, laidOut, world, pdf)).html);
+  }
+  const { makeXlsx } = await import("../core/report/make-xlsx.ts");
+  const { drawPdfPages } = await import("../adapters/draw-pdf-pages.ts");
+  return makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
 }
 
 /** Whether all data will be inlined in the SQL of the queries. */

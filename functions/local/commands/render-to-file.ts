@@ -1,6 +1,7 @@
 import type { Report } from "../../core/report/publish/report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
+import { type RenditionForm, renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { checkOut } from "../check-out.ts";
@@ -25,56 +26,62 @@ export interface RenderOptions extends SignOptions {
 
 /**
  * `broadsheet render`: renders a template folder and data files to a PDF on disk, signed on request, or to a web page
- * if the file's name ends in `.html`. The file appears whole or not at all.
+ * or workbook if the file's name ends in `.html` or `.xlsx`. The file appears whole or not at all.
  *
  * @throws BroadsheetError for any fault in the input
  */
 export async function renderToFile(template: string, options: RenderOptions): Promise<void> {
   const begun = performance.now();
   checkOut(options.out);
-  const asHtml = options.out !== undefined && /\.html?$/i.test(options.out);
-  if (asHtml) refuseSigned(options);
+  const form = formOf(options.out);
+  if (form !== undefined) refuseSigned(options, form);
   const [located, signer] = await Promise.all([locateTemplate(template), openSigner(options)]);
   const progress = showProgress(process.stderr);
   const {
     accepted,
     report: made,
-    html,
+    rendition,
   } = await renderOnce({
     ...located,
     themes: options.themes,
     parameters: parsePairs(options.param, "--param", "key=value"),
     ...parseDatasets(options),
     date: options.date,
-    ...(asHtml && { also: "html" }),
+    also: form,
     progress: (stage) => progress.stage(stage),
   }).finally(() => progress.done());
   const report = signer === undefined ? made : signed(made, signer);
   const out = options.out ?? `${located.name}.pdf`;
-  const file = html === undefined ? report.pdf : Buffer.from(html);
+  const file = rendition ?? report.pdf;
   await writePdfFile(out, file);
   if (report.warnings.length > 0) process.stderr.write(`${formatProblems("warning", report.warnings)}\n`);
   const wallMs = Math.round(performance.now() - begun);
   if (options.json === true) {
     const signature =
       signer === undefined ? undefined : { name: signer.name, time: signer.time.toISOString(), unsigned: made.sha256 };
-    const page = html === undefined ? {} : { html: { bytes: file.length, sha256: sha256(file) } };
-    const result = JSON.stringify({ ...summary(accepted, report, out, wallMs), ...page, signature }, null, 2);
+    const other = form === undefined ? {} : { [form]: { bytes: file.length, sha256: sha256(file) } };
+    const result = JSON.stringify({ ...summary(accepted, report, out, wallMs), ...other, signature }, null, 2);
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${(file.length / 1024).toFixed(0)} KB`;
-    const hash = html === undefined ? report.sha256 : sha256(file);
-    const pages = html === undefined ? `${countWords(report.pages, "page")}, ` : "";
+    const hash = rendition === undefined ? report.sha256 : sha256(file);
+    const pages = rendition === undefined ? `${countWords(report.pages, "page")}, ` : "";
     process.stderr.write(`${out}: ${pages}${size}, ${wallMs} ms, sha256 ${hash.slice(0, 12)}\n`);
   }
 }
 
-/** @throws BroadsheetError `invalid-request` for a page that is to be signed */
-function refuseSigned({ sign, out }: RenderOptions): void {
+/** The form that a file's name asks for; undefined: PDF. */
+function formOf(out: string | undefined): RenditionForm | undefined {
+  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  return ending === "htm" ? "html" : renditionForms.find((form) => form === ending);
+}
+
+/** @throws BroadsheetError `invalid-request` for a rendition that is to be signed */
+function refuseSigned({ sign, out }: RenderOptions, form: RenditionForm): void {
   if (sign === undefined) return;
   throw new BroadsheetError("invalid-request", {
     code: "cannot-sign",
-    message: "only a PDF can be signed, not a web page",
+    message: `only a PDF can be signed, not ${{ html: "a web page", xlsx: "a workbook" }[form]}`,
     where: { name: "--sign" },
     seen: out,
     allowed: "an --out that ends in .pdf",

@@ -2,7 +2,7 @@ import { canonicalJson } from "../../json/canonical-json.ts";
 import type { Provenance } from "../pdf/provenance.ts";
 
 /** The kinds of rendition that are files of their own. */
-export const renditionForms = ["html"] as const;
+export const renditionForms = ["html", "xlsx"] as const;
 
 export type RenditionForm = (typeof renditionForms)[number];
 

@@ -14,6 +14,7 @@ import { plainText } from "../../document/plain-text.ts";
 import type { Layout } from "../../layout/page.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
+import type { RenditionForm } from "../rendition-manifest.ts";
 import type { TextBlock } from "./text-block.ts";
 import { recordTexts } from "./record-texts.ts";
 import { wordsOf, type WordFacts } from "./words-of.ts";
@@ -21,29 +22,38 @@ import { wordsOf, type WordFacts } from "./words-of.ts";
 /** What a rendition adds so that text keeps its direction. */
 const directionMarks = /[\u200e\u200f]/g;
 
+/** Control characters, and those that are none (XML 1.0, 2.2). */
+const unwritable = /[\ufffe\uffff]|(?![\t\n\r])\p{Cc}/gu;
+
 /** The parts of a laid-out report that its renditions repeat. */
 export interface StatedParts {
   readonly document: Document;
   readonly locale: Pick<Locale, "words">;
   readonly charts: ReadonlyMap<string, Chart>;
   readonly layout: Pick<Layout, "pages" | "numbering">;
+  /** @default "html" */
+  readonly form?: RenditionForm;
   /** Figure id → its charts as the rendition draws them, in their order. @default the report's own */
   readonly drawn?: ReadonlyMap<string, readonly Chart[]>;
 }
 
 interface Stating extends StatedParts, PageFacts {
   readonly words: (inlines: readonly Inline[]) => string;
+  /** Whether figures and tables are on sheets of their own, and everything is said in cells. */
+  readonly sheets: boolean;
 }
 
 /**
  * Every statement that a rendition of a report must make, in order: the words of each block with its numbers, notes
- * and addresses; for charts the alternative text, the texts drawn and the data that may be attached.
+ * and addresses; for charts the alternative text, the texts drawn and the data that may be attached. In a workbook, a
+ * line leads to the sheet of each figure and table, and a chart that is a picture says its alternative text.
  */
 export function statementsOf(parts: StatedParts): TextBlock[] {
   const { document, layout, locale } = parts;
   const facts = pageFacts(document, layout);
-  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts };
-  const stating: Stating = { ...parts, ...facts, words: (inlines) => wordsOf(wordFacts, inlines) };
+  const sheets = parts.form === "xlsx";
+  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts, plain: sheets };
+  const stating: Stating = { ...parts, ...facts, sheets, words: (inlines) => wordsOf(wordFacts, inlines) };
   const titled = [...blocksOf(document)].some(({ type }) => type === "heading");
   const { left, right } = document.header;
   return [
@@ -104,15 +114,15 @@ function stated(stating: Stating, block: Block): TextBlock[] {
     case "formula":
       return [line("formula", words([block]))];
     case "table":
-      return tableLines(stating, block);
+      return [...lead(stating, block, stating.locale.words.table), ...tableLines(stating, block)];
     case "figure":
-      return figureLines(stating, block);
+      return [...lead(stating, block, stating.locale.words.figure), ...figureLines(stating, block)];
     case "picture":
       return [
         ...(block.alt === undefined
           ? []
           : caption(stating, block, stating.locale.words.figure, stating.locale.words.numberGap)),
-        ...drawingLines(stating.charts.get(block.id)!),
+        ...drawingLines(stating, stating.charts.get(block.id)!),
         line("caption", words(block.caption)),
         ...sources(stating, block),
       ];
@@ -170,7 +180,7 @@ function figureLines(stating: Stating, figure: Figure): TextBlock[] {
   const of = counted || plainText(figure.title) || chart.name;
   return [
     ...caption(stating, figure, words.figure, words.numberGap),
-    ...drawn.flatMap(drawingLines),
+    ...drawn.flatMap((drawing) => drawingLines(stating, drawing)),
     ...sources(stating, figure),
     ...(data === undefined || data.rows.length === 0
       ? []
@@ -181,7 +191,15 @@ function figureLines(stating: Stating, figure: Figure): TextBlock[] {
   ];
 }
 
-function drawingLines(drawing: Chart): TextBlock[] {
+/** The line that leads to the sheet of a figure or table. */
+function lead({ words, sheets, locale }: Stating, { number, label, title }: Captioned, word: string): TextBlock[] {
+  if (!sheets) return [];
+  const counted = number === 0 ? word : `${word}${locale.words.numberGap}${label ?? number}`;
+  return [line("lead", `${counted} ${words(title)}`)];
+}
+
+function drawingLines({ sheets }: Stating, drawing: Chart): TextBlock[] {
+  if (sheets) return [line("alt", drawing.alt)];
   const { texts, links } = recordTexts(drawing);
   return [
     line("alt", drawing.alt),
@@ -205,26 +223,27 @@ function tableLines(stating: Stating, table: DataTable): TextBlock[] {
     ...caption(stating, table, locale.words.table, locale.words.numberGap),
     ...head,
     ...table.rows.map(({ cells }) => cellsLine(stating, table, cells)),
-    ...(table.notes ?? []).map((note, index) =>
-      line(
-        "source",
-        `${letters(index)}(${locale.words.backToText}${locale.words.colon}${letters(index)}) ${words(note)}`,
-      ),
-    ),
+    ...(table.notes ?? []).map((note, index) => {
+      const back = `(${locale.words.backToText}${locale.words.colon}${letters(index)})`;
+      const mark = stating.sheets ? `[${letters(index)}]` : letters(index) + back;
+      return line("source", `${mark} ${words(note)}`);
+    }),
     ...sources(stating, table),
   ];
 }
 
 function cellsLine(stating: Stating, table: DataTable, cells: DataTable["rows"][number]["cells"]): TextBlock {
-  const { words, locale, charts } = stating;
+  const { words, locale, charts, sheets } = stating;
   return rowLine(
     cells.map(({ children, header, spoken, note, graphic }) => {
       const marked = note !== undefined && table.notes?.[note] !== undefined;
+      const line = graphic?.kind === "sparkline" ? graphic.alt : "";
+      if (sheets) return `${words(children)} ${marked ? `[${letters(note)}]` : ""} ${line}`;
       const mark = marked ? `${letters(note)}(${locale.words.note} ${letters(note)})` : "";
       const [only] = children;
       const alone = header === true && children.length === 1 && only?.type === "formula";
       const heard = spoken ?? (alone ? charts.get(only.id)?.alt : undefined) ?? "";
-      return `${words(children)}${heard}${mark}${graphic?.kind === "sparkline" ? graphic.alt : ""}`;
+      return `${words(children)}${heard}${mark}${line}`;
     }),
   );
 }
@@ -286,6 +305,7 @@ function line(kind: string, text: string): TextBlock {
   return { kind, text: settled(text) };
 }
 
+/** A text as every rendition has it: without surplus white space, and what no XML can hold and no page shows. */
 function settled(text: string): string {
-  return text.replaceAll(directionMarks, "").replaceAll(/\s+/g, " ").trim();
+  return text.toWellFormed().replaceAll(unwritable, "").replaceAll(directionMarks, "").replaceAll(/\s+/g, " ").trim();
 }

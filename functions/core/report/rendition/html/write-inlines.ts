@@ -3,12 +3,9 @@ import { plainText } from "../../document/plain-text.ts";
 import { isSafeUrl } from "../../document/safe-url.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import { splitLanguages } from "../../layout/text/split-languages.ts";
+import { joinLines } from "../join-lines.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { fragmentOf, type HtmlContext, ownId } from "./html-context.ts";
-
-const eastAsian = "[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60\\u{20000}-\\u{3ffff}]";
-/** A line break in the source between two Chinese characters leaves nothing. */
-const joinedLines = new RegExp(`(${eastAsian})[ \\t]*\\n[ \\t]*(?=${eastAsian})`, "gu");
 
 const tags = {
   strong: "strong",
@@ -65,7 +62,7 @@ function writeInline(context: HtmlContext, inline: Inline, linked: boolean): Mar
 
 /** Text with the languages that its scripts tell. Digits without letters keep their order in text from the right. */
 function writeText({ locale }: HtmlContext, words: string, language: string | undefined): Markup {
-  const joined = words.replaceAll(joinedLines, "$1");
+  const joined = joinLines(words);
   if (language !== undefined) return element("span", { lang: language, dir: "auto" }, text(joined));
   if (readsFromRight(locale) && /\d/.test(joined) && !/\p{L}/u.test(joined))
     return element("span", { dir: "ltr" }, text(joined));

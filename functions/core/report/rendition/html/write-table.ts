@@ -5,6 +5,7 @@ import { createHeadings, type Headings } from "../../layout/table/cell-headings.
 import { heatColor } from "../../layout/table/heat-color.ts";
 import { noteMark } from "../../layout/table/table-notes.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
+import { placeCells } from "../place-cells.ts";
 import { captionId, printedLabel, writeCaption, writeSource } from "./write-caption.ts";
 import { fragmentOf, type HtmlContext, ownId } from "./html-context.ts";
 import { writeInlines } from "./write-inlines.ts";
@@ -48,22 +49,6 @@ export function writeTable(context: HtmlContext, table: DataTable): Markup {
     writeNotes(context, table),
     writeSource(context, table),
   );
-}
-
-/** The column of each cell: those that span rows push the cells of later rows aside. */
-function placeCells(rows: readonly (readonly TableCell[])[]): number[][] {
-  const taken: number[] = [];
-  return rows.map((cells) => {
-    let column = 0;
-    const starts = cells.map(({ colSpan = 1, rowSpan = 1 }) => {
-      while ((taken[column] ?? 0) > 0) column++;
-      const start = column;
-      for (let at = 0; at < colSpan; at++) taken[column++] = rowSpan;
-      return start;
-    });
-    for (let at = 0; at < taken.length; at++) taken[at] = Math.max(0, (taken[at] ?? 0) - 1);
-    return starts;
-  });
 }
 
 function writeHead(context: HtmlContext, state: TableState, head: readonly (readonly TableCell[])[]): Markup[] {

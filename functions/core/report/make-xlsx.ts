@@ -1,0 +1,30 @@
+import { drawFigures, drawnIds, type DrawPages } from "./draw-figures.ts";
+import type { LaidOutReport, World } from "./generate-report.ts";
+import { provenanceOf } from "./pdf/provenance.ts";
+import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
+import { writeWorkbook } from "./rendition/xlsx/write-workbook.ts";
+import type { AcceptedRequest } from "./request/report-request.ts";
+
+/**
+ * Makes the workbook of a report from what its PDF was made from. The same report gives the same bytes.
+ *
+ * @param pdf SHA-256 of the report's PDF, which the workbook names
+ */
+export async function makeXlsx(
+  accepted: AcceptedRequest,
+  laidOut: LaidOutReport,
+  { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
+  pdf: string,
+): Promise<Uint8Array> {
+  const { document, locale, template, charts, layout, tables } = laidOut;
+  const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
+  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "xlsx", pdf);
+  return writeWorkbook(
+    { document, locale, theme: template.theme, charts, layout, pictures },
+    {
+      date: accepted.date,
+      application: `Broadsheet (engine ${engine.slice(0, 12)})`,
+      manifest: manifestText(manifest),
+    },
+  );
+}

@@ -1,0 +1,62 @@
+import type { Inline } from "../../document/document.ts";
+import { isSafeUrl } from "../../document/safe-url.ts";
+import { joinLines } from "../join-lines.ts";
+import type { PageFacts } from "../page-facts.ts";
+
+/**
+ * The words of inline content as a cell has them: notes by their numbers in brackets, addresses behind the words that
+ * lead there, pages as the PDF numbers them, formulas in TeX.
+ */
+export function sheetWords(facts: PageFacts, inlines: readonly Inline[]): string {
+  return settled(rawWords(facts, inlines));
+}
+
+/** A text without surplus white space, and the marks that only direct it. */
+export function settled(words: string): string {
+  return words
+    .replaceAll(/[\u200e\u200f]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+function rawWords(facts: PageFacts, inlines: readonly Inline[]): string {
+  return inlines.map((inline) => rawWord(facts, inline)).join("");
+}
+
+function rawWord(facts: PageFacts, inline: Inline): string {
+  switch (inline.type) {
+    case "text":
+      return joinLines(inline.text);
+    case "code":
+      return inline.text;
+    case "break":
+      return " ";
+    case "formula":
+      return inline.tex;
+    case "footnote":
+      return `[${facts.noteNumber(inline.index)}]`;
+    case "page-reference": {
+      const number = facts.pageOf(inline.target);
+      return number === "" ? "" : inline.words.replaceAll("{page}", number);
+    }
+    case "link": {
+      const words = rawWords(facts, inline.children);
+      return inline.url.startsWith("#") ? words : `${words} <${inline.url}>`;
+    }
+    default:
+      return rawWords(facts, inline.children);
+  }
+}
+
+/** The only address in inline content, which its cell may lead to; undefined if there are none or several. */
+export function onlyAddress(inlines: readonly Inline[]): string | undefined {
+  const urls = [...new Set(addressesIn(inlines))];
+  return urls.length === 1 && isSafeUrl(urls[0]!) ? urls[0] : undefined;
+}
+
+function addressesIn(inlines: readonly Inline[]): string[] {
+  return inlines.flatMap((inline) => {
+    if (inline.type === "link" && !inline.url.startsWith("#")) return [inline.url];
+    return "children" in inline ? addressesIn(inline.children) : [];
+  });
+}

@@ -1,0 +1,110 @@
+import type { Chart } from "../../chart/chart.ts";
+import type { Captioned, Document } from "../../document/document.ts";
+import type { Layout } from "../../layout/page.ts";
+import { readsFromRight } from "../../layout/text/reads-from-right.ts";
+import type { Locale } from "../../locale/locale.ts";
+import type { Theme } from "../../template/template.ts";
+import { type PageFacts, pageFacts } from "../page-facts.ts";
+import { openSheet, type Sheet, type SheetCell, type SheetLink, type SheetRow } from "./workbook-sheet.ts";
+import { SheetNames } from "./sheet-names.ts";
+import { type CellLook, SheetStyles, type StyleName } from "./sheet-styles.ts";
+
+/** What a workbook is made from. */
+export interface WorkbookParts {
+  readonly document: Document;
+  readonly locale: Locale;
+  readonly theme: Theme;
+  /** As in `LaidOutReport`. */
+  readonly charts: ReadonlyMap<string, Chart>;
+  readonly layout: Pick<Layout, "pages" | "numbering">;
+  /** Id of a figure or picture → it as it is shown. */
+  readonly pictures: ReadonlyMap<string, DrawnPicture>;
+}
+
+/** A drawing as a PNG file. */
+export interface DrawnPicture {
+  readonly png: Uint8Array;
+  /** Points. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** The same with what is noted while the workbook is written. */
+export interface WorkbookContext extends WorkbookParts, PageFacts {
+  readonly rightToLeft: boolean;
+  readonly styles: SheetStyles;
+  readonly names: SheetNames;
+  /** All sheets in their order; the first has the report's text. */
+  readonly sheets: Sheet[];
+  /** Id of a block → where it begins. */
+  readonly places: Map<string, { readonly sheet: string; readonly row: number }>;
+}
+
+export function openWorkbook(parts: WorkbookParts): WorkbookContext {
+  const { theme, locale } = parts;
+  return {
+    ...parts,
+    ...pageFacts(parts.document, parts.layout),
+    rightToLeft: readsFromRight(locale),
+    styles: new SheetStyles(theme),
+    names: new SheetNames(),
+    sheets: [],
+    places: new Map(),
+  };
+}
+
+/** Adds a sheet. @param grid whether the lines between its cells are shown */
+export function addSheet(context: WorkbookContext, wanted: string, grid: boolean): Sheet {
+  const sheet = openSheet(context.names.take(wanted), grid);
+  context.sheets.push(sheet);
+  return sheet;
+}
+
+/** Most characters of a cell (Excel's limit is 32,767); what is longer goes on in the cell below. */
+const mostCharacters = 32_000;
+
+/** A row of one text; a long one goes on in rows below. Nothing is added for an empty one. */
+export function addText(
+  sheet: Sheet,
+  column: number,
+  words: string,
+  look: CellLook,
+  link?: SheetLink,
+  beside: readonly SheetCell[] = [],
+): void {
+  if (words === "" && beside.length === 0) return;
+  const [first = "", ...others] = pieces(words);
+  const cell = (text: string): SheetCell => ({
+    column,
+    value: { text },
+    look,
+    ...(link !== undefined && { link }),
+  });
+  addRow(sheet, { cells: [...beside, ...(first === "" ? [] : [cell(first)])] });
+  for (const text of others) addRow(sheet, { cells: [{ ...cell(text), look: { ...look, style: "Continued" } }] });
+}
+
+export function addRow(sheet: Sheet, row: SheetRow): void {
+  sheet.rows.push(row);
+}
+
+/** The look of a text. */
+export function lookOf({ rightToLeft }: WorkbookContext, style: StyleName, more: Partial<CellLook> = {}): CellLook {
+  return { style, ...(rightToLeft && { rightToLeft }), ...more };
+}
+
+/** The printed name of a figure or table: "Figure 3"; empty if it is not counted. */
+export function printedLabel({ locale }: WorkbookContext, { number, label }: Captioned, word: string): string {
+  return number === 0 ? "" : `${word}${locale.words.numberGap}${label ?? number}`;
+}
+
+function pieces(words: string): string[] {
+  const parts: string[] = [];
+  let rest = words;
+  while (rest.length > mostCharacters) {
+    // Not in the middle of a character.
+    const end = /[\ud800-\udbff]/.test(rest[mostCharacters - 1]!) ? mostCharacters - 1 : mostCharacters;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...parts, rest];
+}
