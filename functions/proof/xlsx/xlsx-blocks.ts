@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   "Report text": "text",
   Kicker: "text",
   Standfirst: "text",
+  Dateline: "text",
   Quotation: "text",
   Marker: "marker",
   Speaker: "speaker",

@@ -44,6 +44,7 @@ export const namedStyles = {
   "Report text": { wrap: true },
   Kicker: { size: 9, color: "accent", bold: true },
   Standfirst: { size: 13, color: "muted", wrap: true },
+  Dateline: { size: 9, color: "muted", wrap: true },
   Bullet: { color: "muted" },
   Marker: { color: "muted" },
   Quotation: { italic: true, wrap: true },

@@ -73,7 +73,7 @@ function writeBlock(setting: Setting, block: Block): void {
     case "heading":
       return writeHeading(setting, block);
     case "paragraph": {
-      const roles = { kicker: "Kicker", standfirst: "Standfirst" } as const;
+      const roles = { kicker: "Kicker", standfirst: "Standfirst", dateline: "Dateline" } as const;
       return addWords(setting, block.role === undefined ? setting.style : roles[block.role], block.children);
     }
     case "list":
