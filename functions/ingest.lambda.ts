@@ -67,7 +67,7 @@ export async function handler(
 
 async function answerStore({ body, ...sent }: StoreEvent["store"]): Promise<StoreAnswer> {
   return await orRefusal(async () => ({
-    profile: await storeSent({ ...sent, body: Buffer.from(body, "base64") }, store),
+    profile: await storeSent({ ...sent, body: Buffer.from(body, "base64") }, { store, clock }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "aws-lambda";
+import { tickFreshness } from "./core/service/contract/tick-freshness.ts";
 import { tickPublications } from "./core/service/publication/tick-publications.ts";
 import { type Duty, runDuties } from "./core/run-duties.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
@@ -9,7 +10,10 @@ const world = await openLifecycle(logger);
 const publisher = openPublisher(world);
 
 /** What is done once a minute. */
-const duties: readonly Duty[] = [{ name: "publications", run: (until) => tickPublications(publisher, until) }];
+const duties: readonly Duty[] = [
+  { name: "freshness", run: (until) => tickFreshness(world, until) },
+  { name: "publications", run: (until) => tickPublications(publisher, until) },
+];
 
 /** With fewer milliseconds left than this, nothing more is started: copying an edition's PDF takes a while. */
 const reserveMs = 15_000;

@@ -121,6 +121,7 @@ export class EventAnnouncer extends Construct {
     store.grant(this.announce.role, {
       ...subjects,
       "uploads/": ["read"],
+      "dataset-events/": ["read"],
       "events/": ["write"],
       "webhooks/": ["read"],
       "deliveries/": ["read", "write"],

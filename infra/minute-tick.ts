@@ -6,7 +6,7 @@ import { bundleFunction } from "./bundle-function.ts";
 import type { Ground } from "./functions/ground.ts";
 import { ReportFunction } from "./report-function.ts";
 
-/** The tick: a function that runs once a minute and makes the editions of publications that are due. */
+/** The tick: a function that runs once a minute, makes the editions that are due and finds stale datasets. */
 export class MinuteTick extends Construct {
   readonly tick: ReportFunction;
 
@@ -15,7 +15,7 @@ export class MinuteTick extends Construct {
     this.tick = new ReportFunction(this, "Tick", {
       ...shared,
       environment,
-      description: "Broadsheet: makes the editions of publications that are due",
+      description: "Broadsheet: makes the editions of publications that are due, and finds stale datasets",
       code: bundleFunction({ entries: ["tick.lambda"] }),
       module: "tick",
       // An edition's PDF, of up to 100 MB, passes through its memory.
@@ -35,6 +35,8 @@ export class MinuteTick extends Construct {
       "pending-batches/": ["write"],
       "templates/": ["read", "write"],
       "datasets/": ["read"],
+      "dataset-events/": ["write"],
+      "freshness/": ["read", "write"],
     });
     new Rule(this, "EveryMinute", {
       schedule: Schedule.rate(Duration.minutes(1)),

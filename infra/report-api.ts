@@ -93,6 +93,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/datasets/{name}/log", "datasets:read"],
     ["GET", "/datasets/{name}/uses", "datasets:read"],
     ["GET", "/datasets/{name}/diff", "datasets:read"],
+    ["GET", "/datasets/{name}/checks", "datasets:read"],
     ["POST", "/queries", "queries:run"],
     ["POST", "/previews", "previews:run"],
     ["GET", "/previews/{id}/pages/{page}", "previews:run"],

@@ -165,7 +165,7 @@ function notifyQueues({ store, queues }: Ground, events: EventAnnouncer): void {
     { queue: queues.batch, prefix: "batches/", suffix: "/request.json" },
     { queue: queues.ingest, prefix: "uploads/", suffix: "/data" },
     { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" },
-    ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({
+    ...["reports/", "batches/", "publications/", "uploads/", "dataset-events/"].map((prefix) => ({
       queue: events.outcomes,
       prefix,
       suffix: "/outcome.json",

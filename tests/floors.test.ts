@@ -53,6 +53,8 @@ const doors = [
     "delivery/door/write-letter.ts",
     "publication/door/accept-edition.ts",
     "promotion/door/publish-version.ts",
+    "contract/door/freshness-marks.ts",
+    "contract/door/read-freshness.ts",
     "preview/accept-preview.ts",
     "preview/change-files.ts",
   ].map((file) => `functions/core/service/${file}`),
@@ -96,6 +98,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "recipe",
     "proposals",
     "store",
+    "contract",
   ],
   "functions/core/report/query": ["session", "page"],
   "functions/core/report/compose": [
@@ -132,6 +135,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "functions/core/service/publication": ["schedule", "door", "record", "changes", "edition"],
   "functions/core/service/promotion": ["door"],
+  "functions/core/service/contract": ["door"],
   "functions/http": [
     "schemas",
     "request",
@@ -159,6 +163,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
     "functions/core/report/accept-report.ts",
   ],
   "functions/core/service/promotion/": ["functions/core/service/lifecycle/"],
+  "functions/core/service/contract/": ["functions/core/service/event/"],
   "functions/core/service/rendition/": [
     "functions/core/service/lifecycle/",
     "functions/core/report/rendition/rendition-manifest.ts",

@@ -255,6 +255,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/datasets/{name}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a dataset holds its contract: checks, freshness, and files that were refused
+         * @description The contract is part of the dataset's recipe. Of the rows that break a check, the first 20 are listed and all are counted.
+         */
+        get: operations["getDatasetChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets/{name}/diff": {
         parameters: {
             query?: never;
@@ -2310,6 +2330,65 @@ export interface components {
              */
             words: string[];
         };
+        CheckResult: {
+            /**
+             * @description What is allowed.
+             * @example from 0 to 100
+             */
+            allowed: unknown;
+            /**
+             * @example range
+             * @enum {string}
+             */
+            check: "types" | "required" | "unique" | "range" | "values" | "rows";
+            /**
+             * @description None if it is about the whole table.
+             * @example [
+             *       "revenue"
+             *     ]
+             */
+            columns: string[];
+            /** @description The first 20 of them. */
+            first?: {
+                /**
+                 * @description Of the table, from 1.
+                 * @example 7
+                 */
+                row: number;
+                /**
+                 * @description The earlier row with the same values.
+                 * @example 3
+                 */
+                sameAs?: number;
+                /**
+                 * @description At most 80 characters.
+                 * @example 120
+                 */
+                value: string | null;
+            }[];
+            /** @example false */
+            holds: boolean;
+            /**
+             * @description How it is broken.
+             * @example 2 rows of "revenue" are not from 0 to 100; the first is row 7
+             */
+            message?: string;
+            /**
+             * @description Where the recipe has it.
+             * @example /checks/2/range/revenue
+             */
+            pointer: string;
+            /**
+             * @description Rows that break it, if it is about rows.
+             * @example 2
+             */
+            rows?: number;
+            /**
+             * @example error
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+        };
         Choice: {
             /**
              * @description Its label.
@@ -2413,6 +2492,62 @@ export interface components {
         };
         /** @enum {string} */
         ColumnType: "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+        DatasetChecks: {
+            /** @description None if there are no checks. */
+            checks: components["schemas"]["CheckResult"][];
+            /** @description The last 20 files that were refused and times that passed without new data, latest first. */
+            events: {
+                /**
+                 * @description What the contract allows.
+                 * @example 36h
+                 */
+                freshness?: string;
+                /** @description Why the file was refused. */
+                problems?: components["schemas"]["ProblemEntry"][];
+                /**
+                 * Format: date-time
+                 * @description When data last came.
+                 */
+                since?: string;
+                /** Format: date-time */
+                timestamp: string;
+                /** @enum {string} */
+                type: "dataset.refused" | "dataset.stale";
+                /**
+                 * @description That the file would have become, or that was current.
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                version: string;
+            }[];
+            /** @description Absent if the contract says nothing of it. */
+            freshness?: {
+                /**
+                 * Format: date-time
+                 * @description When data last came.
+                 */
+                arrived: string;
+                /**
+                 * Format: date-time
+                 * @description From when on the dataset is stale.
+                 */
+                due: string;
+                stale: boolean;
+                /**
+                 * @description How long data stay fresh.
+                 * @example 36h
+                 */
+                within: string;
+            };
+            /** @description Whether it was judged by the current checks. A version that an earlier release stored is not, until the recipe is put again. */
+            judged: boolean;
+            /** @example beijing-indicators */
+            name: string;
+            /**
+             * @description The current version.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            version: string;
+        };
         DatasetColumn: {
             /** @description Of a text column whose values are all of this type, but look like codes: a template may declare it as either. */
             couldBe?: components["schemas"]["ColumnType"];
@@ -2569,6 +2704,8 @@ export interface components {
             next?: string;
         };
         DatasetProfile: components["schemas"]["DatasetSummary"] & {
+            /** @description How it holds the checks of its contract; absent if it has none or was not judged by them. */
+            checks?: components["schemas"]["CheckResult"][];
             columns: components["schemas"]["DatasetColumn"][];
             /**
              * @description The field delimiter; CSV and workbooks only.
@@ -3770,7 +3907,7 @@ export interface components {
             rows: (string | number | boolean | null)[][];
         };
         /**
-         * @description How a dataset's file is read, and how its table becomes the one that reports read.
+         * @description How a dataset's file is read, how its table becomes the one that reports read, and what that must be.
          * @example {
          *       "missing": [
          *         "..",
@@ -3786,6 +3923,39 @@ export interface components {
          *     }
          */
         Recipe: {
+            /** @description What the table must be. A file that breaks a check of severity `error`, the default, is refused; `warning` marks it. */
+            checks?: {
+                /** @description Column → its lowest and highest value. */
+                range?: {
+                    [key: string]: {
+                        from?: string | number;
+                        to?: string | number;
+                    };
+                };
+                /** @description Columns with a value in each row. */
+                required?: string[];
+                /** @description The fewest and the most rows. */
+                rows?: {
+                    from?: number;
+                    to?: number;
+                };
+                /** @enum {string} */
+                severity?: "error" | "warning";
+                types?: {
+                    [key: string]: "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+                };
+                /** @description Columns whose values together name one row. */
+                unique?: string[];
+                /** @description Column → the only values that it may have. */
+                values?: {
+                    [key: string]: (string | number | boolean)[];
+                };
+            }[];
+            /**
+             * @description How long the data stay fresh: minutes, hours or days. Then `dataset.stale` is an event.
+             * @example 36h
+             */
+            freshness?: string;
             /** @description Cells that stand for no value: of all columns, or by column as the file names it. */
             missing?: string[] | {
                 [key: string]: string[];
@@ -3881,6 +4051,8 @@ export interface components {
             why?: string;
         };
         RecipeTrial: {
+            /** @description How the table holds the recipe's checks. */
+            checks?: components["schemas"]["CheckResult"][];
             columns: components["schemas"]["DatasetColumn"][];
             /** @description The first 50 rows. */
             first: {
@@ -4689,7 +4861,7 @@ export interface components {
              *       "*.failed"
              *     ]
              */
-            events: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired")[];
+            events: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "*.refused" | "*.stale" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.*" | "dataset.refused" | "dataset.stale")[];
             name: string;
             /**
              * @description Only at its creation: what signs every message. It is never shown again.
@@ -4726,7 +4898,7 @@ export interface components {
              *       "*.failed"
              *     ]
              */
-            events?: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired")[];
+            events?: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "*.refused" | "*.stale" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.*" | "dataset.refused" | "dataset.stale")[];
             /**
              * @description Where events are posted: https.
              * @example https://example.org/hooks/broadsheet
@@ -5597,6 +5769,8 @@ export interface operations {
             query?: {
                 /** @description The field delimiter of a CSV file. Default: detected. */
                 delimiter?: "," | ";" | "\t" | "|" | "comma" | "semicolon" | "tab" | "vertical bar";
+                /** @description Only say what the dataset would be and how it would hold its checks; nothing is stored. */
+                "dry-run"?: "" | "true" | "false";
                 /** @description Encoding of a text file: a label of the Encoding Standard, e.g. `windows-1252`. Default: UTF-8, or detected. */
                 encoding?: string;
                 /** @description Whether the first row names the columns. Default: detected. */
@@ -5627,7 +5801,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The current version already has this content. */
+            /** @description The current version already has this content. With `dry-run`: what it would be. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5690,7 +5864,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names. */
+            /** @description The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it breaks a check of the dataset's contract (`broken-check`): then the current version stays. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5733,6 +5907,54 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description There is no such dataset. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDatasetChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results for the current version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetChecks"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The dataset's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset; a local server lists the existing ones in `allowed`. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,7 +6250,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
+            /** @description The recipe does not fit the current file, or the file breaks its checks (`broken-check`): problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6127,7 +6349,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
+            /** @description The recipe does not fit the current file, or the file breaks its checks (`broken-check`): problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6301,7 +6523,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
+            /** @description The recipe does not fit the current file, or the file breaks its checks (`broken-check`): problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11287,7 +11509,7 @@ export interface operations {
                 /** @description `next` of the previous page. */
                 after?: string;
                 /** @description Only webhooks that receive events of this type by their own `events`. */
-                event?: "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired";
+                event?: "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.refused" | "dataset.stale";
                 /** @description Webhooks per page. */
                 limit?: number;
                 /** @description Only webhooks whose name, address or description contains this, whatever the case. */

@@ -21,6 +21,7 @@ import { addBatchPreviewRoute } from "./routes/batches/batch-preview.ts";
 import { addCapabilitiesRoute } from "./service/capabilities.ts";
 import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
+import { addGetDatasetChecks } from "./routes/datasets/dataset-checks.ts";
 import { addDiffDatasetRoute } from "./routes/datasets/diff-dataset.ts";
 import { addDatasetRoutes } from "./routes/datasets/datasets.ts";
 import { addEditionOutputRoutes } from "./routes/publications/edition-outputs.ts";
@@ -122,6 +123,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addDatasetDetailRoutes(app, services);
   addRecipeRoutes(app, services);
   addDiffDatasetRoute(app, services);
+  addGetDatasetChecks(app, services);
   if (services.signUpload !== undefined) {
     addUploadRoutes(app, services, services.signUpload);
     addRereadRoute(app, services);

@@ -1,7 +1,7 @@
 import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { RecipeChange } from "../core/report/dataset/change-recipe.ts";
 import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
-import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
+import type { JudgedProfile } from "../core/report/dataset/store-dataset.ts";
 import type { BatchJob } from "../core/service/batch/batch-world.ts";
 import type { Output } from "../core/report/request/batch-request.ts";
 import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
@@ -147,12 +147,12 @@ export interface Services extends LifecycleWorld {
   promoted?(job: PromotionJob): void;
   /**
    * Stores a dataset that came in a request, in a process of its own and within `requestLimits`, and computes the
-   * choices that templates take from it.
+   * choices that templates take from it; or, with `dryRun`, only says what it would be.
    *
    * @throws BroadsheetError as `storeDataset`; `limit-exceeded` if it takes too much time or memory; `unavailable` if
    *   it cannot be read now
    */
-  storeDataset(sent: DatasetContent & { readonly name: string }): Promise<DatasetProfile>;
+  storeDataset(sent: DatasetContent & { readonly name: string; readonly dryRun?: boolean }): Promise<JudgedProfile>;
   /**
    * Gives a dataset a recipe, or tries one on it, in a process of its own and within `requestLimits`.
    *
@@ -161,7 +161,7 @@ export interface Services extends LifecycleWorld {
    */
   answerRecipe(
     asked: { readonly name: string } & ({ readonly change: RecipeChange } | { readonly text: string }),
-  ): Promise<{ readonly profile: DatasetProfile; readonly first?: string }>;
+  ): Promise<{ readonly profile: JudgedProfile; readonly first?: string }>;
   /**
    * Runs a query in a process of its own.
    *

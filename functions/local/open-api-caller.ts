@@ -12,6 +12,7 @@ import { findTarget, type TargetOptions } from "./remote/find-target.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
 import { openFetch } from "./remote/open-fetch.ts";
 import { answerRecipe } from "../render/answer-recipe.ts";
+import { markedOutbox } from "../render/marked-outbox.ts";
 import { storeSent } from "../render/store-sent.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
 import { shippedTemplates } from "../seed/template-folders.ts";
@@ -94,7 +95,7 @@ async function openDirectory(dataDir: string, templates: ReadonlyMap<string, str
       admit: (_, work) => work(),
       settle: async () => {},
       checkTemplate: noRenderer,
-      storeDataset: (sent) => storeSent(sent, store),
+      storeDataset: (sent) => storeSent(sent, { ...own, outbox: markedOutbox(store) }),
       // Nobody else waits for this process.
       answerRecipe: (asked) => answerRecipe({ ...asked, large: true }, store),
       runQuery: noRenderer,

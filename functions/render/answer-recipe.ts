@@ -4,6 +4,7 @@ import { changeRecipe, type RecipeChange, type RecipeTools, tryRecipe } from "..
 import { datasetSelect } from "../core/report/dataset/database/dataset-select.ts";
 import { type DatasetLimits, datasetLimits, requestLimits } from "../core/report/dataset/dataset-limits.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
+import type { JudgedProfile } from "../core/report/dataset/store-dataset.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { runQueries } from "../core/report/query/run-queries.ts";
@@ -20,7 +21,7 @@ export type AskedRecipe = {
 /** What came of it. */
 export interface RecipeAnswer {
   /** Of the dataset's current version, or of the one that would be. */
-  readonly profile: DatasetProfile;
+  readonly profile: JudgedProfile;
   /** The first rows, if it was only tried: JSON as `writeTable` writes it. */
   readonly first?: string;
 }

@@ -8,6 +8,7 @@ import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../core/ports.ts";
 import { storeDraft } from "../core/report/template/archive/store-draft.ts";
+import { recordRefusals } from "../core/service/contract/record-event.ts";
 import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import { answerRecipe } from "./answer-recipe.ts";
@@ -34,7 +35,8 @@ const shaping =
  * template is checked and stored as a draft.
  */
 export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): UploadWorld {
-  const { store, clock } = base;
+  const { store, clock, outbox } = base;
+  const refused = recordRefusals({ store, clock, outbox });
   return {
     ...base,
     async storeDataset(name, content, cause) {
@@ -49,6 +51,7 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
           new Map(),
           cause,
           shaping(scratch),
+          refused,
         );
         await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
         return version;
@@ -59,7 +62,8 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
     async rereadDataset(name, rereading) {
       const scratch = await openScratchFolder();
       try {
-        const { version } = await rereadDataset(store, name, rereading, scratch, datasetLimits, shaping(scratch));
+        const shape = shaping(scratch);
+        const { version } = await rereadDataset(store, name, rereading, scratch, datasetLimits, shape, refused);
         if (version !== rereading.version) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
         return version;
       } finally {

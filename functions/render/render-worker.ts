@@ -5,6 +5,7 @@ import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
 import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
+import { markedOutbox } from "./marked-outbox.ts";
 import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch-renders.ts";
 
@@ -29,7 +30,8 @@ await serveRenders(async () => {
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
     page: async (order) => (await import("./make-page.ts")).makePage(order, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
-    store: async (sent) => (await import("./store-sent.ts")).storeSent(sent, world.store),
+    store: async (sent) =>
+      (await import("./store-sent.ts")).storeSent(sent, { ...world, outbox: markedOutbox(world.store) }),
     recipe: async (asked) => (await import("./answer-recipe.ts")).answerRecipe(asked, world.store),
   };
 });

@@ -59,6 +59,7 @@ export function addApi(
     "themes/": ["read", "write"],
     "theme-users/": ["list", "write"],
     "datasets/": ["read", "write", "delete"],
+    "dataset-events/": ["read", "delete"],
     "uploads/": ["read", "write"],
     "publications/": ["read", "write", "delete"],
     "publishing/": ["list", "write", "delete"],

@@ -34,6 +34,8 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
   store.grant(ingest.role, {
     "uploads/": ["read", "write", "delete"],
     "datasets/": ["read", "write"],
+    "dataset-events/": ["write"],
+    "freshness/": ["write"],
     "templates/": ["read", "write"],
     "choices/": ["list", "write"],
     "themes/": ["read"],

@@ -175,7 +175,7 @@ export async function openTestApp({
     authoringWords: async () =>
       (await import("../../functions/core/report/preview/authoring-words.ts")).authoringWords(),
     ...(local && { streams: true, folders: openFolders({ folderOf: () => undefined, isBundled: () => false }) }),
-    storeDataset: (sent) => storeSent(sent, store),
+    storeDataset: (sent) => storeSent(sent, { store, clock: world.clock }),
     answerRecipe: (asked) => answerRecipe(asked, store),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),

@@ -74,6 +74,9 @@ import { endReport, openLab } from "../core/service/delivery/delivery-fakes.ts";
 import { openTestApp, type ReportBody, sentence, testDelivery } from "../http/open-test-app.ts";
 import { openPublisher, weekly } from "../core/service/publication/publication-fakes.ts";
 import { storePublication } from "../../functions/core/service/publication/record/store-publication.ts";
+import { tickFreshness } from "../../functions/core/service/contract/tick-freshness.ts";
+import { answerRecipe } from "../../functions/render/answer-recipe.ts";
+import { storeSent } from "../../functions/render/store-sent.ts";
 import { tickPublications } from "../../functions/core/service/publication/tick-publications.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
 
@@ -690,6 +693,33 @@ test("the sweep: a promotion that waits, and one that was tried three times", as
     state: "failed",
     problems: [{ code: "promotion-lost" }],
   });
+});
+
+test("a dataset's contract: put and broken by the ingest function, lapsed by the tick, announced, read and deleted", async () => {
+  const world = fakeWorld();
+  const { clock } = world;
+  const ingest = limitStore(world.store, "Ingest");
+  const store = (text: string) =>
+    storeSent({ name: "city", format: "csv", body: Buffer.from(text) }, { store: ingest, clock });
+  await store("a\n1\n");
+  const text = "checks:\n  - range: {a: {to: 9}}\nfreshness: 1h\n";
+  await answerRecipe({ name: "city", change: { text, kind: "put", token: "t", at: 1 } }, ingest);
+  for (let time = 0; time < 2; time += 1)
+    await expect(store("a\n10\n")).rejects.toMatchObject({ problems: [{ code: "broken-check" }] });
+  const late = { now: () => clock.now() + 1000 * 3_600_000, sleep: async () => {} };
+  const tick = { ...world, store: limitStore(world.store, "MinuteTick"), clock: late };
+  for (let time = 0; time < 2; time += 1) await tickFreshness(tick, Infinity);
+  const { objects } = await world.store.list("dataset-events/", {});
+  const announcer = { ...world, store: limitStore(world.store, "EventsAnnounce"), subscribers: [] };
+  const events = await Promise.all(
+    objects.map(({ key }) => announceOutcome(key.replace("/outcome.json", ""), announcer)),
+  );
+  expect(events.map((event) => typeof event === "object" && event.type)).toEqual(["dataset.refused", "dataset.stale"]);
+  const { call } = await openTestApp({ change: { store: limitStore(world.store, "Api") } });
+  const shown = await call("/datasets/city/checks");
+  expect([shown.status, await shown.json()]).toMatchObject([200, { checks: [{ holds: true }], events: [{}, {}] }]);
+  expect((await call("/datasets/city", { method: "DELETE" })).status).toBe(204);
+  expect((await world.store.list("dataset-events/", {})).objects).toEqual([]);
 });
 
 test("the tick: editions by schedule and by data, published, failed and retired, with values from the data", async () => {

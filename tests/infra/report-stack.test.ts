@@ -147,7 +147,7 @@ test("queues are notified of claims, pages of batches, uploads, promotions and o
         },
       },
     },
-    ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({
+    ...["reports/", "batches/", "publications/", "uploads/", "dataset-events/"].map((prefix) => ({
       Event: "s3:ObjectCreated:*",
       Filter: {
         S3Key: {

@@ -113,6 +113,11 @@ export const datasetSchemas = {
         description:
           "Columns that few cells keep from being numbers or dates, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
       },
+      checks: {
+        type: "array",
+        items: ref("CheckResult"),
+        description: "How it holds the checks of its contract; absent if it has none or was not judged by them.",
+      },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
       recipe: { ...ref("Recipe"), description: "The recipe that made the table." },

@@ -2,6 +2,7 @@ import { readingSchemas } from "../../core/report/dataset/parse-reading.ts";
 import { stepTypes } from "../../core/report/dataset/recipe/recipe.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
+import { contractChecks } from "./check-schemas.ts";
 import { dateTime, exampleVersion, integer, objectOf, ref, scalar, text, warnings, why } from "./schema-parts.ts";
 
 const texts = { type: "array", items: text } as const;
@@ -70,13 +71,20 @@ export const recipeSchemas = {
             },
           },
         },
+        checks: contractChecks,
+        freshness: {
+          ...text,
+          description: "How long the data stay fresh: minutes, hours or days. Then `dataset.stale` is an event.",
+          examples: ["36h"],
+        },
         missing: {
           anyOf: [texts, { type: "object", additionalProperties: texts }],
           description: "Cells that stand for no value: of all columns, or by column as the file names it.",
         },
       },
     ),
-    description: "How a dataset's file is read, and how its table becomes the one that reports read.",
+    description:
+      "How a dataset's file is read, how its table becomes the one that reports read, and what that must be.",
     examples: [{ missing: ["..", "NA"], steps: [{ units: { value: "CNY million" } }] }],
   },
   DatasetRecipe: objectOf(
@@ -95,15 +103,18 @@ export const recipeSchemas = {
       dataset: { ...sha256Schema, description: "The current version of the dataset.", examples: [exampleVersion] },
     },
   ),
-  RecipeTrial: objectOf({
-    name: { ...nameSchema, examples: ["beijing-indicators"] },
-    recipe: ref("Recipe"),
-    version: { ...sha256Schema, description: "That the dataset would have.", examples: [exampleVersion] },
-    rows: { ...integer, examples: [180] },
-    columns: { type: "array", items: ref("DatasetColumn") },
-    warnings,
-    first: { ...first, description: "The first 50 rows." },
-  }),
+  RecipeTrial: objectOf(
+    {
+      name: { ...nameSchema, examples: ["beijing-indicators"] },
+      recipe: ref("Recipe"),
+      version: { ...sha256Schema, description: "That the dataset would have.", examples: [exampleVersion] },
+      rows: { ...integer, examples: [180] },
+      columns: { type: "array", items: ref("DatasetColumn") },
+      warnings,
+      first: { ...first, description: "The first 50 rows." },
+    },
+    { checks: { type: "array", items: ref("CheckResult"), description: "How the table holds the recipe's checks." } },
+  ),
   RecipeLog: objectOf(
     {
       moves: {

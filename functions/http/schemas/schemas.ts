@@ -7,6 +7,7 @@ import { previewSchemas } from "./preview-schemas.ts";
 import { problemSchemas } from "./problem-schemas.ts";
 import { publicationSchemas } from "./publication-schemas.ts";
 import { querySchemas } from "./query-schemas.ts";
+import { checkSchemas } from "./check-schemas.ts";
 import { recipeSchemas } from "./recipe-schemas.ts";
 import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
 import { exampleVersion, objectOf, text } from "./schema-parts.ts";
@@ -28,6 +29,7 @@ export const schemas = {
   ...themeSchemas,
   ...datasetSchemas,
   ...recipeSchemas,
+  ...checkSchemas,
   ...reportSchemas,
   ...publicationSchemas,
   ...redriveSchemas,

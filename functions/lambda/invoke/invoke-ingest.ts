@@ -1,6 +1,5 @@
-import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
-import type { DatasetContent } from "../../core/report/dataset/dataset-content.ts";
 import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
+import type { JudgedProfile } from "../../core/report/dataset/store-dataset.ts";
 import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
 import type { SentDataset } from "../../render/store-sent.ts";
 import { invokeFunction } from "./invoke-function.ts";
@@ -19,7 +18,7 @@ export interface RecipeEvent {
 export type IngestAnswer<T> = T | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
 
 /** What it answers to a dataset. */
-export type StoreAnswer = IngestAnswer<{ readonly profile: DatasetProfile }>;
+export type StoreAnswer = IngestAnswer<{ readonly profile: JudgedProfile }>;
 
 /** Longest reading, ms: API Gateway ends a request at 30 s, and the answer takes a moment. */
 const readingMs = 27_000;
@@ -31,14 +30,11 @@ const readingMs = 27_000;
  * @throws BroadsheetError as `storeDataset`; `limit-exceeded` if it takes too long or ends the function; `unavailable`
  *   if the function cannot be called
  */
-export async function storeDataset({
-  body,
-  ...sent
-}: DatasetContent & { readonly name: string }): Promise<DatasetProfile> {
+export async function storeDataset({ body, ...sent }: SentDataset): Promise<JudgedProfile> {
   const event: StoreEvent = {
     store: { ...sent, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64") },
   };
-  return (await invoke<{ readonly profile: DatasetProfile }>(event, sent.name)).profile;
+  return (await invoke<{ readonly profile: JudgedProfile }>(event, sent.name)).profile;
 }
 
 /** Has the ingest function give a dataset a recipe, or try one, see `answerRecipe`; throws as `storeDataset`. */

@@ -4,11 +4,15 @@ import { sha256 } from "../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
+import { runChecks } from "./contract/run-checks.ts";
 import type { DatasetProfile } from "./dataset.ts";
+import { profileDataset } from "./profile-dataset.ts";
 import { profileShaped } from "./profile-shaped.ts";
 import { readRecipe } from "./recipe/read-recipe.ts";
+import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
-import { storeVersion } from "./store-dataset.ts";
+import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { watchFreshness } from "./store/freshness.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { keepRecipe, readRecipePlace, recipeFolder } from "./store/stored-recipe.ts";
 
@@ -39,7 +43,7 @@ const attempts = 10;
 
 /**
  * Gives a dataset a recipe, another one, or none: the bytes of the current version become a version by that recipe,
- * which is current from then on. Nothing changes unless the recipe fits them. Repeating the call is safe: one that was
+ * which is current from then on. Nothing changes unless the recipe fits them, and they hold its checks. Repeating the call is safe: one that was
  * cut short is finished, and one that another change has followed changes nothing more.
  *
  * @returns the profile of the current version then
@@ -51,7 +55,7 @@ export async function changeRecipe(
   name: string,
   change: RecipeChange,
   tools: RecipeTools,
-): Promise<DatasetProfile> {
+): Promise<JudgedProfile> {
   const { text, token, seq: seen, kind, at, by, why } = change;
   const recipe = text === undefined ? undefined : readRecipe(text);
   const wanted = text === undefined ? undefined : sha256(text);
@@ -68,6 +72,7 @@ export async function changeRecipe(
     const version = wanted ?? place.current?.version;
     if (!isThere && version !== undefined) {
       if (text !== undefined) await keepRecipe(store, name, text);
+      if (recipe?.freshness !== undefined) await watchFreshness(store, name);
       const move = { version, cause, ...(text === undefined && { removed: true as const }), ...said };
       if (!(await moveNameFrom(store, recipeFolder(name), place.seq, move))) continue;
     }
@@ -89,9 +94,8 @@ export async function changeRecipe(
 }
 
 /**
- * What a recipe would make of a dataset's current bytes: nothing is stored.
+ * What a recipe would make of a dataset's current bytes: nothing is stored, and a broken check is a result.
  *
- * @returns the profile, and the table
  * @throws BroadsheetError as `changeRecipe`
  */
 export async function tryRecipe(
@@ -99,9 +103,37 @@ export async function tryRecipe(
   name: string,
   text: string,
   tools: RecipeTools,
-): Promise<{ readonly profile: DatasetProfile; readonly table: Uint8Array }> {
+): Promise<TriedDataset> {
   const { content } = await readCurrentContent(store, name);
-  return await profileShaped(content, { ...tools, recipe: readRecipe(text) });
+  return await tryContent(content, readRecipe(text), tools);
+}
+
+/** A dataset that is not stored: its profile with the results of the recipe's checks, and its table. */
+export interface TriedDataset {
+  readonly profile: JudgedProfile;
+  readonly table: Uint8Array;
+}
+
+/**
+ * What content would be by a recipe, or without one: nothing is stored. A broken check is a result, not a refusal.
+ *
+ * @throws BroadsheetError `invalid-dataset`, `too-large`, `limit-exceeded`
+ */
+export async function tryContent(
+  content: DatasetContent,
+  recipe: Recipe | undefined,
+  { scratch, limits, shape }: RecipeTools,
+): Promise<TriedDataset> {
+  const shaping = shapingOf(recipe);
+  const { body, format, reading = {} } = content;
+  const { recipe: _before, ...given } = reading;
+  const { profile, table = body } =
+    shaping === undefined
+      ? await profileDataset(body, format, given, scratch, limits)
+      : await profileShaped(content, { scratch, limits, shape, recipe: shaping });
+  if (recipe?.checks === undefined) return { profile, table };
+  const checks = await runChecks(recipe.checks, { profile, read: async () => table }, scratch);
+  return { profile: { ...profile, checks }, table };
 }
 
 async function readCurrentContent(

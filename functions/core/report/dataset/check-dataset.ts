@@ -4,6 +4,7 @@ import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
 import { databaseTypes } from "./database/dataset-select.ts";
 import { quoteName } from "./database/quote-sql.ts";
 import type { Dataset, DatasetColumn, OpenedDataset } from "./dataset.ts";
+import { fitsType } from "./contract/compile-checks.ts";
 
 /**
  * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` accepts every
@@ -22,22 +23,12 @@ export function checkDataset(dataset: OpenedDataset, declaration: DatasetDeclara
   for (const [name, type] of Object.entries(declaration.columns)) {
     const column = byName.get(name.toLowerCase());
     if (column === undefined) problems.push(missingColumn(dataset, name));
-    else if (column.nulls < rows && !fits(column, type)) problems.push(wrongType(dataset, column, type));
+    else if (column.nulls < rows && !fitsType(column, type)) problems.push(wrongType(dataset, column, type));
     else declared.set(column, type);
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
   const held = columns.map((column) => heldAs(column, declared.get(column) ?? column.type));
   return { ...dataset, profile: { ...dataset.profile, columns: held }, ...dataset.readAs(held) };
-}
-
-function fits({ type, couldBe }: DatasetColumn, declared: ColumnType): boolean {
-  if (couldBe !== undefined && fits({ name: "", nulls: 0, ...couldBe }, declared)) return true;
-  return (
-    type === declared ||
-    declared === "text" ||
-    (declared === "number" && type === "integer") ||
-    (declared === "timestamp" && type === "date")
-  );
 }
 
 /** The type that holds a column's values under a declared type: whole numbers declared as numbers stay exact. */

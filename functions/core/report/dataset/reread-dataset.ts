@@ -2,9 +2,9 @@ import { BroadsheetError } from "../../errors.ts";
 import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
-import type { DatasetProfile } from "./dataset.ts";
+import type { RecordRefusal } from "./contract/judge-version.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
-import { storeVersion } from "./store-dataset.ts";
+import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
@@ -26,7 +26,7 @@ export interface Rereading {
  *
  * @returns the profile of the version that holds them as this reader reads them
  * @throws BroadsheetError `not-found`; `conflict`, `version-is-not-current`, if another became current meanwhile; what
- *   `storeDataset` throws if this reader refuses the bytes
+ *   `storeDataset` throws if this reader refuses the bytes, or if as it reads them they break the contract
  */
 export async function rereadDataset(
   store: ObjectStore,
@@ -35,7 +35,8 @@ export async function rereadDataset(
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
   shape?: ShapeDataset,
-): Promise<DatasetProfile> {
+  refused?: RecordRefusal,
+): Promise<JudgedProfile> {
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
   const data = stored && (await store.get(`datasets/${name}/${version}/data.${stored.format}`));
@@ -48,7 +49,7 @@ export async function rereadDataset(
     });
   const { format, reading } = stored!;
   const recipe = (await readRecipePlace(store, name)).current?.recipe;
-  const tools = { scratch, limits, recipe, shape };
+  const tools = { scratch, limits, recipe, shape, refused };
   const profile = await storeVersion(store, name, { body: data.body, format, reading }, tools);
   if (profile.version === version || profile.version === current) return profile;
   const moved =

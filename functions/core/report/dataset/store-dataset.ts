@@ -1,5 +1,5 @@
 import { BroadsheetError, isCorrupt } from "../../errors.ts";
-import { moveName, moveNameFrom, type NamePlace, placeOfName } from "../../names/name-log.ts";
+import { moveName, moveNameFrom, type NamePlace, placeOfName, readNameLog } from "../../names/name-log.ts";
 import { assertName } from "../../names/name.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
@@ -7,7 +7,10 @@ import type { DatasetContent } from "./dataset-content.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileShaped, withRecipe } from "./profile-shaped.ts";
-import type { Recipe } from "./recipe/recipe.ts";
+import type { CheckResult } from "./contract/check-result.ts";
+import { isRefusal, judgeVersion, type RecordRefusal } from "./contract/judge-version.ts";
+import { openDataset } from "./open-dataset.ts";
+import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
@@ -34,6 +37,14 @@ interface VersionTools {
   readonly recipe?: Recipe | undefined;
   /** Runs the recipe; where a dataset may have one, there must be one. */
   readonly shape?: ShapeDataset | undefined;
+  /** Hears of a version that breaks the contract in the recipe. @default nobody */
+  readonly refused?: RecordRefusal | undefined;
+}
+
+/** A stored version, and how it holds the contract by which it was stored. */
+export interface JudgedProfile extends DatasetProfile {
+  /** Absent if the dataset has no checks. Not part of `dataset.json`: a contract may change. */
+  readonly checks?: readonly CheckResult[];
 }
 
 /** Attempts while others change the dataset's recipe. */
@@ -54,6 +65,7 @@ const attempts = 10;
  * @param known version → profile of content profiled before; used only if the format is the same
  * @param cause see `moveName`: an upload that is delivered again does not move the name again
  * @param shape runs the recipe @default the dataset has none
+ * @param refused hears of content that breaks the dataset's contract @default nobody
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the
  *   content, also if the recipe does not fit it, and then nothing changes; `conflict` if the same bytes are stored in
  *   another format
@@ -67,14 +79,18 @@ export async function storeDataset(
   known: ReadonlyMap<string, DatasetProfile> = new Map(),
   cause = "put",
   shape?: ShapeDataset,
-): Promise<DatasetProfile> {
+  refused?: RecordRefusal,
+): Promise<JudgedProfile> {
   assertName(name, "dataset");
   const folder = `datasets/${name}`;
   let { current } = await readRecipePlace(store, name);
   let made: string | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const tools = { scratch, limits, known, shape, recipe: current?.recipe };
-    const profile = await storeVersion(store, name, content, tools);
+    const tools = { scratch, limits, known, shape, recipe: current?.recipe, refused };
+    const profile = await storeVersion(store, name, content, tools).catch(async (error: unknown) => {
+      if (made !== undefined && isRefusal(error)) await goBack(store, folder, made);
+      throw error;
+    });
     const { version } = profile;
     if (attempt === 0) await moveName(store, folder, version, cause);
     // What others have made current meanwhile stays: only this content by an earlier recipe gives way, also that of an
@@ -97,6 +113,22 @@ export async function storeDataset(
 }
 
 /**
+ * Takes back a version that became current while somebody gave the dataset a contract that it breaks: the one before is
+ * current again. A version that has become current since then stays.
+ */
+async function goBack(store: ObjectStore, folder: string, made: string): Promise<void> {
+  const { version, seq } = await placeOfName(store, folder);
+  if (version !== made) return;
+  const [, before] = await readNameLog(store, folder, { limit: 2 });
+  const target = before === undefined || before.removed === true ? undefined : before.version;
+  await moveNameFrom(store, folder, seq, {
+    version: target ?? made,
+    cause: `recipe:back:${made}:${seq}`,
+    ...(target === undefined && { removed: true }),
+  });
+}
+
+/**
  * Stores a version without making it current, see `storeDataset`. An earlier reader's version stays as it is: if this
  * reader reads the bytes alike, that is noted beside it (see `confirmReading`), otherwise they become another version.
  */
@@ -104,27 +136,37 @@ export async function storeVersion(
   store: ObjectStore,
   name: string,
   { body, format, reading: given = {} }: DatasetContent,
-  { scratch, limits, known, recipe, shape }: VersionTools,
-): Promise<DatasetProfile> {
-  const reading = withRecipe(given, recipe);
+  { scratch, limits, known, recipe, shape, refused }: VersionTools,
+): Promise<JudgedProfile> {
+  const shaping = shapingOf(recipe);
+  const reading = withRecipe(given, shaping);
   const version = datasetVersion(body, reading);
+  const judge = async (profile: DatasetProfile, table?: Uint8Array): Promise<JudgedProfile> => {
+    if (recipe?.checks === undefined) return profile;
+    const read = async (): Promise<Uint8Array> =>
+      table ?? (await openDataset(store, name, { name, version: profile.version })).read();
+    const checks = await judgeVersion(name, { profile, read }, recipe.checks, { store, scratch, refused });
+    return { ...profile, checks };
+  };
   const stored = await readSound(store, name, version);
   if (stored !== undefined) refuseOther(stored, name, format);
-  if (stored !== undefined && !(await isReadByOlder(store, name, stored))) return stored;
+  if (stored !== undefined && !(await isReadByOlder(store, name, stored))) return await judge(stored);
   const met = known?.get(version);
   const found: ProfiledDataset =
     met?.format === format && met.table === undefined
       ? { profile: withoutParquet(met) }
-      : recipe === undefined
+      : shaping === undefined
         ? await profileDataset(body, format, reading, scratch, limits)
-        : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe, shape });
+        : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape });
   const { profile, table, parquet } = found;
   const there = profile.version === version ? stored : await readSound(store, name, profile.version);
   if (there !== undefined) {
     refuseOther(there, name, format);
+    const judged = await judge(there);
     if (await isReadByOlder(store, name, there)) await confirmReading(store, name, there.version);
-    return there;
+    return judged;
   }
+  const { checks } = await judge(profile, table ?? body);
   const folder = `datasets/${name}/${profile.version}`;
   await keep(store, `${folder}/data.${format}`, body, mediaTypes[format]);
   if (table !== undefined) await keep(store, `${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
@@ -134,7 +176,7 @@ export async function storeVersion(
   // Another writer may have been first; the stored profile counts.
   const first = (await readStoredProfile(store, name, profile.version)) ?? profile;
   refuseOther(first, name, format);
-  return await withSoundParquet(store, folder, first, profile);
+  return { ...(await withSoundParquet(store, folder, first, profile)), ...(checks !== undefined && { checks }) };
 }
 
 /**

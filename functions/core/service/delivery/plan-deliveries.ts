@@ -45,8 +45,9 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
   const webhooksNow = keepWebhooks(world);
   return async (event) => {
     const webhooks = await webhooksNow();
+    const { kind } = event.subject;
     const plan =
-      event.subject.kind === "upload" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
+      kind === "upload" || kind === "dataset" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
     const handover =
       plan === undefined || !event.type.endsWith(".ready") ? undefined : await world.handovers.find(event.subject);
     const wanted: Wanted[] = [

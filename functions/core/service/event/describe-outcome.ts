@@ -2,14 +2,27 @@ import type { Ending, Event, EventSubject } from "./event.ts";
 import { endings, sequenceOf } from "./event.ts";
 
 /** Members of an outcome that its event repeats, if they are there. */
-const repeated = ["title", "pages", "bytes", "sha256", "final", "version", "rows", "ready", "failed"] as const;
+const repeated = [
+  "title",
+  "pages",
+  "bytes",
+  "sha256",
+  "final",
+  "version",
+  "rows",
+  "ready",
+  "failed",
+  "dataset",
+  "since",
+  "freshness",
+] as const;
 
 /** Most problems that an event lists. */
 const mostProblems = 5;
 
 /**
- * Makes the event of an outcome: how its subject ended, the facts of a ready one, the reasons of a failed one (code and
- * message, at most five).
+ * Makes the event of an outcome: how its subject ended, the facts of a ready one, the reasons of one that failed or was
+ * refused (code and message, at most five).
  *
  * @param outcome the stored record, of whatever kind
  * @returns `undefined` if the record names no end or no time
@@ -28,7 +41,7 @@ export function describeOutcome(subject: EventSubject, outcome: Readonly<Record<
     time,
     sequence: sequenceOf(generation, ending),
     subject,
-    data: { ...Object.fromEntries(facts), ...(ending === "failed" && failureOf(outcome)) },
+    data: { ...Object.fromEntries(facts), ...((ending === "failed" || ending === "refused") && failureOf(outcome)) },
   };
 }
 

@@ -1,10 +1,24 @@
 import { sha256 } from "../../json/canonical-json.ts";
 
-/** What can end, each a kind of subject. */
-export const subjectKinds = ["report", "batch", "edition", "upload"] as const;
+/** What events are about: what can end, and datasets, which something befalls. */
+export const subjectKinds = ["report", "batch", "edition", "upload", "dataset"] as const;
 
 /** How it can end. `deleted` and `expired` may follow `ready` or `failed`. */
-export const endings = ["ready", "failed", "deleted", "expired"] as const;
+const ends = ["ready", "failed", "deleted", "expired"] as const;
+
+/** What can befall a dataset: a file that breaks its contract, and a time without new data. */
+const befalls = ["refused", "stale"] as const;
+
+export const endings = [...ends, ...befalls] as const;
+
+/** The endings of each kind. */
+export const endingsOf: Readonly<Record<SubjectKind, readonly Ending[]>> = {
+  report: ends,
+  batch: ends,
+  edition: ends,
+  upload: ends,
+  dataset: befalls,
+};
 
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Ending = (typeof endings)[number];
@@ -13,9 +27,12 @@ export type EventType = `${SubjectKind}.${Ending}`;
 /** What an event is about. */
 export interface EventSubject {
   readonly kind: SubjectKind;
-  /** A report's, batch's or upload's id; `{publication}/{edition}` for an edition. */
+  /**
+   * A report's, batch's or upload's id; `{publication}/{edition}` for an edition, `{dataset}/{what befell it}` for a
+   * dataset.
+   */
   readonly id: string;
-  /** From 1; an upload has only one. */
+  /** From 1; an upload has only one, and so has what befell a dataset. */
   readonly generation: number;
 }
 
@@ -56,5 +73,5 @@ export function eventsAfter(time: number): string {
 
 /** The sequence of an end: each generation has two, its end and its removal. */
 export function sequenceOf(generation: number, ending: Ending): number {
-  return 2 * generation - (ending === "ready" || ending === "failed" ? 1 : 0);
+  return 2 * generation - (ending === "deleted" || ending === "expired" ? 0 : 1);
 }

@@ -1,15 +1,21 @@
-import { endings, type EventType, subjectKinds } from "./event.ts";
+import { endings, endingsOf, type EventType, subjectKinds } from "./event.ts";
 
-/** A kind or `*`, a dot, an ending or `*`: `report.ready`, `*.failed`, `batch.*`. */
-export const eventPatterns: readonly string[] = ["*", ...subjectKinds].flatMap((kind) =>
-  ["*", ...endings].map((ending) => `${kind}.${ending}`),
+/** The types that there are. */
+export const eventTypes: readonly EventType[] = subjectKinds.flatMap((kind) =>
+  endingsOf[kind].map((ending) => `${kind}.${ending}` as const),
 );
 
+/** A kind or `*`, a dot, an ending or `*`: `report.ready`, `*.failed`, `batch.*`. */
+export const eventPatterns: readonly string[] = [
+  ...["*", ...endings].map((ending) => `*.${ending}`),
+  ...subjectKinds.flatMap((kind) => ["*", ...endingsOf[kind]].map((ending) => `${kind}.${ending}`)),
+];
+
 /**
- * Every end and deletion. Not what expires by itself: a retention of 90 days would repeat each day's events 90 days
+ * Every end and deletion, and what befalls datasets. Not what expires by itself: a retention of 90 days would repeat each day's events 90 days
  * later.
  */
-export const usualPatterns: readonly string[] = ["*.ready", "*.failed", "*.deleted"];
+export const usualPatterns: readonly string[] = ["*.ready", "*.failed", "*.deleted", "dataset.*"];
 
 /** Whether a list of patterns names a type. */
 export function matchEvent(type: EventType, patterns: readonly string[]): boolean {

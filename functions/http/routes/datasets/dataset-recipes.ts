@@ -2,7 +2,7 @@ import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { readNameLog } from "../../../core/names/name-log.ts";
 import { readRecipe, recipeBytes } from "../../../core/report/dataset/recipe/read-recipe.ts";
-import { recipeVersion } from "../../../core/report/dataset/recipe/recipe.ts";
+import { recipeVersion, shapingOf } from "../../../core/report/dataset/recipe/recipe.ts";
 import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
 import { readRecipePlace, readStoredRecipe, recipeFolder } from "../../../core/report/dataset/store/stored-recipe.ts";
 import { changeStoredRecipe, tryStoredRecipe } from "../../datasets/change-stored-recipe.ts";
@@ -80,7 +80,7 @@ const faults = {
   404: "There is no such dataset; a local server lists the existing ones in `allowed`.",
   409: "The same bytes are already stored in another format.",
   412: "Somebody has changed the recipe meanwhile.",
-  422: "The recipe does not fit the current file: problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays.",
+  422: "The recipe does not fit the current file, or the file breaks its checks (`broken-check`): problems name the step by JSON pointer, the column, the value and its row, or the columns that are there. Or it takes too much time, memory or space. The current version stays.",
   503: "It could not be read now.",
 };
 
@@ -119,7 +119,8 @@ function addGetRecipe(app: DescribedApp, { store }: Services): void {
       const { current, seq } = await readRecipePlace(store, wanted);
       if (current === undefined) throw noRecipe(wanted);
       const { recipe, version, text } = current;
-      const applied = profile.reading?.recipe === recipeVersion(recipe);
+      const shaping = shapingOf(recipe);
+      const applied = profile.reading?.recipe === (shaping && recipeVersion(shaping));
       return c.json({ name: wanted, recipe, version, text, applied, dataset: profile.version }, 200, {
         etag: sequenceTag(seq),
         "cache-control": "no-cache",
@@ -178,9 +179,9 @@ function addPutRecipe(app: DescribedApp, services: Services): void {
         return await changeStoredRecipe(c, wanted, { kind: "put", text }, services);
       await readDatasetProfile(services.store, { name: wanted });
       const { profile, first } = await tryStoredRecipe(wanted, text, services);
-      const { version, rows, columns, warnings } = describeDataset(wanted, profile);
+      const { version, rows, columns, warnings, checks } = describeDataset(wanted, profile);
       const shown: unknown = JSON.parse(first ?? "null");
-      return c.json({ name: wanted, recipe, version, rows, columns, warnings, first: shown });
+      return c.json({ name: wanted, recipe, version, rows, columns, warnings, checks, first: shown });
     },
   );
 }

@@ -13,6 +13,7 @@ import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 import { versionOf } from "../../request/version-of.ts";
+import { currentResults } from "../../datasets/describe-checks.ts";
 import { describeDataset } from "../../datasets/describe-dataset.ts";
 import { addPutDataset } from "./put-dataset.ts";
 
@@ -99,8 +100,15 @@ function addGetDataset(app: DescribedApp, { store }: Services): void {
         readDatasetProfile(store, { name }),
         listDatasetVersions(store, name),
       ]);
-      const byOlderReader = await isReadByOlder(store, name, profile);
-      return c.json({ ...describeDataset(name, profile), ...(byOlderReader && { byOlderReader }), versions });
+      const [byOlderReader, { results: checks }] = await Promise.all([
+        isReadByOlder(store, name, profile),
+        currentResults(store, name, profile.version),
+      ]);
+      return c.json({
+        ...describeDataset(name, { ...profile, checks }),
+        ...(byOlderReader && { byOlderReader }),
+        versions,
+      });
     },
   );
 }

@@ -1,3 +1,5 @@
+import type { Context } from "hono";
+import type { DatasetContent } from "../../../core/report/dataset/dataset-content.ts";
 import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../core/report/dataset/dataset.ts";
 import { readCurrentVersion } from "../../../core/report/dataset/store/read-current-version.ts";
@@ -6,6 +8,7 @@ import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { matchTextType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { filterParser } from "../../request/parse-filters.ts";
 import { readBody } from "../../request/read-body.ts";
 import { binary, name } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
@@ -43,6 +46,15 @@ const contents = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: binary },
 };
 
+const trial = {
+  "dry-run": {
+    type: "string",
+    enum: ["", "true", "false"],
+    description: "Only say what the dataset would be and how it would hold its checks; nothing is stored.",
+  },
+} as const;
+const parseTrial = filterParser(trial);
+
 /** `PUT /datasets/{name}`. */
 export function addPutDataset(app: DescribedApp, { store, storeDataset }: Services): void {
   addRoute(
@@ -56,7 +68,7 @@ export function addPutDataset(app: DescribedApp, { store, storeDataset }: Servic
       summary: "Store a dataset; the same content gives the same version",
       request: {
         params,
-        query: readingSchemas,
+        query: { ...readingSchemas, ...trial },
         headers: {
           "Content-Encoding": {
             type: "string",
@@ -72,7 +84,10 @@ export function addPutDataset(app: DescribedApp, { store, storeDataset }: Servic
         },
       },
       responses: {
-        200: { description: "The current version already has this content.", ...json("DatasetProfile") },
+        200: {
+          description: "The current version already has this content. With `dry-run`: what it would be.",
+          ...json("DatasetProfile"),
+        },
         201: {
           description: "A new version was stored and is now current.",
           headers: {
@@ -86,22 +101,30 @@ export function addPutDataset(app: DescribedApp, { store, storeDataset }: Servic
           409: "The same bytes are already stored in another format.",
           413: "The body is larger than 4 MiB, or than 64 MiB unpacked. Larger files go by `POST /uploads`.",
           415: "The media type is not one of those listed.",
-          422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names.",
+          422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it breaks a check of the dataset's contract (`broken-check`): then the current version stays. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names.",
         }),
       },
     },
     async (c) => {
-      const name = assertName(c.req.param("name") ?? "", "dataset");
-      const { meaning: format, charset } = matchTextType(c.req.header("content-type"), mediaTypes);
-      checkContentEncoding(c.req.header("content-encoding"));
-      const reading = parseReading({ ...(charset !== undefined && { encoding: charset }), ...c.req.query() }, "");
-      const body = await readBody(c, bodyLimit, largeFiles);
+      const { name, dryRun, ...content } = await readContent(c);
+      if (dryRun) return c.json(describeDataset(name, await storeDataset({ name, ...content, dryRun })));
       const before = await readCurrentVersion(store, name);
-      const profile = await storeDataset({ name, body, format, reading });
+      const profile = await storeDataset({ name, ...content });
       const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
       return c.json(describeDataset(name, profile), profile.version === before ? 200 : 201, headers);
     },
   );
+}
+
+/** @throws BroadsheetError `invalid-request`, `unsupported-media-type`, `too-large` */
+async function readContent(c: Context): Promise<DatasetContent & { readonly name: string; readonly dryRun: boolean }> {
+  const name = assertName(c.req.param("name") ?? "", "dataset");
+  const { meaning: format, charset } = matchTextType(c.req.header("content-type"), mediaTypes);
+  checkContentEncoding(c.req.header("content-encoding"));
+  const { "dry-run": asked, ...said } = c.req.query();
+  const dryRun = asked !== undefined && parseTrial(c)["dry-run"] !== "false";
+  const reading = parseReading({ ...(charset !== undefined && { encoding: charset }), ...said }, "");
+  return { name, dryRun, format, reading, body: await readBody(c, bodyLimit, largeFiles) };
 }
 
 /** Checks `Content-Encoding`. Compressed bodies are recognised by their first bytes; the header is optional. */

@@ -6,8 +6,8 @@ import {
   type WebhookWorld,
 } from "../../../core/service/delivery/webhook/store-webhook.ts";
 import type { Webhook } from "../../../core/service/delivery/webhook/webhook.ts";
-import { endings, type EventType, subjectKinds } from "../../../core/service/event/event.ts";
-import { matchEvent } from "../../../core/service/event/match-event.ts";
+import type { EventType } from "../../../core/service/event/event.ts";
+import { eventTypes, matchEvent } from "../../../core/service/event/match-event.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
@@ -30,7 +30,7 @@ const parsePaging = pagingParser(paging);
 const filters = {
   event: {
     type: "string",
-    enum: subjectKinds.flatMap((kind) => endings.map((ending) => `${kind}.${ending}`)),
+    enum: eventTypes,
     description: "Only webhooks that receive events of this type by their own `events`.",
   },
   search: {

@@ -6,6 +6,7 @@ import { datasetFormat } from "../../../core/report/dataset/dataset-format.ts";
 import { parseReading } from "../../../core/report/dataset/parse-reading.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
 import { parsePairs } from "../../parse-pairs.ts";
+import { datasetMediaTypes } from "../../dataset-media-types.ts";
 import { formatProblems } from "../../print-problems.ts";
 import { readProblem } from "../../remote/read-problem.ts";
 import type { Column } from "../../terminal/format-table.ts";
@@ -25,15 +26,6 @@ interface PutOptions extends VerbOptions {
   readonly format?: SentDataset["format"];
   readonly read: readonly string[];
 }
-
-const mediaTypes: Readonly<Record<SentDataset["format"], string>> = {
-  csv: "text/csv",
-  tsv: "text/tab-separated-values",
-  json: "application/json",
-  ndjson: "application/x-ndjson",
-  parquet: "application/vnd.apache.parquet",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 const columns: readonly Column<Summary>[] = [
   { head: "name", of: ({ name }) => name, shrinks: true },
@@ -62,6 +54,8 @@ export const datasetVerbs = {
         readProblem(entry as Readonly<Record<string, unknown>>),
       );
       if (warnings.length > 0) process.stderr.write(`${formatProblems("warning", warnings)}\n`);
+      const broken = (data.checks ?? []).filter(({ holds }) => !holds);
+      for (const { message = "" } of broken) tell(`A check that only warns is broken: ${message}.`);
       if (data.proposal !== undefined) tellProposal(name, data.proposal);
     });
   },
@@ -161,7 +155,7 @@ async function putDataset(
   const { data } = await take(
     client.PUT("/datasets/{name}", {
       params: { path: { name }, query },
-      headers: { "content-type": mediaTypes[format] },
+      headers: { "content-type": datasetMediaTypes[format] },
       // The bytes of the file: the document has no type for them.
       body: body as unknown as string,
       bodySerializer: (bytes) => bytes,
@@ -188,6 +182,6 @@ function formatOf(file: string): SentDataset["format"] {
     code: "missing-format",
     message: "standard input has no name that would tell its format",
     where: { name: "--format" },
-    allowed: Object.keys(mediaTypes),
+    allowed: Object.keys(datasetMediaTypes),
   });
 }

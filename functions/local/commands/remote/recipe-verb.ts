@@ -5,6 +5,7 @@ import { formatProblems } from "../../print-problems.ts";
 import { readProblem } from "../../remote/read-problem.ts";
 import type { Column } from "../../terminal/format-table.ts";
 import { tell, write, writeJson, writeTable } from "./print-answer.ts";
+import { writeResults } from "../datasets/write-results.ts";
 import { readFileInto } from "./read-input.ts";
 import { awaitUpload } from "./send-dataset.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
@@ -129,6 +130,10 @@ async function printTrial(
     })),
     "No rows are left.",
   );
+  if (trial.checks !== undefined) {
+    await write("\n");
+    await writeResults(trial.checks);
+  }
   tell(`${trial.rows} rows; nothing was stored.`);
   tellWarnings(trial);
 }

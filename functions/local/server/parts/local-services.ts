@@ -26,7 +26,7 @@ const restoreMs = 20_000;
 export function openLocalServices(
   ground: ServerGround,
   templates: LiveTemplates,
-  { pool, queue, world, delivery, promotions, renditions, seedSamples }: Rendering,
+  { pool, queue, world, announcer, delivery, promotions, renditions, seedSamples }: Rendering,
   { publisher, batches, uploads }: Background,
 ): Services {
   const { options, store, logger, cleanups } = ground;
@@ -48,7 +48,12 @@ export function openLocalServices(
     checkTemplate: (asked) => pool.check(asked),
     ...(options.requireTests === true && { promoted: promotions.push }),
     rendition: renditions.push,
-    storeDataset: (sent) => readers.store(sent),
+    storeDataset: (sent) =>
+      readers.store(sent).catch((error: unknown) => {
+        // A refusal by the dataset's contract is an event.
+        announcer.wake();
+        throw error;
+      }),
     answerRecipe: (asked) => readers.recipe(asked),
     runQuery: (asked) => pool.query(asked),
     drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),

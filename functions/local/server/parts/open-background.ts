@@ -2,6 +2,7 @@ import { machineTimeZones } from "../../../adapters/machine-time-zones.ts";
 import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
 import { outputs } from "../../../core/report/request/batch-request.ts";
 import type { PublicationWorld } from "../../../core/service/publication/publication-world.ts";
+import { tickFreshness } from "../../../core/service/contract/tick-freshness.ts";
 import { tickPublications } from "../../../core/service/publication/tick-publications.ts";
 import { type Batches, openBatches } from "../open-batches.ts";
 import { openTicker, type Ticker } from "../open-ticker.ts";
@@ -39,7 +40,14 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     outputs,
     mostPublications: ground.options.mostPublications,
   };
-  const ticker = openTicker([{ name: "publications", run: (until) => tickPublications(publisher, until) }], world);
+  const { outbox: marked } = announcer;
+  const ticker = openTicker(
+    [
+      { name: "freshness", run: (until) => tickFreshness({ store, clock, logger, outbox: marked }, until) },
+      { name: "publications", run: (until) => tickPublications(publisher, until) },
+    ],
+    world,
+  );
   cleanups.add(() => ticker.close());
   // The end of a batch may be that of an edition.
   const outbox = { ...announcer.outbox, wake: () => [announcer, ticker].forEach((one) => one.wake()) };

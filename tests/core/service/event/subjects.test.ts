@@ -17,6 +17,8 @@ const subjects: readonly (readonly [folder: string, subject: EventSubject])[] = 
   [`batches/${hash}/27`, { kind: "batch", id: hash, generation: 27 }],
   ["publications/weekly/editions/2026-03-31/3", { kind: "edition", id: "weekly/2026-03-31", generation: 3 }],
   ["publications/7/editions/0/1", { kind: "edition", id: "7/0", generation: 1 }],
+  ["dataset-events/sales/refused-0a1b", { kind: "dataset", id: "sales/refused-0a1b", generation: 1 }],
+  ["dataset-events/sales/stale-12", { kind: "dataset", id: "sales/stale-12", generation: 1 }],
   [`uploads/${upload}`, { kind: "upload", id: upload, generation: 1 }],
 ];
 
@@ -41,6 +43,9 @@ test.each([
   `publications/-weekly/editions/2026/1`,
   `publications/weekly/editions/2026`,
   `uploads/${upload}/1`,
+  "dataset-events/sales/late-1",
+  "dataset-events/sales/refused-x",
+  "dataset-events/sales/stale-1/1",
   `uploads/${upload.replaceAll("-", "")}`,
 ])("%j is no folder of a subject", (folder) => {
   expect(parseSubject(folder)).toBeUndefined();
@@ -68,6 +73,11 @@ test("a pattern matches by kind, by ending, by both and by neither", () => {
   for (const pattern of ["*.*", "report.*", "*.deleted", "upload.expired"]) expect(eventPatterns).toContain(pattern);
   expect(new Set(eventPatterns).size).toBe(eventPatterns.length);
   expect(eventPatterns).not.toContain("*");
+  // Each kind has its own endings; a star stands for those of all.
+  for (const pattern of ["dataset.refused", "dataset.*", "*.stale"]) expect(eventPatterns).toContain(pattern);
+  for (const pattern of ["dataset.ready", "report.refused"]) expect(eventPatterns).not.toContain(pattern);
+  expect(matchEvent("dataset.stale", usualPatterns)).toBe(true);
+  expect(matchEvent("dataset.refused", ["*.failed", "report.*"])).toBe(false);
 });
 
 const subject: EventSubject = { kind: "report", id: hash, generation: 2 };

@@ -91,3 +91,41 @@ test("a data directory has recipes without a server, and its check finds them wh
   const checked = await captureOutput(() => runCommand(["check-store", directory]));
   expect([checked.code, checked.stderr]).toEqual([0, expect.stringContaining("dataset's recipe")]);
 });
+
+test("a file is checked without a server and against a stored dataset, and what breaks its contract is told", async () => {
+  writeFileSync(path("good.csv"), "city,revenue\nBeijing,10\n");
+  writeFileSync(path("bad.csv"), "city,revenue\nBeijing,10\n,700\n");
+  writeFileSync(
+    path("contract.yaml"),
+    "checks:\n  - required: [city]\n  - range: {revenue: {to: 100}}\n    severity: warning\nfreshness: 36h\n",
+  );
+  const words = ["--recipe", path("contract.yaml")];
+  const good = await remote.run(["datasets", "check", path("good.csv"), ...words]);
+  expect([good.code, good.stdout]).toEqual([0, "required\tcity\tholds\t\nrange\trevenue\tholds\t\n"]);
+  const bad = await remote.run(["datasets", "check", path("bad.csv"), ...words]);
+  expect([bad.code, bad.stdout]).toEqual([
+    1,
+    `required\tcity\tbroken\t1 row of "city" has no value; the first is row 2 (row 2: no value)\nrange\trevenue\twarning\t1 row of "revenue" is not at most 100; the first is row 2 (row 2: 700)\n`,
+  ]);
+  await remote.run(["datasets", "put", "cities", path("good.csv")]);
+  expect((await remote.run(["datasets", "recipe", "cities", "--file", path("contract.yaml")])).code).toBe(0);
+  const stored = await remote.run(["datasets", "check", path("bad.csv"), "--for", "cities", "--json"]);
+  expect([stored.code, JSON.parse(stored.stdout)]).toMatchObject([
+    1,
+    {
+      rows: 2,
+      checks: [
+        { holds: false, first: [{ row: 2, value: null }] },
+        { holds: false, severity: "warning" },
+      ],
+    },
+  ]);
+  const refused = await remote.run(["datasets", "put", "cities", path("bad.csv")]);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("has no value")]);
+  const shown = await remote.run(["datasets", "contract", "cities"]);
+  expect(shown.stdout).toMatch(/^required\tcity\tholds\t\n/);
+  expect(shown.stdout).toMatch(/fresh for +36h\n/);
+  expect(shown.stdout).toMatch(/\tdataset\.refused\t1 row of "city" has no value/);
+  const mixed = await remote.run(["datasets", "check", path("bad.csv")]);
+  expect([mixed.code, mixed.stderr]).toEqual([1, expect.stringContaining("--recipe")]);
+});

@@ -1,11 +1,12 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { parseReading } from "../parse-reading.ts";
+import { parseChecks, parseFreshness } from "./parse-checks.ts";
 import { parseStep } from "./parse-step.ts";
 import { RecipeFaults } from "./recipe-faults.ts";
 import type { MissingMarkers, Recipe, RecipeReading, RecipeStep } from "./recipe.ts";
 
-const members = ["read", "missing", "steps"] as const;
+const members = ["read", "missing", "steps", "checks", "freshness"] as const;
 
 /** Most steps of a recipe, and most markers of missing values of all columns or of one. */
 const most = { steps: 100, markers: 100 };
@@ -13,9 +14,9 @@ const most = { steps: 100, markers: 100 };
 /**
  * Checks a recipe. Scalars may be texts, as `readRecipe` gives them, or as JSON has them.
  *
- * @param value an object with `read`, `missing` and `steps`, all optional, but not all absent
+ * @param value an object with `read`, `missing`, `steps`, `checks` and `freshness`, all optional, but not all absent
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer: `invalid-member`, `unknown-member`,
- *   `missing-member`, `unknown-step`
+ *   `missing-member`, `unknown-step`, `unknown-check`
  */
 export function parseRecipe(value: unknown): Recipe {
   const faults = new RecipeFaults();
@@ -27,10 +28,18 @@ export function parseRecipe(value: unknown): Recipe {
     const parsed = parseStep(step, `/steps/${index}`, faults);
     return parsed === undefined ? [] : [parsed];
   });
-  if (faults.count === 0 && read === undefined && missing === undefined && steps.length === 0)
-    faults.refuse("", "invalid-member", "The recipe says nothing", value, members);
+  const checks = given["checks"] === undefined ? undefined : parseChecks(given["checks"], faults);
+  const freshness = given["freshness"] === undefined ? undefined : parseFreshness(given["freshness"], faults);
+  const isEmpty = [read, missing, checks, freshness].every((part) => part === undefined) && steps.length === 0;
+  if (faults.count === 0 && isEmpty) faults.refuse("", "invalid-member", "The recipe says nothing", value, members);
   faults.throwAny();
-  return { ...(read !== undefined && { read }), ...(missing !== undefined && { missing }), steps };
+  return {
+    ...(read !== undefined && { read }),
+    ...(missing !== undefined && { missing }),
+    steps,
+    ...(checks !== undefined && { checks }),
+    ...(freshness !== undefined && { freshness }),
+  };
 }
 
 /** A recipe without steps may say so. */

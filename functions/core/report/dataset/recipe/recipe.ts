@@ -1,4 +1,5 @@
 import { sha256 } from "../../../json/canonical-json.ts";
+import type { DatasetCheck } from "../../template/dataset-checks.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 
 /** How the file is read: what it may not show. Options that come with a file count more than those of a recipe. */
@@ -78,6 +79,22 @@ export interface Recipe {
   readonly read?: RecipeReading;
   readonly missing?: MissingMarkers;
   readonly steps: readonly RecipeStep[];
+  /** What the table that it makes must be: the dataset's contract. It is no part of a version, see `shapingOf`. */
+  readonly checks?: readonly DatasetCheck[];
+  /** How long the data stay fresh: `36h`. */
+  readonly freshness?: string;
+}
+
+/**
+ * The part of a recipe that makes the table, and so belongs to a version: without the contract, which another table
+ * does not follow from. Undefined if there is nothing else: then the file is read as without a recipe.
+ */
+export function shapingOf(recipe: Recipe | undefined): Recipe | undefined {
+  if (recipe === undefined) return undefined;
+  const { checks, freshness, ...shaping } = recipe;
+  if (checks === undefined && freshness === undefined) return recipe;
+  const isEmpty = shaping.read === undefined && shaping.missing === undefined && shaping.steps.length === 0;
+  return isEmpty ? undefined : shaping;
 }
 
 /** The version of a recipe: SHA-256 of its JSON. Not of canonical JSON: the order of members is that of columns. */

@@ -18,7 +18,7 @@ const attempts = 10;
 
 /**
  * Deletes a dataset: its name first, so that no new request finds it, then its recipe, so that a new dataset of the
- * name has none, and every object of its versions. Reports that were made from it stay. An interrupted deletion is
+ * name has none, what befell it, and every object of its versions. Reports that were made from it stay. An interrupted deletion is
  * finished by the next one.
  *
  * @returns whether there was anything to delete
@@ -28,7 +28,10 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   const folder = `datasets/${name}`;
   await removeName(store, folder, { at, by, token });
   await removeName(store, recipeFolder(name), { at, by, token });
-  return deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
+  // What befell it has values of refused files.
+  const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
+  const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
+  return versions || events;
 }
 
 async function removeName(store: ObjectStore, folder: string, { at, by, token }: Deletion): Promise<void> {

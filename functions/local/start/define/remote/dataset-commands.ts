@@ -13,6 +13,7 @@ export function addDatasetCommands(broadsheet: Command): void {
   addPut(datasets);
   addLooking(datasets);
   addRecipe(datasets);
+  addContract(datasets);
   addDiff(datasets);
   addDelete(datasets);
   addQuery(broadsheet);
@@ -124,6 +125,36 @@ function addRecipe(datasets: Command): void {
     .action(async (name: string, options) => {
       const { recipeVerb } = await import("../../../commands/remote/recipe-verb.ts");
       await recipeVerb(name, options);
+    });
+}
+
+function addContract(datasets: Command): void {
+  addVerb(datasets, {
+    name: "check",
+    description: "tell how a file would hold a contract, before it is sent; nothing is stored",
+    json: "print the results as JSON",
+    examples: [
+      ["datasets check sales.csv --recipe recipe.yaml", "the checks of a recipe, without any server"],
+      ["datasets check sales.csv --for sales", "those of a stored dataset"],
+    ],
+  })
+    .argument("<file>", "CSV, TSV, JSON, NDJSON, XLSX or Parquet")
+    .option("--recipe <recipe.yaml>", "the recipe whose checks count")
+    .option("--for <name>", "the stored dataset whose recipe counts")
+    .option("-r, --read <what=value>", "encoding, delimiter, header, sheet or range (repeatable)", collect, [])
+    .action(async (file: string, options) => {
+      const { checkDataset } = await import("../../../commands/datasets/check-dataset.ts");
+      await checkDataset(file, options);
+    });
+  addVerb(datasets, {
+    name: "contract",
+    description: "show how a dataset holds its contract, how fresh it is, and which files were refused",
+    examples: [["datasets contract sales", "its checks, each with its result"]],
+  })
+    .argument("<name>", "of the dataset")
+    .action(async (name: string, options) => {
+      const { showContract } = await import("../../../commands/datasets/show-contract.ts");
+      await showContract(name, options);
     });
 }
 

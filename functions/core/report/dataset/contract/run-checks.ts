@@ -1,0 +1,148 @@
+import type { DuckDBValue } from "@duckdb/node-api";
+import type { ScratchSpace } from "../../../ports.ts";
+import type { DatasetCheck } from "../../template/dataset-checks.ts";
+import { datasetSelect, tableFormat } from "../database/dataset-select.ts";
+import { type Database, openDatabase } from "../database/open-database.ts";
+import { quoteName } from "../database/quote-sql.ts";
+import type { DatasetProfile } from "../dataset.ts";
+import type { Broken, BrokenRow, CheckResult } from "./check-result.ts";
+import { type CompiledCheck, compileChecks } from "./compile-checks.ts";
+
+/** Rows that are shown of those that break a check. */
+export const shownRows = 20;
+
+/** Longest value shown, characters. */
+const longestValue = 80;
+
+/** Most conditions of one statement: its cost grows with the square of their number. */
+const countedAtOnce = 50;
+
+/** A table as its profile describes it. */
+export interface CheckedTable {
+  readonly profile: Pick<DatasetProfile, "version" | "format" | "table" | "delimiter" | "columns" | "rows">;
+  /** The bytes that queries read. */
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/**
+ * Judges a table by the checks of a contract. All rows are counted; the first that break a check are listed.
+ *
+ * @param at pointer to the checks, for results @default "/checks"
+ */
+export async function runChecks(
+  checks: readonly DatasetCheck[],
+  { profile, read }: CheckedTable,
+  scratch: ScratchSpace,
+  at = "/checks",
+): Promise<readonly CheckResult[]> {
+  const compiled = compileChecks(checks, profile, at);
+  const counted = compiled.filter(({ test }) => !("known" in test));
+  const found = counted.length === 0 ? new Map<CompiledCheck, Broken>() : await count(counted, profile, read, scratch);
+  return compiled.map((check): CheckResult => {
+    const { test, ...result } = check;
+    const broken = "known" in test ? test.known : found.get(check);
+    return { ...result, ...(broken !== undefined && { broken }) };
+  });
+}
+
+async function count(
+  checks: readonly CompiledCheck[],
+  profile: CheckedTable["profile"],
+  read: CheckedTable["read"],
+  scratch: ScratchSpace,
+): Promise<ReadonlyMap<CompiledCheck, Broken>> {
+  const file = await scratch.write(`checked-${profile.version}.${tableFormat(profile)}`, await read());
+  const database = await openDatabase(scratch);
+  try {
+    const names = [...new Set(checks.flatMap(({ columns }) => columns))];
+    const columns = new Map(names.map((name, index) => [name, `c${index}`]));
+    const list = names.map((name) => `${quoteName(name)} AS ${columns.get(name)}`);
+    await database.rows(
+      `CREATE OR REPLACE TEMP TABLE checked AS SELECT row_number() OVER () AS r, ${list.join(", ")} FROM (${datasetSelect(profile)})`,
+      { file },
+    );
+    const found = new Map<CompiledCheck, Broken>();
+    for (let from = 0; from < checks.length; from += countedAtOnce) {
+      const some = checks.slice(from, from + countedAtOnce);
+      for (const [check, broken] of await countSome(some, columns, database)) found.set(check, broken);
+    }
+    return found;
+  } finally {
+    database.close();
+  }
+}
+
+async function countSome(
+  checks: readonly CompiledCheck[],
+  columns: ReadonlyMap<string, string>,
+  database: Database,
+): Promise<ReadonlyMap<CompiledCheck, Broken>> {
+  const simple = checks.flatMap((check) =>
+    "breaks" in check.test ? [{ check, tell: check.test.tell, where: whereOf(check, columns) }] : [],
+  );
+  const found = new Map<CompiledCheck, Broken>();
+  if (simple.length > 0) {
+    const counts = simple.map(({ where }, index) => `count(*) FILTER (WHERE ${where}) AS n${index}`);
+    const [row = {}] = await database.rows(`SELECT ${counts.join(", ")} FROM checked`);
+    for (const [index, { check, tell, where }] of simple.entries()) {
+      const rows = Number(row[`n${index}`]);
+      if (rows === 0) continue;
+      const value = shown(check.columns, columns);
+      const first = await database.rows(
+        `SELECT r, ${value} AS v FROM checked WHERE ${where} ORDER BY r LIMIT ${shownRows}`,
+      );
+      found.set(
+        check,
+        told(rows, `of "${check.columns[0]}" ${rows === 1 ? tell.one : tell.many}`, first.map(brokenRow)),
+      );
+    }
+  }
+  for (const check of checks) {
+    const repeated = "unique" in check.test ? await findRepeated(check, columns, database) : undefined;
+    if (repeated !== undefined) found.set(check, repeated);
+  }
+  return found;
+}
+
+/** What is true of the rows that break a check of one column. */
+function whereOf({ test, columns: [name = ""] }: CompiledCheck, columns: ReadonlyMap<string, string>): string {
+  return "breaks" in test ? test.breaks(columns.get(name)!) : "false";
+}
+
+/** Rows that repeat the values of an earlier one. */
+async function findRepeated(
+  check: CompiledCheck,
+  columns: ReadonlyMap<string, string>,
+  database: Database,
+): Promise<Broken | undefined> {
+  const keys = check.columns.map((name) => columns.get(name)!);
+  const full = keys.map((key) => `${key} IS NOT NULL`).join(" AND ");
+  const groups = `SELECT count(*) - 1 AS more, min(r, ${shownRows + 1}) AS rs, ${keys.join(", ")} FROM checked WHERE ${full} GROUP BY ${keys.join(", ")} HAVING count(*) > 1`;
+  const rows = `SELECT more, rs[1] AS same, unnest(rs[2:]) AS r, ${shown(check.columns, columns)} AS v FROM (${groups})`;
+  const counted = await database.rows(`SELECT coalesce(sum(more), 0)::BIGINT AS n FROM (${groups})`);
+  const repeats = Number(counted[0]?.["n"]);
+  if (repeats === 0) return undefined;
+  const first = await database.rows(`SELECT r, v, same FROM (${rows}) ORDER BY r LIMIT ${shownRows}`);
+  const names = check.columns.map((name) => `"${name}"`).join(" and ");
+  return told(
+    repeats,
+    `${repeats === 1 ? "repeats" : "repeat"} ${names} of an earlier row`,
+    first.map((row) => ({ ...brokenRow(row), sameAs: Number(row["same"]) })),
+  );
+}
+
+/** SQL of the values as they are shown. */
+function shown(names: readonly string[], columns: ReadonlyMap<string, string>): string {
+  const texts = names.map((name) => `CAST(${columns.get(name)} AS VARCHAR)`);
+  return texts.length === 1
+    ? `left(${texts[0]}, ${longestValue})`
+    : `left(concat_ws(', ', ${texts.join(", ")}), ${longestValue})`;
+}
+
+function brokenRow({ r, v }: Readonly<Record<string, DuckDBValue>>): BrokenRow {
+  return { row: Number(r), value: v === null || v === undefined ? null : String(v) };
+}
+
+function told(rows: number, what: string, first: readonly BrokenRow[]): Broken {
+  return { message: `${rows} ${rows === 1 ? "row" : "rows"} ${what}; the first is row ${first[0]?.row}`, rows, first };
+}

@@ -1,0 +1,27 @@
+import type { ObjectStore } from "../../../ports.ts";
+
+/**
+ * Datasets whose recipe says how long they stay fresh, so that a clock need not look at all datasets:
+ *
+ *     freshness/{name}.json   {"due": 1767605400412}: not stale before, milliseconds since the epoch
+ *
+ * It is written before the recipe becomes current, and taken away by the clock, never by a recipe that ends: the recipe
+ * and the dataset's log say what counts.
+ */
+export const freshnessPrefix = "freshness/";
+
+/** What a clock keeps of a dataset that it watches. */
+export interface FreshnessMark {
+  readonly due: number;
+}
+
+/** The key of a dataset's mark. */
+export function freshnessKey(dataset: string): string {
+  return `${freshnessPrefix}${dataset}.json`;
+}
+
+/** Has the clock look at a dataset: its recipe is about to say how long it stays fresh. */
+export async function watchFreshness(store: ObjectStore, dataset: string): Promise<void> {
+  const mark: FreshnessMark = { due: 0 };
+  await store.put(freshnessKey(dataset), new TextEncoder().encode(JSON.stringify(mark)), "application/json");
+}

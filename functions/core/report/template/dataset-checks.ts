@@ -1,0 +1,30 @@
+import type { ColumnType } from "./template.ts";
+
+/** What a broken check does: refuse the data, or mark them. */
+export type CheckSeverity = "error" | "warning";
+
+/** The limits of a value, both included; at least one is there. Texts as written: `0.1`, `2024-12-31`. */
+export interface CheckRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The checks of the Open Data Contract Standard 3.1, each named by its member. */
+export type CheckKind = "types" | "required" | "unique" | "range" | "values" | "rows";
+
+/** What data must be: one member that names the check, and how severe it is to break it. */
+export type DatasetCheck = {
+  /** @default "error" */
+  readonly severity?: CheckSeverity;
+} & (
+  | { readonly types: Readonly<Record<string, ColumnType>> }
+  /** Columns with a value in each row. */
+  | { readonly required: readonly string[] }
+  /** Columns whose values together name one row; rows without one of them are not compared. */
+  | { readonly unique: readonly string[] }
+  | { readonly range: Readonly<Record<string, CheckRange>> }
+  /** The only values that a column may have. */
+  | { readonly values: Readonly<Record<string, readonly string[]>> }
+  /** The fewest and the most rows. */
+  | { readonly rows: { readonly from?: number; readonly to?: number } }
+);

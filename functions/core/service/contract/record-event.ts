@@ -1,0 +1,52 @@
+import { placeOfName } from "../../names/name-log.ts";
+import type { Clock, ObjectStore } from "../../ports.ts";
+import type { RecordRefusal } from "../../report/dataset/contract/judge-version.ts";
+import { outcomeIn } from "../event/parse-subject.ts";
+import { type DatasetEvent, refusalFolder } from "./dataset-event.ts";
+
+/** Where the store does not notify by itself: what announces the outcomes, see `core/service/event/outbox.ts`. */
+export interface DatasetOutbox {
+  mark(folder: string, mark: "end"): Promise<void>;
+  wake(): void;
+}
+
+export interface ContractWorld {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly outbox?: DatasetOutbox | undefined;
+}
+
+/** Records each refusal of a file as an event, once. */
+export function recordRefusals(world: ContractWorld): RecordRefusal {
+  return async ({ dataset, version, checks, problems }) => {
+    const { seq } = await placeOfName(world.store, `datasets/${dataset}`);
+    await recordEvent(
+      refusalFolder(dataset, version, checks, seq),
+      { state: "refused", finished: world.clock.now(), dataset, version, kind: "invalid-dataset", problems },
+      world,
+    );
+  };
+}
+
+/**
+ * Records what befell a dataset, unless it is recorded. Where outcomes are announced by markers, `found.json` comes
+ * before the marker, so that nobody takes it for that of a subject that is gone; a crash before the outcome leaves both,
+ * and whoever finds the same again writes it.
+ *
+ * @returns whether it is new
+ * @throws BroadsheetError `unavailable`
+ */
+export async function recordEvent(
+  folder: string,
+  event: DatasetEvent,
+  { store, outbox }: Pick<ContractWorld, "store" | "outbox">,
+): Promise<boolean> {
+  const body = new TextEncoder().encode(JSON.stringify(event));
+  if (outbox !== undefined) {
+    await store.create(`${folder}/found.json`, body, "application/json");
+    await outbox.mark(folder, "end");
+  }
+  const created = await store.create(outcomeIn(folder), body, "application/json");
+  outbox?.wake();
+  return created;
+}
