@@ -6,6 +6,10 @@ import { openPromotingWorld } from "./core/service/promotion/door/open-promoting
 import { runPromotion } from "./core/service/promotion/run-promotion.ts";
 import type { PromotionJob } from "./core/service/promotion/sweep-promotions.ts";
 import { ingestUpload } from "./core/service/upload/ingest-upload.ts";
+import { prepareChoicesOver } from "./core/report/find-choices.ts";
+import type { RefreshJob } from "./core/service/view/refresh-kind.ts";
+import { type RefreshWorld, runRefresh } from "./core/service/view/run-refresh.ts";
+import { decodeRefreshes } from "./lambda/queue/decode-refreshes.ts";
 import { decodeUploads } from "./lambda/queue/decode-uploads.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
 import type { IngestAnswer, RecipeEvent, StoreAnswer, StoreEvent } from "./lambda/invoke/invoke-ingest.ts";
@@ -25,10 +29,10 @@ const lifecycle = await openLifecycle(logger);
 const { store, clock } = lifecycle;
 const uploads = openUploadWorld({ store, clock, checkUpload });
 
-/** The lease of a promotion, ms: the function's own limit, after which it can no longer write. */
+/** The lease of a promotion or a refresh, ms: the function's own limit, after which it can no longer write. */
 const leaseMs = 5 * 60_000;
 
-/** With less time left than this, ms, no promotion is begun: its tests could not end. */
+/** With less time left than this, ms, no promotion or refresh is begun: it could not end. */
 const attemptMs = 4.5 * 60_000;
 
 const promotions = openPromotingWorld({
@@ -39,10 +43,20 @@ const promotions = openPromotingWorld({
   seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
 });
 
+const refreshes: RefreshWorld = {
+  ...lifecycle,
+  leaseMs,
+  async makeTable({ view: name, definition, sources }) {
+    const { profile } = await answerRecipe({ name, large: true, view: { definition, sources } }, store);
+    return { version: profile.version, rows: profile.rows };
+  },
+  moved: (view) => prepareChoicesOver(view, { store, openScratch: () => openScratchFolder() }),
+};
+
 /**
- * Turns completed uploads into versions of their datasets and templates, and works on promotions, whose tests the
- * render function runs. A message of unknown form fails and becomes a dead letter. A direct invocation stores the
- * dataset that came in a request, or gives a dataset its recipe.
+ * Turns completed uploads into versions of their datasets and templates, makes the tables of views, and works on
+ * promotions, whose tests the render function runs. A message of unknown form fails and becomes a dead letter. A
+ * direct invocation stores the dataset that came in a request, or gives a dataset its recipe.
  */
 export async function handler(
   event: SQSEvent | StoreEvent | RecipeEvent,
@@ -51,18 +65,22 @@ export async function handler(
   logger.begin(context.awsRequestId);
   if ("store" in event) return await answerStore(event.store);
   if ("recipe" in event) return await orRefusal(() => answerRecipe(event.recipe, store));
-  const asked = event.Records.filter(isPromotion);
-  const others = event.Records.filter((message) => !isPromotion(message));
-  const promoted = await workThrough(asked, {
-    decode: decodePromotions,
-    attempt: promote,
-    hide: (message, seconds) => hideMessage(message, seconds, "ingestQueue"),
+  const {
+    promotions: asked = [],
+    refreshes: wanted = [],
+    uploads: others = [],
+  } = Object.groupBy(event.Records, kindOf);
+  const common = {
+    hide: (message: SQSRecord, seconds: number) => hideMessage(message, seconds, "ingestQueue"),
     remaining: () => context.getRemainingTimeInMillis(),
     attemptMs,
     clock,
     logger,
-  });
-  return { batchItemFailures: [...promoted.batchItemFailures, ...(await ingest(others))] };
+  };
+  const promoted = await workThrough(asked, { ...common, decode: decodePromotions, attempt: promote });
+  const refreshed = await workThrough(wanted, { ...common, decode: decodeRefreshes, attempt: refresh });
+  const failed = [promoted, refreshed].flatMap(({ batchItemFailures }) => batchItemFailures);
+  return { batchItemFailures: [...failed, ...(await ingest(others))] };
 }
 
 async function answerStore({ body, ...sent }: StoreEvent["store"]): Promise<StoreAnswer> {
@@ -80,8 +98,15 @@ async function orRefusal<T>(work: () => Promise<T>): Promise<IngestAnswer<T>> {
   }
 }
 
-function isPromotion({ body }: SQSRecord): boolean {
-  return decodePromotions(body) !== undefined;
+function kindOf({ body }: SQSRecord): "promotions" | "refreshes" | "uploads" {
+  if (decodePromotions(body) !== undefined) return "promotions";
+  return decodeRefreshes(body) === undefined ? "uploads" : "refreshes";
+}
+
+async function refresh(job: RefreshJob): Promise<Rendering<unknown>> {
+  const result = await runRefresh(job, refreshes);
+  logger.info("worked on a view", { ...job, state: result.state === "finished" ? result.outcome.state : result.state });
+  return result;
 }
 
 async function promote({ promotion, number }: PromotionJob): Promise<Rendering<unknown>> {

@@ -6,6 +6,7 @@ import { sweepPromotions } from "./core/service/promotion/sweep-promotions.ts";
 import { sweepReports } from "./core/service/lifecycle/sweep/sweep-reports.ts";
 import { takeTurn } from "./core/service/lifecycle/sweep/take-turn.ts";
 import { sweepUploads } from "./core/service/upload/sweep-uploads.ts";
+import { followViews } from "./core/service/view/follow-views.ts";
 import { readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
@@ -31,8 +32,8 @@ const reserveMs = 30_000;
 const clockToleranceMs = 10 * 60_000;
 
 /**
- * Runs on a schedule: puts stalled requests, uploads and promotions back into their queues, and retires expired
- * reports.
+ * Runs on a schedule: puts stalled requests, uploads, promotions and refreshes back into their queues, and retires
+ * expired reports.
  */
 export async function handler(
   _event: unknown,
@@ -58,6 +59,7 @@ export async function handler(
   const reports = await requeueReports(by(0.5), turn.cursors["reports"]);
   const uploads = await requeueUploads(by(0.75), turn.cursors["uploads"]);
   const promotions = await requeuePromotions();
+  await requeueRefreshes(by(0.8));
   const batches = await requeueBatches(by(0.85), turn.cursors["batches"]);
   const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
   if (!clockIsRight)
@@ -126,6 +128,21 @@ function requeuePromotions(): ReturnType<typeof sweepPromotions> {
         jobs.map((job) => JSON.stringify(job)),
       );
       for (const job of jobs) logger.info("a promotion was put into the queue again", { ...job });
+    },
+  });
+}
+
+/** Asks for the tables of views that are behind, and again for those that nobody works on. */
+function requeueRefreshes(until: number): Promise<void> {
+  return followViews(world, {
+    minAgeMs: requeueMs,
+    until,
+    async requeue(jobs) {
+      await sendMessages(
+        readVariable("ingestQueue"),
+        jobs.map((job) => JSON.stringify(job)),
+      );
+      for (const job of jobs) logger.info("a refresh was put into the queue again", { ...job });
     },
   });
 }

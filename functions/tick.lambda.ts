@@ -1,6 +1,7 @@
 import type { Context } from "aws-lambda";
 import { tickFreshness } from "./core/service/contract/tick-freshness.ts";
 import { tickPublications } from "./core/service/publication/tick-publications.ts";
+import { followViews } from "./core/service/view/follow-views.ts";
 import { type Duty, runDuties } from "./core/run-duties.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./lambda/open-lifecycle.ts";
@@ -13,6 +14,7 @@ const publisher = openPublisher(world);
 const duties: readonly Duty[] = [
   { name: "freshness", run: (until) => tickFreshness(world, until) },
   { name: "publications", run: (until) => tickPublications(publisher, until) },
+  { name: "views", run: (until) => followViews(world, { until }) },
 ];
 
 /** With fewer milliseconds left than this, nothing more is started: copying an edition's PDF takes a while. */

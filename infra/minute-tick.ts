@@ -6,7 +6,10 @@ import { bundleFunction } from "./bundle-function.ts";
 import type { Ground } from "./functions/ground.ts";
 import { ReportFunction } from "./report-function.ts";
 
-/** The tick: a function that runs once a minute, makes the editions that are due and finds stale datasets. */
+/**
+ * The tick: a function that runs once a minute, makes the editions that are due, finds stale datasets and follows the
+ * views.
+ */
 export class MinuteTick extends Construct {
   readonly tick: ReportFunction;
 
@@ -15,7 +18,7 @@ export class MinuteTick extends Construct {
     this.tick = new ReportFunction(this, "Tick", {
       ...shared,
       environment,
-      description: "Broadsheet: makes the editions of publications that are due, and finds stale datasets",
+      description: "Broadsheet: makes the editions of publications that are due, finds stale datasets, follows views",
       code: bundleFunction({ entries: ["tick.lambda"] }),
       module: "tick",
       // An edition's PDF, of up to 100 MB, passes through its memory.
@@ -34,9 +37,11 @@ export class MinuteTick extends Construct {
       "recent-batches/": ["write"],
       "pending-batches/": ["write"],
       "templates/": ["read", "write"],
-      "datasets/": ["read"],
+      "datasets/": ["read", "write"],
       "dataset-events/": ["write"],
       "freshness/": ["read", "write"],
+      "views/": ["read"],
+      "refreshes/": ["read", "write"],
     });
     new Rule(this, "EveryMinute", {
       schedule: Schedule.rate(Duration.minutes(1)),

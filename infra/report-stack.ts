@@ -36,7 +36,7 @@ export interface ReportStackProps extends StackProps {
  *                 └───────────── Prefer: wait ────────────────┘
  *     store ──(batch or page claimed)──► queue ──► batch ──► store
  *     client ──► API ──(a preview, a picture of a page)──► preview
- *     client ──► signed URL ──► store ──(upload came, promotion claimed)──► queue ──► ingest ──► store
+ *     client ──► signed URL ──► store ──(upload came, promotion or refresh claimed)──► queue ──► ingest ──► store
  *     every minute ──► tick ──► store (editions of publications)
  *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
@@ -158,13 +158,14 @@ export class ReportStack extends Stack {
   }
 }
 
-/** Claims, uploads and promotions go to those who work on them, ends to the announcer. */
+/** Claims, uploads, promotions and refreshes go to those who work on them, ends to the announcer. */
 function notifyQueues({ store, queues }: Ground, events: EventAnnouncer): void {
   store.notify(
     { queue: queues.render, prefix: "reports/", suffix: "/request.json" },
     { queue: queues.batch, prefix: "batches/", suffix: "/request.json" },
     { queue: queues.ingest, prefix: "uploads/", suffix: "/data" },
     { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" },
+    { queue: queues.ingest, prefix: "refreshes/", suffix: "/request.json" },
     ...["reports/", "batches/", "publications/", "uploads/", "dataset-events/"].map((prefix) => ({
       queue: events.outcomes,
       prefix,

@@ -45,6 +45,7 @@ export const slow = [
   "tests/local/commands/remote/log-in-to.test.ts",
   "tests/local/commands/remote/theme-verbs.test.ts",
   "tests/local/commands/remote/recipe-verb.test.ts",
+  "tests/local/commands/remote/view-verbs.test.ts",
   "tests/local/commands/remote/verbs.test.ts",
   "tests/local/commands/reread-datasets.test.ts",
   "tests/local/explain.test.ts",

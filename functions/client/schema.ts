@@ -399,8 +399,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The templates and publications that read a dataset
-         * @description `GET /reports?dataset=NAME` lists the reports that were made from it.
+         * The templates, publications and views that read a dataset
+         * @description Also those that read a view of it (`through`). `GET /reports?dataset=NAME` lists the reports that were made from it.
          */
         get: operations["listDatasetUses"];
         put?: never;
@@ -1710,6 +1710,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views, by name
+         * @description A view is a dataset that is made from others: `GET /datasets/{name}` has its table.
+         */
+        get: operations["listViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A view: how it is made, and how it stands to its sources */
+        get: operations["getView"];
+        /**
+         * Make a view, change it, or try one
+         * @description A view is a dataset that one SELECT makes from others, or the steps of a recipe from one. Whenever a source changes it is made anew. It is tried before it is stored, by the limits of a request; what exceeds only these is stored and made by those of an upload. With `dry-run` nothing is stored.
+         */
+        put: operations["putView"];
+        post?: never;
+        /**
+         * Delete a view with its tables
+         * @description Its sources stay, and so do reports that were made from it.
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{name}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed view again
+         * @description A view is made anew by itself when a source changes; this is for what failed.
+         */
+        post: operations["refreshView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks": {
         parameters: {
             query?: never;
@@ -2691,7 +2756,7 @@ export interface components {
                  * @example put
                  * @enum {string}
                  */
-                kind: "put" | "upload" | "reread" | "recipe" | "bundled" | "remove";
+                kind: "put" | "upload" | "reread" | "recipe" | "view" | "bundled" | "remove";
                 /**
                  * @description Counts the moves of the name.
                  * @example 12
@@ -2780,6 +2845,8 @@ export interface components {
              * @example Q1
              */
             sheet?: string;
+            /** @description Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`. */
+            view?: boolean;
             warnings: components["schemas"]["Warning"][];
         };
         DatasetRecipe: {
@@ -2829,6 +2896,8 @@ export interface components {
             publications: {
                 /** @example weekly-sales */
                 name: string;
+                /** @description The view of the dataset that it reads; absent if it reads the dataset itself. */
+                through?: string;
                 /** @description Whether new data make an edition. */
                 trigger: boolean;
             }[];
@@ -2838,7 +2907,11 @@ export interface components {
                 alias: string;
                 /** @example high-tech-industries */
                 name: string;
+                /** @description The view of the dataset that it reads; absent if it reads the dataset itself. */
+                through?: string;
             }[];
+            /** @description Views that are made from it, or from other views of it. */
+            views: string[];
         };
         Delivery: {
             /**
@@ -4782,6 +4855,105 @@ export interface components {
              */
             sha256: string;
         };
+        View: {
+            by?: components["schemas"]["Caller"];
+            /**
+             * @description SHA-256 of the text.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            definition: string;
+            /**
+             * @description Name of a table in the SELECT → dataset.
+             * @example {
+             *       "sales": "sales"
+             *     }
+             */
+            from: {
+                [key: string]: string;
+            };
+            /** @description Dataset → version of what its readers get. */
+            madeFrom?: {
+                [key: string]: string;
+            };
+            /** @example sales-by-month */
+            name: string;
+            /** @description Why it failed. */
+            problems?: components["schemas"]["ProblemEntry"][];
+            /** @description Views that are made from it. */
+            readBy: string[];
+            recipe?: components["schemas"]["Recipe"];
+            /** @example 12 */
+            rows?: number;
+            /** @example SELECT month, sum(amount) AS amount FROM sales GROUP BY month */
+            select?: string;
+            /**
+             * Format: date-time
+             * @description When it got this definition.
+             */
+            since: string;
+            /**
+             * @description The datasets that it is made from, sorted.
+             * @example [
+             *       "sales"
+             *     ]
+             */
+            sources: string[];
+            /**
+             * @description `current`: made from what its sources are now. `behind`: readers get the last complete table until the next is made. `failed`: the same, but the next cannot be made.
+             * @enum {string}
+             */
+            state: "current" | "behind" | "failed";
+            /** @description Its definition as it was put. */
+            text: string;
+            /** @description What its readers get; absent before the first table is made. */
+            version?: string;
+            /** @description Views among its sources that are not current, for which it waits. */
+            waitsFor: string[];
+        };
+        ViewList: {
+            /** @description Path of the next page; absent on the last one. */
+            next?: string;
+            views: components["schemas"]["ViewSummary"][];
+        };
+        ViewSummary: {
+            /** @example sales-by-month */
+            name: string;
+            /**
+             * @description The datasets that it is made from, sorted.
+             * @example [
+             *       "sales"
+             *     ]
+             */
+            sources: string[];
+            /**
+             * @description `current`: made from what its sources are now. `behind`: readers get the last complete table until the next is made. `failed`: the same, but the next cannot be made.
+             * @enum {string}
+             */
+            state: "current" | "behind" | "failed";
+            /** @description What its readers get; absent before the first table is made. */
+            version?: string;
+        };
+        ViewTrial: {
+            columns: components["schemas"]["DatasetColumn"][];
+            /** @description The first 50 rows. */
+            first: {
+                columns: {
+                    name: string;
+                    type: string;
+                }[];
+                rows: (string | number | boolean | null)[][];
+            };
+            /** @example sales-by-month */
+            name: string;
+            /** @example 12 */
+            rows: number;
+            /**
+             * @description That the view would have.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            version: string;
+            warnings: components["schemas"]["Warning"][];
+        };
         /** @description Something that the reader of a finished report should know. It has the form of a problem. */
         Warning: {
             /**
@@ -5916,6 +6088,15 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
+            /** @description It is a view, which `DELETE /views/{name}` deletes, or views are made from it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
@@ -11488,6 +11669,327 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description There is no such upload; uploads expire after a week. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                /** @description `next` of the previous page. */
+                after?: string;
+                /** @description Views per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The view's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putView: {
+        parameters: {
+            query?: {
+                /** @description Only show what the view would be; nothing is stored. */
+                "dry-run"?: "" | "true" | "false";
+            };
+            header?: {
+                /** @description Optional: the ETag of `GET /views/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 64 KiB of YAML or JSON, which is YAML: `from` (a name, names, or table → name), and `select`, or `steps` and `missing` of a recipe. */
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The view; it is `behind` until its table is made. With `dry-run`: what it would be. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"] | components["schemas"]["ViewTrial"];
+                };
+            };
+            /** @description The name or the definition is not valid, or the view would be made from itself (`view-cycle`): problems name each fault by JSON pointer, line and column. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description A source does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description A dataset that is no view has this name; or, with `dry-run`, a source has no table yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the view meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The definition is larger than 64 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is neither YAML nor JSON, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The SELECT or a step fails: problems name the place. What was there stays. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description It could not be tried now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /views/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The view's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description A template, a publication or another view reads it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the view meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    refreshView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view: `behind` until its table is made. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description The view's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such view. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -20,6 +20,7 @@ import { addBatchRoutes } from "./routes/batches/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batches/batch-preview.ts";
 import { addCapabilitiesRoute } from "./service/capabilities.ts";
 import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
+import { addViewRoutes } from "./routes/datasets/views.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
 import { addGetDatasetChecks } from "./routes/datasets/dataset-checks.ts";
 import { addDiffDatasetRoute } from "./routes/datasets/diff-dataset.ts";
@@ -122,6 +123,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addDatasetRoutes(app, services);
   addDatasetDetailRoutes(app, services);
   addRecipeRoutes(app, services);
+  addViewRoutes(app, services);
   addDiffDatasetRoute(app, services);
   addGetDatasetChecks(app, services);
   if (services.signUpload !== undefined) {

@@ -16,6 +16,7 @@ import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
 import type { PictureSize } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
 import type { Upload } from "../core/service/upload/upload.ts";
+import type { RefreshJob } from "../core/service/view/refresh-kind.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
 
 export interface SignedUpload {
@@ -154,14 +155,20 @@ export interface Services extends LifecycleWorld {
    */
   storeDataset(sent: DatasetContent & { readonly name: string; readonly dryRun?: boolean }): Promise<JudgedProfile>;
   /**
-   * Gives a dataset a recipe, or tries one on it, in a process of its own and within `requestLimits`.
+   * Gives a dataset a recipe, tries one on it or tries a view, in a process of its own and within `requestLimits`.
    *
    * @returns the profile of the current version then, or of the one that would be with its first rows as JSON
    * @throws BroadsheetError as `changeRecipe`; as `storeDataset` for time and memory
    */
   answerRecipe(
-    asked: { readonly name: string } & ({ readonly change: RecipeChange } | { readonly text: string }),
+    asked: { readonly name: string } & (
+      | { readonly change: RecipeChange }
+      | { readonly text: string }
+      | { readonly view: { readonly text: string } }
+    ),
   ): Promise<{ readonly profile: JudgedProfile; readonly first?: string }>;
+  /** Called for every refresh of a view that was claimed, where the store notifies nobody of it. */
+  refreshes?(job: RefreshJob): void;
   /**
    * Runs a query in a process of its own.
    *

@@ -31,6 +31,8 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     ...(readOptional("requireTests") === "true" && {
       promoted: (job) => logger.info("a promotion was requested", { ...job }),
     }),
+    // The store itself notifies the ingest queue of every refresh.
+    refreshes: (job) => logger.info("a refresh was requested", { ...job }),
     // The store itself notifies the render queue of every rendition.
     rendition: (job) => logger.info("a rendition was requested", { ...job }),
     storeDataset,

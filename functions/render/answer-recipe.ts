@@ -1,22 +1,20 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { changeRecipe, type RecipeChange, type RecipeTools, tryRecipe } from "../core/report/dataset/change-recipe.ts";
-import { datasetSelect } from "../core/report/dataset/database/dataset-select.ts";
 import { type DatasetLimits, datasetLimits, requestLimits } from "../core/report/dataset/dataset-limits.ts";
-import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { JudgedProfile } from "../core/report/dataset/store-dataset.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
-import { runQueries } from "../core/report/query/run-queries.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
-import { writeTable } from "./write-table.ts";
+import { type AskedView, answerView } from "./answer-view.ts";
+import { firstRowsOf } from "./first-rows-of.ts";
 
-/** A recipe to give to a dataset, or only to try on it. */
+/** A recipe to give to a dataset, or only to try on it; or a view to make. */
 export type AskedRecipe = {
   readonly name: string;
   /** Whether it has the limits of uploads. @default those of requests */
   readonly large?: boolean;
-} & ({ readonly change: RecipeChange } | { readonly text: string });
+} & ({ readonly change: RecipeChange } | { readonly text: string } | { readonly view: AskedView });
 
 /** What came of it. */
 export interface RecipeAnswer {
@@ -26,18 +24,16 @@ export interface RecipeAnswer {
   readonly first?: string;
 }
 
-/** Rows that a trial shows. */
-const firstRows = 50;
-
 /**
  * Gives a dataset a recipe and computes the choices that templates take from it, or shows what the recipe would make of
- * it. Within the limits for requests, unless an upload does it.
+ * it. Within the limits for requests, unless an upload does it. Makes a view, see `answerView`.
  *
  * @throws BroadsheetError as `changeRecipe` and `tryRecipe`
  */
 export async function answerRecipe(asked: AskedRecipe, store: ObjectStore): Promise<RecipeAnswer> {
   const { name } = asked;
   const limits = asked.large === true ? datasetLimits : requestLimits;
+  if ("view" in asked) return await answerView(name, asked.view, limits, store);
   if (!("change" in asked))
     return await withTools(limits, async (tools) => {
       const { profile, table } = await tryRecipe(store, name, asked.text, tools);
@@ -58,27 +54,4 @@ async function withTools<T>(limits: DatasetLimits, work: (tools: RecipeTools) =>
   } finally {
     await scratch.dispose();
   }
-}
-
-async function firstRowsOf(profile: DatasetProfile, table: Uint8Array): Promise<string> {
-  const text = `SELECT * FROM data LIMIT ${firstRows}`;
-  const data = {
-    alias: "data",
-    profile,
-    read: async () => table,
-    select: datasetSelect(profile),
-    inline: async () => undefined,
-  };
-  const tables = await runQueries(
-    { queries: new Map([["first", { file: "first.sql", text }]]) },
-    [data],
-    {},
-    {
-      openScratch: openScratchFolder,
-      rows: firstRows,
-      deadlineMs: 10_000,
-      warn: () => {},
-    },
-  );
-  return writeTable(tables.get("first")!, "json");
 }

@@ -6,6 +6,7 @@ import { readCurrentVersion } from "../core/report/dataset/store/read-current-ve
 import { nameFile } from "../core/report/dataset/name-file.ts";
 import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { isView } from "../core/report/dataset/view/view-graph.ts";
 import { prepareChoices } from "../core/report/find-choices.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
@@ -52,7 +53,7 @@ export async function seedTemplate(
 /**
  * Stores a template's sample datasets under their default names. They never replace users' data: an existing dataset
  * stays unless it is an earlier sample of the same template, or this sample as an earlier reader read it. One to which
- * users have given a recipe is theirs.
+ * users have given a recipe is theirs, as is a view.
  *
  * @param onlyAbsent also leave earlier samples alone, which the published version may need @default false
  * @throws BroadsheetError `invalid-dataset` for a faulty sample
@@ -76,6 +77,7 @@ export async function seedSamples(
       (onlyAbsent || !(await isSample(store, current, template.name, file, profile)))
     )
       continue;
+    if (await isView(store, stored)) continue;
     const scratch = await openScratchFolder();
     try {
       await storeDataset(

@@ -63,6 +63,8 @@ export function addApi(
     "uploads/": ["read", "write"],
     "publications/": ["read", "write", "delete"],
     "publishing/": ["list", "write", "delete"],
+    "views/": ["read", "write"],
+    "refreshes/": ["read", "write", "delete"],
     "promotions/": ["read", "write"],
     "pending-promotions/": ["write", "delete"],
   });

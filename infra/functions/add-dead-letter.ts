@@ -22,6 +22,7 @@ export function addDeadLetter(scope: Construct, { shared, environment, store, qu
     "batches/": ["read", "write"],
     "pending-batches/": ["delete"],
     "uploads/": ["read", "write", "delete"],
+    "refreshes/": ["read", "write"],
     "promotions/": ["read", "write"],
     "pending-promotions/": ["delete"],
   });

@@ -10,7 +10,7 @@ import type { Ground } from "./ground.ts";
 export const ingestTimeout = Duration.minutes(5);
 
 /**
- * Adds the function that turns uploads into versions and promotes versions, over its queue.
+ * Adds the function that turns uploads into versions, makes the tables of views and promotes versions, over its queue.
  *
  * @param render runs the tests of a template before its version is promoted
  */
@@ -18,7 +18,7 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
   const { store, queues } = ground;
   const ingest = new ReportFunction(scope, "Ingest", {
     ...ground.shared,
-    description: "Broadsheet: turns uploads into versions of datasets and templates, promotes versions",
+    description: "Broadsheet: turns uploads into versions of datasets and templates, makes views, promotes versions",
     code: bundleFunction({ entries: ["ingest.lambda"] }),
     module: "ingest",
     memory: 3008,
@@ -33,13 +33,15 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
   });
   store.grant(ingest.role, {
     "uploads/": ["read", "write", "delete"],
-    "datasets/": ["read", "write"],
+    "datasets/": ["read", "write", "delete"],
     "dataset-events/": ["write"],
     "freshness/": ["write"],
     "templates/": ["read", "write"],
     "choices/": ["list", "write"],
     "themes/": ["read"],
     "theme-users/": ["write"],
+    "views/": ["read"],
+    "refreshes/": ["read", "write", "delete"],
     "promotions/": ["read", "write", "delete"],
     "pending-promotions/": ["delete"],
   });

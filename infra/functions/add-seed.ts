@@ -23,6 +23,7 @@ export function addSeed(scope: Construct, { shared, environment, store, settings
     "themes/": ["read"],
     "theme-users/": ["write"],
     "datasets/": ["read", "write"],
+    "views/": ["read"],
   });
   return seed;
 }

@@ -30,6 +30,9 @@ export function addSweep(scope: Construct, { shared, environment, store, queues 
     "uploads/": ["read", "write", "delete"],
     "promotions/": ["read", "write"],
     "pending-promotions/": ["list", "write", "delete"],
+    "views/": ["read"],
+    "datasets/": ["read", "write"],
+    "refreshes/": ["read", "write"],
     "sweep/": ["read", "write"],
   });
   queues.render.grantSendMessages(sweep.role);

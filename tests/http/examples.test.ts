@@ -161,13 +161,14 @@ async function versionOf(path: string): Promise<string> {
 const elsewhere =
   /^\/templates\/\{name\}\/(?:files|events|promotions)|^\/publications\/\{name\}\/editions\/\{edition\}/;
 
-/** Tags that changes of a template, theme or recipe name are those of its log, at that moment. */
+/** Tags that changes of a template, theme, recipe or view name are those of its log, at that moment. */
 async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Record<string, string>> {
   if (!parameters.some(({ name }) => name.toLowerCase() === "if-match")) return {};
-  const [named, kind] = /^\/(templates|themes|datasets)\/[^/]+/.exec(path) ?? [];
-  const response = await app.call(kind === "datasets" ? `${named}/recipe` : `${named}/versions`);
-  // A recipe's tag may be left out, as before there is one.
-  if (kind === "datasets" && !response.ok) return {};
+  const [named, kind] = /^\/(templates|themes|datasets|views)\/[^/]+/.exec(path) ?? [];
+  const tagged = kind === "datasets" ? `${named}/recipe` : kind === "views" ? named! : `${named}/versions`;
+  const response = await app.call(tagged);
+  // The tag of a recipe or a view may be left out, as before there is one.
+  if ((kind === "datasets" || kind === "views") && !response.ok) return {};
   return { "if-match": response.headers.get("etag") ?? "" };
 }
 

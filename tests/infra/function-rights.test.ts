@@ -61,6 +61,15 @@ import { type DeliverPlan, storeDeliverPlan } from "../../functions/core/service
 import { webhookSender } from "../../functions/core/service/delivery/webhook/send-webhook.ts";
 import { putWebhook } from "../../functions/core/service/delivery/webhook/store-webhook.ts";
 import { announceOutcome } from "../../functions/core/service/event/announce-outcome.ts";
+import { writeOutcome } from "../../functions/core/service/lifecycle/records/write-outcome.ts";
+import { deleteDataset } from "../../functions/core/report/dataset/store/delete-dataset.ts";
+import { putView, removeView } from "../../functions/core/report/dataset/view/change-views.ts";
+import { readGraph } from "../../functions/core/report/dataset/view/view-graph.ts";
+import { followViews } from "../../functions/core/service/view/follow-views.ts";
+import { lookAtViews } from "../../functions/core/service/view/look-at-views.ts";
+import { refreshOf, type RefreshJob } from "../../functions/core/service/view/refresh-kind.ts";
+import { type RefreshWorld, runRefresh } from "../../functions/core/service/view/run-refresh.ts";
+import { answerRecipe } from "../../functions/render/answer-recipe.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/queue/park-dead-letter.ts";
 import { writeArchive } from "../../functions/core/report/template/archive/write-archive.ts";
@@ -75,7 +84,6 @@ import { openTestApp, type ReportBody, sentence, testDelivery } from "../http/op
 import { openPublisher, weekly } from "../core/service/publication/publication-fakes.ts";
 import { storePublication } from "../../functions/core/service/publication/record/store-publication.ts";
 import { tickFreshness } from "../../functions/core/service/contract/tick-freshness.ts";
-import { answerRecipe } from "../../functions/render/answer-recipe.ts";
 import { storeSent } from "../../functions/render/store-sent.ts";
 import { tickPublications } from "../../functions/core/service/publication/tick-publications.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
@@ -342,6 +350,82 @@ test("the API: everything that can be asked", async () => {
   const body = JSON.stringify({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) });
   const upload = await call("/uploads", { method: "POST", headers: { "content-type": "application/json" }, body });
   expect((await call(upload.headers.get("location") ?? "")).status).toBe(200);
+});
+
+const totals = "from: numbers\nselect: SELECT sum(value) AS total FROM numbers\n";
+
+/** A view over stored numbers, whose table is asked for. */
+async function askedView(world: ReturnType<typeof fakeWorld>, value = 1): Promise<readonly RefreshJob[]> {
+  await storeCsv(world.store, "numbers", bytes(`year,value\n2020,${value}\n`));
+  await putView(world.store, "totals", totals, { cause: "put:1", at: 1 });
+  const jobs: RefreshJob[] = [];
+  await followViews(world, { started: (job) => void jobs.push(job) });
+  return jobs;
+}
+
+test("the API: a view, tried again and deleted", async () => {
+  const inner = await openTestApp();
+  const store = limitStore(inner.services.store, "Api");
+  const { call } = await openTestApp({
+    change: { store, answerRecipe: inner.services.answerRecipe, refreshes: () => {} },
+  });
+  const yaml = { "content-type": "application/yaml" };
+  const put = (body: string) => call("/views/totals", { method: "PUT", body, headers: yaml });
+  for (const body of [totals, `${totals}# more\n`]) expect((await put(body)).status).toBe(200);
+  for (const path of ["/views", "/views/totals", "/datasets/numbers/uses"]) expect((await call(path)).status).toBe(200);
+  expect((await call("/views/totals/refresh", { method: "POST" })).status).toBe(200);
+  expect((await call("/views/totals", { method: "DELETE" })).status).toBe(204);
+});
+
+test("ingest: a view is made, handed back after an outage, and one deleted meanwhile leaves nothing", async () => {
+  const world = fakeWorld();
+  const store = limitStore(world.store, "Ingest");
+  const [job] = await askedView(world);
+  const open = (makeTable: RefreshWorld["makeTable"]): RefreshWorld => ({ ...world, store, makeTable });
+  const make: RefreshWorld["makeTable"] = async ({ view: name, definition, sources }) =>
+    (await answerRecipe({ name, large: true, view: { definition, sources } }, store)).profile;
+  expect(
+    await runRefresh(
+      job!,
+      open(() => Promise.reject(unavailable())),
+    ),
+  ).toMatchObject({ state: "held" });
+  world.clock.time += day;
+  expect(await runRefresh(job!, open(make))).toMatchObject({ outcome: { state: "ready" } });
+  const [next] = await askedView(world, 2);
+  const deleting: RefreshWorld["makeTable"] = async (asked) => {
+    const made = await make(asked);
+    await removeView(world.store, "totals", { cause: "remove:1", at: 1 });
+    await deleteDataset(world.store, "totals", { at: 1, token: "1" });
+    return made;
+  };
+  await runRefresh(next!, open(deleting));
+  expect((await world.store.list("datasets/totals/")).objects.filter(({ key }) => /parquet/.test(key))).toEqual([]);
+});
+
+test.each(["MinuteTick", "Sweep"])("%s: a view whose source has changed, and one that is made", async (role) => {
+  const world = fakeWorld();
+  const limited = { ...world, store: limitStore(world.store, role) };
+  const [job] = await askedView(world);
+  await startAttempt(refreshOf(job!), "a", 90_000, world);
+  const outcome = { state: "ready", finished: 1, attempts: 1, version: sha256(csv), rows: 1 } as const;
+  await writeOutcome(refreshOf(job!), outcome, world);
+  await world.store.put(`datasets/totals/${sha256(csv)}/dataset.json`, csv, "application/json");
+  await followViews(limited, {});
+  expect(await placeOfName(world.store, "datasets/totals")).toMatchObject({ version: sha256(csv) });
+  await storeCsv(world.store, "numbers", bytes("year,value\n2020,2\n"));
+  await followViews(limited, { requeue: () => {} });
+  expect((await world.store.list("refreshes/totals/", { delimiter: "/" })).prefixes).toHaveLength(2);
+});
+
+test("dead letters: a refresh", async () => {
+  const world = fakeWorld();
+  const [job] = await askedView(world);
+  const letter = { body: JSON.stringify(job) } as Parameters<typeof parkDeadLetter>[0];
+  const limited = { ...world, store: limitStore(world.store, "DeadLetter") };
+  for (let time = 0; time < 2; time += 1) await parkDeadLetter(letter, limited, async () => {});
+  const look = (await lookAtViews(world.store, await readGraph(world.store))).get("totals");
+  expect(look).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
 });
 
 test("the API: publications and their editions", async () => {

@@ -147,6 +147,17 @@ test("queues are notified of claims, pages of batches, uploads, promotions and o
         },
       },
     },
+    {
+      Event: "s3:ObjectCreated:*",
+      Filter: {
+        S3Key: {
+          Rules: [
+            { Name: "prefix", Value: "refreshes/" },
+            { Name: "suffix", Value: "/request.json" },
+          ],
+        },
+      },
+    },
     ...["reports/", "batches/", "publications/", "uploads/", "dataset-events/"].map((prefix) => ({
       Event: "s3:ObjectCreated:*",
       Filter: {

@@ -3,21 +3,18 @@ import { BroadsheetError, type Problem } from "../errors.ts";
 import { pointerTo } from "../json/json-pointer.ts";
 import type { ScratchSpace } from "../ports.ts";
 import { datasetSelect } from "./dataset/database/dataset-select.ts";
-import { copyToParquet } from "./dataset/database/copy-to-parquet.ts";
-import { openDatabase } from "./dataset/database/open-database.ts";
-import { readFile } from "./dataset/database/read-file.ts";
 import { quoteName, quoteText } from "./dataset/database/quote-sql.ts";
 import type { DatasetColumn } from "./dataset/dataset.ts";
 import { checkDatasetLimit, type DatasetLimits, requestLimits } from "./dataset/dataset-limits.ts";
 import { profileParquet } from "./dataset/parquet/profile-parquet.ts";
 import { columnsAsWritten } from "./dataset/recipe/columns-as-written.ts";
 import { beginningTable, type CompiledSteps, compileSteps } from "./dataset/recipe/compile-steps.ts";
-import { type HashedColumn, hashRows } from "./dataset/recipe/hash-rows.ts";
 import { misfitIn, rowColumn } from "./dataset/recipe/misfit.ts";
 import type { Recipe } from "./dataset/recipe/recipe.ts";
 import type { ShapedDataset, UnshapedDataset } from "./dataset/recipe/shape.ts";
 import { followColumns, type PlacedStep } from "./dataset/recipe/step-columns.ts";
 import { withoutMissing } from "./dataset/recipe/without-missing.ts";
+import { ask, describedColumn, readWritten, writeShaped, type WrittenTable } from "./dataset/recipe/write-shaped.ts";
 import { checkExpression } from "./query/check-expression.ts";
 import { queryError } from "./query/query-error.ts";
 import { openSession } from "./query/session/query-session.ts";
@@ -33,9 +30,6 @@ const memoryMegabytes = 512;
  * or at a value that no later one reads.
  */
 const reordering = ["filter_pushdown", "filter_pullup", "cte_filter_pusher", "unused_columns"];
-
-/** Whole numbers below this have digits that a double holds, as those of a text. */
-const mostExact = 10n ** 15n;
 
 /**
  * Runs the steps of a recipe over a dataset, as one SELECT under the rules of a report's queries: people's SQL is
@@ -72,11 +66,16 @@ export async function shapeDataset(
   });
   try {
     const { rowsHash, plain } = await run(session.connections[0], work);
-    const table = await readOutput(scratch, work.output);
+    const table = await readWritten(scratch, work.output);
     checkDatasetLimit("bytes", table.length, limits);
     const { mended: _mended, ...found } = await profileParquet(table, `profile-${version}`, scratch, limits);
     const units = new Map((work.steps.at(-1)?.after ?? []).map(({ name, unit }) => [name, unit]));
-    return { ...found, columns: found.columns.map((column) => described(column, plain, units)), table, rowsHash };
+    return {
+      ...found,
+      columns: found.columns.map((column) => describedColumn(column, plain, units.get(column.name))),
+      table,
+      rowsHash,
+    };
   } finally {
     session.close();
   }
@@ -139,14 +138,8 @@ function beginning({ given: { profile }, recipe, steps, own }: Work): string {
   return `SELECT row_number() OVER () AS ${quoteName(rowColumn(own))}, * FROM (${select})`;
 }
 
-interface Written {
-  readonly rowsHash: string;
-  /** Columns of whole numbers that need no wide type. */
-  readonly plain: ReadonlySet<string>;
-}
-
 /** Runs the SELECT and writes its rows. */
-async function run(connection: DuckDBConnection, work: Work): Promise<Written> {
+async function run(connection: DuckDBConnection, work: Work): Promise<WrittenTable> {
   const timer = setTimeout(() => connection.interrupt(), work.deadlineMs);
   const { columns, rows } = work.given.profile;
   let compiled: CompiledSteps | undefined;
@@ -171,57 +164,10 @@ async function run(connection: DuckDBConnection, work: Work): Promise<Written> {
   }
 }
 
-async function write(connection: DuckDBConnection, select: string, { own, limits, output }: Work): Promise<Written> {
-  const shaped = quoteName(`${own}_shaped`);
-  await connection.run(`CREATE TABLE ${shaped} AS ${select}\nLIMIT ${limits.rows + 1}`);
-  const columns = (await ask(connection, `DESCRIBE ${shaped}`)).map(({ column_name, column_type }): HashedColumn => ({
-    name: String(column_name),
-    type: String(column_type),
-  }));
-  checkDatasetLimit("columns", columns.length, limits);
-  const wide = columns.filter(({ type }) => /^U?(?:BIG|HUGE)INT$/.test(type));
-  const most = wide.map(({ name }, index) => {
-    const column = quoteName(name);
-    return `, coalesce(max(${column}) < ${mostExact} AND min(${column}) > -${mostExact}, true) AS c${index}`;
-  });
-  const [counted = {}] = await ask(connection, `SELECT count(*) AS n${most.join("")} FROM ${shaped}`);
-  const rows = Number(counted["n"]);
-  checkDatasetLimit("rows", rows, limits);
-  checkDatasetLimit("parquetCells", rows * columns.length, limits);
-  await copyToParquet((sql) => ask(connection, sql), shaped, columns, output);
-  return {
-    rowsHash: await hashRows(connection, columns, shaped),
-    plain: new Set(wide.filter((_, index) => counted[`c${index}`] === true).map(({ name }) => name)),
-  };
-}
-
-/** A column of the table as its profile tells it: with its unit, and with no wider type than its values need. */
-function described(
-  { databaseType, ...column }: DatasetColumn,
-  plain: ReadonlySet<string>,
-  units: ReadonlyMap<string, string | undefined>,
-): DatasetColumn {
-  const unit = units.get(column.name);
-  const integer = databaseType !== undefined && plain.has(column.name);
-  return {
-    ...column,
-    ...(integer ? { type: "integer" as const } : databaseType !== undefined && { databaseType }),
-    ...(unit !== undefined && { unit }),
-  };
-}
-
-async function ask(connection: DuckDBConnection, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  return (await connection.runAndReadAll(sql)).getRowObjects();
-}
-
-/** Reads the file that the sealed database wrote, with another one. */
-async function readOutput(scratch: ScratchSpace, path: string): Promise<Uint8Array> {
-  const database = await openDatabase(scratch);
-  try {
-    return await readFile(database, path);
-  } finally {
-    database.close();
-  }
+async function write(connection: DuckDBConnection, select: string, work: Work): Promise<WrittenTable> {
+  const shaped = quoteName(`${work.own}_shaped`);
+  await connection.run(`CREATE TABLE ${shaped} AS ${select}\nLIMIT ${work.limits.rows + 1}`);
+  return await writeShaped(connection, shaped, work);
 }
 
 /** The first step that fails by itself, if the whole SELECT failed and nothing told where. */

@@ -18,6 +18,14 @@ function fromTo(schema: JsonSchema): JsonSchema {
 /** The values of a key's columns. */
 const rowKey: JsonSchema = { type: "array", items: text };
 
+/** By way of which view something reads a dataset. */
+const through = {
+  through: {
+    ...nameSchema,
+    description: "The view of the dataset that it reads; absent if it reads the dataset itself.",
+  },
+};
+
 /** Datasets, their profiles and versions. */
 export const datasetSchemas = {
   DatasetSummary: objectOf(
@@ -121,6 +129,10 @@ export const datasetSchemas = {
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
       recipe: { ...ref("Recipe"), description: "The recipe that made the table." },
+      view: {
+        type: "boolean",
+        description: "Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`.",
+      },
       rowsHash: {
         ...sha256Schema,
         description: "If a recipe made the table: SHA-256 of its schema and its rows in their order.",
@@ -173,7 +185,11 @@ export const datasetSchemas = {
         items: objectOf(
           {
             seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
-            kind: { ...text, enum: ["put", "upload", "reread", "recipe", "bundled", "remove"], examples: ["put"] },
+            kind: {
+              ...text,
+              enum: ["put", "upload", "reread", "recipe", "view", "bundled", "remove"],
+              examples: ["put"],
+            },
             at: dateTime,
           },
           {
@@ -253,18 +269,29 @@ export const datasetSchemas = {
   DatasetUses: objectOf({
     templates: {
       type: "array",
-      items: objectOf({
-        name: { ...nameSchema, examples: ["high-tech-industries"] },
-        alias: { ...text, examples: ["indicators"] },
-      }),
+      items: objectOf(
+        {
+          name: { ...nameSchema, examples: ["high-tech-industries"] },
+          alias: { ...text, examples: ["indicators"] },
+        },
+        through,
+      ),
       description: "Published templates that take it unless a request names another.",
     },
     publications: {
       type: "array",
-      items: objectOf({
-        name: { ...nameSchema, examples: ["weekly-sales"] },
-        trigger: { type: "boolean", description: "Whether new data make an edition." },
-      }),
+      items: objectOf(
+        {
+          name: { ...nameSchema, examples: ["weekly-sales"] },
+          trigger: { type: "boolean", description: "Whether new data make an edition." },
+        },
+        through,
+      ),
+    },
+    views: {
+      type: "array",
+      items: nameSchema,
+      description: "Views that are made from it, or from other views of it.",
     },
   }),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -15,6 +15,7 @@ import { templateMoveSchemas } from "./template-move-schemas.ts";
 import { templateSchemas } from "./template-schemas.ts";
 import { themeSchemas } from "./theme-schemas.ts";
 import { uploadSchemas } from "./upload-schemas.ts";
+import { viewSchemas } from "./view-schemas.ts";
 
 /**
  * The bodies of requests and responses as JSON Schema (2020-12) for OpenAPI 3.1, by the names that references use. A
@@ -30,6 +31,7 @@ export const schemas = {
   ...datasetSchemas,
   ...recipeSchemas,
   ...checkSchemas,
+  ...viewSchemas,
   ...reportSchemas,
   ...publicationSchemas,
   ...redriveSchemas,

@@ -6,15 +6,17 @@ import { reportOf } from "../../core/service/lifecycle/records/report-kind.ts";
 import { endUpload } from "../../core/service/upload/ingest-upload.ts";
 import { failBatch } from "../../core/service/batch/records/fail-batch.ts";
 import { promotionOf } from "../../core/service/promotion/promotion-kind.ts";
+import { refreshOf } from "../../core/service/view/refresh-kind.ts";
 import { renditionOf } from "../../core/service/rendition/rendition-kind.ts";
 import { decodeBatchJobs } from "./decode-batch-jobs.ts";
 import { decodePromotions } from "./decode-promotions.ts";
 import { decodeClaims } from "./decode-claims.ts";
+import { decodeRefreshes } from "./decode-refreshes.ts";
 import { decodeUploads } from "./decode-uploads.ts";
 
 /**
- * Marks the reports, renditions, batches, uploads or promotions of a dead letter as failed and parks the letter for a
- * person to inspect.
+ * Marks the reports, renditions, batches, uploads, promotions or refreshes of a dead letter as failed and parks the
+ * letter for a person to inspect.
  *
  * @param park sends a message to the parking queue
  * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
@@ -54,12 +56,24 @@ export async function parkDeadLetter(
     if (given.state === "held") throw new Error(`the tests of ${promotion} are still being run`);
     world.logger.error("a dead letter's promotion has failed", { promotion, number, state: given.state });
   }
+  const refreshes = decodeRefreshes(letter.body);
+  for (const job of refreshes ?? []) {
+    const given = await abandonSubject(refreshOf(job), deadLetter("refresh"), world);
+    if (given.state === "held") throw new Error(`the view ${job.view} is still being made`);
+    world.logger.error("a dead letter's refresh has failed", { ...job, state: given.state });
+  }
   const jobs = decodeBatchJobs(letter.body);
   for (const { batch, generation } of jobs ?? []) {
     const outcome = await failBatch(batch, generation, deadLetter("batch"), false, world);
     world.logger.error("a dead letter's batch has ended", { batch, generation, state: outcome.state });
   }
-  if (claims === undefined && jobs === undefined && promotions === undefined && uploads.length === 0)
+  if (
+    claims === undefined &&
+    jobs === undefined &&
+    promotions === undefined &&
+    refreshes === undefined &&
+    uploads.length === 0
+  )
     world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
   await park(letter.body);
 }
@@ -69,6 +83,7 @@ const hints = {
   report: "POST /reports/{id}/retry tries again; the function's log shows what happened",
   batch: "POST /batches/{id}/retry tries again; the function's log shows what happened",
   upload: "upload it again; the function's log shows what happened",
+  refresh: "POST /views/{name}/refresh tries again; the function's log shows what happened",
   promotion: "promote it again; the function's log shows what happened",
 } as const;
 

@@ -8,6 +8,7 @@ import { addRemoteCommands } from "./define/remote-commands.ts";
 import { addApiCommands } from "./define/remote/api-commands.ts";
 import { addBatchCommands } from "./define/remote/batch-commands.ts";
 import { addCompletion } from "./define/remote/completion-command.ts";
+import { addViewCommands } from "./define/remote/view-commands.ts";
 import { addDatasetCommands } from "./define/remote/dataset-commands.ts";
 import { addThemeCommands } from "./define/remote/theme-commands.ts";
 import { addPublicationCommands } from "./define/remote/publication-commands.ts";
@@ -51,6 +52,7 @@ function program(checked: Checked): Command {
   addRemoteCommands(broadsheet, checked);
   addReportCommands(broadsheet);
   addDatasetCommands(broadsheet);
+  addViewCommands(broadsheet);
   addThemeCommands(broadsheet, checked);
   addBatchCommands(broadsheet);
   addPublicationCommands(broadsheet, (parent) => addPublish(parent, "put"));

@@ -40,6 +40,11 @@ const relations: readonly (readonly [
     (store, [, folder = ""]) => checkName(store, folder),
   ],
   [/^datasets\/[^/]+\/recipe\/([0-9a-f]{64})\.yaml$/, (store, [key, hash = ""]) => checkRecipe(store, key, hash)],
+  [
+    /^views\/(?:definitions|graphs)\/([0-9a-f]{64})\.(?:yaml|json)$/,
+    (store, [key, hash = ""]) => checkRecipe(store, key, hash),
+  ],
+  [/^(views)\/log\/1\.json$/, (store, [, folder = ""]) => checkName(store, folder)],
   [/^(datasets\/[^/]+\/recipe)\/log\/1\.json$/, (store, [, folder = ""]) => checkName(store, folder)],
   [/^reports\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkReport(store, key)],
   [/^publications\/[^/]+\/editions\/[^/]+\/\d+\/outcome\.json$/, (store, [key]) => checkEdition(store, key)],

@@ -27,13 +27,16 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const profile = parseStored<DatasetProfile>(key, found);
   const [content, ...tables] = filesOf(profile).map((file) => `datasets/${name}/${version}/${file}`) as [string];
   const findings: Finding[] = [];
-  const body = await read(store, content);
+  // A view has no bytes but its table's, whose version is the hash of its rows.
+  const body = profile.view === true ? undefined : await read(store, content);
   const fault =
-    body === undefined
-      ? await absence(store, content)
-      : datasetVersion(body, profile.reading, profile) === version
-        ? undefined
-        : differs("version");
+    profile.view === true
+      ? undefined
+      : body === undefined
+        ? await absence(store, content)
+        : datasetVersion(body, profile.reading, profile) === version
+          ? undefined
+          : differs("version");
   if (fault !== undefined)
     findings.push({
       key: content,
@@ -51,7 +54,7 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   return findings;
 }
 
-/** Compares the text of a dataset's recipe with its version, which is its hash. */
+/** Compares the text of a recipe or of a view, or the record of all views, with its version, which is its hash. */
 export async function checkRecipe(store: ObjectStore, key: string, version: string): Promise<readonly Finding[]> {
   const body = await read(store, key);
   return body === undefined || sha256(body) === version
@@ -154,8 +157,8 @@ function sorted(files: TemplateFiles): TemplateFiles {
 /**
  * Looks whether the version to which a name refers is there, and whether its pointer can be read.
  *
- * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}`, `themes/{name}` or
- *   `publications/{name}`
+ * @param folder `datasets/{name}`, `datasets/{name}/recipe`, `templates/{name}`, `themes/{name}`,
+ *   `publications/{name}` or `views`
  */
 export async function checkName(store: ObjectStore, folder: string): Promise<readonly Finding[]> {
   const pointer = `${folder}/current.json`;
@@ -176,11 +179,13 @@ export async function checkName(store: ObjectStore, folder: string): Promise<rea
   if (version === undefined) return findings;
   const wanted = folder.endsWith("/recipe")
     ? `${folder}/${version}.yaml`
-    : folder.startsWith("datasets/")
-      ? `${folder}/${version}/dataset.json`
-      : folder.startsWith("publications/") || folder.startsWith("themes/")
-        ? undefined
-        : `${folder}/${version}/template.yaml`;
+    : folder === "views"
+      ? `views/graphs/${version}.json`
+      : folder.startsWith("datasets/")
+        ? `${folder}/${version}/dataset.json`
+        : folder.startsWith("publications/") || folder.startsWith("themes/")
+          ? undefined
+          : `${folder}/${version}/template.yaml`;
   if (
     wanted !== undefined &&
     (await read(store, wanted)) === undefined &&

@@ -32,6 +32,10 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["marker", /^uploads\/open\//],
   ["upload", /^uploads\//],
   ["promotion", /^promotions\//],
+  ["views' log", /^views\/(?:log\/|current\.json$)/],
+  ["record of all views", /^views\/graphs\//],
+  ["view's definition", /^views\/definitions\//],
+  ["refresh of a view", /^refreshes\//],
   ["marker", /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|batches|publications)(?:\/|-)/],
 ];
 

@@ -40,7 +40,9 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
               <div>{formats.moment(at)}</div>
               <div className="small muted">
                 {version === undefined ? words.deletedVersion : <code>{version.slice(0, 8)}</code>} ·{" "}
-                {version === current && seq === moves[0]?.seq ? words.current : words[kind]}
+                {version === current && seq === moves[0]?.seq
+                  ? words.current
+                  : words[kind === "view" ? "madeByView" : kind]}
               </div>
             </div>
             {version !== undefined && version !== current && kept.includes(version) && (

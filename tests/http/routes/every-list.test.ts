@@ -105,6 +105,7 @@ const listings: Readonly<Record<string, Listing>> = {
   listSuppressed: { path: "/suppressed", items: "suppressed" },
   listDatasetMoves: { path: "/datasets/moved/log", items: "moves" },
   listRecipeMoves: { path: "/datasets/moved/recipe/log", items: "moves" },
+  listViews: { path: "/views", items: "views" },
   listThemes: { path: "/themes", items: "themes", filters: { search: named } },
   listThemeMoves: { path: "/themes/history/log", items: "moves" },
   listThemeVersions: { path: "/themes/history/versions", items: "versions" },
@@ -220,6 +221,8 @@ async function fill(seed: number): Promise<TestApp> {
     await send("/datasets/moved", "PUT", `a\n${index}\n`, { "content-type": "text/csv" });
   for (const index of Array.from({ length: 3 + random(12) }).keys())
     await send("/datasets/moved/recipe", "PUT", { steps: [{ derive: { b: `a + ${index}` } }] });
+  for (const index of Array.from({ length: 3 + random(12) }).keys())
+    await send(`/views/${"vwa"[random(3)]}-${index}`, "PUT", { from: "moved", steps: [{ trim: ["a"] }] });
   for (const index of Array.from({ length: 3 + random(12) }).keys())
     await storeTemplate(store, "history", new Map([...sentence, ["report.md", encode(`# Number ${index}\n`)]]));
 

@@ -13,6 +13,7 @@ import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
 import { watchFreshness } from "./store/freshness.ts";
+import { refuseView } from "./view/refuse-view.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { keepRecipe, readRecipePlace, recipeFolder } from "./store/stored-recipe.ts";
 
@@ -144,6 +145,7 @@ async function readCurrentContent(
   readonly seq: number;
   readonly profile: DatasetProfile;
 }> {
+  await refuseView(store, name);
   const { version, seq } = await placeOfName(store, `datasets/${name}`);
   const profile = version === undefined ? undefined : await readStoredProfile(store, name, version);
   if (version === undefined || profile === undefined)

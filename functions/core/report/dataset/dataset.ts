@@ -104,7 +104,7 @@ export interface ParquetTable {
 export interface DatasetProfile {
   /**
    * SHA-256 in lower-case hexadecimal of the bytes as sent, of the reading options if any, and of `mended`: see
-   * `datasetVersion`.
+   * `datasetVersion`. Of a view: `rowsHash`.
    */
   readonly version: string;
   /** Revision of the reader that made this profile. Absent: the first. */
@@ -138,8 +138,13 @@ export interface DatasetProfile {
   readonly warnings: readonly Warning[];
   /** The recipe that made the table. `reading.recipe` is its version. */
   readonly recipe?: Recipe;
-  /** SHA-256 of the table's schema and ordered rows, whatever the bytes of its file are. Of a table with a recipe. */
+  /**
+   * SHA-256 of the table's schema and ordered rows, whatever the bytes of its file are. Of a table that a recipe or a
+   * view made.
+   */
   readonly rowsHash?: string;
+  /** Whether a view made it: then its version is `rowsHash`, and there are no bytes but the table's. */
+  readonly view?: true;
   /** Absent if no column is spoiled, or none could be mended with certainty, or an earlier release stored it. */
   readonly proposal?: RecipeProposal;
 }

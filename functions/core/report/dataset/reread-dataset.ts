@@ -5,6 +5,7 @@ import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { RecordRefusal } from "./contract/judge-version.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { refuseView } from "./view/refuse-view.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
@@ -37,6 +38,7 @@ export async function rereadDataset(
   shape?: ShapeDataset,
   refused?: RecordRefusal,
 ): Promise<JudgedProfile> {
+  await refuseView(store, name);
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
   const data = stored && (await store.get(`datasets/${name}/${version}/data.${stored.format}`));

@@ -13,6 +13,7 @@ import { openDataset } from "./open-dataset.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
+import { refuseView } from "./view/refuse-view.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
 import { filesOf, parquetFile } from "./store/files-of.ts";
@@ -68,7 +69,7 @@ const attempts = 10;
  * @param refused hears of content that breaks the dataset's contract @default nobody
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the
  *   content, also if the recipe does not fit it, and then nothing changes; `conflict` if the same bytes are stored in
- *   another format
+ *   another format, or the name is that of a view (`is-a-view`)
  */
 export async function storeDataset(
   store: ObjectStore,
@@ -82,6 +83,7 @@ export async function storeDataset(
   refused?: RecordRefusal,
 ): Promise<JudgedProfile> {
   assertName(name, "dataset");
+  await refuseView(store, name);
   const folder = `datasets/${name}`;
   let { current } = await readRecipePlace(store, name);
   let made: string | undefined;
@@ -235,7 +237,7 @@ async function readSound(store: ObjectStore, name: string, version: string): Pro
 }
 
 /** Creates an object, or writes it again if it is damaged. */
-async function keep(store: ObjectStore, key: string, body: Uint8Array, contentType: string): Promise<void> {
+export async function keep(store: ObjectStore, key: string, body: Uint8Array, contentType: string): Promise<void> {
   if (await store.create(key, body, contentType)) return;
   await store.head(key).catch(async (error: unknown) => {
     if (!isCorrupt(error)) throw error;

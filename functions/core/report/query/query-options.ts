@@ -29,6 +29,8 @@ export interface QueryOptions {
    * once for as long as their results are kept. @default every query runs for this report alone
    */
   readonly page?: QueryPage;
+  /** Path of the one file that the sealed database may write; only our own statements do. @default none */
+  readonly output?: string;
   /** Called with each query that runs. */
   readonly ran?: (query: string) => void;
   readonly warn: Warn;

@@ -12,8 +12,12 @@ import {
 import type { PublicationWorld } from "./publication-world.ts";
 import type { Cursor } from "./record/cursor.ts";
 import { dueTimes } from "./schedule/due-times.ts";
+import { areViewsSettling } from "../view/are-views-settling.ts";
 import { durationMs } from "./schedule/duration.ts";
 import { dayOfEdition } from "./schedule/edition-request.ts";
+
+/** Longest time for which an edition waits for views, ms. */
+const longestWait = 3_600_000;
 
 /** The editions that are due, in the order of their instants, and where the cursor stands once they are made. */
 export interface Due {
@@ -72,7 +76,8 @@ function followSchedule(
 
 /**
  * A dataset that moved to the version that it already had is not new. The edition is that of the dataset that moved
- * last, once nothing has moved for the time to settle.
+ * last, once nothing has moved for the time to settle, and the views of what has moved are made: its report may read
+ * one of them.
  */
 async function followData(
   publication: Publication,
@@ -92,7 +97,9 @@ async function followData(
   if (changed.length === 0) return { plans: [], places };
   const last = moved.toSorted((a, b) => a.moved - b.moved || (a.name < b.name ? -1 : 1)).at(-1)!;
   const instant = last.moved + durationMs(settle);
-  if (instant > now) return { plans: [], places: {} };
+  const names = moved.map(({ name }) => name);
+  const isEarly = instant > now || (now < last.moved + longestWait && (await areViewsSettling(world.store, names)));
+  if (isEarly) return { plans: [], places: {} };
   const day = dayOfEdition(publication.configuration, instant, world);
   return {
     plans: [{ id: `${last.name}-${last.sequence}`, instant, day, cause: { kind: "data", datasets: places } }],

@@ -127,8 +127,9 @@ function addListDatasetUses(app: DescribedApp, { store }: Services): void {
       access: "datasets:read",
       operationId: "listDatasetUses",
       tags: ["datasets"],
-      summary: "The templates and publications that read a dataset",
-      description: "`GET /reports?dataset=NAME` lists the reports that were made from it.",
+      summary: "The templates, publications and views that read a dataset",
+      description:
+        "Also those that read a view of it (`through`). `GET /reports?dataset=NAME` lists the reports that were made from it.",
       request: { params },
       responses: { 200: { description: "By name.", ...json("DatasetUses") }, ...problems(missing) },
     },
@@ -140,11 +141,12 @@ function addListDatasetUses(app: DescribedApp, { store }: Services): void {
   );
 }
 
-/** What moved the name, from its cause: `upload:…`, `reread:…`, `recipe:…`, `remove:…`, `seed:…`, `put`. */
-function kindOf(cause: string): "put" | "upload" | "reread" | "recipe" | "bundled" | "remove" {
+/** What moved the name, from its cause: `upload:…`, `reread:…`, `recipe:…`, `view:…`, `remove:…`, `seed:…`, `put`. */
+function kindOf(cause: string): "put" | "upload" | "reread" | "recipe" | "view" | "bundled" | "remove" {
   if (cause.startsWith("upload:")) return "upload";
   if (cause.startsWith("reread:")) return "reread";
   if (cause === "recipe" || cause.startsWith("recipe:")) return "recipe";
+  if (cause.startsWith("view:")) return "view";
   if (cause.startsWith("remove:")) return "remove";
   return cause === "put" ? "put" : "bundled";
 }

@@ -1,7 +1,8 @@
 import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { readNameLog } from "../../../core/names/name-log.ts";
-import { readRecipe, recipeBytes } from "../../../core/report/dataset/recipe/read-recipe.ts";
+import { readRecipe } from "../../../core/report/dataset/recipe/read-recipe.ts";
+import { recipeBytes } from "../../../core/report/dataset/recipe/read-texts.ts";
 import { recipeVersion, shapingOf } from "../../../core/report/dataset/recipe/recipe.ts";
 import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
 import { readRecipePlace, readStoredRecipe, recipeFolder } from "../../../core/report/dataset/store/stored-recipe.ts";

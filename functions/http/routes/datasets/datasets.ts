@@ -2,6 +2,8 @@ import { deleteDataset, deleteDatasetVersion } from "../../../core/report/datase
 import { listDatasetVersions } from "../../../core/report/dataset/store/list-dataset-names.ts";
 import { listDatasets } from "../../../core/report/dataset/store/list-datasets.ts";
 import { isReadByOlder } from "../../../core/report/dataset/store/older-reader.ts";
+import { refuseReadByViews } from "../../../core/report/dataset/view/change-views.ts";
+import { refuseView } from "../../../core/report/dataset/view/refuse-view.ts";
 import { readDatasetProfile } from "../../../core/report/dataset/store/read-dataset-profile.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
@@ -127,11 +129,17 @@ function addDeleteDataset(app: DescribedApp, { store, clock, newToken }: Service
       request: { params },
       responses: {
         204: { description: "Its data are gone." },
-        ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset." }),
+        ...problems({
+          400: "The dataset's name is not valid.",
+          404: "There is no such dataset.",
+          409: "It is a view, which `DELETE /views/{name}` deletes, or views are made from it.",
+        }),
       },
     },
     async (c) => {
       const name = assertName(c.req.param("name") ?? "", "dataset");
+      await refuseView(store, name);
+      await refuseReadByViews(store, name);
       const deleted = await deleteDataset(store, name, { at: clock.now(), by: callerOf(c), token: newToken() });
       if (!deleted)
         throw new BroadsheetError("not-found", {

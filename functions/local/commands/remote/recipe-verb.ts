@@ -1,17 +1,15 @@
 import type { components } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
-import { formatProblems } from "../../print-problems.ts";
-import { readProblem } from "../../remote/read-problem.ts";
 import type { Column } from "../../terminal/format-table.ts";
 import { tell, write, writeJson, writeTable } from "./print-answer.ts";
 import { writeResults } from "../datasets/write-results.ts";
+import { printTrialRows, tellWarnings } from "./print-trial.ts";
 import { readFileInto } from "./read-input.ts";
 import { awaitUpload } from "./send-dataset.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
 
 type Trial = components["schemas"]["RecipeTrial"];
-type Profile = components["schemas"]["DatasetProfile"];
 type Change = components["schemas"]["RecipeLog"]["moves"][number];
 
 export interface RecipeOptions extends VerbOptions {
@@ -21,9 +19,6 @@ export interface RecipeOptions extends VerbOptions {
   readonly rollback?: string;
   readonly log?: boolean;
 }
-
-/** Rows of a trial that are printed. */
-const shownRows = 10;
 
 const changes: readonly Column<Change>[] = [
   { head: "change", of: ({ seq }) => seq, align: "right" },
@@ -110,32 +105,11 @@ async function printTrial(
   );
   const trial = answer.data as Trial;
   if (json === true) return await writeJson(trial);
-  await writeTable(
-    trial.columns,
-    [
-      { head: "column", of: (column) => column.name, shrinks: true },
-      { head: "type", of: (column) => column.type },
-      { head: "gaps", of: (column) => column.nulls, align: "right" },
-      { head: "unit", of: (column) => column.unit ?? "" },
-    ],
-    "",
-  );
-  await write("\n");
-  await writeTable(
-    trial.first.rows.slice(0, shownRows),
-    trial.first.columns.map((column, index) => ({
-      head: column.name,
-      of: (row: Trial["first"]["rows"][number]) => String(row[index] ?? ""),
-      shrinks: true,
-    })),
-    "No rows are left.",
-  );
   if (trial.checks !== undefined) {
-    await write("\n");
     await writeResults(trial.checks);
+    await write("\n");
   }
-  tell(`${trial.rows} rows; nothing was stored.`);
-  tellWarnings(trial);
+  await printTrialRows(trial);
 }
 
 async function printDataset(name: string, answer: object, { json }: RecipeOptions, api: ApiCaller): Promise<void> {
@@ -145,9 +119,4 @@ async function printDataset(name: string, answer: object, { json }: RecipeOption
   await write(`${name}@${data.version}\n`);
   tell(`${data.rows} rows, ${data.columns.length} columns.`);
   tellWarnings(data);
-}
-
-function tellWarnings({ warnings }: Pick<Profile, "warnings">): void {
-  const told = warnings.map((entry) => readProblem(entry as unknown as Readonly<Record<string, unknown>>));
-  if (told.length > 0) process.stderr.write(`${formatProblems("warning", told)}\n`);
 }

@@ -10,8 +10,8 @@ const sweepMs = 5 * 60_000;
 
 /**
  * The same where several servers share a store, ms: what one of them has accepted and not begun when it dies is taken
- * by the others. Each look lists what is unfinished, in three listings: reports, batches and promotions. Uploads have
- * no list of unfinished ones, so all are listed, and only every `sweepMs`.
+ * by the others. Each look lists what is unfinished, in three listings: reports, batches and promotions, and looks at
+ * the views. Uploads have no list of unfinished ones, so all are listed, and only every `sweepMs`.
  */
 const sharedSweepMs = 5_000;
 
@@ -23,7 +23,7 @@ const sharedSweepMs = 5_000;
  * @returns a function that ends the looking
  */
 export async function keepSweeping(
-  { world, queue, announcer, promotions }: Rendering,
+  { world, queue, announcer, promotions, refreshes }: Rendering,
   { ticker, batches, uploads }: Background,
   isShared: boolean,
 ): Promise<() => void> {
@@ -34,13 +34,14 @@ export async function keepSweeping(
   await sweepReports(world, { requeue });
   await batches.sweep();
   await promotions.sweep();
+  await refreshes.sweep();
   // Another server may be ingesting the latest.
   await uploads.sweep(isShared ? sweepMs : 0);
   announcer.wake();
   ticker.wake();
   const sweeps = [
     repeat(
-      () => Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep()]),
+      () => Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep(), refreshes.sweep()]),
       isShared ? sharedSweepMs : sweepMs,
       (reason) => world.logger.warn("unfinished reports could not be listed", { reason }),
     ),

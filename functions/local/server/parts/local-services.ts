@@ -26,7 +26,7 @@ const restoreMs = 20_000;
 export function openLocalServices(
   ground: ServerGround,
   templates: LiveTemplates,
-  { pool, queue, world, announcer, delivery, promotions, renditions, seedSamples }: Rendering,
+  { pool, queue, world, announcer, delivery, promotions, renditions, refreshes, seedSamples }: Rendering,
   { publisher, batches, uploads }: Background,
 ): Services {
   const { options, store, logger, cleanups } = ground;
@@ -48,13 +48,7 @@ export function openLocalServices(
     checkTemplate: (asked) => pool.check(asked),
     ...(options.requireTests === true && { promoted: promotions.push }),
     rendition: renditions.push,
-    storeDataset: (sent) =>
-      readers.store(sent).catch((error: unknown) => {
-        // A refusal by the dataset's contract is an event.
-        announcer.wake();
-        throw error;
-      }),
-    answerRecipe: (asked) => readers.recipe(asked),
+    ...changingData(readers, refreshes, announcer),
     runQuery: (asked) => pool.query(asked),
     drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
     streams: true,
@@ -80,6 +74,31 @@ export function openLocalServices(
     planBatch: batches.push,
     outputs,
     ...(studio === undefined ? {} : { studio }),
+  };
+}
+
+/** What changes data wakes the views of them. */
+function changingData(
+  readers: ReturnType<typeof openReaders>,
+  refreshes: Rendering["refreshes"],
+  announcer: Rendering["announcer"],
+): Required<Pick<Services, "storeDataset" | "answerRecipe" | "refreshes">> {
+  return {
+    async storeDataset(sent) {
+      const profile = await readers.store(sent).catch((error: unknown) => {
+        // A refusal by the dataset's contract is an event.
+        announcer.wake();
+        throw error;
+      });
+      refreshes.wake();
+      return profile;
+    },
+    async answerRecipe(asked) {
+      const answer = await readers.recipe(asked);
+      if ("change" in asked) refreshes.wake();
+      return answer;
+    },
+    refreshes: refreshes.push,
   };
 }
 

@@ -24,7 +24,7 @@ export interface Background {
 export function openBackground(ground: ServerGround, rendering: Rendering): Background {
   const { held, graceMs, cleanups } = ground;
   const { heapMegabytes } = ground.options;
-  const { world, queue, announcer } = rendering;
+  const { world, queue, announcer, refreshes } = rendering;
   const { store, clock, logger, newToken } = world;
   const base = { store, clock, logger, newToken };
   const publisher: PublicationWorld = {
@@ -45,6 +45,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     [
       { name: "freshness", run: (until) => tickFreshness({ store, clock, logger, outbox: marked }, until) },
       { name: "publications", run: (until) => tickPublications(publisher, until) },
+      { name: "views", run: (until) => refreshes.follow(until) },
     ],
     world,
   );
@@ -59,7 +60,11 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
   });
   cleanups.add(() => batches.close());
   const uploads = openUploads({
-    world: { ...base, outbox: announcer.outbox },
+    // An upload may be a source of views.
+    world: {
+      ...base,
+      outbox: { ...announcer.outbox, wake: () => [announcer, refreshes].forEach((one) => one.wake()) },
+    },
     secrets: rendering.delivery.secrets,
     pool: { dataDirectory: held.place, heapMegabytes },
     graceMs,

@@ -11,6 +11,7 @@ import type { Announcer } from "../open-announcer.ts";
 import { type Deliveries, openDeliveries } from "../open-deliveries.ts";
 import { openPromotions, type Promotions } from "../open-promotions.ts";
 import { openRenditions, type Renditions } from "../open-renditions.ts";
+import { openRefreshes, type Refreshes } from "../open-refreshes.ts";
 import { openRenderQueue, type RenderQueue, type Rest } from "../render-queue.ts";
 import { openOutageWatch } from "../outage-watch.ts";
 import type { ServerGround } from "./server-ground.ts";
@@ -27,7 +28,7 @@ const glanceMs = 1_000;
 /** Most renders that may continue after they gave way. */
 const extraWorkers = 3;
 
-/** The part of a server that renders reports, and tests templates for their promotion. */
+/** The part of a server that renders reports, tests templates for their promotion and makes the tables of views. */
 export interface Rendering {
   readonly pool: RenderPool;
   readonly queue: RenderQueue;
@@ -36,6 +37,7 @@ export interface Rendering {
   readonly delivery: Deliveries["services"];
   readonly promotions: Promotions;
   readonly renditions: Renditions;
+  readonly refreshes: Refreshes;
   readonly seedSamples: NonNullable<Services["seedSamples"]>;
 }
 
@@ -87,8 +89,12 @@ export function openRendering(ground: ServerGround): Rendering {
     seedSamples: seedOwn,
     testVersion: (asked) => pool.check(asked),
   });
-  const renditions = openRenditions({ ...world, makePage: (order) => pool.page(order) });
-  const rendering = { pool, queue, world, announcer, delivery, promotions, renditions, seedSamples: seedOwn };
+  const others = {
+    promotions,
+    renditions: openRenditions({ ...world, makePage: (order) => pool.page(order) }),
+    refreshes: openRefreshes(world, pool),
+  };
+  const rendering = { pool, queue, world, announcer, delivery, ...others, seedSamples: seedOwn };
   cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
   return rendering;
 }
@@ -104,11 +110,17 @@ function noLonger(rest: number | Rest | undefined, run: string | undefined): num
 
 /** Renders and tests get a moment to finish; the others are handed back to the next server. */
 async function endGently(
-  { queue, promotions, renditions, pool }: Pick<Rendering, "queue" | "promotions" | "renditions" | "pool">,
+  {
+    queue,
+    promotions,
+    renditions,
+    refreshes,
+    pool,
+  }: Omit<Rendering, "world" | "announcer" | "delivery" | "seedSamples">,
   stopping: AbortController,
   graceMs: number,
 ): Promise<void> {
-  const closing = Promise.all([queue.close(), promotions.close(), renditions.close()]);
+  const closing = Promise.all([queue.close(), promotions.close(), renditions.close(), refreshes.close()]);
   const late = setTimeout(() => {
     stopping.abort();
     void pool.close();

@@ -130,6 +130,7 @@ test("templates and publications that read a dataset are named", async () => {
   expect(await bodyOf(app.call("/datasets/numbers/uses"))).toEqual({
     templates: [{ name: "sentence", alias: "numbers" }],
     publications: [],
+    views: [],
   });
   await put(app, "other", "year,value\n2020,9\n");
   await configure(app, "by-name", { template: "sentence", datasets: { numbers: "other" }, on: [] });
@@ -140,6 +141,7 @@ test("templates and publications that read a dataset are named", async () => {
       { name: "by-data", trigger: true },
       { name: "by-name", trigger: false },
     ],
+    views: [],
   });
   await app.call("/publications/by-name", { method: "DELETE" });
   expect(await bodyOf(app.call("/datasets/other/uses"))).toMatchObject({ publications: [{ name: "by-data" }] });

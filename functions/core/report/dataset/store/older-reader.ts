@@ -10,10 +10,11 @@ import { laterRevision, readerRevision } from "../mended-rules.ts";
 export async function isReadByOlder(
   store: ObjectStore,
   name: string,
-  profile: Pick<DatasetProfile, "version" | "reader" | "format">,
+  profile: Pick<DatasetProfile, "version" | "reader" | "format" | "view">,
 ): Promise<boolean> {
   const later = laterRevision(profile);
-  if (later === undefined) return false;
+  // What a view made was never read from a file.
+  if (later === undefined || profile.view === true) return false;
   for (let revision = later; revision <= readerRevision; revision++) {
     if ((await store.head(confirmationKey(name, profile.version, revision))) !== undefined) return false;
   }

@@ -7,6 +7,7 @@ import { type LoadedSession, loadedSession } from "./loaded-session.ts";
 import { fileJobs, inlineJobs, type Parsing } from "./loading-jobs.ts";
 import { createMacros } from "../macros.ts";
 import { orderQueries } from "../order-queries.ts";
+import { quoteText } from "../quote-name.ts";
 import { parseOnce } from "../parse-once.ts";
 import { macrosCalled, type ParsedQuery, type QueryNames, refuseProblems, tablesRead } from "../parse-queries.ts";
 import { isShortOfMemory, loadingError } from "../query-error.ts";
@@ -74,6 +75,8 @@ export async function loadFiles(work: Work, little: boolean): Promise<Loaded> {
           (parsing) => fileJobs(connections, datasets, files, parsing),
           isShortOfMemory,
         );
+        if (options.output !== undefined)
+          await connections[0].run(`SET allowed_paths = [${quoteText(options.output)}]`);
       },
     );
     return { session: loadedSession(connections, little, close, spill), queries };

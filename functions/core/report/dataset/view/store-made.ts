@@ -1,0 +1,37 @@
+import type { ObjectStore } from "../../../ports.ts";
+import type { DatasetProfile } from "../dataset.ts";
+import { readerRevision } from "../mended-rules.ts";
+import type { ShapedDataset } from "../recipe/shape.ts";
+import { keep } from "../store-dataset.ts";
+import { readStoredProfile } from "../store/read-dataset-profile.ts";
+
+/** The profile of a table that a view made. Its version is the hash of its schema and ordered rows, not of bytes. */
+export function profileOfMade({ table, ...made }: ShapedDataset): DatasetProfile {
+  return {
+    version: made.rowsHash,
+    reader: readerRevision,
+    format: "parquet",
+    table: "parquet",
+    bytes: table.length,
+    ...made,
+    view: true,
+  };
+}
+
+/**
+ * Stores what a view has made as a version of its dataset, which does not make it current. Repeating the call is safe:
+ * equal rows are the same version, whatever bytes hold them.
+ */
+export async function storeMade(store: ObjectStore, name: string, made: ShapedDataset): Promise<DatasetProfile> {
+  const profile = profileOfMade(made);
+  const folder = `datasets/${name}/${profile.version}`;
+  await keep(store, `${folder}/table.parquet`, made.table, "application/vnd.apache.parquet");
+  const text = new TextEncoder().encode(JSON.stringify(profile));
+  await keep(store, `${folder}/dataset.json`, text, "application/json");
+  return (await readStoredProfile(store, name, profile.version)) ?? profile;
+}
+
+/** Removes a version that was made for a view which is gone. */
+export async function dropMade(store: ObjectStore, name: string, version: string): Promise<void> {
+  for (const file of ["dataset.json", "table.parquet"]) await store.delete(`datasets/${name}/${version}/${file}`);
+}
