@@ -71,6 +71,8 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/themes/{name}", "templates:read"],
     ["PUT", "/themes/{name}", "templates:write"],
     ["DELETE", "/themes/{name}", "templates:delete"],
+    ["POST", "/themes/{name}/uploads", "templates:write"],
+    ["GET", "/themes/{name}/uploads/{id}", "templates:read"],
     ["GET", "/themes/{name}/versions", "templates:read"],
     ["GET", "/themes/{name}/versions/{version}", "templates:read"],
     ["GET", "/themes/{name}/versions/{version}/theme.zip", "templates:read"],

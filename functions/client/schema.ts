@@ -1544,6 +1544,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/themes/{name}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request a signed URL for uploading a large theme
+         * @description Its folder as a ZIP file. Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then poll `self` until the state is `stored` or `failed`: the theme is checked and becomes a draft, as by `PUT /themes/{name}`.
+         */
+        post: operations["announceTheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{name}/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of a theme's upload */
+        get: operations["getThemeUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/themes/{name}/uses": {
         parameters: {
             query?: never;
@@ -1902,6 +1939,18 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AnnouncedTemplateUpload: components["schemas"]["TemplateUpload"] & {
+            /** Format: date-time */
+            expires: string;
+            /** @description Headers to send, exactly these. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            method: "PUT";
+            /** @description Where to send the bytes. */
+            url: string;
+        };
+        AnnouncedThemeUpload: components["schemas"]["ThemeUpload"] & {
             /** Format: date-time */
             expires: string;
             /** @description Headers to send, exactly these. */
@@ -4738,6 +4787,53 @@ export interface components {
             palette: string[];
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             version: string;
+        };
+        ThemeUpload: {
+            /**
+             * @description Exact size of the ZIP file.
+             * @example 6291456
+             */
+            bytes: number;
+            /** Format: date-time */
+            created: string;
+            /** @description If failed: why. */
+            failure?: components["schemas"]["ProblemDetails"];
+            /** Format: date-time */
+            finished?: string;
+            /** Format: uuid */
+            id: string;
+            self: string;
+            /**
+             * @description Of the bytes.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * @example stored
+             * @enum {string}
+             */
+            status: "waiting" | "received" | "stored" | "failed";
+            /**
+             * @description If stored: the version.
+             * @example /themes/house/versions/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            stored?: string;
+            /** @example house */
+            theme: string;
+            /** @description If stored: the draft. */
+            version?: string;
+        };
+        ThemeUploadRequest: {
+            /**
+             * @description Exact size of the ZIP file.
+             * @example 6291456
+             */
+            bytes: number;
+            /**
+             * @description Of the bytes.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
         };
         ThemeUses: {
             uses: {
@@ -10814,7 +10910,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The theme's folder as a ZIP file of at most 4 MiB, with theme.yaml or brand.yml at its top. */
+        /** @description The theme's folder as a ZIP file of at most 4 MiB, with theme.yaml or brand.yml at its top; larger ones by `POST /themes/{name}/uploads`. */
         requestBody: {
             content: {
                 "application/zip": string;
@@ -10853,7 +10949,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            /** @description The body is larger than 4 MiB. */
+            /** @description The body is larger than 4 MiB: `POST /themes/{name}/uploads` takes larger ones. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11213,6 +11309,126 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    announceTheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThemeUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Upload it within fifteen minutes. */
+            201: {
+                headers: {
+                    /** @description The upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedThemeUpload"];
+                };
+            };
+            /** @description The theme's name, or a member, is not valid; members are named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getThemeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeUpload"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The theme's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such upload; uploads expire after a week. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     findThemeUses: {
         parameters: {
             query?: never;
@@ -11377,14 +11593,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same version always has the same bytes. */
+            /** @description The same version always has the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["SignedLink"];
                     "application/zip": string;
                 };
+            };
+            /** @description A link to a file above 4 MiB, valid for fifteen minutes, where the store issues links. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             304: components["responses"]["NotModified"];
             /** @description The theme's name or a parameter is not valid. */

@@ -9,6 +9,7 @@ import { shapeDataset } from "../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../core/ports.ts";
 import { storeDraft } from "../core/report/template/archive/store-draft.ts";
 import { recordRefusals } from "../core/service/contract/record-event.ts";
+import { storeThemeDraft } from "../core/report/template/archive/store-theme-draft.ts";
 import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import { answerRecipe } from "./answer-recipe.ts";
@@ -32,7 +33,7 @@ const shaping =
 
 /**
  * What ingesting an upload needs: a dataset is stored, and the choices that templates take from it are computed; a
- * template is checked and stored as a draft.
+ * template or theme is checked and stored as a draft.
  */
 export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): UploadWorld {
   const { store, clock, outbox } = base;
@@ -73,7 +74,8 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
     async changeRecipe(name, change) {
       return (await answerRecipe({ name, change, large: true }, store)).profile.version;
     },
-    async storeDraft({ id, name, by }, archive) {
+    async storeDraft({ of, id, name, by }, archive) {
+      if (of === "theme") return (await storeThemeDraft(name, archive, by, { store, clock })).theme.version;
       const { template } = await storeDraft(name, archive, by, {
         store,
         clock,

@@ -38,7 +38,7 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
     "freshness/": ["write"],
     "templates/": ["read", "write"],
     "choices/": ["list", "write"],
-    "themes/": ["read"],
+    "themes/": ["read", "write"],
     "theme-users/": ["write"],
     "views/": ["read"],
     "refreshes/": ["read", "write", "delete"],

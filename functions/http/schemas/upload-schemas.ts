@@ -48,7 +48,7 @@ const askedTemplate = {
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 
-/** Body of `POST /templates/{name}/uploads`; also validates it. */
+/** Body of `POST /templates/{name}/uploads` and `POST /themes/{name}/uploads`; also validates it. */
 export const templateUploadRequest = { ...objectOf(askedTemplate), additionalProperties: false };
 
 const signed = {
@@ -58,17 +58,13 @@ const signed = {
   expires: dateTime,
 } as const;
 
-/** Uploads of large datasets and templates. */
-export const uploadSchemas = {
-  UploadRequest: uploadRequest,
-  Upload: uploadState,
-  AnnouncedUpload: extend("Upload", signed),
-  TemplateUploadRequest: templateUploadRequest,
-  TemplateUpload: objectOf(
+/** The state of the upload of a folder. @param example its name */
+function folderUpload<const Of extends "template" | "theme">(of: Of, example: string) {
+  return objectOf(
     {
       id: { ...text, format: "uuid" },
       status: { ...text, enum: ["waiting", "received", "stored", "failed"], examples: ["stored"] },
-      template: { ...nameSchema, examples: ["my-report"] },
+      [of]: { ...nameSchema, examples: [example] },
       ...askedTemplate,
       created: dateTime,
       self: text,
@@ -79,10 +75,22 @@ export const uploadSchemas = {
       stored: {
         ...text,
         description: "If stored: the version.",
-        examples: [`/templates/my-report/versions/${exampleVersion}`],
+        examples: [`/${of}s/${example}/versions/${exampleVersion}`],
       },
       failure: { ...ref("ProblemDetails"), description: "If failed: why." },
     },
-  ),
+  );
+}
+
+/** Uploads of large datasets, templates and themes. */
+export const uploadSchemas = {
+  UploadRequest: uploadRequest,
+  Upload: uploadState,
+  AnnouncedUpload: extend("Upload", signed),
+  TemplateUploadRequest: templateUploadRequest,
+  TemplateUpload: folderUpload("template", "my-report"),
   AnnouncedTemplateUpload: extend("TemplateUpload", signed),
+  ThemeUploadRequest: templateUploadRequest,
+  ThemeUpload: folderUpload("theme", "house"),
+  AnnouncedThemeUpload: extend("ThemeUpload", signed),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -14,16 +14,20 @@ export interface RemoteVersions {
   readonly etag: string;
 }
 
-/** The versions of a template on a server. */
-export async function remoteVersions({ client, take }: Remote, name: string): Promise<RemoteVersions> {
+/** The versions of a template or a theme on a server. */
+export async function remoteVersions(
+  { client, take }: Remote,
+  name: string,
+  of: "template" | "theme" = "template",
+): Promise<RemoteVersions> {
   const found: RemoteVersions["versions"][number][] = [];
   let etag = "";
   const ask = async (after: string | undefined) => {
-    const { data, headers } = await take(
-      client.GET("/templates/{name}/versions", {
-        params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } },
-      }),
-    );
+    const asked = { params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } } };
+    const { data, headers } =
+      of === "theme"
+        ? await take(client.GET("/themes/{name}/versions", asked))
+        : await take(client.GET("/templates/{name}/versions", asked));
     // Of the first page: a move between two pages then fails, and the command can be repeated.
     etag ||= headers.get("etag") ?? "";
     return { data, response: new Response() };

@@ -6,7 +6,14 @@ import { BroadsheetError, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
 import { readUpload } from "./read-upload.ts";
 import { checkUploaded } from "./receive-upload.ts";
-import { openUploadsPrefix, type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
+import {
+  type FolderUpload,
+  isFolder,
+  openUploadsPrefix,
+  type Upload,
+  uploadKey,
+  type UploadOutcome,
+} from "./upload.ts";
 
 /** Where the store does not notify by itself: what announces the outcomes, see `core/service/event/outbox.ts`. */
 export interface UploadOutbox {
@@ -30,18 +37,18 @@ export interface UploadWorld {
   /** Gives a dataset a recipe or takes it away, see `changeRecipe`. @returns the version that is current then */
   changeRecipe(name: string, change: RecipeChange): Promise<string>;
   /**
-   * Stores a draft of a template, as `PUT /templates/{name}` does.
+   * Stores a draft of a template or a theme, as `PUT /templates/{name}` and `PUT /themes/{name}` do.
    *
    * @param upload whose bytes it is
    * @returns the version
    * @throws BroadsheetError `invalid-template` with what the check finds
    */
-  storeDraft(upload: Extract<Upload, { readonly of: "template" }>, archive: Uint8Array): Promise<string>;
+  storeDraft(upload: FolderUpload, archive: Uint8Array): Promise<string>;
 }
 
 /**
- * Turns a completed upload into a version of its dataset or template. It fails the upload if the bytes differ from
- * those announced or are not what was announced. Repeated calls are safe.
+ * Turns a completed upload into a version of its dataset, template or theme. It fails the upload if the bytes differ
+ * from those announced or are not what was announced. Repeated calls are safe.
  *
  * @returns the upload's outcome; `undefined` if nothing was announced, or nothing has arrived
  * @throws BroadsheetError `unavailable`: try again
@@ -68,14 +75,18 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
 
 /** @returns the version that the bytes became */
 async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld): Promise<string> {
-  if (upload.of !== "template" && upload.recipe !== undefined)
+  if (isFolder(upload)) {
+    checkUploaded(upload, { bytes: body.byteLength, sha256: sha256(body) });
+    return world.storeDraft(upload, body);
+  }
+  if (upload.recipe !== undefined)
     return world.changeRecipe(upload.name, {
       ...upload.recipe,
       token: upload.id,
       at: upload.created,
       by: upload.by,
     });
-  if (upload.of !== "template" && upload.reread !== undefined) {
+  if (upload.reread !== undefined) {
     return world.rereadDataset(upload.name, {
       version: upload.reread,
       cause: `reread:${upload.id}`,
@@ -84,7 +95,6 @@ async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld):
     });
   }
   checkUploaded(upload, { bytes: body.byteLength, sha256: sha256(body) });
-  if (upload.of === "template") return world.storeDraft(upload, body);
   return world.storeDataset(
     upload.name,
     { body, format: upload.format, reading: upload.reading },

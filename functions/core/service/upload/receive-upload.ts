@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { BroadsheetError, type Where } from "../../errors.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { readUpload } from "./read-upload.ts";
-import { type Upload, uploadKey } from "./upload.ts";
+import { isFolder, type Upload, uploadKey } from "./upload.ts";
 
 /**
  * Stores the bytes of an upload while they arrive, where no store takes them by itself. Nothing is stored unless they
@@ -46,7 +46,7 @@ async function* announcedBytes(upload: Upload, body: AsyncIterable<Uint8Array>):
 /** @throws BroadsheetError `invalid-dataset` or `invalid-template` if the bytes are not those announced */
 export function checkUploaded(upload: Upload, seen: Pick<Upload, "bytes" | "sha256">): void {
   if (seen.sha256 === upload.sha256 && seen.bytes === upload.bytes) return;
-  throw new BroadsheetError(upload.of === "template" ? "invalid-template" : "invalid-dataset", {
+  throw new BroadsheetError(isFolder(upload) ? "invalid-template" : "invalid-dataset", {
     code: "upload-differs",
     message: "the uploaded bytes are not those announced",
     where: placeOf(upload),
@@ -55,6 +55,6 @@ export function checkUploaded(upload: Upload, seen: Pick<Upload, "bytes" | "sha2
   });
 }
 
-function placeOf({ of, name }: Upload): Where {
-  return of === "template" ? { name } : { dataset: name };
+function placeOf(upload: Upload): Where {
+  return isFolder(upload) ? { name: upload.name } : { dataset: upload.name };
 }

@@ -3,7 +3,7 @@ import type { RecipeChange } from "../../report/dataset/change-recipe.ts";
 import type { DatasetFormat } from "../../report/dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../../errors.ts";
 
-/** A file that may be announced: a dataset, or the ZIP file of a template's folder. */
+/** A file that may be announced: a dataset, or the ZIP file of the folder of a template or a theme. */
 export type UploadContent =
   | {
       readonly of?: "dataset";
@@ -21,7 +21,7 @@ export type UploadContent =
       readonly by?: { readonly kind: string; readonly name: string };
     }
   | {
-      readonly of: "template";
+      readonly of: "template" | "theme";
       /** Who sends it, if known. */
       readonly by?: { readonly kind: string; readonly name: string };
     };
@@ -42,9 +42,16 @@ export type Upload = AnnouncedUpload & {
   readonly created: number;
 };
 
+/** An upload of a folder: of a template or a theme. */
+export type FolderUpload = Extract<Upload, { readonly of: "template" | "theme" }>;
+
+export function isFolder(upload: Upload): upload is FolderUpload {
+  return upload.of === "template" || upload.of === "theme";
+}
+
 /** The announcement of a file before it is sent. */
 export type AnnouncedUpload = UploadContent & {
-  /** Name of the dataset or template. */
+  /** Name of the dataset, template or theme. */
   readonly name: string;
   readonly bytes: number;
   /** Of the bytes, lower-case hexadecimal. */

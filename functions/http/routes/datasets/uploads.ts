@@ -5,7 +5,7 @@ import { schemaValidator } from "../../../core/json/json-schema.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { announceUpload } from "../../../core/service/upload/announce-upload.ts";
 import { readUpload } from "../../../core/service/upload/read-upload.ts";
-import type { AnnouncedUpload } from "../../../core/service/upload/upload.ts";
+import { type AnnouncedUpload, isFolder } from "../../../core/service/upload/upload.ts";
 import { describeUpload } from "../../datasets/describe-upload.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
@@ -109,7 +109,7 @@ function addGetUpload(app: DescribedApp, services: Services): void {
     async (c) => {
       const id = c.req.param("id") ?? "";
       const status = await readUpload(services.store, id);
-      if (status === undefined || status.of === "template")
+      if (status === undefined || isFolder(status))
         throw new BroadsheetError("not-found", {
           code: "unknown-upload",
           message: "there is no such upload",

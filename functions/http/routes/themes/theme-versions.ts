@@ -4,19 +4,21 @@ import { storeThemeDraft } from "../../../core/report/template/archive/store-the
 import { writeArchive } from "../../../core/report/template/archive/write-archive.ts";
 import { openTheme } from "../../../core/report/template/shared/open-theme.ts";
 import { nothingPublished } from "../../../core/report/template/store/read-version.ts";
+import { archiveKey } from "../../../core/report/template/store/template-pack.ts";
 import { listVersions } from "../../../core/report/template/store/version-record.ts";
 import { callerOf } from "../../access/caller-of.ts";
+import { sendStored } from "../../answer/send-stored.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { sequenceTag } from "../../request/if-match.ts";
 import { matchMediaType } from "../../request/media-type.ts";
 import { nextPage, pagingParser } from "../../request/parse-paging.ts";
 import { readBody } from "../../request/read-body.ts";
 import { versionOf } from "../../request/version-of.ts";
-import { binary, name, version } from "../../schemas/schema-parts.ts";
+import { binary, name, ref, version } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 import { describeMove, describeVersion } from "../../templates/describe-version.ts";
 
-/** Largest archive of a theme, bytes: what API Gateway and Lambda pass, in a request and in an answer. */
+/** Largest archive of a theme in a request and in an answer, bytes: what API Gateway and Lambda pass. */
 const bodyLimit = 4 * 1024 * 1024;
 const mediaTypes: ReadonlyMap<string, "zip"> = new Map([
   ["application/zip", "zip"],
@@ -66,7 +68,8 @@ function addPutTheme(app: DescribedApp, services: Services): void {
         params,
         body: {
           required: true,
-          description: "The theme's folder as a ZIP file of at most 4 MiB, with theme.yaml or brand.yml at its top.",
+          description:
+            "The theme's folder as a ZIP file of at most 4 MiB, with theme.yaml or brand.yml at its top; larger ones by `POST /themes/{name}/uploads`.",
           content: { "application/zip": { schema: binary } },
         },
       },
@@ -79,7 +82,7 @@ function addPutTheme(app: DescribedApp, services: Services): void {
         },
         ...problems({
           400: "The theme's name is not valid.",
-          413: "The body is larger than 4 MiB.",
+          413: "The body is larger than 4 MiB: `POST /themes/{name}/uploads` takes larger ones.",
           415: "The body is not declared as application/zip.",
           422: "The archive or the theme is faulty; problems give file and line.",
         }),
@@ -183,7 +186,8 @@ function addListThemeMoves(app: DescribedApp, { store }: Services): void {
   );
 }
 
-function addGetThemeArchive(app: DescribedApp, { store }: Services): void {
+function addGetThemeArchive(app: DescribedApp, services: Services): void {
+  const { store, signFileUrl } = services;
   addRoute(
     app,
     {
@@ -196,16 +200,24 @@ function addGetThemeArchive(app: DescribedApp, { store }: Services): void {
       request: { params: { ...params, version } },
       responses: {
         200: {
-          description: "The same version always has the same bytes.",
-          content: { "application/zip": { schema: binary } },
+          description:
+            "The same version always has the same bytes. Where the response would be 302 and the client accepts only JSON, a link to them.",
+          content: { "application/zip": { schema: binary }, "application/json": { schema: ref("SignedLink") } },
         },
+        302: { description: "A link to a file above 4 MiB, valid for fifteen minutes, where the store issues links." },
         ...problems({ 400: missing[400], 404: "There is no such theme or version." }),
       },
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "theme");
       const theme = await openTheme(store, { name: wanted, version: versionOf(c) });
-      return c.body(Buffer.from(writeArchive(theme.files)), 200, {
+      const archive = writeArchive(theme.files);
+      if (signFileUrl !== undefined && archive.byteLength > bodyLimit) {
+        const key = archiveKey(wanted, theme.version, "theme");
+        await store.create(key, archive, "application/zip");
+        return sendStored(c, { key, name: `${wanted}.zip`, contentType: "application/zip" }, services);
+      }
+      return c.body(Buffer.from(archive), 200, {
         "content-type": "application/zip",
         etag: `"${theme.version}"`,
         "content-disposition": `attachment; filename="${wanted}.zip"`,

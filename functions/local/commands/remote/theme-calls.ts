@@ -1,8 +1,7 @@
 import type { components } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import type { Remote } from "../../remote/open-client.ts";
-import type { RemoteVersions } from "../../remote/remote-versions.ts";
-import { given } from "./gather.ts";
+import { remoteVersions, type RemoteVersions } from "../../remote/remote-versions.ts";
 
 /** A published template that takes a theme. */
 export type ThemeUse = components["schemas"]["ThemeUses"]["uses"][number];
@@ -13,17 +12,8 @@ export async function usesOf({ client, take }: Remote, name: string): Promise<re
 }
 
 /** All versions of a theme. */
-export async function versionsOf({ client, take }: Remote, name: string): Promise<RemoteVersions> {
-  const versions: RemoteVersions["versions"][number][] = [];
-  let etag = "";
-  for (let after: string | undefined; ; after = versions.at(-1)!.version) {
-    const { data, headers } = await take(
-      client.GET("/themes/{name}/versions", { params: { path: { name }, query: { limit: 200, ...given({ after }) } } }),
-    );
-    versions.push(...data.versions);
-    etag ||= headers.get("etag") ?? "";
-    if (data.next === undefined) return { versions, etag };
-  }
+export async function versionsOf(remote: Remote, name: string): Promise<RemoteVersions> {
+  return await remoteVersions(remote, name, "theme");
 }
 
 /** The current version. @throws BroadsheetError `not-found` if no version is published */

@@ -11,6 +11,7 @@ import { readThemeFolder } from "../../../seed/read-template-folder.ts";
 import { formatProblems } from "../../print-problems.ts";
 import type { Remote } from "../../remote/open-client.ts";
 import { readProblem } from "../../remote/read-problem.ts";
+import { mostSent, sendArchive } from "../../remote/send-archive.ts";
 import { pickVersion, splitReference } from "../../remote/remote-versions.ts";
 import type { Column } from "../../terminal/format-table.ts";
 import { applyTheme } from "./apply-theme.ts";
@@ -47,16 +48,9 @@ export const themeVerbs = {
   async push(folder: string, { name: wanted, ...options }: VerbOptions & { readonly name?: string }): Promise<void> {
     const name = assertName(wanted ?? basename(resolve(folder)), "theme");
     const archive = writeArchive(templateFiles(readThemeFolder(folder)));
-    await withApi(options, async ({ client, take }) => {
-      const { data } = await take(
-        client.PUT("/themes/{name}", {
-          params: { path: { name } },
-          headers: { "content-type": "application/zip" },
-          // The bytes of the file: the document has no type for them.
-          body: archive as unknown as string,
-          bodySerializer: (body) => body,
-        }),
-      );
+    // A data directory takes large files only as a server does.
+    await withApi({ ...options, works: archive.byteLength > mostSent }, async (api) => {
+      const data = await sendArchive(name, archive, api, "theme");
       if (options.json === true) return await writeJson(data);
       const warnings = (data.warnings ?? []).map((entry) => readProblem(entry));
       if (warnings.length > 0) process.stderr.write(`${formatProblems("warning", warnings)}\n`);

@@ -32,8 +32,8 @@ beforeEach(() => {
       stored.push(`${name} ${kind} ${String(text)} by ${by?.name} ${token.length}`);
       return "e".repeat(64);
     },
-    async storeDraft({ name, by }, archive) {
-      stored.push(`draft of ${name} by ${by?.name} ${archive.byteLength}`);
+    async storeDraft({ of, name, by }, archive) {
+      stored.push(`draft of ${of} ${name} by ${by?.name} ${archive.byteLength}`);
       return sha256(archive);
     },
   };
@@ -82,24 +82,27 @@ test("ingesting again, or without an announcement, does nothing", async () => {
   expect(await readUpload(store, "../datasets/city")).toBeUndefined();
 });
 
-test("a template becomes a draft of whoever sent it; other bytes are its fault, not a dataset's", async () => {
-  const announceTemplate = () =>
-    announceUpload(
-      { of: "template", name: "city", by: { kind: "token", name: "ada" }, bytes: csv.byteLength, sha256: sha256(csv) },
-      { store, clock, newToken: () => crypto.randomUUID() },
-    );
-  const upload = await announceTemplate();
-  await send(upload);
-  expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: sha256(csv) });
-  expect(stored).toEqual([`draft of city by ada ${csv.byteLength}`]);
-  const other = await announceTemplate();
-  await send(other, csv.slice(1));
-  expect(await ingestUpload(other.id, world)).toMatchObject({
-    state: "failed",
-    kind: "invalid-template",
-    problems: [{ code: "upload-differs", where: { name: "city" } }],
-  });
-});
+test.each(["template", "theme"] as const)(
+  "a %s becomes a draft of whoever sent it; other bytes are its fault, not a dataset's",
+  async (of) => {
+    const announceTemplate = () =>
+      announceUpload(
+        { of, name: "city", by: { kind: "token", name: "ada" }, bytes: csv.byteLength, sha256: sha256(csv) },
+        { store, clock, newToken: () => crypto.randomUUID() },
+      );
+    const upload = await announceTemplate();
+    await send(upload);
+    expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: sha256(csv) });
+    expect(stored).toEqual([`draft of ${of} city by ada ${csv.byteLength}`]);
+    const other = await announceTemplate();
+    await send(other, csv.slice(1));
+    expect(await ingestUpload(other.id, world)).toMatchObject({
+      state: "failed",
+      kind: "invalid-template",
+      problems: [{ code: "upload-differs", where: { name: "city" } }],
+    });
+  },
+);
 
 test("other bytes than those announced fail, and are not stored", async () => {
   const upload = await announce();

@@ -32,6 +32,31 @@ beforeAll(async () => {
 });
 afterAll(() => remote.close());
 
+/** Bytes that no archive makes smaller. */
+function noise(length: number): Buffer {
+  let state = 1;
+  return Buffer.from(Array.from({ length }, () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24));
+}
+
+test("a theme above 4 MiB is announced and uploaded, to a server and to a data directory, and pulled again", async () => {
+  mkdirSync(path("large/images"), { recursive: true });
+  writeFileSync(path("large/theme.yaml"), 'accent: "#004488"\n');
+  writeFileSync(path("large/images/harbour.jpg"), noise(5 * 1024 * 1024));
+  const pushed = await remote.run(["themes", "push", path("large")]);
+  expect([pushed.code, pushed.stdout]).toEqual([0, expect.stringMatching(/^large@[0-9a-f]{64}\n$/)]);
+  expect(pushed.stderr).toContain("themes promote large@");
+  expect((await remote.run(["themes", "push", path("large")])).stdout).toBe(pushed.stdout);
+  expect((await remote.run(["themes", "pull", pushed.stdout.trim(), "--out", path("pulled")])).code).toBe(0);
+  const [sent, got] = ["large", "pulled"].map((folder) => readFileSync(path(`${folder}/images/harbour.jpg`)));
+  expect(got!.equals(sent!)).toBe(true);
+  writeFileSync(path("large/theme.yaml"), 'acent: "#004488"\n');
+  const faulty = await remote.run(["themes", "push", path("large")]);
+  expect([faulty.code, faulty.stderr]).toEqual([1, expect.stringMatching(/"acent"[\s\S]*theme\.yaml:1/)]);
+  writeFileSync(path("large/theme.yaml"), 'accent: "#004488"\n');
+  const own = await alone(["themes", "push", path("large"), "--data-dir", path("own")]);
+  expect([own.code, own.stdout]).toEqual([0, pushed.stdout]);
+});
+
 test("a theme is pushed, promoted, shown, pulled; templates follow it by drafts; in use it is not deleted", async () => {
   writeTheme("#004488");
   const pushed = await remote.run(["themes", "push", path("house")]);
