@@ -41,6 +41,11 @@ export function readsRows(alias: string, needed: ReadonlySet<string>): boolean {
   return [alias, `${alias}_cells`].some((table) => needed.has(table.toLowerCase()));
 }
 
+/** Whether queries read tables built from a dataset's rows, with all its columns. */
+export function readsUnnamedRows(alias: string, needed: ReadonlySet<string>): boolean {
+  return [`${alias}_cells`, `${alias}_statistics`, `${alias}_sample`].some((table) => needed.has(table.toLowerCase()));
+}
+
 /**
  * Creates the additional tables of a dataset, for queries that must work on unknown columns:
  *

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
 import type { TemplateText } from "../template/template.ts";
+import { type ColumnsRead, findColumns } from "./find-columns.ts";
 import { findInterpolations, type Interpolations } from "./find-interpolations.ts";
 import { inspectTree } from "./inspect-tree.ts";
 import { isSteady } from "./is-steady.ts";
@@ -23,6 +24,7 @@ export interface ParsedQuery extends TemplateText {
   /** Whether its results are identical to the last bit on every machine, see `isSteady`. */
   readonly steady: boolean;
   readonly interpolations: Interpolations;
+  readonly columns: ColumnsRead;
   /** The text split at its parameters; undefined if literals in their place might change the result. */
   readonly split: SplitText | undefined;
 }
@@ -89,6 +91,7 @@ export async function parseQueries(
         limited,
         steady: isSteady(tree.statements),
         interpolations: findInterpolations(tree.statements),
+        columns: findColumns(tree.statements),
         split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters),
       });
   }

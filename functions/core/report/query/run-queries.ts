@@ -7,6 +7,7 @@ import { flattenParameters } from "./flatten-parameters.ts";
 import { loadFiles, type Loaded, loadSealed, namesOf, type Work } from "./session/load-session.ts";
 import { dropQueryTables, type LoadedSession, sessionKey } from "./session/loaded-session.ts";
 import { inlineSelects } from "./session/loading-jobs.ts";
+import { isLarge } from "./session/needed-columns.ts";
 import { fillPage } from "./page/fill-page.ts";
 import { orderQueries } from "./order-queries.ts";
 import { parsedBefore } from "./parse-once.ts";
@@ -44,6 +45,13 @@ export async function runQueries(
 ): Promise<Tables> {
   if (template.queries.size === 0) return new Map();
   const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options };
+  return await runOver(work).catch(async (error: unknown) => {
+    throw await toldOverAll(error, work);
+  });
+}
+
+async function runOver(work: Work): Promise<Tables> {
+  const { datasets, options } = work;
   const kept = resultsOf(options);
   const recalled = kept && (await recallResults(work, kept));
   if (recalled?.needed.size === 0) return tell(recalled.ordered, recalled.results, work);
@@ -69,6 +77,30 @@ export async function runQueries(
   }
   const { session, queries } = await loadFiles(work, selects !== undefined);
   return await runIn(session, queries, work, recalled);
+}
+
+/**
+ * A faulty query as it is told over tables with all columns: of a large dataset only those were loaded that queries
+ * name, and DuckDB proposes others for a name that is misspelt. What fails then fails without rows too.
+ */
+async function toldOverAll(error: unknown, work: Work): Promise<unknown> {
+  const isFaulty = error instanceof BroadsheetError && error.kind === "query-failed";
+  if (!isFaulty || !work.datasets.some(isLarge)) return error;
+  const { openScratch, rows, deadlineMs, memoryMegabytes } = work.options;
+  const options: QueryOptions = {
+    openScratch,
+    rows,
+    deadlineMs,
+    warn: () => {},
+    ...(memoryMegabytes !== undefined && { memoryMegabytes }),
+  };
+  try {
+    const { session, queries } = await loadFiles({ ...work, options }, false, true);
+    await runIn(session, queries, { ...work, options });
+  } catch (told) {
+    if (told instanceof BroadsheetError && told.kind === "query-failed") return told;
+  }
+  return error;
 }
 
 /** Where results of earlier runs are. */

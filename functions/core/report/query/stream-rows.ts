@@ -60,7 +60,7 @@ export async function* streamRows(
             parsing,
             ...fileJobs(connections, datasets, scratch, {
               job: parsing.name,
-              tables: () => parsed?.tables ?? new Set(),
+              queries: () => (parsed === undefined ? [] : [parsed]),
             }),
           ],
           1,

@@ -2,7 +2,7 @@ import type { Dataset } from "../../dataset/dataset.ts";
 import type { Template } from "../../template/template.ts";
 import { floatInterpolated, interpolatedColumns } from "../float-interpolated.ts";
 import type { ParameterValue } from "../flatten-parameters.ts";
-import { createKnownTables, readsRows, sampleSize, tablesOf } from "../known-tables.ts";
+import { createKnownTables, readsRows, tablesOf } from "../known-tables.ts";
 import { type LoadedSession, loadedSession } from "./loaded-session.ts";
 import { fileJobs, inlineJobs, type Parsing } from "./loading-jobs.ts";
 import { createMacros } from "../macros.ts";
@@ -12,6 +12,7 @@ import { parseOnce } from "../parse-once.ts";
 import { macrosCalled, type ParsedQuery, type QueryNames, refuseProblems, tablesRead } from "../parse-queries.ts";
 import { isShortOfMemory, loadingError } from "../query-error.ts";
 import type { QueryOptions } from "../query-options.ts";
+import { isLarge, neededColumns } from "./needed-columns.ts";
 import { openSession, type QuerySession } from "./query-session.ts";
 import { type Job, runInLanes } from "../run-in-lanes.ts";
 import { defaultMemory, openSealedSession } from "./sealed-session.ts";
@@ -56,8 +57,12 @@ export async function loadSealed(work: Work, selects: ReadonlyMap<string, string
   }
 }
 
-/** Loads any data into a separate DuckDB that first reads files and may spill to disk. */
-export async function loadFiles(work: Work, little: boolean): Promise<Loaded> {
+/**
+ * Loads any data into a separate DuckDB that first reads files and may spill to disk.
+ *
+ * @param empty whether the tables shall have all columns and no rows
+ */
+export async function loadFiles(work: Work, little: boolean, empty = false): Promise<Loaded> {
   const { datasets, options } = work;
   const files = await options.openScratch();
   const spill = await options.openScratch();
@@ -72,7 +77,7 @@ export async function loadFiles(work: Work, little: boolean): Promise<Loaded> {
         queries = await load(
           connections,
           work,
-          (parsing) => fileJobs(connections, datasets, files, parsing),
+          (parsing) => fileJobs(connections, datasets, files, { ...parsing, empty }),
           isShortOfMemory,
         );
         if (options.output !== undefined)
@@ -127,17 +132,14 @@ async function load(
       ordered = orderQueries(parsed);
     },
   };
-  await runInLanes(
-    [parsing, ...loading({ job: parsing.name, tables: () => tablesRead(ordered) })],
-    connections.length,
-    again,
-  );
+  await runInLanes([parsing, ...loading({ job: parsing.name, queries: () => ordered })], connections.length, again);
   await createMacros(connections[0], macrosCalled(ordered));
   const read = tablesRead(ordered);
-  const loaded = new Set<string>();
-  for (const { alias, profile } of datasets) {
-    if (sampleSize(profile.rows, profile.columns.length) < profile.rows && !readsRows(alias, read)) continue;
-    loaded.add(alias);
+  const loaded = new Map<string, ReadonlySet<string>>();
+  for (const dataset of datasets) {
+    const { alias, profile } = dataset;
+    if (isLarge(dataset) && !readsRows(alias, read)) continue;
+    loaded.set(alias, new Set(neededColumns(dataset, ordered).map(({ name }) => name)));
     // One connection, one statement at a time.
     await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch(
       (error: unknown) => {
@@ -147,7 +149,7 @@ async function load(
   }
   await floatInterpolated(
     connections[0],
-    interpolatedColumns(ordered, datasets).filter(({ alias }) => loaded.has(alias)),
+    interpolatedColumns(ordered, datasets).filter(({ alias, name }) => loaded.get(alias)?.has(name) === true),
   );
   return ordered;
 }

@@ -4,6 +4,7 @@ import type { ScratchSpace } from "../../../ports.ts";
 import { interpolatedColumns } from "../float-interpolated.ts";
 import { tablesOf } from "../known-tables.ts";
 import { macrosCalled, type ParsedQuery, tablesRead } from "../parse-queries.ts";
+import { neededColumns } from "./needed-columns.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteName } from "../quote-name.ts";
 
@@ -57,13 +58,18 @@ export function sessionKey(
   memoryMegabytes?: number,
 ): string {
   const read = tablesRead(queries);
-  const held = datasets.map(({ alias, profile, select }) => ({
-    alias,
-    version: profile.version,
-    columns: profile.columns.map(({ name, type }) => [name, type]),
-    select,
-    tables: tablesOf(alias).filter((table) => read.has(table.toLowerCase())),
-  }));
+  const held = datasets.map((dataset) => {
+    const { alias, profile, select } = dataset;
+    const needed = neededColumns(dataset, queries);
+    return {
+      alias,
+      version: profile.version,
+      columns: profile.columns.map(({ name, type }) => [name, type]),
+      select,
+      tables: tablesOf(alias).filter((table) => read.has(table.toLowerCase())),
+      ...(needed.length < profile.columns.length && { needed: needed.map(({ name }) => name) }),
+    };
+  });
   const floats = interpolatedColumns(queries, datasets).map(({ alias, name }) => [alias, name]);
   return sha256(canonicalJson({ memory: memoryMegabytes ?? "default", held, floats, macros: macrosCalled(queries) }));
 }

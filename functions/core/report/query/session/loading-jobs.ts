@@ -1,7 +1,9 @@
 import type { Dataset } from "../../dataset/dataset.ts";
 import type { ScratchSpace } from "../../../ports.ts";
-import { createKnownTables, readsRows, sampleSize } from "../known-tables.ts";
+import { createKnownTables, readsRows } from "../known-tables.ts";
+import { type ParsedQuery, tablesRead } from "../parse-queries.ts";
 import { loadingError } from "../query-error.ts";
+import { isLarge, neededColumns } from "./needed-columns.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteName } from "../quote-name.ts";
 import type { Job } from "../run-in-lanes.ts";
@@ -17,24 +19,26 @@ export function fileJobs(
   scratch: ScratchSpace,
   parsing: Parsing,
 ): Job<void>[] {
-  return datasets.map(({ read, alias, profile, select }, index) => {
-    const whole = sampleSize(profile.rows, profile.columns.length) === profile.rows;
+  return datasets.map((dataset, index) => {
+    const { read, alias, profile, select } = dataset;
     return {
       name: alias,
       // Large datasets are loaded only as far as queries read them, which must be known first.
-      needs: whole ? [] : [parsing.job],
+      needs: isLarge(dataset) ? [parsing.job] : [],
       run: async (lane) => {
         const file = await scratch.write(`dataset-${index}.${profile.format}`, await read());
         const told = (error: unknown): never => {
           throw loadingError(error, alias);
         };
-        if (whole || readsRows(alias, parsing.tables()))
-          await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch(told);
+        if (!isLarge(dataset) || readsRows(alias, tablesRead(parsing.queries())))
+          await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${loadedSelect(dataset, parsing)}`, {
+            file,
+          }).catch(told);
         else
           await createKnownTables(
             connections[lane]!,
             { alias, rows: profile.rows, columns: profile.columns },
-            parsing.tables(),
+            tablesRead(parsing.queries()),
             { sql: `(${select})`, values: { file } },
           ).catch(told);
       },
@@ -42,12 +46,23 @@ export function fileJobs(
   });
 }
 
+/** The SELECT of what is loaded of a dataset. */
+function loadedSelect(dataset: Dataset, { queries, empty }: Parsing): string {
+  const { select, profile } = dataset;
+  if (empty === true) return `SELECT * FROM (${select}) LIMIT 0`;
+  const needed = isLarge(dataset) ? neededColumns(dataset, queries()) : profile.columns;
+  if (needed.length === profile.columns.length) return select;
+  return `SELECT ${needed.map(({ name }) => quoteName(name)).join(", ")} FROM (${select})`;
+}
+
 /** What the loading of large datasets waits for. */
 export interface Parsing {
   /** Name of the job that parses the queries. */
   readonly job: string;
-  /** The tables that queries read, in lower case, once that job is done. */
-  tables(): ReadonlySet<string>;
+  /** The queries, once that job is done. */
+  queries(): readonly ParsedQuery[];
+  /** Whether the tables shall have all columns and no rows. */
+  readonly empty?: boolean;
 }
 
 /**
