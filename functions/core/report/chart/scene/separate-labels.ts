@@ -35,13 +35,13 @@ const most = 400;
 
 /**
  * Separates the direct labels of a finished scene, such as the names at the ends of lines: labels one above the other
- * move apart as little as possible, in their order. Warns of labels that overlap nevertheless.
+ * that nearly touch move apart as little as possible, in their order. Warns of labels that overlap nevertheless.
  */
 export function separateLabels(root: SceneMark, name: string, where: Where): readonly Warning[] {
   const labels = labelsOf(root);
   if (labels.length < 2 || labels.length > most) return [];
   const columns = Map.groupBy(labels, ({ column }) => column);
-  for (const column of columns.values()) if (overlaps(column).length > 0) spread(column);
+  for (const column of columns.values()) if (column.length > 1) spread(column);
   for (const { items, shift } of labels) if (shift !== 0) for (const item of items) move(item, shift);
   const left = overlaps(labels);
   if (left.length === 0) return [];

@@ -34,6 +34,41 @@ describe("breakGridlines", () => {
     ]);
   });
 
+  it("ends all level gridlines before labels that stand beside all data, on either side", () => {
+    const grid = mark("rule", "axis-grid", [
+      { x: 0, x2: 100, y: 50 },
+      { x: 0, x2: 100, y: 5 },
+    ]);
+    const lines = mark("line", "mark", [
+      { x: 20, y: 9 },
+      { x: 60, y: 40 },
+    ]);
+    const labels = (...boxes: readonly (readonly [number, number])[]): SceneMark =>
+      mark(
+        "text",
+        "mark",
+        boxes.map(([x1, x2]) => ({ text: "Israel", bounds: { x1, y1: 20, x2, y2: 30 } })),
+      );
+    const ends = (texts: SceneMark): unknown => {
+      const root = mark("group", "frame", [{ x: 10, y: 20, items: [grid, lines, texts] }]);
+      breakGridlines(root, color);
+      return root.items[0]!.items![0]!.items.map(({ x, x2 }) => [x, x2]);
+    };
+    expect(ends(labels([66, 90], [70, 99]))).toEqual([
+      [0, 64],
+      [0, 64],
+    ]);
+    expect(ends(labels([2, 15]))).toEqual([
+      [17, 64],
+      [17, 64],
+    ]);
+    // A label among the data ends no line.
+    expect(ends(labels([30, 55]))).toEqual([
+      [17, 64],
+      [17, 64],
+    ]);
+  });
+
   it("ends an upright line at the label's edges, however the line runs", () => {
     expect(pieces(scene([{ x: 50, y: 100, y2: 0 }], [label]))).toEqual([
       { x: 50, x2: undefined, y: 0, y2: 44 },

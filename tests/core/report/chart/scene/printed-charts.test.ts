@@ -171,6 +171,13 @@ describe("direct labels", () => {
     );
   });
 
+  test("at the ends of lines that nearly touch move apart", async () => {
+    const { texts } = await drawChart(labelled, ends([50, 54.6]));
+    const [one, other] = texts.filter(({ text }) => text.startsWith("Line")).map(({ y1, y2 }) => (y1 + y2) / 2);
+    // At 8.5 points, 7.4 apart as drawn.
+    expect(Math.abs(one! - other!)).toBeCloseTo(8.5 * 1.12, 1);
+  });
+
   test("that cannot be moved apart give a warning", async () => {
     const drawn = await drawChart(labelled, ends(Array.from({ length: 9 }, () => 50)));
     expect(drawn.warnings.filter(({ code }) => code === "overlapping-labels")).toMatchObject([
