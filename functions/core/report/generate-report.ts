@@ -39,6 +39,7 @@ import { checkTheme } from "./template/theme/check-theme.ts";
 import type { Locale } from "./locale/locale.ts";
 import { localeFor } from "./locale/locale-for.ts";
 import { openTemplate } from "./template/open-template.ts";
+import { stretchCharts } from "./stretch-charts.ts";
 import type { Template } from "./template/template.ts";
 import { pageGrid } from "./template/page-grid.ts";
 
@@ -246,13 +247,15 @@ export async function layOutReport(
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
   const compile = world.compileChart ?? compileChart;
   const rows = world.trace?.origins?.rows;
-  const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits, rows };
-  for (const figure of figures)
-    charts.set(figure.id, await compile(figure.chart, tables, { ...common, ...settingsOf(figure, widths) }));
+  const tellOnce = warnOnce(warn);
+  const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, limits, rows };
+  const compileFigure = (figure: Figure, stretch?: number): Promise<Chart> =>
+    compile(figure.chart, tables, { ...common, ...settingsOf(figure, widths), warn: tellOnce, stretch });
+  for (const figure of figures) charts.set(figure.id, await compileFigure(figure));
 
   // 7 layout
   stopwatch.begin("layout");
-  const layout = await layOutDocument(document, charts, {
+  const set = await layOutDocument(document, charts, {
     page,
     grid,
     theme,
@@ -263,6 +266,7 @@ export async function layOutReport(
     texts: world.texts,
     trace: world.trace,
   });
+  const layout = await stretchCharts(set, figures, charts, compileFigure, warn);
 
   return { template, locale, datasets, tables, document, figures, charts, layout, typesetter };
 }
@@ -272,6 +276,16 @@ function rowsHashes(datasets: readonly Dataset[]): Readonly<Record<string, strin
   return Object.fromEntries(
     datasets.flatMap(({ alias, profile: { rowsHash } }) => (rowsHash === undefined ? [] : [[alias, rowsHash]])),
   );
+}
+
+/** Passes on a warning only once, since a chart that is made taller gives its own again. */
+function warnOnce(warn: Warn): Warn {
+  const told = new Set<string>();
+  return (warning) => {
+    const text = JSON.stringify(warning);
+    if (!told.has(text)) warn(warning);
+    told.add(text);
+  };
 }
 
 /** What a chart is compiled with that belongs to its figure. */

@@ -15,6 +15,8 @@ export interface Chart extends Drawing {
   };
   /** Width of its narrowest plot between axes, points; absent for what has none. */
   readonly plot?: number;
+  /** Height of its plots without axes and legends, points, if `ChartSettings.stretch` may change it. */
+  readonly plots?: number;
 }
 
 /** A text in a chart. */

@@ -20,9 +20,11 @@ import { loadVega } from "./load-vega.ts";
 import { locateFound } from "./check/locate-found.ts";
 import { placeOfWords } from "./check/place-of-words.ts";
 import { readShapes } from "./geometry/read-shapes.ts";
+import { plotHeights } from "./spec/plot-heights.ts";
 import { prepareSpec } from "./spec/prepare-spec.ts";
 import type { ChartInputs, UnmatchedRegions } from "./dataflow/chart-inputs.ts";
 import { runSpec, type Scene } from "./scene/run-spec.ts";
+import { plotHeight } from "./scene/plot-height.ts";
 import { plotWidth } from "./scene/plot-width.ts";
 import { printedSigns } from "./scene/printed-signs.ts";
 import { sceneTexts } from "./scene/scene-texts.ts";
@@ -97,6 +99,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
       ? { csv: writeCsv(drawn), data: { columns: drawn.columns, rows: drawn.rows } }
       : {}),
     plot: plotWidth(scene.root) * scene.scale,
+    ...(plotHeights(spec, request, signals).size > 0 && { plots: plotHeight(scene.root) * scene.scale }),
     ...(settings.rows !== undefined && { texts: sceneTexts(scene.root, scene) }),
     draw(context) {
       // Vega cuts text that exceeds its limit while drawing, by measuring it.

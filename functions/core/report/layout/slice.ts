@@ -73,6 +73,16 @@ export interface Slice extends Strip {
   readonly closes?: readonly Frame[];
   /** Set on a heading's first slice: 1 to 6. */
   readonly heading?: number;
+  /** Set on a figure that may grow to fill a page. */
+  readonly stretch?: Stretch;
+}
+
+/** How a figure may grow, points. */
+export interface Stretch {
+  /** Where its drawing ends, from the top of its slice. */
+  readonly below: number;
+  /** How much taller it may become. */
+  readonly most: number;
 }
 
 /**
@@ -120,6 +130,21 @@ export function resumed(part: Slice): readonly Slice[] {
   if (resume === undefined) return [part];
   const own = resume.over === undefined ? part : { ...part, boxes: [...part.boxes, ...resume.over] };
   return [{ ...part, boxes: resume.boxes, height: resume.height }, own];
+}
+
+/** A figure whose drawing has grown by a share of what it may, with what is below it moved; others unchanged. */
+export function stretchSlice(part: Slice, share: number): Slice {
+  const { stretch } = part;
+  if (stretch === undefined || share === 0) return part;
+  const by = stretch.most * share;
+  return {
+    ...part,
+    height: part.height + by,
+    boxes: part.boxes.map((box) => {
+      if (box.kind === "chart") return { ...box, height: box.height + by };
+      return (box.kind === "line" ? box.y1 : box.y) < stretch.below ? box : moveBox(box, 0, by);
+    }),
+  };
 }
 
 /** The same box, moved. */

@@ -48,6 +48,11 @@ export interface Styles {
 
 const tabular = ["tnum"];
 
+/** Cells of a crowded table and its headings, as a share of the size of other cells. */
+const dense = 0.88;
+/** Smallest size of raised and lowered signs, points, unless the text around them is smaller. */
+const leastRaised = 6;
+
 function style(
   family: FontFamily,
   weight: TextStyle["weight"],
@@ -67,6 +72,8 @@ export function themeStyles(theme: Theme): Styles {
   const { headline, body } = theme;
   const small = Math.round(sizes.caption * 1.36 * 4) / 4;
   const label = Math.round(sizes.label * 1.36 * 4) / 4;
+  const crowded = Math.round(sizes.label * dense * 4) / 4;
+  const close = Math.round(crowded * 1.36 * 4) / 4;
   // Old-style digits; a face without them keeps its own.
   const prose: Partial<TextStyle> = theme.numerals === "oldstyle" ? { features: ["onum"] } : {};
   const subheading = style(headline, 700, sizes.body, theme.ink, leading);
@@ -99,9 +106,9 @@ export function themeStyles(theme: Theme): Styles {
     figureTitle: style("sans", 600, sizes.body, theme.ink, Math.round(sizes.body * 1.28 * 4) / 4),
     deck: style("sans", 400, sizes.label, theme.muted, label),
     source: style("sans", 400, sizes.caption, theme.muted, small),
-    tableHead: style("sans", 600, sizes.caption, theme.ink, small, { features: tabular }),
+    tableHead: style("sans", 600, crowded, theme.ink, close, { features: tabular }),
     cell: style("sans", 400, sizes.label, theme.ink, label, { features: tabular }),
-    cellSmall: style("sans", 400, sizes.caption, theme.ink, small, { features: tabular }),
+    cellSmall: style("sans", 400, crowded, theme.ink, close, { features: tabular }),
     keyValue: style(headline, 600, sizes.title, theme.ink, onGrid(sizes.title, 1.2)),
     keyValueSmall: style(headline, 600, sizes.heading, theme.ink, onGrid(sizes.heading, 1.3)),
     keyLabel: style("sans", 600, sizes.label, theme.ink, label),
@@ -147,9 +154,9 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
     case "delete":
       return { ...style, strike: true };
     case "superscript":
-      return { ...style, rise: text.size * 0.34, text: { ...text, size: text.size * 0.66 } };
+      return { ...style, rise: text.size * 0.34, text: { ...text, size: raisedSize(text.size) } };
     case "subscript":
-      return { ...style, rise: -text.size * 0.14, text: { ...text, size: text.size * 0.66 } };
+      return { ...style, rise: -text.size * 0.14, text: { ...text, size: raisedSize(text.size) } };
     case "smallcaps":
       // A face without small capitals leaves the letters unchanged.
       return { ...style, text: { ...text, features: [...(text.features ?? []), "smcp"] } };
@@ -164,4 +171,9 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
     default:
       return { ...style, color: variant };
   }
+}
+
+/** Size of a sign that is raised or lowered in a text of this size, points. */
+function raisedSize(size: number): number {
+  return Math.min(size, Math.max(leastRaised, size * 0.66));
 }

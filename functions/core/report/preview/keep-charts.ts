@@ -68,7 +68,7 @@ function keyOf(
   settings: ChartSettings,
   fonts: string,
 ): string {
-  const { width, theme, locale, language, date, parameters, attach, alt, says, limits } = settings;
+  const { width, stretch, theme, locale, language, date, parameters, attach, alt, says, limits } = settings;
   const written = JSON.stringify(spec);
   // A Vega spec may name a query itself.
   const queries = [...tables].filter(
@@ -88,6 +88,7 @@ function keyOf(
       params,
       source,
       width,
+      stretch,
       theme,
       fonts,
       locale.tag,

@@ -93,7 +93,7 @@ describe("odd documents", () => {
 
   it("carries a footnote over as many pages as it needs", () => {
     const { pages } = layOut([paragraph("x", { type: "footnote", index: 0 })], {
-      footnotes: [{ label: "n", children: [linesOf(180, "nota")] }],
+      footnotes: [{ label: "n", children: [linesOf(140, "nota")] }],
     });
     expect(pages).toHaveLength(3);
     expect(
@@ -101,6 +101,6 @@ describe("odd documents", () => {
         .flatMap((page) => linesOn(page))
         .join(" ")
         .match(/nota/g),
-    ).toHaveLength(180 * 16);
+    ).toHaveLength(140 * 16);
   });
 });

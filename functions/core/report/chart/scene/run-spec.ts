@@ -11,6 +11,7 @@ import type { Vega, VegaModules } from "../vega.ts";
 import { giveInputs, type ChartInputs } from "../dataflow/chart-inputs.ts";
 import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
 import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
+import { plotHeights } from "../spec/plot-heights.ts";
 import type { PreparedSpec } from "../spec/prepare-spec.ts";
 import { printView } from "../dataflow/print-view.ts";
 import type { Mend } from "./mend-guides.ts";
@@ -123,7 +124,8 @@ class SpecRunner {
     const settings = this.#settings;
     // A view takes the default locale at its creation, and keeps it.
     standInLocale(vega, settings);
-    const runtime = parseSpec(vega, runnable, this.#prepared.config, this.#inputs, settings.shelf);
+    const inputs = { ...this.#inputs, signals: this.#signals(runnable) };
+    const runtime = parseSpec(vega, runnable, this.#prepared.config, inputs, settings.shelf);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
       expr: expressionRuntime(runtime.expressions) as never,
@@ -140,6 +142,15 @@ class SpecRunner {
       throw withCulprit(error, view, runnable, this.#request, settings);
     checkMarks(view.scenegraph().root, this.#request, settings);
     return view;
+  }
+
+  /** The signals given, and the heights that make the plots taller. */
+  #signals(runnable: Spec): ReadonlyMap<string, unknown> {
+    const { signals } = this.#inputs;
+    const { stretch = 1 } = this.#settings;
+    if (stretch === 1) return signals;
+    const heights = [...plotHeights(runnable, this.#request, signals)];
+    return new Map([...signals, ...heights.map(([name, height]) => [name, height * stretch] as const)]);
   }
 
   /** Mends the guides of a view, by running its spec anew, until nothing is left to mend. */

@@ -28,10 +28,7 @@ export function setCaption(
   const destination: FlowBox = { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 };
   if (block.number === 0 && block.title.length === 0 && block.deck.length === 0)
     return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
-  const rule = slice(
-    { height: 7, boxes: [destination, ...accentRule(context, area)] },
-    { before: theme.leading * 1.5 },
-  );
+  const rule = slice({ height: 7, boxes: [destination, ...accentRule(context, area)] }, { before: theme.leading });
   const caption = structure.add("Caption", element);
   const line = (inlines: Captioned["title"], style: LineStyle, before: number, lead: readonly Span[] = []): Slice[] => {
     if (inlines.length === 0 && lead.length === 0) return [];

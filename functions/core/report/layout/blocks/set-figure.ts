@@ -9,10 +9,12 @@ import { stackHeight, stackSlices } from "../stack-slices.ts";
 
 /** Space between the caption and the chart, points. */
 const gap = 6;
+/** How much taller a chart's plots may become to fill a page, as a share of their height. */
+const mostTaller = 0.25;
 
 /**
  * A figure: caption, chart, source and note, always on one page. A chart wider than its column or taller than a page is
- * scaled down, with the warning `scaled-figure`.
+ * scaled down, with the warning `scaled-figure`; one whose height means nothing may grow by a quarter to fill its page.
  *
  * @param captionHeight minimum height of the caption, so that charts side by side begin at the same height
  * @throws BroadsheetError `chart-failed` if the chart was never compiled
@@ -63,12 +65,13 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
     { keep: true, before: gap + room - stackHeight(head) },
   );
   const figureSlice = stackSlices([...head, picture, ...source], {
-    before: theme.leading * 1.5,
-    after: theme.leading * 1.5,
+    before: theme.leading,
+    after: theme.leading,
     keep: false,
   });
-  const half = theme.leading / 2;
-  return floatMaterial(context, figure, [{ ...figureSlice, height: Math.ceil(figureSlice.height / half) * half }]);
+  const below = figureSlice.height - stackHeight(source);
+  const most = used < 1 ? 0 : Math.min((chart.plots ?? 0) * mostTaller, high - chart.height);
+  return floatMaterial(context, figure, [{ ...figureSlice, ...(most > 0 && { stretch: { below, most } }) }]);
 }
 
 /** Height of a figure's caption when set in an area, points. Adds nothing to the structure. */

@@ -29,7 +29,7 @@ export function setHeading(context: LayoutContext, heading: Heading, area: Area)
     balance: true,
     hang: true,
   });
-  const before = level === 1 ? half : level === 2 ? theme.leading * 2 : theme.leading;
+  const before = level === 1 ? half : level === 2 ? theme.leading * 1.5 : theme.leading;
   const slices = lineSlices(context, lines, style, { together: true, before, after: level <= 2 ? half : 0 });
   return sealed(
     slices.map((line, index) =>

@@ -82,8 +82,7 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   const bare = head.every(({ height }) => height === 0);
   const shown: Slice = slice({ height: place.height, boxes: [box] }, { keep: true, before: bare ? 0 : gap });
   const whole = stackSlices([...head, shown, ...below], { before: theme.leading, after: theme.leading, keep: false });
-  const half = theme.leading / 2;
-  return floatMaterial(context, picture, [{ ...whole, height: Math.ceil(whole.height / half) * half }]);
+  return floatMaterial(context, picture, [whole]);
 }
 
 /** The lines under a picture. */

@@ -36,10 +36,7 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   );
   const height = stackHeight(slices);
   const last = slices.length - 1;
-  slices[last] = {
-    ...slices[last]!,
-    after: leading * 1.5 + Math.ceil((2 * height) / leading) * (leading / 2) - height,
-  };
+  slices[last] = { ...slices[last]!, after: leading };
   if (turned)
     return [
       { kind: "turn", landscape: true },

@@ -11,7 +11,7 @@ import { stackHeight } from "../stack-slices.ts";
 /** Headings of this level or above end the section of a float at any level. */
 const chapterLevel = 2;
 /** Largest hole, as a share of a page, left to keep a short introduction with its figure. */
-const introductionHole = 0.4;
+const introductionHole = 1 / 3;
 /** A hole of this share of a page is worth squeezing the spaces between blocks. */
 const noticedHole = 1 / 12;
 /** Columns that may break begin on a page only if so much of it is free. */

@@ -5,7 +5,7 @@ import { stackHeight } from "../stack-slices.ts";
 /** A text with more lines under a heading is not an introduction. */
 const shortLines = 3;
 /** With this many lines under it, a heading at a page's foot does not look stranded. */
-const enoughLines = 6;
+const enoughLines = 4;
 
 /**
  * A heading with a short introduction and the figure, columns or table that it introduces, as one chain. Undefined if

@@ -1,6 +1,6 @@
 import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
 import { fillColumns } from "../fill-columns.ts";
-import { resumed, type FlowBox, type Slice, type TextFlow } from "../slice.ts";
+import { resumed, stretchSlice, type FlowBox, type Slice, type TextFlow } from "../slice.ts";
 import { cutPadding } from "../frame-slices.ts";
 import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
 
@@ -13,6 +13,12 @@ const mostGained = 0.08;
  */
 export const mostStretched = 0.5;
 const largestClosed = 0.22;
+/** A space grows no wider than so many lines of body text: wider ones would tear the page into pieces. */
+const widestSpace = 1.25;
+/** How much lower figures may become so that one more block fits, as a share of what they may grow by. */
+const mostLowered = 0.6;
+/** Figures do not grow by less in all, points: each that grows is drawn again. */
+const leastGrowth = 2;
 
 /** Step by which columns of text shrink until their footnotes have room, points. */
 const shorter = 7;
@@ -22,6 +28,8 @@ export interface PageFrame {
   readonly left: number;
   readonly top: number;
   readonly height: number;
+  /** From one line of body text to the next, points. */
+  readonly leading: number;
   /** Length and colour of the rule above the footnotes. */
   readonly noteRule: { readonly width: number; readonly color: string };
 }
@@ -46,17 +54,33 @@ export interface EndedPage {
   readonly stretched: number;
 }
 
+/** What is above a slice on its page, points. */
+interface Above {
+  /** Space between blocks. */
+  readonly glue: number;
+  /** What this space may grow by, and the figures. */
+  readonly slack: number;
+  readonly growth: number;
+}
+
+/** How a page that ended differs from the way it was set. */
+interface Fit {
+  /** By which share of their size the spaces shrink. */
+  readonly squeezed: number;
+  /** By which share of what they may the spaces grow, and the figures. */
+  readonly spaced: number;
+  readonly grown: number;
+}
+
 /** A page that is being filled from the top, its footnotes from the foot. Lengths in points. */
 export class PageBuilder {
   readonly #frame: PageFrame;
   readonly #notes: Notes;
-  /** @property glue the space between blocks above it */
-  readonly #placed: (PlacedSlice & { readonly glue: number })[] = [];
+  readonly #placed: (PlacedSlice & { readonly above: Above })[] = [];
   #area: NoteArea;
   #last: Slice | undefined;
   #y = 0;
-  /** Space between blocks so far. */
-  #glue = 0;
+  #above: Above = { glue: 0, slack: 0, growth: 0 };
   #fresh = true;
 
   /** @param carried footnotes that continue from the page before */
@@ -107,8 +131,10 @@ export class PageBuilder {
     this.#y += lead;
     slices.forEach((part, index) => {
       const gap = gapBetween(this.#last, part);
-      this.#glue += gap;
-      this.#y = this.#put(part, this.#y + gap, this.#glue, index === 0 && resume !== undefined);
+      this.#above = this.#under(gap);
+      this.#y = this.#put(part, this.#y + gap, this.#above, index === 0 && resume !== undefined);
+      const { glue, slack, growth } = this.#above;
+      this.#above = { glue, slack, growth: growth + (part.stretch?.most ?? 0) };
       this.#last = part;
     });
     if (!float) this.#fresh = false;
@@ -118,28 +144,28 @@ export class PageBuilder {
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][] {
     const top = this.#topAfter(before);
-    const glue = this.#glue + top - this.#y;
+    const above = this.#under(top - this.#y);
     let bottom = top;
     const rest = columns.map((slices) => {
-      const column = this.#placeColumn(slices, top, bottom, glue);
+      const column = this.#placeColumn(slices, top, bottom, above);
       bottom = Math.max(bottom, column.bottom);
       return column.rest;
     });
-    if (bottom > top) this.#closeBlock(bottom, glue, after);
+    if (bottom > top) this.#closeBlock(bottom, above, after);
     return rest;
   }
 
   /** Fills as much of the flow's columns as fits; returns what is left. */
   placeFlow(flow: TextFlow): readonly Slice[] {
     const top = this.#topAfter(flow.before);
-    const glue = this.#glue + top - this.#y;
+    const above = this.#under(top - this.#y);
     const force = this.empty;
     for (let most = this.#frame.height - top - noteHeight(this.#area.slices); ; most -= shorter) {
       const filled = fillColumns(flow, most, force);
       if (filled.taken.length === 0) return flow.slices;
       if (!this.#reserve(filled.taken, top + filled.height, force && most < shorter)) continue;
-      for (const { part, top: under } of filled.placed) this.#placed.push({ part, top: top + under, glue });
-      this.#closeBlock(top + filled.height, glue, flow.after);
+      for (const { part, top: under } of filled.placed) this.#placed.push({ part, top: top + under, above });
+      this.#closeBlock(top + filled.height, above, flow.after);
       return filled.rest;
     }
   }
@@ -147,38 +173,67 @@ export class PageBuilder {
   /**
    * Ends the page.
    *
-   * @param full whether it ends because the next item does not fit; then the spaces between blocks grow to close a
-   *   small hole
+   * @param full whether it ends because the next item does not fit; then figures and the spaces between blocks grow to
+   *   close a hole
    */
   finish(full: boolean): EndedPage {
     const { height, left, top, noteRule } = this.#frame;
     const notes = this.#area.slices;
     const over =
       this.#y + (this.#last === undefined ? 0 : cutPadding(this.#last, "bottom")) + noteHeight(notes) - height;
-    const squeezed = this.#squeezeFor(over, full);
-    const grown = Math.max(0, -squeezed);
+    const fit = over > 0 || !full ? this.#tightened(over) : this.#widened(-over);
+    const { glue, slack, growth } = this.#above;
     return {
       draw: () => [
-        ...drawSlices(this.#placed.map(({ part, top: y, glue }) => ({ part, top: top + y - squeezed * glue }))),
+        ...drawSlices(
+          this.#placed.map(({ part, top: y, above }) => ({
+            part: stretchSlice(part, fit.grown),
+            top: top + y - fit.squeezed * above.glue + fit.spaced * above.slack + fit.grown * above.growth,
+          })),
+        ),
         ...drawNotes(notes, top + height, left, noteRule.width, noteRule.color),
       ],
       carried: this.#area.carried,
-      filled: (this.#y + grown * this.#glue + noteHeight(notes)) / height,
-      stretched: grown,
+      filled: (this.#y + fit.spaced * slack + fit.grown * growth + noteHeight(notes)) / height,
+      stretched: glue === 0 ? 0 : (fit.spaced * slack) / glue,
     };
   }
 
-  /** By which share the spaces between blocks shrink, or grow below 0. @param over points beyond the page's foot */
-  #squeezeFor(over: number, full: boolean): number {
-    if (this.#glue === 0) return 0;
-    if (over > 0) return Math.min(mostSqueezed, over / this.#glue);
-    const closes = full && over < 0 && -over <= this.#frame.height * largestClosed;
-    return closes ? Math.max(-mostStretched, over / this.#glue) : 0;
+  /** Spaces shrink if the page is too full, and figures where that is not enough. @param over points beyond its foot */
+  #tightened(over: number): Fit {
+    const { glue, growth } = this.#above;
+    const most = Math.min(glue * mostSqueezed, this.#frame.height * mostGained);
+    const squeezed = over > 0 && glue > 0 ? Math.min(most, over) / glue : 0;
+    const left = over - squeezed * glue;
+    return { squeezed, spaced: 0, grown: left > 0.01 && growth > 0 ? -Math.min(mostLowered, left / growth) : 0 };
   }
 
-  /** The room that slices may gain if the spaces between the blocks shrink. */
+  /** Spaces grow to close a hole, and figures where that is not enough. @param hole points that are free */
+  #widened(hole: number): Fit {
+    const { slack, growth } = this.#above;
+    const needed = Math.min(growth, hole - slack);
+    const taken = needed < leastGrowth ? 0 : needed;
+    const left = hole - taken;
+    const closes = slack > 0 && left <= this.#frame.height * largestClosed;
+    return {
+      squeezed: 0,
+      spaced: closes ? Math.min(1, left / slack) : 0,
+      grown: taken === 0 ? 0 : taken / growth,
+    };
+  }
+
+  /** What is above a slice that follows after a space. */
+  #under(gap: number): Above {
+    const { glue, slack, growth } = this.#above;
+    const grows = Math.max(0, Math.min(gap * mostStretched, this.#frame.leading * widestSpace - gap));
+    return { glue: glue + gap, slack: slack + grows, growth };
+  }
+
+  /** The room that slices may gain if the spaces between the blocks shrink, and the figures. */
   #mostGained(slices: readonly Slice[]): number {
-    return Math.min((this.#glue + gapsOf(slices, this.#last)) * mostSqueezed, this.#frame.height * mostGained);
+    const spaces = (this.#above.glue + gapsOf(slices, this.#last)) * mostSqueezed;
+    const figures = slices.reduce((sum, { stretch }) => sum + (stretch?.most ?? 0), this.#above.growth) * mostLowered;
+    return Math.min(spaces, this.#frame.height * mostGained) + figures;
   }
 
   /** Makes room for the footnotes of slices that reach down to `bottom`; false if there is none. */
@@ -200,7 +255,7 @@ export class PageBuilder {
     slices: readonly Slice[],
     top: number,
     bottom: number,
-    glue: number,
+    above: Above,
   ): { readonly rest: Slice[]; readonly bottom: number } {
     let at = 0;
     let under = top;
@@ -211,7 +266,7 @@ export class PageBuilder {
       const height = heightOf(chain, previous) + (resume?.height ?? 0);
       if (!this.#reserve(chain, Math.max(bottom, under + height), this.empty)) break;
       chain.forEach((part, index) => {
-        under = this.#put(part, under + gapBetween(previous, part), glue, index === 0 && resume !== undefined);
+        under = this.#put(part, under + gapBetween(previous, part), above, index === 0 && resume !== undefined);
         previous = part;
       });
       bottom = Math.max(bottom, under);
@@ -221,18 +276,18 @@ export class PageBuilder {
   }
 
   /** Puts a slice at `top`. @returns its bottom */
-  #put(part: Slice, top: number, glue: number, resumes: boolean): number {
+  #put(part: Slice, top: number, above: Above, resumes: boolean): number {
     for (const each of resumes ? resumed(part) : [part]) {
-      this.#placed.push({ part: each, top, glue });
+      this.#placed.push({ part: each, top, above });
       top += each.height;
     }
     return top;
   }
 
   /** Ends what was set side by side. */
-  #closeBlock(bottom: number, glue: number, after: number): void {
+  #closeBlock(bottom: number, above: Above, after: number): void {
     this.#y = bottom;
-    this.#glue = glue;
+    this.#above = above;
     this.#last = { height: 0, boxes: [], before: 0, after, keep: false, notes: [] };
     this.#fresh = false;
   }

@@ -102,6 +102,7 @@ function frameOf({ page: { margins }, textHeight, grid, theme }: LayoutContext):
     left: margins.left,
     top: margins.top,
     height: textHeight,
+    leading: theme.leading,
     noteRule: { width: grid.widthOf(2), color: theme.muted },
   };
 }

@@ -4,7 +4,7 @@ import type { FlowBox } from "../slice.ts";
 import type { FilledPage } from "./filled-page.ts";
 
 /** Below this share a page looks like an accident, unless a chapter ends on it. */
-export const shortPage = 1 / 3;
+export const shortPage = 2 / 3;
 
 /**
  * Whether a chapter, or what the author put on a page, ends before a page.
@@ -33,7 +33,7 @@ export function warnOfShortPages(
       code: "short-page",
       message: `Page ${numbers[index]!.page} is only ${Math.round(filled * 100)}% full: what follows does not fit on it`,
       seen: `${Math.round(filled * 100)}%`,
-      allowed: "at least a third, unless a chapter ends",
+      allowed: "at least two thirds, unless a chapter ends",
       hint: "Make the block after it smaller, let it break, or move text.",
     });
   });

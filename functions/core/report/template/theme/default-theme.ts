@@ -28,7 +28,7 @@ export const defaultTheme: Theme = {
   diverging: ["#ca7900", "#d69e68", "#dfc3a8", "#e6e6e6", "#9baec2", "#54789e", "#00345f"],
   headline: "serif",
   body: "serif",
-  sizes: { caption: 7.5, label: 8.5, body: 10, heading: 14, title: 26 },
+  sizes: { caption: 8.5, label: 8.5, body: 10, heading: 14, title: 26 },
   leading: 14,
   align: "left",
   tables: "rules",

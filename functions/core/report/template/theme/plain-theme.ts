@@ -20,6 +20,6 @@ export const plainTheme: Theme = {
   diverging: ["#ca7900", "#d69e68", "#dfc3a8", "#e6e6e6", "#a7c6e5", "#67a4e1", "#0080db"],
   headline: "sans",
   body: "sans",
-  sizes: { caption: 7.5, label: 8.5, body: 9.5, heading: 13, title: 22 },
+  sizes: { caption: 8.5, label: 8.5, body: 9.5, heading: 13, title: 22 },
   tables: "stripes",
 };

@@ -40,8 +40,8 @@ describe("the measure of pages", () => {
   });
 
   it("grows with the holes that figures leave", () => {
-    const small = figures(3, 330);
-    const large = figures(3, 290);
+    const small = figures(3, 390);
+    const large = figures(3, 350);
     const [one, other] = [small, large].map(({ blocks, charts }) => quality(blocks, { charts }));
     expect(one!.penalties.holes).toBeGreaterThan(0);
     expect(other!.penalties.holes).toBeGreaterThan(one!.penalties.holes);

@@ -4,7 +4,7 @@ import { type Frame, type Slice, slice } from "../../../../../functions/core/rep
 
 const height = 100;
 /** A text area that begins 30 points below the page's top. */
-const frame = { left: 50, top: 30, height, noteRule: { width: 40, color: "#000000" } };
+const frame = { left: 50, top: 30, height, leading: 24, noteRule: { width: 40, color: "#000000" } };
 
 /** Makes a bar whose x serves as its name. */
 function bar(x: number, high: number, rules: Partial<Slice> = {}): Slice {
@@ -145,6 +145,47 @@ describe("a page", () => {
     const one = open().page;
     one.place([bar(1, 90)]);
     expect(placesOf(one, true)).toEqual(["1@0"]);
+    // 30 points are a line and a quarter: no space grows beyond.
+    const wide = open().page;
+    wide.place([bar(1, 30, { after: 25 }), bar(2, 30)]);
+    expect(placesOf(wide, true)).toEqual(["1@0", "2@60"]);
+  });
+});
+
+describe("figures of a page", () => {
+  const drawing = { kind: "chart", means: "layout", x: 2, y: 0, width: 10, height: 30, figure: "f", scale: 1 } as const;
+  const figure = (most: number): Slice =>
+    slice({ height: 40, boxes: [drawing, { ...box(3, 5), y: 35 }] }, { after: 10, stretch: { below: 32, most } });
+  const chartOf = (page: PageBuilder): number => {
+    const drawn = page.finish(true).draw();
+    return drawn.flatMap((one) => (one.kind === "chart" ? [one.height] : []))[0]!;
+  };
+
+  it("grow where the spaces cannot close a hole, and what is below them moves", () => {
+    const { page } = open();
+    page.place([figure(20), bar(4, 30)]);
+    // Of 20 points, spaces take 5.
+    expect(chartOf(page)).toBe(45);
+    expect(placesOf(page, true)).toEqual(["3@50", "4@70"]);
+    expect(page.finish(true).filled).toBe(1);
+  });
+
+  it("grow by no more than they may, and only where the page ends for want of room", () => {
+    const { page } = open();
+    page.place([figure(6), bar(4, 24)]);
+    expect(chartOf(page)).toBe(36);
+    expect(placesOf(page, true)).toEqual(["3@41", "4@61"]);
+    expect(placesOf(page)).toEqual(["3@35", "4@50"]);
+  });
+
+  it("give way by six tenths of that where spaces may, too", () => {
+    const { page } = open();
+    expect(page.place([figure(10), bar(4, 62)])).toBe(false);
+    expect(page.place([figure(10), bar(4, 62)], { squeeze: true })).toBe(false);
+    expect(page.place([figure(10), bar(4, 61)], { squeeze: true })).toBe(true);
+    // Spaces give 5 points, the figure 6.
+    expect(chartOf(page)).toBe(24);
+    expect(placesOf(page, true)).toEqual(["3@29", "4@39"]);
   });
 });
 

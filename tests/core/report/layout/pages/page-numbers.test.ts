@@ -92,7 +92,7 @@ describe("the running chapter", () => {
     heading(2, "b", "Beta {page}"),
     linesOf(2),
     heading(2, "c", "Gamma"),
-    linesOf(45),
+    linesOf(48),
   ];
 
   it("is the first that begins on the page, or the one in force", () => {

@@ -98,7 +98,7 @@ describe("pages", () => {
   it("keep a heading, a heading below it and their introductions with a figure", () => {
     const { pages } = layOut(
       [
-        linesOf(24),
+        linesOf(28),
         heading(2, "h", "Heading"),
         linesOf(2, "lead"),
         heading(3, "i", "Below"),
@@ -107,14 +107,14 @@ describe("pages", () => {
       ],
       { charts: { f: [400, 260] } },
     );
-    expect(linesOn(pages[0])).toHaveLength(24);
+    expect(linesOn(pages[0])).toHaveLength(28);
     expect(linesOn(pages[1])[0]).toBe("Heading");
   });
 
   it("do not carry a section along with the next one's figure", () => {
     const { pages } = layOut(
       [
-        linesOf(24),
+        linesOf(28),
         heading(2, "h", "Heading"),
         linesOf(2, "lead"),
         heading(2, "i", "Next"),

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { boxesOf, wordsOf } from "../layout-fixture.ts";
 import { figurePlaces } from "./figure-places.ts";
 import { makeDocument } from "./make-document.ts";
 import { setSeeded } from "./set-seeded.ts";
 
+/** Where the text of a page begins, and how far letters reach under their line, as a share of their size. */
+const top = 64;
+const descent = 0.22;
+
 /** `npm run soak` sets all thousand. */
-const seeds = Array.from({ length: process.env["SOAK"] === undefined ? 30 : 1000 }, (_, index) => index + 1);
+const seeds = Array.from({ length: process.env["SOAK"] === undefined ? 100 : 1000 }, (_, index) => index + 1);
 const set = seeds.map((seed) => {
   const document = makeDocument(seed);
   return { seed, document, layout: setSeeded(document) };
@@ -63,5 +68,30 @@ describe(`${seeds.length} seeded documents`, () => {
   it("have pages as good as they were, on average", () => {
     const mean = set.reduce((sum, { layout }) => sum + layout.quality.sum, 0) / set.length;
     expect(mean).toBeLessThan(7.5);
+  });
+
+  it("leave little room at their feet, on average", () => {
+    const holes = set.reduce((sum, { layout }) => sum + layout.quality.penalties.holes, 0) / set.length;
+    expect(holes).toBeLessThan(2.5);
+  });
+
+  it("set figures and tables in one rhythm: at most a line and a half from the text above", () => {
+    const most = 1.5 * defaultTheme.leading;
+    let seen = 0;
+    for (const { seed, layout } of set)
+      layout.pages.forEach((page, index) => {
+        const lines = boxesOf(page, "text").flatMap((box) =>
+          box.y < top ? [] : [box.y + box.runs[0]!.size * descent],
+        );
+        for (const { y, fill, height } of boxesOf(page, "rectangle"))
+          if (fill === defaultTheme.tint) lines.push(y + height);
+        for (const { y, fill, height } of boxesOf(page, "rectangle")) {
+          const above = lines.filter((line) => line < y + 1);
+          if (fill !== defaultTheme.accent || height !== 3 || above.length === 0) continue;
+          seen++;
+          expect(y - Math.max(...above), `seed ${seed}, page ${index + 1}, at ${y}`).toBeLessThanOrEqual(most);
+        }
+      });
+    expect(seen).toBeGreaterThan(set.length);
   });
 });

@@ -30,9 +30,12 @@ export function setSeeded({
 }: SeededDocument): MeasuredLayout & { readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
   const compiled = new Map(
-    [...charts].map(
-      ([id, [width, height]]) => [id, { name: id, width, height, alt: "A chart.", draw: () => undefined }] as const,
-    ),
+    [...charts].map(([id, [width, height]]) => {
+      const axes = 30;
+      // Every third is like a map, whose height has a meaning.
+      const plots = height % 3 === 0 ? {} : { plots: height - axes };
+      return [id, { name: id, width, height, ...plots, alt: "A chart.", draw: () => undefined }] as const;
+    }),
   );
   const document = { title: "Seeded", language: "en", header: { left: "", right: "" }, footer: "", blocks, footnotes };
   const settings = {

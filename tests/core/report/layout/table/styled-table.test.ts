@@ -67,12 +67,12 @@ describe("a table's density and size", () => {
     }
   });
 
-  it("sets it in the caption's size, without a warning", () => {
+  it("sets it in 0.88 of the usual size, without a warning", () => {
     const sizes = [{}, { size: "small" }].map((more) => {
       const { pages } = layOut([table({ rows, ...(more as Partial<DataTable>) })]);
       return boxesOf(pages[0], "text").find((box) => wordsOf(box) === "two")!.runs[0]!.size;
     });
-    expect(sizes).toEqual([defaultTheme.sizes.label, defaultTheme.sizes.caption]);
+    expect(sizes).toEqual([defaultTheme.sizes.label, 7.5]);
     expect(layOut([table({ rows, size: "small" })]).warnings).toEqual([]);
   });
 });
